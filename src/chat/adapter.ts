@@ -1,56 +1,49 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Inbound, Json, MessageRef, Platform } from "./inbound.ts";
-import type { Message } from "./message.ts";
-import type { Reply } from "./reply.ts";
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Inbound, Json, MessageRef, Platform } from './inbound.ts';
+import type { Message } from './message.ts';
+import type { Reply } from './reply.ts';
 
 /** Where a message goes: a person's direct chat (opened when there is none yet), or a known conversation. */
 export interface Destination {
-	platform: Platform;
-	workspace: string;
-	user?: string;
-	conversation?: { id: string; thread?: string; reference?: Json };
-	/** The reader's IANA zone, where the platform does not convert times itself. */
-	timeZone?: string;
+  platform: Platform;
+  workspace: string;
+  user?: string;
+  conversation?: { id: string; thread?: string; reference?: Json };
+  /** The reader's IANA zone, where the platform does not convert times itself. */
+  timeZone?: string;
 }
 
 /** `path` is exact. The handler owns the raw request: it reads the body, caps it and answers. */
 export interface HttpRoute {
-	method: string;
-	path: string;
-	handle(
-		request: IncomingMessage,
-		response: ServerResponse,
-	): void | Promise<void>;
+  method: string;
+  path: string;
+  handle(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
 }
 
 export type Receive = (inbound: Inbound) => Promise<Reply>;
 
 /** How fast a platform lets one conversation be written to, in milliseconds between two writes. */
 export interface Pace {
-	post: number;
-	edit: number;
+  post: number;
+  edit: number;
 }
 
 /** A chat platform is nothing more than this. */
 export interface Adapter {
-	readonly platform: Platform;
-	readonly pace: Pace;
-	start(receive: Receive, mount: (route: HttpRoute) => void): Promise<void>;
-	stop(): Promise<void>;
-	/**
-	 * Posts, or edits the message in `replacing`. `id` is ours and opaque; where the platform can carry it, `find` looks it up.
-	 * @throws SendError, and nothing else
-	 */
-	send(
-		to: Destination,
-		message: Message,
-		as: { id: string; replacing?: MessageRef; signal?: AbortSignal },
-	): Promise<MessageRef>;
-	find?(
-		to: Destination,
-		id: string,
-		since: Date,
-	): Promise<MessageRef | undefined>;
+  readonly platform: Platform;
+  readonly pace: Pace;
+  start(receive: Receive, mount: (route: HttpRoute) => void): Promise<void>;
+  stop(): Promise<void>;
+  /**
+   * Posts, or edits the message in `replacing`. `id` is ours and opaque; where the platform can carry it, `find` looks it up.
+   * @throws SendError, and nothing else
+   */
+  send(
+    to: Destination,
+    message: Message,
+    as: { id: string; replacing?: MessageRef; signal?: AbortSignal },
+  ): Promise<MessageRef>;
+  find?(to: Destination, id: string, since: Date): Promise<MessageRef | undefined>;
 }
 
 /**
@@ -58,16 +51,16 @@ export interface Adapter {
  * `never`: it will not be delivered (not installed, blocked, account gone). `unknown`: it may have been delivered.
  */
 export class SendError extends Error {
-	readonly outcome: "retry" | "never" | "unknown";
-	readonly retryAfterMs: number | undefined;
-	constructor(
-		outcome: "retry" | "never" | "unknown",
-		reason: string,
-		about: { retryAfterMs?: number; cause?: unknown } = {},
-	) {
-		super(reason, { cause: about.cause });
-		this.name = "SendError";
-		this.outcome = outcome;
-		this.retryAfterMs = about.retryAfterMs;
-	}
+  readonly outcome: 'retry' | 'never' | 'unknown';
+  readonly retryAfterMs: number | undefined;
+  constructor(
+    outcome: 'retry' | 'never' | 'unknown',
+    reason: string,
+    about: { retryAfterMs?: number; cause?: unknown } = {},
+  ) {
+    super(reason, { cause: about.cause });
+    this.name = 'SendError';
+    this.outcome = outcome;
+    this.retryAfterMs = about.retryAfterMs;
+  }
 }

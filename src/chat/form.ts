@@ -1,4 +1,4 @@
-import type { Block } from "./message.ts";
+import type { Block } from './message.ts';
 
 /**
  * Cards have buttons, forms have inputs. Without `submit` a form is a reading view. State travels inside the form;
@@ -6,34 +6,34 @@ import type { Block } from "./message.ts";
  * offered behind an *Open form* button.
  */
 export interface Form {
-	route?: string;
-	state?: string;
-	title: string;
-	submit?: string;
-	private?: true;
-	body?: readonly Block[];
-	fields: readonly Field[];
+  route?: string;
+  state?: string;
+  title: string;
+  submit?: string;
+  private?: true;
+  body?: readonly Block[];
+  fields: readonly Field[];
 }
 
 /** `value` holds no comma: Teams joins several with commas. */
 export interface Option {
-	value: string;
-	label: string;
+  value: string;
+  label: string;
 }
 
 export type Field = {
-	id: string;
-	label: string;
-	hint?: string;
-	optional?: true;
+  id: string;
+  label: string;
+  hint?: string;
+  optional?: true;
 } & (
-	| { type: "text"; multiline?: true; maxLength?: number; initial?: string }
-	| { type: "select"; options: readonly Option[]; initial?: string }
-	| {
-			type: "multiselect";
-			options: readonly Option[];
-			initial?: readonly string[];
-	  }
-	| { type: "date" | "time"; initial?: string }
-	| { type: "member" }
+  | { type: 'text'; multiline?: true; maxLength?: number; initial?: string }
+  | { type: 'select'; options: readonly Option[]; initial?: string }
+  | {
+      type: 'multiselect';
+      options: readonly Option[];
+      initial?: readonly string[];
+    }
+  | { type: 'date' | 'time'; initial?: string }
+  | { type: 'member' }
 );

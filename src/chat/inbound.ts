@@ -1,38 +1,32 @@
 /** The chat platforms that Alongside speaks; a new one is a name here and a folder in adapters/. */
-export type Platform = "slack" | "teams";
+export type Platform = 'slack' | 'teams';
 
-export type Json =
-	| string
-	| number
-	| boolean
-	| null
-	| readonly Json[]
-	| { readonly [key: string]: Json };
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** Who did it, as the platform knows them. `workspace` is the Slack team or the Teams tenant. */
 export interface Sender {
-	platform: Platform;
-	workspace: string;
-	user: string;
-	name?: string;
-	/** IANA name, such as Europe/London. */
-	timeZone?: string;
+  platform: Platform;
+  workspace: string;
+  user: string;
+  name?: string;
+  /** IANA name, such as Europe/London. */
+  timeZone?: string;
 }
 
 /** Where it happened. `reference` is what the platform needs to write there again later (Teams). */
 export interface Conversation {
-	platform: Platform;
-	workspace: string;
-	id: string;
-	kind: "direct" | "group" | "channel";
-	thread?: string;
-	reference?: Json;
+  platform: Platform;
+  workspace: string;
+  id: string;
+  kind: 'direct' | 'group' | 'channel';
+  thread?: string;
+  reference?: Json;
 }
 
 /** One message that a platform shows: enough to edit it. */
 export interface MessageRef {
-	conversation: string;
-	id: string;
+  conversation: string;
+  id: string;
 }
 
 /**
@@ -44,27 +38,24 @@ export interface MessageRef {
  * - `submission`: `values` holds no empty fields; a multiselect is always an array.
  */
 export type Inbound = {
-	id: string;
-	sender: Sender;
-	conversation: Conversation;
+  id: string;
+  sender: Sender;
+  conversation: Conversation;
 } & (
-	| { kind: "command"; route: string; text: string }
-	| { kind: "message"; text: string }
-	| { kind: "action"; route: string; value: string; message?: MessageRef }
-	| {
-			kind: "submission";
-			route: string;
-			state: string;
-			values: Record<string, string | readonly string[]>;
-			message?: MessageRef;
-	  }
-	| { kind: "lookup"; route: string; field: string; query: string }
-	| { kind: "home" }
-	| { kind: "joined" }
-	| { kind: "left" }
+  | { kind: 'command'; route: string; text: string }
+  | { kind: 'message'; text: string }
+  | { kind: 'action'; route: string; value: string; message?: MessageRef }
+  | {
+      kind: 'submission';
+      route: string;
+      state: string;
+      values: Record<string, string | readonly string[]>;
+      message?: MessageRef;
+    }
+  | { kind: 'lookup'; route: string; field: string; query: string }
+  | { kind: 'home' }
+  | { kind: 'joined' }
+  | { kind: 'left' }
 );
 
-export type InboundOf<K extends Inbound["kind"]> = Extract<
-	Inbound,
-	{ kind: K }
->;
+export type InboundOf<K extends Inbound['kind']> = Extract<Inbound, { kind: K }>;

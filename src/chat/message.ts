@@ -1,120 +1,109 @@
-export type MemberId = string & { readonly brand?: "member" };
+export type MemberId = string & { readonly brand?: 'member' };
 
 /**
  * Text is data, never markup: renderers escape it, so a name like `<!channel>` stays a name.
  * A `time` is shown in each reader's own zone; a date without a time is plain words.
  */
 export type Inline =
-	| string
-	| { type: "bold"; text: string }
-	| { type: "link"; text: string; url: string }
-	| { type: "mention"; member: MemberId; name: string; user?: string }
-	| { type: "time"; at: string; style: "time" | "datetime" };
+  | string
+  | { type: 'bold'; text: string }
+  | { type: 'link'; text: string; url: string }
+  | { type: 'mention'; member: MemberId; name: string; user?: string }
+  | { type: 'time'; at: string; style: 'time' | 'datetime' };
 export type Text = Inline | readonly Inline[];
 
 /** `value` is the JSON of the route's input; `button()` in route.ts is the way to make one. */
 export interface Button {
-	route: string;
-	value: string;
-	label: string;
-	style?: "primary" | "danger";
-	opensForm?: true;
+  route: string;
+  value: string;
+  label: string;
+  style?: 'primary' | 'danger';
+  opensForm?: true;
 }
 
 export type Block =
-	| { type: "text"; text: Text; style?: "muted" }
-	| { type: "fields"; fields: readonly { label: string; value: Text }[] }
-	| { type: "row"; text: Text; actions: readonly Button[] }
-	| { type: "divider" };
+  | { type: 'text'; text: Text; style?: 'muted' }
+  | { type: 'fields'; fields: readonly { label: string; value: Text }[] }
+  | { type: 'row'; text: Text; actions: readonly Button[] }
+  | { type: 'divider' };
 
 export interface Card {
-	title: string;
-	body: readonly Block[];
-	actions?: readonly Button[];
+  title: string;
+  body: readonly Block[];
+  actions?: readonly Button[];
 }
 
 /** `text` is the whole card in plain words: lock screens show its start, and a screen reader on Slack reads nothing else. */
 export interface Message {
-	text: string;
-	card?: Card;
+  text: string;
+  card?: Card;
 }
 
-export const bold = (text: string): Inline => ({ type: "bold", text });
-export const paragraph = (...text: Inline[]): Block => ({ type: "text", text });
+export const bold = (text: string): Inline => ({ type: 'bold', text });
+export const paragraph = (...text: Inline[]): Block => ({ type: 'text', text });
 export const small = (...text: Inline[]): Block => ({
-	type: "text",
-	text,
-	style: "muted",
+  type: 'text',
+  text,
+  style: 'muted',
 });
 
 /** A message whose plain words are made from its card, so that the two never differ. */
 export function message(card: Card): Message {
-	return { text: plainCard(card), card };
+  return { text: plainCard(card), card };
 }
 
 /** The card as plain words; buttons are named in square brackets. Times are given for Europe/London and say so. */
 export function plainCard(card: Card): string {
-	const lines = [
-		card.title,
-		...card.body.flatMap(plainBlock),
-		plainButtons(card.actions ?? []),
-	];
-	return lines.filter((line) => line !== "").join("\n");
+  const lines = [card.title, ...card.body.flatMap(plainBlock), plainButtons(card.actions ?? [])];
+  return lines.filter((line) => line !== '').join('\n');
 }
 
 export function plainText(text: Text): string {
-	return (Array.isArray(text) ? text : [text]).map(plainInline).join("");
+  return (Array.isArray(text) ? text : [text]).map(plainInline).join('');
 }
 
 function plainBlock(block: Block): string[] {
-	switch (block.type) {
-		case "text":
-			return [plainText(block.text)];
-		case "fields":
-			return block.fields.map(
-				(field) => `${field.label}: ${plainText(field.value)}`,
-			);
-		case "row":
-			return [plainText(block.text), plainButtons(block.actions)];
-		case "divider":
-			return [];
-	}
+  switch (block.type) {
+    case 'text':
+      return [plainText(block.text)];
+    case 'fields':
+      return block.fields.map((field) => `${field.label}: ${plainText(field.value)}`);
+    case 'row':
+      return [plainText(block.text), plainButtons(block.actions)];
+    case 'divider':
+      return [];
+  }
 }
 
-const plainButtons = (buttons: readonly Button[]) =>
-	buttons.map(({ label }) => `[${label}]`).join(" ");
+const plainButtons = (buttons: readonly Button[]) => buttons.map(({ label }) => `[${label}]`).join(' ');
 
 function plainInline(inline: Inline): string {
-	if (typeof inline === "string") return inline;
-	switch (inline.type) {
-		case "bold":
-			return inline.text;
-		case "link":
-			return `${inline.text} (${inline.url})`;
-		case "mention":
-			return inline.name;
-		case "time":
-			return spokenTime(new Date(inline.at), inline.style, "Europe/London");
-	}
+  if (typeof inline === 'string') return inline;
+  switch (inline.type) {
+    case 'bold':
+      return inline.text;
+    case 'link':
+      return `${inline.text} (${inline.url})`;
+    case 'mention':
+      return inline.name;
+    case 'time':
+      return spokenTime(new Date(inline.at), inline.style, 'Europe/London');
+  }
 }
 
 /** `15:00` or `Thu 12 March, 15:00`, in the given IANA zone. */
-export function spokenTime(
-	at: Date,
-	style: "time" | "datetime",
-	timeZone: string,
-): string {
-	const time = new Intl.DateTimeFormat("en-GB", {
-		timeZone,
-		hour: "2-digit",
-		minute: "2-digit",
-	}).format(at);
-	if (style === "time") return time;
-	const day = new Intl.DateTimeFormat("en-GB", {
-		timeZone,
-		weekday: "short",
-		day: "numeric",
-		month: "long",
-	});
-	return `${day.format(at)}, ${time}`;
+export function spokenTime(at: Date, style: 'time' | 'datetime', timeZone: string): string {
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at);
+  if (style === 'time') return time;
+  const day = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+  });
+  return `${day.format(at)}, ${time}`;
 }

@@ -1,102 +1,90 @@
-import type { z } from "zod";
-import type { Field, Form } from "./form.ts";
-import type { Block, Button } from "./message.ts";
+import type { z } from 'zod';
+import type { Field, Form } from './form.ts';
+import type { Block, Button } from './message.ts';
 
 /**
  * A route is one declaration that types both ends: what a button or form may carry, and what its handler is given.
  * Ids are `noun.verb`; a command's id is its words (`availability new`).
  */
 export interface CommandRoute<S extends z.ZodType = z.ZodType> {
-	kind: "command";
-	id: string;
-	input: S;
-	/** What may follow the words, such as `CODE`; shown in help. */
-	usage?: string;
-	summary: string;
-	opensForm?: true;
+  kind: 'command';
+  id: string;
+  input: S;
+  /** What may follow the words, such as `CODE`; shown in help. */
+  usage?: string;
+  summary: string;
+  opensForm?: true;
 }
-export interface ActionRoute<
-	S extends z.ZodType = z.ZodType,
-	F extends true | undefined = true | undefined,
-> {
-	kind: "action";
-	id: string;
-	input: S;
-	opensForm: F;
+export interface ActionRoute<S extends z.ZodType = z.ZodType, F extends true | undefined = true | undefined> {
+  kind: 'action';
+  id: string;
+  input: S;
+  opensForm: F;
 }
-export interface SubmissionRoute<
-	S extends z.ZodType = z.ZodType,
-	V extends z.ZodObject = z.ZodObject,
-> {
-	kind: "submission";
-	id: string;
-	state: S;
-	input: V;
+export interface SubmissionRoute<S extends z.ZodType = z.ZodType, V extends z.ZodObject = z.ZodObject> {
+  kind: 'submission';
+  id: string;
+  state: S;
+  input: V;
 }
 export type Route = CommandRoute | ActionRoute | SubmissionRoute;
 
 export function command<S extends z.ZodType>(
-	id: string,
-	input: S,
-	about: { summary: string; usage?: string; opensForm?: true },
+  id: string,
+  input: S,
+  about: { summary: string; usage?: string; opensForm?: true },
 ): CommandRoute<S> {
-	return { kind: "command", id, input, ...about };
+  return { kind: 'command', id, input, ...about };
 }
 
-export function action<S extends z.ZodType>(
-	id: string,
-	input: S,
-): ActionRoute<S, undefined> {
-	return { kind: "action", id, input, opensForm: undefined };
+export function action<S extends z.ZodType>(id: string, input: S): ActionRoute<S, undefined> {
+  return { kind: 'action', id, input, opensForm: undefined };
 }
 
 /** An action whose handler answers with a form. */
-export function formAction<S extends z.ZodType>(
-	id: string,
-	input: S,
-): ActionRoute<S, true> {
-	return { kind: "action", id, input, opensForm: true };
+export function formAction<S extends z.ZodType>(id: string, input: S): ActionRoute<S, true> {
+  return { kind: 'action', id, input, opensForm: true };
 }
 
 export function submission<S extends z.ZodType, V extends z.ZodObject>(
-	id: string,
-	state: S,
-	input: V,
+  id: string,
+  state: S,
+  input: V,
 ): SubmissionRoute<S, V> {
-	return { kind: "submission", id, state, input };
+  return { kind: 'submission', id, state, input };
 }
 
 export function button<S extends z.ZodType, F extends true | undefined>(
-	route: ActionRoute<S, F>,
-	label: string,
-	input: z.input<NoInfer<S>>,
-	style?: "primary" | "danger",
+  route: ActionRoute<S, F>,
+  label: string,
+  input: z.input<NoInfer<S>>,
+  style?: 'primary' | 'danger',
 ): Button {
-	return {
-		route: route.id,
-		value: JSON.stringify(input),
-		label,
-		...(style && { style }),
-		...(route.opensForm && { opensForm: true as const }),
-	};
+  return {
+    route: route.id,
+    value: JSON.stringify(input),
+    label,
+    ...(style && { style }),
+    ...(route.opensForm && { opensForm: true as const }),
+  };
 }
 
 /** A form for a route: every field's id must be one that the route's input knows. */
 export function form<S extends z.ZodType, V extends z.ZodObject>(
-	route: SubmissionRoute<S, V>,
-	state: z.input<NoInfer<S>>,
-	about: {
-		title: string;
-		submit: string;
-		private?: true;
-		body?: readonly Block[];
-		fields: readonly (Field & { id: NoInfer<keyof z.input<V> & string> })[];
-	},
+  route: SubmissionRoute<S, V>,
+  state: z.input<NoInfer<S>>,
+  about: {
+    title: string;
+    submit: string;
+    private?: true;
+    body?: readonly Block[];
+    fields: readonly (Field & { id: NoInfer<keyof z.input<V> & string> })[];
+  },
 ): Form {
-	return { route: route.id, state: JSON.stringify(state), ...about };
+  return { route: route.id, state: JSON.stringify(state), ...about };
 }
 
 /** A form without inputs: words that are read once and kept nowhere. */
 export function readingView(title: string, ...body: Block[]): Form {
-	return { title, body, fields: [] };
+  return { title, body, fields: [] };
 }

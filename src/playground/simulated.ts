@@ -1,25 +1,22 @@
-import type { Platform } from "../chat/inbound.ts";
+import type { Platform } from '../chat/inbound.ts';
 
 /**
  * A chat platform made by us, that speaks the real one's wire formats over HTTP: the real SDKs talk to it.
  * It is strict: an unknown field, an over-long label or a card that the real one would reject is refused with its reason.
  */
 export interface SimulatedPlatform {
-	readonly platform: Platform;
-	readonly workspace: string;
-	/** The address that the bot's SDK is pointed at. */
-	readonly apiUrl: string;
-	/** Everything that anybody saw, in order. */
-	readonly ledger: readonly Seen[];
-	/** Requests that were refused as the real platform would refuse them, with the reason. */
-	readonly refusals: readonly string[];
-	person(
-		user: string,
-		about?: { name?: string; timeZone?: string },
-	): SimulatedPerson;
-	/** The next `times` (1 unless told) matching calls of the bot fail so. */
-	fail(fault: Fault): void;
-	stop(): Promise<void>;
+  readonly platform: Platform;
+  readonly workspace: string;
+  /** The address that the bot's SDK is pointed at. */
+  readonly apiUrl: string;
+  /** Everything that anybody saw, in order. */
+  readonly ledger: readonly Seen[];
+  /** Requests that were refused as the real platform would refuse them, with the reason. */
+  readonly refusals: readonly string[];
+  person(user: string, about?: { name?: string; timeZone?: string }): SimulatedPerson;
+  /** The next `times` (1 unless told) matching calls of the bot fail so. */
+  fail(fault: Fault): void;
+  stop(): Promise<void>;
 }
 
 /**
@@ -28,86 +25,71 @@ export interface SimulatedPlatform {
  * - `refused`: as if the app were not installed for that person or they had left (Teams 403, Slack `user_not_found`).
  */
 export interface Fault {
-	kind:
-		| "limited"
-		| "broken"
-		| "hang"
-		| "accepted-reset"
-		| "accepted-broken"
-		| "accepted-hang"
-		| "refused";
-	/** Only what is written to this user. */
-	user?: string;
-	times?: number;
-	retryAfterSeconds?: number;
+  kind: 'limited' | 'broken' | 'hang' | 'accepted-reset' | 'accepted-broken' | 'accepted-hang' | 'refused';
+  /** Only what is written to this user. */
+  user?: string;
+  times?: number;
+  retryAfterSeconds?: number;
 }
 
 /** One thing that one person saw. `text` is the screen as words, top to bottom, buttons as `[Label]`, inputs as `Label: ____`. */
 export interface Seen {
-	seq: number;
-	at: Date;
-	user: string;
-	/** `private`: only this person sees it, and it is gone on reload (Slack's ephemeral). */
-	kind:
-		| "message"
-		| "edit"
-		| "private"
-		| "form"
-		| "form-errors"
-		| "form-closed"
-		| "home"
-		| "typed";
-	conversation: string;
-	/** The message's id, so that an edit can be told from a new message. */
-	id?: string;
-	text: string;
-	/** What a lock screen would show of it; empty where nothing is notified (edits). */
-	preview: string;
-	buttons: readonly string[];
+  seq: number;
+  at: Date;
+  user: string;
+  /** `private`: only this person sees it, and it is gone on reload (Slack's ephemeral). */
+  kind: 'message' | 'edit' | 'private' | 'form' | 'form-errors' | 'form-closed' | 'home' | 'typed';
+  conversation: string;
+  /** The message's id, so that an edit can be told from a new message. */
+  id?: string;
+  text: string;
+  /** What a lock screen would show of it; empty where nothing is notified (edits). */
+  preview: string;
+  buttons: readonly string[];
 }
 
 export interface ShownForm {
-	title: string;
-	text: string;
-	submit: string | undefined;
-	/** The labels of its inputs, in order. */
-	fields: readonly string[];
-	errors: Readonly<Record<string, string>>;
+  title: string;
+  text: string;
+  submit: string | undefined;
+  /** The labels of its inputs, in order. */
+  fields: readonly string[];
+  errors: Readonly<Record<string, string>>;
 }
 
 /** Somebody at a screen. Everything goes the real way: signed HTTP to the bot, and what it answers is shown. */
 export interface SimulatedPerson {
-	readonly user: string;
-	readonly name: string;
-	/** Words in the direct chat with the bot. */
-	say(text: string): Promise<void>;
-	/** `availability new`: `/availability new` on Slack, the same words in the direct chat on Teams. */
-	command(text: string, where?: { channel: string }): Promise<void>;
-	/** `@Alongside words` in a channel. */
-	mention(channel: string, text: string): Promise<void>;
-	/**
-	 * Presses a button by its label: in the open form, else on the newest card (or home) that shows it; `on` narrows to a
-	 * card whose text contains it. Throws, listing the buttons there are, when there is no such button.
-	 */
-	press(label: string, on?: string): Promise<void>;
-	/** Types into the open form, by field label. An option is given by its label. Throws when there is no such field. */
-	fill(values: Record<string, string | readonly string[]>): Promise<void>;
-	submit(): Promise<void>;
-	/** Closes the open form without sending. */
-	dismiss(): void;
-	/** What a type-ahead field offers for the query, as labels. */
-	suggest(field: string, query: string): Promise<readonly string[]>;
-	/** Slack: opens App Home. Teams: types `home`. */
-	openHome(): Promise<void>;
-	/** Installs the app for this person (Teams), or opens it for the first time (Slack). */
-	install(): Promise<void>;
-	uninstall(): Promise<void>;
-	/** The form that is open now, on Teams also one drawn inline in the chat. */
-	readonly form: ShownForm | undefined;
-	/** The direct chat as it looks now: each message once, in its latest words, oldest first. */
-	readonly chat: readonly string[];
-	/** Everything this person ever saw. */
-	readonly seen: readonly Seen[];
-	/** The bot's HTTP status for the last thing this person did, and how long it took. */
-	readonly last: { status: number; ms: number } | undefined;
+  readonly user: string;
+  readonly name: string;
+  /** Words in the direct chat with the bot. */
+  say(text: string): Promise<void>;
+  /** `availability new`: `/availability new` on Slack, the same words in the direct chat on Teams. */
+  command(text: string, where?: { channel: string }): Promise<void>;
+  /** `@Alongside words` in a channel. */
+  mention(channel: string, text: string): Promise<void>;
+  /**
+   * Presses a button by its label: in the open form, else on the newest card (or home) that shows it; `on` narrows to a
+   * card whose text contains it. Throws, listing the buttons there are, when there is no such button.
+   */
+  press(label: string, on?: string): Promise<void>;
+  /** Types into the open form, by field label. An option is given by its label. Throws when there is no such field. */
+  fill(values: Record<string, string | readonly string[]>): Promise<void>;
+  submit(): Promise<void>;
+  /** Closes the open form without sending. */
+  dismiss(): void;
+  /** What a type-ahead field offers for the query, as labels. */
+  suggest(field: string, query: string): Promise<readonly string[]>;
+  /** Slack: opens App Home. Teams: types `home`. */
+  openHome(): Promise<void>;
+  /** Installs the app for this person (Teams), or opens it for the first time (Slack). */
+  install(): Promise<void>;
+  uninstall(): Promise<void>;
+  /** The form that is open now, on Teams also one drawn inline in the chat. */
+  readonly form: ShownForm | undefined;
+  /** The direct chat as it looks now: each message once, in its latest words, oldest first. */
+  readonly chat: readonly string[];
+  /** Everything this person ever saw. */
+  readonly seen: readonly Seen[];
+  /** The bot's HTTP status for the last thing this person did, and how long it took. */
+  readonly last: { status: number; ms: number } | undefined;
 }
