@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import type { Log } from '../log.ts';
+import { isConflict } from './failure.ts';
+import { type Kind, prepareDatabase } from './prepare.ts';
+
+export { isConnectionLost } from './failure.ts';
+
+/** What every store function takes first. */
+export type Tx = Prisma.TransactionClient;
+
+export interface Database {
+  readonly prisma: PrismaClient;
+  readonly kind: Kind;
+  /**
+   * One transaction. `work` is run again when the database asks for it (a deadlock, a serialisation failure), so it
+   * may touch nothing but the database. An error at COMMIT may leave the outcome unknown: read again before acting.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  kind: Kind;
+  log: Log;
+  /** False refuses a database that is behind this code, in place of bringing it up to date. */
+  migrate?: boolean;
+}
+
+// Enough for 2 cores, and ten bots stay under PostgreSQL's default of 100 connections.
+const poolSize = 10;
+const attempts = 5;
+
+export async function openDatabase(where: pg.PoolConfig | string, about: OpenOptions): Promise<Database> {
+  const pool = new pg.Pool(connectionTo(where));
+  pool.on('error', (error) =>
+    about.log({ level: 'warn', event: 'database.connection-lost', reason: error.message }),
+  );
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool, { disposeExternalPool: true }),
+    transactionOptions: { maxWait: 5_000, timeout: 10_000 },
+  });
+  const close = () => prisma.$disconnect();
+  try {
+    await prepareDatabase(pool, about);
+    await checkClock(prisma);
+  } catch (error) {
+    await close();
+    await pool.end().catch(() => {});
+    throw error;
+  }
+  return { prisma, kind: about.kind, close, transaction: (work) => retry(() => prisma.$transaction(work)) };
+}
+
+/** UTC on every connection: both ways through Prisma the offset of a timestamptz is dropped. */
+function connectionTo(where: pg.PoolConfig | string): pg.PoolConfig {
+  const utc = '-c TimeZone=UTC';
+  const about = {
+    max: poolSize,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'alongside',
+    keepAlive: true,
+  };
+  if (typeof where !== 'string')
+    return { ...about, ...where, options: [where.options, utc].filter(Boolean).join(' ') };
+  // Options in the address win over those beside it, so ours join them there.
+  const url = new URL(where);
+  url.searchParams.set('options', [url.searchParams.get('options'), utc].filter(Boolean).join(' '));
+  return { ...about, connectionString: url.href };
+}
+
+async function retry<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === attempts || !isConflict(error)) throw error;
+      await sleep(Math.random() * 25 * 2 ** attempt);
+    }
+  }
+}
+
+/** A moment in summer must come through Prisma unmoved, both ways: on a server in London's zone it would not. */
+async function checkClock(prisma: PrismaClient): Promise<void> {
+  const moment = new Date('2026-07-01T12:00:00.000Z');
+  const [row] = await prisma.$queryRaw<{ epoch: number; back: Date }[]>`
+    select extract(epoch from ${moment}::timestamptz)::float8 as epoch, to_timestamp(${moment.getTime() / 1000}) as back`;
+  if (row?.epoch === moment.getTime() / 1000 && row.back.getTime() === moment.getTime()) return;
+  throw new Error(
+    `Times do not survive the way through this database: ${moment.toISOString()} came back as ${row?.back.toISOString()}.\n` +
+      'Its connections must run in UTC. A pooler such as PgBouncer that drops start-up options needs ' +
+      '"ALTER DATABASE ... SET timezone TO \'UTC\'" on the server.',
+  );
+}
+
+/** SQL for the world's now. Only the statements that claim an inbound id or a due row use it; all else is handed `now`. */
+export const worldNow = Prisma.sql`(date_trunc('milliseconds', clock_timestamp()) + (select shift_ms from clock) * interval '1 millisecond')`;
+
+/** `now` is the world's, `real` is unshifted, for leases and throttles. */
+export async function readNow(tx: Tx): Promise<{ now: Date; real: Date }> {
+  const [row] = await tx.$queryRaw<{ real: Date; shift: bigint }[]>`
+    select date_trunc('milliseconds', clock_timestamp()) as real, shift_ms as shift from clock`;
+  if (row === undefined)
+    throw new Error('The table clock must hold its one row; put it back: INSERT INTO clock DEFAULT VALUES.');
+  return { now: new Date(row.real.getTime() + Number(row.shift)), real: row.real };
+}
+
+/** Moves the world's clock, for tests and the playground, and says what it then shows. */
+export async function moveClock(db: Database, byMs: number): Promise<Date> {
+  if (db.kind === 'live') throw new Error('The clock of a live database cannot be moved.');
+  return db.transaction(async (tx) => {
+    await tx.$executeRaw`update clock set shift_ms = shift_ms + ${Math.round(byMs)}::bigint`;
+    return (await readNow(tx)).now;
+  });
+}

@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startEmbedded } from '../../src/store/embedded.ts';
+import { migrate, readMigrations } from '../../src/store/migrate.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The server of this run, through its maintenance database. */
+    server: pg.PoolConfig;
+    /** What every database of this run is named after. */
+    template: string;
+  }
+}
+
+/** One PostgreSQL for the run, one template database with the migrations applied, and one build for child processes. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const [server] = await Promise.all([startServer(), build(project.config.root)]);
+  const template = `alongside_test_${process.pid}`;
+  await withClient(server.connection, (client) => client.query(`create database ${template}`));
+  await withClient({ ...server.connection, database: template }, async (client) =>
+    migrate(client, await readMigrations()),
+  );
+  project.provide('server', server.connection);
+  project.provide('template', template);
+  return async () => {
+    await withClient(server.connection, (client) => dropDatabases(client, template));
+    await server.stop();
+  };
+}
+
+interface Server {
+  connection: pg.PoolConfig;
+  stop(): Promise<void>;
+}
+
+async function startServer(): Promise<Server> {
+  const url = process.env.TEST_DATABASE_URL;
+  if (url !== undefined) return { connection: { connectionString: url }, stop: async () => {} };
+  const dataDir = await mkdtemp(join(tmpdir(), 'alongside-test-'));
+  await chmod(dataDir, 0o711);
+  const cluster = await startEmbedded({ dataDir, log: () => {}, database: 'postgres', durable: false });
+  return {
+    connection: cluster.connection,
+    async stop() {
+      await cluster.stop();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+/** Crash tests run the real thing. The compiler's opinion is for `npm run check`: here it need only write the files. */
+async function build(root: string): Promise<void> {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  await promisify(execFile)(process.execPath, [tsc, '-p', 'tsconfig.json'], { cwd: root }).catch(() => {});
+}
+
+async function dropDatabases(client: pg.Client, template: string): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `select datname as name from pg_database where datname = $1 or starts_with(datname, $1 || '_')`,
+    [template],
+  );
+  for (const { name } of rows) await client.query(`drop database ${pg.escapeIdentifier(name)} with (force)`);
+}
+
+async function withClient<T>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(config);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
