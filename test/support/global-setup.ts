@@ -18,7 +18,7 @@ declare module 'vitest' {
 }
 
 /** One PostgreSQL for the run, one template database with the migrations applied, and one build for child processes. */
-export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const [server] = await Promise.all([startServer(), build(project.config.root)]);
   const template = `alongside_test_${process.pid}`;
   await withClient(server.connection, (client) => client.query(`create database ${template}`));
