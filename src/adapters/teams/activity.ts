@@ -1,0 +1,99 @@
+import { isRecord } from './form-data.ts';
+
+/** The part of a Teams activity that we read. Everything else in it is ignored. */
+export interface TeamsActivity {
+  type: string;
+  id: string;
+  name: string;
+  action: string;
+  text: string;
+  replyToId: string | undefined;
+  /** When it was pressed or typed, as the client or the service wrote it. */
+  stamp: string;
+  timeZone: string | undefined;
+  tenant: string;
+  serviceUrl: string;
+  from: Account;
+  bot: Account;
+  conversation: { id: string; kind: 'direct' | 'group' | 'channel'; type: string };
+  mentions: readonly { text: string; id: string }[];
+  value: Readonly<Record<string, unknown>>;
+}
+
+interface Account {
+  id: string;
+  name: string | undefined;
+  aadObjectId: string | undefined;
+}
+
+const kinds: Record<string, 'direct' | 'group' | 'channel'> = {
+  personal: 'direct',
+  groupChat: 'group',
+  channel: 'channel',
+};
+
+/** `undefined` when the value is not an activity of a Teams conversation. */
+export function readActivity(value: unknown): TeamsActivity | undefined {
+  if (!isRecord(value) || value.channelId !== 'msteams') return undefined;
+  const from = readAccount(value.from);
+  const bot = readAccount(value.recipient);
+  const conversation = isRecord(value.conversation) ? value.conversation : {};
+  const type = text(conversation.conversationType) ?? 'personal';
+  const kind = kinds[type];
+  const tenant = tenantOf(value, conversation);
+  const [activityType, serviceUrl] = [text(value.type), text(value.serviceUrl)];
+  const [id, conversationId] = [text(value.id), text(conversation.id)];
+  if (!activityType || !serviceUrl || !id || !conversationId) return undefined;
+  if (!from || !bot || !kind || !tenant) return undefined;
+  return {
+    type: activityType,
+    id,
+    name: text(value.name) ?? '',
+    action: text(value.action) ?? '',
+    text: text(value.text) ?? '',
+    replyToId: text(value.replyToId),
+    stamp: text(value.localTimestamp) ?? text(value.timestamp) ?? '',
+    timeZone: knownZone(value.localTimezone),
+    tenant,
+    serviceUrl,
+    from,
+    bot,
+    conversation: { id: conversationId, kind, type },
+    mentions: readMentions(value.entities),
+    value: isRecord(value.value) ? value.value : {},
+  };
+}
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+
+function readAccount(value: unknown): Account | undefined {
+  if (!isRecord(value)) return undefined;
+  const id = text(value.id);
+  return id === undefined ? undefined : { id, name: text(value.name), aadObjectId: text(value.aadObjectId) };
+}
+
+function tenantOf(activity: Record<string, unknown>, conversation: Record<string, unknown>) {
+  const data = isRecord(activity.channelData) ? activity.channelData : {};
+  return text(conversation.tenantId) ?? (isRecord(data.tenant) ? text(data.tenant.id) : undefined);
+}
+
+/** Clients may send names that this Node does not know: better no zone than a throw in every time that is shown. */
+function knownZone(value: unknown): string | undefined {
+  const zone = text(value);
+  if (zone === undefined) return undefined;
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone });
+    return zone;
+  } catch {
+    return undefined;
+  }
+}
+
+function readMentions(entities: unknown): { text: string; id: string }[] {
+  if (!Array.isArray(entities)) return [];
+  return entities.flatMap((entity) => {
+    if (!isRecord(entity) || entity.type !== 'mention' || !isRecord(entity.mentioned)) return [];
+    const [words, id] = [text(entity.text), text(entity.mentioned.id)];
+    return words && id ? [{ text: words, id }] : [];
+  });
+}

@@ -1,0 +1,24 @@
+/** Every limit of Teams that a renderer has to know, and what happens beyond it. */
+export const limits = {
+  /**
+   * Characters of JSON in one card. Microsoft's documentation counts a bot's message as UTF-16 and refuses it near
+   * 100 KB, advising to stay under 80 KB: 40,000 characters. The rest is room for the envelope.
+   * Beyond: the last blocks are left out and counted on the card ("and 12 more").
+   */
+  card: 38_000,
+  /** Characters of one text. Ours: a longer one would push everything else off the card. Beyond: cut, and the cut is counted. */
+  text: 12_000,
+  /** Buttons that Teams shows in one row of a card (documentation, "Cards: actions"). Beyond: another row. */
+  actions: 6,
+  /** Options that a type-ahead drop-down shows (documentation, "Typeahead search"). Beyond: type more. */
+  suggestions: 15,
+  /** Bytes of a request that we read; Teams sends at most a card's worth. Beyond: 413. */
+  request: 256 * 1024,
+  /** A send is cut after this long, so that a row of the outbox is never sent twice at once. */
+  sendMs: 8_000,
+  /** What is sent while an invoke waits for its answer: Teams waits about 5 s (comment in the SDK's source). */
+  replyMs: 3_500,
+} as const;
+
+/** Documented per conversation: 7 writes in 1 s, 60 in 30 s, 1,800 in an hour. */
+export const pace = { post: 1_000, edit: 1_000 };

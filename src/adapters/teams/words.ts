@@ -1,0 +1,11 @@
+/** The few words that the adapter says by itself. */
+export const openChat = 'Open a chat with me';
+
+/** A bot is never the only route: what fails says who else there is. */
+export const somethingWrong =
+  'Something went wrong. Please try again in a minute. ' +
+  'In danger: 999. To talk to someone now: Samaritans 116 123, free, any time.';
+
+export const answeredInChat = "I've answered in our chat.";
+export const done = 'Done.';
+export const oldButton = "I don't know this button any more. Please type help.";
