@@ -1,0 +1,85 @@
+import type { Json } from '../chat/inbound.ts';
+import type { MemberId } from '../chat/message.ts';
+import { decrypt, encrypt, isSealedWith, type Place, parseSealed } from './cipher.ts';
+import { checkRing, findKeys, makeDataKey, readDataKey } from './data-keys.ts';
+import type { Database, Tx } from './database.ts';
+import type { Keyring } from './keyring.ts';
+
+declare const words: unique symbol;
+
+/**
+ * Words that only a `Vault` opens. Not a string, so it fits into no plain column, no message and no log line; and
+ * printed or serialised it says nothing, because the text is private to the object.
+ */
+export class Sealed<T extends Json = string> {
+  declare readonly [words]: T;
+  readonly #text: string;
+
+  constructor(text: string) {
+    parseSealed(text);
+    this.#text = text;
+  }
+
+  static textOf(sealed: Sealed<Json>): string {
+    return sealed.#text;
+  }
+}
+
+/** For the Prisma call that writes a `...Sealed` column, and for nothing else. */
+export const toColumn = (sealed: Sealed<Json>): string => Sealed.textOf(sealed);
+
+export const fromColumn = <T extends Json = string>(text: string): Sealed<T> => new Sealed<T>(text);
+
+/** Whose words they are: deleting that member's key shreds them. `row` is the id of the row that holds the column. */
+export interface SealedPlace extends Place {
+  member: MemberId | typeof network;
+}
+
+/** The owner of words that belong to no member. The nil UUID stands for it in `data_key`. */
+export const network = '00000000-0000-0000-0000-000000000000';
+
+export interface Vault {
+  seal<const T extends Json = string>(tx: Tx, at: SealedPlace, words: T): Promise<Sealed<T>>;
+  /**
+   * The words, or undefined when their member's key was shredded: an expected state, so a value and no exception.
+   * @throws when they are not what was sealed there, such as text moved from another row
+   */
+  unseal<T extends Json>(tx: Tx, at: SealedPlace, sealed: Sealed<T>): Promise<T | undefined>;
+}
+
+/**
+ * Opens the vault with a keyring, or with that of a key file, which is made when the database has never been sealed.
+ * Refuses a keyring that does not open what this database holds.
+ */
+export async function openVault(db: Database, keys: Keyring | { file: string }): Promise<Vault> {
+  const ring = 'file' in keys ? await findKeys(db, keys.file) : keys;
+  await checkRing(db, ring);
+  return {
+    async seal(tx, at, plain) {
+      const key = (await readDataKey(tx, ring, at.member)) ?? (await makeDataKey(tx, ring, at.member));
+      return fromColumn(encrypt(key, undefined, at, Buffer.from(JSON.stringify(plain))));
+    },
+    async unseal(tx, at, sealed) {
+      const key = await readDataKey(tx, ring, at.member);
+      const text = toColumn(sealed);
+      // A member who came back after an erasure has a new key; the old words stay shredded.
+      if (key === undefined || !isSealedWith(key, text)) return undefined;
+      return JSON.parse(open(key, at, text).toString('utf8'));
+    },
+  };
+}
+
+function open(key: Buffer, at: SealedPlace, text: string): Buffer {
+  try {
+    return decrypt(key, at, text);
+  } catch (cause) {
+    throw new Error(`${at.table}.${at.column} of row ${at.row} does not hold what was sealed there.`, {
+      cause,
+    });
+  }
+}
+
+/** Shreds everything that was ever sealed for this member, in backups too as long as those hold no older `data_key`. */
+export async function shredWords(tx: Tx, member: MemberId): Promise<void> {
+  await tx.dataKey.deleteMany({ where: { memberId: member } });
+}
