@@ -1,3 +1,5 @@
+import type { MemberId } from './message.ts';
+
 /** The chat platforms that Alongside speaks; a new one is a name here and a folder in adapters/. */
 export type Platform = 'slack' | 'teams';
 
@@ -12,6 +14,17 @@ export interface Sender {
   /** IANA name, such as Europe/London. */
   timeZone?: string;
 }
+
+/** The person who acts, as the network knows them. A guest has written to the bot, and is nothing more yet. */
+export interface Actor {
+  member: MemberId;
+  name: string;
+  standing: 'guest' | 'asked' | 'member' | 'left';
+  roles: readonly Role[];
+  platform: Platform;
+  timeZone: string;
+}
+export type Role = 'coordinator';
 
 /** Where it happened. `reference` is what the platform needs to write there again later (Teams). */
 export interface Conversation {

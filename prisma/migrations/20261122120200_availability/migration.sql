@@ -13,6 +13,7 @@ CREATE TABLE "project" (
     "council_kind" TEXT NOT NULL,
     "region" TEXT NOT NULL,
     "skills" TEXT,
+    "place_kind" TEXT NOT NULL,
     "peers_wanted" INTEGER NOT NULL,
     "host_sealed" TEXT NOT NULL,
     "host_named_at" TIMESTAMPTZ(3),

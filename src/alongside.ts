@@ -1,0 +1,74 @@
+import { createRouter } from './bot/router.ts';
+import { tellUndelivered, type WorkParts } from './bot/work.ts';
+import type { Adapter, Receive } from './chat/adapter.ts';
+import type { Platform } from './chat/inbound.ts';
+import type { Config } from './config.ts';
+import { createEngine, type Engine } from './engine.ts';
+import { features } from './features/index.ts';
+import type { Log } from './log.ts';
+import { createDispatcher, type Dispatcher } from './outbox/dispatcher.ts';
+import type { Database } from './store/database.ts';
+import type { Vault } from './store/seal.ts';
+import { createWebServer, healthRoutes } from './web/server.ts';
+
+export interface Alongside {
+  readonly port: number;
+  readonly receive: Receive;
+  readonly dispatcher: Dispatcher;
+  readonly engine: Engine;
+  /** Takes nothing new, finishes what is under way; the database is its owner's to close. */
+  stop(): Promise<void>;
+}
+
+export type Surroundings = Pick<Config, 'host' | 'port' | 'join'> & {
+  adapters: readonly Adapter[];
+  database: Database;
+  vault: Vault;
+  log: Log;
+};
+
+/** Puts the bot together and lets it serve: adapters -> router -> outbox -> dispatcher, and the engine beside them. */
+export async function startAlongside(about: Surroundings): Promise<Alongside> {
+  const { database, vault, log, host, port } = about;
+  const parts: WorkParts = { features, vault, log, settings: { join: about.join } };
+  const adapters = new Map<Platform, Adapter>(about.adapters.map((adapter) => [adapter.platform, adapter]));
+  const dispatcher = createDispatcher({ database, adapters, undelivered: tellUndelivered(parts), log });
+  const running = { ...parts, database, wake: dispatcher.wake };
+  const receive = createRouter(running);
+  const engine = createEngine(running);
+  const web = createWebServer({ host, port, log });
+  const isReady = async () =>
+    (await database.prisma.$queryRaw<unknown[]>`SELECT 1 AS ready FROM clock`).length === 1;
+  for (const route of healthRoutes(isReady)) web.mount(route);
+  for (const adapter of adapters.values()) await adapter.start(receive, web.mount);
+  const listening = await web.listen();
+  dispatcher.start();
+  engine.start();
+  return {
+    port: listening,
+    ...{ receive, dispatcher, engine },
+    async stop() {
+      await web.stop();
+      for (const adapter of adapters.values()) await adapter.stop();
+      await engine.stop();
+      await dispatcher.stop();
+    },
+  };
+}
+
+/** The adapters of the platforms that are set up. One that is not is not loaded: its SDK is never imported. */
+export async function loadAdapters(
+  { slack, teams }: Pick<Config, 'slack' | 'teams'>,
+  log: Log,
+): Promise<Adapter[]> {
+  const adapters: Adapter[] = [];
+  if (slack) {
+    const { createSlackAdapter } = await import('./adapters/slack/adapter.ts');
+    adapters.push(createSlackAdapter({ ...slack, log }));
+  }
+  if (teams) {
+    const { createTeamsAdapter } = await import('./adapters/teams/adapter.ts');
+    adapters.push(createTeamsAdapter({ ...teams, log }));
+  }
+  return adapters;
+}

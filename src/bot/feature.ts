@@ -1,0 +1,115 @@
+import type { z } from 'zod';
+import type { Actor, Conversation, InboundOf, Role } from '../chat/inbound.ts';
+import type { Block, Card } from '../chat/message.ts';
+import type { ReplyTo } from '../chat/reply.ts';
+import type { ActionRoute, CommandRoute, Route, SubmissionRoute } from '../chat/route.ts';
+import type { Log } from '../log.ts';
+import type { Draft } from '../outbox/outbox.ts';
+import type { Tx } from '../store/database.ts';
+import type { Vault } from '../store/seal.ts';
+
+/** What every transaction works with, whether a person or the clock began it. */
+export interface Work {
+  tx: Tx;
+  now: Date;
+  log: Log;
+  vault: Vault;
+  settings: Settings;
+  features: readonly Feature[];
+  enqueue(...drafts: Draft[]): void;
+}
+
+/** What a person began. */
+export interface Context extends Work {
+  actor: Actor;
+  conversation: Conversation;
+}
+
+/** The network's choices. */
+export interface Settings {
+  /** How a guest becomes a member: admitted by a coordinator, or by asking. */
+  join: 'approval' | 'open';
+}
+
+/** Who may use a route; the router refuses everyone else, kindly. */
+export type Audience = 'anyone' | 'members' | Role;
+
+export interface Sweep {
+  name: string;
+  /** Ids of what is due, oldest first, without those in `deferred`. */
+  due(tx: Tx, now: Date, limit: number, deferred: readonly string[]): Promise<string[]>;
+  /** Advances one item in a transaction of its own: a guarded write decides when two processes try. */
+  advance(work: Work, id: string): Promise<void>;
+}
+
+/** A feature's part of the one page that shows what waits for me. */
+export interface HomePart {
+  /** Cards that ask something of this person, most urgent first. */
+  waiting: readonly Card[];
+  blocks: readonly Block[];
+}
+
+export interface Feature {
+  name: string;
+  bindings: readonly Binding[];
+  sweeps?: readonly Sweep[];
+  home?(context: Context): Promise<HomePart>;
+  /** A message of this feature will not arrive: tell a human, or take the next step. `id` is the draft's origin. */
+  undelivered?(work: Work, id: string, key: string, outcome: 'failed' | 'expired' | 'unknown'): Promise<void>;
+}
+
+type Handler<In, Out> = (context: Context, input: In) => Promise<Out> | Out;
+
+export type Binding =
+  | { kind: 'command'; route: CommandRoute; audience: Audience; handle: Handler<never, ReplyTo['command']> }
+  | {
+      kind: 'action';
+      route: ActionRoute;
+      audience: Audience;
+      handle: Handler<never, ReplyTo['action'] | ReplyTo['formAction']>;
+    }
+  | {
+      kind: 'submission';
+      route: SubmissionRoute;
+      audience: Audience;
+      handle: Handler<never, ReplyTo['submission']>;
+    }
+  | { kind: 'message'; handle: Handler<InboundOf<'message'>, ReplyTo['message']> }
+  | { kind: 'home'; handle: Handler<InboundOf<'home'>, ReplyTo['home']> }
+  | { kind: 'joined'; handle: Handler<InboundOf<'joined'>, ReplyTo['joined']> }
+  | { kind: 'left'; handle: Handler<InboundOf<'left'>, ReplyTo['left']> };
+
+type Given<R> =
+  R extends SubmissionRoute<infer S, infer V>
+    ? { state: z.output<S>; values: z.output<V> }
+    : R extends CommandRoute<infer S>
+      ? z.output<S>
+      : R extends ActionRoute<infer S>
+        ? z.output<S>
+        : never;
+
+type Answer<R> =
+  R extends ActionRoute<z.ZodType, infer F>
+    ? F extends true
+      ? ReplyTo['formAction']
+      : ReplyTo['action']
+    : R extends SubmissionRoute
+      ? ReplyTo['submission']
+      : ReplyTo['command'];
+
+/** Binds a route to its handler, for an audience: there is no default, so none can be forgotten. */
+export function on<R extends Route>(
+  route: R,
+  audience: Audience,
+  handle: Handler<Given<R>, Answer<R>>,
+): Binding {
+  return { kind: route.kind, route, audience, handle } as unknown as Binding;
+}
+
+/** Binds what has no route: words that are no command, the home page, arriving and leaving. */
+export function onArrival<K extends 'message' | 'home' | 'joined' | 'left'>(
+  kind: K,
+  handle: Handler<InboundOf<K>, ReplyTo[K]>,
+): Binding {
+  return { kind, handle } as unknown as Binding;
+}

@@ -1,0 +1,174 @@
+import type { z } from 'zod';
+import type { Receive } from '../chat/adapter.ts';
+import type { Actor, Inbound } from '../chat/inbound.ts';
+import { invalid, none, type Reply, say } from '../chat/reply.ts';
+import { errorLine } from '../log.ts';
+import { type Database, isConnectionLost, type Tx } from '../store/database.ts';
+import { claimDelivery, wasHandled } from '../store/inbox.ts';
+import { fillMentions } from '../store/mentions.ts';
+import { resolveActor } from '../store/people.ts';
+import type { Audience, Context } from './feature.ts';
+import { bindRoutes, type Table } from './table.ts';
+import {
+  databaseDown,
+  isTalk,
+  readCommand,
+  refusal,
+  sorry,
+  sorryInForm,
+  staleButton,
+  wrongUsage,
+} from './words.ts';
+import { runWork, type WorkParts } from './work.ts';
+
+export interface RouterParts extends WorkParts {
+  database: Database;
+  /** Called after a commit that may have enqueued something. */
+  wake(): void;
+}
+
+/** One transaction and one error boundary for everything that reaches the bot. */
+export function createRouter(parts: RouterParts): Receive {
+  const table = bindRoutes(parts.features);
+  return async (inbound) => {
+    const startedAt = performance.now();
+    const outcome = await handleOnce(parts, table, inbound);
+    const ms = Math.round(performance.now() - startedAt);
+    const route = 'route' in inbound ? inbound.route : undefined;
+    parts.log({
+      event: 'inbound',
+      kind: inbound.kind,
+      platform: inbound.sender.platform,
+      route,
+      outcome: outcome.is,
+      ms,
+      error: outcome.error,
+    });
+    return outcome.reply;
+  };
+}
+
+type Outcome = { is: 'handled' | 'repeat' | 'database-down' | 'broken'; reply: Reply; error?: string };
+
+async function handleOnce(parts: RouterParts, table: Table, inbound: Inbound): Promise<Outcome> {
+  let reply: Reply | undefined;
+  try {
+    const handled = await parts.database.transaction(async (tx) => {
+      reply = undefined;
+      reply = await handle(parts, table, tx, inbound);
+      return reply;
+    });
+    if (!handled) return { is: 'repeat', reply: none };
+    parts.wake();
+    return { is: 'handled', reply: handled };
+  } catch (error) {
+    const line = errorLine(error);
+    // The commit may have gone through although its answer did not arrive: then the reply in hand is the true one.
+    if (reply && (await wasCommitted(parts, inbound))) {
+      parts.wake();
+      return { is: 'handled', reply, error: line };
+    }
+    if (isConnectionLost(error)) return { is: 'database-down', reply: apology(inbound, true), error: line };
+    return { is: 'broken', reply: apology(inbound, false), error: line };
+  }
+}
+
+async function wasCommitted({ database }: RouterParts, { id }: Inbound): Promise<boolean> {
+  return wasHandled(database.prisma, id).catch(() => false);
+}
+
+function apology({ kind }: Inbound, databaseIsDown: boolean): Reply {
+  if (kind === 'left') return none;
+  if (kind === 'lookup') return { kind: 'options', options: [] };
+  if (kind === 'submission') return invalid({}, sorryInForm);
+  return say(databaseIsDown ? databaseDown : sorry);
+}
+
+/** `undefined`: a repeated delivery. */
+async function handle(
+  parts: RouterParts,
+  table: Table,
+  tx: Tx,
+  inbound: Inbound,
+): Promise<Reply | undefined> {
+  const now = await claimDelivery(tx, inbound.id);
+  if (!now) return undefined;
+  const actor = await resolveActor(tx, inbound.sender, inbound.conversation, now);
+  const reply = await runWork(
+    parts,
+    tx,
+    now,
+    async (work) => answer(table, { ...work, actor, conversation: inbound.conversation }, inbound),
+    actor.member,
+  );
+  if (reply.kind !== 'say' && reply.kind !== 'update') return reply;
+  return { ...reply, message: await fillMentions(tx, reply.message, inbound.sender.platform) };
+}
+
+async function answer(table: Table, context: Context, inbound: Inbound): Promise<Reply> {
+  switch (inbound.kind) {
+    case 'command':
+      return runCommand(table, context, inbound, `${inbound.route} ${inbound.text}`);
+    case 'message':
+      return runCommand(table, context, inbound, inbound.text);
+    case 'action': {
+      const binding = table.action.get(inbound.route);
+      const input = binding?.route.input.safeParse(fromJson(inbound.value));
+      if (!binding || !input?.success) return say(staleButton);
+      if (!mayUse(context.actor, binding.audience)) return say(refusal(binding.audience));
+      return binding.handle(context, input.data as never);
+    }
+    case 'submission': {
+      const binding = table.submission.get(inbound.route);
+      const state = binding?.route.state.safeParse(fromJson(inbound.state));
+      if (!binding || !state?.success) return say(staleButton);
+      if (!mayUse(context.actor, binding.audience)) return say(refusal(binding.audience));
+      const values = binding.route.input.safeParse(inbound.values, { error: missingField });
+      if (!values.success) return invalid(fieldErrors(values.error));
+      return binding.handle(context, { state: state.data, values: values.data } as never);
+    }
+    case 'lookup':
+      return { kind: 'options', options: [] };
+    default:
+      return table.arrival(inbound.kind).handle(context, inbound as never);
+  }
+}
+
+function runCommand(table: Table, context: Context, inbound: Inbound, typed: string): Promise<Reply> | Reply {
+  const read = readCommand(typed, table.commands);
+  if (!read || (inbound.kind === 'message' && isTalk(read))) {
+    return table
+      .arrival('message')
+      .handle(context, { ...inbound, kind: 'message', text: typed.trim() } as never);
+  }
+  const binding = table.command.get(read.route.id);
+  if (!binding) return say(staleButton);
+  if (!mayUse(context.actor, binding.audience)) return say(refusal(binding.audience));
+  const input = read.route.input.safeParse(read.text);
+  if (!input.success) return say(wrongUsage(read.route, input.error.issues[0]?.message));
+  return binding.handle(context, input.data as never);
+}
+
+export function mayUse(actor: Actor, audience: Audience): boolean {
+  if (audience === 'anyone') return true;
+  if (actor.standing !== 'member') return false;
+  return audience === 'members' || actor.roles.includes(audience);
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A field left empty arrives as no field at all. */
+const missingField = (issue: { code: string; input?: unknown }) =>
+  issue.code === 'invalid_type' && issue.input === undefined ? 'Please fill this in.' : undefined;
+
+function fieldErrors(error: z.ZodError): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const { path, message } of error.issues) errors[String(path[0] ?? '')] ??= message;
+  return errors;
+}

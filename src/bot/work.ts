@@ -1,0 +1,40 @@
+import type { MemberId } from '../chat/message.ts';
+import type { Log } from '../log.ts';
+import type { Undelivered } from '../outbox/claim.ts';
+import { type Draft, enqueue } from '../outbox/outbox.ts';
+import type { Tx } from '../store/database.ts';
+import type { Vault } from '../store/seal.ts';
+import type { Feature, Settings, Work } from './feature.ts';
+
+/** What the composition root gives to everything that works. */
+export interface WorkParts {
+  features: readonly Feature[];
+  vault: Vault;
+  settings: Settings;
+  log: Log;
+}
+
+/** Runs one piece of work and writes what it drafted at its end, in the same transaction. */
+export async function runWork<T>(
+  { features, vault, settings, log }: WorkParts,
+  tx: Tx,
+  now: Date,
+  run: (work: Work) => Promise<T>,
+  answering?: MemberId,
+): Promise<T> {
+  const drafts: Draft[] = [];
+  const enqueueLater = (...more: Draft[]) => void drafts.push(...more);
+  const result = await run({ tx, now, log, vault, settings, features, enqueue: enqueueLater });
+  await enqueue(tx, drafts, now, answering);
+  return result;
+}
+
+/** Brings the news that a message will not arrive to the feature that sent it. */
+export function tellUndelivered(parts: WorkParts): Undelivered {
+  return async (tx, row, outcome, now) => {
+    const feature = parts.features.find(({ name }) => name === row.feature);
+    await runWork(parts, tx, now, async (work) =>
+      feature?.undelivered?.(work, row.originId, row.key, outcome),
+    );
+  };
+}

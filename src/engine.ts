@@ -1,0 +1,109 @@
+import cron, { type ScheduledTask } from 'node-cron';
+import type { Sweep } from './bot/feature.ts';
+import { runWork, type WorkParts } from './bot/work.ts';
+import { errorLine } from './log.ts';
+import { type Database, readNow, type Tx } from './store/database.ts';
+
+const BATCH = 100;
+/** A sweep that never comes to an end in one tick goes on in the next; the other sweeps get their turn. */
+const MOST_ROUNDS = 200;
+
+export interface Engine {
+  start(): void;
+  /** Runs every sweep until nothing is due. For tests and the tour; a tick does the same. */
+  tick(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface EngineParts extends WorkParts {
+  database: Database;
+  /** Called after a commit that may have enqueued something. */
+  wake(): void;
+}
+
+/**
+ * Ticks: every sweep in order, one transaction per item. node-cron is only the doorbell: what is due is due by its row,
+ * so a tick that comes late or not at all loses nothing.
+ */
+export function createEngine(parts: EngineParts): Engine {
+  const sweeps = parts.features.flatMap((feature) => feature.sweeps ?? []);
+  let task: ScheduledTask | undefined;
+  let running: Promise<void> | undefined;
+
+  const tick = (): Promise<void> => {
+    running ??= runSweeps(parts, sweeps).finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+
+  return {
+    start() {
+      task ??= cron.schedule('*/5 * * * * *', () => void tick(), { noOverlap: true });
+      void tick();
+    },
+    tick,
+    async stop() {
+      await task?.destroy();
+      await running;
+    },
+  };
+}
+
+async function runSweeps(parts: EngineParts, sweeps: readonly Sweep[]): Promise<void> {
+  for (const sweep of sweeps) {
+    try {
+      for (let rounds = 0; rounds < MOST_ROUNDS; rounds += 1) {
+        if ((await runSweep(parts, sweep)) < BATCH) break;
+      }
+    } catch (error) {
+      parts.log({ event: 'sweep.failed', sweep: sweep.name, error: errorLine(error) });
+    }
+  }
+}
+
+async function runSweep(parts: EngineParts, sweep: Sweep): Promise<number> {
+  const { database } = parts;
+  const { ids } = await database.transaction(async (tx) => {
+    const { now } = await readNow(tx);
+    const deferred = await tx.sweepDeferral.findMany({ where: { sweep: sweep.name, until: { gt: now } } });
+    return {
+      ids: await sweep.due(
+        tx,
+        now,
+        BATCH,
+        deferred.map((row) => row.item),
+      ),
+    };
+  });
+  for (const id of ids) await advance(parts, sweep, id);
+  if (ids.length > 0) parts.wake();
+  return ids.length;
+}
+
+/** A throwing item is rolled back and deferred, never in the way of the next. */
+async function advance(parts: EngineParts, sweep: Sweep, id: string): Promise<void> {
+  try {
+    await parts.database.transaction(async (tx) => {
+      const { now } = await readNow(tx);
+      await runWork(parts, tx, now, (work) => sweep.advance(work, id));
+    });
+  } catch (error) {
+    parts.log({ event: 'sweep.deferred', sweep: sweep.name, item: id, error: errorLine(error) });
+    await parts.database.transaction((tx) => defer(tx, sweep.name, id));
+  }
+}
+
+/** One minute, then twice as long each time, an hour at the most. */
+async function defer(tx: Tx, sweep: string, item: string): Promise<void> {
+  const { now } = await readNow(tx);
+  const before = await tx.sweepDeferral.findUnique({ where: { sweep_item: { sweep, item } } });
+  const attempts = (before?.attempts ?? 0) + 1;
+  const until = new Date(now.getTime() + Math.min(60 * 2 ** (attempts - 1), 3_600) * 1_000);
+  const data = { attempts, until };
+  await tx.sweepDeferral.upsert({
+    where: { sweep_item: { sweep, item } },
+    create: { sweep, item, ...data },
+    update: data,
+  });
+}

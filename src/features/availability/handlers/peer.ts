@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from '../../../bot/feature.ts';
+import {
+  type Invalid,
+  invalid,
+  type OpenForm,
+  open,
+  type Say,
+  say,
+  type Update,
+  update,
+} from '../../../chat/reply.ts';
+import { withdraw } from '../../../outbox/outbox.ts';
+import { type Answer, isInterested, takesReplies } from '../rules.ts';
+import * as store from '../store.ts';
+import * as letters from '../views/letters.ts';
+import * as views from '../views/peer.ts';
+
+type Which = { invitation: string };
+interface Own {
+  callOut: store.CallOut;
+  invitation: store.Invitation;
+}
+
+/** The peer's own invitation. Its call-out, whose card counts the replies, is locked first. */
+async function lockOwn({ tx, actor }: Context, id: string): Promise<Own | undefined> {
+  const found = await store.readInvitation(tx, id);
+  if (found?.peerId !== actor.member) return undefined;
+  const callOut = await store.lockCallOut(tx, found.callOutId);
+  const invitation = await store.readInvitation(tx, id);
+  return callOut && invitation && { callOut, invitation };
+}
+
+export async function seeDays(context: Context, { invitation: id }: Which): Promise<OpenForm | Say> {
+  const own = await lockOwn(context, id);
+  if (!own) return say(views.notYours);
+  if (!takesReplies(own.callOut, context.now)) return say(views.closedForReplies(own.callOut));
+  return open(views.replyForm(own.callOut, own.invitation));
+}
+
+export async function reply(
+  context: Context,
+  { state, values }: { state: Which; values: { interest: 'yes' | 'maybe'; days: string[] } },
+): Promise<Say | Update | Invalid> {
+  const own = await lockOwn(context, state.invitation);
+  if (!own) return say(views.notYours);
+  const known = own.callOut.project.days.map(({ day }) => day);
+  const days = known.filter((day) => values.days.includes(day));
+  if (days.length === 0) return invalid({ days: views.chooseDays });
+  return takeReply(context, own, values.interest, days);
+}
+
+export async function decline(context: Context, { invitation: id }: Which): Promise<Say | Update> {
+  const own = await lockOwn(context, id);
+  return own ? takeReply(context, own, 'no', []) : say(views.notYours);
+}
+
+async function takeReply(
+  context: Context,
+  { callOut, invitation }: Own,
+  answer: Answer,
+  days: readonly string[],
+): Promise<Say | Update> {
+  const { tx, now, enqueue } = context;
+  if (!takesReplies(callOut, now)) return say(views.closedForReplies(callOut));
+  await store.writeReply(tx, invitation, callOut.projectId, answer, days);
+  await withdraw(tx, letters.reminderKey(invitation.id));
+  const letter = letters.invitationLetter(
+    callOut,
+    invitation,
+    views.repliedCard(callOut, invitation.id, answer, days),
+  );
+  enqueue(letter, letters.progressLetter(callOut, await store.readStanding(tx, callOut), now));
+  if (callOut.project.hostNamedAt && isInterested(answer) && !isInterested(invitation.reply)) {
+    enqueue(letters.hostLetter(invitation, views.hostCard(callOut, invitation.id)));
+  }
+  return update(letter.message);
+}
+
+/** The host is opened only to those who are interested, after it was named, at the moment of the press. */
+function mayReadHost({ callOut, invitation }: Own): boolean {
+  return (
+    callOut.project.hostNamedAt !== null && isInterested(invitation.reply) && callOut.state !== 'withdrawn'
+  );
+}
+
+export async function seeHost(context: Context, { invitation: id }: Which): Promise<OpenForm | Say> {
+  const own = await lockOwn(context, id);
+  if (!own) return say(views.notYours);
+  if (!mayReadHost(own)) return say(views.hostNotOpen);
+  const host = await store.readHost(context.tx, context.vault, own.callOut);
+  return host === undefined ? say(views.hostNotOpen) : open(views.conflictForm(own.callOut, id, host));
+}
+
+export async function answerConflict(
+  context: Context,
+  {
+    state,
+    values,
+  }: { state: Which; values: { answer: 'none' | 'told' | 'declined'; words?: string | undefined } },
+): Promise<Say | Update | Invalid> {
+  const { tx, actor, now, vault, enqueue } = context;
+  const own = await lockOwn(context, state.invitation);
+  if (!own) return say(views.notYours);
+  if (!mayReadHost(own)) return say(views.hostNotOpen);
+  if (values.answer === 'told' && !values.words) return invalid({ words: views.tellSomething });
+  const { projectId } = own.callOut;
+  const id = (await store.readConflict(tx, projectId, actor.member))?.id ?? randomUUID();
+  const row = { id, projectId, peerId: actor.member, answer: values.answer, answeredAt: now };
+  const words =
+    values.answer === 'told' ? await store.sealWords(tx, vault, row, values.words ?? '') : undefined;
+  await store.writeConflict(tx, { ...row, words });
+  const letter = letters.hostLetter(
+    own.invitation,
+    views.conflictAnswered(own.callOut, own.invitation.id, values.answer),
+  );
+  enqueue(letter, letters.progressLetter(own.callOut, await store.readStanding(tx, own.callOut), now));
+  return update(letter.message);
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { action, command, formAction, submission } from '../../chat/route.ts';
+
+const nothing = z.object({});
+const callOut = z.object({ callOut: z.uuid() });
+const invitation = z.object({ invitation: z.uuid() });
+
+const words = (most: number) =>
+  z.string().trim().min(1, 'Please fill this in.').max(most, `Please keep this to ${most} characters.`);
+const date = z.iso.date('Please give a date, such as 2027-03-16.');
+
+export const COUNCIL_KINDS = [
+  'county',
+  'district',
+  'unitary',
+  'metropolitan',
+  'london-borough',
+  'combined',
+  'parish',
+  'fire',
+  'other',
+] as const;
+export const PLACE_KINDS = ['on-site', 'online', 'both'] as const;
+
+/** The brief of a peer project (A4). The host is a field of its own: it is sealed, and no message carries it. */
+export const brief = z.object({
+  theme: words(120),
+  councilKind: z.enum(COUNCIL_KINDS, 'Please choose one.'),
+  region: words(80),
+  placeKind: z.enum(PLACE_KINDS, 'Please choose one.'),
+  skills: words(300).optional(),
+  day1: date,
+  day2: date.optional(),
+  day3: date.optional(),
+  day4: date.optional(),
+  day5: date.optional(),
+  peers: z.coerce
+    .number('Please give a number from 1 to 20.')
+    .int('Please give a whole number from 1 to 20.')
+    .min(1, 'Please give a number from 1 to 20.')
+    .max(20, 'Please give a number from 1 to 20.'),
+  replyBy: date,
+  host: words(120),
+});
+export type Brief = z.output<typeof brief>;
+
+export const overview = command('availability', z.string(), { summary: 'Call-outs that concern you.' });
+export const callForPeers = command('availability new', z.string(), {
+  summary: 'Call out for peers.',
+  opensForm: true,
+});
+export const saveBrief = submission('availability.brief', z.object({ callOut: z.uuid().optional() }), brief);
+
+export const changeBrief = formAction('availability.change', callOut);
+export const send = action('availability.send', callOut);
+export const discard = action('availability.discard', callOut);
+export const takeBack = action('availability.take-back', callOut);
+export const closeNow = action('availability.close', callOut);
+export const askToNameHost = action('availability.ask-host', callOut);
+export const nameHost = action('availability.name-host', callOut);
+export const keepHost = action('availability.keep-host', nothing);
+export const showReplies = formAction('availability.replies', callOut);
+export const showConflicts = formAction('availability.conflicts', callOut);
+
+export const joinPool = action('availability.join-pool', nothing);
+export const leavePool = action('availability.leave-pool', nothing);
+
+export const seeDays = formAction('availability.see', invitation);
+export const reply = submission(
+  'availability.reply',
+  invitation,
+  z.object({
+    interest: z.enum(['yes', 'maybe'], 'Please choose one.'),
+    days: z.array(date).default([]),
+  }),
+);
+export const decline = action('availability.decline', invitation);
+export const seeHost = formAction('availability.see-host', invitation);
+export const answerConflict = submission(
+  'availability.conflict',
+  invitation,
+  z.object({
+    answer: z.enum(['none', 'told', 'declined'], 'Please choose one.'),
+    words: z.string().trim().max(3000, 'Please keep this to 3,000 characters.').optional(),
+  }),
+);

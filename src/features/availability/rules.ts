@@ -1,0 +1,105 @@
+import { Temporal } from 'temporal-polyfill';
+import { instantOf } from '../../outbox/hours.ts';
+import type { Brief } from './routes.ts';
+
+export type CallOutState = 'draft' | 'open' | 'closed' | 'withdrawn';
+export type CallOutStep = 'send' | 'close' | 'take-back';
+
+/** A call-out is drafted, sent, and closes; one that was sent by mistake is taken back. */
+const TRANSITIONS: Record<CallOutState, Partial<Record<CallOutStep, CallOutState>>> = {
+  draft: { send: 'open' },
+  open: { close: 'closed', 'take-back': 'withdrawn' },
+  closed: {},
+  withdrawn: {},
+};
+
+export const nextState = (from: CallOutState, step: CallOutStep): CallOutState | undefined =>
+  TRANSITIONS[from][step];
+
+/** Every press can be undone for ten minutes. */
+export const UNDO_MS = 10 * 60_000;
+export const mayTakeBack = (openedAt: Date | null, now: Date): boolean =>
+  openedAt !== null && now.getTime() - openedAt.getTime() <= UNDO_MS;
+
+export const takesReplies = (callOut: { state: CallOutState; closesAt: Date }, now: Date): boolean =>
+  callOut.state === 'open' && now < callOut.closesAt;
+
+/** The days of a brief in the order in which they were given. */
+export const daysOf = (brief: Brief): string[] =>
+  [brief.day1, brief.day2, brief.day3, brief.day4, brief.day5].filter((day) => day !== undefined);
+
+/** What does not hold together in a brief, by field. `today` is the writer's local date. */
+export function checkBrief(brief: Brief, today: string): Record<string, string> {
+  const errors: Record<string, string> = {};
+  let before = today;
+  for (const field of ['day1', 'day2', 'day3', 'day4', 'day5'] as const) {
+    const day = brief[field];
+    if (day === undefined) continue;
+    if (day <= today) errors[field] = 'Please choose a day after today.';
+    else if (day === before) errors[field] = 'This day is there already.';
+    else if (day < before) errors[field] = 'Please give the days in order, the earliest first.';
+    before = day;
+  }
+  if (brief.replyBy < today) errors.replyBy = 'Please choose today or a later day.';
+  else if (brief.replyBy >= brief.day1)
+    errors.replyBy = 'Please choose a day before the first day of the project.';
+  return errors;
+}
+
+export const localDate = (now: Date, timeZone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+
+/** "Reply by Thursday" holds until that Thursday ends where the project manager is. */
+export const closingTime = (replyBy: string, timeZone: string): Date =>
+  instantOf(Temporal.PlainDate.from(replyBy).add({ days: 1 }), '00:00', timeZone);
+
+/** One reminder, half-way between sending and closing (A9). */
+export const halfTime = (openedAt: Date, closesAt: Date): Date =>
+  new Date((openedAt.getTime() + closesAt.getTime()) / 2);
+
+export type Answer = 'yes' | 'maybe' | 'no';
+export interface Asked {
+  reply: Answer | null;
+  days: readonly string[];
+  undelivered: boolean;
+}
+
+export interface Tally {
+  asked: number;
+  yes: number;
+  maybe: number;
+  no: number;
+  silent: number;
+  unreached: number;
+  /** For each day how many said that it suits them, in the order of the calendar. */
+  days: readonly { day: string; suits: number }[];
+}
+
+export function tally(invitations: readonly Asked[], days: readonly string[]): Tally {
+  const replied = (answer: Answer) => invitations.filter(({ reply }) => reply === answer).length;
+  const silent = invitations.filter(({ reply }) => reply === null);
+  return {
+    asked: invitations.length,
+    yes: replied('yes'),
+    maybe: replied('maybe'),
+    no: replied('no'),
+    silent: silent.filter(({ undelivered }) => !undelivered).length,
+    unreached: silent.filter(({ undelivered }) => undelivered).length,
+    days: [...days].sort().map((day) => ({
+      day,
+      suits: invitations.filter((one) => one.reply !== 'no' && one.days.includes(day)).length,
+    })),
+  };
+}
+
+/** The days by how many can come, the earlier first where equal. */
+export const rankDays = (days: Tally['days']): Tally['days'] =>
+  [...days].sort((a, b) => b.suits - a.suits || a.day.localeCompare(b.day));
+
+export const isInterested = (reply: string | null): boolean => reply === 'yes' || reply === 'maybe';
+
+/** All that a call-out's card shows. */
+export interface Standing {
+  tally: Tally;
+  conflicts: { none: number; told: number; declined: number };
+}

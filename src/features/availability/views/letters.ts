@@ -1,0 +1,64 @@
+import { type Card, type Message, message } from '../../../chat/message.ts';
+import type { Draft } from '../../../outbox/outbox.ts';
+import type { Standing } from '../rules.ts';
+import type { CallOut } from '../store.ts';
+import { progressCard } from './manager.ts';
+
+/** Names of the cards that live on: one for each peer and call-out, one for the project manager. */
+export const invitationSlot = (invitation: string): string => `availability:invitation:${invitation}`;
+export const reminderKey = (invitation: string): string => `availability:reminder:${invitation}`;
+const callOutSlot = (callOut: string): string => `availability:call-out:${callOut}`;
+const hostSlot = (invitation: string): string => `availability:host:${invitation}`;
+
+const toPeer = (peer: string, invitation: string, words: Message) =>
+  ({
+    to: { member: peer },
+    message: words,
+    class: 'quiet',
+    origin: { feature: 'availability', id: invitation },
+  }) as const;
+
+export const invitationLetter = (
+  callOut: CallOut,
+  invitation: { id: string; peerId: string },
+  card: Card | Message,
+): Draft => ({
+  ...toPeer(invitation.peerId, invitation.id, 'title' in card ? message(card) : card),
+  slot: invitationSlot(invitation.id),
+  ...(callOut.state === 'open' && { expiresAt: callOut.closesAt }),
+});
+
+export const reminderLetter = (
+  callOut: CallOut,
+  invitation: { id: string; peerId: string },
+  card: Card,
+): Draft => ({
+  ...toPeer(invitation.peerId, invitation.id, message(card)),
+  key: reminderKey(invitation.id),
+  expiresAt: callOut.closesAt,
+});
+
+export const hostLetter = (invitation: { id: string; peerId: string }, card: Card): Draft => ({
+  ...toPeer(invitation.peerId, invitation.id, message(card)),
+  slot: hostSlot(invitation.id),
+});
+
+/** The project manager's one living card; it begins as the preview. */
+export const callOutLetter = (callOut: CallOut, card: Card | Message): Draft => ({
+  to: { member: callOut.project.managerId },
+  message: 'title' in card ? message(card) : card,
+  slot: callOutSlot(callOut.id),
+  class: 'quiet',
+  origin: { feature: 'availability', id: callOut.id },
+});
+
+export const progressLetter = (callOut: CallOut, standing: Standing, now: Date): Draft =>
+  callOutLetter(callOut, progressCard(callOut, standing, now));
+
+export const summaryLetter = (callOut: CallOut, card: Card): Draft => ({
+  to: { member: callOut.project.managerId },
+  message: message(card),
+  key: `availability:summary:${callOut.id}`,
+  class: 'quiet',
+  origin: { feature: 'availability', id: callOut.id },
+});

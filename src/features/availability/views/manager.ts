@@ -1,0 +1,285 @@
+import type { Form } from '../../../chat/form.ts';
+import {
+  type Block,
+  type Button,
+  bold,
+  type Card,
+  type Message,
+  message,
+  paragraph,
+  small,
+} from '../../../chat/message.ts';
+import { button, form, readingView } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import { type Answer, mayTakeBack, rankDays, type Standing, type Tally } from '../rules.ts';
+import type { CallOut, Invitation } from '../store.ts';
+import { COUNCILS, list, PLACES, people, spokenDay, summary } from './words.ts';
+
+export function briefForm(callOut: CallOut | undefined, host: string): Form {
+  const project = callOut?.project;
+  const day = (index: number) => project?.days[index]?.day;
+  const option = (labels: Record<string, string>) =>
+    Object.entries(labels).map(([value, label]) => ({ value, label: label.replace(/^an? /, '') }));
+  return form(routes.saveBrief, callOut ? { callOut: callOut.id } : {}, {
+    title: 'Call out for peers',
+    submit: 'Preview',
+    private: true,
+    body: [small('Nothing goes out yet: you’ll see it first, and how many people it goes to.')],
+    fields: [
+      {
+        id: 'theme',
+        type: 'text',
+        label: 'What is it about?',
+        hint: 'Leave the host out: everybody in the pool reads this.',
+        maxLength: 120,
+        ...initial(project?.theme),
+      },
+      {
+        id: 'councilKind',
+        type: 'select',
+        label: 'Kind of council',
+        options: option(COUNCILS),
+        ...initial(project?.councilKind),
+      },
+      { id: 'region', type: 'text', label: 'Region', maxLength: 80, ...initial(project?.region) },
+      {
+        id: 'placeKind',
+        type: 'select',
+        label: 'Where',
+        options: option(PLACES),
+        ...initial(project?.placeKind),
+      },
+      {
+        id: 'skills',
+        type: 'text',
+        label: 'Skills and experience you look for',
+        optional: true,
+        maxLength: 300,
+        multiline: true,
+        ...initial(project?.skills),
+      },
+      { id: 'day1', type: 'date', label: 'First day', ...initial(day(0)) },
+      { id: 'day2', type: 'date', label: 'Second day', optional: true, ...initial(day(1)) },
+      { id: 'day3', type: 'date', label: 'Third day', optional: true, ...initial(day(2)) },
+      { id: 'day4', type: 'date', label: 'Fourth day', optional: true, ...initial(day(3)) },
+      { id: 'day5', type: 'date', label: 'Fifth day', optional: true, ...initial(day(4)) },
+      {
+        id: 'peers',
+        type: 'text',
+        label: 'How many peers?',
+        hint: '1 to 20',
+        maxLength: 2,
+        ...initial(project && String(project.peersWanted)),
+      },
+      {
+        id: 'replyBy',
+        type: 'date',
+        label: 'Reply by',
+        hint: 'Replies are welcome until the end of this day.',
+        ...initial(callOut?.replyBy),
+      },
+      {
+        id: 'host',
+        type: 'text',
+        label: 'The host, in confidence',
+        hint: 'Kept sealed. Nobody sees it until you name it to those who are interested.',
+        maxLength: 120,
+        ...initial(host),
+      },
+    ],
+  });
+}
+
+const initial = (value: string | null | undefined) => (value ? { initial: value } : {});
+
+export function draftCard(callOut: CallOut, pool: number): Card {
+  const { id } = callOut;
+  const to =
+    pool === 0
+      ? 'Nobody has joined the peer pool yet, so there is nobody to send it to.'
+      : `This goes to ${people(pool)} in the peer pool.`;
+  return {
+    title: 'Your call-out, before it goes',
+    body: [
+      ...summary(callOut),
+      small('The host is kept sealed until you name it.'),
+      { type: 'divider' },
+      paragraph(bold(to)),
+    ],
+    actions: [
+      ...(pool > 0 ? [button(routes.send, `Send to ${people(pool)}`, { callOut: id }, 'primary')] : []),
+      button(routes.changeBrief, 'Change', { callOut: id }),
+      button(routes.discard, 'Throw away', { callOut: id }, 'danger'),
+    ],
+  };
+}
+
+export const sentBefore: Message = message({
+  title: 'This call-out has been sent already',
+  body: [paragraph('So it can’t be changed any more. Its card shows how it stands.')],
+});
+export const replyByHasPassed: Message = message({
+  title: 'The reply-by date has passed',
+  body: [paragraph('Nothing was sent. Press “Change”, choose a later date, and send it then.')],
+});
+export const discarded: Message = message({
+  title: 'Thrown away',
+  body: [paragraph('Nobody was written to. Type “availability new” to begin another.')],
+});
+
+/** The one living card of a call-out. */
+export function progressCard(callOut: CallOut, { tally, conflicts }: Standing, now: Date): Card {
+  const { id, state, project } = callOut;
+  const counts = [
+    { label: 'Asked', value: String(tally.asked) },
+    { label: 'Yes', value: String(tally.yes) },
+    { label: 'Maybe', value: String(tally.maybe) },
+    { label: 'Not this time', value: String(tally.no) },
+    { label: 'Not answered yet', value: String(tally.silent) },
+    ...(tally.unreached > 0 ? [{ label: 'Could not be reached', value: String(tally.unreached) }] : []),
+  ];
+  const title = {
+    draft: 'Your call-out',
+    open: 'Your call-out',
+    closed: 'Your call-out has closed',
+    withdrawn: 'Your call-out was taken back',
+  };
+  return {
+    title: `${title[state]}: ${project.theme}`,
+    body: [
+      { type: 'fields', fields: counts },
+      {
+        type: 'fields',
+        fields: tally.days.map(({ day, suits }) => ({ label: spokenDay(day), value: canCome(suits) })),
+      },
+      ...hostLines(callOut, conflicts),
+      small(closingLine(callOut)),
+    ],
+    actions: progressActions(callOut, tally, now).concat(
+      state === 'withdrawn' ? [] : [button(routes.showReplies, 'Who replied', { callOut: id })],
+    ),
+  };
+}
+
+const canCome = (count: number): string => (count === 0 ? 'nobody yet' : `${count} can come`);
+
+function closingLine(callOut: CallOut): string {
+  if (callOut.state === 'withdrawn')
+    return 'Those who had read it were told that nothing is needed from them.';
+  if (callOut.state === 'closed') return 'Late replies are told kindly that it has closed.';
+  const reminder = callOut.remindedAt
+    ? 'The one reminder has gone out.'
+    : 'One reminder goes out half-way, only to those who have not answered.';
+  return `Replies until the end of ${spokenDay(callOut.replyBy)}. ${reminder}`;
+}
+
+function hostLines(callOut: CallOut, { none, told, declined }: Standing['conflicts']): Block[] {
+  if (!callOut.project.hostNamedAt) return [];
+  const line = `The host is named. No conflict: ${none}. Told you something: ${told}. Would rather not: ${declined}.`;
+  if (told === 0) return [paragraph(line)];
+  return [
+    {
+      type: 'row',
+      text: line,
+      actions: [button(routes.showConflicts, 'Read what was said', { callOut: callOut.id })],
+    },
+  ];
+}
+
+function progressActions(callOut: CallOut, tally: Tally, now: Date): Button[] {
+  const { id, state, project } = callOut;
+  const actions: Button[] = [];
+  if ((state === 'open' || state === 'closed') && !project.hostNamedAt && tally.yes + tally.maybe > 0) {
+    actions.push(button(routes.askToNameHost, 'Name the host', { callOut: id }, 'primary'));
+  }
+  if (state !== 'open') return actions;
+  actions.push(button(routes.closeNow, 'Close now', { callOut: id }));
+  const fresh = mayTakeBack(callOut.openedAt, now);
+  return fresh ? [...actions, button(routes.takeBack, 'That was a mistake', { callOut: id })] : actions;
+}
+
+export const tooLateToTakeBack: Message = message({
+  title: 'It can’t be taken back any more',
+  body: [
+    paragraph(
+      'That’s possible for ten minutes after sending. You can press “Close now”: nobody can reply after that.',
+    ),
+  ],
+});
+
+export function confirmHost(callOut: CallOut, interested: number): Message {
+  return message({
+    title: 'Name the host?',
+    body: [
+      paragraph(
+        `This opens the host, in confidence, to the ${people(interested)} who said yes or maybe, and asks about conflicts. Those who join them later are asked as well.`,
+      ),
+    ],
+    actions: [
+      button(routes.nameHost, `Name it to ${people(interested)}`, { callOut: callOut.id }, 'primary'),
+      button(routes.keepHost, 'Not yet', {}),
+    ],
+  });
+}
+export const hostKept: Message = message({
+  title: 'Nothing was sent',
+  body: [paragraph('The host stays sealed.')],
+});
+export const hostNamed = (count: number): Message =>
+  message({
+    title: 'The host is named',
+    body: [
+      paragraph(
+        `${people(count)} can open it now, in confidence. Their answers show on your call-out’s card.`,
+      ),
+    ],
+  });
+export const hostNamedBefore: Message = message({
+  title: 'The host is named already',
+  body: [paragraph('Nothing was sent twice. The answers show on your call-out’s card.')],
+});
+
+export function summaryCard(callOut: CallOut, { tally }: Standing): Card {
+  const ranked = rankDays(tally.days);
+  return {
+    title: `Your call-out has closed: ${tally.yes} yes, ${tally.maybe} maybe`,
+    body: [
+      paragraph(callOut.project.theme),
+      paragraph(bold('Days, the best first')),
+      ...ranked.map(({ day, suits }) => paragraph(`${spokenDay(day)}: ${canCome(suits)}`)),
+      small(
+        `${tally.asked} were asked, ${tally.no} said not this time, ${tally.silent + tally.unreached} did not answer. Silence says nothing about anyone.`,
+      ),
+    ],
+    actions: [button(routes.showReplies, 'Who replied', { callOut: callOut.id })],
+  };
+}
+
+export function repliesPage(invitations: readonly Invitation[]): Form {
+  const named = (answer: Answer) =>
+    invitations
+      .filter(({ reply }) => reply === answer)
+      .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
+      .map(({ name, days }) => paragraph(bold(name), `: ${list(days.map(spokenDay))}`));
+  const [yes, maybe] = [named('yes'), named('maybe')];
+  return readingView(
+    'Who replied',
+    paragraph(bold(`Yes: ${yes.length}`)),
+    ...yes,
+    { type: 'divider' },
+    paragraph(bold(`Maybe: ${maybe.length}`)),
+    ...maybe,
+    small('Whoever said no or nothing isn’t listed: that never counts against anyone.'),
+  );
+}
+
+export const conflictsPage = (told: readonly { name: string; words: string }[]): Form =>
+  readingView(
+    'What they told you',
+    small('In confidence, for you alone. That you opened this is written down, without the words.'),
+    ...told.flatMap(({ name, words }): Block[] => [
+      paragraph(bold(name)),
+      paragraph(words),
+      { type: 'divider' },
+    ]),
+  );

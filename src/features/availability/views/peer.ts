@@ -1,0 +1,193 @@
+import type { Form } from '../../../chat/form.ts';
+import { bold, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { button, form } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import { type Answer, isInterested } from '../rules.ts';
+import type { CallOut, Invitation } from '../store.ts';
+import { list, noPromise, spokenDay, summary } from './words.ts';
+
+const daysIn = (callOut: CallOut): string[] => callOut.project.days.map(({ day }) => day);
+
+export function callOutCard(callOut: CallOut, invitation: string): Card {
+  return {
+    title: `Could you help with a peer challenge? Reply by ${spokenDay(callOut.replyBy)}`,
+    body: [...summary(callOut), noPromise],
+    actions: [
+      button(routes.seeDays, 'See days and reply', { invitation }, 'primary'),
+      button(routes.decline, 'Not this time', { invitation }),
+    ],
+  };
+}
+
+export function reminderCard(callOut: CallOut, invitation: string): Card {
+  const card = callOutCard(callOut, invitation);
+  return {
+    ...card,
+    title: `Still time to reply, until ${spokenDay(callOut.replyBy)}`,
+    body: [
+      ...card.body,
+      small('This is the only reminder. If it’s not for you, there’s no need to do anything.'),
+    ],
+  };
+}
+
+export function repliedCard(
+  callOut: CallOut,
+  invitation: string,
+  reply: Answer,
+  days: readonly string[],
+): Card {
+  const until = small(`You can change this until ${spokenDay(callOut.replyBy)}.`);
+  const about = paragraph(`${callOut.project.theme}, in ${callOut.project.region}.`);
+  if (reply === 'no') {
+    return {
+      title: 'Thank you for telling us: not this time',
+      body: [about, paragraph('It never counts against you.'), until],
+      actions: [button(routes.seeDays, 'That was a mistake', { invitation })],
+    };
+  }
+  return {
+    title: reply === 'yes' ? 'You replied: yes, I’m interested' : 'You replied: maybe',
+    body: [
+      about,
+      paragraph(`Days that suit you: ${list(days.map(spokenDay))}.`),
+      paragraph(
+        `${callOut.project.manager.name} will be in touch here if your name is to go forward. Nobody else gets your details.`,
+      ),
+      until,
+    ],
+    actions: [
+      button(routes.seeDays, 'Change', { invitation }),
+      button(routes.decline, 'Not this time after all', { invitation }),
+    ],
+  };
+}
+
+export function replyForm(callOut: CallOut, invitation: Invitation): Form {
+  const days = daysIn(callOut);
+  return form(
+    routes.reply,
+    { invitation: invitation.id },
+    {
+      title: 'Days and reply',
+      submit: 'Send',
+      body: [...summary(callOut), noPromise],
+      fields: [
+        {
+          ...{ id: 'interest', type: 'select', label: 'Are you interested?' },
+          options: [
+            { value: 'yes', label: 'Yes, I’m interested' },
+            { value: 'maybe', label: 'Maybe' },
+          ],
+          ...(isInterested(invitation.reply) && { initial: invitation.reply as string }),
+        },
+        {
+          ...{ id: 'days', type: 'multiselect', label: 'Which days suit you?', optional: true },
+          options: days.map((day) => ({ value: day, label: spokenDay(day) })),
+          ...(invitation.days.length > 0 && { initial: invitation.days }),
+        },
+      ],
+    },
+  );
+}
+
+export const chooseDays = 'Please tick at least one day, or close this and press “Not this time”.';
+
+export const closedForReplies = (callOut: CallOut): Message =>
+  message({
+    title: callOut.state === 'withdrawn' ? 'This call-out was sent by mistake' : 'This call-out has closed',
+    body: [
+      paragraph(
+        callOut.state === 'withdrawn'
+          ? 'Nothing is needed from you. Sorry for the interruption.'
+          : `It closed at the end of ${spokenDay(callOut.replyBy)}. Thank you for looking; it doesn’t count against you. If you could still help, ${callOut.project.manager.name} will be glad to hear from you.`,
+      ),
+    ],
+  });
+export const notYours: Message = message({
+  title: 'That card was for somebody else',
+  body: [paragraph('Nothing was changed. Type “home” to see what is waiting for you.')],
+});
+
+export function hostCard(callOut: CallOut, invitation: string): Card {
+  const manager = callOut.project.manager.name;
+  return {
+    title: 'We’d like to put your name forward',
+    body: [
+      paragraph(
+        `${callOut.project.theme}. Open this to see, in confidence, who the host is, and to say whether anything speaks against it.`,
+      ),
+      paragraph(
+        `Only ${manager}, the project manager, reads your answer. The host gets your name only after you say yes and ${manager} confirms.`,
+      ),
+    ],
+    actions: [button(routes.seeHost, 'See who it is, and answer', { invitation }, 'primary')],
+  };
+}
+
+export function conflictForm(callOut: CallOut, invitation: string, host: string): Form {
+  const manager = callOut.project.manager.name;
+  return form(
+    routes.answerConflict,
+    { invitation },
+    {
+      title: 'In confidence',
+      submit: 'Send',
+      private: true,
+      body: [
+        paragraph('In confidence, it’s ', bold(host), '.'),
+        paragraph('Any reason you shouldn’t, or would rather not: work, family, politics, an old dispute?'),
+        small(
+          `Only ${manager}, the project manager, reads your answer. It goes when the project closes if you don’t join it. Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.`,
+        ),
+      ],
+      fields: [
+        {
+          ...{ id: 'answer', type: 'select', label: 'Your answer' },
+          options: [
+            { value: 'none', label: 'No conflict: yes' },
+            { value: 'told', label: `I’d like to tell ${manager} something`.slice(0, 75) },
+            { value: 'declined', label: 'I’d rather not' },
+          ],
+        },
+        {
+          ...{
+            id: 'words',
+            type: 'text',
+            label: 'A few words, if you like',
+            multiline: true,
+            optional: true,
+            maxLength: 3000,
+          },
+          hint: 'In danger: 999. To talk to someone now: Samaritans 116 123, free.',
+        },
+      ],
+    },
+  );
+}
+
+export const hostNotOpen: Message = message({
+  title: 'There is nothing to open here now',
+  body: [
+    paragraph(
+      'The host is named in confidence to those who are interested, once the project manager opens it.',
+    ),
+  ],
+});
+export const tellSomething = 'Please write a few words, or choose one of the other answers.';
+
+export function conflictAnswered(callOut: CallOut, invitation: string, answer: string): Card {
+  const manager = callOut.project.manager.name;
+  return {
+    title:
+      answer === 'declined' ? 'Thank you for telling us: you’d rather not' : 'Thank you, your answer is in',
+    body: [
+      paragraph(
+        answer === 'declined'
+          ? `${manager} knows, and your name goes no further. You don’t have to say why.`
+          : `Only ${manager} can read it. The host gets your name only after ${manager} confirms.`,
+      ),
+    ],
+    actions: [button(routes.seeHost, 'Change my answer', { invitation })],
+  };
+}

@@ -1,0 +1,54 @@
+import { Temporal } from 'temporal-polyfill';
+import { type Block, paragraph, small } from '../../../chat/message.ts';
+import type { CallOut } from '../store.ts';
+
+/** `Tue 16 March`; the year is left out, for call-outs look months ahead at the most. */
+export const spokenDay = (day: string): string => {
+  const date = Temporal.PlainDate.from(day);
+  return new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  })
+    .format(new Date(`${date.toString()}T12:00:00Z`))
+    .replace(',', '');
+};
+
+export const list = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+export const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
+const peers = (count: number): string => (count === 1 ? '1 peer' : `${count} peers`);
+
+export const COUNCILS: Record<string, string> = {
+  ...{
+    county: 'a county council',
+    district: 'a district council',
+    unitary: 'a unitary council',
+    metropolitan: 'a metropolitan council',
+  },
+  ...{
+    'london-borough': 'a London borough',
+    combined: 'a combined authority',
+    parish: 'a parish or town council',
+  },
+  ...{ fire: 'a fire and rescue service', other: 'another organisation' },
+};
+export const PLACES: Record<string, string> = {
+  'on-site': 'on site',
+  online: 'online',
+  both: 'partly on site, partly online',
+};
+
+/** What is asked, in one line; no host. */
+export function summary({ project, ...callOut }: CallOut): Block[] {
+  const what = `${project.theme}, ${COUNCILS[project.councilKind] ?? 'a council'} in ${project.region}.`;
+  const when = `${list(project.days.map(({ day }) => spokenDay(day)))}, ${PLACES[project.placeKind] ?? project.placeKind}.`;
+  return [
+    paragraph(what),
+    paragraph(`${when} ${peers(project.peersWanted)}. Reply by ${spokenDay(callOut.replyBy)}.`),
+    ...(project.skills ? [paragraph(`Looking for: ${project.skills}`)] : []),
+  ];
+}
+
+export const noPromise = small('It’s not a promise of a place, and saying no never counts against you.');

@@ -1,0 +1,6 @@
+import type { Feature } from '../bot/feature.ts';
+import { availability } from './availability/handlers.ts';
+import { members } from './members/handlers.ts';
+
+/** THE list of features, in the order in which they stand on the home page. */
+export const features: readonly Feature[] = [availability, members];

@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import type { MessageRef } from '../chat/inbound.ts';
+import type { Message } from '../chat/message.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+import type { Database, Tx } from '../store/database.ts';
+import { readNow } from '../store/database.ts';
+import { type Recipient, readRecipients } from '../store/people.ts';
+import { nextAllowed } from './hours.ts';
+
+/** A claimed row is leased for 10 s, one that is being sent for 20 s; a send is cut at 8 s, so a live one is never repeated. */
+export const CLAIM_LEASE_MS = 10_000;
+export const SEND_LEASE_MS = 20_000;
+
+export interface Claimed {
+  id: string;
+  key: string;
+  slot: string | null;
+  destination: string;
+  class: 'urgent' | 'quiet';
+  answers: boolean;
+  feature: string;
+  originId: string;
+  payload: Message;
+  expiresAt: Date | null;
+  enqueuedAt: Date;
+  attempts: number;
+  unsure: boolean;
+  lease: string;
+  /** The message that the slot shows now; this one edits it. */
+  replacing?: MessageRef;
+  recipient?: Recipient;
+}
+
+/** What is to be done with a lane's first message. Pure. */
+export type Verdict =
+  | { do: 'send' }
+  | { do: 'settle'; state: 'expired' | 'withdrawn' }
+  | { do: 'hold'; until: Date };
+
+export function judge(
+  row: Pick<Claimed, 'class' | 'answers' | 'expiresAt' | 'replacing' | 'recipient'>,
+  now: Date,
+): Verdict {
+  if (row.expiresAt && row.expiresAt <= now) return { do: 'settle', state: 'expired' };
+  // An edit notifies nobody, and an answer is read by somebody who is there.
+  if (row.class === 'urgent' || row.answers || row.replacing || !row.recipient) return { do: 'send' };
+  const until = nextAllowed(now, row.recipient.contactHours, row.recipient.timeZone);
+  if (!until) return { do: 'settle', state: 'withdrawn' };
+  return until > now ? { do: 'hold', until } : { do: 'send' };
+}
+
+/** What to do when a message will not arrive: called in the transaction that settles it. */
+export type Undelivered = (
+  tx: Tx,
+  row: Claimed,
+  outcome: 'failed' | 'expired' | 'unknown',
+  now: Date,
+) => Promise<void>;
+
+/** Leases up to `limit` lanes and claims the first message of each that may go out now. */
+export async function claim(database: Database, limit: number, undelivered: Undelivered): Promise<Claimed[]> {
+  return database.transaction(async (tx) => {
+    const { now, real } = await readNow(tx);
+    const lease = randomUUID();
+    const lanes = await leaseLanes(tx, lease, limit, now, real);
+    if (lanes.length === 0) return [];
+    await takeOver(tx, lanes);
+    const heads = await readHeads(tx, lanes, lease, now);
+    const claimed: Claimed[] = [];
+    for (const row of heads) {
+      const verdict = judge(row, now);
+      if (verdict.do === 'send') claimed.push(row);
+      else if (verdict.do === 'hold')
+        await tx.outbox.update({ where: { id: row.id }, data: { dueAt: verdict.until } });
+      else {
+        await tx.outbox.update({
+          where: { id: row.id },
+          data: { state: verdict.state, payload: Prisma.DbNull, settledAt: real },
+        });
+        if (verdict.state === 'expired') await undelivered(tx, row, 'expired', now);
+      }
+    }
+    await tx.$executeRaw`
+      UPDATE outbox SET state = 'claimed', lease = ${lease}::uuid, attempts = attempts + 1
+      WHERE id = ANY(${claimed.map((row) => row.id)}::uuid[])`;
+    const busy = new Set(claimed.map((row) => row.destination));
+    await freeLanes(
+      tx,
+      lanes.filter((lane) => !busy.has(lane)),
+      lease,
+      real,
+    );
+    return claimed;
+  });
+}
+
+/** Lanes that have something due and that nobody holds; a lease that ran out is anybody's. */
+async function leaseLanes(tx: Tx, lease: string, limit: number, now: Date, real: Date): Promise<string[]> {
+  const until = new Date(real.getTime() + CLAIM_LEASE_MS);
+  const rows = await tx.$queryRaw<{ destination: string }[]>`
+    WITH ready AS (
+      SELECT destination FROM outbox_lane
+      WHERE due_at <= ${now} AND next_at <= ${real} AND (lease_until IS NULL OR lease_until <= ${real})
+      ORDER BY urgent DESC, due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    UPDATE outbox_lane l SET lease = ${lease}::uuid, lease_until = ${until}
+    FROM ready WHERE l.destination = ready.destination RETURNING l.destination`;
+  return rows.map((row) => row.destination);
+}
+
+/** What a process that is gone had in hand: what it may have sent is looked for before it is sent again. */
+async function takeOver(tx: Tx, lanes: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE outbox SET state = 'pending', lease = NULL, unsure = unsure OR state = 'sending'
+    WHERE destination = ANY(${lanes}) AND state IN ('claimed', 'sending')`;
+}
+
+async function readHeads(tx: Tx, lanes: readonly string[], lease: string, now: Date): Promise<Claimed[]> {
+  const rows = await tx.$queryRaw<(Claimed & { refConversation: string | null; refId: string | null })[]>`
+    SELECT o.id, o.key, o.slot, o.destination, o.class, o.answers, o.feature, o.origin_id AS "originId", o.payload,
+           o.expires_at AS "expiresAt", o.enqueued_at AS "enqueuedAt", o.attempts, o.unsure,
+           shown.ref_conversation AS "refConversation", shown.ref_id AS "refId"
+    FROM unnest(${lanes}::text[]) AS lane(destination)
+    CROSS JOIN LATERAL (
+      SELECT * FROM outbox WHERE destination = lane.destination AND state = 'pending' AND due_at <= ${now}
+      ORDER BY class DESC, seq LIMIT 1 FOR UPDATE SKIP LOCKED) o
+    LEFT JOIN LATERAL (
+      SELECT ref_conversation, ref_id FROM outbox
+      WHERE slot = o.slot AND destination = o.destination AND ref_id IS NOT NULL ORDER BY seq DESC LIMIT 1) shown ON true`;
+  const accounts = rows.flatMap((row) => accountOf(row.destination) ?? []);
+  const recipients = await readRecipients(tx, accounts);
+  return rows.map(({ refConversation, refId, ...row }) => {
+    const recipient = recipients.get(accountOf(row.destination) ?? '');
+    return {
+      ...row,
+      lease,
+      ...(refConversation !== null &&
+        refId !== null && { replacing: { conversation: refConversation, id: refId } }),
+      ...(recipient && { recipient }),
+    };
+  });
+}
+
+const accountOf = (destination: string): string | undefined =>
+  destination.startsWith('account:') ? destination.slice('account:'.length) : undefined;
+
+/**
+ * Gives lanes back, each with the time of its next message; `nextAt` is when its platform allows another one.
+ * The lanes are locked by a statement of their own first: a message enqueued meanwhile is then seen by the second.
+ */
+export async function freeLanes(
+  tx: Tx,
+  lanes: readonly string[],
+  lease: string,
+  nextAt: Date,
+): Promise<void> {
+  if (lanes.length === 0) return;
+  await tx.$queryRaw`
+    SELECT 1 AS locked FROM outbox_lane WHERE destination = ANY(${lanes}) ORDER BY destination FOR UPDATE`;
+  await tx.$executeRaw`
+    UPDATE outbox_lane l SET lease = NULL, lease_until = NULL, next_at = ${nextAt}, due_at = waiting.due_at,
+      urgent = COALESCE(waiting.urgent, false)
+    FROM unnest(${lanes}::text[]) AS lane(destination)
+    CROSS JOIN LATERAL (
+      SELECT min(o.due_at) AS due_at, bool_or(o.class = 'urgent') AS urgent FROM outbox o
+      WHERE o.destination = lane.destination AND o.state = 'pending') waiting
+    WHERE l.destination = lane.destination AND l.lease = ${lease}::uuid`;
+}

@@ -1,0 +1,186 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Adapter, SendError } from '../chat/adapter.ts';
+import type { MessageRef, Platform } from '../chat/inbound.ts';
+import { errorLine, type Log } from '../log.ts';
+import { type Database, isConnectionLost, worldNow } from '../store/database.ts';
+import { fillMentions } from '../store/mentions.ts';
+import { type Claimed, claim, type Undelivered } from './claim.ts';
+import { beginSending, type Outcome, settle } from './settle.ts';
+
+/** How many destinations are written to at once. */
+const LANES_AT_ONCE = 20;
+/** A send is cut after this long (design: every send has a hard limit of 8 s). */
+const SEND_LIMIT_MS = 8_000;
+const TICK_MS = 1_000;
+
+export interface Dispatcher {
+  start(): void;
+  /** Something was enqueued: look now rather than at the next tick. */
+  wake(): void;
+  /** Resolves when nothing that is due now is left unsent or being sent. For tests and the tour. */
+  idle(): Promise<void>;
+  /** Takes no new messages and waits for those in flight. */
+  stop(): Promise<void>;
+}
+
+/** Speaks to everyone else, and later: claims lanes, sends each one's first message, settles. */
+export function createDispatcher(about: {
+  database: Database;
+  adapters: ReadonlyMap<Platform, Adapter>;
+  undelivered: Undelivered;
+  log: Log;
+  sendLimitMs?: number;
+}): Dispatcher {
+  const { database, adapters, undelivered, log } = about;
+  const inFlight = new Set<Promise<void>>();
+  let timer: NodeJS.Timeout | undefined;
+  let round: Promise<number> | undefined;
+  let again = false;
+  let stopped = false;
+
+  async function work(): Promise<number> {
+    const free = LANES_AT_ONCE - inFlight.size;
+    if (stopped || free <= 0) return 0;
+    const rows = await claim(database, free, undelivered);
+    for (const row of rows) {
+      const delivery = deliver(row).finally(() => {
+        inFlight.delete(delivery);
+        wake();
+      });
+      inFlight.add(delivery);
+    }
+    return rows.length;
+  }
+
+  function wake(): void {
+    if (stopped) return;
+    again = true;
+    round ??= (async () => {
+      let claimed = 0;
+      try {
+        while (again) {
+          again = false;
+          claimed = await work();
+        }
+      } catch (error) {
+        log({ event: 'outbox.claim-failed', lost: isConnectionLost(error), error: errorLine(error) });
+      } finally {
+        round = undefined;
+      }
+      return claimed;
+    })();
+  }
+
+  async function deliver(row: Claimed): Promise<void> {
+    const startedAt = performance.now();
+    try {
+      if (!(await beginSending(database, row))) return;
+      const outcome = await attempt(row);
+      await settle(database, row, outcome, undelivered);
+      const ms = Math.round(performance.now() - startedAt);
+      log({
+        event: 'outbox.attempt',
+        id: row.id,
+        feature: row.feature,
+        outcome: outcome.state,
+        attempt: row.attempts + 1,
+        ms,
+      });
+    } catch (error) {
+      // The lease runs out and the row is taken over: nothing is lost by giving up here.
+      log({ event: 'outbox.settle-failed', id: row.id, error: errorLine(error) });
+    }
+  }
+
+  async function attempt(row: Claimed): Promise<Outcome> {
+    const { recipient, replacing } = row;
+    const adapter = recipient && adapters.get(recipient.destination.platform);
+    if (!adapter)
+      return { state: 'failed', error: 'no way to reach this person on a configured platform', paceMs: 0 };
+    const paceMs = replacing ? adapter.pace.edit : adapter.pace.post;
+    try {
+      if (row.unsure && !replacing) {
+        const known = await lookFor(adapter, row);
+        if (known === 'give up')
+          return { state: 'unknown', error: 'the outcome of an earlier attempt is not known', paceMs };
+        if (known) return { state: 'sent', ref: known, paceMs };
+      }
+      const message = await fillMentions(database.prisma, row.payload, recipient.destination.platform);
+      const signal = AbortSignal.timeout(about.sendLimitMs ?? SEND_LIMIT_MS);
+      const ref = await cutAt(
+        signal,
+        adapter.send(recipient.destination, message, { id: row.id, signal, ...(replacing && { replacing }) }),
+      );
+      return { state: 'sent', ref, paceMs };
+    } catch (error) {
+      return outcomeOf(error, row.attempts + 1, paceMs);
+    }
+  }
+
+  /** A lane that only waits for its platform's pace, or for a process that is sending. */
+  async function soonDue(): Promise<boolean> {
+    const rows = await database.prisma.$queryRaw<{ waitMs: number }[]>`
+      SELECT extract(epoch FROM greatest(next_at, lease_until) - clock_timestamp())::float8 * 1000 AS "waitMs"
+      FROM outbox_lane WHERE due_at <= ${worldNow} AND next_at < clock_timestamp() + interval '2 s'
+      ORDER BY 1 LIMIT 1`;
+    const [soonest] = rows;
+    if (soonest) await sleep(Math.min(Math.max(soonest.waitMs, 5), 200));
+    return soonest !== undefined;
+  }
+
+  return {
+    start() {
+      timer ??= setInterval(wake, TICK_MS);
+      wake();
+    },
+    wake,
+    async idle() {
+      for (;;) {
+        wake();
+        const claimed = await round;
+        if (inFlight.size > 0) await Promise.all(inFlight);
+        else if (!claimed && !(await soonDue())) return;
+      }
+    },
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await round;
+      await Promise.all(inFlight);
+    },
+  };
+}
+
+/**
+ * After an unknown outcome: adopted where the platform lets us look the message up. Where it does not, an urgent one
+ * is sent again (`undefined`), for a repeat is better than silence, and a quiet one is not.
+ */
+async function lookFor(adapter: Adapter, row: Claimed): Promise<MessageRef | undefined | 'give up'> {
+  if (!row.recipient) return 'give up';
+  if (adapter.find) return adapter.find(row.recipient.destination, row.id, row.enqueuedAt);
+  return row.class === 'urgent' ? undefined : 'give up';
+}
+
+/** 1, 2, 4 ... 64 s, then every minute or so, with some jitter so that many do not come back at once. */
+export function backOffMs(attempts: number): number {
+  return Math.round(1_000 * 2 ** Math.min(attempts - 1, 6) * (0.75 + Math.random() / 2));
+}
+
+function outcomeOf(error: unknown, attempts: number, paceMs: number): Outcome {
+  const line = errorLine(error);
+  if (!(error instanceof SendError))
+    return { state: 'again', afterMs: backOffMs(attempts), unsure: true, error: line };
+  if (error.outcome === 'never') return { state: 'failed', error: line, paceMs };
+  const afterMs = error.retryAfterMs ?? backOffMs(attempts);
+  return { state: 'again', afterMs, unsure: error.outcome === 'unknown', error: line };
+}
+
+/** The adapter should heed the signal itself; this holds even when it does not. */
+function cutAt<T>(signal: AbortSignal, sending: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new SendError('unknown', 'no answer within the limit')), {
+      once: true,
+    });
+    sending.then(resolve, reject);
+  });
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import type { MemberId, Message } from '../chat/message.ts';
+import type { Tx } from '../store/database.ts';
+
+/**
+ * Something to say to somebody else, or later.
+ *
+ * `key`: the same key twice is one message. `slot`: one card that lives on; a later draft for the slot edits what was
+ * shown and replaces what is still waiting. Whoever enqueues to a slot first locks the record that the card shows,
+ * then reads, then renders: otherwise two replies each count without the other.
+ * `quiet` waits for the person's hours, `urgent` does not.
+ */
+export type Draft = {
+  to: { member: MemberId };
+  message: Message;
+  class: 'urgent' | 'quiet';
+  origin: { feature: string; id: string };
+  notBefore?: Date;
+  expiresAt?: Date;
+} & ({ key: string; slot?: string } | { slot: string; key?: undefined });
+
+/**
+ * Writes all drafts of a transaction in one statement, just before it commits, sorted so that no two transactions
+ * wait for each other. Drafts to `answering` are answers to what that person just did: quiet hours do not hold them.
+ */
+export async function enqueue(
+  tx: Tx,
+  drafts: readonly Draft[],
+  now: Date,
+  answering?: MemberId,
+): Promise<void> {
+  if (drafts.length === 0) return;
+  const rows = [...latestOfEach(drafts)].map((draft) => ({
+    id: randomUUID(),
+    key: draft.key ?? `${draft.slot}#${randomUUID()}`,
+    slot: draft.slot ?? null,
+    member: draft.to.member,
+    class: draft.class,
+    answers: draft.to.member === answering,
+    feature: draft.origin.feature,
+    origin_id: draft.origin.id,
+    payload: draft.message,
+    due_at: draft.notBefore && draft.notBefore > now ? draft.notBefore : now,
+    expires_at: draft.expiresAt ?? null,
+  }));
+  await tx.$executeRaw`
+    WITH draft AS (
+      SELECT d.*, COALESCE('account:' || a.id, 'nobody:' || d.member) AS destination
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS d(id uuid, key text, slot text, member uuid, class text,
+        answers boolean, feature text, origin_id text, payload jsonb, due_at timestamptz, expires_at timestamptz)
+      LEFT JOIN LATERAL (
+        SELECT id FROM account WHERE member_id = d.member ORDER BY last_seen_at DESC LIMIT 1
+      ) a ON true
+    ), added AS (
+      INSERT INTO outbox (id, key, slot, destination, class, answers, feature, origin_id, payload, due_at, expires_at, enqueued_at)
+      SELECT id, key, slot, destination, class, answers, feature, origin_id, payload, due_at, expires_at, clock_timestamp()
+      FROM draft ORDER BY slot, key
+      ON CONFLICT (key) DO NOTHING
+      RETURNING seq, slot, destination, class, due_at
+    ), superseded AS (
+      UPDATE outbox o SET state = 'superseded', payload = NULL, settled_at = clock_timestamp()
+      FROM added WHERE o.slot = added.slot AND o.state = 'pending' AND o.seq < added.seq
+    )
+    INSERT INTO outbox_lane (destination, due_at, urgent, next_at)
+    SELECT destination, min(due_at), bool_or(class = 'urgent'), clock_timestamp()
+    FROM added GROUP BY destination ORDER BY destination
+    ON CONFLICT (destination) DO UPDATE SET
+      due_at = least(outbox_lane.due_at, excluded.due_at), urgent = outbox_lane.urgent OR excluded.urgent`;
+}
+
+/** Of several drafts for one slot in one transaction only the last one is worth sending. */
+function latestOfEach(drafts: readonly Draft[]): Iterable<Draft> {
+  return new Map(drafts.map((draft) => [draft.slot ?? `key ${draft.key}`, draft])).values();
+}
+
+/** Of these slots, those of which something was shown already or is on its way. */
+export async function shownSlots(tx: Tx, slots: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.outbox.findMany({
+    where: {
+      slot: { in: [...slots] },
+      OR: [{ refId: { not: null } }, { state: { in: ['claimed', 'sending'] } }],
+    },
+    select: { slot: true },
+    distinct: ['slot'],
+  });
+  return new Set(rows.map((row) => row.slot as string));
+}
+
+/** Takes back what has not been sent yet, by key or by slot. What was shown stays. */
+export async function withdraw(tx: Tx, keyOrSlot: string): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE outbox SET state = 'withdrawn', payload = NULL, settled_at = clock_timestamp()
+    WHERE (key = ${keyOrSlot} OR slot = ${keyOrSlot}) AND state = 'pending'`;
+}

@@ -1,0 +1,26 @@
+import type { Tx } from './database.ts';
+import { worldNow } from './database.ts';
+
+/**
+ * Claims one delivery inside the transaction that handles it, and reads the time for it.
+ * `undefined`: this delivery was handled before.
+ */
+export async function claimDelivery(tx: Tx, id: string): Promise<Date | undefined> {
+  const rows = await tx.$queryRaw<{ now: Date }[]>`
+    INSERT INTO inbox (id, received_at) VALUES (${id}, ${worldNow})
+    ON CONFLICT DO NOTHING RETURNING received_at AS now`;
+  return rows[0]?.now;
+}
+
+/** Was this delivery handled? Asked when the outcome of a commit is not known. */
+export async function wasHandled(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.inbox.count({ where: { id } })) > 0;
+}
+
+/** Deliveries are kept for 24 hours: the platforms repeat one for a few minutes at most. */
+export async function forgetDeliveries(tx: Tx, now: Date): Promise<number> {
+  const { count } = await tx.inbox.deleteMany({
+    where: { receivedAt: { lt: new Date(now.getTime() - 86_400_000) } },
+  });
+  return count;
+}

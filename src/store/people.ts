@@ -1,0 +1,169 @@
+import type { Destination } from '../chat/adapter.ts';
+import type { Actor, Conversation, Json, Platform, Role, Sender } from '../chat/inbound.ts';
+import type { MemberId } from '../chat/message.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+import type { Tx } from './database.ts';
+
+interface PersonRow {
+  account: string;
+  member: MemberId;
+  name: string;
+  standing: Actor['standing'];
+  timeZone: string;
+  direct: Json | null;
+  lastSeenAt: Date;
+  roles: Role[];
+}
+
+/** An account is marked as the one in use at most this often, so that a busy person costs no writes. */
+const SEEN_EVERY_MS = 10 * 60_000;
+
+/** Who this is. Somebody who was never here before becomes a guest: known, and nothing more. */
+export async function resolveActor(
+  tx: Tx,
+  sender: Sender,
+  conversation: Conversation,
+  now: Date,
+): Promise<Actor> {
+  const found = (await findPerson(tx, sender, now)) ?? (await createGuest(tx, sender, now));
+  const person = await keepCurrent(tx, found, sender, conversation, now);
+  const { member, name, standing, roles, timeZone } = person;
+  return { member, name, standing, roles, timeZone, platform: sender.platform };
+}
+
+async function findPerson(tx: Tx, sender: Sender, now: Date): Promise<PersonRow | undefined> {
+  const rows = await tx.$queryRaw<PersonRow[]>`
+    SELECT a.id AS account, m.id AS member, m.name, m.standing, m.time_zone AS "timeZone", a.direct,
+           a.last_seen_at AS "lastSeenAt",
+           ARRAY(SELECT r.role FROM role_grant r WHERE r.member_id = m.id AND r.starts_at <= ${now}
+                 AND (r.ends_at IS NULL OR r.ends_at > ${now})) AS roles
+    FROM account a JOIN member m ON m.id = a.member_id
+    WHERE a.platform = ${sender.platform} AND a.workspace = ${sender.workspace} AND a.external_user = ${sender.user}`;
+  return rows[0];
+}
+
+async function createGuest(tx: Tx, sender: Sender, now: Date): Promise<PersonRow> {
+  const { platform, workspace, user } = sender;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${platform}:${workspace}:${user}`}, 0))`;
+  const meanwhile = await findPerson(tx, sender, now);
+  if (meanwhile) return meanwhile;
+  const { id, name, timeZone } = await tx.member.create({
+    data: { name: sender.name ?? 'Somebody', timeZone: zoneOf(sender) ?? 'Europe/London', createdAt: now },
+  });
+  const account = await tx.account.create({
+    data: { memberId: id, platform, workspace, externalUser: user, lastSeenAt: now },
+  });
+  return {
+    account: account.id,
+    member: id,
+    name,
+    standing: 'guest',
+    timeZone,
+    direct: null,
+    lastSeenAt: now,
+    roles: [],
+  };
+}
+
+/** Names, zones and the way to write to somebody change on the platform; they are followed when the person acts. */
+async function keepCurrent(
+  tx: Tx,
+  person: PersonRow,
+  sender: Sender,
+  conversation: Conversation,
+  now: Date,
+): Promise<PersonRow> {
+  const name = sender.name ?? person.name;
+  const timeZone = zoneOf(sender) ?? person.timeZone;
+  if (name !== person.name || timeZone !== person.timeZone) {
+    await tx.member.update({ where: { id: person.member }, data: { name, timeZone } });
+  }
+  const direct = conversation.kind === 'direct' ? directOf(conversation) : person.direct;
+  const moved = JSON.stringify(direct) !== JSON.stringify(person.direct);
+  if (moved || now.getTime() - person.lastSeenAt.getTime() > SEEN_EVERY_MS) {
+    await tx.account.update({
+      where: { id: person.account },
+      data: { lastSeenAt: now, ...(moved && direct !== null && { direct: direct as object }) },
+    });
+  }
+  return { ...person, name, timeZone };
+}
+
+const directOf = ({ id, reference }: Conversation): Json => ({
+  id,
+  ...(reference !== undefined && { reference }),
+});
+
+function zoneOf({ timeZone }: Sender): string | undefined {
+  try {
+    return timeZone && new Intl.DateTimeFormat('en-GB', { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+export interface Recipient {
+  account: string;
+  member: MemberId;
+  contactHours: 'unasked' | 'work' | 'evenings' | 'never';
+  timeZone: string;
+  destination: Destination;
+}
+
+/** The accounts by id, with what is needed to write to them and to know whether now is a good time. */
+export async function readRecipients(tx: Tx, accounts: readonly string[]): Promise<Map<string, Recipient>> {
+  const rows = await tx.account.findMany({ where: { id: { in: [...accounts] } }, include: { member: true } });
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        account: row.id,
+        member: row.memberId,
+        contactHours: row.member.contactHours as Recipient['contactHours'],
+        timeZone: row.member.timeZone,
+        destination: {
+          platform: row.platform as Platform,
+          workspace: row.workspace,
+          user: row.externalUser,
+          timeZone: row.member.timeZone,
+          ...(row.direct !== null && {
+            conversation: row.direct as unknown as NonNullable<Destination['conversation']>,
+          }),
+        },
+      },
+    ]),
+  );
+}
+
+/** The app was removed for this account: the old way to write to it is forgotten. */
+export async function forgetDirect(
+  tx: Tx,
+  { platform, workspace, user: externalUser }: Sender,
+): Promise<void> {
+  await tx.account.updateMany({
+    where: { platform, workspace, externalUser },
+    data: { direct: Prisma.DbNull },
+  });
+}
+
+/** What each of these members is called on one platform, for mentions: no account there, no entry. */
+export async function readUsers(
+  tx: Tx,
+  members: readonly MemberId[],
+  platform: Platform,
+): Promise<Map<MemberId, string>> {
+  const rows = await tx.account.findMany({ where: { memberId: { in: [...members] }, platform } });
+  return new Map(rows.map((row) => [row.memberId, row.externalUser]));
+}
+
+/** Everybody who holds a role now. */
+export async function readRoleHolders(tx: Tx, role: Role, now: Date): Promise<MemberId[]> {
+  const rows = await tx.roleGrant.findMany({
+    where: { role, startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] },
+    select: { memberId: true },
+    distinct: ['memberId'],
+  });
+  return rows.map((row) => row.memberId);
+}
+
+export const hasRole = (actor: Actor, role: Role): boolean => actor.roles.includes(role);
