@@ -1,0 +1,106 @@
+import { App, type Receiver } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
+import type { Adapter, Receive } from '../../chat/adapter.ts';
+import { dispatch } from './dispatch.ts';
+import { firstLine, type Log, sdkLogger } from './log.ts';
+import { lookUpPeople } from './people.ts';
+import { receiveSocket } from './process.ts';
+import { receiveHttp } from './receiver.ts';
+import { respondMs } from './respond.ts';
+import { findMessage, sendMessage } from './send.ts';
+
+export interface SlackOptions {
+  botToken: string;
+  signingSecret: string;
+  /** With an app-level token: Socket Mode, and no HTTP route is mounted. */
+  appToken?: string;
+  /** Another address of Slack's Web API, ending in a slash. */
+  apiUrl?: string;
+  log: Log;
+  now?: () => number;
+  /** A send is cut here; the outbox counts on at most 8 s. */
+  sendLimitMs?: number;
+}
+
+const hardLimitMs = 8_000;
+const stopMs = 5_000;
+
+export function createSlackAdapter(options: SlackOptions): Adapter {
+  const { botToken, signingSecret, appToken, apiUrl, log } = options;
+  const now = options.now ?? Date.now;
+  const sendLimitMs = Math.min(options.sendLimitMs ?? hardLimitMs, hardLimitMs);
+  // Fresh objects for each client, and never `headers`: web-api 8.2 writes the token into them, for all who share them.
+  const clientOptions = (timeout: number) => ({
+    ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
+    timeout,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger: sdkLogger(log),
+  });
+  const sender = new WebClient(botToken, clientOptions(sendLimitMs));
+  const desk = { client: new WebClient(botToken, clientOptions(respondMs)), log };
+  const completed = lookUpPeople(() => desk.client, now);
+  const underWay = new Set<Promise<unknown>>();
+  let receiver: Receiver | undefined;
+
+  return {
+    platform: 'slack',
+    // Slack: about one message a second and channel; chat.update 50 a minute and workspace.
+    pace: { post: 1_050, edit: 1_200 },
+
+    async start(receive, mount) {
+      const me = await signIn(sender);
+      const http = appToken === undefined ? receiveHttp(signingSecret, now, log) : undefined;
+      receiver = http ?? receiveSocket(appToken ?? '', apiUrl, log);
+      const app = new App({
+        receiver,
+        token: botToken,
+        botId: me.botId,
+        botUserId: me.userId,
+        tokenVerificationEnabled: false,
+        convoStore: false,
+        logger: sdkLogger(log),
+        clientOptions: clientOptions(respondMs),
+      });
+      const tracked: Receive = (inbound) => {
+        const reply = receive(inbound);
+        underWay.add(reply);
+        const forget = () => underWay.delete(reply);
+        reply.then(forget, forget);
+        return reply;
+      };
+      dispatch(app, { ...desk, completed, receive: tracked });
+      if (http)
+        mount({
+          method: 'POST',
+          path: '/slack/events',
+          handle: (request, response) => http.handle(request, response),
+        });
+      else await receiver.start();
+    },
+
+    async stop() {
+      await receiver?.stop();
+      const patience = new Promise((resolve) => {
+        setTimeout(resolve, stopMs).unref();
+      });
+      await Promise.race([Promise.allSettled(underWay), patience]);
+    },
+
+    send: (to, message, as) => sendMessage(sender, to, message, as, sendLimitMs),
+    find: (to, id, since) => findMessage(sender, to, id, since),
+  };
+}
+
+/** Bolt would verify the token after start() has resolved, and end the process when it cannot. */
+async function signIn(client: WebClient): Promise<{ userId: string; botId: string }> {
+  try {
+    const me = await client.auth.test();
+    return { userId: me.user_id ?? '', botId: me.bot_id ?? '' };
+  } catch (error) {
+    throw new Error(
+      `Slack did not accept the bot token (${firstLine(error)}). Copy the Bot User OAuth Token from OAuth & Permissions again, and check that Slack can be reached.`,
+      { cause: error },
+    );
+  }
+}

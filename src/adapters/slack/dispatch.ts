@@ -1,0 +1,100 @@
+import type { App, ViewSubmitAction } from '@slack/bolt';
+import type { Receive } from '../../chat/adapter.ts';
+import type { Sender } from '../../chat/inbound.ts';
+import type { Reply } from '../../chat/reply.ts';
+import {
+  answerCommand,
+  answerHome,
+  answerMessage,
+  answerPress,
+  answerPressInModal,
+  answerPressOnHome,
+  type Desk,
+} from './answer.ts';
+import { answerSubmission } from './answer-form.ts';
+import { limits } from './limits.ts';
+import { offerRoute, unpackOffer } from './offer.ts';
+import { type Arrival, parseAction, parseCommand, parseEvent } from './parse.ts';
+import { parseLookup, parseSubmission } from './parse-form.ts';
+import { optionOf } from './render-form.ts';
+
+export interface Bench extends Desk {
+  receive: Receive;
+  completed(sender: Sender): Promise<Sender>;
+}
+
+const all = /[\s\S]*/;
+
+/** One listener for each kind: Bolt walks through every listener for every event, and what none takes hangs for 3 s. */
+export function dispatch(app: App, bench: Bench): void {
+  const ask = async (arrival: Arrival): Promise<Reply> => {
+    const sender = await bench.completed(arrival.inbound.sender);
+    return bench.receive({ ...arrival.inbound, sender });
+  };
+
+  app.command(all, async ({ body, ack }) => {
+    const arrival = parseCommand(body);
+    const answer = arrival && (await answerCommand(bench, arrival, await ask(arrival)));
+    await ack(answer as Parameters<typeof ack>[0]);
+  });
+
+  app.event(all, async ({ body }) => {
+    const type = (body as { event?: { type?: unknown } }).event?.type;
+    if (type === 'app_uninstalled' || type === 'tokens_revoked') {
+      bench.log({
+        event: 'slack.uninstalled',
+        advice: 'install the app in the workspace again and set its new bot token',
+      });
+      return;
+    }
+    const arrival = parseEvent(body);
+    if (!arrival) return;
+    const reply = await ask(arrival);
+    if (arrival.inbound.kind === 'home') await answerHome(bench, arrival.inbound.sender.user, reply);
+    else await answerMessage(bench, arrival, reply);
+  });
+
+  app.action(all, async ({ body, ack }) => {
+    // A press has no answer in the response: Slack only learns that we have it, at the latest after 2.5 s.
+    await ack();
+    const arrival = parseAction(body);
+    if (!arrival) return;
+    if (arrival.inbound.route === offerRoute) return openOffered(arrival);
+    const reply = await ask(arrival);
+    if (arrival.view?.type === 'modal') return answerPressInModal(bench, arrival, reply);
+    if (arrival.view?.type !== 'home') return answerPress(bench, arrival, reply);
+    await answerPressOnHome(bench, arrival, reply);
+    await refreshHome(arrival, reply);
+  });
+
+  app.view<ViewSubmitAction>(all, async ({ body, ack }) => {
+    const sent = parseSubmission(body);
+    const answer = sent && (await answerSubmission(bench, sent, await ask(sent)));
+    await ack(answer as Parameters<typeof ack>[0]);
+  });
+
+  app.options(all, async ({ body, ack }) => {
+    const arrival = parseLookup(body);
+    const reply: Reply | undefined = arrival && (await bench.receive(arrival.inbound));
+    const options = reply?.kind === 'options' ? reply.options.slice(0, limits.options) : [];
+    await ack({ options: options.map(optionOf) });
+  });
+
+  /** Our own button beneath typed words: the form that it carries, or the same words once more, now with a trigger. */
+  async function openOffered(arrival: Arrival): Promise<void> {
+    const offer = arrival.inbound.kind === 'action' ? unpackOffer(arrival.inbound.value) : undefined;
+    if (!offer) return;
+    if ('form' in offer) return answerPress(bench, arrival, { kind: 'form', form: offer.form });
+    const { id, sender } = arrival.inbound;
+    const again = { id, sender, kind: 'message' as const, ...offer.again };
+    return answerPress(bench, arrival, await ask({ ...arrival, inbound: again }));
+  }
+
+  /** Home shows what is waiting: after a press that changed something, it is asked for again. */
+  async function refreshHome({ inbound }: Arrival, reply: Reply): Promise<void> {
+    if (reply.kind === 'form') return;
+    const { id, sender, conversation } = inbound;
+    const home = await ask({ inbound: { kind: 'home', id: `${id}:home`, sender, conversation } });
+    await answerHome(bench, sender.user, home);
+  }
+}

@@ -1,0 +1,21 @@
+/** Reads into a body that may have any shape: nothing that Slack sends is trusted to be what the types say. */
+export function at(body: unknown, path: string): unknown {
+  let value = body;
+  for (const key of path.split('.')) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value;
+}
+
+export function textAt(body: unknown, path: string): string | undefined {
+  const value = at(body, path);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Entries of an object or list; none for anything else. */
+export function entriesOf(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+}
+
+export const entriesAt = (body: unknown, path: string): [string, unknown][] => entriesOf(at(body, path));

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { InboundOf } from '../../chat/inbound.ts';
+import { at, entriesAt, entriesOf, textAt } from './json.ts';
+import { type Arrival, conversationOf, optional, senderOf, viewOf } from './parse.ts';
+import { fieldOf } from './render-form.ts';
+
+/** `fields` are the ids of the blocks that an error can stand beside, by field id, in the order shown. */
+export type Submission = Arrival<InboundOf<'submission'>> & { fields: ReadonlyMap<string, string> };
+
+export function parseSubmission(body: unknown): Submission | undefined {
+  const [team, user, view] = [textAt(body, 'team.id'), textAt(body, 'user.id'), viewOf(body)];
+  const route = textAt(body, 'view.callback_id');
+  if (!team || !user || !view || !route) return undefined;
+  // The hash stays the same when a form comes back with errors: the trigger tells one sending from the next.
+  const sending = `${view.id}:${textAt(body, 'view.hash') ?? ''}:${textAt(body, 'trigger_id') ?? randomUUID()}`;
+  const { card, state, responseUrl } = view.memo;
+  const fields = inputsOf(body);
+  return {
+    inbound: {
+      kind: 'submission',
+      id: `slack:${team}:${sending}`,
+      sender: senderOf(team, user),
+      conversation: conversationOf(team, card?.conversation ?? user),
+      route,
+      state: state ?? '',
+      values: valuesOf(body),
+      ...optional('message', card),
+    },
+    view,
+    ...optional('trigger', textAt(body, 'trigger_id')),
+    ...optional('responseUrl', responseUrl),
+    fields,
+  };
+}
+
+export function parseLookup(body: unknown): Arrival<InboundOf<'lookup'>> | undefined {
+  const [team, user, view] = [textAt(body, 'team.id'), textAt(body, 'user.id'), viewOf(body)];
+  const [route, block] = [textAt(body, 'view.callback_id'), textAt(body, 'block_id')];
+  if (!team || !user || !route || !block) return undefined;
+  return {
+    inbound: {
+      kind: 'lookup',
+      // Asking twice is harmless, and the same letters may be typed again: never taken for a repeat.
+      id: `slack:${team}:${randomUUID()}`,
+      sender: senderOf(team, user),
+      conversation: conversationOf(team, view?.memo.card?.conversation ?? user),
+      route,
+      field: fieldOf(block),
+      query: textAt(body, 'value') ?? '',
+    },
+  };
+}
+
+function inputsOf(body: unknown): Map<string, string> {
+  const blocks = entriesAt(body, 'view.blocks').map(([, block]) => block);
+  const inputs = blocks
+    .filter((block) => textAt(block, 'type') === 'input')
+    .map((block) => textAt(block, 'block_id'));
+  return new Map(inputs.filter((id) => id !== undefined).map((id) => [fieldOf(id), id]));
+}
+
+function valuesOf(body: unknown): Record<string, string | readonly string[]> {
+  const values: Record<string, string | readonly string[]> = Object.create(null);
+  for (const [blockId, elements] of entriesAt(body, 'view.state.values')) {
+    for (const [, element] of entriesOf(elements)) assign(values, fieldOf(blockId), element);
+  }
+  return { ...values };
+}
+
+/** Empty fields are left out; several choices are always a list. */
+function assign(values: Record<string, string | readonly string[]>, field: string, element: unknown): void {
+  const options = at(element, 'selected_options');
+  if (Array.isArray(options)) {
+    const chosen = options.map((option) => textAt(option, 'value')).filter((value) => value !== undefined);
+    if (chosen.length > 0) values[field] = chosen;
+    return;
+  }
+  const value =
+    textAt(element, 'value') ??
+    textAt(element, 'selected_option.value') ??
+    textAt(element, 'selected_date') ??
+    textAt(element, 'selected_time');
+  if (value !== undefined) values[field] = value;
+}

@@ -1,0 +1,52 @@
+import type { WebClient } from '@slack/web-api';
+import type { Sender } from '../../chat/inbound.ts';
+import { textAt } from './json.ts';
+
+type Details = Pick<Sender, 'name' | 'timeZone'>;
+
+const cachedMs = 60 * 60_000;
+/** After a failure we ask again sooner, but not for every press. */
+const failedMs = 60_000;
+const lookupMs = 800;
+const mostPeople = 5_000;
+
+/** Names and zones from users.info, about hourly (100 calls a minute per workspace). Never fails, never takes over 800 ms. */
+export function lookUpPeople(
+  client: () => WebClient,
+  now: () => number,
+): (sender: Sender) => Promise<Sender> {
+  const known = new Map<string, { until: number; details: Promise<Details> }>();
+
+  const ask = async (user: string): Promise<Details> => {
+    const { user: found } = await client().users.info({ user });
+    const name =
+      textAt(found, 'profile.display_name') ??
+      textAt(found, 'profile.real_name') ??
+      textAt(found, 'real_name');
+    const timeZone = textAt(found, 'tz');
+    return { ...(name !== undefined && { name }), ...(timeZone !== undefined && { timeZone }) };
+  };
+
+  const details = (user: string): Promise<Details> => {
+    const cached = known.get(user);
+    if (cached && cached.until > now()) return cached.details;
+    if (known.size >= mostPeople) known.clear();
+    const entry = { until: now() + cachedMs, details: Promise.resolve<Details>({}) };
+    entry.details = ask(user).catch(() => {
+      entry.until = now() + failedMs;
+      return {};
+    });
+    known.set(user, entry);
+    return entry.details;
+  };
+
+  return async (sender) => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<Details>((resolve) => {
+      timer = setTimeout(() => resolve({}), lookupMs);
+    });
+    const found = await Promise.race([details(sender.user), late]);
+    clearTimeout(timer);
+    return { ...sender, ...found };
+  };
+}

@@ -1,0 +1,255 @@
+import { isObject, lintBlocks, lintView } from './lint.ts';
+import { editMessage, postMessage } from './messages.ts';
+import { buttonsIn, screenOf } from './screen.ts';
+import { draw, findView, openView, replaceView, viewPayload } from './views.ts';
+import { directOf, type Json, type OpenView, type Posted, personIn, show, type World } from './world.ts';
+
+/** `apply` does it and gives Slack's answer; `user` is who would see it. A refusal has `error`. */
+export interface Call {
+  user?: string | undefined;
+  apply(): Json;
+}
+export interface Refusal {
+  error: string;
+  detail: string;
+}
+
+/** Checks a call as Slack would, without doing it yet: faults come in between. */
+export function checkCall(world: World, method: string, args: Json): Call | Refusal {
+  switch (method) {
+    case 'auth.test':
+      return ok({
+        url: 'https://simulated.slack.test/',
+        team: 'Simulated',
+        team_id: world.workspace,
+        user: 'alongside',
+        user_id: world.botUser,
+        bot_id: world.botId,
+      });
+    case 'users.info':
+      return usersInfo(world, String(args.user));
+    case 'conversations.open':
+      return conversationsOpen(world, String(args.users ?? ''));
+    case 'conversations.history':
+    case 'conversations.replies':
+      return history(world, args);
+    case 'chat.postMessage':
+    case 'chat.postEphemeral':
+      return post(world, method, args);
+    case 'chat.update':
+      return updateMessage(world, args);
+    case 'views.open':
+    case 'views.push':
+      return open(world, method === 'views.push' ? 'push' : 'open', args);
+    case 'views.update':
+      return updateView(world, args);
+    case 'views.publish':
+      return publish(world, args);
+    default:
+      return { error: 'unknown_method', detail: method };
+  }
+}
+
+const ok = (answer: Json): Call => ({ apply: () => ({ ok: true, ...answer }) });
+const no = (error: string, detail: string): Refusal => ({ error, detail });
+
+function usersInfo(world: World, user: string): Call | Refusal {
+  const found = world.accounts.get(user);
+  if (!found) return no('user_not_found', user);
+  const profile = { real_name: found.name, display_name: '' };
+  return ok({
+    user: {
+      id: user,
+      team_id: world.workspace,
+      name: user,
+      deleted: !found.isActive,
+      real_name: found.name,
+      tz: found.timeZone,
+      profile,
+    },
+  });
+}
+
+function conversationsOpen(world: World, user: string): Call | Refusal {
+  if (!world.accounts.get(user)?.isActive) return no('user_not_found', user);
+  return { user, ...ok({ channel: { id: directOf(user) } }) };
+}
+
+function history(world: World, args: Json): Call | Refusal {
+  const channel = String(args.channel);
+  if (personIn(channel) === undefined) return no('missing_scope', 'channels:history is not granted');
+  if (!world.accounts.has(personIn(channel) ?? '')) return no('channel_not_found', channel);
+  const oldest = Number(args.oldest ?? 0);
+  const withMetadata = String(args.include_all_metadata) === 'true';
+  const messages = world.messages
+    .filter(
+      (posted) => posted.channel === channel && posted.onlyFor === undefined && Number(posted.ts) >= oldest,
+    )
+    .filter((posted) => (args.ts === undefined ? posted.thread === undefined : posted.thread === args.ts))
+    .reverse()
+    .map(({ metadata, ...posted }) => ({
+      type: 'message',
+      ts: posted.ts,
+      user: posted.author,
+      text: posted.text,
+      ...(withMetadata && metadata && { metadata }),
+    }));
+  return ok({ messages, has_more: false, response_metadata: { next_cursor: '' } });
+}
+
+/** Where a channel argument leads: a user's id is their direct chat. */
+function resolve(world: World, channel: string): { channel: string } | Refusal {
+  const person = world.accounts.get(channel) ?? world.accounts.get(personIn(channel) ?? '');
+  if (person) return person.isActive ? { channel: directOf(person.user) } : no('user_not_found', person.user);
+  const members = world.channels.get(channel);
+  if (!members) return no('channel_not_found', channel);
+  return members.has(world.botUser) ? { channel } : no('not_in_channel', channel);
+}
+
+/** Words and blocks as Slack takes them; the problems, or undefined. */
+export function refuseMessage(args: Json): Refusal | undefined {
+  const text = String(args.text ?? '');
+  if (text === '' && args.blocks === undefined) return no('no_text', 'neither text nor blocks');
+  if (text === '') return no('invalid_arguments', 'blocks without text: a screen reader would read nothing');
+  if ([...text].length > 4_000) return no('msg_too_long', `${[...text].length} characters of text`);
+  if (args.blocks !== undefined) {
+    const problems = lintBlocks(args.blocks, 'message');
+    if (problems.length > 0)
+      return no(
+        problems[0]?.startsWith('msg_blocks') ? 'msg_blocks_too_long' : 'invalid_blocks',
+        problems.join('; '),
+      );
+  }
+  const metadata = args.metadata;
+  if (metadata === undefined) return undefined;
+  const isGood =
+    isObject(metadata) && typeof metadata.event_type === 'string' && isObject(metadata.event_payload);
+  return isGood ? undefined : no('invalid_metadata_format', JSON.stringify(metadata));
+}
+
+const writtenOf = (args: Json) => ({
+  text: String(args.text ?? ''),
+  ...(args.blocks !== undefined && { blocks: args.blocks as Json[] }),
+  ...(args.metadata !== undefined && { metadata: args.metadata as Json }),
+  ...(typeof args.thread_ts === 'string' && { thread: args.thread_ts }),
+});
+
+function post(world: World, method: string, args: Json): Call | Refusal {
+  const where = resolve(world, String(args.channel));
+  if ('error' in where) return where;
+  const refusal = refuseMessage(args);
+  if (refusal) return refusal;
+  const { channel } = where;
+  if (method === 'chat.postMessage') {
+    const apply = () => {
+      const posted = postMessage(world, channel, writtenOf(args));
+      return {
+        ok: true,
+        channel,
+        ts: posted.ts,
+        message: { ts: posted.ts, text: posted.text, user: world.botUser, bot_id: world.botId },
+      };
+    };
+    return { user: personIn(channel), apply };
+  }
+  const user = String(args.user);
+  const isThere = personIn(channel) === user || world.channels.get(channel)?.has(user);
+  if (!isThere) return no('user_not_in_channel', `${user} is not in ${channel}`);
+  return {
+    user,
+    apply: () => ({
+      ok: true,
+      message_ts: postMessage(world, channel, { ...writtenOf(args), onlyFor: user }).ts,
+    }),
+  };
+}
+
+function updateMessage(world: World, args: Json): Call | Refusal {
+  const posted = findPosted(world, String(args.channel), String(args.ts));
+  if (!posted || posted.onlyFor !== undefined)
+    return no('message_not_found', `${String(args.channel)} ${String(args.ts)}`);
+  if (posted.author !== world.botUser) return no('cant_update_message', posted.ts);
+  const refusal = refuseMessage(args);
+  if (refusal) return refusal;
+  return {
+    user: personIn(posted.channel),
+    apply: () => {
+      editMessage(world, posted, writtenOf(args));
+      return { ok: true, channel: posted.channel, ts: posted.ts, text: posted.text };
+    },
+  };
+}
+
+export function findPosted(world: World, channel: string, ts: string): Posted | undefined {
+  return world.messages.find((posted) => posted.channel === channel && posted.ts === ts && !posted.gone);
+}
+
+function useTrigger(world: World, id: string): { user: string } | Refusal {
+  const trigger = world.triggers.get(id);
+  if (!trigger) return no('invalid_trigger_id', id);
+  if (trigger.isUsed) return no('exchanged_trigger_id', id);
+  if (trigger.until < Date.now()) return no('expired_trigger_id', id);
+  return { user: trigger.user };
+}
+
+function open(world: World, how: 'open' | 'push', args: Json): Call | Refusal {
+  const trigger = useTrigger(world, String(args.trigger_id));
+  if ('error' in trigger) return trigger;
+  const problems = lintView(args.view);
+  if (problems.length > 0) return no('invalid_arguments', problems.join('; '));
+  const { user } = trigger;
+  if (how === 'push' && (world.stacks.get(user)?.length ?? 0) === 0)
+    return no('not_found', 'no modal to push on');
+  if (how === 'push' && (world.stacks.get(user)?.length ?? 0) >= 3)
+    return no('push_limit_reached', 'three modals are open');
+  return {
+    user,
+    apply: () => {
+      const used = world.triggers.get(String(args.trigger_id));
+      if (used) used.isUsed = true;
+      return { ok: true, view: viewPayload(world, openView(world, user, args.view as Json, how)) };
+    },
+  };
+}
+
+function updateView(world: World, args: Json): Call | Refusal {
+  const found = findView(world, String(args.view_id));
+  if (!found) return no('not_found', `no open view ${String(args.view_id)}`);
+  if (args.hash !== undefined && args.hash !== found.view.hash) return no('hash_conflict', found.view.id);
+  const problems = lintView(args.view);
+  if (problems.length > 0) return no('invalid_arguments', problems.join('; '));
+  const apply = () => ({
+    ok: true,
+    view: viewPayload(world, replaceView(world, found.user, found.view, args.view as Json)),
+  });
+  return { user: found.user, apply };
+}
+
+function publish(world: World, args: Json): Call | Refusal {
+  const user = String(args.user_id);
+  if (!world.accounts.get(user)?.isActive) return no('user_not_found', user);
+  const problems = lintView(args.view);
+  if (isObject(args.view) && args.view.type !== 'home')
+    problems.push('view/type: only a home can be published');
+  if (problems.length > 0) return no('invalid_arguments', problems.join('; '));
+  return {
+    user,
+    apply: () => ({ ok: true, view: viewPayload(world, showHome(world, user, args.view as Json)) }),
+  };
+}
+
+function showHome(world: World, user: string, home: Json): OpenView {
+  const view = draw(home, world.homes.get(user)?.view);
+  const blocks = view.view.blocks as Json[];
+  const seq = show(world, {
+    user,
+    kind: 'home',
+    conversation: `home ${user}`,
+    id: view.id,
+    text: screenOf(world, blocks, user),
+    preview: '',
+    buttons: buttonsIn(blocks).map(({ label }) => label),
+  });
+  world.homes.set(user, { view, seq });
+  return view;
+}

@@ -1,0 +1,128 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import type { Sockets } from './socket.ts';
+import { type Json, newId, newTs, type World } from './world.ts';
+
+export interface Answered {
+  /** 0 when the bot did not answer within 3 s, or not at all. */
+  status: number;
+  ms: number;
+  body: unknown;
+}
+
+/** How Slack speaks to the bot: signed HTTP, or the socket when there is one. */
+export interface BotLine {
+  setBotUrl(url: string): void;
+  sign(body: string, timestamp: number): Record<string, string>;
+  /** Any body with any headers, as an attacker or a broken proxy would. */
+  deliver(rawBody: string, headers: Record<string, string>): Promise<Answered>;
+  /** A signed event; `retry` adds Slack's headers for a repeated delivery. */
+  sendEvent(event: Json, about?: { id?: string; retry?: number }): Promise<Answered>;
+  sendCommand(command: Json): Promise<Answered>;
+  sendInteraction(payload: Json): Promise<Answered>;
+  hookUrl(id: string): string;
+}
+
+interface LineOptions {
+  botUrl?: string;
+  signingSecret: string;
+}
+
+export function newBotLine(options: LineOptions, sockets: Sockets, base: string, world: World): BotLine {
+  let botUrl = options.botUrl;
+
+  const sign = (body: string, timestamp: number): Record<string, string> => {
+    const digest = createHmac('sha256', options.signingSecret)
+      .update(`v0:${timestamp}:${body}`)
+      .digest('hex');
+    return { 'x-slack-signature': `v0=${digest}`, 'x-slack-request-timestamp': String(timestamp) };
+  };
+
+  const deliver = async (rawBody: string, headers: Record<string, string>): Promise<Answered> => {
+    if (botUrl === undefined)
+      throw new Error('The simulated Slack does not know where the bot listens: call setBotUrl first.');
+    const started = Date.now();
+    try {
+      const response = await fetch(botUrl, {
+        method: 'POST',
+        body: rawBody,
+        headers,
+        signal: AbortSignal.timeout(3_000),
+      });
+      const text = await response.text();
+      return { status: response.status, ms: Date.now() - started, body: parse(text) };
+    } catch {
+      return { status: 0, ms: Date.now() - started, body: undefined };
+    }
+  };
+
+  const send = async (
+    type: string,
+    payload: Json,
+    raw: string,
+    contentType: string,
+    more: Record<string, string> = {},
+  ) => {
+    const answered = sockets.isOpen()
+      ? await sockets.send(type, payload)
+      : await deliver(raw, {
+          'content-type': contentType,
+          ...sign(raw, Math.floor(Date.now() / 1_000)),
+          ...more,
+        });
+    if (answered.status !== 200)
+      world.refusals.push(`${type}: the bot answered ${answered.status} after ${answered.ms} ms`);
+    return answered;
+  };
+
+  const form = 'application/x-www-form-urlencoded';
+  return {
+    setBotUrl(url) {
+      botUrl = url;
+    },
+    sign,
+    deliver,
+    sendEvent(event, { id = newId('Ev'), retry } = {}) {
+      const payload = {
+        token: 'verification',
+        team_id: world.workspace,
+        api_app_id: 'AALONGSIDE',
+        type: 'event_callback',
+        event_id: id,
+        event_time: Math.floor(Date.now() / 1_000),
+        authorizations: [
+          { team_id: world.workspace, user_id: world.botUser, is_bot: true, is_enterprise_install: false },
+        ],
+        event: { event_ts: newTs(), ...event },
+      };
+      const headers = retry
+        ? { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': 'http_timeout' }
+        : {};
+      return send(
+        'events_api',
+        payload,
+        JSON.stringify(payload),
+        'application/json',
+        headers as Record<string, string>,
+      );
+    },
+    sendCommand(command) {
+      const raw = new URLSearchParams(command as Record<string, string>).toString();
+      return send('slash_commands', command, raw, form);
+    },
+    sendInteraction(payload) {
+      const raw = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+      return send('interactive', payload, raw, form);
+    },
+    hookUrl: (id) => `${base}/hooks/${id}`,
+  };
+}
+
+export const newEnvelope = () => randomUUID();
+
+export function parse(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,176 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { SimulatedPerson, SimulatedPlatform } from '../simulated.ts';
+import { type Call, checkCall, type Refusal } from './api.ts';
+import { readArguments } from './arguments.ts';
+import { type BotLine, newBotLine } from './bot-line.ts';
+import { checkHook } from './hooks.ts';
+import { isObject } from './lint.ts';
+import { newPerson } from './person.ts';
+import { openSockets } from './socket.ts';
+import { join, newWorld, type World } from './world.ts';
+
+export interface SlackOptions {
+  /** Where the bot listens, such as http://127.0.0.1:3000/slack/events; can be set later. */
+  botUrl?: string;
+  signingSecret: string;
+  botToken: string;
+  /** With one, a bot that opens a socket is spoken to through it. */
+  appToken?: string;
+  workspace?: string;
+  now?: () => Date;
+}
+
+export type SimulatedSlack = SimulatedPlatform &
+  Pick<BotLine, 'sign' | 'deliver' | 'sendEvent'> & {
+    setBotUrl(url: string): void;
+    /** A channel with or without the bot; one that people speak in is made with it. */
+    addChannel(id: string, about?: { withBot?: boolean; members?: readonly string[] }): void;
+  };
+
+export async function startSlack(options: SlackOptions): Promise<SimulatedSlack> {
+  const world = newWorld(options.workspace ?? 'T0SIM', options.now ?? (() => new Date()));
+  const people = new Map<string, SimulatedPerson>();
+  const server = createServer((request, response) => {
+    answer(world, options, request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const sockets = openSockets(server);
+  const line = newBotLine(options, sockets, base, world);
+  let isStopped = false;
+
+  return {
+    platform: 'slack',
+    workspace: world.workspace,
+    apiUrl: `${base}/api/`,
+    ledger: world.ledger,
+    refusals: world.refusals,
+    sign: line.sign,
+    deliver: line.deliver,
+    sendEvent: line.sendEvent,
+    setBotUrl: line.setBotUrl,
+    addChannel(id, { withBot = true, members = [] } = {}) {
+      world.channels.set(id, new Set(withBot ? [world.botUser] : []));
+      for (const member of members) join(world, id, member);
+    },
+    person(user, about = {}) {
+      const known = world.accounts.get(user);
+      const { name = known?.name ?? user, timeZone = known?.timeZone ?? 'Europe/London' } = about;
+      if (known) Object.assign(known, { name, timeZone });
+      else world.accounts.set(user, { user, name, timeZone, isActive: true });
+      const person = people.get(user) ?? newPerson(world, line, user);
+      people.set(user, person);
+      return person;
+    },
+    fail(fault) {
+      world.faults.push({ ...fault, times: fault.times ?? 1 });
+    },
+    async stop() {
+      if (isStopped) return;
+      isStopped = true;
+      sockets.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => {
+        server.close(resolve);
+      });
+    },
+  };
+}
+
+async function answer(
+  world: World,
+  options: SlackOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = (request.url ?? '').split('?')[0] ?? '';
+  const raw = await readAll(request);
+  if (path.startsWith('/hooks/')) {
+    const checked = checkHook(world, path.slice('/hooks/'.length), parse(raw));
+    if ('error' in checked) world.refusals.push(`response_url: ${checked.error}: ${checked.detail}`);
+    perform(world, checked, true, response, 404);
+    return;
+  }
+  const method = path.replace(/^\/api\//, '');
+  const token = method === 'apps.connections.open' ? options.appToken : options.botToken;
+  if (request.headers.authorization !== `Bearer ${token}`) {
+    reply(response, 200, { ok: false, error: 'invalid_auth' });
+    return;
+  }
+  if (method === 'apps.connections.open') {
+    reply(response, 200, { ok: true, url: `ws://${request.headers.host}/link` });
+    return;
+  }
+  const args = readArguments(method, raw, request.headers['content-type'] ?? '');
+  const checked = isRefusal(args) ? args : checkCall(world, method, args);
+  if ('error' in checked)
+    world.refusals.push(`${method}: ${String(checked.error)}: ${String(checked.detail)}`);
+  perform(
+    world,
+    checked as Call | Refusal,
+    /^(chat|views)\./.test(method) || method === 'conversations.open',
+    response,
+    200,
+  );
+}
+
+const isRefusal = (args: object): args is Refusal => 'error' in args && 'detail' in args;
+
+function perform(
+  world: World,
+  checked: Call | Refusal,
+  isWrite: boolean,
+  response: ServerResponse,
+  refusedStatus: number,
+): void {
+  if ('error' in checked) {
+    const messages = [`[ERROR] ${checked.detail.slice(0, 500)}`];
+    reply(response, refusedStatus, { ok: false, error: checked.error, response_metadata: { messages } });
+    return;
+  }
+  const fault = isWrite ? takeFault(world, checked.user) : undefined;
+  // Silence: the request stays open until the bot gives up.
+  if (fault?.kind === 'hang') return;
+  if (fault?.kind === 'limited') {
+    response.setHeader('retry-after', String(fault.retryAfterSeconds ?? 1));
+    reply(response, 429, { ok: false, error: 'ratelimited' });
+  } else if (fault?.kind === 'broken') reply(response, 503, { ok: false, error: 'service_unavailable' });
+  else if (fault?.kind === 'refused') reply(response, refusedStatus, { ok: false, error: 'user_not_found' });
+  else {
+    const answer = checked.apply();
+    if (fault === undefined) reply(response, 200, answer);
+    if (fault?.kind === 'accepted-broken') reply(response, 503, {});
+    if (fault?.kind === 'accepted-reset') response.socket?.resetAndDestroy();
+  }
+}
+
+function takeFault(world: World, user: string | undefined) {
+  const i = world.faults.findIndex((fault) => fault.user === undefined || fault.user === user);
+  const fault = world.faults[i];
+  if (!fault) return undefined;
+  fault.times = (fault.times ?? 1) - 1;
+  if (fault.times <= 0) world.faults.splice(i, 1);
+  return fault;
+}
+
+function reply(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+async function readAll(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parse(raw: string): unknown {
+  try {
+    const body: unknown = JSON.parse(raw);
+    return isObject(body) ? body : undefined;
+  } catch {
+    return undefined;
+  }
+}
