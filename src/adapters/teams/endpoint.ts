@@ -43,8 +43,8 @@ export function createEndpoint(
     } catch (error) {
       const status = error instanceof Refused ? error.status : 500;
       const reason = error instanceof Error ? error.message : 'unknown';
-      if (status === 500) log.error('teams.request_failed', { reason });
-      else log.warn('teams.request_refused', { status, reason });
+      if (status === 500) log({ event: 'teams.request_failed', reason });
+      else log({ event: 'teams.request_refused', status, reason });
       answerHttp(response, status);
     }
   }

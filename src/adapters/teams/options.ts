@@ -1,9 +1,5 @@
 /** The bot's logger, or anything like it. What people wrote is never handed to it. */
-export interface Log {
-  info(event: string, about?: Record<string, unknown>): void;
-  warn(event: string, about?: Record<string, unknown>): void;
-  error(event: string, about?: Record<string, unknown>): void;
-}
+export type Log = (line: { event: string } & Record<string, string | number>) => void;
 
 export interface TeamsOptions {
   /** Microsoft App ID of the Azure bot. May be empty only with `local`. */

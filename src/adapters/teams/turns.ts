@@ -36,7 +36,7 @@ export function createTurn(receive: Receive, connector: Connector, cut: Cut, log
       const said = !answer.post || (await sayTo(activity, answer.post));
       return said ? answer.body : showError(heard.via, openChat);
     } catch (error) {
-      log.error('teams.answer_failed', { kind, reason: reasonOf(error) });
+      log({ event: 'teams.answer_failed', kind, reason: reasonOf(error) });
       if (heard.via === 'text') await apologise(activity);
       return showError(heard.via, somethingWrong);
     }
@@ -48,7 +48,7 @@ export function createTurn(receive: Receive, connector: Connector, cut: Cut, log
     { message, activity }: NonNullable<Edit>,
   ): Promise<void> {
     await connector.edit(serviceUrl, message, activity, cut).catch((error: unknown) => {
-      log.warn('teams.preview_failed', { reason: reasonOf(error) });
+      log({ event: 'teams.preview_failed', reason: reasonOf(error) });
     });
   }
 
@@ -67,7 +67,7 @@ export function createTurn(receive: Receive, connector: Connector, cut: Cut, log
       await connector.post(serviceUrl, chat, post, cut);
       return true;
     } catch (error) {
-      log.warn('teams.chat_closed', { reason: reasonOf(error) });
+      log({ event: 'teams.chat_closed', reason: reasonOf(error) });
       if (activity.type === 'message')
         await connector.post(serviceUrl, conversation.id, renderMessage({ text: openChat }, undefined), cut);
       return false;
@@ -76,7 +76,7 @@ export function createTurn(receive: Receive, connector: Connector, cut: Cut, log
 
   async function apologise(activity: TeamsActivity): Promise<void> {
     await sayTo(activity, renderMessage({ text: somethingWrong }, undefined)).catch((error: unknown) => {
-      log.warn('teams.apology_failed', { reason: reasonOf(error) });
+      log({ event: 'teams.apology_failed', reason: reasonOf(error) });
     });
   }
 }

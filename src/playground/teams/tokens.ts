@@ -1,0 +1,52 @@
+import { createHmac, generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto';
+
+/** Who signs for the simulated Bot Connector, and which tokens it gave to the bot. */
+export interface Tokens {
+  readonly issuer: string;
+  /** A token as Teams would send it with an activity; `claims` and `header` replace what it says. */
+  mint(claims?: Record<string, unknown>, header?: Record<string, unknown>): string;
+  /** The key that checks those tokens, as OpenID publishes it. */
+  jwks(): { keys: unknown[] };
+  /** A token for what the bot sends. */
+  issue(): string;
+  wasIssued(authorization: string | undefined): boolean;
+}
+
+export function createTokens(about: { appId: string; serviceUrl: () => string }): Tokens {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const kid = randomUUID();
+  const issuer = 'https://api.botframework.com';
+  const issued = new Set<string>();
+  return {
+    issuer,
+    mint(claims = {}, header = {}) {
+      const now = Math.floor(Date.now() / 1000);
+      const standard = {
+        iss: issuer,
+        aud: about.appId,
+        serviceurl: about.serviceUrl(),
+        nbf: now - 60,
+        exp: now + 3600,
+      };
+      const head = { alg: 'RS256', typ: 'JWT', kid, ...header };
+      const content = `${encode(head)}.${encode({ ...standard, ...claims })}`;
+      if (head.alg === 'none') return `${content}.`;
+      if (head.alg === 'HS256')
+        return `${content}.${createHmac('sha256', 'guess').update(content).digest('base64url')}`;
+      return `${content}.${sign('RSA-SHA256', Buffer.from(content), privateKey).toString('base64url')}`;
+    },
+    jwks() {
+      return {
+        keys: [{ ...publicKey.export({ format: 'jwk' }), kid, use: 'sig', endorsements: ['msteams'] }],
+      };
+    },
+    issue() {
+      const token = randomBytes(24).toString('base64url');
+      issued.add(`Bearer ${token}`);
+      return token;
+    },
+    wasIssued: (authorization) => authorization !== undefined && issued.has(authorization),
+  };
+}
+
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
