@@ -1,6 +1,6 @@
 import { App, type Receiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
-import type { Adapter, Receive } from '../../chat/adapter.ts';
+import type { Adapter, HttpRoute } from '../../chat/adapter.ts';
 import { dispatch } from './dispatch.ts';
 import { firstLine, type Log, sdkLogger } from './log.ts';
 import { lookUpPeople } from './people.ts';
@@ -62,20 +62,10 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
         logger: sdkLogger(log),
         clientOptions: clientOptions(respondMs),
       });
-      const tracked: Receive = (inbound) => {
-        const reply = receive(inbound);
-        underWay.add(reply);
-        const forget = () => underWay.delete(reply);
-        reply.then(forget, forget);
-        return reply;
-      };
-      dispatch(app, { ...desk, completed, receive: tracked });
-      if (http)
-        mount({
-          method: 'POST',
-          path: '/slack/events',
-          handle: (request, response) => http.handle(request, response),
-        });
+      dispatch(app, { ...desk, completed, receive });
+      app.processEvent = track(app.processEvent.bind(app), underWay);
+      const handle: HttpRoute['handle'] = (request, response) => http?.handle(request, response);
+      if (http) mount({ method: 'POST', path: '/slack/events', handle });
       else await receiver.start();
     },
 
@@ -89,6 +79,17 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
 
     send: (to, message, as) => sendMessage(sender, to, message, as, sendLimitMs),
     find: (to, id, since) => findMessage(sender, to, id, since),
+  };
+}
+
+/** Stopping waits for what was begun, also after its request was answered. */
+function track<A extends unknown[], T>(act: (...args: A) => Promise<T>, underWay: Set<Promise<unknown>>) {
+  return (...args: A): Promise<T> => {
+    const acting = act(...args);
+    underWay.add(acting);
+    const forget = () => underWay.delete(acting);
+    acting.then(forget, forget);
+    return acting;
   };
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { InboundOf } from '../../chat/inbound.ts';
 import { at, entriesAt, entriesOf, textAt } from './json.ts';
-import { type Arrival, conversationOf, optional, senderOf, viewOf } from './parse.ts';
+import { type Arrival, conversationOf, optional, ownConversation, senderOf, viewOf } from './parse.ts';
 import { fieldOf } from './render-form.ts';
 
 /** `fields` are the ids of the blocks that an error can stand beside, by field id, in the order shown. */
@@ -20,7 +20,7 @@ export function parseSubmission(body: unknown): Submission | undefined {
       kind: 'submission',
       id: `slack:${team}:${sending}`,
       sender: senderOf(team, user),
-      conversation: conversationOf(team, card?.conversation ?? user),
+      conversation: card ? conversationOf(team, card.conversation) : ownConversation(team, user),
       route,
       state: state ?? '',
       values: valuesOf(body),
@@ -37,13 +37,14 @@ export function parseLookup(body: unknown): Arrival<InboundOf<'lookup'>> | undef
   const [team, user, view] = [textAt(body, 'team.id'), textAt(body, 'user.id'), viewOf(body)];
   const [route, block] = [textAt(body, 'view.callback_id'), textAt(body, 'block_id')];
   if (!team || !user || !route || !block) return undefined;
+  const card = view?.memo.card;
   return {
     inbound: {
       kind: 'lookup',
       // Asking twice is harmless, and the same letters may be typed again: never taken for a repeat.
       id: `slack:${team}:${randomUUID()}`,
       sender: senderOf(team, user),
-      conversation: conversationOf(team, view?.memo.card?.conversation ?? user),
+      conversation: card ? conversationOf(team, card.conversation) : ownConversation(team, user),
       route,
       field: fieldOf(block),
       query: textAt(body, 'value') ?? '',

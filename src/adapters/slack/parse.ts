@@ -87,7 +87,9 @@ export function parseAction(body: unknown): Arrival<InboundOf<'action'>> | undef
       kind: 'action',
       id: `slack:${team}:${textAt(body, 'actions.0.action_ts') ?? ''}:${user}:${actionId}:${where}`,
       sender: senderOf(team, user),
-      conversation: conversationOf(team, channel ?? user, textAt(body, 'channel.name')),
+      conversation: channel
+        ? conversationOf(team, channel, textAt(body, 'channel.name'))
+        : ownConversation(team, user),
       route: actionId.replace(/#\d+$/, ''),
       value,
       ...optional('message', message),
@@ -115,9 +117,14 @@ export function senderOf(workspace: string, user: string): Sender {
   return { platform: 'slack', workspace, user };
 }
 
+/** Where there is no conversation, as in a modal or on home, it is the person's own. */
+export function ownConversation(workspace: string, user: string): Conversation {
+  return { platform: 'slack', workspace, id: user, kind: 'direct' };
+}
+
 /** Without a name, an id tells little: D is a direct chat, G a group chat or an old private channel, C a channel. */
 export function conversationOf(workspace: string, id: string, name?: string, thread?: string): Conversation {
-  const isDirect = id.startsWith('D') || id.startsWith('U') || id.startsWith('W');
+  const isDirect = id.startsWith('D');
   const isGroup = name === 'mpim' || name?.startsWith('mpdm-') || (id.startsWith('G') && name === undefined);
   const kind = isDirect ? 'direct' : isGroup ? 'group' : 'channel';
   return { platform: 'slack', workspace, id, kind, ...optional('thread', thread) };

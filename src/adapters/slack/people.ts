@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Sender } from '../../chat/inbound.ts';
-import { textAt } from './json.ts';
+import { at, textAt } from './json.ts';
 
 type Details = Pick<Sender, 'name' | 'timeZone'>;
 
@@ -19,6 +19,8 @@ export function lookUpPeople(
 
   const ask = async (user: string): Promise<Details> => {
     const { user: found } = await client().users.info({ user });
+    if (at(found, 'deleted') === true) return {};
+    if (at(found, 'deleted') === true) return {};
     const name =
       textAt(found, 'profile.display_name') ??
       textAt(found, 'profile.real_name') ??

@@ -2,7 +2,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Log } from './log.ts';
 import { firstLine, sdkLogger } from './log.ts';
-import type { Answer } from './receiver.ts';
+
+export interface Answer {
+  status: number;
+  body?: unknown;
+}
 
 /** Slack waits 3 s for a press; after this long it is told that we have it, and the answer follows. */
 const answerMs = 2_500;

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type App, type Receiver, verifySlackRequest } from '@slack/bolt';
 import type { Log } from './log.ts';
 import { firstLine } from './log.ts';
-import { processBody } from './process.ts';
+import { type Answer, processBody } from './process.ts';
 
 /** The largest thing that Slack sends us is a form: 100 blocks and 3,000 characters a field are well under 1 MB. */
 const bodyLimit = 1024 * 1024;
@@ -83,11 +83,6 @@ export function receiveHttp(signingSecret: string, now: () => number, log: Log):
       }
     },
   };
-}
-
-export interface Answer {
-  status: number;
-  body?: unknown;
 }
 
 function respond(response: ServerResponse, { status, body }: Answer): void {

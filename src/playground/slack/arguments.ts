@@ -1,4 +1,4 @@
-import { isObject } from './lint.ts';
+import { isObject } from './lint-parts.ts';
 import type { Json } from './world.ts';
 
 const message = [

@@ -1,13 +1,6 @@
-import { createHmac, randomUUID } from 'node:crypto';
-import type { Sockets } from './socket.ts';
+import { createHmac } from 'node:crypto';
+import type { Answered, Sockets } from './socket.ts';
 import { type Json, newId, newTs, type World } from './world.ts';
-
-export interface Answered {
-  /** 0 when the bot did not answer within 3 s, or not at all. */
-  status: number;
-  ms: number;
-  body: unknown;
-}
 
 /** How Slack speaks to the bot: signed HTTP, or the socket when there is one. */
 export interface BotLine {
@@ -117,9 +110,7 @@ export function newBotLine(options: LineOptions, sockets: Sockets, base: string,
   };
 }
 
-export const newEnvelope = () => randomUUID();
-
-export function parse(text: string): unknown {
+function parse(text: string): unknown {
   try {
     return text === '' ? undefined : JSON.parse(text);
   } catch {

@@ -1,5 +1,6 @@
 import type { BotLine } from './bot-line.ts';
-import { isObject, lintOptions } from './lint.ts';
+import { lintOptions } from './lint-inputs.ts';
+import { isObject } from './lint-parts.ts';
 import { suggestIn } from './payloads.ts';
 import { inputsIn, labelOf, optionBy } from './screen.ts';
 import { type Json, type OpenView, topView, type World } from './world.ts';

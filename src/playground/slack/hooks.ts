@@ -1,6 +1,6 @@
-import type { Call, Refusal } from './api.ts';
 import { findPosted, refuseMessage } from './api.ts';
-import { isObject } from './lint.ts';
+import type { Call, Refusal } from './call.ts';
+import { isObject } from './lint-parts.ts';
 import { editMessage, postMessage } from './messages.ts';
 import { type Json, newId, type World } from './world.ts';
 

@@ -1,11 +1,12 @@
 import type { SimulatedPerson } from '../simulated.ts';
 import { refuseMessage } from './api.ts';
-import type { Answered, BotLine } from './bot-line.ts';
+import type { BotLine } from './bot-line.ts';
 import { fillField, suggestions } from './fields.ts';
-import { isObject } from './lint.ts';
+import { isObject } from './lint-parts.ts';
 import { messageText, postMessage, typeWords } from './messages.ts';
 import { escapeTyped, pressInView, pressOnMessage, slashCommand } from './payloads.ts';
 import { buttonsIn, inputsIn, labelOf, type ShownButton, screenOf } from './screen.ts';
+import type { Answered } from './socket.ts';
 import { submitForm } from './submit.ts';
 import { closeViews, formText, submitOf, titleOf } from './views.ts';
 import { directOf, type Json, join, show, topView, type World } from './world.ts';

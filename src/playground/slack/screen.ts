@@ -1,4 +1,4 @@
-import { optionsIn } from './lint.ts';
+import { optionsIn } from './lint-inputs.ts';
 import type { Account, Json, OpenView, World } from './world.ts';
 
 /** Blocks as the words that one person sees, top to bottom. */

@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { SimulatedPerson, SimulatedPlatform } from '../simulated.ts';
-import { type Call, checkCall, type Refusal } from './api.ts';
+import { checkCall } from './api.ts';
 import { readArguments } from './arguments.ts';
 import { type BotLine, newBotLine } from './bot-line.ts';
+import type { Call, Refusal } from './call.ts';
 import { checkHook } from './hooks.ts';
-import { isObject } from './lint.ts';
+import { isObject } from './lint-parts.ts';
 import { newPerson } from './person.ts';
 import { openSockets } from './socket.ts';
 import { join, newWorld, type World } from './world.ts';

@@ -1,8 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Answered } from './bot-line.ts';
 import type { Json } from './world.ts';
+
+export interface Answered {
+  /** 0 when the bot did not answer within 3 s, or not at all. */
+  status: number;
+  ms: number;
+  body: unknown;
+}
 
 /** Socket Mode's server side: just enough of RFC 6455 for text frames under 64 kB, ping and close. */
 export interface Sockets {

@@ -1,7 +1,9 @@
-import type { Answered, BotLine } from './bot-line.ts';
-import { isObject, lintView } from './lint.ts';
+import type { BotLine } from './bot-line.ts';
+import { lintView } from './lint.ts';
+import { isObject } from './lint-parts.ts';
 import { submitView } from './payloads.ts';
 import { inputsIn } from './screen.ts';
+import type { Answered } from './socket.ts';
 import { closeViews, openView, replaceView, showForm } from './views.ts';
 import { type Json, type OpenView, topView, type World } from './world.ts';
 
