@@ -1,18 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import type { Log } from '../log.ts';
-import { type Accounts, chooseAccounts } from './embedded/account.ts';
+import { errorLine, type Log } from '../log.ts';
+import { chooseAccounts } from './embedded/account.ts';
+import { addressOf } from './embedded/address.ts';
 import { findBinaries } from './embedded/binaries.ts';
-import { findHome, type Home } from './embedded/home.ts';
-import { codeOf } from './embedded/refusal.ts';
-import { halt, initialise, launch } from './embedded/server.ts';
+import { type Heartbeat, startHeartbeat } from './embedded/heartbeat.ts';
+import { findHome } from './embedded/home.ts';
+import { initialise } from './embedded/initialise.ts';
+import { join, leave, type NoSession } from './embedded/membership.ts';
+import { findServer } from './embedded/process.ts';
+import { codeOf, explainError, refusal } from './embedded/refusal.ts';
+import { halt, launch, type Site } from './embedded/server.ts';
+import { withStartLock } from './embedded/start-lock.ts';
 
 export interface Cluster {
   /** To the database that was asked for, which exists. */
   readonly connection: pg.PoolConfig;
   /** The folder that holds the data. */
   readonly where: string;
-  /** Leaves the server; whoever leaves last stops it, whoever started it. */
+  /** Leaves the server; whoever leaves last stops it, whoever started it. Takes less than 5 s. */
   stop(): Promise<void>;
 }
 
@@ -24,75 +30,131 @@ export interface EmbeddedOptions {
   durable?: boolean;
 }
 
-const membership = 7_011_001;
-
+/** Joins the PostgreSQL that runs on this folder, or sets one up and starts it. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Cluster> {
-  const accounts = await chooseAccounts();
-  const home = await findHome(options.dataDir, accounts);
-  const bin = await findBinaries(home, accounts.server);
-  const connect = (database: string): pg.ClientConfig => ({
-    host: home.socket,
-    port: 5432,
-    user: accounts.role,
-    database,
-    ssl: false,
-  });
-  const session = (await join(connect('postgres'))) ?? (await begin(home, bin, accounts, options, connect));
-  const database = options.database ?? 'alongside';
-  await createDatabase(session, database);
-  options.log({ event: 'database.started', where: home.folder });
+  const { dataDir, log, database = 'alongside', durable = true } = options;
+  try {
+    const accounts = await chooseAccounts();
+    const home = await findHome(dataDir, accounts);
+    log({ event: 'database.folder', folder: home.folder });
+    const bin = await findBinaries(home, accounts.server);
+    const site: Site = { home, bin, accounts, durable };
+    const membership = await enter(site, log);
+    try {
+      await createDatabase(site, database);
+    } catch (error) {
+      await membership.stop();
+      throw error;
+    }
+    const address = await addressOf(home, accounts.role);
+    return { connection: { ...address, database }, where: home.folder, stop: membership.stop };
+  } catch (error) {
+    throw explainError(dataDir, error);
+  }
+}
+
+// A server that neither takes us in nor goes away; a recovery says `busy` and may take longer than a start.
+const patienceMs = { absent: 15_000, busy: 120_000 };
+
+async function enter(site: Site, log: Log): Promise<{ stop(): Promise<void> }> {
+  const { folder } = site.home;
+  let stopped = false;
+  let returning: Promise<void> | undefined;
+  let session: pg.Client;
+  let heartbeat: Heartbeat | undefined;
+
+  const begin = () =>
+    withStartLock(folder, async () => {
+      heartbeat?.stop();
+      heartbeat = await startHeartbeat(folder, () => void yieldFolder(site, log));
+      session = await joinOrLaunch(site, log);
+      session.once('end', () => {
+        if (!stopped) returning = comeBack();
+      });
+    });
+
+  /** The server went away under us: whichever bot notices first starts it again. */
+  const comeBack = async () => {
+    log({ event: 'database.lost', folder });
+    for (let waitMs = 250; !stopped; waitMs = Math.min(waitMs * 2, 10_000)) {
+      try {
+        await begin();
+        if (stopped) await goAway();
+        return;
+      } catch (error) {
+        log({ event: 'database.restart-failed', reason: errorLine(error) });
+        await sleep(waitMs);
+      }
+    }
+  };
+
+  const goAway = async () => {
+    heartbeat?.stop();
+    const last = await leave(session);
+    if (last) await heartbeat?.remove();
+    if (last) await halt(site);
+    await session.end().catch(() => {});
+  };
+
+  await begin();
   return {
-    connection: connect(database),
-    where: home.folder,
     async stop() {
-      const last = await leave(session);
-      if (last) await halt(home, bin, accounts);
-      await session.end().catch(() => {});
+      stopped = true;
+      // One that is just coming back goes away again as soon as it is there.
+      await Promise.race([returning, sleep(1_000, undefined, { ref: false })]);
+      await goAway();
     },
   };
 }
 
-async function begin(
-  home: Home,
-  bin: string,
-  accounts: Accounts,
-  options: EmbeddedOptions,
-  connect: (database: string) => pg.ClientConfig,
-): Promise<pg.Client> {
-  await initialise(home, bin, accounts);
-  await launch(home, bin, accounts, options.durable ?? true);
+async function joinOrLaunch(site: Site, log: Log): Promise<pg.Client> {
+  const since = Date.now();
   for (;;) {
-    const session = await join(connect('postgres'));
-    if (session !== undefined) return session;
-    await sleep(50);
+    const session = await tryJoin(site);
+    const running = await findServer(site.home, site.accounts.server);
+    if (typeof session === 'object') {
+      if (running !== undefined) return session;
+      await session.end();
+      throw refusal(
+        `The data folder ${site.home.folder} is served by a PostgreSQL of another container.`,
+        'An embedded PostgreSQL serves one host only: stop the other one, or give this bot a DATA_DIR of its own.',
+      );
+    }
+    if (session === 'absent' && running === undefined) {
+      await initialise(site.home, site.bin, site.accounts);
+      await launch(site);
+      log({ event: 'database.launched', folder: site.home.folder });
+    } else if (Date.now() - since > patienceMs[session]) {
+      throw refusal(
+        `A PostgreSQL runs on ${site.home.folder} (process ${running}), but it does not take connections.`,
+        `See server.log there; stop it with kill -INT ${running} and start again.`,
+      );
+    } else await sleep(50);
   }
 }
 
-async function join(config: pg.ClientConfig): Promise<pg.Client | undefined> {
-  const client = new pg.Client(config);
-  client.on('error', () => {});
+async function tryJoin(site: Site): Promise<pg.Client | NoSession> {
+  const address = await addressOf(site.home, site.accounts.role);
+  return address === undefined ? 'absent' : join(address);
+}
+
+/** Another host has taken the folder, thinking us dead: two servers on one folder would ruin the data. */
+async function yieldFolder(site: Site, log: Log): Promise<void> {
+  log({ event: 'database.folder-taken', folder: site.home.folder });
+  const running = await findServer(site.home, site.accounts.server);
+  if (running !== undefined) process.kill(running, 'SIGQUIT');
+}
+
+async function createDatabase(site: Site, name: string): Promise<void> {
+  const client = new pg.Client(await addressOf(site.home, site.accounts.role));
+  await client.connect();
   try {
-    await client.connect();
-    const { rows } = await client.query('select pg_try_advisory_lock_shared($1) as joined', [membership]);
-    if (rows[0].joined === true) return client;
+    const { rows } = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (rows.length === 0) await client.query(`create database ${pg.escapeIdentifier(name)}`);
   } catch (error) {
-    if (!['ENOENT', 'ECONNREFUSED', '57P03', '57P01'].includes(codeOf(error) ?? '')) throw error;
-  }
-  await client.end().catch(() => {});
-  return undefined;
-}
-
-async function leave(session: pg.Client): Promise<boolean> {
-  await session.query('select pg_advisory_unlock_shared($1)', [membership]);
-  const { rows } = await session.query('select pg_try_advisory_lock($1) as last', [membership]);
-  return rows[0].last === true;
-}
-
-async function createDatabase(session: pg.Client, name: string): Promise<void> {
-  const { rows } = await session.query('select 1 from pg_database where datname = $1', [name]);
-  if (rows.length > 0) return;
-  await session.query(`create database ${pg.escapeIdentifier(name)}`).catch((error: unknown) => {
-    // Another bot was quicker.
+    // Another bot was quicker: 42P04 is a database of that name, 23505 one that is just being made.
     if (!['42P04', '23505'].includes(codeOf(error) ?? '')) throw error;
-  });
+  } finally {
+    await client.end();
+  }
 }

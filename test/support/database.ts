@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, inject } from 'vitest';
+import { afterAll, inject, onTestFinished, TestRunner } from 'vitest';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import type { Kind } from '../../src/store/prepare.ts';
 
@@ -10,24 +10,28 @@ export interface FreshDatabase {
 }
 
 /**
- * A database of its own with every migration applied, closed and dropped after the file's tests.
- * Call it in a `beforeAll`, or at the top of the file with `await`.
+ * A database of its own with every migration applied, closed and dropped after the file's tests (called in a
+ * `beforeAll`) or after the test that called it.
  */
 export async function freshDatabase(kind: Kind = 'test'): Promise<FreshDatabase> {
   const connection = await createDatabase(inject('template'));
   const database = await openDatabase(connection, { kind, log: () => {} });
-  afterAll(async () => {
+  afterwards(async () => {
     await database.close();
     await dropDatabase(connection);
   });
   return { database, connection };
 }
 
-/** An empty database of its own, dropped after the file's tests. */
+/** The same, without any table. */
 export async function emptyDatabase(): Promise<pg.PoolConfig> {
   const connection = await createDatabase('template0');
-  afterAll(() => dropDatabase(connection));
+  afterwards(() => dropDatabase(connection));
   return connection;
+}
+
+function afterwards(work: () => Promise<void>): void {
+  (TestRunner.getCurrentTest() === undefined ? afterAll : onTestFinished)(work);
 }
 
 async function createDatabase(template: string): Promise<pg.PoolConfig> {

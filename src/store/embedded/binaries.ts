@@ -10,7 +10,7 @@ export async function findBinaries(home: Home, as: Account | undefined): Promise
   const native = locatePackage();
   await restoreLinks(native);
   const bin = join(native, 'bin');
-  if ((await tryBinaries(bin, as)).ok) return bin;
+  if (isPlain(bin) && (await tryBinaries(bin, as)).ok) return bin;
   return copyBinaries(native, home, as);
 }
 
@@ -58,17 +58,33 @@ function tryBinaries(bin: string, as: Account | undefined) {
   return run(join(bin, 'postgres'), ['--version'], { as });
 }
 
+/** initdb and pg_ctl put the path of postgres between double quotes and hand it to a shell. */
+const isPlain = (path: string) => process.platform === 'win32' || !/["$`\\\n]/.test(path);
+
 /** A copy beside the data, for when the checkout is out of the server's reach, or may not be written to. */
 async function copyBinaries(native: string, home: Home, as: Account | undefined): Promise<string> {
   const { version } = JSON.parse(await readFile(join(dirname(native), 'package.json'), 'utf8')) as {
     version: string;
   };
   const copy = join(home.folder, `postgresql-${version}`);
+  if (!isPlain(copy)) {
+    throw refusal(
+      `PostgreSQL cannot run from ${copy}: its path holds a quotation mark, a backslash, a $ or a backtick.`,
+      'Set DATA_DIR to a folder without those.',
+    );
+  }
   if (!(await exists(copy))) {
     await removeOtherCopies(home.folder);
     const fresh = `${copy}.new`;
-    await cp(native, fresh, { recursive: true, verbatimSymlinks: true });
+    await rm(fresh, { recursive: true, force: true });
+    await cp(native, fresh, {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (path) => !path.endsWith('.a'),
+    });
     await restoreLinks(fresh);
+    // Whatever the umask that the checkout was made under, the server's account must be able to read the copy.
+    if (as !== undefined) await run('chmod', ['-R', 'u+rwX,go+rX', fresh]);
     await rename(fresh, copy);
   }
   const bin = join(copy, 'bin');

@@ -29,8 +29,7 @@ export async function findHome(dataDir: string, accounts: Accounts): Promise<Hom
 
 async function makeDataDir(path: string, server: Account | undefined): Promise<string> {
   try {
-    await mkdir(path, { recursive: true, mode: server === undefined ? 0o700 : 0o711 });
-    return await realpath(path);
+    return await makeFolder(path, server === undefined ? 0o700 : 0o711);
   } catch (cause) {
     throw refusal(
       `The data folder ${path} cannot be made (${codeOf(cause)}).`,
@@ -42,7 +41,7 @@ async function makeDataDir(path: string, server: Account | undefined): Promise<s
 
 async function chooseFolder(asked: string, server: Account | undefined): Promise<string> {
   const pointed = await readPointer(asked);
-  if (pointed !== undefined) return makeFolder(pointed);
+  if (pointed !== undefined) return followPointer(asked, pointed);
   if (server === undefined || (await reaches(server, asked))) return asked;
   if (await exists(join(asked, 'postgres', 'PG_VERSION'))) {
     throw refusal(
@@ -50,15 +49,25 @@ async function chooseFolder(asked: string, server: Account | undefined): Promise
       'Let others pass through the folders above it again (chmod o+x), as they could when the data was made.',
     );
   }
-  const folder = join(lastResort, shortHash(asked));
-  await makeFolder(folder);
+  await makeFolder(lastResort, 0o711);
+  const folder = await makeFolder(join(lastResort, shortHash(asked)), 0o711);
   await writeFile(join(asked, pointer), `${folder}\n`);
   return folder;
 }
 
-async function makeFolder(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true, mode: 0o711 });
-  return folder;
+/** The mode is set on a folder that is made here, whatever the umask; one that is there keeps its own. */
+async function makeFolder(path: string, mode: number): Promise<string> {
+  const made = await mkdir(path, { recursive: true, mode });
+  if (made !== undefined) await chmod(path, mode);
+  return realpath(path);
+}
+
+async function followPointer(asked: string, folder: string): Promise<string> {
+  if (await exists(folder)) return folder;
+  throw refusal(
+    `The data of ${asked} is in ${folder}, says ${pointer}, but that folder is gone.`,
+    `Put ${folder} back (in a container: mount it too), or remove ${join(asked, pointer)} to begin with no data.`,
+  );
 }
 
 async function readPointer(asked: string): Promise<string | undefined> {
