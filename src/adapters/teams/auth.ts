@@ -12,7 +12,7 @@ export function configure({ appId, appPassword, tenantId, appType, auth }: Teams
   const config = {
     MicrosoftAppId: appId,
     MicrosoftAppPassword: appPassword,
-    MicrosoftAppType: appType ?? (tenantId ? 'SingleTenant' : 'MultiTenant'),
+    MicrosoftAppType: appType ?? (tenantId && appId ? 'SingleTenant' : 'MultiTenant'),
     MicrosoftAppTenantId: tenantId ?? '',
   };
   return {

@@ -71,7 +71,7 @@ function drawChoices(
     type: 'Input.ChoiceSet',
     ...about,
     ...filled,
-    choices: field.options.map(({ value, label }) => ({ title: label, value })),
+    choices: field.options.map(({ value, label }) => ({ title: label || value, value })),
     style: several ? 'expanded' : 'compact',
     ...(several && { isMultiSelect: true }),
   };

@@ -45,6 +45,7 @@ function unknownInChild(value: Json, { property, type }: { property: string; typ
 function refusedByLibrary(card: Json): string[] {
   const context = new AC.SerializationContext(AC.Versions.v1_5);
   const parsed = new AC.AdaptiveCard();
+  parsed.hostConfig = new AC.HostConfig({ actions: { maxActions: mostActions } });
   parsed.parse(asLibraryKnows(card) as Json, context);
   const faults: string[] = [];
   for (let at = 0; at < context.eventCount; at++) faults.push(context.getEventAt(at).message);
