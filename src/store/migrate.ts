@@ -49,7 +49,10 @@ export async function migrate(client: pg.ClientBase, migrations: readonly Migrat
 
 type History = ReadonlyMap<string, string>;
 
+/** Name and checksum of every migration that this database has had. */
 export async function readHistory(client: pg.ClientBase): Promise<History> {
+  const { rows: found } = await client.query(`select to_regclass('migration') is not null as made`);
+  if (found[0].made !== true) return new Map();
   const { rows } = await client.query<{ name: string; checksum: string }>(
     'select name, checksum from migration',
   );

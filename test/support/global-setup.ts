@@ -40,7 +40,10 @@ interface Server {
 
 async function startServer(): Promise<Server> {
   const url = process.env.TEST_DATABASE_URL;
-  if (url !== undefined) return { connection: { connectionString: url }, stop: async () => {} };
+  if (url !== undefined) {
+    const { host, port, user = '', password = '', database = '' } = new pg.Client(url);
+    return { connection: { host, port, user, password, database }, stop: async () => {} };
+  }
   const dataDir = await mkdtemp(join(tmpdir(), 'alongside-test-'));
   await chmod(dataDir, 0o711);
   const cluster = await startEmbedded({ dataDir, log: () => {}, database: 'postgres', durable: false });

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll } from 'vitest';
+import { type Alongside, startAlongside } from '../../src/alongside.ts';
+import { issueSetupCode } from '../../src/features/members/store.ts';
+import type { LogLine } from '../../src/log.ts';
+import type { SimulatedPerson, SimulatedPlatform } from '../../src/playground/simulated.ts';
+import { type Database, moveClock, readNow } from '../../src/store/database.ts';
+import { openVault } from '../../src/store/seal.ts';
+import { freshDatabase } from './database.ts';
+import { paperPlatform } from './paper.ts';
+
+export interface Network {
+  bot: Alongside;
+  database: Database;
+  slack: SimulatedPlatform;
+  teams: SimulatedPlatform;
+  /** Every log line so far. */
+  logs: readonly LogLine[];
+  now(): Promise<Date>;
+  /** Moves the world's clock to a moment (`2027-03-01T10:00:00Z`), sweeping at each step of at most `stepHours`. */
+  travelTo(moment: string, stepHours?: number): Promise<void>;
+  /** Runs what is due now: sweeps, then messages, until nothing is left. */
+  settle(): Promise<void>;
+  /** Makes the person the network's coordinator, with the setup code. */
+  coordinate(person: SimulatedPerson): Promise<void>;
+  /** The person asks to join and the coordinator admits them. */
+  admit(coordinator: SimulatedPerson, person: SimulatedPerson): Promise<void>;
+}
+
+/** A Monday morning in working hours. */
+const START = '2027-02-01T10:00:00Z';
+
+/** The real bot on a database of its own, with Slack and Teams on paper. Nothing moves by itself: call `settle`. */
+export async function startNetwork(
+  about: { join?: 'approval' | 'open'; publicUrl?: string } = {},
+): Promise<Network> {
+  const { database } = await freshDatabase();
+  const vault = await openVault(database, [{ id: 'k1', key: randomBytes(32) }]);
+  const slack = paperPlatform('slack', 'T-PAPER');
+  const teams = paperPlatform('teams', 'tenant-paper');
+  const logs: LogLine[] = [];
+  const bot = await startAlongside({
+    ...{
+      host: '127.0.0.1',
+      port: 0,
+      join: about.join ?? 'approval',
+      publicUrl: about.publicUrl,
+      database,
+      vault,
+    },
+    adapters: [slack.adapter, teams.adapter],
+    log: (line) => void logs.push(line),
+    background: false,
+  });
+  afterAll(() => bot.stop());
+  const now = async () => (await readNow(database.prisma)).now;
+  const settle = async () => {
+    await bot.engine.tick();
+    await bot.dispatcher.idle();
+  };
+  const travelTo = async (moment: string, stepHours = 1) => {
+    const target = Date.parse(moment);
+    for (;;) {
+      const left = target - (await now()).getTime();
+      if (left <= 0) return;
+      await moveClock(database, Math.min(left, stepHours * 3_600_000));
+      await settle();
+    }
+  };
+  await moveClock(database, Date.parse(START) - Date.now());
+  return {
+    ...{ bot, database, slack, teams, logs, now, travelTo, settle },
+    async coordinate(person) {
+      const code = await database.transaction(async (tx) => issueSetupCode(tx, await now()));
+      await person.say(`setup ${code}`);
+      await settle();
+    },
+    async admit(coordinator, person) {
+      await person.say('join');
+      await settle();
+      await coordinator.press(`Admit ${person.name.split(' ')[0]}`);
+      await settle();
+    },
+  };
+}
