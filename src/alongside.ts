@@ -20,30 +20,48 @@ export interface Alongside {
   stop(): Promise<void>;
 }
 
-export type Surroundings = Pick<Config, 'host' | 'port' | 'join'> & {
+export type Surroundings = Pick<Config, 'host' | 'port' | 'join'> & { publicUrl?: string | undefined } & {
   adapters: readonly Adapter[];
   database: Database;
   vault: Vault;
   log: Log;
+  /** False leaves the outbox and the engine to be turned by hand: tests and the tour do. */
+  background?: boolean;
 };
 
 /** Puts the bot together and lets it serve: adapters -> router -> outbox -> dispatcher, and the engine beside them. */
 export async function startAlongside(about: Surroundings): Promise<Alongside> {
   const { database, vault, log, host, port } = about;
-  const parts: WorkParts = { features, vault, log, settings: { join: about.join } };
+  const parts: WorkParts = {
+    features,
+    vault,
+    log,
+    settings: { join: about.join, ...(about.publicUrl && { publicUrl: about.publicUrl }) },
+  };
   const adapters = new Map<Platform, Adapter>(about.adapters.map((adapter) => [adapter.platform, adapter]));
-  const dispatcher = createDispatcher({ database, adapters, undelivered: tellUndelivered(parts), log });
+  const dispatcher = createDispatcher({
+    database,
+    vault,
+    adapters,
+    undelivered: tellUndelivered(parts),
+    log,
+  });
   const running = { ...parts, database, wake: dispatcher.wake };
   const receive = createRouter(running);
   const engine = createEngine(running);
   const web = createWebServer({ host, port, log });
   const isReady = async () =>
     (await database.prisma.$queryRaw<unknown[]>`SELECT 1 AS ready FROM clock`).length === 1;
-  for (const route of healthRoutes(isReady)) web.mount(route);
+  const pages = features.flatMap(
+    (feature) => feature.pages?.({ database, vault, settings: parts.settings }) ?? [],
+  );
+  for (const route of [...healthRoutes(isReady), ...pages]) web.mount(route);
   for (const adapter of adapters.values()) await adapter.start(receive, web.mount);
   const listening = await web.listen();
-  dispatcher.start();
-  engine.start();
+  if (about.background ?? true) {
+    dispatcher.start();
+    engine.start();
+  }
   return {
     port: listening,
     ...{ receive, dispatcher, engine },

@@ -26,6 +26,7 @@ const environment = z.object({
   SLACK_SIGNING_SECRET: text,
   SLACK_APP_TOKEN: text,
   SLACK_API_URL: address,
+  PUBLIC_URL: address,
   TEAMS_APP_ID: text,
   TEAMS_APP_PASSWORD: text,
   TEAMS_TENANT_ID: text,
@@ -118,10 +119,11 @@ function shape(env: Environment) {
     host: env.HOST ?? (playground || env.TEAMS_LOCAL ? '127.0.0.1' : '0.0.0.0'),
     port: env.PORT,
     join: env.JOIN,
+    publicUrl: env.PUBLIC_URL?.replace(/\/$/, ''),
     slack: env.SLACK_BOT_TOKEN
       ? {
           botToken: env.SLACK_BOT_TOKEN,
-          signingSecret: env.SLACK_SIGNING_SECRET,
+          signingSecret: env.SLACK_SIGNING_SECRET ?? '',
           appToken: env.SLACK_APP_TOKEN,
           apiUrl: env.SLACK_API_URL,
         }

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
+import type { HttpRoute } from '../chat/adapter.ts';
 import type { Actor, Conversation, InboundOf, Role } from '../chat/inbound.ts';
-import type { Block, Card } from '../chat/message.ts';
+import type { Block, Button, Card } from '../chat/message.ts';
 import type { ReplyTo } from '../chat/reply.ts';
 import type { ActionRoute, CommandRoute, Route, SubmissionRoute } from '../chat/route.ts';
 import type { Log } from '../log.ts';
 import type { Draft } from '../outbox/outbox.ts';
-import type { Tx } from '../store/database.ts';
+import type { Database, Tx } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';
 
 /** What every transaction works with, whether a person or the clock began it. */
@@ -29,6 +30,8 @@ export interface Context extends Work {
 export interface Settings {
   /** How a guest becomes a member: admitted by a coordinator, or by asking. */
   join: 'approval' | 'open';
+  /** Where people's browsers reach the bot, without a slash at the end; without it words stand in for links. */
+  publicUrl?: string;
 }
 
 /** Who may use a route; the router refuses everyone else, kindly. */
@@ -54,6 +57,12 @@ export interface Feature {
   bindings: readonly Binding[];
   sweeps?: readonly Sweep[];
   home?(context: Context): Promise<HomePart>;
+  /** Buttons that lead to a person or a number, shown wherever somebody may need one now. */
+  helpNow?(context: Context): Promise<readonly Button[]>;
+  /** One line that names whom to turn to about somebody else's safety. */
+  safeguarding?(work: Work): Promise<string | undefined>;
+  /** Web pages of this feature, such as calendar files; mounted on the bot's own server. */
+  pages?(about: { database: Database; vault: Vault; settings: Settings }): readonly HttpRoute[];
   /** A message of this feature will not arrive: tell a human, or take the next step. `id` is the draft's origin. */
   undelivered?(work: Work, id: string, key: string, outcome: 'failed' | 'expired' | 'unknown'): Promise<void>;
 }

@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import type { Receive } from '../chat/adapter.ts';
-import type { Actor, Inbound } from '../chat/inbound.ts';
+import type { Actor, Inbound, InboundOf } from '../chat/inbound.ts';
 import { invalid, none, type Reply, say } from '../chat/reply.ts';
 import { errorLine } from '../log.ts';
 import { type Database, isConnectionLost, type Tx } from '../store/database.ts';
 import { claimDelivery, wasHandled } from '../store/inbox.ts';
 import { fillMentions } from '../store/mentions.ts';
-import { resolveActor } from '../store/people.ts';
+import { resolveActor, searchMembers } from '../store/people.ts';
 import type { Audience, Context } from './feature.ts';
+import { readConcern, withFloor } from './floor.ts';
 import { bindRoutes, type Table } from './table.ts';
 import {
   databaseDown,
@@ -98,7 +99,10 @@ async function handle(
     parts,
     tx,
     now,
-    async (work) => answer(table, { ...work, actor, conversation: inbound.conversation }, inbound),
+    async (work) => {
+      const context = { ...work, actor, conversation: inbound.conversation };
+      return heed(context, inbound, await answer(table, context, inbound));
+    },
     actor.member,
   );
   if (reply.kind !== 'say' && reply.kind !== 'update') return reply;
@@ -128,10 +132,42 @@ async function answer(table: Table, context: Context, inbound: Inbound): Promise
       return binding.handle(context, { state: state.data, values: values.data } as never);
     }
     case 'lookup':
-      return { kind: 'options', options: [] };
+      return suggest(table, context, inbound);
     default:
       return table.arrival(inbound.kind).handle(context, inbound as never);
   }
+}
+
+/** Words that may mean danger get the numbers in the same exchange. Nothing is kept of it, and nothing is held back. */
+async function heed(context: Context, inbound: Inbound, reply: Reply): Promise<Reply> {
+  const concern = readConcern(wordsIn(inbound));
+  if (!concern) return reply;
+  const { features } = context;
+  const buttons = (await Promise.all(features.map((feature) => feature.helpNow?.(context) ?? []))).flat();
+  const lines = await Promise.all(features.map((feature) => feature.safeguarding?.(context)));
+  const safeguarding = lines.find((line) => line !== undefined);
+  const fate = inbound.kind === 'submission' ? 'form' : 'chat';
+  // The usual "nobody has read that" would say it twice; a command's own answer still follows.
+  const rest = inbound.kind === 'message' ? none : reply;
+  return withFloor(rest, { concern, fate, safeguarding, buttons });
+}
+
+function wordsIn(inbound: Inbound): string {
+  if (inbound.kind === 'message' || inbound.kind === 'command') return inbound.text;
+  if (inbound.kind !== 'submission') return '';
+  return Object.values(inbound.values).flat().join('\n');
+}
+
+/** Type-ahead offers members by name, to those who may send the form that it stands in. */
+async function suggest(
+  table: Table,
+  { tx, actor }: Context,
+  { route, query }: InboundOf<'lookup'>,
+): Promise<Reply> {
+  const binding = table.submission.get(route);
+  if (!binding || !mayUse(actor, binding.audience)) return { kind: 'options', options: [] };
+  const found = await searchMembers(tx, query, actor.member, 15);
+  return { kind: 'options', options: found.map(({ member, name }) => ({ value: member, label: name })) };
 }
 
 function runCommand(table: Table, context: Context, inbound: Inbound, typed: string): Promise<Reply> | Reply {

@@ -25,7 +25,7 @@ export async function runWork<T>(
   const drafts: Draft[] = [];
   const enqueueLater = (...more: Draft[]) => void drafts.push(...more);
   const result = await run({ tx, now, log, vault, settings, features, enqueue: enqueueLater });
-  await enqueue(tx, drafts, now, answering);
+  await enqueue(tx, vault, drafts, now, answering);
   return result;
 }
 

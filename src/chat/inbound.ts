@@ -24,7 +24,15 @@ export interface Actor {
   platform: Platform;
   timeZone: string;
 }
-export type Role = 'coordinator';
+/** What coordinators grant, from a day to a day (E21). */
+export type Role =
+  | 'coordinator'
+  | 'organiser'
+  | 'supervisor'
+  | 'project-manager'
+  | 'evaluation-lead'
+  | 'conciliator'
+  | 'committee';
 
 /** Where it happened. `reference` is what the platform needs to write there again later (Teams). */
 export interface Conversation {

@@ -4,8 +4,10 @@ import type { Message } from '../chat/message.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { Database, Tx } from '../store/database.ts';
 import { readNow } from '../store/database.ts';
-import { type Recipient, readRecipients } from '../store/people.ts';
+import type { Recipient } from '../store/people.ts';
+import type { Vault } from '../store/seal.ts';
 import { nextAllowed } from './hours.ts';
+import { findRecipients } from './recipients.ts';
 
 /** A claimed row is leased for 10 s, one that is being sent for 20 s; a send is cut at 8 s, so a live one is never repeated. */
 export const CLAIM_LEASE_MS = 10_000;
@@ -43,8 +45,9 @@ export function judge(
 ): Verdict {
   if (row.expiresAt && row.expiresAt <= now) return { do: 'settle', state: 'expired' };
   // An edit notifies nobody, and an answer is read by somebody who is there.
-  if (row.class === 'urgent' || row.answers || row.replacing || !row.recipient) return { do: 'send' };
-  const until = nextAllowed(now, row.recipient.contactHours, row.recipient.timeZone);
+  if (row.class === 'urgent' || row.answers || row.replacing || !row.recipient?.person) return { do: 'send' };
+  const { contactHours, timeZone } = row.recipient.person;
+  const until = nextAllowed(now, contactHours, timeZone);
   if (!until) return { do: 'settle', state: 'withdrawn' };
   return until > now ? { do: 'hold', until } : { do: 'send' };
 }
@@ -58,14 +61,17 @@ export type Undelivered = (
 ) => Promise<void>;
 
 /** Leases up to `limit` lanes and claims the first message of each that may go out now. */
-export async function claim(database: Database, limit: number, undelivered: Undelivered): Promise<Claimed[]> {
+export async function claim(
+  { database, vault, undelivered }: { database: Database; vault: Vault; undelivered: Undelivered },
+  limit: number,
+): Promise<Claimed[]> {
   return database.transaction(async (tx) => {
     const { now, real } = await readNow(tx);
     const lease = randomUUID();
     const lanes = await leaseLanes(tx, lease, limit, now, real);
     if (lanes.length === 0) return [];
     await takeOver(tx, lanes);
-    const heads = await readHeads(tx, lanes, lease, now);
+    const heads = await readHeads(tx, vault, lanes, lease, now);
     const claimed: Claimed[] = [];
     for (const row of heads) {
       const verdict = judge(row, now);
@@ -114,11 +120,18 @@ async function takeOver(tx: Tx, lanes: readonly string[]): Promise<void> {
     WHERE destination = ANY(${lanes}) AND state IN ('claimed', 'sending')`;
 }
 
-async function readHeads(tx: Tx, lanes: readonly string[], lease: string, now: Date): Promise<Claimed[]> {
-  const rows = await tx.$queryRaw<(Claimed & { refConversation: string | null; refId: string | null })[]>`
-    SELECT o.id, o.key, o.slot, o.destination, o.class, o.answers, o.feature, o.origin_id AS "originId", o.payload,
-           o.expires_at AS "expiresAt", o.enqueued_at AS "enqueuedAt", o.attempts, o.unsure,
-           shown.ref_conversation AS "refConversation", shown.ref_id AS "refId"
+async function readHeads(
+  tx: Tx,
+  vault: Vault,
+  lanes: readonly string[],
+  lease: string,
+  now: Date,
+): Promise<Claimed[]> {
+  type Row = Claimed & { sealedTo: string | null; refConversation: string | null; refId: string | null };
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT o.id, o.key, o.slot, o.destination, o.sealed_to AS "sealedTo", o.class, o.answers, o.feature,
+           o.origin_id AS "originId", o.payload, o.expires_at AS "expiresAt", o.enqueued_at AS "enqueuedAt", o.attempts,
+           o.unsure, shown.ref_conversation AS "refConversation", shown.ref_id AS "refId"
     FROM unnest(${lanes}::text[]) AS lane(destination)
     CROSS JOIN LATERAL (
       SELECT * FROM outbox WHERE destination = lane.destination AND state = 'pending' AND due_at <= ${now}
@@ -126,22 +139,13 @@ async function readHeads(tx: Tx, lanes: readonly string[], lease: string, now: D
     LEFT JOIN LATERAL (
       SELECT ref_conversation, ref_id FROM outbox
       WHERE slot = o.slot AND destination = o.destination AND ref_id IS NOT NULL ORDER BY seq DESC LIMIT 1) shown ON true`;
-  const accounts = rows.flatMap((row) => accountOf(row.destination) ?? []);
-  const recipients = await readRecipients(tx, accounts);
-  return rows.map(({ refConversation, refId, ...row }) => {
-    const recipient = recipients.get(accountOf(row.destination) ?? '');
-    return {
-      ...row,
-      lease,
-      ...(refConversation !== null &&
-        refId !== null && { replacing: { conversation: refConversation, id: refId } }),
-      ...(recipient && { recipient }),
-    };
+  const recipients = await findRecipients(tx, vault, rows);
+  return rows.map(({ refConversation: conversation, refId: id, sealedTo: _, ...row }) => {
+    const recipient = recipients.get(row.id);
+    const replacing = conversation !== null && id !== null ? { conversation, id } : undefined;
+    return { ...row, lease, ...(replacing && { replacing }), ...(recipient && { recipient }) };
   });
 }
-
-const accountOf = (destination: string): string | undefined =>
-  destination.startsWith('account:') ? destination.slice('account:'.length) : undefined;
 
 /**
  * Gives lanes back, each with the time of its next message; `nextAt` is when its platform allows another one.

@@ -4,6 +4,7 @@ import type { MessageRef, Platform } from '../chat/inbound.ts';
 import { errorLine, type Log } from '../log.ts';
 import { type Database, isConnectionLost, worldNow } from '../store/database.ts';
 import { fillMentions } from '../store/mentions.ts';
+import type { Vault } from '../store/seal.ts';
 import { type Claimed, claim, type Undelivered } from './claim.ts';
 import { beginSending, type Outcome, settle } from './settle.ts';
 
@@ -26,6 +27,7 @@ export interface Dispatcher {
 /** Speaks to everyone else, and later: claims lanes, sends each one's first message, settles. */
 export function createDispatcher(about: {
   database: Database;
+  vault: Vault;
   adapters: ReadonlyMap<Platform, Adapter>;
   undelivered: Undelivered;
   log: Log;
@@ -41,7 +43,7 @@ export function createDispatcher(about: {
   async function work(): Promise<number> {
     const free = LANES_AT_ONCE - inFlight.size;
     if (stopped || free <= 0) return 0;
-    const rows = await claim(database, free, undelivered);
+    const rows = await claim(about, free);
     for (const row of rows) {
       const delivery = deliver(row).finally(() => {
         inFlight.delete(delivery);

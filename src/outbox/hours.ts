@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Recipient } from '../store/people.ts';
+import type { ContactHours } from '../store/people.ts';
 
 /**
  * Bank holidays of England and Wales from gov.uk/bank-holidays, as published in November 2026.
@@ -39,7 +39,6 @@ export const BANK_HOLIDAYS: ReadonlySet<string> = new Set([
 ]);
 
 type Window = readonly [from: string, to: string];
-type ContactHours = Recipient['contactHours'];
 
 const WORK: Window = ['09:00', '18:00'];
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { MemberId, Message } from '../chat/message.ts';
 import type { Tx } from '../store/database.ts';
+import { toColumn, type Vault } from '../store/seal.ts';
+import { sealedToPlace } from './recipients.ts';
 
 /**
  * Something to say to somebody else, or later.
@@ -8,10 +10,12 @@ import type { Tx } from '../store/database.ts';
  * `key`: the same key twice is one message. `slot`: one card that lives on; a later draft for the slot edits what was
  * shown and replaces what is still waiting. Whoever enqueues to a slot first locks the record that the card shows,
  * then reads, then renders: otherwise two replies each count without the other.
+ * `to.unnamed` is somebody who writes without a name: no plain row says who it is; `lane` keeps their order and may be
+ * anything that does not name them. What was shown to them is never edited, for the reference would name their chat.
  * `quiet` waits for the person's hours, `urgent` does not.
  */
 export type Draft = {
-  to: { member: MemberId };
+  to: { member: MemberId } | { conversation: string } | { unnamed: MemberId; lane: string };
   message: Message;
   class: 'urgent' | 'quiet';
   origin: { feature: string; id: string };
@@ -25,35 +29,25 @@ export type Draft = {
  */
 export async function enqueue(
   tx: Tx,
+  vault: Vault,
   drafts: readonly Draft[],
   now: Date,
   answering?: MemberId,
 ): Promise<void> {
   if (drafts.length === 0) return;
-  const rows = [...latestOfEach(drafts)].map((draft) => ({
-    id: randomUUID(),
-    key: draft.key ?? `${draft.slot}#${randomUUID()}`,
-    slot: draft.slot ?? null,
-    member: draft.to.member,
-    class: draft.class,
-    answers: draft.to.member === answering,
-    feature: draft.origin.feature,
-    origin_id: draft.origin.id,
-    payload: draft.message,
-    due_at: draft.notBefore && draft.notBefore > now ? draft.notBefore : now,
-    expires_at: draft.expiresAt ?? null,
-  }));
+  const rows = [];
+  for (const draft of latestOfEach(drafts)) rows.push(await toRow(tx, vault, draft, now, answering));
   await tx.$executeRaw`
     WITH draft AS (
-      SELECT d.*, COALESCE('account:' || a.id, 'nobody:' || d.member) AS destination
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS d(id uuid, key text, slot text, member uuid, class text,
+      SELECT d.*, COALESCE(d.lane, 'account:' || a.id, 'nobody:' || d.member) AS destination
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS d(id uuid, key text, slot text, lane text, member uuid, sealed_to text, class text,
         answers boolean, feature text, origin_id text, payload jsonb, due_at timestamptz, expires_at timestamptz)
       LEFT JOIN LATERAL (
         SELECT id FROM account WHERE member_id = d.member ORDER BY last_seen_at DESC LIMIT 1
       ) a ON true
     ), added AS (
-      INSERT INTO outbox (id, key, slot, destination, class, answers, feature, origin_id, payload, due_at, expires_at, enqueued_at)
-      SELECT id, key, slot, destination, class, answers, feature, origin_id, payload, due_at, expires_at, clock_timestamp()
+      INSERT INTO outbox (id, key, slot, destination, sealed_to, class, answers, feature, origin_id, payload, due_at, expires_at, enqueued_at)
+      SELECT id, key, slot, destination, sealed_to, class, answers, feature, origin_id, payload, due_at, expires_at, clock_timestamp()
       FROM draft ORDER BY slot, key
       ON CONFLICT (key) DO NOTHING
       RETURNING seq, slot, destination, class, due_at
@@ -66,6 +60,32 @@ export async function enqueue(
     FROM added GROUP BY destination ORDER BY destination
     ON CONFLICT (destination) DO UPDATE SET
       due_at = least(outbox_lane.due_at, excluded.due_at), urgent = outbox_lane.urgent OR excluded.urgent`;
+}
+
+async function toRow(tx: Tx, vault: Vault, draft: Draft, now: Date, answering: MemberId | undefined) {
+  const id = randomUUID();
+  const { to } = draft;
+  const person = 'member' in to ? to.member : 'unnamed' in to ? to.unnamed : undefined;
+  return {
+    id,
+    key: draft.key ?? `${draft.slot}#${randomUUID()}`,
+    slot: draft.slot ?? null,
+    lane:
+      'conversation' in to
+        ? `conversation:${to.conversation}`
+        : 'unnamed' in to
+          ? `unnamed:${to.lane}`
+          : null,
+    member: 'member' in to ? to.member : null,
+    sealed_to: 'unnamed' in to ? toColumn(await vault.seal<string>(tx, sealedToPlace(id), to.unnamed)) : null,
+    class: draft.class,
+    answers: person !== undefined && person === answering,
+    feature: draft.origin.feature,
+    origin_id: draft.origin.id,
+    payload: draft.message,
+    due_at: draft.notBefore && draft.notBefore > now ? draft.notBefore : now,
+    expires_at: draft.expiresAt ?? null,
+  };
 }
 
 /** Of several drafts for one slot in one transaction only the last one is worth sending. */

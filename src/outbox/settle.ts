@@ -31,7 +31,7 @@ export async function settle(
     const { now, real } = await readNow(tx);
     const { count } = await tx.outbox.updateMany({
       where: { id: row.id, lease: row.lease, state: { in: ['claimed', 'sending'] } },
-      data: columnsOf(outcome, real),
+      data: columnsOf(outcome, real, row.destination.startsWith('unnamed:')),
     });
     if (count === 0) return;
     if (outcome.state === 'failed' || outcome.state === 'unknown')
@@ -41,11 +41,13 @@ export async function settle(
   });
 }
 
-function columnsOf(outcome: Outcome, real: Date) {
+/** What was shown to somebody without a name is not kept as a reference: it would name their chat. */
+function columnsOf(outcome: Outcome, real: Date, isUnnamed: boolean) {
   if (outcome.state === 'again') {
     return { state: 'pending', lease: null, unsure: outcome.unsure, error: outcome.error };
   }
   const settled = { state: outcome.state, lease: null, payload: Prisma.DbNull, settledAt: real };
   if (outcome.state !== 'sent') return { ...settled, error: outcome.error };
+  if (isUnnamed) return { ...settled, error: null };
   return { ...settled, error: null, refConversation: outcome.ref.conversation, refId: outcome.ref.id };
 }

@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Tx } from './database.ts';
 import { worldNow } from './database.ts';
+
+/** A delivery's id may name its sender; what is kept does not. */
+const hashed = (id: string): string => createHash('sha256').update(id).digest('base64url');
 
 /**
  * Claims one delivery inside the transaction that handles it, and reads the time for it.
@@ -7,14 +11,14 @@ import { worldNow } from './database.ts';
  */
 export async function claimDelivery(tx: Tx, id: string): Promise<Date | undefined> {
   const rows = await tx.$queryRaw<{ now: Date }[]>`
-    INSERT INTO inbox (id, received_at) VALUES (${id}, ${worldNow})
+    INSERT INTO inbox (id, received_at) VALUES (${hashed(id)}, ${worldNow})
     ON CONFLICT DO NOTHING RETURNING received_at AS now`;
   return rows[0]?.now;
 }
 
 /** Was this delivery handled? Asked when the outcome of a commit is not known. */
 export async function wasHandled(tx: Tx, id: string): Promise<boolean> {
-  return (await tx.inbox.count({ where: { id } })) > 0;
+  return (await tx.inbox.count({ where: { id: hashed(id) } })) > 0;
 }
 
 /** Deliveries are kept for 24 hours: the platforms repeat one for a few minutes at most. */

@@ -103,35 +103,65 @@ function zoneOf({ timeZone }: Sender): string | undefined {
 }
 
 export interface Recipient {
-  account: string;
-  member: MemberId;
-  contactHours: 'unasked' | 'work' | 'evenings' | 'never';
-  timeZone: string;
   destination: Destination;
+  /** When this person may be messaged; a channel has no hours. */
+  person?: { contactHours: ContactHours; timeZone: string };
 }
+export type ContactHours = 'unasked' | 'work' | 'evenings' | 'never';
 
 /** The accounts by id, with what is needed to write to them and to know whether now is a good time. */
-export async function readRecipients(tx: Tx, accounts: readonly string[]): Promise<Map<string, Recipient>> {
-  const rows = await tx.account.findMany({ where: { id: { in: [...accounts] } }, include: { member: true } });
+export async function readAccounts(tx: Tx, ids: readonly string[]): Promise<Map<string, Recipient>> {
+  const rows = await tx.account.findMany({ where: { id: { in: [...ids] } }, include: { member: true } });
+  return new Map(rows.map((row) => [row.id, toRecipient(row)]));
+}
+
+/** The account where this member was last, as `enqueue` chooses it too. */
+export async function readCurrentAccount(tx: Tx, member: MemberId): Promise<Recipient | undefined> {
+  const where = { memberId: member };
+  const row = await tx.account.findFirst({
+    where,
+    include: { member: true },
+    orderBy: { lastSeenAt: 'desc' },
+  });
+  return row ? toRecipient(row) : undefined;
+}
+
+function toRecipient(row: Prisma.AccountGetPayload<{ include: { member: true } }>): Recipient {
+  const { timeZone } = row.member;
+  return {
+    person: { contactHours: row.member.contactHours as ContactHours, timeZone },
+    destination: {
+      platform: row.platform as Platform,
+      workspace: row.workspace,
+      user: row.externalUser,
+      timeZone,
+      ...(row.direct !== null && {
+        conversation: row.direct as unknown as NonNullable<Destination['conversation']>,
+      }),
+    },
+  };
+}
+
+/** Makes a channel known, to post there later. */
+export async function rememberConversation(tx: Tx, conversation: Conversation): Promise<string> {
+  const { platform, workspace, id: externalId, kind } = conversation;
+  const data = { kind, reference: (conversation.reference ?? Prisma.DbNull) as Prisma.InputJsonValue };
+  const row = await tx.conversation.upsert({
+    where: { platform_workspace_externalId: { platform, workspace, externalId } },
+    create: { platform, workspace, externalId, ...data },
+    update: data,
+  });
+  return row.id;
+}
+
+/** The channels by id. */
+export async function readConversations(tx: Tx, ids: readonly string[]): Promise<Map<string, Recipient>> {
+  const rows = await tx.conversation.findMany({ where: { id: { in: [...ids] } } });
   return new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        account: row.id,
-        member: row.memberId,
-        contactHours: row.member.contactHours as Recipient['contactHours'],
-        timeZone: row.member.timeZone,
-        destination: {
-          platform: row.platform as Platform,
-          workspace: row.workspace,
-          user: row.externalUser,
-          timeZone: row.member.timeZone,
-          ...(row.direct !== null && {
-            conversation: row.direct as unknown as NonNullable<Destination['conversation']>,
-          }),
-        },
-      },
-    ]),
+    rows.map(({ id, platform, workspace, externalId, reference }) => {
+      const conversation = { id: externalId, ...(reference !== null && { reference: reference as Json }) };
+      return [id, { destination: { platform: platform as Platform, workspace, conversation } }];
+    }),
   );
 }
 
@@ -154,6 +184,23 @@ export async function readUsers(
 ): Promise<Map<MemberId, string>> {
   const rows = await tx.account.findMany({ where: { memberId: { in: [...members] }, platform } });
   return new Map(rows.map((row) => [row.memberId, row.externalUser]));
+}
+
+/** Members whose name holds the words, for a type-ahead field; guests are found by nobody. */
+export async function searchMembers(
+  tx: Tx,
+  words: string,
+  except: MemberId,
+  limit: number,
+): Promise<{ member: MemberId; name: string }[]> {
+  const rows = await tx.member.findMany({
+    where: { standing: 'member', id: { not: except }, name: { contains: words.trim(), mode: 'insensitive' } },
+    select: { id: true, name: true },
+    orderBy: { id: 'asc' },
+    take: 200,
+  });
+  const named = rows.map(({ id, name }) => ({ member: id, name }));
+  return named.sort((a, b) => a.name.localeCompare(b.name, 'en-GB')).slice(0, limit);
 }
 
 /** Everybody who holds a role now. */

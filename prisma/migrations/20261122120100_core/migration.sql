@@ -29,6 +29,19 @@ CREATE TABLE "account" (
     CONSTRAINT "account_pkey" PRIMARY KEY ("id")
 );
 
+CREATE TABLE "conversation" (
+    "id" UUID NOT NULL,
+    "platform" TEXT NOT NULL,
+    "workspace" TEXT NOT NULL,
+    "external_id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "reference" JSONB,
+
+    CONSTRAINT "conversation_pkey" PRIMARY KEY ("id")
+);
+
+CREATE UNIQUE INDEX "conversation_platform_workspace_external_id_key" ON "conversation"("platform", "workspace", "external_id");
+
 CREATE TABLE "role_grant" (
     "id" UUID NOT NULL,
     "member_id" UUID NOT NULL,
@@ -65,6 +78,7 @@ CREATE TABLE "outbox" (
     "key" TEXT NOT NULL,
     "slot" TEXT,
     "destination" TEXT NOT NULL,
+    "sealed_to" TEXT,
     "class" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'pending',
     "answers" BOOLEAN NOT NULL DEFAULT false,
@@ -119,12 +133,17 @@ ALTER TABLE "member"
   ADD CONSTRAINT "member_standing_check" CHECK ("standing" IN ('guest', 'asked', 'member', 'left')),
   ADD CONSTRAINT "member_contact_hours_check" CHECK ("contact_hours" IN ('unasked', 'work', 'evenings', 'never'));
 ALTER TABLE "account" ADD CONSTRAINT "account_platform_check" CHECK ("platform" IN ('slack', 'teams'));
+ALTER TABLE "conversation"
+  ADD CONSTRAINT "conversation_platform_check" CHECK ("platform" IN ('slack', 'teams')),
+  ADD CONSTRAINT "conversation_kind_check" CHECK ("kind" IN ('group', 'channel'));
 ALTER TABLE "role_grant" ADD CONSTRAINT "role_grant_role_check" CHECK ("role" IN ('coordinator'));
 ALTER TABLE "outbox"
   ADD CONSTRAINT "outbox_class_check" CHECK ("class" IN ('urgent', 'quiet')),
   ADD CONSTRAINT "outbox_state_check" CHECK ("state" IN
     ('pending', 'claimed', 'sending', 'sent', 'superseded', 'withdrawn', 'expired', 'unknown', 'failed')),
   ADD CONSTRAINT "outbox_payload_check" CHECK (("payload" IS NOT NULL) = ("state" IN ('pending', 'claimed', 'sending'))),
+  -- What was shown to somebody without a name would name their chat.
+  ADD CONSTRAINT "outbox_sealed_check" CHECK ("sealed_to" IS NULL OR "ref_id" IS NULL),
   ADD CONSTRAINT "outbox_lease_check" CHECK (("lease" IS NOT NULL) = ("state" IN ('claimed', 'sending')));
 
 -- Two messages are never in flight to one destination, whatever the processes believe.

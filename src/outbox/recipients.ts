@@ -1,0 +1,54 @@
+import type { Tx } from '../store/database.ts';
+import { type Recipient, readAccounts, readConversations, readCurrentAccount } from '../store/people.ts';
+import { fromColumn, network, type Vault } from '../store/seal.ts';
+
+/** Where the words that say to whom an unnamed person's message goes are bound to. */
+export const sealedToPlace = (outboxId: string) => ({
+  member: network,
+  table: 'outbox',
+  column: 'sealed_to',
+  row: outboxId,
+});
+
+interface Addressed {
+  id: string;
+  destination: string;
+  sealedTo: string | null;
+}
+
+/** Who each message goes to, by the message's id. No entry: nobody can be reached there any more. */
+export async function findRecipients(
+  tx: Tx,
+  vault: Vault,
+  rows: readonly Addressed[],
+): Promise<Map<string, Recipient>> {
+  const accounts = await readAccounts(tx, idsOf(rows, 'account:'));
+  const channels = await readConversations(tx, idsOf(rows, 'conversation:'));
+  const found = new Map<string, Recipient>();
+  for (const { id, destination, sealedTo } of rows) {
+    const [kind, key = ''] = destination.split(':', 2);
+    const recipient =
+      sealedTo !== null
+        ? await openRecipient(tx, vault, id, sealedTo)
+        : kind === 'account'
+          ? accounts.get(key)
+          : channels.get(key);
+    if (recipient) found.set(id, recipient);
+  }
+  return found;
+}
+
+async function openRecipient(
+  tx: Tx,
+  vault: Vault,
+  id: string,
+  sealedTo: string,
+): Promise<Recipient | undefined> {
+  const member = await vault.unseal(tx, sealedToPlace(id), fromColumn(sealedTo));
+  return member === undefined ? undefined : readCurrentAccount(tx, member);
+}
+
+const idsOf = (rows: readonly Addressed[], prefix: string): string[] =>
+  rows.flatMap(({ destination }) =>
+    destination.startsWith(prefix) ? [destination.slice(prefix.length)] : [],
+  );
