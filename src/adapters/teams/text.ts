@@ -96,27 +96,27 @@ function drawRun(inline: Inline, reader: Reader, look: Element): Element {
           }
         : { ...run, text: plainText(inline) };
     case 'mention':
-      return { ...run, text: inline.name };
+      return { ...run, text: nameOf(inline) };
     case 'time':
       return { ...run, text: spokenTime(new Date(inline.at), inline.style, reader.timeZone ?? 'UTC') };
   }
 }
 
 function drawMarkup(line: Line, reader: Reader): string {
-  return line.map((inline, index) => drawMark(inline, reader, index === 0)).join('');
+  return line.reduce<string>((drawn, inline) => drawn + drawMark(inline, reader, drawn.trim() === ''), '');
 }
 
 function drawMark(inline: Inline, reader: Reader, first: boolean): string {
   if (typeof inline === 'string') return escapeMarkdown(inline, first);
   switch (inline.type) {
     case 'bold':
-      return inline.text.trim() === '' ? inline.text : `**${escapeMarkdown(inline.text)}**`;
+      return inline.text.replace(/\S(?:.*\S)?/, (core) => `**${escapeMarkdown(core)}**`);
     case 'link':
       return isOpenable(inline.url) && !/[()\s]/.test(inline.url)
         ? `[${escapeMarkdown(inline.text)}](${inline.url})`
         : escapeMarkdown(plainText(inline), first);
     case 'mention':
-      return canNotify(inline, reader) ? mention(inline, reader) : escapeMarkdown(inline.name, first);
+      return canNotify(inline, reader) ? mention(inline, reader) : escapeMarkdown(nameOf(inline), first);
     case 'time':
       return reader.timeZone === undefined
         ? macro(inline)
@@ -126,9 +126,12 @@ function drawMark(inline: Inline, reader: Reader, first: boolean): string {
 
 type Mention = Extract<Inline, { type: 'mention' }>;
 
+const nameOf = ({ name }: Mention) => name.replace(/\s+/g, ' ');
+
 /** Two people of one name can't both be tied to `<at>name</at>`: the second is named, not notified. */
 function canNotify({ user, name }: Mention, reader: Reader): boolean {
-  if (user === undefined || name === '' || escapeMarkdown(name, true) !== name) return false;
+  if (user === undefined || name.trim() === '' || /[\r\n]/.test(name)) return false;
+  if (escapeMarkdown(name, true) !== name) return false;
   const same = reader.mentions.find(({ text }) => text === `<at>${name}</at>`);
   return same === undefined || (same.mentioned as Element).id === user;
 }
