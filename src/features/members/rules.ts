@@ -1,4 +1,6 @@
+import type { Nation } from '../../bot/numbers.ts';
 import type { Actor } from '../../chat/inbound.ts';
+import type { MemberId } from '../../chat/message.ts';
 
 type Standing = Actor['standing'];
 type Step = 'ask' | 'admit' | 'decline';
@@ -44,3 +46,151 @@ export function judgeSetup(
 
 /** The first word of a name, for a greeting. */
 export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? name;
+
+// --- profile -------------------------------------------------------------------------------------------------------
+
+export const KINDS = ['officer', 'councillor', 'volunteer', 'paid-peer', 'manager'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** Somebody may be both; who has not said what they are is neither, and sees only what is for everyone. */
+export const isPeer = (kinds: readonly Kind[]): boolean => kinds.some((kind) => kind !== 'manager');
+export const isManager = (kinds: readonly Kind[]): boolean => kinds.includes('manager');
+
+const DAY_MS = 86_400_000;
+
+/** D19: how long somebody counts as new [default]. */
+const NEW_FOR_MS = 90 * DAY_MS;
+export const isNewcomer = (joinedAt: Date | null, now: Date): boolean =>
+  joinedAt !== null && now.getTime() - joinedAt.getTime() < NEW_FOR_MS;
+
+const tidy = (text: string): string => text.trim().replace(/\s+/g, ' ');
+
+/** How names are compared: "Anytown  council" and "Anytown Council" are one organisation. */
+export const keyOf = (name: string): string => tidy(name).toLocaleLowerCase('en-GB');
+
+/** Ours: enough to be found by, and short enough to read on a phone. */
+export const LIST_ITEMS = 10;
+export const LIST_ITEM_LENGTH = 40;
+
+/** "housing, debt advice": each once, in the order in which they were typed. */
+export function readShortList(typed: string): string[] {
+  const items = typed.split(/[,;\n]/).map(tidy);
+  return [...new Map(items.filter(Boolean).map((item) => [keyOf(item), item] as const)).values()];
+}
+
+// --- my list -------------------------------------------------------------------------------------------------------
+
+/** Ours: as many as a form shows well, and more than an evening's calls need. */
+export const LIST_PLACES = 5;
+
+/**
+ * The list after a form: those taken off are gone, and whoever was chosen for a place stands there; the others keep
+ * their order around them. `chosen` is by place, undefined where nobody was chosen. May be longer than the list holds.
+ */
+export function arrangeList(
+  before: readonly MemberId[],
+  chosen: readonly (MemberId | undefined)[],
+  off: readonly MemberId[],
+): MemberId[] {
+  const list = before.filter((member) => !off.includes(member) && !chosen.includes(member));
+  chosen.forEach((member, place) => {
+    if (member !== undefined) list.splice(place, 0, member);
+  });
+  return list;
+}
+
+// --- able to listen ------------------------------------------------------------------------------------------------
+
+export const ABLE = ['space', 'stretched', 'not-now'] as const;
+export interface Able {
+  able: (typeof ABLE)[number];
+  backAt: Date | null;
+}
+
+/** What somebody said holds until the day on which they are back; who said nothing may be asked. */
+export const ableNow = (said: Able | undefined, now: Date): Able =>
+  !said || (said.backAt && said.backAt <= now) ? { able: 'space', backAt: null } : said;
+
+// --- roles ---------------------------------------------------------------------------------------------------------
+
+export const ROLES = [
+  'coordinator',
+  'organiser',
+  'supervisor',
+  'project-manager',
+  'evaluation-lead',
+  'conciliator',
+  'committee',
+] as const;
+export type RoleName = (typeof ROLES)[number];
+
+/** A network never ends up without a coordinator, also not on the day when somebody's term ends. */
+export const keepsCoordinator = (
+  grants: readonly { member: MemberId; endsAt: Date | null }[],
+  member: MemberId,
+): boolean => grants.some((grant) => grant.member !== member && grant.endsAt === null);
+
+// --- safety --------------------------------------------------------------------------------------------------------
+
+export interface SupportNumber {
+  id: string;
+  name: string;
+  digits: string;
+  /** Nobody rings or texts these to try them: they are compared with the service's own page. */
+  readOnly?: true;
+}
+
+const EVERYWHERE: readonly SupportNumber[] = [
+  { id: 'emergency', name: 'Emergency services', digits: '999', readOnly: true },
+  { id: 'samaritans', name: 'Samaritans', digits: '116 123' },
+  { id: 'shout', name: 'Shout, by text', digits: '85258', readOnly: true },
+];
+const DOMESTIC_ABUSE = {
+  id: 'domestic-abuse',
+  name: 'National Domestic Abuse Helpline',
+  digits: '0808 2000 247',
+};
+const LIFELINE = { id: 'lifeline', name: 'Lifeline, Northern Ireland', digits: '0808 808 8000' };
+
+/** The numbers of bot/numbers.ts, one by one, for a coordinator to confirm. */
+const BY_NATION: Record<Nation, readonly SupportNumber[]> = {
+  england: [{ id: 'nhs-111', name: 'NHS, mental health option', digits: '111' }, DOMESTIC_ABUSE],
+  wales: [{ id: 'nhs-111', name: 'NHS, press 2', digits: '111' }, DOMESTIC_ABUSE],
+  scotland: [
+    { id: 'nhs-24', name: 'NHS 24', digits: '111' },
+    { id: 'domestic-abuse', name: 'Scotland’s Domestic Abuse Helpline', digits: '0800 027 1234' },
+  ],
+  'northern-ireland': [LIFELINE, DOMESTIC_ABUSE],
+  unknown: [LIFELINE, DOMESTIC_ABUSE],
+};
+export const NATIONS = ['england', 'wales', 'scotland', 'northern-ireland', 'unknown'] as const;
+
+export const numbersOf = (nation: Nation): readonly SupportNumber[] => [...EVERYWHERE, ...BY_NATION[nation]];
+
+/** When the list was last confirmed whole: the day of its oldest number. `undefined`: not every number is confirmed. */
+export function confirmedAt(nation: Nation, checks: ReadonlyMap<string, Date>): Date | undefined {
+  const times = numbersOf(nation).map(({ id }) => checks.get(id)?.getTime());
+  return times.includes(undefined) ? undefined : new Date(Math.min(...(times as number[])));
+}
+
+/** Numbers are rung again every six months. Stale ones are still shown: coordinators are told. */
+const FRESH_FOR_MS = 183 * DAY_MS;
+export const isStale = (checkedAt: Date | undefined, now: Date): boolean =>
+  checkedAt !== undefined && now.getTime() - checkedAt.getTime() > FRESH_FOR_MS;
+
+export type GateStep = 'lead' | 'deputy' | 'out-of-hours' | 'numbers';
+
+/** What is still to do before questions, escalations and wellbeing are switched on (D49). */
+export function stepsToOpen(safety: {
+  lead?: unknown;
+  deputy?: unknown;
+  outOfHours?: string;
+  numbersCheckedAt?: Date;
+}): GateStep[] {
+  const steps: GateStep[] = [];
+  if (!safety.lead) steps.push('lead');
+  if (!safety.deputy) steps.push('deputy');
+  if (!safety.outOfHours) steps.push('out-of-hours');
+  if (!safety.numbersCheckedAt) steps.push('numbers');
+  return steps;
+}
