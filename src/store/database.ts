@@ -48,7 +48,7 @@ export async function openDatabase(where: pg.PoolConfig | string, about: OpenOpt
     await pool.end().catch(() => {});
     throw error;
   }
-  return { prisma, kind: about.kind, close, transaction: (work) => retry(() => prisma.$transaction(work)) };
+  return { prisma, kind: about.kind, close, transaction: (work) => retry(prisma, work) };
 }
 
 /** UTC on every connection: both ways through Prisma the offset of a timestamptz is dropped. */
@@ -68,12 +68,18 @@ function connectionTo(where: pg.PoolConfig | string): pg.PoolConfig {
   return { ...about, connectionString: url.href };
 }
 
-async function retry<T>(work: () => Promise<T>): Promise<T> {
+/** Runs it again after a conflict, and when the connection was lost before the work began: a pool may hold dead ones. */
+async function retry<T>(prisma: PrismaClient, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
+    let begun = false;
     try {
-      return await work();
+      return await prisma.$transaction((tx) => {
+        begun = true;
+        return work(tx);
+      });
     } catch (error) {
-      if (attempt === attempts || !isConflict(error)) throw error;
+      const again = isConflict(error) || (!begun && isConnectionLost(error));
+      if (attempt === attempts || !again) throw error;
       await sleep(Math.random() * 25 * 2 ** attempt);
     }
   }
