@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Log } from './log.ts';
 import { firstLine, sdkLogger } from './log.ts';
+import { isFromSlack } from './shape.ts';
 
 export interface Answer {
   status: number;
@@ -18,6 +19,10 @@ export async function processBody(
   headers: IncomingHttpHeaders,
   log: Log,
 ): Promise<Answer> {
+  if (!isFromSlack(body)) {
+    log({ event: 'slack.refused', reason: 'nothing that we listen for' });
+    return { status: 400 };
+  }
   let acked: Answer | undefined;
   const done = app
     .processEvent({

@@ -33,7 +33,7 @@ export function buttonElement(button: Button): ButtonElement {
   return {
     type: 'button',
     action_id: button.route,
-    text: plain(shorten(button.label, limits.buttonLabel)),
+    text: plain(shorten(button.label.trim() || '…', limits.buttonLabel)),
     value: button.value,
     ...(button.style && { style: button.style }),
   };

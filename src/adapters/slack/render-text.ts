@@ -57,13 +57,16 @@ export function splitText(text: Text, limit: number = limits.text): Inline[][] {
 /** What Slack cannot show as it is becomes words: a mention without an account, a link that is too long or no web address. */
 function normalise(text: Text): Inline[] {
   const inlines = (Array.isArray(text) ? text : [text]) as readonly Inline[];
-  return inlines.map((inline) => {
-    if (typeof inline === 'string') return inline;
-    if (inline.type === 'mention' && !inline.user) return inline.name;
-    if (inline.type === 'link' && !isShowable(inline.url)) return plainText(inline);
-    if (inline.type === 'time' && Number.isNaN(Date.parse(inline.at))) return inline.at;
-    return inline;
-  });
+  return inlines.map(showable).filter((inline) => plainText(inline) !== '');
+}
+
+function showable(inline: Inline): Inline {
+  if (typeof inline === 'string') return inline;
+  if (inline.type === 'mention') return inline.user ? inline : inline.name;
+  if (inline.type === 'time') return Number.isNaN(Date.parse(inline.at)) ? inline.at : inline;
+  if (inline.text === '')
+    return inline.type === 'link' && inline.url !== '' ? showable({ ...inline, text: inline.url }) : '';
+  return inline.type === 'link' && !isShowable(inline.url) ? plainText(inline) : inline;
 }
 
 function isShowable(url: string): boolean {
@@ -81,6 +84,8 @@ function cutAt(inline: Inline, room: number): [Inline | undefined, Inline | unde
   }));
 }
 
+const escapedLength: Readonly<Record<string, number>> = { '&': 5, '<': 4, '>': 4 };
+
 function cutWords(
   text: string,
   room: number,
@@ -89,7 +94,7 @@ function cutWords(
   const points = Array.from(text);
   let end = 0;
   for (let used = 0; end < points.length; end += 1) {
-    used += lengthOf(escapeText(points[end] ?? ''));
+    used += escapedLength[points[end] ?? ''] ?? 1;
     if (used > room) break;
   }
   const space = points.slice(0, end).findLastIndex((point) => /\s/.test(point));

@@ -1,0 +1,316 @@
+import { expect, it, onTestFinished } from 'vitest';
+import type { Form } from '../../src/chat/form.ts';
+import type { Inbound } from '../../src/chat/inbound.ts';
+import { message, paragraph } from '../../src/chat/message.ts';
+import { invalid, none, open, type Reply, update } from '../../src/chat/reply.ts';
+import { enter, reply, seesText } from './contract-scene.ts';
+import { startSlackWorld } from './slack-world.ts';
+
+const start: Parameters<typeof enter>[0] = (receive, options) => startSlackWorld(receive, options);
+const slack = async () => {
+  let world: Awaited<ReturnType<typeof startSlackWorld>> | undefined;
+  const scene = await enter(async (receive, options) => {
+    world = await startSlackWorld(receive, options);
+    return world;
+  });
+  if (!world) throw new Error('not started');
+  return { ...scene, simulated: world.simulated, logged: world.logged };
+};
+const form: Form = {
+  route: 'visit.create',
+  state: '1',
+  title: 'Plan a visit',
+  submit: 'Send',
+  fields: [{ id: 'theme', label: 'Theme', type: 'text' }],
+};
+const go = { title: 'Card', body: [], actions: [{ route: 'a.b', value: '1', label: 'Go' }] };
+
+it('names every arrival by what stays the same when Slack delivers it again', async () => {
+  const { simulated, heard } = await slack();
+  simulated.person('ann');
+  const event = {
+    type: 'message',
+    channel: 'Dann',
+    channel_type: 'im',
+    user: 'ann',
+    text: 'hello',
+    ts: '1.2',
+  };
+  await simulated.sendEvent(event, { id: 'Ev1' });
+  await simulated.sendEvent(event, { id: 'Ev1', retry: 1 });
+  await simulated.sendEvent(event, { id: 'Ev2' });
+  expect(heard.map(({ id }) => id)).toEqual(['slack:T0SIM:Ev1', 'slack:T0SIM:Ev1', 'slack:T0SIM:Ev2']);
+});
+
+it('tells one sending of a form from the next, for its hash stays the same', async () => {
+  const scene = await slack();
+  const ann = scene.simulated.person('ann');
+  scene.answers((inbound): Reply => (inbound.kind === 'command' ? open(form) : invalid({ theme: 'No' })));
+  await ann.command('visit');
+  await ann.fill({ Theme: 'T' });
+  await ann.submit();
+  await ann.submit();
+  const ids = scene.heard.filter(({ kind }) => kind === 'submission').map(({ id }) => id);
+  expect(new Set(ids).size).toBe(2);
+  expect(ids[0]?.split(':').slice(0, 4)).toEqual(ids[1]?.split(':').slice(0, 4));
+});
+
+it('hears the words and the place of a slash command', async () => {
+  const scene = await slack();
+  const ann = scene.simulated.person('ann');
+  await ann.command('alongside setup CODE <x> & y', { channel: 'C1' });
+  expect(scene.last('command')).toMatchObject({ route: 'alongside', text: 'setup CODE <x> & y' });
+  expect(scene.last('command').conversation).toMatchObject({ id: 'C1', kind: 'channel' });
+});
+
+it.each([
+  ['its own', { bot_id: 'B1' }],
+  ['an edit', { subtype: 'message_changed' }],
+  ['a join', { subtype: 'channel_join' }],
+  ['from a channel', { channel: 'C1', channel_type: 'channel' }],
+])('takes no notice of a message that is %s', async (_, about) => {
+  const { simulated, heard } = await slack();
+  const event = {
+    type: 'message',
+    channel: 'Dann',
+    channel_type: 'im',
+    user: 'ann',
+    text: 'hello',
+    ts: '1.2',
+    ...about,
+  };
+  expect(await simulated.sendEvent(event)).toMatchObject({ status: 200 });
+  expect(heard).toEqual([]);
+});
+
+it('reads links, mentions and emoji as plain words', async () => {
+  const { simulated, last } = await slack();
+  const text =
+    'see <https://x.test/a|x.test/a>, <https://x.test|this>, <mailto:a@b.test|a@b.test>, <@U1|ann>, <#C1|general> &amp; :wave:';
+  const blocks = [{ type: 'rich_text', elements: [{ type: 'emoji', name: 'wave', unicode: '1f44b' }] }];
+  await simulated.sendEvent({
+    type: 'message',
+    channel: 'Dann',
+    channel_type: 'im',
+    user: 'ann',
+    text,
+    ts: '1.2',
+    blocks,
+  });
+  expect(last('message').text).toBe('see x.test/a, this (https://x.test), a@b.test, @ann, #general & 👋');
+});
+
+it('lets Slack deliver an event again when the bot could not take it', async () => {
+  const { simulated, answers, heard } = await slack();
+  const event = {
+    type: 'message',
+    channel: 'Dann',
+    channel_type: 'im',
+    user: 'ann',
+    text: 'hello',
+    ts: '1.2',
+  };
+  answers(() => Promise.reject(new Error('no database')));
+  expect(await simulated.sendEvent(event, { id: 'Ev1' })).toMatchObject({ status: 500 });
+  answers(() => none);
+  expect(await simulated.sendEvent(event, { id: 'Ev1', retry: 1 })).toMatchObject({ status: 200 });
+  expect(heard).toHaveLength(2);
+});
+
+it('asks for a name once, and goes on without one', async () => {
+  const { simulated, heard, logged } = await slack();
+  const event = {
+    type: 'message',
+    channel: 'Dann',
+    channel_type: 'im',
+    user: 'ann',
+    text: 'hello',
+    ts: '1.2',
+  };
+  await simulated.sendEvent(event);
+  expect(heard[0]?.sender).toEqual({ platform: 'slack', workspace: 'T0SIM', user: 'ann' });
+  simulated.person('bob', { name: 'Bob', timeZone: 'America/New_York' });
+  await simulated.sendEvent({ ...event, user: 'bob', channel: 'Dbob' });
+  expect(heard[1]?.sender).toMatchObject({ name: 'Bob', timeZone: 'America/New_York' });
+  simulated.person('bob', { name: 'Robert' });
+  await simulated.sendEvent({ ...event, user: 'bob', channel: 'Dbob' });
+  expect(heard[2]?.sender.name).toBe('Bob');
+  expect(logged.filter((line) => line.event === 'slack.process_failed')).toEqual([]);
+});
+
+it('answers a button that nobody knows any more at once', async () => {
+  const scene = await enter(start);
+  const ann = scene.simulated.person('ann');
+  await scene.deal(ann, { ...go, actions: [{ route: 'long.gone', value: '{}', label: 'Old' }] });
+  await ann.press('Old');
+  expect(ann.last?.status).toBe(200);
+  expect(ann.last?.ms).toBeLessThan(1_000);
+});
+
+it('tells Slack in time that a press arrived, and answers it later', async () => {
+  const scene = await enter(start);
+  const ann = scene.simulated.person('ann');
+  await scene.deal(ann, go);
+  scene.answers(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 3_200));
+    return update(message({ title: 'Late but done', body: [] }));
+  });
+  await ann.press('Go');
+  expect(ann.last?.status).toBe(200);
+  expect(ann.last?.ms).toBeLessThan(3_000);
+  await expect.poll(() => ann.chat.join('\n'), { timeout: 3_000 }).toContain('Late but done');
+});
+
+it('updates a card by its id when the response_url is refused', async () => {
+  const scene = await enter(start);
+  const ann = scene.simulated.person('ann');
+  await scene.deal(ann, go);
+  scene.simulated.fail({ kind: 'refused', user: 'ann' });
+  scene.answers(() => update(message({ title: 'Done', body: [] })));
+  await ann.press('Go');
+  await seesText(ann, 'Done');
+});
+
+it('offers the form again when the trigger was too old', async () => {
+  const scene = await slack();
+  const ann = scene.simulated.person('ann');
+  scene.simulated.fail({ kind: 'broken', user: 'ann' });
+  scene.answers((inbound) => (inbound.kind === 'command' ? open(form) : none));
+  await ann.command('visit');
+  expect(ann.form).toBeUndefined();
+  await ann.press('Open form');
+  expect(ann.form?.title).toBe('Plan a visit');
+});
+
+it('carries a form behind its button, but never a private one', async () => {
+  const scene = await slack();
+  const ann = scene.simulated.person('ann');
+  const asked = (): Inbound[] => scene.heard.filter(({ kind }) => kind === 'message');
+  scene.answers((inbound) => (inbound.kind === 'message' ? open(form) : none));
+  await ann.say('visit');
+  await ann.press('Open form');
+  expect(ann.form?.title).toBe('Plan a visit');
+  expect(asked()).toHaveLength(1);
+
+  scene.answers((inbound) =>
+    inbound.kind === 'message' ? open({ ...form, title: 'Private words', private: true }) : none,
+  );
+  await ann.say('talk');
+  expect(ann.chat.join()).not.toContain('Private words');
+  await ann.press('Open form');
+  expect(ann.form?.title).toBe('Private words');
+  expect(asked().map((inbound) => inbound.kind === 'message' && inbound.text)).toEqual([
+    'visit',
+    'talk',
+    'talk',
+  ]);
+});
+
+it('opens a form too large to be carried by asking again', async () => {
+  const scene = await slack();
+  const ann = scene.simulated.person('ann');
+  const options = Array.from({ length: 99 }, (_, i) => ({
+    value: `v${i}`,
+    label: `${i * 7_919}:${(i * 104_729) % 997}`,
+  }));
+  const large: Form = {
+    ...form,
+    fields: [0, 1, 2, 3].map((n) => ({ id: `f${n}`, label: `F${n}`, type: 'select', options })),
+  };
+  scene.answers((inbound) => (inbound.kind === 'message' ? open(large) : none));
+  await ann.say('visit');
+  await ann.press('Open form');
+  expect(ann.form?.fields).toEqual(['F0', 'F1', 'F2', 'F3']);
+  expect(scene.simulated.refusals).toEqual([]);
+});
+
+it('keeps a half-filled form beneath the words that a button in it said', async () => {
+  const scene = await slack();
+  const ann = scene.simulated.person('ann');
+  const body = [
+    {
+      type: 'row' as const,
+      text: 'Unsure?',
+      actions: [{ route: 'what.is', value: '1', label: 'What is a theme?' }],
+    },
+  ];
+  scene.answers((inbound) =>
+    inbound.kind === 'command'
+      ? open({ ...form, body })
+      : inbound.kind === 'action'
+        ? reply('It is a topic')
+        : none,
+  );
+  await ann.command('visit');
+  await ann.fill({ Theme: 'Housing' });
+  await ann.press('What is a theme?');
+  expect(ann.form?.title).toBe('It is a topic');
+  ann.dismiss();
+  await ann.submit();
+  expect(scene.last('submission').values).toEqual({ theme: 'Housing' });
+});
+
+it('does not carry words from one step into a field of the same name in the next', async () => {
+  const scene = await slack();
+  const ann = scene.simulated.person('ann');
+  scene.answers((inbound) =>
+    inbound.kind === 'command' || (inbound.kind === 'submission' && inbound.state === '1')
+      ? open({ ...form, state: inbound.kind === 'command' ? '1' : '2' })
+      : none,
+  );
+  await ann.command('visit');
+  await ann.fill({ Theme: 'Housing' });
+  await ann.submit();
+  expect(ann.form?.text).toContain('Theme: ____');
+});
+
+it('shows home afresh after a press on it', async () => {
+  const scene = await slack();
+  const ann = scene.simulated.person('ann');
+  let waiting = 2;
+  scene.answers((inbound) => {
+    if (inbound.kind !== 'home') waiting -= 1;
+    const card = {
+      title: `${waiting} waiting`,
+      body: [paragraph('All of it')],
+      actions: [{ route: 'a.b', value: '1', label: 'Not today' }],
+    };
+    return inbound.kind === 'home' ? { kind: 'say', message: message(card) } : reply('Put aside');
+  });
+  await ann.openHome();
+  await ann.press('Not today');
+  expect(ann.form?.title).toBe('Put aside');
+  expect(ann.seen.findLast(({ kind }) => kind === 'home')?.text).toContain('1 waiting');
+});
+
+it('refuses to start with a token that Slack does not know', async () => {
+  const { startSlack } = await import('../../src/playground/slack/server.ts');
+  const { createSlackAdapter } = await import('../../src/adapters/slack/adapter.ts');
+  const simulated = await startSlack({ signingSecret: 's', botToken: 'xoxb-right' });
+  onTestFinished(() => simulated.stop());
+  const adapter = createSlackAdapter({
+    botToken: 'xoxb-wrong',
+    signingSecret: 's',
+    apiUrl: simulated.apiUrl,
+    log: () => undefined,
+  });
+  await expect(
+    adapter.start(
+      async () => none,
+      () => undefined,
+    ),
+  ).rejects.toThrow(/did not accept the bot token.*invalid_auth/);
+  await simulated.stop();
+  const late = createSlackAdapter({
+    botToken: 'xoxb-right',
+    signingSecret: 's',
+    apiUrl: simulated.apiUrl,
+    log: () => undefined,
+  });
+  await expect(
+    late.start(
+      async () => none,
+      () => undefined,
+    ),
+  ).rejects.toThrow(/check that Slack can be reached/);
+});

@@ -1,0 +1,148 @@
+import { expect, it, onTestFinished } from 'vitest';
+import type { Inbound } from '../../src/chat/inbound.ts';
+import { none } from '../../src/chat/reply.ts';
+import { signingSecret, startSlackWorld } from './slack-world.ts';
+
+const event = (text: string) =>
+  JSON.stringify({
+    type: 'event_callback',
+    team_id: 'T0SIM',
+    event_id: `Ev${text}`,
+    event: { type: 'message', channel_type: 'im', channel: 'Dann', user: 'ann', text, ts: '1.2' },
+  });
+const json = { 'content-type': 'application/json' };
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
+const seconds = (shift = 0) => Math.floor(Date.now() / 1_000) + shift;
+
+async function enter() {
+  const heard: Inbound[] = [];
+  const world = await startSlackWorld(async (inbound) => {
+    heard.push(inbound);
+    return none;
+  });
+  onTestFinished(() => world.stop());
+  const { simulated } = world;
+  const post = async (body: string, headers: Record<string, string>) =>
+    (await simulated.deliver(body, headers)).status;
+  const signed = (body: string, type = json, shift = 0) =>
+    post(body, { ...type, ...simulated.sign(body, seconds(shift)) });
+  return { ...world, heard, post, signed };
+}
+
+it('takes what Slack signed', async () => {
+  const { heard, signed } = await enter();
+  expect(await signed(event('hello'))).toBe(200);
+  expect(await signed(event('older'), json, -280)).toBe(200);
+  expect(await signed(event('a clock ahead'), json, 30)).toBe(200);
+  expect(heard.map((inbound) => inbound.kind === 'message' && inbound.text)).toEqual([
+    'hello',
+    'older',
+    'a clock ahead',
+  ]);
+});
+
+it('refuses what Slack did not sign, and never asks the bot', async () => {
+  const { heard, simulated, post, signed } = await enter();
+  const body = event('hello');
+  const good = simulated.sign(body, seconds());
+  const refused = {
+    unsigned: await post(body, json),
+    'wrongly signed': await post(body, { ...json, ...good, 'x-slack-signature': `v0=${'0'.repeat(64)}` }),
+    'another version': await post(body, {
+      ...json,
+      ...good,
+      'x-slack-signature': good['x-slack-signature']?.replace('v0', 'v1') ?? '',
+    }),
+    'empty signature': await post(body, { ...json, ...good, 'x-slack-signature': '' }),
+    'another body': await post(event('tampered'), { ...json, ...good }),
+    'another time': await post(body, {
+      ...json,
+      ...good,
+      'x-slack-request-timestamp': String(seconds() - 1),
+    }),
+    'no time': await post(body, { ...json, 'x-slack-signature': good['x-slack-signature'] ?? '' }),
+    'no number': await post(body, { ...json, ...good, 'x-slack-request-timestamp': 'NaN' }),
+    stale: await signed(body, json, -6 * 60),
+    'from the future': await signed(body, json, 61 + 5),
+    'from tomorrow': await signed(body, json, 24 * 60 * 60),
+    'an unsigned check': await post('ssl_check=1&payload=%7B%7D', form),
+  };
+  expect(new Set(Object.values(refused)), JSON.stringify(refused)).toEqual(new Set([401]));
+  expect(heard).toEqual([]);
+});
+
+it('refuses the same request twice', async () => {
+  const { heard, simulated, post } = await enter();
+  const headers = { ...json, ...simulated.sign(event('hello'), seconds()) };
+  expect(await post(event('hello'), headers)).toBe(200);
+  expect(await post(event('hello'), headers)).toBe(401);
+  expect(heard).toHaveLength(1);
+});
+
+it.each([
+  ['oversized', 413, `{"type":"${'x'.repeat(1_100_000)}"}`, json],
+  ['no JSON', 400, 'hello', json],
+  ['cut off', 400, event('hello').slice(0, -5), json],
+  ['empty', 400, '', json],
+  ['null', 400, 'null', json],
+  ['a number', 400, '7', json],
+  ['a list', 400, '[]', json],
+  ['a form with a null payload', 400, 'payload=null', form],
+  ['a form with half a payload', 400, 'payload=%7B', form],
+  ['no known shape', 400, '{"hello":"world"}', json],
+  [
+    'an event of a wrong shape',
+    200,
+    '{"type":"event_callback","event":{"type":"message","channel_type":"im","text":7}}',
+    json,
+  ],
+  ['an event without an event', 400, '{"type":"event_callback","event":null}', json],
+  ['an unknown event', 200, '{"type":"event_callback","team_id":"T","event":{"type":"unheard_of"}}', json],
+  ['a command without a user', 200, 'command=%2Fhelp&text=', form],
+  [
+    'actions that are no list',
+    400,
+    'payload=%7B%22type%22%3A%22block_actions%22%2C%22actions%22%3A7%7D',
+    form,
+  ],
+  [
+    'an empty list of actions',
+    400,
+    'payload=%7B%22type%22%3A%22block_actions%22%2C%22actions%22%3A%5B%5D%7D',
+    form,
+  ],
+  ['a submission without a view', 400, 'payload=%7B%22type%22%3A%22view_submission%22%7D', form],
+  ['text', 415, event('hello'), { 'content-type': 'text/plain' }],
+])('refuses what is signed but is %s', async (_, status, body, headers) => {
+  const { heard, signed } = await enter();
+  const started = Date.now();
+  const answered = await signed(body, headers);
+  expect(answered).toBe(status);
+  expect(Date.now() - started).toBeLessThan(1_000);
+  expect(heard).toEqual([]);
+  expect(await signed(event('still here'))).toBe(200);
+  expect(heard).toHaveLength(1);
+});
+
+it('takes a content type with a charset', async () => {
+  const { signed } = await enter();
+  expect(await signed(event('hello'), { 'content-type': 'application/json; charset=utf-8' })).toBe(200);
+});
+
+it('answers the check of its address', async () => {
+  const { simulated, post } = await enter();
+  const body = JSON.stringify({ type: 'url_verification', challenge: 'c1' });
+  const answered = await simulated.deliver(body, { ...json, ...simulated.sign(body, seconds()) });
+  expect(answered).toMatchObject({ status: 200, body: { challenge: 'c1' } });
+  expect(await post(body, json)).toBe(401);
+  expect(await post('ssl_check=1', form)).toBe(200);
+});
+
+it('never logs what people wrote, nor a secret', async () => {
+  const { logged, signed, post } = await enter();
+  await signed('{"type":"event_callback","event":{"text":"a secret worry"}}');
+  await post(event('a secret worry'), json);
+  const lines = JSON.stringify(logged);
+  expect(lines).not.toContain('secret worry');
+  expect(lines).not.toContain(signingSecret);
+});
