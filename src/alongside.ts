@@ -8,6 +8,7 @@ import { features } from './features/index.ts';
 import type { Log } from './log.ts';
 import { createDispatcher, type Dispatcher } from './outbox/dispatcher.ts';
 import type { Database } from './store/database.ts';
+import { isReady } from './store/readiness.ts';
 import type { Vault } from './store/seal.ts';
 import { createWebServer, healthRoutes } from './web/server.ts';
 
@@ -50,12 +51,10 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
   const receive = createRouter(running);
   const engine = createEngine(running);
   const web = createWebServer({ host, port, log });
-  const isReady = async () =>
-    (await database.prisma.$queryRaw<unknown[]>`SELECT 1 AS ready FROM clock`).length === 1;
   const pages = features.flatMap(
     (feature) => feature.pages?.({ database, vault, settings: parts.settings }) ?? [],
   );
-  for (const route of [...healthRoutes(isReady), ...pages]) web.mount(route);
+  for (const route of [...healthRoutes(() => isReady(database)), ...pages]) web.mount(route);
   for (const adapter of adapters.values()) await adapter.start(receive, web.mount);
   const listening = await web.listen();
   if (about.background ?? true) {

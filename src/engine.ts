@@ -2,7 +2,8 @@ import cron, { type ScheduledTask } from 'node-cron';
 import type { Sweep } from './bot/feature.ts';
 import { runWork, type WorkParts } from './bot/work.ts';
 import { errorLine } from './log.ts';
-import { type Database, readNow, type Tx } from './store/database.ts';
+import { type Database, readNow } from './store/database.ts';
+import { defer, readDeferred } from './store/deferrals.ts';
 
 const BATCH = 100;
 /** A sweep that never comes to an end in one tick goes on in the next; the other sweeps get their turn. */
@@ -66,14 +67,9 @@ async function runSweep(parts: EngineParts, sweep: Sweep): Promise<number> {
   const { database } = parts;
   const { ids } = await database.transaction(async (tx) => {
     const { now } = await readNow(tx);
-    const deferred = await tx.sweepDeferral.findMany({ where: { sweep: sweep.name, until: { gt: now } } });
+    const deferred = await readDeferred(tx, sweep.name, now);
     return {
-      ids: await sweep.due(
-        tx,
-        now,
-        BATCH,
-        deferred.map((row) => row.item),
-      ),
+      ids: await sweep.due(tx, now, BATCH, deferred),
     };
   });
   for (const id of ids) await advance(parts, sweep, id);
@@ -90,20 +86,6 @@ async function advance(parts: EngineParts, sweep: Sweep, id: string): Promise<vo
     });
   } catch (error) {
     parts.log({ event: 'sweep.deferred', sweep: sweep.name, item: id, error: errorLine(error) });
-    await parts.database.transaction((tx) => defer(tx, sweep.name, id));
+    await parts.database.transaction(async (tx) => defer(tx, sweep.name, id, (await readNow(tx)).now));
   }
-}
-
-/** One minute, then twice as long each time, an hour at the most. */
-async function defer(tx: Tx, sweep: string, item: string): Promise<void> {
-  const { now } = await readNow(tx);
-  const before = await tx.sweepDeferral.findUnique({ where: { sweep_item: { sweep, item } } });
-  const attempts = (before?.attempts ?? 0) + 1;
-  const until = new Date(now.getTime() + Math.min(60 * 2 ** (attempts - 1), 3_600) * 1_000);
-  const data = { attempts, until };
-  await tx.sweepDeferral.upsert({
-    where: { sweep_item: { sweep, item } },
-    create: { sweep, item, ...data },
-    update: data,
-  });
 }

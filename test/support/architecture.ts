@@ -1,0 +1,166 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+
+/** Every source file by its path below src/. */
+export function readSources(root: string): Map<string, string> {
+  const files = readdirSync(root, { recursive: true, withFileTypes: true });
+  const names = files
+    .filter((file) => file.isFile() && file.name.endsWith('.ts'))
+    .map((file) =>
+      join(file.parentPath, file.name)
+        .slice(root.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .filter((name) => !name.startsWith('generated/'));
+  return new Map(names.map((name) => [name, readFileSync(join(root, name), 'utf8')]));
+}
+
+const RANKS: Record<string, number> = {
+  ...{ 'log.ts': 0, chat: 0, store: 1, outbox: 2, bot: 3, web: 3, 'engine.ts': 3, features: 4 },
+  ...{ 'config.ts': 5, 'alongside.ts': 5, 'main.ts': 5 },
+};
+const ROOMS = ['routes', 'rules', 'views', 'store', 'handlers', 'sweep'];
+/** Inside a feature, from the bottom up. */
+const FLOORS: Record<string, number> = { routes: 0, rules: 0, views: 1, store: 1, handlers: 2, sweep: 2 };
+const PACKAGES: { pattern: RegExp; allowed: RegExp; advice: string }[] = [
+  {
+    pattern: /^(@slack\/|@microsoft\/|botbuilder|botframework)/,
+    allowed: /^adapters\//,
+    advice: 'Vendor SDKs live in adapters/ alone: say it in the vocabulary of chat/.',
+  },
+  {
+    pattern: /^(@prisma\/|pg$)|generated\/prisma/,
+    allowed: /^(store|outbox)\/|^features\/\w+\/store(\/|\.ts$)/,
+    advice: 'Prisma lives in store files: write a function in a store.ts and call that.',
+  },
+];
+const WORDS: { pattern: RegExp; allowed: RegExp; advice: string }[] = [
+  {
+    pattern: /process\.env/,
+    allowed: /^config\.ts$/,
+    advice: 'Only config.ts reads the environment: add the setting there and pass it down.',
+  },
+  {
+    pattern: /\bDate\.now\(\)|\bnew Date\(\)/,
+    allowed: /^(store\/database|outbox\/dispatcher|log)\.ts$|^store\/embedded|^adapters\/|^playground\//,
+    advice: 'Time is handed down: take `now` as a parameter.',
+  },
+  {
+    pattern:
+      /\btx\.\$?\w+\.(find|create|update|delete|upsert|count|aggregate|groupBy)|\.\$(query|execute)Raw/,
+    allowed: /^(store|outbox)\/|^features\/\w+\/store(\/|\.ts$)/,
+    advice: 'Queries live in store files: write a function in a store.ts and call that.',
+  },
+];
+
+export interface Import {
+  from: string;
+  to: string;
+}
+
+export function importsOf(name: string, source: string): Import[] {
+  const found = source.matchAll(
+    /(?:^|\n)\s*(?:import|export)\s[^'";]*?from\s+'([^']+)'|(?:^|\n)\s*import\s+'([^']+)'|\bimport\('([^']+)'\)/g,
+  );
+  return [...found].map(([, a, b, c]) => {
+    const to = a ?? b ?? c ?? '';
+    return { from: name, to: to.startsWith('.') ? posix.normalize(posix.join(posix.dirname(name), to)) : to };
+  });
+}
+
+/** What breaks a rule of the design, each with what to do. */
+export function findViolations(sources: ReadonlyMap<string, string>): string[] {
+  const imports = [...sources].flatMap(([name, source]) => importsOf(name, source));
+  const local = imports.filter(({ to }) => sources.has(to));
+  return [
+    ...imports.flatMap(checkPackage),
+    ...local.flatMap(checkDirection),
+    ...[...sources.keys()].flatMap(checkRoom),
+    ...[...sources].flatMap(([name, source]) => checkWords(name, source)),
+    ...findCircles(local),
+  ];
+}
+
+const roomOf = (name: string): string => name.split('/')[0] ?? name;
+const rankOf = (name: string): number | undefined => RANKS[roomOf(name)];
+const featureOf = (name: string): string | undefined => /^features\/([^/]+)\//.exec(name)?.[1];
+const floorOf = (name: string): string => (name.split('/')[2] ?? '').replace(/\.ts$/, '');
+
+function checkPackage({ from, to }: Import): string[] {
+  return PACKAGES.filter(({ pattern, allowed }) => pattern.test(to) && !allowed.test(from)).map(
+    ({ advice }) => `${from} imports ${to}. ${advice}`,
+  );
+}
+
+function checkWords(name: string, source: string): string[] {
+  return WORDS.filter(({ pattern, allowed }) => pattern.test(source) && !allowed.test(name)).map(
+    ({ pattern, advice }) => `${name} has ${pattern.exec(source)?.[0]}. ${advice}`,
+  );
+}
+
+function checkRoom(name: string): string[] {
+  const feature = featureOf(name);
+  if (feature && !ROOMS.includes(floorOf(name)))
+    return [`${name}: a feature holds only ${ROOMS.join(', ')} (a file, or a folder of files by topic).`];
+  if (rankOf(name) === undefined && !/^(adapters|playground)\//.test(name))
+    return [`${name} has no room: put it in one of ${Object.keys(RANKS).join(', ')}.`];
+  return [];
+}
+
+function checkDirection({ from, to }: Import): string[] {
+  const [room, other] = [roomOf(from), roomOf(to)];
+  const problem = (advice: string) => [`${from} imports ${to}. ${advice}`];
+  if (room === 'adapters') {
+    const own = from.split('/').slice(0, 2).join('/');
+    return other === 'chat' || to.startsWith(`${own}/`)
+      ? []
+      : problem('An adapter imports chat/ and its own SDK only.');
+  }
+  if (other === 'playground' && room !== 'playground')
+    return from === 'main.ts' ? [] : problem('Nothing imports the playground but main.ts.');
+  if (room === 'playground')
+    return other === 'adapters' ? problem('The playground speaks to adapters over HTTP.') : [];
+  if (other === 'adapters')
+    return from === 'alongside.ts' ? [] : problem('Only alongside.ts loads adapters.');
+  const [rank, below] = [rankOf(from) ?? 0, rankOf(to) ?? 0];
+  if (below > rank)
+    return problem(
+      'Imports go downward: chat, store, outbox, then bot, web and engine, then features, then main.',
+    );
+  return featureOf(from) ? checkFeature(from, to, problem) : [];
+}
+
+function checkFeature(from: string, to: string, problem: (advice: string) => string[]): string[] {
+  const other = featureOf(to);
+  if (!other) return [];
+  const floor = floorOf(to);
+  if (other !== featureOf(from)) {
+    return ['rules', 'store'].includes(floor)
+      ? []
+      : problem('Another feature is used through its rules or its store alone.');
+  }
+  return (FLOORS[floor] ?? 0) > (FLOORS[floorOf(from)] ?? 0)
+    ? problem(
+        'Inside a feature: routes and rules at the bottom, then views and store, then handlers and sweep.',
+      )
+    : [];
+}
+
+function findCircles(imports: readonly Import[]): string[] {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of imports) next.set(from, [...(next.get(from) ?? []), to]);
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const walk = (name: string, path: readonly string[]) => {
+    const start = path.indexOf(name);
+    if (start >= 0)
+      circles.push(
+        `A circle of imports: ${[...path.slice(start), name].join(' -> ')}. Move what both need downward.`,
+      );
+    if (start >= 0 || done.has(name)) return;
+    for (const to of next.get(name) ?? []) walk(to, [...path, name]);
+    done.add(name);
+  };
+  for (const name of next.keys()) walk(name, []);
+  return circles;
+}
