@@ -179,6 +179,8 @@ export function createPerson(world: World, bot: Bot, citizen: Citizen): Simulate
       const inDialog = dialog && draw(dialog).buttons.find((one) => one.label === label);
       if (dialog && inDialog) return pressAction(dialog, inDialog.action);
       const found = findButton(label, on);
+      // A dialog covers the chat: to reach a card behind it, it is closed.
+      closeDialog();
       await pressAction(found.sheet, found.action);
     },
     async fill(values) {
