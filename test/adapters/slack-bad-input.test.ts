@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Inbound } from '../../src/chat/inbound.ts';
 import { none } from '../../src/chat/reply.ts';
@@ -122,6 +123,20 @@ it.each([
   expect(heard).toEqual([]);
   expect(await signed(event('still here'))).toBe(200);
   expect(heard).toHaveLength(1);
+});
+
+it('refuses a body without an end', async () => {
+  const { botUrl, heard } = await enter();
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    const sending = request(botUrl, { method: 'POST', headers: json }, (response) => {
+      resolve(response.statusCode);
+      sending.destroy();
+    });
+    sending.on('error', reject);
+    for (let i = 0; i < 20; i += 1) sending.write('x'.repeat(64 * 1_024));
+  });
+  expect(status).toBe(413);
+  expect(heard).toEqual([]);
 });
 
 it('takes a content type with a charset', async () => {

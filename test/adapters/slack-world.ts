@@ -8,6 +8,7 @@ export interface SlackWorld {
   simulated: SimulatedSlack;
   adapter: Adapter;
   channel: string;
+  botUrl: string;
   /** Every line that the adapter logged. */
   logged: Record<string, unknown>[];
   stop(): Promise<void>;
@@ -21,7 +22,11 @@ export async function startSlackWorld(
   options: { sendLimitMs?: number; socket?: true; now?: () => number } = {},
 ): Promise<SlackWorld> {
   const tokens = { botToken: 'xoxb-bot', ...(options.socket && { appToken: 'xapp-app' }) };
-  const simulated = await startSlack({ signingSecret, ...tokens });
+  const simulated = await startSlack({
+    signingSecret,
+    ...tokens,
+    ...(options.socket && { patienceMs: 1_000 }),
+  });
   const logged: Record<string, unknown>[] = [];
   const adapter = createSlackAdapter({
     ...tokens,
@@ -34,11 +39,13 @@ export async function startSlackWorld(
   const routes: HttpRoute[] = [];
   const server = await listen(routes);
   await adapter.start(receive, (route) => routes.push(route));
-  simulated.setBotUrl(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`);
+  const botUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`;
+  simulated.setBotUrl(botUrl);
   return {
     simulated,
     adapter,
     channel: 'C0COUNCIL',
+    botUrl,
     logged,
     async stop() {
       await adapter.stop();

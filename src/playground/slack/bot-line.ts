@@ -18,9 +18,11 @@ export interface BotLine {
 interface LineOptions {
   botUrl?: string;
   signingSecret: string;
+  patienceMs?: number;
 }
 
 export function newBotLine(options: LineOptions, sockets: Sockets, base: string, world: World): BotLine {
+  const { patienceMs = 3_000 } = options;
   let botUrl = options.botUrl;
 
   const sign = (body: string, timestamp: number): Record<string, string> => {
@@ -39,7 +41,7 @@ export function newBotLine(options: LineOptions, sockets: Sockets, base: string,
         method: 'POST',
         body: rawBody,
         headers,
-        signal: AbortSignal.timeout(3_000),
+        signal: AbortSignal.timeout(patienceMs),
       });
       const text = await response.text();
       return { status: response.status, ms: Date.now() - started, body: parse(text) };
@@ -56,7 +58,7 @@ export function newBotLine(options: LineOptions, sockets: Sockets, base: string,
     more: Record<string, string> = {},
   ) => {
     const answered = sockets.isOpen()
-      ? await sockets.send(type, payload)
+      ? await sockets.send(type, payload, patienceMs)
       : await deliver(raw, {
           'content-type': contentType,
           ...sign(raw, Math.floor(Date.now() / 1_000)),

@@ -20,6 +20,8 @@ export interface SlackOptions {
   appToken?: string;
   workspace?: string;
   now?: () => Date;
+  /** How long the bot may take to answer: Slack's 3 s unless told. */
+  patienceMs?: number;
 }
 
 export type SimulatedSlack = SimulatedPlatform &

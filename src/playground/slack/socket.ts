@@ -13,7 +13,7 @@ export interface Answered {
 /** Socket Mode's server side: just enough of RFC 6455 for text frames under 64 kB, ping and close. */
 export interface Sockets {
   isOpen(): boolean;
-  send(type: string, payload: Json): Promise<Answered>;
+  send(type: string, payload: Json, patienceMs: number): Promise<Answered>;
   close(): void;
 }
 
@@ -56,7 +56,7 @@ export function openSockets(server: Server): Sockets {
 
   return {
     isOpen: () => open !== undefined,
-    send(type, payload) {
+    send(type, payload, patienceMs) {
       const started = Date.now();
       const envelope_id = randomUUID();
       open?.write(
@@ -68,7 +68,7 @@ export function openSockets(server: Server): Sockets {
       return new Promise((resolve) => {
         const late = setTimeout(
           () => resolve({ status: 0, ms: Date.now() - started, body: undefined }),
-          3_000,
+          patienceMs,
         );
         waiting.set(envelope_id, (body) => {
           clearTimeout(late);
