@@ -321,6 +321,21 @@ describe('a dialog', () => {
     expect(ann.chat).toEqual(['It is read']);
   });
 
+  it('shows what the card would say where others see that card', async () => {
+    const [ann, bob] = [await meet(), await meet()];
+    await ann.mention(channel, 'hello');
+    await bob.mention(channel, 'hello');
+    const { id } = heard[0]?.conversation ?? { id: '' };
+    const to = { platform: 'teams', workspace: tenant, conversation: { id } } as const;
+    const card = message({ title: 'For everyone', body: [], actions: [button('Answer', true)] });
+    await world.adapter.send(to, card, { id: 'x' });
+    script = (inbound) => (inbound.kind === 'submission' ? update(words('You said no')) : open(form));
+    await ann.press('Answer');
+    await ann.submit();
+    expect(ann.form).toMatchObject({ title: 'You said no', submit: undefined });
+    expect(screens(bob).at(-1)).toBe('For everyone\n[Answer]');
+  });
+
   it('closes though the card beneath it cannot be edited', async () => {
     const ann = await meet();
     await send(ann, { title: 'Card', body: [], actions: [button('Plan', true)] });
@@ -354,6 +369,19 @@ describe('sending', () => {
       () => world.adapter.send(nobody, words('x'), { id: 'x' }),
     ])
       await expect(sent()).rejects.toMatchObject({ name: 'SendError', outcome: 'never' });
+  });
+
+  it('throws nothing but a SendError, whatever it is given', async () => {
+    const ann = await meet();
+    const body = [paragraph({ type: 'time', at: 'yesterday', style: 'time' })];
+    await expect(send(ann, { title: 'T', body })).rejects.toMatchObject({
+      name: 'SendError',
+      outcome: 'never',
+    });
+    const noon = { type: 'time', at: '2030-01-01T12:00:00Z', style: 'time' } as const;
+    const to = { ...destination(ann), timeZone: 'Nowhere/AtAll' };
+    await world.adapter.send(to, message({ title: 'T', body: [paragraph(noon)] }), { id: 'x' });
+    expect(ann.chat).toEqual(['T\n12:00']);
   });
 
   it('sends once, whatever the platform says', async () => {

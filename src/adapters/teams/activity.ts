@@ -78,7 +78,7 @@ function tenantOf(activity: Record<string, unknown>, conversation: Record<string
 }
 
 /** Clients may send names that this Node does not know: better no zone than a throw in every time that is shown. */
-function knownZone(value: unknown): string | undefined {
+export function knownZone(value: unknown): string | undefined {
   const zone = text(value);
   if (zone === undefined) return undefined;
   try {

@@ -3,14 +3,14 @@ import type { TurnContext } from 'botbuilder';
 import { type Adapter, type Destination, SendError } from '../../chat/adapter.ts';
 import type { MessageRef } from '../../chat/inbound.ts';
 import type { Message } from '../../chat/message.ts';
-import { readActivity } from './activity.ts';
+import { knownZone, readActivity } from './activity.ts';
 import { createConnector } from './connector.ts';
 import { createEndpoint } from './endpoint.ts';
 import { limits, pace } from './limits.ts';
 import { isLoopbackUrl } from './local.ts';
 import { checkOptions, type TeamsOptions, worldwide } from './options.ts';
 import { readReference } from './reference.ts';
-import { renderMessage } from './render.ts';
+import { type OutgoingActivity, renderMessage } from './render.ts';
 import { Sdk } from './sdk.ts';
 import { createTurn } from './turns.ts';
 
@@ -56,7 +56,7 @@ export function createTeamsAdapter(options: TeamsOptions): Adapter {
     { replacing, signal }: { id: string; replacing?: MessageRef; signal?: AbortSignal },
   ): Promise<MessageRef> {
     const cut = { ms: sendMs, signal };
-    const activity = renderMessage(message, to.timeZone);
+    const activity = render(message, to);
     const reference = readReference(to.conversation?.reference);
     const known = heardFrom.get(to.workspace);
     const serviceUrl = reference?.serviceUrl ?? known?.serviceUrl ?? options.serviceUrl ?? worldwide;
@@ -67,6 +67,14 @@ export function createTeamsAdapter(options: TeamsOptions): Adapter {
     const bot = known?.bot ?? `28:${options.appId}`;
     const chat = await connector.open(serviceUrl, { bot, user: to.user, tenant: to.workspace }, cut);
     return connector.post(serviceUrl, chat, activity, cut);
+  }
+}
+
+function render(message: Message, { timeZone }: Destination): OutgoingActivity {
+  try {
+    return renderMessage(message, knownZone(timeZone));
+  } catch (error) {
+    throw new SendError('never', 'Teams: this message cannot be drawn', { cause: error });
   }
 }
 

@@ -100,10 +100,16 @@ function toDialog(heard: Heard, reply: Reply): Answer {
   }
 }
 
-/** The card beneath a dialog can't be replaced by its answer: it is edited. */
-function follow({ inbound }: Heard, reply: Reply): Answer {
-  const message = 'message' in inbound ? inbound.message : undefined;
+/**
+ * The card beneath a dialog can't be replaced by its answer: it is edited. In a channel that would be for everybody,
+ * so there the dialog itself shows what the card would say.
+ */
+function follow(heard: Heard, reply: Reply): Answer {
+  const { inbound } = heard;
   if (reply.kind !== 'update') return {};
+  if (inbound.conversation.kind !== 'direct')
+    return { body: renderDialogMessage(reply.message, contextOf(heard)) };
+  const message = 'message' in inbound ? inbound.message : undefined;
   const activity = renderMessage(reply.message, inbound.sender.timeZone);
   return message === undefined ? { post: activity } : { edit: { message, activity } };
 }

@@ -69,7 +69,7 @@ function parseInvoke(activity: TeamsActivity): Parsed {
   if (!isRecord(value.data)) return unknown;
   if (name === 'task/fetch') {
     const form = readForm(value.data.form);
-    if (form) return { kind: 'open', form, card: undefined };
+    if (form) return { kind: 'open', form, card: activity.replyToId };
     return parsePress(activity, 'fetch', value.data.route, value.data, activity.replyToId);
   }
   if (name === 'task/submit')

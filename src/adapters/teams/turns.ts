@@ -22,7 +22,7 @@ export function createTurn(receive: Receive, connector: Connector, cut: Cut, log
       case 'unknown':
         return activity.name.startsWith('task/') ? dialogWords(oldButton) : showError('card', oldButton);
       case 'open':
-        return drawDialog(parsed.form, { timeZone: activity.timeZone });
+        return drawDialog(parsed.form, { timeZone: activity.timeZone, card: parsed.card });
       case 'heard':
         return hear(activity, parsed);
     }
