@@ -374,10 +374,9 @@ describe('sending', () => {
   it('throws nothing but a SendError, whatever it is given', async () => {
     const ann = await meet();
     const body = [paragraph({ type: 'time', at: 'yesterday', style: 'time' })];
-    await expect(send(ann, { title: 'T', body })).rejects.toMatchObject({
-      name: 'SendError',
-      outcome: 'never',
-    });
+    const odd = { text: 'T', card: { title: 'T', body } };
+    const sent = world.adapter.send(destination(ann), odd, { id: 'x' });
+    await expect(sent).rejects.toMatchObject({ name: 'SendError', outcome: 'never' });
     const noon = { type: 'time', at: '2030-01-01T12:00:00Z', style: 'time' } as const;
     const to = { ...destination(ann), timeZone: 'Nowhere/AtAll' };
     await world.adapter.send(to, message({ title: 'T', body: [paragraph(noon)] }), { id: 'x' });

@@ -1,46 +1,15 @@
-import type { Seen, ShownForm, SimulatedPerson } from '../simulated.ts';
-import type { Bot, BotAnswer } from './bot.ts';
-import { readPress, readTask } from './dialog.ts';
+import type { ShownForm, SimulatedPerson } from '../simulated.ts';
+import type { Bot } from './bot.ts';
+import { createDesk, type Sheet } from './desk.ts';
 import { enter } from './fill.ts';
 import { isObject, type Json, objects, words } from './json.ts';
-import { drawScreen, initialValues, type Screen } from './screen.ts';
-import { type Citizen, cardOf, type Post, type Room, shown, type World } from './world.ts';
+import { type Citizen, type Room, shown, type World } from './world.ts';
 
-/** A form on somebody's screen: a dialog, or a card with inputs in their chat. */
-interface Sheet {
-  title: string;
-  card: Json;
-  values: Map<string, string>;
-  room: Room;
-  /** The message that it is, or that it was opened from. */
-  post: Post;
-  isDialog: boolean;
-}
-
-/** What Teams itself says when an answer of the bot is of no use. */
-const clientError = 'Something went wrong. Please try again.';
-
+/** Somebody at a Teams client. */
 export function createPerson(world: World, bot: Bot, citizen: Citizen): SimulatedPerson {
-  const { user, name, timeZone } = citizen;
-  const drafts = new WeakMap<Json, Map<string, string>>();
-  const dismissed = new WeakSet<Json>();
+  const { user, name } = citizen;
+  const desk = createDesk(world, bot, citizen);
   const offered = new Map<string, Map<string, string>>();
-  let dialog: Sheet | undefined;
-  let last: SimulatedPerson['last'];
-
-  const see = (kind: Seen['kind'], room: Room, text: string, buttons: readonly string[] = []) =>
-    world.see(user, { kind, conversation: room.id, text, preview: '', buttons });
-  const rooms = () => [...world.rooms.values()].filter(({ members }) => members.has(user));
-  const draw = ({ card, values }: Sheet): Screen => drawScreen(card, timeZone, values);
-
-  async function deliver(activity: Json): Promise<BotAnswer> {
-    const answer = await bot.deliver(activity);
-    last = { status: answer.status, ms: answer.ms };
-    return answer;
-  }
-
-  const invoke = (room: Room, activity: Json) =>
-    deliver({ ...bot.envelope(citizen, room), type: 'invoke', ...activity });
 
   async function type(room: Room, conversation: string, text: string, more: Json = {}): Promise<void> {
     const activity = {
@@ -50,110 +19,20 @@ export function createPerson(world: World, bot: Bot, citizen: Citizen): Simulate
       text,
     };
     world.see(user, { kind: 'typed', conversation, text, preview: '', buttons: [] });
-    await deliver({ ...activity, textFormat: 'plain', ...more });
+    await desk.deliver({ ...activity, textFormat: 'plain', ...more });
   }
-
-  /** The newest form in the direct chat that was neither sent nor put aside. */
-  function inlineSheet(): Sheet | undefined {
-    const room = world.personalRoom(user);
-    const post = room.posts.findLast((one) => {
-      const card = cardOf(one, user);
-      return card !== undefined && !dismissed.has(card) && drawScreen(card, timeZone).submit !== undefined;
-    });
-    return post && sheetOf(room, post);
-  }
-
-  function sheetOf(room: Room, post: Post): Sheet {
-    const card = cardOf(post, user) ?? {};
-    const values = drafts.get(card) ?? initialValues(card);
-    drafts.set(card, values);
-    const title = drawScreen(card, timeZone).text.split('\n')[0] ?? '';
-    return { title, card, values, room, post, isDialog: false };
-  }
-
-  const sheet = () => dialog ?? inlineSheet();
 
   function openSheet(): Sheet {
-    const open = sheet();
+    const open = desk.sheet();
     if (!open) throw new Error(`${user} has no form open`);
     return open;
   }
 
   function inputOf(open: Sheet, label: string) {
-    const { inputs } = draw(open);
+    const { inputs } = desk.draw(open);
     const input = inputs.find((one) => one.label === label);
     if (!input) throw new Error(`no field "${label}" among ${inputs.map((one) => one.label).join(', ')}`);
     return input;
-  }
-
-  /** Presses a button of a card or a dialog, with the inputs that it sends. */
-  async function pressAction(on: Sheet, action: Json): Promise<void> {
-    const inputs = action.associatedInputs === 'none' ? {} : Object.fromEntries(on.values);
-    const data = { ...(isObject(action.data) ? action.data : {}), ...inputs };
-    if (action.type === 'Action.OpenUrl') return;
-    if (on.isDialog) return showTask('task/submit', on, data);
-    if (action.type === 'Action.Submit') {
-      const { msteams, ...rest } = data as Json;
-      if (!isObject(msteams) || msteams.type !== 'task/fetch')
-        throw new Error(`"${words(action.title)}" sends nothing that this bot would hear`);
-      return showTask('task/fetch', on, { ...rest, type: 'task/fetch' });
-    }
-    const { title, verb } = action;
-    const value = { action: { type: 'Action.Execute', title, verb, data }, trigger: 'manual' };
-    const answer = await invoke(on.room, { name: 'adaptiveCard/action', replyToId: on.post.id, value });
-    showPress(on, answer);
-  }
-
-  function showPress({ room, post }: Sheet, { status, body }: BotAnswer): void {
-    const answer = readPress(status, body);
-    if (answer.kind === 'card') world.replace(room, post, user, answer.card);
-    else if (answer.kind === 'words') see('private', room, answer.text);
-    else complain(room, answer.reason);
-  }
-
-  async function showTask(invokeName: 'task/fetch' | 'task/submit', on: Sheet, data: Json): Promise<void> {
-    const { room, post } = on;
-    const fetched = invokeName === 'task/fetch' ? { replyToId: post.id } : {};
-    const value = { data, context: { theme: 'default' } };
-    const { status, body } = await invoke(room, { name: invokeName, ...fetched, value });
-    const answer = readTask(invokeName, status, body);
-    if (answer.kind === 'continue') {
-      const { title, card } = answer;
-      dialog = { title, card, values: initialValues(card), room, post, isDialog: true };
-      const { text, buttons, errors } = draw(dialog);
-      const kind = Object.keys(errors).length > 0 ? 'form-errors' : 'form';
-      const labels = buttons.map(({ label }) => label);
-      see(kind, room, `${title}\n${text}`, labels);
-      return;
-    }
-    if (answer.kind === 'broken') return complain(room, answer.reason);
-    closeDialog();
-    if (answer.kind === 'message') see('form', room, answer.text);
-  }
-
-  function complain(room: Room, reason: string): void {
-    world.refusals.push(reason);
-    see('private', room, clientError);
-  }
-
-  function closeDialog(): void {
-    if (dialog) see('form-closed', dialog.room, dialog.title);
-    dialog = undefined;
-  }
-
-  /** The newest card with such a button, among all that this person sees. */
-  function findButton(label: string, on: string | undefined): { sheet: Sheet; action: Json } {
-    const there: string[] = [];
-    const posts = rooms().flatMap((room) => room.posts.map((post) => ({ room, post })));
-    for (const { room, post } of posts.sort((a, b) => Number(b.post.id) - Number(a.post.id))) {
-      const card = cardOf(post, user);
-      if (!card || !shown(world, post, user).text.includes(on ?? '')) continue;
-      const { buttons } = drawScreen(card, timeZone);
-      const button = buttons.find((one) => one.label === label);
-      if (button) return { sheet: sheetOf(room, post), action: button.action };
-      there.push(...buttons.map((one) => one.label));
-    }
-    throw new Error(`no button "${label}" for ${user}; there are: ${there.join(', ') || 'none'}`);
   }
 
   const person: SimulatedPerson = {
@@ -175,14 +54,7 @@ export function createPerson(world: World, bot: Bot, citizen: Citizen): Simulate
       const entities = [{ type: 'mention', text: bold, mentioned: recipient }];
       await type(room, `${channel};messageid=${world.newId()}`, `${bold} ${text}`, { entities });
     },
-    async press(label, on) {
-      const inDialog = dialog && draw(dialog).buttons.find((one) => one.label === label);
-      if (dialog && inDialog) return pressAction(dialog, inDialog.action);
-      const found = findButton(label, on);
-      // A dialog covers the chat: to reach a card behind it, it is closed.
-      closeDialog();
-      await pressAction(found.sheet, found.action);
-    },
+    press: desk.press,
     async fill(values) {
       const open = openSheet();
       for (const [label, value] of Object.entries(values)) {
@@ -196,22 +68,18 @@ export function createPerson(world: World, bot: Bot, citizen: Citizen): Simulate
     },
     async submit() {
       const open = openSheet();
-      const { submit } = draw(open);
+      const { submit } = desk.draw(open);
       if (!submit) throw new Error(`"${open.title}" has nothing to send`);
-      await pressAction(open, submit.action);
+      await desk.pressAction(open, submit.action);
     },
-    dismiss() {
-      const open = sheet();
-      if (dialog) closeDialog();
-      else if (open) dismissed.add(open.card);
-    },
+    dismiss: desk.dismiss,
     async suggest(field, query) {
       const open = openSheet();
       const { id, element } = inputOf(open, field);
       const source = element['choices.data'];
       if (!isObject(source)) throw new Error(`"${field}" offers no suggestions`);
       const value = { queryText: query, queryOptions: { skip: 0, top: 15 }, dataset: source.dataset };
-      const { body } = await invoke(open.room, { name: 'application/search', value });
+      const { body } = await desk.invoke(open.room, { name: 'application/search', value });
       const results = isObject(body) && isObject(body.value) ? objects(body.value.results) : [];
       if (results.length > 15) world.refusals.push(`${results.length} suggestions, of which 15 are shown`);
       const titles = new Map(results.map((one) => [words(one.title), words(one.value)]));
@@ -223,22 +91,22 @@ export function createPerson(world: World, bot: Bot, citizen: Citizen): Simulate
       if (citizen.installed) return;
       citizen.installed = true;
       const room = world.personalRoom(user);
-      await deliver({ ...bot.envelope(citizen, room), type: 'installationUpdate', action: 'add' });
+      await desk.deliver({ ...bot.envelope(citizen, room), type: 'installationUpdate', action: 'add' });
       const { from, recipient, ...rest } = bot.envelope(citizen, room);
       const membersAdded = [{ id: (from as Json).id }, { id: (recipient as Json).id }];
-      await deliver({ ...rest, from, recipient, type: 'conversationUpdate', membersAdded });
+      await desk.deliver({ ...rest, from, recipient, type: 'conversationUpdate', membersAdded });
     },
     async uninstall() {
       if (!citizen.installed) return;
       citizen.installed = false;
-      dialog = undefined;
+      desk.dismiss();
       const envelope = bot.envelope(citizen, world.personalRoom(user));
-      await deliver({ ...envelope, type: 'installationUpdate', action: 'remove' });
+      await desk.deliver({ ...envelope, type: 'installationUpdate', action: 'remove' });
     },
     get form(): ShownForm | undefined {
-      const open = sheet();
+      const open = desk.sheet();
       if (!open) return undefined;
-      const { text, submit, inputs, errors } = draw(open);
+      const { text, submit, inputs, errors } = desk.draw(open);
       return {
         title: open.title,
         text,
@@ -254,7 +122,7 @@ export function createPerson(world: World, bot: Bot, citizen: Citizen): Simulate
       return world.ledger.filter((seen) => seen.user === user);
     },
     get last() {
-      return last;
+      return desk.last;
     },
   };
   return person;
