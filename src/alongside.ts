@@ -73,19 +73,28 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
   };
 }
 
+/** How each platform is reached. `auth` is for a simulated Teams: other places to check and fetch tokens. */
+export interface Platforms {
+  slack: Config['slack'];
+  teams:
+    | (NonNullable<Config['teams']> & { auth?: Record<'issuer' | 'metadataUrl' | 'loginUrl', string> })
+    | undefined;
+}
+
 /** The adapters of the platforms that are set up. One that is not is not loaded: its SDK is never imported. */
-export async function loadAdapters(
-  { slack, teams }: Pick<Config, 'slack' | 'teams'>,
-  log: Log,
-): Promise<Adapter[]> {
+export async function loadAdapters({ slack, teams }: Platforms, log: Log): Promise<Adapter[]> {
   const adapters: Adapter[] = [];
   if (slack) {
     const { createSlackAdapter } = await import('./adapters/slack/adapter.ts');
-    adapters.push(createSlackAdapter({ ...slack, log }));
+    const { appToken, apiUrl, ...rest } = slack;
+    adapters.push(
+      createSlackAdapter({ ...rest, ...(appToken && { appToken }), ...(apiUrl && { apiUrl }), log }),
+    );
   }
   if (teams) {
     const { createTeamsAdapter } = await import('./adapters/teams/adapter.ts');
-    adapters.push(createTeamsAdapter({ ...teams, log }));
+    const { tenantId, ...rest } = teams;
+    adapters.push(createTeamsAdapter({ ...rest, ...(tenantId && { tenantId }), log }));
   }
   return adapters;
 }

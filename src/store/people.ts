@@ -214,3 +214,6 @@ export async function readRoleHolders(tx: Tx, role: Role, now: Date): Promise<Me
 }
 
 export const hasRole = (actor: Actor, role: Role): boolean => actor.roles.includes(role);
+
+/** Nobody has ever written to this bot. */
+export const isUnpeopled = async (tx: Tx): Promise<boolean> => (await tx.member.count()) === 0;

@@ -47,7 +47,7 @@ const WORDS: { pattern: RegExp; allowed: RegExp; advice: string }[] = [
   },
   {
     pattern:
-      /\btx\.\$?\w+\.(find|create|update|delete|upsert|count|aggregate|groupBy)|\.\$(query|execute)Raw/,
+      /\b(tx|prisma)\.\$?\w+\.(find|create|update|delete|upsert|count|aggregate|groupBy)|\.\$(query|execute)Raw/,
     allowed: /^(store|outbox)\/|^features\/\w+\/store(\/|\.ts$)/,
     advice: 'Queries live in store files: write a function in a store.ts and call that.',
   },

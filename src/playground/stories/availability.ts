@@ -1,0 +1,109 @@
+import type { Scene, Story } from '../story.ts';
+
+const PEERS = ['ann', 'ben', 'dilys', 'eli', 'fay'];
+
+const day = (from: Date, days: number): string =>
+  new Date(from.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+
+async function play(scene: Scene): Promise<void> {
+  const { stage } = scene;
+  await scene.wait('A working morning.', await daysToMonday(scene), '10:00');
+  const priya = await scene.coordinator();
+  for (const key of PEERS) {
+    const peer = await scene.member(key);
+    const show = key === PEERS[0] ? scene.step : scene.quietly;
+    await show(`${peer.name} joins the peer pool.`, async () => {
+      await peer.openHome();
+      await peer.press('Join the peer pool');
+    });
+  }
+  const now = await stage.now();
+  const [first, second] = [day(now, 43), day(now, 44)];
+  await scene.step('Priya calls out for peers. The host stays sealed.', async () => {
+    await priya.command('availability new');
+    await priya.fill({
+      ...{
+        'What is it about?': 'How housing services listen to tenants',
+        'Kind of council': 'district council',
+      },
+      ...{ Region: 'the East of England', Where: 'on site', 'First day': second, 'Second day': first },
+      ...{
+        'How many peers?': '2',
+        'Reply by': day(now, 11),
+        'The host, in confidence': 'Fenbridge District Council',
+      },
+    });
+    await priya.submit();
+  });
+  await scene.step('The days were in the wrong order; she mends them and looks at the preview.', async () => {
+    await priya.fill({ 'First day': first, 'Second day': second });
+    await priya.submit();
+  });
+  await scene.step('She sends it. Each peer is asked where they are.', () => priya.press('Send to 5 people'));
+  const [ann, ben, dilys, eli, fay] = PEERS.map((key) => scene.someone(key));
+  if (!ann || !ben || !dilys || !eli || !fay) return;
+  const days = (await daysOffered(ann)).map(String);
+  await scene.step('Ann answers in Slack: yes, both days.', async () => {
+    await ann.fill({ 'Are you interested?': 'Yes, I’m interested', 'Which days suit you?': days });
+    await ann.submit();
+  });
+  await scene.step('Dilys answers in Teams: maybe, the second day.', async () => {
+    await daysOffered(dilys);
+    await dilys.fill({ 'Are you interested?': 'Maybe', 'Which days suit you?': days.slice(1) });
+    await dilys.submit();
+  });
+  await scene.step('Ben says not this time: one tap, no reason.', () => ben.press('Not this time'));
+  await scene.wait('Half-way: one reminder, only to Eli and Fay, who have not answered.', 7, '12:00');
+  await scene.step('Eli answers after the reminder.', async () => {
+    await eli.press('See days and reply', 'Could you help');
+    await eli.fill({
+      'Are you interested?': 'Yes, I’m interested',
+      'Which days suit you?': days.slice(0, 1),
+    });
+    await eli.submit();
+  });
+  await scene.step('Priya names the host to those who are interested.', async () => {
+    await priya.press('Name the host');
+    await priya.press('Name it to 3 people');
+  });
+  await scene.step('Ann opens it in confidence: no conflict.', async () => {
+    await ann.press('See who it is, and answer');
+    await ann.fill({ 'Your answer': 'No conflict: yes' });
+    await ann.submit();
+  });
+  await scene.step('Dilys tells Priya something, sealed.', async () => {
+    await dilys.press('See who it is, and answer');
+    await dilys.fill({
+      'Your answer': 'I’d like to tell Priya Raman something',
+      'A few words, if you like': 'My sister is a councillor there.',
+    });
+    await dilys.submit();
+  });
+  await scene.step('Only Priya can read it.', () => priya.press('Read what was said'));
+  priya.dismiss();
+  await scene.wait('The reply-by day is over: it closes by itself.', 8, '09:30');
+  await scene.step('Fay answers late, and is told kindly.', () =>
+    fay.press('See days and reply', 'Could you help'),
+  );
+}
+
+async function daysOffered(person: {
+  press(label: string): Promise<void>;
+  form: { text: string } | undefined;
+}): Promise<string[]> {
+  await person.press('See days and reply');
+  return [...(person.form?.text ?? '').matchAll(/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ \w+/g)]
+    .map(([found]) => found)
+    .slice(0, 2);
+}
+
+/** Days from today to the next Monday that is not today. */
+async function daysToMonday({ stage }: Scene): Promise<number> {
+  return (8 - (await stage.now()).getUTCDay()) % 7 || 7;
+}
+
+export const availability: Story = {
+  name: 'availability',
+  title: 'A call-out, answered from Slack and from Teams',
+  play,
+};
