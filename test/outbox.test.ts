@@ -1,0 +1,222 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Adapter, SendError } from '../src/chat/adapter.ts';
+import { message } from '../src/chat/message.ts';
+import { createDispatcher, type Dispatcher } from '../src/outbox/dispatcher.ts';
+import { nextAllowed } from '../src/outbox/hours.ts';
+import { type Draft, enqueue, withdraw } from '../src/outbox/outbox.ts';
+import { type Database, moveClock, readNow } from '../src/store/database.ts';
+import { openVault, type Vault } from '../src/store/seal.ts';
+import { freshDatabase } from './support/database.ts';
+
+let database: Database;
+let vault: Vault;
+let dispatcher: Dispatcher;
+let sent: { user: string | undefined; text: string; id: string; edits: string | undefined }[] = [];
+let undelivered: string[] = [];
+let answer: () => void = () => {};
+let member: string;
+
+const adapter: Adapter = {
+  platform: 'slack',
+  pace: { post: 0, edit: 0 },
+  async start() {},
+  async stop() {},
+  async send(to, { text }, { id, replacing }) {
+    answer();
+    sent.push({ user: to.user, text, id, edits: replacing?.id });
+    return replacing ?? { conversation: `D${to.user}`, id };
+  },
+};
+
+const letter = (title: string, more: Partial<Draft> = {}): Draft =>
+  ({
+    to: { member },
+    message: message({ title, body: [] }),
+    class: 'quiet',
+    key: title,
+    origin: { feature: 'f', id: 'o' },
+    ...more,
+  }) as Draft;
+
+async function put(...drafts: Draft[]): Promise<void> {
+  await database.transaction(async (tx) => enqueue(tx, vault, drafts, (await readNow(tx)).now));
+}
+const stateOf = async (key: string) =>
+  (await database.prisma.outbox.findUniqueOrThrow({ where: { key } })).state;
+
+async function goTo(moment: string): Promise<void> {
+  await moveClock(database, Date.parse(moment) - (await readNow(database.prisma)).now.getTime());
+}
+
+beforeAll(async () => {
+  ({ database } = await freshDatabase());
+  vault = await openVault(database, [{ id: 'k', key: randomBytes(32) }]);
+  dispatcher = createDispatcher({
+    ...{ database, vault, adapters: new Map([['slack', adapter]]), log: () => {}, sendLimitMs: 300 },
+    undelivered: async (_tx, row, outcome) => void undelivered.push(`${row.key} ${outcome}`),
+  });
+  return () => dispatcher.stop();
+});
+
+beforeEach(async () => {
+  sent = [];
+  undelivered = [];
+  answer = () => {};
+  await goTo('2027-02-01T10:00:00Z');
+  const now = new Date();
+  const row = await database.prisma.member.create({ data: { name: 'Ann', createdAt: now } });
+  member = row.id;
+  await database.prisma.account.create({
+    data: {
+      memberId: member,
+      platform: 'slack',
+      workspace: 'T',
+      externalUser: randomUUID(),
+      lastSeenAt: now,
+    },
+  });
+});
+
+describe('the outbox', () => {
+  it('sends one message for the same key twice', async () => {
+    await put(letter('once'));
+    await put(letter('once'));
+    await dispatcher.idle();
+    expect(sent).toHaveLength(1);
+  });
+
+  it('keeps the order within one destination, and lets urgent overtake quiet and nothing else', async () => {
+    await put(letter('q1'), letter('q2'));
+    await put(letter('u1', { class: 'urgent' }), letter('q3'));
+    await dispatcher.idle();
+    expect(sent.map(({ text }) => text)).toEqual(['u1', 'q1', 'q2', 'q3']);
+  });
+
+  it('edits what a slot showed, and replaces what of it is still waiting', async () => {
+    const slot = { slot: `card ${member}`, key: undefined } as never;
+    await put(letter('first', slot));
+    await dispatcher.idle();
+    for (let count = 1; count <= 5; count += 1) await put(letter(`count ${count}`, slot));
+    await dispatcher.idle();
+    expect(sent.map(({ text }) => text)).toEqual(['first', 'count 5']);
+    expect(sent[1]?.edits).toBe(sent[0]?.id);
+  });
+
+  it('sends nothing that was withdrawn before it went out', async () => {
+    await put(letter('stop', { notBefore: new Date('2027-02-01T11:00:00Z') }));
+    expect(await withdraw(database.prisma, 'stop')).toBe(1);
+    await goTo('2027-02-01T12:00:00Z');
+    await dispatcher.idle();
+    expect(sent).toEqual([]);
+    expect(await stateOf('stop')).toBe('withdrawn');
+  });
+
+  it('D50 holds a quiet message outside the person’s hours until they begin, and lets an urgent one pass', async () => {
+    await goTo('2027-02-05T20:00:00Z');
+    await put(letter('weekend quiet'), letter('weekend urgent', { class: 'urgent' }));
+    await dispatcher.idle();
+    expect(sent.map(({ text }) => text)).toEqual(['weekend urgent']);
+    await goTo('2027-02-08T08:59:00Z');
+    await dispatcher.idle();
+    expect(sent).toHaveLength(1);
+    await goTo('2027-02-08T09:00:30Z');
+    await dispatcher.idle();
+    expect(sent.map(({ text }) => text)).toEqual(['weekend urgent', 'weekend quiet']);
+  });
+
+  it('tells the feature when a message expires before it may go out', async () => {
+    await goTo('2027-02-06T10:00:00Z');
+    await put(letter('too late', { expiresAt: new Date('2027-02-07T10:00:00Z') }));
+    await dispatcher.idle();
+    await goTo('2027-02-08T10:00:00Z');
+    await dispatcher.idle();
+    expect(sent).toEqual([]);
+    expect(undelivered).toEqual(['too late expired']);
+  });
+
+  it('tells the feature when a platform will never deliver, and goes on with the next message', async () => {
+    answer = () => {
+      answer = () => {};
+      throw new SendError('never', 'not installed');
+    };
+    await put(letter('never'), letter('next'));
+    await dispatcher.idle();
+    expect(undelivered).toEqual(['never failed']);
+    expect(sent.map(({ text }) => text)).toEqual(['next']);
+  });
+
+  it('keeps an attempt’s message after a 429 and sends it when the platform allows', async () => {
+    answer = () => {
+      answer = () => {};
+      throw new SendError('retry', 'limited', { retryAfterMs: 400 });
+    };
+    await put(letter('limited'));
+    await dispatcher.idle();
+    expect(sent.map(({ text }) => text)).toEqual(['limited']);
+    expect(undelivered).toEqual([]);
+  });
+
+  it('does not send a quiet message twice when nobody can say whether it arrived, and tells the feature', async () => {
+    answer = () => {
+      answer = () => {};
+      throw new SendError('unknown', 'reset');
+    };
+    await put(letter('perhaps'));
+    await dispatcher.idle();
+    await expect
+      .poll(() => dispatcher.idle().then(() => undelivered), { timeout: 8_000 })
+      .toEqual(['perhaps unknown']);
+    expect(sent).toEqual([]);
+  });
+
+  it('keeps no words of what has settled', async () => {
+    await put(letter('words go'));
+    await dispatcher.idle();
+    const rows = await database.prisma.outbox.findMany({
+      where: { state: { notIn: ['pending', 'claimed', 'sending'] } },
+    });
+    expect(rows.every(({ payload }) => payload === null)).toBe(true);
+  });
+
+  it('names nobody in a plain row when the message goes to somebody without a name', async () => {
+    await put(letter('unnamed', { to: { unnamed: member, lane: 'question-1' }, key: 'unnamed' } as never));
+    await dispatcher.idle();
+    expect(sent.map(({ text }) => text)).toEqual(['unnamed']);
+    const row = await database.prisma.outbox.findUniqueOrThrow({ where: { key: 'unnamed' } });
+    expect(
+      JSON.stringify(row, (_key, value) => (typeof value === 'bigint' ? String(value) : value)),
+    ).not.toContain(member);
+    expect(row.refId).toBeNull();
+  });
+});
+
+describe('when somebody may be messaged', () => {
+  const zones = ['Europe/London', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland'];
+  const moments = fc.date({ min: new Date('2026-01-01'), max: new Date('2028-12-01'), noInvalidDate: true });
+
+  it('D50 never goes back in time, and is inside the hours that it names', () => {
+    fc.assert(
+      fc.property(
+        moments,
+        fc.constantFrom('unasked', 'work', 'evenings'),
+        fc.constantFrom(...zones),
+        (now, hours, zone) => {
+          const at = nextAllowed(now, hours as 'work', zone);
+          if (!at) throw new Error('there is always a next time');
+          expect(at.getTime()).toBeGreaterThanOrEqual(now.getTime());
+          expect(nextAllowed(at, hours as 'work', zone)?.getTime()).toBe(at.getTime());
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('D50 leaves out weekends and bank holidays until somebody says otherwise', () => {
+    const next = (moment: string) => nextAllowed(new Date(moment), 'unasked', 'Europe/London')?.toISOString();
+    expect(next('2026-12-24T18:30:00Z')).toBe('2026-12-29T09:00:00.000Z');
+    expect(next('2027-03-26T12:00:00Z')).toBe('2027-03-30T08:00:00.000Z');
+    expect(nextAllowed(new Date('2027-01-01T12:00:00Z'), 'never', 'Europe/London')).toBeUndefined();
+  });
+});
