@@ -63,6 +63,28 @@ it('hears the words and the place of a slash command', async () => {
   expect(scene.last('command').conversation).toMatchObject({ id: 'C1', kind: 'channel' });
 });
 
+it('answers in a channel to the one who asked or pressed, and to nobody else', async () => {
+  const scene = await slack();
+  const [ann, bob] = [scene.simulated.person('ann'), scene.simulated.person('bob')];
+  scene.simulated.addChannel('C1', { members: ['ann', 'bob'] });
+  scene.answers((inbound) => reply(inbound.kind === 'command' ? 'Your list' : 'Your press'));
+  await ann.command('alongside list', { channel: 'C1' });
+  await scene.adapter.send(
+    { platform: 'slack', workspace: 'T0SIM', conversation: { id: 'C1' } },
+    message({ ...go, title: 'For all' }),
+    { id: 'o1' },
+  );
+  await ann.press('Go');
+  const texts = (person: typeof ann) =>
+    person.seen.filter(({ kind }) => kind !== 'typed').map(({ kind, text }) => [kind, text]);
+  expect(texts(bob)).toEqual([['message', 'For all\n[Go]']]);
+  expect(texts(ann)).toEqual([
+    ['private', 'Your list'],
+    ['message', 'For all\n[Go]'],
+    ['private', 'Your press'],
+  ]);
+});
+
 it.each([
   ['its own', { bot_id: 'B1' }],
   ['an edit', { subtype: 'message_changed' }],

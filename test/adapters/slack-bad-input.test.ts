@@ -45,7 +45,8 @@ it('takes what Slack signed', async () => {
 it('refuses what Slack did not sign, and never asks the bot', async () => {
   const { heard, simulated, post, signed } = await enter();
   const body = event('hello');
-  const good = simulated.sign(body, seconds());
+  const signedAt = seconds();
+  const good = simulated.sign(body, signedAt);
   const refused = {
     unsigned: await post(body, json),
     'wrongly signed': await post(body, { ...json, ...good, 'x-slack-signature': `v0=${'0'.repeat(64)}` }),
@@ -59,7 +60,7 @@ it('refuses what Slack did not sign, and never asks the bot', async () => {
     'another time': await post(body, {
       ...json,
       ...good,
-      'x-slack-request-timestamp': String(seconds() - 1),
+      'x-slack-request-timestamp': String(signedAt - 1),
     }),
     'no time': await post(body, { ...json, 'x-slack-signature': good['x-slack-signature'] ?? '' }),
     'no number': await post(body, { ...json, ...good, 'x-slack-request-timestamp': 'NaN' }),
