@@ -144,13 +144,22 @@ export function isConflict(error: unknown): boolean {
 
 const lost = new Set([
   ...['P1001', 'P1002', 'P1008', 'P1017'],
-  ...['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'EAI_AGAIN'],
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'EAI_AGAIN'],
   // Shutting down, crashed, starting up; broken connections; too many of them.
   ...['57P01', '57P02', '57P03', '08000', '08001', '08003', '08004', '08006', '53300'],
   ...['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'],
 ]);
-const lostWords =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Server has closed the connection/;
+// Those that come without a code of their own: a socket file that is gone, a socket that closed, a pool that is empty.
+const lostWords = new RegExp(
+  [
+    'connect ENOENT',
+    'Connection terminated',
+    'connection error and is not queryable',
+    'Server has closed the connection',
+    'timeout exceeded when trying to connect',
+    'Unable to start a transaction in the given time',
+  ].join('|'),
+);
 
 /** The database cannot be reached now: worth trying again later, and nobody's mistake. */
 export function isConnectionLost(error: unknown): boolean {

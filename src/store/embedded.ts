@@ -67,7 +67,13 @@ async function enter(site: Site, log: Log): Promise<{ stop(): Promise<void> }> {
     withStartLock(folder, async () => {
       heartbeat?.stop();
       heartbeat = await startHeartbeat(folder, () => void yieldFolder(site, log));
-      session = await joinOrLaunch(site, log);
+      try {
+        session = await joinOrLaunch(site, log);
+      } catch (error) {
+        heartbeat.stop();
+        if ((await findServer(site.home, site.accounts.server)) === undefined) await heartbeat.remove();
+        throw error;
+      }
       session.once('end', () => {
         if (!stopped) returning = comeBack();
       });
@@ -141,8 +147,13 @@ async function tryJoin(site: Site): Promise<pg.Client | NoSession> {
 /** Another host has taken the folder, thinking us dead: two servers on one folder would ruin the data. */
 async function yieldFolder(site: Site, log: Log): Promise<void> {
   log({ event: 'database.folder-taken', folder: site.home.folder });
-  const running = await findServer(site.home, site.accounts.server);
-  if (running !== undefined) process.kill(running, 'SIGQUIT');
+  try {
+    const running = await findServer(site.home, site.accounts.server);
+    // SIGQUIT is PostgreSQL's immediate stop.
+    if (running !== undefined) process.kill(running, process.platform === 'win32' ? 'SIGKILL' : 'SIGQUIT');
+  } catch (error) {
+    log({ event: 'database.not-yielded', reason: errorLine(error) });
+  }
 }
 
 async function createDatabase(site: Site, name: string): Promise<void> {

@@ -89,8 +89,9 @@ async function copyBinaries(native: string, home: Home, as: Account | undefined)
   }
   const bin = join(copy, 'bin');
   const tried = await tryBinaries(bin, as);
-  if (!tried.ok) throw explainBinaries(tried.output);
-  return bin;
+  if (tried.ok) return bin;
+  await rm(copy, { recursive: true });
+  throw explainBinaries(tried.output);
 }
 
 async function removeOtherCopies(folder: string): Promise<void> {

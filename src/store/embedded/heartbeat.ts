@@ -23,11 +23,14 @@ export async function startHeartbeat(folder: string, onLost: () => void): Promis
   await waitForSilence(file, folder);
   await beat(file);
   const timer = setInterval(async () => {
-    const other = await readBeat(file);
-    if (other !== undefined && other.host !== host) {
+    try {
+      const other = await readBeat(file);
+      if (other === undefined || other.host === host) return await beat(file);
       clearInterval(timer);
       onLost();
-    } else await beat(file).catch(() => {});
+    } catch {
+      // A beat that could not be written is one that is missed; the next one may come through.
+    }
   }, beatEveryMs);
   timer.unref();
   return { stop: () => clearInterval(timer), remove: () => rm(file, { force: true }) };

@@ -10,7 +10,7 @@ export interface Home {
   /** DATA_DIR itself, or a folder of /var/lib/alongside when the server's account cannot reach DATA_DIR. */
   folder: string;
   data: string;
-  /** The folder of the unix socket. */
+  /** The folder of the unix socket; Windows has none. */
   socket: string;
 }
 
@@ -43,16 +43,23 @@ async function chooseFolder(asked: string, server: Account | undefined): Promise
   const pointed = await readPointer(asked);
   if (pointed !== undefined) return followPointer(asked, pointed);
   if (server === undefined || (await reaches(server, asked))) return asked;
-  if (await exists(join(asked, 'postgres', 'PG_VERSION'))) {
-    throw refusal(
-      `The data in ${asked} can no longer be reached by the account that runs PostgreSQL (uid ${server.uid}).`,
-      'Let others pass through the folders above it again (chmod o+x), as they could when the data was made.',
-    );
-  }
+  await refuseStranded(asked, server);
   await makeFolder(lastResort, 0o711);
   const folder = await makeFolder(join(lastResort, shortHash(asked)), 0o711);
   await writeFile(join(asked, pointer), `${folder}\n`);
   return folder;
+}
+
+/** Data that was made here must not be passed over for a new and empty place. */
+async function refuseStranded(asked: string, server: Account): Promise<void> {
+  const data = await lstat(join(asked, 'postgres')).catch(() => undefined);
+  if (data === undefined) return;
+  throw refusal(
+    `The data in ${asked} cannot be reached by the account that runs PostgreSQL for root (uid ${server.uid}).`,
+    data.uid === server.uid
+      ? 'Let others pass through the folders above it again (chmod o+x), as they could when the data was made.'
+      : `Start the bot as the user whose data it is (uid ${data.uid}).`,
+  );
 }
 
 /** The mode is set on a folder that is made here, whatever the umask; one that is there keeps its own. */
@@ -86,6 +93,7 @@ async function reaches(account: Account, folder: string): Promise<boolean> {
 
 async function makeSocketFolder(folder: string, server: Account | undefined): Promise<string> {
   const near = join(folder, 'run');
+  if (process.platform === 'win32') return near;
   const path = Buffer.byteLength(near) <= longestSocket ? near : `/tmp/alongside-${shortHash(folder)}`;
   await makeOwnFolder(path, server);
   return path;

@@ -36,7 +36,7 @@ export async function initialise(home: Home, bin: string, accounts: Accounts): P
   );
   if (!made.ok) throw explainOutput('The embedded PostgreSQL could not be set up', home.folder, made.output);
   const main = join(fresh, 'postgresql.conf');
-  await appendFile(main, `\nshared_buffers = '64MB'\ninclude_if_exists = '${settingsFile}'\n`);
+  await appendFile(main, `\nshared_buffers = '64MB'\ninclude = '${settingsFile}'\n`);
   await rename(fresh, home.data);
 }
 

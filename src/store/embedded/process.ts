@@ -42,13 +42,15 @@ function isAlive(pid: number): boolean {
 }
 
 async function isServerOf(home: Home, pid: number, server: Account | undefined): Promise<boolean> {
-  if (process.platform === 'win32') return true;
-  if (process.platform !== 'linux') {
-    return (await run('ps', ['-p', String(pid), '-o', 'comm='])).output.includes('postgres');
-  }
+  if (process.platform !== 'linux') return (await describe(pid)).includes('postgres');
   // A server stands in its data folder. Asked as the account that runs it: a container's root may not look.
   const asked = await run('/bin/sh', ['-c', 'cd -P "/proc/$1/cwd" && pwd -P', 'sh', String(pid)], {
     as: server,
   });
   return asked.ok && asked.output === home.data;
+}
+
+async function describe(pid: number): Promise<string> {
+  if (process.platform === 'win32') return (await run('tasklist', ['/FI', `PID eq ${pid}`, '/NH'])).output;
+  return (await run('ps', ['-p', String(pid), '-o', 'comm='])).output;
 }

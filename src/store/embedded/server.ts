@@ -1,4 +1,4 @@
-import { open, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { chown, open, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Accounts } from './account.ts';
 import { chooseListening } from './address.ts';
@@ -21,7 +21,7 @@ const logLimit = 10_000_000;
 /** Starts the server. When this returns, it takes connections or is on its way, such as through a long recovery. */
 export async function launch(site: Site): Promise<void> {
   const { home, accounts } = site;
-  await writeFile(join(home.data, settingsFile), await settings(site));
+  await writeSettings(site);
   await removeStalePid(home, accounts.server);
   const log = await openLog(join(home.folder, 'server.log'));
   const started = await control(site, ['start', '--wait', '--timeout=30'], log.fd).finally(log.close);
@@ -45,7 +45,8 @@ function control(site: Site, args: readonly string[], log?: number) {
   return run(join(bin, 'pg_ctl'), [...args, ...folder], { as: accounts.server, data: home.data, ...about });
 }
 
-async function settings({ home, durable }: Site): Promise<string> {
+/** The server must be able to read it: without it, it would listen where everybody is. */
+async function writeSettings({ home, accounts, durable }: Site): Promise<void> {
   const lines = [
     '# Written at every start; what is to last belongs into postgresql.conf.',
     ...(await chooseListening(home)),
@@ -56,7 +57,9 @@ async function settings({ home, durable }: Site): Promise<string> {
     `log_error_verbosity = terse`,
     ...(durable ? [] : ['fsync = off', 'synchronous_commit = off', 'full_page_writes = off']),
   ];
-  return `${lines.join('\n')}\n`;
+  const file = join(home.data, settingsFile);
+  await writeFile(file, `${lines.join('\n')}\n`, { mode: 0o600 });
+  if (accounts.server !== undefined) await chown(file, accounts.server.uid, accounts.server.gid);
 }
 
 async function openLog(path: string) {
