@@ -122,6 +122,24 @@ it('reads links, mentions and emoji as plain words', async () => {
   expect(last('message').text).toBe('see x.test/a, this (https://x.test), a@b.test, @ann, #general & 👋');
 });
 
+it('does not hear its own name as a word', async () => {
+  const { simulated, last } = await slack();
+  const event = { type: 'message', channel: 'Dann', channel_type: 'im', user: 'ann', ts: '1.2' };
+  await simulated.sendEvent({ ...event, text: '<@UALONGSIDE> help' });
+  expect(last('message').text).toBe('help');
+  await simulated.person('ann').mention('C1', 'help me');
+  expect(last('message').text).toBe('help me');
+});
+
+it('waits a moment where the outbox has just written, and answers once', async () => {
+  const scene = await slack();
+  const ann = scene.simulated.person('ann');
+  scene.simulated.fail({ kind: 'limited', user: 'ann', retryAfterSeconds: 1 });
+  scene.answers(() => reply('Here I am'));
+  await ann.say('hello');
+  expect(ann.chat).toEqual(['hello', 'Here I am']);
+});
+
 it('lets Slack deliver an event again when the bot could not take it', async () => {
   const { simulated, answers, heard } = await slack();
   const event = {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { WebClient } from '@slack/web-api';
+import { setTimeout } from 'node:timers/promises';
+import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Form } from '../../chat/form.ts';
 import type { MessageRef } from '../../chat/inbound.ts';
 import { type Message, message } from '../../chat/message.ts';
@@ -161,11 +162,21 @@ export async function answerPressOnHome(desk: Desk, { trigger }: Arrival, reply:
 }
 
 /** What was decided is committed: an answer that does not arrive is noted, never a reason to decide again. */
-async function attempt(desk: Desk, method: string, call: () => Promise<unknown>): Promise<boolean> {
+async function attempt(
+  desk: Desk,
+  method: string,
+  call: () => Promise<unknown>,
+  isSecond = false,
+): Promise<boolean> {
   try {
     await call();
     return true;
   } catch (error) {
+    // The outbox may have written there a moment ago: that is worth a short wait, once.
+    if (error instanceof WebAPIRateLimitedError && error.retryAfter <= 2 && !isSecond) {
+      await setTimeout(error.retryAfter * 1_000);
+      return attempt(desk, method, call, true);
+    }
     desk.log({ event: 'slack.answer_failed', method, error: firstLine(error) });
     return false;
   }

@@ -66,12 +66,13 @@ export function parseEvent(body: unknown): Arrival | undefined {
   }
 }
 
+/** Without the mention of the bot: anywhere in a channel, and at the start in its own chat, where it is not needed. */
 function wordsIn(body: unknown, mentioned = false): string {
   const text = textAt(body, 'event.text') ?? '';
-  const bot = textAt(body, 'authorizations.0.user_id');
-  // Without the bot's own id, what is mentioned first is taken to be the bot.
-  const mention = bot ? new RegExp(`<@${bot}(\\|[^>]*)?>`) : /<@[^>]+>/;
-  return plainWords(mentioned ? text.replace(mention, ' ') : text, emojiIn(at(body, 'event.blocks')));
+  const bot = textAt(body, 'authorizations.0.user_id') ?? (mentioned ? '[^>|]+' : undefined);
+  const mention =
+    bot === undefined ? undefined : new RegExp(`${mentioned ? '' : '^\\s*'}<@${bot}(\\|[^>]*)?>`);
+  return plainWords(mention ? text.replace(mention, ' ') : text, emojiIn(at(body, 'event.blocks')));
 }
 
 export function parseAction(body: unknown): Arrival<InboundOf<'action'>> | undefined {

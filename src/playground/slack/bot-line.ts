@@ -87,7 +87,7 @@ export function newBotLine(options: LineOptions, sockets: Sockets, base: string,
         authorizations: [
           { team_id: world.workspace, user_id: world.botUser, is_bot: true, is_enterprise_install: false },
         ],
-        event: { event_ts: newTs(), ...event },
+        event: { event_ts: newTs(world), ...event },
       };
       const headers = retry
         ? { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': 'http_timeout' }

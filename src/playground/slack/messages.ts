@@ -15,7 +15,7 @@ export function postMessage(world: World, channel: string, written: Written): Po
   const posted: Posted = {
     seq: world.ledger.length,
     channel,
-    ts: newTs(),
+    ts: newTs(world),
     author: world.botUser,
     ...rest,
     blocks: withBlockIds(blocks ?? []),
@@ -60,7 +60,7 @@ export function messageText(world: World, posted: Posted, viewer: string): strin
 
 /** A person's own words, as everybody in the conversation sees them. */
 export function typeWords(world: World, channel: string, author: string, text: string): string {
-  const ts = newTs();
+  const ts = newTs(world);
   world.messages.push({ seq: world.ledger.length, channel, ts, author, text, blocks: [] });
   for (const user of audience(world, channel)) {
     show(world, { user, kind: 'typed', conversation: channel, id: ts, text, preview: '', buttons: [] });

@@ -16,8 +16,8 @@ function aboutUser(world: World, user: string): Json {
   };
 }
 
-const pressed = ({ element, blockId }: ShownButton): Json[] => [
-  { ...element, block_id: blockId, action_ts: newTs() },
+const pressed = (world: World, { element, blockId }: ShownButton): Json[] => [
+  { ...element, block_id: blockId, action_ts: newTs(world) },
 ];
 
 export function pressOnMessage(
@@ -49,7 +49,7 @@ export function pressOnMessage(
       },
     }),
     response_url: line.hookUrl(newHook(world, user, posted.channel, posted.ts)),
-    actions: pressed(button),
+    actions: pressed(world, button),
   };
 }
 
@@ -60,7 +60,7 @@ export function pressInView(world: World, user: string, view: OpenView, button: 
     container: { type: 'view', view_id: view.id },
     trigger_id: newTrigger(world, user),
     view: viewPayload(world, view),
-    actions: pressed(button),
+    actions: pressed(world, button),
   };
 }
 

@@ -84,9 +84,9 @@ export const newId = (prefix: string) => `${prefix}${randomBytes(5).toString('he
 
 let lastTs = 0;
 
-/** Unique and growing, as Slack's are within a channel. */
-export function newTs(): string {
-  lastTs = Math.max(lastTs + 1, Date.now() * 1_000);
+/** Unique and growing, as Slack's are within a channel; on the world's clock, which a playground may turn. */
+export function newTs(world: World): string {
+  lastTs = Math.max(lastTs + 1, world.now().getTime() * 1_000);
   return `${Math.floor(lastTs / 1e6)}.${String(lastTs % 1e6).padStart(6, '0')}`;
 }
 
