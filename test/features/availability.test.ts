@@ -69,4 +69,140 @@ describe('a call-out across both platforms', () => {
     expect(last(pm)).toContain('Tue 16 March: 1 can come');
     expect(pm.chat.filter((card) => card.startsWith('Your call-out'))).toHaveLength(1);
   });
+
+  it('A9 can be changed until it closes, and a tap on "not this time" can be undone', async () => {
+    expect(last(bob)).toContain('not this time');
+    await bob.press('That was a mistake');
+    await bob.fill({
+      'Are you interested?': 'Maybe',
+      'Which days suit you?': ['Tue 16 March', 'Wed 17 March'],
+    });
+    await bob.submit();
+    await network.settle();
+    expect(last(bob)).toContain('You replied: maybe');
+    expect(last(pm)).toContain('Maybe: 1');
+    expect(last(pm)).toContain('Not this time: 0');
+  });
+
+  it('asks for a day beside its field when none was ticked, and keeps what was chosen', async () => {
+    await bob.press('Change');
+    await bob.fill({ 'Are you interested?': 'Yes, I’m interested', 'Which days suit you?': [] });
+    await bob.submit();
+    expect(bob.form?.errors).toEqual({
+      'Which days suit you?': expect.stringContaining('tick at least one day'),
+    });
+    bob.dismiss();
+  });
+
+  it('A9 reminds once, half-way, in their hours, and only those who have not answered', async () => {
+    const before = { ann: ann.seen.length, cat: cat.seen.length };
+    await network.travelTo('2027-02-08T12:00:00Z');
+    expect(cat.seen.length).toBe(before.cat + 1);
+    expect(cat.seen.at(-1)?.preview).toMatch(/^Still time to reply, until Fri 12 February/);
+    expect(ann.seen.length).toBe(before.ann);
+    await network.travelTo('2027-02-09T12:00:00Z');
+    expect(cat.seen.length).toBe(before.cat + 1);
+  });
+
+  it('A10 names the host only after interest, in confidence, and asks about conflicts', async () => {
+    await pm.press('Name the host');
+    expect(last(pm)).toContain('2 people who said yes or maybe');
+    await pm.press('Name it to 2 people');
+    await network.settle();
+    expect(last(ann)).toContain('We’d like to put your name forward');
+    expect(last(ann)).not.toContain('Secretshire');
+    await ann.press('See who it is, and answer');
+    expect(ann.form?.text).toContain('In confidence, it’s Secretshire District Council.');
+    expect(ann.form?.text).toContain('Only Priya Manager, the project manager, reads your answer');
+    await ann.fill({ 'Your answer': 'No conflict: yes' });
+    await ann.submit();
+    await bob.press('See who it is, and answer');
+    await bob.fill({ 'Your answer': 'I’d like to tell Priya Manager something' });
+    await bob.submit();
+    expect(bob.form?.errors).toEqual({
+      'A few words, if you like': expect.stringContaining('write a few words'),
+    });
+    await bob.fill({ 'A few words, if you like': 'canary-my-brother-in-law' });
+    await bob.submit();
+    await network.settle();
+    expect(pm.chat.join()).toContain('No conflict: 1. Told you something: 1. Would rather not: 0.');
+  });
+
+  it('A10 shows the words to this project manager alone, and writes down that they were opened', async () => {
+    await pm.press('Read what was said');
+    expect(pm.form?.text).toContain('canary-my-brother-in-law');
+    pm.dismiss();
+    const opened = await network.database.prisma.audit.count({ where: { action: 'conflict.read' } });
+    expect(opened).toBe(1);
+  });
+
+  it('A10 lets nobody who is not interested open the host', async () => {
+    const [row] = await network.database.prisma.invitation.findMany({
+      where: { peer: { name: 'Cat Peer' } },
+    });
+    const reply = await guess(cat, 'availability.see-host', { invitation: row?.id });
+    expect(JSON.stringify(reply)).toContain('There is nothing to open here now');
+    const stranger = await guess(cat, 'availability.see-host', { invitation: await idOf('Ann Peer') });
+    expect(JSON.stringify(stranger)).toContain('That card was for somebody else');
+  });
+
+  it('A9 closes at the end of the reply-by day, ranks the days, and is kind to who comes late', async () => {
+    await network.travelTo('2027-02-12T23:00:00Z');
+    expect((await network.database.prisma.callOut.findFirstOrThrow()).state).toBe('open');
+    await network.travelTo('2027-02-15T09:30:00Z');
+    const summary = pm.chat.find((card) => card.startsWith('Your call-out has closed: 1 yes, 1 maybe')) ?? '';
+    expect(summary.indexOf('Tue 16 March: 2 can come')).toBeGreaterThan(0);
+    expect(summary.indexOf('Tue 16 March')).toBeLessThan(summary.indexOf('Wed 17 March'));
+    await cat.press('See days and reply', 'Could you help');
+    expect(last(cat)).toContain('This call-out has closed');
+    expect(last(cat)).toContain('doesn’t count against you');
+    expect(
+      (await network.database.prisma.invitation.findFirstOrThrow({ where: { peer: { name: 'Cat Peer' } } }))
+        .reply,
+    ).toBeNull();
+  });
+
+  it('A10 lets no sealed word into a message, an outbox row, the log or the database in plain', async () => {
+    const { ledger: onSlack } = network.slack;
+    const messages = [...onSlack, ...network.teams.ledger].filter(({ kind }) => !kind.startsWith('form'));
+    const rows = await network.database.prisma.$queryRaw`SELECT json_agg(o)::text FROM outbox o`;
+    const projects = await network.database.prisma.project.findMany();
+    const conflicts = await network.database.prisma.conflict.findMany();
+    const everything = JSON.stringify([messages, rows, network.logs, projects, conflicts]);
+    expect(everything).not.toContain('Secretshire');
+    expect(everything).not.toContain('canary-my-brother-in-law');
+  });
 });
+
+describe('a call-out that was a mistake', () => {
+  it('is taken back within ten minutes: what nobody saw is withdrawn, what was read is answered', async () => {
+    await pm.command('availability new');
+    await pm.fill({ ...brief, 'Reply by': '2027-03-05' });
+    await pm.submit();
+    await network.settle();
+    network.teams.fail({ kind: 'limited', times: 100, retryAfterSeconds: 60 });
+    await pm.press('Send to 3 people');
+    await network.settle();
+    await pm.press('That was a mistake');
+    await network.settle();
+    expect(ann.chat.join('\n')).toContain('This call-out was sent by mistake');
+    expect(bob.chat.join('\n')).not.toContain('sent by mistake');
+    expect(last(pm)).toContain('was taken back');
+  });
+});
+
+async function idOf(name: string): Promise<string | undefined> {
+  return (await network.database.prisma.invitation.findFirst({ where: { peer: { name } } }))?.id;
+}
+
+/** A press on a button that this person was never shown. */
+function guess(person: SimulatedPerson, route: string, value: unknown) {
+  const platform = person.user.startsWith('t-') ? network.teams : network.slack;
+  const where = { platform: platform.platform, workspace: platform.workspace };
+  return network.bot.receive({
+    id: `guess ${Math.random()}`,
+    sender: { ...where, user: person.user, name: person.name },
+    conversation: { ...where, id: `D-${person.user}`, kind: 'direct' },
+    ...{ kind: 'action', route, value: JSON.stringify(value) },
+  });
+}

@@ -4,10 +4,11 @@ import { type Alongside, startAlongside } from '../../src/alongside.ts';
 import { issueSetupCode } from '../../src/features/members/store.ts';
 import type { LogLine } from '../../src/log.ts';
 import type { SimulatedPerson, SimulatedPlatform } from '../../src/playground/simulated.ts';
-import { type Database, moveClock, readNow } from '../../src/store/database.ts';
+import { type Database, moveClock, openDatabase, readNow } from '../../src/store/database.ts';
 import { openVault } from '../../src/store/seal.ts';
 import { freshDatabase } from './database.ts';
 import { paperPlatform } from './paper.ts';
+import { startProxy } from './proxy.ts';
 
 export interface Network {
   bot: Alongside;
@@ -21,6 +22,8 @@ export interface Network {
   travelTo(moment: string, stepHours?: number): Promise<void>;
   /** Runs what is due now: sweeps, then messages, until nothing is left. */
   settle(): Promise<void>;
+  /** With `breakable`: the line to the database. */
+  line: { cut(): void; mend(): Promise<void> } | undefined;
   /** Makes the person the network's coordinator, with the setup code. */
   coordinate(person: SimulatedPerson): Promise<void>;
   /** The person asks to join and the coordinator admits them. */
@@ -32,9 +35,13 @@ const START = '2027-02-01T10:00:00Z';
 
 /** The real bot on a database of its own, with Slack and Teams on paper. Nothing moves by itself: call `settle`. */
 export async function startNetwork(
-  about: { join?: 'approval' | 'open'; publicUrl?: string } = {},
+  about: { join?: 'approval' | 'open'; publicUrl?: string; breakable?: true } = {},
 ): Promise<Network> {
-  const { database } = await freshDatabase();
+  const fresh = await freshDatabase();
+  const proxy = about.breakable && (await startProxy(fresh.connection));
+  const database = proxy
+    ? await openDatabase(proxy.connection, { kind: 'test', log: () => {} })
+    : fresh.database;
   const vault = await openVault(database, [{ id: 'k1', key: randomBytes(32) }]);
   const slack = paperPlatform('slack', 'T-PAPER');
   const teams = paperPlatform('teams', 'tenant-paper');
@@ -52,7 +59,12 @@ export async function startNetwork(
     log: (line) => void logs.push(line),
     background: false,
   });
-  afterAll(() => bot.stop());
+  afterAll(async () => {
+    await bot.stop();
+    if (!proxy) return;
+    await database.close();
+    await proxy.stop();
+  });
   const now = async () => (await readNow(database.prisma)).now;
   const settle = async () => {
     await bot.engine.tick();
@@ -69,7 +81,7 @@ export async function startNetwork(
   };
   await moveClock(database, Date.parse(START) - Date.now());
   return {
-    ...{ bot, database, slack, teams, logs, now, travelTo, settle },
+    ...{ bot, database, slack, teams, logs, now, travelTo, settle, line: proxy },
     async coordinate(person) {
       const code = await database.transaction(async (tx) => issueSetupCode(tx, await now()));
       await person.say(`setup ${code}`);

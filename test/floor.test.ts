@@ -1,0 +1,109 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readConcern } from '../src/bot/floor.ts';
+import type { SimulatedPerson } from '../src/playground/simulated.ts';
+import { type Network, startNetwork } from './support/network.ts';
+
+let network: Network;
+const last = (person: SimulatedPerson) => person.seen.at(-1)?.text ?? '';
+
+beforeAll(async () => {
+  network = await startNetwork({ breakable: true });
+  await network.coordinate(network.slack.person('U-PM', { name: 'Priya Manager' }));
+});
+
+const people = () => [
+  network.slack.person('U-GUEST', { name: 'Gus Guest' }),
+  network.teams.person('t-guest', { name: 'Gwen Guest' }),
+];
+
+describe('the floor, on both platforms', () => {
+  it('answers words that it cannot match with numbers and buttons, never with "unknown command"', async () => {
+    for (const person of people()) {
+      for (const words of [
+        'hello?',
+        'home is not safe',
+        'help me please',
+        '…',
+        '🙂',
+        'ﷺ مرحبا',
+        'a'.repeat(3_000),
+      ]) {
+        await person.say(words);
+        expect(last(person)).toContain('I’m a bot and nobody has read that.');
+        expect(last(person)).toContain('999');
+        expect(last(person)).toContain('116 123');
+        expect(last(person)).not.toMatch(/unknown|command/i);
+        expect(person.seen.at(-1)?.buttons).toContain('What’s waiting for me');
+      }
+    }
+  });
+
+  it('gives the numbers first in help, each as digits', async () => {
+    for (const person of people()) {
+      await person.say('help');
+      expect(last(person)).toMatch(/999[\s\S]*116 123[\s\S]*85258[\s\S]*111[\s\S]*0808 2000 247[\s\S]*join/);
+    }
+  });
+
+  it('brings a waiting card back with its buttons when somebody answers it in words', async () => {
+    const [gus] = people();
+    const priya = network.slack.person('U-PM');
+    await gus?.say('join');
+    await network.settle();
+    await priya.say('yes, let them in');
+    expect(last(priya)).toContain('I can’t read replies, but here are your buttons');
+    expect(priya.seen.at(-1)?.buttons).toContain('Admit Gus');
+  });
+
+  it('answers words of suicide or self-harm in the same exchange, and keeps none of it', async () => {
+    for (const person of people()) {
+      await person.say('canary I want to die');
+      expect(last(person)).toContain('Thank you for saying that');
+      expect(last(person)).toContain('nobody has read this yet');
+      expect(last(person)).toMatch(/999[\s\S]*116 123[\s\S]*85258[\s\S]*111/);
+      expect(last(person)).toContain('I’ve kept none of it and told nobody.');
+    }
+    const kept = await network.database.prisma.$queryRaw`
+      SELECT json_agg(o)::text AS outbox, (SELECT json_agg(a)::text FROM audit a) AS audit FROM outbox o`;
+    expect(JSON.stringify([kept, network.logs])).not.toMatch(/canary|concern|self-harm|want to die/);
+  });
+
+  it('answers fear of somebody with 999, the way to call in silence, and the helpline', async () => {
+    for (const person of people()) {
+      await person.say('I am scared of my partner');
+      expect(last(person)).toMatch(/999[\s\S]*press 55[\s\S]*0808 2000 247/);
+    }
+  });
+
+  it('answers fear for somebody else with safeguarding steps, and asks to leave out names', async () => {
+    for (const person of people()) {
+      await person.say('I think she is suicidal and will hurt herself');
+      expect(last(person)).toContain('Please leave out names');
+      expect(last(person)).toContain('safeguarding steps');
+    }
+  });
+
+  it('reads ordinary words as ordinary words', () => {
+    const ordinary = [
+      'I can come on Tuesday',
+      'this is killing me, so many forms',
+      'deadline is Friday',
+      'the die is cast',
+      'see you at the hospital visit',
+    ];
+    expect(ordinary.filter((words) => readConcern(words) !== undefined)).toEqual([]);
+  });
+
+  it('gives the numbers while the database is away, and says that nothing was changed', async () => {
+    network.line?.cut();
+    for (const person of people()) {
+      await person.say('join');
+      expect(last(person)).toMatch(/nothing was changed|Nothing was changed/);
+      expect(last(person)).toMatch(/999[\s\S]*116 123/);
+    }
+    await network.line?.mend();
+    const [gus] = people();
+    await gus?.say('help');
+    expect(last(gus as SimulatedPerson)).toContain('People to call');
+  });
+});
