@@ -1,92 +1,31 @@
-import { type Binding, type Context, type Feature, on, onArrival } from '../../bot/feature.ts';
+import {
+  type Binding,
+  type Context,
+  type Feature,
+  type HomePart,
+  on,
+  onArrival,
+  type Work,
+} from '../../bot/feature.ts';
 import { mayUse } from '../../bot/router.ts';
 import { usageOf } from '../../bot/words.ts';
-import type { MemberId } from '../../chat/message.ts';
-import { message } from '../../chat/message.ts';
-import { none, open, type Say, say, update } from '../../chat/reply.ts';
-import type { Draft } from '../../outbox/outbox.ts';
-import { recordAudit } from '../../store/audit.ts';
-import { forgetDirect, readRoleHolders } from '../../store/people.ts';
+import { none, open, type Say, say } from '../../chat/reply.ts';
+import { forgetDirect } from '../../store/people.ts';
+import * as asked from './handlers/asked.ts';
+import * as joining from './handlers/joining.ts';
+import * as list from './handlers/list.ts';
+import * as roles from './handlers/roles.ts';
+import * as safety from './handlers/safety.ts';
+import * as settings from './handlers/settings.ts';
 import * as routes from './routes.ts';
-import { judgeSetup, nextStanding } from './rules.ts';
+import { readAble } from './store/able.ts';
+import { readResponder } from './store/responder.ts';
+import { readSafety } from './store/safety.ts';
 import * as store from './store.ts';
-import * as views from './views.ts';
-
-async function setUp(context: Context, typed: string): Promise<Say> {
-  const { tx, actor, now, conversation } = context;
-  const code = await store.readSetupCode(tx);
-  const verdict = judgeSetup(code, store.hashCode(typed), conversation.kind === 'direct');
-  switch (verdict) {
-    case 'none':
-      return say(views.setupDone);
-    case 'voided':
-      await store.voidSetupCode(tx);
-      return say(views.setupVoided);
-    case 'wrong':
-      await store.countSetupTry(tx, (code?.tries ?? 0) + 1);
-      return say(views.setupWrong);
-    case 'accepted':
-      await store.voidSetupCode(tx);
-      await store.makeCoordinator(tx, actor.member, now);
-      return say(views.setupAccepted(actor.name));
-  }
-}
-
-async function askToJoin(context: Context): Promise<Say> {
-  const { tx, actor, now, settings, enqueue } = context;
-  const person = await store.lockPerson(tx, actor.member);
-  if (!person || person.standing === 'member') return say(views.alreadyMember);
-  const to = nextStanding(person.standing, 'ask');
-  if (!to) return say(views.askedBefore);
-  if (settings.join === 'open') {
-    await store.moveStanding(tx, person.id, person.standing, 'member', now);
-    return say(views.welcome(person));
-  }
-  await store.moveStanding(tx, person.id, person.standing, to, now);
-  for (const coordinator of await readRoleHolders(tx, 'coordinator', now)) {
-    enqueue(draftFor(coordinator, person.id, message(views.askingCard(person))));
-  }
-  return say(views.asked);
-}
-
-/** One living card for each coordinator and each asker. */
-function draftFor(coordinator: MemberId, asker: MemberId, words: ReturnType<typeof message>): Draft {
-  const slot = `members:asking:${asker}:${coordinator}`;
-  return {
-    to: { member: coordinator },
-    message: words,
-    slot,
-    class: 'quiet',
-    origin: { feature: 'members', id: asker },
-  };
-}
-
-const answerAsker = (step: 'admit' | 'decline') => async (context: Context, input: { member: string }) => {
-  const { tx, actor, now, enqueue } = context;
-  const person = await store.lockPerson(tx, input.member);
-  if (!person) return say(views.alreadyMember);
-  const to = nextStanding(person.standing, step);
-  if (!to) return update(views.answeredBefore(person));
-  await store.moveStanding(tx, person.id, person.standing, to, now);
-  await recordAudit(tx, {
-    at: now,
-    actor: actor.member,
-    action: `member.${step}`,
-    record: `member:${person.id}`,
-  });
-  const card =
-    step === 'admit' ? views.admittedCard(person, actor.name) : views.declinedCard(person, actor.name);
-  for (const coordinator of await readRoleHolders(tx, 'coordinator', now))
-    enqueue(draftFor(coordinator, person.id, card));
-  enqueue({
-    to: { member: person.id },
-    message: step === 'admit' ? views.welcome(person) : views.notAdmitted,
-    key: `members:${step}:${person.id}:${now.getTime()}`,
-    class: 'quiet',
-    origin: { feature: 'members', id: person.id },
-  });
-  return update(card);
-};
+import { mayAskCard } from './views/asked.ts';
+import * as views from './views/home.ts';
+import { greeting } from './views/joining.ts';
+import { safeguardingLine, safetyCard } from './views/safety.ts';
 
 async function showHome(context: Context): Promise<Say> {
   const parts = await Promise.all(
@@ -95,20 +34,33 @@ async function showHome(context: Context): Promise<Say> {
   return say(views.homePage(context.actor, parts));
 }
 
-async function ownHome({ tx, actor }: Context) {
+async function ownHome({ tx, actor, now }: Context): Promise<HomePart> {
   const person = await store.readPerson(tx, actor.member);
   if (!person) return { waiting: [], blocks: [] };
-  return views.ownHome(actor, person, mayUse(actor, 'coordinator') ? await store.readAsking(tx) : []);
+  const coordinates = mayUse(actor, 'coordinator');
+  const gate = coordinates ? safetyCard(await readSafety(tx), now, actor.timeZone) : undefined;
+  const { waits } = await readResponder(tx, actor.member);
+  const able = (await readAble(tx, [actor.member], now)).get(actor.member);
+  return views.ownHome(
+    actor,
+    person,
+    {
+      asking: coordinates ? await store.readAsking(tx) : [],
+      cards: [...(waits && actor.standing === 'member' ? [mayAskCard] : []), ...(gate ? [gate] : [])],
+    },
+    able ?? { able: 'space', backAt: null },
+  );
 }
 
-function showHelp({ features, actor }: Context): Say {
+async function showHelp({ tx, features, actor }: Context): Promise<Say> {
   const commands = features
     .flatMap((feature) => feature.bindings)
     .flatMap((binding) => {
       if (binding.kind !== 'command' || !mayUse(actor, binding.audience)) return [];
       return [{ usage: usageOf(binding.route), summary: binding.route.summary }];
     });
-  return say(views.helpPage(commands));
+  const { nation, ...people } = await readSafety(tx);
+  return say(views.helpPage(commands, { nation, ...(mayUse(actor, 'members') && people) }));
 }
 
 async function answerWords(context: Context): Promise<Say> {
@@ -117,27 +69,66 @@ async function answerWords(context: Context): Promise<Say> {
 }
 
 const bindings: readonly Binding[] = [
-  on(routes.setUp, 'anyone', setUp),
+  on(routes.setUp, 'anyone', joining.setUp),
   on(routes.help, 'anyone', showHelp),
   on(routes.openHelp, 'anyone', showHelp),
   on(routes.home, 'anyone', showHome),
   on(routes.openHome, 'anyone', showHome),
-  on(routes.join, 'anyone', askToJoin),
-  on(routes.askToJoin, 'anyone', askToJoin),
-  on(routes.admit, 'coordinator', answerAsker('admit')),
-  on(routes.declineToAdmit, 'coordinator', answerAsker('decline')),
-  on(routes.chooseHours, 'members', async ({ tx, actor }, { hours }) => {
-    await store.setContactHours(tx, actor.member, hours);
-    return say(views.hoursChosen(hours));
-  }),
+  on(routes.join, 'anyone', joining.askToJoin),
+  on(routes.askToJoin, 'anyone', joining.askToJoin),
+  on(routes.admit, 'coordinator', joining.answerAsker('admit')),
+  on(routes.declineToAdmit, 'coordinator', joining.answerAsker('decline')),
+  on(routes.settings, 'members', settings.showSettings),
+  on(routes.openSettings, 'members', settings.showSettings),
+  on(routes.chooseHours, 'members', settings.chooseHours),
+  on(routes.profile, 'members', settings.showProfile),
+  on(routes.openProfile, 'members', settings.showProfile),
+  on(routes.saveProfile, 'members', settings.saveProfile),
+  on(routes.openReach, 'members', settings.showReach),
+  on(routes.saveReach, 'members', settings.saveReach),
+  on(routes.forgetReach, 'members', settings.forgetReach),
+  on(routes.list, 'members', list.showList),
+  on(routes.openList, 'members', list.showList),
+  on(routes.saveList, 'members', list.saveList),
+  on(routes.openNever, 'members', list.showNever),
+  on(routes.saveNever, 'members', list.saveNever),
+  on(routes.answerResponder, 'members', asked.answerResponder),
+  on(routes.openResponder, 'members', asked.showResponder),
+  on(routes.saveResponder, 'members', asked.saveResponder),
+  on(routes.sayAble, 'members', asked.sayAble),
+  on(routes.openBackAt, 'members', asked.askBackAt),
+  on(routes.saveBackAt, 'members', asked.saveBackAt),
+  on(routes.roles, 'coordinator', roles.showRoles),
+  on(routes.openRoles, 'coordinator', roles.showRoles),
+  on(routes.startRole, 'coordinator', roles.startRole),
+  on(routes.chooseRole, 'coordinator', roles.chooseRole),
+  on(routes.giveRole, 'coordinator', roles.giveRole),
+  on(routes.askToEndRole, 'coordinator', roles.askToEndRole),
+  on(routes.endRole, 'coordinator', roles.endRole),
+  on(routes.safety, 'coordinator', safety.showSafety),
+  on(routes.openSafety, 'coordinator', safety.showSafety),
+  on(routes.openSafetyPerson, 'coordinator', safety.showPerson),
+  on(routes.saveSafetyPerson, 'coordinator', safety.savePerson),
+  on(routes.openOutOfHours, 'coordinator', safety.showOutOfHours),
+  on(routes.saveOutOfHours, 'coordinator', safety.saveOutOfHours),
+  on(routes.openNation, 'coordinator', safety.showNation),
+  on(routes.saveNation, 'coordinator', safety.saveNation),
+  on(routes.confirmNumber, 'coordinator', safety.confirmNumber),
+  on(routes.unconfirmNumber, 'coordinator', safety.unconfirmNumber),
   on(routes.employerView, 'anyone', ({ actor }) => open(views.employerPage(actor.platform))),
   onArrival('message', answerWords),
   onArrival('home', showHome),
-  onArrival('joined', ({ actor }) => say(views.greeting(actor))),
+  onArrival('joined', ({ actor }) => say(greeting(actor))),
   onArrival('left', async ({ tx }, { sender }) => {
     await forgetDirect(tx, sender);
     return none;
   }),
 ];
 
-export const members: Feature = { name: 'members', bindings, home: ownHome };
+export const members: Feature = {
+  name: 'members',
+  bindings,
+  home: ownHome,
+  helpNow: async () => [views.moreNumbers],
+  safeguarding: async ({ tx }: Work) => safeguardingLine(await readSafety(tx)),
+};

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { action, command, formAction } from '../../chat/route.ts';
+import { action, command, formAction, submission } from '../../chat/route.ts';
+import {
+  ABLE,
+  isNumber,
+  KINDS,
+  LIST_ITEM_LENGTH,
+  LIST_ITEMS,
+  NATIONS,
+  ROLES,
+  readShortList,
+} from './rules.ts';
 
 const nothing = z.object({});
 const member = z.object({ member: z.uuid() });
@@ -26,3 +36,149 @@ export const chooseHours = action(
   z.object({ hours: z.enum(['work', 'evenings', 'never']) }),
 );
 export const employerView = formAction('members.employer', nothing);
+
+const CHOOSE = 'Please choose one.';
+const words = (most: number) => z.string().trim().max(most, `Please keep this to ${most} characters.`);
+const date = z.iso.date('Please give a date, such as 2027-03-16.');
+const someone = z.uuid('Please choose a name from the list.');
+const ids = z.array(z.uuid()).default([]);
+const number = words(40).refine(isNumber, 'Please give a number, such as 07700 900123.');
+const shortList = z
+  .string()
+  .default('')
+  .transform(readShortList)
+  .pipe(
+    z
+      .array(z.string().max(LIST_ITEM_LENGTH, `Please keep each to ${LIST_ITEM_LENGTH} characters.`))
+      .max(LIST_ITEMS, `Please name ${LIST_ITEMS} at the most.`),
+  );
+
+// --- my settings, and my profile -----------------------------------------------------------------------------------
+
+export const settings = command('settings', z.string(), {
+  summary: 'When I may message you, and your lists.',
+});
+export const openSettings = action('members.settings', nothing);
+
+export const profile = command('profile', z.string(), {
+  summary: 'What you say about yourself.',
+  opensForm: true,
+});
+export const openProfile = formAction('members.profile', nothing);
+/** `organisation` is the id of one that is known, or `none`; a name typed beside it wins. */
+export const saveProfile = submission(
+  'members.save-profile',
+  nothing,
+  z.object({
+    organisation: z.union([z.uuid(), z.literal('none')], CHOOSE).optional(),
+    organisationName: words(120).optional(),
+    area: words(80).optional(),
+    kinds: z.array(z.enum(KINDS, CHOOSE)).default([]),
+    skills: shortList,
+    topics: shortList,
+    hours: z.enum(['work', 'evenings', 'never'], CHOOSE).optional(),
+  }),
+);
+
+// --- my list ---------------------------------------------------------------------------------------------------------
+
+export const list = command('list', z.string(), {
+  summary: 'Your own list of people to ask, which nobody else sees.',
+  opensForm: true,
+});
+export const openList = formAction('members.list', nothing);
+export const saveList = submission(
+  'members.save-list',
+  nothing,
+  z.object({
+    ...{ person1: someone.optional(), person2: someone.optional(), person3: someone.optional() },
+    ...{ person4: someone.optional(), person5: someone.optional() },
+    off: ids,
+  }),
+);
+export const openNever = formAction('members.never', nothing);
+export const saveNever = submission(
+  'members.save-never',
+  nothing,
+  z.object({ person: someone.optional(), off: ids }),
+);
+
+// --- being asked -----------------------------------------------------------------------------------------------------
+
+export const answerResponder = action('members.may-ask', z.object({ agreed: z.boolean() }));
+export const openResponder = formAction('members.responder', nothing);
+export const saveResponder = submission(
+  'members.save-responder',
+  nothing,
+  z.object({
+    agreed: z.enum(['yes', 'no'], CHOOSE),
+    outOfHours: z.enum(['yes', 'no'], CHOOSE),
+    monthlyCap: z.enum(['1', '2', '3', '5', '10', 'none'], CHOOSE).optional(),
+  }),
+);
+export const sayAble = action('members.able', z.object({ able: z.enum(ABLE) }));
+const away = z.object({ able: z.enum(['stretched', 'not-now']) });
+export const openBackAt = formAction('members.back', away);
+export const saveBackAt = submission('members.save-back', away, z.object({ day: date }));
+
+// --- how to reach me -------------------------------------------------------------------------------------------------
+
+export const openReach = formAction('members.reach', nothing);
+export const saveReach = submission(
+  'members.save-reach',
+  nothing,
+  z.object({
+    number,
+    way: z.enum(['call', 'message'], CHOOSE),
+    safe: z.enum(['yes', 'message-first', 'no'], CHOOSE),
+    note: words(200).optional(),
+  }),
+);
+export const forgetReach = action('members.forget-reach', nothing);
+
+// --- roles -----------------------------------------------------------------------------------------------------------
+
+const role = z.object({ member: z.uuid(), role: z.enum(ROLES) });
+const term = role.extend({ until: date.optional() });
+
+export const roles = command('roles', z.string(), { summary: 'Who has which role; give one or end one.' });
+export const openRoles = action('members.roles', nothing);
+export const startRole = formAction('members.start-role', nothing);
+export const chooseRole = submission(
+  'members.choose-role',
+  nothing,
+  z.object({ member: someone, role: z.enum(ROLES, CHOOSE), until: date.optional() }),
+);
+export const giveRole = action('members.give-role', term);
+export const askToEndRole = action('members.ask-end-role', role);
+export const endRole = action('members.end-role', role);
+
+// --- safety ----------------------------------------------------------------------------------------------------------
+
+const which = z.object({ which: z.enum(['lead', 'deputy']) });
+
+export const safety = command('safety', z.string(), {
+  summary: 'The safeguarding lead, and the numbers that everybody sees.',
+});
+export const openSafety = action('members.safety', nothing);
+export const openSafetyPerson = formAction('members.safety-person', which);
+export const saveSafetyPerson = submission(
+  'members.save-safety-person',
+  which,
+  z.object({ person: someone.optional(), name: words(80).optional(), number }),
+);
+export const openOutOfHours = formAction('members.out-of-hours', nothing);
+export const saveOutOfHours = submission(
+  'members.save-out-of-hours',
+  nothing,
+  z.object({ words: words(300).min(1, 'Please fill this in.') }),
+);
+export const openNation = formAction('members.nation', nothing);
+export const saveNation = submission(
+  'members.save-nation',
+  nothing,
+  z.object({ nation: z.enum(NATIONS, CHOOSE) }),
+);
+const check = z.object({ nation: z.enum(NATIONS), number: z.string().max(40) });
+export const confirmNumber = action('members.confirm-number', check);
+export const unconfirmNumber = action('members.unconfirm-number', check);

@@ -1,6 +1,8 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Nation } from '../../bot/numbers.ts';
-import type { Actor } from '../../chat/inbound.ts';
+import type { Actor, Role } from '../../chat/inbound.ts';
 import type { MemberId } from '../../chat/message.ts';
+import { instantOf } from '../../outbox/hours.ts';
 
 type Standing = Actor['standing'];
 type Step = 'ask' | 'admit' | 'decline';
@@ -121,8 +123,7 @@ export const ROLES = [
   'evaluation-lead',
   'conciliator',
   'committee',
-] as const;
-export type RoleName = (typeof ROLES)[number];
+] as const satisfies readonly Role[];
 
 /** A network never ends up without a coordinator, also not on the day when somebody's term ends. */
 export const keepsCoordinator = (
@@ -168,8 +169,8 @@ export const NATIONS = ['england', 'wales', 'scotland', 'northern-ireland', 'unk
 export const numbersOf = (nation: Nation): readonly SupportNumber[] => [...EVERYWHERE, ...BY_NATION[nation]];
 
 /** When the list was last confirmed whole: the day of its oldest number. `undefined`: not every number is confirmed. */
-export function confirmedAt(nation: Nation, checks: ReadonlyMap<string, Date>): Date | undefined {
-  const times = numbersOf(nation).map(({ id }) => checks.get(id)?.getTime());
+export function confirmedAt(nation: Nation, checks: ReadonlyMap<string, { at: Date }>): Date | undefined {
+  const times = numbersOf(nation).map(({ id }) => checks.get(id)?.at.getTime());
   return times.includes(undefined) ? undefined : new Date(Math.min(...(times as number[])));
 }
 
@@ -193,4 +194,41 @@ export function stepsToOpen(safety: {
   if (!safety.outOfHours) steps.push('out-of-hours');
   if (!safety.numbersCheckedAt) steps.push('numbers');
   return steps;
+}
+
+/** Every press can be undone for ten minutes; after that a number stays confirmed, for taking one back switches support off. */
+const UNDO_MS = 10 * 60_000;
+export const mayUnconfirm = (checkedAt: Date, now: Date): boolean =>
+  now.getTime() - checkedAt.getTime() <= UNDO_MS;
+
+/** The lead and the deputy are two people who answer two phones. */
+export const isOnePerson = (
+  one: { name: string; number: string; member?: MemberId },
+  other: { name: string; number: string; member?: MemberId },
+): boolean =>
+  (one.member !== undefined && one.member === other.member) ||
+  keyOf(one.name) === keyOf(other.name) ||
+  one.number.replace(/\D/g, '') === other.number.replace(/\D/g, '');
+
+/** A number as people write it: digits with spaces, brackets and dashes, perhaps an extension. */
+export const isNumber = (typed: string): boolean =>
+  /^\+?[\d\s().-]+((ext|x)\.?\s*\d+)?$/i.test(typed) && typed.replace(/\D/g, '').length >= 3;
+
+// --- days ------------------------------------------------------------------------------------------------------------
+
+/** The first moment of a day where this person is. */
+export const startOf = (day: string, timeZone: string): Date => instantOf(day, '00:00', timeZone);
+
+/** "Until Tuesday" holds until that Tuesday ends. */
+export const endOf = (day: string, timeZone: string): Date =>
+  instantOf(Temporal.PlainDate.from(day).add({ days: 1 }), '00:00', timeZone);
+
+export const localDate = (at: Date, timeZone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+
+/** What is wrong with a day that lies ahead; further than this it was probably a slip. */
+export function checkAhead(day: string, today: string, years: number): string | undefined {
+  if (day <= today) return 'Please choose a day after today.';
+  const last = Temporal.PlainDate.from(today).add({ years }).toString();
+  return day > last ? `Please choose a day within ${years === 1 ? 'a year' : `${years} years`}.` : undefined;
 }

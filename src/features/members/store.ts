@@ -89,3 +89,12 @@ export async function readAsking(tx: Tx): Promise<Person[]> {
 export async function setContactHours(tx: Tx, member: MemberId, contactHours: string): Promise<void> {
   await tx.member.update({ where: { id: member }, data: { contactHours } });
 }
+
+/** Those of these who are members now, with their names: what a form brings in may be anybody. */
+export async function readMembers(tx: Tx, ids: readonly MemberId[]): Promise<Map<MemberId, string>> {
+  const rows = await tx.member.findMany({
+    where: { id: { in: [...ids] }, standing: 'member' },
+    select: { id: true, name: true },
+  });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

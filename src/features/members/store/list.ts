@@ -55,6 +55,7 @@ export async function readNeverEither(tx: Tx, member: MemberId): Promise<Set<Mem
 /** Whoever is kept away leaves the list as well. */
 export async function addNever(tx: Tx, owner: MemberId, other: MemberId): Promise<void> {
   await tx.neverPerson.createMany({ data: { ownerId: owner, memberId: other }, skipDuplicates: true });
+  await tx.listPerson.deleteMany({ where: { ownerId: owner, memberId: other } });
 }
 
 export async function removeNever(tx: Tx, owner: MemberId, others: readonly MemberId[]): Promise<void> {

@@ -44,8 +44,11 @@ export async function readProfiles(tx: Tx, members: readonly MemberId[]): Promis
   );
 }
 
-export async function readProfile(tx: Tx, member: MemberId): Promise<Profile | undefined> {
-  return (await readProfiles(tx, [member])).get(member);
+/** @throws for an id that is nobody's */
+export async function readProfile(tx: Tx, member: MemberId): Promise<Profile> {
+  const profile = (await readProfiles(tx, [member])).get(member);
+  if (!profile) throw new Error(`Nobody has the member id ${member}: read members before their profiles.`);
+  return profile;
 }
 
 export interface ProfileWords {

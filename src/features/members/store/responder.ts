@@ -33,6 +33,12 @@ export async function readResponder(tx: Tx, member: MemberId): Promise<Responder
   return (await readResponders(tx, [member])).get(member) ?? nobodyAsked;
 }
 
+/** Locks what the person's own card shows. */
+export async function lockResponder(tx: Tx, member: MemberId): Promise<Responder> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM responder WHERE member_id = ${member}::uuid FOR UPDATE`;
+  return readResponder(tx, member);
+}
+
 /** Those of them who were never asked before: to ask them is ours, once, whoever else names them at this moment. */
 export async function markAsked(tx: Tx, members: readonly MemberId[], now: Date): Promise<MemberId[]> {
   const rows = await tx.responder.createManyAndReturn({

@@ -1,12 +1,13 @@
+import type { Role } from '../../../chat/inbound.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
-import { keepsCoordinator, type RoleName } from '../rules.ts';
+import { keepsCoordinator } from '../rules.ts';
 
 export interface Grant {
   member: MemberId;
   name: string;
-  role: RoleName;
+  role: Role;
   endsAt: Date | null;
 }
 
@@ -16,25 +17,25 @@ const active = (now: Date) => ({
 });
 
 /** Who holds which role now, by role and name. */
-export async function readGrants(tx: Tx, now: Date, role?: RoleName): Promise<Grant[]> {
+export async function readGrants(tx: Tx, now: Date, role?: Role): Promise<Grant[]> {
   const rows = await tx.roleGrant.findMany({
     where: { ...active(now), ...(role && { role }), member: { standing: 'member' } },
     orderBy: [{ role: 'asc' }, { member: { name: 'asc' } }, { memberId: 'asc' }],
     select: { memberId: true, role: true, endsAt: true, member: { select: { name: true } } },
   });
   return rows.map(({ memberId, member, ...row }) => ({
-    ...{ member: memberId, name: member.name, role: row.role as RoleName, endsAt: row.endsAt },
+    ...{ member: memberId, name: member.name, role: row.role as Role, endsAt: row.endsAt },
   }));
 }
 
 /** Of two people who change the same role at once, one is first: each sees what the other did. */
-async function lockRole(tx: Tx, role: RoleName): Promise<void> {
+async function lockRole(tx: Tx, role: Role): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`role:${role}`}, 0))`;
 }
 
 interface Change {
   member: MemberId;
-  role: RoleName;
+  role: Role;
   by: MemberId;
   now: Date;
 }

@@ -18,8 +18,8 @@ export interface Safety {
   outOfHours?: string;
   /** When the last number of the list was confirmed whole; undefined until each is. */
   numbersCheckedAt?: Date;
-  /** When each number was last confirmed. */
-  checks: ReadonlyMap<string, Date>;
+  /** When each number was last confirmed, and by whom. */
+  checks: ReadonlyMap<string, { at: Date; by: MemberId | null }>;
   steps: readonly GateStep[];
   /** False: questions, escalations and wellbeing are switched off (D49). */
   open: boolean;
@@ -36,7 +36,9 @@ export async function readSafety(tx: Tx): Promise<Safety> {
   const lead = person(row.leadName, row.leadNumber, row.leadMemberId, row.leadMember);
   const deputy = person(row.deputyName, row.deputyNumber, row.deputyMemberId, row.deputyMember);
   const rows = await tx.numberCheck.findMany({ where: { nation } });
-  const checks = new Map(rows.map(({ number, checkedAt }) => [number, checkedAt]));
+  const checks = new Map(
+    rows.map(({ number, checkedAt, checkedBy }) => [number, { at: checkedAt, by: checkedBy }]),
+  );
   const numbersCheckedAt = confirmedAt(nation, checks);
   const known = {
     ...(lead && { lead }),

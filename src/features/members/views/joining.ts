@@ -1,7 +1,5 @@
-import type { HomePart } from '../../bot/feature.ts';
-import { numberBlocks, numberFootnote } from '../../bot/numbers.ts';
-import type { Form } from '../../chat/form.ts';
-import type { Actor, Platform } from '../../chat/inbound.ts';
+import { numberFootnote } from '../../../bot/numbers.ts';
+import type { Actor } from '../../../chat/inbound.ts';
 import {
   type Block,
   type Button,
@@ -11,17 +9,16 @@ import {
   message,
   paragraph,
   small,
-} from '../../chat/message.ts';
-import { button, readingView } from '../../chat/route.ts';
-import * as routes from './routes.ts';
-import { firstName } from './rules.ts';
-import type { Person } from './store.ts';
+} from '../../../chat/message.ts';
+import { button } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import { firstName } from '../rules.ts';
+import type { Person } from '../store.ts';
 
-const askButton = button(routes.askToJoin, 'Ask to join', {}, 'primary');
-const homeButton = button(routes.openHome, 'What’s waiting for me', {});
-const employerButton = button(routes.employerView, 'What does my employer see?', {});
+export const askButton = button(routes.askToJoin, 'Ask to join', {}, 'primary');
+export const homeButton = button(routes.openHome, 'What’s waiting for me', {});
 
-const plain = (title: string, ...lines: string[]): Message =>
+export const plain = (title: string, ...lines: string[]): Message =>
   message({ title, body: lines.map((line) => paragraph(line)) });
 
 export const setupAccepted = (name: string): Message =>
@@ -37,6 +34,11 @@ export const setupAccepted = (name: string): Message =>
         '. Type ',
         bold('help'),
         ' to see the rest.',
+      ),
+      paragraph(
+        'Questions and calls stay switched off until somebody has named a safeguarding lead and confirmed the numbers: type ',
+        bold('safety'),
+        '.',
       ),
       paragraph('One question: when may I message you?'),
     ],
@@ -103,7 +105,7 @@ export const answeredBefore = (person: Person): Message =>
     person.standing === 'member' ? 'They’re a member now.' : 'They can ask again at any time.',
   );
 
-const hoursButtons: readonly Button[] = [
+export const hoursButtons: readonly Button[] = [
   button(routes.chooseHours, 'Work hours', { hours: 'work' }),
   button(routes.chooseHours, 'Evenings and weekends', { hours: 'evenings' }),
   button(routes.chooseHours, 'Only when I look', { hours: 'never' }),
@@ -143,98 +145,8 @@ export const hoursChosen = (hours: keyof typeof HOURS): Message =>
     actions: [...hoursButtons, homeButton],
   });
 
-export function homePage(actor: Actor, parts: readonly HomePart[]): Message {
-  const waiting = parts.flatMap((part) => part.waiting);
-  const card: Card = {
-    title: `Hello ${firstName(actor.name)}`,
-    body: [
-      ...(waiting.length > 0 ? waiting.flatMap(asBlocks) : [paragraph('Nothing is waiting for you.')]),
-      ...parts.flatMap((part) => part.blocks),
-      { type: 'divider' },
-      small(numberFootnote),
-    ],
-    actions: [button(routes.openHelp, 'Help, and people to call', {}), employerButton],
-  };
-  return message(card);
-}
-
-/** A whole card as a part of a page. */
-function asBlocks(card: Card): Block[] {
-  return [
-    paragraph(bold(card.title)),
-    ...card.body,
-    { type: 'row', text: ' ', actions: card.actions ?? [] },
-    { type: 'divider' },
-  ];
-}
-
-/** A coordinator's and everybody's own part of home. */
-export function ownHome(actor: Actor, person: Person, asking: readonly Person[]): HomePart {
-  const blocks: Block[] = [];
-  if (actor.standing === 'member') {
-    blocks.push(
-      paragraph(bold('When I may message you: '), HOURS[person.contactHours as keyof typeof HOURS], '.'),
-    );
-    blocks.push({ type: 'row', text: 'Change it:', actions: hoursButtons });
-  } else if (actor.standing === 'asked')
-    blocks.push(paragraph('You’ve asked to join. A coordinator will look at it.'));
-  else blocks.push({ type: 'row', text: 'You’re a guest here.', actions: [askButton] });
-  return { waiting: asking.map(askingCard), blocks };
-}
-
-export function helpPage(commands: readonly { usage: string; summary: string }[]): Message {
-  return message({
-    title: 'People to call, and what I can do',
-    body: [
-      ...numberBlocks('england'),
-      { type: 'divider' },
-      ...commands.map(({ usage, summary }) => paragraph(bold(usage), `: ${summary}`)),
-      small('On Slack, begin with /alongside. On Teams, just type the words here.'),
-    ],
-  });
-}
-
-/** For words that are no command. A card that waits for an answer comes back, for people answer cards in words. */
-export function unread(actor: Actor, waiting: Card | undefined): Message {
-  const floor: Block[] = [
-    paragraph('I’m a bot and nobody has read that.'),
-    paragraph('In danger: 999. To talk to someone now: Samaritans 116 123, free, any time.'),
-  ];
-  const rest = actor.standing === 'guest' ? [askButton, homeButton] : [homeButton];
-  const buttons = [...rest, button(routes.openHelp, 'Help, and people to call', {})];
-  if (!waiting) return message({ title: 'Nobody has read that', body: floor, actions: buttons });
-  return message({
-    title: 'I can’t read replies, but here are your buttons',
-    body: [...floor, { type: 'divider' }, ...asBlocks(waiting)],
-    actions: buttons,
-  });
-}
-
-/** Six plain lines, true on that platform. */
-export function employerPage(platform: Platform): Form {
-  const [it, exported] =
-    platform === 'slack'
-      ? [
-          'Slack',
-          'On some Slack plans an employer can export direct messages, and so read what shows in this chat.',
-        ]
-      : [
-          'Teams',
-          'On Teams an employer can search and keep direct messages, and so read what shows in this chat.',
-        ];
-  return readingView(
-    'What does my employer see?',
-    paragraph(
-      `Your organisation’s IT team may be able to see that I wrote to you in ${it}, and what shows in this chat.`,
-    ),
-    paragraph(exported),
-    paragraph(
-      'Lock screens and notifications can show the first words of a message. I keep private words out of them.',
-    ),
-    paragraph(
-      'Private words are typed in forms and read in views like this one. They aren’t kept in the chat.',
-    ),
-    paragraph('I store them encrypted. Your employer has no screen of mine in which to read them.'),
-    paragraph('Nobody is told that you opened this page.'),
-  );
-}
+export const hoursRow = (hours: string): Block => ({
+  type: 'row',
+  text: [bold('When I may message you: '), HOURS[hours as keyof typeof HOURS], '.'],
+  actions: hoursButtons,
+});

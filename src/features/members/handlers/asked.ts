@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type { Context } from '../../../bot/feature.ts';
+import { message } from '../../../chat/message.ts';
+import {
+  type Invalid,
+  invalid,
+  type OpenForm,
+  open,
+  type Say,
+  say,
+  type Update,
+  update,
+} from '../../../chat/reply.ts';
+import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
+import type * as routes from '../routes.ts';
+import { type Able, checkAhead, localDate, startOf } from '../rules.ts';
+import { writeAble } from '../store/able.ts';
+import * as store from '../store/responder.ts';
+import * as views from '../views/asked.ts';
+
+export async function answerResponder(
+  context: Context,
+  { agreed }: z.output<typeof routes.answerResponder.input>,
+): Promise<Update> {
+  const before = await store.lockResponder(context.tx, context.actor.member);
+  return update(await keepAnswer(context, { ...before, agreed }));
+}
+
+/** Writes what somebody answered; the card that asked them, if they have it, shows the answer. */
+async function keepAnswer({ tx, actor, now, enqueue }: Context, answer: store.Responder) {
+  await store.writeResponder(tx, actor.member, answer, now);
+  const card = views.answeredCard(await store.readResponder(tx, actor.member));
+  const letter = views.mayAskLetter(actor.member, card);
+  const slot = views.mayAskSlot(actor.member);
+  if ((await shownSlots(tx, [slot])).has(slot)) enqueue(letter);
+  else await withdraw(tx, slot);
+  return message(card);
+}
+
+export const showResponder = async ({ tx, actor }: Context): Promise<OpenForm> =>
+  open(views.responderForm(await store.readResponder(tx, actor.member)));
+
+export async function saveResponder(
+  context: Context,
+  { values }: { values: z.output<typeof routes.saveResponder.input> },
+): Promise<Say | Invalid> {
+  const agreed = values.agreed === 'yes';
+  const outOfHours = agreed && values.outOfHours === 'yes';
+  if (outOfHours && !values.monthlyCap) return invalid({ monthlyCap: views.chooseCap });
+  const monthlyCap = values.monthlyCap === 'none' ? null : Number(values.monthlyCap ?? 1);
+  await store.lockResponder(context.tx, context.actor.member);
+  return say(await keepAnswer(context, { agreed, outOfHours, monthlyCap, waits: false }));
+}
+
+export async function sayAble(
+  { tx, actor }: Context,
+  { able }: z.output<typeof routes.sayAble.input>,
+): Promise<Say> {
+  const said: Able = { able, backAt: null };
+  await writeAble(tx, actor.member, said);
+  return say(views.ableSaid(said, actor.timeZone));
+}
+
+type Away = z.output<typeof routes.openBackAt.input>;
+export const askBackAt = (_: Context, { able }: Away): OpenForm => open(views.backAtForm(able));
+
+export async function saveBackAt(
+  { tx, actor, now }: Context,
+  { state, values: { day } }: { state: Away; values: { day: string } },
+): Promise<Say | Invalid> {
+  const problem = checkAhead(day, localDate(now, actor.timeZone), 1);
+  if (problem) return invalid({ day: problem });
+  const said: Able = { able: state.able, backAt: startOf(day, actor.timeZone) };
+  await writeAble(tx, actor.member, said);
+  return say(views.ableSaid(said, actor.timeZone));
+}

@@ -1,0 +1,87 @@
+import type { Context } from '../../../bot/feature.ts';
+import type { MemberId } from '../../../chat/message.ts';
+import { message } from '../../../chat/message.ts';
+import { type Say, say, update } from '../../../chat/reply.ts';
+import type { Draft } from '../../../outbox/outbox.ts';
+import { recordAudit } from '../../../store/audit.ts';
+import { readRoleHolders } from '../../../store/people.ts';
+import { judgeSetup, nextStanding } from '../rules.ts';
+import * as store from '../store.ts';
+import * as views from '../views/joining.ts';
+
+export async function setUp(context: Context, typed: string): Promise<Say> {
+  const { tx, actor, now, conversation } = context;
+  const code = await store.readSetupCode(tx);
+  const verdict = judgeSetup(code, store.hashCode(typed), conversation.kind === 'direct');
+  switch (verdict) {
+    case 'none':
+      return say(views.setupDone);
+    case 'voided':
+      await store.voidSetupCode(tx);
+      return say(views.setupVoided);
+    case 'wrong':
+      await store.countSetupTry(tx, (code?.tries ?? 0) + 1);
+      return say(views.setupWrong);
+    case 'accepted':
+      await store.voidSetupCode(tx);
+      await store.makeCoordinator(tx, actor.member, now);
+      return say(views.setupAccepted(actor.name));
+  }
+}
+
+export async function askToJoin(context: Context): Promise<Say> {
+  const { tx, actor, now, settings, enqueue } = context;
+  const person = await store.lockPerson(tx, actor.member);
+  if (!person || person.standing === 'member') return say(views.alreadyMember);
+  const to = nextStanding(person.standing, 'ask');
+  if (!to) return say(views.askedBefore);
+  if (settings.join === 'open') {
+    await store.moveStanding(tx, person.id, person.standing, 'member', now);
+    return say(views.welcome(person));
+  }
+  await store.moveStanding(tx, person.id, person.standing, to, now);
+  for (const coordinator of await readRoleHolders(tx, 'coordinator', now)) {
+    enqueue(draftFor(coordinator, person.id, message(views.askingCard(person))));
+  }
+  return say(views.asked);
+}
+
+/** One living card for each coordinator and each asker. */
+function draftFor(coordinator: MemberId, asker: MemberId, words: ReturnType<typeof message>): Draft {
+  const slot = `members:asking:${asker}:${coordinator}`;
+  return {
+    to: { member: coordinator },
+    message: words,
+    slot,
+    class: 'quiet',
+    origin: { feature: 'members', id: asker },
+  };
+}
+
+export const answerAsker =
+  (step: 'admit' | 'decline') => async (context: Context, input: { member: string }) => {
+    const { tx, actor, now, enqueue } = context;
+    const person = await store.lockPerson(tx, input.member);
+    if (!person) return say(views.alreadyMember);
+    const to = nextStanding(person.standing, step);
+    if (!to) return update(views.answeredBefore(person));
+    await store.moveStanding(tx, person.id, person.standing, to, now);
+    await recordAudit(tx, {
+      at: now,
+      actor: actor.member,
+      action: `member.${step}`,
+      record: `member:${person.id}`,
+    });
+    const card =
+      step === 'admit' ? views.admittedCard(person, actor.name) : views.declinedCard(person, actor.name);
+    for (const coordinator of await readRoleHolders(tx, 'coordinator', now))
+      enqueue(draftFor(coordinator, person.id, card));
+    enqueue({
+      to: { member: person.id },
+      message: step === 'admit' ? views.welcome(person) : views.notAdmitted,
+      key: `members:${step}:${person.id}:${now.getTime()}`,
+      class: 'quiet',
+      origin: { feature: 'members', id: person.id },
+    });
+    return update(card);
+  };

@@ -1,0 +1,85 @@
+import type { z } from 'zod';
+import type { Context } from '../../../bot/feature.ts';
+import type { MemberId } from '../../../chat/message.ts';
+import { type Invalid, invalid, type OpenForm, open } from '../../../chat/reply.ts';
+import type * as routes from '../routes.ts';
+import { arrangeList, LIST_PLACES } from '../rules.ts';
+import * as store from '../store/list.ts';
+import { markAsked, readResponders } from '../store/responder.ts';
+import { readMembers } from '../store.ts';
+import { mayAskCard, mayAskLetter } from '../views/asked.ts';
+import * as views from '../views/list.ts';
+
+async function readListed({ tx, actor }: Context): Promise<views.Listed[]> {
+  const list = await store.readList(tx, actor.member);
+  const responders = await readResponders(
+    tx,
+    list.map(({ member }) => member),
+  );
+  return list.map((one) => {
+    const { agreed = false, waits = false } = responders.get(one.member) ?? {};
+    return { ...one, agreed, waits };
+  });
+}
+
+export const showList = async (context: Context): Promise<OpenForm> =>
+  open(views.listForm(await readListed(context)));
+
+export async function saveList(
+  context: Context,
+  { values }: { values: z.output<typeof routes.saveList.input> },
+): Promise<OpenForm | Invalid> {
+  const { tx, actor } = context;
+  const before = (await store.lockList(tx, actor.member)).map(({ member }) => member);
+  const { off, ...places } = values;
+  const chosen = views.FIELDS.map((field) => places[field]);
+  const errors = await checkChosen(context, chosen);
+  if (Object.keys(errors).length > 0) return invalid(errors);
+  const list = arrangeList(before, chosen, off);
+  const last = views.FIELDS.findLast((field) => places[field] !== undefined);
+  if (list.length > LIST_PLACES) return invalid({ [last ?? 'off']: views.noRoom });
+  await store.writeList(tx, actor.member, list);
+  await askOnce(context, list);
+  return open(views.listSaved(await readListed(context)));
+}
+
+async function checkChosen(
+  { tx, actor }: Context,
+  chosen: readonly (MemberId | undefined)[],
+): Promise<Record<string, string>> {
+  const known = await readMembers(
+    tx,
+    chosen.filter((member) => member !== undefined),
+  );
+  const never = await store.readNeverList(tx, actor.member);
+  const errors: Record<string, string> = {};
+  chosen.forEach((member, index) => {
+    const field = views.FIELDS[index];
+    if (member === undefined || field === undefined) return;
+    if (member === actor.member) errors[field] = views.thatIsYou;
+    else if (!known.has(member)) errors[field] = views.notMember;
+    else if (never.has(member)) errors[field] = views.onNeverList;
+    else if (chosen.indexOf(member) < index) errors[field] = views.chosenTwice;
+  });
+  return errors;
+}
+
+/** Whoever was never asked before hears one neutral question, and not from whom. */
+async function askOnce({ tx, now, enqueue }: Context, members: readonly MemberId[]): Promise<void> {
+  for (const member of await markAsked(tx, members, now)) enqueue(mayAskLetter(member, mayAskCard));
+}
+
+export const showNever = async ({ tx, actor }: Context): Promise<OpenForm> =>
+  open(views.neverForm(await store.readNeverPeople(tx, actor.member)));
+
+export async function saveNever(
+  { tx, actor }: Context,
+  { values: { person, off } }: { values: z.output<typeof routes.saveNever.input> },
+): Promise<OpenForm | Invalid> {
+  await store.lockList(tx, actor.member);
+  if (person === actor.member) return invalid({ person: views.thatIsYou });
+  if (person && !(await readMembers(tx, [person])).has(person)) return invalid({ person: views.notMember });
+  await store.removeNever(tx, actor.member, off);
+  if (person) await store.addNever(tx, actor.member, person);
+  return open(views.neverSaved(await store.readNeverPeople(tx, actor.member)));
+}

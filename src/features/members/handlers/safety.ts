@@ -1,0 +1,113 @@
+import type { z } from 'zod';
+import type { Context } from '../../../bot/feature.ts';
+import type { Message } from '../../../chat/message.ts';
+import {
+  type Invalid,
+  invalid,
+  type OpenForm,
+  open,
+  type Say,
+  say,
+  type Update,
+  update,
+} from '../../../chat/reply.ts';
+import { recordAudit } from '../../../store/audit.ts';
+import type * as routes from '../routes.ts';
+import { isOnePerson, keyOf, mayUnconfirm, numbersOf } from '../rules.ts';
+import * as store from '../store/safety.ts';
+import { readMembers } from '../store.ts';
+import * as views from '../views/safety.ts';
+
+export const showSafety = async ({ tx, actor, now }: Context): Promise<Say> =>
+  say(views.safetyPage(await store.readSafety(tx), now, actor.timeZone));
+
+/** The page as it is after a change; that support was switched on or off is written down, and by whom. */
+async function pageAfter(
+  { tx, actor, now }: Context,
+  before: store.Safety,
+  action: string,
+): Promise<Message> {
+  const after = await store.readSafety(tx);
+  const entry = { at: now, actor: actor.member, record: 'safety' };
+  await recordAudit(tx, { ...entry, action });
+  if (after.open !== before.open)
+    await recordAudit(tx, { ...entry, action: after.open ? 'safety.opened' : 'safety.closed' });
+  return views.safetyPage(after, now, actor.timeZone);
+}
+
+type Which = z.output<typeof routes.openSafetyPerson.input>;
+
+export const showPerson = async ({ tx }: Context, { which }: Which): Promise<OpenForm> =>
+  open(views.safetyPersonForm(which, (await store.readSafety(tx))[which]));
+
+export async function savePerson(
+  context: Context,
+  { state: { which }, values }: { state: Which; values: z.output<typeof routes.saveSafetyPerson.input> },
+): Promise<Say | Invalid> {
+  const before = await store.lockSafety(context.tx);
+  const person = await findPerson(context, values, before[which]);
+  if (typeof person === 'string') return invalid({ [values.person ? 'person' : 'name']: person });
+  const other = before[which === 'lead' ? 'deputy' : 'lead'];
+  if (other && isOnePerson(person, other)) return invalid({ number: views.someoneElse });
+  await store.nameSafetyPerson(context.tx, which, person);
+  return say(await pageAfter(context, before, `safety.${which}-named`));
+}
+
+/** The member who was chosen, or the name that was typed; whoever only mends the number keeps the person. */
+async function findPerson(
+  { tx, actor }: Context,
+  { person, name, number }: z.output<typeof routes.saveSafetyPerson.input>,
+  before: store.SafetyPerson | undefined,
+): Promise<store.SafetyPerson | string> {
+  if (person) {
+    const known = (await readMembers(tx, [person])).get(person);
+    return known === undefined ? views.notMember : { name: known, number, member: person };
+  }
+  if (!name) return before?.member ? { ...before, number } : views.nameSomebody;
+  return { name, number, ...(keyOf(name) === keyOf(actor.name) && { member: actor.member }) };
+}
+
+export const showOutOfHours = async ({ tx }: Context): Promise<OpenForm> =>
+  open(views.outOfHoursForm((await store.readSafety(tx)).outOfHours));
+
+export async function saveOutOfHours(
+  context: Context,
+  { values }: { values: z.output<typeof routes.saveOutOfHours.input> },
+): Promise<Say> {
+  const before = await store.lockSafety(context.tx);
+  await store.writeOutOfHours(context.tx, values.words);
+  return say(await pageAfter(context, before, 'safety.out-of-hours-said'));
+}
+
+export const showNation = async ({ tx }: Context): Promise<OpenForm> =>
+  open(views.nationForm((await store.readSafety(tx)).nation));
+
+export async function saveNation(
+  context: Context,
+  { values }: { values: z.output<typeof routes.saveNation.input> },
+): Promise<Say> {
+  const before = await store.lockSafety(context.tx);
+  await store.writeNation(context.tx, values.nation);
+  return say(await pageAfter(context, before, 'safety.nation-chosen'));
+}
+
+type Check = z.output<typeof routes.confirmNumber.input>;
+
+export async function confirmNumber(context: Context, { nation, number }: Check): Promise<Update> {
+  const { tx, actor, now } = context;
+  const before = await store.lockSafety(tx);
+  if (before.nation !== nation || !numbersOf(nation).some(({ id }) => id === number))
+    return update(views.safetyPage(before, now, actor.timeZone));
+  await store.confirmNumber(tx, nation, number, actor.member, now);
+  return update(await pageAfter(context, before, `number.confirmed:${nation}:${number}`));
+}
+
+export async function unconfirmNumber(context: Context, { nation, number }: Check): Promise<Update> {
+  const { tx, actor, now } = context;
+  const before = await store.lockSafety(tx);
+  const check = before.checks.get(number);
+  if (before.nation !== nation || !check || !mayUnconfirm(check.at, now))
+    return update(views.safetyPage(before, now, actor.timeZone));
+  await store.unconfirmNumber(tx, nation, number);
+  return update(await pageAfter(context, before, `number.unconfirmed:${nation}:${number}`));
+}

@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type { Context } from '../../../bot/feature.ts';
+import { mayUse } from '../../../bot/router.ts';
+import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
+import type { Tx } from '../../../store/database.ts';
+import type * as routes from '../routes.ts';
+import * as profiles from '../store/profile.ts';
+import * as reaches from '../store/reach.ts';
+import * as store from '../store.ts';
+import { settingsPage } from '../views/home.ts';
+import { hoursChosen } from '../views/joining.ts';
+import * as views from '../views/profile.ts';
+import * as reachViews from '../views/reach.ts';
+
+export async function showSettings({ tx, actor }: Context): Promise<Say> {
+  const contactHours = (await store.readPerson(tx, actor.member))?.contactHours ?? 'unasked';
+  return say(settingsPage(contactHours, mayUse(actor, 'coordinator')));
+}
+
+export async function chooseHours(
+  { tx, actor }: Context,
+  { hours }: z.output<typeof routes.chooseHours.input>,
+): Promise<Say> {
+  await store.setContactHours(tx, actor.member, hours);
+  return say(hoursChosen(hours));
+}
+
+export async function showProfile({ tx, actor }: Context): Promise<OpenForm> {
+  const profile = await profiles.readProfile(tx, actor.member);
+  const hours = (await store.readPerson(tx, actor.member))?.contactHours ?? 'unasked';
+  return open(views.profileForm(profile, hours, await profiles.readOrganisations(tx)));
+}
+
+type ProfileValues = z.output<typeof routes.saveProfile.input>;
+
+export async function saveProfile(
+  { tx, actor, now }: Context,
+  { values }: { values: ProfileValues },
+): Promise<Say | Invalid> {
+  const organisation = await nameOrganisation(tx, values);
+  if (organisation === undefined) return invalid({ organisation: views.organisationGone });
+  const { area, kinds, skills, topics, hours } = values;
+  const words = { organisation, area: area || null, kinds, skills, topics };
+  await profiles.writeProfile(tx, actor.member, words, now);
+  if (hours) await store.setContactHours(tx, actor.member, hours);
+  return say(views.profileSaved);
+}
+
+/** What was typed wins over what was chosen. `undefined`: what was chosen is no longer there. */
+async function nameOrganisation(
+  tx: Tx,
+  { organisation, organisationName }: ProfileValues,
+): Promise<string | null | undefined> {
+  if (organisationName) return organisationName;
+  if (organisation === undefined || organisation === 'none') return null;
+  return (await profiles.readOrganisations(tx)).find(({ id }) => id === organisation)?.name;
+}
+
+export async function showReach({ tx, vault, actor }: Context): Promise<OpenForm> {
+  return open(reachViews.reachForm(await reaches.readReach(tx, vault, actor.member)));
+}
+
+export async function saveReach(
+  { tx, vault, actor }: Context,
+  { values }: { values: z.output<typeof routes.saveReach.input> },
+): Promise<Say | Invalid> {
+  const { number, way, safe, note } = values;
+  if (way === 'call' && safe === 'no') return invalid({ way: reachViews.notSafe });
+  await reaches.writeReach(tx, vault, actor.member, { number, way, safe, note: note || null });
+  return say(reachViews.reachSaved);
+}
+
+export async function forgetReach({ tx, actor }: Context): Promise<Say> {
+  await reaches.forgetReach(tx, actor.member);
+  return say(reachViews.reachForgotten);
+}

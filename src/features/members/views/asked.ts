@@ -1,0 +1,171 @@
+import type { Form } from '../../../chat/form.ts';
+import { type Block, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { button, form } from '../../../chat/route.ts';
+import type { Draft } from '../../../outbox/outbox.ts';
+import * as routes from '../routes.ts';
+import type { Able } from '../rules.ts';
+import type { Responder } from '../store/responder.ts';
+import { spokenDay } from './days.ts';
+
+const beAsked = button(routes.openResponder, 'Being asked', {});
+
+/** Asked once of each person, and never with a word about who named them. */
+export const mayAskCard: Card = {
+  title: 'A question for you',
+  body: [
+    paragraph('You may be asked to ring somebody in this network. Is that all right?'),
+    paragraph('You can say “I can’t” each time, without a reason. Saying no here never counts against you.'),
+    small(
+      'You don’t need to be trained: it’s to call, listen, and ask what would help. You can change your mind at any time.',
+    ),
+  ],
+  actions: [
+    button(routes.answerResponder, 'Yes, that’s all right', { agreed: true }, 'primary'),
+    button(routes.answerResponder, 'No, thank you', { agreed: false }),
+  ],
+};
+
+export function answeredCard({ agreed, outOfHours, monthlyCap }: Responder): Card {
+  if (!agreed)
+    return {
+      title: 'Thank you for telling us',
+      body: [paragraph('You won’t be asked to ring anybody. You don’t have to say why.')],
+      actions: [button(routes.answerResponder, 'I can be asked after all', { agreed: true })],
+    };
+  const most = monthlyCap === null ? '' : `, ${calls(monthlyCap)} a month at the most`;
+  return {
+    title: 'Thank you: you may be asked',
+    body: [
+      paragraph(
+        outOfHours
+          ? `In the hours in which I may message you, and outside them${most}.`
+          : 'Only in the hours in which I may message you. You can offer more, if you’d like to.',
+      ),
+    ],
+    actions: [
+      button(routes.openResponder, outOfHours ? 'Change this' : 'Out of hours too?', {}),
+      button(routes.answerResponder, 'I’d rather not after all', { agreed: false }),
+    ],
+  };
+}
+
+const calls = (count: number): string => (count === 1 ? 'one call' : `${count} calls`);
+
+/** One living card for each person. */
+export const mayAskSlot = (member: string): string => `members:may-ask:${member}`;
+export const mayAskLetter = (member: string, card: Card): Draft => ({
+  to: { member },
+  message: message(card),
+  slot: mayAskSlot(member),
+  class: 'quiet',
+  origin: { feature: 'members', id: member },
+});
+
+const CAPS = ['1', '2', '3', '5', '10'];
+
+export function responderForm({ agreed, waits, outOfHours, monthlyCap }: Responder): Form {
+  const yesOrNo = (yes: string, no: string) => [
+    { value: 'yes', label: yes },
+    { value: 'no', label: no },
+  ];
+  return form(
+    routes.saveResponder,
+    {},
+    {
+      title: 'Being asked',
+      submit: 'Save',
+      body: [
+        paragraph(
+          'You may be asked to ring somebody in this network. You can say “I can’t” each time, without a reason.',
+        ),
+        small(
+          'People who have you on their own list see whether you can be asked, and nobody else does. How fast anybody answers is never recorded. Kept until you change it or leave.',
+        ),
+      ],
+      fields: [
+        {
+          ...{ id: 'agreed', type: 'select', label: 'Is that all right?' },
+          options: yesOrNo('Yes, that’s all right', 'No, thank you'),
+          ...(!waits && { initial: agreed ? 'yes' : 'no' }),
+        },
+        {
+          ...{ id: 'outOfHours', type: 'select', label: 'Outside your hours too, if it’s urgent?' },
+          options: yesOrNo('Yes, outside my hours too', 'No, only in my hours'),
+          initial: outOfHours ? 'yes' : 'no',
+        },
+        {
+          ...{
+            id: 'monthlyCap',
+            type: 'select',
+            label: 'Calls out of hours in a month, at the most',
+            optional: true,
+          },
+          options: [
+            ...CAPS.map((value) => ({ value, label: value })),
+            { value: 'none', label: 'I don’t mind how many' },
+          ],
+          ...(outOfHours && { initial: monthlyCap === null ? 'none' : String(monthlyCap) }),
+          hint: 'After that many I leave you out until the next month.',
+        },
+      ],
+    },
+  );
+}
+export const chooseCap = 'Please choose how many, so that it doesn’t become too much.';
+
+// --- able to listen ------------------------------------------------------------------------------------------------
+
+const ABLE_WORDS: Record<Able['able'], string> = {
+  space: 'yes',
+  stretched: 'a little stretched',
+  'not-now': 'not just now',
+};
+const until = ({ backAt }: Able, timeZone: string): string =>
+  backAt ? `, until ${spokenDay(backAt, timeZone)}` : '';
+
+const ableButtons = [
+  button(routes.sayAble, 'I have space', { able: 'space' }),
+  button(routes.sayAble, 'A little stretched', { able: 'stretched' }),
+  button(routes.sayAble, 'Not just now', { able: 'not-now' }),
+];
+
+/** D28, on home: no reason is asked, and there is no place to give one. */
+export const ableRow = (able: Able, timeZone: string): Block => ({
+  type: 'row',
+  text: `Have you space to listen to somebody? Now: ${ABLE_WORDS[able.able]}${until(able, timeZone)}.`,
+  actions: ableButtons,
+});
+
+export function ableSaid(able: Able, timeZone: string): Message {
+  if (able.able === 'space')
+    return message({
+      title: 'Thank you for saying so',
+      body: [paragraph('Questions and calls may come to you, in your hours.')],
+      actions: [button(routes.sayAble, 'Not just now', { able: 'not-now' }), beAsked],
+    });
+  const title = able.able === 'stretched' ? 'Others will be asked before you' : 'I’ll leave you out for now';
+  const end = able.backAt
+    ? `That holds until ${spokenDay(able.backAt, timeZone)}; then you may be asked again.`
+    : 'That holds until you say otherwise.';
+  return message({
+    title,
+    body: [paragraph(`${end} You don’t have to say why, and nobody is told.`)],
+    actions: [
+      button(routes.openBackAt, 'Say when I’m back', { able: able.able }),
+      button(routes.sayAble, 'I have space', { able: 'space' }),
+    ],
+  });
+}
+
+export function backAtForm(able: 'stretched' | 'not-now'): Form {
+  return form(
+    routes.saveBackAt,
+    { able },
+    {
+      title: 'When you’re back',
+      submit: 'Save',
+      body: [paragraph('From that day on you may be asked again. You don’t have to say why you’re away.')],
+      fields: [{ id: 'day', type: 'date', label: 'Back on' }],
+    },
+  );
+}

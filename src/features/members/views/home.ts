@@ -1,0 +1,182 @@
+import type { HomePart } from '../../../bot/feature.ts';
+import { numberBlocks, numberFootnote } from '../../../bot/numbers.ts';
+import type { Form } from '../../../chat/form.ts';
+import type { Actor, Platform } from '../../../chat/inbound.ts';
+import {
+  type Block,
+  bold,
+  type Card,
+  type Message,
+  message,
+  paragraph,
+  small,
+} from '../../../chat/message.ts';
+import { button, readingView } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import { type Able, firstName } from '../rules.ts';
+import type { Safety } from '../store/safety.ts';
+import type { Person } from '../store.ts';
+import { ableRow } from './asked.ts';
+import { askButton, askingCard, homeButton, hoursButtons, hoursRow } from './joining.ts';
+import { safeguardingLine } from './safety.ts';
+
+const employerButton = button(routes.employerView, 'What does my employer see?', {});
+const helpButton = button(routes.openHelp, 'Help, and people to call', {});
+
+/** Where somebody may need a person or a number now. */
+export const moreNumbers = button(routes.openHelp, 'More numbers', {});
+
+export function homePage(actor: Actor, parts: readonly HomePart[]): Message {
+  const waiting = parts.flatMap((part) => part.waiting);
+  const card: Card = {
+    title: `Hello ${firstName(actor.name)}`,
+    body: [
+      ...(waiting.length > 0 ? waiting.flatMap(asBlocks) : [paragraph('Nothing is waiting for you.')]),
+      ...parts.flatMap((part) => part.blocks),
+      { type: 'divider' },
+      small(numberFootnote),
+    ],
+    actions: [helpButton, employerButton],
+  };
+  return message(card);
+}
+
+/** A whole card as a part of a page. */
+function asBlocks(card: Card): Block[] {
+  return [
+    paragraph(bold(card.title)),
+    ...card.body,
+    { type: 'row', text: ' ', actions: card.actions ?? [] },
+    { type: 'divider' },
+  ];
+}
+
+/** Everybody's own part of home: short, for the rest is a page further. */
+export function ownHome(
+  actor: Actor,
+  person: Person,
+  waiting: { asking: readonly Person[]; cards: readonly Card[] },
+  able: Able,
+): HomePart {
+  return {
+    waiting: [...waiting.asking.map(askingCard), ...waiting.cards],
+    blocks: actor.standing === 'member' ? memberRows(actor, person, able) : [standingBlock(actor)],
+  };
+}
+
+const standingBlock = ({ standing }: Actor): Block =>
+  standing === 'asked'
+    ? paragraph('You’ve asked to join. A coordinator will look at it.')
+    : { type: 'row', text: 'You’re a guest here.', actions: [askButton] };
+
+function memberRows(actor: Actor, person: Person, able: Able): Block[] {
+  const unasked: Block[] =
+    person.contactHours === 'unasked'
+      ? [{ type: 'row', text: 'When may I message you?', actions: hoursButtons }]
+      : [];
+  const settings = button(routes.openSettings, 'My settings', {});
+  return [
+    ...unasked,
+    ableRow(able, actor.timeZone),
+    { type: 'row', text: 'When I may message you, your profile, your own list:', actions: [settings] },
+  ];
+}
+
+/** The second page of home. It stands in the chat, so it says what there is, and nothing of what is in it. */
+export function settingsPage(contactHours: string, isCoordinator: boolean): Message {
+  const row = (text: string, ...actions: ReturnType<typeof button>[]): Block => ({
+    type: 'row',
+    text,
+    actions,
+  });
+  const coordinating = [
+    row(
+      'For coordinators:',
+      button(routes.openRoles, 'Roles', {}),
+      button(routes.openSafety, 'Safety set-up', {}),
+    ),
+  ];
+  return message({
+    title: 'My settings',
+    body: [
+      hoursRow(contactHours),
+      row('What you say about yourself:', button(routes.openProfile, 'My profile', {})),
+      row(
+        'Whom you’d like to ask, and whom never. Only you see either; nobody is told.',
+        button(routes.openList, 'My list', {}),
+        button(routes.openNever, 'Not this person', {}),
+      ),
+      row(
+        'For when you ask for a call, kept encrypted:',
+        button(routes.openReach, 'How to reach me', {}),
+        button(routes.forgetReach, 'Forget how to reach me', {}),
+      ),
+      row('Whether others may ask you to ring them:', button(routes.openResponder, 'Being asked', {})),
+      ...(isCoordinator ? coordinating : []),
+    ],
+    actions: [homeButton],
+  });
+}
+
+export function helpPage(
+  commands: readonly { usage: string; summary: string }[],
+  { nation, lead, deputy }: Pick<Safety, 'nation' | 'lead' | 'deputy'>,
+): Message {
+  const safeguarding = safeguardingLine({ ...(lead && { lead }), ...(deputy && { deputy }) });
+  return message({
+    title: 'People to call, and what I can do',
+    body: [
+      ...numberBlocks(nation),
+      ...(safeguarding ? [paragraph(safeguarding)] : []),
+      { type: 'divider' },
+      ...commands.map(({ usage, summary }) => paragraph(bold(usage), `: ${summary}`)),
+      small('On Slack, begin with /alongside. On Teams, just type the words here.'),
+    ],
+    actions: [homeButton],
+  });
+}
+
+/** For words that are no command. A card that waits for an answer comes back, for people answer cards in words. */
+export function unread(actor: Actor, waiting: Card | undefined): Message {
+  const floor: Block[] = [
+    paragraph('I’m a bot and nobody has read that.'),
+    paragraph('In danger: 999. To talk to someone now: Samaritans 116 123, free, any time.'),
+  ];
+  const rest = actor.standing === 'guest' ? [askButton, homeButton] : [homeButton];
+  const buttons = [...rest, helpButton];
+  if (!waiting) return message({ title: 'Nobody has read that', body: floor, actions: buttons });
+  return message({
+    title: 'I can’t read replies, but here are your buttons',
+    body: [...floor, { type: 'divider' }, ...asBlocks(waiting)],
+    actions: buttons,
+  });
+}
+
+/** Six plain lines, true on that platform. */
+export function employerPage(platform: Platform): Form {
+  const [it, exported] =
+    platform === 'slack'
+      ? [
+          'Slack',
+          'On some Slack plans an employer can export direct messages, and so read what shows in this chat.',
+        ]
+      : [
+          'Teams',
+          'On Teams an employer can search and keep direct messages, and so read what shows in this chat.',
+        ];
+  return readingView(
+    'What does my employer see?',
+    paragraph(
+      `Your organisation’s IT team may be able to see that I wrote to you in ${it}, and what shows in this chat.`,
+    ),
+    paragraph(exported),
+    paragraph(
+      'Lock screens and notifications can show the first words of a message. I keep private words out of them.',
+    ),
+    paragraph(
+      'Private words are typed in forms and read in views like this one. They aren’t kept in the chat.',
+    ),
+    paragraph('I store them encrypted. Your employer has no screen of mine in which to read them.'),
+    paragraph('Nobody is told that you opened this page.'),
+  );
+}

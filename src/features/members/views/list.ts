@@ -1,0 +1,127 @@
+import { numberFootnote } from '../../../bot/numbers.ts';
+import type { Form } from '../../../chat/form.ts';
+import { type Block, bold, paragraph, small } from '../../../chat/message.ts';
+import { form, readingView } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import { LIST_PLACES } from '../rules.ts';
+import type { Named } from '../store/list.ts';
+import type { Responder } from '../store/responder.ts';
+
+/** One line of somebody's own list: with whether that person may be asked, for nobody should wait in vain. */
+export type Listed = Named & Pick<Responder, 'agreed' | 'waits'>;
+
+const employerLine =
+  'Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.';
+
+function listLines(list: readonly Listed[]): Block[] {
+  if (list.length === 0) return [paragraph('There’s nobody on it yet.')];
+  return list.map(({ name, agreed, waits }, index) =>
+    paragraph(`${index + 1}. `, bold(name), agreed ? '' : waits ? WAITING : NOT_ASKED),
+  );
+}
+const WAITING = ': hasn’t said yet whether they may be asked';
+const NOT_ASKED = ': isn’t being asked just now';
+
+const PLACES = ['First', 'Second', 'Third', 'Fourth', 'Fifth'] as const;
+export const FIELDS = ['person1', 'person2', 'person3', 'person4', 'person5'] as const;
+
+export function listForm(list: readonly Listed[]): Form {
+  const places = FIELDS.slice(0, LIST_PLACES).map((id, index) => ({
+    ...({ type: 'member', optional: true } as const),
+    ...{ id, label: `${PLACES[index]} to be asked` },
+    hint: list[index]
+      ? `Now ${list[index].name}. Leave it empty to keep them.`
+      : 'Type the beginning of a name.',
+  }));
+  return form(
+    routes.saveList,
+    {},
+    {
+      title: 'My list',
+      submit: 'Save',
+      private: true,
+      body: [
+        paragraph(
+          'Whom would you like to ask, and in which order? Anybody in the network; it need not be your manager.',
+        ),
+        ...listLines(list),
+        small(
+          'Only you see this list. Nobody is told that they’re on it or were taken off. Somebody who was never asked before is asked once, without your name: “You may be asked to ring somebody in this network. Is that all right?” Kept until you change it or leave.',
+        ),
+        small(employerLine),
+        small(numberFootnote),
+      ],
+      fields: [...places, ...offField(list, 'Take off my list')],
+    },
+  );
+}
+
+/** `off` for those who are to go; nothing to choose from is no field. */
+const offField = (people: readonly Named[], label: string) =>
+  people.length === 0
+    ? []
+    : [
+        {
+          ...({ id: 'off', type: 'multiselect', optional: true } as const),
+          label,
+          options: people.map(({ member, name }) => ({ value: member, label: name })),
+        },
+      ];
+
+export const listSaved = (list: readonly Listed[]): Form =>
+  readingView(
+    'Your list is saved',
+    ...listLines(list),
+    paragraph('Nobody was told. To change it, open “My list” again from “My settings”.'),
+    small(numberFootnote),
+  );
+
+export function neverForm(people: readonly Named[]): Form {
+  return form(
+    routes.saveNever,
+    {},
+    {
+      title: 'Not this person',
+      submit: 'Save',
+      private: true,
+      body: [
+        paragraph(
+          'Somebody whom I should never ask or tell about you, also when it’s urgent. You don’t have to say why.',
+        ),
+        ...neverLines(people),
+        small(
+          'Only you see this. Nobody is told, whether you add them or take them off. Kept until you change it or leave.',
+        ),
+        small(employerLine),
+        small(numberFootnote),
+      ],
+      fields: [
+        {
+          ...{ id: 'person', type: 'member', label: 'Not this person', optional: true },
+          hint: 'Type the beginning of a name.',
+        },
+        ...offField(people, 'Take off this list'),
+      ],
+    },
+  );
+}
+
+const neverLines = (people: readonly Named[]): Block[] =>
+  people.length === 0
+    ? [paragraph('There’s nobody on it.')]
+    : people.map(({ name }) => paragraph(bold(name)));
+
+export const neverSaved = (people: readonly Named[]): Form =>
+  readingView(
+    'Saved, and nobody was told',
+    ...neverLines(people),
+    paragraph('To change it, open “Not this person” again from “My settings”.'),
+    small(numberFootnote),
+  );
+
+export const thatIsYou = 'That’s you. Please choose somebody else.';
+export const notMember = 'They aren’t a member of this network now. Please choose somebody else.';
+export const chosenTwice = 'You’ve chosen them above already.';
+export const onNeverList =
+  'They’re on your “Not this person” list. Take them off that first, if you’d like to.';
+export const noRoom = `There’s room for ${LIST_PLACES}. Please tick somebody to take off.`;

@@ -1,0 +1,124 @@
+import { numberFootnote } from '../../../bot/numbers.ts';
+import type { Field, Form, Option } from '../../../chat/form.ts';
+import { type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { button, form } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import type { Kind } from '../rules.ts';
+import type { Organisation, Profile } from '../store/profile.ts';
+
+const KIND_LABELS: Record<Kind, string> = {
+  officer: 'Officer',
+  councillor: 'Councillor',
+  volunteer: 'Volunteer',
+  'paid-peer': 'Paid peer worker',
+  manager: 'Manager or supervisor of peers',
+};
+const HOURS: readonly Option[] = [
+  { value: 'work', label: 'Work hours' },
+  { value: 'evenings', label: 'Evenings and weekends' },
+  { value: 'never', label: 'Only when I look' },
+];
+
+export function profileForm(profile: Profile, hours: string, organisations: readonly Organisation[]): Form {
+  return form(
+    routes.saveProfile,
+    {},
+    {
+      title: 'My profile',
+      submit: 'Save',
+      body: [
+        paragraph(
+          'Leave out what you like; nothing here is ever guessed, and you can change it at any time.',
+        ),
+        small(
+          'Who reads it: members see your area and role with your name. Your organisation keeps pairs apart who shouldn’t meet at work. Topics bring you questions, so name only what you’d like to be asked about. Kept until you change it or leave.',
+        ),
+        small(numberFootnote),
+      ],
+      fields: [
+        ...organisationFields(profile, organisations),
+        text('area', 'Area', 80, profile.area, 'Such as Leeds, or the Highlands.'),
+        {
+          ...{
+            id: 'kinds',
+            type: 'multiselect',
+            label: 'What are you here? Tick all that fit',
+            optional: true,
+          },
+          options: Object.entries(KIND_LABELS).map(([value, label]) => ({ value, label })),
+          ...(profile.kinds.length > 0 && { initial: profile.kinds }),
+          hint: 'Until you say, you see what is for everyone.',
+        },
+        text('skills', 'Skills', 400, profile.skills.join(', '), 'Up to ten, with commas between them.'),
+        text(
+          'topics',
+          'Topics you’d like to be asked about',
+          400,
+          profile.topics.join(', '),
+          'Up to ten, with commas between them.',
+        ),
+        {
+          ...{
+            id: 'hours',
+            type: 'select',
+            label: 'When may I message you?',
+            optional: true,
+            options: HOURS,
+          },
+          ...(HOURS.some(({ value }) => value === hours) && { initial: hours }),
+        },
+      ],
+    },
+  );
+}
+
+const text = <I extends string>(
+  id: I,
+  label: string,
+  maxLength: number,
+  initial: string | null,
+  hint: string,
+) => ({
+  ...({ type: 'text', optional: true } as const),
+  ...{ id, label, maxLength, hint },
+  ...(initial && { initial }),
+});
+
+function organisationFields(
+  { organisation }: Profile,
+  known: readonly Organisation[],
+): (Field & { id: 'organisation' | 'organisationName' })[] {
+  const hint = 'As your colleagues would write it, so that it is known to be one.';
+  if (known.length === 0)
+    return [text('organisationName', 'Organisation', 120, organisation?.name ?? null, hint)];
+  const listed = known.some(({ id }) => id === organisation?.id);
+  return [
+    {
+      ...{ id: 'organisation', type: 'select', label: 'Organisation', optional: true },
+      options: [
+        ...known.map(({ id, name }) => ({ value: id, label: name })),
+        { value: 'none', label: 'None, or I’d rather not say' },
+      ],
+      ...(organisation && listed && { initial: organisation.id }),
+    },
+    text(
+      'organisationName',
+      'If it isn’t in that list: its name',
+      120,
+      organisation && !listed ? organisation.name : null,
+      hint,
+    ),
+  ];
+}
+
+export const organisationGone =
+  'That organisation is no longer in the list. Please choose again, or type its name.';
+
+export const profileSaved: Message = message({
+  title: 'Thank you, your profile is saved',
+  body: [paragraph('You can change or empty it at any time.')],
+  actions: [
+    button(routes.openProfile, 'Change my profile', {}),
+    button(routes.openSettings, 'My settings', {}),
+  ],
+});

@@ -1,0 +1,84 @@
+import { numberFootnote } from '../../../bot/numbers.ts';
+import type { Form } from '../../../chat/form.ts';
+import { type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { button, form } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import type { Reach } from '../store/reach.ts';
+
+export function reachForm(reach: Reach | undefined): Form {
+  return form(
+    routes.saveReach,
+    {},
+    {
+      title: 'How to reach me',
+      submit: 'Save',
+      private: true,
+      body: [
+        paragraph('Asked once, so that somebody can ring you when you’ve asked for a call.'),
+        small(
+          'Who reads it: only whoever opens your request, at that moment. Kept encrypted until you change or forget it. Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat; this form doesn’t stay there.',
+        ),
+        small(numberFootnote),
+      ],
+      fields: [
+        {
+          ...{ id: 'number', type: 'text', label: 'Your number', maxLength: 40 },
+          ...(reach && { initial: reach.number }),
+          hint: 'A phone that only you answer is best.',
+        },
+        {
+          ...{ id: 'way', type: 'select', label: 'What would you rather have?' },
+          options: [
+            { value: 'call', label: 'A call' },
+            { value: 'message', label: 'A text message' },
+          ],
+          ...(reach && { initial: reach.way }),
+        },
+        {
+          ...{ id: 'safe', type: 'select', label: 'Is it safe to call you?' },
+          options: [
+            { value: 'yes', label: 'Yes' },
+            { value: 'message-first', label: 'Text me first' },
+            { value: 'no', label: 'No, please don’t call' },
+          ],
+          ...(reach && { initial: reach.safe }),
+        },
+        {
+          ...{
+            id: 'note',
+            type: 'text',
+            label: 'Anything else they should know',
+            optional: true,
+            maxLength: 200,
+          },
+          ...(reach?.note && { initial: reach.note }),
+          hint: 'Such as: not before nine, or don’t leave a message.',
+        },
+      ],
+    },
+  );
+}
+export const notSafe =
+  'You’ve said it isn’t safe to call. Please choose a text message, or “Text me first” below.';
+
+export const reachSaved: Message = message({
+  title: 'Saved, and nobody was told',
+  body: [
+    paragraph(
+      'It’s opened only when you ask for something. You can change it, or have me forget it, at any time.',
+    ),
+  ],
+  actions: [
+    button(routes.openReach, 'How to reach me', {}),
+    button(routes.forgetReach, 'Forget how to reach me', {}),
+  ],
+});
+export const reachForgotten: Message = message({
+  title: 'I’ve forgotten it',
+  body: [
+    paragraph(
+      'Nobody can ring you through me until you say again how. The numbers under “help” are always there.',
+    ),
+  ],
+  actions: [button(routes.openReach, 'How to reach me', {}), button(routes.openSettings, 'My settings', {})],
+});

@@ -1,0 +1,214 @@
+import type { Form } from '../../../chat/form.ts';
+import type { Role } from '../../../chat/inbound.ts';
+import { type Block, bold, type Message, message, paragraph } from '../../../chat/message.ts';
+import { button, form } from '../../../chat/route.ts';
+import type { Draft } from '../../../outbox/outbox.ts';
+import * as routes from '../routes.ts';
+import { firstName, ROLES } from '../rules.ts';
+import type { Grant } from '../store/roles.ts';
+import { spokenDay } from './days.ts';
+
+const ROLE_NAMES: Record<Role, string> = {
+  coordinator: 'coordinator',
+  organiser: 'organiser',
+  supervisor: 'supervisor',
+  'project-manager': 'project manager',
+  'evaluation-lead': 'evaluation lead',
+  conciliator: 'conciliator',
+  committee: 'committee member',
+};
+const ROLE_WORK: Record<Role, string> = {
+  coordinator: 'admits people, gives and ends roles, names the safeguarding lead, and calls out for peers',
+  organiser: 'arranges meetings and events',
+  supervisor: 'supports peers at work',
+  'project-manager': 'runs peer projects',
+  'evaluation-lead': 'reads the self-assessments that peers hand in',
+  conciliator: 'may be asked to help two people settle something',
+  committee: 'hears what is raised with the committee',
+};
+
+const a = (role: Role): string => `${/^[aeiou]/.test(ROLE_NAMES[role]) ? 'an' : 'a'} ${ROLE_NAMES[role]}`;
+const rolesButton = (label: string) => button(routes.openRoles, label, {});
+
+/** The last moment of a term lies just before the next day begins. */
+const lastDay = (endsAt: Date, timeZone: string): string =>
+  spokenDay(new Date(endsAt.getTime() - 1), timeZone);
+export const untilWords = (endsAt: Date | null, timeZone: string): string =>
+  endsAt ? `, until ${lastDay(endsAt, timeZone)}` : '';
+
+export function rolesPage(grants: readonly Grant[], timeZone: string): Message {
+  const rows = grants.map(
+    ({ member, name, role, endsAt }): Block => ({
+      type: 'row',
+      text: [bold(name), `: ${ROLE_NAMES[role]}${untilWords(endsAt, timeZone)}`],
+      actions: [
+        button(routes.askToEndRole, `End ${ROLE_NAMES[role]}: ${name}`.slice(0, 70), { member, role }),
+      ],
+    }),
+  );
+  return message({
+    title: 'Who has which role',
+    body: [
+      paragraph('Members without a role aren’t listed. A role can end on a day, such as a term of office.'),
+      ...rows,
+    ],
+    actions: [button(routes.startRole, 'Give someone a role', {}, 'primary')],
+  });
+}
+
+export function roleForm(): Form {
+  return form(
+    routes.chooseRole,
+    {},
+    {
+      title: 'Give someone a role',
+      submit: 'Look at it first',
+      body: ROLES.map((role) => paragraph(bold(capital(ROLE_NAMES[role])), `: ${ROLE_WORK[role]}.`)),
+      fields: [
+        { id: 'member', type: 'member', label: 'Who', hint: 'Type the beginning of a name.' },
+        {
+          ...{ id: 'role', type: 'select', label: 'Role' },
+          options: ROLES.map((role) => ({ value: role, label: capital(ROLE_NAMES[role]) })),
+        },
+        {
+          ...{ id: 'until', type: 'date', label: 'Until, and on that day', optional: true },
+          hint: 'Leave it empty for a role without an end.',
+        },
+      ],
+    },
+  );
+}
+const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
+export const notMember = 'They aren’t a member of this network now. Please choose somebody else.';
+
+export interface Chosen {
+  member: string;
+  name: string;
+  role: Role;
+  /** The day as it was chosen, for the button, and its end, for the words. */
+  until?: string | undefined;
+  endsAt: Date | null;
+}
+
+export function confirmRole({ member, name, role, until, endsAt }: Chosen, timeZone: string): Message {
+  return message({
+    title: `Make ${name} ${a(role)}?`,
+    body: [
+      paragraph(`${capital(a(role))} ${ROLE_WORK[role]}.`),
+      paragraph(
+        endsAt
+          ? `It ends by itself after ${lastDay(endsAt, timeZone)}.`
+          : 'It holds until a coordinator ends it.',
+      ),
+      paragraph(`${firstName(name)} will be told.`),
+    ],
+    actions: [
+      button(routes.giveRole, 'Yes, give the role', { member, role, ...(until && { until }) }, 'primary'),
+      rolesButton('Not now'),
+    ],
+  });
+}
+
+export const roleGiven = ({ member, name, role, endsAt }: Omit<Chosen, 'until'>, timeZone: string): Message =>
+  message({
+    title: `${name} is ${a(role)} now`,
+    body: [paragraph(endsAt ? `Until ${lastDay(endsAt, timeZone)}.` : 'Until a coordinator ends it.')],
+    actions: [button(routes.endRole, 'That was a mistake', { member, role }), rolesButton('All roles')],
+  });
+export const heldAlready = ({ name, role }: { name: string; role: Role }): Message =>
+  message({
+    title: `${name} is ${a(role)} already`,
+    body: [paragraph('Nothing was changed.')],
+    actions: [rolesButton('All roles')],
+  });
+
+export function confirmEnd(
+  { member, name, role, endsAt }: Grant,
+  isFinal: boolean,
+  timeZone: string,
+): Message {
+  return message({
+    title: `End ${name}’s role as ${ROLE_NAMES[role]}?`,
+    body: [
+      ...(endsAt ? [paragraph(`It would end by itself after ${lastDay(endsAt, timeZone)}.`)] : []),
+      paragraph(
+        isFinal
+          ? 'That’s you: you can’t give it back to yourself.'
+          : `${firstName(name)} stays a member, and will be told.`,
+      ),
+    ],
+    actions: [button(routes.endRole, 'Yes, end it', { member, role }, 'danger'), rolesButton('Not now')],
+  });
+}
+
+export const roleEnded = (
+  { member, name, role, until }: { member: string; name: string; role: Role; until?: string | undefined },
+  isFinal: boolean,
+): Message =>
+  message({
+    title: `${name} is no longer ${a(role)}`,
+    body: [paragraph('They’re still a member.')],
+    actions: isFinal
+      ? []
+      : [
+          button(routes.giveRole, 'That was a mistake', { member, role, ...(until && { until }) }),
+          rolesButton('All roles'),
+        ],
+  });
+
+export const lastCoordinator: Message = message({
+  title: 'A network needs a coordinator',
+  body: [
+    paragraph(
+      'Nothing was changed: this is the only coordinator whose role has no end. Give somebody else that role first, without a last day.',
+    ),
+  ],
+  actions: [button(routes.startRole, 'Give someone a role', {}), rolesButton('All roles')],
+});
+export const termHasPassed: Message = message({
+  title: 'That day has passed',
+  body: [paragraph('Nothing was changed. Please choose the role again, with a later day or none.')],
+  actions: [button(routes.startRole, 'Give someone a role', {}), rolesButton('All roles')],
+});
+export const leftMeanwhile: Message = message({
+  title: 'They aren’t a member of this network now',
+  body: [paragraph('Nothing was changed.')],
+  actions: [rolesButton('All roles')],
+});
+export const notHeld: Message = message({
+  title: 'They don’t have that role now',
+  body: [paragraph('Nothing was changed. Somebody may have ended it before you.')],
+  actions: [rolesButton('All roles')],
+});
+
+/** What the person themselves is told; a later word on the same role takes its place. */
+export const roleLetter = (
+  member: string,
+  role: Role,
+  { state, by, until = '' }: { state: 'given' | 'ended'; by: string; until?: string },
+): Draft => ({
+  to: { member },
+  message: message(
+    state === 'given'
+      ? {
+          title: `You’re ${a(role)} now${until}`,
+          body: [
+            paragraph(
+              `Given by ${by}. ${capital(a(role))} ${ROLE_WORK[role]}. Type “help” to see what you can do.`,
+            ),
+            paragraph('If you’d rather not, tell a coordinator. You don’t have to say why.'),
+          ],
+        }
+      : {
+          title: `You’re no longer ${a(role)}`,
+          body: [
+            paragraph(
+              `Changed by ${by}. You’re still a member, and nothing else has changed. Thank you for doing it.`,
+            ),
+          ],
+        },
+  ),
+  slot: `members:role:${role}:${member}`,
+  class: 'quiet',
+  origin: { feature: 'members', id: member },
+});

@@ -1,0 +1,229 @@
+import { type Nation, numberFootnote } from '../../../bot/numbers.ts';
+import type { Form } from '../../../chat/form.ts';
+import {
+  type Block,
+  type Button,
+  bold,
+  type Card,
+  type Message,
+  message,
+  paragraph,
+  small,
+  type Text,
+} from '../../../chat/message.ts';
+import { button, form } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import { type GateStep, isStale, mayUnconfirm, NATIONS, numbersOf, type SupportNumber } from '../rules.ts';
+import type { Safety, SafetyPerson } from '../store/safety.ts';
+import { spokenDay } from './days.ts';
+
+type Which = 'lead' | 'deputy';
+const PEOPLE: Record<Which, string> = { lead: 'safeguarding lead', deputy: 'deputy' };
+const STEPS: Record<GateStep, string> = {
+  lead: 'name a safeguarding lead',
+  deputy: 'name a deputy',
+  'out-of-hours': 'say who answers out of hours',
+  numbers: 'confirm each number',
+};
+const NATION_NAMES: Record<Nation, string> = {
+  england: 'England',
+  wales: 'Wales',
+  scotland: 'Scotland',
+  'northern-ireland': 'Northern Ireland',
+  unknown: 'More than one nation, or another',
+};
+
+const list = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+
+/** One line for help screens and for whoever worries about somebody else. */
+export function safeguardingLine({ lead, deputy }: Pick<Safety, 'lead' | 'deputy'>): string | undefined {
+  if (!lead) return undefined;
+  const second = deputy ? `, or ${deputy.name}: ${deputy.number}` : '';
+  return `About somebody’s safety, ${lead.name}, the safeguarding lead, can help: ${lead.number}${second}.`;
+}
+
+/** What coordinators are told on their home; nothing when all is well. */
+export function safetyCard(safety: Safety, now: Date, timeZone: string): Card | undefined {
+  const actions = [button(routes.openSafety, 'Safety set-up', {}, 'primary')];
+  if (!safety.open) {
+    return {
+      title: 'Questions, calls and wellbeing are switched off',
+      body: [paragraph(`To switch them on: ${list(safety.steps.map((step) => STEPS[step]))}.`)],
+      actions,
+    };
+  }
+  const gone = [safety.lead, safety.deputy].filter((person) => person?.hasLeft).map((person) => person?.name);
+  if (gone.length > 0) {
+    return {
+      title: 'Please name somebody else',
+      body: [
+        paragraph(
+          `${list(gone.map(String))} has left the network and is still shown to people who look for help.`,
+        ),
+      ],
+      actions,
+    };
+  }
+  if (!safety.numbersCheckedAt || !isStale(safety.numbersCheckedAt, now)) return undefined;
+  return {
+    title: 'Please ring the numbers again',
+    body: [
+      paragraph(
+        `The oldest was confirmed on ${spokenDay(safety.numbersCheckedAt, timeZone)}, more than six months ago. They stay where people can see them meanwhile.`,
+      ),
+    ],
+    actions,
+  };
+}
+
+export function safetyPage(safety: Safety, now: Date, timeZone: string): Message {
+  const { steps, nation, outOfHours } = safety;
+  return message({
+    title: safety.open ? 'Safety set-up: complete' : `Safety set-up: ${steps.length} still to do`,
+    body: [
+      paragraph(
+        safety.open
+          ? 'Questions, calls and wellbeing are switched on.'
+          : `Questions, calls and wellbeing are switched off. Still to do: ${list(steps.map((step) => STEPS[step]))}.`,
+      ),
+      personRow('lead', safety.lead),
+      personRow('deputy', safety.deputy),
+      row(
+        [bold('Out of hours: '), outOfHours ?? 'not said yet'],
+        button(routes.openOutOfHours, 'Say who answers out of hours', {}),
+      ),
+      row([bold('Nation: '), NATION_NAMES[nation]], button(routes.openNation, 'Change the nation', {})),
+      { type: 'divider' },
+      paragraph(
+        bold('Numbers that everybody sees. '),
+        'Ring each, and hang up once you hear who it is. Don’t ring 999 or text Shout to try them: look at their own pages.',
+      ),
+      ...numbersOf(nation).map((number) => numberRow(safety, number, now, timeZone)),
+    ],
+    actions: [button(routes.openHome, 'What’s waiting for me', {})],
+  });
+}
+
+const row = (text: Text, ...actions: Button[]): Block => ({ type: 'row', text, actions });
+
+function personRow(which: Which, person: SafetyPerson | undefined): Block {
+  const title = which === 'lead' ? 'Safeguarding lead: ' : 'Deputy: ';
+  const words = person
+    ? `${person.name}, ${person.number}${person.hasLeft ? ' (has left the network)' : ''}`
+    : 'not named yet';
+  const label = `${person ? 'Change' : 'Name'} the ${PEOPLE[which]}`;
+  return row([bold(title), words], button(routes.openSafetyPerson, label, { which }));
+}
+
+function numberRow({ nation, checks }: Safety, number: SupportNumber, now: Date, timeZone: string): Block {
+  const check = checks.get(number.id);
+  const carried = { nation, number: number.id };
+  const confirm = button(
+    routes.confirmNumber,
+    `I have ${number.readOnly ? 'checked' : 'rung'} ${number.digits}`,
+    carried,
+  );
+  const title = [bold(number.digits), `, ${number.name}: `];
+  if (!check) return row([...title, 'not confirmed yet'], confirm);
+  const words = `confirmed on ${spokenDay(check.at, timeZone)}`;
+  if (isStale(check.at, now)) return row([...title, `${words}, please again`], confirm);
+  if (!mayUnconfirm(check.at, now)) return paragraph(...title, words);
+  return row(
+    [...title, words],
+    button(routes.unconfirmNumber, `${number.digits}: that was a mistake`, carried),
+  );
+}
+
+export function safetyPersonForm(which: Which, person: SafetyPerson | undefined): Form {
+  const who = PEOPLE[which];
+  return form(
+    routes.saveSafetyPerson,
+    { which },
+    {
+      title: which === 'lead' ? 'Safeguarding lead' : 'Deputy',
+      submit: 'Save',
+      body: [
+        paragraph(
+          `Whom do people turn to when they worry about somebody’s safety? Please ask the ${who} first.`,
+        ),
+        small(
+          'Who reads it: every member, on help screens and on the card of whoever rings somebody. Kept until a coordinator changes it.',
+        ),
+        small(numberFootnote),
+      ],
+      fields: [
+        {
+          ...{ id: 'person', type: 'member', label: 'A member of this network', optional: true },
+          hint: person?.member
+            ? `Now ${person.name}. Choose again, or type a name below.`
+            : 'Type the beginning of a name.',
+        },
+        {
+          ...{
+            id: 'name',
+            type: 'text',
+            label: 'Or somebody else: their name',
+            optional: true,
+            maxLength: 80,
+          },
+          ...(person && !person.member && { initial: person.name }),
+        },
+        {
+          ...{ id: 'number', type: 'text', label: 'Number', maxLength: 40 },
+          ...(person && { initial: person.number }),
+          hint: 'One that somebody answers.',
+        },
+      ],
+    },
+  );
+}
+export const nameSomebody = 'Please choose a member, or type a name below.';
+export const notMember =
+  'They aren’t a member of this network now. Please choose somebody else, or type a name.';
+export const someoneElse = 'The lead and the deputy are two people, so that one of them can be reached.';
+
+export const outOfHoursForm = (outOfHours: string | undefined): Form =>
+  form(
+    routes.saveOutOfHours,
+    {},
+    {
+      title: 'Out of hours',
+      submit: 'Save',
+      body: [
+        paragraph(
+          'Who answers in the evening, at night and at weekends? If it’s nobody, please write “nobody”: people need to know it.',
+        ),
+        small('Who reads it: every member, before they ask for a call. Kept until a coordinator changes it.'),
+        small(numberFootnote),
+      ],
+      fields: [
+        {
+          ...{ id: 'words', type: 'text', label: 'Who answers out of hours?', maxLength: 300 },
+          ...(outOfHours !== undefined && { initial: outOfHours }),
+          hint: 'Such as: nobody. Or: the on-call manager, 020 7946 0000.',
+        },
+      ],
+    },
+  );
+
+export const nationForm = (nation: Nation): Form =>
+  form(
+    routes.saveNation,
+    {},
+    {
+      title: 'Nation',
+      submit: 'Save',
+      body: [
+        paragraph(
+          'Which numbers people see. Each nation’s numbers are confirmed once: until they are, questions, calls and wellbeing are switched off.',
+        ),
+      ],
+      fields: [
+        {
+          ...{ id: 'nation', type: 'select', label: 'Nation', initial: nation },
+          options: NATIONS.map((value) => ({ value, label: NATION_NAMES[value] })),
+        },
+      ],
+    },
+  );
