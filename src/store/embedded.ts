@@ -114,7 +114,7 @@ async function enter(site: Site, log: Log): Promise<{ stop(): Promise<void> }> {
 }
 
 async function joinOrLaunch(site: Site, log: Log): Promise<pg.Client> {
-  const since = Date.now();
+  const since = performance.now();
   for (;;) {
     const session = await tryJoin(site);
     const running = await findServer(site.home, site.accounts.server);
@@ -130,7 +130,7 @@ async function joinOrLaunch(site: Site, log: Log): Promise<pg.Client> {
       await initialise(site.home, site.bin, site.accounts);
       await launch(site);
       log({ event: 'database.launched', folder: site.home.folder });
-    } else if (Date.now() - since > patienceMs[session]) {
+    } else if (performance.now() - since > patienceMs[session]) {
       throw refusal(
         `A PostgreSQL runs on ${site.home.folder} (process ${running}), but it does not take connections.`,
         `See server.log there; stop it with kill -INT ${running} and start again.`,

@@ -25,9 +25,10 @@ import { type Child, startChild } from '../support/child.ts';
 const isRoot = process.getuid?.() === 0;
 const nobody = { uid: 65534, gid: 65534 };
 
-/** A bot that is nothing but its database. It prints how to connect, and leaves on SIGTERM. */
+/** A bot that is nothing but its database. It prints how to connect, and leaves on SIGTERM. Its umask is a strict one. */
 const bot = `
   import { startEmbedded } from './dist/store/embedded.js';
+  process.umask(0o077);
   const cluster = await startEmbedded({ dataDir: process.argv[1], log() {} }).catch((error) => {
     console.error(error.message);
     process.exit(1);
@@ -209,6 +210,7 @@ describe.concurrent('the embedded PostgreSQL', () => {
     onTestFinished,
   }) => {
     const odd = join(folder, `it's "$HOME" \\ `, 'long'.repeat(20));
+    await mkdir(dirname(odd), { recursive: true });
     const { child, where } = await startBot(odd);
     onTestFinished(() => rm(String(where.host), { recursive: true, force: true }));
     expect(where.host).toMatch(/^\/tmp\/alongside-[0-9a-f]{16}$/);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -38,12 +39,13 @@ export async function startHeartbeat(folder: string, onLost: () => void): Promis
 
 interface Beat {
   host: string;
+  /** Another one with every beat; no clock, because those of two hosts may differ. */
   at: string;
 }
 
 async function beat(file: string): Promise<void> {
   const draft = `${file}.${process.pid}`;
-  await writeFile(draft, JSON.stringify({ host, at: new Date().toISOString() } satisfies Beat));
+  await writeFile(draft, JSON.stringify({ host, at: randomUUID() } satisfies Beat));
   await rename(draft, file);
 }
 
@@ -56,7 +58,7 @@ async function readBeat(file: string): Promise<Beat | undefined> {
   }
 }
 
-/** Watches for a change and compares no clocks: those of two hosts may differ. */
+/** Returns when the folder is free, which takes a while after a host that went without a word. */
 async function waitForSilence(file: string, folder: string): Promise<void> {
   const first = await readBeat(file);
   for (let waited = 0; waited < silenceMs; waited += 250) {

@@ -22,7 +22,7 @@ export async function withStartLock<T>(folder: string, work: () => Promise<T>): 
   const file = join(folder, 'starting.json');
   await acquire(file);
   const touch = setInterval(() => {
-    const now = new Date();
+    const now = (performance.timeOrigin + performance.now()) / 1_000;
     utimes(file, now, now).catch(() => {});
   }, touchEveryMs);
   try {
@@ -35,10 +35,10 @@ export async function withStartLock<T>(folder: string, work: () => Promise<T>): 
 
 async function acquire(file: string): Promise<void> {
   const mine = JSON.stringify({ host, pid: process.pid, token: randomUUID() } satisfies Holder);
-  const deadline = Date.now() + patienceMs;
+  const deadline = performance.now() + patienceMs;
   let watched = { stamp: '', since: 0 };
   while (!(await claim(file, mine))) {
-    if (Date.now() > deadline) {
+    if (performance.now() > deadline) {
       throw refusal(
         `Another bot has been starting on ${file} for too long.`,
         'Stop it, or see what holds it up.',
@@ -46,8 +46,8 @@ async function acquire(file: string): Promise<void> {
     }
     const found = await look(file);
     if (found === undefined) continue;
-    if (found.stamp !== watched.stamp) watched = { stamp: found.stamp, since: Date.now() };
-    if (isGone(found.text) || Date.now() - watched.since > abandonedAfterMs)
+    if (found.stamp !== watched.stamp) watched = { stamp: found.stamp, since: performance.now() };
+    if (isGone(found.text) || performance.now() - watched.since > abandonedAfterMs)
       await breakLock(file, found.text);
     else await sleep(50);
   }
