@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, open, readFile, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 export interface RingKey {
@@ -49,6 +49,7 @@ export async function readKeyFile(path: string): Promise<Keyring | undefined> {
 /** Makes the file with one fresh key. Of two bots that do so at once, both read what the first one wrote. */
 export async function makeKeyFile(path: string): Promise<Keyring> {
   const draft = `${path}.${randomBytes(4).toString('hex')}`;
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   await writeDurably(draft, `k1:${randomBytes(32).toString('base64')}\n`);
   try {
     await link(draft, path);

@@ -156,7 +156,7 @@ describe('the key file', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   test('is made once, by whoever is first, for its owner alone', async () => {
-    const file = join(folder, 'first');
+    const file = join(folder, 'new', 'first');
     expect(await readKeyFile(file)).toBeUndefined();
     const rings = await Promise.all([makeKeyFile(file), makeKeyFile(file), makeKeyFile(file)]);
     expect(new Set(rings.map(([only]) => only?.key.toString('hex'))).size).toBe(1);
