@@ -78,7 +78,9 @@ async function keepCurrent(
   if (name !== person.name || timeZone !== person.timeZone) {
     await tx.member.update({ where: { id: person.member }, data: { name, timeZone } });
   }
-  const direct = conversation.kind === 'direct' ? directOf(conversation) : person.direct;
+  // A press on a home page names no chat, only the person: that is no news.
+  const hasChat = conversation.kind === 'direct' && conversation.id !== sender.user;
+  const direct = hasChat ? directOf(conversation) : person.direct;
   const moved = JSON.stringify(direct) !== JSON.stringify(person.direct);
   if (moved || now.getTime() - person.lastSeenAt.getTime() > SEEN_EVERY_MS) {
     await tx.account.update({

@@ -58,10 +58,12 @@ export const halfTime = (openedAt: Date, closesAt: Date): Date =>
   new Date((openedAt.getTime() + closesAt.getTime()) / 2);
 
 export type Answer = 'yes' | 'maybe' | 'no';
-export interface Asked {
+
+/** How many invitations of a call-out stand alike. */
+export interface Count {
   reply: Answer | null;
-  days: readonly string[];
   undelivered: boolean;
+  count: number;
 }
 
 export interface Tally {
@@ -75,20 +77,21 @@ export interface Tally {
   days: readonly { day: string; suits: number }[];
 }
 
-export function tally(invitations: readonly Asked[], days: readonly string[]): Tally {
-  const replied = (answer: Answer) => invitations.filter(({ reply }) => reply === answer).length;
-  const silent = invitations.filter(({ reply }) => reply === null);
+export function tally(
+  counts: readonly Count[],
+  suits: ReadonlyMap<string, number>,
+  days: readonly string[],
+): Tally {
+  const sum = (which: (one: Count) => boolean) =>
+    counts.filter(which).reduce((total, { count }) => total + count, 0);
   return {
-    asked: invitations.length,
-    yes: replied('yes'),
-    maybe: replied('maybe'),
-    no: replied('no'),
-    silent: silent.filter(({ undelivered }) => !undelivered).length,
-    unreached: silent.filter(({ undelivered }) => undelivered).length,
-    days: [...days].sort().map((day) => ({
-      day,
-      suits: invitations.filter((one) => one.reply !== 'no' && one.days.includes(day)).length,
-    })),
+    asked: sum(() => true),
+    yes: sum(({ reply }) => reply === 'yes'),
+    maybe: sum(({ reply }) => reply === 'maybe'),
+    no: sum(({ reply }) => reply === 'no'),
+    silent: sum(({ reply, undelivered }) => reply === null && !undelivered),
+    unreached: sum(({ reply, undelivered }) => reply === null && undelivered),
+    days: [...days].sort().map((day) => ({ day, suits: suits.get(day) ?? 0 })),
   };
 }
 

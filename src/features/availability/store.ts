@@ -2,7 +2,7 @@ import type { MemberId } from '../../chat/message.ts';
 import type { Tx } from '../../store/database.ts';
 import { fromColumn, type Sealed, toColumn, type Vault } from '../../store/seal.ts';
 import type { Brief } from './routes.ts';
-import { type Answer, type CallOutState, daysOf, type Standing, tally } from './rules.ts';
+import { type Answer, type CallOutState, type Count, daysOf, type Standing, tally } from './rules.ts';
 
 const whole = {
   project: {
@@ -317,15 +317,20 @@ export async function writeConflict(
   });
 }
 
-/** All that the call-out's card shows; lock the call-out first. */
-export async function readStanding(tx: Tx, callOut: CallOut): Promise<Standing> {
-  const invitations = await readInvitations(tx, callOut.id);
-  const answers = (await readConflicts(tx, callOut.projectId)).map(({ answer }) => answer);
-  const count = (which: ConflictRow['answer']) => answers.filter((answer) => answer === which).length;
+/** All that the call-out's card shows; lock the call-out first. Counted by the database, for every reply asks for it. */
+export async function readStanding(tx: Tx, { id, projectId, project }: CallOut): Promise<Standing> {
+  const counts = await tx.$queryRaw<Count[]>`
+    SELECT reply, undelivered, count(*)::int AS count FROM invitation WHERE call_out_id = ${id}::uuid GROUP BY 1, 2`;
+  const suits = await tx.$queryRaw<{ day: string; count: number }[]>`
+    SELECT d.day, count(*)::int AS count FROM invitation_day d JOIN invitation i ON i.id = d.invitation_id
+    WHERE i.call_out_id = ${id}::uuid AND i.reply <> 'no' GROUP BY 1`;
+  const answers = await tx.conflict.groupBy({ by: ['answer'], where: { projectId }, _count: true });
+  const count = (which: ConflictRow['answer']) => answers.find(({ answer }) => answer === which)?._count ?? 0;
   return {
     tally: tally(
-      invitations,
-      callOut.project.days.map(({ day }) => day),
+      counts,
+      new Map(suits.map(({ day, count }) => [day, count])),
+      project.days.map(({ day }) => day),
     ),
     conflicts: { none: count('none'), told: count('told'), declined: count('declined') },
   };

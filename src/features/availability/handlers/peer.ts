@@ -22,17 +22,25 @@ interface Own {
   invitation: store.Invitation;
 }
 
-/** The peer's own invitation. Its call-out, whose card counts the replies, is locked first. */
-async function lockOwn({ tx, actor }: Context, id: string): Promise<Own | undefined> {
+/** The peer's own invitation. Somebody else's is not told from one that does not exist. */
+async function readOwn({ tx, actor }: Context, id: string): Promise<Own | undefined> {
+  const invitation = await store.readInvitation(tx, id);
+  if (invitation?.peerId !== actor.member) return undefined;
+  const callOut = await store.readCallOut(tx, invitation.callOutId);
+  return callOut && { callOut, invitation };
+}
+
+/** The same to write to: its call-out, whose card counts the replies, is locked before anything is read. */
+async function lockOwn(context: Context, id: string): Promise<Own | undefined> {
+  const { tx, actor } = context;
   const found = await store.readInvitation(tx, id);
   if (found?.peerId !== actor.member) return undefined;
-  const callOut = await store.lockCallOut(tx, found.callOutId);
-  const invitation = await store.readInvitation(tx, id);
-  return callOut && invitation && { callOut, invitation };
+  await store.lockCallOut(tx, found.callOutId);
+  return readOwn(context, id);
 }
 
 export async function seeDays(context: Context, { invitation: id }: Which): Promise<OpenForm | Say> {
-  const own = await lockOwn(context, id);
+  const own = await readOwn(context, id);
   if (!own) return say(views.notYours);
   if (!takesReplies(own.callOut, context.now)) return say(views.closedForReplies(own.callOut));
   return open(views.replyForm(own.callOut, own.invitation));
@@ -85,7 +93,7 @@ function mayReadHost({ callOut, invitation }: Own): boolean {
 }
 
 export async function seeHost(context: Context, { invitation: id }: Which): Promise<OpenForm | Say> {
-  const own = await lockOwn(context, id);
+  const own = await readOwn(context, id);
   if (!own) return say(views.notYours);
   if (!mayReadHost(own)) return say(views.hostNotOpen);
   const host = await store.readHost(context.tx, context.vault, own.callOut);
