@@ -28,10 +28,17 @@ import { greeting } from './views/joining.ts';
 import { safeguardingLine, safetyCard } from './views/safety.ts';
 
 async function showHome(context: Context): Promise<Say> {
-  const parts = await Promise.all(
-    context.features.map((feature) => feature.home?.(context) ?? { waiting: [], blocks: [] }),
-  );
-  return say(views.homePage(context.actor, parts));
+  return say(views.homePage(context.actor, await readParts(context)));
+}
+
+/** One after the other: a transaction is one connection, which answers one question at a time. */
+async function readParts(context: Context): Promise<HomePart[]> {
+  const parts: HomePart[] = [];
+  for (const feature of context.features) {
+    const part = await feature.home?.(context);
+    if (part) parts.push(part);
+  }
+  return parts;
 }
 
 async function ownHome({ tx, actor, now }: Context): Promise<HomePart> {
@@ -64,8 +71,8 @@ async function showHelp({ tx, features, actor }: Context): Promise<Say> {
 }
 
 async function answerWords(context: Context): Promise<Say> {
-  const parts = await Promise.all(context.features.map((feature) => feature.home?.(context)));
-  return say(views.unread(context.actor, parts.flatMap((part) => part?.waiting ?? [])[0]));
+  const waiting = (await readParts(context)).flatMap((part) => part.waiting);
+  return say(views.unread(context.actor, waiting[0]));
 }
 
 const bindings: readonly Binding[] = [

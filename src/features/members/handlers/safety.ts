@@ -21,15 +21,15 @@ import * as views from '../views/safety.ts';
 export const showSafety = async ({ tx, actor, now }: Context): Promise<Say> =>
   say(views.safetyPage(await store.readSafety(tx), now, actor.timeZone));
 
-/** The page as it is after a change; that support was switched on or off is written down, and by whom. */
+/** The page as it is after a change. What was changed is written down, and that support was switched on or off. */
 async function pageAfter(
   { tx, actor, now }: Context,
   before: store.Safety,
-  action: string,
+  change: { action: string; record?: string },
 ): Promise<Message> {
   const after = await store.readSafety(tx);
   const entry = { at: now, actor: actor.member, record: 'safety' };
-  await recordAudit(tx, { ...entry, action });
+  await recordAudit(tx, { ...entry, ...change });
   if (after.open !== before.open)
     await recordAudit(tx, { ...entry, action: after.open ? 'safety.opened' : 'safety.closed' });
   return views.safetyPage(after, now, actor.timeZone);
@@ -50,7 +50,7 @@ export async function savePerson(
   const other = before[which === 'lead' ? 'deputy' : 'lead'];
   if (other && isOnePerson(person, other)) return invalid({ number: views.someoneElse });
   await store.nameSafetyPerson(context.tx, which, person);
-  return say(await pageAfter(context, before, `safety.${which}-named`));
+  return say(await pageAfter(context, before, { action: `safety.${which}-named` }));
 }
 
 /** The member who was chosen, or the name that was typed; whoever only mends the number keeps the person. */
@@ -76,7 +76,7 @@ export async function saveOutOfHours(
 ): Promise<Say> {
   const before = await store.lockSafety(context.tx);
   await store.writeOutOfHours(context.tx, values.words);
-  return say(await pageAfter(context, before, 'safety.out-of-hours-said'));
+  return say(await pageAfter(context, before, { action: 'safety.out-of-hours-said' }));
 }
 
 export const showNation = async ({ tx }: Context): Promise<OpenForm> =>
@@ -88,7 +88,7 @@ export async function saveNation(
 ): Promise<Say> {
   const before = await store.lockSafety(context.tx);
   await store.writeNation(context.tx, values.nation);
-  return say(await pageAfter(context, before, 'safety.nation-chosen'));
+  return say(await pageAfter(context, before, { action: 'safety.nation-chosen' }));
 }
 
 type Check = z.output<typeof routes.confirmNumber.input>;
@@ -99,7 +99,9 @@ export async function confirmNumber(context: Context, { nation, number }: Check)
   if (before.nation !== nation || !numbersOf(nation).some(({ id }) => id === number))
     return update(views.safetyPage(before, now, actor.timeZone));
   await store.confirmNumber(tx, nation, number, actor.member, now);
-  return update(await pageAfter(context, before, `number.confirmed:${nation}:${number}`));
+  return update(
+    await pageAfter(context, before, { action: 'number.confirmed', record: `number:${nation}:${number}` }),
+  );
 }
 
 export async function unconfirmNumber(context: Context, { nation, number }: Check): Promise<Update> {
@@ -109,5 +111,7 @@ export async function unconfirmNumber(context: Context, { nation, number }: Chec
   if (before.nation !== nation || !check || !mayUnconfirm(check.at, now))
     return update(views.safetyPage(before, now, actor.timeZone));
   await store.unconfirmNumber(tx, nation, number);
-  return update(await pageAfter(context, before, `number.unconfirmed:${nation}:${number}`));
+  return update(
+    await pageAfter(context, before, { action: 'number.unconfirmed', record: `number:${nation}:${number}` }),
+  );
 }

@@ -1,0 +1,141 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { endRole, grantRole, readGrants } from '../../src/features/members/store/roles.ts';
+import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { type Network, startNetwork } from '../support/network.ts';
+
+let network: Network;
+let cora: SimulatedPerson;
+let ann: SimulatedPerson;
+let bob: SimulatedPerson;
+const last = (person: SimulatedPerson) => person.seen.at(-1)?.text ?? '';
+const idOf = async (person: SimulatedPerson) =>
+  (await network.database.prisma.account.findFirstOrThrow({ where: { externalUser: person.user } })).memberId;
+const grants = async () => {
+  const now = await network.now();
+  const rows = await network.database.transaction((tx) => readGrants(tx, now));
+  return rows.map(({ name, role }) => `${name}: ${role}`);
+};
+const give = async (name: string, role: string, until?: string) => {
+  await cora.command('roles');
+  await cora.press('Give someone a role');
+  await cora.fill({ Who: name, Role: role, ...(until && { 'Until, and on that day': until }) });
+  await cora.submit();
+};
+
+beforeAll(async () => {
+  network = await startNetwork();
+  cora = network.slack.person('U-CORA', { name: 'Cora Coordinator' });
+  ann = network.slack.person('U-ANN', { name: 'Ann Archer' });
+  bob = network.teams.person('t-bob', { name: 'Bob Baker' });
+  await network.coordinate(cora);
+  for (const person of [ann, bob]) await network.admit(cora, person);
+});
+
+describe('roles', () => {
+  it('are for coordinators: a member is refused, whatever they send', async () => {
+    await ann.command('roles');
+    expect(last(ann)).toContain('That is for coordinators');
+    const member = await idOf(ann);
+    const reply = await network.bot.receive({
+      id: crypto.randomUUID(),
+      sender: { platform: 'slack', workspace: network.slack.workspace, user: ann.user, name: ann.name },
+      conversation: { platform: 'slack', workspace: network.slack.workspace, id: 'D-U-ANN', kind: 'direct' },
+      kind: 'action',
+      route: 'members.give-role',
+      value: JSON.stringify({ member, role: 'coordinator' }),
+    });
+    expect(JSON.stringify(reply)).toContain('That is for coordinators');
+    expect(await grants()).toEqual(['Cora Coordinator: coordinator']);
+  });
+
+  it('E21 are given after a second look, and the person is told by whom', async () => {
+    await give('Bob Baker', 'Organiser', '2027-02-10');
+    expect(last(cora)).toContain('Make Bob Baker an organiser?');
+    expect(last(cora)).toContain('It ends by itself after Wed 10 February 2027.');
+    expect(await grants()).toHaveLength(1);
+    await cora.press('Yes, give the role');
+    await network.settle();
+    expect(last(cora)).toContain('Bob Baker is an organiser now');
+    expect(await grants()).toEqual(['Cora Coordinator: coordinator', 'Bob Baker: organiser']);
+    expect(last(bob)).toContain('You’re an organiser now, until Wed 10 February 2027');
+    expect(last(bob)).toContain('Given by Cora Coordinator');
+    const audit = await network.database.prisma.audit.findMany({ where: { action: 'role.granted' } });
+    expect(audit.at(-1)).toMatchObject({ actor: await idOf(cora), record: `member:${await idOf(bob)}` });
+  });
+
+  it('E21 given again are given once', async () => {
+    await give('Bob Baker', 'Organiser', '2027-02-10');
+    await cora.press('Yes, give the role');
+    expect(last(cora)).toContain('Bob Baker is an organiser already');
+    expect(await network.database.prisma.roleGrant.count({ where: { role: 'organiser' } })).toBe(1);
+  });
+
+  it('can be taken back at once, and the person’s one card says so', async () => {
+    await give('Ann Archer', 'Conciliator');
+    await cora.press('Yes, give the role');
+    await network.settle();
+    await cora.press('That was a mistake');
+    await network.settle();
+    expect(await grants()).not.toContain('Ann Archer: conciliator');
+    const cards = ann.chat.filter((card) => card.includes('conciliator'));
+    expect(cards).toHaveLength(1);
+    expect(cards[0]).toContain('You’re no longer a conciliator');
+    await cora.press('That was a mistake');
+    expect(await grants()).toContain('Ann Archer: conciliator');
+    await cora.command('roles');
+    await cora.press('End conciliator: Ann Archer');
+    await cora.press('Yes, end it');
+    expect(await grants()).not.toContain('Ann Archer: conciliator');
+  });
+
+  it('E21 end by themselves when their last day has ended', async () => {
+    await network.travelTo('2027-02-10T23:59:00Z', 24);
+    expect(await grants()).toContain('Bob Baker: organiser');
+    await network.travelTo('2027-02-11T00:00:00Z', 24);
+    expect(await grants()).not.toContain('Bob Baker: organiser');
+  });
+
+  it('E21 refuse a last day that has passed, or lies far off', async () => {
+    await give('Bob Baker', 'Organiser', '2027-02-10');
+    expect(cora.form?.errors).toEqual({ 'Until, and on that day': 'Please choose a day after today.' });
+    await cora.fill({ 'Until, and on that day': '2227-02-10' });
+    await cora.submit();
+    expect(cora.form?.errors).toEqual({ 'Until, and on that day': 'Please choose a day within 10 years.' });
+    cora.dismiss();
+  });
+});
+
+describe('the last coordinator', () => {
+  it('E21 cannot be ended, nor given a last day', async () => {
+    await cora.command('roles');
+    await cora.press('End coordinator: Cora Coordinator');
+    await cora.press('Yes, end it');
+    expect(last(cora)).toContain('A network needs a coordinator');
+    const [member, now] = [await idOf(cora), await network.now()];
+    const endsAt = new Date(now.getTime() + 86_400_000);
+    const change = { member, role: 'coordinator', by: member, now } as const;
+    expect(await network.database.transaction((tx) => grantRole(tx, { ...change, endsAt }))).toBe(
+      'last-coordinator',
+    );
+    expect(await grants()).toContain('Cora Coordinator: coordinator');
+  });
+
+  it('E21 cannot be ended either while the only other one’s term runs out', async () => {
+    await give('Ann Archer', 'Coordinator', '2027-03-01');
+    await cora.press('Yes, give the role');
+    const [member, now] = [await idOf(cora), await network.now()];
+    const change = { member, role: 'coordinator', by: member, now } as const;
+    expect(await network.database.transaction((tx) => endRole(tx, change))).toBe('last-coordinator');
+  });
+
+  it('of two who end each other at the same moment, one stays', async () => {
+    await give('Ann Archer', 'Coordinator');
+    await cora.press('Yes, give the role');
+    const [a, c, now] = [await idOf(ann), await idOf(cora), await network.now()];
+    const end = (member: string, by: string) =>
+      network.database.transaction((tx) => endRole(tx, { member, by, role: 'coordinator', now }));
+    const outcomes = await Promise.all([end(a, c), end(c, a)]);
+    expect(outcomes.sort()).toEqual(['ended', 'last-coordinator']);
+    expect((await grants()).filter((one) => one.endsWith('coordinator'))).toHaveLength(1);
+  });
+});
