@@ -67,6 +67,18 @@ describe('home and settings', () => {
     await ann.press('Work hours');
   });
 
+  it('D53 shows what one can ask for at work, and nobody learns who opened it', async () => {
+    const id = await idOf(ann);
+    const before = await network.database.prisma.audit.count();
+    await ann.press('Things you can ask for');
+    expect(ann.form?.text).toContain('Reasonable adjustments');
+    ann.dismiss();
+    expect(await network.database.prisma.audit.count()).toBe(before);
+    const lines = network.logs.filter((line) => JSON.stringify(line).includes('members.askable'));
+    expect(lines).toHaveLength(1);
+    expect(JSON.stringify(lines)).not.toMatch(new RegExp(`${id}|U-ANN|Ann`));
+  });
+
   it('refuses guests, kindly, and shows them none of it', async () => {
     for (const command of ['profile', 'list', 'settings']) {
       await guest.command(command);
@@ -270,6 +282,7 @@ describe('my list', () => {
       agreed: true,
       outOfHours: true,
       monthlyCap: 2,
+      answer: 'yes',
       waits: false,
     });
     expect(bob.chat.filter((card) => card.includes('2 calls a month at the most'))).not.toHaveLength(0);
@@ -344,6 +357,17 @@ describe('my list', () => {
     expect(await listOf(ann)).toEqual(['Bob Baker']);
     const id = await idOf(ann);
     expect(await read((tx) => readNeverList(tx, id))).toEqual(new Set());
+  });
+
+  it('D26 lets two people list each other at the same moment, and one person press twice', async () => {
+    const people = [cat, bob];
+    for (const person of people) await person.command('list');
+    await cat.fill({ 'First to be asked': 'Bob Baker' });
+    await bob.fill({ 'First to be asked': 'Cat Carter' });
+    await Promise.all([...people, ...people].map((person) => person.submit()));
+    for (const person of people) person.dismiss();
+    expect(await listOf(bob)).toEqual(['Cat Carter']);
+    expect((await listOf(cat))[0]).toBe('Bob Baker');
   });
 
   it('D26 holds five, says so, and leaves out whoever left the network', async () => {

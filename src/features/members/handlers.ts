@@ -122,6 +122,7 @@ const bindings: readonly Binding[] = [
   on(routes.saveNation, 'coordinator', safety.saveNation),
   on(routes.confirmNumber, 'coordinator', safety.confirmNumber),
   on(routes.unconfirmNumber, 'coordinator', safety.unconfirmNumber),
+  on(routes.askableView, 'members', () => open(views.askablePage)),
   on(routes.employerView, 'anyone', ({ actor }) => open(views.employerPage(actor.platform))),
   onArrival('message', answerWords),
   onArrival('home', showHome),

@@ -35,6 +35,7 @@ export const chooseHours = action(
   'members.hours',
   z.object({ hours: z.enum(['work', 'evenings', 'never']) }),
 );
+export const askableView = formAction('members.askable', nothing);
 export const employerView = formAction('members.employer', nothing);
 
 const CHOOSE = 'Please choose one.';

@@ -27,7 +27,10 @@ export async function answerResponder(
 }
 
 /** Writes what somebody answered; the card that asked them, if they have it, shows the answer. */
-async function keepAnswer({ tx, actor, now, enqueue }: Context, answer: store.Responder) {
+async function keepAnswer(
+  { tx, actor, now, enqueue }: Context,
+  answer: Parameters<typeof store.writeResponder>[2],
+) {
   await store.writeResponder(tx, actor.member, answer, now);
   const card = views.answeredCard(await store.readResponder(tx, actor.member));
   const letter = views.mayAskLetter(actor.member, card);
@@ -49,7 +52,7 @@ export async function saveResponder(
   if (outOfHours && !values.monthlyCap) return invalid({ monthlyCap: views.chooseCap });
   const monthlyCap = values.monthlyCap === 'none' ? null : Number(values.monthlyCap ?? 1);
   await store.lockResponder(context.tx, context.actor.member);
-  return say(await keepAnswer(context, { agreed, outOfHours, monthlyCap, waits: false }));
+  return say(await keepAnswer(context, { agreed, outOfHours, monthlyCap }));
 }
 
 export async function sayAble(

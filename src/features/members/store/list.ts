@@ -15,9 +15,9 @@ export async function readList(tx: Tx, owner: MemberId): Promise<Named[]> {
     ORDER BY l.place`;
 }
 
-/** Locks the owner first, so that two forms of theirs do not mix. */
+/** Locks the owner first, so that two forms of theirs do not mix; two people may still list each other at once. */
 export async function lockList(tx: Tx, owner: MemberId): Promise<Named[]> {
-  await tx.$queryRaw`SELECT 1 AS locked FROM member WHERE id = ${owner}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 AS locked FROM member WHERE id = ${owner}::uuid FOR NO KEY UPDATE`;
   return readList(tx, owner);
 }
 

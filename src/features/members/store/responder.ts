@@ -7,11 +7,15 @@ export interface Responder {
   outOfHours: boolean;
   /** How many calls out of hours in a month at the most; null is no limit. */
   monthlyCap: number | null;
+  /** What they last said; null is nothing yet. */
+  answer: 'yes' | 'no' | null;
   /** Asked, and not answered yet. */
   waits: boolean;
 }
 
-const nobodyAsked: Responder = { agreed: false, outOfHours: false, monthlyCap: null, waits: false };
+const neverAsked: Responder = {
+  ...{ agreed: false, outOfHours: false, monthlyCap: null, answer: null, waits: false },
+};
 
 export async function readResponders(
   tx: Tx,
@@ -22,15 +26,16 @@ export async function readResponders(
   return new Map(
     members.map((member) => {
       const row = known.get(member);
-      if (!row) return [member, nobodyAsked];
-      const { answer, outOfHours, monthlyCap } = row;
-      return [member, { agreed: answer === 'yes', outOfHours, monthlyCap, waits: answer === null }];
+      if (!row) return [member, neverAsked];
+      const { outOfHours, monthlyCap } = row;
+      const answer = row.answer as Responder['answer'];
+      return [member, { agreed: answer === 'yes', outOfHours, monthlyCap, answer, waits: answer === null }];
     }),
   );
 }
 
 export async function readResponder(tx: Tx, member: MemberId): Promise<Responder> {
-  return (await readResponders(tx, [member])).get(member) ?? nobodyAsked;
+  return (await readResponders(tx, [member])).get(member) ?? neverAsked;
 }
 
 /** Locks what the person's own card shows. */
@@ -52,7 +57,7 @@ export async function markAsked(tx: Tx, members: readonly MemberId[], now: Date)
 export async function writeResponder(
   tx: Tx,
   member: MemberId,
-  { agreed, outOfHours, monthlyCap }: Omit<Responder, 'waits'>,
+  { agreed, outOfHours, monthlyCap }: Pick<Responder, 'agreed' | 'outOfHours' | 'monthlyCap'>,
   now: Date,
 ): Promise<void> {
   const data = {

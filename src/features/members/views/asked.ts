@@ -63,7 +63,7 @@ export const mayAskLetter = (member: string, card: Card): Draft => ({
 
 const CAPS = ['1', '2', '3', '5', '10'];
 
-export function responderForm({ agreed, waits, outOfHours, monthlyCap }: Responder): Form {
+export function responderForm({ answer, outOfHours, monthlyCap }: Responder): Form {
   const yesOrNo = (yes: string, no: string) => [
     { value: 'yes', label: yes },
     { value: 'no', label: no },
@@ -86,7 +86,7 @@ export function responderForm({ agreed, waits, outOfHours, monthlyCap }: Respond
         {
           ...{ id: 'agreed', type: 'select', label: 'Is that all right?' },
           options: yesOrNo('Yes, that’s all right', 'No, thank you'),
-          ...(!waits && { initial: agreed ? 'yes' : 'no' }),
+          ...(answer && { initial: answer }),
         },
         {
           ...{ id: 'outOfHours', type: 'select', label: 'Outside your hours too, if it’s urgent?' },

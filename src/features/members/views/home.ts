@@ -21,6 +21,7 @@ import { askButton, askingCard, homeButton, hoursButtons, hoursRow } from './joi
 import { safeguardingLine } from './safety.ts';
 
 const employerButton = button(routes.employerView, 'What does my employer see?', {});
+const askableButton = button(routes.askableView, 'Things you can ask for', {});
 const helpButton = button(routes.openHelp, 'Help, and people to call', {});
 
 /** Where somebody may need a person or a number now. */
@@ -112,6 +113,7 @@ export function settingsPage(contactHours: string, isCoordinator: boolean): Mess
         button(routes.forgetReach, 'Forget how to reach me', {}),
       ),
       row('Whether others may ask you to ring them:', button(routes.openResponder, 'Being asked', {})),
+      row('At work:', askableButton, employerButton),
       ...(isCoordinator ? coordinating : []),
     ],
     actions: [homeButton],
@@ -180,3 +182,23 @@ export function employerPage(platform: Platform): Form {
     paragraph('Nobody is told that you opened this page.'),
   );
 }
+
+/** D53. A page and no more: that it was opened is written down nowhere. */
+export const askablePage: Form = readingView(
+  'Things you can ask for',
+  paragraph('Ask whoever you trust at work; you choose how much you say, and to whom.'),
+  paragraph(bold('To share less: '), 'to decide what is told about you, to whom, and in which words.'),
+  paragraph(bold('Different hours: '), 'a later start, shorter days, or coming back step by step.'),
+  paragraph(bold('Company: '), 'somebody beside you for a while, or to go along with somebody and watch.'),
+  paragraph(bold('A say in your work: '), 'whom you work with, and how you’re given feedback.'),
+  paragraph(
+    bold('Reasonable adjustments: '),
+    'if you’re disabled or have a long-term condition, of mind or body, your employer must consider them. The law is the Equality Act 2010; in Northern Ireland, the Disability Discrimination Act 1995.',
+  ),
+  paragraph(
+    bold('Access to Work: '),
+    'a government grant towards support in paid work; you apply for it yourself.',
+  ),
+  small('Nobody learns that you opened this page.'),
+  small(numberFootnote),
+);

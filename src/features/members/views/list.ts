@@ -72,7 +72,7 @@ export const listSaved = (list: readonly Listed[]): Form =>
   readingView(
     'Your list is saved',
     ...listLines(list),
-    paragraph('Nobody was told. To change it, open “My list” again from “My settings”.'),
+    paragraph('Nobody is told who is on it. To change it, open “My list” again from “My settings”.'),
     small(numberFootnote),
   );
 

@@ -31,7 +31,7 @@ export function profileForm(profile: Profile, hours: string, organisations: read
           'Leave out what you like; nothing here is ever guessed, and you can change it at any time.',
         ),
         small(
-          'Who reads it: members see your area and role with your name. Your organisation keeps pairs apart who shouldn’t meet at work. Topics bring you questions, so name only what you’d like to be asked about. Kept until you change it or leave.',
+          'Who reads it: members of this network may see it beside your name, such as when you could be somebody’s buddy. Colleagues of one organisation aren’t paired. Topics bring you questions, so name only what you’d like to be asked about. Kept until you change it or leave. Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.',
         ),
         small(numberFootnote),
       ],
