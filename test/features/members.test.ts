@@ -23,6 +23,14 @@ const last = (person: SimulatedPerson) => person.seen.at(-1)?.text ?? '';
 const read = <T>(work: (tx: Tx) => Promise<T>) => network.database.transaction(work);
 const idOf = async (person: SimulatedPerson) =>
   (await network.database.prisma.account.findFirstOrThrow({ where: { externalUser: person.user } })).memberId;
+const openList = async (person: SimulatedPerson) => {
+  await person.command('list');
+  expect(person.seen.at(-1)).toMatchObject({
+    kind: 'private',
+    text: expect.stringContaining('Only you see either'),
+  });
+  await person.press('Open my list');
+};
 const listOf = async (person: SimulatedPerson) => {
   const id = await idOf(person);
   return (await read((tx) => readList(tx, id))).map(({ name }) => name);
@@ -190,7 +198,7 @@ describe('a profile', () => {
 
 describe('my list', () => {
   it('D26 is ordered by its owner, who says before typing what becomes of it', async () => {
-    await ann.command('list');
+    await openList(ann);
     expect(ann.form?.text).toContain('Only you see this list.');
     await ann.fill({ 'First to be asked': 'Bob Baker', 'Second to be asked': 'Cat Carter' });
     await ann.submit();
@@ -200,18 +208,18 @@ describe('my list', () => {
   });
 
   it('D26 moves somebody up by choosing a higher place, and keeps the others', async () => {
-    await ann.command('list');
+    await openList(ann);
     await ann.fill({ 'First to be asked': 'Cat Carter', 'Third to be asked': 'Cora Coordinator' });
     await ann.submit();
     expect(await listOf(ann)).toEqual(['Cat Carter', 'Bob Baker', 'Cora Coordinator']);
-    await ann.command('list');
+    await openList(ann);
     await ann.fill({ 'Take off my list': ['Cora Coordinator'] });
     await ann.submit();
     expect(await listOf(ann)).toEqual(['Cat Carter', 'Bob Baker']);
   });
 
   it('D26 refuses the same person twice, oneself, and what is no member', async () => {
-    await ann.command('list');
+    await openList(ann);
     await ann.fill({ 'First to be asked': 'Bob Baker', 'Second to be asked': 'Bob Baker' });
     await ann.submit();
     expect(ann.form?.errors).toEqual({ 'Second to be asked': 'You’ve chosen them above already.' });
@@ -252,7 +260,7 @@ describe('my list', () => {
     );
     expect(asked).toHaveLength(1);
     expect(asked[0]).not.toContain('Ann');
-    await cat.command('list');
+    await openList(cat);
     await cat.fill({ 'First to be asked': 'Bob Baker' });
     await cat.submit();
     await network.settle();
@@ -298,7 +306,7 @@ describe('my list', () => {
     const dot = network.teams.person('t-dot', { name: 'Dot Dean' });
     await network.admit(cora, dot);
     await dot.press('Only when I look');
-    await cat.command('list');
+    await openList(cat);
     await cat.fill({ 'Second to be asked': 'Dot Dean' });
     await cat.submit();
     await network.settle();
@@ -310,7 +318,7 @@ describe('my list', () => {
       where: { slot: `members:may-ask:${await idOf(dot)}` },
     });
     expect(rows.map(({ state }) => state)).toEqual(['withdrawn']);
-    await cat.command('list');
+    await openList(cat);
     expect(cat.form?.text).toContain('Dot Dean: isn’t being asked just now');
     cat.dismiss();
   });
@@ -337,14 +345,14 @@ describe('my list', () => {
         /Cat|Ann/.test(one.text),
     );
     expect(seen).toEqual([]);
-    await cat.command('list');
+    await openList(cat);
     expect(cat.form?.text).not.toContain('Ann');
     cat.dismiss();
     expect(await network.database.prisma.audit.count({ where: { action: { contains: 'list' } } })).toBe(0);
   });
 
   it('D26 refuses to put somebody from *not this person* on the list, until they are taken off it', async () => {
-    await ann.command('list');
+    await openList(ann);
     await ann.fill({ 'First to be asked': 'Cat Carter' });
     await ann.submit();
     expect(ann.form?.errors['First to be asked']).toContain('They’re on your “Not this person” list');
@@ -361,7 +369,7 @@ describe('my list', () => {
 
   it('D26 lets two people list each other at the same moment, and one person press twice', async () => {
     const people = [cat, bob];
-    for (const person of people) await person.command('list');
+    for (const person of people) await openList(person);
     await cat.fill({ 'First to be asked': 'Bob Baker' });
     await bob.fill({ 'First to be asked': 'Cat Carter' });
     await Promise.all([...people, ...people].map((person) => person.submit()));
@@ -373,7 +381,7 @@ describe('my list', () => {
   it('D26 holds five, says so, and leaves out whoever left the network', async () => {
     for (const name of ['Eve East', 'Fay Fox', 'Gil Good', 'Hal Hope'] as const)
       await network.admit(cora, network.slack.person(`U-${name}`, { name }));
-    await ann.command('list');
+    await openList(ann);
     await ann.fill({
       'First to be asked': 'Eve East',
       'Second to be asked': 'Fay Fox',

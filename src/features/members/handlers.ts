@@ -25,6 +25,7 @@ import * as store from './store.ts';
 import { mayAskCard } from './views/asked.ts';
 import * as views from './views/home.ts';
 import { greeting } from './views/joining.ts';
+import { listOffer } from './views/list.ts';
 import { safeguardingLine, safetyCard } from './views/safety.ts';
 
 async function showHome(context: Context): Promise<Say> {
@@ -94,7 +95,7 @@ const bindings: readonly Binding[] = [
   on(routes.openReach, 'members', settings.showReach),
   on(routes.saveReach, 'members', settings.saveReach),
   on(routes.forgetReach, 'members', settings.forgetReach),
-  on(routes.list, 'members', list.showList),
+  on(routes.list, 'members', () => say(listOffer)),
   on(routes.openList, 'members', list.showList),
   on(routes.saveList, 'members', list.saveList),
   on(routes.openNever, 'members', list.showNever),

@@ -85,7 +85,6 @@ export const saveProfile = submission(
 
 export const list = command('list', z.string(), {
   summary: 'Your own list of people to ask, which nobody else sees.',
-  opensForm: true,
 });
 export const openList = formAction('members.list', nothing);
 export const saveList = submission(

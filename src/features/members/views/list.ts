@@ -1,7 +1,7 @@
 import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
-import { type Block, bold, paragraph, small } from '../../../chat/message.ts';
-import { form, readingView } from '../../../chat/route.ts';
+import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { button, form, readingView } from '../../../chat/route.ts';
 import * as routes from '../routes.ts';
 import { LIST_PLACES } from '../rules.ts';
 import type { Named } from '../store/list.ts';
@@ -12,6 +12,16 @@ export type Listed = Named & Pick<Responder, 'agreed' | 'waits'>;
 
 const employerLine =
   'Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.';
+
+/** Typed for, a list is opened by a button: a filled form in the chat would stay there. */
+export const listOffer: Message = message({
+  title: 'Your own lists',
+  body: [paragraph('Whom you’d like to ask, and whom never. Only you see either; nobody is told.')],
+  actions: [
+    button(routes.openList, 'Open my list', {}, 'primary'),
+    button(routes.openNever, 'Not this person', {}),
+  ],
+});
 
 function listLines(list: readonly Listed[]): Block[] {
   if (list.length === 0) return [paragraph('There’s nobody on it yet.')];
