@@ -22,9 +22,12 @@ export async function wasHandled(tx: Tx, id: string): Promise<boolean> {
 }
 
 /** Deliveries are kept for 24 hours: the platforms repeat one for a few minutes at most. */
-export async function forgetDeliveries(tx: Tx, now: Date): Promise<number> {
-  const { count } = await tx.inbox.deleteMany({
-    where: { receivedAt: { lt: new Date(now.getTime() - 86_400_000) } },
-  });
-  return count;
+const oldDeliveries = (now: Date) => ({ receivedAt: { lt: new Date(now.getTime() - 24 * 3_600_000) } });
+
+export async function hasOldDeliveries(tx: Tx, now: Date): Promise<boolean> {
+  return (await tx.inbox.findFirst({ where: oldDeliveries(now), select: { id: true } })) !== null;
+}
+
+export async function forgetDeliveries(tx: Tx, now: Date): Promise<void> {
+  await tx.inbox.deleteMany({ where: oldDeliveries(now) });
 }

@@ -5,7 +5,9 @@ import { say, update } from '../../chat/reply.ts';
 import * as manager from './handlers/manager.ts';
 import * as peer from './handlers/peer.ts';
 import * as routes from './routes.ts';
-import * as store from './store.ts';
+import { type CallOut, lockCallOut, readCallOut, readOpenCallOuts, readStanding } from './store/call-outs.ts';
+import { markUndelivered, readInvitation, readUnanswered } from './store/invitations.ts';
+import { countPool, enterPool, isInPool, leavePool } from './store/pool.ts';
 import { closeOnTime, remind } from './sweep.ts';
 import * as views from './views/home.ts';
 import { progressLetter } from './views/letters.ts';
@@ -16,20 +18,20 @@ async function home(context: Context): Promise<HomePart> {
   const { tx, actor, now } = context;
   if (!mayUse(actor, 'members')) return views.homePart(undefined, []);
   const waiting: Card[] = [];
-  for (const { id, callOutId } of await store.readUnanswered(tx, actor.member, now)) {
-    const callOut = await store.readCallOut(tx, callOutId);
+  for (const { id, callOutId } of await readUnanswered(tx, actor.member, now)) {
+    const callOut = await readCallOut(tx, callOutId);
     if (callOut) waiting.push(callOutCard(callOut, id));
   }
-  for (const id of mayUse(actor, 'coordinator') ? await store.readOpenCallOuts(tx, actor.member) : []) {
-    const callOut = await store.readCallOut(tx, id);
+  for (const id of mayUse(actor, 'coordinator') ? await readOpenCallOuts(tx, actor.member) : []) {
+    const callOut = await readCallOut(tx, id);
     if (callOut) waiting.push(await managerCard(context, callOut));
   }
-  return views.homePart(await store.isInPool(tx, actor.member), waiting);
+  return views.homePart(await isInPool(tx, actor.member), waiting);
 }
 
-async function managerCard({ tx, actor, now }: Context, callOut: store.CallOut): Promise<Card> {
-  if (callOut.state === 'draft') return draftCard(callOut, await store.countPool(tx, actor.member));
-  return progressCard(callOut, await store.readStanding(tx, callOut), now);
+async function managerCard({ tx, actor, now }: Context, callOut: CallOut): Promise<Card> {
+  if (callOut.state === 'draft') return draftCard(callOut, await countPool(tx, actor.member));
+  return progressCard(callOut, await readStanding(tx, callOut), now);
 }
 
 /** A peer who cannot be reached shows on the project manager's card, so that somebody can ring. */
@@ -40,11 +42,11 @@ async function undelivered(
   outcome: string,
 ): Promise<void> {
   if (outcome === 'expired' || !key.startsWith('availability:invitation:')) return;
-  const invitation = await store.readInvitation(tx, id);
-  const callOut = invitation && (await store.lockCallOut(tx, invitation.callOutId));
+  const invitation = await readInvitation(tx, id);
+  const callOut = invitation && (await lockCallOut(tx, invitation.callOutId));
   if (!callOut) return;
-  await store.markUndelivered(tx, id);
-  enqueue(progressLetter(callOut, await store.readStanding(tx, callOut), now));
+  await markUndelivered(tx, id);
+  enqueue(progressLetter(callOut, await readStanding(tx, callOut), now));
 }
 
 const bindings: readonly Binding[] = [
@@ -62,11 +64,11 @@ const bindings: readonly Binding[] = [
   on(routes.showReplies, 'coordinator', manager.showReplies),
   on(routes.showConflicts, 'coordinator', manager.showConflicts),
   on(routes.joinPool, 'members', async ({ tx, actor, now }) => {
-    await store.enterPool(tx, actor.member, now);
+    await enterPool(tx, actor.member, now);
     return say(views.poolJoined);
   }),
   on(routes.leavePool, 'members', async ({ tx, actor, now }) => {
-    await store.leavePool(tx, actor.member, now);
+    await leavePool(tx, actor.member, now);
     return say(views.poolLeft);
   }),
   on(routes.seeDays, 'members', peer.seeDays),

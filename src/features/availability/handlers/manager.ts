@@ -24,7 +24,20 @@ import {
   mayTakeBack,
   nextState,
 } from '../rules.ts';
-import * as store from '../store.ts';
+import {
+  type CallOut,
+  createDraft,
+  deleteDraft,
+  lockCallOut,
+  moveCallOut,
+  readCallOut,
+  readStanding,
+  rewriteDraft,
+} from '../store/call-outs.ts';
+import { readConflicts, readWords } from '../store/conflicts.ts';
+import { markHostNamed, readHost, sealHost } from '../store/host.ts';
+import { invite, readInvitations } from '../store/invitations.ts';
+import { countPool, readPool } from '../store/pool.ts';
 import * as letters from '../views/letters.ts';
 import * as views from '../views/manager.ts';
 import * as peerViews from '../views/peer.ts';
@@ -32,8 +45,8 @@ import * as peerViews from '../views/peer.ts';
 type Which = { callOut: string };
 
 /** The manager's own call-out, locked. Somebody else's is not told from one that does not exist. */
-async function lockOwn({ tx, actor }: Context, id: string): Promise<store.CallOut | undefined> {
-  const callOut = await store.lockCallOut(tx, id);
+async function lockOwn({ tx, actor }: Context, id: string): Promise<CallOut | undefined> {
+  const callOut = await lockCallOut(tx, id);
   return callOut?.project.managerId === actor.member ? callOut : undefined;
 }
 
@@ -43,7 +56,7 @@ export async function changeBrief(context: Context, { callOut: id }: Which): Pro
   const callOut = await lockOwn(context, id);
   if (!callOut) return say(peerViews.notYours);
   if (callOut.state !== 'draft') return say(views.sentBefore);
-  return open(views.briefForm(callOut, (await store.readHost(context.tx, context.vault, callOut)) ?? ''));
+  return open(views.briefForm(callOut, (await readHost(context.tx, context.vault, callOut)) ?? ''));
 }
 
 export async function saveBrief(
@@ -57,17 +70,16 @@ export async function saveBrief(
   const before = state.callOut ? await lockOwn(context, state.callOut) : undefined;
   if (state.callOut && before?.state !== 'draft') return say(before ? views.sentBefore : peerViews.notYours);
   const project = before?.projectId ?? randomUUID();
-  const hostSealed = await store.sealHost(tx, vault, project, actor.member, values.host);
-  if (before) await store.rewriteDraft(tx, before, values, hostSealed, closesAt);
+  const hostSealed = await sealHost(tx, vault, project, actor.member, values.host);
+  if (before) await rewriteDraft(tx, before, values, hostSealed, closesAt);
   const id = before?.id ?? randomUUID();
   if (!before)
-    await store.createDraft(tx, { project, callOut: id, manager: actor.member }, values, hostSealed, {
+    await createDraft(tx, { project, callOut: id, manager: actor.member }, values, hostSealed, {
       now,
       closesAt,
     });
-  const draft = await store.readCallOut(tx, id);
-  if (draft)
-    enqueue(letters.callOutLetter(draft, views.draftCard(draft, await store.countPool(tx, actor.member))));
+  const draft = await readCallOut(tx, id);
+  if (draft) enqueue(letters.callOutLetter(draft, views.draftCard(draft, await countPool(tx, actor.member))));
   return none;
 }
 
@@ -75,7 +87,7 @@ export async function discard(context: Context, { callOut: id }: Which): Promise
   const callOut = await lockOwn(context, id);
   if (!callOut) return say(peerViews.notYours);
   if (callOut.state !== 'draft') return say(views.sentBefore);
-  await store.deleteDraft(context.tx, callOut);
+  await deleteDraft(context.tx, callOut);
   context.enqueue(letters.callOutLetter(callOut, views.discarded));
   return update(views.discarded);
 }
@@ -87,32 +99,29 @@ export async function send(context: Context, { callOut: id }: Which): Promise<Sa
   const to = nextState(draft.state, 'send');
   if (!to) return showProgress(context, draft);
   if (now >= draft.closesAt) return say(views.replyByHasPassed);
-  const pool = await store.readPool(tx, actor.member);
+  const pool = await readPool(tx, actor.member);
   if (pool.length === 0) return showDraft(context, draft);
-  await store.moveCallOut(tx, id, draft.state, to, {
+  await moveCallOut(tx, id, draft.state, to, {
     openedAt: now,
     remindAt: halfTime(now, draft.closesAt),
   });
   const callOut = { ...draft, state: to, openedAt: now };
-  for (const invitation of await store.invite(tx, id, pool)) {
+  for (const invitation of await invite(tx, id, pool)) {
     enqueue(letters.invitationLetter(callOut, invitation, peerViews.callOutCard(callOut, invitation.id)));
   }
   await recordAudit(tx, { at: now, actor: actor.member, action: 'call-out.sent', record: `call-out:${id}` });
   return showProgress(context, callOut);
 }
 
-async function showDraft({ tx, actor, enqueue }: Context, draft: store.CallOut): Promise<Update> {
-  const letter = letters.callOutLetter(
-    draft,
-    views.draftCard(draft, await store.countPool(tx, actor.member)),
-  );
+async function showDraft({ tx, actor, enqueue }: Context, draft: CallOut): Promise<Update> {
+  const letter = letters.callOutLetter(draft, views.draftCard(draft, await countPool(tx, actor.member)));
   enqueue(letter);
   return update(letter.message);
 }
 
 /** The living card, for the one who pressed and for where it stands. The call-out is locked. */
-async function showProgress({ tx, now, enqueue }: Work, callOut: store.CallOut): Promise<Update> {
-  const letter = letters.progressLetter(callOut, await store.readStanding(tx, callOut), now);
+async function showProgress({ tx, now, enqueue }: Work, callOut: CallOut): Promise<Update> {
+  const letter = letters.progressLetter(callOut, await readStanding(tx, callOut), now);
   enqueue(letter);
   return update(letter.message);
 }
@@ -124,9 +133,9 @@ export async function takeBack(context: Context, { callOut: id }: Which): Promis
   if (!before) return say(peerViews.notYours);
   const to = nextState(before.state, 'take-back');
   if (!to || !mayTakeBack(before.openedAt, now)) return say(views.tooLateToTakeBack);
-  await store.moveCallOut(tx, id, before.state, to, { closedAt: now });
+  await moveCallOut(tx, id, before.state, to, { closedAt: now });
   const callOut = { ...before, state: to };
-  const invitations = await store.readInvitations(tx, id);
+  const invitations = await readInvitations(tx, id);
   for (const invitation of invitations) await withdraw(tx, letters.invitationSlot(invitation.id));
   const shown = await shownSlots(
     tx,
@@ -153,19 +162,18 @@ export async function closeNow(context: Context, { callOut: id }: Which): Promis
 }
 
 /** Closes a locked call-out and sends the summary; `undefined` when it was not open. */
-export async function close(work: Work, callOut: store.CallOut) {
+export async function close(work: Work, callOut: CallOut) {
   const { tx, now, enqueue } = work;
   const to = nextState(callOut.state, 'close');
-  if (!to || !(await store.moveCallOut(tx, callOut.id, callOut.state, to, { closedAt: now })))
-    return undefined;
+  if (!to || !(await moveCallOut(tx, callOut.id, callOut.state, to, { closedAt: now }))) return undefined;
   const closed = { ...callOut, state: to };
-  const invitations = await store.readInvitations(tx, callOut.id);
+  const invitations = await readInvitations(tx, callOut.id);
   for (const { id, reply } of invitations) {
     if (reply !== null) continue;
     await withdraw(tx, letters.invitationSlot(id));
     await withdraw(tx, letters.reminderKey(id));
   }
-  enqueue(letters.summaryLetter(closed, views.summaryCard(closed, await store.readStanding(tx, closed))));
+  enqueue(letters.summaryLetter(closed, views.summaryCard(closed, await readStanding(tx, closed))));
   return (await showProgress(work, closed)).message;
 }
 
@@ -173,7 +181,7 @@ export async function askToNameHost(context: Context, { callOut: id }: Which): P
   const callOut = await lockOwn(context, id);
   if (!callOut) return say(peerViews.notYours);
   if (callOut.project.hostNamedAt) return say(views.hostNamedBefore);
-  const interested = (await store.readInvitations(context.tx, id)).filter(({ reply }) => isInterested(reply));
+  const interested = (await readInvitations(context.tx, id)).filter(({ reply }) => isInterested(reply));
   return say(views.confirmHost(callOut, interested.length));
 }
 
@@ -181,9 +189,9 @@ export async function nameHost(context: Context, { callOut: id }: Which): Promis
   const { tx, actor, now, enqueue } = context;
   const before = await lockOwn(context, id);
   if (!before) return say(peerViews.notYours);
-  if (!(await store.markHostNamed(tx, before.projectId, now))) return update(views.hostNamedBefore);
+  if (!(await markHostNamed(tx, before.projectId, now))) return update(views.hostNamedBefore);
   const callOut = { ...before, project: { ...before.project, hostNamedAt: now } };
-  const interested = (await store.readInvitations(tx, id)).filter(({ reply }) => isInterested(reply));
+  const interested = (await readInvitations(tx, id)).filter(({ reply }) => isInterested(reply));
   for (const invitation of interested)
     enqueue(letters.hostLetter(invitation, peerViews.hostCard(callOut, invitation.id)));
   await recordAudit(tx, {
@@ -199,7 +207,7 @@ export async function nameHost(context: Context, { callOut: id }: Which): Promis
 export async function showReplies(context: Context, { callOut: id }: Which): Promise<OpenForm | Say> {
   const callOut = await lockOwn(context, id);
   if (!callOut) return say(peerViews.notYours);
-  return open(views.repliesPage(await store.readInvitations(context.tx, id)));
+  return open(views.repliesPage(await readInvitations(context.tx, id)));
 }
 
 /** A10: the words are read by this project manager alone, and that they were opened is written down. */
@@ -207,10 +215,10 @@ export async function showConflicts(context: Context, { callOut: id }: Which): P
   const { tx, actor, now, vault } = context;
   const callOut = await lockOwn(context, id);
   if (!callOut) return say(peerViews.notYours);
-  const names = new Map((await store.readInvitations(tx, id)).map(({ peerId, name }) => [peerId, name]));
+  const names = new Map((await readInvitations(tx, id)).map(({ peerId, name }) => [peerId, name]));
   const told: { name: string; words: string }[] = [];
-  for (const row of await store.readConflicts(tx, callOut.projectId)) {
-    const words = await store.readWords(tx, vault, row);
+  for (const row of await readConflicts(tx, callOut.projectId)) {
+    const words = await readWords(tx, vault, row);
     if (words !== undefined) told.push({ name: names.get(row.peerId) ?? 'Somebody', words });
   }
   await recordAudit(tx, {

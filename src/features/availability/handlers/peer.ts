@@ -12,30 +12,33 @@ import {
 } from '../../../chat/reply.ts';
 import { withdraw } from '../../../outbox/outbox.ts';
 import { type Answer, isInterested, takesReplies } from '../rules.ts';
-import * as store from '../store.ts';
+import { type CallOut, lockCallOut, readCallOut, readStanding } from '../store/call-outs.ts';
+import { readConflict, sealWords, writeConflict } from '../store/conflicts.ts';
+import { readHost } from '../store/host.ts';
+import { type Invitation, readInvitation, writeReply } from '../store/invitations.ts';
 import * as letters from '../views/letters.ts';
 import * as views from '../views/peer.ts';
 
 type Which = { invitation: string };
 interface Own {
-  callOut: store.CallOut;
-  invitation: store.Invitation;
+  callOut: CallOut;
+  invitation: Invitation;
 }
 
 /** The peer's own invitation. Somebody else's is not told from one that does not exist. */
 async function readOwn({ tx, actor }: Context, id: string): Promise<Own | undefined> {
-  const invitation = await store.readInvitation(tx, id);
+  const invitation = await readInvitation(tx, id);
   if (invitation?.peerId !== actor.member) return undefined;
-  const callOut = await store.readCallOut(tx, invitation.callOutId);
+  const callOut = await readCallOut(tx, invitation.callOutId);
   return callOut && { callOut, invitation };
 }
 
 /** The same to write to: its call-out, whose card counts the replies, is locked before anything is read. */
 async function lockOwn(context: Context, id: string): Promise<Own | undefined> {
   const { tx, actor } = context;
-  const found = await store.readInvitation(tx, id);
+  const found = await readInvitation(tx, id);
   if (found?.peerId !== actor.member) return undefined;
-  await store.lockCallOut(tx, found.callOutId);
+  await lockCallOut(tx, found.callOutId);
   return readOwn(context, id);
 }
 
@@ -71,14 +74,14 @@ async function takeReply(
 ): Promise<Say | Update> {
   const { tx, now, enqueue } = context;
   if (!takesReplies(callOut, now)) return say(views.closedForReplies(callOut));
-  await store.writeReply(tx, invitation, callOut.projectId, answer, days);
+  await writeReply(tx, invitation, callOut.projectId, answer, days);
   await withdraw(tx, letters.reminderKey(invitation.id));
   const letter = letters.invitationLetter(
     callOut,
     invitation,
     views.repliedCard(callOut, invitation.id, answer, days),
   );
-  enqueue(letter, letters.progressLetter(callOut, await store.readStanding(tx, callOut), now));
+  enqueue(letter, letters.progressLetter(callOut, await readStanding(tx, callOut), now));
   if (callOut.project.hostNamedAt && isInterested(answer) && !isInterested(invitation.reply)) {
     enqueue(letters.hostLetter(invitation, views.hostCard(callOut, invitation.id)));
   }
@@ -96,7 +99,7 @@ export async function seeHost(context: Context, { invitation: id }: Which): Prom
   const own = await readOwn(context, id);
   if (!own) return say(views.notYours);
   if (!mayReadHost(own)) return say(views.hostNotOpen);
-  const host = await store.readHost(context.tx, context.vault, own.callOut);
+  const host = await readHost(context.tx, context.vault, own.callOut);
   return host === undefined ? say(views.hostNotOpen) : open(views.conflictForm(own.callOut, id, host));
 }
 
@@ -113,15 +116,14 @@ export async function answerConflict(
   if (!mayReadHost(own)) return say(views.hostNotOpen);
   if (values.answer === 'told' && !values.words) return invalid({ words: views.tellSomething });
   const { projectId } = own.callOut;
-  const id = (await store.readConflict(tx, projectId, actor.member))?.id ?? randomUUID();
+  const id = (await readConflict(tx, projectId, actor.member))?.id ?? randomUUID();
   const row = { id, projectId, peerId: actor.member, answer: values.answer, answeredAt: now };
-  const words =
-    values.answer === 'told' ? await store.sealWords(tx, vault, row, values.words ?? '') : undefined;
-  await store.writeConflict(tx, { ...row, words });
+  const words = values.answer === 'told' ? await sealWords(tx, vault, row, values.words ?? '') : undefined;
+  await writeConflict(tx, { ...row, words });
   const letter = letters.hostLetter(
     own.invitation,
     views.conflictAnswered(own.callOut, own.invitation.id, values.answer),
   );
-  enqueue(letter, letters.progressLetter(own.callOut, await store.readStanding(tx, own.callOut), now));
+  enqueue(letter, letters.progressLetter(own.callOut, await readStanding(tx, own.callOut), now));
   return update(letter.message);
 }

@@ -1,7 +1,7 @@
 import { type Card, type Message, message } from '../../../chat/message.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import type { Standing } from '../rules.ts';
-import type { CallOut } from '../store.ts';
+import type { CallOut } from '../store/call-outs.ts';
 import { progressCard } from './manager.ts';
 
 /** Names of the cards that live on: one for each peer and call-out, one for the project manager. */

@@ -12,7 +12,8 @@ import {
 import { button, form, readingView } from '../../../chat/route.ts';
 import * as routes from '../routes.ts';
 import { type Answer, mayTakeBack, rankDays, type Standing, type Tally } from '../rules.ts';
-import type { CallOut, Invitation } from '../store.ts';
+import type { CallOut } from '../store/call-outs.ts';
+import type { Invitation } from '../store/invitations.ts';
 import { COUNCILS, list, PLACES, people, spokenDay, summary } from './words.ts';
 
 export function briefForm(callOut: CallOut | undefined, host: string): Form {

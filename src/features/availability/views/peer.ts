@@ -3,7 +3,8 @@ import { bold, type Card, type Message, message, paragraph, small } from '../../
 import { button, form } from '../../../chat/route.ts';
 import * as routes from '../routes.ts';
 import { type Answer, isInterested } from '../rules.ts';
-import type { CallOut, Invitation } from '../store.ts';
+import type { CallOut } from '../store/call-outs.ts';
+import type { Invitation } from '../store/invitations.ts';
 import { list, noPromise, spokenDay, summary } from './words.ts';
 
 const daysIn = (callOut: CallOut): string[] => callOut.project.days.map(({ day }) => day);

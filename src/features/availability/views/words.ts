@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Block, paragraph, small } from '../../../chat/message.ts';
-import type { CallOut } from '../store.ts';
+import type { CallOut } from '../store/call-outs.ts';
 
 /** `Tue 16 March`; the year is left out, for call-outs look months ahead at the most. */
 export const spokenDay = (day: string): string => {

@@ -1,0 +1,80 @@
+import type { MemberId } from '../../../chat/message.ts';
+import type { Tx } from '../../../store/database.ts';
+import type { Answer } from '../rules.ts';
+
+export interface Invitation {
+  id: string;
+  callOutId: string;
+  peerId: MemberId;
+  name: string;
+  reply: Answer | null;
+  undelivered: boolean;
+  days: string[];
+}
+
+const withDays = {
+  days: { select: { day: true }, orderBy: { day: 'asc' } },
+  peer: { select: { name: true } },
+} as const;
+
+type InvitationRow = Omit<Invitation, 'days' | 'name'> & { days: { day: string }[]; peer: { name: string } };
+
+function toInvitation(row: unknown): Invitation {
+  const { days, peer, ...rest } = row as InvitationRow;
+  return { ...rest, name: peer.name, days: days.map(({ day }) => day) };
+}
+
+export async function invite(
+  tx: Tx,
+  callOut: string,
+  peers: readonly MemberId[],
+): Promise<{ id: string; peerId: MemberId }[]> {
+  return tx.invitation.createManyAndReturn({
+    data: peers.map((peerId) => ({ callOutId: callOut, peerId })),
+    skipDuplicates: true,
+    select: { id: true, peerId: true },
+  });
+}
+
+export async function readInvitations(tx: Tx, callOut: string): Promise<Invitation[]> {
+  return (await tx.invitation.findMany({ where: { callOutId: callOut }, include: withDays })).map(
+    toInvitation,
+  );
+}
+
+export async function readInvitation(tx: Tx, id: string): Promise<Invitation | undefined> {
+  const row = await tx.invitation.findUnique({ where: { id }, include: withDays });
+  return row ? toInvitation(row) : undefined;
+}
+
+/** Open invitations of one peer that wait for an answer, the one that closes first at the top. */
+export async function readUnanswered(
+  tx: Tx,
+  peer: MemberId,
+  now: Date,
+): Promise<{ id: string; callOutId: string }[]> {
+  return tx.invitation.findMany({
+    where: { peerId: peer, reply: null, callOut: { state: 'open', closesAt: { gt: now } } },
+    orderBy: { callOut: { closesAt: 'asc' } },
+    select: { id: true, callOutId: true },
+    take: 5,
+  });
+}
+
+export async function writeReply(
+  tx: Tx,
+  invitation: Invitation,
+  projectId: string,
+  reply: Answer,
+  days: readonly string[],
+): Promise<void> {
+  await tx.invitation.update({ where: { id: invitation.id }, data: { reply, undelivered: false } });
+  await tx.invitationDay.deleteMany({ where: { invitationId: invitation.id } });
+  await tx.invitationDay.createMany({
+    data: days.map((day) => ({ invitationId: invitation.id, projectId, day })),
+  });
+}
+
+export async function markUndelivered(tx: Tx, invitation: string): Promise<void> {
+  await tx.invitation.updateMany({ where: { id: invitation, reply: null }, data: { undelivered: true } });
+}

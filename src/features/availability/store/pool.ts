@@ -1,0 +1,35 @@
+import type { MemberId } from '../../../chat/message.ts';
+import type { Tx } from '../../../store/database.ts';
+
+export async function isInPool(tx: Tx, member: MemberId): Promise<boolean> {
+  return (await tx.poolPeer.count({ where: { memberId: member, leftAt: null } })) > 0;
+}
+
+export async function enterPool(tx: Tx, member: MemberId, now: Date): Promise<void> {
+  const data = { joinedAt: now, leftAt: null };
+  await tx.poolPeer.upsert({
+    where: { memberId: member },
+    create: { memberId: member, ...data },
+    update: data,
+  });
+}
+
+export async function leavePool(tx: Tx, member: MemberId, now: Date): Promise<void> {
+  await tx.poolPeer.updateMany({ where: { memberId: member, leftAt: null }, data: { leftAt: now } });
+}
+
+/** Members who joined the pool, but for the one who calls out. */
+const inPool = (manager: MemberId) =>
+  ({ leftAt: null, memberId: { not: manager }, member: { standing: 'member' } }) as const;
+
+export const countPool = (tx: Tx, manager: MemberId): Promise<number> =>
+  tx.poolPeer.count({ where: inPool(manager) });
+
+export async function readPool(tx: Tx, manager: MemberId): Promise<MemberId[]> {
+  const rows = await tx.poolPeer.findMany({
+    where: inPool(manager),
+    select: { memberId: true },
+    orderBy: { memberId: 'asc' },
+  });
+  return rows.map((row) => row.memberId);
+}
