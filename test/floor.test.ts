@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readConcern } from '../src/bot/floor.ts';
+import { writeNation } from '../src/features/members/store/safety.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { type Network, startNetwork } from './support/network.ts';
 
@@ -81,6 +82,18 @@ describe('the floor, on both platforms', () => {
       expect(last(person)).toContain('Please leave out names');
       expect(last(person)).toContain('safeguarding steps');
     }
+  });
+
+  it('shows the numbers of the network’s nation, and never 111 in Northern Ireland', async () => {
+    await network.database.transaction(async (tx) => writeNation(tx, 'northern-ireland'));
+    for (const person of people()) {
+      await person.say('I can’t go on');
+      expect(last(person)).toContain('0808 808 8000');
+      expect(last(person)).not.toContain('111');
+      await person.say('help');
+      expect(last(person)).not.toContain('111');
+    }
+    await network.database.transaction(async (tx) => writeNation(tx, 'england'));
   });
 
   it('reads ordinary words as ordinary words', () => {

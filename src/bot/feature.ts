@@ -8,6 +8,7 @@ import type { Log } from '../log.ts';
 import type { Draft } from '../outbox/outbox.ts';
 import type { Database, Tx } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';
+import type { Nation } from './numbers.ts';
 
 /** What every transaction works with, whether a person or the clock began it. */
 export interface Work {
@@ -59,6 +60,8 @@ export interface Feature {
   home?(context: Context): Promise<HomePart>;
   /** Buttons that lead to a person or a number, shown wherever somebody may need one now. */
   helpNow?(context: Context): Promise<readonly Button[]>;
+  /** Whose numbers are shown. */
+  nation?(work: Work): Promise<Nation>;
   /** One line that names whom to turn to about somebody else's safety. */
   safeguarding?(work: Work): Promise<string | undefined>;
   /** Web pages of this feature, such as calendar files; mounted on the bot's own server. */

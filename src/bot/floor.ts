@@ -9,7 +9,7 @@ import {
   plainText,
 } from '../chat/message.ts';
 import { type Reply, say } from '../chat/reply.ts';
-import { numberLines } from './numbers.ts';
+import { domesticAbuseLine, type Nation, nationalLine } from './numbers.ts';
 
 /** What somebody's words may be about. Only ever used to show numbers at once: never stored, counted, logged or reported. */
 export type Concern = 'self' | 'abuse' | 'others';
@@ -56,7 +56,7 @@ const TITLES: Record<Concern, string> = {
   others: 'If somebody else is in danger now: 999',
 };
 
-export function floorBlocks(concern: Concern, fate: Fate, safeguarding: string | undefined): Block[] {
+export function floorBlocks({ concern, fate, safeguarding, nation }: Omit<FloorParts, 'buttons'>): Block[] {
   switch (concern) {
     case 'self':
       return [
@@ -71,15 +71,13 @@ export function floorBlocks(concern: Concern, fate: Fate, safeguarding: string |
           bold('85258'),
           '.',
         ),
-        ...numberLines('england')
-          .slice(2, 3)
-          .map((line) => paragraph(line)),
+        paragraph(nationalLine(nation)),
         paragraph(fateOf(fate)),
       ];
     case 'abuse':
       return [
         paragraph('Can’t speak? On a mobile, stay on the line and press 55 when asked.'),
-        paragraph('National Domestic Abuse Helpline ', bold('0808 2000 247'), '.'),
+        paragraph(domesticAbuseLine(nation)),
         paragraph(fateOf(fate)),
       ];
     case 'others':
@@ -101,11 +99,13 @@ export interface FloorParts {
   concern: Concern;
   fate: Fate;
   safeguarding: string | undefined;
+  nation: Nation;
   buttons: readonly Button[];
 }
 
-export function floorMessage({ concern, fate, safeguarding, buttons }: FloorParts, rest?: Card): Message {
-  const body = floorBlocks(concern, fate, safeguarding);
+export function floorMessage(parts: FloorParts, rest?: Card): Message {
+  const { concern, buttons } = parts;
+  const body = floorBlocks(parts);
   if (!rest) return message({ title: TITLES[concern], body, actions: buttons });
   const follow: Block[] = [{ type: 'divider' }, paragraph(bold(rest.title)), ...rest.body];
   return message({
@@ -126,7 +126,7 @@ export function withFloor(reply: Reply, parts: FloorParts): Reply {
     case 'update':
       return say(floorMessage(parts));
     case 'form': {
-      const words = floorBlocks(parts.concern, parts.fate, parts.safeguarding);
+      const words = floorBlocks(parts);
       return {
         ...reply,
         form: {
@@ -142,7 +142,7 @@ export function withFloor(reply: Reply, parts: FloorParts): Reply {
     }
     case 'invalid': {
       // Nothing was sent, so the line about what happened to the words is left out.
-      const words = floorBlocks(parts.concern, 'chat', parts.safeguarding)
+      const words = floorBlocks({ ...parts, fate: 'chat' })
         .slice(0, -1)
         .map((block) => (block.type === 'text' ? plainText(block.text) : ''));
       return { ...reply, form: [TITLES[parts.concern], ...words, reply.form].filter(Boolean).join(' ') };

@@ -27,5 +27,9 @@ export function numberBlocks(nation: Nation): Block[] {
   return [...numberLines(nation).map((line) => paragraph(line)), small(`Numbers as listed in ${LISTED}.`)];
 }
 
+/** Whom to turn to about one's own state of mind, and about somebody violent. */
+export const nationalLine = (nation: Nation): string => BY_NATION[nation][0] ?? '';
+export const domesticAbuseLine = (nation: Nation): string => BY_NATION[nation][1] ?? DOMESTIC_ABUSE;
+
 /** One line for the foot of a form or a refusal. */
 export const numberFootnote = 'In danger: 999. To talk to someone now: Samaritans 116 123, free, any time.';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Receive } from '../chat/adapter.ts';
 import type { Actor, Inbound, InboundOf } from '../chat/inbound.ts';
+import type { Button } from '../chat/message.ts';
 import { invalid, none, type Reply, say } from '../chat/reply.ts';
 import { errorLine } from '../log.ts';
 import { type Database, isConnectionLost, type Tx } from '../store/database.ts';
@@ -9,6 +10,7 @@ import { fillMentions } from '../store/mentions.ts';
 import { resolveActor, searchMembers } from '../store/people.ts';
 import type { Audience, Context } from './feature.ts';
 import { readConcern, withFloor } from './floor.ts';
+import type { Nation } from './numbers.ts';
 import { bindRoutes, type Table } from './table.ts';
 import {
   databaseDown,
@@ -142,14 +144,18 @@ async function answer(table: Table, context: Context, inbound: Inbound): Promise
 async function heed(context: Context, inbound: Inbound, reply: Reply): Promise<Reply> {
   const concern = readConcern(wordsIn(inbound));
   if (!concern) return reply;
-  const { features } = context;
-  const buttons = (await Promise.all(features.map((feature) => feature.helpNow?.(context) ?? []))).flat();
-  const lines = await Promise.all(features.map((feature) => feature.safeguarding?.(context)));
-  const safeguarding = lines.find((line) => line !== undefined);
+  const buttons: Button[] = [];
+  let safeguarding: string | undefined;
+  let nation: Nation = 'england';
+  for (const feature of context.features) {
+    buttons.push(...((await feature.helpNow?.(context)) ?? []));
+    safeguarding ??= await feature.safeguarding?.(context);
+    nation = (await feature.nation?.(context)) ?? nation;
+  }
   const fate = inbound.kind === 'submission' ? 'form' : 'chat';
   // The usual "nobody has read that" would say it twice; a command's own answer still follows.
   const rest = inbound.kind === 'message' ? none : reply;
-  return withFloor(rest, { concern, fate, safeguarding, buttons });
+  return withFloor(rest, { concern, fate, safeguarding, nation, buttons });
 }
 
 function wordsIn(inbound: Inbound): string {

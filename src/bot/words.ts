@@ -77,6 +77,7 @@ export const databaseDown: Message = message({
       'Something I depend on is away for a moment. Nothing was changed. Please try again in a minute.',
     ),
     paragraph('Please don’t wait for me if you need someone now:'),
-    ...numberBlocks('england'),
+    // Without the database the network's nation is not known.
+    ...numberBlocks('unknown'),
   ],
 });

@@ -139,5 +139,6 @@ export const members: Feature = {
   bindings,
   home: ownHome,
   helpNow: async () => [views.moreNumbers],
+  nation: async ({ tx }: Work) => (await readSafety(tx)).nation,
   safeguarding: async ({ tx }: Work) => safeguardingLine(await readSafety(tx)),
 };
