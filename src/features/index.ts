@@ -1,6 +1,7 @@
 import type { Feature } from '../bot/feature.ts';
 import { availability } from './availability/handlers.ts';
 import { members } from './members/handlers.ts';
+import { questions } from './questions/handlers.ts';
 
 /** THE list of features, in the order in which they stand on the home page. */
-export const features: readonly Feature[] = [availability, members];
+export const features: readonly Feature[] = [availability, questions, members];

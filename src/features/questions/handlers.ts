@@ -1,0 +1,78 @@
+import { type Binding, type Context, type Feature, type HomePart, on, type Work } from '../../bot/feature.ts';
+import { mayUse } from '../../bot/router.ts';
+import { open } from '../../chat/reply.ts';
+import { readSafety } from '../members/store/safety.ts';
+import * as ask from './handlers/ask.ts';
+import * as asker from './handlers/asker.ts';
+import * as reader from './handlers/reader.ts';
+import * as share from './handlers/share.ts';
+import * as topics from './handlers/topics.ts';
+import { moveOn } from './handlers/turn.ts';
+import * as routes from './routes.ts';
+import * as store from './store/question.ts';
+import { turnOver } from './sweep.ts';
+import { askRow, ownRow } from './views/asker.ts';
+import { offerCard, takenCard } from './views/reader.ts';
+import { peoplePage } from './views/words.ts';
+
+/** What was asked without a name is not here: nothing but its own buttons leads back to it. */
+async function home(context: Context): Promise<HomePart> {
+  const { tx, vault, actor, now } = context;
+  if (!mayUse(actor, 'members')) return { waiting: [], blocks: [] };
+  const held = await store.readHeld(tx, actor.member);
+  const waiting = held.map(({ turn, topic, state }) =>
+    (state === 'taken' ? takenCard : offerCard)(topic, turn),
+  );
+  const blocks = [];
+  for (const id of await store.readAsked(tx, actor.member)) {
+    const question = await store.readQuestion(tx, vault, id);
+    const holder = question?.turns.find(({ member }) => member === question.readerId);
+    if (question) blocks.push(ownRow(question, holder?.name, now));
+  }
+  const isOpen = (await readSafety(tx)).open && (await ask.readAskable(context)).length > 0;
+  return { waiting, blocks: [...(isOpen ? [askRow] : []), ...blocks] };
+}
+
+/** Somebody who cannot be reached is not waited for. */
+async function undelivered(work: Work, id: string, key: string, outcome: string): Promise<void> {
+  if (outcome !== 'failed' || !key.startsWith('questions:turn:')) return;
+  const question = await store.lockTurnOf(work.tx, work.vault, id);
+  const turn = question?.turns.find((one) => one.id === id);
+  if (question?.state === 'offered' && turn?.member === question.readerId) await moveOn(work, question);
+}
+
+const bindings: readonly Binding[] = [
+  on(routes.ask, 'members', ask.startAsking),
+  on(routes.openAsk, 'members', (context) => ask.startAsking(context, '')),
+  on(routes.draft, 'members', ask.checkDraft),
+  on(routes.askAnyway, 'members', ask.askAnyway),
+  on(routes.send, 'members', ask.send),
+  on(routes.openMore, 'members', asker.openMore),
+  on(routes.addMore, 'members', asker.addMore),
+  on(routes.takeBack, 'members', asker.takeBack),
+  on(routes.restore, 'members', asker.restore),
+  on(routes.readAnswer, 'members', asker.readAnswer),
+  on(routes.thank, 'members', asker.thank),
+  on(routes.share, 'members', asker.share),
+  on(routes.decideSuggestion, 'members', asker.decideSuggestion),
+  on(routes.people, 'anyone', async ({ tx }) => open(peoplePage((await readSafety(tx)).nation))),
+  on(routes.read, 'members', reader.read),
+  on(routes.take, 'members', reader.take),
+  on(routes.answer, 'members', reader.answer),
+  on(routes.pass, 'members', reader.pass),
+  on(routes.openSuggest, 'members', reader.openSuggest),
+  on(routes.suggest, 'members', reader.suggest),
+  on(routes.worried, 'members', reader.showWorried),
+  on(routes.openEdit, 'members', share.openEdit),
+  on(routes.publish, 'members', share.publish),
+  on(routes.keep, 'members', share.keep),
+  on(routes.takeDown, 'members', share.takeDown),
+  on(routes.topics, 'coordinator', topics.showTopics),
+  on(routes.openTopics, 'coordinator', topics.showTopics),
+  on(routes.openTopic, 'coordinator', topics.openTopic),
+  on(routes.saveTopic, 'coordinator', topics.saveTopic),
+  on(routes.retire, 'coordinator', topics.retire),
+  on(routes.leaveTopic, 'members', topics.leaveTopic),
+];
+
+export const questions: Feature = { name: 'questions', bindings, sweeps: [turnOver], home, undelivered };

@@ -1,0 +1,104 @@
+import type { Context } from '../../../bot/feature.ts';
+import type { MemberId } from '../../../chat/message.ts';
+import {
+  type Invalid,
+  invalid,
+  type None,
+  none,
+  type OpenForm,
+  open,
+  type Say,
+  say,
+} from '../../../chat/reply.ts';
+import { readRoleHolders } from '../../../store/people.ts';
+import { isNewcomer } from '../../members/rules.ts';
+import { readNeverList } from '../../members/store/list.ts';
+import { readProfile } from '../../members/store/profile.ts';
+import { readSafety } from '../../members/store/safety.ts';
+import type { About } from '../routes.ts';
+import { workingDay } from '../rules.ts';
+import { searchPublished } from '../store/published.ts';
+import * as questions from '../store/question.ts';
+import { addPost } from '../store/thread.ts';
+import { type Named, readMembers, readTopic, readTopics, type Topic } from '../store/topics.ts';
+import * as views from '../views/ask.ts';
+import { moveOn } from './turn.ts';
+
+/** Slack lets words follow the command: they are already in the form then. */
+export async function startAsking({ tx, actor }: Context, typed: string): Promise<OpenForm | Say> {
+  if (!(await readSafety(tx)).open) return say(views.switchedOff);
+  const topics = await readAskable({ tx, actor });
+  return topics.length > 0 ? open(views.askForm(topics, typed.trim())) : say(views.noTopics);
+}
+
+/** Topics about which somebody else can be asked. */
+export async function readAskable({ tx, actor }: Pick<Context, 'tx' | 'actor'>): Promise<Topic[]> {
+  const isSomebody = ({ member }: Named) => member !== actor.member;
+  return (await readTopics(tx)).filter(({ retired, people }) => !retired && people.some(isSomebody));
+}
+
+/** Who may read it: those on the topic, without the asker and without whoever they never want asked. */
+async function readPossible(
+  { tx, actor }: Context,
+  id: string,
+): Promise<{ topic: Topic; readers: Named[] } | undefined> {
+  const topic = await readTopic(tx, id);
+  const never = await readNeverList(tx, actor.member);
+  const readers = topic?.people.filter(({ member }) => member !== actor.member && !never.has(member)) ?? [];
+  return topic && !topic.retired && readers.length > 0 ? { topic, readers } : undefined;
+}
+
+export async function checkDraft(
+  context: Context,
+  { values: { words, ...about } }: { values: About & { words: string } },
+): Promise<OpenForm | Say> {
+  if (!(await readSafety(context.tx)).open) return say(views.switchedOff);
+  const found = await searchPublished(context.tx, words);
+  if (found.length > 0) return open(views.foundForm(about, words, found));
+  return askAnyway(context, { state: about, values: { words } });
+}
+
+export async function askAnyway(
+  context: Context,
+  { state, values }: { state: About; values: { words: string } },
+): Promise<OpenForm | Say> {
+  const possible = await readPossible(context, state.topic);
+  if (!possible) return say(views.topicGone);
+  return open(views.readersForm(state, values.words, possible.topic, possible.readers));
+}
+
+export async function send(
+  context: Context,
+  { state, values }: { state: About; values: { words: string; readers: string[] } },
+): Promise<None | Say | Invalid> {
+  const { tx, actor, vault, now } = context;
+  if (!(await readSafety(tx)).open) return say(views.switchedOff);
+  const possible = await readPossible(context, state.topic);
+  if (!possible) return say(views.topicGone);
+  const known = possible.readers.map(({ member }) => member);
+  const left = known.filter((member) => values.readers.includes(member));
+  if (left.length === 0) return invalid({ readers: views.leaveSomebody });
+  const out = known.filter((member) => !left.includes(member));
+  const about = { topic: state.topic, unnamed: state.as === 'unnamed', asker: actor.member };
+  const row = { ...about, askedOn: workingDay(now), dueAt: now };
+  const id = await questions.createQuestion(tx, vault, row, { left, out });
+  const question = await questions.lockQuestion(tx, vault, id);
+  if (!question) throw new Error('A question must be there to be sent, but the one just written is not.');
+  await addPost(tx, vault, question, { words: values.words });
+  const welcome = question.unnamed ? undefined : await findWelcome(context, left);
+  await moveOn(context, question, welcome ? { welcome } : {});
+  return none;
+}
+
+/** D19: a newcomer's own person: the first whom they left ticked, or a coordinator. Never without a name: it would tell. */
+async function findWelcome(
+  { tx, actor, now }: Context,
+  left: readonly MemberId[],
+): Promise<{ member: MemberId; name: string } | undefined> {
+  const joinedAt = (await readProfile(tx, actor.member))?.joinedAt ?? null;
+  if (!isNewcomer(joinedAt, now)) return undefined;
+  const coordinators = await readRoleHolders(tx, 'coordinator', now);
+  const names = await readMembers(tx, [...left, ...coordinators]);
+  const member = [...left, ...coordinators].find((one) => one !== actor.member && names.has(one));
+  return member && { member, name: names.get(member) ?? '' };
+}

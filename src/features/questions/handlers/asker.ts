@@ -1,0 +1,143 @@
+import type { Context } from '../../../bot/feature.ts';
+import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
+import type { Draft } from '../../../outbox/outbox.ts';
+import { isUnderWay, putFirst, undoUntil } from '../rules.ts';
+import * as published from '../store/published.ts';
+import * as questions from '../store/question.ts';
+import { type Answer, addPost, moveSharing, readAnswers, readThread } from '../store/thread.ts';
+import * as views from '../views/asker.ts';
+import * as letters from '../views/letters.ts';
+import { notNeededCard, offerCard, takenCard, thanksCard } from '../views/reader.ts';
+import { mindChangedCard, shareCard } from '../views/share.ts';
+import { gone } from '../views/words.ts';
+import { endTurn, moveOn, retract } from './turn.ts';
+
+type Mine = { key: string };
+
+const lockOwn = ({ tx, vault, actor }: Context, { key }: Mine) =>
+  questions.lockOwn(tx, vault, key, actor.member);
+
+/** The pressed card for whoever pressed it; where it lives on it is enqueued too. Without a name no card lives on. */
+function reshow({ enqueue }: Context, { unnamed }: questions.Question, letter: Draft): Update {
+  if (!unnamed) enqueue(letter);
+  return update(letter.message);
+}
+
+export async function openMore(context: Context, mine: Mine): Promise<OpenForm | Say> {
+  const question = await lockOwn(context, mine);
+  if (!question) return say(gone);
+  const mayAdd = isUnderWay(question.state) || question.state === 'answered';
+  return mayAdd ? open(views.moreForm(question)) : say(views.nobodyToRead);
+}
+
+/** More words. While somebody has it they are told; after an answer it goes to the next, with all that was written. */
+export async function addMore(
+  context: Context,
+  { state, values }: { state: Mine; values: { words: string } },
+): Promise<Say> {
+  const question = await lockOwn(context, state);
+  if (!question) return say(gone);
+  const isAnswered = question.state === 'answered';
+  if (!isAnswered && !isUnderWay(question.state)) return say(views.nobodyToRead);
+  await addPost(context.tx, context.vault, question, values);
+  const turn = question.turns.find(({ member }) => member === question.readerId);
+  const card = question.state === 'taken' ? takenCard : offerCard;
+  if (turn) context.enqueue(letters.turnLetter(turn, card(question.topic.name, turn.id, true)));
+  if (isAnswered) await moveOn(context, question);
+  return say(isAnswered ? views.askingFurther : views.added);
+}
+
+export async function takeBack(context: Context, mine: Mine): Promise<Say | Update> {
+  const { tx, vault, now } = context;
+  const question = await lockOwn(context, mine);
+  if (!question) return say(gone);
+  const moved = await questions.moveQuestion(tx, question, 'take-back', { dueAt: undoUntil(now) });
+  if (!moved && question.state !== 'taken-back') return say(views.cannotTakeBack);
+  if (moved) await endTurn(context, question, () => notNeededCard);
+  const { readerId, asker } = question;
+  if (readerId) await questions.writePlan(tx, vault, question, putFirst(asker.left, readerId));
+  return reshow(context, question, letters.statusLetter(question, views.takenBack(question)));
+}
+
+export async function restore(context: Context, mine: Mine): Promise<Say | Update> {
+  const question = await lockOwn(context, mine);
+  if (question?.state !== 'taken-back') return say(gone);
+  await moveOn(context, question);
+  return update(views.onItsWayAgain);
+}
+
+export async function readAnswer(context: Context, mine: Mine): Promise<OpenForm | Say> {
+  const question = await lockOwn(context, mine);
+  if (!question) return say(gone);
+  return open(views.answerPage(question, await readThread(context.tx, context.vault, question)));
+}
+
+async function lockAnswer(
+  context: Context,
+  { key, post }: Mine & { post: string },
+): Promise<{ question: questions.Question; answer: Answer } | undefined> {
+  const question = await lockOwn(context, { key });
+  const answer = question && (await readAnswers(context.tx, question.id)).find(({ id }) => id === post);
+  return question && answer && { question, answer };
+}
+
+/** Thanks go only to the person thanked, once, however often it is pressed. */
+export async function thank(context: Context, input: Mine & { post: string }): Promise<Say | Update> {
+  const found = await lockAnswer(context, input);
+  if (!found) return say(gone);
+  const { question, answer } = found;
+  context.enqueue(letters.thanksLetter(answer.reader.member, answer.id, thanksCard));
+  return showAnswer(context, question, answer, views.thanked(answer.reader.name));
+}
+
+function showAnswer(context: Context, question: questions.Question, answer: Answer, note?: string): Update {
+  return reshow(context, question, answerLetterOf(question, answer, note));
+}
+export const answerLetterOf = (question: questions.Question, answer: Answer, note?: string): Draft =>
+  letters.answerLetter(question, answer.id, views.answerCard(question, answer, note));
+
+/** The asker's yes is only the first of two; their no, at any time, takes it down again. */
+export async function share(
+  context: Context,
+  input: Mine & { post: string; yes: boolean },
+): Promise<Say | Update> {
+  const { tx, enqueue } = context;
+  const found = await lockAnswer(context, input);
+  if (!found) return say(gone);
+  const { question, answer } = found;
+  const moved = await moveSharing(tx, answer, input.yes ? 'agree' : 'change-mind');
+  const { member } = answer.reader;
+  if (moved && input.yes)
+    enqueue(letters.shareLetter(member, answer.id, shareCard(question.topic.name, answer.id)));
+  if (moved && !input.yes) {
+    await published.unpublish(tx, answer.id);
+    await retract(context, letters.shareLetter(member, answer.id, mindChangedCard));
+  }
+  const [now = answer] = (await readAnswers(tx, question.id)).filter(({ id }) => id === answer.id);
+  return showAnswer(context, question, now, input.yes ? undefined : views.staysBetween);
+}
+
+/** Somebody was suggested: they are asked only after the asker's yes. */
+export async function decideSuggestion(
+  context: Context,
+  { key, turn: id, yes }: Mine & { turn: string; yes: boolean },
+): Promise<Say | Update> {
+  const { tx, vault } = context;
+  const question = await lockOwn(context, { key });
+  if (!question) return say(gone);
+  const turn = question.turns.find((one) => one.id === id);
+  if (!turn?.suggested) return say(views.suggestionOver);
+  const { suggested } = turn;
+  await questions.writeSuggestion(tx, id, null);
+  const left = yes ? putFirst(question.asker.left, suggested.id) : question.asker.left;
+  await questions.writePlan(tx, vault, question, left);
+  const turns = question.turns.map((one) => (one.id === id ? { ...one, suggested: null } : one));
+  const decided = { ...question, turns, asker: { ...question.asker, left } };
+  if (question.state === 'waiting' || (yes && question.state === 'unanswered'))
+    await moveOn(context, decided);
+  return reshow(
+    context,
+    question,
+    letters.suggestionLetter(question, id, views.suggestionDecided(suggested.name, yes)),
+  );
+}

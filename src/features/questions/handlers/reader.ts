@@ -1,0 +1,152 @@
+import type { Context } from '../../../bot/feature.ts';
+import { message } from '../../../chat/message.ts';
+import {
+  type Invalid,
+  invalid,
+  type OpenForm,
+  open,
+  type Say,
+  say,
+  type Update,
+  update,
+} from '../../../chat/reply.ts';
+import { readNeverEither } from '../../members/store/list.ts';
+import { readSafety } from '../../members/store/safety.ts';
+import { type Access, answerEnds, judgeAccess, judgeSuggestion, keptUntil, putFirst } from '../rules.ts';
+import * as questions from '../store/question.ts';
+import { addPost, readAnswers, readThread } from '../store/thread.ts';
+import { readMembers } from '../store/topics.ts';
+import { suggestionCard } from '../views/asker.ts';
+import * as letters from '../views/letters.ts';
+import * as views from '../views/reader.ts';
+import { gone } from '../views/words.ts';
+import { answerLetterOf } from './asker.ts';
+import { closeStatus, endTurn, moveOn, tellAsker } from './turn.ts';
+
+type Which = { turn: string };
+interface Mine {
+  question: questions.Question;
+  turn: questions.Turn;
+  access: Access;
+}
+
+/** This person's turn and what they may do now. Somebody else's, or one that is kept from them, is as if it were not there. */
+async function lockMine({ tx, vault, actor }: Context, { turn: id }: Which): Promise<Mine | undefined> {
+  const mine = await questions.lockTurn(tx, vault, id, actor.member);
+  if (!mine || (await readNeverEither(tx, mine.question.asker.member)).has(actor.member)) return undefined;
+  const { state, readerId } = mine.question;
+  return { ...mine, access: judgeAccess(state, readerId === actor.member) };
+}
+
+const refusals = { other: views.otherHasIt, answered: views.answeredBefore, gone } as const;
+
+export async function read(context: Context, which: Which): Promise<OpenForm | Say> {
+  const { tx, vault } = context;
+  const mine = await lockMine(context, which);
+  if (!mine) return say(gone);
+  const { question, turn, access } = mine;
+  if (access !== 'read' && access !== 'write') return say(refusals[access]);
+  const posts = await readThread(tx, vault, question);
+  // The asker's words went with their key: there is nothing left to answer.
+  if (!posts.some(({ reader }) => !reader)) return say(gone);
+  await questions.markOpened(tx, turn.id);
+  return open((access === 'write' ? views.answerForm : views.readForm)(question, posts, turn.id));
+}
+
+/** Of two who take it at once one is first, by the lock; the other is thanked. */
+export async function take(context: Context, { state }: { state: Which }): Promise<OpenForm | Say> {
+  const mine = await lockMine(context, state);
+  if (!mine) return say(gone);
+  const { question, turn, access } = mine;
+  if (access !== 'read' && access !== 'write') return say(refusals[access]);
+  if (access === 'read') await takeOver(context, mine);
+  return open(views.answerForm(question, await readThread(context.tx, context.vault, question), turn.id));
+}
+
+/** Takes a question that nobody else has taken; whoever was asked meanwhile is told that nothing is needed. */
+async function takeOver(context: Context, { question, turn }: Mine): Promise<questions.Question | undefined> {
+  const { tx, now, actor, enqueue } = context;
+  const [me] = await questions.readReaders(tx, [actor.member]);
+  if (!me) return undefined;
+  const dueAt = answerEnds(now, me, question.unnamed);
+  const taken = await questions.moveQuestion(tx, question, 'take', { reader: actor.member, dueAt });
+  if (!taken) return undefined;
+  if (question.readerId !== actor.member) await endTurn(context, question);
+  enqueue(letters.turnLetter(turn, views.takenCard(question.topic.name, turn.id)));
+  await tellAsker(context, taken, turn.name);
+  return taken;
+}
+
+export async function answer(
+  context: Context,
+  { state, values }: { state: Which; values: { words: string } },
+): Promise<Say | Update | Invalid> {
+  const { tx, vault, now, actor, enqueue } = context;
+  const mine = await lockMine(context, state);
+  if (!mine) return invalid({}, views.tooLateWithWords);
+  const taken = mine.access === 'read' ? await takeOver(context, mine) : mine.question;
+  const answered =
+    taken?.readerId === actor.member &&
+    (await questions.moveQuestion(tx, taken, 'answer', { dueAt: keptUntil(now) }));
+  if (!answered) return invalid({}, views.tooLateWithWords);
+  const post = await addPost(tx, vault, answered, { reader: actor.member, words: values.words });
+  const letter = letters.turnLetter(mine.turn, views.answeredCard);
+  const [given] = (await readAnswers(tx, answered.id)).filter(({ id }) => id === post);
+  enqueue(letter);
+  if (given) enqueue(answerLetterOf(answered, given));
+  await closeStatus(context, answered);
+  return update(letter.message);
+}
+
+export async function pass(context: Context, which: Which): Promise<Say | Update> {
+  const mine = await lockMine(context, which);
+  if (!mine) return say(gone);
+  const { question, turn, access } = mine;
+  if (access === 'answered' || access === 'gone') return say(refusals[access]);
+  if (question.readerId === context.actor.member) {
+    await endTurn(context, question);
+    await moveOn(context, question);
+  }
+  return update(message(views.passedCard(question.topic.name, turn.id)));
+}
+
+export async function openSuggest(context: Context, which: Which): Promise<OpenForm | Say> {
+  const mine = await lockMine(context, which);
+  if (!mine) return say(gone);
+  const isHeld = mine.question.readerId === context.actor.member;
+  return isHeld ? open(views.suggestForm(which.turn)) : say(views.otherHasIt);
+}
+
+/** What comes of it is the asker's to know: the one who suggests hears the same in every case. */
+export async function suggest(
+  context: Context,
+  { state, values }: { state: Which; values: { member: string } },
+): Promise<Say | Update | Invalid> {
+  const { tx, vault, actor, enqueue } = context;
+  const mine = await lockMine(context, state);
+  if (mine?.question.readerId !== actor.member) return say(mine ? views.otherHasIt : gone);
+  const name = (await readMembers(tx, [values.member])).get(values.member);
+  if (name === undefined || values.member === actor.member) return invalid({ member: views.chooseSomebody });
+  const { question, turn } = mine;
+  const { asker } = question;
+  const never = (await readNeverEither(tx, asker.member)).has(values.member);
+  const asked = question.turns.map(({ member }) => member);
+  const verdict = judgeSuggestion(values.member, asker, { asker: asker.member, asked, never });
+  const left = verdict === 'next' ? putFirst(asker.left, values.member) : asker.left;
+  const suggested = verdict === 'ask' ? { id: values.member, name } : null;
+  if (verdict === 'next') await questions.writePlan(tx, vault, question, left);
+  if (suggested) {
+    await questions.writeSuggestion(tx, turn.id, suggested.id);
+    enqueue(letters.suggestionLetter(question, turn.id, suggestionCard(question, { ...turn, suggested })));
+  }
+  await endTurn(context, question, () => views.suggestedCard);
+  const turns = question.turns.map((one) => (one.id === turn.id ? { ...one, suggested } : one));
+  await moveOn(context, { ...question, turns, asker: { ...asker, left } });
+  return update(message(views.suggestedCard));
+}
+
+/** Help for whoever read something that worries them; for that a question need not be theirs any more. */
+export async function showWorried({ tx, vault, actor }: Context, { turn }: Which): Promise<OpenForm | Say> {
+  const mine = await questions.lockTurn(tx, vault, turn, actor.member);
+  return mine ? open(views.worriedPage(mine.question, await readSafety(tx))) : say(gone);
+}

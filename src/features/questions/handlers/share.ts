@@ -1,0 +1,79 @@
+import type { Context } from '../../../bot/feature.ts';
+import { type Card, message } from '../../../chat/message.ts';
+import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
+import { type Published, unpublish, publish as writePublished } from '../store/published.ts';
+import { lockQuestion, type Question } from '../store/question.ts';
+import { type Answer, findQuestionOf, moveSharing, readAnswers, readThread } from '../store/thread.ts';
+import { shareLetter } from '../views/letters.ts';
+import * as views from '../views/share.ts';
+import { answerLetterOf } from './asker.ts';
+
+type Which = { post: string };
+
+/** This person's own answer, with its question locked. */
+async function lockOwn(
+  { tx, vault, actor }: Context,
+  { post }: Which,
+): Promise<{ question: Question; answer: Answer } | undefined> {
+  const id = await findQuestionOf(tx, post, actor.member);
+  const question = id ? await lockQuestion(tx, vault, id) : undefined;
+  const answer = question && (await readAnswers(tx, question.id)).find((one) => one.id === post);
+  return question && answer && { question, answer };
+}
+
+export async function openEdit(context: Context, which: Which): Promise<OpenForm | Say> {
+  const own = await lockOwn(context, which);
+  if (own?.answer.sharing !== 'agreed') return say(views.nothingToShare);
+  const posts = await readThread(context.tx, context.vault, own.question);
+  const until = posts.findIndex(({ id }) => id === which.post);
+  const asked = posts.slice(0, until).filter(({ reader }) => !reader);
+  const question = asked.map(({ words }) => words).join('\n\n');
+  return open(views.editForm(which.post, { question, answer: posts[until]?.words ?? '' }));
+}
+
+/** Only now, after the asker's yes and the answerer's edit, are there words that everybody may read. */
+export async function publish(
+  context: Context,
+  { state, values }: { state: Which; values: Published },
+): Promise<Say | Update> {
+  const { tx, actor } = context;
+  const own = await lockOwn(context, state);
+  if (!own || !(await moveSharing(tx, own.answer, 'publish'))) return say(views.nothingToShare);
+  const { id, topic } = own.question;
+  await writePublished(tx, {
+    ...values,
+    id: state.post,
+    topic: topic.id,
+    questionId: id,
+    editor: actor.member,
+  });
+  return decided(context, own, 'published', views.publishedCard(state.post));
+}
+
+export async function keep(context: Context, which: Which): Promise<Say | Update> {
+  const own = await lockOwn(context, which);
+  if (!own || !(await moveSharing(context.tx, own.answer, 'decline'))) return say(views.nothingToShare);
+  return decided(context, own, 'declined', views.keptCard);
+}
+
+/** Also long after the question itself was deleted. */
+export async function takeDown(context: Context, which: Which): Promise<Say | Update> {
+  const own = await lockOwn(context, which);
+  if (!(await unpublish(context.tx, which.post, context.actor.member))) return say(views.nothingToShare);
+  if (!own) return update(message(views.keptCard));
+  await moveSharing(context.tx, own.answer, 'take-down');
+  return decided(context, own, 'declined', views.keptCard);
+}
+
+function decided(
+  { actor, enqueue }: Context,
+  { question, answer }: { question: Question; answer: Answer },
+  sharing: Answer['sharing'],
+  card: Card,
+): Update {
+  const letter = shareLetter(actor.member, answer.id, card);
+  enqueue(letter);
+  // Without a name it would be one more message: they see it when they next press something.
+  if (!question.unnamed) enqueue(answerLetterOf(question, { ...answer, sharing }));
+  return update(letter.message);
+}

@@ -1,0 +1,116 @@
+import type { Work } from '../../../bot/feature.ts';
+import type { Card, MemberId } from '../../../chat/message.ts';
+import { type Draft, shownSlots, withdraw } from '../../../outbox/outbox.ts';
+import { readRoleHolders } from '../../../store/people.ts';
+import { isNewcomer } from '../../members/rules.ts';
+import { readAble } from '../../members/store/able.ts';
+import { readNeverEither } from '../../members/store/list.ts';
+import { chooseReader, decisionEnds, keptUntil, toCandidate, turnEnds, turnMinutes } from '../rules.ts';
+import * as store from '../store/question.ts';
+import * as asker from '../views/asker.ts';
+import * as letters from '../views/letters.ts';
+import { offerCard, passedCard } from '../views/reader.ts';
+import { foundNobody } from '../views/topics.ts';
+
+type Next = store.Reader & { from: Date };
+
+/** Who would be asked at that moment, out of those whom the asker left ticked. */
+export async function findNext({ tx }: Work, question: store.Question, at: Date): Promise<Next | undefined> {
+  const { left, member } = question.asker;
+  const away = await readNeverEither(tx, member);
+  const readers = (await store.readReaders(tx, left)).filter(
+    (one) => one.member !== member && !away.has(one.member),
+  );
+  const able = await readAble(tx, left, at);
+  const candidates = readers.map((one) => {
+    return toCandidate(one.member, one, able.get(one.member) ?? { able: 'space', backAt: null }, at);
+  });
+  const chosen = chooseReader(candidates, at);
+  const reader = readers.find((one) => one.member === chosen?.member);
+  return chosen && reader && { ...reader, from: chosen.from };
+}
+
+/**
+ * The question is locked and with nobody any more: on to the next person. With nobody left it waits for the asker's
+ * yes where somebody was suggested (`patient`); otherwise asker and coordinators are told.
+ */
+export async function moveOn(
+  work: Work,
+  question: store.Question,
+  { patient = true, welcome }: { patient?: boolean; welcome?: { member: MemberId; name: string } } = {},
+): Promise<void> {
+  const next = await findNext(work, question, work.now);
+  if (next) await offer(work, question, next, welcome);
+  else if (patient && question.turns.some(({ suggested }) => suggested)) await wait(work, question);
+  else await giveUp(work, question);
+}
+
+async function offer(
+  work: Work,
+  question: store.Question,
+  next: Next,
+  welcome: { member: MemberId; name: string } | undefined,
+): Promise<void> {
+  const { tx, now, vault, enqueue } = work;
+  const { named, unnamed } = question;
+  const isNew = named !== null && isNewcomer(named.joinedAt, now);
+  const dueAt = turnEnds(next.from, turnMinutes(isNew), next, unnamed);
+  const moved = await store.moveQuestion(tx, question, 'offer', { reader: next.member, dueAt });
+  if (!moved) return;
+  const left = question.asker.left.filter((member) => member !== next.member);
+  await store.writePlan(tx, vault, question, left);
+  const turn = await store.openTurn(tx, question, next.member);
+  enqueue(letters.turnLetter(turn, offerCard(question.topic.name, turn.id)));
+  await tellAsker(work, { ...moved, asker: { ...moved.asker, left } }, next.name, welcome);
+}
+
+/** What to expect now; who comes after is asked of the moment at which it would be their turn. */
+export async function tellAsker(
+  work: Work,
+  question: store.Question,
+  name: string,
+  welcome?: { member: MemberId; name: string },
+): Promise<void> {
+  const next = (await findNext(work, question, question.dueAt))?.name;
+  const words = asker.withReader(question, { name, next, ...(welcome && { welcome }) }, work.now);
+  work.enqueue(letters.statusLetter(question, words));
+}
+
+async function wait({ tx, now, enqueue }: Work, question: store.Question): Promise<void> {
+  const dueAt = decisionEnds(now, question.unnamed);
+  const moved = await store.moveQuestion(tx, question, 'wait', { dueAt });
+  // Somebody without a name has the suggestion itself; an edit is quiet, another message would not be.
+  if (moved && !moved.unnamed) enqueue(letters.statusLetter(moved, asker.waitingForYou(moved)));
+}
+
+async function giveUp(work: Work, question: store.Question): Promise<void> {
+  const { tx, now, enqueue } = work;
+  const moved = await store.moveQuestion(tx, question, 'give-up', { dueAt: keptUntil(now) });
+  if (!moved) return;
+  await closeStatus(work, moved);
+  enqueue(letters.nobodyLetter(moved, asker.nobodyLeft(moved)));
+  const { id, name } = moved.topic;
+  for (const coordinator of await readRoleHolders(tx, 'coordinator', now)) {
+    enqueue(letters.coordinatorLetter(coordinator, id, foundNobody(name)));
+  }
+}
+
+/** A card that is not true any more: taken back unseen, or changed where it was seen. */
+export async function retract({ tx, enqueue }: Work, letter: Draft & { slot: string }): Promise<void> {
+  await withdraw(tx, letter.slot);
+  if ((await shownSlots(tx, [letter.slot])).size > 0) enqueue(letter);
+}
+
+/** Of somebody without a name nothing is known to have been shown, so that nothing is changed either. */
+export const closeStatus = (work: Work, question: store.Question): Promise<void> =>
+  retract(work, letters.statusLetter(question, asker.movedOn));
+
+/** The turn of whoever has it now is over. */
+export async function endTurn(
+  work: Work,
+  question: store.Question,
+  card: (topic: string, turn: string) => Card = passedCard,
+): Promise<void> {
+  const turn = question.turns.find(({ member }) => member === question.readerId);
+  if (turn) await retract(work, letters.turnLetter(turn, card(question.topic.name, turn.id)));
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { action, command, formAction, submission } from '../../chat/route.ts';
+
+const nothing = z.object({});
+/** The secret of the asker's buttons: it leads to their question, which says nowhere in plain whose it is. */
+const mine = z.object({ key: z.string().regex(/^[\w-]{22}$/) });
+const turn = z.object({ turn: z.uuid() });
+const post = z.object({ post: z.uuid() });
+const topic = z.object({ topic: z.uuid() });
+
+/** Slack's longest input (docs.slack.dev/reference/block-kit) is 3,000; a quick question is shorter than its answer. */
+export const QUESTION_LENGTH = 2000;
+export const ANSWER_LENGTH = 3000;
+const words = (most: number) =>
+  z
+    .string('Please fill this in.')
+    .trim()
+    .min(1, 'Please fill this in.')
+    .max(most, `Please keep this to ${most} characters.`);
+const member = z.uuid('Please choose somebody from the list.');
+const asWhom = z.enum(['named', 'unnamed'], 'Please choose one.');
+const about = z.object({ topic: z.uuid('Please choose one.'), as: asWhom });
+export type About = z.output<typeof about>;
+
+export const ask = command('ask', z.string(), { summary: 'Ask a quick question.', opensForm: true });
+export const openAsk = formAction('questions.ask', nothing);
+export const draft = submission(
+  'questions.draft',
+  nothing,
+  z.object({ topic: z.uuid('Please choose one.'), words: words(QUESTION_LENGTH), as: asWhom }),
+);
+export const askAnyway = submission('questions.anyway', about, z.object({ words: words(QUESTION_LENGTH) }));
+export const send = submission(
+  'questions.send',
+  about,
+  z.object({ words: words(QUESTION_LENGTH), readers: z.array(z.uuid()).default([]) }),
+);
+
+export const openMore = formAction('questions.more', mine);
+export const addMore = submission('questions.more', mine, z.object({ words: words(QUESTION_LENGTH) }));
+export const takeBack = action('questions.take-back', mine);
+export const restore = action('questions.restore', mine);
+export const readAnswer = formAction('questions.read-answer', mine);
+export const thank = action('questions.thank', mine.extend(post.shape));
+export const share = action('questions.share', mine.extend(post.shape).extend({ yes: z.boolean() }));
+export const decideSuggestion = action(
+  'questions.suggested',
+  mine.extend(turn.shape).extend({ yes: z.boolean() }),
+);
+export const people = formAction('questions.people', nothing);
+
+export const read = formAction('questions.read', turn);
+export const take = submission('questions.take', turn, z.object({}));
+export const answer = submission('questions.answer', turn, z.object({ words: words(ANSWER_LENGTH) }));
+export const pass = action('questions.pass', turn);
+export const openSuggest = formAction('questions.suggest', turn);
+export const suggest = submission('questions.suggest', turn, z.object({ member }));
+export const worried = formAction('questions.worried', turn);
+
+export const openEdit = formAction('questions.edit', post);
+export const publish = submission(
+  'questions.publish',
+  post,
+  z.object({ question: words(QUESTION_LENGTH), answer: words(ANSWER_LENGTH) }),
+);
+export const keep = action('questions.keep', post);
+export const takeDown = action('questions.take-down', post);
+
+export const topics = command('ask topics', z.string(), {
+  summary: 'What can be asked about, and who is asked.',
+});
+export const openTopics = action('questions.topics', nothing);
+export const openTopic = formAction('questions.topic', topic.partial());
+export const saveTopic = submission(
+  'questions.topic',
+  topic.partial(),
+  z.object({
+    name: words(60),
+    ...{ person1: member.optional(), person2: member.optional(), person3: member.optional() },
+    ...{ person4: member.optional(), person5: member.optional() },
+    off: z.array(z.uuid()).default([]),
+  }),
+);
+export const retire = action('questions.retire', topic.extend({ retired: z.boolean() }));
+export const leaveTopic = action('questions.leave-topic', topic);

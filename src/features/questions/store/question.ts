@@ -1,0 +1,225 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { MemberId } from '../../../chat/message.ts';
+import type { Tx } from '../../../store/database.ts';
+import type { ContactHours } from '../../../store/people.ts';
+import { fromColumn, network, toColumn, type Vault } from '../../../store/seal.ts';
+import { nextState, type Plan, type State, type Step } from '../rules.ts';
+
+/** What no plain column says: who asks, the secret of their buttons, whom they left ticked. A type, so that it is Json. */
+export type Asker = { member: MemberId; key: string; left: MemberId[]; out: MemberId[] };
+
+export interface Turn {
+  id: string;
+  member: MemberId;
+  name: string;
+  opened: boolean;
+  suggested: { id: MemberId; name: string } | null;
+}
+export interface Question {
+  id: string;
+  topic: { id: string; name: string };
+  state: State;
+  unnamed: boolean;
+  /** Only where the question carries a name. */
+  named: { name: string; joinedAt: Date | null } | null;
+  readerId: MemberId | null;
+  askedOn: string;
+  dueAt: Date;
+  turns: readonly Turn[];
+  asker: Asker;
+}
+
+const hashKey = (key: string): string => createHash('sha256').update(key).digest('base64url');
+const askerPlace = (row: string) => ({ member: network, table: 'question', column: 'asker_sealed', row });
+const sealAsker = async (tx: Tx, vault: Vault, id: string, asker: Asker) =>
+  toColumn(await vault.seal<Asker>(tx, askerPlace(id), asker));
+
+const whole = {
+  topic: { select: { id: true, name: true } },
+  asker: { select: { name: true, joinedAt: true } },
+  readers: {
+    include: { member: { select: { name: true } }, suggested: { select: { id: true, name: true } } },
+  },
+} as const;
+
+export async function createQuestion(
+  tx: Tx,
+  vault: Vault,
+  about: { topic: string; unnamed: boolean; asker: MemberId; askedOn: string; dueAt: Date },
+  plan: Plan,
+): Promise<string> {
+  const id = randomUUID();
+  const key = randomBytes(16).toString('base64url');
+  const asker: Asker = { member: about.asker, key, left: [...plan.left], out: [...plan.out] };
+  const { topic: topicId, unnamed, askedOn, dueAt } = about;
+  await tx.question.create({
+    data: {
+      ...{ id, topicId, unnamed, askedOn, dueAt, state: 'waiting', keyHash: hashKey(key) },
+      askerId: unnamed ? null : about.asker,
+      askerSealed: await sealAsker(tx, vault, id, asker),
+    },
+  });
+  return id;
+}
+
+/** Locks the question, which everybody's cards about it show: whoever changes anything of it takes this first. */
+export async function lockQuestion(tx: Tx, vault: Vault, id: string): Promise<Question | undefined> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM question WHERE id = ${id}::uuid FOR UPDATE`;
+  return readQuestion(tx, vault, id);
+}
+
+export async function readQuestion(tx: Tx, vault: Vault, id: string): Promise<Question | undefined> {
+  const row = await tx.question.findUnique({ where: { id }, include: whole });
+  const asker = row && (await vault.unseal(tx, askerPlace(id), fromColumn<Asker>(row.askerSealed)));
+  if (!row || !asker) return undefined;
+  const { topic, unnamed, readerId, askedOn, dueAt, asker: named } = row;
+  const turns = row.readers.map(({ memberId: member, member: { name }, ...one }) => {
+    return { id: one.id, member, name, opened: one.opened, suggested: one.suggested };
+  });
+  return {
+    ...{ id, topic, state: row.state as State, unnamed, named, readerId, askedOn, dueAt, turns },
+    asker,
+  };
+}
+
+/** The asker's own question, locked. The secret alone is not enough: whoever presses must be the one who asked. */
+export async function lockOwn(
+  tx: Tx,
+  vault: Vault,
+  key: string,
+  asker: MemberId,
+): Promise<Question | undefined> {
+  const row = await tx.question.findUnique({ where: { keyHash: hashKey(key) }, select: { id: true } });
+  const question = row ? await lockQuestion(tx, vault, row.id) : undefined;
+  return question?.asker.member === asker ? question : undefined;
+}
+
+/** The question that this turn is about, locked. */
+export async function lockTurnOf(tx: Tx, vault: Vault, turn: string): Promise<Question | undefined> {
+  const found = await tx.questionReader.findUnique({ where: { id: turn }, select: { questionId: true } });
+  return found ? lockQuestion(tx, vault, found.questionId) : undefined;
+}
+
+/** The question that this person was asked, locked, with their turn. */
+export async function lockTurn(
+  tx: Tx,
+  vault: Vault,
+  id: string,
+  member: MemberId,
+): Promise<{ question: Question; turn: Turn } | undefined> {
+  const question = await lockTurnOf(tx, vault, id);
+  const turn = question?.turns.find((one) => one.id === id && one.member === member);
+  return question && turn ? { question, turn } : undefined;
+}
+
+/** Takes a step if the question is still where we think. `undefined`: it cannot be taken from there. */
+export async function moveQuestion(
+  tx: Tx,
+  question: Question,
+  step: Step,
+  to: { reader?: MemberId; dueAt: Date },
+): Promise<Question | undefined> {
+  const state = nextState(question.state, step);
+  if (!state) return undefined;
+  const moved = { state, readerId: to.reader ?? null, dueAt: to.dueAt };
+  const { count } = await tx.question.updateMany({
+    where: { id: question.id, state: question.state },
+    data: moved,
+  });
+  return count === 1 ? { ...question, ...moved } : undefined;
+}
+
+export async function writePlan(
+  tx: Tx,
+  vault: Vault,
+  { id, asker }: Question,
+  left: readonly MemberId[],
+): Promise<void> {
+  const askerSealed = await sealAsker(tx, vault, id, { ...asker, left: [...left] });
+  await tx.question.update({ where: { id }, data: { askerSealed } });
+}
+
+/** This person's turn: the one that they have already, or a new one. */
+export async function openTurn(tx: Tx, question: Question, member: MemberId): Promise<Turn> {
+  const before = question.turns.find((turn) => turn.member === member);
+  if (before) return before;
+  const row = await tx.questionReader.create({
+    data: { questionId: question.id, memberId: member },
+    include: { member: { select: { name: true } } },
+  });
+  return { id: row.id, member, name: row.member.name, opened: false, suggested: null };
+}
+
+export async function markOpened(tx: Tx, turn: string): Promise<void> {
+  await tx.questionReader.updateMany({ where: { id: turn }, data: { opened: true } });
+}
+
+export async function writeSuggestion(tx: Tx, turn: string, suggestedId: MemberId | null): Promise<void> {
+  await tx.questionReader.update({ where: { id: turn }, data: { suggestedId } });
+}
+
+export async function deleteQuestion(tx: Tx, id: string): Promise<void> {
+  await tx.question.deleteMany({ where: { id } });
+}
+
+export interface Reader {
+  member: MemberId;
+  name: string;
+  contactHours: ContactHours;
+  timeZone: string;
+}
+
+/** Those of these who are members now, in the order given. */
+export async function readReaders(tx: Tx, members: readonly MemberId[]): Promise<Reader[]> {
+  const rows = await tx.member.findMany({
+    where: { id: { in: [...members] }, standing: 'member' },
+    select: { id: true, name: true, contactHours: true, timeZone: true },
+  });
+  const found = new Map(rows.map(({ id, ...row }) => [id, { member: id, ...row } as Reader]));
+  return members.flatMap((member) => found.get(member) ?? []);
+}
+
+// --- what waits for somebody ---------------------------------------------------------------------------------------
+
+/** Their turns now. */
+export async function readHeld(
+  tx: Tx,
+  member: MemberId,
+): Promise<{ turn: string; topic: string; state: State }[]> {
+  const rows = await tx.question.findMany({
+    where: { readerId: member },
+    select: { state: true, topic: { select: { name: true } }, readers: { where: { memberId: member } } },
+    orderBy: { dueAt: 'asc' },
+    take: 5,
+  });
+  return rows.flatMap(({ state, topic, readers: [turn] }) =>
+    turn ? [{ turn: turn.id, topic: topic.name, state: state as State }] : [],
+  );
+}
+
+/** What they asked with their name. What was asked without one is found only by its own buttons. */
+export async function readAsked(tx: Tx, asker: MemberId): Promise<string[]> {
+  const where = { askerId: asker, state: { not: 'taken-back' } };
+  const rows = await tx.question.findMany({
+    where,
+    select: { id: true },
+    orderBy: { dueAt: 'asc' },
+    take: 5,
+  });
+  return rows.map(({ id }) => id);
+}
+
+export async function readDue(
+  tx: Tx,
+  now: Date,
+  limit: number,
+  deferred: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.question.findMany({
+    where: { dueAt: { lte: now }, id: { notIn: [...deferred] } },
+    orderBy: { dueAt: 'asc' },
+    select: { id: true },
+    take: limit,
+  });
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,110 @@
+import { numberBlocks } from '../../../bot/numbers.ts';
+import type { Form } from '../../../chat/form.ts';
+import { type Block, bold, type Message, message, paragraph } from '../../../chat/message.ts';
+import { form } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import type { Published } from '../store/published.ts';
+import type { Named, Topic } from '../store/topics.ts';
+import { beforeTyping, nobodyCanSendHelp, plain } from './words.ts';
+
+const questionField = (initial: string | undefined) => ({
+  ...({ id: 'words', type: 'text', label: 'Your question', multiline: true } as const),
+  maxLength: routes.QUESTION_LENGTH,
+  ...(initial && { initial: initial.slice(0, routes.QUESTION_LENGTH) }),
+});
+
+export function askForm(topics: readonly Topic[], words?: string): Form {
+  return form(
+    routes.draft,
+    {},
+    {
+      ...{ title: 'Ask a question', submit: 'Next', private: true },
+      body: [
+        paragraph('No question is too small. You’ll see who may read it before it’s sent.'),
+        ...beforeTyping('One person at a time reads it, out of those you leave ticked in the next step.'),
+      ],
+      fields: [
+        {
+          ...{ id: 'topic', type: 'select', label: 'What is it about?' },
+          options: topics.map(({ id, name }) => ({ value: id, label: name })),
+        },
+        questionField(words),
+        {
+          ...{ id: 'as', type: 'select', label: 'Your name', initial: 'named' },
+          hint: `Without it: ${nobodyCanSendHelp.charAt(0).toLowerCase()}${nobodyCanSendHelp.slice(1)}`,
+          options: [
+            { value: 'named', label: 'Whoever reads it sees my name' },
+            { value: 'unnamed', label: 'Without my name' },
+          ],
+        },
+      ],
+    },
+  );
+}
+
+/** What was answered before is read first: it costs nobody's time, and it is there at once. */
+export function foundForm(about: routes.About, words: string, found: readonly Published[]): Form {
+  const read = found.flatMap(({ question, answer }): Block[] => [
+    paragraph(bold(question)),
+    paragraph(answer),
+    { type: 'divider' },
+  ]);
+  return form(routes.askAnyway, about, {
+    ...{ title: 'Does this help already?', submit: 'Ask my question anyway', private: true },
+    body: [
+      paragraph('Others asked something like it, and agreed that you may read the answer.'),
+      ...read,
+      paragraph('If that’s what you needed, just close this: nothing was sent.'),
+      ...beforeTyping('Nobody has read your question.'),
+    ],
+    fields: [questionField(words)],
+  });
+}
+
+export function readersForm(
+  about: routes.About,
+  words: string,
+  topic: Topic,
+  readers: readonly Named[],
+): Form {
+  return form(routes.send, about, {
+    ...{ title: 'Who may read it', submit: 'Send', private: true },
+    body: [
+      paragraph(
+        `I ask one person at a time about ${topic.name}: first whoever is in their hours and able. Untick anyone you’d rather didn’t read it; nobody is told.`,
+      ),
+      ...(about.as === 'unnamed' ? [paragraph(nobodyCanSendHelp)] : []),
+      ...beforeTyping(
+        about.as === 'unnamed'
+          ? 'Nobody is told who you are: not them, not a coordinator.'
+          : 'They see your name when they open it.',
+      ),
+    ],
+    fields: [
+      {
+        ...{ id: 'readers', type: 'multiselect', label: 'Who may read it', optional: true },
+        options: readers.map(({ member, name }) => ({ value: member, label: name })),
+        initial: readers.map(({ member }) => member),
+      },
+      questionField(words),
+    ],
+  });
+}
+
+export const leaveSomebody = 'Please leave at least one person ticked, or close this: nothing was sent.';
+
+export const switchedOff: Message = message({
+  title: 'Quick questions aren’t switched on yet',
+  body: [
+    paragraph('A coordinator first names who is there for safety, and checks the numbers. Nothing was sent.'),
+    ...numberBlocks('england'),
+  ],
+});
+export const noTopics: Message = plain(
+  'There’s nobody to ask here yet',
+  'A coordinator chooses what can be asked about, and who is asked. Nothing was sent.',
+);
+export const topicGone: Message = plain(
+  'Nobody can be asked about that now',
+  'It has changed since you opened the form. Nothing was sent. Please ask again.',
+);

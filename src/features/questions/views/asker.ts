@@ -1,0 +1,258 @@
+import { numberFootnote } from '../../../bot/numbers.ts';
+import type { Form } from '../../../chat/form.ts';
+import {
+  type Block,
+  type Button,
+  type Inline,
+  type Message,
+  message,
+  paragraph,
+  small,
+} from '../../../chat/message.ts';
+import { button, form, readingView } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import type { Question, Turn } from '../store/question.ts';
+import type { Answer, Post } from '../store/thread.ts';
+import {
+  beforeTyping,
+  firstOf,
+  label,
+  moment,
+  nobodyCanSendHelp,
+  peopleButton,
+  threadBlocks,
+} from './words.ts';
+
+const keyOf = ({ asker }: Question) => ({ key: asker.key });
+
+function ownButtons(question: Question): Button[] {
+  return [
+    button(routes.openMore, 'Add to it', keyOf(question)),
+    button(routes.takeBack, 'Take it back', keyOf(question)),
+    ...(question.unnamed ? [peopleButton] : []),
+  ];
+}
+const unnamedLines = ({ unnamed }: Question): Block[] =>
+  unnamed
+    ? [
+        paragraph(nobodyCanSendHelp),
+        small('Your buttons are only in these messages: nowhere else says whose it is.'),
+      ]
+    : [];
+
+/** Whom to expect it from, until when, and what comes after. */
+export interface Expectation {
+  name: string;
+  next: string | undefined;
+  welcome?: { member: string; name: string };
+}
+
+export function withReader(question: Question, { name, next, welcome }: Expectation, now: Date): Message {
+  const until = moment(question.dueAt, now);
+  const after = next ? `If not, I’ll ask ${next} and tell you.` : 'If not, I’ll tell you, and a coordinator.';
+  const words: Inline[] =
+    question.state === 'taken'
+      ? [
+          `${name} is writing an answer. If it isn’t there by `,
+          until,
+          next ? `, I’ll ask ${next}.` : ', I’ll tell you.',
+        ]
+      : [
+          `Sent to ${name}. ${firstOf(name)} usually answers by `,
+          until,
+          `. ${after} Nobody else can read it.`,
+        ];
+  return message({
+    title: 'Your question is on its way',
+    body: [paragraph(...words), ...(welcome ? [welcomeLine(welcome)] : []), ...unnamedLines(question)],
+    actions: ownButtons(question),
+  });
+}
+
+/** D19: somebody with a name, from the first question on. */
+const welcomeLine = ({ member, name }: { member: string; name: string }): Block =>
+  paragraph(
+    { type: 'mention', member, name },
+    ' is there for you while you’re new: write to them at any time. No question is too small.',
+  );
+
+export const waitingForYou = (question: Question): Message =>
+  message({
+    title: 'Your question waits for you',
+    body: [
+      paragraph(
+        'Somebody has suggested whom to ask. I’ll ask them only if you say yes; it’s in the message below.',
+      ),
+    ],
+    actions: ownButtons(question),
+  });
+
+/** In a question's place, for somebody who asked with their name, once the next message says more. */
+export const movedOn: Message = message({
+  title: 'Your question',
+  body: [paragraph('There’s news about it further down.')],
+});
+
+export function nobodyLeft(question: Question): Message {
+  const { topic, unnamed } = question;
+  return message({
+    title: 'About your question',
+    body: [
+      paragraph(
+        'I’m sorry: of those you chose, nobody could answer this time. It says nothing about your question.',
+      ),
+      paragraph(
+        `A coordinator now knows that a question about ${topic.name} found nobody. They can’t read it${unnamed ? ', or see who asked' : ''}.`,
+      ),
+      ...(unnamed ? [paragraph(nobodyCanSendHelp)] : []),
+      small(numberFootnote),
+    ],
+    actions: [button(routes.takeBack, 'Take it back', keyOf(question)), peopleButton],
+  });
+}
+
+export function takenBack(question: Question): Message {
+  const opened = question.turns.filter((turn) => turn.opened).map(({ name }) => name);
+  const read = opened.length > 0 ? `${opened.join(' and ')} had opened it already. ` : '';
+  return message({
+    title: 'It’s taken back',
+    body: [paragraph(`${read}Nobody can read it now. In ten minutes it’s deleted for good.`)],
+    actions: [button(routes.restore, 'That was a mistake', keyOf(question))],
+  });
+}
+export const onItsWayAgain: Message = message({
+  title: 'Your question is on its way again',
+  body: [paragraph('As it was; I’ll tell you who has it.')],
+});
+export const cannotTakeBack: Message = message({
+  title: 'It has been answered already',
+  body: [
+    paragraph(
+      'It can’t be taken back any more. It’s deleted by itself; until then only you and whoever was asked can read it.',
+    ),
+  ],
+});
+
+export function moreForm(question: Question): Form {
+  const answered = question.state === 'answered';
+  return form(routes.addMore, keyOf(question), {
+    ...{ title: answered ? 'I need more' : 'Add to it', submit: 'Send', private: true },
+    body: beforeTyping(
+      answered
+        ? 'Whoever is asked next reads this, and all that was written so far.'
+        : 'Whoever has your question, or is asked next, reads this too.',
+    ),
+    fields: [
+      {
+        ...{ id: 'words', type: 'text', multiline: true, maxLength: routes.QUESTION_LENGTH },
+        label: answered ? 'What else do you need?' : 'What would you like to add?',
+      },
+    ],
+  });
+}
+export const added: Message = message({
+  title: 'It’s added',
+  body: [paragraph('Whoever has your question can read it now.')],
+});
+export const askingFurther: Message = message({
+  title: 'I’m asking further',
+  body: [paragraph('The next message says who has it now.')],
+});
+export const nobodyToRead: Message = message({
+  title: 'Nobody has your question now',
+  body: [paragraph('Nothing was added. You can ask a new one at any time: type “ask”.')],
+});
+
+export function answerCard(question: Question, { id, reader, sharing }: Answer, note?: string): Message {
+  const key = { ...keyOf(question), post: id };
+  const first = firstOf(reader.name);
+  const mind = [button(routes.share, 'I’ve changed my mind', { ...key, yes: false })];
+  const rows: Record<Answer['sharing'], Block> = {
+    kept: {
+      ...{ type: 'row', text: 'May others see this question and answer, without your name?' },
+      actions: [
+        button(routes.share, 'Yes', { ...key, yes: true }),
+        button(routes.share, 'No', { ...key, yes: false }),
+      ],
+    },
+    agreed: {
+      type: 'row',
+      text: `Others see it only if ${first} agrees, and edits it first.`,
+      actions: mind,
+    },
+    declined: small('It stays between the two of you.'),
+    published: { type: 'row', text: 'Others can find it now, without your name.', actions: mind },
+  };
+  return message({
+    title: 'There’s an answer for you',
+    body: [
+      paragraph(`${reader.name} has answered.`),
+      ...(note ? [paragraph(note)] : []),
+      paragraph('Did that help?'),
+      rows[sharing],
+    ],
+    actions: [
+      button(routes.readAnswer, 'Read it', keyOf(question), 'primary'),
+      button(routes.thank, label(`Yes, thank ${first}`), key),
+      button(routes.openMore, 'I need more', keyOf(question)),
+    ],
+  });
+}
+export const thanked = (name: string): string => `I’ve told ${firstOf(name)} that you said thank you.`;
+export const staysBetween = 'It stays between the two of you.';
+
+export const answerPage = (question: Question, posts: readonly Post[]): Form =>
+  readingView('Your question', ...threadBlocks(question, posts, 'asker'), small(numberFootnote));
+
+export function suggestionCard(question: Question, turn: Turn & { suggested: { name: string } }): Message {
+  const about = { ...keyOf(question), turn: turn.id };
+  const { name } = turn.suggested;
+  return message({
+    title: 'A suggestion about your question',
+    body: [
+      paragraph(
+        `${turn.name} thinks that ${name} could help. May I ask ${name}? They would read your question.`,
+      ),
+      small('If you do nothing, nobody else reads it.'),
+    ],
+    actions: [
+      button(routes.decideSuggestion, label(`Yes, ask ${firstOf(name)}`), { ...about, yes: true }, 'primary'),
+      button(routes.decideSuggestion, 'No', { ...about, yes: false }),
+    ],
+  });
+}
+export const suggestionDecided = (name: string, yes: boolean): Message =>
+  message({
+    title: yes ? 'Thank you for deciding' : 'That’s fine',
+    body: [
+      paragraph(
+        yes ? `${name} comes next, if it still needs an answer.` : `${name} isn’t asked, and nobody is told.`,
+      ),
+    ],
+  });
+export const suggestionOver: Message = message({
+  title: 'That has been decided already',
+  body: [paragraph('Nothing was changed.')],
+});
+
+export const askRow: Block = {
+  ...{ type: 'row', text: 'A quick question? One person at a time reads it, and you see first who may.' },
+  actions: [button(routes.openAsk, 'Ask a question', {})],
+};
+
+/** One line on the home page. */
+export function ownRow(question: Question, holder: string | undefined, now: Date): Block {
+  const answered = question.state === 'answered';
+  const what = answered
+    ? ['there’s an answer']
+    : holder
+      ? [`with ${holder} until `, moment(question.dueAt, now)]
+      : [question.state === 'waiting' ? 'a suggestion waits for your yes' : 'nobody could answer this time'];
+  const actions = answered
+    ? [
+        button(routes.readAnswer, 'Read it', keyOf(question)),
+        button(routes.openMore, 'I need more', keyOf(question)),
+      ]
+    : ownButtons(question).slice(question.state === 'unanswered' ? 1 : 0);
+  return { type: 'row', text: [`Your question about ${question.topic.name}: `, ...what, '.'], actions };
+}

@@ -1,0 +1,171 @@
+import { numberBlocks, numberFootnote } from '../../../bot/numbers.ts';
+import type { Form } from '../../../chat/form.ts';
+import { type Block, bold, type Card, type Message, paragraph, small } from '../../../chat/message.ts';
+import { button, form, readingView } from '../../../chat/route.ts';
+import type { Safety } from '../../members/store/safety.ts';
+import * as routes from '../routes.ts';
+import type { Question } from '../store/question.ts';
+import type { Post } from '../store/thread.ts';
+import { beforeTyping, plain, threadBlocks } from './words.ts';
+
+const worriedRow = (turn: string): Block => ({
+  ...{ type: 'row', text: 'Worried about whoever wrote it?' },
+  actions: [button(routes.worried, 'What to do', { turn })],
+});
+
+export function offerCard(topic: string, turn: string, more = false): Card {
+  return {
+    title: 'Could you help with a question?',
+    body: [
+      paragraph(`A question about ${topic}. “I don’t know, but try …” is a good answer.`),
+      ...(more ? [paragraph('Whoever asked has added to it.')] : []),
+      small('If it’s not a good moment I’ll ask somebody else in a couple of hours. Nobody counts it.'),
+      worriedRow(turn),
+    ],
+    actions: [
+      button(routes.read, 'Read it', { turn }, 'primary'),
+      button(routes.pass, 'Not today', { turn }),
+      button(routes.openSuggest, 'Suggest someone', { turn }),
+    ],
+  };
+}
+
+export function takenCard(topic: string, turn: string, more = false): Card {
+  return {
+    title: 'You’re answering a question',
+    body: [
+      paragraph(`It’s about ${topic}. Nobody else is asked meanwhile.`),
+      ...(more ? [paragraph('Whoever asked has added to it.')] : []),
+      worriedRow(turn),
+    ],
+    actions: [
+      button(routes.read, 'Open it and answer', { turn }, 'primary'),
+      button(routes.pass, 'I can’t after all', { turn }),
+      button(routes.openSuggest, 'Suggest someone', { turn }),
+    ],
+  };
+}
+
+/** After "Not today" and after silence alike: neither counts. */
+export const passedCard = (topic: string, turn: string): Card => ({
+  title: 'That’s fine: I’ve moved it on',
+  body: [
+    paragraph(`The question about ${topic} needs nothing from you now.`),
+    small('If you’d like to answer after all, you still can, as long as nobody else has started.'),
+  ],
+  actions: [button(routes.read, 'Read it after all', { turn })],
+});
+export const suggestedCard: Card = {
+  title: 'Thank you for thinking of somebody',
+  body: [paragraph('If whoever wrote it says yes, I’ll ask them. Nothing more is needed from you.')],
+};
+export const answeredCard: Card = {
+  title: 'Thank you, your answer is on its way',
+  body: [paragraph('Nothing more is needed from you. If it’s shown to others, you’re asked first.')],
+};
+export const notNeededCard: Card = {
+  title: 'Nothing is needed from you any more',
+  body: [paragraph('The question was taken back. Thank you for being there.')],
+};
+export const otherHasIt: Message = plain(
+  'Thank you: somebody else has just taken it',
+  'It’s in good hands, and nothing is needed from you.',
+);
+export const answeredBefore: Message = plain(
+  'Thank you: it has been answered',
+  'Nothing more is needed from you.',
+);
+export const tooLateWithWords =
+  'Thank you for writing this. Somebody else has taken the question meanwhile, or it was taken back, so it hasn’t been sent. Your words are still here if you’d like to copy them.';
+
+export const readForm = (question: Question, posts: readonly Post[], turn: string): Form =>
+  form(
+    routes.take,
+    { turn },
+    {
+      ...{ title: 'A question for you', submit: 'I’ll answer it', private: true, fields: [] },
+      body: [
+        ...threadBlocks(question, posts, 'reader'),
+        { type: 'divider' },
+        small(
+          'Only you have it now, in confidence. Not for you? Close this, and press “Not today” or “Suggest someone”.',
+        ),
+        small(numberFootnote),
+      ],
+    },
+  );
+
+export const answerForm = (question: Question, posts: readonly Post[], turn: string): Form =>
+  form(
+    routes.answer,
+    { turn },
+    {
+      ...{ title: 'Your answer', submit: 'Send answer', private: true },
+      body: [
+        ...threadBlocks(question, posts, 'reader'),
+        { type: 'divider' },
+        ...beforeTyping(
+          'Whoever asked reads it, with your name; and whoever is asked next, if they need more.',
+        ),
+      ],
+      fields: [
+        {
+          ...{
+            id: 'words',
+            type: 'text',
+            label: 'Your answer',
+            multiline: true,
+            maxLength: routes.ANSWER_LENGTH,
+          },
+          hint: 'A few lines are enough. “I don’t know, but try …” is a good answer.',
+        },
+      ],
+    },
+  );
+
+export const suggestForm = (turn: string): Form =>
+  form(
+    routes.suggest,
+    { turn },
+    {
+      ...{ title: 'Suggest someone', submit: 'Suggest', private: true },
+      body: [
+        paragraph(
+          'Whoever wrote it sees who you suggest, and decides. That person is asked only after a yes.',
+        ),
+        small(numberFootnote),
+      ],
+      fields: [
+        { id: 'member', type: 'member', label: 'Who could help?', hint: 'Type the beginning of a name.' },
+      ],
+    },
+  );
+export const chooseSomebody = 'Please choose somebody from the list.';
+
+/** For whoever reads a question and is worried; also when it has moved on since. */
+export function worriedPage({ unnamed }: Question, { lead, deputy, nation }: Safety): Form {
+  const people = [lead, deputy].flatMap((one) =>
+    one ? [paragraph(bold(one.name), ', ', bold(one.number))] : [],
+  );
+  return readingView(
+    'If you’re worried',
+    paragraph(
+      unnamed
+        ? 'If a life may be at risk: nobody can see who wrote it, so nobody can send help to them. What reaches them is your answer. Put the numbers below into it, and that you’d like them to call.'
+        : 'If you think a life is at risk, call 999 first. You don’t have to be sure.',
+    ),
+    paragraph(
+      'Then talk to somebody today; you don’t have to carry it alone, or to be sure. For safeguarding:',
+    ),
+    ...people,
+    paragraph('Follow your organisation’s safeguarding steps as well.'),
+    { type: 'divider' },
+    ...numberBlocks(nation),
+    small('Nobody is told that you opened this page.'),
+  );
+}
+
+export const thanksCard: Card = {
+  title: 'Your answer helped',
+  body: [paragraph('Whoever asked says thank you.')],
+};

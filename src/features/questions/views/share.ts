@@ -1,0 +1,63 @@
+import type { Form } from '../../../chat/form.ts';
+import { type Card, paragraph, small } from '../../../chat/message.ts';
+import { button, form } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import type { Published } from '../store/published.ts';
+import { beforeTyping, plain } from './words.ts';
+
+export const shareCard = (topic: string, post: string): Card => ({
+  title: 'May others see an answer of yours?',
+  body: [
+    paragraph(
+      `It’s about ${topic}. Whoever asked has said yes. You edit both first, and no name is shown, not yours either. If you do nothing, nobody sees it.`,
+    ),
+  ],
+  actions: [
+    button(routes.openEdit, 'Edit it first', { post }, 'primary'),
+    button(routes.keep, 'No, keep it private', { post }),
+  ],
+});
+
+export const editForm = (post: string, words: Published): Form =>
+  form(
+    routes.publish,
+    { post },
+    {
+      ...{ title: 'Before others see it', submit: 'Publish', private: true },
+      body: [
+        paragraph(
+          'Please take out names, places and anything that could give somebody away, in the question most of all.',
+        ),
+        small('Every member of the network can find what you publish, and it stays until you take it down.'),
+        ...beforeTyping('What you don’t publish stays with whoever asked.'),
+      ],
+      fields: [
+        {
+          ...{ id: 'question', type: 'text', label: 'The question', multiline: true },
+          ...{ maxLength: routes.QUESTION_LENGTH, initial: words.question.slice(0, routes.QUESTION_LENGTH) },
+        },
+        {
+          ...{ id: 'answer', type: 'text', label: 'The answer', multiline: true },
+          ...{ maxLength: routes.ANSWER_LENGTH, initial: words.answer },
+        },
+      ],
+    },
+  );
+
+export const publishedCard = (post: string): Card => ({
+  title: 'Others can find it now',
+  body: [paragraph('No name is shown. It’s offered to members who are about to ask something like it.')],
+  actions: [button(routes.takeDown, 'Take it down', { post })],
+});
+export const keptCard: Card = {
+  title: 'It stays private',
+  body: [paragraph('Nobody else sees it. You don’t have to say why.')],
+};
+export const mindChangedCard: Card = {
+  title: 'It isn’t shown to others',
+  body: [paragraph('Whoever asked would rather keep it private. Nothing is needed from you.')],
+};
+export const nothingToShare = plain(
+  'There’s nothing to publish here now',
+  'Whoever asked may have changed their mind. Nothing was shown to anyone.',
+);

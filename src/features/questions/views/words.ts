@@ -1,0 +1,67 @@
+import type { Nation } from '../../../bot/numbers.ts';
+import { numberBlocks, numberFootnote } from '../../../bot/numbers.ts';
+import type { Form } from '../../../chat/form.ts';
+import {
+  type Block,
+  bold,
+  type Inline,
+  type Message,
+  message,
+  paragraph,
+  small,
+} from '../../../chat/message.ts';
+import { button, readingView } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import { KEPT_DAYS } from '../rules.ts';
+import type { Question } from '../store/question.ts';
+import type { Post } from '../store/thread.ts';
+
+export const firstOf = (name: string): string => name.trim().split(/\s+/)[0] ?? name;
+/** A label is read whole on a phone. */
+export const label = (text: string): string => (text.length <= 40 ? text : `${text.slice(0, 39)}…`);
+
+/** `15:00` today, `Tue 2 February, 09:30` on another day. */
+export function moment(at: Date, now: Date): Inline {
+  const day = (date: Date) => date.toLocaleDateString('en-GB', { timeZone: 'Europe/London' });
+  return { type: 'time', at: at.toISOString(), style: day(at) === day(now) ? 'time' : 'datetime' };
+}
+
+/** `Monday 1 February`. */
+const spokenDay = (day: string): string =>
+  new Date(`${day}T12:00:00Z`)
+    .toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
+    .replace(',', '');
+
+/** Said under everything that is typed: who reads it, how long it is kept, what else can be seen. */
+export const beforeTyping = (readers: string): Block[] => [
+  small(
+    `${readers} It’s stored sealed, and deleted ${KEPT_DAYS} days after the last answer. Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.`,
+  ),
+  small(numberFootnote),
+];
+
+/** The floor of a question without a name. */
+export const nobodyCanSendHelp =
+  'Nobody can see who you are, so nobody can send help to you either. Your words may give you away.';
+
+export const plain = (title: string, ...lines: string[]): Message =>
+  message({ title, body: lines.map((line) => paragraph(line)) });
+
+/** The words so far, as they are read by whoever may. `you` is the reader's own side. */
+export function threadBlocks(question: Question, posts: readonly Post[], you: 'asker' | 'reader'): Block[] {
+  const asker =
+    you === 'asker' ? 'You asked' : question.named ? `${question.named.name} asks` : 'Somebody asks';
+  const blocks = posts.flatMap(({ reader, words }): Block[] => [
+    paragraph(bold(reader ? `${reader.name} answered` : asker)),
+    paragraph(words),
+  ]);
+  return [small(`About ${question.topic.name}. Asked on ${spokenDay(question.askedOn)}.`), ...blocks];
+}
+
+export const peopleButton = button(routes.people, 'People to call', {});
+export const peoplePage = (nation: Nation): Form => readingView('People to call', ...numberBlocks(nation));
+
+export const gone: Message = plain(
+  'That question isn’t here any more',
+  'Nothing was changed. Type “home” to see what is waiting for you.',
+);
