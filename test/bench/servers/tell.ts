@@ -1,0 +1,12 @@
+/** What the bench gave this process to work with. */
+export const readSettings = <T>(): T => JSON.parse(process.env.BENCH_SETTINGS ?? '{}') as T;
+
+export const tell = (message: object): void => void process.send?.(message);
+
+/** Ends with whatever `--cpu-prof` wants to write. */
+export function endWith(stop: () => Promise<unknown>): void {
+  process.once('SIGTERM', () => {
+    setTimeout(() => process.exit(1), 10_000).unref();
+    void stop().finally(() => process.exit(0));
+  });
+}
