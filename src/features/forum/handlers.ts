@@ -1,0 +1,162 @@
+import { type Binding, type Context, type Feature, type HomePart, on, type Work } from '../../bot/feature.ts';
+import { mayUse } from '../../bot/router.ts';
+import type { Card } from '../../chat/message.ts';
+import { type Say, say, update } from '../../chat/reply.ts';
+import { readProfile } from '../members/store/profile.ts';
+import * as agenda from './handlers/agenda.ts';
+import * as draft from './handlers/draft.ts';
+import { mayOrganise } from './handlers/gate.ts';
+import * as member from './handlers/member.ts';
+import * as own from './handlers/private.ts';
+import * as running from './handlers/running.ts';
+import { showOrganiser } from './handlers/tell.ts';
+import * as routes from './routes.ts';
+import { AUDIENCES, belongsTo, sightOf } from './rules/audience.ts';
+import { aheadOf } from './rules/waiting.ts';
+import { lockEvent, readOpenEvents, readOwnEvents } from './store/event.ts';
+import * as invitations from './store/invitation.ts';
+import { readChannels } from './store/outward.ts';
+import { readStanding } from './store/standing.ts';
+import { forgetFeedback, goOn, remind } from './sweep.ts';
+import { homePart, overviewPage } from './views/home.ts';
+import { readPostKey } from './views/letters.ts';
+import * as views from './views/member.ts';
+import { kept, organiserCard } from './views/organiser.ts';
+
+/** What is asked or announced for this person, and whether they have answered. What is not for them is not in it. */
+async function readCards({ tx, actor, now }: Context): Promise<{ card: Card; answered: boolean }[]> {
+  const profile = await readProfile(tx, actor.member);
+  const events = await readOpenEvents(
+    tx,
+    AUDIENCES.filter((audience) => belongsTo(audience, profile)),
+    now,
+  );
+  const mine = await invitations.readOwnInvitations(
+    tx,
+    actor.member,
+    events.map(({ id }) => id),
+  );
+  const cards: { card: Card; answered: boolean }[] = [];
+  for (const event of events) {
+    const invitation = mine.get(event.id) ?? nobodyYet(actor, event.id);
+    const sight = sightOf(event.audience, profile, invitation.hat);
+    if (sight === 'ask') cards.push({ card: views.hatCard(event), answered: false });
+    if (sight !== 'in') continue;
+    if (event.state === 'asking') {
+      const answered = invitation.voted !== null;
+      cards.push({ card: answered ? views.votedCard(event, invitation) : views.voteCard(event), answered });
+    } else {
+      const ahead = aheadOf(await invitations.readInvitations(tx, event.id), invitation.id);
+      cards.push({ card: views.eventCard(event, invitation, ahead), answered: invitation.parts !== null });
+    }
+  }
+  return cards;
+}
+
+/** Somebody who joined after it went out: their first press invites them. */
+const nobodyYet = (
+  { member: memberId, timeZone }: Context['actor'],
+  eventId: string,
+): invitations.Invitation => ({
+  ...{ id: '', eventId, memberId, timeZone, hat: null, voted: null, parts: null, seat: null, queue: null },
+  ...{ undelivered: false, ticks: [] },
+});
+
+/** What this organiser has under way, as far as they may still see it. */
+async function readOwnCards({ tx, actor, now }: Context): Promise<{ card: Card; waits: boolean }[]> {
+  if (!mayOrganise(actor)) return [];
+  const profile = await readProfile(tx, actor.member);
+  const events = (await readOwnEvents(tx, actor.member)).filter(({ audience }) =>
+    belongsTo(audience, profile),
+  );
+  const cards: { card: Card; waits: boolean }[] = [];
+  for (const event of events) {
+    const card = organiserCard(event, await readStanding(tx, event), now);
+    cards.push({ card, waits: event.state !== 'announced' });
+  }
+  return cards;
+}
+
+async function home(context: Context): Promise<HomePart> {
+  if (!mayUse(context.actor, 'members')) return { waiting: [], blocks: [] };
+  const asked = (await readCards(context)).filter(({ answered }) => !answered);
+  const own = (await readOwnCards(context)).filter(({ waits }) => waits);
+  return homePart([...asked, ...own].map(({ card }) => card).slice(0, 5));
+}
+
+async function showOverview(context: Context): Promise<Say> {
+  const { tx, actor } = context;
+  const page = overviewPage({
+    own: (await readOwnCards(context)).map(({ card }) => card),
+    open: (await readCards(context)).map(({ card }) => card),
+    organises: mayOrganise(actor),
+    channels: mayOrganise(actor) ? await readChannels(tx, actor.member) : [],
+  });
+  return say(page);
+}
+
+/** The organiser sees how many could not be reached; a channel that could not be is named to them. */
+async function undelivered(work: Work, id: string, key: string, outcome: string): Promise<void> {
+  const posted = readPostKey(key);
+  if (posted) return agenda.postFailed(work, posted, key);
+  if (outcome === 'expired') return;
+  const invitation = await invitations.readInvitationById(work.tx, id);
+  const event = invitation && (await lockEvent(work.tx, invitation.eventId));
+  if (!event) return;
+  await invitations.markUndelivered(work.tx, invitation.id);
+  await showOrganiser(work, event);
+}
+
+const bindings: readonly Binding[] = [
+  on(routes.overview, 'members', showOverview),
+  on(routes.openOverview, 'members', showOverview),
+  on(routes.startEvent, 'members', draft.startEvent),
+  on(routes.openNew, 'members', draft.startEvent),
+  on(routes.here, 'members', agenda.knowChannel),
+  on(routes.saveWhat, 'members', draft.saveWhat),
+  on(routes.saveWhen, 'members', draft.saveWhen),
+  on(routes.changeWhat, 'members', draft.changeWhat),
+  on(routes.changeWhen, 'members', draft.changeWhen),
+  on(routes.discard, 'members', draft.discard),
+  on(routes.ask, 'members', draft.ask),
+  on(routes.choose, 'members', running.choose),
+  on(routes.announce, 'members', running.announce),
+  on(routes.keep, 'members', () => update(kept)),
+  on(routes.takeBack, 'members', running.takeBack),
+  on(routes.startMove, 'members', running.startMove),
+  on(routes.saveMove, 'members', running.saveMove),
+  on(routes.move, 'members', running.move),
+  on(routes.askToCancel, 'members', running.askToCancel),
+  on(routes.cancel, 'members', running.cancel),
+  on(routes.restore, 'members', running.restore),
+  on(routes.readNeeds, 'members', running.showNeeds),
+  on(routes.changeAgenda, 'members', agenda.changeAgenda),
+  on(routes.saveAgenda, 'members', agenda.saveAgenda),
+  on(routes.askToPost, 'members', agenda.askToPost),
+  on(routes.post, 'members', agenda.post),
+  on(routes.forgetChannel, 'members', agenda.forgetChannel),
+  on(routes.chooseHat, 'members', member.chooseHat),
+  on(routes.chooseTimes, 'members', member.chooseTimes),
+  on(routes.saveTimes, 'members', member.saveTimes),
+  on(routes.noneWork, 'members', member.noneWork),
+  on(routes.saveUsual, 'members', member.saveUsual),
+  on(routes.notToday, 'members', member.notToday),
+  on(routes.answer, 'members', member.answer),
+  on(routes.reconsider, 'members', member.reconsider),
+  on(routes.seeAgenda, 'members', member.seeAgenda),
+  on(routes.noteForEmployer, 'members', member.noteForEmployer),
+  on(routes.addToCalendar, 'members', own.addToCalendar),
+  on(routes.tellNeeds, 'members', own.tellNeeds),
+  on(routes.saveNeeds, 'members', own.saveNeeds),
+  on(routes.giveFeedback, 'members', own.giveFeedback),
+  on(routes.saveFeedback, 'members', own.saveFeedback),
+];
+
+export const forum: Feature = {
+  name: 'forum',
+  bindings,
+  sweeps: [remind, goOn, forgetFeedback],
+  home,
+  pages: own.pages,
+  undelivered,
+};

@@ -1,0 +1,112 @@
+import type { Context, Work } from '../../../bot/feature.ts';
+import {
+  type Invalid,
+  invalid,
+  type OpenForm,
+  open,
+  type Say,
+  say,
+  type Update,
+  update,
+} from '../../../chat/reply.ts';
+import { recordAudit } from '../../../store/audit.ts';
+import { rememberConversation } from '../../../store/people.ts';
+import type { ItemKind } from '../rules/event.ts';
+import { changeItems, lockEvent, readEvent } from '../store/event.ts';
+import * as store from '../store/outward.ts';
+import { channelLetter, noticeLetter } from '../views/letters.ts';
+import { channelCard } from '../views/member.ts';
+import * as views from '../views/organiser.ts';
+import { notYours } from '../views/words.ts';
+import { asOrganiser, mayOrganise } from './gate.ts';
+import { showOrganiser } from './tell.ts';
+
+type Which = { event: string };
+type WhichChannel = { event: string; channel: string };
+
+export const changeAgenda = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
+  asOrganiser(context, id, (event) => open(views.agendaForm(event)));
+
+interface Item {
+  kind?: ItemKind | undefined;
+  title?: string | undefined;
+  presenter?: string | undefined;
+  minutes?: number | undefined;
+  off: string[];
+}
+
+/** Adds an item, takes some off, or both. */
+export const saveAgenda = (
+  context: Context,
+  { state, values }: { state: Which; values: Item },
+): Promise<Say | Invalid> =>
+  asOrganiser(context, state.event, async (event): Promise<Say | Invalid> => {
+    const { kind, title, presenter = null, minutes, off } = values;
+    const whole = kind !== undefined && title !== undefined && minutes !== undefined;
+    const begun = kind ?? title ?? presenter ?? minutes;
+    if (!whole && begun !== null && begun !== undefined) return invalid({}, views.wholeItem);
+    if (!whole && off.length === 0) return invalid({}, views.wholeItem);
+    await changeItems(context.tx, event, off, whole ? { kind, title, presenter, minutes } : undefined);
+    const after = await readEvent(context.tx, event.id);
+    return say(views.agendaSaved(after?.items.length ?? 0));
+  });
+
+// --- channels ----------------------------------------------------------------------------------------------------------
+
+/** Typed in a channel, it makes the channel known to post in; answered in private. */
+export async function knowChannel(context: Context, typed: string): Promise<Say> {
+  const { tx, actor, conversation } = context;
+  if (!mayOrganise(actor)) return say(views.notOrganiser);
+  if (conversation.kind === 'direct') return say(views.typeItThere);
+  const conversationId = await rememberConversation(tx, conversation);
+  const name = typed || `a ${conversation.platform === 'slack' ? 'Slack' : 'Teams'} channel`;
+  await store.writeChannel(tx, actor.member, { conversationId, name });
+  return say(views.channelKnown(name));
+}
+
+export async function forgetChannel({ tx, actor }: Context, { channel }: { channel: string }): Promise<Say> {
+  await store.deleteChannel(tx, actor.member, channel);
+  return say(views.channelForgotten);
+}
+
+const findChannel = async ({ tx, actor }: Context, channel: string): Promise<store.Channel | undefined> =>
+  (await store.readChannels(tx, actor.member)).find(({ conversationId }) => conversationId === channel);
+
+export const askToPost = (context: Context, { event: id, channel }: WhichChannel): Promise<Say> =>
+  asOrganiser(context, id, async (event) => {
+    const known = await findChannel(context, channel);
+    return say(known && event.state === 'announced' ? views.confirmPost(event, known) : notYours);
+  });
+
+/** For peers only, the press says that no manager is in the channel; who said so is written down. */
+export const post = (context: Context, { event: id, channel }: WhichChannel): Promise<Say | Update> =>
+  asOrganiser(context, id, async (event) => {
+    const { tx, actor, now, enqueue } = context;
+    const known = await findChannel(context, channel);
+    if (!known || event.state !== 'announced') return say(notYours);
+    if (!(await store.markPosted(tx, id, channel))) return update(views.postedBefore(known.name));
+    enqueue(channelLetter(event, channel, channelCard(event)));
+    await recordAudit(tx, {
+      at: now,
+      actor: actor.member,
+      action: 'forum.posted',
+      record: `forum-event:${id}`,
+    });
+    await showOrganiser(context, event);
+    return update(views.posted(known.name));
+  });
+
+/** The organiser is told, and can press again. */
+export async function postFailed(
+  work: Work,
+  { event: id, channel }: WhichChannel,
+  key: string,
+): Promise<void> {
+  const event = await lockEvent(work.tx, id);
+  if (!event) return;
+  await store.unmarkPosted(work.tx, id, channel);
+  const channels = await store.readChannels(work.tx, event.organiserId);
+  const name = channels.find(({ conversationId }) => conversationId === channel)?.name ?? 'the channel';
+  work.enqueue(noticeLetter(event, `${key}:failed`, views.postFailed(name)));
+  await showOrganiser(work, event);
+}

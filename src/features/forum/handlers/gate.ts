@@ -1,0 +1,57 @@
+import type { Context } from '../../../bot/feature.ts';
+import { mayUse } from '../../../bot/router.ts';
+import type { Actor } from '../../../chat/inbound.ts';
+import { message } from '../../../chat/message.ts';
+import { type Say, say } from '../../../chat/reply.ts';
+import { readProfile } from '../../members/store/profile.ts';
+import { belongsTo, sightOf } from '../rules/audience.ts';
+import { type ForumEvent, lockEvent } from '../store/event.ts';
+import { type Invitation, invite, readInvitation } from '../store/invitation.ts';
+import { hatCard, overCard } from '../views/member.ts';
+import { notOrganiser } from '../views/organiser.ts';
+import { notYours } from '../views/words.ts';
+
+/** Coordinators set up meetings too. */
+export const mayOrganise = (actor: Actor): boolean =>
+  mayUse(actor, 'organiser') || mayUse(actor, 'coordinator');
+
+/** Runs for the one who set the event up, as long as they may: it is locked, and everybody else learns nothing of it. */
+export async function asOrganiser<R>(
+  context: Context,
+  id: string,
+  run: (event: ForumEvent) => Promise<R> | R,
+): Promise<R | Say> {
+  const { tx, actor } = context;
+  if (!mayOrganise(actor)) return say(notOrganiser);
+  const event = await lockEvent(tx, id);
+  if (event?.organiserId !== actor.member) return say(notYours);
+  if (!belongsTo(event.audience, await readProfile(tx, actor.member))) return say(notYours);
+  return run(event);
+}
+
+/**
+ * Runs for somebody whom the event is for, judged by their profile of this moment: it is locked. Whoever it is not for
+ * is answered as if there were none; who is both says first in which role they come. Who joined later is invited now.
+ */
+export async function asInvited<R>(
+  context: Context,
+  id: string,
+  run: (event: ForumEvent, invitation: Invitation) => Promise<R> | R,
+): Promise<R | Say> {
+  const { tx, actor } = context;
+  const event = await lockEvent(tx, id);
+  if (!event || event.state === 'draft') return say(notYours);
+  const profile = await readProfile(tx, actor.member);
+  const before = await readInvitation(tx, id, actor.member);
+  const sight = sightOf(event.audience, profile, before?.hat ?? null);
+  if (sight === 'out') return say(notYours);
+  const invitation = before ?? (await inviteNow(context, event));
+  if (!invitation) return say(overCard);
+  return sight === 'ask' ? say(message(hatCard(event))) : run(event, invitation);
+}
+
+export async function inviteNow({ tx, actor }: Context, event: ForumEvent): Promise<Invitation | undefined> {
+  if (event.state !== 'asking' && event.state !== 'announced') return undefined;
+  await invite(tx, event.id, [actor.member]);
+  return readInvitation(tx, event.id, actor.member);
+}

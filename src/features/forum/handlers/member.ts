@@ -1,0 +1,197 @@
+import type { Context } from '../../../bot/feature.ts';
+import { type Card, message } from '../../../chat/message.ts';
+import {
+  type Invalid,
+  invalid,
+  type OpenForm,
+  open,
+  type Say,
+  say,
+  type Update,
+  update,
+} from '../../../chat/reply.ts';
+import { readProfile } from '../../members/store/profile.ts';
+import { type Hat, hatFor, sightOf } from '../rules/audience.ts';
+import { type Parts, partsOf, takesAnswers } from '../rules/event.ts';
+import type { Usual } from '../rules/times.ts';
+import { seatFor } from '../rules/waiting.ts';
+import { type ForumEvent, lockEvent } from '../store/event.ts';
+import { readUsual, writeUsual } from '../store/history.ts';
+import type { Invitation } from '../store/invitation.ts';
+import * as store from '../store/invitation.ts';
+import { writeNeeds } from '../store/private.ts';
+import * as letters from '../views/letters.ts';
+import * as views from '../views/member.ts';
+import { notYours } from '../views/words.ts';
+import { asInvited, inviteNow } from './gate.ts';
+import { admitWaiting, cardFor, planReminders, showOrganiser } from './tell.ts';
+
+type Which = { event: string };
+
+/** What is told to somebody who presses a button of a time that has gone by. */
+function closed(event: ForumEvent, invitation: Invitation): Say {
+  if (event.state === 'cancelled' && event.startsAt)
+    return say(message(views.cancelledCard(event, invitation)));
+  if (event.state === 'announced' || event.state === 'ended') return say(message(views.endedCard(event)));
+  return say(message(views.voteClosed(event)));
+}
+
+// --- in which hat ------------------------------------------------------------------------------------------------------
+
+/** Only somebody who is both is asked. Whoever comes in the other role hears no more, and gives back what they had. */
+export async function chooseHat(
+  context: Context,
+  { event: id, hat }: { event: string; hat: Hat },
+): Promise<Say | Update> {
+  const { tx, actor } = context;
+  const event = await lockEvent(tx, id);
+  if (!event || event.state === 'draft' || event.audience === 'everyone') return say(notYours);
+  if (sightOf(event.audience, await readProfile(tx, actor.member), null) !== 'ask') return say(notYours);
+  const before = (await store.readInvitation(tx, id, actor.member)) ?? (await inviteNow(context, event));
+  if (!before) return say(views.overCard);
+  await store.writeHat(tx, before.id, hat);
+  const invitation = { ...before, hat };
+  if (hat === hatFor(event.audience)) return showAsIs(context, event, invitation);
+  await store.writeAnswer(tx, before.id, { parts: null, seat: null, queue: null });
+  await planReminders(context, event, { ...invitation, seat: null });
+  if (event.state === 'announced') await admitWaiting(context, event);
+  return replaceHat(context, event, invitation, views.otherHatCard(event));
+}
+
+async function showAsIs(context: Context, event: ForumEvent, invitation: Invitation): Promise<Say | Update> {
+  if (event.state === 'asking') return replaceHat(context, event, invitation, views.voteCard(event));
+  if (event.state !== 'announced') return closed(event, invitation);
+  const card = cardFor(event, invitation, await store.readInvitations(context.tx, event.id));
+  if (event.askedAt) context.enqueue(letters.eventLetter(event, invitation, card));
+  return replaceHat(context, event, invitation, event.askedAt ? views.voteClosed(event) : card);
+}
+
+/** The question stood where the first card of the event stands. */
+async function replaceHat(
+  context: Context,
+  event: ForumEvent,
+  invitation: Invitation,
+  card: Card,
+): Promise<Update> {
+  const letter = event.askedAt
+    ? letters.voteLetter(invitation, card)
+    : letters.eventLetter(event, invitation, card);
+  context.enqueue(letter);
+  await showOrganiser(context, event);
+  return update(letter.message);
+}
+
+// --- when should we meet? ----------------------------------------------------------------------------------------------
+
+export const chooseTimes = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
+  asInvited(context, id, (event, invitation) =>
+    event.state === 'asking' ? open(views.timesForm(event, invitation)) : closed(event, invitation),
+  );
+
+export const saveTimes = (
+  context: Context,
+  { state, values }: { state: Which; values: { times: string[] } },
+): Promise<Say | Update | Invalid> =>
+  asInvited(context, state.event, async (event, invitation): Promise<Say | Update | Invalid> => {
+    if (event.state !== 'asking') return closed(event, invitation);
+    const times = event.times.map(({ id }) => id).filter((id) => values.times.includes(id));
+    if (times.length === 0) return invalid({ times: views.tickSomething });
+    return update(await takeVote(context, event, invitation, 'times', times));
+  });
+
+/** One tap is the answer; what usually works is asked, and may be left out. */
+export const noneWork = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
+  asInvited(context, id, async (event, invitation) => {
+    if (event.state !== 'asking') return closed(event, invitation);
+    await takeVote(context, event, invitation, 'none', []);
+    return open(views.usualForm(event, await readUsual(context.tx, invitation.memberId)));
+  });
+
+async function takeVote(
+  context: Context,
+  event: ForumEvent,
+  before: Invitation,
+  voted: 'times' | 'none',
+  ticks: string[],
+) {
+  await store.writeVote(context.tx, before.id, voted, ticks);
+  const invitation = { ...before, voted, ticks };
+  const letter = letters.voteLetter(invitation, views.votedCard(event, invitation));
+  context.enqueue(letter);
+  await showOrganiser(context, event);
+  return letter.message;
+}
+
+export async function saveUsual(
+  { tx, actor }: Context,
+  { values }: { values: { usual: Usual[] } },
+): Promise<Say> {
+  await writeUsual(tx, actor.member, values.usual);
+  return say(views.usualSaved);
+}
+
+export const notToday = (
+  context: Context,
+  { event: id, about }: { event: string; about: 'times' | 'feedback' },
+): Promise<Say | Update> =>
+  asInvited(context, id, (event, invitation) => {
+    if (event.state !== (about === 'times' ? 'asking' : 'ended')) return closed(event, invitation);
+    const card = views.notTodayCard(event, about);
+    const letter =
+      about === 'times' ? letters.voteLetter(invitation, card) : letters.feedbackLetter(invitation, card);
+    context.enqueue(letter);
+    return update(letter.message);
+  });
+
+// --- coming, or not ----------------------------------------------------------------------------------------------------
+
+interface Answer {
+  event: string;
+  parts: Parts | 'no';
+  public?: true | undefined;
+}
+
+/** The event is locked: of two who take the last place at once, one is first. */
+export const answer = (
+  context: Context,
+  { event: id, parts, public: isPublic }: Answer,
+): Promise<Say | Update> =>
+  asInvited(context, id, async (event, before) => {
+    const { tx, now, vault, enqueue } = context;
+    if (!takesAnswers(event, now)) return closed(event, before);
+    if (parts !== 'no' && !partsOf(event).includes(parts)) return say(notYours);
+    const invitation = { ...before, parts, ...(await placeFor(context, event, before, parts)) };
+    await store.writeAnswer(tx, before.id, invitation);
+    await planReminders(context, event, invitation);
+    if (parts === 'no') await writeNeeds(tx, vault, invitation, undefined);
+    const seats = await store.readInvitations(tx, id);
+    const letter = letters.eventLetter(event, invitation, cardFor(event, invitation, seats));
+    enqueue(letter);
+    await admitWaiting(context, event);
+    await showOrganiser(context, event);
+    return isPublic ? say(letter.message) : update(letter.message);
+  });
+
+/** Whoever has a place, or waits, keeps it when they only change their parts. */
+async function placeFor(
+  { tx }: Context,
+  event: ForumEvent,
+  before: Invitation,
+  parts: Parts | 'no',
+): Promise<Pick<Invitation, 'seat' | 'queue'>> {
+  if (parts === 'no') return { seat: null, queue: null };
+  if (before.seat) return { seat: before.seat, queue: before.queue };
+  return seatFor(await store.readInvitations(tx, event.id), event.places);
+}
+
+export const reconsider = (context: Context, { event: id }: Which): Promise<Say | Update> =>
+  asInvited(context, id, (event, invitation) => {
+    if (!takesAnswers(event, context.now)) return closed(event, invitation);
+    return update(message(views.eventCard(event, invitation, 0, true)));
+  });
+
+export const seeAgenda = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
+  asInvited(context, id, (event) => open(views.agendaPage(event)));
+
+export const noteForEmployer = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
+  asInvited(context, id, (event, { timeZone }) => open(views.employerNote(event, timeZone)));

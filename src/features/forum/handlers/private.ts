@@ -1,0 +1,126 @@
+import type { Context } from '../../../bot/feature.ts';
+import type { HttpRoute } from '../../../chat/adapter.ts';
+import {
+  type Invalid,
+  invalid,
+  type OpenForm,
+  open,
+  type Say,
+  say,
+  type Update,
+  update,
+} from '../../../chat/reply.ts';
+import { type Database, readNow, type Tx } from '../../../store/database.ts';
+import { type CalendarEntry, calendarPages, calendarUrl, makeToken } from '../../../web/calendar.ts';
+import { readProfile } from '../../members/store/profile.ts';
+import { sightOf } from '../rules/audience.ts';
+import { BACKLOG_MS, CALENDAR_MS, endOf, spanOf, takesAnswers } from '../rules/event.ts';
+import { readEvent } from '../store/event.ts';
+import type { Invitation } from '../store/invitation.ts';
+import { readInvitationById } from '../store/invitation.ts';
+import { readLink, writeLink } from '../store/outward.ts';
+import * as store from '../store/private.ts';
+import { feedbackLetter } from '../views/letters.ts';
+import { calendarLinkCard, calendarWords, overCard } from '../views/member.ts';
+import * as views from '../views/private.ts';
+import { asInvited } from './gate.ts';
+import { showOrganiser } from './tell.ts';
+
+type Which = { event: string };
+const comes = ({ parts }: Invitation): boolean => parts !== null && parts !== 'no';
+
+// --- access needs ------------------------------------------------------------------------------------------------------
+
+export const tellNeeds = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
+  asInvited(context, id, async (event, invitation) => {
+    if (!takesAnswers(event, context.now) || !comes(invitation)) return say(overCard);
+    return open(views.needsForm(event, await store.readOwnNeeds(context.tx, context.vault, invitation)));
+  });
+
+interface Needs {
+  needs: string[];
+  words?: string | undefined;
+  named: 'yes' | 'no';
+}
+
+export const saveNeeds = (
+  context: Context,
+  { state, values }: { state: Which; values: Needs },
+): Promise<Say> =>
+  asInvited(context, state.event, async (event, invitation) => {
+    if (!takesAnswers(event, context.now) || !comes(invitation)) return say(overCard);
+    const { needs, words = null, named } = values;
+    const given = needs.length > 0 || words !== null;
+    const kept = given ? { needs, words, named: named === 'yes' } : undefined;
+    await store.writeNeeds(context.tx, context.vault, invitation, kept);
+    await showOrganiser(context, event);
+    return say(given ? views.needsSaved(event) : views.needsTakenBack);
+  });
+
+// --- afterwards --------------------------------------------------------------------------------------------------------
+
+export const giveFeedback = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
+  asInvited(context, id, (event, { seat }) =>
+    event.state === 'ended' && seat === 'held' ? open(views.feedbackForm(event)) : say(overCard),
+  );
+
+export const saveFeedback = (
+  context: Context,
+  { state, values }: { state: Which; values: { discuss?: string | undefined; know?: string | undefined } },
+): Promise<Say | Update | Invalid> =>
+  asInvited(context, state.event, async (event, invitation): Promise<Say | Update | Invalid> => {
+    const { tx, vault, now, enqueue } = context;
+    if (event.state !== 'ended' || invitation.seat !== 'held') return say(overCard);
+    const { discuss, know } = values;
+    if (discuss === undefined && know === undefined) return invalid({ discuss: views.saySomething });
+    const forgetAt = new Date(now.getTime() + BACKLOG_MS);
+    const about = { eventId: event.id, memberId: invitation.memberId, forgetAt };
+    await store.writeFeedback(tx, vault, about, { discuss, know });
+    const letter = feedbackLetter(invitation, views.feedbackSaved(event));
+    enqueue(letter);
+    return update(letter.message);
+  });
+
+// --- the calendar ------------------------------------------------------------------------------------------------------
+
+const CALENDAR_PATH = '/calendar';
+
+/** The link is in the answer alone: it is in no message that is kept, and the database has only its hash. */
+export const addToCalendar = (context: Context, { event: id }: Which): Promise<Say> =>
+  asInvited(context, id, async (event, invitation) => {
+    const { publicUrl } = context.settings;
+    if (!comes(invitation) || !event.startsAt) return say(overCard);
+    if (publicUrl === undefined) return say(calendarWords(event, invitation));
+    const { token, hash } = makeToken();
+    await writeLink(context.tx, invitation.id, hash);
+    return say(calendarLinkCard(event, calendarUrl(publicUrl, CALENDAR_PATH, token)));
+  });
+
+/** Judged when it is fetched: still a member, still somebody whom the event is for, and not long over. */
+async function findEntry(tx: Tx, tokenHash: string): Promise<CalendarEntry | undefined> {
+  const { now } = await readNow(tx);
+  const id = await readLink(tx, tokenHash);
+  const invitation = id === undefined ? undefined : await readInvitationById(tx, id);
+  const event = invitation && (await readEvent(tx, invitation.eventId));
+  if (!event?.startsAt || !invitation) return undefined;
+  if (now.getTime() > endOf(event.startsAt, event).getTime() + CALENDAR_MS) return undefined;
+  const profile = await readProfile(tx, invitation.memberId);
+  if (sightOf(event.audience, profile, invitation.hat) !== 'in') return undefined;
+  const { parts } = invitation;
+  const { from, until } = spanOf(event.startsAt, event, parts === null || parts === 'no' ? 'both' : parts);
+  return {
+    ...{ uid: `${event.id}@alongside`, sequence: event.sequence, stamp: now, startsAt: from, endsAt: until },
+    ...{ cancelled: event.state === 'cancelled' || parts === 'no', title: event.title, place: event.place },
+  };
+}
+
+export function pages({
+  database,
+  settings,
+}: {
+  database: Database;
+  settings: { publicUrl?: string };
+}): readonly HttpRoute[] {
+  if (settings.publicUrl === undefined) return [];
+  return calendarPages(CALENDAR_PATH, (hash) => database.transaction((tx) => findEntry(tx, hash)));
+}

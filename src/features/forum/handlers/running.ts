@@ -1,0 +1,209 @@
+import type { Context, Work } from '../../../bot/feature.ts';
+import {
+  type Invalid,
+  invalid,
+  type OpenForm,
+  open,
+  type Say,
+  say,
+  type Update,
+  update,
+} from '../../../chat/reply.ts';
+import { instantOf } from '../../../outbox/hours.ts';
+import { recordAudit } from '../../../store/audit.ts';
+import { endOf, mayUndo, UNDO_MS } from '../rules/event.ts';
+import type { ForumEvent } from '../store/event.ts';
+import * as events from '../store/event.ts';
+import { deleteOutcome, writeOutcome } from '../store/history.ts';
+import { clearAnswers, deleteInvitations, readEntitled } from '../store/invitation.ts';
+import { unmarkPosted } from '../store/outward.ts';
+import { deleteNeeds, readNeeds } from '../store/private.ts';
+import { deleteReminders } from '../store/reminder.ts';
+import { readDecision, readStanding } from '../store/standing.ts';
+import * as memberViews from '../views/member.ts';
+import * as views from '../views/organiser.ts';
+import { needsPage } from '../views/private.ts';
+import { notYours } from '../views/words.ts';
+import { inviteAudience, lastTime, takeBackVote } from './draft.ts';
+import { asOrganiser } from './gate.ts';
+import {
+  closeCards,
+  closePosts,
+  closeVotes,
+  planReminders,
+  showOrganiser,
+  tellChannels,
+  tellEvent,
+} from './tell.ts';
+
+type Which = { event: string };
+type WhichTime = { event: string; time: string };
+
+const audit = ({ tx, actor, now }: Context, action: string, id: string): Promise<void> =>
+  recordAudit(tx, { at: now, actor: actor.member, action, record: `forum-event:${id}` });
+
+const countOf = async ({ tx }: Work, event: ForumEvent): Promise<number> =>
+  (await readStanding(tx, event)).people;
+
+export const choose = (context: Context, { event: id, time }: WhichTime): Promise<Say | Update> =>
+  asOrganiser(context, id, async (event) => {
+    const chosen = event.times.find((one) => one.id === time);
+    if (event.state !== 'asking' || !chosen) return update(await showOrganiser(context, event));
+    if (chosen.startsAt <= context.now) return say(views.timePassed);
+    return say(views.confirmAnnounce(event, time, chosen.startsAt, await countOf(context, event)));
+  });
+
+/** Announces a fixed time, or ends a vote: what that means for everybody who answered is written down (D14). */
+export const announce = (context: Context, { event: id, time }: WhichTime): Promise<Say | Update> =>
+  asOrganiser(context, id, async (before) => {
+    const { tx, now } = context;
+    const chosen = before.times.find((one) => one.id === time);
+    const ready = before.state === 'asking' || (before.state === 'draft' && before.times.length === 1);
+    if (!ready || !chosen) return update(await showOrganiser(context, before));
+    if (chosen.startsAt <= now) return say(views.timePassed);
+    const decision = before.state === 'asking' ? await readDecision(tx, before, time) : undefined;
+    if (before.state === 'draft') await inviteAudience(context, before);
+    const event = await events.stepEvent(tx, before, 'announce', {
+      ...{
+        startsAt: chosen.startsAt,
+        movedFrom: null,
+        announcedAt: now,
+        nextAt: endOf(chosen.startsAt, before),
+      },
+      includesLeftOut: decision?.includesLeftOut ?? false,
+    });
+    if (!event) return say(views.sentBefore);
+    if (decision) await writeOutcome(tx, id, decision.outcome, now);
+    await closeVotes(context, event);
+    await tellEvent(context, event);
+    await audit(context, 'forum.announced', id);
+    return update(await showOrganiser(context, event));
+  });
+
+export const takeBack = (context: Context, { event: id }: Which): Promise<Say | Update> =>
+  asOrganiser(context, id, (event) => {
+    if (event.state === 'asking') return takeBackVote(context, event);
+    if (event.state === 'announced') return takeBackAnnouncement(context, event);
+    return say(views.tooLate);
+  });
+
+/** One step back: to the vote if there was one, else to the draft. */
+async function takeBackAnnouncement(context: Context, before: ForumEvent): Promise<Say | Update> {
+  const { tx, now } = context;
+  if (!mayUndo(before.announcedAt, now)) return say(views.tooLate);
+  const voted = before.askedAt !== null;
+  const event = await events.stepEvent(tx, before, voted ? 'back-to-vote' : 'take-back', {
+    ...{ startsAt: null, movedFrom: null, announcedAt: null, includesLeftOut: false },
+    ...{ sequence: before.sequence + 1, nextAt: voted ? lastTime(before) : null },
+  });
+  if (!event) return say(views.tooLate);
+  await closeCards(context, before, memberViews.announcedByMistake(event));
+  await closePosts(context, before, memberViews.announcedByMistake(event));
+  await unmarkPosted(tx, event.id);
+  await deleteOutcome(tx, event.id);
+  await deleteReminders(tx, event.id);
+  await deleteNeeds(tx, event.id);
+  await clearAnswers(tx, event.id);
+  if (voted) await reopenVotes(context, event);
+  else await deleteInvitations(tx, event.id);
+  return update(await showOrganiser(context, event));
+}
+
+const reopenVotes = (work: Work, event: ForumEvent): Promise<void> =>
+  closeVotes(work, event, (one) =>
+    one.voted === null ? memberViews.voteCard(event) : memberViews.votedCard(event, one),
+  );
+
+// --- moving and cancelling ---------------------------------------------------------------------------------------------
+
+export const startMove = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
+  asOrganiser(context, id, (event) =>
+    event.state === 'announced' ? open(views.moveForm(event)) : say(views.sentBefore),
+  );
+
+export const saveMove = (
+  context: Context,
+  { state, values }: { state: Which; values: { date: string; time: string; place: string } },
+): Promise<Say | Invalid> =>
+  asOrganiser(context, state.event, async (event): Promise<Say | Invalid> => {
+    if (event.state !== 'announced') return say(views.sentBefore);
+    const startsAt = instantOf(values.date, values.time, event.organiser.timeZone);
+    if (startsAt <= context.now) return invalid({ date: 'Please choose a time that is still to come.' });
+    if (startsAt.getTime() === event.startsAt?.getTime() && values.place === event.place)
+      return invalid({}, views.nothingMoved);
+    return say(views.confirmMove(event, startsAt, values.place, await countOf(context, event)));
+  });
+
+export const move = (
+  context: Context,
+  input: { event: string; startsAt: string; place: string },
+): Promise<Say | Update> =>
+  asOrganiser(context, input.event, async (before) => {
+    const startsAt = new Date(input.startsAt);
+    const same = startsAt.getTime() === before.startsAt?.getTime() && input.place === before.place;
+    if (before.state !== 'announced' || same) return update(await showOrganiser(context, before));
+    if (startsAt <= context.now) return say(views.timePassed);
+    const event = await events.changeEvent(context.tx, before, {
+      ...{ startsAt, place: input.place, movedFrom: before.startsAt },
+      ...{ sequence: before.sequence + 1, nextAt: endOf(startsAt, before) },
+    });
+    await tellChange(context, before, event);
+    await audit(context, 'forum.moved', event.id);
+    return update(await showOrganiser(context, event));
+  });
+
+/** A new card for everybody, and for the channels; reminders follow the new time. */
+async function tellChange(context: Context, before: ForumEvent, event: ForumEvent): Promise<void> {
+  await deleteReminders(context.tx, event.id);
+  if (event.state === 'announced')
+    for (const one of await readEntitled(context.tx, event)) await planReminders(context, event, one);
+  await closeCards(context, before, memberViews.supersededCard(event));
+  await tellEvent(context, event);
+  await tellChannels(context, before, event);
+}
+
+export const askToCancel = (context: Context, { event: id }: Which): Promise<Say | Update> =>
+  asOrganiser(context, id, async (event) => {
+    if (event.state !== 'asking' && event.state !== 'announced')
+      return update(await showOrganiser(context, event));
+    return say(views.confirmCancel(event, await countOf(context, event)));
+  });
+
+export const cancel = (context: Context, { event: id }: Which): Promise<Say | Update> =>
+  asOrganiser(context, id, async (before) => {
+    const { tx, now } = context;
+    const event = await events.stepEvent(tx, before, 'cancel', {
+      ...{ cancelledAt: now, sequence: before.sequence + 1 },
+      nextAt: new Date(now.getTime() + UNDO_MS),
+    });
+    if (!event) return update(await showOrganiser(context, before));
+    if (before.state === 'announced') await tellChange(context, before, event);
+    else await closeVotes(context, event);
+    await audit(context, 'forum.cancelled', id);
+    return update(await showOrganiser(context, event));
+  });
+
+export const restore = (context: Context, { event: id }: Which): Promise<Say | Update> =>
+  asOrganiser(context, id, async (before) => {
+    const { tx, now } = context;
+    const { startsAt, cancelledAt } = before;
+    if (!startsAt || startsAt <= now || !mayUndo(cancelledAt, now)) return say(views.tooLate);
+    const event = await events.stepEvent(tx, before, 'restore', {
+      ...{ cancelledAt: null, sequence: before.sequence + 1, nextAt: endOf(startsAt, before) },
+    });
+    if (!event) return say(views.tooLate);
+    await tellChange(context, before, event);
+    await audit(context, 'forum.restored', id);
+    return update(await showOrganiser(context, event));
+  });
+
+// --- access needs ------------------------------------------------------------------------------------------------------
+
+/** Read by this organiser alone, and that they were opened is written down. */
+export const showNeeds = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
+  asOrganiser(context, id, async (event) => {
+    if (event.state !== 'announced') return say(notYours);
+    const needs = await readNeeds(context.tx, context.vault, id);
+    await audit(context, 'forum.needs-read', id);
+    return open(needsPage(needs));
+  });

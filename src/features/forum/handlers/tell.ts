@@ -1,0 +1,124 @@
+import type { Work } from '../../../bot/feature.ts';
+import type { Card, Message } from '../../../chat/message.ts';
+import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
+import { spanOf } from '../rules/event.ts';
+import { remindersFor } from '../rules/times.ts';
+import { aheadOf, toAdmit } from '../rules/waiting.ts';
+import type { ForumEvent } from '../store/event.ts';
+import type { Invitation } from '../store/invitation.ts';
+import * as invitations from '../store/invitation.ts';
+import { readPosts } from '../store/outward.ts';
+import { writeReminders } from '../store/reminder.ts';
+import { readStanding } from '../store/standing.ts';
+import * as letters from '../views/letters.ts';
+import * as views from '../views/member.ts';
+import { organiserCard } from '../views/organiser.ts';
+
+/** The organiser's living card, as it stands. The event is locked. */
+export async function showOrganiser({ tx, now, enqueue }: Work, event: ForumEvent): Promise<Message> {
+  const letter = letters.organiserLetter(event, organiserCard(event, await readStanding(tx, event), now));
+  enqueue(letter);
+  return letter.message;
+}
+
+/** Asks everybody when to meet; whoever is both is asked first in which role they would come. */
+export async function tellVote({ tx, enqueue }: Work, event: ForumEvent): Promise<void> {
+  for (const { invitation, sight } of await invitations.readSighted(tx, event)) {
+    if (sight === 'in') enqueue(letters.voteLetter(invitation, views.voteCard(event)));
+    if (sight === 'ask') enqueue(letters.voteLetter(invitation, views.hatCard(event)));
+  }
+}
+
+/** A new card for everybody, as it stands for each. Who was asked their role before is not asked twice. */
+export async function tellEvent({ tx, enqueue }: Work, event: ForumEvent): Promise<void> {
+  const sighted = await invitations.readSighted(tx, event);
+  const seats = sighted.map(({ invitation }) => invitation);
+  for (const { invitation, sight } of sighted) {
+    if (sight === 'in') enqueue(letters.eventLetter(event, invitation, cardFor(event, invitation, seats)));
+    if (sight === 'ask' && event.askedAt === null)
+      enqueue(letters.eventLetter(event, invitation, views.hatCard(event)));
+  }
+}
+
+export function cardFor(event: ForumEvent, invitation: Invitation, seats: readonly Invitation[]): Card {
+  if (event.state === 'cancelled') return views.cancelledCard(event, invitation);
+  return views.eventCard(event, invitation, aheadOf(seats, invitation.id));
+}
+
+/** What has not been sent is withdrawn; what was shown is changed to this card, which notifies nobody. */
+async function replaceShown({ tx, enqueue }: Work, drafts: readonly letters.CardDraft[]): Promise<void> {
+  for (const { slot } of drafts) await withdraw(tx, slot);
+  const shown = await shownSlots(
+    tx,
+    drafts.map(({ slot }) => slot),
+  );
+  enqueue(...drafts.filter(({ slot }) => shown.has(slot)));
+}
+
+export async function closeVotes(
+  work: Work,
+  event: ForumEvent,
+  cardOf: (invitation: Invitation) => Card = () => views.voteClosed(event),
+): Promise<void> {
+  const all = await invitations.readInvitations(work.tx, event.id);
+  await replaceShown(
+    work,
+    all.map((one) => letters.closingLetter(letters.voteSlot(one.id), one, cardOf(one))),
+  );
+}
+
+/** Closes the cards that were shown of the event as it was before a change. */
+export async function closeCards(work: Work, before: ForumEvent, card: Card): Promise<void> {
+  const all = await invitations.readInvitations(work.tx, before.id);
+  const slotOf = ({ id }: Invitation) => letters.eventSlot(id, before.sequence);
+  await replaceShown(
+    work,
+    all.map((one) => letters.closingLetter(slotOf(one), one, card)),
+  );
+}
+
+export async function closePosts(work: Work, before: ForumEvent, card: Card): Promise<void> {
+  const channels = await readPosts(work.tx, before.id);
+  await replaceShown(
+    work,
+    channels.map((channel) => letters.channelClosing(before, channel, card)),
+  );
+}
+
+/** Channels in which it was posted are told of a change with a new card; the one before says so. */
+export async function tellChannels(work: Work, before: ForumEvent, after: ForumEvent): Promise<void> {
+  await closePosts(work, before, views.supersededCard(after));
+  for (const channel of await readPosts(work.tx, after.id))
+    work.enqueue(letters.channelLetter(after, channel, views.channelCard(after)));
+}
+
+/** Reminders for somebody who has a place, from when their part begins; for nobody else. */
+export async function planReminders(
+  { tx, now }: Work,
+  event: ForumEvent,
+  invitation: Invitation,
+): Promise<void> {
+  const { parts, seat, timeZone } = invitation;
+  const comes = event.startsAt && seat === 'held' && parts !== null && parts !== 'no';
+  const from = comes && event.startsAt ? spanOf(event.startsAt, event, parts).from : undefined;
+  await writeReminders(tx, invitation.id, from ? remindersFor(from, timeZone, now) : []);
+}
+
+/** Whoever waits longest moves up, as far as there are places. The event is locked. */
+export async function admitWaiting(work: Work, event: ForumEvent): Promise<void> {
+  const { tx, now, enqueue } = work;
+  const before = await invitations.readInvitations(tx, event.id);
+  const ids = toAdmit(before, event.places);
+  if (ids.length === 0) return;
+  await invitations.admitWaiting(tx, ids);
+  const after = await invitations.readInvitations(tx, event.id);
+  for (const one of after) {
+    if (ids.includes(one.id)) {
+      await planReminders(work, event, one);
+      enqueue(letters.admittedLetter(event, one, views.admittedCard(event, one), now));
+    }
+    // The number of those before somebody who still waits has changed as well.
+    if (ids.includes(one.id) || one.seat === 'waiting')
+      enqueue(letters.eventLetter(event, one, cardFor(event, one, after)));
+  }
+}

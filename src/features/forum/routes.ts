@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { action, command, formAction, submission } from '../../chat/route.ts';
+import { AUDIENCES } from './rules/audience.ts';
+import { ITEM_KINDS } from './rules/event.ts';
+import { USUALS } from './rules/times.ts';
+
+const nothing = z.object({});
+const event = z.object({ event: z.uuid() });
+
+const words = (most: number) =>
+  z.string().trim().min(1, 'Please fill this in.').max(most, `Please keep this to ${most} characters.`);
+const number = (least: number, most: number) => {
+  const hint = `Please give a whole number from ${least} to ${most}.`;
+  return z.coerce.number(hint).int(hint).min(least, hint).max(most, hint);
+};
+const date = z.iso.date('Please give a day, such as 2027-03-16.');
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Please give a time, such as 12:30.');
+const place = words(150);
+
+export const overview = command('forum', z.string(), { summary: 'Meetings that are planned.' });
+export const startEvent = command('forum new', z.string(), { summary: 'Set up a meeting.', opensForm: true });
+export const here = command('forum here', words(40).or(z.literal('')), {
+  usage: 'NAME',
+  summary: 'Typed in a channel: lets me post meetings there, under the name that you give it.',
+});
+
+// --- the organiser ---------------------------------------------------------------------------------------------------
+
+export const whatIs = z.object({
+  title: words(80),
+  purpose: words(300),
+  outcomes: words(300).optional(),
+  audience: z.enum(AUDIENCES, 'Please choose one.'),
+  managers: z.enum(['nothing', 'points'], 'Please choose one.').default('nothing'),
+  learning: number(0, 480),
+  social: number(0, 480),
+  place,
+  backlog: z.array(z.uuid()).default([]),
+});
+export type What = z.output<typeof whatIs>;
+export const saveWhat = submission('forum.what', z.object({ event: z.uuid().optional() }), whatIs);
+
+export const whenIs = z.object({
+  ...{ date1: date, time1: time, date2: date.optional(), time2: time.optional() },
+  ...{ date3: date.optional(), time3: time.optional(), date4: date.optional(), time4: time.optional() },
+  ...{ date5: date.optional(), time5: time.optional(), date6: date.optional(), time6: time.optional() },
+  places: number(1, 500).optional(),
+});
+export type When = z.output<typeof whenIs>;
+export const saveWhen = submission('forum.when', event, whenIs);
+
+export const openNew = formAction('forum.new', nothing);
+export const changeWhat = formAction('forum.change-what', event);
+export const changeWhen = formAction('forum.change-when', event);
+export const discard = action('forum.discard', event);
+export const ask = action('forum.ask', event);
+export const choose = action('forum.choose', z.object({ event: z.uuid(), time: z.uuid() }));
+export const announce = action('forum.announce', z.object({ event: z.uuid(), time: z.uuid() }));
+export const keep = action('forum.keep', nothing);
+export const takeBack = action('forum.take-back', event);
+
+export const startMove = formAction('forum.start-move', event);
+export const saveMove = submission('forum.move', event, z.object({ date, time, place }));
+export const move = action(
+  'forum.move-now',
+  z.object({ event: z.uuid(), startsAt: z.iso.datetime(), place }),
+);
+export const askToCancel = action('forum.ask-cancel', event);
+export const cancel = action('forum.cancel', event);
+export const restore = action('forum.restore', event);
+
+export const changeAgenda = formAction('forum.change-agenda', event);
+export const saveAgenda = submission(
+  'forum.agenda',
+  event,
+  z.object({
+    kind: z.enum(ITEM_KINDS, 'Please choose one.').optional(),
+    title: words(120).optional(),
+    presenter: words(80).optional(),
+    minutes: number(1, 480).optional(),
+    off: z.array(z.uuid()).default([]),
+  }),
+);
+export const readNeeds = formAction('forum.read-needs', event);
+
+const inChannel = z.object({ event: z.uuid(), channel: z.uuid() });
+export const askToPost = action('forum.ask-post', inChannel);
+export const post = action('forum.post', inChannel);
+export const forgetChannel = action('forum.forget-channel', z.object({ channel: z.uuid() }));
+
+// --- everybody who is invited ----------------------------------------------------------------------------------------
+
+export const openOverview = action('forum.overview', nothing);
+export const chooseHat = action('forum.hat', z.object({ event: z.uuid(), hat: z.enum(['peer', 'manager']) }));
+export const chooseTimes = formAction('forum.choose-times', event);
+export const saveTimes = submission('forum.times', event, z.object({ times: z.array(z.uuid()).default([]) }));
+export const noneWork = formAction('forum.none', event);
+export const saveUsual = submission(
+  'forum.usual',
+  nothing,
+  z.object({ usual: z.array(z.enum(USUALS)).default([]) }),
+);
+export const notToday = action(
+  'forum.not-today',
+  z.object({ event: z.uuid(), about: z.enum(['times', 'feedback']) }),
+);
+
+/** `public`: the button stands in a channel, so its answer must not draw over it. */
+export const answer = action(
+  'forum.answer',
+  z.object({
+    event: z.uuid(),
+    parts: z.enum(['both', 'learning', 'social', 'no']),
+    public: z.literal(true).optional(),
+  }),
+);
+export const reconsider = action('forum.reconsider', event);
+export const seeAgenda = formAction('forum.see-agenda', event);
+export const addToCalendar = action('forum.calendar', event);
+export const noteForEmployer = formAction('forum.note', event);
+export const tellNeeds = formAction('forum.tell-needs', event);
+export const saveNeeds = submission(
+  'forum.needs',
+  event,
+  z.object({
+    needs: z.array(z.enum(['step-free', 'bsl', 'online', 'quiet'])).default([]),
+    words: words(500).optional(),
+    named: z.enum(['yes', 'no'], 'Please choose one.'),
+  }),
+);
+export const giveFeedback = formAction('forum.give-feedback', event);
+export const saveFeedback = submission(
+  'forum.feedback',
+  event,
+  z.object({ discuss: words(1000).optional(), know: words(1000).optional() }),
+);

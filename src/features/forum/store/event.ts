@@ -1,0 +1,171 @@
+import type { MemberId } from '../../../chat/message.ts';
+import type { Tx } from '../../../store/database.ts';
+import type { What } from '../routes.ts';
+import type { ForWhom } from '../rules/audience.ts';
+import { type EventState, type EventStep, type ItemKind, nextState } from '../rules/event.ts';
+
+const whole = {
+  times: { orderBy: { startsAt: 'asc' } },
+  items: { orderBy: { place: 'asc' } },
+  organiser: { select: { name: true, timeZone: true } },
+} as const;
+
+const readRow = (tx: Tx, id: string) => tx.forumEvent.findUnique({ where: { id }, include: whole });
+type Row = NonNullable<Awaited<ReturnType<typeof readRow>>>;
+export type ForumEvent = Row & { state: EventState; audience: ForWhom };
+export type AgendaItem = ForumEvent['items'][number] & { kind: ItemKind };
+
+export async function readEvent(tx: Tx, id: string): Promise<ForumEvent | undefined> {
+  return ((await readRow(tx, id)) as ForumEvent | null) ?? undefined;
+}
+
+/** Locks the event, whose cards count answers and places: whoever changes what they show takes this first. */
+export async function lockEvent(tx: Tx, id: string): Promise<ForumEvent | undefined> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM forum_event WHERE id = ${id}::uuid FOR UPDATE`;
+  return readEvent(tx, id);
+}
+
+type Changes = Partial<
+  Pick<
+    ForumEvent,
+    | 'startsAt'
+    | 'movedFrom'
+    | 'place'
+    | 'sequence'
+    | 'includesLeftOut'
+    | 'askedAt'
+    | 'announcedAt'
+    | 'cancelledAt'
+    | 'nextAt'
+  >
+>;
+
+/** Takes one step, if it is possible and the state is still what we think. `undefined`: it was not. */
+export async function stepEvent(
+  tx: Tx,
+  event: ForumEvent,
+  step: EventStep,
+  changes: Changes = {},
+): Promise<ForumEvent | undefined> {
+  const to = nextState(event.state, step);
+  if (!to) return undefined;
+  const { count } = await tx.forumEvent.updateMany({
+    where: { id: event.id, state: event.state },
+    data: { state: to, ...changes },
+  });
+  return count === 1 ? { ...event, ...changes, state: to } : undefined;
+}
+
+export async function changeEvent(tx: Tx, event: ForumEvent, changes: Changes): Promise<ForumEvent> {
+  await tx.forumEvent.update({ where: { id: event.id }, data: changes });
+  return { ...event, ...changes };
+}
+
+const columnsOf = (what: What) => ({
+  title: what.title,
+  purpose: what.purpose,
+  outcomes: what.outcomes ?? null,
+  audience: what.audience,
+  feedsBack: what.audience === 'peers' && what.managers === 'points',
+  place: what.place,
+  learningMinutes: what.learning,
+  socialMinutes: what.social,
+});
+
+export async function createEvent(
+  tx: Tx,
+  organiserId: MemberId,
+  what: What,
+  createdAt: Date,
+): Promise<string> {
+  const data = { organiserId, createdAt, ...columnsOf(what) };
+  return (await tx.forumEvent.create({ data, select: { id: true } })).id;
+}
+
+export async function rewriteWhat(tx: Tx, id: string, what: What): Promise<void> {
+  await tx.forumEvent.update({ where: { id }, data: columnsOf(what) });
+}
+
+export async function rewriteWhen(
+  tx: Tx,
+  id: string,
+  times: readonly Date[],
+  places: number | null,
+): Promise<void> {
+  await tx.forumTime.deleteMany({ where: { eventId: id } });
+  await tx.forumTime.createMany({ data: times.map((startsAt) => ({ eventId: id, startsAt })) });
+  await tx.forumEvent.update({ where: { id }, data: { places } });
+}
+
+export async function deleteEvent(tx: Tx, id: string): Promise<void> {
+  await tx.forumEvent.delete({ where: { id } });
+}
+
+export async function changeItems(
+  tx: Tx,
+  event: ForumEvent,
+  off: readonly string[],
+  added: { kind: ItemKind; title: string; presenter: string | null; minutes: number } | undefined,
+): Promise<void> {
+  await tx.forumItem.deleteMany({ where: { eventId: event.id, id: { in: [...off] } } });
+  const place = (event.items.at(-1)?.place ?? 0) + 1;
+  if (added) await tx.forumItem.create({ data: { eventId: event.id, place, ...added } });
+}
+
+// --- lists ---------------------------------------------------------------------------------------------------------
+
+/** What this organiser has under way, the newest first. */
+export async function readOwnEvents(tx: Tx, organiserId: MemberId): Promise<ForumEvent[]> {
+  const rows = await tx.forumEvent.findMany({
+    where: { organiserId, state: { in: ['draft', 'asking', 'announced'] } },
+    include: whole,
+    orderBy: { createdAt: 'desc' },
+    take: 5,
+  });
+  return rows as ForumEvent[];
+}
+
+/** What is asked or announced for these audiences, the next one first. */
+export async function readOpenEvents(
+  tx: Tx,
+  audiences: readonly ForWhom[],
+  now: Date,
+): Promise<ForumEvent[]> {
+  const rows = await tx.forumEvent.findMany({
+    where: { state: { in: ['asking', 'announced'] }, audience: { in: [...audiences] }, nextAt: { gt: now } },
+    include: whole,
+    orderBy: [{ startsAt: { sort: 'asc', nulls: 'first' } }, { createdAt: 'asc' }],
+    take: 10,
+  });
+  return rows as ForumEvent[];
+}
+
+/** When the last meetings of these audiences were, the newest first (D14). */
+export async function readLastTimes(tx: Tx, audiences: readonly ForWhom[]): Promise<Date[]> {
+  const rows = await tx.forumEvent.findMany({
+    where: {
+      state: { in: ['announced', 'ended'] },
+      audience: { in: [...audiences] },
+      startsAt: { not: null },
+    },
+    orderBy: { startsAt: 'desc' },
+    select: { startsAt: true },
+    take: 5,
+  });
+  return rows.flatMap(({ startsAt }) => startsAt ?? []);
+}
+
+export async function readDueEvents(
+  tx: Tx,
+  now: Date,
+  limit: number,
+  deferred: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.forumEvent.findMany({
+    where: { nextAt: { lte: now }, id: { notIn: [...deferred] } },
+    orderBy: { nextAt: 'asc' },
+    select: { id: true },
+    take: limit,
+  });
+  return rows.map((row) => row.id);
+}

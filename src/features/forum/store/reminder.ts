@@ -1,0 +1,56 @@
+import type { Tx } from '../../../store/database.ts';
+import type { ReminderKind } from '../rules/times.ts';
+
+export interface Reminder {
+  id: string;
+  invitationId: string;
+  kind: ReminderKind;
+  dueAt: Date;
+}
+
+/** Replaces what was still to come for this invitation. */
+export async function writeReminders(
+  tx: Tx,
+  invitationId: string,
+  reminders: readonly { kind: ReminderKind; dueAt: Date }[],
+): Promise<void> {
+  await tx.forumReminder.deleteMany({ where: { invitationId } });
+  await tx.forumReminder.createMany({ data: reminders.map((one) => ({ invitationId, ...one })) });
+}
+
+export async function deleteReminders(tx: Tx, eventId: string): Promise<void> {
+  await tx.forumReminder.deleteMany({ where: { invitation: { eventId } } });
+}
+
+export async function readReminder(
+  tx: Tx,
+  id: string,
+): Promise<(Reminder & { eventId: string }) | undefined> {
+  const row = await tx.forumReminder.findUnique({
+    where: { id },
+    include: { invitation: { select: { eventId: true } } },
+  });
+  if (!row) return undefined;
+  const { invitation, ...rest } = row;
+  return { ...rest, kind: rest.kind as ReminderKind, eventId: invitation.eventId };
+}
+
+/** True once: to send it is ours. */
+export async function takeReminder(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.forumReminder.deleteMany({ where: { id } })).count === 1;
+}
+
+export async function readDueReminders(
+  tx: Tx,
+  now: Date,
+  limit: number,
+  deferred: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.forumReminder.findMany({
+    where: { dueAt: { lte: now }, id: { notIn: [...deferred] } },
+    orderBy: { dueAt: 'asc' },
+    select: { id: true },
+    take: limit,
+  });
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,85 @@
+import type { Sweep, Work } from '../../bot/feature.ts';
+import { closeCards, closeVotes, showOrganiser } from './handlers/tell.ts';
+import { CALENDAR_MS, endOf, FEEDBACK_MS } from './rules/event.ts';
+import type { ForumEvent } from './store/event.ts';
+import * as events from './store/event.ts';
+import { deleteOutcome } from './store/history.ts';
+import { deleteInvitations, readEntitled } from './store/invitation.ts';
+import { deleteFeedback, deleteNeeds, readOldFeedback } from './store/private.ts';
+import { deleteReminders, readDueReminders, readReminder, takeReminder } from './store/reminder.ts';
+import * as letters from './views/letters.ts';
+import { endedCard, reminderCard } from './views/member.ts';
+import { feedbackCard } from './views/private.ts';
+
+/** The day before and an hour before, to whoever has a place and may still see the event. */
+export const remind: Sweep = {
+  name: 'forum.remind',
+  due: readDueReminders,
+  async advance({ tx, now, enqueue }, id) {
+    const found = await readReminder(tx, id);
+    const event = found && (await events.lockEvent(tx, found.eventId));
+    if (!event || !(await takeReminder(tx, id)) || event.state !== 'announced') return;
+    const entitled = await readEntitled(tx, event);
+    const invitation = entitled.find((one) => one.id === found.invitationId);
+    if (invitation?.seat !== 'held' || !event.startsAt || event.startsAt <= now) return;
+    const card = reminderCard(event, invitation, found.kind);
+    enqueue(letters.reminderLetter(event, invitation, found.kind, card));
+  },
+};
+
+/** What goes on by itself: a vote lapses, an event ends, and what is kept of people goes. */
+export const goOn: Sweep = {
+  name: 'forum.go-on',
+  due: events.readDueEvents,
+  async advance(work, id) {
+    const event = await events.lockEvent(work.tx, id);
+    if (!event?.nextAt || event.nextAt > work.now) return;
+    if (event.state === 'asking') await lapse(work, event);
+    else if (event.state === 'announced') await end(work, event);
+    else await forget(work, event);
+  },
+};
+
+async function lapse(work: Work, asked: ForumEvent): Promise<void> {
+  const event = await events.stepEvent(work.tx, asked, 'lapse', { nextAt: null });
+  if (!event) return;
+  await closeVotes(work, event);
+  await deleteInvitations(work.tx, event.id);
+  await showOrganiser(work, event);
+}
+
+/** Access needs go at once; those who came are asked what next (D12). */
+async function end(work: Work, before: ForumEvent): Promise<void> {
+  const { tx, now, enqueue } = work;
+  const event = await events.stepEvent(tx, before, 'end', { nextAt: new Date(now.getTime() + FEEDBACK_MS) });
+  if (!event) return;
+  await deleteNeeds(tx, event.id);
+  await deleteReminders(tx, event.id);
+  await closeCards(work, before, endedCard(event));
+  for (const invitation of await readEntitled(tx, event))
+    if (invitation.seat === 'held') enqueue(letters.feedbackLetter(invitation, feedbackCard(event)));
+  await showOrganiser(work, event);
+}
+
+/**
+ * Who was invited and who came goes two weeks after the end. Of a cancelled event the needs go, and what its vote
+ * decided counts no more, as soon as it cannot be undone; the rest when the calendar file has been out long enough.
+ */
+async function forget({ tx, now }: Work, event: ForumEvent): Promise<void> {
+  const over = event.startsAt && new Date(endOf(event.startsAt, event).getTime() + CALENDAR_MS);
+  if (event.state === 'cancelled' && over && over > now) {
+    await deleteNeeds(tx, event.id);
+    await deleteOutcome(tx, event.id);
+    await events.changeEvent(tx, event, { nextAt: over });
+    return;
+  }
+  await deleteInvitations(tx, event.id);
+  await events.changeEvent(tx, event, { nextAt: null });
+}
+
+/** What nobody took up in a year. */
+export const forgetFeedback: Sweep = {
+  name: 'forum.forget-feedback',
+  due: readOldFeedback,
+  advance: ({ tx }, id) => deleteFeedback(tx, id),
+};

@@ -1,0 +1,106 @@
+import { type Card, type Message, message } from '../../../chat/message.ts';
+import type { Draft } from '../../../outbox/outbox.ts';
+import { endOf } from '../rules/event.ts';
+import type { ForumEvent } from '../store/event.ts';
+import type { Invitation } from '../store/invitation.ts';
+
+/** Names of the cards that live on. What is news has a new name: an edit notifies nobody. */
+export const voteSlot = (invitation: string): string => `forum:vote:${invitation}`;
+export const eventSlot = (invitation: string, sequence: number): string =>
+  `forum:event:${invitation}:${sequence}`;
+const feedbackSlot = (invitation: string): string => `forum:feedback:${invitation}`;
+const POST = 'forum:post:';
+export const postSlot = (event: string, channel: string, sequence: number): string =>
+  `${POST}${event}:${channel}:${sequence}`;
+
+/** The event and the channel of a post that did not arrive. */
+export function readPostKey(key: string): { event: string; channel: string } | undefined {
+  if (!key.startsWith(POST)) return undefined;
+  const [event, channel] = key.slice(POST.length).split(':');
+  return event && channel ? { event, channel } : undefined;
+}
+
+/** A draft for a card that lives on. */
+export type CardDraft = Draft & { slot: string };
+
+const asMessage = (card: Card | Message): Message => ('title' in card ? message(card) : card);
+
+const toMember = ({ id, memberId }: Invitation, card: Card | Message) =>
+  ({
+    to: { member: memberId },
+    message: asMessage(card),
+    class: 'quiet',
+    origin: { feature: 'forum', id },
+  }) as const;
+
+const untilOver = (event: ForumEvent) =>
+  event.state === 'announced' && event.startsAt ? { expiresAt: endOf(event.startsAt, event) } : {};
+
+export const voteLetter = (invitation: Invitation, card: Card | Message): Draft => ({
+  ...toMember(invitation, card),
+  slot: voteSlot(invitation.id),
+});
+
+/** Changes what was shown, and never goes out of date. */
+export const closingLetter = (slot: string, invitation: Invitation, card: Card): CardDraft => ({
+  ...toMember(invitation, card),
+  slot,
+});
+
+export const eventLetter = (event: ForumEvent, invitation: Invitation, card: Card | Message): Draft => ({
+  ...toMember(invitation, card),
+  slot: eventSlot(invitation.id, event.sequence),
+  ...untilOver(event),
+});
+
+export const admittedLetter = (event: ForumEvent, invitation: Invitation, card: Card, now: Date): Draft => ({
+  ...toMember(invitation, card),
+  key: `forum:admitted:${invitation.id}:${now.getTime()}`,
+  ...untilOver(event),
+});
+
+export const reminderLetter = (
+  event: ForumEvent,
+  invitation: Invitation,
+  kind: string,
+  card: Card,
+): Draft => ({
+  ...toMember(invitation, card),
+  key: `forum:reminder:${invitation.id}:${event.sequence}:${kind}`,
+  ...(event.startsAt && { expiresAt: event.startsAt }),
+});
+
+export const feedbackLetter = (invitation: Invitation, card: Card | Message): Draft => ({
+  ...toMember(invitation, card),
+  slot: feedbackSlot(invitation.id),
+});
+
+/** The organiser's one living card; it begins as the preview. */
+export const organiserLetter = (event: ForumEvent, card: Card | Message): Draft => ({
+  to: { member: event.organiserId },
+  message: asMessage(card),
+  slot: `forum:organiser:${event.id}`,
+  class: 'quiet',
+  origin: { feature: 'forum', id: event.id },
+});
+
+export const noticeLetter = (event: ForumEvent, key: string, card: Message): Draft => ({
+  to: { member: event.organiserId },
+  message: card,
+  key,
+  class: 'quiet',
+  origin: { feature: 'forum', id: event.id },
+});
+
+export const channelClosing = (event: ForumEvent, channel: string, card: Card): CardDraft => ({
+  to: { conversation: channel },
+  message: message(card),
+  slot: postSlot(event.id, channel, event.sequence),
+  class: 'quiet',
+  origin: { feature: 'forum', id: event.id },
+});
+
+export const channelLetter = (event: ForumEvent, channel: string, card: Card): Draft => ({
+  ...channelClosing(event, channel, card),
+  ...untilOver(event),
+});

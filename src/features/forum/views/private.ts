@@ -1,0 +1,151 @@
+import { numberFootnote } from '../../../bot/numbers.ts';
+import type { Form } from '../../../chat/form.ts';
+import { type Block, bold, type Card, type Message, paragraph, small } from '../../../chat/message.ts';
+import { button, form, readingView } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import type { ForumEvent } from '../store/event.ts';
+import type { BacklogItem, Needs } from '../store/private.ts';
+import { plain } from './words.ts';
+
+const IT_TEAM =
+  'Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.';
+
+export const NEED_NAMES: Record<string, string> = {
+  'step-free': 'Step-free access',
+  bsl: 'A BSL interpreter',
+  online: 'Joining online',
+  quiet: 'A quiet space',
+};
+
+const initial = (value: string | undefined | null) => (value ? { initial: value } : {});
+
+export function needsForm(event: ForumEvent, needs: Needs | undefined): Form {
+  const organiser = event.organiser.name;
+  return form(
+    routes.saveNeeds,
+    { event: event.id },
+    {
+      title: 'What I need',
+      submit: 'Send',
+      private: true,
+      body: [
+        paragraph('What would make it possible, or easier, for you to take part?'),
+        small(
+          `Only ${organiser} reads this. It’s kept sealed and deleted when the meeting is over. ${IT_TEAM}`,
+        ),
+      ],
+      fields: [
+        {
+          ...{ id: 'needs', type: 'multiselect', label: 'I need', optional: true },
+          options: Object.entries(NEED_NAMES).map(([value, label]) => ({ value, label })),
+          ...(needs && needs.needs.length > 0 && { initial: needs.needs }),
+        },
+        {
+          ...{ id: 'words', type: 'text', label: 'Something else, or more about it' },
+          ...{ multiline: true, optional: true, maxLength: 500, hint: numberFootnote },
+          ...initial(needs?.words),
+        },
+        {
+          ...{ id: 'named', type: 'select', label: `May ${organiser} see your name with it?` },
+          options: [
+            { value: 'yes', label: 'Yes, so that we can talk about it' },
+            { value: 'no', label: 'No, only what is needed' },
+          ],
+          ...(needs && { initial: needs.named ? 'yes' : 'no' }),
+        },
+      ],
+    },
+  );
+}
+
+export const needsSaved = (event: ForumEvent): Message =>
+  plain('Thank you, it’s passed on', `Only ${event.organiser.name} can read it, until the meeting is over.`);
+export const needsTakenBack: Message = plain(
+  'Nothing is kept',
+  'You can come back to it at any time before the meeting.',
+);
+
+export function needsPage(needs: readonly (Needs & { name: string | undefined })[]): Form {
+  const blocks = needs.flatMap(({ name, needs: ticked, words }): Block[] => [
+    ...(name ? [paragraph(bold(name))] : []),
+    ...ticked.map((one) => paragraph(NEED_NAMES[one] ?? one)),
+    ...(words ? [paragraph(words)] : []),
+    { type: 'divider' },
+  ]);
+  return readingView(
+    'Access needs',
+    small(
+      'In confidence, for you alone, and deleted when the meeting is over. A name stands only where its owner said so. That you opened this is written down, without the words.',
+    ),
+    ...(blocks.length > 0 ? blocks : [paragraph('Nobody has said anything yet.')]),
+  );
+}
+
+// --- afterwards --------------------------------------------------------------------------------------------------------
+
+export function feedbackCard(event: ForumEvent): Card {
+  return {
+    title: `What next, after ${event.title}?`,
+    body: [
+      paragraph('Two questions, if you like. What people write is what the next meeting is made of.'),
+      small('No name goes with it, and nobody sees who wrote and who didn’t.'),
+    ],
+    actions: [
+      button(routes.giveFeedback, 'Write something', { event: event.id }, 'primary'),
+      button(routes.notToday, 'Not today', { event: event.id, about: 'feedback' }),
+    ],
+  };
+}
+
+export function feedbackForm(event: ForumEvent): Form {
+  const who = {
+    everyone: 'Organisers',
+    peers: 'Organisers who are peers',
+    managers: 'Organisers who are managers',
+  };
+  return form(
+    routes.saveFeedback,
+    { event: event.id },
+    {
+      title: 'What next?',
+      submit: 'Send',
+      private: true,
+      body: [
+        small(
+          `${who[event.audience]} read this without your name when they set up a meeting. Your words may give you away. It’s kept sealed until a meeting takes it up, a year at the most. ${IT_TEAM}`,
+        ),
+      ],
+      fields: [
+        {
+          ...{ id: 'discuss', type: 'text', label: 'What would you like to discuss with others?' },
+          ...{ multiline: true, optional: true, maxLength: 1000 },
+        },
+        {
+          ...{ id: 'know', type: 'text', label: 'What would you like others to know?' },
+          ...{ multiline: true, optional: true, maxLength: 1000, hint: numberFootnote },
+        },
+      ],
+    },
+  );
+}
+
+export const saySomething = 'Please write a few words in one of the two, or close this.';
+export const feedbackSaved = (event: ForumEvent): Card => ({
+  title: 'Thank you, it’s passed on',
+  body: [paragraph('It waits, without your name, for the next meeting that is set up.')],
+  actions: [button(routes.giveFeedback, 'Write it anew', { event: event.id })],
+});
+
+/** What people want talked about, each once, for the form that makes the next event (D12). */
+export const backlogBlocks = (backlog: readonly BacklogItem[]): Block[] =>
+  backlog.length === 0
+    ? []
+    : [
+        paragraph(bold('What people asked for')),
+        ...backlog.flatMap(({ discuss, know }, index) => [
+          ...(discuss === undefined ? [] : [paragraph(`${index + 1}. To discuss: ${discuss}`)]),
+          ...(know === undefined ? [] : [paragraph(`${index + 1}. To know: ${know}`)]),
+        ]),
+        small('Without names. Please keep it to people who set up meetings.'),
+        { type: 'divider' },
+      ];

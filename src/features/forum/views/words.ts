@@ -1,0 +1,106 @@
+import { type Block, type Message, message, paragraph, small, spokenTime } from '../../../chat/message.ts';
+import type { ForWhom } from '../rules/audience.ts';
+import { type ItemKind, type Parts, partsOf, spanOf } from '../rules/event.ts';
+import type { Standing } from '../rules/fairness.ts';
+import type { Usual } from '../rules/times.ts';
+import type { ForumEvent } from '../store/event.ts';
+
+/** `Tue 16 March, 12:00`, where the reader is. */
+export const spokenWhen = (at: Date, timeZone: string): string =>
+  spokenTime(at, 'datetime', timeZone).replace(/^(\w+),/, '$1');
+export const spokenClock = (at: Date, timeZone: string): string => spokenTime(at, 'time', timeZone);
+
+export const list = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+export const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
+
+const SPELT = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+const spelt = (count: number): string => SPELT[count] ?? String(count);
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const plain = (title: string, ...lines: string[]): Message =>
+  message({ title, body: lines.map((line) => paragraph(line)) });
+
+export const FOR_WHOM: Record<ForWhom, string> = {
+  everyone: 'everyone in the network',
+  peers: 'peers only',
+  managers: 'managers only',
+};
+export const ITEM_NAMES: Record<ItemKind, string> = {
+  introduction: 'Introduction',
+  speaker: 'Invited speaker',
+  'round-table': 'Round table',
+  workshop: 'Workshop',
+  feedback: 'Feedback',
+  evaluation: 'Evaluation',
+};
+export const USUAL_NAMES: Record<Usual, string> = {
+  mornings: 'Weekday mornings',
+  lunchtimes: 'Weekday lunchtimes',
+  afternoons: 'Weekday afternoons',
+  evenings: 'Weekday evenings',
+  weekends: 'Weekends',
+  online: 'Online rather than in a room',
+};
+
+export function partButton(event: ForumEvent, parts: Parts): string {
+  if (partsOf(event).length === 1) return 'I’m coming';
+  return { both: 'Both parts', learning: 'Learning', social: 'Social' }[parts];
+}
+
+/** "90 minutes of learning, then 90 minutes of social time; come to either." */
+export function lengthLine(event: ForumEvent): string {
+  const { learningMinutes: learning, socialMinutes: social } = event;
+  if (learning > 0 && social > 0)
+    return `${learning} minutes of learning, then ${social} minutes of social time; come to either.`;
+  return learning > 0 ? `${learning} minutes of learning.` : `${social} minutes of social time.`;
+}
+
+/** "Learning 12:00 to 13:30, social 13:30 to 15:00." */
+export function hoursLine(event: ForumEvent, startsAt: Date, timeZone: string): string {
+  const hours = (parts: Parts) => {
+    const { from, until } = spanOf(startsAt, event, parts);
+    return `${spokenClock(from, timeZone)} to ${spokenClock(until, timeZone)}`;
+  };
+  const offered = partsOf(event);
+  if (offered.length === 1) return `${capital(hours(offered[0] ?? 'both'))}.`;
+  return `Learning ${hours('learning')}, social ${hours('social')}. Come to either.`;
+}
+
+/** What everybody should know before they come, by audience (D4, D6). */
+export function audienceLines(event: ForumEvent): Block[] {
+  const whom = event.audience === 'everyone' ? '' : `${capital(FOR_WHOM[event.audience])}. `;
+  const nobody = `${whom}Nobody gets a list of who came.`;
+  if (event.audience !== 'peers') return [paragraph(nobody)];
+  const back = event.feedsBack
+    ? 'Main points go to managers without names, after we’ve all had the chance to cross things out.'
+    : 'Nothing goes to managers.';
+  return [paragraph(`${nobody} ${back}`)];
+}
+
+const votes = (count: number): string => (count === 1 ? 'the last one' : `the last ${spelt(count)}`);
+
+/** "9 can come, among them two who missed the last three." */
+export function standingLine({ canCome, longest }: Standing): string {
+  if (canCome === 0) return 'nobody can come so far';
+  const all = canCome === 1 ? '1 can come' : `${canCome} can come`;
+  if (!longest) return all;
+  const who = longest.people === 1 ? 'one' : spelt(longest.people);
+  return `${all}, among them ${who} who missed ${votes(longest.votes)}`;
+}
+
+/** Why the first one is suggested, in words: never who. */
+export function suggestionLines(ranked: readonly Standing[], nameOf: (time: string) => string): Block[] {
+  const [best] = ranked;
+  if (!best || best.canCome === 0) return [];
+  const fullest = [...ranked].sort((a, b) => b.canCome - a.canCome)[0] ?? best;
+  const line = paragraph(`Suggestion: ${nameOf(best.time)}. ${capital(standingLine(best))}.`);
+  if (fullest.canCome === best.canCome) return [line];
+  const more = `${nameOf(fullest.time)} suits more people (${fullest.canCome}). The suggestion leans towards those who were left out before; the choice is yours.`;
+  return [line, small(more)];
+}
+
+export const notYours: Message = plain(
+  'That isn’t open to you',
+  'Nothing was changed. Type “forum” to see what is planned for you.',
+);

@@ -1,0 +1,149 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import ical, { ICalCalendarMethod, ICalEventClass, ICalEventStatus } from 'ical-generator';
+import type { HttpRoute } from '../chat/adapter.ts';
+
+/** What a calendar has to know. The same `uid` with a higher `sequence` replaces what was there. */
+export interface CalendarEntry {
+  uid: string;
+  sequence: number;
+  /** When this was last said: RFC 5545 wants a stamp. */
+  stamp: Date;
+  startsAt: Date;
+  endsAt: Date;
+  cancelled: boolean;
+  /** Shown only to somebody who ticks that their calendar may show it. */
+  title: string;
+  place: string;
+}
+
+/** What stands in a calendar unless its owner ticks otherwise: calendars are often shared. */
+export const PRIVATE_TITLE = 'Meeting (private)';
+
+/** A calendar file by RFC 5545. No organiser and no attendees: it is a copy for one person, and names nobody. */
+export function writeCalendarFile(entry: CalendarEntry, shown: boolean): string {
+  const calendar = ical({
+    prodId: { company: 'Alongside', product: 'peer network', language: 'EN' },
+    method: entry.cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
+  });
+  calendar.createEvent({
+    ...{ id: entry.uid, sequence: entry.sequence, stamp: entry.stamp },
+    ...{ start: entry.startsAt, end: entry.endsAt },
+    status: entry.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    summary: shown ? entry.title : PRIVATE_TITLE,
+    ...(shown && { location: entry.place }),
+    ...(!shown && { class: ICalEventClass.PRIVATE }),
+  });
+  return calendar.toString();
+}
+
+/** 256 bits that nobody guesses. Only the hash is kept, so a copy of the database opens no calendar. */
+export function makeToken(): { token: string; hash: string } {
+  const token = randomBytes(32).toString('base64url');
+  return { token, hash: hashToken(token) };
+}
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
+
+export const calendarUrl = (publicUrl: string, path: string, token: string): string =>
+  `${publicUrl}${path}?token=${token}`;
+
+/** Who holds a token may read its entry now; undefined is answered as if there were nothing. */
+export type FindEntry = (tokenHash: string) => Promise<CalendarEntry | undefined>;
+
+/**
+ * A small page with a button, and the file that the button fetches. A chat that looks at the link, to show what is
+ * behind it, sees the page alone, and the page says nothing of the meeting.
+ */
+export function calendarPages(path: string, find: FindEntry): HttpRoute[] {
+  const filePath = `${path}/meeting.ics`;
+  const route = (
+    where: string,
+    answer: (entry: CalendarEntry, query: URLSearchParams, to: ServerResponse) => void,
+  ) => ({
+    method: 'GET',
+    path: where,
+    handle: async ({ url }: { url?: string }, response: ServerResponse) => {
+      const query = new URL(url ?? '/', 'http://here').searchParams;
+      const entry = await find(hashToken(query.get('token') ?? ''));
+      if (entry) answer(entry, query, response);
+      else send(response, 404, 'text/html', page('This link no longer works', GONE));
+    },
+  });
+  return [
+    route(path, (entry, query, response) =>
+      // Relative, for a proxy may put the bot below a path of its own.
+      send(
+        response,
+        200,
+        'text/html',
+        entryPage(entry, `${path.split('/').at(-1)}/meeting.ics`, query.get('token') ?? ''),
+      ),
+    ),
+    route(filePath, (entry, query, response) =>
+      send(response, 200, 'text/calendar', writeCalendarFile(entry, query.get('show') === 'yes'), {
+        'content-disposition': 'attachment; filename="meeting.ics"',
+      }),
+    ),
+  ];
+}
+
+const GONE = '<p>Go back to the chat and press “Add to my calendar” for a new one.</p>';
+
+function entryPage({ cancelled }: CalendarEntry, filePath: string, token: string): string {
+  const show = cancelled
+    ? ''
+    : '<label><input type="checkbox" name="show" value="yes"> Show its title and place in my calendar</label>';
+  const button = cancelled ? 'Take it out of my calendar' : 'Save it to my calendar';
+  const about = cancelled
+    ? 'It is not going ahead.'
+    : `Your calendar will say “${PRIVATE_TITLE}”, unless you tick the box: others may be able to see your calendar.`;
+  return page(
+    cancelled ? 'A meeting was cancelled' : 'A meeting for your calendar',
+    `<p>${about}</p>
+<form action="${filePath}" method="get">
+<input type="hidden" name="token" value="${token.replace(/[^\w-]/g, '')}">
+${show}
+<button type="submit">${button}</button>
+</form>
+<p><small>This link is yours alone. If the meeting moves, come back here: the new file replaces the old entry.</small></p>`,
+  );
+}
+
+const page = (title: string, body: string): string => `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow">
+<title>${title}</title>
+<style>
+body { font: 1.125rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 32rem; padding: 0 1rem; }
+label, button { display: block; margin: 1rem 0; }
+button { font: inherit; padding: 0.75rem 1.25rem; }
+</style>
+</head>
+<body>
+<h1>${title}</h1>
+${body}
+</body>
+</html>
+`;
+
+function send(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, {
+    'content-type': `${type}; charset=utf-8`,
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy':
+      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
+    ...headers,
+  });
+  response.end(body);
+}
