@@ -11,7 +11,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Every file has a database of its own, so files share a process: the vendors' SDKs take a second to import.
     isolate: false,
-    testTimeout: 20_000,
+    // A guard against hanging, not a measure: the tests share two cores with whatever else runs.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });
