@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { numbersOf } from '../../src/features/members/rules.ts';
-import * as safety from '../../src/features/members/store/safety.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
-import { moveClock } from '../../src/store/database.ts';
-import { type Network, startNetwork } from '../support/network.ts';
+import type { Network } from '../support/network.ts';
+import { holds, last, startScene } from './questions-scene.ts';
 
+let scene: Awaited<ReturnType<typeof startScene>>;
 let network: Network;
 let cora: SimulatedPerson;
 let ann: SimulatedPerson;
@@ -13,90 +12,9 @@ let cat: SimulatedPerson;
 let dev: SimulatedPerson;
 let eve: SimulatedPerson;
 
-/** The newest thing in somebody's chat; that a living card was changed meanwhile is no news. */
-const last = (person: SimulatedPerson) =>
-  person.chat.filter((card) => !card.startsWith('Your question\n')).at(-1) ?? '';
-const holds = (person: SimulatedPerson) => person.chat.some((card) => card.startsWith('Could you help'));
-/** The clock goes a few minutes on, for "in less than two hours" and the like. */
-const later = async (minutes: number) => {
-  await moveClock(network.database, minutes * 60_000);
-  await network.settle();
-};
-/** 10:00 on the next day from Monday to Thursday: every test begins in working hours. */
-let day = Date.parse('2027-02-01T10:00:00Z');
-const nextDay = async () => {
-  do day += 86_400_000;
-  while (day < (await network.now()).getTime() || [0, 5, 6].includes(new Date(day).getUTCDay()));
-  await network.travelTo(new Date(day).toISOString(), 24 * 5);
-};
-
-async function openGate(): Promise<void> {
-  const { database, now } = network;
-  const at = await now();
-  await database.transaction(async (tx) => {
-    await safety.nameSafetyPerson(tx, 'lead', { name: 'Lena Lead', number: '020 7946 0001' });
-    await safety.nameSafetyPerson(tx, 'deputy', { name: 'Dan Deputy', number: '020 7946 0002' });
-    await safety.writeOutOfHours(tx, 'Nobody');
-    const me = await memberOf(cora.name);
-    for (const { id } of numbersOf('england')) await safety.confirmNumber(tx, 'england', id, me, at);
-  });
-}
-
-const memberOf = async (name: string): Promise<string> =>
-  (await network.database.prisma.member.findFirstOrThrow({ where: { name } })).id;
-
-async function makeTopic(name: string, people: readonly string[]): Promise<void> {
-  await cora.command('ask topics');
-  await cora.press('New topic');
-  const places = ['First', 'Second', 'Third', 'Fourth', 'Fifth'];
-  await cora.fill(
-    Object.fromEntries([
-      ['Topic', name],
-      ...people.map((person, index) => [`${places[index]} to be asked`, person]),
-    ]),
-  );
-  await cora.submit();
-  await network.settle();
-}
-
-interface Asking {
-  unnamed?: boolean;
-  /** Those who are left ticked; everybody unless told. */
-  readers?: readonly string[];
-}
-async function ask(who: SimulatedPerson, topic: string, words: string, about: Asking = {}): Promise<void> {
-  await who.command('ask');
-  await who.fill({
-    'What is it about?': topic,
-    'Your question': words,
-    ...(about.unnamed && { 'Your name': 'Without my name' }),
-  });
-  await who.submit();
-  if (about.readers) await who.fill({ 'Who may read it': about.readers });
-  await who.submit();
-  await network.settle();
-}
-
-async function answer(who: SimulatedPerson, words: string): Promise<void> {
-  await who.press('Read it', 'Could you help');
-  await who.submit();
-  await who.fill({ 'Your answer': words });
-  await who.submit();
-  await network.settle();
-}
-
 beforeAll(async () => {
-  network = await startNetwork();
-  cora = network.slack.person('U-CORA', { name: 'Cora Ordinator' });
-  ann = network.slack.person('U-ANN', { name: 'Ann Asker' });
-  bob = network.teams.person('t-bob', { name: 'Bob Reader' });
-  cat = network.slack.person('U-CAT', { name: 'Cat Reader' });
-  dev = network.teams.person('t-dev', { name: 'Dev Reader' });
-  eve = network.teams.person('t-eve', { name: 'Eve Elsewhere' });
-  await network.coordinate(cora);
-  for (const person of [ann, bob, cat, dev, eve]) await network.admit(cora, person);
-  // Nobody in these tests is new, save where a test says so.
-  await network.database.prisma.member.updateMany({ data: { joinedAt: new Date('2026-01-01T00:00:00Z') } });
+  scene = await startScene();
+  ({ network, cora, ann, bob, cat, dev, eve } = scene);
 });
 
 describe('before anybody asks', () => {
@@ -104,16 +22,16 @@ describe('before anybody asks', () => {
     await ann.command('ask');
     expect(last(ann)).toContain('Quick questions aren’t switched on yet');
     expect(last(ann)).toContain('116 123');
-    await openGate();
+    await scene.openGate();
     await ann.command('ask');
     expect(last(ann)).toContain('There’s nobody to ask here yet');
   });
 
   it('B5 coordinators choose who is asked, in order; those people are told, and can leave', async () => {
-    await makeTopic('Benefits', ['Bob Reader', 'Cat Reader', 'Dev Reader']);
+    await scene.makeTopic('Benefits', ['Bob Reader', 'Cat Reader', 'Dev Reader']);
     expect(last(cora)).toContain('Benefits: Bob Reader, Cat Reader, Dev Reader');
     expect(last(bob)).toContain('Cora Ordinator has put you down for quick questions about Benefits');
-    await makeTopic('Lone working', ['Dev Reader']);
+    await scene.makeTopic('Lone working', ['Dev Reader']);
     await dev.press('Please take me off', 'Lone working');
     await cora.command('ask topics');
     expect(last(cora)).toContain('Lone working: nobody yet');
@@ -233,12 +151,12 @@ describe('a question with a name', () => {
 
 describe('one at a time', () => {
   it('E6 passes it on after two working hours, tells the asker, and counts it against nobody', async () => {
-    await nextDay();
-    await ask(ann, 'Benefits', 'Who pays for travel?');
+    await scene.nextDay();
+    await scene.ask(ann, 'Benefits', 'Who pays for travel?');
     expect(holds(bob)).toBe(true);
-    await later(110);
+    await scene.later(110);
     expect(holds(cat)).toBe(false);
-    await later(30);
+    await scene.later(30);
     expect(holds(cat)).toBe(true);
     expect(holds(bob)).toBe(false);
     expect(last(bob)).toContain('needs nothing from you now');
@@ -248,12 +166,12 @@ describe('one at a time', () => {
   });
 
   it('E6 asks those inside their hours and able first', async () => {
-    await nextDay();
-    const [bobId, catId] = [await memberOf('Bob Reader'), await memberOf('Cat Reader')];
+    await scene.nextDay();
+    const [bobId, catId] = [await scene.memberOf('Bob Reader'), await scene.memberOf('Cat Reader')];
     const { prisma } = network.database;
     await prisma.member.update({ where: { id: bobId }, data: { contactHours: 'evenings' } });
     await prisma.able.create({ data: { memberId: catId, able: 'stretched' } });
-    await ask(ann, 'Benefits', 'First?');
+    await scene.ask(ann, 'Benefits', 'First?');
     expect(last(ann)).toContain('Sent to Dev Reader');
     expect(last(ann)).toContain('I’ll ask Cat Reader');
     await dev.press('Not today');
@@ -263,7 +181,7 @@ describe('one at a time', () => {
     await network.settle();
     expect(last(ann)).toContain('Sent to Bob Reader');
     expect(holds(bob)).toBe(false);
-    await later(8 * 60 + 5);
+    await scene.later(8 * 60 + 5);
     expect(holds(bob)).toBe(true);
     await ann.press('Take it back');
     await network.settle();
@@ -272,19 +190,19 @@ describe('one at a time', () => {
   });
 
   it('D28 leaves alone whoever has no space now', async () => {
-    await nextDay();
-    const bobId = await memberOf('Bob Reader');
+    await scene.nextDay();
+    const bobId = await scene.memberOf('Bob Reader');
     await network.database.prisma.able.create({ data: { memberId: bobId, able: 'not-now' } });
-    await ask(ann, 'Benefits', 'Is Bob there?', { readers: ['Bob Reader'] });
+    await scene.ask(ann, 'Benefits', 'Is Bob there?', { readers: ['Bob Reader'] });
     expect(holds(bob)).toBe(false);
     expect(last(ann)).toContain('nobody could answer this time');
     await network.database.prisma.able.deleteMany();
   });
 
   it('asks the next when somebody cannot be reached', async () => {
-    await nextDay();
+    await scene.nextDay();
     network.teams.fail({ kind: 'refused', user: 't-bob' });
-    await ask(ann, 'Benefits', 'Anybody?');
+    await scene.ask(ann, 'Benefits', 'Anybody?');
     await network.settle();
     expect(holds(cat)).toBe(true);
     await ann.press('Take it back');
@@ -292,8 +210,8 @@ describe('one at a time', () => {
   });
 
   it('lets one of two win who take it at once, and thanks the other', async () => {
-    await nextDay();
-    await ask(ann, 'Benefits', 'Both of you?');
+    await scene.nextDay();
+    await scene.ask(ann, 'Benefits', 'Both of you?');
     await bob.press('Not today');
     await network.settle();
     await Promise.all([bob.press('Read it after all'), cat.press('Read it')]);
@@ -311,13 +229,13 @@ describe('one at a time', () => {
   });
 
   it('keeps the words of somebody who was too late with them', async () => {
-    await nextDay();
-    await ask(ann, 'Benefits', 'Slow?');
+    await scene.nextDay();
+    await scene.ask(ann, 'Benefits', 'Slow?');
     await bob.press('Read it', 'Could you help');
     await bob.submit();
-    await later(60 * 5);
+    await scene.later(60 * 5);
     expect(holds(cat)).toBe(true);
-    await answer(cat, 'Quick.');
+    await scene.answer(cat, 'Quick.');
     await bob.fill({ 'Your answer': 'A long and careful answer' });
     await bob.submit();
     expect(bob.form?.errors['']).toContain('Your words are still here');
@@ -328,8 +246,8 @@ describe('one at a time', () => {
 
 describe('the asker stays in charge', () => {
   it('adds to it; whoever has it is told there is more', async () => {
-    await nextDay();
-    await ask(ann, 'Benefits', 'Part one.');
+    await scene.nextDay();
+    await scene.ask(ann, 'Benefits', 'Part one.');
     await ann.press('Add to it');
     await ann.fill({ 'What would you like to add?': 'Part two.' });
     await ann.submit();
@@ -350,7 +268,7 @@ describe('the asker stays in charge', () => {
     expect(holds(bob)).toBe(true);
     await ann.press('Take it back', 'Sent to Bob');
     await ann.press('Take it back', 'Sent to Bob').catch(() => {});
-    await later(11);
+    await scene.later(11);
     const { prisma } = network.database;
     expect(await prisma.question.count({ where: { state: 'taken-back' } })).toBe(0);
     await ann.press('That was a mistake');
@@ -358,8 +276,8 @@ describe('the asker stays in charge', () => {
   });
 
   it('asks a suggested person only after the asker’s yes', async () => {
-    await nextDay();
-    await ask(ann, 'Benefits', 'Who else?', { readers: ['Bob Reader'] });
+    await scene.nextDay();
+    await scene.ask(ann, 'Benefits', 'Who else?', { readers: ['Bob Reader'] });
     await bob.press('Suggest someone');
     await bob.fill({ 'Who could help?': 'Eve Elsewhere' });
     await bob.submit();
@@ -370,13 +288,13 @@ describe('the asker stays in charge', () => {
     await ann.press('Yes, ask Eve');
     await network.settle();
     expect(holds(eve)).toBe(true);
-    await answer(eve, 'Here.');
+    await scene.answer(eve, 'Here.');
     expect(last(ann)).toContain('Eve Elsewhere has answered.');
   });
 
   it('never asks somebody unticked or kept away, however they are suggested, and tells the one who suggests nothing', async () => {
-    await nextDay();
-    await ask(ann, 'Benefits', 'Not Cat?', { readers: ['Bob Reader', 'Dev Reader'] });
+    await scene.nextDay();
+    await scene.ask(ann, 'Benefits', 'Not Cat?', { readers: ['Bob Reader', 'Dev Reader'] });
     const before = ann.seen.length;
     await bob.press('Suggest someone');
     await bob.fill({ 'Who could help?': 'Cat Reader' });
@@ -389,7 +307,10 @@ describe('the asker stays in charge', () => {
         .map(({ text }) => text)
         .join(),
     ).not.toContain('Cat');
-    const pair = { ownerId: await memberOf('Ann Asker'), memberId: await memberOf('Eve Elsewhere') };
+    const pair = {
+      ownerId: await scene.memberOf('Ann Asker'),
+      memberId: await scene.memberOf('Eve Elsewhere'),
+    };
     await network.database.prisma.neverPerson.create({ data: pair });
     await dev.press('Suggest someone');
     await dev.fill({ 'Who could help?': 'Eve Elsewhere' });
@@ -401,13 +322,13 @@ describe('the asker stays in charge', () => {
   });
 
   it('gives up on a suggestion that nobody decides, and still tells', async () => {
-    await nextDay();
-    await ask(ann, 'Benefits', 'Undecided?', { readers: ['Bob Reader'] });
+    await scene.nextDay();
+    await scene.ask(ann, 'Benefits', 'Undecided?', { readers: ['Bob Reader'] });
     await bob.press('Suggest someone');
     await bob.fill({ 'Who could help?': 'Eve Elsewhere' });
     await bob.submit();
     await network.settle();
-    await later(60 * 30);
+    await scene.later(60 * 30);
     expect(last(ann)).toContain('nobody could answer this time');
     await ann.press('Yes, ask Eve');
     await network.settle();
@@ -419,25 +340,25 @@ describe('the asker stays in charge', () => {
 
 describe('somebody new', () => {
   it('D19 waits half as long for each, and has a person of their own', async () => {
-    await nextDay();
-    const id = await memberOf('Ann Asker');
+    await scene.nextDay();
+    const id = await scene.memberOf('Ann Asker');
     const { prisma } = network.database;
     await prisma.member.update({ where: { id }, data: { joinedAt: await network.now() } });
-    await ask(ann, 'Benefits', 'I am new here?');
+    await scene.ask(ann, 'Benefits', 'I am new here?');
     expect(last(ann)).toContain('Bob Reader is there for you while you’re new');
-    await later(50);
+    await scene.later(50);
     expect(holds(bob)).toBe(true);
-    await later(30);
+    await scene.later(30);
     expect(holds(cat)).toBe(true);
     await ann.press('Take it back');
     await network.settle();
   });
 
   it('D19 is never told from others without a name', async () => {
-    await nextDay();
+    await scene.nextDay();
     const before = network.slack.ledger.length + network.teams.ledger.length;
-    await ask(ann, 'Benefits', 'Who signs for it?', { unnamed: true });
-    await later(150);
+    await scene.ask(ann, 'Benefits', 'Who signs for it?', { unnamed: true });
+    await scene.later(150);
     expect(holds(bob)).toBe(true);
     await bob.press('Read it', 'Could you help');
     const all = [...network.slack.ledger, ...network.teams.ledger].slice(before - 1);
@@ -456,9 +377,9 @@ describe('somebody new', () => {
 
 describe('what others may read', () => {
   it('B16 is published only when both agree, edited by who answered, and offered before a new question', async () => {
-    await nextDay();
-    await ask(ann, 'Benefits', 'Does Anytown Council pay carers mileage?');
-    await answer(bob, 'Yes: 45p a mile, ask Jo in finance.');
+    await scene.nextDay();
+    await scene.ask(ann, 'Benefits', 'Does Anytown Council pay carers mileage?');
+    await scene.answer(bob, 'Yes: 45p a mile, ask Jo in finance.');
     await ann.press('Yes');
     await network.settle();
     expect(await network.database.prisma.publishedAnswer.count()).toBe(0);
@@ -487,7 +408,7 @@ describe('what others may read', () => {
     await network.settle();
     expect(await network.database.prisma.publishedAnswer.count()).toBe(0);
     expect(last(bob)).toContain('It isn’t shown to others');
-    await ann.press('Yes', 'It stays between');
+    await ann.press('I’ve changed my mind', 'It stays between');
     await network.settle();
     await bob.press('Edit it first');
     await bob.submit();

@@ -97,7 +97,7 @@ export const answerEnds = (now: Date, hours: Hours, unnamed: boolean): Date =>
 export const decisionEnds = (now: Date, unnamed: boolean): Date =>
   turnEnds(now, DECIDE_MINUTES, ANYBODY, unnamed);
 
-/** Counted in steps of five minutes, in the person's favour where their hours end within one. */
+/** Counted in steps of five minutes: a turn may reach so far beyond the end of somebody's day. */
 const STEP_MINUTES = 5;
 
 /** The moment after so many minutes inside somebody's hours; who has none any more is counted as working in the day. */

@@ -61,8 +61,8 @@ export async function takeBack(context: Context, mine: Mine): Promise<Say | Upda
 
 export async function restore(context: Context, mine: Mine): Promise<Say | Update> {
   const question = await lockOwn(context, mine);
-  if (question?.state !== 'taken-back') return say(gone);
-  await moveOn(context, question);
+  if (!question) return say(gone);
+  if (question.state === 'taken-back') await moveOn(context, question);
   return update(views.onItsWayAgain);
 }
 
@@ -87,14 +87,12 @@ export async function thank(context: Context, input: Mine & { post: string }): P
   if (!found) return say(gone);
   const { question, answer } = found;
   context.enqueue(letters.thanksLetter(answer.reader.member, answer.id, thanksCard));
-  return showAnswer(context, question, answer, views.thanked(answer.reader.name));
+  return reshow(context, question, answerLetterOf(question, answer, { thanked: true }));
 }
 
-function showAnswer(context: Context, question: questions.Question, answer: Answer, note?: string): Update {
-  return reshow(context, question, answerLetterOf(question, answer, note));
-}
-export const answerLetterOf = (question: questions.Question, answer: Answer, note?: string): Draft =>
-  letters.answerLetter(question, answer.id, views.answerCard(question, answer, note));
+/** The answer's card, for the one who asked. */
+export const answerLetterOf = (question: questions.Question, answer: Answer, said?: views.Said) =>
+  letters.answerLetter(question, answer.id, views.answerCard(question, answer, said));
 
 /** The asker's yes is only the first of two; their no, at any time, takes it down again. */
 export async function share(
@@ -114,7 +112,7 @@ export async function share(
     await retract(context, letters.shareLetter(member, answer.id, mindChangedCard));
   }
   const [now = answer] = (await readAnswers(tx, question.id)).filter(({ id }) => id === answer.id);
-  return showAnswer(context, question, now, input.yes ? undefined : views.staysBetween);
+  return reshow(context, question, answerLetterOf(question, now, input.yes ? {} : { kept: true }));
 }
 
 /** Somebody was suggested: they are asked only after the asker's yes. */

@@ -10,7 +10,6 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
-import { readNeverEither } from '../../members/store/list.ts';
 import { readSafety } from '../../members/store/safety.ts';
 import { type Access, answerEnds, judgeAccess, judgeSuggestion, keptUntil, putFirst } from '../rules.ts';
 import * as questions from '../store/question.ts';
@@ -21,7 +20,7 @@ import * as letters from '../views/letters.ts';
 import * as views from '../views/reader.ts';
 import { gone } from '../views/words.ts';
 import { answerLetterOf } from './asker.ts';
-import { closeStatus, endTurn, moveOn, tellAsker } from './turn.ts';
+import { closeStatus, endTurn, moveOn, readAway, tellAsker } from './turn.ts';
 
 type Which = { turn: string };
 interface Mine {
@@ -33,7 +32,7 @@ interface Mine {
 /** This person's turn and what they may do now. Somebody else's, or one that is kept from them, is as if it were not there. */
 async function lockMine({ tx, vault, actor }: Context, { turn: id }: Which): Promise<Mine | undefined> {
   const mine = await questions.lockTurn(tx, vault, id, actor.member);
-  if (!mine || (await readNeverEither(tx, mine.question.asker.member)).has(actor.member)) return undefined;
+  if (!mine || (await readAway(tx, mine.question)).has(actor.member)) return undefined;
   const { state, readerId } = mine.question;
   return { ...mine, access: judgeAccess(state, readerId === actor.member) };
 }
@@ -129,7 +128,7 @@ export async function suggest(
   if (name === undefined || values.member === actor.member) return invalid({ member: views.chooseSomebody });
   const { question, turn } = mine;
   const { asker } = question;
-  const never = (await readNeverEither(tx, asker.member)).has(values.member);
+  const never = (await readAway(tx, question)).has(values.member);
   const asked = question.turns.map(({ member }) => member);
   const verdict = judgeSuggestion(values.member, asker, { asker: asker.member, asked, never });
   const left = verdict === 'next' ? putFirst(asker.left, values.member) : asker.left;

@@ -1,10 +1,11 @@
 import type { Work } from '../../../bot/feature.ts';
 import type { Card, MemberId } from '../../../chat/message.ts';
 import { type Draft, shownSlots, withdraw } from '../../../outbox/outbox.ts';
+import type { Tx } from '../../../store/database.ts';
 import { readRoleHolders } from '../../../store/people.ts';
 import { isNewcomer } from '../../members/rules.ts';
 import { readAble } from '../../members/store/able.ts';
-import { readNeverEither } from '../../members/store/list.ts';
+import { readNeverEither, readNeverList } from '../../members/store/list.ts';
 import { chooseReader, decisionEnds, keptUntil, toCandidate, turnEnds, turnMinutes } from '../rules.ts';
 import * as store from '../store/question.ts';
 import * as asker from '../views/asker.ts';
@@ -14,10 +15,17 @@ import { foundNobody } from '../views/topics.ts';
 
 type Next = store.Reader & { from: Date };
 
+/**
+ * Those whom the asker keeps away; and with a name also those who keep the asker away. Without one a reader who puts
+ * people on their own list, one after the other, must not learn from it who asked.
+ */
+export const readAway = (tx: Tx, { unnamed, asker: { member } }: store.Question): Promise<Set<MemberId>> =>
+  unnamed ? readNeverList(tx, member) : readNeverEither(tx, member);
+
 /** Who would be asked at that moment, out of those whom the asker left ticked. */
 export async function findNext({ tx }: Work, question: store.Question, at: Date): Promise<Next | undefined> {
   const { left, member } = question.asker;
-  const away = await readNeverEither(tx, member);
+  const away = await readAway(tx, question);
   const readers = (await store.readReaders(tx, left)).filter(
     (one) => one.member !== member && !away.has(one.member),
   );

@@ -34,10 +34,7 @@ function ownButtons(question: Question): Button[] {
 }
 const unnamedLines = ({ unnamed }: Question): Block[] =>
   unnamed
-    ? [
-        paragraph(nobodyCanSendHelp),
-        small('Your buttons are only in these messages: nowhere else says whose it is.'),
-      ]
+    ? [paragraph(nobodyCanSendHelp), small('Keep this message: it’s the only way back to your question.')]
     : [];
 
 /** Whom to expect it from, until when, and what comes after. */
@@ -163,11 +160,21 @@ export const nobodyToRead: Message = message({
   body: [paragraph('Nothing was added. You can ask a new one at any time: type “ask”.')],
 });
 
-export function answerCard(question: Question, { id, reader, sharing }: Answer, note?: string): Message {
+/** What the asker has just said about it, besides what stays. */
+export interface Said {
+  thanked?: true;
+  /** "No" to others reading it. */
+  kept?: true;
+}
+
+export function answerCard(question: Question, { id, reader, sharing }: Answer, said: Said = {}): Message {
   const key = { ...keyOf(question), post: id };
   const first = firstOf(reader.name);
   const mind = [button(routes.share, 'I’ve changed my mind', { ...key, yes: false })];
-  const rows: Record<Answer['sharing'], Block> = {
+  const between = 'It stays between the two of you.';
+  const yes = [button(routes.share, 'I’ve changed my mind', { ...key, yes: true })];
+  const rows: Record<Answer['sharing'] | 'refused', Block> = {
+    refused: { type: 'row', text: between, actions: yes },
     kept: {
       ...{ type: 'row', text: 'May others see this question and answer, without your name?' },
       actions: [
@@ -180,16 +187,15 @@ export function answerCard(question: Question, { id, reader, sharing }: Answer, 
       text: `Others see it only if ${first} agrees, and edits it first.`,
       actions: mind,
     },
-    declined: small('It stays between the two of you.'),
+    declined: small(between),
     published: { type: 'row', text: 'Others can find it now, without your name.', actions: mind },
   };
   return message({
     title: 'There’s an answer for you',
     body: [
       paragraph(`${reader.name} has answered.`),
-      ...(note ? [paragraph(note)] : []),
-      paragraph('Did that help?'),
-      rows[sharing],
+      paragraph(said.thanked ? `I’ve told ${first} that you said thank you.` : 'Did that help?'),
+      rows[said.kept && sharing === 'kept' ? 'refused' : sharing],
     ],
     actions: [
       button(routes.readAnswer, 'Read it', keyOf(question), 'primary'),
@@ -198,9 +204,6 @@ export function answerCard(question: Question, { id, reader, sharing }: Answer, 
     ],
   });
 }
-export const thanked = (name: string): string => `I’ve told ${firstOf(name)} that you said thank you.`;
-export const staysBetween = 'It stays between the two of you.';
-
 export const answerPage = (question: Question, posts: readonly Post[]): Form =>
   readingView('Your question', ...threadBlocks(question, posts, 'asker'), small(numberFootnote));
 

@@ -87,9 +87,8 @@ export const readForm = (question: Question, posts: readonly Post[], turn: strin
       body: [
         ...threadBlocks(question, posts, 'reader'),
         { type: 'divider' },
-        small(
-          'Only you have it now, in confidence. Not for you? Close this, and press “Not today” or “Suggest someone”.',
-        ),
+        small('In confidence. Not for you? Close this, and press “Not today” or “Suggest someone”.'),
+        worriedRow(turn),
         small(numberFootnote),
       ],
     },

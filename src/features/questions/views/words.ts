@@ -35,7 +35,7 @@ const spokenDay = (day: string): string =>
 /** Said under everything that is typed: who reads it, how long it is kept, what else can be seen. */
 export const beforeTyping = (readers: string): Block[] => [
   small(
-    `${readers} It’s stored sealed, and deleted ${KEPT_DAYS} days after the last answer. Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.`,
+    `${readers} It’s stored sealed, and deleted ${KEPT_DAYS} days after it ends. Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.`,
   ),
   small(numberFootnote),
 ];
