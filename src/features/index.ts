@@ -1,7 +1,8 @@
 import type { Feature } from '../bot/feature.ts';
 import { availability } from './availability/handlers.ts';
+import { buddies } from './buddies/handlers.ts';
 import { members } from './members/handlers.ts';
 import { questions } from './questions/handlers.ts';
 
 /** THE list of features, in the order in which they stand on the home page. */
-export const features: readonly Feature[] = [availability, questions, members];
+export const features: readonly Feature[] = [availability, buddies, questions, members];

@@ -1,0 +1,132 @@
+import { type Binding, type Context, type Feature, type HomePart, on, type Work } from '../../bot/feature.ts';
+import { mayUse } from '../../bot/router.ts';
+import type { Card } from '../../chat/message.ts';
+import { type Say, say, update } from '../../chat/reply.ts';
+import { calendarPages } from '../../web/calendar.ts';
+import * as coordinator from './handlers/coordinator.ts';
+import * as joining from './handlers/joining.ts';
+import * as meetings from './handlers/meetings.ts';
+import * as notes from './handlers/notes.ts';
+import * as offers from './handlers/offers.ts';
+import * as pairs from './handlers/pair.ts';
+import * as routes from './routes.ts';
+import { type Nudge, sentSince } from './rules/clock.ts';
+import { CALENDAR, readEntry } from './store/calendar.ts';
+import { readClock, readHeld, readPlanned } from './store/meetings.ts';
+import { readOwnNotes } from './store/notes.ts';
+import { type Pair, readOwnPair, sideOf } from './store/pairs.ts';
+import { readWish } from './store/people.ts';
+import { advancePairs } from './sweep.ts';
+import { notSent } from './views/coordinator.ts';
+import { homePart, overviewPage } from './views/home.ts';
+import { nudgeCard } from './views/nudges.ts';
+import { offerCard } from './views/offers.ts';
+import { togetherCard } from './views/pair.ts';
+
+async function home(context: Context): Promise<HomePart> {
+  const { tx, actor } = context;
+  if (!mayUse(actor, 'members')) return { waiting: [], blocks: [] };
+  const pair = await readOwnPair(tx, actor.member);
+  const card = pair && (await waitingCard(context, pair));
+  return homePart(pair, actor.member, await readWish(tx, actor.member), card);
+}
+
+/** An offer without an answer, or a nudge that nobody has answered. */
+async function waitingCard({ tx, actor, now }: Context, pair: Pair): Promise<Card | undefined> {
+  const { member } = actor;
+  if (pair.state === 'offered')
+    return sideOf(pair, member)?.answer === null ? offerCard(pair, member) : undefined;
+  const clock = await readClock(tx, pair);
+  const last = clock.paused ? undefined : sentSince(clock).at(-1);
+  return last && nudgeCard({ pair, member, clock, step: last.kind as Nudge, visits: [], now });
+}
+
+async function overview(context: Context): Promise<Say> {
+  const { tx, actor, now } = context;
+  const pair = await readOwnPair(tx, actor.member);
+  const coordinates = mayUse(actor, 'coordinator');
+  if (!pair || pair.state === 'offered') return say(overviewPage(await home(context), coordinates));
+  const held = await readHeld(tx, pair.id);
+  const ids = held.map(({ id }) => id);
+  const together = {
+    pair,
+    planned: await readPlanned(tx, pair.id),
+    held,
+    notes: await readOwnNotes(tx, actor.member, ids),
+    now,
+  };
+  return say(overviewPage(togetherCard(together, actor.member), coordinates));
+}
+
+/** Somebody who cannot be reached shows on the coordinator's pages, so that a person can ask them. */
+async function undelivered(work: Work, id: string, key: string, outcome: string): Promise<void> {
+  const member = /^buddies:(?:offer|introduction|nudge):.*:([0-9a-f-]{36})(?:#|$)/.exec(key)?.[1];
+  if (outcome !== 'expired' && member) await coordinator.markUnreached(work, id, member);
+}
+
+const bindings: readonly Binding[] = [
+  on(routes.overview, 'members', overview),
+  on(routes.openOverview, 'members', overview),
+  on(routes.join, 'members', joining.typeJoin),
+  on(routes.openJoin, 'members', joining.openJoin),
+  on(routes.saveJoin, 'members', joining.saveJoin),
+  on(routes.leave, 'members', joining.leave),
+  on(routes.wishAgain, 'members', joining.wishAgain),
+
+  on(routes.match, 'coordinator', coordinator.openRound),
+  on(routes.openProposals, 'coordinator', coordinator.openProposals),
+  on(routes.dropProposals, 'coordinator', coordinator.dropProposals),
+  on(routes.askToSend, 'coordinator', coordinator.askToSend),
+  on(routes.send, 'coordinator', coordinator.send),
+  on(routes.keepRound, 'coordinator', () => update(notSent)),
+  on(routes.discard, 'coordinator', coordinator.discard),
+  on(routes.takeBack, 'coordinator', coordinator.takeBack),
+  on(routes.openPairs, 'coordinator', coordinator.openPairs),
+  on(routes.openSharedNotes, 'coordinator', coordinator.openSharedNotes),
+
+  on(routes.accept, 'members', offers.accept),
+  on(routes.decline, 'members', offers.decline),
+  on(routes.undoDecline, 'members', offers.undoDecline),
+
+  on(routes.openReach, 'members', pairs.openReach),
+  on(routes.openAgreement, 'members', pairs.openAgreement),
+  on(routes.saveAgreement, 'members', pairs.saveAgreement),
+  on(routes.skip, 'members', pairs.skip),
+  on(routes.undoSkip, 'members', pairs.undoSkip),
+  on(routes.pause, 'members', pairs.pause),
+  on(routes.resume, 'members', pairs.resume),
+  on(routes.askForHelp, 'members', pairs.askForHelp),
+  on(routes.noHelp, 'members', pairs.noHelp),
+  on(routes.noVisits, 'members', pairs.setVisits(true)),
+  on(routes.visitsAgain, 'members', pairs.setVisits(false)),
+  on(routes.askToEnd, 'members', pairs.askToEnd),
+  on(routes.end, 'members', pairs.end),
+  on(routes.keepPair, 'members', pairs.keepPair),
+  on(routes.undoEnd, 'members', pairs.undoEnd),
+  on(routes.openTalk, 'members', pairs.openTalk),
+
+  on(routes.openDate, 'members', meetings.openDate),
+  on(routes.saveDate, 'members', meetings.saveDate),
+  on(routes.openPlace, 'members', meetings.openPlace),
+  on(routes.openCalendar, 'members', meetings.openCalendar),
+  on(routes.cancelDate, 'members', meetings.cancelDate),
+  on(routes.openMet, 'members', meetings.openMet),
+  on(routes.saveMet, 'members', meetings.saveMet),
+  on(routes.undoMet, 'members', meetings.undoMet),
+
+  on(routes.openNote, 'members', notes.openNote),
+  on(routes.saveNote, 'members', notes.saveNote),
+  on(routes.openNotes, 'members', notes.openNotes),
+  on(routes.shareNote, 'members', notes.shareNote(true)),
+  on(routes.unshareNote, 'members', notes.shareNote(false)),
+];
+
+export const buddies: Feature = {
+  name: 'buddies',
+  bindings,
+  sweeps: [advancePairs],
+  home,
+  pages: ({ database, vault }) =>
+    calendarPages(CALENDAR, (hash) => database.transaction((tx) => readEntry(tx, vault, hash))),
+  undelivered,
+};

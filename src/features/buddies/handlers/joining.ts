@@ -1,0 +1,82 @@
+import type { Context } from '../../../bot/feature.ts';
+import {
+  type Invalid,
+  invalid,
+  type OpenForm,
+  open,
+  type Say,
+  say,
+  type Update,
+  update,
+} from '../../../chat/reply.ts';
+import { type Profile, readOrganisations, readProfile, writeProfile } from '../../members/store/profile.ts';
+import type { JoinForm } from '../routes.ts';
+import { isRunning } from '../rules/pair.ts';
+import { lockPair, movePair, readLivePair, releaseSides } from '../store/pairs.ts';
+import * as store from '../store/people.ts';
+import * as views from '../views/joining.ts';
+import { takeNo } from './offers.ts';
+
+/** Typed for, the form travels through the chat: what somebody wrote before is not in it, but behind a button. */
+export async function typeJoin(context: Context): Promise<OpenForm | Say> {
+  const wisher = await store.readWish(context.tx, context.actor.member);
+  if (wisher?.wish === 'yes') return say(views.alreadyJoined);
+  return openJoinForm(context, false);
+}
+
+export const openJoin = (context: Context): Promise<OpenForm> => openJoinForm(context, true);
+
+async function openJoinForm({ tx, actor, vault }: Context, whole: boolean): Promise<OpenForm> {
+  const profile = await readProfile(tx, actor.member);
+  const before = whole ? await store.readWish(tx, actor.member) : undefined;
+  const hopes = before && (await store.readHopes(tx, vault, [actor.member])).get(actor.member);
+  return open(views.joinForm(profile, await readOrganisations(tx), before, hopes));
+}
+
+export async function saveJoin(context: Context, { values }: { values: JoinForm }): Promise<Say | Invalid> {
+  const { tx, actor, now, vault } = context;
+  const profile = await readProfile(tx, actor.member);
+  const chosen = (await readOrganisations(tx)).find(({ id }) => id === values.organisation);
+  const organisation = values.organisationName || chosen?.name || profile?.organisation?.name;
+  if (!organisation) return invalid({ organisationName: views.nameOrganisation });
+  await completeProfile(context, profile, organisation, values.area || null);
+  const { hopes, skills, interests } = values;
+  await store.writeWish(tx, vault, actor.member, { hopes, skills, interests }, now);
+  return say(views.joined);
+}
+
+/** Organisation and area are said once, and stand in the profile. */
+async function completeProfile(
+  { tx, actor, now }: Context,
+  profile: Profile | undefined,
+  organisation: string,
+  area: string | null,
+): Promise<void> {
+  if (profile?.organisation?.name === organisation && profile.area === area) return;
+  const { kinds = [], skills = [], topics = [] } = profile ?? {};
+  await writeProfile(tx, actor.member, { organisation, area, kinds, skills, topics }, now);
+}
+
+export async function leave(context: Context): Promise<Say | Update> {
+  const { tx, actor } = context;
+  const live = await readLivePair(tx, actor.member);
+  const pair = live === undefined ? undefined : await lockPair(tx, live);
+  if (pair && isRunning(pair.state)) return say(views.endFirst);
+  if (pair?.state === 'offered') await takeNo(context, pair);
+  if (pair?.state === 'proposed' && (await movePair(tx, pair.id, 'proposed', 'dropped')))
+    await releaseSides(tx, [pair.id]);
+  await store.forgetWish(tx, actor.member);
+  return update(views.left);
+}
+
+/** After a pairing has ended: back on the list, among the first (C19), or not. */
+export async function wishAgain(
+  { tx, actor }: Context,
+  { wish }: { wish: 'yes' | 'not-now' },
+): Promise<Say | Update> {
+  const before = await store.readWish(tx, actor.member);
+  if (!before) return say(views.strangers);
+  if (before.wish !== wish && wish === 'yes') await store.countMissed(tx, [actor.member]);
+  await store.setWish(tx, [actor.member], wish);
+  return update(wish === 'yes' ? views.wishesAgain : views.notNow);
+}

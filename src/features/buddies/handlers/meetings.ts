@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from '../../../bot/feature.ts';
+import {
+  type Invalid,
+  invalid,
+  type None,
+  none,
+  type OpenForm,
+  open,
+  type Say,
+  say,
+  type Update,
+  update,
+} from '../../../chat/reply.ts';
+import { instantOf } from '../../../outbox/hours.ts';
+import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
+import { calendarUrl, makeToken } from '../../../web/calendar.ts';
+import { suggestedMode } from '../rules/clock.ts';
+import { checkDate, checkHeld, heldAt, type Mode, mayUndo } from '../rules/pair.ts';
+import { CALENDAR, writeLink } from '../store/calendar.ts';
+import * as store from '../store/meetings.ts';
+import { hasNotes } from '../store/notes.ts';
+import { changePair } from '../store/pairs.ts';
+import { strangers } from '../views/joining.ts';
+import { dateSlot, slotLetter } from '../views/letters.ts';
+import * as views from '../views/meetings.ts';
+import { answered, pausedAlready, tooLate } from '../views/nudges.ts';
+import { WAY } from '../views/words.ts';
+import { lockOwn, type Own, tidyNudges, type Which, windClock } from './own.ts';
+
+type WhichMeeting = { meeting: string };
+const RUNNING = ['active', 'paused'] as const;
+
+/** A meeting of the actor's own pair; the pair is locked. */
+async function lockMeeting(
+  context: Context,
+  id: string,
+  state: store.Meeting['state'],
+): Promise<(Own & { meeting: store.Meeting }) | undefined> {
+  const found = await store.readMeeting(context.tx, id);
+  const own = found && (await lockOwn(context, found.pairId, RUNNING));
+  const meeting = own && (await store.readMeeting(context.tx, id));
+  return own && meeting?.state === state ? { ...own, meeting } : undefined;
+}
+
+export async function openDate(context: Context, { pair: id }: Which): Promise<OpenForm | Say> {
+  const own = await lockOwn(context, id, ['active']);
+  if (!own) return say((await lockOwn(context, id, ['paused'])) ? pausedAlready : strangers);
+  const clock = await store.readClock(context.tx, own.pair);
+  const last = clock.lastHeld && WAY[clock.lastHeld.mode];
+  return open(views.dateForm(own.pair, context.actor.member, suggestedMode(clock), last));
+}
+
+/** Silence from here on until the date. Both get a card; one date at a time, so that a new one moves the old. */
+export async function saveDate(
+  context: Context,
+  {
+    state: { pair: id },
+    values,
+  }: { state: Which; values: { day: string; time: string; mode: Mode; place?: string | undefined } },
+): Promise<None | Say | Invalid> {
+  const { tx, actor, now, vault } = context;
+  const own = await lockOwn(context, id, ['active']);
+  if (!own) return say(strangers);
+  const errors = checkDate(values, now, actor.timeZone);
+  if (Object.keys(errors).length > 0) return invalid(errors);
+  const clock = await store.readClock(tx, own.pair);
+  const before = await store.readPlanned(tx, id);
+  const moves = before && before.at > now;
+  if (before && !moves) await store.endPlanned(tx, before.id);
+  const meeting = moves ? before.id : randomUUID();
+  const place = values.place
+    ? await store.sealPlace(tx, vault, meeting, actor.member, values.place)
+    : undefined;
+  const at = instantOf(values.day, values.time, actor.timeZone);
+  const told = { mode: values.mode, day: values.day, at, writerId: actor.member, writtenAt: now };
+  const date = await store.writePlanned(tx, id, meeting, told, place);
+  await changePair(tx, id, { wantsHelp: false });
+  await tidyNudges(context, own.pair, clock, () => answered);
+  if (before) await tidyDate(context, own, before, () => views.dateMoved);
+  for (const { memberId } of own.pair.sides)
+    context.enqueue(
+      slotLetter(memberId, dateSlot(date, memberId), id, views.dateCard(own.pair, memberId, date, now)),
+    );
+  await windClock(tx, id);
+  return none;
+}
+
+/** The cards of a date that no longer holds: not sent any more, or saying so. */
+async function tidyDate(
+  { tx, enqueue }: Context,
+  { pair }: Own,
+  date: store.Meeting,
+  words: (member: string) => ReturnType<typeof views.dateOff>,
+): Promise<void> {
+  const slots = pair.sides.map(({ memberId }) => dateSlot(date, memberId));
+  for (const slot of slots) await withdraw(tx, slot);
+  const shown = await shownSlots(tx, slots);
+  for (const { memberId } of pair.sides) {
+    const slot = dateSlot(date, memberId);
+    if (shown.has(slot)) enqueue(slotLetter(memberId, slot, pair.id, words(memberId)));
+  }
+}
+
+export async function openPlace(context: Context, { meeting: id }: WhichMeeting): Promise<OpenForm | Say> {
+  const own = await lockMeeting(context, id, 'planned');
+  if (!own) return say(strangers);
+  return open(views.placePage(own.meeting, await store.readPlace(context.tx, context.vault, own.meeting)));
+}
+
+export async function openCalendar(context: Context, { meeting: id }: WhichMeeting): Promise<OpenForm | Say> {
+  const { tx, actor, settings } = context;
+  const own = await lockMeeting(context, id, 'planned');
+  if (!own) return say(strangers);
+  if (!settings.publicUrl) return open(views.calendarPage(own.meeting, undefined));
+  const { token, hash } = makeToken();
+  await writeLink(tx, hash, id, actor.member);
+  return open(views.calendarPage(own.meeting, calendarUrl(settings.publicUrl, CALENDAR, token)));
+}
+
+/** The other one is told in a message of their own: a card that changes rings no bell. */
+export async function cancelDate(context: Context, { meeting: id }: WhichMeeting): Promise<Say | Update> {
+  const { tx, actor, enqueue } = context;
+  const own = await lockMeeting(context, id, 'planned');
+  if (!own) return say(strangers);
+  const { pair, buddy, meeting } = own;
+  await store.endPlanned(tx, id);
+  await tidyDate(context, own, meeting, (member) => views.dateOff(pair, member));
+  const slot = dateSlot({ id, sequence: meeting.sequence + 1 }, buddy.memberId);
+  enqueue(slotLetter(buddy.memberId, slot, pair.id, views.dateOff(pair, buddy.memberId)));
+  await windClock(tx, pair.id);
+  return update(views.dateOff(pair, actor.member));
+}
+
+export async function openMet(context: Context, { pair: id }: Which): Promise<OpenForm | Say> {
+  const own = await lockOwn(context, id, RUNNING);
+  if (!own) return say(strangers);
+  const planned = await store.readPlanned(context.tx, id);
+  const over = planned && planned.at <= context.now ? planned : undefined;
+  return open(views.metForm(own.pair, context.actor.member, over));
+}
+
+export async function saveMet(
+  context: Context,
+  {
+    state: { pair: id },
+    values: { day, mode, host },
+  }: { state: Which; values: { day: string; mode: Mode; host: 'mine' | 'theirs' | 'neither' } },
+): Promise<Say | Invalid> {
+  const { tx, actor, now } = context;
+  const own = await lockOwn(context, id, RUNNING);
+  if (!own) return say(strangers);
+  const { pair, buddy } = own;
+  const errors = checkHeld(day, pair.introducedAt ?? now, now, actor.timeZone);
+  if (Object.keys(errors).length > 0) return invalid(errors);
+  const clock = await store.readClock(tx, pair);
+  const planned = await store.readPlanned(tx, id);
+  const same = planned && (planned.day === day || planned.at <= now) ? planned : undefined;
+  const hosts = { mine: actor.member, theirs: buddy.memberId, neither: null };
+  const meeting = await store.writeHeld(tx, id, same?.id, {
+    ...{ mode, day, at: heldAt(day, same, now, actor.timeZone) },
+    ...{ writerId: actor.member, writtenAt: now, hostId: mode === 'face' ? hosts[host] : null },
+  });
+  if (!meeting) return say(views.metBefore);
+  await changePair(tx, id, { wantsHelp: false });
+  await tidyNudges(context, pair, clock, () => answered);
+  if (same) await tidyDate(context, own, same, () => answered);
+  await windClock(tx, id);
+  return say(views.metCard(meeting));
+}
+
+export async function undoMet(context: Context, { meeting: id }: WhichMeeting): Promise<Say | Update> {
+  const { tx, actor, now } = context;
+  const own = await lockMeeting(context, id, 'held');
+  if (!own || own.meeting.writerId !== actor.member) return say(strangers);
+  if (!mayUndo(own.meeting.writtenAt, now) || (await hasNotes(tx, id))) return say(tooLate);
+  await store.unwriteHeld(tx, own.meeting);
+  await windClock(tx, own.pair.id);
+  return update(views.metUndone);
+}

@@ -1,0 +1,133 @@
+import type { Context, Work } from '../../../bot/feature.ts';
+import { type Say, say, type Update, update } from '../../../chat/reply.ts';
+import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
+import { readNeverEither } from '../../members/store/list.ts';
+import { hasReach } from '../../members/store/reach.ts';
+import { nextOfferStep, nextPair, undoUntil } from '../rules/pair.ts';
+import * as store from '../store/pairs.ts';
+import { clearMissed, countMissed } from '../store/people.ts';
+import { strangers } from '../views/joining.ts';
+import { newsLetter, offerSlot, slotLetter } from '../views/letters.ts';
+import * as views from '../views/offers.ts';
+import { introduction } from '../views/pair.ts';
+import { lockOwn, type Which, windClock } from './own.ts';
+
+const offerLetter = (pair: store.Pair, member: string, words: Parameters<typeof slotLetter>[3]) =>
+  slotLetter(member, offerSlot(pair.id, member), pair.id, words);
+
+/** When an offer wants something next: a no closes it as soon as it can no longer be undone. */
+function offerDue(pair: store.Pair): Date {
+  const reminded = pair.moments.some(({ kind }) => kind === 'offer-reminded');
+  return nextOfferStep(pair.sentAt ?? new Date(0), reminded).at;
+}
+
+export async function accept(context: Context, { pair: id }: Which): Promise<Say | Update> {
+  const { tx, actor, enqueue } = context;
+  const own = await lockOwn(context, id, ['offered']);
+  if (!own) return say(strangers);
+  const { pair, buddy } = own;
+  await store.changeSide(tx, id, actor.member, { answer: 'yes', undelivered: false });
+  if (buddy.answer === 'yes') return introduce(context, pair);
+  if (buddy.answer === null) await store.changePair(tx, id, { dueAt: offerDue(pair) });
+  const letter = offerLetter(pair, actor.member, views.acceptedCard(pair, actor.member));
+  enqueue(letter);
+  return update(letter.message);
+}
+
+/** Both said yes. Whoever has begun to keep the other away since then is not introduced, and nobody is told which. */
+async function introduce(context: Context, pair: store.Pair): Promise<Update> {
+  const { tx, actor, now, enqueue } = context;
+  const members = pair.sides.map(({ memberId }) => memberId);
+  const to = nextPair(pair.state, 'introduce');
+  const apart = await readNeverEither(tx, actor.member);
+  if (!to || members.some((member) => apart.has(member))) {
+    await closeOffer(
+      context,
+      { ...pair, sides: pair.sides.map((side) => ({ ...side, answer: 'yes' })) },
+      'decline',
+    );
+    return update(views.notAMatch);
+  }
+  await store.movePair(tx, pair.id, pair.state, to, { introducedAt: now });
+  await clearMissed(tx, members);
+  await windClock(tx, pair.id);
+  for (const member of members) {
+    enqueue(offerLetter(pair, member, views.bothSaidYes));
+    enqueue(
+      newsLetter(
+        pair.id,
+        member,
+        'introduction',
+        now,
+        introduction(pair, member, await hasReach(tx, member)),
+      ),
+    );
+  }
+  return update(views.bothSaidYes);
+}
+
+export async function decline(context: Context, { pair: id }: Which): Promise<Say | Update> {
+  const own = await lockOwn(context, id, ['offered']);
+  if (!own) return say(strangers);
+  return update((await takeNo(context, own.pair)).message);
+}
+
+/** A no. The other hears nothing until it can no longer be undone, and then only that it is not a match. */
+export async function takeNo({ tx, actor, now, enqueue }: Context, pair: store.Pair) {
+  const said = pair.sides.some(({ answer }) => answer === 'no');
+  await store.changeSide(tx, pair.id, actor.member, { answer: 'no' });
+  if (!said) await store.changePair(tx, pair.id, { dueAt: undoUntil(now) });
+  const letter = offerLetter(pair, actor.member, views.declinedCard(pair, actor.member));
+  enqueue(letter);
+  return letter;
+}
+
+export async function undoDecline(context: Context, { pair: id }: Which): Promise<Say | Update> {
+  const { tx, actor, enqueue } = context;
+  const own = await lockOwn(context, id, ['offered']);
+  if (!own) return say(strangers);
+  const { pair, me, buddy } = own;
+  if (me.answer === 'no') {
+    await store.changeSide(tx, id, actor.member, { answer: null });
+    if (buddy.answer !== 'no') await store.changePair(tx, id, { dueAt: offerDue(pair) });
+  }
+  const letter = offerLetter(pair, actor.member, views.offerCard(pair, actor.member));
+  enqueue(letter);
+  return update(letter.message);
+}
+
+/** Nothing comes of an offer: whoever said yes hears so in the same words every time; the silent are not bothered. */
+export async function closeOffer(work: Work, pair: store.Pair, step: 'decline' | 'lapse'): Promise<void> {
+  const { tx, now, enqueue } = work;
+  const to = nextPair(pair.state, step);
+  if (!to || !(await store.movePair(tx, pair.id, pair.state, to, { dueAt: null }))) return;
+  await store.releaseSides(tx, [pair.id]);
+  const slots = pair.sides.map(({ memberId }) => offerSlot(pair.id, memberId));
+  for (const slot of slots) await withdraw(tx, slot);
+  const shown = await shownSlots(tx, slots);
+  for (const { memberId, answer } of pair.sides) {
+    const isShown = shown.has(offerSlot(pair.id, memberId));
+    if (isShown && answer !== 'no')
+      enqueue(offerLetter(pair, memberId, answer ? views.offerClosed : views.notAMatch));
+    if (answer === 'yes') enqueue(newsLetter(pair.id, memberId, 'no-match', now, views.notAMatch));
+  }
+  await countMissed(
+    tx,
+    pair.sides.flatMap(({ memberId, answer }) => (answer === 'yes' ? [memberId] : [])),
+  );
+}
+
+/** What an offer waits for is due: a no that stands, the one reminder, or its end. */
+export async function advanceOffer(work: Work, pair: store.Pair): Promise<void> {
+  const { tx, now, enqueue } = work;
+  if (pair.sides.some(({ answer, standing }) => answer === 'no' || standing !== 'member'))
+    return closeOffer(work, pair, 'decline');
+  const reminded = pair.moments.some(({ kind }) => kind === 'offer-reminded');
+  const { step } = nextOfferStep(pair.sentAt ?? now, reminded);
+  if (step === 'lapse') return closeOffer(work, pair, 'lapse');
+  await store.addMoment(tx, pair.id, 'offer-reminded', now);
+  await store.changePair(tx, pair.id, { dueAt: nextOfferStep(pair.sentAt ?? now, true).at });
+  for (const { memberId, answer } of pair.sides)
+    if (answer === null)
+      enqueue(newsLetter(pair.id, memberId, 'offer-reminder', now, views.offerReminder(pair, memberId)));
+}

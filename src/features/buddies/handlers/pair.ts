@@ -1,0 +1,199 @@
+import type { Context } from '../../../bot/feature.ts';
+import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
+import { readRoleHolders } from '../../../store/people.ts';
+import { isNever } from '../../members/store/list.ts';
+import { readReach } from '../../members/store/reach.ts';
+import { readSafety } from '../../members/store/safety.ts';
+import { sentSince } from '../rules/clock.ts';
+import { mayUndo, nextPair, undoUntil } from '../rules/pair.ts';
+import { readClock } from '../store/meetings.ts';
+import * as store from '../store/pairs.ts';
+import { setWish } from '../store/people.ts';
+import * as endings from '../views/ending.ts';
+import { strangers } from '../views/joining.ts';
+import { newsLetter, nudgeSlot, slotLetter } from '../views/letters.ts';
+import * as views from '../views/nudges.ts';
+import { agreementForm, agreementKept, reachPage } from '../views/pair.ts';
+import { leadFor, lockOwn, tidyNudges, type Which, windClock } from './own.ts';
+
+const RUNNING = ['active', 'paused'] as const;
+
+/** Only while the pairing is active, and not to somebody whom the other keeps away: to them it looks as if none was given. */
+export async function openReach(context: Context, { pair: id }: Which): Promise<OpenForm | Say> {
+  const { tx, vault, actor } = context;
+  const own = await lockOwn(context, id, ['active']);
+  if (!own) return say(strangers);
+  const { pair, buddy } = own;
+  const hidden = buddy.standing !== 'member' || (await isNever(tx, buddy.memberId, actor.member));
+  const reach = hidden ? undefined : await readReach(tx, vault, buddy.memberId);
+  return open(reachPage(pair, actor.member, reach));
+}
+
+export async function openAgreement(context: Context, { pair: id }: Which): Promise<OpenForm | Say> {
+  const own = await lockOwn(context, id, RUNNING);
+  if (!own) return say(strangers);
+  return open(agreementForm(own.pair, context.actor.member, await leadFor(context.tx, own.pair)));
+}
+
+export async function saveAgreement(
+  context: Context,
+  {
+    state,
+    values,
+  }: { state: Which; values: { rhythm: 'month' | 'six-weeks' | 'see'; between: 'everything' | 'ask-first' } },
+): Promise<Say> {
+  const own = await lockOwn(context, state.pair, RUNNING);
+  if (!own) return say(strangers);
+  await store.changeSide(context.tx, state.pair, context.actor.member, values);
+  return say(agreementKept(own.pair, context.actor.member));
+}
+
+export async function skip(context: Context, { pair: id }: Which): Promise<Say | Update> {
+  const { tx, actor, now } = context;
+  const own = await lockOwn(context, id, ['active']);
+  if (!own) return say((await lockOwn(context, id, ['paused'])) ? views.pausedAlready : strangers);
+  const { pair } = own;
+  const clock = await readClock(tx, pair);
+  const last = clock.moments.at(-1);
+  // A double press is one press.
+  if (last?.kind !== 'skipped' || !mayUndo(last.at, now)) {
+    await tidyNudges(context, pair, clock, (member) => views.skipped(pair, member === actor.member));
+    await store.addMoment(tx, id, 'skipped', now, actor.member);
+    await windClock(tx, id);
+  }
+  return update(views.skipped(pair, true));
+}
+
+/** The month counts as before, and the nudges that were answered by skipping stand there again. */
+export async function undoSkip(context: Context, { pair: id }: Which): Promise<Say | Update> {
+  const { tx, actor, now, enqueue } = context;
+  const own = await lockOwn(context, id, ['active']);
+  if (!own) return say(strangers);
+  const last = own.pair.moments.filter(({ kind }) => kind === 'skipped').at(-1);
+  if (!last || last.byId !== actor.member || !mayUndo(last.at, now)) return say(views.tooLate);
+  await store.removeMoment(tx, last.id);
+  const pair = { ...own.pair, moments: own.pair.moments.filter(({ id: one }) => one !== last.id) };
+  await windClock(tx, id);
+  const clock = await readClock(tx, pair);
+  const [nudge] = pair.moments.filter(({ at }) => at.getTime() === sentSince(clock).at(-1)?.at.getTime());
+  if (!nudge) return update(views.unskipped(pair));
+  const card = (member: string) =>
+    views.nudgeCard({ pair, member, clock, step: nudge.kind as views.NudgeParts['step'], visits: [], now });
+  for (const { memberId } of pair.sides)
+    enqueue(slotLetter(memberId, nudgeSlot(nudge.id, memberId), id, card(memberId)));
+  return update(slotLetter(actor.member, '', id, card(actor.member)).message);
+}
+
+/** The other one hears of it once it can no longer be undone: that it is paused, not why. */
+export async function pause(context: Context, { pair: id }: Which): Promise<Say | Update> {
+  const { tx, actor, now } = context;
+  const own = await lockOwn(context, id, RUNNING);
+  if (!own) return say(strangers);
+  const { pair } = own;
+  await store.changeSide(tx, id, actor.member, { paused: true });
+  const to = nextPair(pair.state, 'pause');
+  if (to) {
+    const clock = await readClock(tx, pair);
+    await store.movePair(tx, id, pair.state, to, { dueAt: undoUntil(now), wantsHelp: false });
+    await tidyNudges(context, pair, clock, () => views.answered);
+  }
+  return update(views.paused(pair, actor.member));
+}
+
+export async function resume(context: Context, { pair: id }: Which): Promise<Say | Update> {
+  const { tx, actor, now, enqueue } = context;
+  const own = await lockOwn(context, id, ['paused']);
+  if (!own?.me.paused) return say(strangers);
+  const { pair, buddy } = own;
+  await store.changeSide(tx, id, actor.member, { paused: false });
+  const to = nextPair(pair.state, 'resume');
+  if (buddy.paused || !to) return update(views.resumed(pair, true));
+  await store.movePair(tx, id, pair.state, to, { dueAt: null });
+  // Nobody was told of the pause yet: it was never there.
+  if (pair.dueAt === null) {
+    await store.addMoment(tx, id, 'resumed', now, actor.member);
+    enqueue(newsLetter(id, buddy.memberId, 'resumed', now, views.resumedByBuddy(pair, buddy.memberId)));
+  }
+  await windClock(tx, id);
+  return update(views.resumed(pair, false));
+}
+
+export async function askForHelp(context: Context, { pair: id }: Which): Promise<Say | Update> {
+  const { tx, now, enqueue } = context;
+  const own = await lockOwn(context, id, ['active']);
+  if (!own) return say((await lockOwn(context, id, ['paused'])) ? views.pausedAlready : strangers);
+  const { pair } = own;
+  if (!pair.wantsHelp) {
+    await store.changePair(tx, id, { wantsHelp: true });
+    const between = pair.sides.map(({ memberId }) => memberId);
+    for (const coordinator of await readRoleHolders(tx, 'coordinator', now))
+      if (!between.includes(coordinator)) enqueue(newsLetter(id, coordinator, 'help', now, views.helpWanted));
+  }
+  return update(views.helpAsked(pair));
+}
+
+export async function noHelp(context: Context, { pair: id }: Which): Promise<Say | Update> {
+  const own = await lockOwn(context, id, RUNNING);
+  if (!own) return say(strangers);
+  await store.changePair(context.tx, id, { wantsHelp: false });
+  return update(views.helpUndone);
+}
+
+export const setVisits =
+  (off: boolean) =>
+  async (context: Context, { pair: id }: Which): Promise<Say> => {
+    const own = await lockOwn(context, id, RUNNING);
+    if (!own) return say(strangers);
+    await store.changePair(context.tx, id, { visitsOff: off });
+    return say(off ? views.visitsOff(own.pair) : views.visitsBack);
+  };
+
+export async function askToEnd(context: Context, { pair: id }: Which): Promise<Say> {
+  const own = await lockOwn(context, id, RUNNING);
+  if (!own) return say(strangers);
+  return say(endings.askToEnd(own.pair, context.actor.member, await leadFor(context.tx, own.pair)));
+}
+
+/** At once for the one who ends it, details closed; the other hears in ten minutes, and only that it has ended. */
+export async function end(context: Context, { pair: id }: Which): Promise<Say | Update> {
+  const { tx, actor, now } = context;
+  const own = await lockOwn(context, id, RUNNING);
+  if (!own) return say(strangers);
+  const { pair } = own;
+  const to = nextPair(pair.state, 'end');
+  if (!to) return say(strangers);
+  const clock = await readClock(tx, pair);
+  await store.movePair(tx, id, pair.state, to, {
+    dueAt: undoUntil(now),
+    endedBy: actor.member,
+    wantsHelp: false,
+  });
+  await setWish(tx, [actor.member], 'not-now');
+  await tidyNudges(context, pair, clock, () => views.answered);
+  return update(endings.ended(pair, actor.member, await leadFor(tx, pair)));
+}
+
+export async function undoEnd(context: Context, { pair: id }: Which): Promise<Say | Update> {
+  const { tx, actor, now } = context;
+  const own = await lockOwn(context, id, ['ended']);
+  if (!own) return say(strangers);
+  const { pair } = own;
+  const to = nextPair(pair.state, 'reopen');
+  if (!to || pair.endedBy !== actor.member || !pair.dueAt || pair.dueAt <= now) return say(views.tooLate);
+  await store.movePair(tx, id, pair.state, to, { endedBy: null, dueAt: null });
+  await setWish(tx, [actor.member], 'yes');
+  const paused = nextPair(to, 'pause');
+  if (paused && pair.sides.some((side) => side.paused)) await store.movePair(tx, id, to, paused);
+  await windClock(tx, id);
+  return update(endings.endUndone);
+}
+
+/** For whoever is or was in the pair, at any time. */
+export async function openTalk(context: Context, { pair: id }: Which): Promise<OpenForm | Say> {
+  const own = await lockOwn(context, id, ['active', 'paused', 'ended']);
+  if (!own) return say(strangers);
+  const { outOfHours } = await readSafety(context.tx);
+  return open(endings.talkPage(await leadFor(context.tx, own.pair), outOfHours));
+}
+
+export const keepPair = (): Update => update(endings.kept);

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { action, command, formAction, submission } from '../../chat/route.ts';
+
+const CHOOSE = 'Please choose one.';
+const nothing = z.object({});
+const pair = z.object({ pair: z.uuid() });
+const round = z.object({ round: z.uuid() });
+const meeting = z.object({ meeting: z.uuid() });
+const words = (most: number) => z.string().trim().max(most, `Please keep this to ${most} characters.`);
+const date = z.iso.date('Please give a date, such as 2027-03-16.');
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Please give a time, such as 15:30.');
+
+/** Both are closed lists: nobody can be matched on what they have lived through, because nobody can write it here. */
+export const SKILLS = [
+  ...(['groups', 'one-to-one', 'training', 'advocacy', 'benefits', 'housing', 'work', 'digital'] as const),
+  ...(['creative', 'languages', 'welcoming', 'policy'] as const),
+] as const;
+export const INTERESTS = [
+  ...(['walking', 'gardening', 'sport', 'cooking', 'reading', 'music', 'art', 'film', 'games'] as const),
+  ...(['animals', 'history', 'travel', 'technology', 'making'] as const),
+] as const;
+
+export const overview = command('buddy', z.string(), { summary: 'Your buddy: dates, notes, a pause.' });
+export const openOverview = action('buddies.open', nothing);
+
+// --- joining ---------------------------------------------------------------------------------------------------------
+
+export const join = command('buddy join', z.string(), {
+  summary: 'Say that you’d like a buddy.',
+  opensForm: true,
+});
+export const openJoin = formAction('buddies.join', nothing);
+export const saveJoin = submission(
+  'buddies.save-join',
+  nothing,
+  z.object({
+    organisation: z.uuid(CHOOSE).optional(),
+    organisationName: words(120).optional(),
+    area: words(80).optional(),
+    hopes: words(300).optional(),
+    skills: z.array(z.enum(SKILLS, CHOOSE)).default([]),
+    interests: z.array(z.enum(INTERESTS, CHOOSE)).default([]),
+  }),
+);
+export type JoinForm = z.output<typeof saveJoin.input>;
+export const leave = action('buddies.leave', nothing);
+export const wishAgain = action('buddies.again', z.object({ wish: z.enum(['yes', 'not-now']) }));
+
+// --- coordinators ----------------------------------------------------------------------------------------------------
+
+export const match = command('buddy match', z.string(), { summary: 'Propose buddy pairs, and send them.' });
+const page = round.extend({ page: z.int().min(0) });
+export const openProposals = formAction('buddies.proposals', page);
+export const dropProposals = submission(
+  'buddies.drop',
+  page,
+  z.object({ drop: z.array(z.uuid()).default([]) }),
+);
+export const askToSend = action('buddies.ask-send', round);
+export const send = action('buddies.send', round);
+export const keepRound = action('buddies.keep-round', nothing);
+export const discard = action('buddies.discard', round);
+export const takeBack = action('buddies.take-back', round);
+export const openPairs = formAction('buddies.pairs', nothing);
+export const openSharedNotes = formAction('buddies.shared-notes', nothing);
+
+// --- an offer --------------------------------------------------------------------------------------------------------
+
+export const accept = action('buddies.accept', pair);
+export const decline = action('buddies.decline', pair);
+export const undoDecline = action('buddies.undo-decline', pair);
+
+// --- a pair ----------------------------------------------------------------------------------------------------------
+
+export const openReach = formAction('buddies.reach', pair);
+export const openAgreement = formAction('buddies.agreement', pair);
+export const saveAgreement = submission(
+  'buddies.save-agreement',
+  pair,
+  z.object({
+    rhythm: z.enum(['month', 'six-weeks', 'see'], CHOOSE),
+    between: z.enum(['everything', 'ask-first'], CHOOSE),
+  }),
+);
+export const skip = action('buddies.skip', pair);
+export const undoSkip = action('buddies.undo-skip', pair);
+export const pause = action('buddies.pause', pair);
+export const resume = action('buddies.resume', pair);
+export const askForHelp = action('buddies.help', pair);
+export const noHelp = action('buddies.no-help', pair);
+export const noVisits = action('buddies.no-visits', pair);
+export const visitsAgain = action('buddies.visits', pair);
+export const askToEnd = action('buddies.ask-end', pair);
+export const end = action('buddies.end', pair);
+export const keepPair = action('buddies.keep', nothing);
+export const undoEnd = action('buddies.undo-end', pair);
+export const openTalk = formAction('buddies.talk', pair);
+
+// --- dates, meetings, notes ------------------------------------------------------------------------------------------
+
+const MODE = z.enum(['face', 'phone'], CHOOSE);
+export const openDate = formAction('buddies.date', pair);
+export const saveDate = submission(
+  'buddies.save-date',
+  pair,
+  z.object({ day: date, time, mode: MODE, place: words(200).optional() }),
+);
+export const openPlace = formAction('buddies.place', meeting);
+export const openCalendar = formAction('buddies.calendar', meeting);
+export const cancelDate = action('buddies.cancel-date', meeting);
+
+export const openMet = formAction('buddies.met', pair);
+export const saveMet = submission(
+  'buddies.save-met',
+  pair,
+  z.object({ day: date, mode: MODE, host: z.enum(['mine', 'theirs', 'neither'], CHOOSE).default('neither') }),
+);
+export const undoMet = action('buddies.undo-met', meeting);
+
+export const openNote = formAction('buddies.note', meeting);
+export const saveNote = submission('buddies.save-note', meeting, z.object({ note: words(3000).optional() }));
+export const openNotes = formAction('buddies.notes', pair);
+export const shareNote = action('buddies.share', meeting);
+export const unshareNote = action('buddies.unshare', meeting);

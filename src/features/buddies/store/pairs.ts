@@ -1,0 +1,174 @@
+import type { MemberId } from '../../../chat/message.ts';
+import type { Tx } from '../../../store/database.ts';
+import type { Moment } from '../rules/clock.ts';
+import type { PairState } from '../rules/pair.ts';
+
+const whole = {
+  round: { select: { sentAt: true } },
+  sides: { include: { member: { select: { name: true, standing: true } } }, orderBy: { memberId: 'asc' } },
+  moments: { orderBy: { at: 'asc' } },
+} as const;
+
+export interface Side {
+  memberId: MemberId;
+  name: string;
+  standing: string;
+  answer: 'yes' | 'no' | null;
+  paused: boolean;
+  rhythm: 'month' | 'six-weeks' | 'see' | null;
+  between: 'everything' | 'ask-first' | null;
+  undelivered: boolean;
+}
+export interface Pair {
+  id: string;
+  roundId: string;
+  state: PairState;
+  inCommon: readonly string[];
+  farApart: boolean;
+  introducedAt: Date | null;
+  dueAt: Date | null;
+  wantsHelp: boolean;
+  visitsOff: boolean;
+  endedBy: MemberId | null;
+  sentAt: Date | null;
+  sides: readonly Side[];
+  moments: readonly (Moment & { id: string; byId: MemberId | null })[];
+}
+
+type Row = Omit<Pair, 'sides' | 'sentAt'> & {
+  round: { sentAt: Date | null };
+  sides: (Omit<Side, 'name' | 'standing'> & { member: { name: string; standing: string } })[];
+};
+
+function toPair(row: unknown): Pair {
+  const { round, sides, ...pair } = row as Row;
+  return {
+    ...pair,
+    sentAt: round.sentAt,
+    sides: sides.map(({ member, ...side }) => ({ ...side, name: member.name, standing: member.standing })),
+  };
+}
+
+/** Locks the pair, which the cards of both show. */
+export async function lockPair(tx: Tx, id: string): Promise<Pair | undefined> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM buddy_pair WHERE id = ${id}::uuid FOR UPDATE`;
+  const row = await tx.buddyPair.findUnique({ where: { id }, include: whole });
+  return row ? toPair(row) : undefined;
+}
+
+export const sideOf = (pair: Pair, member: MemberId): Side | undefined =>
+  pair.sides.find(({ memberId }) => memberId === member);
+/** The one whom this person is paired with. */
+export const buddyOf = (pair: Pair, member: MemberId): Side =>
+  pair.sides.find(({ memberId }) => memberId !== member) ?? (pair.sides[0] as Side);
+
+/** The pair that somebody is in now, offered ones among them; those that only the coordinator sees are not. */
+export async function readOwnPair(tx: Tx, member: MemberId): Promise<Pair | undefined> {
+  const row = await tx.buddyPair.findFirst({
+    where: {
+      state: { in: ['offered', 'active', 'paused'] },
+      sides: { some: { memberId: member, live: true } },
+    },
+    include: whole,
+  });
+  return row ? toPair(row) : undefined;
+}
+
+/** The pair that holds somebody now, whatever its state. */
+export async function readLivePair(tx: Tx, member: MemberId): Promise<string | undefined> {
+  return (await tx.buddySide.findFirst({ where: { memberId: member, live: true } }))?.pairId;
+}
+
+export async function readPairsOf(tx: Tx, round: string, states: readonly PairState[]): Promise<Pair[]> {
+  const rows = await tx.buddyPair.findMany({
+    where: { roundId: round, state: { in: [...states] } },
+    include: whole,
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(toPair);
+}
+
+/** Every pair that is introduced, for the coordinator: that it exists, and no more. */
+export async function readRunning(tx: Tx): Promise<Pair[]> {
+  const rows = await tx.buddyPair.findMany({
+    where: { state: { in: ['active', 'paused'] } },
+    include: whole,
+    orderBy: { introducedAt: 'asc' },
+  });
+  return rows.map(toPair);
+}
+
+interface Change {
+  introducedAt?: Date;
+  dueAt?: Date | null;
+  endedBy?: MemberId | null;
+  wantsHelp?: boolean;
+}
+
+/** Moves a pair's state if it is still what we think. False: somebody was quicker. */
+export async function movePair(
+  tx: Tx,
+  id: string,
+  from: PairState,
+  to: PairState,
+  change: Change = {},
+): Promise<boolean> {
+  const { count } = await tx.buddyPair.updateMany({
+    where: { id, state: from },
+    data: { state: to, ...change },
+  });
+  return count === 1;
+}
+
+export async function changePair(
+  tx: Tx,
+  id: string,
+  change: Change & { visitsOff?: boolean },
+): Promise<void> {
+  await tx.buddyPair.update({ where: { id }, data: change });
+}
+
+/** Lets both go: they can be matched again, with others. */
+export async function releaseSides(tx: Tx, pairs: readonly string[]): Promise<void> {
+  await tx.buddySide.updateMany({ where: { pairId: { in: [...pairs] } }, data: { live: false } });
+}
+
+export async function changeSide(
+  tx: Tx,
+  pairId: string,
+  memberId: MemberId,
+  change: Partial<Pick<Side, 'answer' | 'paused' | 'rhythm' | 'between' | 'undelivered'>>,
+): Promise<void> {
+  await tx.buddySide.update({ where: { pairId_memberId: { pairId, memberId } }, data: change });
+}
+
+export async function addMoment(
+  tx: Tx,
+  pairId: string,
+  kind: Moment['kind'],
+  at: Date,
+  byId?: MemberId,
+): Promise<string> {
+  const { id } = await tx.buddyMoment.create({ data: { pairId, kind, at, byId: byId ?? null } });
+  return id;
+}
+
+export async function removeMoment(tx: Tx, id: string): Promise<void> {
+  await tx.buddyMoment.delete({ where: { id } });
+}
+
+/** Pairs whose clock has something to do, the longest due first. */
+export async function readDue(
+  tx: Tx,
+  now: Date,
+  limit: number,
+  deferred: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.buddyPair.findMany({
+    where: { dueAt: { lte: now }, id: { notIn: [...deferred] } },
+    orderBy: { dueAt: 'asc' },
+    select: { id: true },
+    take: limit,
+  });
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,41 @@
+import type { HomePart } from '../../../bot/feature.ts';
+import { type Block, bold, type Card, type Message, message, paragraph } from '../../../chat/message.ts';
+import { button } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import type { Pair } from '../store/pairs.ts';
+import type { Wisher } from '../store/people.ts';
+import { coordinatorRow } from './coordinator.ts';
+import { wishRow } from './joining.ts';
+import { buddyName } from './words.ts';
+
+export function homePart(
+  pair: Pair | undefined,
+  member: string,
+  wisher: Wisher | undefined,
+  waiting: Card | undefined,
+): HomePart {
+  return { waiting: waiting ? [waiting] : [], blocks: [pair ? pairRow(pair, member) : wishRow(wisher)] };
+}
+
+function pairRow(pair: Pair, member: string): Block {
+  if (pair.state === 'offered') return paragraph('Buddies: a suggestion is on its way to an answer.');
+  const state = pair.state === 'paused' ? ', paused for now' : '';
+  return {
+    type: 'row',
+    text: `You and ${buddyName(pair, member)} are buddies${state}.`,
+    actions: [button(routes.openOverview, 'Open buddies', {})],
+  };
+}
+
+/** The answer to `buddy`: the pair's own card, or what stands on home. */
+export function overviewPage(part: HomePart | Card, coordinates: boolean): Message {
+  const more: Block[] = coordinates ? [{ type: 'divider' }, coordinatorRow] : [];
+  if ('title' in part) return message({ ...part, body: [...part.body, ...more] });
+  const cards = part.waiting.flatMap((card): Block[] => [
+    paragraph(bold(card.title)),
+    ...card.body,
+    { type: 'row', text: ' ', actions: card.actions ?? [] },
+    { type: 'divider' },
+  ]);
+  return message({ title: 'Buddies', body: [...cards, ...part.blocks, ...more] });
+}

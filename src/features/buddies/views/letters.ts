@@ -1,0 +1,47 @@
+import { type Card, type Message, message } from '../../../chat/message.ts';
+import type { Draft } from '../../../outbox/outbox.ts';
+
+/** Names of the cards that live on. The last part is whose card it is. */
+export const offerSlot = (pair: string, member: string): string => `buddies:offer:${pair}:${member}`;
+export const nudgeSlot = (moment: string, member: string): string => `buddies:nudge:${moment}:${member}`;
+export const dateSlot = (date: { id: string; sequence: number }, member: string): string =>
+  `buddies:date:${date.id}:${date.sequence}:${member}`;
+export const leftKey = (round: string, member: string): string => `buddies:left:${round}:${member}`;
+const roundSlot = (round: string, member: string): string => `buddies:round:${round}:${member}`;
+
+const asMessage = (words: Card | Message): Message => ('title' in words ? message(words) : words);
+
+/** A card in a slot, about a pair or a round. */
+export const slotLetter = (
+  member: string,
+  slot: string,
+  origin: string,
+  words: Card | Message,
+  expiresAt?: Date,
+): Draft => ({
+  to: { member },
+  message: asMessage(words),
+  ...{ slot, class: 'quiet' },
+  origin: { feature: 'buddies', id: origin },
+  ...(expiresAt && { expiresAt }),
+});
+
+/** A message that is sent once. */
+export const keyLetter = (member: string, key: string, origin: string, words: Card | Message): Draft => ({
+  to: { member },
+  message: asMessage(words),
+  ...{ key, class: 'quiet' },
+  origin: { feature: 'buddies', id: origin },
+});
+
+/** News for one of a pair: `what` and `at` make it one message, however often it is drafted. */
+export const newsLetter = (
+  pair: string,
+  member: string,
+  what: string,
+  at: Date,
+  words: Card | Message,
+): Draft => keyLetter(member, `buddies:${what}:${pair}:${at.getTime()}:${member}`, pair, words);
+
+export const roundLetter = (round: string, member: string, words: Card | Message): Draft =>
+  slotLetter(member, roundSlot(round, member), round, words);

@@ -1,0 +1,283 @@
+import { numberFootnote } from '../../../bot/numbers.ts';
+import type { Form } from '../../../chat/form.ts';
+import {
+  type Block,
+  bold,
+  type Card,
+  type Message,
+  message,
+  paragraph,
+  small,
+} from '../../../chat/message.ts';
+import { button, form, readingView } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import type { Meeting } from '../store/meetings.ts';
+import type { Note } from '../store/notes.ts';
+import type { Pair } from '../store/pairs.ts';
+import { buddyName, itTeam, MODES, plain, spokenDay, WAY } from './words.ts';
+
+export function dateForm(
+  pair: Pair,
+  member: string,
+  mode: string | undefined,
+  lastMode: string | undefined,
+): Form {
+  const name = buddyName(pair, member);
+  return form(
+    routes.saveDate,
+    { pair: pair.id },
+    {
+      title: 'We have a date',
+      submit: 'Save',
+      private: true,
+      body: [
+        small(
+          `${name} and you see this, nobody else; where or which number is kept sealed, and deleted once you’ve met. The time is in your own time zone. ${itTeam}`,
+        ),
+      ],
+      fields: [
+        { id: 'day', type: 'date', label: 'Day' },
+        { id: 'time', type: 'time', label: 'Time' },
+        {
+          ...{ id: 'mode', type: 'select', label: 'How', options: MODES, ...(mode && { initial: mode }) },
+          ...(lastMode && { hint: `Last time was ${lastMode}. Do as you both like.` }),
+        },
+        {
+          ...{ id: 'place', type: 'text', label: 'Where, or which number', optional: true, maxLength: 200 },
+          hint: `Sealed: only the two of you can open it. ${numberFootnote}`,
+        },
+      ],
+    },
+  );
+}
+
+/** A date that is set, with what can be done about it. */
+export function plannedBlocks(date: Meeting, now: Date): Block[] {
+  const which = { meeting: date.id };
+  const coming = now < date.at;
+  const actions = [
+    ...(date.placeSealed === null ? [] : [button(routes.openPlace, 'Where, or which number', which)]),
+    ...(coming
+      ? [button(routes.openCalendar, 'For my calendar', which), button(routes.cancelDate, 'It’s off', which)]
+      : []),
+  ];
+  const when: Block = {
+    type: 'text',
+    text: [
+      'Your date: ',
+      { type: 'time', at: date.at.toISOString(), style: 'datetime' },
+      `, ${WAY[date.mode]}.`,
+    ],
+  };
+  return actions.length > 0 ? [when, { type: 'row', text: ' ', actions }] : [when];
+}
+
+export function dateCard(pair: Pair, member: string, date: Meeting, now: Date): Card {
+  return {
+    title: date.sequence > 0 ? 'The date has changed' : 'A date is set',
+    body: [
+      paragraph(`With ${buddyName(pair, member)}.`),
+      ...plannedBlocks(date, now),
+      small('I’ll stay quiet until then. Press “We’ve met” afterwards.'),
+    ],
+    actions: [
+      button(routes.openMet, 'We’ve met', { pair: pair.id }),
+      button(routes.openDate, 'Change the date', { pair: pair.id }),
+    ],
+  };
+}
+export const dateMoved = plain('This date has changed', 'The newest message has the new one.');
+export const dateOff = (pair: Pair, member: string): Message =>
+  message({
+    title: 'That date is off',
+    body: [
+      paragraph(`It happens. You and ${buddyName(pair, member)} can set another whenever you both like.`),
+    ],
+    actions: [button(routes.openDate, 'We have a date', { pair: pair.id })],
+  });
+
+const LENGTH = { face: 'Most last one to two hours.', phone: 'Most last up to an hour.' };
+export const placePage = (date: Meeting, place: string | undefined): Form =>
+  readingView(
+    'Where, or which number',
+    paragraph(place ?? 'Nothing was written here.'),
+    small(`${LENGTH[date.mode]} For the two of you alone; it’s deleted once you’ve met.`),
+  );
+
+/** The link stands in a page that is kept nowhere, and not in the chat. Without a web address: words (C12). */
+export const calendarPage = (date: Meeting, url: string | undefined): Form =>
+  readingView(
+    'For my calendar',
+    ...(url
+      ? [
+          paragraph({ type: 'link', text: 'Open the page with the calendar file', url }),
+          small(
+            'Your calendar will say “Meeting (private)”, unless you tick otherwise there. The link is yours alone: please don’t pass it on.',
+          ),
+        ]
+      : [
+          paragraph(
+            'Please type it in yourself: ',
+            { type: 'time', at: date.at.toISOString(), style: 'datetime' },
+            `. ${LENGTH[date.mode]}`,
+          ),
+          small('Calendars are often shared, so “Meeting (private)” may say enough.'),
+        ]),
+  );
+
+// --- we've met -------------------------------------------------------------------------------------------------------
+
+export function metForm(pair: Pair, member: string, planned: Meeting | undefined): Form {
+  const name = buddyName(pair, member);
+  const hosts = [
+    { value: 'neither', label: 'Somewhere else, or by phone' },
+    { value: 'mine', label: 'At my organisation' },
+    { value: 'theirs', label: `At ${name}’s organisation`.slice(0, 75) },
+  ];
+  return form(
+    routes.saveMet,
+    { pair: pair.id },
+    {
+      title: 'We’ve met',
+      submit: 'Save',
+      private: true,
+      body: [
+        small(
+          `Only ${name} and you see this. Coordinators see totals over many pairs, never a meeting. Messages and e-mails are lovely, and aren’t counted here.`,
+        ),
+      ],
+      fields: [
+        { id: 'day', type: 'date', label: 'When', ...(planned && { initial: planned.day }) },
+        {
+          id: 'mode',
+          type: 'select',
+          label: 'How',
+          options: MODES,
+          ...(planned && { initial: planned.mode }),
+        },
+        { id: 'host', type: 'select', label: 'Where', options: hosts, initial: 'neither' },
+      ],
+    },
+  );
+}
+
+export const metCard = (meeting: Meeting): Message =>
+  message({
+    title: 'Good to hear',
+    body: [
+      paragraph(
+        `Noted: ${spokenDay(meeting.day)}, ${WAY[meeting.mode]}. I’ll stay quiet for about four weeks.`,
+      ),
+      small('If you like, keep a few bullet points for yourself. Only you can open them.'),
+    ],
+    actions: [
+      button(routes.openNote, 'Add a private note', { meeting: meeting.id }),
+      button(routes.undoMet, 'That was a mistake', { meeting: meeting.id }),
+    ],
+  });
+export const metBefore: Message = message({
+  title: 'That meeting is noted already',
+  body: [paragraph('One of you was quicker. Nothing was counted twice.')],
+  actions: [button(routes.openOverview, 'Open buddies', {})],
+});
+export const metUndone: Message = message({
+  title: 'That’s undone',
+  body: [paragraph('The meeting is not noted any more.')],
+  actions: [button(routes.openOverview, 'Open buddies', {})],
+});
+
+// --- notes -----------------------------------------------------------------------------------------------------------
+
+export const noteForm = (meeting: Meeting, note: string | undefined): Form =>
+  form(
+    routes.saveNote,
+    { meeting: meeting.id },
+    {
+      title: `My note, ${spokenDay(meeting.day)}`,
+      submit: 'Keep it',
+      private: true,
+      body: [
+        small(
+          `Only you can open this: not your buddy, not a coordinator, unless you share it. It’s kept until you empty it. ${itTeam}`,
+        ),
+      ],
+      fields: [
+        {
+          ...{
+            id: 'note',
+            type: 'text',
+            label: 'Bullet points for yourself',
+            multiline: true,
+            optional: true,
+          },
+          ...{ maxLength: 3000, ...(note && { initial: note }) },
+          hint: `Please leave out what was told you in confidence. ${numberFootnote}`,
+        },
+      ],
+    },
+  );
+
+/** One meeting, with this person's own note on it. */
+export function noteRow(meeting: Meeting, note: Note | undefined): Block {
+  const where = { meeting: meeting.id };
+  const share = note?.sharedAt
+    ? button(routes.unshareNote, 'Stop sharing', where)
+    : button(routes.shareNote, 'Share with the programme', where);
+  return {
+    type: 'row',
+    text: `${spokenDay(meeting.day)}, ${WAY[meeting.mode]}${note?.sharedAt ? ': your note is shared' : ''}`,
+    actions: note
+      ? [button(routes.openNote, 'Open my note', where), share]
+      : [button(routes.openNote, 'Add a private note', where)],
+  };
+}
+
+export const noteKept = (meeting: Meeting, note: Note): Message =>
+  message({
+    title: 'Your note is kept',
+    body: [
+      paragraph(
+        note.sharedAt
+          ? 'It’s shared with the programme: coordinators read it as it is now.'
+          : 'Only you can open it.',
+      ),
+      noteRow(meeting, note),
+    ],
+  });
+export const noteDeleted = plain(
+  'Your note is deleted',
+  'Nothing of it is left, and nobody can read it any more.',
+);
+export const noteShared = (meeting: Meeting): Message =>
+  message({
+    title: 'Your note is shared',
+    body: [
+      paragraph(
+        'Coordinators can open it, with your name and the day, until you stop sharing. Your buddy isn’t named, and can’t read it.',
+      ),
+    ],
+    actions: [
+      button(routes.unshareNote, 'Stop sharing', { meeting: meeting.id }),
+      button(routes.openNote, 'Open my note', { meeting: meeting.id }),
+    ],
+  });
+export const noteUnshared = (meeting: Meeting): Message =>
+  message({
+    title: 'Only you can open it again',
+    body: [paragraph('Coordinators can’t open your note any more. Somebody may have read it before.')],
+    actions: [button(routes.openNote, 'Open my note', { meeting: meeting.id })],
+  });
+
+export const notesPage = (notes: readonly { meeting: Meeting; words: string; shared: boolean }[]): Form =>
+  readingView(
+    'All my notes',
+    small('Only you see this page.'),
+    ...notes.flatMap(({ meeting, words, shared }): Block[] => [
+      paragraph(
+        bold(spokenDay(meeting.day)),
+        `, ${WAY[meeting.mode]}${shared ? ' (shared with the programme)' : ''}`,
+      ),
+      paragraph(words),
+      { type: 'divider' },
+    ]),
+  );

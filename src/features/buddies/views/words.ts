@@ -1,0 +1,71 @@
+import { type Message, message, paragraph } from '../../../chat/message.ts';
+import { firstName } from '../../members/rules.ts';
+import type { INTERESTS, SKILLS } from '../routes.ts';
+import { DAY_MS, type Mode } from '../rules/pair.ts';
+import { buddyOf, type Pair } from '../store/pairs.ts';
+
+export const plain = (title: string, ...lines: string[]): Message =>
+  message({ title, body: lines.map((line) => paragraph(line)) });
+
+/** What their buddy is called on this person's screens. */
+export const buddyName = (pair: Pair, member: string): string => firstName(buddyOf(pair, member).name);
+
+export const list = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+export const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
+export const pairs = (count: number): string => (count === 1 ? '1 pair' : `${count} pairs`);
+
+export const SKILL_WORDS: Record<(typeof SKILLS)[number], string> = {
+  ...{ groups: 'running groups', 'one-to-one': 'one-to-one support', training: 'training others' },
+  ...{ advocacy: 'advocacy', benefits: 'benefits and debt', housing: 'housing', work: 'getting into work' },
+  ...{ digital: 'computers and phones', creative: 'creative activities', languages: 'languages' },
+  ...{ welcoming: 'welcoming new people', policy: 'committees and policy' },
+};
+export const INTEREST_WORDS: Record<(typeof INTERESTS)[number], string> = {
+  ...{ walking: 'walking', gardening: 'gardening', sport: 'sport', cooking: 'cooking', reading: 'reading' },
+  ...{ music: 'music', art: 'art', film: 'film and TV', games: 'games', animals: 'animals' },
+  ...{ history: 'history', travel: 'travel', technology: 'technology', making: 'making and mending' },
+};
+const THINGS: Record<string, string> = { ...SKILL_WORDS, ...INTEREST_WORDS };
+
+/** At most three, so that the sentence can be read at a glance. */
+const shared = ({ inCommon }: Pair): string =>
+  list(inCommon.slice(0, 3).map((thing) => THINGS[thing] ?? thing));
+
+/** One sentence why, to the two. */
+export function whyYou(pair: Pair): string {
+  const common = shared(pair);
+  if (common)
+    return `You both chose ${common}, and you’re in different ${pair.farApart ? 'areas' : 'organisations'}.`;
+  return `You’re in different ${pair.farApart ? 'areas' : 'organisations'}, so what you say stays away from your own team.`;
+}
+
+/** The same, to the coordinator. */
+export function whyThem(pair: Pair): string {
+  const common = shared(pair);
+  const where = pair.farApart ? 'Different areas' : 'Different organisations, the same area or one not known';
+  return common ? `${where}; both chose ${common}.` : `${where}; nothing else in common.`;
+}
+
+const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+/** `four weeks`: whole weeks between two moments. */
+export function weeksBetween(from: Date, to: Date): string {
+  const weeks = Math.floor((to.getTime() - from.getTime()) / (7 * DAY_MS));
+  if (weeks < 1) return 'less than a week';
+  return weeks === 1 ? 'a week' : `${NUMBERS[weeks] ?? weeks} weeks`;
+}
+
+/** `Tue 16 March`. */
+export const spokenDay = (day: string): string =>
+  new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'long', timeZone: 'UTC' })
+    .format(new Date(`${day}T12:00:00Z`))
+    .replace(',', '');
+
+export const WAY: Record<Mode, string> = { face: 'in person', phone: 'by phone' };
+export const MODES = [
+  { value: 'face', label: 'In person, one to two hours' },
+  { value: 'phone', label: 'By phone, up to an hour' },
+];
+/** Said of every private form. */
+export const itTeam =
+  'Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.';
