@@ -1,0 +1,100 @@
+import { type Binding, type Context, type Feature, type HomePart, on, type Work } from '../../bot/feature.ts';
+import { mayUse } from '../../bot/router.ts';
+import type { Button, Card } from '../../chat/message.ts';
+import { advance, show } from './handlers/advance.ts';
+import * as asker from './handlers/asker.ts';
+import * as more from './handlers/more.ts';
+import * as responder from './handlers/responder.ts';
+import * as routes from './routes.ts';
+import { cardOf } from './rules/cards.ts';
+import { lastQuarter, shownCounts } from './rules/totals.ts';
+import * as store from './store/requests.ts';
+import { lockWish, readWishesTo } from './store/wishes.ts';
+import { goOn, shred, shredWishes } from './sweep.ts';
+import { statusCard } from './views/asker.ts';
+import { wishCard, wishKey, wishNotReached } from './views/forms.ts';
+import { askCard, askKey } from './views/responder.ts';
+import { helpButtons, homeRow, NOW, pressButton, totalsRow } from './views/talk.ts';
+
+async function home(context: Context): Promise<HomePart> {
+  const { tx, actor, now } = context;
+  if (!mayUse(actor, 'members')) return { waiting: [], blocks: [] };
+  const standing = await asker.readStanding(context);
+  const blocks = [homeRow(standing, standing.isOpen)];
+  if (mayUse(actor, 'coordinator')) {
+    const quarter = lastQuarter(now, actor.timeZone);
+    blocks.push(totalsRow(quarter.name, shownCounts(await store.readCounts(tx, quarter))));
+  }
+  return { waiting: await readWaiting(context), blocks };
+}
+
+/** A call that somebody would like from me comes before my own. */
+async function readWaiting(context: Context): Promise<Card[]> {
+  const { tx, actor } = context;
+  const waiting: Card[] = [];
+  for (const request of await store.readAskedOf(tx, actor.member)) {
+    const ask = request.asks.findLast(({ person }) => person === actor.member);
+    const card = ask && cardOf(request, ask);
+    if (ask && (card === 'open' || card === 'mine')) waiting.push(askCard(card, ask.id));
+  }
+  const own = await store.readOpen(tx, actor.member);
+  const shown = own && statusCard(await show(context, own)).card;
+  if (shown) waiting.push(shown);
+  for (const id of await readWishesTo(tx, actor.member)) {
+    const wish = await lockWish(tx, id);
+    if (wish) waiting.push(wishCard(wish));
+  }
+  return waiting;
+}
+
+async function helpNow(context: Context): Promise<readonly Button[]> {
+  if (!mayUse(context.actor, 'members')) return [];
+  const standing = await asker.readStanding(context);
+  if (!standing.isOpen) return [];
+  const isOpen = (await store.readOpen(context.tx, context.actor.member)) !== undefined;
+  return isOpen ? [pressButton(standing.hasReach, 'urge', NOW, undefined, 'primary')] : helpButtons(standing);
+}
+
+/** Not installed, expired, or nobody knows whether it arrived: the next person is asked at once. */
+async function undelivered(work: Work, id: string, key: string): Promise<void> {
+  const wish =
+    key === wishKey(id) || key.startsWith(`${wishKey(id)}#`) ? await lockWish(work.tx, id) : undefined;
+  if (wish?.state === 'sent') work.enqueue(wishNotReached(wish));
+  const asked = key === askKey(id) ? await store.findAsked(work.tx, id) : undefined;
+  const request = asked && (await store.lockRequest(work.tx, asked.request));
+  const last = request?.asks.findLast(({ person }) => person === asked?.person);
+  if (asked && request && last?.id === id && last.outcome === 'sent')
+    await advance(work, request, { kind: 'undelivered', person: asked.person });
+}
+
+const bindings: readonly Binding[] = [
+  on(routes.talk, 'anyone', asker.showTalk),
+  on(routes.openTalk, 'anyone', asker.showTalk),
+  on(routes.someoneElse, 'members', asker.showSomeoneElse),
+  on(routes.press, 'members', (context, { person }) => asker.pressFor(context, { want: 'press', person })),
+  on(routes.urge, 'members', asker.urge),
+  on(routes.plan, 'members', (context, { person }) => asker.pressFor(context, { want: 'plan', person })),
+  on(routes.tellReach, 'members', asker.tellReach),
+  on(routes.saveReach, 'members', asker.saveReach),
+  on(routes.sayMore, 'members', more.sayMore),
+  on(routes.sendMore, 'members', more.sendMore),
+  on(routes.skip, 'members', asker.skip),
+  on(routes.share, 'members', asker.share),
+  on(routes.another, 'members', asker.askAnother),
+  on(routes.end, 'members', asker.end),
+  on(routes.leaveIt, 'members', asker.leaveIt),
+  on(routes.sayNeeded, 'members', asker.sayNeeded),
+  on(routes.changeSupervisor, 'members', more.changeSupervisor),
+  on(routes.sendWish, 'members', more.sendWish),
+  on(routes.openWish, 'members', more.openWish),
+  on(routes.settleWish, 'members', more.settleWish),
+  on(routes.openAsk, 'members', responder.openAsk),
+  on(routes.call, 'members', responder.call),
+  on(routes.handOver, 'members', responder.handOver),
+  on(routes.whatToSay, 'members', responder.whatToSay),
+];
+
+export const escalations: Feature = {
+  ...{ name: 'escalations', bindings, sweeps: [goOn, shred, shredWishes] },
+  ...{ home, helpNow, undelivered },
+};

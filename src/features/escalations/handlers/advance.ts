@@ -1,0 +1,119 @@
+import type { Work } from '../../../bot/feature.ts';
+import type { MemberId } from '../../../chat/message.ts';
+import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
+import { readSafety } from '../../members/store/safety.ts';
+import { cardOf } from '../rules/cards.ts';
+import type { Person } from '../rules/circle.ts';
+import { AGAIN_MS } from '../rules/limits.ts';
+import { type Event, isOpen, next } from '../rules/machine.ts';
+import { readCircle } from '../store/circle.ts';
+import * as store from '../store/requests.ts';
+import { askerLetter, moved, type Shown, statusCard } from '../views/asker.ts';
+import { afterwards, askEdit, askKey, askLetter } from '../views/responder.ts';
+
+/** What a locked request shows now. */
+export async function show({ tx, now }: Work, request: store.Escalation): Promise<Shown> {
+  const { nation } = await readSafety(tx);
+  return { request, circle: await readCircle(tx, request.asker, now), nation, now };
+}
+
+/**
+ * One event, for a locked request: decides, writes, asks, and brings every card up to date. `actor` is the one who
+ * pressed: who is looking at the card needs no notice. `undefined`: nothing came of it.
+ */
+export async function advance(
+  work: Work,
+  before: store.Escalation,
+  event: Event,
+  actor?: MemberId,
+): Promise<Shown | undefined> {
+  const { tx, now } = work;
+  const circle = await readCircle(tx, before.asker, now);
+  const isPast = !isOpen(before.state) && (await store.findLatest(tx, before.asker)) !== before.id;
+  const decision = isPast ? undefined : next(before, event, circle, now);
+  if (!decision || !(await store.writeDecision(tx, before, decision))) return undefined;
+  const asked = await store.createAsks(tx, before.id, decision, circle, now);
+  return spread(work, before, { circle, asked, actor });
+}
+
+/** The request of somebody who presses for the first time. `undefined`: another press of theirs was first. */
+export async function open(
+  work: Work,
+  asker: MemberId,
+  event: Event,
+  chosen: MemberId | null,
+): Promise<Shown | undefined> {
+  const { tx, now } = work;
+  const circle = await readCircle(tx, asker, now);
+  const decision = next(await store.newRequest(tx, asker, chosen, now), event, circle, now);
+  const id = decision && (await store.createRequest(tx, asker, decision, now));
+  if (!decision || !id) return undefined;
+  const asked = await store.createAsks(tx, id, decision, circle, now);
+  return spread(work, undefined, { circle, asked, actor: asker, id });
+}
+
+interface Spread {
+  circle: readonly Person[];
+  /** The asks that were made just now. */
+  asked: readonly string[];
+  actor: MemberId | undefined;
+  id?: string;
+}
+
+async function spread(
+  work: Work,
+  before: store.Escalation | undefined,
+  { circle, asked, actor, id = before?.id ?? '' }: Spread,
+): Promise<Shown> {
+  const { tx, now, enqueue } = work;
+  if (before && isNews(before, await read(work, id), actor)) {
+    enqueue(askerLetter(before, moved));
+    await store.nextCard(tx, id);
+  }
+  const request = await read(work, id);
+  const { nation } = await readSafety(tx);
+  const shown = { request, circle, nation, now };
+  for (const ask of request.asks) {
+    if (asked.includes(ask.id)) enqueue(askLetter(ask, expiryOf(request, now)));
+  }
+  if (before) await refreshCards(work, before, request);
+  // Nobody could be asked: the answer to the press says all of it, and a card that lives on would say it twice.
+  if (before || isOpen(request.state)) enqueue(askerLetter(request, statusCard(shown)));
+  return shown;
+}
+
+async function read({ tx }: Work, id: string): Promise<store.Escalation> {
+  const request = await store.readRequest(tx, id);
+  if (!request) throw new Error(`Expected the request ${id}, which this transaction has locked.`);
+  return request;
+}
+
+/** What the asker waits for, and did not do themself. */
+const isNews = (before: store.Escalation, { state, asker }: store.Escalation, actor?: MemberId): boolean =>
+  state !== before.state &&
+  actor !== asker &&
+  ['taken', 'urgent-taken', 'checked', 'unanswered'].includes(state);
+
+/** An ask that arrives when the next person is asked already would only confuse: then it is better that it never does. */
+const expiryOf = ({ urgent, dueAt }: store.Escalation, now: Date): Date =>
+  urgent || !dueAt ? new Date(now.getTime() + AGAIN_MS) : dueAt;
+
+/** Every responder's card whose words have changed; an ask that was not sent yet is taken back. */
+async function refreshCards(work: Work, before: store.Escalation, after: store.Escalation): Promise<void> {
+  const { tx, now, enqueue } = work;
+  const changed = before.asks.flatMap((old) => {
+    const ask = after.asks.find(({ id }) => id === old.id);
+    if (!ask) return [];
+    const card = cardOf(after, ask);
+    return card === cardOf(before, old) ? [] : [{ ask, card }];
+  });
+  for (const { ask } of changed) await withdraw(tx, askKey(ask.id));
+  const shown = await shownSlots(
+    tx,
+    changed.map(({ ask }) => askKey(ask.id)),
+  );
+  for (const { ask, card } of changed) if (shown.has(askKey(ask.id))) enqueue(askEdit(ask, card));
+  const { caller, urgent } = before;
+  if (isOpen(before.state) && after.closedAt?.getTime() === now.getTime() && caller && urgent)
+    enqueue(afterwards(after, caller));
+}

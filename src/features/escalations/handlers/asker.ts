@@ -1,0 +1,177 @@
+import type { Context } from '../../../bot/feature.ts';
+import {
+  type Invalid,
+  invalid,
+  type OpenForm,
+  open as openForm,
+  type Say,
+  say,
+  type Update,
+  update,
+} from '../../../chat/reply.ts';
+import { hasReach, writeReach } from '../../members/store/reach.ts';
+import { readSafety } from '../../members/store/safety.ts';
+import { firstNow, mayAsk, type Person, whenAgain } from '../rules/circle.ts';
+
+import { type Event, isOpen } from '../rules/machine.ts';
+import { readCircle } from '../store/circle.ts';
+import * as store from '../store/requests.ts';
+import { addReader } from '../store/words.ts';
+import { askerLetter, headline, leftAlone, movedOn, type Shown, statusCard } from '../views/asker.ts';
+import { giveNumber, reachForm, reachNeeded } from '../views/forms.ts';
+import * as views from '../views/talk.ts';
+import { advance, open, show } from './advance.ts';
+
+type Which = { request: string };
+type Want = { want: 'press' | 'urge' | 'plan'; person?: string | undefined };
+
+export async function readStanding({
+  tx,
+  actor,
+  now,
+}: Context): Promise<views.Standing & { isOpen: boolean }> {
+  const safety = await readSafety(tx);
+  return {
+    ...{ circle: await readCircle(tx, actor.member, now), nation: safety.nation, isOpen: safety.open },
+    ...{ hasReach: await hasReach(tx, actor.member), now, timeZone: actor.timeZone },
+  };
+}
+
+/** The quickest screen of all; while something is open, how it stands. */
+export async function showTalk(context: Context): Promise<Say> {
+  const { tx, actor } = context;
+  const standing = await readStanding(context);
+  if (actor.standing !== 'member') return say(views.forMembers(standing.nation));
+  const request = await store.readOpen(tx, actor.member);
+  if (request) return say(statusCard(await show(context, request)));
+  return say(standing.isOpen ? views.talkScreen(standing) : views.gateClosed(standing.nation));
+}
+
+export async function showSomeoneElse(context: Context): Promise<Say> {
+  const standing = await readStanding(context);
+  if (!standing.isOpen) return say(views.gateClosed(standing.nation));
+  return say(standing.circle.length === 0 ? views.noList(standing.nation) : views.someoneElse(standing));
+}
+
+/** Any of the presses that ask for a call: it is about the request at hand, or opens one. */
+export async function pressFor(context: Context, { want, person }: Want): Promise<Say | Update> {
+  const { tx, actor, now } = context;
+  const standing = await readStanding(context);
+  if (!standing.isOpen) return say(views.gateClosed(standing.nation));
+  if (standing.circle.length === 0) return say(views.noList(standing.nation));
+  const latest = await store.lockLatest(tx, actor.member);
+  if (!standing.hasReach) return say(reachNeeded({ want, ...(person && { person }) }));
+  const event = eventOf(standing, { want, person });
+  const goesOn = latest && event && (await advance(context, latest, event, actor.member));
+  if (goesOn) return answer(goesOn, standing);
+  if (latest && isOpen(latest.state)) return update(statusCard(await show(context, latest)));
+  // A press on somebody who may not be messaged now: said before anything is sent to somebody else.
+  const isChoice =
+    want === 'press' && firstNow(standing.circle, now) && !isFree(standing.circle, person, now);
+  if (!event || isChoice) return update(views.talkScreen(standing));
+  const opened = await open(context, actor.member, event, person ?? null);
+  if (opened) return answer(opened, standing);
+  const first = await store.lockLatest(tx, actor.member);
+  return first ? update(statusCard(await show(context, first))) : say(movedOn);
+}
+
+const isFree = (circle: readonly Person[], person: string | undefined, now: Date): boolean =>
+  circle.some((one) => one.member === person && mayAsk(one, now) === 'now');
+
+function eventOf({ circle, now }: views.Standing, { want, person }: Want): Event | undefined {
+  if (want !== 'plan') return { kind: want };
+  const own = circle.filter(({ member }) => member === person);
+  const when = whenAgain(own, now);
+  return when && { kind: 'plan', person: when.member, at: when.at };
+}
+
+/** Where nobody could be asked, the screen that says so; else that it went, and the living card follows. */
+function answer(shown: Shown, standing: views.Standing): Update {
+  const { request } = shown;
+  if (request.state === 'unanswered' && request.asks.length === 0) return update(views.outOfHours(standing));
+  return update(views.noted(headline(shown)));
+}
+
+/** Pressed on the living card itself: it shows at once what became of it. */
+export async function urge(context: Context, input: { request?: string | undefined }): Promise<Say | Update> {
+  const request = input.request && (await lockOwn(context, input.request));
+  if (!request || !isOpen(request.state)) return pressFor(context, { want: 'urge' });
+  const shown = await advance(context, request, { kind: 'urge' }, context.actor.member);
+  return shown ? update(statusCard(shown)) : say(movedOn);
+}
+
+/** The asker's own request, locked. Somebody else's is not told from one that does not exist. */
+async function lockOwn({ tx, actor }: Context, id: string): Promise<store.Escalation | undefined> {
+  const request = await store.lockRequest(tx, id);
+  return request?.asker === actor.member ? request : undefined;
+}
+
+async function onOwn(context: Context, id: string, event: Event): Promise<Say | Update> {
+  const request = await lockOwn(context, id);
+  const shown = request && (await advance(context, request, event, context.actor.member));
+  return shown ? update(statusCard(shown)) : say(movedOn);
+}
+
+export const skip = (context: Context, { request, person }: Which & { person: string }) =>
+  onOwn(context, request, { kind: 'skip', person });
+export const askAnother = (context: Context, { request }: Which) =>
+  onOwn(context, request, { kind: 'another' });
+export const end = (context: Context, { request, how }: Which & { how: 'spoken' | 'stop' }) =>
+  onOwn(context, request, { kind: how });
+
+export async function share(context: Context, { request: id, person }: Which & { person: string }) {
+  const request = await lockOwn(context, id);
+  if (!request?.hasWords || !request.asks.some((ask) => ask.person === person)) return say(movedOn);
+  if (!request.readers.includes(person)) await addReader(context.tx, id, person);
+  return redraw(context, id);
+}
+
+export async function sayNeeded(context: Context, { request: id, needed }: Which & { needed: 'yes' | 'no' }) {
+  const request = await lockOwn(context, id);
+  if (request?.state !== 'spoken') return say(movedOn);
+  await store.writeNeeded(context.tx, id, needed);
+  return redraw(context, id);
+}
+
+async function redraw(context: Context, id: string): Promise<Say | Update> {
+  const request = await store.readRequest(context.tx, id);
+  if (!request) return say(movedOn);
+  const words = statusCard(await show(context, request));
+  context.enqueue(askerLetter(request, words));
+  return update(words);
+}
+
+export async function leaveIt(context: Context): Promise<Say> {
+  return say(leftAlone((await readSafety(context.tx)).nation));
+}
+
+export async function tellReach(context: Context, state: Want): Promise<OpenForm | Say> {
+  const standing = await readStanding(context);
+  if (!standing.isOpen) return say(views.gateClosed(standing.nation));
+  if (state.want === 'press' && !firstNow(standing.circle, context.now))
+    return say(views.talkScreen(standing));
+  const name = standing.circle.find(({ member }) => member === state.person)?.name;
+  return openForm(reachForm(state, state.want === 'press' && name ? views.askLabel(name) : 'Ask for a call'));
+}
+
+export async function saveReach(
+  context: Context,
+  { state, values }: { state: Want; values: Reached },
+): Promise<Say | Update | Invalid> {
+  if (!values.number) return invalid({ number: giveNumber });
+  await keepReach(context, values);
+  return pressFor(context, state);
+}
+
+export interface Reached {
+  number?: string | undefined;
+  way: 'call' | 'message';
+  safe: 'yes' | 'message-first' | 'no';
+}
+
+export async function keepReach(
+  { tx, vault, actor }: Context,
+  { number, way, safe }: Reached,
+): Promise<void> {
+  if (number) await writeReach(tx, vault, actor.member, { number, way, safe, note: null });
+}

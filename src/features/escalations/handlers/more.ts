@@ -1,0 +1,129 @@
+import type { Context } from '../../../bot/feature.ts';
+import {
+  type Invalid,
+  invalid,
+  type OpenForm,
+  open,
+  type Say,
+  say,
+  type Update,
+  update,
+} from '../../../chat/reply.ts';
+import { readRoleHolders } from '../../../store/people.ts';
+import { readNeverList } from '../../members/store/list.ts';
+import { readSafety } from '../../members/store/safety.ts';
+import { readMembers } from '../../members/store.ts';
+import type { KINDS, SHARES } from '../routes.ts';
+import { mayAsk } from '../rules/circle.ts';
+import { HEADLINE_LENGTH } from '../rules/limits.ts';
+import { isOpen } from '../rules/machine.ts';
+import { findLatest, lockLatest } from '../store/requests.ts';
+import * as wishes from '../store/wishes.ts';
+import { writeWords } from '../store/words.ts';
+import { movedOn } from '../views/asker.ts';
+import * as forms from '../views/forms.ts';
+import { gateClosed, noList, talkScreen } from '../views/talk.ts';
+import { keepReach, pressFor, type Reached, readStanding } from './asker.ts';
+
+interface More extends Reached {
+  to: string;
+  kind?: (typeof KINDS)[number] | undefined;
+  share: (typeof SHARES)[number];
+  words?: string | undefined;
+}
+
+export async function sayMore(context: Context): Promise<OpenForm | Say> {
+  const { circle, isOpen, nation, hasReach, ...standing } = await readStanding(context);
+  if (!isOpen) return say(gateClosed(nation));
+  if (circle.length === 0) return say(noList(nation));
+  const free = circle.filter((person) => mayAsk(person, context.now) === 'now');
+  if (free.length === 0) return say(talkScreen({ circle, nation, hasReach, ...standing }));
+  return open(forms.moreForm(free, hasReach));
+}
+
+/** What does not hold together in what was typed, by field; the words themselves are never repeated. */
+function checkMore({ share, words = '', number }: More, hasReach: boolean): Record<string, string> {
+  const errors: Record<string, string> = {};
+  if (share === 'nothing' && words) errors.share = forms.chooseShare;
+  if (share !== 'nothing' && !words) errors.words = forms.writeWords;
+  if (share === 'headline' && words.length > HEADLINE_LENGTH) errors.words = forms.tooLongForHeadline;
+  if (!hasReach && !number) errors.number = forms.giveNumber;
+  return errors;
+}
+
+export async function sendMore(
+  context: Context,
+  { values }: { values: More },
+): Promise<Say | Update | Invalid> {
+  const { tx, actor, vault, now } = context;
+  const standing = await readStanding(context);
+  if (!standing.isOpen) return say(gateClosed(standing.nation));
+  const chosen = standing.circle.find(({ member }) => member === values.to);
+  if (!chosen || mayAsk(chosen, now) !== 'now') return invalid({ to: forms.notNow });
+  const errors = checkMore(values, standing.hasReach);
+  if (Object.keys(errors).length > 0) return invalid(errors);
+  await keepReach(context, values);
+  const reply = await pressFor(context, { want: 'press', person: values.to });
+  const latest = await lockLatest(tx, actor.member);
+  if (latest && isOpen(latest.state) && (values.kind || values.words)) {
+    const words = { kind: values.kind ?? null, words: values.words ?? null };
+    await writeWords(tx, vault, { id: latest.id, asker: actor.member }, words, values.to);
+  }
+  return reply;
+}
+
+// --- a wish to change supervisor -------------------------------------------------------------------------------------
+
+/** Two people of whom the asker chooses one: coordinators first, then whoever looks after safety. */
+async function readTwo({ tx, actor, now }: Context) {
+  const { lead, deputy } = await readSafety(tx);
+  const never = await readNeverList(tx, actor.member);
+  const all = [...(await readRoleHolders(tx, 'coordinator', now)), lead?.member, deputy?.member];
+  const ids = [...new Set(all)].filter((id) => id !== undefined && id !== actor.member && !never.has(id));
+  const names = await readMembers(tx, ids as string[]);
+  return [...names].map(([member, name]) => ({ member, name })).slice(0, 2);
+}
+
+export async function changeSupervisor(context: Context): Promise<OpenForm | Say> {
+  const two = await readTwo(context);
+  // Only after a call of one's own: nobody needs to be told that, for the button stands on its card alone.
+  if (!(await findLatest(context.tx, context.actor.member))) return say(movedOn);
+  return two.length === 0 ? say(forms.nobodyToWish) : open(forms.wishForm(two));
+}
+
+export async function sendWish(
+  context: Context,
+  { values }: { values: { about: string; to: string; words?: string | undefined } },
+): Promise<Say | Invalid> {
+  const { tx, actor, vault, now, enqueue } = context;
+  const { about, to, words } = values;
+  if (!(await readTwo(context)).some(({ member }) => member === to)) return invalid({ to: forms.notNow });
+  if (about === actor.member || !(await readMembers(tx, [about])).has(about))
+    return invalid({ about: forms.notMember });
+  if (about === to) return invalid({ to: forms.samePerson });
+  const id = await wishes.createWish(tx, vault, { asker: actor.member, about, to, words }, now);
+  const wish = await wishes.lockWish(tx, id);
+  if (!wish) return say(movedOn);
+  enqueue(forms.wishLetter(wish));
+  return say(forms.wishSent(wish.toName));
+}
+
+/** Read by the one it was sent to, and by nobody else: not even by who sent it. */
+async function lockOwnWish({ tx, actor }: Context, id: string): Promise<wishes.Wish | undefined> {
+  const wish = await wishes.lockWish(tx, id);
+  return wish?.to === actor.member ? wish : undefined;
+}
+
+export async function openWish(context: Context, { wish: id }: { wish: string }): Promise<OpenForm | Say> {
+  const wish = await lockOwnWish(context, id);
+  if (!wish) return say(movedOn);
+  return open(forms.wishView(wish, await wishes.readWishWords(context.tx, context.vault, wish)));
+}
+
+export async function settleWish(context: Context, { wish: id }: { wish: string }): Promise<Say | Update> {
+  const wish = await lockOwnWish(context, id);
+  if (!wish || !(await wishes.settleWish(context.tx, id, context.now))) return say(movedOn);
+  const settled = { ...wish, state: 'settled' as const };
+  context.enqueue(forms.wishLetter(settled));
+  return update(forms.wishSettled(settled));
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { MemberId } from '../../../chat/message.ts';
+import type { Tx } from '../../../store/database.ts';
+import { fromColumn, toColumn, type Vault } from '../../../store/seal.ts';
+import { SHRED_MS } from '../rules/limits.ts';
+
+/** A wish to change supervisor. Only the one it was sent to reads it. */
+export interface Wish {
+  id: string;
+  asker: MemberId;
+  askerName: string;
+  aboutName: string;
+  to: MemberId;
+  toName: string;
+  state: 'sent' | 'settled';
+}
+
+const place = (id: string, asker: MemberId) => ({
+  ...{ member: asker, table: 'supervision_wish', column: 'words_sealed', row: id },
+});
+const names = {
+  ...{ asker: { select: { name: true } }, about: { select: { name: true } }, to: { select: { name: true } } },
+};
+
+export async function createWish(
+  tx: Tx,
+  vault: Vault,
+  { asker, about, to, words }: { asker: MemberId; about: MemberId; to: MemberId; words: string | undefined },
+  now: Date,
+): Promise<string> {
+  const id = randomUUID();
+  const wordsSealed = words ? toColumn(await vault.seal<string>(tx, place(id, asker), words)) : null;
+  await tx.supervisionWish.create({
+    data: { id, askerId: asker, aboutId: about, toId: to, wordsSealed, sentAt: now },
+  });
+  return id;
+}
+
+/** Locks it, for its card shows whether it is settled. */
+export async function lockWish(tx: Tx, id: string): Promise<Wish | undefined> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM supervision_wish WHERE id = ${id}::uuid FOR UPDATE`;
+  const row = await tx.supervisionWish.findUnique({ where: { id }, include: names });
+  if (!row) return undefined;
+  return {
+    ...{ id, asker: row.askerId, askerName: row.asker.name, aboutName: row.about.name },
+    ...{ to: row.toId, toName: row.to.name, state: row.state as Wish['state'] },
+  };
+}
+
+export async function readWishWords(tx: Tx, vault: Vault, { id, asker }: Wish): Promise<string | undefined> {
+  const row = await tx.supervisionWish.findUnique({ where: { id }, select: { wordsSealed: true } });
+  return row?.wordsSealed ? vault.unseal(tx, place(id, asker), fromColumn(row.wordsSealed)) : undefined;
+}
+
+export async function readWishesTo(tx: Tx, toId: MemberId): Promise<string[]> {
+  const rows = await tx.supervisionWish.findMany({
+    where: { toId, state: 'sent' },
+    orderBy: { sentAt: 'asc' },
+  });
+  return rows.map(({ id }) => id);
+}
+
+export async function settleWish(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.supervisionWish.updateMany({
+    where: { id, state: 'sent' },
+    data: { state: 'settled', settledAt: now, shredAt: new Date(now.getTime() + SHRED_MS) },
+  });
+  return count === 1;
+}
+
+export async function readWishesToShred(
+  tx: Tx,
+  now: Date,
+  limit: number,
+  deferred: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.supervisionWish.findMany({
+    where: { shredAt: { lte: now }, id: { notIn: [...deferred] } },
+    ...{ orderBy: { shredAt: 'asc' }, select: { id: true }, take: limit },
+  });
+  return rows.map(({ id }) => id);
+}
+
+export async function shredWish(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.supervisionWish.deleteMany({ where: { id, shredAt: { lte: now } } });
+}

@@ -1,0 +1,26 @@
+import type { Sweep } from '../../bot/feature.ts';
+import { advance } from './handlers/advance.ts';
+import * as store from './store/requests.ts';
+import * as wishes from './store/wishes.ts';
+
+/** Nobody answered in time, or the asker said nothing: the next step of a request. */
+export const goOn: Sweep = {
+  name: 'escalations.go-on',
+  due: store.readDue,
+  async advance(work, id) {
+    const request = await store.lockRequest(work.tx, id);
+    if (request?.dueAt && request.dueAt <= work.now) await advance(work, request, { kind: 'time' });
+  },
+};
+
+export const shred: Sweep = {
+  name: 'escalations.shred',
+  due: store.readToShred,
+  advance: ({ tx, now }, id) => store.shredRequest(tx, id, now),
+};
+
+export const shredWishes: Sweep = {
+  name: 'escalations.shred-wishes',
+  due: wishes.readWishesToShred,
+  advance: ({ tx, now }, id) => wishes.shredWish(tx, id, now),
+};

@@ -1,0 +1,305 @@
+import { type Nation, numberBlocks, numberFootnote } from '../../../bot/numbers.ts';
+import {
+  type Block,
+  type Button,
+  bold,
+  type Inline,
+  type Message,
+  message,
+  paragraph,
+  small,
+} from '../../../chat/message.ts';
+import { button } from '../../../chat/route.ts';
+import type { Draft } from '../../../outbox/outbox.ts';
+import * as routes from '../routes.ts';
+import { type Person, whenAgain } from '../rules/circle.ts';
+import { CALL_MS, UNDO_MS } from '../rules/limits.ts';
+import { untouched } from '../rules/machine.ts';
+import type { Escalation } from '../store/requests.ts';
+import { clock, letter, list, origin, short, strong } from './parts.ts';
+import { NOW, planButton, urgentLine } from './talk.ts';
+
+/** All that the asker's living card shows. */
+export interface Shown {
+  request: Escalation;
+  circle: readonly Person[];
+  nation: Nation;
+  now: Date;
+}
+
+export const askerSlot = ({ id, card }: Pick<Escalation, 'id' | 'card'>): string =>
+  `escalations:asker:${id}:${card}`;
+
+/** They asked for it, and are waiting: no hours hold it. */
+export const askerLetter = (request: Escalation, words: Message): Draft => ({
+  ...{ to: { member: request.asker }, message: words, slot: askerSlot(request), class: 'urgent' },
+  origin: origin(request.id),
+});
+
+/** News comes as a new card, for an edit notifies nobody; the card before says where it is. */
+export const moved: Message = letter([paragraph('The newest card is further down.')]);
+
+export function statusCard(shown: Shown): Message {
+  switch (shown.request.state) {
+    case 'planned':
+      return planned(shown);
+    case 'asked':
+      return asked(shown);
+    case 'taken':
+      return taken(shown);
+    case 'checked':
+      return checked(shown);
+    case 'urgent':
+    case 'urgent-taken':
+      return urgent(shown);
+    case 'spoken':
+      return spoken(shown);
+    case 'stopped':
+      return stopped(shown);
+    case 'unanswered':
+      return unanswered(shown);
+  }
+}
+
+/** The first words of an answer to a press; names stand here only for the one who pressed. */
+export function headline({ request: { state, asks, since } }: Shown): string {
+  const names = list(asks.filter(({ at }) => at >= since).map(({ name }) => name));
+  if (state === 'planned') return 'I’ll ask at the time you chose';
+  if (state === 'unanswered') return 'I’m sorry: there’s nobody I may ask now';
+  return names ? `I asked ${names}` : 'I’ve noted that';
+}
+
+const idOf = ({ request: { id } }: Shown) => ({ request: id });
+const nowButton = (shown: Shown) => button(routes.urge, NOW, idOf(shown), 'danger');
+const stopButton = (shown: Shown) => button(routes.end, 'I’m OK now, stop', { ...idOf(shown), how: 'stop' });
+const spokenButton = (shown: Shown) =>
+  button(routes.end, 'We’ve spoken', { ...idOf(shown), how: 'spoken' }, 'primary');
+const anotherButton = (shown: Shown, person: Person) =>
+  button(routes.another, `Ask ${short(person.name)} to call me`, idOf(shown));
+
+/** Whoever would be asked next, as far as can be told: hours may end before then. */
+const nextOf = ({ request, circle, now }: Shown): Person | undefined =>
+  untouched({ request, circle }, request.dueAt && request.dueAt > now ? request.dueAt : now)[0];
+
+/** The latest asked, each once, with when. */
+function lastAsked({ request: { asks } }: Shown): Inline[] {
+  const last = asks.at(-1);
+  if (!last) return [];
+  const names = asks.filter(({ at }) => at.getTime() === last.at.getTime()).map(({ name }) => name);
+  return [bold(`I asked ${list(names)} at `), clock(last.at), bold('.')];
+}
+
+function planned(shown: Shown): Message {
+  const { request, circle } = shown;
+  const name = circle.find(({ member }) => member === request.chosen)?.name ?? 'the first on your list';
+  const at: Inline = { type: 'time', at: (request.dueAt ?? shown.now).toISOString(), style: 'datetime' };
+  return letter(
+    [
+      paragraph(bold(`I’ll ask ${name} to call you: `), at, bold('.')),
+      paragraph('Nothing is sent before then. Please don’t wait for us if you need someone sooner:'),
+      ...numberBlocks(shown.nation),
+    ],
+    [nowButton(shown), stopButton(shown)],
+  );
+}
+
+function asked(shown: Shown): Message {
+  const { request, now, circle } = shown;
+  const next = nextOf(shown);
+  const due = clock(request.dueAt ?? now);
+  const then = next
+    ? [`If there’s no answer by `, due, ` I’ll ask ${next.name}, who’ll know only that you’d like a call.`]
+    : ['If there’s no answer by ', due, ' I’ll tell you. Nobody else is asked.'];
+  return letter(
+    [
+      paragraph(...lastAsked(shown)),
+      paragraph(...then),
+      small(
+        `It’s sent; I can’t tell whether it has been read. If you press again, I take it that you need someone now: ${urgentLine(circle, now)}`,
+      ),
+      small(numberFootnote),
+    ],
+    [
+      nowButton(shown),
+      ...(next
+        ? [button(routes.skip, `Don’t ask ${short(next.name)}`, { ...idOf(shown), person: next.member })]
+        : []),
+      ...shareButtons(shown),
+      stopButton(shown),
+    ],
+  );
+}
+
+/** Words go to the chosen person alone; whoever is asked now reads them only if the asker says so. */
+function shareButtons(shown: Shown): Button[] {
+  const { hasWords, readers, asks } = shown.request;
+  const last = asks.at(-1);
+  if (!hasWords || !last || readers.includes(last.person)) return [];
+  return [
+    button(routes.share, `Let ${short(last.name)} read what I wrote`, {
+      ...idOf(shown),
+      person: last.person,
+    }),
+  ];
+}
+
+const callerName = ({ request: { caller, asks } }: Shown): string =>
+  asks.findLast(({ person }) => person === caller)?.name ?? 'Somebody';
+
+function taken(shown: Shown): Message {
+  return letter(
+    [
+      strong(`${callerName(shown)} says: I’m calling now.`),
+      paragraph(
+        'If I hear nothing by ',
+        clock(shown.request.dueAt ?? shown.now),
+        ' I’ll ask you how it went.',
+      ),
+      small(numberFootnote),
+    ],
+    [spokenButton(shown), nowButton(shown), stopButton(shown)],
+  );
+}
+
+function checked(shown: Shown): Message {
+  const next = untouched(shown, shown.now)[0];
+  return letter(
+    [
+      strong(`Have you and ${callerName(shown)} spoken?`),
+      paragraph(
+        'If I hear nothing by ',
+        clock(shown.request.dueAt ?? new Date(shown.now.getTime() + CALL_MS)),
+        ' I’ll stop, and say so.',
+      ),
+      small(numberFootnote),
+    ],
+    [spokenButton(shown), nowButton(shown), ...(next ? [anotherButton(shown, next)] : []), stopButton(shown)],
+  );
+}
+
+function urgent(shown: Shown): Message {
+  const { request, now } = shown;
+  const due = clock(request.dueAt ?? now);
+  const isTaken = request.state === 'urgent-taken';
+  return letter(
+    [
+      isTaken ? strong(`${callerName(shown)} says: I’m calling now.`) : paragraph(...lastAsked(shown)),
+      paragraph(
+        'I go on asking along your list at ',
+        due,
+        ', until you press “We’ve spoken” or “I’m OK now, stop”.',
+      ),
+      paragraph('You don’t have to wait for them:'),
+      ...numberBlocks(shown.nation),
+    ],
+    [spokenButton(shown), stopButton(shown), nowButton(shown)],
+  );
+}
+
+function spoken(shown: Shown): Message {
+  const { needed } = shown.request;
+  const next = untouched(shown, shown.now)[0];
+  if (needed === 'yes')
+    return letter([strong('Thank you for telling me.'), shredLine(shown), small(numberFootnote)]);
+  if (needed === 'no')
+    return letter(
+      [
+        strong('Thank you for saying so. It doesn’t have to be the same person again.'),
+        paragraph('You can ask somebody else now, or ask to change your supervisor; they don’t see that.'),
+        ...numberBlocks(shown.nation),
+      ],
+      [
+        ...(next ? [anotherButton(shown, next)] : []),
+        button(routes.changeSupervisor, 'Change supervisor', {}),
+      ],
+    );
+  return letter(
+    [
+      strong('Did you get what you needed?'),
+      small('You don’t have to answer. Nobody reads it; it only counts in totals of five or more.'),
+      shredLine(shown),
+      small(numberFootnote),
+    ],
+    [
+      button(routes.sayNeeded, 'Yes', { ...idOf(shown), needed: 'yes' }),
+      button(routes.sayNeeded, 'No', { ...idOf(shown), needed: 'no' }),
+    ],
+  );
+}
+
+const shredLine = ({ request }: Shown): Block =>
+  small(
+    request.hasWords
+      ? 'What you wrote is shredded in 7 days, with who asked whom.'
+      : 'Who asked whom is forgotten in 7 days.',
+  );
+
+function stopped(shown: Shown): Message {
+  const { closedAt } = shown.request;
+  const fresh = closedAt !== null && shown.now.getTime() - closedAt.getTime() <= UNDO_MS;
+  return letter(
+    [
+      strong('I’ve stopped.'),
+      paragraph('Whoever I asked is told that nothing more is needed. You can ask again at any time.'),
+      shredLine(shown),
+      small(numberFootnote),
+    ],
+    fresh ? [button(routes.another, 'That was a mistake', idOf(shown))] : [],
+  );
+}
+
+function unanswered(shown: Shown): Message {
+  const { request, circle, now } = shown;
+  const again = whenAgain(circle, now);
+  const time: Inline[] = again
+    ? [
+        `Shall I ask ${again.name} again: `,
+        { type: 'time', at: again.at.toISOString(), style: 'datetime' },
+        '?',
+      ]
+    : [];
+  return letter(
+    [
+      strong(whatHappened(shown)),
+      paragraph('Please don’t wait for them:'),
+      ...numberBlocks(shown.nation),
+      ...(again ? [paragraph(...time)] : []),
+    ],
+    [
+      ...(again
+        ? [
+            planButton({ hasReach: true, timeZone: request.timeZone }, again, 'Yes'),
+            button(routes.leaveIt, 'No', idOf(shown)),
+          ]
+        : []),
+      nowButton(shown),
+    ],
+  );
+}
+
+/** What is true: somebody said they were calling; all were tried; or only those who may be asked now. */
+function whatHappened(shown: Shown): string {
+  const { request, circle } = shown;
+  if (request.caller)
+    return `${callerName(shown)} said they were calling, and I can’t tell whether you’ve spoken. I’ve stopped asking.`;
+  const tried = new Set(request.asks.map(({ person }) => person));
+  if (tried.size === 0) return 'Nobody on your list has agreed to be called now.';
+  return circle.every(({ member }) => tried.has(member))
+    ? 'I’m sorry. I’ve tried everyone on your list and nobody has answered.'
+    : 'I’m sorry. I’ve tried everyone I may ask now and nobody has answered.';
+}
+
+export const leftAlone = (nation: Nation): Message =>
+  message({
+    title: 'I won’t ask again',
+    body: [paragraph('You can ask at any time.'), ...numberBlocks(nation)],
+  });
+
+/** For a press on a card that time has passed by. */
+export const movedOn: Message = message({
+  title: 'Things have moved on',
+  body: [
+    paragraph('Nothing was changed. Your newest card shows how it stands; “talk” brings it back.'),
+    small(numberFootnote),
+  ],
+});

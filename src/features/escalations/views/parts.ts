@@ -1,0 +1,42 @@
+import {
+  type Block,
+  bold,
+  type Card,
+  type Inline,
+  type Message,
+  plainCard,
+  small,
+} from '../../../chat/message.ts';
+import { button } from '../../../chat/route.ts';
+import type { Draft } from '../../../outbox/outbox.ts';
+import * as routes from '../routes.ts';
+
+/** What a lock screen shows of it: more characters than a lock screen has, and not one that says what it is about. */
+const LEAD =
+  'You have a message. It’s for you alone, and these first words say nothing of what is in it, because a locked screen may show them to others. Please open our chat to read the rest.';
+
+export const TITLE = 'You have a message';
+
+/** A message that notifies somebody about support: title, first block and first words are the same for everybody. */
+export function letter(body: readonly Block[], actions: Card['actions'] = []): Message {
+  const first = small('For you alone. This is all that a locked screen shows.');
+  const card: Card = { title: TITLE, body: [first, ...body], actions };
+  return { text: `${LEAD}\n${plainCard({ title: '', body, actions })}`.replace('\n\n', '\n'), card };
+}
+
+export const clock = (at: Date): Inline => ({ type: 'time', at: at.toISOString(), style: 'time' });
+export const strong = (text: string): Block => ({ type: 'text', text: [bold(text)] });
+
+/** "Bob", "Bob and Cat", "Bob, Cat and Dan". */
+export const list = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+/** A label is cut where a button would not hold it. */
+export const short = (name: string): string => (name.length > 40 ? `${name.slice(0, 39)}…` : name);
+
+export const talkButton = button(routes.openTalk, 'Talk to someone', {});
+
+export const origin = (id: string): Draft['origin'] => ({ feature: 'escalations', id });
+
+export const employerLine =
+  'Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.';

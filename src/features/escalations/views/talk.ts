@@ -1,0 +1,205 @@
+import { type Nation, numberBlocks, numberFootnote } from '../../../bot/numbers.ts';
+import {
+  type Block,
+  type Button,
+  type Message,
+  message,
+  paragraph,
+  small,
+  spokenTime,
+} from '../../../chat/message.ts';
+import { button } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import {
+  firstNow,
+  freeUntil,
+  inOrder,
+  mayAsk,
+  type Person,
+  someoneUrgent,
+  whenAgain,
+} from '../rules/circle.ts';
+import { AT_ONCE } from '../rules/limits.ts';
+import { clock, list, short, talkButton } from './parts.ts';
+
+/** What the quickest screen of all is drawn from. */
+export interface Standing {
+  circle: readonly Person[];
+  nation: Nation;
+  /** Whether we know how to reach the asker: if not, the first press asks for it. */
+  hasReach: boolean;
+  now: Date;
+  timeZone: string;
+}
+
+type Want = 'press' | 'urge' | 'plan';
+
+/** The press itself, or the one short step before it. */
+export function pressButton(
+  hasReach: boolean,
+  want: Want,
+  label: string,
+  person?: string,
+  style?: 'primary' | 'danger',
+): Button {
+  if (!hasReach) return button(routes.tellReach, label, { want, ...(person && { person }) }, style);
+  if (want === 'urge' || person === undefined) return button(routes.urge, label, {}, style);
+  return button(want === 'press' ? routes.press : routes.plan, label, { person }, style);
+}
+
+export const askLabel = (name: string): string => `Ask ${short(name)} to call me`;
+export const NOW = 'I need someone now';
+
+/** Buttons that lead to a person, for home and wherever somebody may need one at once. */
+export function helpButtons({ circle, hasReach, now }: Standing): Button[] {
+  const first = firstNow(circle, now);
+  if (first) return [pressButton(hasReach, 'press', askLabel(first.name), first.member, 'primary')];
+  if (someoneUrgent(circle, now)) return [pressButton(hasReach, 'urge', NOW, undefined, 'primary')];
+  return [];
+}
+
+export function talkScreen(standing: Standing): Message {
+  const { circle, now, hasReach, nation } = standing;
+  const first = firstNow(circle, now);
+  if (circle.length === 0) return noList(nation);
+  if (!first) return outOfHours(standing);
+  const until = freeUntil(first, now);
+  const free: Block = until
+    ? paragraph(`${first.name} is usually free until `, clock(until), '. You don’t have to say why.')
+    : paragraph(`${first.name} may be asked now. You don’t have to say why.`);
+  const skipped = circle.filter((person) => mayAsk(person, now) !== 'now').map(({ name }) => name);
+  return message({
+    title: 'Would you like someone to call you?',
+    body: [
+      ...(skipped.length > 0 ? [paragraph(`${list(skipped)} can’t be messaged now.`)] : []),
+      free,
+      small(`If you press twice, I take it that you need someone now: ${urgentLine(circle, now)}`),
+      ...numberBlocks(nation),
+    ],
+    actions: [
+      pressButton(hasReach, 'press', askLabel(first.name), first.member, 'primary'),
+      button(routes.someoneElse, 'Someone else', {}),
+      button(routes.sayMore, 'Say a bit more', {}),
+    ],
+  });
+}
+
+/** D25, said on the card before it is needed. */
+export function urgentLine(circle: readonly Person[], now: Date): string {
+  const first = inOrder(circle, null)
+    .filter((person) => mayAsk(person, now) !== 'no')
+    .slice(0, AT_ONCE);
+  const names = list(first.map(({ name }) => name));
+  return `I ask ${names}${first.length > 1 ? ' at once' : ''}, and go on asking along your list.`;
+}
+
+/** Said before anything is sent. */
+export function outOfHours(standing: Standing): Message {
+  const { circle, now, hasReach, nation, timeZone } = standing;
+  const willing = circle.filter((person) => mayAsk(person, now) === 'urgent').map(({ name }) => name);
+  const again = whenAgain(circle, now);
+  const who =
+    willing.length === 0
+      ? 'Nobody on your list has agreed to be called now.'
+      : `Nobody on your list is usually free now. ${list(willing)} ${willing.length > 1 ? 'have' : 'has'} agreed to be asked at any time, if you need someone now.`;
+  return message({
+    title: `It’s ${spokenTime(now, 'time', timeZone)}. Nothing has been sent`,
+    body: [
+      paragraph(who),
+      paragraph('Please don’t wait for us if you need someone:'),
+      ...numberBlocks(nation),
+    ],
+    actions: [
+      ...(willing.length > 0 ? [pressButton(hasReach, 'urge', NOW, undefined, 'primary')] : []),
+      ...(again ? [planButton(standing, again)] : []),
+    ],
+  });
+}
+
+export function planButton(
+  { hasReach, timeZone }: Pick<Standing, 'hasReach' | 'timeZone'>,
+  { member, name, at }: { member: string; name: string; at: Date },
+  label = `Ask ${short(name)} at ${spokenTime(at, 'time', timeZone)}`,
+): Button {
+  return pressButton(hasReach, 'plan', label, member);
+}
+
+export const noList = (nation: Nation): Message =>
+  message({
+    title: 'Would you like someone to call you?',
+    body: [
+      paragraph(
+        'There’s nobody on your list yet whom I could ask. To choose whom, and in which order, type “list”. It need not be your manager, and only you see it.',
+      ),
+      ...numberBlocks(nation),
+    ],
+  });
+
+/** D49: switched off until a coordinator has set up who answers for safety. */
+export const gateClosed = (nation: Nation): Message =>
+  message({
+    title: 'I can’t ask anybody to call you yet',
+    body: [
+      paragraph(
+        'This isn’t switched on here until your coordinators have named who looks after safety, and checked the numbers. Nothing was sent.',
+      ),
+      ...numberBlocks(nation),
+    ],
+  });
+
+/** For guests: the numbers, and nothing that sends them away. */
+export const forMembers = (nation: Nation): Message =>
+  message({
+    title: 'To talk to someone now',
+    body: [
+      ...numberBlocks(nation),
+      small(
+        'Members of this network can also ask people on their own list to call them: type “join” to ask.',
+      ),
+    ],
+  });
+
+export function someoneElse({ circle, hasReach, now }: Standing): Message {
+  const rows = inOrder(circle, null).map((person): Block => {
+    const may = mayAsk(person, now) === 'now';
+    return may
+      ? {
+          ...{ type: 'row', text: person.name },
+          actions: [pressButton(hasReach, 'press', askLabel(person.name), person.member)],
+        }
+      : paragraph(`${person.name}: can’t be messaged now.`);
+  });
+  return message({
+    title: 'Whom shall I ask?',
+    body: [...rows, small('To change your list, type “list”.'), small(numberFootnote)],
+  });
+}
+
+/** On every home: one row, and it is there whoever is asking. */
+export function homeRow(standing: Standing, isOpen: boolean): Block {
+  const first = isOpen ? helpButtons(standing) : [];
+  return {
+    ...{ type: 'row', text: 'Would you like someone to call you?' },
+    actions: [...first, talkButton],
+  };
+}
+
+export function totalsRow(
+  name: string,
+  { asked, unanswered, needed }: Record<'asked' | 'unanswered' | 'needed', number | undefined>,
+): Block {
+  const few = (count: number | undefined) => (count === undefined ? 'too few to say' : String(count));
+  return small(
+    `Calls asked for, ${name}: ${few(asked)}. Nobody answered: ${few(unanswered)}. Got what they needed: ${few(needed)}. Nothing under five is shown, and never who.`,
+  );
+}
+
+/** The answer to a press elsewhere than on the living card, which comes right after it. */
+export const noted = (title: string): Message =>
+  message({
+    title,
+    body: [
+      paragraph('The card below shows how it stands. You can change or stop it there.'),
+      small(numberFootnote),
+    ],
+  });

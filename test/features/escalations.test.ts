@@ -1,0 +1,570 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { numbersOf } from '../../src/features/members/rules.ts';
+import { addNever, writeList } from '../../src/features/members/store/list.ts';
+import { writeResponder } from '../../src/features/members/store/responder.ts';
+import {
+  confirmNumber,
+  nameSafetyPerson,
+  unconfirmNumber,
+  writeOutOfHours,
+} from '../../src/features/members/store/safety.ts';
+import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { moveClock, type Tx } from '../../src/store/database.ts';
+import { type Network, startNetwork } from '../support/network.ts';
+
+let network: Network;
+let cora: SimulatedPerson;
+let ann: SimulatedPerson;
+let bob: SimulatedPerson;
+let cat: SimulatedPerson;
+let dan: SimulatedPerson;
+
+const NUMBER = '07700 900123';
+const SECRET = 'the flat is flooded';
+const NEEDED = 'Please open now: you’re needed';
+const ids = new Map<SimulatedPerson, string>();
+const id = (person: SimulatedPerson) => ids.get(person) ?? '';
+const last = (person: SimulatedPerson) => person.chat.at(-1) ?? '';
+const write = (work: (tx: Tx) => Promise<unknown>) => network.database.transaction(work);
+/** How often somebody was asked, by messages that notify. */
+const asked = (person: SimulatedPerson) =>
+  person.seen.filter(
+    ({ seq, kind, text }) => seq >= begun(person) && kind === 'message' && text.startsWith(NEEDED),
+  ).length;
+/** Where this test began, in the ledger of the person's platform. */
+const begun = (person: SimulatedPerson) => (person.user.startsWith('U-') ? slackBegan : teamsBegan);
+let slackBegan = 0;
+let teamsBegan = 0;
+const minutes = async (count: number) => {
+  const at = new Date((await network.now()).getTime() + count * 60_000 + 2_000);
+  await network.travelTo(at.toISOString(), 1 / 12);
+};
+const act = async (person: SimulatedPerson, label: string, on?: string) => {
+  await person.press(label, on);
+  await network.settle();
+};
+
+async function openGate(): Promise<void> {
+  const now = await network.now();
+  await write(async (tx) => {
+    await nameSafetyPerson(tx, 'lead', { name: 'Lea Lead', number: '020 7946 0001' });
+    await nameSafetyPerson(tx, 'deputy', { name: 'Dee Deputy', number: '020 7946 0002' });
+    await writeOutOfHours(tx, 'nobody');
+    for (const number of numbersOf('england')) await confirmNumber(tx, 'england', number.id, id(cora), now);
+  });
+}
+
+const agree = async (person: SimulatedPerson, about: { outOfHours?: boolean; monthlyCap?: number } = {}) => {
+  const now = await network.now();
+  const { outOfHours = false, monthlyCap = null } = about;
+  await write((tx) => writeResponder(tx, id(person), { agreed: true, outOfHours, monthlyCap }, now));
+};
+const listOf = (person: SimulatedPerson, ...people: SimulatedPerson[]) =>
+  write((tx) => writeList(tx, id(person), people.map(id)));
+
+/** The first press ever asks for the number in the same step. */
+async function firstPress(label = 'Ask Bob Baker to call me'): Promise<void> {
+  await ann.command('talk');
+  await ann.press(label);
+  await ann.fill({ 'Your number': NUMBER });
+  await ann.submit();
+  await network.settle();
+}
+
+beforeAll(async () => {
+  network = await startNetwork();
+  cora = network.slack.person('U-CORA', { name: 'Cora Coordinator' });
+  ann = network.slack.person('U-ANN', { name: 'Ann Archer' });
+  bob = network.teams.person('t-bob', { name: 'Bob Baker' });
+  cat = network.slack.person('U-CAT', { name: 'Cat Carter' });
+  dan = network.teams.person('t-dan', { name: 'Dan Drew' });
+  await network.coordinate(cora);
+  for (const person of [ann, bob, cat, dan]) await network.admit(cora, person);
+  await learnIds(cora, ann, bob, cat, dan);
+});
+
+async function learnIds(...people: SimulatedPerson[]): Promise<void> {
+  const rows = await network.database.prisma.member.findMany();
+  for (const person of people) ids.set(person, rows.find((row) => row.name === person.name)?.id ?? '');
+}
+
+/** Each test is a story of its own, on the same Monday morning, with nothing asked before. */
+beforeEach(async () => {
+  await write(async (tx) => {
+    await tx.escalation.deleteMany();
+    await tx.supervisionWish.deleteMany();
+    await tx.outbox.deleteMany();
+    await tx.outboxLane.deleteMany();
+    await tx.neverPerson.deleteMany();
+    await tx.reach.deleteMany();
+  });
+  await moveClock(network.database, Date.parse('2027-02-08T10:00:00Z') - (await network.now()).getTime());
+  await openGate();
+  for (const person of [bob, cat, dan]) await agree(person);
+  await listOf(ann, bob, cat, dan);
+  for (const person of [ann, bob, cat, dan]) person.dismiss();
+  slackBegan = network.slack.ledger.length;
+  teamsBegan = network.teams.ledger.length;
+});
+
+/** Somebody who will be gone at the end of the test. */
+async function admitEve(): Promise<SimulatedPerson> {
+  const eve = network.teams.person(`t-eve-${slackBegan}`, { name: `Eve ${slackBegan}` });
+  await network.admit(cora, eve);
+  await learnIds(eve);
+  await agree(eve);
+  return eve;
+}
+
+describe('asking for a call', () => {
+  it('D25 D26 D34 asks for the number once, then one press with no words is enough, across platforms', async () => {
+    await ann.command('talk');
+    expect(last(ann)).toContain('Would you like someone to call you?');
+    expect(last(ann)).toContain('Bob Baker is usually free until 18:00. You don’t have to say why.');
+    expect(last(ann)).toContain('116 123');
+    await ann.press('Ask Bob Baker to call me');
+    expect(ann.form?.text).toContain('read only by whoever opens your request');
+    await ann.submit();
+    expect(ann.form?.errors).toEqual({ 'Your number': 'Please give a number, so that they can reach you.' });
+    await ann.fill({ 'Your number': NUMBER });
+    await ann.submit();
+    await network.settle();
+    expect(last(ann)).toContain('I asked Bob Baker at 10:00.');
+    expect(last(ann)).toContain('If there’s no answer by 10:10 I’ll ask Cat Carter');
+    expect(asked(bob)).toBe(1);
+    expect(asked(cat)).toBe(0);
+    await act(ann, 'I’m OK now, stop');
+    await minutes(60);
+    await ann.openHome();
+    await act(ann, 'Ask Bob Baker to call me');
+    expect(asked(bob)).toBe(2);
+  });
+
+  it('D49 D33 is off until the safety gate is open, and says so with the numbers', async () => {
+    await write((tx) => unconfirmNumber(tx, 'england', 'samaritans'));
+    await ann.command('talk');
+    expect(last(ann)).toContain('I can’t ask anybody to call you yet');
+    expect(last(ann)).toContain('116 123');
+    const guest = network.teams.person('t-guest', { name: 'Gus Guest' });
+    await guest.say('talk');
+    expect(last(guest)).toContain('116 123');
+    await guest.say('talk to me');
+    expect(last(guest)).toContain('nobody has read that');
+  });
+
+  it('D27 answered at first: name and number are read behind a button, by the one who was asked alone', async () => {
+    await firstPress();
+    expect(last(bob)).toBe(
+      `${NEEDED}\nSomeone would like a call from you as soon as you can.\n[Open] [I can’t: ask the next person]`,
+    );
+    await bob.press('Open');
+    expect(bob.form?.text).toContain('Ann Archer would like a call.');
+    expect(bob.form?.text).toContain(NUMBER);
+    expect(bob.form?.text).toContain('hasn’t said why and doesn’t have to');
+    expect(bob.form?.text).toContain('Safeguarding lead: Lea Lead, 020 7946 0001.');
+    expect(bob.form?.text).toContain('Deputy: Dee Deputy');
+    expect(bob.form?.text).toContain('[I can’t: ask Cat Carter]');
+    await act(bob, 'I’m calling now');
+    bob.dismiss();
+    expect(last(ann)).toContain('Bob Baker says: I’m calling now.');
+    expect(ann.seen.at(-1)?.kind).toBe('message');
+    expect(last(bob)).toContain('You’re calling now. Thank you');
+    await minutes(20);
+    expect(asked(cat)).toBe(0);
+    await act(ann, 'We’ve spoken');
+    expect(last(bob)).toContain('nothing more is needed');
+    expect(last(ann)).toContain('Did you get what you needed?');
+  });
+
+  it('D25 answered at second: the next learns only that a call is wanted', async () => {
+    await firstPress();
+    await minutes(9);
+    expect(asked(cat)).toBe(0);
+    await minutes(1);
+    expect(asked(cat)).toBe(1);
+    expect(asked(bob)).toBe(1);
+    await act(cat, 'Open');
+    await act(cat, 'I’m calling now');
+    cat.dismiss();
+    expect(last(ann)).toContain('Cat Carter says: I’m calling now.');
+    expect(last(bob)).toContain('Somebody else is calling');
+    await bob.press('Open', NEEDED).catch(() => {});
+    expect(bob.form).toBeUndefined();
+  });
+
+  it('D27 handed over: the next is asked at once, and the asker sees it', async () => {
+    await firstPress();
+    await act(bob, 'I can’t: ask the next person');
+    expect(last(bob)).toContain('You don’t have to say why.');
+    expect(asked(cat)).toBe(1);
+    expect(last(ann)).toContain('I asked Cat Carter at 10:00.');
+    await act(bob, 'I can call after all');
+    expect(last(ann)).toContain('Bob Baker says: I’m calling now.');
+    expect(last(cat)).toContain('Somebody else is calling');
+  });
+
+  it('D26 “Don’t ask Cat” holds, and somebody else can be chosen', async () => {
+    await ann.command('talk');
+    await ann.press('Someone else');
+    await firstPress('Ask Cat Carter to call me');
+    expect(asked(cat)).toBe(1);
+    await act(ann, 'Don’t ask Bob Baker');
+    expect(last(ann)).toContain('I’ll ask Dan Drew');
+    await minutes(10);
+    expect([asked(bob), asked(dan)]).toEqual([0, 1]);
+  });
+
+  it('D31 all silent: says loudly that nobody answered, whom to call, and asks again at a time that suits', async () => {
+    await firstPress();
+    await minutes(30);
+    expect([asked(bob), asked(cat), asked(dan)]).toEqual([1, 1, 1]);
+    expect(last(ann)).toContain('I’m sorry. I’ve tried everyone on your list and nobody has answered.');
+    expect(last(ann)).toContain('Please don’t wait for them:');
+    expect(last(ann)).toContain('116 123');
+    expect(ann.seen.at(-1)?.kind).toBe('message');
+    expect(last(dan)).toContain('it may still be welcome');
+    await act(ann, 'Yes');
+    expect(last(ann)).toContain('I’ll ask Bob Baker to call you');
+    await minutes(60);
+    expect(asked(bob)).toBe(2);
+    await act(ann, 'I’m OK now, stop');
+    await minutes(120);
+    expect([asked(bob), asked(cat)]).toEqual([2, 1]);
+  });
+
+  it('asks the asker after half an hour of silence, and a late hand-over still finds somebody', async () => {
+    await firstPress();
+    await act(bob, 'Open');
+    await act(bob, 'I’m calling now');
+    await minutes(30);
+    expect(last(ann)).toContain('Have you and Bob Baker spoken?');
+    await act(ann, 'Ask Cat Carter to call me');
+    expect(asked(cat)).toBe(1);
+    await minutes(30);
+    expect(last(ann)).toContain('nobody has answered');
+  });
+
+  it('not installed, and next one erased: the chain goes on without them', async () => {
+    const eve = await admitEve();
+    await listOf(ann, bob, eve, dan);
+    await write((tx) => tx.account.deleteMany({ where: { memberId: id(eve) } }));
+    network.teams.fail({ kind: 'refused', user: 't-bob' });
+    await firstPress();
+    expect([asked(bob), asked(eve), asked(dan)]).toEqual([0, 0, 1]);
+    expect(last(ann)).toContain('I asked Dan Drew at 10:00.');
+  });
+
+  it('next one erased while they are asked: their turn ends like everybody’s', async () => {
+    const eve = await admitEve();
+    await listOf(ann, eve, cat);
+    await firstPress(`Ask ${eve.name} to call me`);
+    expect(asked(eve)).toBe(1);
+    await write((tx) => tx.member.delete({ where: { id: id(eve) } }));
+    await minutes(10);
+    expect(asked(cat)).toBe(1);
+  });
+
+  it('D26 never asks anybody on “not this person”, also in the middle of a chain', async () => {
+    await firstPress();
+    await write((tx) => addNever(tx, id(ann), id(cat)));
+    await write((tx) => addNever(tx, id(ann), id(bob)));
+    await bob.press('Open');
+    expect(bob.form).toBeUndefined();
+    await act(ann, 'I need someone now');
+    expect([asked(bob), asked(cat), asked(dan)]).toEqual([1, 0, 1]);
+  });
+
+  it('is stopped by the asker, who may take that back', async () => {
+    await firstPress();
+    await act(ann, 'I’m OK now, stop');
+    expect(last(bob)).toContain('nothing more is needed');
+    await bob.press('Open', NEEDED).catch(() => {});
+    expect(bob.form).toBeUndefined();
+    await act(ann, 'That was a mistake');
+    expect(asked(cat)).toBe(1);
+    await minutes(40);
+    expect(last(ann)).toContain('nobody has answered');
+  });
+});
+
+describe('the urgent rule', () => {
+  it('D25 takes a double tap for one press, and a second press later for “now”: the first two at once', async () => {
+    await firstPress();
+    await ann.command('talk');
+    await act(ann, 'I’m OK now, stop');
+    await minutes(31);
+    await ann.openHome();
+    const before = bob.chat.length;
+    const taps = [ann.press('Ask Bob Baker to call me'), ann.press('Ask Bob Baker to call me')];
+    await Promise.all(taps);
+    await network.settle();
+    expect([asked(bob), asked(cat)]).toEqual([2, 0]);
+    await minutes(1);
+    await ann.command('talk');
+    await act(ann, 'I need someone now');
+    expect([asked(bob), asked(cat), asked(dan)]).toEqual([3, 1, 0]);
+    expect(last(ann)).toContain('I asked Bob Baker and Cat Carter at');
+    expect(last(ann)).toContain('Samaritans 116 123');
+    const cards = bob.chat.slice(before).filter((card) => card.startsWith(NEEDED));
+    expect([bob.chat.length - before, cards.length]).toEqual([2, 1]);
+  });
+
+  it('D25 goes on along the list, each again after ten minutes, and ends loudly', async () => {
+    await firstPress();
+    await minutes(1);
+    await act(ann, 'I need someone now');
+    await minutes(5);
+    expect([asked(bob), asked(cat), asked(dan)]).toEqual([2, 1, 1]);
+    await minutes(5);
+    expect([asked(bob), asked(cat), asked(dan)]).toEqual([3, 2, 1]);
+    await minutes(30);
+    expect([asked(bob), asked(cat), asked(dan)]).toEqual([4, 3, 3]);
+    expect(last(ann)).toContain('I’ve tried everyone on your list and nobody has answered.');
+  });
+
+  it('D25 a third press is never refused', async () => {
+    await firstPress();
+    for (let press = 0; press < 3; press += 1) {
+      await minutes(1);
+      await act(ann, 'I need someone now');
+    }
+    expect([asked(bob), asked(cat), asked(dan)]).toEqual([2, 1, 1]);
+    expect(last(ann)).toContain('I asked Dan Drew');
+    expect(last(ann)).toContain('116 123');
+  });
+
+  it('D25 only the asker ends it; whoever rang is asked how they are', async () => {
+    await firstPress();
+    await act(bob, 'Open');
+    await act(bob, 'I’m calling now');
+    bob.dismiss();
+    await minutes(1);
+    await act(ann, 'I need someone now');
+    expect([asked(bob), asked(cat)]).toEqual([2, 1]);
+    await act(cat, 'Open');
+    await act(cat, 'I’m calling now');
+    cat.dismiss();
+    expect(last(bob)).toContain('Somebody else is calling');
+    await minutes(9);
+    expect([asked(bob), asked(dan)]).toEqual([2, 0]);
+    await minutes(1);
+    expect(asked(dan)).toBe(1);
+    await act(ann, 'We’ve spoken');
+    expect(last(cat)).toContain('That may have been a lot.');
+    await act(cat, 'Talk to someone');
+    expect(last(cat)).toContain('There’s nobody on your list yet');
+  });
+
+  it('D51 out of hours says so before anything is sent, reaches who agreed, and keeps to their cap', async () => {
+    await agree(cat, { outOfHours: true, monthlyCap: 1 });
+    await firstPress();
+    await act(ann, 'I’m OK now, stop');
+    await network.travelTo('2027-02-08T23:40:00Z', 24);
+    const before = asked(cat);
+    await ann.command('talk');
+    expect(last(ann)).toContain('It’s 23:40. Nothing has been sent');
+    expect(last(ann)).toContain('Cat Carter has agreed to be asked at any time');
+    expect(last(ann)).toContain('116 123');
+    await act(ann, 'I need someone now');
+    expect([asked(bob), asked(cat) - before]).toEqual([1, 1]);
+    await minutes(45);
+    expect(asked(cat) - before).toBe(3);
+    await network.travelTo('2027-02-09T23:40:00Z', 24);
+    await ann.command('talk');
+    expect(last(ann)).toContain('Nobody on your list has agreed to be called now.');
+    await act(ann, 'Ask Bob Baker at 09:00');
+    expect(last(ann)).toContain('I’ll ask Bob Baker to call you');
+    await network.travelTo('2027-02-10T08:59:00Z', 24);
+    expect(asked(bob)).toBe(1);
+    await network.travelTo('2027-02-10T09:01:00Z');
+    expect(asked(bob)).toBe(2);
+  });
+
+  it('D25 a press at night is remembered: the second within half an hour is “now”', async () => {
+    await firstPress();
+    await act(ann, 'I’m OK now, stop');
+    await ann.openHome();
+    await network.travelTo('2027-02-08T23:40:00Z', 24);
+    await act(ann, 'Ask Bob Baker to call me');
+    expect(last(ann)).toContain('Nothing has been sent');
+    await agree(bob, { outOfHours: true });
+    await minutes(5);
+    await ann.openHome();
+    await act(ann, 'I need someone now');
+    expect(asked(bob)).toBe(2);
+  });
+
+  it('two people at once: one of them rings', async () => {
+    const calling = () =>
+      [bob, cat].flatMap(({ chat }) => chat.filter((card) => card.startsWith('You’re calling now'))).length;
+    const before = calling();
+    await firstPress();
+    await minutes(1);
+    await act(ann, 'I need someone now');
+    await Promise.all([bob.press('Open'), cat.press('Open')]);
+    await Promise.all([bob.press('I’m calling now'), cat.press('I’m calling now')]);
+    await network.settle();
+    expect(calling() - before).toBe(1);
+  });
+
+  it('shows the way to a person wherever words may mean danger', async () => {
+    await ann.say('i want to die');
+    expect(last(ann)).toContain('[Ask Bob Baker to call me]');
+    await firstPress();
+    await ann.say('i want to die');
+    expect(last(ann)).toContain('[I need someone now]');
+  });
+});
+
+describe('words', () => {
+  const sayMore = async (values: Record<string, string>) => {
+    await ann.command('talk');
+    await ann.press('Say a bit more');
+    await ann.fill(values);
+    await ann.submit();
+    await network.settle();
+  };
+  const words = {
+    'Your number': NUMBER,
+    'What would help?': 'Someone to listen',
+    'How much do you want to share?': 'Details',
+    'Your words': SECRET,
+  };
+
+  it('D30 D34 are read by the chosen person alone, by the next only if the asker says so', async () => {
+    await sayMore(words);
+    await bob.press('Open');
+    expect(bob.form?.text).toContain(`In their words: ${SECRET}`);
+    expect(bob.form?.text).toContain('They’d like: Someone to listen.');
+    bob.dismiss();
+    await minutes(10);
+    await cat.press('Open');
+    expect(cat.form?.text).not.toContain(SECRET);
+    expect(cat.form?.text).toContain('Ann Archer doesn’t have to say why.');
+    cat.dismiss();
+    await act(ann, 'Let Cat Carter read what I wrote');
+    await cat.press('Open');
+    expect(cat.form?.text).toContain(SECRET);
+  });
+
+  it('D34 shares nothing unless it is chosen, and says what is missing without sending', async () => {
+    await ann.command('talk');
+    await ann.press('Say a bit more');
+    expect(ann.form?.text).toContain('Shredded 7 days after this is over');
+    expect(ann.form?.text).toContain('116 123');
+    await ann.fill({ 'Your number': NUMBER, 'Your words': SECRET });
+    await ann.submit();
+    expect(ann.form?.errors).toHaveProperty('How much do you want to share?');
+    await ann.fill({ 'How much do you want to share?': 'A headline', 'Your words': 'x'.repeat(121) });
+    await ann.submit();
+    expect(ann.form?.errors).toHaveProperty('Your words');
+    await network.settle();
+    expect(asked(bob)).toBe(0);
+  });
+
+  it('are in no message, preview, log, outbox row or audit, and are shredded seven days after closing', async () => {
+    await sayMore({ ...words, 'Whom shall I ask?': 'Cat Carter' });
+    await cat.press('Open');
+    await act(cat, 'I’m calling now');
+    cat.dismiss();
+    await act(ann, 'We’ve spoken');
+    const seen = [...network.slack.ledger.slice(slackBegan), ...network.teams.ledger.slice(teamsBegan)];
+    const notified = seen.filter(({ kind }) => kind === 'message').map(({ text, preview }) => text + preview);
+    expect(notified.join('\n')).not.toMatch(new RegExp(`${SECRET}|${NUMBER}`));
+    for (const { user, kind, preview } of seen) {
+      if (kind !== 'message' || user === 'U-CORA') continue;
+      expect(preview).not.toMatch(/Ann|Bob|Cat |call you|Samaritans/);
+    }
+    const rows = await network.database.prisma.$queryRaw<{ row: string }[]>`
+      SELECT to_jsonb(o)::text AS row FROM outbox o UNION ALL SELECT to_jsonb(a)::text FROM audit a
+      UNION ALL SELECT to_jsonb(i)::text FROM inbox i UNION ALL SELECT to_jsonb(e)::text FROM escalation e`;
+    const kept = JSON.stringify([rows, network.logs]);
+    expect(kept).not.toMatch(new RegExp(`${SECRET}|${NUMBER}|Ann Archer would like`));
+    expect((await network.database.prisma.audit.findMany()).map(({ record }) => record).join()).not.toContain(
+      'escalation',
+    );
+    await network.travelTo('2027-02-15T09:59:00Z', 24);
+    expect(await network.database.prisma.escalation.findFirst()).toMatchObject({
+      wordsSealed: expect.any(String),
+    });
+    await network.travelTo('2027-02-15T10:01:00Z');
+    const [row] = await network.database.prisma.escalation.findMany({ include: { asks: true } });
+    expect(row).toMatchObject({ wordsSealed: null, askerId: null, callerId: null, asks: [] });
+  });
+
+  it('D34 a stranger with a guessed button learns and changes nothing', async () => {
+    await firstPress();
+    const open = await network.database.prisma.escalation.findFirstOrThrow({ include: { asks: true } });
+    const press = async (route: string, value: object) => {
+      const replies = dan.seen.length;
+      await network.bot.receive?.({
+        ...{ id: `guess-${route}`, kind: 'action', route, value: JSON.stringify(value) },
+        sender: { platform: 'teams', workspace: 'tenant-paper', user: 't-dan', name: 'Dan Drew' },
+        conversation: { platform: 'teams', workspace: 'tenant-paper', id: 'D-t-dan', kind: 'direct' },
+      });
+      return dan.seen.slice(replies);
+    };
+    const ask = open.asks[0]?.id;
+    for (const [route, value] of [
+      ['escalations.open', { ask }],
+      ['escalations.call', { ask }],
+      ['escalations.hand-over', { ask }],
+      ['escalations.end', { request: open.id, how: 'stop' }],
+      ['escalations.another', { request: open.id }],
+      ['escalations.skip', { request: open.id, person: id(cat) }],
+      ['escalations.share', { request: open.id, person: id(dan) }],
+      ['escalations.needed', { request: open.id, needed: 'no' }],
+    ] as const)
+      await press(route, value);
+    const after = await network.database.prisma.escalation.findFirstOrThrow({ include: { asks: true } });
+    expect(after).toEqual(open);
+  });
+});
+
+describe('afterwards', () => {
+  it('D31 asks whether it helped; no leads to another person, or to a wish that the supervisor never sees', async () => {
+    await firstPress();
+    await act(bob, 'Open');
+    await act(bob, 'I’m calling now');
+    bob.dismiss();
+    await act(ann, 'We’ve spoken');
+    await act(ann, 'No');
+    await ann.press('Change supervisor');
+    await ann.fill({
+      'Whom would you like to change from?': 'Bob Baker',
+      'Who should read this?': 'Cora Coordinator',
+      'A few words, if you like': SECRET,
+    });
+    await ann.submit();
+    await network.settle();
+    expect(last(ann)).toContain('Only Cora Coordinator can read it.');
+    expect(last(cora)).toContain('You have a message');
+    await cora.press('Open');
+    expect(cora.form?.text).toContain('Ann Archer would like to change supervisor, from Bob Baker.');
+    expect(cora.form?.text).toContain(SECRET);
+    await act(cora, 'I’ve seen to it');
+    expect(bob.seen.map(({ text }) => text).join('\n')).not.toContain('change supervisor');
+    await act(ann, 'Ask Cat Carter to call me');
+    expect(asked(cat)).toBe(1);
+    await network.travelTo('2027-02-16T10:00:00Z', 24);
+    expect(await network.database.prisma.supervisionWish.count()).toBe(0);
+  });
+
+  it('D32 coordinators see totals of five or more of the last quarter, and never a row', async () => {
+    const since = new Date('2026-12-01T10:00:00Z');
+    const closed = { state: 'unanswered', since, openedAt: since, pressedAt: since, closedAt: since };
+    await write((tx) => tx.escalation.createMany({ data: Array.from({ length: 4 }, () => closed) }));
+    await cora.openHome();
+    const home = () => cora.seen.at(-1)?.text ?? '';
+    expect(home()).toContain('Calls asked for, October to December 2026: too few to say.');
+    await write((tx) => tx.escalation.createMany({ data: [closed] }));
+    await cora.openHome();
+    expect(home()).toContain('Calls asked for, October to December 2026: 5. Nobody answered: 5.');
+    await firstPress();
+    await cora.openHome();
+    expect(home()).not.toContain('Ann');
+    await bob.openHome();
+    expect(bob.seen.at(-1)?.text).not.toContain('Calls asked for');
+    expect(bob.seen.at(-1)?.text).toContain(NEEDED);
+  });
+});
