@@ -1,6 +1,6 @@
 import type { Sweep, Work } from '../../bot/feature.ts';
 import { closeCards, closeVotes, showOrganiser } from './handlers/tell.ts';
-import { CALENDAR_MS, endOf, FEEDBACK_MS } from './rules/event.ts';
+import { CALENDAR_MS, endOf, FEEDBACK_MS, spanOf } from './rules/event.ts';
 import type { ForumEvent } from './store/event.ts';
 import * as events from './store/event.ts';
 import { deleteOutcome } from './store/history.ts';
@@ -21,7 +21,8 @@ export const remind: Sweep = {
     if (!event || !(await takeReminder(tx, id)) || event.state !== 'announced') return;
     const entitled = await readEntitled(tx, event);
     const invitation = entitled.find((one) => one.id === found.invitationId);
-    if (invitation?.seat !== 'held' || !event.startsAt || event.startsAt <= now) return;
+    if (invitation?.seat !== 'held' || !event.startsAt) return;
+    if (spanOf(event.startsAt, event, invitation.parts).from <= now) return;
     const card = reminderCard(event, invitation, found.kind);
     enqueue(letters.reminderLetter(event, invitation, found.kind, card));
   },

@@ -107,7 +107,7 @@ async function findEntry(tx: Tx, tokenHash: string): Promise<CalendarEntry | und
   const profile = await readProfile(tx, invitation.memberId);
   if (sightOf(event.audience, profile, invitation.hat) !== 'in') return undefined;
   const { parts } = invitation;
-  const { from, until } = spanOf(event.startsAt, event, parts === null || parts === 'no' ? 'both' : parts);
+  const { from, until } = spanOf(event.startsAt, event, parts);
   return {
     ...{ uid: `${event.id}@alongside`, sequence: event.sequence, stamp: now, startsAt: from, endsAt: until },
     ...{ cancelled: event.state === 'cancelled' || parts === 'no', title: event.title, place: event.place },

@@ -63,8 +63,12 @@ export interface Span {
 
 const later = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * MINUTE_MS);
 
-/** From when until when somebody is there who comes to these parts. Learning comes first. */
-export function spanOf(startsAt: Date, { learningMinutes, socialMinutes }: Length, parts: Parts): Span {
+/** From when until when somebody is there who comes to these parts; the whole of it for whoever has not said. Learning comes first. */
+export function spanOf(
+  startsAt: Date,
+  { learningMinutes, socialMinutes }: Length,
+  parts: Parts | 'no' | null,
+): Span {
   const middle = later(startsAt, learningMinutes);
   const end = later(middle, socialMinutes);
   if (parts === 'learning') return { from: startsAt, until: middle };

@@ -1,6 +1,6 @@
 import { type Card, type Message, message } from '../../../chat/message.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
-import { endOf } from '../rules/event.ts';
+import { endOf, spanOf } from '../rules/event.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { Invitation } from '../store/invitation.ts';
 
@@ -67,7 +67,7 @@ export const reminderLetter = (
 ): Draft => ({
   ...toMember(invitation, card),
   key: `forum:reminder:${invitation.id}:${event.sequence}:${kind}`,
-  ...(event.startsAt && { expiresAt: event.startsAt }),
+  ...(event.startsAt && { expiresAt: spanOf(event.startsAt, event, invitation.parts).from }),
 });
 
 export const feedbackLetter = (invitation: Invitation, card: Card | Message): Draft => ({

@@ -191,7 +191,7 @@ export function voteClosed(event: ForumEvent): Card {
 // --- the event -------------------------------------------------------------------------------------------------------
 
 /** `{title}: {day}, {time}, {place}`, in the reader's zone and for the parts that they come to. */
-export function eventTitle(event: ForumEvent, timeZone: string, parts: Parts = 'both'): string {
+export function eventTitle(event: ForumEvent, timeZone: string, parts: Invitation['parts'] = null): string {
   const from = event.startsAt && spanOf(event.startsAt, event, parts).from;
   return `${event.title}: ${from ? `${spokenWhen(from, timeZone)}, ` : ''}${event.place}`;
 }
@@ -221,7 +221,7 @@ export function eventCard(event: ForumEvent, invitation: Invitation, ahead: numb
   const answered = parts !== null && !asked;
   const coming = answered && parts !== 'no';
   return {
-    title: `${movedWord(event)}${eventTitle(event, timeZone, coming ? parts : 'both')}`,
+    title: `${movedWord(event)}${eventTitle(event, timeZone, answered ? parts : null)}`,
     body: [
       ...(answered ? [paragraph(bold(answerLine(event, parts, seat, ahead)))] : []),
       ...aboutEvent(event, timeZone),
@@ -266,7 +266,7 @@ function answerLine(event: ForumEvent, parts: Parts | 'no', seat: Invitation['se
 }
 
 export const admittedCard = (event: ForumEvent, { timeZone, parts }: Invitation): Card => ({
-  title: `There’s a place for you: ${eventTitle(event, timeZone, parts === 'no' || !parts ? 'both' : parts)}`,
+  title: `There’s a place for you: ${eventTitle(event, timeZone, parts)}`,
   body: [paragraph('Somebody couldn’t make it, so you’re in. If it doesn’t suit you any more, that’s fine.')],
   actions: [
     button(routes.addToCalendar, 'Add to my calendar', { event: event.id }),
@@ -275,9 +275,8 @@ export const admittedCard = (event: ForumEvent, { timeZone, parts }: Invitation)
 });
 
 export function reminderCard(event: ForumEvent, { timeZone, parts }: Invitation, kind: 'day' | 'hour'): Card {
-  const mine = parts === 'no' || !parts ? 'both' : parts;
   return {
-    title: `${kind === 'day' ? 'Coming up' : 'Soon'}: ${eventTitle(event, timeZone, mine)}`,
+    title: `${kind === 'day' ? 'Coming up' : 'Soon'}: ${eventTitle(event, timeZone, parts)}`,
     body: [
       ...(event.startsAt ? [paragraph(hoursLine(event, event.startsAt, timeZone))] : []),
       small('If you can’t make it after all, one press is enough. Somebody may be waiting for the place.'),
@@ -393,7 +392,7 @@ export const calendarLinkCard = (event: ForumEvent, url: string): Message =>
 export function calendarWords(event: ForumEvent, { timeZone, parts }: Invitation): Message {
   if (event.state === 'cancelled' || !event.startsAt)
     return plain('Please take it out of your calendar', 'It isn’t going ahead.');
-  const { from, until } = spanOf(event.startsAt, event, parts === 'no' || !parts ? 'both' : parts);
+  const { from, until } = spanOf(event.startsAt, event, parts);
   return message({
     title: 'For your calendar',
     body: [

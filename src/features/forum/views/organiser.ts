@@ -265,7 +265,7 @@ function votingCard(event: ForumEvent, standing: EventStanding, now: Date): Card
     }),
   );
   return {
-    title: `When should we meet? ${event.title}`,
+    title: `Choosing a time: ${event.title}`,
     body: [
       {
         type: 'fields',
