@@ -21,8 +21,8 @@ interface Figure {
 
 const load = [1, 10, 50];
 const windows = 3;
-const windowMs = 1_000;
-const warmUpMs = 1_200;
+const windowMs = 800;
+const warmUpMs = 1_000;
 /** The aims of the project. */
 const leastOfRow = 0.4;
 const mostP99 = 100;

@@ -40,7 +40,11 @@ async function linkMigrations(): Promise<void> {
 /** Longer than the whole of it ever takes: something hangs. */
 const mostMs = 6 * 60_000;
 
+let isEnding = false;
+/** Once: what fails because it is being stopped does not cut the stopping short. */
 function end(code: number): void {
+  if (isEnding) return;
+  isEnding = true;
   void endAll().then(() => process.exit(code));
 }
 
