@@ -18,10 +18,12 @@ import * as invitations from './store/invitation.ts';
 import { readChannels } from './store/outward.ts';
 import { readStanding } from './store/standing.ts';
 import { forgetFeedback, goOn, remind } from './sweep.ts';
+import { kept } from './views/confirm.ts';
+import * as eventViews from './views/event.ts';
 import { homePart, overviewPage } from './views/home.ts';
 import { readPostKey } from './views/letters.ts';
-import * as views from './views/member.ts';
-import { kept, organiserCard } from './views/organiser.ts';
+import { organiserCard } from './views/organiser.ts';
+import * as voteViews from './views/vote.ts';
 
 /** What is asked or announced for this person, and whether they have answered. What is not for them is not in it. */
 async function readCards({ tx, actor, now }: Context): Promise<{ card: Card; answered: boolean }[]> {
@@ -40,14 +42,20 @@ async function readCards({ tx, actor, now }: Context): Promise<{ card: Card; ans
   for (const event of events) {
     const invitation = mine.get(event.id) ?? nobodyYet(actor, event.id);
     const sight = sightOf(event.audience, profile, invitation.hat);
-    if (sight === 'ask') cards.push({ card: views.hatCard(event), answered: false });
+    if (sight === 'ask') cards.push({ card: voteViews.hatCard(event), answered: false });
     if (sight !== 'in') continue;
     if (event.state === 'asking') {
       const answered = invitation.voted !== null;
-      cards.push({ card: answered ? views.votedCard(event, invitation) : views.voteCard(event), answered });
+      cards.push({
+        card: answered ? voteViews.votedCard(event, invitation) : voteViews.voteCard(event),
+        answered,
+      });
     } else {
       const ahead = aheadOf(await invitations.readInvitations(tx, event.id), invitation.id);
-      cards.push({ card: views.eventCard(event, invitation, ahead), answered: invitation.parts !== null });
+      cards.push({
+        card: eventViews.eventCard(event, invitation, ahead),
+        answered: invitation.parts !== null,
+      });
     }
   }
   return cards;

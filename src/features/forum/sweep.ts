@@ -7,8 +7,8 @@ import { deleteOutcome } from './store/history.ts';
 import { deleteInvitations, readEntitled } from './store/invitation.ts';
 import { deleteFeedback, deleteNeeds, readOldFeedback } from './store/private.ts';
 import { deleteReminders, readDueReminders, readReminder, takeReminder } from './store/reminder.ts';
+import { endedCard, reminderCard } from './views/event.ts';
 import * as letters from './views/letters.ts';
-import { endedCard, reminderCard } from './views/member.ts';
 import { feedbackCard } from './views/private.ts';
 
 /** The day before and an hour before, to whoever has a place and may still see the event. */

@@ -14,9 +14,10 @@ import { rememberConversation } from '../../../store/people.ts';
 import type { ItemKind } from '../rules/event.ts';
 import { changeItems, lockEvent, readEvent } from '../store/event.ts';
 import * as store from '../store/outward.ts';
+import * as confirm from '../views/confirm.ts';
+import { channelCard } from '../views/event.ts';
+import * as forms from '../views/forms.ts';
 import { channelLetter, noticeLetter } from '../views/letters.ts';
-import { channelCard } from '../views/member.ts';
-import * as views from '../views/organiser.ts';
 import { notYours } from '../views/words.ts';
 import { asOrganiser, mayOrganise } from './gate.ts';
 import { showOrganiser } from './tell.ts';
@@ -25,7 +26,7 @@ type Which = { event: string };
 type WhichChannel = { event: string; channel: string };
 
 export const changeAgenda = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
-  asOrganiser(context, id, (event) => open(views.agendaForm(event)));
+  asOrganiser(context, id, (event) => open(forms.agendaForm(event)));
 
 interface Item {
   kind?: ItemKind | undefined;
@@ -44,11 +45,11 @@ export const saveAgenda = (
     const { kind, title, presenter = null, minutes, off } = values;
     const whole = kind !== undefined && title !== undefined && minutes !== undefined;
     const begun = kind ?? title ?? presenter ?? minutes;
-    if (!whole && begun !== null && begun !== undefined) return invalid({}, views.wholeItem);
-    if (!whole && off.length === 0) return invalid({}, views.wholeItem);
+    if (!whole && begun !== null && begun !== undefined) return invalid({}, confirm.wholeItem);
+    if (!whole && off.length === 0) return invalid({}, confirm.wholeItem);
     await changeItems(context.tx, event, off, whole ? { kind, title, presenter, minutes } : undefined);
     const after = await readEvent(context.tx, event.id);
-    return say(views.agendaSaved(after?.items.length ?? 0));
+    return say(confirm.agendaSaved(after?.items.length ?? 0));
   });
 
 // --- channels ----------------------------------------------------------------------------------------------------------
@@ -56,17 +57,17 @@ export const saveAgenda = (
 /** Typed in a channel, it makes the channel known to post in; answered in private. */
 export async function knowChannel(context: Context, typed: string): Promise<Say> {
   const { tx, actor, conversation } = context;
-  if (!mayOrganise(actor)) return say(views.notOrganiser);
-  if (conversation.kind === 'direct') return say(views.typeItThere);
+  if (!mayOrganise(actor)) return say(confirm.notOrganiser);
+  if (conversation.kind === 'direct') return say(confirm.typeItThere);
   const conversationId = await rememberConversation(tx, conversation);
   const name = typed || `a ${conversation.platform === 'slack' ? 'Slack' : 'Teams'} channel`;
   await store.writeChannel(tx, actor.member, { conversationId, name });
-  return say(views.channelKnown(name));
+  return say(confirm.channelKnown(name));
 }
 
 export async function forgetChannel({ tx, actor }: Context, { channel }: { channel: string }): Promise<Say> {
   await store.deleteChannel(tx, actor.member, channel);
-  return say(views.channelForgotten);
+  return say(confirm.channelForgotten);
 }
 
 const findChannel = async ({ tx, actor }: Context, channel: string): Promise<store.Channel | undefined> =>
@@ -75,7 +76,7 @@ const findChannel = async ({ tx, actor }: Context, channel: string): Promise<sto
 export const askToPost = (context: Context, { event: id, channel }: WhichChannel): Promise<Say> =>
   asOrganiser(context, id, async (event) => {
     const known = await findChannel(context, channel);
-    return say(known && event.state === 'announced' ? views.confirmPost(event, known) : notYours);
+    return say(known && event.state === 'announced' ? confirm.confirmPost(event, known) : notYours);
   });
 
 /** For peers only, the press says that no manager is in the channel; who said so is written down. */
@@ -84,7 +85,7 @@ export const post = (context: Context, { event: id, channel }: WhichChannel): Pr
     const { tx, actor, now, enqueue } = context;
     const known = await findChannel(context, channel);
     if (!known || event.state !== 'announced') return say(notYours);
-    if (!(await store.markPosted(tx, id, channel))) return update(views.postedBefore(known.name));
+    if (!(await store.markPosted(tx, id, channel))) return update(confirm.postedBefore(known.name));
     enqueue(channelLetter(event, channel, channelCard(event)));
     await recordAudit(tx, {
       at: now,
@@ -93,7 +94,7 @@ export const post = (context: Context, { event: id, channel }: WhichChannel): Pr
       record: `forum-event:${id}`,
     });
     await showOrganiser(context, event);
-    return update(views.posted(known.name));
+    return update(confirm.posted(known.name));
   });
 
 /** The organiser is told, and can press again. */
@@ -107,6 +108,6 @@ export async function postFailed(
   await store.unmarkPosted(work.tx, id, channel);
   const channels = await store.readChannels(work.tx, event.organiserId);
   const name = channels.find(({ conversationId }) => conversationId === channel)?.name ?? 'the channel';
-  work.enqueue(noticeLetter(event, `${key}:failed`, views.postFailed(name)));
+  work.enqueue(noticeLetter(event, `${key}:failed`, confirm.postFailed(name)));
   await showOrganiser(work, event);
 }

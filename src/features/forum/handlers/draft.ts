@@ -22,9 +22,10 @@ import * as events from '../store/event.ts';
 import { countUsual } from '../store/history.ts';
 import { deleteInvitations, invite, readOwnInvitations } from '../store/invitation.ts';
 import * as sealed from '../store/private.ts';
+import * as confirm from '../views/confirm.ts';
+import { overCard } from '../views/event.ts';
+import * as forms from '../views/forms.ts';
 import { organiserLetter } from '../views/letters.ts';
-import { overCard } from '../views/member.ts';
-import * as views from '../views/organiser.ts';
 import { asOrganiser, mayOrganise } from './gate.ts';
 import { closeVotes, showOrganiser, tellVote } from './tell.ts';
 
@@ -49,15 +50,15 @@ async function readBacklog(context: Context, event: string | undefined): Promise
 }
 
 export async function startEvent(context: Context): Promise<OpenForm | Say> {
-  if (!mayOrganise(context.actor)) return say(views.notOrganiser);
-  return open(views.whatForm(undefined, await readBacklog(context, undefined), []));
+  if (!mayOrganise(context.actor)) return say(confirm.notOrganiser);
+  return open(forms.whatForm(undefined, await readBacklog(context, undefined), []));
 }
 
 export const changeWhat = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
   asOrganiser(context, id, async (event) => {
-    if (event.state !== 'draft') return say(views.sentBefore);
+    if (event.state !== 'draft') return say(confirm.sentBefore);
     const takenUp = await sealed.readTakenUp(context.tx, id);
-    return open(views.whatForm(event, await readBacklog(context, id), takenUp));
+    return open(forms.whatForm(event, await readBacklog(context, id), takenUp));
   });
 
 export async function saveWhat(
@@ -65,10 +66,12 @@ export async function saveWhat(
   { state, values }: { state: { event?: string | undefined }; values: What },
 ): Promise<OpenForm | Say | Invalid> {
   const { tx, actor, now } = context;
-  if (!mayOrganise(actor)) return say(views.notOrganiser);
-  if (values.learning + values.social === 0) return invalid({ learning: views.someLength });
+  if (!mayOrganise(actor)) return say(confirm.notOrganiser);
+  if (values.learning + values.social === 0) return invalid({ learning: confirm.someLength });
   if (!belongsTo(values.audience, await readProfile(tx, actor.member)))
-    return invalid({ audience: values.audience === 'peers' ? views.peersByPeers : views.managersByManagers });
+    return invalid({
+      audience: values.audience === 'peers' ? confirm.peersByPeers : confirm.managersByManagers,
+    });
   const save = async (id: string): Promise<OpenForm | Say> => {
     const backlog = await readBacklog(context, id);
     await sealed.takeUp(
@@ -81,7 +84,7 @@ export async function saveWhat(
   };
   if (state.event === undefined) return save(await events.createEvent(tx, actor.member, values, now));
   return asOrganiser(context, state.event, async (event) => {
-    if (event.state !== 'draft') return say(views.sentBefore);
+    if (event.state !== 'draft') return say(confirm.sentBefore);
     await events.rewriteWhat(tx, event.id, values);
     return save(event.id);
   });
@@ -97,7 +100,7 @@ async function openWhen(context: Context, id: string): Promise<OpenForm | Say> {
   const usual = await countUsual(tx, await readMembersOf(tx, event.audience));
   const zone = event.organiser.timeZone;
   return open(
-    views.whenForm(
+    forms.whenForm(
       event,
       lately.map((at) => daypartOf(at, zone)),
       usual,
@@ -107,7 +110,7 @@ async function openWhen(context: Context, id: string): Promise<OpenForm | Say> {
 
 export const changeWhen = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
   asOrganiser(context, id, (event) =>
-    event.state === 'draft' ? openWhen(context, id) : say(views.sentBefore),
+    event.state === 'draft' ? openWhen(context, id) : say(confirm.sentBefore),
   );
 
 export const saveWhen = (
@@ -116,7 +119,7 @@ export const saveWhen = (
 ): Promise<None | Say | Invalid> =>
   asOrganiser(context, state.event, async (event): Promise<None | Say | Invalid> => {
     const { tx, now } = context;
-    if (event.state !== 'draft') return say(views.sentBefore);
+    if (event.state !== 'draft') return say(confirm.sentBefore);
     const { places, ...typed } = values;
     const read = readTimes(typed, event.organiser.timeZone, now);
     if ('errors' in read) return invalid(read.errors);
@@ -128,10 +131,10 @@ export const saveWhen = (
 
 export const discard = (context: Context, { event: id }: Which): Promise<Say | Update> =>
   asOrganiser(context, id, async (event) => {
-    if (event.state !== 'draft') return say(views.sentBefore);
+    if (event.state !== 'draft') return say(confirm.sentBefore);
     await events.deleteEvent(context.tx, id);
-    context.enqueue(organiserLetter(event, views.discarded));
-    return update(views.discarded);
+    context.enqueue(organiserLetter(event, confirm.discarded));
+    return update(confirm.discarded);
   });
 
 /** Everybody of the audience; the organiser comes in the hat in which they set it up. */
@@ -150,10 +153,10 @@ export const ask = (context: Context, { event: id }: Which): Promise<Say | Updat
     const { tx, actor, now } = context;
     if (draft.state !== 'draft') return update(await showOrganiser(context, draft));
     if (draft.times.length < 2 || draft.times.some(({ startsAt }) => startsAt <= now))
-      return say(views.timePassed);
+      return say(confirm.timePassed);
     if ((await inviteAudience(context, draft)) === 0) return update(await showOrganiser(context, draft));
     const event = await events.stepEvent(tx, draft, 'ask', { askedAt: now, nextAt: lastTime(draft) });
-    if (!event) return say(views.sentBefore);
+    if (!event) return say(confirm.sentBefore);
     await tellVote(context, event);
     await recordAudit(tx, {
       at: now,
@@ -167,9 +170,9 @@ export const ask = (context: Context, { event: id }: Which): Promise<Say | Updat
 /** A vote that was sent by mistake is a draft again; what was seen of it says so. */
 export async function takeBackVote(context: Context, asked: ForumEvent): Promise<Say | Update> {
   const { tx, now } = context;
-  if (!mayUndo(asked.askedAt, now)) return say(views.tooLate);
+  if (!mayUndo(asked.askedAt, now)) return say(confirm.tooLate);
   const draft = await events.stepEvent(tx, asked, 'take-back', { askedAt: null, nextAt: null });
-  if (!draft) return say(views.tooLate);
+  if (!draft) return say(confirm.tooLate);
   await closeVotes(context, draft);
   await deleteInvitations(tx, draft.id);
   return update(await showOrganiser(context, draft));

@@ -7,8 +7,9 @@ import { readProfile } from '../../members/store/profile.ts';
 import { belongsTo, sightOf } from '../rules/audience.ts';
 import { type ForumEvent, lockEvent } from '../store/event.ts';
 import { type Invitation, invite, readInvitation } from '../store/invitation.ts';
-import { hatCard, overCard } from '../views/member.ts';
-import { notOrganiser } from '../views/organiser.ts';
+import { notOrganiser } from '../views/confirm.ts';
+import { overCard } from '../views/event.ts';
+import { hatCard } from '../views/vote.ts';
 import { notYours } from '../views/words.ts';
 
 /** Coordinators set up meetings too. */

@@ -20,8 +20,10 @@ import { readUsual, writeUsual } from '../store/history.ts';
 import type { Invitation } from '../store/invitation.ts';
 import * as store from '../store/invitation.ts';
 import { writeNeeds } from '../store/private.ts';
+import * as eventViews from '../views/event.ts';
 import * as letters from '../views/letters.ts';
-import * as views from '../views/member.ts';
+import * as readingViews from '../views/reading.ts';
+import * as voteViews from '../views/vote.ts';
 import { notYours } from '../views/words.ts';
 import { asInvited, inviteNow } from './gate.ts';
 import { admitWaiting, cardFor, planReminders, showOrganiser } from './tell.ts';
@@ -31,9 +33,10 @@ type Which = { event: string };
 /** What is told to somebody who presses a button of a time that has gone by. */
 function closed(event: ForumEvent, invitation: Invitation): Say {
   if (event.state === 'cancelled' && event.startsAt)
-    return say(message(views.cancelledCard(event, invitation)));
-  if (event.state === 'announced' || event.state === 'ended') return say(message(views.endedCard(event)));
-  return say(message(views.voteClosed(event)));
+    return say(message(eventViews.cancelledCard(event, invitation)));
+  if (event.state === 'announced' || event.state === 'ended')
+    return say(message(eventViews.endedCard(event)));
+  return say(message(voteViews.voteClosed(event)));
 }
 
 // --- in which hat ------------------------------------------------------------------------------------------------------
@@ -48,22 +51,22 @@ export async function chooseHat(
   if (!event || event.state === 'draft' || event.audience === 'everyone') return say(notYours);
   if (sightOf(event.audience, await readProfile(tx, actor.member), null) !== 'ask') return say(notYours);
   const before = (await store.readInvitation(tx, id, actor.member)) ?? (await inviteNow(context, event));
-  if (!before) return say(views.overCard);
+  if (!before) return say(eventViews.overCard);
   await store.writeHat(tx, before.id, hat);
   const invitation = { ...before, hat };
   if (hat === hatFor(event.audience)) return showAsIs(context, event, invitation);
   await store.writeAnswer(tx, before.id, { parts: null, seat: null, queue: null });
   await planReminders(context, event, { ...invitation, seat: null });
   if (event.state === 'announced') await admitWaiting(context, event);
-  return replaceHat(context, event, invitation, views.otherHatCard(event));
+  return replaceHat(context, event, invitation, voteViews.otherHatCard(event));
 }
 
 async function showAsIs(context: Context, event: ForumEvent, invitation: Invitation): Promise<Say | Update> {
-  if (event.state === 'asking') return replaceHat(context, event, invitation, views.voteCard(event));
+  if (event.state === 'asking') return replaceHat(context, event, invitation, voteViews.voteCard(event));
   if (event.state !== 'announced') return closed(event, invitation);
   const card = cardFor(event, invitation, await store.readInvitations(context.tx, event.id));
   if (event.askedAt) context.enqueue(letters.eventLetter(event, invitation, card));
-  return replaceHat(context, event, invitation, event.askedAt ? views.voteClosed(event) : card);
+  return replaceHat(context, event, invitation, event.askedAt ? voteViews.voteClosed(event) : card);
 }
 
 /** The question stood where the first card of the event stands. */
@@ -85,7 +88,7 @@ async function replaceHat(
 
 export const chooseTimes = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
   asInvited(context, id, (event, invitation) =>
-    event.state === 'asking' ? open(views.timesForm(event, invitation)) : closed(event, invitation),
+    event.state === 'asking' ? open(voteViews.timesForm(event, invitation)) : closed(event, invitation),
   );
 
 export const saveTimes = (
@@ -95,7 +98,7 @@ export const saveTimes = (
   asInvited(context, state.event, async (event, invitation): Promise<Say | Update | Invalid> => {
     if (event.state !== 'asking') return closed(event, invitation);
     const times = event.times.map(({ id }) => id).filter((id) => values.times.includes(id));
-    if (times.length === 0) return invalid({ times: views.tickSomething });
+    if (times.length === 0) return invalid({ times: voteViews.tickSomething });
     return update(await takeVote(context, event, invitation, 'times', times));
   });
 
@@ -104,7 +107,7 @@ export const noneWork = (context: Context, { event: id }: Which): Promise<OpenFo
   asInvited(context, id, async (event, invitation) => {
     if (event.state !== 'asking') return closed(event, invitation);
     await takeVote(context, event, invitation, 'none', []);
-    return open(views.usualForm(event, await readUsual(context.tx, invitation.memberId)));
+    return open(voteViews.usualForm(event, await readUsual(context.tx, invitation.memberId)));
   });
 
 async function takeVote(
@@ -116,7 +119,7 @@ async function takeVote(
 ) {
   await store.writeVote(context.tx, before.id, voted, ticks);
   const invitation = { ...before, voted, ticks };
-  const letter = letters.voteLetter(invitation, views.votedCard(event, invitation));
+  const letter = letters.voteLetter(invitation, voteViews.votedCard(event, invitation));
   context.enqueue(letter);
   await showOrganiser(context, event);
   return letter.message;
@@ -127,7 +130,7 @@ export async function saveUsual(
   { values }: { values: { usual: Usual[] } },
 ): Promise<Say> {
   await writeUsual(tx, actor.member, values.usual);
-  return say(views.usualSaved);
+  return say(voteViews.usualSaved);
 }
 
 export const notToday = (
@@ -136,7 +139,7 @@ export const notToday = (
 ): Promise<Say | Update> =>
   asInvited(context, id, (event, invitation) => {
     if (event.state !== (about === 'times' ? 'asking' : 'ended')) return closed(event, invitation);
-    const card = views.notTodayCard(event, about);
+    const card = voteViews.notTodayCard(event, about);
     const letter =
       about === 'times' ? letters.voteLetter(invitation, card) : letters.feedbackLetter(invitation, card);
     context.enqueue(letter);
@@ -187,11 +190,11 @@ async function placeFor(
 export const reconsider = (context: Context, { event: id }: Which): Promise<Say | Update> =>
   asInvited(context, id, (event, invitation) => {
     if (!takesAnswers(event, context.now)) return closed(event, invitation);
-    return update(message(views.eventCard(event, invitation, 0, true)));
+    return update(message(eventViews.eventCard(event, invitation, 0, true)));
   });
 
 export const seeAgenda = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
-  asInvited(context, id, (event) => open(views.agendaPage(event)));
+  asInvited(context, id, (event) => open(readingViews.agendaPage(event)));
 
 export const noteForEmployer = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
-  asInvited(context, id, (event, { timeZone }) => open(views.employerNote(event, timeZone)));
+  asInvited(context, id, (event, { timeZone }) => open(readingViews.employerNote(event, timeZone)));

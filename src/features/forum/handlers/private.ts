@@ -20,9 +20,10 @@ import type { Invitation } from '../store/invitation.ts';
 import { readInvitationById } from '../store/invitation.ts';
 import { readLink, writeLink } from '../store/outward.ts';
 import * as store from '../store/private.ts';
+import { overCard } from '../views/event.ts';
 import { feedbackLetter } from '../views/letters.ts';
-import { calendarLinkCard, calendarWords, overCard } from '../views/member.ts';
 import * as views from '../views/private.ts';
+import { calendarLinkCard, calendarWords } from '../views/reading.ts';
 import { asInvited } from './gate.ts';
 import { showOrganiser } from './tell.ts';
 

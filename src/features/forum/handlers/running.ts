@@ -20,9 +20,11 @@ import { unmarkPosted } from '../store/outward.ts';
 import { deleteNeeds, readNeeds } from '../store/private.ts';
 import { deleteReminders } from '../store/reminder.ts';
 import { readDecision, readStanding } from '../store/standing.ts';
-import * as memberViews from '../views/member.ts';
-import * as views from '../views/organiser.ts';
+import * as confirm from '../views/confirm.ts';
+import * as eventViews from '../views/event.ts';
+import * as forms from '../views/forms.ts';
 import { needsPage } from '../views/private.ts';
+import * as voteViews from '../views/vote.ts';
 import { notYours } from '../views/words.ts';
 import { inviteAudience, lastTime, takeBackVote } from './draft.ts';
 import { asOrganiser } from './gate.ts';
@@ -49,8 +51,8 @@ export const choose = (context: Context, { event: id, time }: WhichTime): Promis
   asOrganiser(context, id, async (event) => {
     const chosen = event.times.find((one) => one.id === time);
     if (event.state !== 'asking' || !chosen) return update(await showOrganiser(context, event));
-    if (chosen.startsAt <= context.now) return say(views.timePassed);
-    return say(views.confirmAnnounce(event, time, chosen.startsAt, await countOf(context, event)));
+    if (chosen.startsAt <= context.now) return say(confirm.timePassed);
+    return say(confirm.confirmAnnounce(event, time, chosen.startsAt, await countOf(context, event)));
   });
 
 /** Announces a fixed time, or ends a vote: what that means for everybody who answered is written down (D14). */
@@ -60,7 +62,7 @@ export const announce = (context: Context, { event: id, time }: WhichTime): Prom
     const chosen = before.times.find((one) => one.id === time);
     const ready = before.state === 'asking' || (before.state === 'draft' && before.times.length === 1);
     if (!ready || !chosen) return update(await showOrganiser(context, before));
-    if (chosen.startsAt <= now) return say(views.timePassed);
+    if (chosen.startsAt <= now) return say(confirm.timePassed);
     const decision = before.state === 'asking' ? await readDecision(tx, before, time) : undefined;
     if (before.state === 'draft') await inviteAudience(context, before);
     const event = await events.stepEvent(tx, before, 'announce', {
@@ -72,7 +74,7 @@ export const announce = (context: Context, { event: id, time }: WhichTime): Prom
       },
       includesLeftOut: decision?.includesLeftOut ?? false,
     });
-    if (!event) return say(views.sentBefore);
+    if (!event) return say(confirm.sentBefore);
     if (decision) await writeOutcome(tx, id, decision.outcome, now);
     await closeVotes(context, event);
     await tellEvent(context, event);
@@ -84,21 +86,21 @@ export const takeBack = (context: Context, { event: id }: Which): Promise<Say | 
   asOrganiser(context, id, (event) => {
     if (event.state === 'asking') return takeBackVote(context, event);
     if (event.state === 'announced') return takeBackAnnouncement(context, event);
-    return say(views.tooLate);
+    return say(confirm.tooLate);
   });
 
 /** One step back: to the vote if there was one, else to the draft. */
 async function takeBackAnnouncement(context: Context, before: ForumEvent): Promise<Say | Update> {
   const { tx, now } = context;
-  if (!mayUndo(before.announcedAt, now)) return say(views.tooLate);
+  if (!mayUndo(before.announcedAt, now)) return say(confirm.tooLate);
   const voted = before.askedAt !== null;
   const event = await events.stepEvent(tx, before, voted ? 'back-to-vote' : 'take-back', {
     ...{ startsAt: null, movedFrom: null, announcedAt: null, includesLeftOut: false },
     ...{ sequence: before.sequence + 1, nextAt: voted ? lastTime(before) : null },
   });
-  if (!event) return say(views.tooLate);
-  await closeCards(context, before, memberViews.announcedByMistake(event));
-  await closePosts(context, before, memberViews.announcedByMistake(event));
+  if (!event) return say(confirm.tooLate);
+  await closeCards(context, before, eventViews.announcedByMistake(event));
+  await closePosts(context, before, eventViews.announcedByMistake(event));
   await unmarkPosted(tx, event.id);
   await deleteOutcome(tx, event.id);
   await deleteReminders(tx, event.id);
@@ -111,14 +113,14 @@ async function takeBackAnnouncement(context: Context, before: ForumEvent): Promi
 
 const reopenVotes = (work: Work, event: ForumEvent): Promise<void> =>
   closeVotes(work, event, (one) =>
-    one.voted === null ? memberViews.voteCard(event) : memberViews.votedCard(event, one),
+    one.voted === null ? voteViews.voteCard(event) : voteViews.votedCard(event, one),
   );
 
 // --- moving and cancelling ---------------------------------------------------------------------------------------------
 
 export const startMove = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
   asOrganiser(context, id, (event) =>
-    event.state === 'announced' ? open(views.moveForm(event)) : say(views.sentBefore),
+    event.state === 'announced' ? open(forms.moveForm(event)) : say(confirm.sentBefore),
   );
 
 export const saveMove = (
@@ -126,12 +128,12 @@ export const saveMove = (
   { state, values }: { state: Which; values: { date: string; time: string; place: string } },
 ): Promise<Say | Invalid> =>
   asOrganiser(context, state.event, async (event): Promise<Say | Invalid> => {
-    if (event.state !== 'announced') return say(views.sentBefore);
+    if (event.state !== 'announced') return say(confirm.sentBefore);
     const startsAt = instantOf(values.date, values.time, event.organiser.timeZone);
     if (startsAt <= context.now) return invalid({ date: 'Please choose a time that is still to come.' });
     if (startsAt.getTime() === event.startsAt?.getTime() && values.place === event.place)
-      return invalid({}, views.nothingMoved);
-    return say(views.confirmMove(event, startsAt, values.place, await countOf(context, event)));
+      return invalid({}, confirm.nothingMoved);
+    return say(confirm.confirmMove(event, startsAt, values.place, await countOf(context, event)));
   });
 
 export const move = (
@@ -142,7 +144,7 @@ export const move = (
     const startsAt = new Date(input.startsAt);
     const same = startsAt.getTime() === before.startsAt?.getTime() && input.place === before.place;
     if (before.state !== 'announced' || same) return update(await showOrganiser(context, before));
-    if (startsAt <= context.now) return say(views.timePassed);
+    if (startsAt <= context.now) return say(confirm.timePassed);
     const event = await events.changeEvent(context.tx, before, {
       ...{ startsAt, place: input.place, movedFrom: before.startsAt },
       ...{ sequence: before.sequence + 1, nextAt: endOf(startsAt, before) },
@@ -157,7 +159,7 @@ async function tellChange(context: Context, before: ForumEvent, event: ForumEven
   await deleteReminders(context.tx, event.id);
   if (event.state === 'announced')
     for (const one of await readEntitled(context.tx, event)) await planReminders(context, event, one);
-  await closeCards(context, before, memberViews.supersededCard(event));
+  await closeCards(context, before, eventViews.supersededCard(event));
   await tellEvent(context, event);
   await tellChannels(context, before, event);
 }
@@ -166,7 +168,7 @@ export const askToCancel = (context: Context, { event: id }: Which): Promise<Say
   asOrganiser(context, id, async (event) => {
     if (event.state !== 'asking' && event.state !== 'announced')
       return update(await showOrganiser(context, event));
-    return say(views.confirmCancel(event, await countOf(context, event)));
+    return say(confirm.confirmCancel(event, await countOf(context, event)));
   });
 
 export const cancel = (context: Context, { event: id }: Which): Promise<Say | Update> =>
@@ -187,11 +189,11 @@ export const restore = (context: Context, { event: id }: Which): Promise<Say | U
   asOrganiser(context, id, async (before) => {
     const { tx, now } = context;
     const { startsAt, cancelledAt } = before;
-    if (!startsAt || startsAt <= now || !mayUndo(cancelledAt, now)) return say(views.tooLate);
+    if (!startsAt || startsAt <= now || !mayUndo(cancelledAt, now)) return say(confirm.tooLate);
     const event = await events.stepEvent(tx, before, 'restore', {
       ...{ cancelledAt: null, sequence: before.sequence + 1, nextAt: endOf(startsAt, before) },
     });
-    if (!event) return say(views.tooLate);
+    if (!event) return say(confirm.tooLate);
     await tellChange(context, before, event);
     await audit(context, 'forum.restored', id);
     return update(await showOrganiser(context, event));

@@ -10,9 +10,10 @@ import * as invitations from '../store/invitation.ts';
 import { readPosts } from '../store/outward.ts';
 import { writeReminders } from '../store/reminder.ts';
 import { readStanding } from '../store/standing.ts';
+import * as eventViews from '../views/event.ts';
 import * as letters from '../views/letters.ts';
-import * as views from '../views/member.ts';
 import { organiserCard } from '../views/organiser.ts';
+import * as voteViews from '../views/vote.ts';
 
 /** The organiser's living card, as it stands. The event is locked. */
 export async function showOrganiser({ tx, now, enqueue }: Work, event: ForumEvent): Promise<Message> {
@@ -24,8 +25,8 @@ export async function showOrganiser({ tx, now, enqueue }: Work, event: ForumEven
 /** Asks everybody when to meet; whoever is both is asked first in which role they would come. */
 export async function tellVote({ tx, enqueue }: Work, event: ForumEvent): Promise<void> {
   for (const { invitation, sight } of await invitations.readSighted(tx, event)) {
-    if (sight === 'in') enqueue(letters.voteLetter(invitation, views.voteCard(event)));
-    if (sight === 'ask') enqueue(letters.voteLetter(invitation, views.hatCard(event)));
+    if (sight === 'in') enqueue(letters.voteLetter(invitation, voteViews.voteCard(event)));
+    if (sight === 'ask') enqueue(letters.voteLetter(invitation, voteViews.hatCard(event)));
   }
 }
 
@@ -36,13 +37,13 @@ export async function tellEvent({ tx, enqueue }: Work, event: ForumEvent): Promi
   for (const { invitation, sight } of sighted) {
     if (sight === 'in') enqueue(letters.eventLetter(event, invitation, cardFor(event, invitation, seats)));
     if (sight === 'ask' && event.askedAt === null)
-      enqueue(letters.eventLetter(event, invitation, views.hatCard(event)));
+      enqueue(letters.eventLetter(event, invitation, voteViews.hatCard(event)));
   }
 }
 
 export function cardFor(event: ForumEvent, invitation: Invitation, seats: readonly Invitation[]): Card {
-  if (event.state === 'cancelled') return views.cancelledCard(event, invitation);
-  return views.eventCard(event, invitation, aheadOf(seats, invitation.id));
+  if (event.state === 'cancelled') return eventViews.cancelledCard(event, invitation);
+  return eventViews.eventCard(event, invitation, aheadOf(seats, invitation.id));
 }
 
 /** What has not been sent is withdrawn; what was shown is changed to this card, which notifies nobody. */
@@ -58,7 +59,7 @@ async function replaceShown({ tx, enqueue }: Work, drafts: readonly letters.Card
 export async function closeVotes(
   work: Work,
   event: ForumEvent,
-  cardOf: (invitation: Invitation) => Card = () => views.voteClosed(event),
+  cardOf: (invitation: Invitation) => Card = () => voteViews.voteClosed(event),
 ): Promise<void> {
   const all = await invitations.readInvitations(work.tx, event.id);
   await replaceShown(
@@ -87,9 +88,9 @@ export async function closePosts(work: Work, before: ForumEvent, card: Card): Pr
 
 /** Channels in which it was posted are told of a change with a new card; the one before says so. */
 export async function tellChannels(work: Work, before: ForumEvent, after: ForumEvent): Promise<void> {
-  await closePosts(work, before, views.supersededCard(after));
+  await closePosts(work, before, eventViews.supersededCard(after));
   for (const channel of await readPosts(work.tx, after.id))
-    work.enqueue(letters.channelLetter(after, channel, views.channelCard(after)));
+    work.enqueue(letters.channelLetter(after, channel, eventViews.channelCard(after)));
 }
 
 /** Reminders for somebody who has a place, from when their part begins; for nobody else. */
@@ -115,7 +116,7 @@ export async function admitWaiting(work: Work, event: ForumEvent): Promise<void>
   for (const one of after) {
     if (ids.includes(one.id)) {
       await planReminders(work, event, one);
-      enqueue(letters.admittedLetter(event, one, views.admittedCard(event, one), now));
+      enqueue(letters.admittedLetter(event, one, eventViews.admittedCard(event, one), now));
     }
     // The number of those before somebody who still waits has changed as well.
     if (ids.includes(one.id) || one.seat === 'waiting')

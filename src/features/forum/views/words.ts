@@ -16,7 +16,7 @@ export const people = (count: number): string => (count === 1 ? '1 person' : `${
 
 const SPELT = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 const spelt = (count: number): string => SPELT[count] ?? String(count);
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const plain = (title: string, ...lines: string[]): Message =>
   message({ title, body: lines.map((line) => paragraph(line)) });

@@ -1,0 +1,138 @@
+import { bold, type Message, message, paragraph } from '../../../chat/message.ts';
+import { button } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import type { ForumEvent } from '../store/event.ts';
+import type { Channel } from '../store/outward.ts';
+import { people, plain, spokenWhen } from './words.ts';
+
+const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
+
+export const notOrganiser: Message = plain(
+  'That is for organisers',
+  'Nothing was changed. If you’d like to set up a meeting, ask a coordinator of your network to make you an organiser.',
+);
+export const peersByPeers =
+  'A meeting for peers only is set up by a peer, for whoever sets it up sees it. Type “profile” to say what you are, or ask an organiser who is a peer.';
+export const managersByManagers =
+  'A meeting for managers only is set up by a manager. Type “profile” to say what you are, or ask an organiser who is one.';
+export const someLength = 'Please give one of the two parts some minutes.';
+
+// --- second screens ----------------------------------------------------------------------------------------------------
+
+export function confirmAnnounce(event: ForumEvent, time: string, startsAt: Date, count: number): Message {
+  return message({
+    title: 'Announce it?',
+    body: [
+      paragraph(`${event.title}: ${spokenWhen(startsAt, zoneOf(event))}, ${event.place}.`),
+      paragraph(bold(`This goes to ${people(count)}.`), ' It ends the vote.'),
+    ],
+    actions: [
+      button(routes.announce, `Announce to ${people(count)}`, { event: event.id, time }, 'primary'),
+      button(routes.keep, 'Not yet', {}),
+    ],
+  });
+}
+
+export const kept: Message = plain('Nothing was changed', 'Nobody was written to.');
+export const sentBefore: Message = plain(
+  'This has gone out already',
+  'So it can’t be changed here any more. Its card shows how it stands.',
+);
+export const discarded: Message = plain(
+  'Thrown away',
+  'Nobody was written to. Type “forum new” to begin another.',
+);
+export const timePassed: Message = plain(
+  'That time has passed',
+  'Nothing was sent. Please choose another one, or change when.',
+);
+export const tooLate: Message = plain(
+  'It can’t be taken back any more',
+  'That’s possible for ten minutes. You can move it or cancel it: everybody is told.',
+);
+
+export function confirmMove(event: ForumEvent, startsAt: Date, place: string, count: number): Message {
+  return message({
+    title: 'Move it?',
+    body: [
+      paragraph(`${event.title}: ${spokenWhen(startsAt, zoneOf(event))}, ${place}.`),
+      paragraph(
+        bold(`This goes to ${people(count)}.`),
+        ' Everybody keeps their place, and can say that it no longer suits them.',
+      ),
+    ],
+    actions: [
+      button(
+        routes.move,
+        `Move it and tell ${people(count)}`,
+        { event: event.id, startsAt: startsAt.toISOString(), place },
+        'primary',
+      ),
+      button(routes.keep, 'Not now', {}),
+    ],
+  });
+}
+export const nothingMoved = 'This is when and where it is already.';
+
+export function confirmCancel(event: ForumEvent, count: number): Message {
+  return message({
+    title: 'Cancel it?',
+    body: [paragraph(event.title), paragraph(bold(`This goes to ${people(count)}.`))],
+    actions: [
+      button(routes.cancel, `Cancel it and tell ${people(count)}`, { event: event.id }, 'danger'),
+      button(routes.keep, 'Keep it', {}),
+    ],
+  });
+}
+
+// --- agenda and channels -----------------------------------------------------------------------------------------------
+
+export const wholeItem = 'An item needs a kind, what it is about, and minutes.';
+export const agendaSaved = (count: number): Message =>
+  plain(
+    'The agenda is saved',
+    `It has ${count === 1 ? '1 item' : `${count} items`}. Everybody who is invited can read it.`,
+  );
+
+export function confirmPost(event: ForumEvent, { conversationId: channel, name }: Channel): Message {
+  const peers = event.audience === 'peers';
+  return message({
+    title: peers ? `Is a manager in ${name}?` : `Post it in ${name}?`,
+    body: [
+      paragraph(
+        peers
+          ? 'This meeting is for peers only, and everybody in the channel reads what I post. I can’t see who is in it: please look.'
+          : `This goes to everybody in ${name}.`,
+      ),
+    ],
+    actions: [
+      button(
+        routes.post,
+        peers ? 'No manager is in it: post' : `Post in ${name}`,
+        { event: event.id, channel },
+        'primary',
+      ),
+      button(routes.keep, 'Don’t post', {}),
+    ],
+  });
+}
+export const posted = (name: string): Message =>
+  plain(`It’s on its way to ${name}`, 'When it moves or is cancelled, the channel is told too.');
+export const postedBefore = (name: string): Message =>
+  plain(`It’s in ${name} already`, 'Nothing was posted twice.');
+export const postFailed = (name: string): Message =>
+  plain(
+    `I couldn’t post in ${name}`,
+    'Please check that I’m still in that channel, then press the button on the meeting’s card again.',
+  );
+
+export const channelKnown = (name: string): Message =>
+  plain(
+    `I can post meetings in ${name}`,
+    'Only when you ask me to, for meetings that you set up. Others can see what you typed; you can delete it.',
+  );
+export const typeItThere: Message = plain(
+  'Please type that in the channel',
+  'Go to the channel where I should post meetings, add me to it if I’m not there, and type it there.',
+);
+export const channelForgotten: Message = plain('Forgotten', 'I won’t post there for you any more.');

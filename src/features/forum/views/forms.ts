@@ -1,0 +1,210 @@
+import type { Form } from '../../../chat/form.ts';
+import { type Block, paragraph, small } from '../../../chat/message.ts';
+import { form } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import { AUDIENCES } from '../rules/audience.ts';
+import { ITEM_KINDS, PART_MINUTES } from '../rules/event.ts';
+import { fieldsOf, MOST_TIMES, type Usual } from '../rules/times.ts';
+import type { ForumEvent } from '../store/event.ts';
+import type { BacklogItem } from '../store/private.ts';
+import { backlogBlocks } from './private.ts';
+import { capital, FOR_WHOM, ITEM_NAMES, list, USUAL_NAMES } from './words.ts';
+
+const initial = (value: string | null | undefined) => (value ? { initial: value } : {});
+const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
+
+// --- what, then when ---------------------------------------------------------------------------------------------------
+
+export function whatForm(
+  event: ForumEvent | undefined,
+  backlog: readonly BacklogItem[],
+  takenUp: readonly string[],
+): Form {
+  const minutes = (value: number | undefined) => ({ initial: String(value ?? PART_MINUTES) });
+  return form(routes.saveWhat, event ? { event: event.id } : {}, {
+    title: 'A meeting: what',
+    submit: 'Next: when',
+    private: true,
+    body: [
+      ...backlogBlocks(backlog),
+      small('Nothing goes out yet: you’ll see it first, and how many people it goes to.'),
+    ],
+    fields: [
+      {
+        ...{ id: 'title', type: 'text', label: 'What shall it be called?', maxLength: 80 },
+        ...initial(event?.title),
+      },
+      {
+        ...{ id: 'purpose', type: 'text', label: 'What is it for?', multiline: true, maxLength: 300 },
+        ...initial(event?.purpose),
+      },
+      {
+        ...{
+          id: 'outcomes',
+          type: 'text',
+          label: 'What will people take away?',
+          multiline: true,
+          maxLength: 300,
+        },
+        ...{ optional: true, hint: 'For the note that people can show to an employer.' },
+        ...initial(event?.outcomes),
+      },
+      {
+        ...{ id: 'audience', type: 'select', label: 'For whom?' },
+        options: AUDIENCES.map((one) => ({ value: one, label: capital(FOR_WHOM[one]) })),
+        ...initial(event?.audience),
+      },
+      {
+        ...{ id: 'managers', type: 'select', label: 'If for peers only: what goes to managers?' },
+        options: [
+          { value: 'nothing', label: 'Nothing' },
+          { value: 'points', label: 'Main points, once everybody could cross things out' },
+        ],
+        initial: event?.feedsBack ? 'points' : 'nothing',
+      },
+      {
+        ...{ id: 'learning', type: 'text', label: 'Minutes of learning', maxLength: 3 },
+        ...minutes(event?.learningMinutes),
+      },
+      {
+        ...{ id: 'social', type: 'text', label: 'Minutes of social time', maxLength: 3 },
+        hint: 'People may come to either. 0 leaves a part out.',
+        ...minutes(event?.socialMinutes),
+      },
+      { ...{ id: 'place', type: 'text', label: 'Place or link', maxLength: 150 }, ...initial(event?.place) },
+      ...(backlog.length > 0 ? [backlogField(backlog, takenUp)] : []),
+    ],
+  });
+}
+
+const backlogField = (backlog: readonly BacklogItem[], takenUp: readonly string[]) => ({
+  ...({
+    id: 'backlog',
+    type: 'multiselect',
+    label: 'Which of these does it take up?',
+    optional: true,
+  } as const),
+  options: backlog.map(({ id, discuss, know }, index) => ({
+    value: id,
+    label: `${index + 1}. ${Array.from(discuss ?? know ?? '')
+      .slice(0, 60)
+      .join('')}`,
+  })),
+  ...(takenUp.length > 0 && { initial: takenUp }),
+});
+
+/** `lately` are the kinds of time that the last meetings were at; `usual` is for how many what usually works (D14). */
+export function whenForm(
+  event: ForumEvent,
+  lately: readonly string[],
+  usual: readonly { usual: Usual; people: number }[],
+): Form {
+  const hints: Block[] = [
+    paragraph('One time is fixed. With two to six, people tick every time that they could manage.'),
+    ...(lately.length > 0
+      ? [paragraph(`The last meetings: ${list(lately)}. Another kind of time lets other people come.`)]
+      : []),
+    ...(usual.length > 0
+      ? [
+          paragraph(
+            `What usually works for people who could make none: ${list(usual.map((one) => `${USUAL_NAMES[one.usual].toLowerCase()} (${one.people})`))}.`,
+          ),
+        ]
+      : []),
+    small(`In your own time zone, ${zoneOf(event)}.`),
+  ];
+  const times = event.times.map(({ startsAt }) => fieldsOf(startsAt, zoneOf(event)));
+  const index = Array.from({ length: MOST_TIMES }, (_, at) => at);
+  return form(
+    routes.saveWhen,
+    { event: event.id },
+    {
+      title: 'A meeting: when',
+      submit: 'Preview',
+      body: hints,
+      fields: [
+        ...index.flatMap((at) => timeFields(at, times[at])),
+        {
+          ...{ id: 'places', type: 'text', label: 'How many have room?', optional: true, maxLength: 3 },
+          hint: 'Leave it empty if there is room for everybody. With a number there is a waiting list.',
+          ...initial(event.places === null ? undefined : String(event.places)),
+        },
+      ],
+    },
+  );
+}
+
+const NAMES = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth'];
+type WhenField = Extract<keyof routes.When, string>;
+
+function timeFields(at: number, given: { date: string; time: string } | undefined) {
+  const name = NAMES[at] ?? '';
+  const optional = at > 0 ? ({ optional: true } as const) : {};
+  const field = (kind: 'date' | 'time', label: string) => ({
+    ...({ id: `${kind}${at + 1}` as WhenField, type: kind, label } as const),
+    ...optional,
+    ...initial(given?.[kind]),
+  });
+  return [field('date', `${name} day`), field('time', `${name} time`)];
+}
+
+// --- later ------------------------------------------------------------------------------------------------------------
+
+export function moveForm(event: ForumEvent): Form {
+  const { date, time } = fieldsOf(event.startsAt ?? event.createdAt, zoneOf(event));
+  return form(
+    routes.saveMove,
+    { event: event.id },
+    {
+      title: 'Move it',
+      submit: 'Preview',
+      body: [small(`In your own time zone, ${zoneOf(event)}. You’ll see how many people it goes to.`)],
+      fields: [
+        { id: 'date', type: 'date', label: 'Day', initial: date },
+        { id: 'time', type: 'time', label: 'Time', initial: time },
+        { id: 'place', type: 'text', label: 'Place or link', maxLength: 150, initial: event.place },
+      ],
+    },
+  );
+}
+
+export function agendaForm(event: ForumEvent): Form {
+  const items = event.items as readonly (ForumEvent['items'][number] & { kind: keyof typeof ITEM_NAMES })[];
+  const sum = items.reduce((minutes, item) => minutes + item.minutes, 0);
+  return form(
+    routes.saveAgenda,
+    { event: event.id },
+    {
+      title: 'Agenda',
+      submit: 'Save',
+      body: [
+        paragraph(
+          items.length === 0
+            ? 'There is no agenda yet. Add the first item.'
+            : `So far ${sum} of ${event.learningMinutes + event.socialMinutes} minutes. Add an item, or take some off.`,
+        ),
+        small('Everybody who is invited can read it.'),
+      ],
+      fields: [
+        {
+          ...{ id: 'kind', type: 'select', label: 'Kind', optional: true },
+          options: ITEM_KINDS.map((kind) => ({ value: kind, label: ITEM_NAMES[kind] })),
+        },
+        { ...{ id: 'title', type: 'text', label: 'What about?', optional: true, maxLength: 120 } },
+        { ...{ id: 'presenter', type: 'text', label: 'Who presents it?', optional: true, maxLength: 80 } },
+        { ...{ id: 'minutes', type: 'text', label: 'Minutes', optional: true, maxLength: 3 } },
+        ...(items.length === 0
+          ? []
+          : [
+              {
+                ...({ id: 'off', type: 'multiselect', label: 'Take off', optional: true } as const),
+                options: items.map(({ id, kind, title }) => ({
+                  value: id,
+                  label: Array.from(`${ITEM_NAMES[kind]}: ${title}`).slice(0, 70).join(''),
+                })),
+              },
+            ]),
+      ],
+    },
+  );
+}

@@ -1,0 +1,166 @@
+import type { Form } from '../../../chat/form.ts';
+import { type Block, type Button, bold, type Card, paragraph, small } from '../../../chat/message.ts';
+import { button, form } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import { USUALS, type Usual } from '../rules/times.ts';
+import type { ForumEvent } from '../store/event.ts';
+import type { Invitation } from '../store/invitation.ts';
+import { lengthLine, list, plain, spokenWhen, USUAL_NAMES } from './words.ts';
+
+// --- in which hat ----------------------------------------------------------------------------------------------------
+
+/** To somebody who is both: nothing of the event is told before they have answered. */
+export function hatCard(event: ForumEvent): Card {
+  return {
+    title: 'In which role would you come?',
+    body: [
+      paragraph(
+        `Something is being planned for ${event.audience} only. Your profile says that you’re both a peer and a manager.`,
+      ),
+      small('Only you see this question, and nobody is told your answer.'),
+    ],
+    actions: [
+      button(routes.chooseHat, 'As a peer', { event: event.id, hat: 'peer' }),
+      button(routes.chooseHat, 'As a manager', { event: event.id, hat: 'manager' }),
+    ],
+  };
+}
+
+export function otherHatCard(event: ForumEvent): Card {
+  const [own, other] =
+    event.audience === 'peers' ? (['peer', 'manager'] as const) : (['manager', 'peer'] as const);
+  return {
+    title: `That’s fine: as a ${other}`,
+    body: [paragraph(`This one is for ${event.audience}, so you’ll hear no more about it.`)],
+    actions: [button(routes.chooseHat, 'That was a mistake', { event: event.id, hat: own })],
+  };
+}
+
+// --- when should we meet? --------------------------------------------------------------------------------------------
+
+const aboutBlocks = (event: ForumEvent): Block[] => [
+  paragraph(bold(event.title)),
+  paragraph(event.purpose),
+  paragraph(`${lengthLine(event)}${event.audience === 'everyone' ? '' : ` For ${event.audience} only.`}`),
+  paragraph(`Where: ${event.place}`),
+];
+
+const voteButtons = ({ id }: ForumEvent): Button[] => [
+  button(routes.chooseTimes, 'Choose times', { event: id }, 'primary'),
+  button(routes.noneWork, 'None of these work for me', { event: id }),
+];
+
+export function voteCard(event: ForumEvent): Card {
+  return {
+    title: 'When should we meet?',
+    body: [
+      ...aboutBlocks(event),
+      paragraph('Tick every time you could manage.'),
+      small(
+        `${event.organiser.name} sees how many can come at each time and how many of them were left out before, never who.`,
+      ),
+    ],
+    actions: [
+      ...voteButtons(event),
+      button(routes.notToday, 'Not today', { event: event.id, about: 'times' }),
+    ],
+  };
+}
+
+export function votedCard(event: ForumEvent, { ticks, voted, timeZone }: Invitation): Card {
+  const times = event.times.filter(({ id }) => ticks.includes(id));
+  const said =
+    voted === 'none'
+      ? 'None of these times work for you. That counts: the next choice leans towards those who were left out.'
+      : `You could manage ${list(times.map(({ startsAt }) => spokenWhen(startsAt, timeZone)))}.`;
+  return {
+    title: 'Thank you, your answer is in',
+    body: [
+      paragraph(bold(event.title)),
+      paragraph(said),
+      paragraph(`${event.organiser.name} chooses a time, and I’ll tell you which.`),
+    ],
+    actions: [
+      button(routes.chooseTimes, 'Change', { event: event.id }),
+      ...(voted === 'none'
+        ? []
+        : [button(routes.noneWork, 'None of these work for me', { event: event.id })]),
+    ],
+  };
+}
+
+export function notTodayCard(event: ForumEvent, about: 'times' | 'feedback'): Card {
+  const actions =
+    about === 'times'
+      ? voteButtons(event)
+      : [button(routes.giveFeedback, 'Write something after all', { event: event.id })];
+  return {
+    title: 'That’s fine, not today',
+    body: [
+      paragraph(event.title),
+      paragraph('Nobody is told. If you’d like to answer another day, it’s still here.'),
+    ],
+    actions,
+  };
+}
+
+export function timesForm(event: ForumEvent, { ticks, timeZone }: Invitation): Form {
+  return form(
+    routes.saveTimes,
+    { event: event.id },
+    {
+      title: 'When should we meet?',
+      submit: 'Send',
+      body: aboutBlocks(event),
+      fields: [
+        {
+          ...{ id: 'times', type: 'multiselect', label: 'Every time you could manage', optional: true },
+          options: event.times.map(({ id, startsAt }) => ({
+            value: id,
+            label: spokenWhen(startsAt, timeZone),
+          })),
+          ...(ticks.length > 0 && { initial: ticks }),
+        },
+      ],
+    },
+  );
+}
+export const tickSomething = 'Please tick at least one, or close this and press “None of these work for me”.';
+
+export function usualForm(event: ForumEvent, usual: readonly Usual[]): Form {
+  return form(
+    routes.saveUsual,
+    {},
+    {
+      title: 'What usually works?',
+      submit: 'Send',
+      body: [
+        paragraph(
+          'Thank you for telling us that none of these work. What usually does? Leave it empty if you like.',
+        ),
+        small(
+          `People who set up meetings, such as ${event.organiser.name}, see how many said each, never who. It’s kept until you change it here.`,
+        ),
+      ],
+      fields: [
+        {
+          ...{ id: 'usual', type: 'multiselect', label: 'What usually works for you?', optional: true },
+          options: USUALS.map((one) => ({ value: one, label: USUAL_NAMES[one] })),
+          ...(usual.length > 0 && { initial: usual }),
+        },
+      ],
+    },
+  );
+}
+export const usualSaved = plain('Thank you', 'It helps to choose times that more people can manage.');
+
+export function voteClosed(event: ForumEvent): Card {
+  const [title, line] = {
+    announced: ['A time has been chosen', 'I’ll send you a card with the time and the place.'],
+    draft: ['This was sent by mistake', 'Nothing is needed from you. Sorry for the interruption.'],
+  }[event.state as string] ?? [
+    'This isn’t going ahead',
+    'Nothing is needed from you. Thank you for looking.',
+  ];
+  return { title: title ?? '', body: [paragraph(event.title), paragraph(line ?? '')] };
+}
