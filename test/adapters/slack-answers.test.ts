@@ -354,3 +354,26 @@ it('refuses to start with a token that Slack does not know', async () => {
     ),
   ).rejects.toThrow(/check that Slack can be reached/);
 });
+
+it("refuses to start with a person's token", async () => {
+  const { createServer } = await import('node:http');
+  const { createSlackAdapter } = await import('../../src/adapters/slack/adapter.ts');
+  const slackOf = createServer((_, response) => {
+    const me = { ok: true, user: 'ann', user_id: 'UANN', team_id: 'T1' };
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(me));
+  });
+  await new Promise<void>((listening) => slackOf.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => void slackOf.close().closeAllConnections());
+  const { port } = slackOf.address() as { port: number };
+  const apiUrl = `http://127.0.0.1:${port}/api/`;
+  const adapter = createSlackAdapter({
+    ...{ botToken: 'xoxp-ann', signingSecret: 's', apiUrl },
+    log: () => undefined,
+  });
+  await expect(
+    adapter.start(
+      async () => none,
+      () => undefined,
+    ),
+  ).rejects.toThrow(/not a bot token/);
+});

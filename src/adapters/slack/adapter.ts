@@ -95,9 +95,19 @@ function track<A extends unknown[], T>(act: (...args: A) => Promise<T>, underWay
 
 /** Bolt would verify the token after start() has resolved, and end the process when it cannot. */
 async function signIn(client: WebClient): Promise<{ userId: string; botId: string }> {
+  const me = await askWhoWeAre(client);
+  // Slack takes a person's token, too: everything would be said in that person's name.
+  if (!me.user_id || !me.bot_id) {
+    throw new Error(
+      'That is not a bot token. Copy the Bot User OAuth Token from OAuth & Permissions: it begins with xoxb-.',
+    );
+  }
+  return { userId: me.user_id, botId: me.bot_id };
+}
+
+async function askWhoWeAre(client: WebClient) {
   try {
-    const me = await client.auth.test();
-    return { userId: me.user_id ?? '', botId: me.bot_id ?? '' };
+    return await client.auth.test();
   } catch (error) {
     throw new Error(
       `Slack did not accept the bot token (${firstLine(error)}). Copy the Bot User OAuth Token from OAuth & Permissions again, and check that Slack can be reached.`,

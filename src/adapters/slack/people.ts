@@ -20,7 +20,6 @@ export function lookUpPeople(
   const ask = async (user: string): Promise<Details> => {
     const { user: found } = await client().users.info({ user });
     if (at(found, 'deleted') === true) return {};
-    if (at(found, 'deleted') === true) return {};
     const name =
       textAt(found, 'profile.display_name') ??
       textAt(found, 'profile.real_name') ??
