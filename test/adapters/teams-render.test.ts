@@ -156,6 +156,12 @@ describe('a card that is too big', () => {
   });
 });
 
+it('leaves no gap above the buttons of a row without words', () => {
+  const row = { type: 'row' as const, text: ' ', actions: [{ route: 'a.b', value: '1', label: 'Go' }] };
+  const content = renderCard(message({ title: 'T', body: [row] }), undefined);
+  expect((content.body as Element[]).map(({ type }) => type)).toEqual(['TextBlock', 'ActionSet']);
+});
+
 describe('people and times in a card', () => {
   const ann = { type: 'mention', member: 'm1', name: 'Ann Lee', user: 'u1' } as const;
   const mentionsOf = (content: Element) => (content.msteams as { entities?: unknown[] }).entities ?? [];

@@ -20,7 +20,7 @@ export function drawText(text: Text, reader: Reader, look: Element = {}): Elemen
   const inlines = shorten(inlinesOf(text));
   return splitLines(inlines).flatMap((line, index): Element[] => {
     const spacing = index === 0 ? {} : { spacing: 'none' };
-    if (line.every((inline) => plainText(inline) === '')) return [];
+    if (line.every((inline) => plainText(inline).trim() === '')) return [];
     return line.some((inline) => needsMarkup(inline, reader))
       ? [{ type: 'TextBlock', wrap: true, ...blockLook(look), ...spacing, text: drawMarkup(line, reader) }]
       : [{ type: 'RichTextBlock', ...spacing, inlines: line.map((inline) => drawRun(inline, reader, look)) }];
