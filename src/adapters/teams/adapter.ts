@@ -1,13 +1,13 @@
 import { Application, type TurnState } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
-import { type Adapter, type Destination, SendError } from '../../chat/adapter.ts';
+import { type Adapter, type Destination, type Receive, SendError } from '../../chat/adapter.ts';
 import type { MessageRef } from '../../chat/inbound.ts';
 import type { Message } from '../../chat/message.ts';
 import { knownZone, readActivity } from './activity.ts';
 import { createConnector } from './connector.ts';
 import { createEndpoint } from './endpoint.ts';
 import { limits, pace } from './limits.ts';
-import { isLoopbackUrl } from './local.ts';
+import { isLoopbackUrl, withoutDialogs } from './local.ts';
 import { checkOptions, type TeamsOptions, worldwide } from './options.ts';
 import { readReference } from './reference.ts';
 import { type OutgoingActivity, renderMessage } from './render.ts';
@@ -17,7 +17,7 @@ import { createTurn } from './turns.ts';
 /** Microsoft Teams. @throws when the options would leave the bot open to anybody */
 export function createTeamsAdapter(options: TeamsOptions): Adapter {
   checkOptions(options);
-  const { log, sendMs = limits.sendMs, trusts = trustsOf(options) } = options;
+  const { local, log, sendMs = limits.sendMs, trusts = trustsOf(options) } = options;
   const sdk = new Sdk(options);
   const connector = createConnector(sdk, trusts);
   /** Where each tenant was last heard from: a hint that may be lost. */
@@ -28,7 +28,11 @@ export function createTeamsAdapter(options: TeamsOptions): Adapter {
     pace,
     send,
     async start(receive, mount) {
-      const turn = createTurn(receive, connector, { ms: Math.min(sendMs, limits.replyMs) }, log);
+      const answer: Receive = async (inbound) => {
+        const reply = await receive(inbound);
+        return local ? withoutDialogs(reply) : reply;
+      };
+      const turn = createTurn(answer, connector, { ms: Math.min(sendMs, limits.replyMs) }, log);
       const app = new Application<TurnState>({
         adapter: sdk,
         botAppId: options.appId,
@@ -56,7 +60,7 @@ export function createTeamsAdapter(options: TeamsOptions): Adapter {
     { replacing, signal }: { id: string; replacing?: MessageRef; signal?: AbortSignal },
   ): Promise<MessageRef> {
     const cut = { ms: sendMs, signal };
-    const activity = render(message, to);
+    const activity = render(local ? withoutDialogs(message) : message, to);
     const reference = readReference(to.conversation?.reference);
     const known = heardFrom.get(to.workspace);
     const serviceUrl = reference?.serviceUrl ?? known?.serviceUrl ?? options.serviceUrl ?? worldwide;

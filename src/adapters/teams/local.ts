@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import type { Message } from '../../chat/message.ts';
+import type { Reply } from '../../chat/reply.ts';
 
 /**
  * Local mode has no tokens, so everything must be on this machine: who calls, the name they call us by (another name
@@ -26,3 +28,16 @@ const isLoopbackHost = (host: string) =>
 
 const isLoopbackAddress = (address: string) =>
   address === '::1' || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(address);
+
+/**
+ * The Agents Playground opens no dialogs, and its page does not say so: locally every form is drawn in the chat, and
+ * the button for it is one like any other. Nobody's real words are typed there.
+ */
+export function withoutDialogs<T extends Message | Reply>(drawn: T): T {
+  // An invalid's fields are keyed by whatever a form calls them.
+  if ('kind' in drawn && drawn.kind === 'invalid') return drawn;
+  const dialogKeys = ['opensForm', 'private'];
+  return JSON.parse(
+    JSON.stringify(drawn, (key, value) => (dialogKeys.includes(key) ? undefined : value)),
+  ) as T;
+}
