@@ -100,7 +100,8 @@ describe('a question with a name', () => {
     expect(last(ann)).toContain('Bob Reader is writing an answer.');
     expect(bob.form?.title).toBe('Your answer');
     await bob.fill({ 'Your answer': 'Ask for a mandatory reconsideration first.' });
-    await bob.submit();
+    await Promise.all([bob.submit(), bob.submit()]);
+    expect(await network.database.prisma.questionPost.count()).toBe(2);
     await network.settle();
     expect(last(bob)).toContain('Thank you, your answer is on its way');
     expect(last(ann)).toMatch(/^There’s an answer for you\nBob Reader has answered\./);
@@ -212,9 +213,9 @@ describe('one at a time', () => {
   it('lets one of two win who take it at once, and thanks the other', async () => {
     await scene.nextDay();
     await scene.ask(ann, 'Benefits', 'Both of you?');
-    await bob.press('Not today');
-    await network.settle();
-    await Promise.all([bob.press('Read it after all'), cat.press('Read it')]);
+    await bob.press('Read it', 'Could you help');
+    await scene.later(140);
+    await cat.press('Read it', 'Could you help');
     await Promise.all([bob.submit(), cat.submit()]);
     await network.settle();
     const winners = [bob, cat].filter((one) => one.form?.title === 'Your answer');
@@ -226,6 +227,27 @@ describe('one at a time', () => {
     await network.settle();
     expect(last(ann)).toContain(`${winners[0]?.name} has answered.`);
     for (const one of [bob, cat]) one.dismiss();
+  });
+
+  it('gives it back to somebody whose finger slipped, as long as nobody else has opened it', async () => {
+    await scene.nextDay();
+    await scene.ask(ann, 'Benefits', 'Slipped?');
+    await bob.press('Not today', 'Could you help');
+    await network.settle();
+    expect(holds(cat)).toBe(true);
+    await bob.press('Read it after all');
+    await network.settle();
+    expect(bob.form?.text).toContain('Slipped?');
+    expect(holds(cat)).toBe(false);
+    expect(last(ann)).toContain('Sent to Bob Reader.');
+    bob.dismiss();
+    await cat.press('Read it after all');
+    expect(last(cat)).toContain('somebody else has just taken it');
+    await bob.press('Not today', 'Could you help');
+    await network.settle();
+    expect(holds(cat)).toBe(true);
+    await ann.press('Take it back');
+    await network.settle();
   });
 
   it('keeps the words of somebody who was too late with them', async () => {

@@ -11,8 +11,8 @@ export type Step = 'offer' | 'wait' | 'give-up' | 'take' | 'answer' | 'take-back
 const ONWARD = { offer: 'offered', wait: 'waiting', 'give-up': 'unanswered' } as const;
 
 /**
- * A question is with one person at a time. Whoever was asked before may still take it while nobody else has (`take`),
- * also when everybody else was tried. An answered one goes on when the asker needs more; one that was taken back by
+ * A question is with one person at a time. Whoever has read it may take it while nobody else has, also when everybody
+ * else was tried. An answered one goes on when the asker needs more; one that was taken back by
  * mistake goes on as well.
  */
 const TRANSITIONS: Record<State, Partial<Record<Step, State>>> = {
@@ -162,17 +162,29 @@ export const putFirst = (members: readonly MemberId[], first: MemberId): MemberI
   ...members.filter((member) => member !== first),
 ];
 
-/** What somebody who was asked may do now. Whoever was asked before may still read it while nobody else has taken it. */
-export type Access = 'read' | 'write' | 'other' | 'answered' | 'gone';
+export type Access = 'open' | 'writing' | 'other' | 'answered' | 'gone';
+export interface Standing {
+  /** It is with this person now. */
+  isTheirs: boolean;
+  /** This person has read it before. */
+  opened: boolean;
+  /** Whoever has it now has read it. */
+  holderOpened: boolean;
+}
 
-export function judgeAccess(state: State, isTheirs: boolean): Access {
+/**
+ * What somebody who was asked may do now. Only one can read it at a time: whoever was asked before gets it back while
+ * the next has not opened it (a slip of the finger), and may still answer what they have read while nobody has taken it.
+ */
+export function judgeAccess(wish: 'read' | 'take', state: State, who: Standing): Access {
+  const isFree = who.isTheirs || (wish === 'read' ? !who.holderOpened : who.opened);
   switch (state) {
     case 'taken':
-      return isTheirs ? 'write' : 'other';
+      return who.isTheirs ? 'writing' : 'other';
     case 'offered':
     case 'waiting':
     case 'unanswered':
-      return 'read';
+      return isFree ? 'open' : 'other';
     case 'answered':
       return 'answered';
     case 'taken-back':

@@ -5,6 +5,7 @@ import { isUnderWay, putFirst, undoUntil } from '../rules.ts';
 import * as published from '../store/published.ts';
 import * as questions from '../store/question.ts';
 import { type Answer, addPost, moveSharing, readAnswers, readThread } from '../store/thread.ts';
+import * as answerViews from '../views/answer.ts';
 import * as views from '../views/asker.ts';
 import * as letters from '../views/letters.ts';
 import { notNeededCard, offerCard, takenCard, thanksCard } from '../views/reader.ts';
@@ -69,7 +70,7 @@ export async function restore(context: Context, mine: Mine): Promise<Say | Updat
 export async function readAnswer(context: Context, mine: Mine): Promise<OpenForm | Say> {
   const question = await lockOwn(context, mine);
   if (!question) return say(gone);
-  return open(views.answerPage(question, await readThread(context.tx, context.vault, question)));
+  return open(answerViews.answerPage(question, await readThread(context.tx, context.vault, question)));
 }
 
 async function lockAnswer(
@@ -91,8 +92,8 @@ export async function thank(context: Context, input: Mine & { post: string }): P
 }
 
 /** The answer's card, for the one who asked. */
-export const answerLetterOf = (question: questions.Question, answer: Answer, said?: views.Said) =>
-  letters.answerLetter(question, answer.id, views.answerCard(question, answer, said));
+export const answerLetterOf = (question: questions.Question, answer: Answer, said?: answerViews.Said) =>
+  letters.answerLetter(question, answer.id, answerViews.answerCard(question, answer, said));
 
 /** The asker's yes is only the first of two; their no, at any time, takes it down again. */
 export async function share(
@@ -124,7 +125,7 @@ export async function decideSuggestion(
   const question = await lockOwn(context, { key });
   if (!question) return say(gone);
   const turn = question.turns.find((one) => one.id === id);
-  if (!turn?.suggested) return say(views.suggestionOver);
+  if (!turn?.suggested) return say(answerViews.suggestionOver);
   const { suggested } = turn;
   await questions.writeSuggestion(tx, id, null);
   const left = yes ? putFirst(question.asker.left, suggested.id) : question.asker.left;
@@ -136,6 +137,6 @@ export async function decideSuggestion(
   return reshow(
     context,
     question,
-    letters.suggestionLetter(question, id, views.suggestionDecided(suggested.name, yes)),
+    letters.suggestionLetter(question, id, answerViews.suggestionDecided(suggested.name, yes)),
   );
 }

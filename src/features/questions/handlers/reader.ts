@@ -15,12 +15,12 @@ import { type Access, answerEnds, judgeAccess, judgeSuggestion, keptUntil, putFi
 import * as questions from '../store/question.ts';
 import { addPost, readAnswers, readThread } from '../store/thread.ts';
 import { readMembers } from '../store/topics.ts';
-import { suggestionCard } from '../views/asker.ts';
+import { suggestionCard } from '../views/answer.ts';
 import * as letters from '../views/letters.ts';
 import * as views from '../views/reader.ts';
 import { gone } from '../views/words.ts';
 import { answerLetterOf } from './asker.ts';
-import { closeStatus, endTurn, moveOn, readAway, tellAsker } from './turn.ts';
+import { closeStatus, endTurn, moveOn, offer, readAway, tellAsker } from './turn.ts';
 
 type Which = { turn: string };
 interface Mine {
@@ -30,35 +30,53 @@ interface Mine {
 }
 
 /** This person's turn and what they may do now. Somebody else's, or one that is kept from them, is as if it were not there. */
-async function lockMine({ tx, vault, actor }: Context, { turn: id }: Which): Promise<Mine | undefined> {
+async function lockMine(
+  { tx, vault, actor }: Context,
+  { turn: id }: Which,
+  wish: 'read' | 'take',
+): Promise<Mine | undefined> {
   const mine = await questions.lockTurn(tx, vault, id, actor.member);
   if (!mine || (await readAway(tx, mine.question)).has(actor.member)) return undefined;
-  const { state, readerId } = mine.question;
-  return { ...mine, access: judgeAccess(state, readerId === actor.member) };
+  const { state, readerId, turns } = mine.question;
+  const holderOpened = turns.some(({ member, opened }) => member === readerId && opened);
+  const standing = { isTheirs: readerId === actor.member, opened: mine.turn.opened, holderOpened };
+  return { ...mine, access: judgeAccess(wish, state, standing) };
 }
 
 const refusals = { other: views.otherHasIt, answered: views.answeredBefore, gone } as const;
 
 export async function read(context: Context, which: Which): Promise<OpenForm | Say> {
-  const { tx, vault } = context;
-  const mine = await lockMine(context, which);
+  const { tx, vault, actor } = context;
+  const mine = await lockMine(context, which, 'read');
   if (!mine) return say(gone);
   const { question, turn, access } = mine;
-  if (access !== 'read' && access !== 'write') return say(refusals[access]);
+  if (access !== 'open' && access !== 'writing') return say(refusals[access]);
   const posts = await readThread(tx, vault, question);
   // The asker's words went with their key: there is nothing left to answer.
   if (!posts.some(({ reader }) => !reader)) return say(gone);
+  if (question.readerId !== actor.member) await giveBack(context, mine);
   await questions.markOpened(tx, turn.id);
-  return open((access === 'write' ? views.answerForm : views.readForm)(question, posts, turn.id));
+  return open((access === 'writing' ? views.answerForm : views.readForm)(question, posts, turn.id));
+}
+
+/** Whoever was asked before has it again; whoever has not opened it meanwhile may be asked again later. */
+async function giveBack(context: Context, { question }: Mine): Promise<void> {
+  const { tx, actor } = context;
+  const [me] = await questions.readReaders(tx, [actor.member]);
+  if (!me) return;
+  const { asker, readerId } = question;
+  const left = readerId ? putFirst(asker.left, readerId) : asker.left;
+  await endTurn(context, question);
+  await offer(context, { ...question, asker: { ...asker, left } }, { ...me, from: context.now });
 }
 
 /** Of two who take it at once one is first, by the lock; the other is thanked. */
 export async function take(context: Context, { state }: { state: Which }): Promise<OpenForm | Say> {
-  const mine = await lockMine(context, state);
+  const mine = await lockMine(context, state, 'take');
   if (!mine) return say(gone);
   const { question, turn, access } = mine;
-  if (access !== 'read' && access !== 'write') return say(refusals[access]);
-  if (access === 'read') await takeOver(context, mine);
+  if (access !== 'open' && access !== 'writing') return say(refusals[access]);
+  if (access === 'open') await takeOver(context, mine);
   return open(views.answerForm(question, await readThread(context.tx, context.vault, question), turn.id));
 }
 
@@ -81,13 +99,13 @@ export async function answer(
   { state, values }: { state: Which; values: { words: string } },
 ): Promise<Say | Update | Invalid> {
   const { tx, vault, now, actor, enqueue } = context;
-  const mine = await lockMine(context, state);
+  const mine = await lockMine(context, state, 'take');
   if (!mine) return invalid({}, views.tooLateWithWords);
-  const taken = mine.access === 'read' ? await takeOver(context, mine) : mine.question;
+  const taken = mine.access === 'open' ? await takeOver(context, mine) : mine.question;
   const answered =
     taken?.readerId === actor.member &&
     (await questions.moveQuestion(tx, taken, 'answer', { dueAt: keptUntil(now) }));
-  if (!answered) return invalid({}, views.tooLateWithWords);
+  if (!answered) return refuseWords(context, mine);
   const post = await addPost(tx, vault, answered, { reader: actor.member, words: values.words });
   const letter = letters.turnLetter(mine.turn, views.answeredCard);
   const [given] = (await readAnswers(tx, answered.id)).filter(({ id }) => id === post);
@@ -97,8 +115,15 @@ export async function answer(
   return update(letter.message);
 }
 
+/** A double tap sent it already; anybody else's words stay on their screen. */
+async function refuseWords({ tx, actor }: Context, { question, access }: Mine): Promise<Update | Invalid> {
+  const isSent =
+    access === 'answered' && (await readAnswers(tx, question.id)).at(-1)?.reader.member === actor.member;
+  return isSent ? update(message(views.answeredCard)) : invalid({}, views.tooLateWithWords);
+}
+
 export async function pass(context: Context, which: Which): Promise<Say | Update> {
-  const mine = await lockMine(context, which);
+  const mine = await lockMine(context, which, 'read');
   if (!mine) return say(gone);
   const { question, turn, access } = mine;
   if (access === 'answered' || access === 'gone') return say(refusals[access]);
@@ -110,7 +135,7 @@ export async function pass(context: Context, which: Which): Promise<Say | Update
 }
 
 export async function openSuggest(context: Context, which: Which): Promise<OpenForm | Say> {
-  const mine = await lockMine(context, which);
+  const mine = await lockMine(context, which, 'read');
   if (!mine) return say(gone);
   const isHeld = mine.question.readerId === context.actor.member;
   return isHeld ? open(views.suggestForm(which.turn)) : say(views.otherHasIt);
@@ -122,7 +147,7 @@ export async function suggest(
   { state, values }: { state: Which; values: { member: string } },
 ): Promise<Say | Update | Invalid> {
   const { tx, vault, actor, enqueue } = context;
-  const mine = await lockMine(context, state);
+  const mine = await lockMine(context, state, 'read');
   if (mine?.question.readerId !== actor.member) return say(mine ? views.otherHasIt : gone);
   const name = (await readMembers(tx, [values.member])).get(values.member);
   if (name === undefined || values.member === actor.member) return invalid({ member: views.chooseSomebody });

@@ -53,11 +53,11 @@ export async function moveOn(
   else await giveUp(work, question);
 }
 
-async function offer(
+export async function offer(
   work: Work,
   question: store.Question,
   next: Next,
-  welcome: { member: MemberId; name: string } | undefined,
+  welcome?: { member: MemberId; name: string },
 ): Promise<void> {
   const { tx, now, vault, enqueue } = work;
   const { named, unnamed } = question;

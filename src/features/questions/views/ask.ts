@@ -71,7 +71,7 @@ export function readersForm(
     ...{ title: 'Who may read it', submit: 'Send', private: true },
     body: [
       paragraph(
-        `I ask one person at a time about ${topic.name}: first whoever is in their hours and able. Untick anyone you’d rather didn’t read it; nobody is told.`,
+        `I ask one person at a time about ${topic.name}: first whoever is in their hours and able. Untick anyone you’d rather not ask; nobody is told.`,
       ),
       ...(about.as === 'unnamed' ? [paragraph(nobodyCanSendHelp)] : []),
       ...beforeTyping(

@@ -9,21 +9,12 @@ import {
   paragraph,
   small,
 } from '../../../chat/message.ts';
-import { button, form, readingView } from '../../../chat/route.ts';
+import { button, form } from '../../../chat/route.ts';
 import * as routes from '../routes.ts';
-import type { Question, Turn } from '../store/question.ts';
-import type { Answer, Post } from '../store/thread.ts';
-import {
-  beforeTyping,
-  firstOf,
-  label,
-  moment,
-  nobodyCanSendHelp,
-  peopleButton,
-  threadBlocks,
-} from './words.ts';
+import type { Question } from '../store/question.ts';
+import { beforeTyping, firstOf, moment, nobodyCanSendHelp, peopleButton } from './words.ts';
 
-const keyOf = ({ asker }: Question) => ({ key: asker.key });
+export const keyOf = ({ asker }: Question) => ({ key: asker.key });
 
 function ownButtons(question: Question): Button[] {
   return [
@@ -158,84 +149,6 @@ export const askingFurther: Message = message({
 export const nobodyToRead: Message = message({
   title: 'Nobody has your question now',
   body: [paragraph('Nothing was added. You can ask a new one at any time: type “ask”.')],
-});
-
-/** What the asker has just said about it, besides what stays. */
-export interface Said {
-  thanked?: true;
-  /** "No" to others reading it. */
-  kept?: true;
-}
-
-export function answerCard(question: Question, { id, reader, sharing }: Answer, said: Said = {}): Message {
-  const key = { ...keyOf(question), post: id };
-  const first = firstOf(reader.name);
-  const mind = [button(routes.share, 'I’ve changed my mind', { ...key, yes: false })];
-  const between = 'It stays between the two of you.';
-  const yes = [button(routes.share, 'I’ve changed my mind', { ...key, yes: true })];
-  const rows: Record<Answer['sharing'] | 'refused', Block> = {
-    refused: { type: 'row', text: between, actions: yes },
-    kept: {
-      ...{ type: 'row', text: 'May others see this question and answer, without your name?' },
-      actions: [
-        button(routes.share, 'Yes', { ...key, yes: true }),
-        button(routes.share, 'No', { ...key, yes: false }),
-      ],
-    },
-    agreed: {
-      type: 'row',
-      text: `Others see it only if ${first} agrees, and edits it first.`,
-      actions: mind,
-    },
-    declined: small(between),
-    published: { type: 'row', text: 'Others can find it now, without your name.', actions: mind },
-  };
-  return message({
-    title: 'There’s an answer for you',
-    body: [
-      paragraph(`${reader.name} has answered.`),
-      paragraph(said.thanked ? `I’ve told ${first} that you said thank you.` : 'Did that help?'),
-      rows[said.kept && sharing === 'kept' ? 'refused' : sharing],
-    ],
-    actions: [
-      button(routes.readAnswer, 'Read it', keyOf(question), 'primary'),
-      button(routes.thank, label(`Yes, thank ${first}`), key),
-      button(routes.openMore, 'I need more', keyOf(question)),
-    ],
-  });
-}
-export const answerPage = (question: Question, posts: readonly Post[]): Form =>
-  readingView('Your question', ...threadBlocks(question, posts, 'asker'), small(numberFootnote));
-
-export function suggestionCard(question: Question, turn: Turn & { suggested: { name: string } }): Message {
-  const about = { ...keyOf(question), turn: turn.id };
-  const { name } = turn.suggested;
-  return message({
-    title: 'A suggestion about your question',
-    body: [
-      paragraph(
-        `${turn.name} thinks that ${name} could help. May I ask ${name}? They would read your question.`,
-      ),
-      small('If you do nothing, nobody else reads it.'),
-    ],
-    actions: [
-      button(routes.decideSuggestion, label(`Yes, ask ${firstOf(name)}`), { ...about, yes: true }, 'primary'),
-      button(routes.decideSuggestion, 'No', { ...about, yes: false }),
-    ],
-  });
-}
-export const suggestionDecided = (name: string, yes: boolean): Message =>
-  message({
-    title: yes ? 'Thank you for deciding' : 'That’s fine',
-    body: [
-      paragraph(
-        yes ? `${name} comes next, if it still needs an answer.` : `${name} isn’t asked, and nobody is told.`,
-      ),
-    ],
-  });
-export const suggestionOver: Message = message({
-  title: 'That has been decided already',
-  body: [paragraph('Nothing was changed.')],
 });
 
 export const askRow: Block = {

@@ -51,7 +51,7 @@ export const passedCard = (topic: string, turn: string): Card => ({
   title: 'That’s fine: I’ve moved it on',
   body: [
     paragraph(`The question about ${topic} needs nothing from you now.`),
-    small('If you’d like to answer after all, you still can, as long as nobody else has started.'),
+    small('If you’d like to answer after all, you still can, as long as nobody else has opened it.'),
   ],
   actions: [button(routes.read, 'Read it after all', { turn })],
 });

@@ -91,7 +91,7 @@ export function foundNobody(topic: string): Message {
       paragraph(
         `Nobody could answer a question about ${topic} this time. Whoever asked knows, and knows that I’ve told you.`,
       ),
-      paragraph('I can’t show it to you. If it happens again, somebody more on that topic would help.'),
+      paragraph('I can’t show it to you. If it happens again, one more person on that topic would help.'),
     ],
     actions: [button(routes.openTopics, 'Topics and people', {})],
   });
