@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { numbersOf } from '../../src/features/members/rules.ts';
 import { addNever, writeList } from '../../src/features/members/store/list.ts';
@@ -35,9 +36,17 @@ const asked = (person: SimulatedPerson) =>
 const begun = (person: SimulatedPerson) => (person.user.startsWith('U-') ? slackBegan : teamsBegan);
 let slackBegan = 0;
 let teamsBegan = 0;
+/** Stops where something is due, and nowhere else. */
 const minutes = async (count: number) => {
-  const at = new Date((await network.now()).getTime() + count * 60_000 + 2_000);
-  await network.travelTo(at.toISOString(), 1 / 12);
+  const until = new Date((await network.now()).getTime() + count * 60_000 + 2_000);
+  for (;;) {
+    const { _min } = await network.database.prisma.escalation.aggregate({ _min: { dueAt: true } });
+    const isDue = _min.dueAt !== null && _min.dueAt < until;
+    const ahead = (isDue && _min.dueAt ? _min.dueAt : until).getTime() - (await network.now()).getTime();
+    await moveClock(network.database, Math.max(0, ahead));
+    await network.settle();
+    if (!isDue) return;
+  }
 };
 const act = async (person: SimulatedPerson, label: string, on?: string) => {
   await person.press(label, on);
@@ -66,7 +75,7 @@ const listOf = (person: SimulatedPerson, ...people: SimulatedPerson[]) =>
 async function firstPress(label = 'Ask Bob Baker to call me'): Promise<void> {
   await ann.command('talk');
   await ann.press(label);
-  await ann.fill({ 'Your number': NUMBER });
+  await ann.fill({ 'Your number': NUMBER, 'Is it safe to call you?': 'Yes' });
   await ann.submit();
   await network.settle();
 }
@@ -125,8 +134,17 @@ describe('asking for a call', () => {
     await ann.press('Ask Bob Baker to call me');
     expect(ann.form?.text).toContain('read only by whoever opens your request');
     await ann.submit();
-    expect(ann.form?.errors).toEqual({ 'Your number': 'Please give a number, so that they can reach you.' });
+    expect(ann.form?.errors).toEqual({
+      'Your number': 'Please give a number, so that they can reach you.',
+      'Is it safe to call you?': 'Please choose one: nobody should ring you where that isn’t safe.',
+    });
+    await ann.fill({ 'Your number': 'ring ring', 'Is it safe to call you?': 'No, please don’t call' });
+    await ann.submit();
+    expect(Object.keys(ann.form?.errors ?? {})).toEqual(['Your number']);
     await ann.fill({ 'Your number': NUMBER });
+    await ann.submit();
+    expect(Object.keys(ann.form?.errors ?? {})).toEqual(['What would you rather have?']);
+    await ann.fill({ 'Is it safe to call you?': 'Yes' });
     await ann.submit();
     await network.settle();
     expect(last(ann)).toContain('I asked Bob Baker at 10:00.');
@@ -150,6 +168,46 @@ describe('asking for a call', () => {
     expect(last(guest)).toContain('116 123');
     await guest.say('talk to me');
     expect(last(guest)).toContain('nobody has read that');
+  });
+
+  it('D26 works the other way round: somebody in Teams asks somebody on Slack', async () => {
+    await listOf(dan, cat, bob);
+    await dan.say('talk');
+    await dan.press('Ask Cat Carter to call me');
+    await dan.fill({ 'Your number': NUMBER, 'Is it safe to call you?': 'Text me first' });
+    await dan.submit();
+    await network.settle();
+    await cat.press('Open');
+    expect(cat.form?.text).toContain('Dan Drew would like a call.');
+    expect(cat.form?.text).toContain('Please text first');
+    await act(cat, 'I can’t: ask Bob Baker');
+    cat.dismiss();
+    expect(asked(bob)).toBe(1);
+  });
+
+  it('D25 goes on when the gate closes or the number is forgotten meanwhile', async () => {
+    await firstPress();
+    await write((tx) => unconfirmNumber(tx, 'england', 'samaritans'));
+    await write((tx) => tx.reach.deleteMany());
+    await minutes(1);
+    await act(ann, 'I need someone now');
+    expect([asked(bob), asked(cat)]).toEqual([2, 1]);
+    await bob.press('Open');
+    expect(bob.form?.text).toContain('I don’t have a number for them any more');
+  });
+
+  it('tells the asker before anything is sent to somebody else than they pressed for', async () => {
+    await firstPress();
+    await act(ann, 'I’m OK now, stop');
+    await minutes(31);
+    await ann.openHome();
+    const now = await network.now();
+    const never = { agreed: false, outOfHours: false, monthlyCap: null };
+    await write((tx) => writeResponder(tx, id(bob), never, now));
+    await act(ann, 'Ask Bob Baker to call me');
+    expect(last(ann)).toContain('Bob Baker can’t be messaged now.');
+    expect(last(ann)).toContain('[Ask Cat Carter to call me]');
+    expect([asked(bob), asked(cat)]).toEqual([1, 0]);
   });
 
   it('D27 answered at first: name and number are read behind a button, by the one who was asked alone', async () => {
@@ -322,6 +380,22 @@ describe('the urgent rule', () => {
     expect(last(ann)).toContain('I’ve tried everyone on your list and nobody has answered.');
   });
 
+  it('D25 goes on at once past who is not installed or can’t, and is stopped by the asker for everybody', async () => {
+    network.teams.fail({ kind: 'refused', user: 't-bob', times: 2 });
+    await firstPress();
+    expect([asked(bob), asked(cat)]).toEqual([0, 1]);
+    await minutes(1);
+    await act(ann, 'I need someone now');
+    expect([asked(bob), asked(cat), asked(dan)]).toEqual([0, 2, 1]);
+    await act(cat, 'I can’t: ask the next person');
+    await minutes(11);
+    expect([asked(cat), asked(dan)]).toEqual([2, 2]);
+    await act(ann, 'I’m OK now, stop');
+    expect(last(dan)).toContain('nothing more is needed');
+    await minutes(60);
+    expect([asked(bob), asked(cat), asked(dan)]).toEqual([0, 2, 2]);
+  });
+
   it('D25 a third press is never refused', async () => {
     await firstPress();
     for (let press = 0; press < 3; press += 1) {
@@ -362,7 +436,9 @@ describe('the urgent rule', () => {
     await network.travelTo('2027-02-08T23:40:00Z', 24);
     const before = asked(cat);
     await ann.command('talk');
-    expect(last(ann)).toContain('It’s 23:40. Nothing has been sent');
+    expect(last(ann)).toContain(
+      'It’s 23:40. Nobody on your list is usually free now.\nNothing has been sent.',
+    );
     expect(last(ann)).toContain('Cat Carter has agreed to be asked at any time');
     expect(last(ann)).toContain('116 123');
     await act(ann, 'I need someone now');
@@ -426,6 +502,7 @@ describe('words', () => {
   };
   const words = {
     'Your number': NUMBER,
+    'Is it safe to call you?': 'Yes',
     'What would help?': 'Someone to listen',
     'How much do you want to share?': 'Details',
     'Your words': SECRET,
@@ -452,7 +529,7 @@ describe('words', () => {
     await ann.press('Say a bit more');
     expect(ann.form?.text).toContain('Shredded 7 days after this is over');
     expect(ann.form?.text).toContain('116 123');
-    await ann.fill({ 'Your number': NUMBER, 'Your words': SECRET });
+    await ann.fill({ 'Your number': NUMBER, 'Is it safe to call you?': 'Yes', 'Your words': SECRET });
     await ann.submit();
     expect(ann.form?.errors).toHaveProperty('How much do you want to share?');
     await ann.fill({ 'How much do you want to share?': 'A headline', 'Your words': 'x'.repeat(121) });
@@ -492,33 +569,58 @@ describe('words', () => {
     expect(row).toMatchObject({ wordsSealed: null, askerId: null, callerId: null, asks: [] });
   });
 
-  it('D34 a stranger with a guessed button learns and changes nothing', async () => {
+  it('D34 are added to what is open without being a second press', async () => {
     await firstPress();
+    await ann.command('talk');
+    await ann.dismiss();
+    await ann.press('Say a bit more');
+    await ann.fill({ 'How much do you want to share?': 'A headline', 'Your words': SECRET });
+    await ann.submit();
+    await network.settle();
+    expect([asked(bob), asked(cat)]).toEqual([1, 0]);
+    await bob.press('Open');
+    expect(bob.form?.text).toContain(SECRET);
+  });
+
+  it('D34 a stranger with a guessed button learns and changes nothing', async () => {
+    await sayMore(words);
     const open = await network.database.prisma.escalation.findFirstOrThrow({ include: { asks: true } });
-    const press = async (route: string, value: object) => {
-      const replies = dan.seen.length;
-      await network.bot.receive?.({
-        ...{ id: `guess-${route}`, kind: 'action', route, value: JSON.stringify(value) },
-        sender: { platform: 'teams', workspace: 'tenant-paper', user: 't-dan', name: 'Dan Drew' },
-        conversation: { platform: 'teams', workspace: 'tenant-paper', id: 'D-t-dan', kind: 'direct' },
-      });
-      return dan.seen.slice(replies);
-    };
     const ask = open.asks[0]?.id;
-    for (const [route, value] of [
-      ['escalations.open', { ask }],
-      ['escalations.call', { ask }],
-      ['escalations.hand-over', { ask }],
-      ['escalations.end', { request: open.id, how: 'stop' }],
-      ['escalations.another', { request: open.id }],
-      ['escalations.skip', { request: open.id, person: id(cat) }],
-      ['escalations.share', { request: open.id, person: id(dan) }],
-      ['escalations.needed', { request: open.id, needed: 'no' }],
-    ] as const)
-      await press(route, value);
+    const [request, person] = [open.id, id(dan)];
+    const guesses: Record<string, object> = {
+      ...{ 'escalations.open': { ask }, 'escalations.call': { ask }, 'escalations.hand-over': { ask } },
+      ...{ 'escalations.end': { request, how: 'stop' }, 'escalations.another': { request } },
+      ...{ 'escalations.skip': { request, person }, 'escalations.share': { request, person } },
+      ...{ 'escalations.needed': { request, needed: 'no' }, 'escalations.open-wish': { wish: request } },
+    };
+    const [real, fake] = [await guess(guesses), await guess(guesses, open.id, ask)];
+    expect(JSON.stringify(real)).not.toMatch(new RegExp(`${SECRET}|${NUMBER}|Ann`));
+    expect(real).toEqual(fake);
     const after = await network.database.prisma.escalation.findFirstOrThrow({ include: { asks: true } });
     expect(after).toEqual(open);
   });
+
+  /** Dan presses buttons that he was never shown; with other ids, those of nothing at all. */
+  async function guess(guesses: Record<string, object>, ...real: (string | undefined)[]) {
+    const sender = { platform: 'teams', workspace: 'tenant-paper', user: 't-dan', name: 'Dan Drew' } as const;
+    const conversation = {
+      platform: 'teams',
+      workspace: 'tenant-paper',
+      id: 'D-t-dan',
+      kind: 'direct',
+    } as const;
+    const replies: unknown[] = [];
+    for (const [route, input] of Object.entries(guesses)) {
+      const value = real.reduce<string>(
+        (text, known) => text.replaceAll(known ?? '', randomUUID()),
+        JSON.stringify(input),
+      );
+      replies.push(
+        await network.bot.receive({ id: randomUUID(), kind: 'action', route, value, sender, conversation }),
+      );
+    }
+    return replies;
+  }
 });
 
 describe('afterwards', () => {

@@ -32,7 +32,7 @@ const reach = {
     .regex(/^\+?[\d\s().-]{3,}$/, 'Please give a number, such as 07700 900123.')
     .optional(),
   way: z.enum(['call', 'message'], CHOOSE).default('call'),
-  safe: z.enum(['yes', 'message-first', 'no'], CHOOSE).default('yes'),
+  safe: z.enum(['yes', 'message-first', 'no'], CHOOSE).optional(),
 };
 const wanted = z.object({ want: z.enum(['press', 'urge', 'plan']), person: z.uuid().optional() });
 export const tellReach = formAction('escalations.tell-reach', wanted);
@@ -57,7 +57,7 @@ export const skip = action('escalations.skip', requestAndPerson);
 export const share = action('escalations.share', requestAndPerson);
 export const another = action('escalations.another', request);
 export const end = action('escalations.end', request.extend({ how: z.enum(['spoken', 'stop']) }));
-export const leaveIt = action('escalations.leave-it', request);
+export const leaveIt = action('escalations.leave-it', nothing);
 export const sayNeeded = action('escalations.needed', request.extend({ needed: z.enum(['yes', 'no']) }));
 
 export const changeSupervisor = formAction('escalations.change-supervisor', nothing);

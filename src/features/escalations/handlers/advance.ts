@@ -5,11 +5,13 @@ import { readSafety } from '../../members/store/safety.ts';
 import { cardOf } from '../rules/cards.ts';
 import type { Person } from '../rules/circle.ts';
 import { AGAIN_MS } from '../rules/limits.ts';
-import { type Event, isOpen, next } from '../rules/machine.ts';
+import { next } from '../rules/machine.ts';
+import { type Event, isOpen, type State } from '../rules/states.ts';
 import { readCircle } from '../store/circle.ts';
 import * as store from '../store/requests.ts';
-import { askerLetter, moved, type Shown, statusCard } from '../views/asker.ts';
+import { askerLetter, moved, statusCard } from '../views/asker.ts';
 import { afterwards, askEdit, askKey, askLetter } from '../views/responder.ts';
+import type { Shown } from '../views/shown.ts';
 
 /** What a locked request shows now. */
 export async function show({ tx, now }: Work, request: store.Escalation): Promise<Shown> {
@@ -18,14 +20,14 @@ export async function show({ tx, now }: Work, request: store.Escalation): Promis
 }
 
 /**
- * One event, for a locked request: decides, writes, asks, and brings every card up to date. `actor` is the one who
- * pressed: who is looking at the card needs no notice. `undefined`: nothing came of it.
+ * One event, for a locked request: decides, writes, asks, and brings every card up to date. `undefined`: nothing came
+ * of it.
  */
 export async function advance(
   work: Work,
   before: store.Escalation,
   event: Event,
-  actor?: MemberId,
+  by: By = {},
 ): Promise<Shown | undefined> {
   const { tx, now } = work;
   const circle = await readCircle(tx, before.asker, now);
@@ -33,7 +35,8 @@ export async function advance(
   const decision = isPast ? undefined : next(before, event, circle, now);
   if (!decision || !(await store.writeDecision(tx, before, decision))) return undefined;
   const asked = await store.createAsks(tx, before.id, decision, circle, now);
-  return spread(work, before, { circle, asked, actor });
+  const isMove = asked.length > 0 || decision.memory.state !== before.state;
+  return spread(work, before, { circle, asked, isNews: isMove && isNews(before, decision.memory.state, by) });
 }
 
 /** The request of somebody who presses for the first time. `undefined`: another press of theirs was first. */
@@ -49,24 +52,31 @@ export async function open(
   const id = decision && (await store.createRequest(tx, asker, decision, now));
   if (!decision || !id) return undefined;
   const asked = await store.createAsks(tx, id, decision, circle, now);
-  return spread(work, undefined, { circle, asked, actor: asker, id });
+  return spread(work, undefined, { circle, asked, isNews: false, id });
+}
+
+/** Who pressed, if anybody did; and whether on another card than the asker's living one. */
+interface By {
+  actor?: MemberId;
+  elsewhere?: true;
 }
 
 interface Spread {
   circle: readonly Person[];
   /** The asks that were made just now. */
   asked: readonly string[];
-  actor: MemberId | undefined;
+  /** The asker's card comes anew, further down, where they will see it. */
+  isNews: boolean;
   id?: string;
 }
 
 async function spread(
   work: Work,
   before: store.Escalation | undefined,
-  { circle, asked, actor, id = before?.id ?? '' }: Spread,
+  { circle, asked, isNews, id = before?.id ?? '' }: Spread,
 ): Promise<Shown> {
   const { tx, now, enqueue } = work;
-  if (before && isNews(before, await read(work, id), actor)) {
+  if (before && isNews) {
     enqueue(askerLetter(before, moved));
     await store.nextCard(tx, id);
   }
@@ -88,11 +98,12 @@ async function read({ tx }: Work, id: string): Promise<store.Escalation> {
   return request;
 }
 
-/** What the asker waits for, and did not do themself. */
-const isNews = (before: store.Escalation, { state, asker }: store.Escalation, actor?: MemberId): boolean =>
-  state !== before.state &&
-  actor !== asker &&
-  ['taken', 'urgent-taken', 'checked', 'unanswered'].includes(state);
+/** What the asker waits for and did not do themself, or pressed elsewhere than on the card. */
+const isNews = (before: store.Escalation, state: State, { actor, elsewhere }: By): boolean =>
+  elsewhere === true ||
+  (state !== before.state &&
+    actor !== before.asker &&
+    ['taken', 'urgent-taken', 'checked', 'unanswered'].includes(state));
 
 /** An ask that arrives when the next person is asked already would only confuse: then it is better that it never does. */
 const expiryOf = ({ urgent, dueAt }: store.Escalation, now: Date): Date =>

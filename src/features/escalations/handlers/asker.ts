@@ -13,12 +13,14 @@ import { hasReach, writeReach } from '../../members/store/reach.ts';
 import { readSafety } from '../../members/store/safety.ts';
 import { firstNow, mayAsk, type Person, whenAgain } from '../rules/circle.ts';
 
-import { type Event, isOpen } from '../rules/machine.ts';
+import { TWICE_MS } from '../rules/limits.ts';
+import { type Event, isOpen } from '../rules/states.ts';
 import { readCircle } from '../store/circle.ts';
 import * as store from '../store/requests.ts';
 import { addReader } from '../store/words.ts';
-import { askerLetter, headline, leftAlone, movedOn, type Shown, statusCard } from '../views/asker.ts';
-import { giveNumber, reachForm, reachNeeded } from '../views/forms.ts';
+import { askerLetter, headline, leftAlone, movedOn, statusCard } from '../views/asker.ts';
+import { chooseSafe, giveNumber, notSafe, reachForm, reachNeeded } from '../views/forms.ts';
+import type { Shown } from '../views/shown.ts';
 import * as views from '../views/talk.ts';
 import { advance, open, show } from './advance.ts';
 
@@ -34,6 +36,7 @@ export async function readStanding({
   return {
     ...{ circle: await readCircle(tx, actor.member, now), nation: safety.nation, isOpen: safety.open },
     ...{ hasReach: await hasReach(tx, actor.member), now, timeZone: actor.timeZone },
+    pressedAt: await store.readPressedAt(tx, actor.member, new Date(now.getTime() - TWICE_MS)),
   };
 }
 
@@ -56,13 +59,16 @@ export async function showSomeoneElse(context: Context): Promise<Say> {
 /** Any of the presses that ask for a call: it is about the request at hand, or opens one. */
 export async function pressFor(context: Context, { want, person }: Want): Promise<Say | Update> {
   const { tx, actor, now } = context;
-  const standing = await readStanding(context);
-  if (!standing.isOpen) return say(views.gateClosed(standing.nation));
-  if (standing.circle.length === 0) return say(views.noList(standing.nation));
   const latest = await store.lockLatest(tx, actor.member);
-  if (!standing.hasReach) return say(reachNeeded({ want, ...(person && { person }) }));
+  const standing = await readStanding(context);
   const event = eventOf(standing, { want, person });
-  const goesOn = latest && event && (await advance(context, latest, event, actor.member));
+  // What is open goes on, whatever else has changed meanwhile: a further press is never refused.
+  if (!latest || !isOpen(latest.state)) {
+    const refusal = refuse(standing, { want, person });
+    if (refusal) return say(refusal);
+  }
+  const by = { actor: actor.member, elsewhere: true } as const;
+  const goesOn = latest && event && (await advance(context, latest, event, by));
   if (goesOn) return answer(goesOn, standing);
   if (latest && isOpen(latest.state)) return update(statusCard(await show(context, latest)));
   // A press on somebody who may not be messaged now: said before anything is sent to somebody else.
@@ -73,6 +79,13 @@ export async function pressFor(context: Context, { want, person }: Want): Promis
   if (opened) return answer(opened, standing);
   const first = await store.lockLatest(tx, actor.member);
   return first ? update(statusCard(await show(context, first))) : say(movedOn);
+}
+
+/** Why nothing can be asked of anybody yet, if so. */
+function refuse(standing: views.Standing & { isOpen: boolean }, { want, person }: Want) {
+  if (!standing.isOpen) return views.gateClosed(standing.nation);
+  if (standing.circle.length === 0) return views.noList(standing.nation);
+  return standing.hasReach ? undefined : reachNeeded({ want, ...(person && { person }) });
 }
 
 const isFree = (circle: readonly Person[], person: string | undefined, now: Date): boolean =>
@@ -96,7 +109,7 @@ function answer(shown: Shown, standing: views.Standing): Update {
 export async function urge(context: Context, input: { request?: string | undefined }): Promise<Say | Update> {
   const request = input.request && (await lockOwn(context, input.request));
   if (!request || !isOpen(request.state)) return pressFor(context, { want: 'urge' });
-  const shown = await advance(context, request, { kind: 'urge' }, context.actor.member);
+  const shown = await advance(context, request, { kind: 'urge' }, { actor: context.actor.member });
   return shown ? update(statusCard(shown)) : say(movedOn);
 }
 
@@ -108,7 +121,7 @@ async function lockOwn({ tx, actor }: Context, id: string): Promise<store.Escala
 
 async function onOwn(context: Context, id: string, event: Event): Promise<Say | Update> {
   const request = await lockOwn(context, id);
-  const shown = request && (await advance(context, request, event, context.actor.member));
+  const shown = request && (await advance(context, request, event, { actor: context.actor.member }));
   return shown ? update(statusCard(shown)) : say(movedOn);
 }
 
@@ -133,7 +146,8 @@ export async function sayNeeded(context: Context, { request: id, needed }: Which
   return redraw(context, id);
 }
 
-async function redraw(context: Context, id: string): Promise<Say | Update> {
+/** The living card again, after something that it shows was changed. */
+export async function redraw(context: Context, id: string): Promise<Say | Update> {
   const request = await store.readRequest(context.tx, id);
   if (!request) return say(movedOn);
   const words = statusCard(await show(context, request));
@@ -158,7 +172,8 @@ export async function saveReach(
   context: Context,
   { state, values }: { state: Want; values: Reached },
 ): Promise<Say | Update | Invalid> {
-  if (!values.number) return invalid({ number: giveNumber });
+  const errors = checkReach(values);
+  if (Object.keys(errors).length > 0) return invalid(errors);
   await keepReach(context, values);
   return pressFor(context, state);
 }
@@ -166,12 +181,21 @@ export async function saveReach(
 export interface Reached {
   number?: string | undefined;
   way: 'call' | 'message';
-  safe: 'yes' | 'message-first' | 'no';
+  safe?: 'yes' | 'message-first' | 'no' | undefined;
+}
+
+/** Whether it is safe to call is never taken for granted. */
+export function checkReach({ number, way, safe }: Reached): Record<string, string> {
+  const errors: Record<string, string> = {};
+  if (!number) errors.number = giveNumber;
+  if (!safe) errors.safe = chooseSafe;
+  if (safe === 'no' && way === 'call') errors.way = notSafe;
+  return errors;
 }
 
 export async function keepReach(
   { tx, vault, actor }: Context,
   { number, way, safe }: Reached,
 ): Promise<void> {
-  if (number) await writeReach(tx, vault, actor.member, { number, way, safe, note: null });
+  if (number && safe) await writeReach(tx, vault, actor.member, { number, way, safe, note: null });
 }

@@ -16,14 +16,14 @@ import { readMembers } from '../../members/store.ts';
 import type { KINDS, SHARES } from '../routes.ts';
 import { mayAsk } from '../rules/circle.ts';
 import { HEADLINE_LENGTH } from '../rules/limits.ts';
-import { isOpen } from '../rules/machine.ts';
+import { isOpen } from '../rules/states.ts';
 import { findLatest, lockLatest } from '../store/requests.ts';
 import * as wishes from '../store/wishes.ts';
 import { writeWords } from '../store/words.ts';
 import { movedOn } from '../views/asker.ts';
 import * as forms from '../views/forms.ts';
 import { gateClosed, noList, talkScreen } from '../views/talk.ts';
-import { keepReach, pressFor, type Reached, readStanding } from './asker.ts';
+import { checkReach, keepReach, pressFor, type Reached, readStanding, redraw } from './asker.ts';
 
 interface More extends Reached {
   to: string;
@@ -42,12 +42,12 @@ export async function sayMore(context: Context): Promise<OpenForm | Say> {
 }
 
 /** What does not hold together in what was typed, by field; the words themselves are never repeated. */
-function checkMore({ share, words = '', number }: More, hasReach: boolean): Record<string, string> {
-  const errors: Record<string, string> = {};
+function checkMore(more: More, hasReach: boolean): Record<string, string> {
+  const { share, words = '' } = more;
+  const errors: Record<string, string> = hasReach ? {} : checkReach(more);
   if (share === 'nothing' && words) errors.share = forms.chooseShare;
   if (share !== 'nothing' && !words) errors.words = forms.writeWords;
   if (share === 'headline' && words.length > HEADLINE_LENGTH) errors.words = forms.tooLongForHeadline;
-  if (!hasReach && !number) errors.number = forms.giveNumber;
   return errors;
 }
 
@@ -63,13 +63,16 @@ export async function sendMore(
   const errors = checkMore(values, standing.hasReach);
   if (Object.keys(errors).length > 0) return invalid(errors);
   await keepReach(context, values);
-  const reply = await pressFor(context, { want: 'press', person: values.to });
+  // Words that are added to what is open already are no second press.
+  const before = await lockLatest(tx, actor.member);
+  const adds = before && isOpen(before.state);
+  const reply = adds ? undefined : await pressFor(context, { want: 'press', person: values.to });
   const latest = await lockLatest(tx, actor.member);
   if (latest && isOpen(latest.state) && (values.kind || values.words)) {
     const words = { kind: values.kind ?? null, words: values.words ?? null };
     await writeWords(tx, vault, { id: latest.id, asker: actor.member }, words, values.to);
   }
-  return reply;
+  return reply ?? (latest ? redraw(context, latest.id) : say(movedOn));
 }
 
 // --- a wish to change supervisor -------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ import { isNever } from '../../members/store/list.ts';
 import { readReach } from '../../members/store/reach.ts';
 import { readSafety } from '../../members/store/safety.ts';
 import { cardOf, mayOpen } from '../rules/cards.ts';
-import { untouched } from '../rules/machine.ts';
+import { untouched } from '../rules/moves.ts';
 import { readCircle } from '../store/circle.ts';
 import * as store from '../store/requests.ts';
 import { readWords } from '../store/words.ts';
@@ -60,7 +60,7 @@ const answer =
     const own = await lockOwn(context, id);
     if (!own) return say(views.nothingNeeded);
     const event = { kind, person: context.actor.member };
-    const shown = await advance(context, own.request, event, context.actor.member);
+    const shown = await advance(context, own.request, event, { actor: context.actor.member });
     const after = shown?.request.asks.find((one) => one.id === id);
     if (shown && after) return update(message(views.askCard(cardOf(shown.request, after), id)));
     return update(message(views.askCard(settledCard(own), id)));

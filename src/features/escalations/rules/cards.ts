@@ -1,5 +1,5 @@
 import { LATE_MS } from './limits.ts';
-import { type Asked, isOpen, type Request } from './machine.ts';
+import { type Asked, isOpen, type Request } from './states.ts';
 
 /**
  * What a responder's card says. `open`: can you call? `mine`: I'm calling. `other`: somebody else is. `moved`: asked

@@ -6,7 +6,7 @@ import { readList } from '../../members/store/list.ts';
 import { type Responder, readResponders } from '../../members/store/responder.ts';
 import { monthStart, type Person } from '../rules/circle.ts';
 import { TWICE_MS } from '../rules/limits.ts';
-import { OPEN } from '../rules/machine.ts';
+import { OPEN } from '../rules/states.ts';
 
 /** The asker's own list at this moment. Who left, is on *not this person*, or has no chat with us is not in it. */
 export async function readCircle(tx: Tx, asker: MemberId, now: Date): Promise<Person[]> {

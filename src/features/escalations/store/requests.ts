@@ -4,8 +4,8 @@ import type { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import { mayAsk, type Person } from '../rules/circle.ts';
 import { GAP_MS, SHRED_MS } from '../rules/limits.ts';
-import type { Asked, Decision, Memory, Request, State } from '../rules/machine.ts';
-import { OPEN } from '../rules/machine.ts';
+import type { Asked, Decision, Memory, Request, State } from '../rules/states.ts';
+import { OPEN } from '../rules/states.ts';
 
 export interface Ask extends Asked {
   id: string;
@@ -84,6 +84,13 @@ export async function findLatest(tx: Tx, askerId: MemberId): Promise<string | un
     select: { id: true },
   });
   return row?.id;
+}
+
+/** When this person last pressed, if that was after `since`. */
+export async function readPressedAt(tx: Tx, askerId: MemberId, since: Date): Promise<Date | undefined> {
+  const where = { askerId, pressedAt: { gte: since } };
+  const row = await tx.escalation.findFirst({ where, orderBy: { pressedAt: 'desc' } });
+  return row?.pressedAt;
 }
 
 export async function readOpen(tx: Tx, askerId: MemberId): Promise<Escalation | undefined> {

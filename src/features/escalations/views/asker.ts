@@ -1,6 +1,5 @@
 import { type Nation, numberBlocks, numberFootnote } from '../../../bot/numbers.ts';
 import {
-  type Block,
   type Button,
   bold,
   type Inline,
@@ -12,20 +11,14 @@ import {
 import { button } from '../../../chat/route.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import * as routes from '../routes.ts';
-import { type Person, whenAgain } from '../rules/circle.ts';
-import { CALL_MS, UNDO_MS } from '../rules/limits.ts';
-import { untouched } from '../rules/machine.ts';
+import type { Person } from '../rules/circle.ts';
+import { CALL_MS } from '../rules/limits.ts';
+import { untouched, urgentLeft } from '../rules/moves.ts';
 import type { Escalation } from '../store/requests.ts';
+import { spoken, stopped, unanswered } from './ended.ts';
 import { clock, letter, list, origin, short, strong } from './parts.ts';
-import { NOW, planButton, urgentLine } from './talk.ts';
-
-/** All that the asker's living card shows. */
-export interface Shown {
-  request: Escalation;
-  circle: readonly Person[];
-  nation: Nation;
-  now: Date;
-}
+import { anotherButton, callerName, idOf, nowButton, type Shown, spokenButton, stopButton } from './shown.ts';
+import { urgentLine } from './talk.ts';
 
 export const askerSlot = ({ id, card }: Pick<Escalation, 'id' | 'card'>): string =>
   `escalations:asker:${id}:${card}`;
@@ -69,14 +62,6 @@ export function headline({ request: { state, asks, since } }: Shown): string {
   return names ? `I asked ${names}` : 'I’ve noted that';
 }
 
-const idOf = ({ request: { id } }: Shown) => ({ request: id });
-const nowButton = (shown: Shown) => button(routes.urge, NOW, idOf(shown), 'danger');
-const stopButton = (shown: Shown) => button(routes.end, 'I’m OK now, stop', { ...idOf(shown), how: 'stop' });
-const spokenButton = (shown: Shown) =>
-  button(routes.end, 'We’ve spoken', { ...idOf(shown), how: 'spoken' }, 'primary');
-const anotherButton = (shown: Shown, person: Person) =>
-  button(routes.another, `Ask ${short(person.name)} to call me`, idOf(shown));
-
 /** Whoever would be asked next, as far as can be told: hours may end before then. */
 const nextOf = ({ request, circle, now }: Shown): Person | undefined =>
   untouched({ request, circle }, request.dueAt && request.dueAt > now ? request.dueAt : now)[0];
@@ -84,7 +69,7 @@ const nextOf = ({ request, circle, now }: Shown): Person | undefined =>
 /** The latest asked, each once, with when. */
 function lastAsked({ request: { asks } }: Shown): Inline[] {
   const last = asks.at(-1);
-  if (!last) return [];
+  if (!last) return [bold('I’ll ask as soon as I may.')];
   const names = asks.filter(({ at }) => at.getTime() === last.at.getTime()).map(({ name }) => name);
   return [bold(`I asked ${list(names)} at `), clock(last.at), bold('.')];
 }
@@ -143,9 +128,6 @@ function shareButtons(shown: Shown): Button[] {
   ];
 }
 
-const callerName = ({ request: { caller, asks } }: Shown): string =>
-  asks.findLast(({ person }) => person === caller)?.name ?? 'Somebody';
-
 function taken(shown: Shown): Message {
   return letter(
     [
@@ -184,109 +166,17 @@ function urgent(shown: Shown): Message {
   return letter(
     [
       isTaken ? strong(`${callerName(shown)} says: I’m calling now.`) : paragraph(...lastAsked(shown)),
-      paragraph(
-        'I go on asking along your list at ',
-        due,
-        ', until you press “We’ve spoken” or “I’m OK now, stop”.',
-      ),
+      urgentLeft(shown).length > 0
+        ? paragraph(
+            ...['I go on asking along your list at ', due],
+            ', until you press “We’ve spoken” or “I’m OK now, stop”.',
+          )
+        : paragraph('I’ve asked everyone I may. If I hear nothing by ', due, ' I’ll tell you.'),
       paragraph('You don’t have to wait for them:'),
       ...numberBlocks(shown.nation),
     ],
     [spokenButton(shown), stopButton(shown), nowButton(shown)],
   );
-}
-
-function spoken(shown: Shown): Message {
-  const { needed } = shown.request;
-  const next = untouched(shown, shown.now)[0];
-  if (needed === 'yes')
-    return letter([strong('Thank you for telling me.'), shredLine(shown), small(numberFootnote)]);
-  if (needed === 'no')
-    return letter(
-      [
-        strong('Thank you for saying so. It doesn’t have to be the same person again.'),
-        paragraph('You can ask somebody else now, or ask to change your supervisor; they don’t see that.'),
-        ...numberBlocks(shown.nation),
-      ],
-      [
-        ...(next ? [anotherButton(shown, next)] : []),
-        button(routes.changeSupervisor, 'Change supervisor', {}),
-      ],
-    );
-  return letter(
-    [
-      strong('Did you get what you needed?'),
-      small('You don’t have to answer. Nobody reads it; it only counts in totals of five or more.'),
-      shredLine(shown),
-      small(numberFootnote),
-    ],
-    [
-      button(routes.sayNeeded, 'Yes', { ...idOf(shown), needed: 'yes' }),
-      button(routes.sayNeeded, 'No', { ...idOf(shown), needed: 'no' }),
-    ],
-  );
-}
-
-const shredLine = ({ request }: Shown): Block =>
-  small(
-    request.hasWords
-      ? 'What you wrote is shredded in 7 days, with who asked whom.'
-      : 'Who asked whom is forgotten in 7 days.',
-  );
-
-function stopped(shown: Shown): Message {
-  const { closedAt } = shown.request;
-  const fresh = closedAt !== null && shown.now.getTime() - closedAt.getTime() <= UNDO_MS;
-  return letter(
-    [
-      strong('I’ve stopped.'),
-      paragraph('Whoever I asked is told that nothing more is needed. You can ask again at any time.'),
-      shredLine(shown),
-      small(numberFootnote),
-    ],
-    fresh ? [button(routes.another, 'That was a mistake', idOf(shown))] : [],
-  );
-}
-
-function unanswered(shown: Shown): Message {
-  const { request, circle, now } = shown;
-  const again = whenAgain(circle, now);
-  const time: Inline[] = again
-    ? [
-        `Shall I ask ${again.name} again: `,
-        { type: 'time', at: again.at.toISOString(), style: 'datetime' },
-        '?',
-      ]
-    : [];
-  return letter(
-    [
-      strong(whatHappened(shown)),
-      paragraph('Please don’t wait for them:'),
-      ...numberBlocks(shown.nation),
-      ...(again ? [paragraph(...time)] : []),
-    ],
-    [
-      ...(again
-        ? [
-            planButton({ hasReach: true, timeZone: request.timeZone }, again, 'Yes'),
-            button(routes.leaveIt, 'No', idOf(shown)),
-          ]
-        : []),
-      nowButton(shown),
-    ],
-  );
-}
-
-/** What is true: somebody said they were calling; all were tried; or only those who may be asked now. */
-function whatHappened(shown: Shown): string {
-  const { request, circle } = shown;
-  if (request.caller)
-    return `${callerName(shown)} said they were calling, and I can’t tell whether you’ve spoken. I’ve stopped asking.`;
-  const tried = new Set(request.asks.map(({ person }) => person));
-  if (tried.size === 0) return 'Nobody on your list has agreed to be called now.';
-  return circle.every(({ member }) => tried.has(member))
-    ? 'I’m sorry. I’ve tried everyone on your list and nobody has answered.'
-    : 'I’m sorry. I’ve tried everyone I may ask now and nobody has answered.';
 }
 
 export const leftAlone = (nation: Nation): Message =>

@@ -29,7 +29,7 @@ const reachFields: readonly (Field & { id: 'number' | 'way' | 'safe' })[] = [
     ],
   },
   {
-    ...{ id: 'safe', type: 'select', label: 'Is it safe to call you?', initial: 'yes' },
+    ...{ id: 'safe', type: 'select', label: 'Is it safe to call you?' },
     options: [
       { value: 'yes', label: 'Yes' },
       { value: 'message-first', label: 'Text me first' },
@@ -56,6 +56,8 @@ export const reachForm = (
     fields: reachFields,
   });
 
+export const chooseSafe = 'Please choose one: nobody should ring you where that isn’t safe.';
+export const notSafe = 'You’ve said it isn’t safe to call. Please choose a text message, or “Text me first”.';
 export const giveNumber = 'Please give a number, so that they can reach you.';
 
 export const reachNeeded = (state: { want: 'press' | 'urge' | 'plan'; person?: string }): Message =>

@@ -48,7 +48,7 @@ export function askCard(card: AskCard, ask: string): Card {
     case 'mine':
       return {
         title: 'You’re calling now. Thank you',
-        body: [paragraph('They know. You don’t need to fix it: listen, and ask what would help.')],
+        body: [paragraph('I’ve sent them word. You don’t need to fix it: listen, and ask what would help.')],
         actions: [
           open,
           button(routes.whatToSay, 'What to say', {}),

@@ -28,6 +28,8 @@ export interface Standing {
   nation: Nation;
   /** Whether we know how to reach the asker: if not, the first press asks for it. */
   hasReach: boolean;
+  /** The last press, while another one means "now". */
+  pressedAt?: Date | undefined;
   now: Date;
   timeZone: string;
 }
@@ -73,7 +75,7 @@ export function talkScreen(standing: Standing): Message {
     body: [
       ...(skipped.length > 0 ? [paragraph(`${list(skipped)} can’t be messaged now.`)] : []),
       free,
-      small(`If you press twice, I take it that you need someone now: ${urgentLine(circle, now)}`),
+      twiceLine(standing),
       ...numberBlocks(nation),
     ],
     actions: [
@@ -82,6 +84,13 @@ export function talkScreen(standing: Standing): Message {
       button(routes.sayMore, 'Say a bit more', {}),
     ],
   });
+}
+
+function twiceLine({ circle, now, pressedAt }: Standing): Block {
+  const means = `I take it that you need someone now: ${urgentLine(circle, now)}`;
+  return pressedAt
+    ? small('You asked at ', clock(pressedAt), `. If you press again so soon, ${means}`)
+    : small(`If you press twice within half an hour, ${means}`);
 }
 
 /** D25, said on the card before it is needed. */
@@ -101,12 +110,13 @@ export function outOfHours(standing: Standing): Message {
   const who =
     willing.length === 0
       ? 'Nobody on your list has agreed to be called now.'
-      : `Nobody on your list is usually free now. ${list(willing)} ${willing.length > 1 ? 'have' : 'has'} agreed to be asked at any time, if you need someone now.`;
+      : 'Nobody on your list is usually free now.';
+  const agreed = `${list(willing)} ${willing.length > 1 ? 'have' : 'has'} agreed to be asked at any time, if you need someone now.`;
   return message({
-    title: `It’s ${spokenTime(now, 'time', timeZone)}. Nothing has been sent`,
+    title: `It’s ${spokenTime(now, 'time', timeZone)}. ${who}`,
     body: [
-      paragraph(who),
-      paragraph('Please don’t wait for us if you need someone:'),
+      paragraph(willing.length > 0 ? `Nothing has been sent. ${agreed}` : 'Nothing has been sent.'),
+      paragraph('Please don’t wait for us if you need someone now:'),
       ...numberBlocks(nation),
     ],
     actions: [
@@ -117,12 +127,20 @@ export function outOfHours(standing: Standing): Message {
 }
 
 export function planButton(
-  { hasReach, timeZone }: Pick<Standing, 'hasReach' | 'timeZone'>,
+  { hasReach, timeZone, now }: Pick<Standing, 'hasReach' | 'timeZone' | 'now'>,
   { member, name, at }: { member: string; name: string; at: Date },
-  label = `Ask ${short(name)} at ${spokenTime(at, 'time', timeZone)}`,
+  label = `Ask ${short(name)} ${whenLine(at, now, timeZone)}`,
 ): Button {
   return pressButton(hasReach, 'plan', label, member);
 }
+
+const DAY_MS = 24 * 3_600_000;
+
+/** "at 09:00", or with its day where that is not the next time the clock shows nine. */
+export const whenLine = (at: Date, now: Date, timeZone: string): string =>
+  at.getTime() - now.getTime() < DAY_MS
+    ? `at ${spokenTime(at, 'time', timeZone)}`
+    : `on ${spokenTime(at, 'datetime', timeZone)}`;
 
 export const noList = (nation: Nation): Message =>
   message({
@@ -199,7 +217,7 @@ export const noted = (title: string): Message =>
   message({
     title,
     body: [
-      paragraph('The card below shows how it stands. You can change or stop it there.'),
+      paragraph('Your card below shows how it stands. You can change or stop it there.'),
       small(numberFootnote),
     ],
   });

@@ -1,0 +1,27 @@
+import type { Nation } from '../../../bot/numbers.ts';
+import { button } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import type { Person } from '../rules/circle.ts';
+import type { Escalation } from '../store/requests.ts';
+import { short } from './parts.ts';
+import { NOW } from './talk.ts';
+
+/** All that the asker's living card shows. */
+export interface Shown {
+  request: Escalation;
+  circle: readonly Person[];
+  nation: Nation;
+  now: Date;
+}
+
+export const idOf = ({ request: { id } }: Shown) => ({ request: id });
+export const nowButton = (shown: Shown) => button(routes.urge, NOW, idOf(shown), 'danger');
+export const stopButton = (shown: Shown) =>
+  button(routes.end, 'I’m OK now, stop', { ...idOf(shown), how: 'stop' });
+export const spokenButton = (shown: Shown) =>
+  button(routes.end, 'We’ve spoken', { ...idOf(shown), how: 'spoken' }, 'primary');
+export const anotherButton = (shown: Shown, person: Person) =>
+  button(routes.another, `Ask ${short(person.name)} to call me`, idOf(shown));
+
+export const callerName = ({ request: { caller, asks } }: Shown): string =>
+  asks.findLast(({ person }) => person === caller)?.name ?? 'Somebody';
