@@ -156,6 +156,7 @@ describe('a gathering of peers, from the first form to the next one', () => {
     await olu.press('Move it and tell 5 people');
     await network.settle();
     for (const peer of [ann, bob, cat]) expect(last(peer)).toMatch(/^Moved: Spring gathering: Wed 17 March/);
+    expect(last(bob)).toContain('[Both parts]');
     expect(last(ann)).toContain('It was Tue 16 March, 12:00.');
     expect(last(ann)).toContain('You’re coming to both parts');
     expect(screen(ann, 'This has changed')).not.toContain('[Change my answer]');
@@ -196,7 +197,10 @@ describe('a gathering of peers, from the first form to the next one', () => {
     await olu.submit();
     expect(olu.form?.text).toContain('The last meetings: Wednesday lunchtime');
     expect(olu.form?.text).toContain('weekday mornings (1)');
-    olu.dismiss();
+    await olu.fill({ 'First day': '2027-03-25', 'First time': '10:00' });
+    await olu.submit();
+    await network.settle();
+    await olu.press('Announce to 5 people');
     await olu.command('forum new');
     expect(olu.form?.text).not.toContain('supervision');
     olu.dismiss();
@@ -211,10 +215,10 @@ describe('a gathering of peers, from the first form to the next one', () => {
   it('forgets who was invited and who came after two weeks', async () => {
     const { network } = scene;
     await network.travelTo('2027-04-01T10:00:00Z', 500);
-    const rows = await network.database.prisma.forumInvitation.count({
-      where: { event: { state: 'ended' } },
-    });
-    expect(rows).toBe(0);
+    const { forumInvitation, forumFeedback } = network.database.prisma;
+    const first = { event: { startsAt: { lt: new Date('2027-03-18T00:00:00Z') } } };
+    expect(await forumInvitation.count({ where: first })).toBe(0);
+    expect(await forumFeedback.count()).toBe(0);
     expect(await network.database.prisma.forumOutcome.count()).toBe(4);
   });
 });

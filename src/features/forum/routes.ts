@@ -18,7 +18,10 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Please give a time, 
 const place = words(150);
 
 export const overview = command('forum', z.string(), { summary: 'Meetings that are planned.' });
-export const startEvent = command('forum new', z.string(), { summary: 'Set up a meeting.', opensForm: true });
+export const startEvent = command('forum new', z.string(), {
+  summary: 'Set up a meeting, if you’re an organiser.',
+  opensForm: true,
+});
 export const here = command('forum here', words(40).or(z.literal('')), {
   usage: 'NAME',
   summary: 'Typed in a channel: lets me post meetings there, under the name that you give it.',

@@ -5,7 +5,7 @@ import type { ForumEvent } from './store/event.ts';
 import * as events from './store/event.ts';
 import { deleteOutcome } from './store/history.ts';
 import { deleteInvitations, readEntitled } from './store/invitation.ts';
-import { deleteFeedback, deleteNeeds, readOldFeedback } from './store/private.ts';
+import { deleteFeedback, deleteNeeds, deleteTakenUp, readOldFeedback } from './store/private.ts';
 import { deleteReminders, readDueReminders, readReminder, takeReminder } from './store/reminder.ts';
 import { endedCard, reminderCard } from './views/event.ts';
 import * as letters from './views/letters.ts';
@@ -49,12 +49,13 @@ async function lapse(work: Work, asked: ForumEvent): Promise<void> {
   await showOrganiser(work, event);
 }
 
-/** Access needs go at once; those who came are asked what next (D12). */
+/** Access needs go at once, and what it took up of people’s words; those who came are asked what next (D12). */
 async function end(work: Work, before: ForumEvent): Promise<void> {
   const { tx, now, enqueue } = work;
   const event = await events.stepEvent(tx, before, 'end', { nextAt: new Date(now.getTime() + FEEDBACK_MS) });
   if (!event) return;
   await deleteNeeds(tx, event.id);
+  await deleteTakenUp(tx, event.id);
   await deleteReminders(tx, event.id);
   await closeCards(work, before, endedCard(event));
   for (const invitation of await readEntitled(tx, event))

@@ -15,7 +15,7 @@ import { endOf, mayUndo, UNDO_MS } from '../rules/event.ts';
 import type { ForumEvent } from '../store/event.ts';
 import * as events from '../store/event.ts';
 import { deleteOutcome, writeOutcome } from '../store/history.ts';
-import { clearAnswers, deleteInvitations, readEntitled } from '../store/invitation.ts';
+import { clearAnswers, clearDeclines, deleteInvitations, readEntitled } from '../store/invitation.ts';
 import { unmarkPosted } from '../store/outward.ts';
 import { deleteNeeds, readNeeds } from '../store/private.ts';
 import { deleteReminders } from '../store/reminder.ts';
@@ -145,10 +145,13 @@ export const move = (
     const same = startsAt.getTime() === before.startsAt?.getTime() && input.place === before.place;
     if (before.state !== 'announced' || same) return update(await showOrganiser(context, before));
     if (startsAt <= context.now) return say(confirm.timePassed);
+    const sameTime = startsAt.getTime() === before.startsAt?.getTime();
     const event = await events.changeEvent(context.tx, before, {
       ...{ startsAt, place: input.place, movedFrom: before.startsAt },
       ...{ sequence: before.sequence + 1, nextAt: endOf(startsAt, before) },
+      includesLeftOut: sameTime && before.includesLeftOut,
     });
+    if (!sameTime) await clearDeclines(context.tx, event.id);
     await tellChange(context, before, event);
     await audit(context, 'forum.moved', event.id);
     return update(await showOrganiser(context, event));

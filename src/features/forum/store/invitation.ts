@@ -144,6 +144,11 @@ export async function clearAnswers(tx: Tx, eventId: string): Promise<void> {
   await tx.forumInvitation.updateMany({ where: { eventId }, data: { parts: null, seat: null, queue: null } });
 }
 
+/** Whoever couldn’t make the time before is asked anew. */
+export async function clearDeclines(tx: Tx, eventId: string): Promise<void> {
+  await tx.forumInvitation.updateMany({ where: { eventId, parts: 'no' }, data: { parts: null } });
+}
+
 /** Who was invited, who answered what, their reminders, needs and links: all of it. */
 export async function deleteInvitations(tx: Tx, eventId: string): Promise<void> {
   await tx.forumInvitation.deleteMany({ where: { eventId } });

@@ -166,6 +166,11 @@ export async function readEventsWithBacklog(
   return rows.map((row) => ({ ...row, audience: row.audience as ForWhom }));
 }
 
+/** The meeting that took it up is over. */
+export async function deleteTakenUp(tx: Tx, event: string): Promise<void> {
+  await tx.forumFeedback.deleteMany({ where: { takenUpById: event } });
+}
+
 export async function readOldFeedback(
   tx: Tx,
   now: Date,

@@ -58,7 +58,7 @@ export function confirmMove(event: ForumEvent, startsAt: Date, place: string, co
       paragraph(`${event.title}: ${spokenWhen(startsAt, zoneOf(event))}, ${place}.`),
       paragraph(
         bold(`This goes to ${people(count)}.`),
-        ' Everybody keeps their place, and can say that it no longer suits them.',
+        ' Everybody keeps their place; those who couldn’t make it are asked again.',
       ),
     ],
     actions: [

@@ -37,7 +37,7 @@ const sameTime = ({ startsAt }: ForumEvent, movedFrom: Date): boolean =>
 const movedLine = (event: ForumEvent, movedFrom: Date, timeZone: string): string =>
   sameTime(event, movedFrom)
     ? 'The place has changed; the time hasn’t.'
-    : `It was ${spokenWhen(movedFrom, timeZone)}. You keep what you said; if it doesn’t suit you any more, that’s fine.`;
+    : `It was ${spokenWhen(movedFrom, timeZone)}. If it doesn’t suit you any more, that’s fine.`;
 const movedWord = (event: ForumEvent): string =>
   event.movedFrom ? (sameTime(event, event.movedFrom) ? 'New place: ' : 'Moved: ') : '';
 

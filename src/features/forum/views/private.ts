@@ -112,7 +112,7 @@ export function feedbackForm(event: ForumEvent): Form {
       private: true,
       body: [
         small(
-          `${who[event.audience]} read this without your name when they set up a meeting. Your words may give you away. It’s kept sealed until a meeting takes it up, a year at the most. ${IT_TEAM}`,
+          `${who[event.audience]} read this without your name when they set up a meeting. Your words may give you away. It’s kept sealed until the meeting that takes it up is over, a year at the most. ${IT_TEAM}`,
         ),
       ],
       fields: [
