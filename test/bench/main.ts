@@ -38,7 +38,7 @@ async function linkMigrations(): Promise<void> {
 }
 
 /** Longer than the whole of it ever takes: something hangs. */
-const mostMs = 6 * 60_000;
+const mostMs = 8 * 60_000;
 
 let isEnding = false;
 /** Once: what fails because it is being stopped does not cut the stopping short. */
