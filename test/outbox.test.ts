@@ -5,7 +5,7 @@ import { type Adapter, SendError } from '../src/chat/adapter.ts';
 import { message } from '../src/chat/message.ts';
 import { createDispatcher, type Dispatcher } from '../src/outbox/dispatcher.ts';
 import { nextAllowed } from '../src/outbox/hours.ts';
-import { type Draft, enqueue, withdraw } from '../src/outbox/outbox.ts';
+import { type Draft, enqueue, reconsiderHeld, withdraw } from '../src/outbox/outbox.ts';
 import { type Database, moveClock, readNow } from '../src/store/database.ts';
 import { openVault, type Vault } from '../src/store/seal.ts';
 import { freshDatabase } from './support/database.ts';
@@ -124,6 +124,17 @@ describe('the outbox', () => {
     await goTo('2027-02-08T09:00:30Z');
     await dispatcher.idle();
     expect(sent.map(({ text }) => text)).toEqual(['weekend urgent', 'weekend quiet']);
+  });
+
+  it('D50 looks again at what it holds when the person chooses other hours', async () => {
+    await goTo('2027-02-06T14:00:00Z');
+    await put(letter('held on Saturday'));
+    await dispatcher.idle();
+    expect(sent).toEqual([]);
+    await database.prisma.member.update({ where: { id: member }, data: { contactHours: 'evenings' } });
+    await database.transaction(async (tx) => reconsiderHeld(tx, member, (await readNow(tx)).now));
+    await dispatcher.idle();
+    expect(sent.map(({ text }) => text)).toEqual(['held on Saturday']);
   });
 
   it('tells the feature when a message expires before it may go out', async () => {

@@ -47,8 +47,14 @@ export function readConcern(words: string): Concern | undefined {
   return matches(ABUSE) ? 'abuse' : undefined;
 }
 
-/** What was true of the words: typed in the chat and kept by nobody, or sent in a form as the person asked. */
-export type Fate = 'chat' | 'form';
+/** What was true of the words: typed in the chat and kept by nobody, sent in a form as the person asked, or not sent yet. */
+export type Fate = 'chat' | 'form' | 'unsent';
+
+const FATES: Record<Fate, string> = {
+  chat: 'I’ve kept none of it and told nobody. It stays in this chat unless you delete it.',
+  form: 'What you pressed has been done, as you asked. It may be tomorrow before it’s read.',
+  unsent: 'Nothing has been sent yet: that’s still up to you, below.',
+};
 
 const TITLES: Record<Concern, string> = {
   self: 'Thank you for saying that',
@@ -72,28 +78,23 @@ export function floorBlocks({ concern, fate, safeguarding, nation }: Omit<FloorP
           '.',
         ),
         paragraph(nationalLine(nation)),
-        paragraph(fateOf(fate)),
+        paragraph(FATES[fate]),
       ];
     case 'abuse':
       return [
         paragraph('Can’t speak? On a mobile, stay on the line and press 55 when asked.'),
         paragraph(domesticAbuseLine(nation)),
-        paragraph(fateOf(fate)),
+        paragraph(FATES[fate]),
       ];
     case 'others':
       return [
         paragraph('Please leave out names. Otherwise follow your organisation’s safeguarding steps today.'),
         ...(safeguarding === undefined ? [] : [paragraph(safeguarding)]),
         paragraph('To talk to someone yourself: Samaritans ', bold('116 123'), ', free, any time.'),
-        paragraph(fateOf(fate)),
+        paragraph(FATES[fate]),
       ];
   }
 }
-
-const fateOf = (fate: Fate): string =>
-  fate === 'chat'
-    ? 'I’ve kept none of it and told nobody. It stays in this chat unless you delete it.'
-    : 'What you pressed has been done, as you asked. It may be tomorrow before it’s read.';
 
 export interface FloorParts {
   concern: Concern;
@@ -126,7 +127,7 @@ export function withFloor(reply: Reply, parts: FloorParts): Reply {
     case 'update':
       return say(floorMessage(parts));
     case 'form': {
-      const words = floorBlocks(parts);
+      const words = floorBlocks({ ...parts, fate: 'unsent' });
       return {
         ...reply,
         form: {

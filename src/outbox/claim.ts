@@ -77,7 +77,7 @@ export async function claim(
       const verdict = judge(row, now);
       if (verdict.do === 'send') claimed.push(row);
       else if (verdict.do === 'hold')
-        await tx.outbox.update({ where: { id: row.id }, data: { dueAt: verdict.until } });
+        await tx.outbox.update({ where: { id: row.id }, data: { dueAt: verdict.until, held: true } });
       else {
         await tx.outbox.update({
           where: { id: row.id },

@@ -106,6 +106,16 @@ export async function shownSlots(tx: Tx, slots: readonly string[]): Promise<Set<
   return new Set(rows.map((row) => row.slot as string));
 }
 
+/** Looks again at what waits for somebody's hours, now that they have chosen others. */
+export async function reconsiderHeld(tx: Tx, member: MemberId, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    WITH freed AS (
+      UPDATE outbox SET due_at = ${now}, held = false
+      WHERE held AND state = 'pending' AND destination IN (SELECT 'account:' || id FROM account WHERE member_id = ${member}::uuid)
+      RETURNING destination)
+    UPDATE outbox_lane l SET due_at = least(l.due_at, ${now}) FROM freed WHERE l.destination = freed.destination`;
+}
+
 /** Takes back what has not been sent yet, by key or by slot. What was shown stays. */
 export async function withdraw(tx: Tx, keyOrSlot: string): Promise<number> {
   return tx.$executeRaw`

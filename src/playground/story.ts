@@ -15,6 +15,8 @@ export interface Scene {
   /** Somebody of the network who is a member; admitted when they are not. */
   member(key: string): Promise<SimulatedPerson>;
   coordinator(): Promise<SimulatedPerson>;
+  /** Does what several stories need, the first time only. */
+  once(what: string, act: () => Promise<unknown>): Promise<void>;
   /** Tells what happens next, lets it happen, and shows every screen that changed. */
   step(words: string, act: () => Promise<unknown>): Promise<void>;
   /** The same without the screens, for what was shown before with somebody else. */
@@ -38,6 +40,7 @@ export function openScene(stage: Stage, tell: (line: string) => void): Scene {
   const shown = { slack: 0, teams: 0 };
   const latest = new Map<string, string>();
   const admitted = new Set<string>();
+  const done = new Set<string>();
   let coordinating: SimulatedPerson | undefined;
 
   /** What changed since the last look. A screen drawn again just as it was is no news. */
@@ -81,6 +84,11 @@ export function openScene(stage: Stage, tell: (line: string) => void): Scene {
       coordinating = priya;
       return priya;
     },
+    async once(what, act) {
+      if (done.has(what)) return;
+      done.add(what);
+      await act();
+    },
     async member(key) {
       const person = scene.someone(key);
       const priya = await scene.coordinator();
@@ -98,9 +106,12 @@ export function openScene(stage: Stage, tell: (line: string) => void): Scene {
     },
     async step(words, act) {
       tell(`\n* ${words}`);
-      await act();
-      await stage.settle();
-      for (const line of takeNews()) tell(line);
+      try {
+        await act();
+        await stage.settle();
+      } finally {
+        for (const line of takeNews()) tell(line);
+      }
     },
     async quietly(words, act) {
       tell(`\n* ${words}`);

@@ -1,8 +1,12 @@
 import type { Stage } from './stage.ts';
 import { availability } from './stories/availability.ts';
+import { buddies } from './stories/buddies.ts';
+import { escalations } from './stories/escalations.ts';
+import { forum } from './stories/forum.ts';
+import { questions } from './stories/questions.ts';
 import { openScene, type Story } from './story.ts';
 
-export const stories: readonly Story[] = [availability];
+export const stories: readonly Story[] = [availability, buddies, questions, forum, escalations];
 
 /** Plays the stories in the terminal, one after the other. @throws when a name is not a story's */
 export async function playTour(

@@ -18,6 +18,9 @@ interface PersonRow {
 /** An account is marked as the one in use at most this often, so that a busy person costs no writes. */
 const SEEN_EVERY_MS = 10 * 60_000;
 
+/** What somebody is called whose platform did not say. */
+export const NAMELESS = 'Somebody';
+
 /** Who this is. Somebody who was never here before becomes a guest: known, and nothing more. */
 export async function resolveActor(
   tx: Tx,
@@ -48,7 +51,7 @@ async function createGuest(tx: Tx, sender: Sender, now: Date): Promise<PersonRow
   const meanwhile = await findPerson(tx, sender, now);
   if (meanwhile) return meanwhile;
   const { id, name, timeZone } = await tx.member.create({
-    data: { name: sender.name ?? 'Somebody', timeZone: zoneOf(sender) ?? 'Europe/London', createdAt: now },
+    data: { name: sender.name ?? NAMELESS, timeZone: zoneOf(sender) ?? 'Europe/London', createdAt: now },
   });
   const account = await tx.account.create({
     data: { memberId: id, platform, workspace, externalUser: user, lastSeenAt: now },

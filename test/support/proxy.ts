@@ -17,7 +17,7 @@ export async function startProxy(connection: pg.PoolConfig): Promise<Proxy> {
   const target = addressOf(connection);
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
-    const far = 'path' in target ? createConnection(target.path) : createConnection(target.port, target.host);
+    const far = createConnection(target.where);
     for (const socket of [near, far]) {
       sockets.add(socket);
       socket.on('error', () => {}).on('close', () => sockets.delete(socket));
@@ -52,8 +52,8 @@ function addressOf(connection: pg.PoolConfig) {
       password: decodeURIComponent(url.password),
       database,
     };
-    return { host: url.hostname, port: Number(url.port || 5432), rest };
+    return { where: { host: url.hostname, port: Number(url.port || 5432) }, rest };
   }
   const { host = '127.0.0.1', port = 5432, ...rest } = connection;
-  return host.startsWith('/') ? { path: join(host, `.s.PGSQL.${port}`), rest } : { host, port, rest };
+  return { where: host.startsWith('/') ? { path: join(host, `.s.PGSQL.${port}`) } : { host, port }, rest };
 }

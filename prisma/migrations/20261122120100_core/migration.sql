@@ -88,6 +88,7 @@ CREATE TABLE "outbox" (
     "due_at" TIMESTAMPTZ(3) NOT NULL,
     "expires_at" TIMESTAMPTZ(3),
     "enqueued_at" TIMESTAMPTZ(3) NOT NULL,
+    "held" BOOLEAN NOT NULL DEFAULT false,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "unsure" BOOLEAN NOT NULL DEFAULT false,
     "lease" UUID,

@@ -64,12 +64,21 @@ async function showHelp({ tx, features, actor }: Context): Promise<Say> {
   const commands = features
     .flatMap((feature) => feature.bindings)
     .flatMap((binding) => {
-      if (binding.kind !== 'command' || !mayUse(actor, binding.audience)) return [];
+      if (
+        binding.kind !== 'command' ||
+        !mayUse(actor, binding.audience) ||
+        isForLater(actor, binding.route.id)
+      )
+        return [];
       return [{ usage: usageOf(binding.route), summary: binding.route.summary }];
     });
   const { nation, ...people } = await readSafety(tx);
   return say(views.helpPage(commands, { nation, ...(mayUse(actor, 'members') && people) }));
 }
+
+/** The setup code comes with its own words, and who has joined need not join. */
+const isForLater = ({ standing }: Context['actor'], id: string): boolean =>
+  id === routes.setUp.id || (id === routes.join.id && standing === 'member');
 
 async function answerWords(context: Context): Promise<Say> {
   const waiting = (await readParts(context)).flatMap((part) => part.waiting);

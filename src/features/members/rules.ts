@@ -3,6 +3,7 @@ import type { Nation } from '../../bot/numbers.ts';
 import type { Actor, Role } from '../../chat/inbound.ts';
 import type { MemberId } from '../../chat/message.ts';
 import { instantOf } from '../../outbox/hours.ts';
+import { NAMELESS } from '../../store/people.ts';
 
 type Standing = Actor['standing'];
 type Step = 'ask' | 'admit' | 'decline';
@@ -45,6 +46,9 @@ export function judgeSetup(
   if (code.hash === typedHash) return 'accepted';
   return code.tries + 1 >= SETUP_TRIES ? 'voided' : 'wrong';
 }
+
+/** A greeting; without a name where the platform did not say one. */
+export const hello = (name: string): string => (name === NAMELESS ? 'Hello' : `Hello ${firstName(name)}`);
 
 /** The first word of a name, for a greeting. */
 export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? name;

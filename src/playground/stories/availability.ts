@@ -1,17 +1,16 @@
 import type { Scene, Story } from '../story.ts';
-
-const PEERS = ['ann', 'ben', 'dilys', 'eli', 'fay'];
+import { beginMorning, EVERYONE } from './setting.ts';
 
 const day = (from: Date, days: number): string =>
   new Date(from.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 
 async function play(scene: Scene): Promise<void> {
   const { stage } = scene;
-  await scene.wait('A working morning.', await daysToMonday(scene), '10:00');
+  await beginMorning(scene);
   const priya = await scene.coordinator();
-  for (const key of PEERS) {
+  for (const key of EVERYONE) {
     const peer = await scene.member(key);
-    const show = key === PEERS[0] ? scene.step : scene.quietly;
+    const show = key === EVERYONE[0] ? scene.step : scene.quietly;
     await show(`${peer.name} joins the peer pool.`, async () => {
       await peer.openHome();
       await peer.press('Join the peer pool');
@@ -40,7 +39,7 @@ async function play(scene: Scene): Promise<void> {
     await priya.submit();
   });
   await scene.step('She sends it. Each peer is asked where they are.', () => priya.press('Send to 5 people'));
-  const [ann, ben, dilys, eli, fay] = PEERS.map((key) => scene.someone(key));
+  const [ann, ben, dilys, eli, fay] = EVERYONE.map((key) => scene.someone(key));
   if (!ann || !ben || !dilys || !eli || !fay) return;
   const days = (await daysOffered(ann)).map(String);
   await scene.step('Ann answers in Slack: yes, both days.', async () => {
@@ -95,11 +94,6 @@ async function daysOffered(person: {
   return [...(person.form?.text ?? '').matchAll(/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ \w+/g)]
     .map(([found]) => found)
     .slice(0, 2);
-}
-
-/** Days from today to the next Monday that is not today. */
-async function daysToMonday({ stage }: Scene): Promise<number> {
-  return (8 - (await stage.now()).getUTCDay()) % 7 || 7;
 }
 
 export const availability: Story = {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Context } from '../../../bot/feature.ts';
 import { mayUse } from '../../../bot/router.ts';
 import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
+import { reconsiderHeld } from '../../../outbox/outbox.ts';
 import type { Tx } from '../../../store/database.ts';
 import type * as routes from '../routes.ts';
 import * as profiles from '../store/profile.ts';
@@ -18,10 +19,11 @@ export async function showSettings({ tx, actor }: Context): Promise<Say> {
 }
 
 export async function chooseHours(
-  { tx, actor }: Context,
+  { tx, actor, now }: Context,
   { hours }: z.output<typeof routes.chooseHours.input>,
 ): Promise<Say> {
   await store.setContactHours(tx, actor.member, hours);
+  await reconsiderHeld(tx, actor.member, now);
   return say(hoursChosen(hours));
 }
 
@@ -42,7 +44,10 @@ export async function saveProfile(
   const { area, kinds, skills, topics, hours } = values;
   const words = { organisation, area: area || null, kinds, skills, topics };
   await profiles.writeProfile(tx, actor.member, words, now);
-  if (hours) await store.setContactHours(tx, actor.member, hours);
+  if (hours) {
+    await store.setContactHours(tx, actor.member, hours);
+    await reconsiderHeld(tx, actor.member, now);
+  }
   return say(views.profileSaved);
 }
 

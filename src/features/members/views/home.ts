@@ -13,7 +13,7 @@ import {
 } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
 import * as routes from '../routes.ts';
-import { type Able, firstName } from '../rules.ts';
+import { type Able, hello } from '../rules.ts';
 import type { Safety } from '../store/safety.ts';
 import type { Person } from '../store.ts';
 import { ableRow } from './asked.ts';
@@ -30,7 +30,7 @@ export const moreNumbers = button(routes.openHelp, 'More numbers', {});
 export function homePage(actor: Actor, parts: readonly HomePart[]): Message {
   const waiting = parts.flatMap((part) => part.waiting);
   const card: Card = {
-    title: `Hello ${firstName(actor.name)}`,
+    title: hello(actor.name),
     body: [
       ...(waiting.length > 0 ? waiting.flatMap(asBlocks) : [paragraph('Nothing is waiting for you.')]),
       ...parts.flatMap((part) => part.blocks),

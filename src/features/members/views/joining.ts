@@ -12,7 +12,7 @@ import {
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import * as routes from '../routes.ts';
-import { firstName } from '../rules.ts';
+import { firstName, hello } from '../rules.ts';
 import type { Person } from '../store.ts';
 
 export const askButton = button(routes.askToJoin, 'Ask to join', {}, 'primary');
@@ -59,7 +59,7 @@ export const setupDone = plain(
 
 export const greeting = (actor: Actor): Message =>
   message({
-    title: `Hello ${firstName(actor.name)}`,
+    title: hello(actor.name),
     body: [
       paragraph(
         'I’m Alongside, a bot for this peer network. Writing to me makes you known to me, and nothing more.',

@@ -1,0 +1,80 @@
+import type { SimulatedPerson } from '../simulated.ts';
+import type { Scene } from '../story.ts';
+
+/** Everybody of the cast but the coordinator. */
+export const EVERYONE = ['ann', 'ben', 'dilys', 'eli', 'fay'] as const;
+
+/** The next working morning at 10:00 London time; the clocks of the stories' months stand on Greenwich time. */
+export async function beginMorning(scene: Scene): Promise<void> {
+  const days = (8 - (await scene.stage.now()).getUTCDay()) % 7 || 7;
+  await scene.wait('A working morning.', days, '10:00');
+}
+
+export async function gather(scene: Scene, keys: readonly string[] = EVERYONE): Promise<SimulatedPerson[]> {
+  const people = [];
+  for (const key of keys) people.push(await scene.member(key));
+  return people;
+}
+
+/** Questions and support stay off until somebody is named for safeguarding and every number was rung. */
+export function openGate(scene: Scene): Promise<void> {
+  return scene.once('safety', async () => {
+    const priya = await scene.coordinator();
+    await scene.quietly(
+      'Priya names who safeguards, says who answers at night, and rings every number.',
+      async () => {
+        await priya.command('alongside safety');
+        await priya.press('Name the safeguarding lead');
+        await priya.fill({ 'Or somebody else: their name': 'Grace Adeyemi', Number: '020 7946 0001' });
+        await priya.submit();
+        await priya.press('Name the deputy');
+        await priya.fill({ 'Or somebody else: their name': 'Tom Price', Number: '020 7946 0002' });
+        await priya.submit();
+        await priya.press('Say who answers out of hours');
+        await priya.fill({ 'Who answers out of hours?': 'nobody' });
+        await priya.submit();
+        for (;;) {
+          const label = buttonsOf(priya).find((one) => one.startsWith('I have '));
+          if (!label) break;
+          await priya.press(label);
+        }
+      },
+    );
+  });
+}
+
+/** The buttons of the newest screen that has any. */
+export const buttonsOf = (person: SimulatedPerson): readonly string[] =>
+  person.seen.filter(({ buttons }) => buttons.length > 0).at(-1)?.buttons ?? [];
+
+const PROFILES: Record<string, [organisation: string, area: string, kind: string]> = {
+  priya: ['Peer Network Office', 'Islington', 'Paid peer worker'],
+  ann: ['Mind in Camden', 'Camden', 'Paid peer worker'],
+  ben: ['Hackney Hub', 'Hackney', 'Volunteer'],
+  dilys: ['Leeds Together', 'Leeds', 'Paid peer worker'],
+  eli: ['Southside Centre', 'Lambeth', 'Volunteer'],
+  fay: ['Mind in Camden', 'Camden', 'Manager or supervisor of peers'],
+};
+
+/** Everybody says where they are and what they are here. */
+export function fillProfiles(scene: Scene): Promise<void> {
+  return scene.once('profiles', async () => {
+    await scene.quietly('Everybody says where they are, and what they are here.', async () => {
+      for (const [key, [organisation, area, kind]] of Object.entries(PROFILES)) {
+        const person = await scene.member(key);
+        await person.command(['priya', 'ann', 'ben'].includes(key) ? 'alongside profile' : 'profile');
+        await person.press('Open my profile').catch(() => {});
+        const label = ['If it isn’t in that list: its name', 'Organisation'].find((one) =>
+          person.form?.fields.includes(one),
+        );
+        await person.fill({
+          [label ?? 'Organisation']: organisation,
+          Area: area,
+          'What are you here? Tick all that fit': [kind],
+        });
+        await person.submit();
+        person.dismiss();
+      }
+    });
+  });
+}
