@@ -196,7 +196,7 @@ describe('under random events', () => {
     {
       weight: 3,
       arbitrary: fc.constantFrom<Event>(
-        ...(['press', 'urge', 'another', 'spoken', 'stop'] as const).map((kind) => ({ kind })),
+        ...(['press', 'urge', 'another', 'undo', 'spoken', 'stop'] as const).map((kind) => ({ kind })),
       ),
     },
     {

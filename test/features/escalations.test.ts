@@ -231,6 +231,10 @@ describe('asking for a call', () => {
     expect(asked(cat)).toBe(0);
     await act(ann, 'We’ve spoken');
     expect(last(bob)).toContain('nothing more is needed');
+    await act(ann, 'That was a mistake');
+    expect(last(ann)).toContain('Bob Baker says: I’m calling now.');
+    expect(last(bob)).toContain('You’re calling now. Thank you');
+    await act(ann, 'We’ve spoken');
     expect(last(ann)).toContain('Did you get what you needed?');
   });
 

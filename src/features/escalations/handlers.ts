@@ -81,6 +81,7 @@ const bindings: readonly Binding[] = [
   on(routes.skip, 'members', asker.skip),
   on(routes.share, 'members', asker.share),
   on(routes.another, 'members', asker.askAnother),
+  on(routes.undo, 'members', asker.undo),
   on(routes.end, 'members', asker.end),
   on(routes.leaveIt, 'members', asker.leaveIt),
   on(routes.sayNeeded, 'members', asker.sayNeeded),

@@ -56,6 +56,7 @@ const requestAndPerson = request.extend({ person: z.uuid() });
 export const skip = action('escalations.skip', requestAndPerson);
 export const share = action('escalations.share', requestAndPerson);
 export const another = action('escalations.another', request);
+export const undo = action('escalations.undo', request);
 export const end = action('escalations.end', request.extend({ how: z.enum(['spoken', 'stop']) }));
 export const leaveIt = action('escalations.leave-it', nothing);
 export const sayNeeded = action('escalations.needed', request.extend({ needed: z.enum(['yes', 'no']) }));

@@ -9,7 +9,7 @@ import { next } from '../rules/machine.ts';
 import { type Event, isOpen, type State } from '../rules/states.ts';
 import { readCircle } from '../store/circle.ts';
 import * as store from '../store/requests.ts';
-import { askerLetter, moved, statusCard } from '../views/asker.ts';
+import { askerLetter, askerSlot, moved, statusCard } from '../views/asker.ts';
 import { afterwards, askEdit, askKey, askLetter } from '../views/responder.ts';
 import type { Shown } from '../views/shown.ts';
 
@@ -76,10 +76,7 @@ async function spread(
   { circle, asked, isNews, id = before?.id ?? '' }: Spread,
 ): Promise<Shown> {
   const { tx, now, enqueue } = work;
-  if (before && isNews) {
-    enqueue(askerLetter(before, moved));
-    await store.nextCard(tx, id);
-  }
+  if (before && isNews) await moveCard(work, before);
   const request = await read(work, id);
   const { nation } = await readSafety(tx);
   const shown = { request, circle, nation, now };
@@ -90,6 +87,14 @@ async function spread(
   // Nobody could be asked: the answer to the press says all of it, and a card that lives on would say it twice.
   if (before || isOpen(request.state)) enqueue(askerLetter(request, statusCard(shown)));
   return shown;
+}
+
+/** The asker's card comes anew; the one before, if they saw it, says so. */
+async function moveCard({ tx, enqueue }: Work, before: store.Escalation): Promise<void> {
+  const slot = askerSlot(before);
+  await withdraw(tx, slot);
+  if ((await shownSlots(tx, [slot])).size > 0) enqueue(askerLetter(before, moved));
+  await store.nextCard(tx, before.id);
 }
 
 async function read({ tx }: Work, id: string): Promise<store.Escalation> {
@@ -111,7 +116,7 @@ const expiryOf = ({ urgent, dueAt }: store.Escalation, now: Date): Date =>
 
 /** Every responder's card whose words have changed; an ask that was not sent yet is taken back. */
 async function refreshCards(work: Work, before: store.Escalation, after: store.Escalation): Promise<void> {
-  const { tx, now, enqueue } = work;
+  const { tx, enqueue } = work;
   const changed = before.asks.flatMap((old) => {
     const ask = after.asks.find(({ id }) => id === old.id);
     if (!ask) return [];
@@ -124,7 +129,13 @@ async function refreshCards(work: Work, before: store.Escalation, after: store.E
     changed.map(({ ask }) => askKey(ask.id)),
   );
   for (const { ask, card } of changed) if (shown.has(askKey(ask.id))) enqueue(askEdit(ask, card));
-  const { caller, urgent } = before;
-  if (isOpen(before.state) && after.closedAt?.getTime() === now.getTime() && caller && urgent)
-    enqueue(afterwards(after, caller));
+  if (isOpen(before.state) && !isOpen(after.state) && before.urgent)
+    for (const caller of urgentCallers(before)) enqueue(afterwards(after, caller));
 }
+
+const urgentCallers = ({ asks, caller }: store.Escalation): ReadonlySet<MemberId> =>
+  new Set(
+    asks
+      .filter(({ person, outcome, urgent }) => outcome === 'calling' && (urgent || person === caller))
+      .map(({ person }) => person),
+  );

@@ -12,7 +12,6 @@ import {
 import { hasReach, writeReach } from '../../members/store/reach.ts';
 import { readSafety } from '../../members/store/safety.ts';
 import { firstNow, mayAsk, type Person, whenAgain } from '../rules/circle.ts';
-
 import { TWICE_MS } from '../rules/limits.ts';
 import { type Event, isOpen } from '../rules/states.ts';
 import { readCircle } from '../store/circle.ts';
@@ -129,6 +128,7 @@ export const skip = (context: Context, { request, person }: Which & { person: st
   onOwn(context, request, { kind: 'skip', person });
 export const askAnother = (context: Context, { request }: Which) =>
   onOwn(context, request, { kind: 'another' });
+export const undo = (context: Context, { request }: Which) => onOwn(context, request, { kind: 'undo' });
 export const end = (context: Context, { request, how }: Which & { how: 'spoken' | 'stop' }) =>
   onOwn(context, request, { kind: how });
 

@@ -9,7 +9,7 @@ import type { Decision, Event, Request, State } from './states.ts';
  * - ask-next: `asked`, or `unanswered` when nobody is left. begin: the same, as a new pass along the list.
  * - turn-urgent: `urgent` with the first two at once, or `unanswered`. go-on: `urgent` with the next along the list, or `unanswered`.
  * - press-again: a double tap changes nothing; within half an hour of the last press turn-urgent; later begin.
- * - take: `taken` or `urgent-taken`. check: `checked`. resume: what a stop interrupted. plan: `planned`. keep: stays.
+ * - take: `taken` or `urgent-taken`. check: `checked`. resume: what the asker ended by mistake. plan: `planned`. keep: stays.
  */
 const TABLE: Record<State | 'new', Partial<Record<Event['kind'], Move>>> = {
   new: { press: 'begin', urge: 'turn-urgent', plan: 'plan' },
@@ -43,8 +43,8 @@ const TABLE: Record<State | 'new', Partial<Record<Event['kind'], Move>>> = {
     ...{ press: 'turn-urgent', urge: 'turn-urgent', time: 'go-on' },
     ...{ 'hand-over': 'go-on', undelivered: 'keep', spoken: 'spoken', stop: 'stopped' },
   },
-  spoken: { press: 'reopen', urge: 'reopen', another: 'ask-next' },
-  stopped: { press: 'reopen', urge: 'reopen', another: 'resume' },
+  spoken: { press: 'reopen', urge: 'reopen', another: 'ask-next', undo: 'resume' },
+  stopped: { press: 'reopen', urge: 'reopen', undo: 'resume' },
   unanswered: { press: 'reopen', urge: 'reopen', plan: 'plan', answer: 'take-late' },
 };
 

@@ -41,8 +41,7 @@ export const MOVES = {
   'press-again': (scene: Scene) =>
     isTwice(scene) ? turnUrgent(scene) : askNext(anew(scene, { urgent: false })),
   reopen: (scene: Scene) => (isTwice(scene) ? turnUrgent(scene) : undefined),
-  resume: (scene: Scene) =>
-    !isWithin(scene, UNDO_MS) ? undefined : scene.request.urgent ? goOn(scene, GAP_MS) : askNext(scene),
+  resume: (scene: Scene) => (isWithin(scene, UNDO_MS) ? resume(scene) : undefined),
   take,
   'take-late': (scene: Scene) => (isWithin(scene, LATE_MS) ? take(scene) : undefined),
   check: ({ request, now }: Scene) => to(request, 'checked', after(now, CALL_MS)),
@@ -75,7 +74,7 @@ function close({ request, now }: Scene, state: ClosedState): Made {
 
 export function keep({ request, event }: Scene): Made | undefined {
   if (request.state === 'new') return undefined;
-  const skipped = event.kind === 'skip' ? [...request.skipped, event.person] : request.skipped;
+  const skipped = event.kind === 'skip' ? [...new Set([...request.skipped, event.person])] : request.skipped;
   return to({ ...request, skipped }, request.state, request.dueAt);
 }
 
@@ -166,11 +165,19 @@ function goOn(scene: Scene, gapMs: number): Made {
   return end && end > now ? to(request, 'urgent', end) : close(scene, 'unanswered');
 }
 
+function resume(scene: Scene): Made {
+  const { request, now } = scene;
+  if (request.caller) return calling(request, now);
+  return request.urgent ? goOn(scene, GAP_MS) : askNext(scene);
+}
+
 function take({ request, event, now }: Scene): Made {
   if (event.kind !== 'answer') throw new Error(`Only an answer takes a call, not ${event.kind}.`);
   const own = request.asks.findLast(({ person }) => person === event.person);
-  const taken = { ...request, caller: event.person };
-  return request.urgent || own?.urgent
-    ? to({ ...taken, urgent: true }, 'urgent-taken', after(now, AGAIN_MS))
-    : to(taken, 'taken', after(now, CALL_MS));
+  return calling({ ...request, caller: event.person, urgent: request.urgent || own?.urgent === true }, now);
 }
+
+const calling = (request: Request, now: Date): Made =>
+  request.urgent
+    ? to(request, 'urgent-taken', after(now, AGAIN_MS))
+    : to(request, 'taken', after(now, CALL_MS));

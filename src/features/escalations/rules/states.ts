@@ -44,7 +44,7 @@ export interface Request extends Memory {
 }
 
 export type Event =
-  | { kind: 'press' | 'urge' | 'time' | 'another' | 'spoken' | 'stop' }
+  | { kind: 'press' | 'urge' | 'time' | 'another' | 'undo' | 'spoken' | 'stop' }
   | { kind: 'answer' | 'hand-over' | 'undelivered' | 'skip'; person: MemberId }
   | { kind: 'plan'; person: MemberId; at: Date };
 

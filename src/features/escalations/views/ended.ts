@@ -3,10 +3,9 @@ import { type Block, type Message, paragraph, small } from '../../../chat/messag
 import { button } from '../../../chat/route.ts';
 import * as routes from '../routes.ts';
 import { whenAgain } from '../rules/circle.ts';
-import { UNDO_MS } from '../rules/limits.ts';
 import { untouched } from '../rules/moves.ts';
 import { letter, strong } from './parts.ts';
-import { anotherButton, callerName, idOf, nowButton, type Shown } from './shown.ts';
+import { anotherButton, callerName, idOf, nowButton, type Shown, undoButtons } from './shown.ts';
 import { planButton, whenLine } from './talk.ts';
 
 export function spoken(shown: Shown): Message {
@@ -36,6 +35,7 @@ export function spoken(shown: Shown): Message {
     [
       button(routes.sayNeeded, 'Yes', { ...idOf(shown), needed: 'yes' }),
       button(routes.sayNeeded, 'No', { ...idOf(shown), needed: 'no' }),
+      ...undoButtons(shown),
     ],
   );
 }
@@ -48,8 +48,6 @@ const shredLine = ({ request }: Shown): Block =>
   );
 
 export function stopped(shown: Shown): Message {
-  const { closedAt } = shown.request;
-  const fresh = closedAt !== null && shown.now.getTime() - closedAt.getTime() <= UNDO_MS;
   return letter(
     [
       strong('I’ve stopped.'),
@@ -57,13 +55,14 @@ export function stopped(shown: Shown): Message {
       shredLine(shown),
       small(numberFootnote),
     ],
-    fresh ? [button(routes.another, 'That was a mistake', idOf(shown))] : [],
+    undoButtons(shown),
   );
 }
 
 export function unanswered(shown: Shown): Message {
   const { request, circle, now } = shown;
-  const again = whenAgain(circle, now);
+  const willing = circle.filter(({ member }) => !request.skipped.includes(member));
+  const again = whenAgain(willing, now);
   return letter(
     [
       strong(whatHappened(shown)),

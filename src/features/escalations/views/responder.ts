@@ -194,6 +194,9 @@ export const sayView = (safety: Safety): Form =>
 export const afterwards = (request: Escalation, caller: string): Draft => ({
   to: { member: caller },
   message: letter([paragraph(bold('That may have been a lot.')), small(numberFootnote)], [talkButton]),
-  ...{ key: `escalations:afterwards:${request.id}:${request.closedAt?.getTime()}`, class: 'urgent' },
+  ...{
+    key: `escalations:afterwards:${request.id}:${caller}:${request.closedAt?.getTime()}`,
+    class: 'urgent',
+  },
   origin: origin(request.id),
 });

@@ -1,7 +1,9 @@
 import type { Nation } from '../../../bot/numbers.ts';
+import type { Button } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import * as routes from '../routes.ts';
 import type { Person } from '../rules/circle.ts';
+import { UNDO_MS } from '../rules/limits.ts';
 import type { Escalation } from '../store/requests.ts';
 import { short } from './parts.ts';
 import { NOW } from './talk.ts';
@@ -20,6 +22,12 @@ export const stopButton = (shown: Shown) =>
   button(routes.end, 'I’m OK now, stop', { ...idOf(shown), how: 'stop' });
 export const spokenButton = (shown: Shown) =>
   button(routes.end, 'We’ve spoken', { ...idOf(shown), how: 'spoken' }, 'primary');
+/** Every press can be undone for ten minutes. */
+export const undoButtons = (shown: Shown): Button[] => {
+  const { closedAt } = shown.request;
+  const isFresh = closedAt !== null && shown.now.getTime() - closedAt.getTime() <= UNDO_MS;
+  return isFresh ? [button(routes.undo, 'That was a mistake', idOf(shown))] : [];
+};
 export const anotherButton = (shown: Shown, person: Person) =>
   button(routes.another, `Ask ${short(person.name)} to call me`, idOf(shown));
 
