@@ -28,7 +28,7 @@ async function play(scene: Scene): Promise<void> {
     async () => {
       await ann.command('alongside talk');
       await ann.press(`Ask ${dilys.name} to call me`);
-      await ann.fill({ 'Your number': '07700 900123' });
+      await ann.fill({ 'Your number': '07700 900123', 'Is it safe to call you?': 'Yes' });
       await ann.submit();
       ann.dismiss();
     },
