@@ -186,6 +186,11 @@ const held =
     lastHeld: { at: day(at), mode },
     plannedAt: undefined,
   });
+const callOff = (at: number) => (now: Clock) => ({
+  ...now,
+  plannedAt: undefined,
+  moments: [...now.moments, moment('called-off', at)],
+});
 const skip = (at: number) => (now: Clock) => ({ ...now, moments: [...now.moments, moment('skipped', at)] });
 
 describe('the clock', () => {
@@ -203,14 +208,14 @@ describe('the clock', () => {
     ]);
   });
 
+  it('C11 counts from the day of the meeting, also when it is noted after the next nudge has gone out', () => {
+    expect(live(clock(), { 29: held(27) })).toEqual(['28 nudged', '55 nudged', '62 reminded', '69 asked']);
+  });
+
   it('C11 is silent once a date is set, and counts from that date on', () => {
     const plan = (now: Clock) => ({ ...now, plannedAt: day(60) });
     expect(live(clock(), { 30: plan })).toEqual(['28 nudged', '88 nudged', '95 reminded', '102 asked']);
-    expect(live(clock(), { 30: plan, 40: (now) => ({ ...now, plannedAt: undefined }) })).toEqual([
-      '28 nudged',
-      '40 reminded',
-      '47 asked',
-    ]);
+    expect(live(clock(), { 30: plan, 40: callOff(40) })).toEqual(['28 nudged', '47 reminded', '54 asked']);
   });
 
   it('C11 skips a month, and is quiet while paused', () => {
@@ -240,7 +245,7 @@ describe('the clock', () => {
           if (event === 'held') now = held(today)(now);
           if (event === 'skipped') now = skip(today)(now);
           if (event === 'planned') now = { ...now, plannedAt: day(today + 10) };
-          if (event === 'off') now = { ...now, plannedAt: undefined };
+          if (event === 'off' && now.plannedAt && now.plannedAt > day(today)) now = callOff(today)(now);
           if (event === 'paused') now = { ...now, paused: true };
           if (event === 'resumed')
             now = { ...now, paused: false, moments: [...now.moments, moment('resumed', today)] };

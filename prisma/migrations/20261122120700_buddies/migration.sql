@@ -146,7 +146,7 @@ ALTER TABLE "buddy_side"
   ADD CONSTRAINT "buddy_side_rhythm_check" CHECK ("rhythm" IN ('month', 'six-weeks', 'see')),
   ADD CONSTRAINT "buddy_side_between_check" CHECK ("between" IN ('everything', 'ask-first'));
 ALTER TABLE "buddy_moment" ADD CONSTRAINT "buddy_moment_kind_check" CHECK ("kind" IN
-  ('offer-reminded', 'nudged', 'reminded', 'asked', 'skipped', 'resumed', 'visit-asked'));
+  ('offer-reminded', 'nudged', 'reminded', 'asked', 'skipped', 'resumed', 'called-off', 'visit-asked'));
 ALTER TABLE "buddy_meeting"
   ADD CONSTRAINT "buddy_meeting_state_check" CHECK ("state" IN ('planned', 'held', 'cancelled')),
   ADD CONSTRAINT "buddy_meeting_mode_check" CHECK ("mode" IN ('face', 'phone')),

@@ -11,7 +11,6 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
-import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { keyOf } from '../../members/rules.ts';
 import { readNeverEither } from '../../members/store/list.ts';
@@ -27,6 +26,7 @@ import * as views from '../views/coordinator.ts';
 import { keyLetter, leftKey, offerSlot, roundLetter, slotLetter } from '../views/letters.ts';
 import { tooLate } from '../views/nudges.ts';
 import { firstNextTime, offerCard, offerMistake } from '../views/offers.ts';
+import { tidyCards } from './own.ts';
 
 type WhichRound = { round: string };
 
@@ -192,7 +192,7 @@ export async function discard(context: Context, { round: id }: WhichRound): Prom
 
 /** Sent by mistake: what nobody has seen is withdrawn, what was read is answered; who is introduced already stays so. */
 export async function takeBack(context: Context, { round: id }: WhichRound): Promise<Say | Update> {
-  const { tx, now, enqueue } = context;
+  const { tx, now } = context;
   const before = await store.lockRound(tx, id);
   const to = before && nextRound(before.state, 'take-back');
   if (!before || !to || !mayUndo(before.sentAt, now)) return say(tooLate);
@@ -200,16 +200,10 @@ export async function takeBack(context: Context, { round: id }: WhichRound): Pro
   const pairs = await pairStore.readPairsOf(tx, id, ['offered']);
   await store.releaseRound(tx, id, 'offered');
   await store.movePairsOf(tx, id, 'offered', 'withdrawn', null);
-  const slots = pairs.flatMap(({ id: pair, sides }) =>
-    sides.map(({ memberId }) => ({ pair, member: memberId, slot: offerSlot(pair, memberId) })),
-  );
-  for (const { slot } of slots) await withdraw(tx, slot);
-  const shown = await shownSlots(
-    tx,
-    slots.map(({ slot }) => slot),
-  );
-  for (const { pair, member, slot } of slots)
-    if (shown.has(slot)) enqueue(slotLetter(member, slot, pair, offerMistake));
+  for (const { id: pair, sides } of pairs) {
+    const places = sides.map(({ memberId }) => ({ member: memberId, slot: offerSlot(pair, memberId) }));
+    await tidyCards(context, pair, places, () => offerMistake);
+  }
   await audit(context, 'buddy-round.taken-back', id);
   return drawRound(context, { ...before, state: to }, update(views.takenBack));
 }

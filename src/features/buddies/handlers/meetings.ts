@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../../../bot/feature.ts';
+import type { Message } from '../../../chat/message.ts';
 import {
   type Invalid,
   invalid,
@@ -13,20 +14,19 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { instantOf } from '../../../outbox/hours.ts';
-import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
 import { calendarUrl, makeToken } from '../../../web/calendar.ts';
 import { suggestedMode } from '../rules/clock.ts';
 import { checkDate, checkHeld, heldAt, type Mode, mayUndo } from '../rules/pair.ts';
 import { CALENDAR, writeLink } from '../store/calendar.ts';
 import * as store from '../store/meetings.ts';
 import { hasNotes } from '../store/notes.ts';
-import { changePair } from '../store/pairs.ts';
+import { addMoment, changePair } from '../store/pairs.ts';
 import { strangers } from '../views/joining.ts';
 import { dateSlot, slotLetter } from '../views/letters.ts';
 import * as views from '../views/meetings.ts';
 import { answered, pausedAlready, tooLate } from '../views/nudges.ts';
 import { WAY } from '../views/words.ts';
-import { lockOwn, type Own, tidyNudges, type Which, windClock } from './own.ts';
+import { lockOwn, type Own, tidyCards, tidyNudges, type Which, windClock } from './own.ts';
 
 type WhichMeeting = { meeting: string };
 const RUNNING = ['active', 'paused'] as const;
@@ -86,21 +86,19 @@ export async function saveDate(
   return none;
 }
 
-/** The cards of a date that no longer holds: not sent any more, or saying so. */
-async function tidyDate(
-  { tx, enqueue }: Context,
+/** The cards of a date that no longer holds. */
+const tidyDate = (
+  context: Context,
   { pair }: Own,
   date: store.Meeting,
-  words: (member: string) => ReturnType<typeof views.dateOff>,
-): Promise<void> {
-  const slots = pair.sides.map(({ memberId }) => dateSlot(date, memberId));
-  for (const slot of slots) await withdraw(tx, slot);
-  const shown = await shownSlots(tx, slots);
-  for (const { memberId } of pair.sides) {
-    const slot = dateSlot(date, memberId);
-    if (shown.has(slot)) enqueue(slotLetter(memberId, slot, pair.id, words(memberId)));
-  }
-}
+  words: (member: string) => Message,
+): Promise<void> =>
+  tidyCards(
+    context,
+    pair.id,
+    pair.sides.map(({ memberId }) => ({ member: memberId, slot: dateSlot(date, memberId) })),
+    words,
+  );
 
 export async function openPlace(context: Context, { meeting: id }: WhichMeeting): Promise<OpenForm | Say> {
   const own = await lockMeeting(context, id, 'planned');
@@ -120,11 +118,12 @@ export async function openCalendar(context: Context, { meeting: id }: WhichMeeti
 
 /** The other one is told in a message of their own: a card that changes rings no bell. */
 export async function cancelDate(context: Context, { meeting: id }: WhichMeeting): Promise<Say | Update> {
-  const { tx, actor, enqueue } = context;
+  const { tx, actor, now, enqueue } = context;
   const own = await lockMeeting(context, id, 'planned');
-  if (!own) return say(strangers);
+  if (!own || own.meeting.at <= now) return say(strangers);
   const { pair, buddy, meeting } = own;
   await store.endPlanned(tx, id);
+  await addMoment(tx, pair.id, 'called-off', now, actor.member);
   await tidyDate(context, own, meeting, (member) => views.dateOff(pair, member));
   const slot = dateSlot({ id, sequence: meeting.sequence + 1 }, buddy.memberId);
   enqueue(slotLetter(buddy.memberId, slot, pair.id, views.dateOff(pair, buddy.memberId)));

@@ -1,19 +1,29 @@
 import type { Context, Work } from '../../../bot/feature.ts';
+import type { Card, Message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
-import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
 import { readNeverEither } from '../../members/store/list.ts';
 import { hasReach } from '../../members/store/reach.ts';
 import { nextOfferStep, nextPair, undoUntil } from '../rules/pair.ts';
 import * as store from '../store/pairs.ts';
 import { clearMissed, countMissed } from '../store/people.ts';
 import { strangers } from '../views/joining.ts';
-import { newsLetter, offerSlot, slotLetter } from '../views/letters.ts';
+import { againSlot, newsLetter, offerSlot, slotLetter } from '../views/letters.ts';
 import * as views from '../views/offers.ts';
 import { introduction } from '../views/pair.ts';
-import { lockOwn, type Which, windClock } from './own.ts';
+import { lockOwn, tidyCards, type Which, windClock } from './own.ts';
 
-const offerLetter = (pair: store.Pair, member: string, words: Parameters<typeof slotLetter>[3]) =>
-  slotLetter(member, offerSlot(pair.id, member), pair.id, words);
+/** Somebody's offer in new words; its reminder, if there was one, says the same. */
+async function drawOffer(
+  work: Work,
+  pair: store.Pair,
+  member: string,
+  words: Card | Message,
+): Promise<Message> {
+  const letter = slotLetter(member, offerSlot(pair.id, member), pair.id, words);
+  work.enqueue(letter);
+  await tidyCards(work, pair.id, [{ member, slot: againSlot(pair.id, member) }], () => words);
+  return letter.message;
+}
 
 /** When an offer wants something next: a no closes it as soon as it can no longer be undone. */
 function offerDue(pair: store.Pair): Date {
@@ -22,16 +32,14 @@ function offerDue(pair: store.Pair): Date {
 }
 
 export async function accept(context: Context, { pair: id }: Which): Promise<Say | Update> {
-  const { tx, actor, enqueue } = context;
+  const { tx, actor } = context;
   const own = await lockOwn(context, id, ['offered']);
   if (!own) return say(strangers);
   const { pair, buddy } = own;
   await store.changeSide(tx, id, actor.member, { answer: 'yes', undelivered: false });
   if (buddy.answer === 'yes') return introduce(context, pair);
   if (buddy.answer === null) await store.changePair(tx, id, { dueAt: offerDue(pair) });
-  const letter = offerLetter(pair, actor.member, views.acceptedCard(pair, actor.member));
-  enqueue(letter);
-  return update(letter.message);
+  return update(await drawOffer(context, pair, actor.member, views.acceptedCard(pair, actor.member)));
 }
 
 /** Both said yes. Whoever has begun to keep the other away since then is not introduced, and nobody is told which. */
@@ -52,7 +60,7 @@ async function introduce(context: Context, pair: store.Pair): Promise<Update> {
   await clearMissed(tx, members);
   await windClock(tx, pair.id);
   for (const member of members) {
-    enqueue(offerLetter(pair, member, views.bothSaidYes));
+    await drawOffer(context, pair, member, views.bothSaidYes);
     enqueue(
       newsLetter(
         pair.id,
@@ -69,21 +77,20 @@ async function introduce(context: Context, pair: store.Pair): Promise<Update> {
 export async function decline(context: Context, { pair: id }: Which): Promise<Say | Update> {
   const own = await lockOwn(context, id, ['offered']);
   if (!own) return say(strangers);
-  return update((await takeNo(context, own.pair)).message);
+  return update(await takeNo(context, own.pair));
 }
 
 /** A no. The other hears nothing until it can no longer be undone, and then only that it is not a match. */
-export async function takeNo({ tx, actor, now, enqueue }: Context, pair: store.Pair) {
+export async function takeNo(context: Context, pair: store.Pair): Promise<Message> {
+  const { tx, actor, now } = context;
   const said = pair.sides.some(({ answer }) => answer === 'no');
   await store.changeSide(tx, pair.id, actor.member, { answer: 'no' });
   if (!said) await store.changePair(tx, pair.id, { dueAt: undoUntil(now) });
-  const letter = offerLetter(pair, actor.member, views.declinedCard(pair, actor.member));
-  enqueue(letter);
-  return letter;
+  return drawOffer(context, pair, actor.member, views.declinedCard(pair, actor.member));
 }
 
 export async function undoDecline(context: Context, { pair: id }: Which): Promise<Say | Update> {
-  const { tx, actor, enqueue } = context;
+  const { tx, actor } = context;
   const own = await lockOwn(context, id, ['offered']);
   if (!own) return say(strangers);
   const { pair, me, buddy } = own;
@@ -91,9 +98,7 @@ export async function undoDecline(context: Context, { pair: id }: Which): Promis
     await store.changeSide(tx, id, actor.member, { answer: null });
     if (buddy.answer !== 'no') await store.changePair(tx, id, { dueAt: offerDue(pair) });
   }
-  const letter = offerLetter(pair, actor.member, views.offerCard(pair, actor.member));
-  enqueue(letter);
-  return update(letter.message);
+  return update(await drawOffer(context, pair, actor.member, views.offerCard(pair, actor.member)));
 }
 
 /** Nothing comes of an offer: whoever said yes hears so in the same words every time; the silent are not bothered. */
@@ -102,14 +107,11 @@ export async function closeOffer(work: Work, pair: store.Pair, step: 'decline' |
   const to = nextPair(pair.state, step);
   if (!to || !(await store.movePair(tx, pair.id, pair.state, to, { dueAt: null }))) return;
   await store.releaseSides(tx, [pair.id]);
-  const slots = pair.sides.map(({ memberId }) => offerSlot(pair.id, memberId));
-  for (const slot of slots) await withdraw(tx, slot);
-  const shown = await shownSlots(tx, slots);
-  for (const { memberId, answer } of pair.sides) {
-    const isShown = shown.has(offerSlot(pair.id, memberId));
-    if (isShown && answer !== 'no')
-      enqueue(offerLetter(pair, memberId, answer ? views.offerClosed : views.notAMatch));
-    if (answer === 'yes') enqueue(newsLetter(pair.id, memberId, 'no-match', now, views.notAMatch));
+  for (const { memberId: member, answer } of pair.sides) {
+    if (answer === 'yes') enqueue(newsLetter(pair.id, member, 'no-match', now, views.notAMatch));
+    if (answer === 'no') continue;
+    const places = [offerSlot(pair.id, member), againSlot(pair.id, member)].map((slot) => ({ member, slot }));
+    await tidyCards(work, pair.id, places, () => (step === 'decline' ? views.notAMatch : views.offerClosed));
   }
   await countMissed(
     tx,
@@ -129,5 +131,7 @@ export async function advanceOffer(work: Work, pair: store.Pair): Promise<void> 
   await store.changePair(tx, pair.id, { dueAt: nextOfferStep(pair.sentAt ?? now, true).at });
   for (const { memberId, answer } of pair.sides)
     if (answer === null)
-      enqueue(newsLetter(pair.id, memberId, 'offer-reminder', now, views.offerReminder(pair, memberId)));
+      enqueue(
+        slotLetter(memberId, againSlot(pair.id, memberId), pair.id, views.offerReminder(pair, memberId)),
+      );
 }

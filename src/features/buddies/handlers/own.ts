@@ -1,5 +1,5 @@
 import type { Context, Work } from '../../../bot/feature.ts';
-import type { MemberId, Message } from '../../../chat/message.ts';
+import type { Card, MemberId, Message } from '../../../chat/message.ts';
 import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
 import type { Tx } from '../../../store/database.ts';
 import { readSafety, type SafetyPerson } from '../../members/store/safety.ts';
@@ -36,25 +36,39 @@ export async function windClock(tx: Tx, id: string): Promise<void> {
   await store.changePair(tx, id, { dueAt: nextNudge(await readClock(tx, pair))?.at ?? null });
 }
 
-/** The nudges of this window have been answered by one of the two: what waits is taken back, what was shown says so. */
-export async function tidyNudges(
+export interface Place {
+  member: MemberId;
+  slot: string;
+}
+/** Cards that no longer ask anything: those that wait are not sent any more, those that were shown say so. */
+export async function tidyCards(
   { tx, enqueue }: Work,
+  pair: string,
+  places: readonly Place[],
+  words: (member: MemberId) => Card | Message,
+): Promise<void> {
+  for (const { slot } of places) await withdraw(tx, slot);
+  const shown = await shownSlots(
+    tx,
+    places.map(({ slot }) => slot),
+  );
+  for (const { slot, member } of places)
+    if (shown.has(slot)) enqueue(slotLetter(member, slot, pair, words(member)));
+}
+
+/** One of the two has answered the nudges of this window. */
+export async function tidyNudges(
+  work: Work,
   pair: store.Pair,
   clock: Clock,
   words: (member: MemberId) => Message,
 ): Promise<void> {
   const sent = new Set(sentSince(clock).map(({ at }) => at.getTime()));
   const moments = pair.moments.filter(({ at, kind }) => kind !== 'visit-asked' && sent.has(at.getTime()));
-  const slots = moments.flatMap(({ id }) =>
+  const places = moments.flatMap(({ id }) =>
     pair.sides.map(({ memberId }) => ({ member: memberId, slot: nudgeSlot(id, memberId) })),
   );
-  for (const { slot } of slots) await withdraw(tx, slot);
-  const shown = await shownSlots(
-    tx,
-    slots.map(({ slot }) => slot),
-  );
-  for (const { slot, member } of slots)
-    if (shown.has(slot)) enqueue(slotLetter(member, slot, pair.id, words(member)));
+  await tidyCards(work, pair.id, places, words);
 }
 
 /** Who leads on safeguarding, or deputises: never one of the two themselves. */

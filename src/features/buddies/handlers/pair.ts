@@ -95,7 +95,8 @@ export async function pause(context: Context, { pair: id }: Which): Promise<Say 
   if (to) {
     const clock = await readClock(tx, pair);
     await store.movePair(tx, id, pair.state, to, { dueAt: undoUntil(now), wantsHelp: false });
-    await tidyNudges(context, pair, clock, () => views.answered);
+    const words = (member: string) => (member === actor.member ? views.paused(pair, member) : views.answered);
+    await tidyNudges(context, pair, clock, words);
   }
   return update(views.paused(pair, actor.member));
 }

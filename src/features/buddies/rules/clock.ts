@@ -3,7 +3,15 @@ import { DAY_MS, type Mode } from './pair.ts';
 
 /** What a pair's clock has seen, oldest first. */
 export interface Moment {
-  kind: 'offer-reminded' | 'nudged' | 'reminded' | 'asked' | 'skipped' | 'resumed' | 'visit-asked';
+  kind:
+    | 'offer-reminded'
+    | 'nudged'
+    | 'reminded'
+    | 'asked'
+    | 'skipped'
+    | 'resumed'
+    | 'called-off'
+    | 'visit-asked';
   at: Date;
 }
 
@@ -35,21 +43,28 @@ export function countedFrom({ introducedAt, lastHeld, plannedAt, moments }: Cloc
   return latest([introducedAt, lastHeld?.at, plannedAt, ...fresh.map(({ at }) => at)]);
 }
 
-/** The nudges of this window, oldest first. */
+const nudgesOf = ({ moments }: Clock): Moment[] =>
+  moments.filter(({ kind }) => ORDER.includes(kind as Nudge));
+
+/**
+ * The nudges of this window, oldest first. One that came before the window opened belongs to the last one, also where
+ * the meeting was noted only after it.
+ */
 export function sentSince(clock: Clock): Moment[] {
-  const from = countedFrom(clock);
-  return clock.moments.filter(({ kind, at }) => ORDER.includes(kind as Nudge) && at > from);
+  const opens = daysAfter(countedFrom(clock), AFTER_DAYS.nudged);
+  return nudgesOf(clock).filter(({ at }) => at >= opens);
 }
 
 /** What the pair hears next, and when. `undefined`: nothing more, until they do something themselves. */
 export function nextNudge(clock: Clock): { step: Nudge; at: Date } | undefined {
   if (clock.paused) return undefined;
   const sent = sentSince(clock);
-  const before = sent.at(-1);
-  const step = ORDER[before ? ORDER.indexOf(before.kind as Nudge) + 1 : 0];
+  const step = ORDER[1 + Math.max(-1, ...sent.map(({ kind }) => ORDER.indexOf(kind as Nudge)))];
   if (!step) return undefined;
-  const due = daysAfter(countedFrom(clock), AFTER_DAYS[step]);
-  return { step, at: before ? latest([due, daysAfter(before.at, APART_DAYS)]) : due };
+  // A date that was called off is no reason to be asked for another one in the same minute.
+  const off = clock.moments.findLast(({ kind }) => kind === 'called-off');
+  const spaced = [nudgesOf(clock).at(-1), off].map((last) => last && daysAfter(last.at, APART_DAYS));
+  return { step, at: latest([daysAfter(countedFrom(clock), AFTER_DAYS[step]), ...spaced]) };
 }
 
 /** C9: the other way than last time. Nothing was held yet: as they like. */

@@ -5,7 +5,10 @@ import type { PairState } from '../rules/pair.ts';
 
 const whole = {
   round: { select: { sentAt: true } },
-  sides: { include: { member: { select: { name: true, standing: true } } }, orderBy: { memberId: 'asc' } },
+  sides: {
+    include: { member: { select: { name: true, standing: true } } },
+    orderBy: { member: { name: 'asc' } },
+  },
   moments: { orderBy: { at: 'asc' } },
 } as const;
 

@@ -3,6 +3,8 @@ import type { Draft } from '../../../outbox/outbox.ts';
 
 /** Names of the cards that live on. The last part is whose card it is. */
 export const offerSlot = (pair: string, member: string): string => `buddies:offer:${pair}:${member}`;
+/** The one reminder of an offer is a card of its own, for an edited one rings no bell. */
+export const againSlot = (pair: string, member: string): string => `buddies:again:${pair}:${member}`;
 export const nudgeSlot = (moment: string, member: string): string => `buddies:nudge:${moment}:${member}`;
 export const dateSlot = (date: { id: string; sequence: number }, member: string): string =>
   `buddies:date:${date.id}:${date.sequence}:${member}`;
