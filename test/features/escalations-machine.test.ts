@@ -184,7 +184,7 @@ describe('what a responder’s card says', () => {
     chain.act({ kind: 'hand-over', person: 'bob' }, later(NOON, 3));
     expect(cards()).toEqual(['moved', 'open', 'handed', 'open']);
     chain.act({ kind: 'stop' }, later(NOON, 4));
-    expect(cards()).toEqual(['over', 'over', 'over', 'over']);
+    expect(cards()).toEqual(['moved', 'over', 'over', 'over']);
   });
 });
 

@@ -165,7 +165,7 @@ export async function tellReach(context: Context, state: Want): Promise<OpenForm
   if (state.want === 'press' && !firstNow(standing.circle, context.now))
     return say(views.talkScreen(standing));
   const name = standing.circle.find(({ member }) => member === state.person)?.name;
-  return openForm(reachForm(state, state.want === 'press' && name ? views.askLabel(name) : 'Ask for a call'));
+  return openForm(reachForm(state, name));
 }
 
 export async function saveReach(

@@ -9,8 +9,8 @@ export type AskCard = 'open' | 'mine' | 'other' | 'moved' | 'handed' | 'late' | 
 
 export function cardOf(request: Request, ask: Asked): AskCard {
   const { state, asks } = request;
-  if (state === 'spoken' || state === 'stopped') return 'over';
   if (asks.findLast(({ person }) => person === ask.person) !== ask) return 'moved';
+  if (state === 'spoken' || state === 'stopped') return 'over';
   if (ask.outcome === 'handed-over') return 'handed';
   if (state === 'unanswered') return 'late';
   if (state === 'taken' || state === 'checked' || state === 'urgent-taken')

@@ -44,12 +44,21 @@ const reachWords =
 /** One short step, once: what was pressed is done with it. */
 export const reachForm = (
   state: { want: 'press' | 'urge' | 'plan'; person?: string | undefined },
-  submit: string,
+  name: string | undefined,
 ): Form =>
   form(routes.saveReach, state, {
-    ...{ title: 'How can they reach you?', submit, private: true },
+    ...{ title: 'How can they reach you?', submit: 'Ask for a call', private: true },
     body: [
-      paragraph('Nobody can ring you without a number. I ask this once.'),
+      paragraph('Nobody can ring you without a number. I need it once.'),
+      ...(name
+        ? [
+            paragraph(
+              state.want === 'plan'
+                ? `I’ll ask ${name} at the time you chose.`
+                : `With this I ask ${name} to call you.`,
+            ),
+          ]
+        : []),
       small(`${reachWords} ${employerLine}`),
       small(numberFootnote),
     ],
