@@ -29,7 +29,7 @@ export interface Stage {
   now(): Promise<Date>;
   /** Runs what is due: sweeps, then messages, until nothing is left. */
   settle(): Promise<void>;
-  /** Moves the world's clock to a moment, in steps of an hour, and lets everything happen on the way. */
+  /** Moves the world's clock to a moment, in steps of a few hours, and lets everything happen on the way. */
   travelTo(moment: Date): Promise<void>;
   setupCode(): Promise<string | undefined>;
   stop(): Promise<void>;
@@ -39,7 +39,8 @@ const SIGNING_SECRET = 'playground';
 const BOT_TOKEN = 'xoxb-playground';
 const APP_ID = '00000000-0000-4000-8000-000000000001';
 const TENANT = '00000000-0000-4000-8000-000000000002';
-const HOUR_MS = 3_600_000;
+/** Fine enough for days to pass as they would, coarse enough for a month to pass in a minute. */
+const STEP_MS = 4 * 3_600_000;
 
 export async function openStage(root: Root): Promise<Stage> {
   const slack = await startSlack({ signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN });
@@ -63,7 +64,7 @@ export async function openStage(root: Root): Promise<Stage> {
       for (;;) {
         const leftMs = moment.getTime() - (await root.now()).getTime();
         if (leftMs <= 0) return;
-        await root.moveClock(Math.min(leftMs, HOUR_MS));
+        await root.moveClock(Math.min(leftMs, STEP_MS));
         await settle();
       }
     },

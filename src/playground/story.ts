@@ -91,6 +91,7 @@ export function openScene(stage: Stage, tell: (line: string) => void): Scene {
     },
     async member(key) {
       const person = scene.someone(key);
+      person.dismiss();
       const priya = await scene.coordinator();
       if (key === 'priya' || admitted.has(key)) return person;
       admitted.add(key);
