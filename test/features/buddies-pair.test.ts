@@ -15,8 +15,7 @@ beforeAll(async () => {
   await join(ann, { organisation: 'Mind in Camden', area: 'Camden', enjoys: ['walking'] });
   await join(bob, { organisation: 'Hackney Hub', area: 'Hackney', enjoys: ['walking'] });
   await scene.sendRound();
-  await ann.press('Yes, introduce us');
-  await bob.press('Yes, introduce us');
+  await Promise.all([ann.press('Yes, introduce us'), bob.press('Yes, introduce us')]);
   await scene.network.settle();
   pair = (await prisma().buddyPair.findFirstOrThrow({ where: { state: 'active' } })).id;
 });
@@ -37,6 +36,10 @@ const PHONE = 'By phone, up to an hour';
 const FACE = 'In person, one to two hours';
 
 describe('the clock', () => {
+  it('C5 introduces once when both say yes at the same moment', () => {
+    for (const person of [scene.ann, scene.bob]) expect(count(person, 'You both said yes')).toBe(1);
+  });
+
   it('C11 is silent for four weeks, then nudges each of the two once, in vague words first', async () => {
     const { ann, bob, day } = scene;
     const before = rung(ann).length;
@@ -150,6 +153,25 @@ describe('the clock', () => {
 });
 
 describe('we’ve met', () => {
+  it('C11 keeps one date when both set one at the same moment', async () => {
+    const { ann, bob, network } = scene;
+    for (const person of [ann, bob]) {
+      await person.say('buddy');
+      await person.press('We have a date');
+    }
+    const at = (day: string) => ({ Day: day, Time: '18:00', How: PHONE });
+    await ann.fill(at('2027-04-23'));
+    await bob.fill(at('2027-04-24'));
+    await Promise.all([ann.submit(), bob.submit()]);
+    await network.settle();
+    const planned = await prisma().buddyMeeting.findMany({ where: { state: 'planned' } });
+    expect(planned).toMatchObject([{ sequence: 1 }]);
+    const day = planned[0]?.day === '2027-04-23' ? 'Fri 23 April' : 'Sat 24 April';
+    for (const person of [ann, bob]) expect(last(person)).toContain(`Your date: ${day}, 18:00, by phone.`);
+    await ann.press('It’s off');
+    await network.settle();
+  });
+
   it('C9 C10 C11 notes a meeting, and suggests the other way next time; e-mail is no choice', async () => {
     const { ann, bob, day, network } = scene;
     await met(ann, '2027-06-30', PHONE);
@@ -334,7 +356,7 @@ describe('ending', () => {
     await ann.press('Yes, end it');
     expect(seen(ann)).toContain('That’s fine. You don’t have to say why');
     await ann.press('Talk to Lena Lead');
-    expect(seen(ann)).toContain('Lena Lead leads on safeguarding in this network: 020 7946 0001.');
+    expect(seen(ann)).toContain('Lena Lead looks after safeguarding in this network: 020 7946 0001.');
     expect(seen(ann)).toContain('Nobody is told that you opened this.');
     const before = rung(bob).length;
     await later(5);
@@ -377,6 +399,15 @@ describe('ending', () => {
     expect(last(cora)).toContain('No pair is possible at the moment');
     await cora.press('Pairs and totals');
     expect(seen(cora)).not.toMatch(/Ann|Bob/);
+  });
+
+  it('C6 shows no name and nothing of what they did in the first line of any message', () => {
+    const { network } = scene;
+    const lines = [...network.slack.ledger, ...network.teams.ledger]
+      .filter(({ kind, text }) => kind === 'message' && !/would like to join|^Welcome/.test(text))
+      .map(({ preview }) => preview.split('\n')[0]);
+    expect(lines.length).toBeGreaterThan(30);
+    expect(lines.filter((line) => /Ann|Bob|Archer|Baker|met|paus(?!e)/i.test(line ?? ''))).toEqual([]);
   });
 
   it('C14 leaves everybody their own notes', async () => {

@@ -310,4 +310,34 @@ describe('an offer', () => {
     expect(silent.chat.join('\n')).toContain('This suggestion has passed');
     expect(rung(silent).filter(({ text }) => text.includes('A suggestion'))).toHaveLength(2);
   });
+
+  it('C5 shows the coordinator how many could not be reached, and not who said what', async () => {
+    const { cora, join, network } = scene;
+    const [fay, gil] = [
+      network.slack.person('U-FAY', { name: 'Fay Fisher' }),
+      network.teams.person('t-gil', { name: 'Gil Grant' }),
+    ];
+    await network.database.prisma.buddyPerson.updateMany({ data: { wish: 'not-now' } });
+    for (const person of [fay, gil]) await network.admit(cora, person);
+    await join(fay, { organisation: 'Fulham Friends', area: 'Fulham', enjoys: ['games'] });
+    await join(gil, { organisation: 'Greenwich Group', area: 'Greenwich', enjoys: ['games'] });
+    network.teams.fail({ kind: 'refused', user: 't-gil', times: 9 });
+    await scene.sendRound();
+    await network.settle();
+    expect(cora.chat.join('\n')).toContain('1 person could not be reached');
+    expect(cora.chat.join('\n')).not.toMatch(/Fay.*buddies|Gil Grant could/);
+  });
+
+  it('C2 takes leaving for a no, and the other hears only that it is not a match', async () => {
+    const { later, network } = scene;
+    const [fay, gil] = [network.slack.person('U-FAY'), network.teams.person('t-gil')];
+    await fay.press('Yes, introduce us');
+    await gil.say('home');
+    await gil.press('Not this time');
+    await gil.press('Leave buddies');
+    await network.settle();
+    expect(seen(gil)).toContain('You’re off the list');
+    await later(11);
+    expect(last(fay)).toContain('Not a match this time');
+  });
 });

@@ -62,7 +62,7 @@ export async function leave(context: Context): Promise<Say | Update> {
   const live = await readLivePair(tx, actor.member);
   const pair = live === undefined ? undefined : await lockPair(tx, live);
   if (pair && isRunning(pair.state)) return say(views.endFirst);
-  if (pair?.state === 'offered') await takeNo(context, pair);
+  if (pair?.state === 'offered') await takeNo(context, pair, views.left);
   if (pair?.state === 'proposed' && (await movePair(tx, pair.id, 'proposed', 'dropped')))
     await releaseSides(tx, [pair.id]);
   await store.forgetWish(tx, actor.member);
@@ -70,13 +70,10 @@ export async function leave(context: Context): Promise<Say | Update> {
 }
 
 /** After a pairing has ended: back on the list, among the first (C19), or not. */
-export async function wishAgain(
-  { tx, actor }: Context,
-  { wish }: { wish: 'yes' | 'not-now' },
-): Promise<Say | Update> {
+export async function wishAgain({ tx, actor }: Context, { wish }: { wish: 'yes' | 'not-now' }): Promise<Say> {
   const before = await store.readWish(tx, actor.member);
   if (!before) return say(views.strangers);
   if (before.wish !== wish && wish === 'yes') await store.countMissed(tx, [actor.member]);
   await store.setWish(tx, [actor.member], wish);
-  return update(wish === 'yes' ? views.wishesAgain : views.notNow);
+  return say(wish === 'yes' ? views.wishesAgain : views.notNow);
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../../../bot/feature.ts';
-import type { Message } from '../../../chat/message.ts';
 import {
   type Invalid,
   invalid,
@@ -26,7 +25,7 @@ import { dateSlot, slotLetter } from '../views/letters.ts';
 import * as views from '../views/meetings.ts';
 import { answered, pausedAlready, tooLate } from '../views/nudges.ts';
 import { WAY } from '../views/words.ts';
-import { lockOwn, type Own, tidyCards, tidyNudges, type Which, windClock } from './own.ts';
+import { lockOwn, type Own, tidyDate, tidyNudges, type Which, windClock } from './own.ts';
 
 type WhichMeeting = { meeting: string };
 const RUNNING = ['active', 'paused'] as const;
@@ -51,54 +50,50 @@ export async function openDate(context: Context, { pair: id }: Which): Promise<O
   return open(views.dateForm(own.pair, context.actor.member, suggestedMode(clock), last));
 }
 
+type DateValues = { day: string; time: string; mode: Mode; place?: string | undefined };
+
 /** Silence from here on until the date. Both get a card; one date at a time, so that a new one moves the old. */
 export async function saveDate(
   context: Context,
-  {
-    state: { pair: id },
-    values,
-  }: { state: Which; values: { day: string; time: string; mode: Mode; place?: string | undefined } },
+  { state: { pair: id }, values }: { state: Which; values: DateValues },
 ): Promise<None | Say | Invalid> {
-  const { tx, actor, now, vault } = context;
+  const { tx, actor, now, enqueue } = context;
   const own = await lockOwn(context, id, ['active']);
   if (!own) return say(strangers);
   const errors = checkDate(values, now, actor.timeZone);
   if (Object.keys(errors).length > 0) return invalid(errors);
-  const clock = await store.readClock(tx, own.pair);
+  const { pair } = own;
+  await tidyNudges(context, pair, await store.readClock(tx, pair), () => answered);
   const before = await store.readPlanned(tx, id);
-  const moves = before && before.at > now;
-  if (before && !moves) await store.endPlanned(tx, before.id);
-  const meeting = moves ? before.id : randomUUID();
-  const place = values.place
-    ? await store.sealPlace(tx, vault, meeting, actor.member, values.place)
-    : undefined;
-  const at = instantOf(values.day, values.time, actor.timeZone);
-  const told = { mode: values.mode, day: values.day, at, writerId: actor.member, writtenAt: now };
-  const date = await store.writePlanned(tx, id, meeting, told, place);
+  const date = await writeDate(context, id, before, values);
+  if (before) await tidyDate(context, pair, before, () => views.dateMoved);
+  for (const { memberId } of pair.sides)
+    enqueue(slotLetter(memberId, dateSlot(date, memberId), id, views.dateCard(pair, memberId, date, now)));
   await changePair(tx, id, { wantsHelp: false });
-  await tidyNudges(context, own.pair, clock, () => answered);
-  if (before) await tidyDate(context, own, before, () => views.dateMoved);
-  for (const { memberId } of own.pair.sides)
-    context.enqueue(
-      slotLetter(memberId, dateSlot(date, memberId), id, views.dateCard(own.pair, memberId, date, now)),
-    );
   await windClock(tx, id);
   return none;
 }
 
-/** The cards of a date that no longer holds. */
-const tidyDate = (
-  context: Context,
-  { pair }: Own,
-  date: store.Meeting,
-  words: (member: string) => Message,
-): Promise<void> =>
-  tidyCards(
-    context,
-    pair.id,
-    pair.sides.map(({ memberId }) => ({ member: memberId, slot: dateSlot(date, memberId) })),
-    words,
-  );
+/** A date that is still to come moves; one that has passed without a word makes room for the new one. */
+async function writeDate(
+  { tx, vault, actor, now }: Context,
+  pair: string,
+  before: store.Meeting | undefined,
+  { day, time, mode, place }: DateValues,
+): Promise<store.Meeting> {
+  const moves = before && before.at > now;
+  if (before && !moves) await store.endPlanned(tx, before.id);
+  const id = moves ? before.id : randomUUID();
+  const placeSealed = place ? await store.sealPlace(tx, vault, id, actor.member, place) : undefined;
+  const told = {
+    mode,
+    day,
+    at: instantOf(day, time, actor.timeZone),
+    writerId: actor.member,
+    writtenAt: now,
+  };
+  return store.writePlanned(tx, pair, id, told, placeSealed);
+}
 
 export async function openPlace(context: Context, { meeting: id }: WhichMeeting): Promise<OpenForm | Say> {
   const own = await lockMeeting(context, id, 'planned');
@@ -124,7 +119,7 @@ export async function cancelDate(context: Context, { meeting: id }: WhichMeeting
   const { pair, buddy, meeting } = own;
   await store.endPlanned(tx, id);
   await addMoment(tx, pair.id, 'called-off', now, actor.member);
-  await tidyDate(context, own, meeting, (member) => views.dateOff(pair, member));
+  await tidyDate(context, pair, meeting, (member) => views.dateOff(pair, member));
   const slot = dateSlot({ id, sequence: meeting.sequence + 1 }, buddy.memberId);
   enqueue(slotLetter(buddy.memberId, slot, pair.id, views.dateOff(pair, buddy.memberId)));
   await windClock(tx, pair.id);
@@ -163,7 +158,7 @@ export async function saveMet(
   if (!meeting) return say(views.metBefore);
   await changePair(tx, id, { wantsHelp: false });
   await tidyNudges(context, pair, clock, () => answered);
-  if (same) await tidyDate(context, own, same, () => answered);
+  if (same) await tidyDate(context, pair, same, () => answered);
   await windClock(tx, id);
   return say(views.metCard(meeting));
 }

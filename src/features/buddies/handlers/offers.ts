@@ -81,12 +81,12 @@ export async function decline(context: Context, { pair: id }: Which): Promise<Sa
 }
 
 /** A no. The other hears nothing until it can no longer be undone, and then only that it is not a match. */
-export async function takeNo(context: Context, pair: store.Pair): Promise<Message> {
+export async function takeNo(context: Context, pair: store.Pair, words?: Message): Promise<Message> {
   const { tx, actor, now } = context;
   const said = pair.sides.some(({ answer }) => answer === 'no');
   await store.changeSide(tx, pair.id, actor.member, { answer: 'no' });
   if (!said) await store.changePair(tx, pair.id, { dueAt: undoUntil(now) });
-  return drawOffer(context, pair, actor.member, views.declinedCard(pair, actor.member));
+  return drawOffer(context, pair, actor.member, words ?? views.declinedCard(pair, actor.member));
 }
 
 export async function undoDecline(context: Context, { pair: id }: Which): Promise<Say | Update> {

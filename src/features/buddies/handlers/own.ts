@@ -3,11 +3,11 @@ import type { Card, MemberId, Message } from '../../../chat/message.ts';
 import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
 import type { Tx } from '../../../store/database.ts';
 import { readSafety, type SafetyPerson } from '../../members/store/safety.ts';
-import { type Clock, nextNudge, sentSince } from '../rules/clock.ts';
+import { nextNudge, sentSince } from '../rules/clock.ts';
 import type { PairState } from '../rules/pair.ts';
-import { readClock } from '../store/meetings.ts';
+import { type PairClock, readClock } from '../store/meetings.ts';
 import * as store from '../store/pairs.ts';
-import { nudgeSlot, slotLetter } from '../views/letters.ts';
+import { dateSlot, nudgeSlot, slotLetter } from '../views/letters.ts';
 
 export type Which = { pair: string };
 
@@ -60,16 +60,28 @@ export async function tidyCards(
 export async function tidyNudges(
   work: Work,
   pair: store.Pair,
-  clock: Clock,
+  clock: PairClock,
   words: (member: MemberId) => Message,
 ): Promise<void> {
-  const sent = new Set(sentSince(clock).map(({ at }) => at.getTime()));
-  const moments = pair.moments.filter(({ at, kind }) => kind !== 'visit-asked' && sent.has(at.getTime()));
-  const places = moments.flatMap(({ id }) =>
+  const places = sentSince(clock).flatMap(({ id }) =>
     pair.sides.map(({ memberId }) => ({ member: memberId, slot: nudgeSlot(id, memberId) })),
   );
   await tidyCards(work, pair.id, places, words);
 }
+
+/** The cards of a date that no longer holds. */
+export const tidyDate = (
+  work: Work,
+  pair: store.Pair,
+  date: { id: string; sequence: number },
+  words: (member: MemberId) => Message,
+): Promise<void> =>
+  tidyCards(
+    work,
+    pair.id,
+    pair.sides.map(({ memberId }) => ({ member: memberId, slot: dateSlot(date, memberId) })),
+    words,
+  );
 
 /** Who leads on safeguarding, or deputises: never one of the two themselves. */
 export async function leadFor(tx: Tx, pair: store.Pair): Promise<SafetyPerson | undefined> {

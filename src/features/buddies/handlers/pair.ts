@@ -1,12 +1,13 @@
 import type { Context } from '../../../bot/feature.ts';
+import { message } from '../../../chat/message.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { readRoleHolders } from '../../../store/people.ts';
 import { isNever } from '../../members/store/list.ts';
 import { readReach } from '../../members/store/reach.ts';
 import { readSafety } from '../../members/store/safety.ts';
-import { sentSince } from '../rules/clock.ts';
+import { type Nudge, sentSince } from '../rules/clock.ts';
 import { mayUndo, nextPair, undoUntil } from '../rules/pair.ts';
-import { readClock } from '../store/meetings.ts';
+import { readClock, readPlanned } from '../store/meetings.ts';
 import * as store from '../store/pairs.ts';
 import { setWish } from '../store/people.ts';
 import * as endings from '../views/ending.ts';
@@ -14,7 +15,7 @@ import { strangers } from '../views/joining.ts';
 import { newsLetter, nudgeSlot, slotLetter } from '../views/letters.ts';
 import * as views from '../views/nudges.ts';
 import { agreementForm, agreementKept, reachPage } from '../views/pair.ts';
-import { leadFor, lockOwn, tidyNudges, type Which, windClock } from './own.ts';
+import { leadFor, lockOwn, tidyDate, tidyNudges, type Which, windClock } from './own.ts';
 
 const RUNNING = ['active', 'paused'] as const;
 
@@ -55,12 +56,12 @@ export async function skip(context: Context, { pair: id }: Which): Promise<Say |
   const { pair } = own;
   const clock = await readClock(tx, pair);
   const last = clock.moments.at(-1);
-  // A double press is one press.
-  if (last?.kind !== 'skipped' || !mayUndo(last.at, now)) {
-    await tidyNudges(context, pair, clock, (member) => views.skipped(pair, member === actor.member));
-    await store.addMoment(tx, id, 'skipped', now, actor.member);
-    await windClock(tx, id);
-  }
+  // A double press is one press, and so is one by each of the two.
+  if (last?.kind === 'skipped' && mayUndo(last.at, now))
+    return update(views.skipped(pair, last.byId === actor.member));
+  await tidyNudges(context, pair, clock, (member) => views.skipped(pair, member === actor.member));
+  await store.addMoment(tx, id, 'skipped', now, actor.member);
+  await windClock(tx, id);
   return update(views.skipped(pair, true));
 }
 
@@ -75,13 +76,13 @@ export async function undoSkip(context: Context, { pair: id }: Which): Promise<S
   const pair = { ...own.pair, moments: own.pair.moments.filter(({ id: one }) => one !== last.id) };
   await windClock(tx, id);
   const clock = await readClock(tx, pair);
-  const [nudge] = pair.moments.filter(({ at }) => at.getTime() === sentSince(clock).at(-1)?.at.getTime());
+  const nudge = sentSince(clock).at(-1);
   if (!nudge) return update(views.unskipped(pair));
   const card = (member: string) =>
-    views.nudgeCard({ pair, member, clock, step: nudge.kind as views.NudgeParts['step'], visits: [], now });
+    views.nudgeCard({ pair, member, clock, step: nudge.kind as Nudge, visits: [], now });
   for (const { memberId } of pair.sides)
     enqueue(slotLetter(memberId, nudgeSlot(nudge.id, memberId), id, card(memberId)));
-  return update(slotLetter(actor.member, '', id, card(actor.member)).message);
+  return update(message(card(actor.member)));
 }
 
 /** The other one hears of it once it can no longer be undone: that it is paused, not why. */
@@ -171,6 +172,8 @@ export async function end(context: Context, { pair: id }: Which): Promise<Say | 
   });
   await setWish(tx, [actor.member], 'not-now');
   await tidyNudges(context, pair, clock, () => views.answered);
+  const date = await readPlanned(tx, id);
+  if (date) await tidyDate(context, pair, date, () => views.answered);
   return update(endings.ended(pair, actor.member, await leadFor(tx, pair)));
 }
 

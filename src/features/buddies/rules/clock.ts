@@ -16,13 +16,13 @@ export interface Moment {
 }
 
 /** All that decides when a pair hears from me. E-mail is not in it: it never counts as a meeting (C10). */
-export interface Clock {
+export interface Clock<M extends Moment = Moment> {
   introducedAt: Date;
   lastHeld: { at: Date; mode: Mode } | undefined;
   /** A date that was set, whether it is still to come or has passed without a word. */
   plannedAt: Date | undefined;
   paused: boolean;
-  moments: readonly Moment[];
+  moments: readonly M[];
 }
 
 export type Nudge = 'nudged' | 'reminded' | 'asked';
@@ -43,14 +43,14 @@ export function countedFrom({ introducedAt, lastHeld, plannedAt, moments }: Cloc
   return latest([introducedAt, lastHeld?.at, plannedAt, ...fresh.map(({ at }) => at)]);
 }
 
-const nudgesOf = ({ moments }: Clock): Moment[] =>
+const nudgesOf = <M extends Moment>({ moments }: Clock<M>): M[] =>
   moments.filter(({ kind }) => ORDER.includes(kind as Nudge));
 
 /**
  * The nudges of this window, oldest first. One that came before the window opened belongs to the last one, also where
  * the meeting was noted only after it.
  */
-export function sentSince(clock: Clock): Moment[] {
+export function sentSince<M extends Moment>(clock: Clock<M>): M[] {
   const opens = daysAfter(countedFrom(clock), AFTER_DAYS.nudged);
   return nudgesOf(clock).filter(({ at }) => at >= opens);
 }

@@ -111,7 +111,9 @@ export async function unwriteHeld(tx: Tx, meeting: Meeting): Promise<void> {
   else await tx.buddyMeeting.delete({ where: { id } });
 }
 
-export async function readClock(tx: Tx, pair: Pair): Promise<Clock> {
+export type PairClock = Clock<Pair['moments'][number]>;
+
+export async function readClock(tx: Tx, pair: Pair): Promise<PairClock> {
   const [last] = await readHeld(tx, pair.id);
   const planned = await readPlanned(tx, pair.id);
   return {

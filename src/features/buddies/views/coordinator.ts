@@ -16,7 +16,7 @@ import { mayUndo, showTotal, type Totals } from '../rules/pair.ts';
 import type { SharedNote } from '../store/notes.ts';
 import type { Pair } from '../store/pairs.ts';
 import type { Round } from '../store/rounds.ts';
-import { pairs, people, plain, spokenDay, whyThem } from './words.ts';
+import { pairs, pairsAsked, people, plain, spokenDay, whyThem } from './words.ts';
 
 /** Pairs on one page of proposals: with what both hope for, as much as one screen of Teams holds. */
 export const PAGE = 10;
@@ -43,34 +43,26 @@ function leftLine({ left, homeless }: RoundCounts): string {
 }
 
 export function roundCard(round: Round, counts: RoundCounts, now: Date): Card {
-  const { id } = round;
-  if (round.state === 'discarded')
-    return { title: 'The round was thrown away', body: [paragraph('Nobody was told anything.')] };
-  if (round.state === 'withdrawn')
-    return {
-      title: 'The round was taken back',
-      body: [paragraph('Those who had seen a suggestion were told that it was a mistake.')],
-    };
-  if (round.state === 'sent')
-    return {
-      title: 'Buddies: the round is sent',
-      body: [
-        paragraph(
-          `${pairs(counts.pairs)} were asked. Who answers what stays with them; new pairs show under “Pairs and totals”.`,
-        ),
-        ...(counts.unreached > 0
-          ? [
-              paragraph(
-                `${people(counts.unreached)} could not be reached: please ask them to open Alongside.`,
-              ),
-            ]
-          : []),
-      ],
-      actions: [
-        button(routes.openPairs, 'Pairs and totals', {}),
-        ...(mayUndo(round.sentAt, now) ? [button(routes.takeBack, 'That was a mistake', { round: id })] : []),
-      ],
-    };
+  switch (round.state) {
+    case 'proposed':
+      return proposedCard(round, counts);
+    case 'sent':
+      return sentCard(round, counts, now);
+    case 'discarded':
+      return { title: 'The round was thrown away', body: [paragraph('Nobody was told anything.')] };
+    case 'withdrawn':
+      return {
+        title: 'The round was taken back',
+        body: [paragraph('Those who had seen a suggestion were told that it was a mistake.')],
+      };
+  }
+}
+
+function proposedCard({ id }: Round, counts: RoundCounts): Card {
+  const look = [
+    button(routes.openProposals, 'See the pairs and why', { round: id, page: 0 }, 'primary'),
+    button(routes.askToSend, 'Send', { round: id }),
+  ];
   return {
     title: `Buddies: ${pairs(counts.pairs)} to look at`,
     body: [
@@ -78,13 +70,26 @@ export function roundCard(round: Round, counts: RoundCounts, now: Date): Card {
       small('Never within one organisation, never two who were paired before. Nobody hears anything yet.'),
     ],
     actions: [
-      ...(counts.pairs > 0
-        ? [
-            button(routes.openProposals, 'See the pairs and why', { round: id, page: 0 }, 'primary'),
-            button(routes.askToSend, 'Send', { round: id }),
-          ]
-        : []),
+      ...(counts.pairs > 0 ? look : []),
       button(routes.discard, 'Throw away', { round: id }, 'danger'),
+    ],
+  };
+}
+
+function sentCard(round: Round, counts: RoundCounts, now: Date): Card {
+  const fresh = mayUndo(round.sentAt, now);
+  const unreached = `${people(counts.unreached)} could not be reached: please ask them to open Alongside.`;
+  return {
+    title: 'Buddies: the round is sent',
+    body: [
+      paragraph(
+        `${pairsAsked(counts.pairs)} Who answers what stays with them; new pairs show under “Pairs and totals”.`,
+      ),
+      ...(counts.unreached > 0 ? [paragraph(unreached)] : []),
+    ],
+    actions: [
+      button(routes.openPairs, 'Pairs and totals', {}),
+      ...(fresh ? [button(routes.takeBack, 'That was a mistake', { round: round.id })] : []),
     ],
   };
 }
@@ -159,7 +164,7 @@ export function confirmSend(round: Round, { pairs: count, left }: RoundCounts): 
 export const sent = ({ pairs: count }: RoundCounts): Message =>
   plain(
     'The round is sent',
-    `${pairs(count)} were asked. The round’s own card shows how it stands, and takes it back if it was a mistake.`,
+    `${pairsAsked(count)} The round’s own card shows how it stands, and takes it back if it was a mistake.`,
   );
 export const discarded = plain('The round was thrown away', 'Nobody was told anything.');
 export const takenBack = plain(

@@ -66,7 +66,7 @@ export const endedByBuddy = (pair: Pair, member: string): Message =>
 /** Never names the buddy as the one to talk to: see `leadFor`. */
 export function talkPage(lead: SafetyPerson | undefined, outOfHours: string | undefined): Form {
   const whom = lead
-    ? [paragraph(bold(lead.name), ` leads on safeguarding in this network: `, bold(lead.number), '.')]
+    ? [paragraph(bold(lead.name), ' looks after safeguarding in this network: ', bold(lead.number), '.')]
     : [
         paragraph(
           'Please turn to one of your network’s coordinators, or to whoever leads on safeguarding where you work.',

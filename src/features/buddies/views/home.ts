@@ -2,7 +2,7 @@ import type { HomePart } from '../../../bot/feature.ts';
 import { type Block, bold, type Card, type Message, message, paragraph } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import * as routes from '../routes.ts';
-import type { Pair } from '../store/pairs.ts';
+import { type Pair, sideOf } from '../store/pairs.ts';
 import type { Wisher } from '../store/people.ts';
 import { coordinatorRow } from './coordinator.ts';
 import { wishRow } from './joining.ts';
@@ -14,17 +14,17 @@ export function homePart(
   wisher: Wisher | undefined,
   waiting: Card | undefined,
 ): HomePart {
-  return { waiting: waiting ? [waiting] : [], blocks: [pair ? pairRow(pair, member) : wishRow(wisher)] };
+  return { waiting: waiting ? [waiting] : [], blocks: pair ? pairRows(pair, member) : [wishRow(wisher)] };
 }
 
-function pairRow(pair: Pair, member: string): Block {
-  if (pair.state === 'offered') return paragraph('Buddies: a suggestion is on its way to an answer.');
+function pairRows(pair: Pair, member: string): Block[] {
+  if (pair.state === 'offered')
+    return sideOf(pair, member)?.answer === null
+      ? []
+      : [paragraph('Buddies: you’ve answered. I’ll write as soon as there’s something to know.')];
   const state = pair.state === 'paused' ? ', paused for now' : '';
-  return {
-    type: 'row',
-    text: `You and ${buddyName(pair, member)} are buddies${state}.`,
-    actions: [button(routes.openOverview, 'Open buddies', {})],
-  };
+  const text = `You and ${buddyName(pair, member)} are buddies${state}.`;
+  return [{ type: 'row', text, actions: [button(routes.openOverview, 'Open buddies', {})] }];
 }
 
 /** The answer to `buddy`: the pair's own card, or what stands on home. */

@@ -80,7 +80,7 @@ export function agreementForm(pair: Pair, member: string, lead: SafetyPerson | u
   const [mine, theirs] = [sideOf(pair, member), buddyOf(pair, member)];
   const name = buddyName(pair, member);
   const turnTo = lead
-    ? `${lead.name}, who leads on safeguarding (${lead.number})`
+    ? `${lead.name}, who looks after safeguarding (${lead.number})`
     : 'whoever leads on safeguarding where you work';
   const chosen =
     theirs.rhythm && theirs.between

@@ -14,6 +14,7 @@ export const list = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 export const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
 export const pairs = (count: number): string => (count === 1 ? '1 pair' : `${count} pairs`);
+export const pairsAsked = (count: number): string => `${pairs(count)} ${count === 1 ? 'was' : 'were'} asked.`;
 
 export const SKILL_WORDS: Record<(typeof SKILLS)[number], string> = {
   ...{ groups: 'running groups', 'one-to-one': 'one-to-one support', training: 'training others' },
@@ -48,11 +49,12 @@ export function whyThem(pair: Pair): string {
 }
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-/** `four weeks`: whole weeks between two moments. */
+/** `four weeks`: whole weeks between two moments. Beyond ten nobody is helped by a number. */
 export function weeksBetween(from: Date, to: Date): string {
   const weeks = Math.floor((to.getTime() - from.getTime()) / (7 * DAY_MS));
   if (weeks < 1) return 'less than a week';
-  return weeks === 1 ? 'a week' : `${NUMBERS[weeks] ?? weeks} weeks`;
+  if (weeks > 10) return 'a good while';
+  return weeks === 1 ? 'a week' : `${NUMBERS[weeks]} weeks`;
 }
 
 /** `Tue 16 March`. */
