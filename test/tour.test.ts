@@ -4,13 +4,14 @@ import { loadAdapters, startAlongside } from '../src/alongside.ts';
 import { issueSetupCode } from '../src/features/members/store.ts';
 import type { LogLine } from '../src/log.ts';
 import { openStage, type Stage } from '../src/playground/stage.ts';
-import { openScene } from '../src/playground/story.ts';
+import { openScene, type Scene } from '../src/playground/story.ts';
 import { stories } from '../src/playground/tour.ts';
 import { moveClock, readNow } from '../src/store/database.ts';
 import { openVault } from '../src/store/seal.ts';
 import { freshDatabase } from './support/database.ts';
 
 let stage: Stage;
+let scene: Scene;
 const logs: LogLine[] = [];
 
 beforeAll(async () => {
@@ -29,6 +30,7 @@ beforeAll(async () => {
     moveClock: (byMs) => moveClock(database, byMs),
     setupCode: () => database.transaction(async (tx) => issueSetupCode(tx, (await readNow(tx)).now)),
   });
+  scene = openScene(stage, () => {});
 });
 afterAll(() => stage?.stop());
 
@@ -36,7 +38,7 @@ describe('the tour, over HTTP with the real SDKs', () => {
   it.each(stories.map((story) => [story.name, story] as const))(
     '%s plays to its end, and neither platform refuses anything',
     async (_name, story) => {
-      await story.play(openScene(stage, () => {}));
+      await story.play(scene);
       expect([...stage.slack.refusals, ...stage.teams.refusals]).toEqual([]);
       expect(logs.filter(({ error }) => error)).toEqual([]);
     },

@@ -122,9 +122,9 @@ export function withFloor(reply: Reply, parts: FloorParts): Reply {
     case 'options':
       return reply;
     case 'say':
+    case 'update':
       return say(floorMessage(parts, reply.message.card));
     case 'none':
-    case 'update':
       return say(floorMessage(parts));
     case 'form': {
       const words = floorBlocks({ ...parts, fate: 'unsent' });

@@ -54,26 +54,32 @@ export function createRouter(parts: RouterParts): Receive {
 type Outcome = { is: 'handled' | 'repeat' | 'database-down' | 'broken'; reply: Reply; error?: string };
 
 async function handleOnce(parts: RouterParts, table: Table, inbound: Inbound): Promise<Outcome> {
-  let reply: Reply | undefined;
+  let done: Done | undefined;
   try {
-    const handled = await parts.database.transaction(async (tx) => {
-      reply = undefined;
-      reply = await handle(parts, table, tx, inbound);
-      return reply;
+    await parts.database.transaction(async (tx) => {
+      done = undefined;
+      done = await handle(parts, table, tx, inbound);
     });
-    if (!handled) return { is: 'repeat', reply: none };
-    parts.wake();
-    return { is: 'handled', reply: handled };
+    return finish(parts, done);
   } catch (error) {
     const line = errorLine(error);
     // The commit may have gone through although its answer did not arrive: then the reply in hand is the true one.
-    if (reply && (await wasCommitted(parts, inbound))) {
-      parts.wake();
-      return { is: 'handled', reply, error: line };
-    }
+    if (done && (await wasCommitted(parts, inbound))) return { ...finish(parts, done), error: line };
     if (isConnectionLost(error)) return { is: 'database-down', reply: apology(inbound, true), error: line };
     return { is: 'broken', reply: apology(inbound, false), error: line };
   }
+}
+
+/** What one delivery came to: the answer, and whether there is something to send. */
+interface Done {
+  reply: Reply;
+  drafted: boolean;
+}
+
+function finish({ wake }: RouterParts, done: Done | undefined): Outcome {
+  if (!done) return { is: 'repeat', reply: none };
+  if (done.drafted) wake();
+  return { is: 'handled', reply: done.reply };
 }
 
 async function wasCommitted({ database }: RouterParts, { id }: Inbound): Promise<boolean> {
@@ -88,16 +94,11 @@ function apology({ kind }: Inbound, databaseIsDown: boolean): Reply {
 }
 
 /** `undefined`: a repeated delivery. */
-async function handle(
-  parts: RouterParts,
-  table: Table,
-  tx: Tx,
-  inbound: Inbound,
-): Promise<Reply | undefined> {
+async function handle(parts: RouterParts, table: Table, tx: Tx, inbound: Inbound): Promise<Done | undefined> {
   const now = await claimDelivery(tx, inbound.id);
   if (!now) return undefined;
   const actor = await resolveActor(tx, inbound.sender, inbound.conversation, now);
-  const reply = await runWork(
+  const { result: reply, drafted } = await runWork(
     parts,
     tx,
     now,
@@ -107,8 +108,9 @@ async function handle(
     },
     actor.member,
   );
-  if (reply.kind !== 'say' && reply.kind !== 'update') return reply;
-  return { ...reply, message: await fillMentions(tx, reply.message, inbound.sender.platform) };
+  if (reply.kind !== 'say' && reply.kind !== 'update') return { reply, drafted };
+  const message = await fillMentions(tx, reply.message, inbound.sender.platform);
+  return { reply: { ...reply, message }, drafted };
 }
 
 async function answer(table: Table, context: Context, inbound: Inbound): Promise<Reply> {

@@ -57,6 +57,7 @@ export function refusal(audience: string): Message {
           ? 'Nothing was changed. If you need it done, ask one of your network’s coordinators.'
           : 'Nothing was changed. Type “join” to ask to join; a coordinator will answer.',
       ),
+      small(numberFootnote),
     ],
   });
 }

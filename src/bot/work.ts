@@ -21,12 +21,12 @@ export async function runWork<T>(
   now: Date,
   run: (work: Work) => Promise<T>,
   answering?: MemberId,
-): Promise<T> {
+): Promise<{ result: T; drafted: boolean }> {
   const drafts: Draft[] = [];
   const enqueueLater = (...more: Draft[]) => void drafts.push(...more);
   const result = await run({ tx, now, log, vault, settings, features, enqueue: enqueueLater });
   await enqueue(tx, vault, drafts, now, answering);
-  return result;
+  return { result, drafted: drafts.length > 0 };
 }
 
 /** Brings the news that a message will not arrive to the feature that sent it. */

@@ -36,7 +36,7 @@ export async function openDatabase(where: pg.PoolConfig | string, about: OpenOpt
     about.log({ level: 'warn', event: 'database.connection-lost', reason: error.message }),
   );
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, { disposeExternalPool: true }),
+    adapter: new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: nameStatements() }),
     transactionOptions: { maxWait: 5_000, timeout: 10_000 },
   });
   const close = () => prisma.$disconnect();
@@ -49,6 +49,22 @@ export async function openDatabase(where: pg.PoolConfig | string, about: OpenOpt
     throw error;
   }
   return { prisma, kind: about.kind, close, transaction: (work) => retry(prisma, work) };
+}
+
+/** The most statements that a connection keeps prepared: ours are a few hundred, and none holds a value. */
+const mostPrepared = 500;
+
+/** Names statements, so that PostgreSQL plans each once a connection. */
+function nameStatements(): ({ sql }: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    // Beyond the most, the unnamed statement is planned anew each time.
+    if (known !== undefined || names.size >= mostPrepared) return known ?? '';
+    const name = `s${names.size}`;
+    names.set(sql, name);
+    return name;
+  };
 }
 
 /** UTC on every connection: both ways through Prisma the offset of a timestamptz is dropped. */

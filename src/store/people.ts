@@ -99,9 +99,18 @@ const directOf = ({ id, reference }: Conversation): Json => ({
   ...(reference !== undefined && { reference }),
 });
 
+/** Which zones this Node knows, by what a platform calls them: asking is slow, and a few are asked for all the time. */
+const zones = new Map<string, string | undefined>();
+
 function zoneOf({ timeZone }: Sender): string | undefined {
+  if (!timeZone) return undefined;
+  if (!zones.has(timeZone) && zones.size < 1_000) zones.set(timeZone, findZone(timeZone));
+  return zones.get(timeZone);
+}
+
+function findZone(timeZone: string): string | undefined {
   try {
-    return timeZone && new Intl.DateTimeFormat('en-GB', { timeZone }).resolvedOptions().timeZone;
+    return new Intl.DateTimeFormat('en-GB', { timeZone }).resolvedOptions().timeZone;
   } catch {
     return undefined;
   }
