@@ -340,4 +340,23 @@ describe('an offer', () => {
     await later(11);
     expect(last(fay)).toContain('Not a match this time');
   });
+
+  it('C4 introduces nobody within one organisation, also when somebody moves there after the round', async () => {
+    const { join, network, memberOf } = scene;
+    const { prisma } = network.database;
+    const [fay, gil] = [network.slack.person('U-FAY'), network.teams.person('t-gil')];
+    const hal = network.teams.person('t-hal', { name: 'Hal Harris' });
+    await network.admit(scene.cora, hal);
+    await join(hal, { organisation: 'Harrow Hub', area: 'Harrow', enjoys: ['games'] });
+    await scene.sendRound();
+    await fay.press('Yes, introduce us');
+    const { organisationId } = await prisma.profile.findUniqueOrThrow({
+      where: { memberId: await memberOf(fay) },
+    });
+    await prisma.profile.update({ where: { memberId: await memberOf(hal) }, data: { organisationId } });
+    await hal.press('Yes, introduce us');
+    await network.settle();
+    for (const person of [fay, hal]) expect(last(person)).toContain('Not a match this time');
+    expect(gil.chat.join()).not.toContain('Hal');
+  });
 });

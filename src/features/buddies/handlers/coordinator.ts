@@ -12,6 +12,7 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import type { Tx } from '../../../store/database.ts';
 import { keyOf } from '../../members/rules.ts';
 import { readNeverEither } from '../../members/store/list.ts';
 import { type Profile, readProfiles } from '../../members/store/profile.ts';
@@ -26,6 +27,7 @@ import * as views from '../views/coordinator.ts';
 import { keyLetter, leftKey, offerSlot, roundLetter, slotLetter } from '../views/letters.ts';
 import { tooLate } from '../views/nudges.ts';
 import { firstNextTime, offerCard, offerMistake } from '../views/offers.ts';
+import { stillFits } from './offers.ts';
 import { tidyCards } from './own.ts';
 
 type WhichRound = { round: string };
@@ -137,6 +139,10 @@ async function showProposals(
   return open(views.proposalsForm({ round: round.id, page, pairs, profiles, hopes }));
 }
 
+async function dropPair(tx: Tx, id: string): Promise<void> {
+  if (await pairStore.movePair(tx, id, 'proposed', 'dropped')) await pairStore.releaseSides(tx, [id]);
+}
+
 export async function dropProposals(
   context: Context,
   { state, values }: { state: WhichRound & { page: number }; values: { drop: readonly string[] } },
@@ -145,8 +151,7 @@ export async function dropProposals(
   const round = await lockProposed(context, state.round);
   if (!round) return say(views.roundGone);
   const proposed = await pairStore.readPairsOf(tx, round.id, ['proposed']);
-  for (const { id } of proposed.filter((pair) => values.drop.includes(pair.id)))
-    if (await pairStore.movePair(tx, id, 'proposed', 'dropped')) await pairStore.releaseSides(tx, [id]);
+  for (const { id } of proposed.filter((pair) => values.drop.includes(pair.id))) await dropPair(tx, id);
   return (await showProposals(context, round, state.page + 1)) ?? drawRound(context, round, none);
 }
 
@@ -162,6 +167,8 @@ export async function send(context: Context, { round: id }: WhichRound): Promise
   const to = before && nextRound(before.state, 'send');
   if (!before || !to) return say(views.roundGone);
   await store.dropUnwilling(tx, id);
+  for (const pair of await pairStore.readPairsOf(tx, id, ['proposed']))
+    if (!(await stillFits(tx, pair))) await dropPair(tx, pair.id);
   await store.moveRound(tx, id, before.state, to, { sentAt: now });
   await store.movePairsOf(tx, id, 'proposed', 'offered', nextOfferStep(now, false).at);
   const expiresAt = new Date(now.getTime() + 14 * DAY_MS);

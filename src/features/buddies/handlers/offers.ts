@@ -1,8 +1,11 @@
 import type { Context, Work } from '../../../bot/feature.ts';
 import type { Card, Message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
+import type { Tx } from '../../../store/database.ts';
 import { readNeverEither } from '../../members/store/list.ts';
+import { readProfiles } from '../../members/store/profile.ts';
 import { hasReach } from '../../members/store/reach.ts';
+import { mayPair, pairKey } from '../rules/matching.ts';
 import { nextOfferStep, nextPair, undoUntil } from '../rules/pair.ts';
 import * as store from '../store/pairs.ts';
 import { clearMissed, countMissed } from '../store/people.ts';
@@ -42,34 +45,36 @@ export async function accept(context: Context, { pair: id }: Which): Promise<Say
   return update(await drawOffer(context, pair, actor.member, views.acceptedCard(pair, actor.member)));
 }
 
-/** Both said yes. Whoever has begun to keep the other away since then is not introduced, and nobody is told which. */
+/** The hard rules once more: somebody may have moved to the other's organisation, or keep the other away by now. */
+export async function stillFits(tx: Tx, pair: store.Pair): Promise<boolean> {
+  const members = pair.sides.map(({ memberId }) => memberId);
+  const profiles = await readProfiles(tx, members);
+  const [a, b] = members.map((member) => ({
+    member,
+    organisation: profiles.get(member)?.organisation?.id ?? null,
+  }));
+  if (!a || !b) return false;
+  const never = await readNeverEither(tx, a.member);
+  return mayPair(a, b, new Set([...never].map((other) => pairKey(a.member, other))));
+}
+
+/** Both said yes. Where the two no longer fit, they hear what everybody hears, and nobody is told why. */
 async function introduce(context: Context, pair: store.Pair): Promise<Update> {
-  const { tx, actor, now, enqueue } = context;
+  const { tx, now, enqueue } = context;
   const members = pair.sides.map(({ memberId }) => memberId);
   const to = nextPair(pair.state, 'introduce');
-  const apart = await readNeverEither(tx, actor.member);
-  if (!to || members.some((member) => apart.has(member))) {
-    await closeOffer(
-      context,
-      { ...pair, sides: pair.sides.map((side) => ({ ...side, answer: 'yes' })) },
-      'decline',
-    );
+  if (!to || !(await stillFits(tx, pair))) {
+    const sides = pair.sides.map((side) => ({ ...side, answer: 'yes' as const }));
+    await closeOffer(context, { ...pair, sides }, 'decline');
     return update(views.notAMatch);
   }
   await store.movePair(tx, pair.id, pair.state, to, { introducedAt: now });
   await clearMissed(tx, members);
   await windClock(tx, pair.id);
   for (const member of members) {
+    const card = introduction(pair, member, await hasReach(tx, member));
     await drawOffer(context, pair, member, views.bothSaidYes);
-    enqueue(
-      newsLetter(
-        pair.id,
-        member,
-        'introduction',
-        now,
-        introduction(pair, member, await hasReach(tx, member)),
-      ),
-    );
+    enqueue(newsLetter(pair.id, member, 'introduction', now, card));
   }
   return update(views.bothSaidYes);
 }

@@ -34,6 +34,8 @@ const MOST_COMMON = 9;
 const MOST_MISSED = 3;
 const TIES = 1_000;
 
+type Placed = Pick<Candidate, 'member' | 'organisation'>;
+
 /** Two people as one word, whichever comes first. */
 export const pairKey = (a: MemberId, b: MemberId): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
@@ -41,7 +43,7 @@ export const pairKey = (a: MemberId, b: MemberId): string => (a < b ? `${a} ${b}
  * C4: never within one organisation, nor where one is not known; never a former buddy or somebody whom one of them
  * keeps away (`apart`).
  */
-export const mayPair = (a: Candidate, b: Candidate, apart: ReadonlySet<string>): boolean =>
+export const mayPair = (a: Placed, b: Placed, apart: ReadonlySet<string>): boolean =>
   a.organisation !== null &&
   b.organisation !== null &&
   a.organisation !== b.organisation &&

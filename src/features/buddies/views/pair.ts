@@ -9,7 +9,7 @@ import type { Meeting } from '../store/meetings.ts';
 import type { Note } from '../store/notes.ts';
 import { buddyOf, type Pair, sideOf } from '../store/pairs.ts';
 import { noteRow, plannedBlocks } from './meetings.ts';
-import { buddyName, itTeam, plain, spokenDay, WAY } from './words.ts';
+import { buddyName, itTeam, plain } from './words.ts';
 
 export const reachButton = (pair: Pair, member: string): Button =>
   button(
@@ -144,8 +144,7 @@ export function togetherCard({ pair, planned, held, notes, now }: Together, memb
     paragraph(bold(`You and ${name} are buddies.`), paused ? ' It’s paused for now.' : ''),
   ];
   if (planned) body.push(...plannedBlocks(planned, now));
-  const [last] = held;
-  if (last) body.push(paragraph(`You last met on ${spokenDay(last.day)}, ${WAY[last.mode]}.`));
+  if (held.length > 0) body.push(small('You’ve met, with your own notes:'));
   body.push(...held.slice(0, SHOWN).map((meeting) => noteRow(meeting, notes.get(meeting.id))));
   const running = paused ? [] : [reachButton(pair, member), dateButton(pair)];
   const rest = paused
