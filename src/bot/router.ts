@@ -5,9 +5,9 @@ import type { Button } from '../chat/message.ts';
 import { invalid, none, type Reply, say } from '../chat/reply.ts';
 import { errorLine } from '../log.ts';
 import { type Database, isConnectionLost, type Tx } from '../store/database.ts';
-import { claimDelivery, wasHandled } from '../store/inbox.ts';
+import { wasHandled } from '../store/inbox.ts';
 import { fillMentions } from '../store/mentions.ts';
-import { resolveActor, searchMembers } from '../store/people.ts';
+import { receiveDelivery, searchMembers } from '../store/people.ts';
 import type { Audience, Context } from './feature.ts';
 import { readConcern, withFloor } from './floor.ts';
 import type { Nation } from './numbers.ts';
@@ -95,9 +95,9 @@ function apology({ kind }: Inbound, databaseIsDown: boolean): Reply {
 
 /** `undefined`: a repeated delivery. */
 async function handle(parts: RouterParts, table: Table, tx: Tx, inbound: Inbound): Promise<Done | undefined> {
-  const now = await claimDelivery(tx, inbound.id);
-  if (!now) return undefined;
-  const actor = await resolveActor(tx, inbound.sender, inbound.conversation, now);
+  const received = await receiveDelivery(tx, inbound);
+  if (!received) return undefined;
+  const { now, actor } = received;
   const { result: reply, drafted } = await runWork(
     parts,
     tx,

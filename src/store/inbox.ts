@@ -1,20 +1,15 @@
 import { createHash } from 'node:crypto';
+import { Prisma } from '../generated/prisma/client.ts';
 import type { Tx } from './database.ts';
 import { worldNow } from './database.ts';
 
 /** A delivery's id may name its sender; what is kept does not. */
 const hashed = (id: string): string => createHash('sha256').update(id).digest('base64url');
 
-/**
- * Claims one delivery inside the transaction that handles it, and reads the time for it.
- * `undefined`: this delivery was handled before.
- */
-export async function claimDelivery(tx: Tx, id: string): Promise<Date | undefined> {
-  const rows = await tx.$queryRaw<{ now: Date }[]>`
-    INSERT INTO inbox (id, received_at) VALUES (${hashed(id)}, ${worldNow})
-    ON CONFLICT DO NOTHING RETURNING received_at AS now`;
-  return rows[0]?.now;
-}
+/** Claims one delivery and reads the time for it; no row when it was handled before. */
+export const claimStatement = (id: string): Prisma.Sql => Prisma.sql`
+  INSERT INTO inbox (id, received_at) VALUES (${hashed(id)}, ${worldNow})
+  ON CONFLICT DO NOTHING RETURNING received_at AS now`;
 
 /** Was this delivery handled? Asked when the outcome of a commit is not known. */
 export async function wasHandled(tx: Tx, id: string): Promise<boolean> {

@@ -3,6 +3,7 @@ import type { Actor, Conversation, Json, Platform, Role, Sender } from '../chat/
 import type { MemberId } from '../chat/message.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { Tx } from './database.ts';
+import { claimStatement } from './inbox.ts';
 
 interface PersonRow {
   account: string;
@@ -21,28 +22,37 @@ const SEEN_EVERY_MS = 10 * 60_000;
 /** What somebody is called whose platform did not say. */
 export const NAMELESS = 'Somebody';
 
-/** Who this is. Somebody who was never here before becomes a guest: known, and nothing more. */
-export async function resolveActor(
+/**
+ * Claims one delivery inside the transaction that handles it, reads the time for it, and says who acts: all in one
+ * statement, for every delivery pays for it. Somebody who was never here before becomes a guest: known, and nothing more.
+ * `undefined`: this delivery was handled before.
+ */
+export async function receiveDelivery(
   tx: Tx,
-  sender: Sender,
-  conversation: Conversation,
-  now: Date,
-): Promise<Actor> {
-  const found = (await findPerson(tx, sender, now)) ?? (await createGuest(tx, sender, now));
-  const person = await keepCurrent(tx, found, sender, conversation, now);
+  { id, sender, conversation }: { id: string; sender: Sender; conversation: Conversation },
+): Promise<{ now: Date; actor: Actor } | undefined> {
+  const [row] = await tx.$queryRaw<({ now: Date } & (PersonRow | { account: null }))[]>`
+    WITH claimed AS (${claimStatement(id)})
+    SELECT claimed.now, person.* FROM claimed LEFT JOIN LATERAL (${personStatement(sender, Prisma.sql`claimed.now`)}) person ON true`;
+  if (!row) return undefined;
+  const { now, ...found } = row;
+  const known = found.account === null ? await createGuest(tx, sender, now) : found;
+  const person = await keepCurrent(tx, known, sender, conversation, now);
   const { member, name, standing, roles, timeZone } = person;
-  return { member, name, standing, roles, timeZone, platform: sender.platform };
+  return { now, actor: { member, name, standing, roles, timeZone, platform: sender.platform } };
 }
 
+const personStatement = ({ platform, workspace, user }: Sender, now: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  SELECT a.id AS account, m.id AS member, m.name, m.standing, m.time_zone AS "timeZone", a.direct,
+         a.last_seen_at AS "lastSeenAt",
+         ARRAY(SELECT r.role FROM role_grant r WHERE r.member_id = m.id AND r.starts_at <= ${now}
+               AND (r.ends_at IS NULL OR r.ends_at > ${now})) AS roles
+  FROM account a JOIN member m ON m.id = a.member_id
+  WHERE a.platform = ${platform} AND a.workspace = ${workspace} AND a.external_user = ${user}`;
+
 async function findPerson(tx: Tx, sender: Sender, now: Date): Promise<PersonRow | undefined> {
-  const rows = await tx.$queryRaw<PersonRow[]>`
-    SELECT a.id AS account, m.id AS member, m.name, m.standing, m.time_zone AS "timeZone", a.direct,
-           a.last_seen_at AS "lastSeenAt",
-           ARRAY(SELECT r.role FROM role_grant r WHERE r.member_id = m.id AND r.starts_at <= ${now}
-                 AND (r.ends_at IS NULL OR r.ends_at > ${now})) AS roles
-    FROM account a JOIN member m ON m.id = a.member_id
-    WHERE a.platform = ${sender.platform} AND a.workspace = ${sender.workspace} AND a.external_user = ${sender.user}`;
-  return rows[0];
+  const [row] = await tx.$queryRaw<PersonRow[]>(personStatement(sender, Prisma.sql`${now}`));
+  return row;
 }
 
 async function createGuest(tx: Tx, sender: Sender, now: Date): Promise<PersonRow> {

@@ -25,20 +25,38 @@ export interface Safety {
   open: boolean;
 }
 
-const standing = { select: { standing: true } } as const;
+interface SafetyRow {
+  nation: Nation;
+  leadName: string | null;
+  leadNumber: string | null;
+  leadMemberId: MemberId | null;
+  leadStanding: string | null;
+  deputyName: string | null;
+  deputyNumber: string | null;
+  deputyMemberId: MemberId | null;
+  deputyStanding: string | null;
+  outOfHours: string | null;
+  checks: { number: string; at: number; by: MemberId | null }[];
+}
 
+/** In one statement: every screen with numbers asks for it. */
 export async function readSafety(tx: Tx): Promise<Safety> {
-  const row = await tx.safety.findUniqueOrThrow({
-    where: { id: 1 },
-    include: { leadMember: standing, deputyMember: standing },
-  });
-  const nation = row.nation as Nation;
-  const lead = person(row.leadName, row.leadNumber, row.leadMemberId, row.leadMember);
-  const deputy = person(row.deputyName, row.deputyNumber, row.deputyMemberId, row.deputyMember);
-  const rows = await tx.numberCheck.findMany({ where: { nation } });
-  const checks = new Map(
-    rows.map(({ number, checkedAt, checkedBy }) => [number, { at: checkedAt, by: checkedBy }]),
-  );
+  const [row] = await tx.$queryRaw<SafetyRow[]>`
+    SELECT s.nation, s.lead_name AS "leadName", s.lead_number AS "leadNumber", s.lead_member_id AS "leadMemberId",
+           l.standing AS "leadStanding", s.deputy_name AS "deputyName", s.deputy_number AS "deputyNumber",
+           s.deputy_member_id AS "deputyMemberId", d.standing AS "deputyStanding", s.out_of_hours AS "outOfHours",
+           (SELECT COALESCE(json_agg(json_build_object('number', n.number, 'by', n.checked_by,
+              'at', extract(epoch FROM n.checked_at) * 1000)), '[]') FROM number_check n WHERE n.nation = s.nation) AS checks
+    FROM safety s LEFT JOIN member l ON l.id = s.lead_member_id LEFT JOIN member d ON d.id = s.deputy_member_id
+    WHERE s.id = 1`;
+  if (!row)
+    throw new Error(
+      'The table safety must hold its one row; put it back: INSERT INTO safety DEFAULT VALUES.',
+    );
+  const { nation } = row;
+  const lead = person(row.leadName, row.leadNumber, row.leadMemberId, row.leadStanding);
+  const deputy = person(row.deputyName, row.deputyNumber, row.deputyMemberId, row.deputyStanding);
+  const checks = new Map(row.checks.map(({ number, at, by }) => [number, { at: new Date(at), by }]));
   const numbersCheckedAt = confirmedAt(nation, checks);
   const known = {
     ...(lead && { lead }),
@@ -54,14 +72,14 @@ function person(
   name: string | null,
   number: string | null,
   member: MemberId | null,
-  row: { standing: string } | null,
+  standing: string | null,
 ): SafetyPerson | undefined {
   if (name === null || number === null) return undefined;
   return {
     name,
     number,
     ...(member && { member }),
-    ...(row && row.standing !== 'member' && { hasLeft: true }),
+    ...(standing !== null && standing !== 'member' && { hasLeft: true }),
   };
 }
 
