@@ -27,7 +27,7 @@ it('asks for no more than the code uses, and for all that its events need', () =
 
 it('sends everything to the one route, over https', () => {
   const urls = [...text.matchAll(/url: (\S+)/g)].map(([, url]) => url);
-  expect(urls).toHaveLength(5);
+  expect(urls).toHaveLength(8);
   expect(new Set(urls)).toEqual(new Set(['https://example.invalid/slack/events']));
   expect(manifest.settings.interactivity.is_enabled).toBe(true);
 });
