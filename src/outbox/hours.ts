@@ -79,3 +79,7 @@ export function instantOf(day: Temporal.PlainDate | string, time: string, timeZo
   const local = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(time));
   return new Date(local.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds);
 }
+
+/** The date that a calendar shows there, such as 2027-03-16. */
+export const localDate = (now: Date, timeZone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();

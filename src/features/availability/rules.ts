@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { UNDO_MS } from '../../bot/undo.ts';
 import { instantOf } from '../../outbox/hours.ts';
 import type { Brief } from './routes.ts';
 
@@ -16,8 +17,6 @@ const TRANSITIONS: Record<CallOutState, Partial<Record<CallOutStep, CallOutState
 export const nextState = (from: CallOutState, step: CallOutStep): CallOutState | undefined =>
   TRANSITIONS[from][step];
 
-/** Every press can be undone for ten minutes. */
-export const UNDO_MS = 10 * 60_000;
 export const mayTakeBack = (openedAt: Date | null, now: Date): boolean =>
   openedAt !== null && now.getTime() - openedAt.getTime() <= UNDO_MS;
 
@@ -45,9 +44,6 @@ export function checkBrief(brief: Brief, today: string): Record<string, string> 
     errors.replyBy = 'Please choose a day before the first day of the project.';
   return errors;
 }
-
-export const localDate = (now: Date, timeZone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 
 /** "Reply by Thursday" holds until that Thursday ends where the project manager is. */
 export const closingTime = (replyBy: string, timeZone: string): Date =>

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Nation } from '../../bot/numbers.ts';
+import { UNDO_MS } from '../../bot/undo.ts';
 import type { Actor, Role } from '../../chat/inbound.ts';
 import type { MemberId } from '../../chat/message.ts';
 import { instantOf } from '../../outbox/hours.ts';
@@ -201,7 +202,6 @@ export function stepsToOpen(safety: {
 }
 
 /** Every press can be undone for ten minutes; after that a number stays confirmed, for taking one back switches support off. */
-const UNDO_MS = 10 * 60_000;
 export const mayUnconfirm = (checkedAt: Date, now: Date): boolean =>
   now.getTime() - checkedAt.getTime() <= UNDO_MS;
 
@@ -226,9 +226,6 @@ export const startOf = (day: string, timeZone: string): Date => instantOf(day, '
 /** "Until Tuesday" holds until that Tuesday ends. */
 export const endOf = (day: string, timeZone: string): Date =>
   instantOf(Temporal.PlainDate.from(day).add({ days: 1 }), '00:00', timeZone);
-
-export const localDate = (at: Date, timeZone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 
 /** What is wrong with a day that lies ahead; further than this it was probably a slip. */
 export function checkAhead(day: string, today: string, years: number): string | undefined {

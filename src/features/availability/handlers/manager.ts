@@ -12,18 +12,11 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { localDate } from '../../../outbox/hours.ts';
 import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Brief } from '../routes.ts';
-import {
-  checkBrief,
-  closingTime,
-  halfTime,
-  isInterested,
-  localDate,
-  mayTakeBack,
-  nextState,
-} from '../rules.ts';
+import { checkBrief, closingTime, halfTime, isInterested, mayTakeBack, nextState } from '../rules.ts';
 import {
   type CallOut,
   createDraft,

@@ -10,11 +10,12 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
+import { initial, list, people, spokenDay } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { type Answer, mayTakeBack, rankDays, type Standing, type Tally } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
 import type { Invitation } from '../store/invitations.ts';
-import { COUNCILS, list, PLACES, people, spokenDay, summary } from './words.ts';
+import { COUNCILS, PLACES, summary } from './words.ts';
 
 export function briefForm(callOut: CallOut | undefined, host: string): Form {
   const project = callOut?.project;
@@ -90,8 +91,6 @@ export function briefForm(callOut: CallOut | undefined, host: string): Form {
     ],
   });
 }
-
-const initial = (value: string | null | undefined) => (value ? { initial: value } : {});
 
 export function draftCard(callOut: CallOut, pool: number): Card {
   const { id } = callOut;

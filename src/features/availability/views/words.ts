@@ -1,23 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
 import { type Block, paragraph, small } from '../../../chat/message.ts';
+import { list, spokenDay } from '../../../chat/words.ts';
 import type { CallOut } from '../store/call-outs.ts';
 
-/** `Tue 16 March`; the year is left out, for call-outs look months ahead at the most. */
-export const spokenDay = (day: string): string => {
-  const date = Temporal.PlainDate.from(day);
-  return new Intl.DateTimeFormat('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'long',
-    timeZone: 'UTC',
-  })
-    .format(new Date(`${date.toString()}T12:00:00Z`))
-    .replace(',', '');
-};
-
-export const list = (items: readonly string[]): string =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-export const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
 const peers = (count: number): string => (count === 1 ? '1 peer' : `${count} peers`);
 
 export const COUNCILS: Record<string, string> = {

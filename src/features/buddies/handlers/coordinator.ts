@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Context, Work } from '../../../bot/feature.ts';
+import { mayUndo } from '../../../bot/undo.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import {
   type None,
@@ -17,7 +18,7 @@ import { keyOf } from '../../members/rules.ts';
 import { readNeverEither } from '../../members/store/list.ts';
 import { type Profile, readProfiles } from '../../members/store/profile.ts';
 import { type Candidate, MOST_CANDIDATES, matchBuddies, pairKey } from '../rules/matching.ts';
-import { DAY_MS, mayUndo, nextOfferStep, nextRound } from '../rules/pair.ts';
+import { DAY_MS, nextOfferStep, nextRound } from '../rules/pair.ts';
 import { countHeld } from '../store/meetings.ts';
 import { readSharedNotes } from '../store/notes.ts';
 import * as pairStore from '../store/pairs.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../../../bot/feature.ts';
+import { mayUndo } from '../../../bot/undo.ts';
 import {
   type Invalid,
   invalid,
@@ -15,7 +16,7 @@ import {
 import { instantOf } from '../../../outbox/hours.ts';
 import { calendarUrl, makeToken } from '../../../web/calendar.ts';
 import { suggestedMode } from '../rules/clock.ts';
-import { checkDate, checkHeld, heldAt, type Mode, mayUndo } from '../rules/pair.ts';
+import { checkDate, checkHeld, heldAt, type Mode } from '../rules/pair.ts';
 import { CALENDAR, writeLink } from '../store/calendar.ts';
 import * as store from '../store/meetings.ts';
 import { hasNotes } from '../store/notes.ts';

@@ -1,4 +1,5 @@
 import type { Context } from '../../../bot/feature.ts';
+import { mayUndo } from '../../../bot/undo.ts';
 import { message } from '../../../chat/message.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { readRoleHolders } from '../../../store/people.ts';
@@ -6,7 +7,7 @@ import { isNever } from '../../members/store/list.ts';
 import { readReach } from '../../members/store/reach.ts';
 import { readSafety } from '../../members/store/safety.ts';
 import { type Nudge, sentSince } from '../rules/clock.ts';
-import { mayUndo, nextPair, undoUntil } from '../rules/pair.ts';
+import { nextPair, undoUntil } from '../rules/pair.ts';
 import { readClock, readPlanned } from '../store/meetings.ts';
 import * as store from '../store/pairs.ts';
 import { setWish } from '../store/people.ts';

@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
-import { instantOf } from '../../../outbox/hours.ts';
+import { UNDO_MS } from '../../../bot/undo.ts';
+import { instantOf, localDate } from '../../../outbox/hours.ts';
 
 export type RoundState = 'proposed' | 'sent' | 'discarded' | 'withdrawn';
 export type RoundStep = 'send' | 'discard' | 'take-back';
@@ -55,10 +55,7 @@ export const NEVER_AGAIN = ['declined', 'active', 'paused', 'ended'] as const sa
 export const isRunning = (state: PairState): boolean => state === 'active' || state === 'paused';
 
 /** Every press can be undone for ten minutes: so long the other side hears nothing. */
-export const UNDO_MS = 10 * 60_000;
 export const undoUntil = (now: Date): Date => new Date(now.getTime() + UNDO_MS);
-export const mayUndo = (since: Date | null, now: Date): boolean =>
-  since !== null && now.getTime() - since.getTime() <= UNDO_MS;
 
 export const DAY_MS = 86_400_000;
 /** One reminder after a week, to those who have not answered; after two weeks the offer goes, and counts for nothing. */
@@ -77,9 +74,6 @@ export type Mode = 'face' | 'phone';
 
 /** C12, at its longer end, so that nothing else is put into that time. */
 export const MINUTES: Record<Mode, number> = { face: 120, phone: 60 };
-
-export const localDate = (now: Date, timeZone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 
 /** Further ahead than this is a slip of the year. */
 const FURTHEST_DAYS = 183;

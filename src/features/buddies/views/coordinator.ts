@@ -1,4 +1,5 @@
 import { numberFootnote } from '../../../bot/numbers.ts';
+import { mayUndo } from '../../../bot/undo.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
@@ -10,13 +11,14 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
+import { people, plain, spokenDay } from '../../../chat/words.ts';
 import type { Profile } from '../../members/store/profile.ts';
 import * as routes from '../routes.ts';
-import { mayUndo, showTotal, type Totals } from '../rules/pair.ts';
+import { showTotal, type Totals } from '../rules/pair.ts';
 import type { SharedNote } from '../store/notes.ts';
 import type { Pair } from '../store/pairs.ts';
 import type { Round } from '../store/rounds.ts';
-import { pairs, pairsAsked, people, plain, spokenDay, whyThem } from './words.ts';
+import { pairs, pairsAsked, whyThem } from './words.ts';
 
 /** Pairs on one page of proposals: with what both hope for, as much as one screen of Teams holds. */
 export const PAGE = 10;

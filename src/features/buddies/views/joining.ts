@@ -2,14 +2,14 @@ import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Field, Form } from '../../../chat/form.ts';
 import { type Block, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
+import { initial, plain } from '../../../chat/words.ts';
 import type { Organisation, Profile } from '../../members/store/profile.ts';
 import * as routes from '../routes.ts';
 import type { Wisher } from '../store/people.ts';
-import { INTEREST_WORDS, itTeam, plain, SKILL_WORDS } from './words.ts';
+import { INTEREST_WORDS, itTeam, SKILL_WORDS } from './words.ts';
 
 const options = (words: Record<string, string>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }));
-const initial = (value: string | null | undefined) => (value ? { initial: value } : {});
 const ticked = (values: readonly string[] | undefined) => (values?.length ? { initial: values } : {});
 
 /** `hopes` is filled in only where the form opens from a button: typed for, it would travel through the chat. */

@@ -10,11 +10,12 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
+import { plain, spokenDay } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import type { Meeting } from '../store/meetings.ts';
 import type { Note } from '../store/notes.ts';
 import type { Pair } from '../store/pairs.ts';
-import { buddyName, itTeam, MODES, plain, spokenDay, WAY } from './words.ts';
+import { buddyName, itTeam, MODES, WAY } from './words.ts';
 
 export function dateForm(
   pair: Pair,

@@ -1,10 +1,11 @@
 import { type Block, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
+import { plain } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { type Clock, countedFrom, type Nudge, suggestedMode } from '../rules/clock.ts';
 import type { Pair } from '../store/pairs.ts';
 import { dateButton, metButton } from './pair.ts';
-import { buddyName, plain, WAY, weeksBetween } from './words.ts';
+import { buddyName, WAY, weeksBetween } from './words.ts';
 
 const TITLES: Record<Nudge, string> = {
   nudged: 'Time to find a date?',

@@ -2,6 +2,7 @@ import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, type Button, bold, type Card, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
+import { plain } from '../../../chat/words.ts';
 import type { Reach } from '../../members/store/reach.ts';
 import type { SafetyPerson } from '../../members/store/safety.ts';
 import * as routes from '../routes.ts';
@@ -9,7 +10,7 @@ import type { Meeting } from '../store/meetings.ts';
 import type { Note } from '../store/notes.ts';
 import { buddyOf, type Pair, sideOf } from '../store/pairs.ts';
 import { noteRow, plannedBlocks } from './meetings.ts';
-import { buddyName, itTeam, plain } from './words.ts';
+import { buddyName, itTeam } from './words.ts';
 
 export const reachButton = (pair: Pair, member: string): Button =>
   button(

@@ -1,18 +1,12 @@
-import { type Message, message, paragraph } from '../../../chat/message.ts';
+import { list } from '../../../chat/words.ts';
 import { firstName } from '../../members/rules.ts';
 import type { INTERESTS, SKILLS } from '../routes.ts';
 import { DAY_MS, type Mode } from '../rules/pair.ts';
 import { buddyOf, type Pair } from '../store/pairs.ts';
 
-export const plain = (title: string, ...lines: string[]): Message =>
-  message({ title, body: lines.map((line) => paragraph(line)) });
-
 /** What their buddy is called on this person's screens. */
 export const buddyName = (pair: Pair, member: string): string => firstName(buddyOf(pair, member).name);
 
-export const list = (items: readonly string[]): string =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-export const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
 export const pairs = (count: number): string => (count === 1 ? '1 pair' : `${count} pairs`);
 export const pairsAsked = (count: number): string => `${pairs(count)} ${count === 1 ? 'was' : 'were'} asked.`;
 
@@ -56,12 +50,6 @@ export function weeksBetween(from: Date, to: Date): string {
   if (weeks > 10) return 'a good while';
   return weeks === 1 ? 'a week' : `${NUMBERS[weeks]} weeks`;
 }
-
-/** `Tue 16 March`. */
-export const spokenDay = (day: string): string =>
-  new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'long', timeZone: 'UTC' })
-    .format(new Date(`${day}T12:00:00Z`))
-    .replace(',', '');
 
 export const WAY: Record<Mode, string> = { face: 'in person', phone: 'by phone' };
 export const MODES = [

@@ -9,6 +9,7 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
+import { list } from '../../../chat/words.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import * as routes from '../routes.ts';
 import type { Person } from '../rules/circle.ts';
@@ -16,7 +17,7 @@ import { CALL_MS } from '../rules/limits.ts';
 import { untouched, urgentLeft } from '../rules/moves.ts';
 import type { Escalation } from '../store/requests.ts';
 import { spoken, stopped, unanswered } from './ended.ts';
-import { clock, letter, list, origin, short, strong } from './parts.ts';
+import { clock, letter, origin, short, strong } from './parts.ts';
 import { anotherButton, callerName, idOf, nowButton, type Shown, spokenButton, stopButton } from './shown.ts';
 import { urgentLine } from './talk.ts';
 

@@ -28,8 +28,6 @@ export const clock = (at: Date): Inline => ({ type: 'time', at: at.toISOString()
 export const strong = (text: string): Block => ({ type: 'text', text: [bold(text)] });
 
 /** "Bob", "Bob and Cat", "Bob, Cat and Dan". */
-export const list = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
 /** A label is cut where a button would not hold it. */
 export const short = (name: string): string => (name.length > 40 ? `${name.slice(0, 39)}…` : name);

@@ -9,6 +9,7 @@ import {
   spokenTime,
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
+import { list } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import {
   firstNow,
@@ -20,7 +21,7 @@ import {
   whenAgain,
 } from '../rules/circle.ts';
 import { AT_ONCE } from '../rules/limits.ts';
-import { clock, list, short, talkButton } from './parts.ts';
+import { clock, short, talkButton } from './parts.ts';
 
 /** What the quickest screen of all is drawn from. */
 export interface Standing {

@@ -1,4 +1,5 @@
 import type { Context, Work } from '../../../bot/feature.ts';
+import { mayUndo } from '../../../bot/undo.ts';
 import {
   type Invalid,
   invalid,
@@ -15,7 +16,6 @@ import { recordAudit } from '../../../store/audit.ts';
 import { readMembersOf, readProfile } from '../../members/store/profile.ts';
 import type { What, When } from '../routes.ts';
 import { belongsTo, hatFor, historyOf, sightOf } from '../rules/audience.ts';
-import { mayUndo } from '../rules/event.ts';
 import { daypartOf, readTimes } from '../rules/times.ts';
 import type { ForumEvent } from '../store/event.ts';
 import * as events from '../store/event.ts';

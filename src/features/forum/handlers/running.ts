@@ -1,4 +1,5 @@
 import type { Context, Work } from '../../../bot/feature.ts';
+import { mayUndo, UNDO_MS } from '../../../bot/undo.ts';
 import {
   type Invalid,
   invalid,
@@ -11,7 +12,7 @@ import {
 } from '../../../chat/reply.ts';
 import { instantOf } from '../../../outbox/hours.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { endOf, mayUndo, UNDO_MS } from '../rules/event.ts';
+import { endOf } from '../rules/event.ts';
 import type { ForumEvent } from '../store/event.ts';
 import * as events from '../store/event.ts';
 import { deleteOutcome, writeOutcome } from '../store/history.ts';

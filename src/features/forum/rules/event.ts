@@ -29,11 +29,6 @@ export const nextState = (from: EventState, step: EventStep): EventState | undef
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** Every press can be undone for ten minutes. */
-export const UNDO_MS = 10 * MINUTE_MS;
-export const mayUndo = (pressedAt: Date | null, now: Date): boolean =>
-  pressedAt !== null && now.getTime() - pressedAt.getTime() <= UNDO_MS;
-
 /** How long feedback is asked for; after it, who was invited and who came is deleted [default]. */
 export const FEEDBACK_MS = 14 * DAY_MS;
 /** How long what people wrote waits for an event that takes it up [default]. */

@@ -1,9 +1,10 @@
 import { bold, type Message, message, paragraph } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
+import { people, plain } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { Channel } from '../store/outward.ts';
-import { people, plain, spokenWhen } from './words.ts';
+import { spokenWhen } from './words.ts';
 
 const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
 

@@ -8,11 +8,12 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
+import { people, plain } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { type Parts, partsOf, spanOf } from '../rules/event.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { Invitation } from '../store/invitation.ts';
-import { audienceLines, hoursLine, lengthLine, partButton, people, plain, spokenWhen } from './words.ts';
+import { audienceLines, hoursLine, lengthLine, partButton, spokenWhen } from './words.ts';
 
 // --- the event -------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 import type { Form } from '../../../chat/form.ts';
 import { type Block, paragraph, small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
+import { initial, list } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { AUDIENCES } from '../rules/audience.ts';
 import { ITEM_KINDS, PART_MINUTES } from '../rules/event.ts';
@@ -8,9 +9,8 @@ import { fieldsOf, MOST_TIMES, type Usual } from '../rules/times.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { BacklogItem } from '../store/private.ts';
 import { backlogBlocks } from './private.ts';
-import { capital, FOR_WHOM, ITEM_NAMES, list, USUAL_NAMES } from './words.ts';
+import { capital, FOR_WHOM, ITEM_NAMES, USUAL_NAMES } from './words.ts';
 
-const initial = (value: string | null | undefined) => (value ? { initial: value } : {});
 const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
 
 // --- what, then when ---------------------------------------------------------------------------------------------------

@@ -1,20 +1,13 @@
+import { mayUndo } from '../../../bot/undo.ts';
 import { type Block, type Button, bold, type Card, paragraph, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
+import { list, people } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
-import { mayUndo, partsOf } from '../rules/event.ts';
+import { partsOf } from '../rules/event.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { EventStanding } from '../store/standing.ts';
 import { eventTitle } from './event.ts';
-import {
-  capital,
-  FOR_WHOM,
-  lengthLine,
-  list,
-  people,
-  spokenWhen,
-  standingLine,
-  suggestionLines,
-} from './words.ts';
+import { capital, FOR_WHOM, lengthLine, spokenWhen, standingLine, suggestionLines } from './words.ts';
 
 const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
 

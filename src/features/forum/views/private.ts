@@ -2,10 +2,10 @@ import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Card, type Message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
+import { initial, plain } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { BacklogItem, Needs } from '../store/private.ts';
-import { plain } from './words.ts';
 
 const IT_TEAM =
   'Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.';
@@ -16,8 +16,6 @@ export const NEED_NAMES: Record<string, string> = {
   online: 'Joining online',
   quiet: 'A quiet space',
 };
-
-const initial = (value: string | undefined | null) => (value ? { initial: value } : {});
 
 export function needsForm(event: ForumEvent, needs: Needs | undefined): Form {
   const organiser = event.organiser.name;

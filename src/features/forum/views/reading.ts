@@ -1,10 +1,11 @@
 import type { Form } from '../../../chat/form.ts';
 import { bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { readingView } from '../../../chat/route.ts';
+import { plain } from '../../../chat/words.ts';
 import { spanOf } from '../rules/event.ts';
 import type { AgendaItem, ForumEvent } from '../store/event.ts';
 import type { Invitation } from '../store/invitation.ts';
-import { ITEM_NAMES, plain, spokenClock, spokenWhen } from './words.ts';
+import { ITEM_NAMES, spokenClock, spokenWhen } from './words.ts';
 
 // --- reading -----------------------------------------------------------------------------------------------------------
 

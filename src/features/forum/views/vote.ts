@@ -1,11 +1,12 @@
 import type { Form } from '../../../chat/form.ts';
 import { type Block, type Button, bold, type Card, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
+import { list, plain } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { USUALS, type Usual } from '../rules/times.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { Invitation } from '../store/invitation.ts';
-import { lengthLine, list, plain, spokenWhen, USUAL_NAMES } from './words.ts';
+import { lengthLine, spokenWhen, USUAL_NAMES } from './words.ts';
 
 // --- in which hat ----------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,5 @@
-import { type Block, type Message, message, paragraph, small, spokenTime } from '../../../chat/message.ts';
+import { type Block, type Message, paragraph, small, spokenTime } from '../../../chat/message.ts';
+import { plain } from '../../../chat/words.ts';
 import type { ForWhom } from '../rules/audience.ts';
 import { type ItemKind, type Parts, partsOf, spanOf } from '../rules/event.ts';
 import type { Standing } from '../rules/fairness.ts';
@@ -10,16 +11,9 @@ export const spokenWhen = (at: Date, timeZone: string): string =>
   spokenTime(at, 'datetime', timeZone).replace(/^(\w+),/, '$1');
 export const spokenClock = (at: Date, timeZone: string): string => spokenTime(at, 'time', timeZone);
 
-export const list = (items: readonly string[]): string =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-export const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
-
 const SPELT = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 const spelt = (count: number): string => SPELT[count] ?? String(count);
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-export const plain = (title: string, ...lines: string[]): Message =>
-  message({ title, body: lines.map((line) => paragraph(line)) });
 
 export const FOR_WHOM: Record<ForWhom, string> = {
   everyone: 'everyone in the network',

@@ -11,9 +11,10 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { localDate } from '../../../outbox/hours.ts';
 import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
 import type * as routes from '../routes.ts';
-import { type Able, checkAhead, localDate, startOf } from '../rules.ts';
+import { type Able, checkAhead, startOf } from '../rules.ts';
 import { writeAble } from '../store/able.ts';
 import * as store from '../store/responder.ts';
 import * as views from '../views/asked.ts';

@@ -10,8 +10,9 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { localDate } from '../../../outbox/hours.ts';
 import type * as routes from '../routes.ts';
-import { checkAhead, endOf, localDate } from '../rules.ts';
+import { checkAhead, endOf } from '../rules.ts';
 import * as store from '../store/roles.ts';
 import { readMembers } from '../store.ts';
 import * as views from '../views/roles.ts';

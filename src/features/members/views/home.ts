@@ -12,6 +12,7 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
+import { cardBlocks } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { type Able, hello } from '../rules.ts';
 import type { Safety } from '../store/safety.ts';
@@ -32,7 +33,7 @@ export function homePage(actor: Actor, parts: readonly HomePart[]): Message {
   const card: Card = {
     title: hello(actor.name),
     body: [
-      ...(waiting.length > 0 ? waiting.flatMap(asBlocks) : [paragraph('Nothing is waiting for you.')]),
+      ...(waiting.length > 0 ? waiting.flatMap(cardBlocks) : [paragraph('Nothing is waiting for you.')]),
       ...parts.flatMap((part) => part.blocks),
       { type: 'divider' },
       small(numberFootnote),
@@ -40,16 +41,6 @@ export function homePage(actor: Actor, parts: readonly HomePart[]): Message {
     actions: [helpButton, employerButton],
   };
   return message(card);
-}
-
-/** A whole card as a part of a page. */
-function asBlocks(card: Card): Block[] {
-  return [
-    paragraph(bold(card.title)),
-    ...card.body,
-    { type: 'row', text: ' ', actions: card.actions ?? [] },
-    { type: 'divider' },
-  ];
 }
 
 /** Everybody's own part of home: short, for the rest is a page further. */
@@ -149,7 +140,7 @@ export function unread(actor: Actor, waiting: Card | undefined): Message {
   if (!waiting) return message({ title: 'Nobody has read that', body: floor, actions: buttons });
   return message({
     title: 'I can’t read replies, but here are your buttons',
-    body: [...floor, { type: 'divider' }, ...asBlocks(waiting)],
+    body: [...floor, { type: 'divider' }, ...cardBlocks(waiting)],
     actions: buttons,
   });
 }

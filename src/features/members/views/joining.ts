@@ -11,15 +11,13 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
+import { plain } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { firstName, hello } from '../rules.ts';
 import type { Person } from '../store.ts';
 
 export const askButton = button(routes.askToJoin, 'Ask to join', {}, 'primary');
 export const homeButton = button(routes.openHome, 'What’s waiting for me', {});
-
-export const plain = (title: string, ...lines: string[]): Message =>
-  message({ title, body: lines.map((line) => paragraph(line)) });
 
 export const setupAccepted = (name: string): Message =>
   message({

@@ -12,6 +12,7 @@ import {
   type Text,
 } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
+import { list } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { type GateStep, isStale, mayUnconfirm, NATIONS, numbersOf, type SupportNumber } from '../rules.ts';
 import type { Safety, SafetyPerson } from '../store/safety.ts';
@@ -32,9 +33,6 @@ const NATION_NAMES: Record<Nation, string> = {
   'northern-ireland': 'Northern Ireland',
   unknown: 'More than one nation, or another',
 };
-
-const list = (items: readonly string[]): string =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 
 /** One line for help screens and for whoever worries about somebody else. */
 export function safeguardingLine({ lead, deputy }: Pick<Safety, 'lead' | 'deputy'>): string | undefined {

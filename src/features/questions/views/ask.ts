@@ -2,10 +2,11 @@ import { numberBlocks } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
+import { plain } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import type { Published } from '../store/published.ts';
 import type { Named, Topic } from '../store/topics.ts';
-import { beforeTyping, nobodyCanSendHelp, plain } from './words.ts';
+import { beforeTyping, nobodyCanSendHelp } from './words.ts';
 
 const questionField = (initial: string | undefined) => ({
   ...({ id: 'words', type: 'text', label: 'Your question', multiline: true } as const),

@@ -1,9 +1,10 @@
 import type { Form } from '../../../chat/form.ts';
 import { type Card, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
+import { plain } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import type { Published } from '../store/published.ts';
-import { beforeTyping, plain } from './words.ts';
+import { beforeTyping } from './words.ts';
 
 export const shareCard = (topic: string, post: string): Card => ({
   title: 'May others see an answer of yours?',

@@ -1,16 +1,9 @@
 import type { Nation } from '../../../bot/numbers.ts';
 import { numberBlocks, numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
-import {
-  type Block,
-  bold,
-  type Inline,
-  type Message,
-  message,
-  paragraph,
-  small,
-} from '../../../chat/message.ts';
+import { type Block, bold, type Inline, type Message, paragraph, small } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
+import { plain } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { KEPT_DAYS } from '../rules.ts';
 import type { Question } from '../store/question.ts';
@@ -43,9 +36,6 @@ export const beforeTyping = (readers: string): Block[] => [
 /** The floor of a question without a name. */
 export const nobodyCanSendHelp =
   'Nobody can see who you are, so nobody can send help to you either. Your words may give you away.';
-
-export const plain = (title: string, ...lines: string[]): Message =>
-  message({ title, body: lines.map((line) => paragraph(line)) });
 
 /** The words so far, as they are read by whoever may. `you` is the reader's own side. */
 export function threadBlocks(question: Question, posts: readonly Post[], you: 'asker' | 'reader'): Block[] {

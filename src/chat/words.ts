@@ -1,0 +1,36 @@
+import { type Block, bold, type Card, type Message, message, paragraph } from './message.ts';
+
+/** A title and plain lines, without buttons. */
+export const plain = (title: string, ...lines: string[]): Message =>
+  message({ title, body: lines.map((line) => paragraph(line)) });
+
+/** A whole card as a part of a page. */
+export function cardBlocks(card: Card): Block[] {
+  return [
+    paragraph(bold(card.title)),
+    ...card.body,
+    { type: 'row', text: ' ', actions: card.actions ?? [] },
+    { type: 'divider' },
+  ];
+}
+
+const enGb = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+/** `a, b and c`. */
+export const list = (items: readonly string[]): string => enGb.format(items);
+
+export const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
+
+/** `Tue 16 March`, of a date such as 2027-03-16; the year is left out, for most of what we speak of is months ahead at the most. */
+export function spokenDay(day: string): string {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  });
+  return format.format(new Date(`${day}T12:00:00Z`)).replace(',', '');
+}
+
+/** What a field holds at first, if anything. */
+export const initial = (value: string | null | undefined) => (value ? { initial: value } : {});
