@@ -31,6 +31,7 @@ import { readConflicts, readWords } from '../store/conflicts.ts';
 import { markHostNamed, readHost, sealHost } from '../store/host.ts';
 import { invite, readInvitations } from '../store/invitations.ts';
 import { countPool, readPool } from '../store/pool.ts';
+import { briefForm } from '../views/brief.ts';
 import * as letters from '../views/letters.ts';
 import * as views from '../views/manager.ts';
 import * as peerViews from '../views/peer.ts';
@@ -43,13 +44,13 @@ async function lockOwn({ tx, actor }: Context, id: string): Promise<CallOut | un
   return callOut?.project.managerId === actor.member ? callOut : undefined;
 }
 
-export const startBrief = (): OpenForm => open(views.briefForm(undefined, ''));
+export const startBrief = (): OpenForm => open(briefForm(undefined, ''));
 
 export async function changeBrief(context: Context, { callOut: id }: Which): Promise<OpenForm | Say> {
   const callOut = await lockOwn(context, id);
   if (!callOut) return say(peerViews.notYours);
   if (callOut.state !== 'draft') return say(views.sentBefore);
-  return open(views.briefForm(callOut, (await readHost(context.tx, context.vault, callOut)) ?? ''));
+  return open(briefForm(callOut, (await readHost(context.tx, context.vault, callOut)) ?? ''));
 }
 
 export async function saveBrief(

@@ -1,6 +1,7 @@
 import type { HomePart } from '../../../bot/feature.ts';
-import { type Block, bold, type Card, type Message, message, paragraph } from '../../../chat/message.ts';
+import { type Block, type Card, type Message, message, paragraph } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
+import { cardBlocks } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { type Pair, sideOf } from '../store/pairs.ts';
 import type { Wisher } from '../store/people.ts';
@@ -31,11 +32,6 @@ function pairRows(pair: Pair, member: string): Block[] {
 export function overviewPage(part: HomePart | Card, coordinates: boolean): Message {
   const more: Block[] = coordinates ? [{ type: 'divider' }, coordinatorRow] : [];
   if ('title' in part) return message({ ...part, body: [...part.body, ...more] });
-  const cards = part.waiting.flatMap((card): Block[] => [
-    paragraph(bold(card.title)),
-    ...card.body,
-    { type: 'row', text: ' ', actions: card.actions ?? [] },
-    { type: 'divider' },
-  ]);
+  const cards = part.waiting.flatMap(cardBlocks);
   return message({ title: 'Buddies', body: [...cards, ...part.blocks, ...more] });
 }
