@@ -52,7 +52,10 @@ export function message(card: Card): Message {
   return { text: plainCard(card), card };
 }
 
-/** The card as plain words; buttons are named in square brackets. Times are given for Europe/London; cards show them in each reader’s own zone. */
+/**
+ * The card as plain words; buttons are named in square brackets. Times are given for Europe/London; the card itself
+ * shows them in each reader’s own zone.
+ */
 export function plainCard(card: Card): string {
   const lines = [card.title, ...card.body.flatMap(plainBlock), plainButtons(card.actions ?? [])];
   return lines.filter((line) => line !== '').join('\n');
