@@ -259,7 +259,9 @@ export function paperPlatform(
       );
       const text = [
         plainCard({ title: form.title, body: form.body ?? [] }),
-        ...form.fields.map((one) => `${one.label}: ____${one.hint ? ` (${one.hint})` : ''}`),
+        ...form.fields.map(
+          (one) => `${one.label}: ${filledIn(one) || '____'}${one.hint ? ` (${one.hint})` : ''}`,
+        ),
       ].join('\n');
       return {
         title: form.title,
@@ -308,6 +310,13 @@ const initialValues = (form: Form): Record<string, string | readonly string[]> =
       'initial' in field && field.initial !== undefined ? [[field.id, field.initial]] : [],
     ),
   );
+
+/** What stands in a field when the form opens; options by their labels. */
+function filledIn(field: Field): string {
+  const values = 'initial' in field ? [field.initial ?? []].flat() : [];
+  if (!('options' in field)) return values.join(', ');
+  return values.map((value) => field.options.find((one) => one.value === value)?.label ?? value).join(', ');
+}
 
 function chosen(field: Field, label: string): string {
   if (field.type !== 'select' && field.type !== 'multiselect') return label;

@@ -1,0 +1,593 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { plainCard } from '../src/chat/message.ts';
+import type { Reply } from '../src/chat/reply.ts';
+import { features } from '../src/features/index.ts';
+import { type Kind, numbersOf } from '../src/features/members/rules.ts';
+import { writeList } from '../src/features/members/store/list.ts';
+import { writeProfile } from '../src/features/members/store/profile.ts';
+import { writeResponder } from '../src/features/members/store/responder.ts';
+import * as safety from '../src/features/members/store/safety.ts';
+import type { SimulatedPerson } from '../src/playground/simulated.ts';
+import type { Database } from '../src/store/database.ts';
+import { type Network, startNetwork } from './support/network.ts';
+
+/**
+ * Words that could have come from nowhere else, each typed once, and who may read them (table F): whoever wrote them
+ * reads them on their own screen, so the writer stands first.
+ */
+const CANARIES = {
+  host: ['quillhost', 'cora', 'ann', 'dev'],
+  'conflict words': ['quillconflict', 'ann', 'cora'],
+  'number of Ann': ['07700 900417', 'ann', 'bob', 'cat'],
+  'note beside her number': ['quillreach', 'ann', 'bob', 'cat'],
+  'number of Bob': ['07700 900528', 'bob', 'ann'],
+  'what Ann hopes for': ['quillhopes', 'ann', 'cora'],
+  'what Bob hopes for': ['quillwishes', 'bob', 'cora'],
+  'where they meet': ['quillplace', 'ann', 'bob'],
+  'private note': ['quillnote', 'ann'],
+  'shared note': ['quillshared', 'bob', 'cora'],
+  'question with a name': ['quillasked', 'ann', 'dev', 'cat'],
+  'its answer': ['quillanswer', 'dev', 'ann', 'cat'],
+  'what was asked further': ['quillmore', 'ann', 'cat'],
+  'question without a name': ['quillveiled', 'una', 'cat'],
+  'its own answer': ['quillreply', 'cat', 'una'],
+  'question that was taken back': ['quillregret', 'dev'],
+  'access needs': ['quillneeds', 'ann', 'ola'],
+  // Coordinators set up meetings too.
+  'feedback to discuss': ['quilldiscuss', 'ann', 'ola', 'cora'],
+  'feedback to know': ['quillknow', 'ann', 'ola', 'cora'],
+  'details of a call': ['quilldetails', 'ann', 'bob'],
+  'headline of a call': ['quillheadline', 'dev', 'cat'],
+  'wish to change supervisor': ['quillwish', 'ann', 'cora'],
+} as const;
+type Canary = keyof typeof CANARIES;
+const wordsOf = (canary: Canary): string => CANARIES[canary][0];
+const canaries = Object.keys(CANARIES) as Canary[];
+const found = (text: string) => canaries.filter((canary) => text.includes(wordsOf(canary)));
+
+/** For peers only: its name, what it is for and where it is are no secret among them, and everything to all others. */
+const GATHERING = ['Plumegather', 'plumepurpose', 'plumehall', 'plumeagenda'];
+const PEERS = ['ola', 'cora', 'ann', 'bob', 'cat', 'dev', 'una'];
+
+const CAST = {
+  cora: ['slack', 'Cora Coordinator', ['paid-peer']],
+  ola: ['slack', 'Ola Organiser', ['paid-peer']],
+  ann: ['slack', 'Ann Archer', ['paid-peer']],
+  bob: ['teams', 'Bob Baker', ['volunteer']],
+  cat: ['slack', 'Cat Carter', ['volunteer']],
+  dev: ['teams', 'Dev Drew', ['paid-peer']],
+  una: ['teams', 'Una Umber', ['volunteer']],
+  mia: ['teams', 'Mia Manager', ['manager']],
+  sam: ['slack', 'Sam Supervisor', ['manager']],
+  eve: ['teams', 'Eve Elsewhere', []],
+  gus: ['slack', 'Gus Guest', []],
+} as const satisfies Record<string, readonly ['slack' | 'teams', string, readonly Kind[]]>;
+type Key = keyof typeof CAST;
+const keys = Object.keys(CAST) as Key[];
+const OUTSIDERS: readonly Key[] = ['mia', 'sam', 'eve', 'gus'];
+
+let network: Network;
+let database: Database;
+const cast = {} as Record<Key, SimulatedPerson>;
+const ids = {} as Record<Key, string>;
+const keyOf = (user: string) => keys.find((key) => cast[key].user === user);
+const screens = () => [...network.slack.ledger, ...network.teams.ledger];
+const last = (person: SimulatedPerson) => person.seen.at(-1)?.text ?? '';
+
+const act = async (person: SimulatedPerson, label: string, on?: string) => {
+  await person.press(label, on);
+  await network.settle();
+};
+const send = async (person: SimulatedPerson, values: Record<string, string | readonly string[]> = {}) => {
+  await person.fill(values);
+  await person.submit();
+  expect(person.form?.errors ?? {}).toEqual({});
+  await network.settle();
+};
+
+/** Remembers every row as it ever was: what waits in the outbox is emptied once it is sent. */
+async function remember(table: string): Promise<void> {
+  const run = (sql: string) => database.prisma.$executeRawUnsafe(sql);
+  await run(`CREATE TABLE was_${table} (row jsonb)`);
+  await run(
+    `CREATE FUNCTION remember_${table}() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO was_${table} VALUES (to_jsonb(NEW)); RETURN NEW; END'`,
+  );
+  await run(
+    `CREATE TRIGGER remember AFTER INSERT OR UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION remember_${table}()`,
+  );
+}
+
+/** Every row of every table, sealed columns too: what is sealed shows nothing. */
+async function dump(): Promise<Record<string, string>> {
+  const tables = await database.prisma.$queryRaw<{ name: string }[]>`
+    SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`;
+  const all: Record<string, string> = {};
+  for (const { name } of tables) {
+    const [row] = await database.prisma.$queryRawUnsafe<{ rows: string | null }[]>(
+      `SELECT jsonb_agg(to_jsonb(t))::text AS rows FROM "${name}" t`,
+    );
+    all[name] = row?.rows ?? '';
+  }
+  return all;
+}
+const rowsOf = async (sql: string): Promise<string> =>
+  JSON.stringify(await database.prisma.$queryRawUnsafe(sql));
+
+beforeAll(async () => {
+  network = await startNetwork({ publicUrl: 'https://peers.example.org' });
+  database = network.database;
+  for (const table of ['outbox', 'inbox', 'audit', 'question', 'question_reader', 'question_post'])
+    await remember(table);
+  for (const key of keys) {
+    const [platform, name] = CAST[key];
+    cast[key] = network[platform].person(platform === 'slack' ? `U-${key.toUpperCase()}` : `t-${key}`, {
+      name,
+    });
+  }
+  await network.coordinate(cast.cora);
+  await cast.gus.say('hello');
+  for (const key of keys.filter((one) => one !== 'cora' && one !== 'gus'))
+    await network.admit(cast.cora, cast[key]);
+  for (const { id, name } of await database.prisma.member.findMany()) {
+    const key = keys.find((one) => CAST[one][1] === name);
+    if (key) ids[key] = id;
+  }
+  await database.prisma.member.updateMany({ data: { joinedAt: new Date('2026-01-01T00:00:00Z') } });
+  await setUp();
+});
+
+async function setUp(): Promise<void> {
+  const now = await network.now();
+  await database.transaction(async (tx) => {
+    for (const key of keys) {
+      const words = { organisation: null, area: null, skills: [], topics: [] };
+      await writeProfile(tx, ids[key], { ...words, kinds: [...CAST[key][2]] }, now);
+    }
+    await safety.nameSafetyPerson(tx, 'lead', { name: 'Lena Lead', number: '020 7946 0001' });
+    await safety.nameSafetyPerson(tx, 'deputy', { name: 'Dan Deputy', number: '020 7946 0002' });
+    await safety.writeOutOfHours(tx, 'nobody');
+    for (const { id } of numbersOf('england')) await safety.confirmNumber(tx, 'england', id, ids.cora, now);
+    for (const key of ['bob', 'cat'] as const)
+      await writeResponder(tx, ids[key], { agreed: true, outOfHours: false, monthlyCap: null }, now);
+    await writeList(tx, ids.ann, [ids.bob, ids.cat]);
+    await writeList(tx, ids.dev, [ids.cat]);
+    await tx.roleGrant.create({ data: { memberId: ids.ola, role: 'organiser', startsAt: now } });
+  });
+}
+
+describe('each flow, once, with words that give themselves away', () => {
+  it('A10 A14 a call-out with a host and a conflict', async () => {
+    const { cora, ann, bob, dev } = cast;
+    for (const peer of [ann, bob, dev]) {
+      await peer.say('home');
+      await peer.press('Join the peer pool');
+    }
+    await cora.command('availability new');
+    await send(cora, {
+      ...{ 'What is it about?': 'Housing services', 'Kind of council': 'district council' },
+      ...{ Region: 'the East', Where: 'on site', 'First day': '2027-03-16', 'How many peers?': '2' },
+      ...{ 'Reply by': '2027-02-12', 'The host, in confidence': wordsOf('host') },
+    });
+    await act(cora, 'Send to 3 people');
+    for (const peer of [ann, dev]) {
+      await peer.press('See days and reply');
+      await send(peer, {
+        'Are you interested?': 'Yes, I’m interested',
+        'Which days suit you?': ['Tue 16 March'],
+      });
+    }
+    await act(bob, 'Not this time');
+    await act(cora, 'Name the host');
+    await act(cora, 'Name it to 2 people');
+    await ann.press('See who it is, and answer');
+    await send(ann, {
+      'Your answer': 'I’d like to tell Cora Coordinator something',
+      'A few words, if you like': wordsOf('conflict words'),
+    });
+    await dev.press('See who it is, and answer');
+    await send(dev, { 'Your answer': 'No conflict: yes' });
+    await act(cora, 'Read what was said');
+    expect(last(cora)).toContain(wordsOf('conflict words'));
+  });
+
+  it('C14 C15 a pair: hopes, numbers, a place, a note that is private and one that is shared', async () => {
+    const { cora, ann, bob } = cast;
+    const number = { 'Your number': wordsOf('number of Ann'), 'Is it safe to call you?': 'Yes' };
+    await ann.command('settings');
+    await ann.press('How to reach me');
+    await send(ann, {
+      ...{ ...number, 'What would you rather have?': 'A call' },
+      'Anything else they should know': wordsOf('note beside her number'),
+    });
+    await bob.command('settings');
+    await bob.press('How to reach me');
+    await send(bob, {
+      ...{ ...number, 'Your number': wordsOf('number of Bob') },
+      'What would you rather have?': 'A call',
+    });
+    await ann.command('buddy join');
+    await send(ann, {
+      'Your organisation': 'Mind in Camden',
+      'What do you hope for?': wordsOf('what Ann hopes for'),
+    });
+    await bob.command('buddy join');
+    await send(bob, {
+      'If it’s not in the list': 'Leeds Together',
+      'What do you hope for?': wordsOf('what Bob hopes for'),
+    });
+    await cora.command('buddy match');
+    await network.settle();
+    await cora.press('See the pairs and why');
+    expect(cora.form?.text).toContain(wordsOf('what Bob hopes for'));
+    await send(cora);
+    await act(cora, 'Send');
+    await act(cora, 'Send', 'This goes to');
+    await act(ann, 'Yes, introduce us');
+    await act(bob, 'Yes, introduce us');
+    await ann.press('How to reach Bob');
+    await bob.press('How to reach Ann');
+    expect(bob.form?.text).toContain(wordsOf('number of Ann'));
+    await ann.press('We have a date');
+    await send(ann, {
+      ...{ Day: '2027-02-08', Time: '12:00', How: 'In person, one to two hours' },
+      'Where, or which number': wordsOf('where they meet'),
+    });
+    await bob.press('Where, or which number');
+    expect(bob.form?.text).toContain(wordsOf('where they meet'));
+    await ann.press('We’ve met');
+    await send(ann, { When: '2027-02-01', How: 'In person, one to two hours' });
+    await ann.press('Add a private note');
+    await send(ann, { 'Bullet points for yourself': wordsOf('private note') });
+    await bob.command('buddy');
+    await bob.press('Add a private note');
+    await send(bob, { 'Bullet points for yourself': wordsOf('shared note') });
+    await bob.press('Share with the programme');
+    await cora.command('buddy');
+    await cora.press('Shared notes');
+    expect(cora.form?.text).toContain(wordsOf('shared note'));
+  });
+
+  it('D19 questions with a name, without one, and one that is taken back', async () => {
+    const { cora, ann, cat, dev, una } = cast;
+    await cora.command('ask topics');
+    await cora.press('New topic');
+    await send(cora, {
+      Topic: 'Benefits',
+      'First to be asked': dev.name,
+      'Second to be asked': cat.name,
+    });
+    const ask = async (who: SimulatedPerson, words: string, as = 'Whoever reads it sees my name') => {
+      await who.command('ask');
+      await who.fill({ 'What is it about?': 'Benefits', 'Your question': words, 'Your name': as });
+      await who.submit();
+      await send(who);
+    };
+    const answer = async (who: SimulatedPerson, words: string) => {
+      await who.press('Read it', 'Could you help');
+      await who.submit();
+      await send(who, { 'Your answer': words });
+    };
+    await ask(ann, wordsOf('question with a name'));
+    await answer(dev, wordsOf('its answer'));
+    await ann.press('Read it');
+    await ann.press('I need more');
+    await send(ann, { 'What else do you need?': wordsOf('what was asked further') });
+    await cat.press('Read it', 'Could you help');
+    await cat.submit();
+    await send(cat, { 'Your answer': 'Try the law centre.' });
+
+    await ask(una, wordsOf('question without a name'), 'Without my name');
+    await act(dev, 'Not today');
+    await answer(cat, wordsOf('its own answer'));
+    await una.press('Read it');
+    expect(una.form?.text).toContain(wordsOf('its own answer'));
+    await act(una, 'Yes, thank Cat');
+
+    await ask(dev, wordsOf('question that was taken back'), 'Without my name');
+    await act(dev, 'Take it back');
+  });
+
+  it('D25 D34 calls with details, with a headline, and a wish to change supervisor', async () => {
+    const { cora, ann, bob, cat, dev } = cast;
+    await ann.command('talk');
+    await ann.press('Say a bit more');
+    await send(ann, {
+      ...{ 'Whom shall I ask?': bob.name, 'How much do you want to share?': 'Details' },
+      'Your words': wordsOf('details of a call'),
+    });
+    await bob.press('Open', 'Someone would like a call');
+    expect(bob.form?.text).toContain(wordsOf('details of a call'));
+    await act(bob, 'I can’t: ask Cat Carter');
+    await cat.press('Open', 'Someone would like a call');
+    expect(cat.form?.text).toContain('07700 900417');
+    await act(cat, 'I’m calling now');
+    await act(ann, 'We’ve spoken');
+    await act(ann, 'No', 'Did you get what you needed?');
+    await ann.press('Change supervisor');
+    await send(ann, {
+      ...{ 'Whom would you like to change from?': CAST.sam[1], 'Who should read this?': CAST.cora[1] },
+      'A few words, if you like': wordsOf('wish to change supervisor'),
+    });
+    await act(cora, 'Open');
+    expect(cora.form?.text).toContain(wordsOf('wish to change supervisor'));
+
+    await dev.command('talk');
+    await dev.press('Say a bit more');
+    await send(dev, {
+      ...{ 'Whom shall I ask?': cat.name, 'How much do you want to share?': 'A headline' },
+      ...{ 'Your words': wordsOf('headline of a call'), 'Your number': '07700 900639' },
+      'Is it safe to call you?': 'Yes',
+    });
+    await cat.press('Open', 'Someone would like a call');
+    expect(cat.form?.text).toContain(wordsOf('headline of a call'));
+    await act(cat, 'I’m calling now');
+    await act(dev, 'We’ve spoken');
+  });
+
+  it('D4 D12 a meeting for peers only, with access needs, an agenda and feedback', async () => {
+    const { ola, ann } = cast;
+    await ola.command('forum new');
+    await ola.fill({
+      'What shall it be called?': GATHERING[0] ?? '',
+      'What is it for?': GATHERING[1] ?? '',
+      'For whom?': 'Peers only',
+      'Place or link': GATHERING[2] ?? '',
+    });
+    await ola.submit();
+    await send(ola, { 'First day': '2027-02-04', 'First time': '12:00' });
+    await act(ola, `Announce to ${PEERS.length} people`);
+    await act(ann, 'Both parts');
+    await ann.press('What I need to take part');
+    await send(ann, {
+      ...{ 'I need': ['A quiet space'], 'Something else, or more about it': wordsOf('access needs') },
+      'May Ola Organiser see your name with it?': 'No, only what is needed',
+    });
+    await act(ann, 'Add to my calendar');
+    await ola.press('Read what is needed');
+    expect(ola.form?.text).toContain(wordsOf('access needs'));
+    expect(ola.form?.text).not.toContain('Ann');
+    await ola.press('Agenda');
+    await send(ola, { Kind: 'Workshop', 'What about?': GATHERING[3] ?? '', Minutes: '60' });
+    await ann.command('forum');
+    await ann.press('Agenda');
+    expect(ann.form?.text).toContain(GATHERING[3]);
+    await network.travelTo('2027-02-05T10:00:00Z', 12);
+    await ann.press('Write something');
+    await send(ann, {
+      'What would you like to discuss with others?': wordsOf('feedback to discuss'),
+      'What would you like others to know?': wordsOf('feedback to know'),
+    });
+    await ola.command('forum new');
+    expect(ola.form?.text).toContain(wordsOf('feedback to know'));
+    ola.dismiss();
+  });
+
+  it('everybody looks at everything that is theirs to look at', async () => {
+    for (const key of keys) {
+      const person = cast[key];
+      person.dismiss();
+      for (const words of [
+        'home',
+        'help',
+        'settings',
+        'availability',
+        'buddy',
+        'forum',
+        'ask',
+        'talk',
+        'roles',
+      ])
+        await person.command(words);
+      for (const words of ['forum new', 'ask topics', 'safety', 'profile', 'buddy match'])
+        await person.command(words);
+      await person.openHome();
+      person.dismiss();
+    }
+    await network.settle();
+  });
+});
+
+describe('who may see what', () => {
+  it.each(canaries)('F %s: on the screens of whom it is for, in a form, and of nobody else', (canary) => {
+    const [words, ...readers] = CANARIES[canary];
+    const shown = screens().filter(({ text }) => text.includes(words));
+    expect(shown.filter(({ kind }) => kind !== 'form')).toEqual([]);
+    const saw = new Set(shown.map(({ user }) => keyOf(user)));
+    expect([...saw].filter((key) => !(readers as readonly unknown[]).includes(key))).toEqual([]);
+    // Whoever it was for did read it: otherwise this would prove nothing.
+    expect(readers.slice(1).filter((reader) => !saw.has(reader))).toEqual([]);
+  });
+
+  it('D4 a meeting for peers only shows on no screen of a manager, of somebody of no kind, or of a guest', () => {
+    for (const words of GATHERING) {
+      const saw = new Set(
+        screens()
+          .filter(({ text, preview }) => `${text}${preview}`.includes(words))
+          .map(({ user }) => keyOf(user)),
+      );
+      expect([...saw].filter((key) => key === undefined || !PEERS.includes(key))).toEqual([]);
+      expect(saw.has('ann')).toBe(true);
+    }
+  });
+
+  it('C6 D32 the coordinator sees that a pair exists, and of meetings and calls nothing under five', async () => {
+    const { cora } = cast;
+    await cora.command('buddy');
+    await cora.press('Pairs and totals');
+    expect(cora.form?.text).toContain('Ann Archer and Bob Baker');
+    expect(cora.form?.text).not.toMatch(/2027-02-01|1 February|in person/);
+    cora.dismiss();
+    const home = cora.seen.filter(({ kind }) => kind === 'home').map(({ text }) => text);
+    expect(home.join('\n')).toContain('too few to say');
+    const calls = screens().filter(({ user, text }) => user === cora.user && /would like a call/.test(text));
+    expect(calls).toEqual([]);
+  });
+
+  it('D31 the supervisor whom somebody would like to change from learns nothing of it', () => {
+    const shown = cast.sam.seen.filter(({ text }) => /\bAnn\b|Archer|change supervisor/.test(text));
+    expect(shown).toEqual([]);
+  });
+
+  it('no lock screen shows sealed words; of support it shows neither a name nor a reason', () => {
+    const previews = screens().map(({ preview }) => preview);
+    expect(previews.filter((preview) => found(preview).length > 0)).toEqual([]);
+    const pushed = screens().filter(
+      ({ kind, text }) => kind === 'message' && /You have a message|Please open now/.test(text),
+    );
+    expect(pushed.length).toBeGreaterThan(5);
+    for (const { preview } of pushed)
+      expect(preview).not.toMatch(/Ann|Bob|Cat|Dev|Sam|supervisor|spoken|number|07700/);
+  });
+
+  it('a button that was never drawn opens nothing to somebody whom it is not for', async () => {
+    const guesses = await guessAll();
+    const answers: string[] = [];
+    for (const key of OUTSIDERS) {
+      for (const { route, value } of guesses) {
+        const reply = await guess(cast[key], route, value);
+        answers.push(`${key} ${route} ${words(reply)}`);
+      }
+    }
+    const open = answers.filter(
+      (answer) => found(answer).length > 0 || GATHERING.some((word) => answer.includes(word)),
+    );
+    expect(open).toEqual([]);
+    expect(guesses.length).toBeGreaterThan(80);
+  });
+});
+
+/** What a form would show, also as it is filled in already. */
+function words(reply: Reply): string {
+  if (reply.kind === 'form') return JSON.stringify(reply.form);
+  if (reply.kind === 'say' || reply.kind === 'update')
+    return reply.message.card ? plainCard(reply.message.card) : reply.message.text;
+  return JSON.stringify(reply);
+}
+
+function guess(person: SimulatedPerson, route: string, value: object): Promise<Reply> {
+  const { platform, workspace } = network[person.user.startsWith('t-') ? 'teams' : 'slack'];
+  return network.bot.receive({
+    id: randomUUID(),
+    sender: { platform, workspace, user: person.user, name: person.name },
+    conversation: { platform, workspace, id: `D-${person.user}`, kind: 'direct' },
+    ...{ kind: 'action', route, value: JSON.stringify(value) },
+  });
+}
+
+/** Every button of the product, about every record there is. */
+async function guessAll(): Promise<{ route: string; value: object }[]> {
+  const { prisma } = database;
+  const id = { select: { id: true } } as const;
+  const records: Record<string, string[]> = {
+    pair: (await prisma.buddyPair.findMany(id)).map((row) => row.id),
+    round: (await prisma.buddyRound.findMany(id)).map((row) => row.id),
+    meeting: (await prisma.buddyMeeting.findMany(id)).map((row) => row.id),
+    callOut: (await prisma.callOut.findMany(id)).map((row) => row.id),
+    invitation: (await prisma.invitation.findMany(id)).map((row) => row.id),
+    event: (await prisma.forumEvent.findMany(id)).map((row) => row.id),
+    time: (await prisma.forumTime.findMany(id)).map((row) => row.id),
+    turn: (await prisma.questionReader.findMany(id)).map((row) => row.id),
+    post: (await prisma.questionPost.findMany(id)).map((row) => row.id),
+    topic: (await prisma.questionTopic.findMany(id)).map((row) => row.id),
+    key: (await prisma.question.findMany()).map((row) => row.keyHash),
+    request: (await prisma.escalation.findMany(id)).map((row) => row.id),
+    ask: (await prisma.escalationAsk.findMany(id)).map((row) => row.id),
+    wish: (await prisma.supervisionWish.findMany(id)).map((row) => row.id),
+    person: [ids.ann],
+    member: [ids.ann],
+    channel: [randomUUID()],
+  };
+  const guesses: { route: string; value: object }[] = [];
+  for (const binding of features.flatMap((feature) => feature.bindings)) {
+    if (binding.kind !== 'action') continue;
+    const { shape = {} } = binding.route.input as z.ZodObject;
+    const named = Object.keys(shape).find((name) => records[name]);
+    for (const one of named ? (records[named] ?? []) : ['']) {
+      const value = Object.fromEntries(
+        Object.entries(shape).map(([name, kind]) => [
+          name,
+          name === named ? one : (records[name]?.[0] ?? someValue(kind)),
+        ]),
+      );
+      if (binding.route.input.safeParse(value).success) guesses.push({ route: binding.route.id, value });
+    }
+  }
+  return guesses;
+}
+
+/** One of the values that a button of this kind may carry. */
+const someValue = (kind: unknown): unknown => {
+  const candidates = [(kind as { options?: unknown[] }).options?.[0], true, 0, '2027-02-10T12:00:00Z', 'x'];
+  return candidates.find((one) => one !== undefined && (kind as z.ZodType).safeParse(one).success);
+};
+
+describe('what is kept, and what is not', () => {
+  it('no table has a sealed word in any column, and no message ever waited with one', async () => {
+    const tables = await dump();
+    expect(Object.keys(tables).length).toBeGreaterThan(40);
+    const leaks = Object.entries(tables).flatMap(([table, rows]) =>
+      found(rows).map((canary) => `${table}: ${canary}`),
+    );
+    expect(leaks).toEqual([]);
+    expect(tables.was_outbox).toContain('Could you help with a question?');
+  });
+
+  it('no log line has a sealed word, a name or a number', () => {
+    const logs = JSON.stringify(network.logs);
+    expect(found(logs)).toEqual([]);
+    expect(logs).not.toMatch(/Plume|plume|Archer|Baker|Umber|07700/);
+    expect(network.logs.filter(({ error }) => error)).toEqual([]);
+  });
+
+  it('the audit and the deliveries say who did what to which record, and carry no words', async () => {
+    const kept = await rowsOf('SELECT row::text FROM was_audit UNION ALL SELECT row::text FROM was_inbox');
+    expect(found(kept)).toEqual([]);
+    expect(kept).not.toMatch(/Archer|Umber|U-ANN|t-una|[Pp]lume/);
+    const audited = await rowsOf('SELECT DISTINCT action FROM audit');
+    // That a coordinator read what pairs shared is written down; support and a pair's own notes leave no line.
+    expect(audited).toContain('buddy-notes.read');
+    expect(audited).not.toMatch(/escalation|call\.|talk|wish|buddy-note\./);
+  });
+
+  it('D19 whoever asks without a name is in no row that belongs to the question, then or ever', async () => {
+    const accounts = await database.prisma.account.findMany({ where: { memberId: ids.una } });
+    const unnamed = await database.prisma.question.findMany({ where: { unnamed: true } });
+    // The one that was taken back is gone.
+    expect(unnamed).toHaveLength(1);
+    const id = unnamed[0]?.id ?? '';
+    const belongs = [
+      `SELECT row::text FROM was_question WHERE row->>'id' = '${id}'`,
+      `SELECT row::text FROM was_question_reader WHERE row->>'question_id' = '${id}'`,
+      `SELECT row::text FROM was_question_post WHERE row->>'question_id' = '${id}'`,
+      `SELECT row::text FROM was_outbox WHERE row->>'feature' = 'questions' AND row->>'destination' LIKE 'unnamed:%'`,
+      `SELECT row::text FROM was_outbox o WHERE row->>'origin_id' = '${id}' OR row->>'origin_id' IN (SELECT id::text FROM question_reader WHERE question_id = '${id}')`,
+      `SELECT to_jsonb(l)::text FROM outbox_lane l WHERE destination LIKE 'unnamed:%'`,
+      `SELECT to_jsonb(a)::text FROM audit a WHERE record LIKE '%${id}%'`,
+    ];
+    const names = [ids.una, CAST.una[1], 'Umber', cast.una.user, ...accounts.map((account) => account.id)];
+    for (const sql of belongs) {
+      const rows = await rowsOf(sql);
+      expect(names.filter((name) => rows.includes(name))).toEqual([]);
+    }
+    expect(await rowsOf(belongs[3] ?? '')).toContain('There’s an answer for you');
+    const readers = cast.cat.seen.concat(cast.dev.seen, cast.cora.seen).filter(({ at }) => at);
+    const about = readers.filter(({ text }) => text.includes(wordsOf('question without a name')));
+    expect(about.length).toBeGreaterThan(0);
+    expect(about.filter(({ text }) => text.includes('Una'))).toEqual([]);
+  });
+
+  it('D19 a message that does not reach whoever asked without a name says nothing of them either', async () => {
+    const { una } = cast;
+    network.teams.fail({ kind: 'broken', user: una.user });
+    await una.press('I need more');
+    await send(una, { 'What else do you need?': 'One thing more.' });
+    const rows = await rowsOf(
+      `SELECT row::text FROM was_outbox WHERE row->>'destination' LIKE 'unnamed:%' AND row->>'error' IS NOT NULL`,
+    );
+    expect(rows).toContain('broken');
+    expect(rows).not.toMatch(/t-una|Umber/);
+    expect(JSON.stringify(network.logs)).not.toMatch(/t-una|Umber/);
+  });
+});
