@@ -43,6 +43,7 @@ export interface Adapter {
     message: Message,
     as: { id: string; replacing?: MessageRef; signal?: AbortSignal },
   ): Promise<MessageRef>;
+  /** @throws SendError; `never` says that there it cannot be looked up */
   find?(to: Destination, id: string, since: Date): Promise<MessageRef | undefined>;
 }
 

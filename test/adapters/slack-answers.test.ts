@@ -377,3 +377,23 @@ it("refuses to start with a person's token", async () => {
     ),
   ).rejects.toThrow(/not a bot token/);
 });
+
+it('writes to the person, also after they typed a command in a chat with somebody else', async () => {
+  const scene = await slack();
+  const ann = scene.simulated.person('ann');
+  const to = {
+    platform: 'slack',
+    workspace: 'T0SIM',
+    user: 'ann',
+    conversation: { id: 'D0COLLEAGUES' },
+  } as const;
+  const ref = await scene.adapter.send(to, { text: 'You have a message' }, { id: 'o1' });
+  await seesText(ann, 'You have a message');
+  expect(await scene.adapter.find?.(to, 'o1', new Date(Date.now() - 60_000))).toEqual(ref);
+});
+
+it('says where a message cannot be looked for, since a channel’s history needs another scope', async () => {
+  const scene = await slack();
+  const to = { platform: 'slack', workspace: 'T0SIM', conversation: { id: 'C0COUNCIL' } } as const;
+  await expect(scene.adapter.find?.(to, 'o1', new Date())).rejects.toMatchObject({ outcome: 'never' });
+});

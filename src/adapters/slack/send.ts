@@ -8,7 +8,10 @@ import { renderMessage } from './render.ts';
 
 const eventType = 'alongside';
 
-/** Posts or edits one message, in one call. */
+/**
+ * Posts or edits one message, in one call. A person's own id leads to their chat with us: the chat in which they last
+ * typed a command may be one with a colleague, where we can write nothing.
+ */
 export async function sendMessage(
   client: WebClient,
   to: Destination,
@@ -23,7 +26,7 @@ export async function sendMessage(
       await client.chat.update({ channel: as.replacing.conversation, ts: as.replacing.id, ...common });
       return as.replacing;
     }
-    const channel = to.conversation?.id ?? to.user;
+    const channel = to.user ?? to.conversation?.id;
     if (!channel) throw new SendError('never', 'The destination names neither a user nor a conversation.');
     const thread = to.conversation?.thread;
     const posted = await client.chat.postMessage({
@@ -80,7 +83,10 @@ function deferred(): { promise: Promise<never>; reject: (error: Error) => void }
   return { promise, reject };
 }
 
-/** Looks for the message that carries our id. A channel's history needs a scope that we do not ask for: then it throws. */
+/**
+ * Looks for the message that carries our id.
+ * @throws SendError `never` where it cannot be looked up: a channel's history needs a scope that we do not ask for
+ */
 export async function findMessage(
   client: WebClient,
   to: Destination,
@@ -88,7 +94,7 @@ export async function findMessage(
   since: Date,
 ): Promise<MessageRef | undefined> {
   try {
-    const channel = to.conversation?.id ?? (await openDirect(client, to.user));
+    const channel = await channelOf(client, to);
     const oldest = String(Math.floor(since.getTime() / 1_000));
     const thread = to.conversation?.thread;
     let cursor: string | undefined;
@@ -106,7 +112,9 @@ export async function findMessage(
     }
     return undefined;
   } catch (error) {
-    throw toSendError(error);
+    const failed = toSendError(error);
+    if (textAt(error, 'data.error') !== 'missing_scope') throw failed;
+    throw new SendError('never', failed.message, { cause: error });
   }
 }
 
@@ -117,8 +125,9 @@ function isOurs(message: unknown, id: string): boolean {
   );
 }
 
-async function openDirect(client: WebClient, user: string | undefined): Promise<string> {
-  if (!user) throw new SendError('never', 'The destination names neither a user nor a conversation.');
-  const opened = await client.conversations.open({ users: user });
-  return opened.channel?.id ?? user;
+async function channelOf(client: WebClient, { user, conversation }: Destination): Promise<string> {
+  const opened = user === undefined ? undefined : await client.conversations.open({ users: user });
+  const channel = opened?.channel?.id ?? conversation?.id;
+  if (!channel) throw new SendError('never', 'The destination names neither a user nor a conversation.');
+  return channel;
 }
