@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Adapter, SendError } from '../src/chat/adapter.ts';
 import { message } from '../src/chat/message.ts';
+import type { LogLine } from '../src/log.ts';
 import { createDispatcher, type Dispatcher } from '../src/outbox/dispatcher.ts';
 import { nextAllowed } from '../src/outbox/hours.ts';
 import { type Draft, enqueue, reconsiderHeld, withdraw } from '../src/outbox/outbox.ts';
@@ -15,6 +16,8 @@ let vault: Vault;
 let dispatcher: Dispatcher;
 let sent: { user: string | undefined; text: string; id: string; edits: string | undefined }[] = [];
 let undelivered: string[] = [];
+let problems: unknown[] = [];
+const log = (line: LogLine) => void (line.error && problems.push(line));
 let answer: () => void = () => {};
 let member: string;
 
@@ -43,6 +46,13 @@ const letter = (title: string, more: Partial<Draft> = {}): Draft =>
 async function put(...drafts: Draft[]): Promise<void> {
   await database.transaction(async (tx) => enqueue(tx, vault, drafts, (await readNow(tx)).now));
 }
+/** As everybody does who enqueues to a card: the record that it shows is locked first. */
+async function putLocked(draft: Draft): Promise<void> {
+  await database.transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 AS locked FROM member WHERE id = ${member}::uuid FOR UPDATE`;
+    await enqueue(tx, vault, [draft], (await readNow(tx)).now);
+  });
+}
 const stateOf = async (key: string) =>
   (await database.prisma.outbox.findUniqueOrThrow({ where: { key } })).state;
 
@@ -54,7 +64,7 @@ beforeAll(async () => {
   ({ database } = await freshDatabase());
   vault = await openVault(database, [{ id: 'k', key: randomBytes(32) }]);
   dispatcher = createDispatcher({
-    ...{ database, vault, adapters: new Map([['slack', adapter]]), log: () => {}, sendLimitMs: 300 },
+    ...{ database, vault, adapters: new Map([['slack', adapter]]), log, sendLimitMs: 300 },
     undelivered: async (_tx, row, outcome) => void undelivered.push(`${row.key} ${outcome}`),
   });
   return () => dispatcher.stop();
@@ -63,6 +73,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   sent = [];
   undelivered = [];
+  problems = [];
   answer = () => {};
   await goTo('2027-02-01T10:00:00Z');
   const now = new Date();
@@ -102,6 +113,24 @@ describe('the outbox', () => {
     await dispatcher.idle();
     expect(sent.map(({ text }) => text)).toEqual(['first', 'count 5']);
     expect(sent[1]?.edits).toBe(sent[0]?.id);
+  });
+
+  it('never makes a sender and those who enqueue to the same card wait for each other', async () => {
+    const slot = { slot: `busy ${member}`, key: undefined } as never;
+    const sending = setInterval(() => dispatcher.wake(), 1);
+    for (let round = 0; round < 40; round += 1) {
+      await Promise.all([1, 2, 3, 4].map((count) => putLocked(letter(`round ${round}, ${count}`, slot))));
+    }
+    clearInterval(sending);
+    await dispatcher.idle();
+    expect(problems).toEqual([]);
+    const [row] = await database.prisma.$queryRaw<{ deadlocks: number }[]>`
+      SELECT pg_stat_force_next_flush() IS NULL AS flushed, deadlocks::int FROM pg_stat_database WHERE datname = current_database()`;
+    expect(row?.deadlocks).toBe(0);
+    expect(sent.at(-1)?.text).toMatch(/^round 39/);
+    expect(
+      await database.prisma.outbox.count({ where: { state: { in: ['pending', 'claimed', 'sending'] } } }),
+    ).toBe(0);
   });
 
   it('sends nothing that was withdrawn before it went out', async () => {

@@ -28,27 +28,28 @@ export interface Claimed {
   attempts: number;
   unsure: boolean;
   lease: string;
+  /** Too late to be sent: only its feature is to be told. */
+  expired?: true;
   /** The message that the slot shows now; this one edits it. */
   replacing?: MessageRef;
   recipient?: Recipient;
 }
 
 /** What is to be done with a lane's first message. Pure. */
-export type Verdict =
-  | { do: 'send' }
-  | { do: 'settle'; state: 'expired' | 'withdrawn' }
-  | { do: 'hold'; until: Date };
+export type Verdict = { do: 'send' } | { do: 'expire' } | { do: 'withdraw' } | { do: 'hold'; until: Date };
 
 export function judge(
-  row: Pick<Claimed, 'class' | 'answers' | 'expiresAt' | 'replacing' | 'recipient'>,
+  row: Pick<Claimed, 'destination' | 'class' | 'answers' | 'expiresAt' | 'replacing' | 'recipient'>,
   now: Date,
 ): Verdict {
-  if (row.expiresAt && row.expiresAt <= now) return { do: 'settle', state: 'expired' };
+  if (row.expiresAt && row.expiresAt <= now) return { do: 'expire' };
   // An edit notifies nobody, and an answer is read by somebody who is there.
   if (row.class === 'urgent' || row.answers || row.replacing || !row.recipient?.person) return { do: 'send' };
   const { contactHours, timeZone } = row.recipient.person;
-  const until = nextAllowed(now, contactHours, timeZone);
-  if (!until) return { do: 'settle', state: 'withdrawn' };
+  // Who looks for themselves finds nothing there of what they asked without a name: it would never reach them.
+  const isLost = contactHours === 'never' && row.destination.startsWith('unnamed:');
+  const until = nextAllowed(now, isLost ? 'unasked' : contactHours, timeZone);
+  if (!until) return { do: 'withdraw' };
   return until > now ? { do: 'hold', until } : { do: 'send' };
 }
 
@@ -60,31 +61,34 @@ export type Undelivered = (
   now: Date,
 ) => Promise<void>;
 
-/** Leases up to `limit` lanes and claims the first message of each that may go out now. */
+/**
+ * Leases up to `limit` lanes and claims the first message of each that may go out now, or that is too late. `more`:
+ * other lanes may be ready as well.
+ */
 export async function claim(
-  { database, vault, undelivered }: { database: Database; vault: Vault; undelivered: Undelivered },
+  { database, vault }: { database: Database; vault: Vault },
   limit: number,
-): Promise<Claimed[]> {
+): Promise<{ claimed: Claimed[]; more: boolean }> {
   return database.transaction(async (tx) => {
     const { now, real } = await readNow(tx);
     const lease = randomUUID();
     const lanes = await leaseLanes(tx, lease, limit, now, real);
-    if (lanes.length === 0) return [];
+    if (lanes.length === 0) return { claimed: [], more: false };
     await takeOver(tx, lanes);
     const heads = await readHeads(tx, vault, lanes, lease, now);
     const claimed: Claimed[] = [];
     for (const row of heads) {
       const verdict = judge(row, now);
       if (verdict.do === 'send') claimed.push(row);
+      // Its feature is told in a transaction of its own: a fault there must not hold up everybody else's messages.
+      else if (verdict.do === 'expire') claimed.push({ ...row, expired: true });
       else if (verdict.do === 'hold')
         await tx.outbox.update({ where: { id: row.id }, data: { dueAt: verdict.until, held: true } });
-      else {
+      else
         await tx.outbox.update({
           where: { id: row.id },
-          data: { state: verdict.state, payload: Prisma.DbNull, settledAt: real },
+          data: { state: 'withdrawn', payload: Prisma.DbNull, settledAt: real },
         });
-        if (verdict.state === 'expired') await undelivered(tx, row, 'expired', now);
-      }
     }
     await tx.$executeRaw`
       UPDATE outbox SET state = 'claimed', lease = ${lease}::uuid, attempts = attempts + 1
@@ -96,7 +100,7 @@ export async function claim(
       lease,
       real,
     );
-    return claimed;
+    return { claimed, more: lanes.length === limit && heads.length > 0 };
   });
 }
 

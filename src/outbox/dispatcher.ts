@@ -12,6 +12,8 @@ import { beginSending, type Outcome, settle } from './settle.ts';
 const LANES_AT_ONCE = 20;
 /** A send is cut after this long (design: every send has a hard limit of 8 s). */
 const SEND_LIMIT_MS = 8_000;
+/** An adapter that heeds the cut knows better than we whether anything had left; one that does not is not waited for. */
+const VERDICT_MS = 250;
 const TICK_MS = 1_000;
 
 export interface Dispatcher {
@@ -43,15 +45,16 @@ export function createDispatcher(about: {
   async function work(): Promise<number> {
     const free = LANES_AT_ONCE - inFlight.size;
     if (stopped || free <= 0) return 0;
-    const rows = await claim(about, free);
-    for (const row of rows) {
+    const { claimed, more } = await claim(about, free);
+    if (more) again = true;
+    for (const row of claimed) {
       const delivery = deliver(row).finally(() => {
         inFlight.delete(delivery);
         wake();
       });
       inFlight.add(delivery);
     }
-    return rows.length;
+    return claimed.length;
   }
 
   function wake(): void {
@@ -76,8 +79,8 @@ export function createDispatcher(about: {
   async function deliver(row: Claimed): Promise<void> {
     const startedAt = performance.now();
     try {
-      if (!(await beginSending(database, row))) return;
-      const outcome = await attempt(row);
+      if (!row.expired && !(await beginSending(database, row))) return;
+      const outcome = row.expired ? TOO_LATE : await attempt(row);
       await settle(database, row, outcome, undelivered);
       const ms = Math.round(performance.now() - startedAt);
       log({
@@ -100,22 +103,30 @@ export function createDispatcher(about: {
     if (!adapter)
       return { state: 'failed', error: 'no way to reach this person on a configured platform', paceMs: 0 };
     const paceMs = replacing ? adapter.pace.edit : adapter.pace.post;
+    const limit = () => AbortSignal.timeout(about.sendLimitMs ?? SEND_LIMIT_MS);
+    let begun = false;
     try {
       if (row.unsure && !replacing) {
-        const known = await lookFor(adapter, row);
+        const known = await lookFor(adapter, row, limit());
         if (known === 'give up')
           return { state: 'unknown', error: 'the outcome of an earlier attempt is not known', paceMs };
         if (known) return { state: 'sent', ref: known, paceMs };
       }
       const message = await fillMentions(database.prisma, row.payload, recipient.destination.platform);
-      const signal = AbortSignal.timeout(about.sendLimitMs ?? SEND_LIMIT_MS);
+      const signal = limit();
+      begun = true;
       const ref = await cutAt(
         signal,
         adapter.send(recipient.destination, message, { id: row.id, signal, ...(replacing && { replacing }) }),
       );
       return { state: 'sent', ref, paceMs };
     } catch (error) {
-      return outcomeOf(error, row.attempts + 1, paceMs);
+      if (begun) return outcomeOf(error, row.attempts + 1, paceMs);
+      // Nothing left this time, so what is known of the times before stands.
+      return {
+        ...{ state: 'again', afterMs: afterOf(error, row.attempts + 1) },
+        ...{ unsure: row.unsure, error: errorLine(error) },
+      };
     }
   }
 
@@ -153,13 +164,24 @@ export function createDispatcher(about: {
   };
 }
 
+const TOO_LATE: Outcome = { state: 'expired', error: 'too late to be of use', paceMs: 0 };
+
 /**
  * After an unknown outcome: adopted where the platform lets us look the message up. Where it does not, an urgent one
  * is sent again (`undefined`), for a repeat is better than silence, and a quiet one is not.
  */
-async function lookFor(adapter: Adapter, row: Claimed): Promise<MessageRef | undefined | 'give up'> {
+async function lookFor(
+  adapter: Adapter,
+  row: Claimed,
+  signal: AbortSignal,
+): Promise<MessageRef | undefined | 'give up'> {
   if (!row.recipient) return 'give up';
-  if (adapter.find) return adapter.find(row.recipient.destination, row.id, row.enqueuedAt);
+  try {
+    if (adapter.find)
+      return await cutAt(signal, adapter.find(row.recipient.destination, row.id, row.enqueuedAt));
+  } catch (error) {
+    if (!(error instanceof SendError) || error.outcome !== 'never') throw error;
+  }
   return row.class === 'urgent' ? undefined : 'give up';
 }
 
@@ -168,21 +190,21 @@ export function backOffMs(attempts: number): number {
   return Math.round(1_000 * 2 ** Math.min(attempts - 1, 6) * (0.75 + Math.random() / 2));
 }
 
+const afterOf = (error: unknown, attempts: number): number =>
+  (error instanceof SendError ? error.retryAfterMs : undefined) ?? backOffMs(attempts);
+
 function outcomeOf(error: unknown, attempts: number, paceMs: number): Outcome {
   const line = errorLine(error);
-  if (!(error instanceof SendError))
-    return { state: 'again', afterMs: backOffMs(attempts), unsure: true, error: line };
-  if (error.outcome === 'never') return { state: 'failed', error: line, paceMs };
-  const afterMs = error.retryAfterMs ?? backOffMs(attempts);
-  return { state: 'again', afterMs, unsure: error.outcome === 'unknown', error: line };
+  const outcome = error instanceof SendError ? error.outcome : 'unknown';
+  if (outcome === 'never') return { state: 'failed', error: line, paceMs };
+  return { state: 'again', afterMs: afterOf(error, attempts), unsure: outcome === 'unknown', error: line };
 }
 
 /** The adapter should heed the signal itself; this holds even when it does not. */
 function cutAt<T>(signal: AbortSignal, sending: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new SendError('unknown', 'no answer within the limit')), {
-      once: true,
-    });
+    const cut = () => reject(new SendError('unknown', 'no answer within the limit'));
+    signal.addEventListener('abort', () => setTimeout(cut, VERDICT_MS), { once: true });
     sending.then(resolve, reject);
   });
 }

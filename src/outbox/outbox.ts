@@ -25,7 +25,8 @@ export type Draft = {
 
 /**
  * Writes all drafts of a transaction in one statement, just before it commits, sorted so that no two transactions
- * wait for each other. Drafts to `answering` are answers to what that person just did: quiet hours do not hold them.
+ * wait for each other: messages first, then lanes, as everybody who locks both does. (Counting what was superseded
+ * has that done before the lanes are touched.) Drafts to `answering` are answers to what that person just did: quiet hours do not hold them.
  */
 export async function enqueue(
   tx: Tx,
@@ -53,11 +54,11 @@ export async function enqueue(
       RETURNING seq, slot, destination, class, due_at
     ), superseded AS (
       UPDATE outbox o SET state = 'superseded', payload = NULL, settled_at = clock_timestamp()
-      FROM added WHERE o.slot = added.slot AND o.state = 'pending' AND o.seq < added.seq
+      FROM added WHERE o.slot = added.slot AND o.state = 'pending' AND o.seq < added.seq RETURNING 1
     )
     INSERT INTO outbox_lane (destination, due_at, urgent, next_at)
     SELECT destination, min(due_at), bool_or(class = 'urgent'), clock_timestamp()
-    FROM added GROUP BY destination ORDER BY destination
+    FROM added WHERE (SELECT count(*) FROM superseded) >= 0 GROUP BY destination ORDER BY destination
     ON CONFLICT (destination) DO UPDATE SET
       due_at = least(outbox_lane.due_at, excluded.due_at), urgent = outbox_lane.urgent OR excluded.urgent`;
 }

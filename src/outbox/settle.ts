@@ -1,22 +1,27 @@
 import type { MessageRef } from '../chat/inbound.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { type Database, readNow } from '../store/database.ts';
+import { type Database, readNow, retryConflicts } from '../store/database.ts';
 import { type Claimed, freeLanes, SEND_LEASE_MS, type Undelivered } from './claim.ts';
 
 /** What came of one attempt. `again`: try once more after `afterMs`; `unsure`: it may have arrived. */
 export type Outcome =
   | { state: 'sent'; ref: MessageRef; paceMs: number }
   | { state: 'again'; afterMs: number; unsure: boolean; error: string }
-  | { state: 'failed' | 'unknown'; error: string; paceMs: number };
+  | { state: 'failed' | 'unknown' | 'expired'; error: string; paceMs: number };
 
-/** Commits the attempt before its first byte leaves. False: another process holds the lane now. */
+/**
+ * Commits the attempt before its first byte leaves. False: another process holds the lane now. The message is locked
+ * before its lane, as whoever enqueues does: the other way round the two wait for each other.
+ */
 export async function beginSending(database: Database, row: Claimed): Promise<boolean> {
-  const begun = await database.prisma.$executeRaw`
-    WITH lane AS (
-      UPDATE outbox_lane SET lease_until = clock_timestamp() + ${SEND_LEASE_MS} * interval '1 millisecond'
-      WHERE destination = ${row.destination} AND lease = ${row.lease}::uuid RETURNING 1)
-    UPDATE outbox SET state = 'sending'
-    WHERE id = ${row.id}::uuid AND lease = ${row.lease}::uuid AND state = 'claimed' AND EXISTS (SELECT 1 FROM lane)`;
+  const begun = await retryConflicts(
+    () => database.prisma.$executeRaw`
+    WITH begun AS (
+      UPDATE outbox SET state = 'sending'
+      WHERE id = ${row.id}::uuid AND lease = ${row.lease}::uuid AND state = 'claimed' RETURNING destination, lease)
+    UPDATE outbox_lane l SET lease_until = clock_timestamp() + ${SEND_LEASE_MS} * interval '1 millisecond'
+    FROM begun WHERE l.destination = begun.destination AND l.lease = begun.lease`,
+  );
   return begun === 1;
 }
 
@@ -34,8 +39,7 @@ export async function settle(
       data: columnsOf(outcome, real, row.destination.startsWith('unnamed:')),
     });
     if (count === 0) return;
-    if (outcome.state === 'failed' || outcome.state === 'unknown')
-      await undelivered(tx, row, outcome.state, now);
+    if (outcome.state !== 'sent' && outcome.state !== 'again') await undelivered(tx, row, outcome.state, now);
     const waitMs = outcome.state === 'again' ? outcome.afterMs : outcome.paceMs;
     await freeLanes(tx, [row.destination], row.lease, new Date(real.getTime() + waitMs));
   });

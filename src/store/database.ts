@@ -85,17 +85,27 @@ function connectionTo(where: pg.PoolConfig | string): pg.PoolConfig {
 }
 
 /** Runs it again after a conflict, and when the connection was lost before the work began: a pool may hold dead ones. */
-async function retry<T>(prisma: PrismaClient, work: (tx: Tx) => Promise<T>): Promise<T> {
+function retry<T>(prisma: PrismaClient, work: (tx: Tx) => Promise<T>): Promise<T> {
+  let begun = false;
+  const once = () => {
+    begun = false;
+    return prisma.$transaction((tx) => {
+      begun = true;
+      return work(tx);
+    });
+  };
+  return tryAgain(once, (error) => isConflict(error) || (!begun && isConnectionLost(error)));
+}
+
+/** Runs one statement again when the database asks for it. */
+export const retryConflicts = <T>(run: () => Promise<T>): Promise<T> => tryAgain(run, isConflict);
+
+async function tryAgain<T>(run: () => Promise<T>, isWorthIt: (error: unknown) => boolean): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
-    let begun = false;
     try {
-      return await prisma.$transaction((tx) => {
-        begun = true;
-        return work(tx);
-      });
+      return await run();
     } catch (error) {
-      const again = isConflict(error) || (!begun && isConnectionLost(error));
-      if (attempt === attempts || !again) throw error;
+      if (attempt === attempts || !isWorthIt(error)) throw error;
       await sleep(Math.random() * 25 * 2 ** attempt);
     }
   }
