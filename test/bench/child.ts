@@ -16,7 +16,9 @@ export interface Usage {
 export interface Child {
   usage(): Promise<Usage>;
   /** The next thing that it tells us. */
-  hear<T>(key: string): Promise<T>;
+  hear<T>(key: string, ms?: number): Promise<T>;
+  /** Something that it waits for. */
+  say(message: object): void;
   /** @throws with what it printed when it has ended by itself */
   check(): Promise<void>;
   /** Asks it to stop, and makes it after 15 s. */
@@ -48,10 +50,12 @@ export async function startChild(file: string, env: Record<string, string> = {})
   const fail = async (): Promise<never> => {
     throw new Error(`${file} ended with ${child.exitCode}:\n${(await readFile(log, 'utf8')).slice(-2_000)}`);
   };
-  const hear = <T>(key: string): Promise<T> => Promise.race([hearFrom<T>(child, key), ended.then(fail)]);
+  const hear = <T>(key: string, ms = patienceMs): Promise<T> =>
+    Promise.race([hearFrom<T>(child, key, ms), ended.then(fail)]);
   return {
     stop,
     hear,
+    say: (message) => void child.send(message),
     check: async () => (child.exitCode === null ? undefined : fail()),
     usage() {
       child.send('measure');
@@ -62,12 +66,12 @@ export async function startChild(file: string, env: Record<string, string> = {})
 
 export const serverFile = (name: string) => fileURLToPath(new URL(`./servers/${name}.js`, import.meta.url));
 
-function hearFrom<T>(child: ChildProcess, key: string): Promise<T> {
+function hearFrom<T>(child: ChildProcess, key: string, ms: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => {
       child.off('message', listen);
-      reject(new Error(`A process said nothing of "${key}" for ${patienceMs / 1_000} s.`));
-    }, patienceMs);
+      reject(new Error(`A process said nothing of "${key}" for ${ms / 1_000} s.`));
+    }, ms);
     const listen = (message: unknown) => {
       if (typeof message !== 'object' || message === null || !(key in message)) return;
       clearTimeout(late);

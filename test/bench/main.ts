@@ -3,13 +3,15 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { endAll, endSection } from './ending.ts';
 import { root } from './places.ts';
-import { sections } from './sections.ts';
+import { type Asked, sections } from './sections.ts';
 
 /**
- * `npm run bench` measures everything, `npm run bench -- <name> ...` some of it. With BENCH_PROFILE=<folder> every
- * process that is measured leaves a CPU profile there.
+ * `npm run bench` measures everything, `npm run bench -- <name> ...` some of it; `talk=50` says how many
+ * presses. With BENCH_PROFILE=<folder> every process that is measured leaves a CPU profile there.
  */
-async function main(names: readonly string[]): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
+  const asked = new Map(args.map(readArgument));
+  const names = [...asked.keys()];
   const unknown = names.find((name) => !sections.some((section) => section.name === name));
   if (unknown !== undefined)
     throw new Error(
@@ -18,12 +20,20 @@ async function main(names: readonly string[]): Promise<void> {
   await linkMigrations();
   tell(`Node ${process.version}, ${cpus().length} cores, ${machineLoad()}`);
   for (const { name, run } of sections) {
-    if (names.length > 0 && !names.includes(name)) continue;
+    if (names.length > 0 && !asked.has(name)) continue;
     const since = performance.now();
-    const lines = await run().finally(endSection);
+    const lines = await run(asked.get(name) ?? { isNamed: false }).finally(endSection);
     const seconds = Math.round((performance.now() - since) / 1_000);
     tell(`\n== ${name} ==\n${lines.join('\n')}\n(${seconds} s; ${machineLoad()})`);
   }
+}
+
+function readArgument(text: string): [name: string, asked: Asked] {
+  const [name = '', count] = text.split('=');
+  if (count === undefined) return [name, { isNamed: true }];
+  if (!/^[1-9]\d*$/.test(count))
+    throw new Error(`"${text}": after the "=" comes how often, such as ${name}=50.`);
+  return [name, { isNamed: true, count: Number(count) }];
 }
 
 const tell = (words: string) => void process.stdout.write(`${words}\n`);
@@ -38,7 +48,7 @@ async function linkMigrations(): Promise<void> {
 }
 
 /** Longer than the whole of it ever takes: something hangs. */
-const mostMs = 8 * 60_000;
+const mostMs = 12 * 60_000;
 
 let isEnding = false;
 /** Once: what fails because it is being stopped does not cut the stopping short. */

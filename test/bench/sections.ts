@@ -1,13 +1,21 @@
+import { measureFairness } from './sections/fairness.ts';
 import { measureOutbox } from './sections/outbox.ts';
 import { measureSlack } from './sections/slack.ts';
 import { measureStart } from './sections/start.ts';
+import { measureTalk } from './sections/talk.ts';
 import { measureTeams } from './sections/teams.ts';
+
+/** How a section was asked for: by name, or with everything else; and with `talk=50` how much of it. */
+export interface Asked {
+  isNamed: boolean;
+  count?: number;
+}
 
 /** One part of the bench. What it starts is stopped after it by what it left with `atEnd`. */
 export interface Section {
   name: string;
   /** @returns the lines to print */
-  run(): Promise<readonly string[]>;
+  run(asked: Asked): Promise<readonly string[]>;
 }
 
 /** THE list of what is measured, in order. */
@@ -16,4 +24,6 @@ export const sections: readonly Section[] = [
   { name: 'teams', run: measureTeams },
   { name: 'start', run: measureStart },
   { name: 'outbox', run: measureOutbox },
+  { name: 'talk', run: measureTalk },
+  { name: 'fairness', run: measureFairness },
 ];

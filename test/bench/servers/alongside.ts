@@ -5,6 +5,7 @@ import { logToStdout as log } from '../../../src/log.ts';
 import { openDatabase, readNow } from '../../../src/store/database.ts';
 import { startEmbedded } from '../../../src/store/embedded.ts';
 import { openVault } from '../../../src/store/seal.ts';
+import { keys } from '../keys.ts';
 import { endWith, readSettings, tell } from './tell.ts';
 
 /** The bot as main.ts puts it together, where the environment cannot say what the bench needs. */
@@ -19,8 +20,7 @@ export interface AlongsideSettings {
 const { platforms, port, connection, dataDir = '' } = readSettings<AlongsideSettings>();
 const cluster = connection ? undefined : await startEmbedded({ dataDir, log });
 const database = await openDatabase(connection ?? cluster?.connection ?? {}, { kind: 'live', log });
-// The same at every start: the database is sealed with it.
-const vault = await openVault(database, [{ id: 'k1', key: Buffer.alloc(32, 1) }]);
+const vault = await openVault(database, keys);
 const adapters = await loadAdapters({ slack: undefined, teams: undefined, ...platforms }, log);
 const bot = await startAlongside({
   ...{ host: '127.0.0.1', port, join: 'open', adapters, database, vault, log },
