@@ -51,6 +51,29 @@ function play(circle: readonly Person[], start = NOON) {
 
 const three = [person('ann'), person('bob'), person('cat')];
 
+describe('a time that was chosen', () => {
+  it('asks nobody before it, also when it was stopped by mistake', () => {
+    for (const start of [NOON, later(NOON, 11 * 60)]) {
+      const chain = play([person('ann'), person('bob')], start);
+      const at = start === NOON ? later(NOON, 60) : later(NOON, 21 * 60);
+      chain.act({ kind: 'plan', person: 'bob', at }, start);
+      chain.act({ kind: 'stop' }, later(start, 1));
+      chain.act({ kind: 'undo' }, later(start, 1));
+      expect(chain.asked()).toEqual([]);
+      expect(chain.request()).toMatchObject({ state: 'planned', chosen: 'bob' });
+      expect(Math.abs((chain.request().dueAt?.getTime() ?? 0) - at.getTime())).toBeLessThanOrEqual(60_000);
+    }
+  });
+
+  it('goes on at once with what was asked before it was stopped by mistake', () => {
+    const chain = play(three);
+    chain.act({ kind: 'press' }, NOON);
+    chain.act({ kind: 'stop' }, later(NOON, 1));
+    chain.act({ kind: 'undo' }, later(NOON, 2));
+    expect(chain.asked()).toEqual(['ann@0', 'bob@2']);
+  });
+});
+
 describe('one at a time', () => {
   it('D25 D26 asks along the asker’s own order, ten minutes each, and ends loudly', () => {
     const chain = play(three);

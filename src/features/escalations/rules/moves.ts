@@ -1,5 +1,5 @@
 import type { MemberId } from '../../../chat/message.ts';
-import { inOrder, mayAsk, type Person } from './circle.ts';
+import { inOrder, mayAsk, type Person, whenAgain } from './circle.ts';
 import {
   AGAIN_MS,
   ANSWER_MS,
@@ -45,9 +45,9 @@ export const MOVES = {
   take,
   'take-late': (scene: Scene) => (isWithin(scene, LATE_MS) ? take(scene) : undefined),
   check: ({ request, now }: Scene) => to(request, 'checked', after(now, CALL_MS)),
-  plan: ({ request, event }: Scene) =>
+  plan: ({ request, event, now }: Scene) =>
     event.kind === 'plan'
-      ? to({ ...request, chosen: event.person, urgent: false }, 'planned', event.at)
+      ? to({ ...request, chosen: event.person, urgent: false, since: now }, 'planned', event.at)
       : undefined,
   unanswered: (scene: Scene) => close(scene, 'unanswered'),
   spoken: (scene: Scene) => close(scene, 'spoken'),
@@ -168,7 +168,20 @@ function goOn(scene: Scene, gapMs: number): Made {
 function resume(scene: Scene): Made {
   const { request, now } = scene;
   if (request.caller) return calling(request, now);
-  return request.urgent ? goOn(scene, GAP_MS) : askNext(scene);
+  if (request.urgent) return goOn(scene, GAP_MS);
+  const planned = replan(scene);
+  return planned ? to(request, 'planned', planned) : askNext(scene);
+}
+
+/** Nobody was asked yet, and nobody was only waiting for the gap: it was planned, and the asker was promised that time. */
+function replan(scene: Scene): Date | undefined {
+  const { request, circle, now } = scene;
+  const isSoon = ({ member }: Person) => now < after(lastAsk(request, member), GAP_MS);
+  if (inPass(request).length > 0 || untouched(scene, now).some(isSoon)) return undefined;
+  return whenAgain(
+    circle.filter(({ member }) => member === request.chosen),
+    now,
+  )?.at;
 }
 
 function take({ request, event, now }: Scene): Made {
