@@ -202,6 +202,7 @@ describe('D4 the audience gate', () => {
     await olu.fill({ Time: '14:00' });
     await olu.submit();
     await olu.press('Move it and tell 5 people');
+    await network.settle();
     expect(await (await get(file)).text()).toContain('DTSTART:20270316T153000Z');
     expect(await (await get(file)).text()).toContain('SEQUENCE:1');
     await olu.press('Cancel it');
