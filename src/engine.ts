@@ -14,6 +14,7 @@ export interface Engine {
   start(): void;
   /** Runs every sweep until nothing is due. For tests and the tour; a tick does the same. */
   tick(): Promise<void>;
+  /** Ends after the item that is being advanced; the others are due by their rows and wait for the next start. */
   stop(): Promise<void>;
 }
 
@@ -31,9 +32,10 @@ export function createEngine(parts: EngineParts): Engine {
   const sweeps = [...housekeeping, ...parts.features.flatMap((feature) => feature.sweeps ?? [])];
   let task: ScheduledTask | undefined;
   let running: Promise<void> | undefined;
+  let stopped = false;
 
   const tick = (): Promise<void> => {
-    running ??= runSweeps(parts, sweeps).finally(() => {
+    running ??= runSweeps(parts, sweeps, () => stopped).finally(() => {
       running = undefined;
     });
     return running;
@@ -46,17 +48,18 @@ export function createEngine(parts: EngineParts): Engine {
     },
     tick,
     async stop() {
+      stopped = true;
       await task?.destroy();
       await running;
     },
   };
 }
 
-async function runSweeps(parts: EngineParts, sweeps: readonly Sweep[]): Promise<void> {
+async function runSweeps(parts: EngineParts, sweeps: readonly Sweep[], isOver: () => boolean): Promise<void> {
   for (const sweep of sweeps) {
     try {
       for (let rounds = 0; rounds < MOST_ROUNDS; rounds += 1) {
-        if ((await runSweep(parts, sweep)) < BATCH) break;
+        if (isOver() || (await runSweep(parts, sweep, isOver)) < BATCH) break;
       }
     } catch (error) {
       parts.log({ event: 'sweep.failed', sweep: sweep.name, error: errorLine(error) });
@@ -64,7 +67,7 @@ async function runSweeps(parts: EngineParts, sweeps: readonly Sweep[]): Promise<
   }
 }
 
-async function runSweep(parts: EngineParts, sweep: Sweep): Promise<number> {
+async function runSweep(parts: EngineParts, sweep: Sweep, isOver: () => boolean): Promise<number> {
   const { database } = parts;
   const { ids } = await database.transaction(async (tx) => {
     const { now } = await readNow(tx);
@@ -73,7 +76,7 @@ async function runSweep(parts: EngineParts, sweep: Sweep): Promise<number> {
       ids: await sweep.due(tx, now, BATCH, deferred),
     };
   });
-  for (const id of ids) await advance(parts, sweep, id);
+  for (const id of ids) if (!isOver()) await advance(parts, sweep, id);
   if (ids.length > 0) parts.wake();
   return ids.length;
 }

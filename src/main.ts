@@ -50,8 +50,10 @@ async function openStore(
   let where: Parameters<typeof openDatabase>[0];
   if (config.databaseUrl) where = config.databaseUrl;
   else {
-    const cluster = await startEmbedded({ dataDir: resolve(dataDir), log });
-    stops.push(cluster.stop);
+    const starting = startEmbedded({ dataDir: resolve(dataDir), log });
+    // From now on there may be a server to stop, also when we are told to before it is up.
+    stops.push(async () => (await starting.catch(() => undefined))?.stop());
+    const cluster = await starting;
     tell(`The database is in ${cluster.where}.`);
     where = cluster.connection;
   }
@@ -117,6 +119,7 @@ process.on('unhandledRejection', (reason) =>
 );
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  // Told to stop while starting: what was taken away from under the start is no fault of its own.
+  if (!stopping) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   void stop(1);
 });

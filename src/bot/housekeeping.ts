@@ -1,3 +1,4 @@
+import { forgetDeferrals, hasOldDeferrals } from '../store/deferrals.ts';
 import { forgetDeliveries, hasOldDeliveries } from '../store/inbox.ts';
 import type { Sweep } from './feature.ts';
 
@@ -8,6 +9,13 @@ export const housekeeping: readonly Sweep[] = [
     due: async (tx, now) => ((await hasOldDeliveries(tx, now)) ? ['inbox'] : []),
     async advance({ tx, now }) {
       await forgetDeliveries(tx, now);
+    },
+  },
+  {
+    name: 'deferrals.forget',
+    due: async (tx, now) => ((await hasOldDeferrals(tx, now)) ? ['deferrals'] : []),
+    async advance({ tx, now }) {
+      await forgetDeferrals(tx, now);
     },
   },
 ];

@@ -17,3 +17,14 @@ export async function defer(tx: Tx, sweep: string, item: string, now: Date): Pro
   const data = { attempts, until };
   await tx.sweepDeferral.upsert({ where: which, create: { sweep, item, ...data }, update: data });
 }
+
+/** What has been left in peace for a day is over: the next failure of that item is a first one again. */
+const oldDeferrals = (now: Date) => ({ until: { lt: new Date(now.getTime() - 24 * 3_600_000) } });
+
+export async function hasOldDeferrals(tx: Tx, now: Date): Promise<boolean> {
+  return (await tx.sweepDeferral.findFirst({ where: oldDeferrals(now), select: { item: true } })) !== null;
+}
+
+export async function forgetDeferrals(tx: Tx, now: Date): Promise<void> {
+  await tx.sweepDeferral.deleteMany({ where: oldDeferrals(now) });
+}

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, expect, it } from 'vitest';
+import type { Sweep } from '../src/bot/feature.ts';
+import { createEngine } from '../src/engine.ts';
+import { type Database, moveClock } from '../src/store/database.ts';
+import { openVault, type Vault } from '../src/store/seal.ts';
+import { freshDatabase } from './support/database.ts';
+
+let database: Database;
+let vault: Vault;
+
+beforeAll(async () => {
+  ({ database } = await freshDatabase());
+  vault = await openVault(database, [{ id: 'k', key: randomBytes(32) }]);
+});
+
+const engineOf = (sweep: Sweep) =>
+  createEngine({
+    ...{ database, vault, log: () => {}, settings: { join: 'open' }, wake: () => {} },
+    features: [{ name: 'f', bindings: [], sweeps: [sweep] }],
+  });
+
+it('stops after the item at hand, however much is due', async () => {
+  let advanced = 0;
+  const engine = engineOf({
+    name: 'long',
+    due: async () => Array.from({ length: 100 }, (_, index) => `item ${index}`),
+    async advance() {
+      advanced += 1;
+      await sleep(20);
+    },
+  });
+  void engine.tick();
+  await expect.poll(() => advanced).toBeGreaterThan(0);
+  const before = advanced;
+  await engine.stop();
+  expect(advanced).toBeLessThanOrEqual(before + 1);
+});
+
+it('leaves an item that fails alone for a while, and forgets that after a quiet day', async () => {
+  let fails = true;
+  const engine = engineOf({
+    name: 'failing',
+    due: async (_tx, _now, _limit, deferred) => ['one'].filter((item) => fails && !deferred.includes(item)),
+    advance: () => Promise.reject(new Error('a fault')),
+  });
+  await engine.tick();
+  const deferrals = () => database.prisma.sweepDeferral.findMany({ where: { sweep: 'failing' } });
+  expect(await deferrals()).toMatchObject([{ item: 'one', attempts: 1 }]);
+  await moveClock(database, 30_000);
+  await engine.tick();
+  expect(await deferrals()).toMatchObject([{ attempts: 1 }]);
+  await moveClock(database, 60_000);
+  await engine.tick();
+  expect(await deferrals()).toMatchObject([{ attempts: 2 }]);
+  fails = false;
+  await moveClock(database, 26 * 3_600_000);
+  await engine.tick();
+  expect(await deferrals()).toEqual([]);
+});
