@@ -8,6 +8,7 @@ import type { Log } from '../log.ts';
 import type { Draft } from '../outbox/outbox.ts';
 import type { Database, Tx } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';
+import type { Concern } from './floor.ts';
 import type { Nation } from './numbers.ts';
 
 /** What every transaction works with, whether a person or the clock began it. */
@@ -59,7 +60,9 @@ export interface Feature {
   sweeps?: readonly Sweep[];
   home?(context: Context): Promise<HomePart>;
   /** Buttons that lead to a person or a number, shown wherever somebody may need one now. */
-  helpNow?(context: Context): Promise<readonly Button[]>;
+  helpNow?(context: Context, concern: Concern): Promise<readonly Button[]>;
+  /** Buttons for somebody whose words nobody could match. */
+  waysOn?(context: Context): Promise<readonly Button[]>;
   /** Whose numbers are shown. */
   nation?(work: Work): Promise<Nation>;
   /** One line that names whom to turn to about somebody else's safety. */

@@ -47,12 +47,14 @@ export function readConcern(words: string): Concern | undefined {
   return matches(ABUSE) ? 'abuse' : undefined;
 }
 
-/** What was true of the words: typed in the chat and kept by nobody, sent in a form as the person asked, or not sent yet. */
-export type Fate = 'chat' | 'form' | 'unsent';
+/** What was true of the words: typed in the chat and kept by nobody, sent in a form as the person asked, answered below, or not sent yet. */
+export type Fate = 'chat' | 'form' | 'answered' | 'unsent';
 
 const FATES: Record<Fate, string> = {
   chat: 'I’ve kept none of it and told nobody. It stays in this chat unless you delete it.',
   form: 'What you pressed has been done, as you asked. It may be tomorrow before it’s read.',
+  // Kept for oneself, sent, or too late: the answer says which.
+  answered: 'What became of it stands below. If it went to somebody, it may be tomorrow before they read it.',
   unsent: 'Nothing has been sent yet: that’s still up to you, below.',
 };
 
@@ -106,7 +108,8 @@ export interface FloorParts {
 
 export function floorMessage(parts: FloorParts, rest?: Card): Message {
   const { concern, buttons } = parts;
-  const body = floorBlocks(parts);
+  const isSafe = concern === 'abuse' ? [paragraph('Is it safe to get messages here?')] : [];
+  const body = [...floorBlocks(parts), ...isSafe];
   if (!rest) return message({ title: TITLES[concern], body, actions: buttons });
   const follow: Block[] = [{ type: 'divider' }, paragraph(bold(rest.title)), ...rest.body];
   return message({
@@ -123,7 +126,9 @@ export function withFloor(reply: Reply, parts: FloorParts): Reply {
       return reply;
     case 'say':
     case 'update':
-      return say(floorMessage(parts, reply.message.card));
+      return say(
+        floorMessage({ ...parts, ...(parts.fate === 'form' && { fate: 'answered' }) }, reply.message.card),
+      );
     case 'none':
       return say(floorMessage(parts));
     case 'form': {

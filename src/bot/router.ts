@@ -150,7 +150,7 @@ async function heed(context: Context, inbound: Inbound, reply: Reply): Promise<R
   let safeguarding: string | undefined;
   let nation: Nation = 'england';
   for (const feature of context.features) {
-    buttons.push(...((await feature.helpNow?.(context)) ?? []));
+    buttons.push(...((await feature.helpNow?.(context, concern)) ?? []));
     safeguarding ??= await feature.safeguarding?.(context);
     nation = (await feature.nation?.(context)) ?? nation;
   }

@@ -14,7 +14,7 @@ import { goOn, shred, shredWishes } from './sweep.ts';
 import { statusCard } from './views/asker.ts';
 import { wishCard, wishKey, wishNotReached } from './views/forms.ts';
 import { askCard, askKey } from './views/responder.ts';
-import { helpButtons, homeRow, NOW, pressButton, totalsRow } from './views/talk.ts';
+import { askSomeoneButton, helpButtons, homeRow, NOW, pressButton, totalsRow } from './views/talk.ts';
 
 async function home(context: Context): Promise<HomePart> {
   const { tx, actor, now } = context;
@@ -98,4 +98,5 @@ const bindings: readonly Binding[] = [
 export const escalations: Feature = {
   ...{ name: 'escalations', bindings, sweeps: [goOn, shred, shredWishes] },
   ...{ home, helpNow, undelivered },
+  waysOn: async () => [askSomeoneButton],
 };

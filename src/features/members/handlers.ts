@@ -9,6 +9,7 @@ import {
 } from '../../bot/feature.ts';
 import { mayUse } from '../../bot/router.ts';
 import { usageOf } from '../../bot/words.ts';
+import type { Button } from '../../chat/message.ts';
 import { none, open, type Say, say } from '../../chat/reply.ts';
 import { forgetDirect } from '../../store/people.ts';
 import * as asked from './handlers/asked.ts';
@@ -24,7 +25,7 @@ import { readSafety } from './store/safety.ts';
 import * as store from './store.ts';
 import { mayAskCard } from './views/asked.ts';
 import * as views from './views/home.ts';
-import { greeting } from './views/joining.ts';
+import { greeting, stopButton } from './views/joining.ts';
 import { listOffer } from './views/list.ts';
 import { safeguardingLine, safetyCard } from './views/safety.ts';
 
@@ -82,7 +83,9 @@ const isForLater = ({ standing }: Context['actor'], id: string): boolean =>
 
 async function answerWords(context: Context): Promise<Say> {
   const waiting = (await readParts(context)).flatMap((part) => part.waiting);
-  return say(views.unread(context.actor, waiting[0]));
+  const ways: Button[] = [];
+  for (const feature of context.features) ways.unshift(...((await feature.waysOn?.(context)) ?? []));
+  return say(views.unread(context.actor, waiting[0], ways));
 }
 
 const bindings: readonly Binding[] = [
@@ -98,6 +101,7 @@ const bindings: readonly Binding[] = [
   on(routes.settings, 'members', settings.showSettings),
   on(routes.openSettings, 'members', settings.showSettings),
   on(routes.chooseHours, 'members', settings.chooseHours),
+  on(routes.stopMessages, 'anyone', settings.stopMessages),
   on(routes.profile, 'members', settings.showProfile),
   on(routes.openProfile, 'members', settings.showProfile),
   on(routes.saveProfile, 'members', settings.saveProfile),
@@ -147,7 +151,7 @@ export const members: Feature = {
   name: 'members',
   bindings,
   home: ownHome,
-  helpNow: async () => [views.moreNumbers],
+  helpNow: async (_, concern) => [...(concern === 'abuse' ? [stopButton] : []), views.moreNumbers],
   nation: async ({ tx }: Work) => (await readSafety(tx)).nation,
   safeguarding: async ({ tx }: Work) => safeguardingLine(await readSafety(tx)),
 };

@@ -35,6 +35,8 @@ export const chooseHours = action(
   'members.hours',
   z.object({ hours: z.enum(['work', 'evenings', 'never']) }),
 );
+/** For somebody who may not be the only one to read this chat. */
+export const stopMessages = action('members.stop-messages', nothing);
 export const askableView = formAction('members.askable', nothing);
 export const employerView = formAction('members.employer', nothing);
 

@@ -11,7 +11,7 @@ import { moveOn } from './handlers/turn.ts';
 import * as routes from './routes.ts';
 import * as store from './store/question.ts';
 import { turnOver } from './sweep.ts';
-import { askRow, ownRow } from './views/asker.ts';
+import { askButton, askRow, ownRow } from './views/asker.ts';
 import { offerCard, takenCard } from './views/reader.ts';
 import { peoplePage } from './views/words.ts';
 
@@ -29,9 +29,13 @@ async function home(context: Context): Promise<HomePart> {
     const holder = question?.turns.find(({ member }) => member === question.readerId);
     if (question) blocks.push(ownRow(question, holder?.name, now));
   }
-  const isOpen = (await readSafety(tx)).open && (await ask.readAskable(context)).length > 0;
-  return { waiting, blocks: [...(isOpen ? [askRow] : []), ...blocks] };
+  return { waiting, blocks: [...((await mayAsk(context)) ? [askRow] : []), ...blocks] };
 }
+
+const mayAsk = async (context: Context): Promise<boolean> =>
+  mayUse(context.actor, 'members') &&
+  (await readSafety(context.tx)).open &&
+  (await ask.readAskable(context)).length > 0;
 
 /** Somebody who cannot be reached is not waited for. */
 async function undelivered(work: Work, id: string, key: string, outcome: string): Promise<void> {
@@ -75,4 +79,7 @@ const bindings: readonly Binding[] = [
   on(routes.leaveTopic, 'members', topics.leaveTopic),
 ];
 
-export const questions: Feature = { name: 'questions', bindings, sweeps: [turnOver], home, undelivered };
+export const questions: Feature = {
+  ...{ name: 'questions', bindings, sweeps: [turnOver], home, undelivered },
+  waysOn: async (context) => ((await mayAsk(context)) ? [askButton] : []),
+};

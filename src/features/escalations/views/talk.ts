@@ -52,6 +52,7 @@ export function pressButton(
 
 export const askLabel = (name: string): string => `Ask ${short(name)} to call me`;
 export const NOW = 'I need someone now';
+export const askSomeoneButton = button(routes.openTalk, 'Ask someone to call me', {});
 
 /** Buttons that lead to a person, for home and wherever somebody may need one at once. */
 export function helpButtons({ circle, hasReach, now }: Standing): Button[] {

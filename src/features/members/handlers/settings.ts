@@ -1,7 +1,16 @@
 import type { z } from 'zod';
 import type { Context } from '../../../bot/feature.ts';
 import { mayUse } from '../../../bot/router.ts';
-import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
+import {
+  type Invalid,
+  invalid,
+  type OpenForm,
+  open,
+  type Say,
+  say,
+  type Update,
+  update,
+} from '../../../chat/reply.ts';
 import { reconsiderHeld } from '../../../outbox/outbox.ts';
 import type { Tx } from '../../../store/database.ts';
 import type * as routes from '../routes.ts';
@@ -9,7 +18,7 @@ import * as profiles from '../store/profile.ts';
 import * as reaches from '../store/reach.ts';
 import * as store from '../store.ts';
 import { settingsPage } from '../views/home.ts';
-import { hoursChosen } from '../views/joining.ts';
+import { hoursChosen, messagesStopped } from '../views/joining.ts';
 import * as views from '../views/profile.ts';
 import * as reachViews from '../views/reach.ts';
 
@@ -25,6 +34,13 @@ export async function chooseHours(
   await store.setContactHours(tx, actor.member, hours);
   await reconsiderHeld(tx, actor.member, now);
   return say(hoursChosen(hours));
+}
+
+/** The card that the button stood on says nothing any more. */
+export async function stopMessages({ tx, actor, now }: Context): Promise<Update> {
+  await store.setContactHours(tx, actor.member, 'never');
+  await reconsiderHeld(tx, actor.member, now);
+  return update(messagesStopped);
 }
 
 export async function showProfile({ tx, actor }: Context): Promise<OpenForm> {

@@ -143,6 +143,13 @@ export const hoursChosen = (hours: keyof typeof HOURS): Message =>
     actions: [...hoursButtons, homeButton],
   });
 
+export const stopButton = button(routes.stopMessages, 'Stop messages and hide this', {});
+/** As if nothing had stood here. */
+export const messagesStopped: Message = plain(
+  'All right',
+  'I write only when you write to me. Type “home” at any time.',
+);
+
 export const hoursRow = (hours: string): Block => ({
   type: 'row',
   text: [bold('When I may message you: '), HOURS[hours as keyof typeof HOURS], '.'],

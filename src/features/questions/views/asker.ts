@@ -151,9 +151,10 @@ export const nobodyToRead: Message = message({
   body: [paragraph('Nothing was added. You can ask a new one at any time: type “ask”.')],
 });
 
+export const askButton = button(routes.openAsk, 'Ask a question', {});
 export const askRow: Block = {
   ...{ type: 'row', text: 'A quick question? One person at a time reads it, and you see first who may.' },
-  actions: [button(routes.openAsk, 'Ask a question', {})],
+  actions: [askButton],
 };
 
 /** One line on the home page. */
