@@ -26,7 +26,8 @@ import { moveOn } from './turn.ts';
 
 /** Slack lets words follow the command: they are already in the form then. */
 export async function startAsking({ tx, actor }: Context, typed: string): Promise<OpenForm | Say> {
-  if (!(await readSafety(tx)).open) return say(views.switchedOff);
+  const { open: isOpen, nation } = await readSafety(tx);
+  if (!isOpen) return say(views.switchedOff(nation));
   const topics = await readAskable({ tx, actor });
   return topics.length > 0 ? open(views.askForm(topics, typed.trim())) : say(views.noTopics);
 }
@@ -52,7 +53,8 @@ export async function checkDraft(
   context: Context,
   { values: { words, ...about } }: { values: About & { words: string } },
 ): Promise<OpenForm | Say> {
-  if (!(await readSafety(context.tx)).open) return say(views.switchedOff);
+  const { open: isOpen, nation } = await readSafety(context.tx);
+  if (!isOpen) return say(views.switchedOff(nation));
   const found = await searchPublished(context.tx, words);
   if (found.length > 0) return open(views.foundForm(about, words, found));
   return askAnyway(context, { state: about, values: { words } });
@@ -72,7 +74,8 @@ export async function send(
   { state, values }: { state: About; values: { words: string; readers: string[] } },
 ): Promise<None | Say | Invalid> {
   const { tx, actor, vault, now } = context;
-  if (!(await readSafety(tx)).open) return say(views.switchedOff);
+  const { open: isOpen, nation } = await readSafety(tx);
+  if (!isOpen) return say(views.switchedOff(nation));
   const possible = await readPossible(context, state.topic);
   if (!possible) return say(views.topicGone);
   const known = possible.readers.map(({ member }) => member);

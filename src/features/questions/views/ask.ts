@@ -1,4 +1,4 @@
-import { numberBlocks } from '../../../bot/numbers.ts';
+import { type Nation, numberBlocks } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
@@ -94,13 +94,16 @@ export function readersForm(
 
 export const leaveSomebody = 'Please leave at least one person ticked, or close this: nothing was sent.';
 
-export const switchedOff: Message = message({
-  title: 'Quick questions aren’t switched on yet',
-  body: [
-    paragraph('A coordinator first names who is there for safety, and checks the numbers. Nothing was sent.'),
-    ...numberBlocks('england'),
-  ],
-});
+export const switchedOff = (nation: Nation): Message =>
+  message({
+    title: 'Quick questions aren’t switched on yet',
+    body: [
+      paragraph(
+        'A coordinator first names who is there for safety, and checks the numbers. Nothing was sent.',
+      ),
+      ...numberBlocks(nation),
+    ],
+  });
 export const noTopics: Message = plain(
   'There’s nobody to ask here yet',
   'A coordinator chooses what can be asked about, and who is asked. Nothing was sent.',
