@@ -1,10 +1,11 @@
+import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
 import { initial } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import type { CallOut } from '../store/call-outs.ts';
-import { COUNCILS, PLACES } from './words.ts';
+import { COUNCILS, itTeam, PLACES } from './words.ts';
 
 export function briefForm(callOut: CallOut | undefined, host: string): Form {
   const project = callOut?.project;
@@ -15,7 +16,11 @@ export function briefForm(callOut: CallOut | undefined, host: string): Form {
     title: 'Call out for peers',
     submit: 'Preview',
     private: true,
-    body: [small('Nothing goes out yet: you’ll see it first, and how many people it goes to.')],
+    body: [
+      small('Nothing goes out yet: you’ll see it first, and how many people it goes to.'),
+      small(`Everybody in the pool reads it, all but the host. It’s kept with the project. ${itTeam}`),
+      small(numberFootnote),
+    ],
     fields: [
       {
         id: 'theme',

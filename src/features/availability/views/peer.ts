@@ -6,7 +6,7 @@ import * as routes from '../routes.ts';
 import { type Answer, isInterested } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
 import type { Invitation } from '../store/invitations.ts';
-import { noPromise, summary } from './words.ts';
+import { itTeam, noPromise, summary } from './words.ts';
 
 const daysIn = (callOut: CallOut): string[] => callOut.project.days.map(({ day }) => day);
 
@@ -140,7 +140,7 @@ export function conflictForm(callOut: CallOut, invitation: string, host: string)
         paragraph('In confidence, it’s ', bold(host), '.'),
         paragraph('Any reason you shouldn’t, or would rather not: work, family, politics, an old dispute?'),
         small(
-          `Only ${manager}, the project manager, reads your answer. It goes when the project closes if you don’t join it. Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.`,
+          `Only ${manager}, the project manager, reads your answer. It goes when the project closes if you don’t join it. ${itTeam}`,
         ),
       ],
       fields: [

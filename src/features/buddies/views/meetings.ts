@@ -144,7 +144,7 @@ export function metForm(pair: Pair, member: string, planned: Meeting | undefined
       private: true,
       body: [
         small(
-          `Only ${name} and you see this. Coordinators see totals over many pairs, never a meeting. Messages and e-mails are lovely, and aren’t counted here.`,
+          `Only ${name} and you see this, and it’s kept with your pairing. Coordinators see totals over many pairs, never a meeting. Messages and e-mails are lovely, and aren’t counted here. ${itTeam}`,
         ),
       ],
       fields: [

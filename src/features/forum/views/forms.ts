@@ -1,3 +1,4 @@
+import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, paragraph, small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
@@ -8,7 +9,7 @@ import { ITEM_KINDS, PART_MINUTES } from '../rules/event.ts';
 import { fieldsOf, MOST_TIMES, type Usual } from '../rules/times.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { BacklogItem } from '../store/private.ts';
-import { backlogBlocks } from './private.ts';
+import { backlogBlocks, IT_TEAM } from './private.ts';
 import { capital, FOR_WHOM, ITEM_NAMES, USUAL_NAMES } from './words.ts';
 
 const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
@@ -28,6 +29,8 @@ export function whatForm(
     body: [
       ...backlogBlocks(backlog),
       small('Nothing goes out yet: you’ll see it first, and how many people it goes to.'),
+      small(`Whoever it is for reads it, and nobody else. It’s kept with the meeting. ${IT_TEAM}`),
+      small(numberFootnote),
     ],
     fields: [
       {
@@ -112,6 +115,7 @@ export function whenForm(
         ]
       : []),
     small(`In your own time zone, ${zoneOf(event)}.`),
+    small(numberFootnote),
   ];
   const times = event.times.map(({ startsAt }) => fieldsOf(startsAt, zoneOf(event)));
   const index = Array.from({ length: MOST_TIMES }, (_, at) => at);
@@ -158,7 +162,10 @@ export function moveForm(event: ForumEvent): Form {
     {
       title: 'Move it',
       submit: 'Preview',
-      body: [small(`In your own time zone, ${zoneOf(event)}. You’ll see how many people it goes to.`)],
+      body: [
+        small(`In your own time zone, ${zoneOf(event)}. You’ll see how many people it goes to.`),
+        small(numberFootnote),
+      ],
       fields: [
         { id: 'date', type: 'date', label: 'Day', initial: date },
         { id: 'time', type: 'time', label: 'Time', initial: time },
@@ -184,6 +191,7 @@ export function agendaForm(event: ForumEvent): Form {
             : `So far ${sum} of ${event.learningMinutes + event.socialMinutes} minutes. Add an item, or take some off.`,
         ),
         small('Everybody who is invited can read it.'),
+        small(numberFootnote),
       ],
       fields: [
         {

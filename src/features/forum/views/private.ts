@@ -7,7 +7,7 @@ import * as routes from '../routes.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { BacklogItem, Needs } from '../store/private.ts';
 
-const IT_TEAM =
+export const IT_TEAM =
   'Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.';
 
 export const NEED_NAMES: Record<string, string> = {

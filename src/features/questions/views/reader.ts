@@ -7,7 +7,7 @@ import type { Safety } from '../../members/store/safety.ts';
 import * as routes from '../routes.ts';
 import type { Question } from '../store/question.ts';
 import type { Post } from '../store/thread.ts';
-import { beforeTyping, threadBlocks } from './words.ts';
+import { beforeTyping, itTeam, threadBlocks } from './words.ts';
 
 const worriedRow = (turn: string): Block => ({
   ...{ type: 'row', text: 'Worried about whoever wrote it?' },
@@ -133,6 +133,7 @@ export const suggestForm = (turn: string): Form =>
         paragraph(
           'Whoever wrote it sees who you suggest, and decides. That person is asked only after a yes.',
         ),
+        small(`It’s kept until they’ve decided. ${itTeam}`),
         small(numberFootnote),
       ],
       fields: [

@@ -1,3 +1,4 @@
+import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
@@ -45,6 +46,7 @@ export function topicForm(topic: Topic | undefined): Form {
       paragraph(
         'Who is asked, and in which order? Each is told that you put them down, and can take themselves off.',
       ),
+      small(numberFootnote),
     ],
     fields: [
       { id: 'name', type: 'text', label: 'Topic', maxLength: 60, ...(topic && { initial: topic.name }) },

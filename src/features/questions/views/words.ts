@@ -25,11 +25,12 @@ const spokenDay = (day: string): string =>
     .toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
     .replace(',', '');
 
+export const itTeam =
+  'Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.';
+
 /** Said under everything that is typed: who reads it, how long it is kept, what else can be seen. */
 export const beforeTyping = (readers: string): Block[] => [
-  small(
-    `${readers} It’s stored sealed, and deleted ${KEPT_DAYS} days after it ends. Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.`,
-  ),
+  small(`${readers} It’s stored sealed, and deleted ${KEPT_DAYS} days after it ends. ${itTeam}`),
   small(numberFootnote),
 ];
 
