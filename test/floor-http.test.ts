@@ -1,0 +1,764 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadAdapters, startAlongside } from '../src/alongside.ts';
+import type { Form } from '../src/chat/form.ts';
+import { plainText } from '../src/chat/message.ts';
+import { features } from '../src/features/index.ts';
+import { writeList } from '../src/features/members/store/list.ts';
+import { writeProfile } from '../src/features/members/store/profile.ts';
+import { writeResponder } from '../src/features/members/store/responder.ts';
+import { writeNation } from '../src/features/members/store/safety.ts';
+import { issueSetupCode } from '../src/features/members/store.ts';
+import type { LogLine } from '../src/log.ts';
+import type { SimulatedPerson } from '../src/playground/simulated.ts';
+import { openStage, type Stage } from '../src/playground/stage.ts';
+import { type Database, moveClock, openDatabase, readNow, type Tx } from '../src/store/database.ts';
+import { openVault } from '../src/store/seal.ts';
+import { freshDatabase } from './support/database.ts';
+import { type Proxy as Line, startProxy } from './support/proxy.ts';
+
+const PLATFORMS = ['slack', 'teams'] as const;
+type On = (typeof PLATFORMS)[number];
+const on = PLATFORMS.map((platform) => [platform === 'slack' ? 'Slack' : 'Teams', platform] as const);
+
+/** One of each on both platforms: a coordinator, a peer, and somebody who has only written to the bot. */
+interface Cast {
+  lead: SimulatedPerson;
+  peer: SimulatedPerson;
+  guest: SimulatedPerson;
+}
+const cast = {} as Record<On, Cast>;
+const opened: { person: string; platform: On; form: Form }[] = [];
+const logs: LogLine[] = [];
+let stage: Stage;
+let database: Database;
+let line: Line;
+
+beforeAll(async () => {
+  const fresh = await freshDatabase();
+  line = await startProxy(fresh.connection);
+  database = await openDatabase(line.connection, { kind: 'test', log: () => {} });
+  const vault = await openVault(database, [{ id: 'k1', key: randomBytes(32) }]);
+  const log = (entry: LogLine) => void logs.push(entry);
+  stage = await openStage({
+    async start(platforms) {
+      const adapters = (await loadAdapters(platforms, log)).map((adapter) => ({
+        ...adapter,
+        pace: { post: 0, edit: 0 },
+        start: (receive: Parameters<typeof adapter.start>[0], mount: Parameters<typeof adapter.start>[1]) =>
+          adapter.start(async (inbound) => {
+            const reply = await receive(inbound);
+            const { user: person, platform } = inbound.sender;
+            if (reply.kind === 'form') opened.push({ person, platform, form: reply.form });
+            return reply;
+          }, mount),
+      }));
+      const where = { host: '127.0.0.1', port: 0, background: false } as const;
+      return startAlongside({ ...where, join: 'open', adapters, database, vault, log });
+    },
+    now,
+    moveClock: (byMs) => moveClock(database, byMs),
+    setupCode: () => write(async (tx) => issueSetupCode(tx, (await readNow(tx)).now)),
+  });
+  await moveClock(database, Date.parse('2027-02-01T10:00:00Z') - Date.now());
+  await gather();
+});
+afterAll(async () => {
+  await stage?.stop();
+  await database?.close();
+  await line?.stop();
+});
+
+const now = async () => (await readNow(database.prisma)).now;
+const write = <T>(work: (tx: Tx) => Promise<T>) => database.transaction(work);
+/** The newest screen; that a form closed, or that Teams says that something arrived, is none. */
+const newest = (person: SimulatedPerson) =>
+  person.seen.findLast(({ kind, text }) => !['typed', 'form-closed'].includes(kind) && text !== 'Done.');
+const last = (person: SimulatedPerson) => newest(person)?.text ?? '';
+const buttons = (person: SimulatedPerson) => newest(person)?.buttons ?? [];
+const memberOf = async ({ name }: SimulatedPerson) =>
+  (await database.prisma.member.findFirstOrThrow({ where: { name } })).id;
+const act = async (person: SimulatedPerson, label: string, card?: string) => {
+  await person.press(label, card);
+  await stage.settle();
+};
+/** A command whose form opens at once on Slack, and on Teams behind a button where it is private. */
+const typeFor = async (person: SimulatedPerson, words: string, label = 'Open form') => {
+  person.dismiss();
+  await person.command(`alongside ${words}`);
+  await stage.settle();
+  if (!person.form || buttons(person).includes(label)) await person.press(label);
+};
+const send = async (person: SimulatedPerson, values: Record<string, string | readonly string[]> = {}) => {
+  await person.fill(values);
+  await person.submit();
+  await stage.settle();
+};
+
+async function gather(): Promise<void> {
+  for (const platform of PLATFORMS) {
+    const person = (user: string, name: string) =>
+      stage[platform].person(platform === 'slack' ? `U${user.toUpperCase()}` : user, { name });
+    const [of, initial] = platform === 'slack' ? ['Sand', 'S'] : ['Tarn', 'T'];
+    cast[platform] = {
+      lead: person('lead', `${initial}ona ${of}`),
+      peer: person('peer', `${initial}am ${of}`),
+      guest: person('guest', `${initial}il ${of}`),
+    };
+    for (const one of Object.values(cast[platform])) await one.install();
+  }
+  const { slack, teams } = cast;
+  await slack.lead.command(`alongside setup ${await stage.setupCode()}`);
+  for (const person of [teams.lead, slack.peer, teams.peer]) await person.say('join');
+  await stage.settle();
+  const at = await now();
+  await write(async (tx) => {
+    await tx.member.updateMany({
+      where: { standing: 'member' },
+      data: { joinedAt: new Date('2026-01-01T00:00:00Z') },
+    });
+    const member = await memberOf(teams.lead);
+    await tx.roleGrant.create({ data: { memberId: member, role: 'coordinator', startsAt: at } });
+    for (const person of [slack.lead, teams.lead, slack.peer, teams.peer]) {
+      const nothing = { organisation: null, area: null, skills: [], topics: [] };
+      await writeProfile(tx, await memberOf(person), { ...nothing, kinds: ['paid-peer'] }, at);
+    }
+    for (const platform of PLATFORMS) {
+      const lead = await memberOf(cast[platform].lead);
+      await writeResponder(tx, lead, { agreed: true, outOfHours: true, monthlyCap: null }, at);
+      await writeList(tx, await memberOf(cast[platform].peer), [lead]);
+    }
+  });
+}
+
+describe('7: the set-up gate', () => {
+  it.each(on)(
+    'keeps questions and calls off until it is open, and gives the numbers instead (%s)',
+    async (_, platform) => {
+      const { peer } = cast[platform];
+      await peer.command('alongside talk');
+      expect(last(peer)).toContain('I can’t ask anybody to call you yet');
+      expect(last(peer)).toMatch(/999[\s\S]*116 123/);
+      expect(buttons(peer).join()).not.toContain('call me');
+      await peer.command('alongside ask');
+      expect(last(peer)).toContain('aren’t switched on yet');
+      expect(last(peer)).toMatch(/999[\s\S]*116 123/);
+    },
+  );
+
+  it('opens with a lead, a deputy, out of hours and every number, and not a step before', async () => {
+    const { slack, teams } = cast;
+    await slack.lead.command('alongside safety');
+    await slack.lead.press('Name the safeguarding lead');
+    await send(slack.lead, { 'Or somebody else: their name': 'Grace Adeyemi', Number: '020 7946 0001' });
+    await teams.lead.command('alongside safety');
+    await teams.lead.press('Name the deputy');
+    await send(teams.lead, { 'Or somebody else: their name': 'Tom Price', Number: '020 7946 0002' });
+    await teams.lead.press('Say who answers out of hours');
+    await send(teams.lead, { 'Who answers out of hours?': 'nobody' });
+    for (const { lead } of [slack, teams]) lead.dismiss();
+    await slack.lead.command('alongside safety');
+    const toRing = () => buttons(slack.lead).filter((label) => label.startsWith('I have '));
+    while (toRing().length > 1) await slack.lead.press(toRing()[0] ?? '');
+    await teams.peer.command('alongside talk');
+    expect(last(teams.peer)).toContain('I can’t ask anybody to call you yet');
+    await slack.lead.press(toRing()[0] ?? '');
+    for (const { peer } of [slack, teams]) {
+      await peer.command('alongside talk');
+      expect(last(peer)).toContain('Would you like someone to call you?');
+    }
+  });
+});
+
+describe('2: words that the bot cannot match', () => {
+  it.each(on)('come back with numbers and ways on, never as an unknown command (%s)', async (_, platform) => {
+    const { peer, guest } = cast[platform];
+    for (const person of [peer, guest]) {
+      await person.say('I do not know what to type');
+      expect(last(person)).toContain('I’m a bot and nobody has read that.');
+      expect(last(person)).toContain(
+        'In danger: 999. To talk to someone now: Samaritans 116 123, free, any time.',
+      );
+      expect(last(person)).not.toMatch(/unknown|command|invalid|error/i);
+      expect(buttons(person)).toContain('What’s waiting for me');
+      expect(buttons(person)).toContain('Ask someone to call me');
+    }
+    await act(guest, 'Ask someone to call me');
+    expect(last(guest)).toMatch(/To talk to someone now[\s\S]*116 123/);
+  });
+
+  it.each(on)('bring a waiting card back with its buttons (%s)', async (_, platform) => {
+    const { lead, peer } = cast[platform];
+    const other = cast[platform === 'slack' ? 'teams' : 'slack'].lead;
+    await other.command('alongside ask topics');
+    await other.press('New topic');
+    await send(other, { Topic: `Benefits ${platform}`, 'First to be asked': lead.name });
+    other.dismiss();
+    await typeFor(peer, 'ask');
+    await send(peer, {
+      'What is it about?': `Benefits ${platform}`,
+      'Your question': 'Is PIP counted as income?',
+    });
+    await send(peer);
+    peer.dismiss();
+    await lead.say('yes I can do that');
+    expect(last(lead)).toContain('I can’t read replies, but here are your buttons');
+    expect(last(lead)).toContain('Could you help with a question?');
+    expect(last(lead)).toContain('116 123');
+    expect(buttons(lead)).toEqual(expect.arrayContaining(['Read it', 'Not today', 'Suggest someone']));
+    await peer.say('hello again');
+    expect(buttons(peer)).toContain('Ask a question');
+  });
+});
+
+/** Every form of the product is opened once on each platform: by the end each submission route was seen. */
+describe('1 and 10: numbers on every screen of help and every form, and what is said before typing', () => {
+  it.each(on)('members and questions (%s)', async (_, platform) => {
+    const { lead, peer } = cast[platform];
+    await lead.command('alongside safety');
+    for (const label of [
+      'Change the safeguarding lead',
+      'Say who answers out of hours',
+      'Change the nation',
+    ]) {
+      await lead.press(label);
+      lead.dismiss();
+    }
+    await lead.command('alongside roles');
+    await lead.press('Give someone a role');
+    lead.dismiss();
+    await typeFor(peer, 'profile', 'Open my profile').catch(() => {});
+    peer.dismiss();
+    for (const label of ['My list', 'Not this person', 'How to reach me', 'Being asked']) {
+      await peer.command('alongside settings');
+      await peer.press(label);
+      peer.dismiss();
+    }
+    await peer.openHome();
+    await peer.press('Not just now');
+    await peer.press('Say when I’m back');
+    peer.dismiss();
+    await peer.press('I have space');
+
+    await peer.press('Add to it');
+    peer.dismiss();
+    await lead.press('Suggest someone', 'Could you help');
+    lead.dismiss();
+    await lead.press('Read it', 'Could you help');
+    await lead.submit();
+    await send(lead, { 'Your answer': 'No: it is left out of the count.' });
+    await act(peer, 'Yes', 'May others see');
+    await lead.press('Edit it first');
+    await send(lead);
+    await typeFor(peer, 'ask');
+    await send(peer, {
+      'What is it about?': `Benefits ${platform}`,
+      'Your question': 'PIP counted as income?',
+    });
+    expect(peer.form?.title).toContain('Does this help already?');
+    peer.dismiss();
+  });
+
+  it.each(on)('calls (%s)', async (_, platform) => {
+    const { lead, peer } = cast[platform];
+    await peer.command('alongside talk');
+    await peer.press('Say a bit more');
+    peer.dismiss();
+    await peer.press(`Ask ${lead.name} to call me`);
+    await send(peer, { 'Your number': '07700 900123', 'Is it safe to call you?': 'Yes' });
+    await lead.press('Open', 'Someone would like a call');
+    await act(lead, 'I’m calling now');
+    lead.dismiss();
+    await act(peer, 'We’ve spoken');
+    await act(peer, 'No', 'Did you get what you needed?');
+    await peer.press('Change supervisor');
+    peer.dismiss();
+  });
+
+  it('buddies', async () => {
+    const { slack, teams } = cast;
+    for (const { peer } of [slack, teams]) {
+      await typeFor(peer, 'buddy join');
+      const label = ['If it’s not in the list', 'Your organisation'].find((one) =>
+        peer.form?.fields.includes(one),
+      );
+      await send(peer, { [label ?? '']: `Hub of ${peer.name}` });
+    }
+    for (const { lead } of [teams, slack]) {
+      await lead.command('alongside buddy match');
+      await stage.settle();
+      await lead.press('See the pairs and why');
+      lead.dismiss();
+    }
+    await act(slack.lead, 'Send');
+    await act(slack.lead, 'Send', 'This goes to');
+    for (const { peer } of [slack, teams]) await act(peer, 'Yes, introduce us');
+    for (const { peer } of [slack, teams]) {
+      for (const label of ['Our agreement', 'We have a date']) {
+        await peer.press(label);
+        peer.dismiss();
+      }
+      await peer.press('We’ve met');
+      if (peer === teams.peer) await send(peer, { When: '2027-02-01', How: 'By phone, up to an hour' });
+      peer.dismiss();
+    }
+    for (const { peer } of [slack, teams]) {
+      await peer.command('alongside buddy');
+      await peer.press('Add a private note');
+      peer.dismiss();
+    }
+  });
+
+  it('the forum', async () => {
+    for (const platform of PLATFORMS) {
+      const { lead, peer } = cast[platform];
+      await typeFor(lead, 'forum new');
+      await send(lead, {
+        'What shall it be called?': `Gathering ${platform}`,
+        'What is it for?': 'To talk about lone working',
+        'For whom?': 'Everyone in the network',
+        'Place or link': 'Southside Community Centre',
+      });
+      await send(lead, {
+        ...{ 'First day': '2027-02-03', 'First time': '12:00' },
+        ...{ 'Second day': '2027-02-04', 'Second time': '12:00' },
+      });
+      lead.dismiss();
+      await act(lead, 'Ask 4 people');
+      await peer.press('Choose times', `Gathering ${platform}`);
+      await send(peer, { 'Every time you could manage': ['Wed 3 February, 12:00'] });
+      await peer.press('None of these work for me', `Gathering ${platform}`);
+      peer.dismiss();
+      await act(lead, 'Choose Wed 3 February, 12:00', `Gathering ${platform}`);
+      await act(lead, 'Announce to 4 people');
+      for (const label of ['Agenda', 'Move it']) {
+        await lead.press(label, `Gathering ${platform}`);
+        lead.dismiss();
+      }
+      await act(peer, 'Both parts', `Gathering ${platform}`);
+      await peer.press('What I need to take part', `Gathering ${platform}`);
+      peer.dismiss();
+    }
+    await stage.travelTo(new Date('2027-02-04T10:00:00Z'));
+    for (const platform of PLATFORMS) {
+      const { peer } = cast[platform];
+      await peer.press('Write something', `Gathering ${platform}`);
+      peer.dismiss();
+    }
+  });
+
+  it('call-outs', async () => {
+    for (const platform of PLATFORMS) {
+      const { lead, peer } = cast[platform];
+      await peer.openHome();
+      await act(peer, 'Join the peer pool');
+      await typeFor(lead, 'availability new');
+      await send(lead, {
+        ...{ 'What is it about?': `Housing ${platform}`, 'Kind of council': 'district council' },
+        ...{ Region: 'the East', Where: 'on site', 'First day': '2027-03-16', 'How many peers?': '2' },
+        ...{ 'Reply by': '2027-02-12', 'The host, in confidence': 'Fenbridge District Council' },
+      });
+      lead.dismiss();
+      await act(lead, platform === 'slack' ? 'Send to 1 person' : 'Send to 2 people');
+      await peer.press('See days and reply', `Housing ${platform}`);
+      await send(peer, { 'Are you interested?': 'Maybe', 'Which days suit you?': ['Tue 16 March'] });
+      await act(lead, 'Name the host');
+      await act(lead, 'Name it to 1 person');
+      await peer.press('See who it is, and answer', `Housing ${platform}`);
+      peer.dismiss();
+    }
+  });
+
+  it.each(on)('no form of the product was left out (%s)', (_, platform) => {
+    const routes = features.flatMap(({ bindings }) =>
+      bindings.flatMap((binding) => (binding.kind === 'submission' ? [binding.route.id] : [])),
+    );
+    const seen = new Set(opened.filter((one) => one.platform === platform).map(({ form }) => form.route));
+    expect(routes.filter((route) => !seen.has(route))).toEqual([]);
+  });
+
+  it.each(on)('wherever words can be typed the numbers stand, as digits (%s)', (_, platform) => {
+    const without = opened
+      .filter((one) => one.platform === platform && textFields(one.form).length > 0)
+      .filter(({ person, form }) => {
+        const shown = stage[platform].ledger.filter(
+          ({ user, text }) =>
+            user === person &&
+            text.includes(form.title) &&
+            text.includes(`[${form.submit}]`) &&
+            textFields(form).every(({ label }) => text.includes(label)),
+        );
+        return shown.length === 0 || shown.some(({ text }) => !/999[\s\S]*116 123/.test(text));
+      });
+    expect([...new Set(without.map(({ form }) => form.route))]).toEqual([]);
+  });
+
+  it.each(on)(
+    'every private form says who reads it, how long it is kept, and what IT may see (%s)',
+    (_, platform) => {
+      const silent = opened
+        .filter(
+          (one) =>
+            one.platform === platform &&
+            one.form.private &&
+            one.form.fields.some(({ type }) => type !== 'multiselect'),
+        )
+        .flatMap(({ form }) => {
+          const said = wordsOf(form);
+          const missing = [
+            ...(/read|sees? this|see this|sees? your|open it|open this|can find|sees who|confidence/i.test(
+              said,
+            )
+              ? []
+              : ['who reads it']),
+            ...(/kept|keep|deleted|shredded|stored|goes when|as long as/i.test(said) ? [] : ['how long']),
+            ...(/IT team may be able to see that I wrote to you, and what shows in this chat/.test(said)
+              ? []
+              : ['IT']),
+          ];
+          return missing.length > 0 ? [`${form.route}: ${missing.join(', ')}`] : [];
+        });
+      expect([...new Set(silent)]).toEqual([]);
+    },
+  );
+
+  it.each(on)(
+    'help shows every number first, and every home their shortest form (%s)',
+    async (_, platform) => {
+      for (const person of Object.values(cast[platform])) {
+        await person.say('help');
+        expect(last(person)).toMatch(
+          /999[\s\S]*116 123[\s\S]*85258[\s\S]*111[\s\S]*0808 2000 247[\s\S]*home/,
+        );
+        await person.openHome();
+        expect(last(person)).toMatch(/999[\s\S]*116 123/);
+        expect(buttons(person)).toEqual(
+          expect.arrayContaining(['Help, and people to call', 'What does my employer see?']),
+        );
+        await person.press('Help, and people to call');
+        expect(last(person)).toMatch(/999[\s\S]*116 123/);
+      }
+    },
+  );
+
+  it.each(on)('neither platform refused anything on the way (%s)', (_, platform) => {
+    expect(stage[platform].refusals).toEqual([]);
+    expect(logs.filter(({ error }) => error)).toEqual([]);
+  });
+
+  it('README and both app profiles say what to do if this bot does not answer', async () => {
+    for (const path of ['README.md', 'manifests/slack.yaml', 'manifests/teams/manifest.json']) {
+      const words = (await readFile(new URL(`../${path}`, import.meta.url), 'utf8')).replace(/\s+/g, ' ');
+      expect(words, path).toMatch(/If this bot doesn['’]t answer, call\.[^"]*999[^"]*116 123/);
+      expect(words.replaceAll(/If this bot.*?any time/g, ''), path).not.toMatch(/mental health|suicid/i);
+    }
+  });
+});
+
+const textFields = (form: Form) => form.fields.filter(({ type }) => type === 'text');
+/** All that a form says, top to bottom. */
+const wordsOf = (form: Form): string =>
+  [
+    ...(form.body ?? []).map((block) => ('text' in block ? plainText(block.text) : '')),
+    ...form.fields.map(({ hint = '' }) => hint),
+  ].join('\n');
+
+describe('3, 4, 5: words that may mean danger', () => {
+  it.each(on)(
+    '3: suicide or self-harm, in the chat: answered at once, and none of it kept (%s)',
+    async (_, platform) => {
+      for (const person of Object.values(cast[platform])) {
+        await person.say('canary I want to end my life');
+        const said = last(person);
+        expect(said).toMatch(/Thank you for saying that/);
+        expect(said).toContain(
+          'I’m a bot: I can’t judge how you are, and nobody has read this yet. Please talk to a person now.',
+        );
+        expect(said).toContain('Life at risk, or you can’t keep yourself safe: 999 or A&E.');
+        expect(said).toContain('Samaritans 116 123, free, day and night. Text SHOUT to 85258.');
+        expect(said).toContain('NHS 111, mental health option.');
+        expect(said).toContain(
+          'I’ve kept none of it and told nobody. It stays in this chat unless you delete it.',
+        );
+        expect(buttons(person)).toContain('More numbers');
+      }
+      const { lead, peer } = cast[platform];
+      expect(buttons(peer)).toContain(`Ask ${lead.name} to call me`);
+      await act(peer, 'More numbers');
+      expect(last(peer)).toContain('0808 2000 247');
+      const kept = await database.prisma.$queryRaw`
+      SELECT (SELECT json_agg(o) FROM outbox o)::text AS outbox, (SELECT json_agg(a) FROM audit a)::text AS audit,
+             (SELECT json_agg(i) FROM inbox i)::text AS inbox`;
+      expect(JSON.stringify([kept, logs])).not.toMatch(/canary|concern|self-harm|end my life/);
+    },
+  );
+
+  it.each(on)(
+    '3: in a question: it goes on as it was pressed, and the last line is true (%s)',
+    async (_, platform) => {
+      const { lead, peer } = cast[platform];
+      await typeFor(peer, 'ask');
+      await peer.fill({
+        'What is it about?': `Benefits ${platform}`,
+        'Your question': 'I want to die. What can I claim?',
+      });
+      await peer.submit();
+      expect(peer.form?.text).toMatch(/Thank you for saying that[\s\S]*999[\s\S]*116 123[\s\S]*85258/);
+      expect(peer.form?.text).toContain('Nothing has been sent yet');
+      const before = await database.prisma.question.count();
+      const from = peer.seen.length;
+      await send(peer);
+      const shown = peer.seen.slice(from).map(({ text }) => text);
+      const floor = shown.find((text) => text.includes('Thank you for saying that'));
+      expect(floor).toContain(
+        'What you pressed has been done, as you asked. It may be tomorrow before it’s read.',
+      );
+      expect(await database.prisma.question.count()).toBe(before + 1);
+      expect(shown.join('\n')).toContain(`Sent to ${lead.name}`);
+      await lead.press('Read it', 'Could you help');
+      expect(lead.form?.text).toContain('I want to die. What can I claim?');
+      lead.dismiss();
+      await act(peer, 'Take it back');
+      expect(last(peer)).toContain('It’s taken back');
+    },
+  );
+
+  it.each(on)('3: in a private note: it is kept, and nobody is said to read it (%s)', async (_, platform) => {
+    const { peer } = cast[platform];
+    await peer.command('alongside buddy');
+    await peer.press('Add a private note');
+    await send(peer, { 'Bullet points for yourself': 'Some days I could kill myself' });
+    expect(last(peer)).toMatch(
+      /Thank you for saying that[\s\S]*999[\s\S]*116 123[\s\S]*Your note is kept[\s\S]*Only you can open it/,
+    );
+    expect(last(peer)).not.toContain('It may be tomorrow before it’s read');
+    await peer.press('Open my note');
+    expect(peer.form?.text).toContain('Some days I could kill myself');
+    peer.dismiss();
+  });
+
+  it.each(on)(
+    '3: where what was pressed could not be done, the last line does not say that it was (%s)',
+    async (_, platform) => {
+      const { lead, peer } = cast[platform];
+      await typeFor(peer, 'ask');
+      await peer.fill({ 'What is it about?': `Benefits ${platform}`, 'Your question': 'I cannot go on' });
+      await peer.submit();
+      await lead.command('alongside ask topics');
+      await act(lead, 'Retire', `Benefits ${platform}`);
+      await send(peer);
+      peer.dismiss();
+      expect(last(peer)).toMatch(/Thank you for saying that[\s\S]*116 123[\s\S]*Nothing was sent/);
+      expect(last(peer)).not.toContain('has been done');
+    },
+  );
+
+  it.each(on)(
+    '4: abuse: 999, how to call in silence, the helpline, and a way to stop messages (%s)',
+    async (_, platform) => {
+      const { guest, peer } = cast[platform];
+      for (const person of [guest, peer]) {
+        await person.say('I’m afraid of my partner');
+        expect(last(person)).toMatch(/If someone is hurting or frightening you: 999/);
+        expect(last(person)).toContain('Can’t speak? On a mobile, stay on the line and press 55 when asked.');
+        expect(last(person)).toContain('National Domestic Abuse Helpline: 0808 2000 247');
+        expect(last(person)).toContain('Is it safe to get messages here?');
+        await act(person, 'Stop messages and hide this');
+        expect(person.chat.join('\n')).not.toMatch(/0808 2000 247.*Stop messages/s);
+        expect(last(person)).not.toMatch(/999|abuse|hurting|safe/i);
+      }
+      const hours = await database.prisma.member.findUnique({ where: { id: await memberOf(peer) } });
+      expect(hours?.contactHours).toBe('never');
+      await write(async (tx) =>
+        tx.member.updateMany({ where: { id: await memberOf(peer) }, data: { contactHours: 'work' } }),
+      );
+    },
+  );
+
+  it.each(on)(
+    '5: somebody else, or a child: no names, 999, the safeguarding lead with a number (%s)',
+    async (_, platform) => {
+      const { peer } = cast[platform];
+      for (const words of ['one person I support is suicidal', 'a child is being hurt at home']) {
+        await peer.say(words);
+        expect(last(peer)).toMatch(/in danger now: 999/);
+        expect(last(peer)).toContain('Please leave out names.');
+        expect(last(peer)).toContain('follow your organisation’s safeguarding steps today');
+        expect(last(peer)).toContain('Grace Adeyemi, the safeguarding lead, can help: 020 7946 0001');
+      }
+    },
+  );
+});
+
+describe('6: numbers by nation', () => {
+  const nations = [
+    ['england', ['NHS 111, mental health option', '0808 2000 247'], /0808 808 8000|0800 027 1234/],
+    ['wales', ['NHS 111, press 2', '0808 2000 247'], /mental health option|0808 808 8000/],
+    ['scotland', ['NHS 24 on 111', '0800 027 1234'], /mental health option|0808 808 8000|0808 2000 247/],
+    ['northern-ireland', ['Lifeline: 0808 808 8000', '0808 2000 247'], /\b111\b|NHS/],
+    ['unknown', ['Lifeline: 0808 808 8000', '0808 2000 247'], /\b111\b|NHS/],
+  ] as const;
+
+  it.each(nations)('%s: its own, on every screen of both platforms', async (nation, has, never) => {
+    await write((tx) => writeNation(tx, nation));
+    for (const { peer, guest } of Object.values(cast)) {
+      const from = peer.seen.length;
+      for (const words of [
+        'help',
+        'talk',
+        'ask',
+        'I want to die',
+        'I’m scared of my husband',
+        'what',
+        'home',
+      ])
+        await peer.say(words);
+      await peer.press('Help, and people to call');
+      const texts = peer.seen.slice(from).map(({ text }) => text);
+      for (const one of [...has, '999', '116 123', '85258']) expect(texts.join('\n')).toContain(one);
+      expect(texts.filter((text) => never.test(text))).toEqual([]);
+      expect(texts.join('\n')).not.toMatch(/SHOUT[^.\n]*free/i);
+      await guest.say('talk');
+      expect(last(guest)).toContain('116 123');
+      expect(last(guest)).not.toMatch(never);
+      peer.dismiss();
+    }
+    await write((tx) => writeNation(tx, 'england'));
+  });
+});
+
+describe('8: support is exempt from every limit', () => {
+  it.each(on)(
+    'a double tap is one press, the next is urgent, and no further one is refused (%s)',
+    async (_, platform) => {
+      const { lead, peer } = cast[platform];
+      const rung = () =>
+        lead.seen.filter(({ kind, text }) => kind === 'message' && text.includes('Please open now')).length;
+      const before = rung();
+      await peer.command('alongside talk');
+      const press = `Ask ${lead.name} to call me`;
+      await Promise.all([peer.press(press), peer.press(press)]);
+      await stage.settle();
+      const request = () => database.prisma.escalation.findFirstOrThrow({ orderBy: { openedAt: 'desc' } });
+      expect((await request()).state).toBe('asked');
+      expect(rung()).toBe(before + 1);
+      for (const presses of [1, 2, 3, 4, 5, 6]) {
+        await moveClock(database, 6_000);
+        await act(peer, 'I need someone now');
+        expect(peer.last?.status, String(presses)).toBe(200);
+        expect(last(peer)).not.toMatch(/too many|slow down|limit|wait a/i);
+        expect((await request()).urgent).toBe(true);
+      }
+      for (const words of Array.from({ length: 12 }, () => 'talk')) await peer.say(words);
+      expect(last(peer)).toContain('I asked');
+      await act(peer, 'I’m OK now, stop');
+      expect((await request()).state).toBe('stopped');
+    },
+  );
+});
+
+describe('9: never', () => {
+  const sources = async (folders: readonly string[]): Promise<[file: string, literal: string][]> => {
+    const found: [string, string][] = [];
+    for (const folder of folders) {
+      const root = new URL(`../src/${folder}/`, import.meta.url);
+      for (const name of await readdir(root, { recursive: true })) {
+        if (!name.endsWith('.ts')) continue;
+        const code = (await readFile(new URL(name, root), 'utf8')).replace(/^\s*(\/\/|\/?\*).*$/gm, '');
+        for (const [literal] of code.matchAll(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g))
+          found.push([`${folder}/${name}`, literal]);
+      }
+    }
+    expect(found.length).toBeGreaterThan(1_000);
+    return found;
+  };
+  const spoken = ['features', 'bot', 'chat', 'web', 'adapters', 'outbox'];
+
+  it('an emoji in anything that the bot says', async () => {
+    const all = await sources(spoken);
+    expect(all.filter(([, words]) => /\p{Extended_Pictographic}|(?<=[\s'"`]):[a-z_]+:/u.test(words))).toEqual(
+      [],
+    );
+  });
+
+  it('blame, pretended feeling, absolute confidentiality, or a judgement of risk', async () => {
+    const all = (await sources(['features', 'bot'])).filter(([, words]) => /\s/.test(words));
+    const blame = /\b(overdue|obligation|absent|warning|failed to)\b/i;
+    const feeling = /\bI understand\b|\bare you sure\b|sorry to hear|completely confidential|we guarantee/i;
+    const judging = /\b(risk (score|level)|diagnos|at-risk person|low risk|high risk)/i;
+    expect(all.filter(([, words]) => [blame, feeling, judging].some((never) => never.test(words)))).toEqual(
+      [],
+    );
+  });
+
+  it.each(on)('any of those words on a screen that was shown (%s)', (_, platform) => {
+    const shown = stage[platform].ledger.filter(({ kind }) => kind !== 'typed').map(({ text }) => text);
+    const never =
+      /\b(overdue|obligation|absent|warning|failed to)\b|\bI understand\b|\bare you sure\b|\p{Extended_Pictographic}/iu;
+    expect(shown.filter((text) => never.test(text))).toEqual([]);
+  });
+
+  it.each(on)('a name or a reason in what a lock screen shows of support (%s)', (_, platform) => {
+    const { ledger } = stage[platform];
+    const support = ledger.filter(
+      ({ kind, text }) =>
+        kind === 'message' && /^(You have a message|Please open now|Someone wanted a call)/.test(text),
+    );
+    expect(support.length).toBeGreaterThan(3);
+    const names = PLATFORMS.flatMap((one) => Object.values(cast[one]).flatMap(({ name }) => name.split(' ')));
+    const telling = new RegExp(`\\b(${names.join('|')}|spoken|number|supervisor|suicid\\w*|07700)\\b`);
+    expect(support.map(({ preview }) => preview).filter((preview) => telling.test(preview))).toEqual([]);
+    const previews = ledger.map(({ preview }) => preview).join('\n');
+    expect(previews).not.toMatch(/Fenbridge|PIP|left out of the count|07700 900123/);
+  });
+
+  it('a manager, an employer or a coordinator who is told by itself of words that may mean danger', () => {
+    for (const { lead } of Object.values(cast)) {
+      const told = lead.seen.filter(
+        ({ kind, text }) => kind !== 'form' && /want to die|kill myself|end my life/.test(text),
+      );
+      expect(told.filter(({ kind }) => kind !== 'typed')).toEqual([]);
+    }
+  });
+});
+
+describe('1: while the database is away', () => {
+  it.each(on)(
+    'words, buttons and forms are answered with the numbers, and nothing is lost (%s)',
+    async (_, platform) => {
+      const { lead, peer, guest } = cast[platform];
+      await peer.openHome();
+      await lead.command('alongside ask topics');
+      await lead.press('New topic');
+      await lead.fill({ Topic: 'Written before the cut' });
+      line.cut();
+      try {
+        for (const [person, words] of [
+          [peer, 'talk'],
+          [peer, 'I want to die'],
+          [guest, 'help'],
+        ] as const) {
+          await person.say(words);
+          expect(last(person)).toMatch(/Nothing was changed/);
+          expect(last(person)).toMatch(
+            /Please don’t wait for me if you need someone now[\s\S]*999[\s\S]*116 123[\s\S]*85258/,
+          );
+          expect(last(person)).not.toMatch(/\b111\b/);
+        }
+        await peer.press('Help, and people to call');
+        expect(last(peer)).toMatch(/999[\s\S]*116 123/);
+        await lead.submit();
+        expect(lead.form?.text).toMatch(
+          /Nothing was sent; your words are still here[\s\S]*999[\s\S]*116 123/,
+        );
+        expect(lead.form?.text).toContain('Written before the cut');
+      } finally {
+        await line.mend();
+      }
+      lead.dismiss();
+      await peer.say('help');
+      expect(last(peer)).toContain('People to call, and what I can do');
+    },
+  );
+});
