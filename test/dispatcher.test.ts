@@ -187,11 +187,16 @@ describe('hours', () => {
     await dispatcher.stop();
   });
 
-  it('D50 brings what was asked without a name also to somebody who only looks for themselves', async () => {
+  it('D50 sends nothing to somebody who only looks for themselves, and keeps what they could not find', async () => {
     const looks = await newMember('never');
+    const dispatcher = dispatch({});
     await letter('answer', { to: { unnamed: looks, lane: 'question-2' } });
     await letter('news', {}, looks);
-    await dispatch({}).idle();
-    expect([arrived, await stateOf('news')]).toEqual([['answer'], 'withdrawn']);
+    await dispatcher.idle();
+    expect([arrived, await stateOf('answer'), await stateOf('news')]).toEqual([[], 'pending', 'withdrawn']);
+    await database.prisma.member.update({ where: { id: looks }, data: { contactHours: 'work' } });
+    await moveClock(database, 25 * 3_600_000);
+    await dispatcher.idle();
+    expect(arrived).toEqual(['answer']);
   });
 });

@@ -12,6 +12,7 @@ import { findRecipients } from './recipients.ts';
 /** A claimed row is leased for 10 s, one that is being sent for 20 s; a send is cut at 8 s, so a live one is never repeated. */
 export const CLAIM_LEASE_MS = 10_000;
 export const SEND_LEASE_MS = 20_000;
+const DAY_MS = 24 * 3_600_000;
 
 export interface Claimed {
   id: string;
@@ -46,9 +47,11 @@ export function judge(
   // An edit notifies nobody, and an answer is read by somebody who is there.
   if (row.class === 'urgent' || row.answers || row.replacing || !row.recipient?.person) return { do: 'send' };
   const { contactHours, timeZone } = row.recipient.person;
-  // Who looks for themselves finds nothing there of what they asked without a name: it would never reach them.
-  const isLost = contactHours === 'never' && row.destination.startsWith('unnamed:');
-  const until = nextAllowed(now, isLost ? 'unasked' : contactHours, timeZone);
+  const until = nextAllowed(now, contactHours, timeZone);
+  // Who looks for themselves finds it all on their own page, but for what they asked without a name: that would be
+  // lost, so it waits for a day on which they have chosen other hours.
+  if (!until && row.destination.startsWith('unnamed:'))
+    return { do: 'hold', until: new Date(now.getTime() + DAY_MS) };
   if (!until) return { do: 'withdraw' };
   return until > now ? { do: 'hold', until } : { do: 'send' };
 }
