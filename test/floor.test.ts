@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readConcern } from '../src/bot/floor.ts';
+import { mayAsk } from '../src/features/escalations/rules/circle.ts';
+import { readCircle } from '../src/features/escalations/store/circle.ts';
 import { writeNation } from '../src/features/members/store/safety.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { type Network, startNetwork } from './support/network.ts';
@@ -76,6 +78,22 @@ describe('the floor, on both platforms', () => {
     }
   });
 
+  it('asks nobody to ring anybody who stopped messages, whatever they agreed to before', async () => {
+    const fay = network.slack.person('U-FAY', { name: 'Fay Friend' });
+    await fay.say('I’m afraid of my partner');
+    await fay.press('Stop messages and hide this');
+    const { id } = await network.database.prisma.member.findFirstOrThrow({ where: { name: 'Fay Friend' } });
+    await network.database.prisma.responder.create({
+      data: { memberId: id, askedAt: new Date(), answer: 'yes', outOfHours: true },
+    });
+    const owner = await network.database.prisma.member.findFirstOrThrow({ where: { name: 'Priya Manager' } });
+    await network.database.prisma.member.update({ where: { id }, data: { standing: 'member' } });
+    await network.database.prisma.listPerson.create({ data: { ownerId: owner.id, memberId: id, place: 1 } });
+    const now = await network.now();
+    const [listed] = await network.database.transaction((tx) => readCircle(tx, owner.id, now));
+    expect(listed && mayAsk(listed, now)).toBe('no');
+  });
+
   it('answers fear for somebody else with safeguarding steps, and asks to leave out names', async () => {
     for (const person of people()) {
       await person.say('I think she is suicidal and will hurt herself');
@@ -113,6 +131,8 @@ describe('the floor, on both platforms', () => {
       await person.say('join');
       expect(last(person)).toMatch(/nothing was changed|Nothing was changed/);
       expect(last(person)).toMatch(/999[\s\S]*116 123/);
+      await person.say('I want to die');
+      expect(last(person)).toMatch(/^Thank you for saying that[\s\S]*116 123[\s\S]*I can’t answer just now/);
     }
     await network.line?.mend();
     const [gus] = people();

@@ -86,11 +86,15 @@ async function wasCommitted({ database }: RouterParts, { id }: Inbound): Promise
   return wasHandled(database.prisma, id).catch(() => false);
 }
 
-function apology({ kind }: Inbound, databaseIsDown: boolean): Reply {
-  if (kind === 'left') return none;
-  if (kind === 'lookup') return { kind: 'options', options: [] };
-  if (kind === 'submission') return invalid({}, sorryInForm);
-  return say(databaseIsDown ? databaseDown : sorry);
+/** Needs no database, and no more do the floor's words: they come first here, too. */
+function apology(inbound: Inbound, databaseIsDown: boolean): Reply {
+  if (inbound.kind === 'left') return none;
+  if (inbound.kind === 'lookup') return { kind: 'options', options: [] };
+  const reply =
+    inbound.kind === 'submission' ? invalid({}, sorryInForm) : say(databaseIsDown ? databaseDown : sorry);
+  const concern = readConcern(wordsIn(inbound));
+  if (!concern) return reply;
+  return withFloor(reply, { concern, fate: 'chat', safeguarding: undefined, nation: 'unknown', buttons: [] });
 }
 
 /** `undefined`: a repeated delivery. */

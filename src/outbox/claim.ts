@@ -64,18 +64,24 @@ export type Undelivered = (
   now: Date,
 ) => Promise<void>;
 
+/** How many destinations may be written to now, and how many of them with quiet messages only. */
+export interface Room {
+  all: number;
+  quiet: number;
+}
+
 /**
- * Leases up to `limit` lanes and claims the first message of each that may go out now, or that is too late. `more`:
- * other lanes may be ready as well.
+ * Leases as many lanes as there is room for, and claims the first message of each that may go out now, or that is too
+ * late. `more`: other lanes may be ready as well.
  */
 export async function claim(
   { database, vault }: { database: Database; vault: Vault },
-  limit: number,
+  room: Room,
 ): Promise<{ claimed: Claimed[]; more: boolean }> {
   return database.transaction(async (tx) => {
     const { now, real } = await readNow(tx);
     const lease = randomUUID();
-    const lanes = await leaseLanes(tx, lease, limit, now, real);
+    const lanes = await leaseLanes(tx, lease, room, now, real);
     if (lanes.length === 0) return { claimed: [], more: false };
     await takeOver(tx, lanes);
     const heads = await readHeads(tx, vault, lanes, lease, now);
@@ -103,18 +109,23 @@ export async function claim(
       lease,
       real,
     );
-    return { claimed, more: lanes.length === limit && heads.length > 0 };
+    return { claimed, more: lanes.length >= room.quiet && heads.length > 0 };
   });
 }
 
-/** Lanes that have something due and that nobody holds; a lease that ran out is anybody's. */
-async function leaseLanes(tx: Tx, lease: string, limit: number, now: Date, real: Date): Promise<string[]> {
+/**
+ * Lanes that have something due and that nobody holds; a lease that ran out is anybody's. Those with something urgent
+ * come first, and of the others only as many as there is room for beside them.
+ */
+async function leaseLanes(tx: Tx, lease: string, room: Room, now: Date, real: Date): Promise<string[]> {
   const until = new Date(real.getTime() + CLAIM_LEASE_MS);
+  const isReady = Prisma.sql`due_at <= ${now} AND next_at <= ${real} AND (lease_until IS NULL OR lease_until <= ${real})`;
   const rows = await tx.$queryRaw<{ destination: string }[]>`
-    WITH ready AS (
-      SELECT destination FROM outbox_lane
-      WHERE due_at <= ${now} AND next_at <= ${real} AND (lease_until IS NULL OR lease_until <= ${real})
-      ORDER BY urgent DESC, due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    WITH pressing AS (
+      SELECT destination FROM outbox_lane WHERE urgent AND ${isReady} ORDER BY due_at LIMIT ${room.all} FOR UPDATE SKIP LOCKED),
+    patient AS (
+      SELECT destination FROM outbox_lane WHERE NOT urgent AND ${isReady} ORDER BY due_at LIMIT ${room.quiet} FOR UPDATE SKIP LOCKED),
+    ready AS (SELECT destination FROM pressing UNION ALL SELECT destination FROM patient LIMIT ${room.all})
     UPDATE outbox_lane l SET lease = ${lease}::uuid, lease_until = ${until}
     FROM ready WHERE l.destination = ready.destination RETURNING l.destination`;
   return rows.map((row) => row.destination);

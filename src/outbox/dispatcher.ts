@@ -10,6 +10,8 @@ import { beginSending, type Outcome, settle } from './settle.ts';
 
 /** How many destinations are written to at once. */
 const LANES_AT_ONCE = 20;
+/** Of these, a fan-out or a platform that hangs never takes more than this: the others are kept for what is urgent. */
+const QUIET_LANES_AT_ONCE = 14;
 /** A send is cut after this long (design: every send has a hard limit of 8 s). */
 const SEND_LIMIT_MS = 8_000;
 /** An adapter that heeds the cut knows better than we whether anything had left; one that does not is not waited for. */
@@ -37,19 +39,24 @@ export function createDispatcher(about: {
 }): Dispatcher {
   const { database, adapters, undelivered, log } = about;
   const inFlight = new Set<Promise<void>>();
+  let quietInFlight = 0;
   let timer: NodeJS.Timeout | undefined;
   let round: Promise<number> | undefined;
   let again = false;
   let stopped = false;
 
   async function work(): Promise<number> {
-    const free = LANES_AT_ONCE - inFlight.size;
-    if (stopped || free <= 0) return 0;
-    const { claimed, more } = await claim(about, free);
+    const all = LANES_AT_ONCE - inFlight.size;
+    if (stopped || all <= 0) return 0;
+    const quietRoom = Math.min(all, QUIET_LANES_AT_ONCE - quietInFlight);
+    const { claimed, more } = await claim(about, { all, quiet: Math.max(0, quietRoom) });
     if (more) again = true;
     for (const row of claimed) {
+      const quiet = row.class === 'quiet' ? 1 : 0;
+      quietInFlight += quiet;
       const delivery = deliver(row).finally(() => {
         inFlight.delete(delivery);
+        quietInFlight -= quiet;
         wake();
       });
       inFlight.add(delivery);

@@ -153,7 +153,7 @@ CREATE UNIQUE INDEX "outbox_in_flight" ON "outbox" ("destination") WHERE "state"
 CREATE INDEX "outbox_pending" ON "outbox" ("destination", "class" DESC, "seq") WHERE "state" = 'pending';
 CREATE INDEX "outbox_slot_pending" ON "outbox" ("slot") WHERE "state" = 'pending';
 CREATE INDEX "outbox_slot_shown" ON "outbox" ("slot", "seq" DESC) WHERE "ref_id" IS NOT NULL AND "slot" IS NOT NULL;
-CREATE INDEX "outbox_lane_due" ON "outbox_lane" ("due_at") WHERE "due_at" IS NOT NULL;
+CREATE INDEX "outbox_lane_due" ON "outbox_lane" ("urgent", "due_at") WHERE "due_at" IS NOT NULL;
 CREATE INDEX "outbox_lane_leased" ON "outbox_lane" ("lease_until") WHERE "lease_until" IS NOT NULL;
 
 -- The audit is append-only.

@@ -14,6 +14,7 @@ import {
 import { reconsiderHeld } from '../../../outbox/outbox.ts';
 import type { Tx } from '../../../store/database.ts';
 import type * as routes from '../routes.ts';
+import { writeAble } from '../store/able.ts';
 import * as profiles from '../store/profile.ts';
 import * as reaches from '../store/reach.ts';
 import * as store from '../store.ts';
@@ -36,9 +37,13 @@ export async function chooseHours(
   return say(hoursChosen(hours));
 }
 
-/** The card that the button stood on says nothing any more. */
+/**
+ * The card that the button stood on says nothing any more. Hours alone would let an urgent call through to whoever
+ * once agreed to be asked outside them: somebody else may be holding this phone.
+ */
 export async function stopMessages({ tx, actor, now }: Context): Promise<Update> {
   await store.setContactHours(tx, actor.member, 'never');
+  await writeAble(tx, actor.member, { able: 'not-now', backAt: null });
   await reconsiderHeld(tx, actor.member, now);
   return update(messagesStopped);
 }

@@ -147,7 +147,7 @@ export const stopButton = button(routes.stopMessages, 'Stop messages and hide th
 /** As if nothing had stood here. */
 export const messagesStopped: Message = plain(
   'All right',
-  'I write only when you write to me. Type “home” at any time.',
+  'I write only when you write to me, and I won’t ask you to ring anybody. Type “home” at any time.',
 );
 
 export const hoursRow = (hours: string): Block => ({
