@@ -8,8 +8,10 @@ import { errorLine, type Log, logToStdout } from './log.ts';
 import type { Root } from './playground/stage.ts';
 import { type Database, moveClock, openDatabase, readNow } from './store/database.ts';
 import { startEmbedded } from './store/embedded.ts';
+import type { KeySource } from './store/open-ring.ts';
 import { isUnpeopled } from './store/people.ts';
 import { openVault, type Vault } from './store/seal.ts';
+import { turnKeys, verifyKeys } from './store/turn-keys.ts';
 
 /** What must be stopped, the last begun first. */
 const stops: (() => Promise<void>)[] = [];
@@ -25,6 +27,7 @@ async function main([command, ...names]: readonly string[]): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(0));
   if (command === 'tour') return tour(names);
   const config = readConfig();
+  if (command === 'keys') return keys(config, names);
   if (config.mode === 'playground') return runPlayground(config);
   const { database, vault } = await openStore(config, config.dataDir, logToStdout);
   const adapters = await loadAdapters(config, logToStdout);
@@ -41,12 +44,22 @@ async function main([command, ...names]: readonly string[]): Promise<void> {
 const setupCode = (database: Database) =>
   database.transaction(async (tx) => issueSetupCode(tx, (await readNow(tx)).now));
 
-/** The database, embedded or on the server of DATABASE_URL, and the vault for what is sealed in it. */
+/** The database, and the vault for what is sealed in it. */
 async function openStore(
   config: Config,
   dataDir: string,
   log: Log,
 ): Promise<{ database: Database; vault: Vault }> {
+  const { database, keys } = await openData(config, dataDir, log);
+  return { database, vault: await openVault(database, keys) };
+}
+
+/** The database, embedded or on the server of DATABASE_URL, and where its keys are. */
+async function openData(
+  config: Config,
+  dataDir: string,
+  log: Log,
+): Promise<{ database: Database; keys: KeySource }> {
   let where: Parameters<typeof openDatabase>[0];
   if (config.databaseUrl) where = config.databaseUrl;
   else {
@@ -59,8 +72,22 @@ async function openStore(
   }
   const database = await openDatabase(where, { kind: config.mode, log });
   stops.push(database.close);
-  const vault = await openVault(database, config.keys ?? { file: join(resolve(dataDir), 'keys') });
-  return { database, vault };
+  return { database, keys: config.keys ?? { file: join(resolve(dataDir), 'keys') } };
+}
+
+/** `keys -- rotate | rotate --retire | verify`; ends with 1 while something is left to do. */
+async function keys(config: Config, [verb, option]: readonly string[]): Promise<void> {
+  const retire = option === '--retire';
+  if ((verb !== 'rotate' && verb !== 'verify') || (option && !(retire && verb === 'rotate')))
+    throw new Error(
+      'Please say: npm run keys -- verify, npm run keys -- rotate, or npm run keys -- rotate --retire',
+    );
+  const dataDir = config.mode === 'playground' ? join(config.dataDir, 'playground') : config.dataDir;
+  const { database, keys: source } = await openData(config, dataDir, logProblems);
+  const told =
+    verb === 'rotate' ? await turnKeys(database, source, retire) : await verifyKeys(database, source);
+  for (const line of told.lines) tell(line);
+  await stop(told.done ? 0 : 1);
 }
 
 /** The whole network without a token: simulated platforms, the real bot, a database of its own. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 export interface RingKey {
@@ -8,8 +8,14 @@ export interface RingKey {
   key: Buffer;
 }
 
-/** Oldest first: the last one encrypts, all of them decrypt. */
+/** Oldest first: all of them decrypt; which one encrypts is written in the database, so that every process agrees. */
 export type Keyring = readonly RingKey[];
+
+/** The keyring of a running process. One of a key file is read again when a key is missing: somebody turned it over. */
+export interface LiveRing {
+  keys: Keyring;
+  reload?: () => Promise<Keyring>;
+}
 
 export function newestKey(ring: Keyring): RingKey {
   const newest = ring.at(-1);
@@ -34,6 +40,16 @@ function parseKey(part: string, position: number): RingKey {
   );
 }
 
+const spell = (ring: Keyring): string =>
+  `${ring.map(({ id, key }) => `${id}:${key.toString('base64')}`).join(',')}\n`;
+
+/** An id that none of these ever had: `k3` after `k1` and `k2`. */
+export function makeKey(taken: readonly string[]): RingKey {
+  let number = taken.length + 1;
+  while (taken.includes(`k${number}`)) number += 1;
+  return { id: `k${number}`, key: randomBytes(32) };
+}
+
 /** The keyring of a file that only the bot's user can read, or undefined when there is no such file. */
 export async function readKeyFile(path: string): Promise<Keyring | undefined> {
   const found = await stat(path).catch(() => undefined);
@@ -48,9 +64,8 @@ export async function readKeyFile(path: string): Promise<Keyring | undefined> {
 
 /** Makes the file with one fresh key. Of two bots that do so at once, both read what the first one wrote. */
 export async function makeKeyFile(path: string): Promise<Keyring> {
-  const draft = `${path}.${randomBytes(4).toString('hex')}`;
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await writeDurably(draft, `k1:${randomBytes(32).toString('base64')}\n`);
+  const draft = await writeDraft(path, [makeKey([])]);
   try {
     await link(draft, path);
     await syncFolder(dirname(path));
@@ -62,15 +77,37 @@ export async function makeKeyFile(path: string): Promise<Keyring> {
   return (await readKeyFile(path)) ?? makeKeyFile(path);
 }
 
-/** A key that a power cut takes back would take everybody's words with it. */
-async function writeDurably(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
+/** Puts another ring into the file: there is a whole one at every moment. What the file held before is overwritten. */
+export async function replaceKeyFile(path: string, ring: Keyring): Promise<void> {
+  const draft = await writeDraft(path, ring);
+  const before = await open(path, 'r+');
   try {
-    await file.writeFile(text);
+    await rename(draft, path);
+    await syncFolder(dirname(path));
+    await overwrite(before);
+  } finally {
+    await before.close();
+  }
+}
+
+/** The old keys have no name any more, but their bytes would lie on the disk until something else is written there. */
+async function overwrite(file: FileHandle): Promise<void> {
+  const { size } = await file.stat();
+  await file.write(randomBytes(size), 0, size, 0);
+  await file.sync();
+}
+
+/** A key that a power cut takes back would take everybody's words with it. */
+async function writeDraft(path: string, ring: Keyring): Promise<string> {
+  const draft = `${path}.${randomBytes(4).toString('hex')}`;
+  const file = await open(draft, 'wx', 0o600);
+  try {
+    await file.writeFile(spell(ring));
     await file.sync();
   } finally {
     await file.close();
   }
+  return draft;
 }
 
 async function syncFolder(path: string): Promise<void> {

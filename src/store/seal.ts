@@ -1,9 +1,9 @@
 import type { Json } from '../chat/inbound.ts';
 import type { MemberId } from '../chat/message.ts';
 import { decrypt, encrypt, isSealedWith, type Place, parseSealed } from './cipher.ts';
-import { checkRing, findKeys, makeDataKey, readDataKey } from './data-keys.ts';
+import { ensureDataKeys, readDataKeys } from './data-keys.ts';
 import type { Database, Tx } from './database.ts';
-import type { Keyring } from './keyring.ts';
+import { type KeySource, openRing } from './open-ring.ts';
 
 declare const words: unique symbol;
 
@@ -40,32 +40,64 @@ export const network = '00000000-0000-0000-0000-000000000000';
 
 export interface Vault {
   seal<const T extends Json = string>(tx: Tx, at: SealedPlace, words: T): Promise<Sealed<T>>;
+  /** Many at once, in the order given, with two statements however many there are. */
+  sealAll<T extends Json>(tx: Tx, all: readonly { at: SealedPlace; words: T }[]): Promise<Sealed<T>[]>;
   /**
    * The words, or undefined when their member's key was shredded: an expected state, so a value and no exception.
    * @throws when they are not what was sealed there, such as text moved from another row
    */
   unseal<T extends Json>(tx: Tx, at: SealedPlace, sealed: Sealed<T>): Promise<T | undefined>;
+  unsealAll<T extends Json>(
+    tx: Tx,
+    all: readonly { at: SealedPlace; sealed: Sealed<T> }[],
+  ): Promise<(T | undefined)[]>;
 }
 
 /**
  * Opens the vault with a keyring, or with that of a key file, which is made when the database has never been sealed.
  * Refuses a keyring that does not open what this database holds.
  */
-export async function openVault(db: Database, keys: Keyring | { file: string }): Promise<Vault> {
-  const ring = 'file' in keys ? await findKeys(db, keys.file) : keys;
-  await checkRing(db, ring);
-  return {
-    async seal(tx, at, plain) {
-      const key = (await readDataKey(tx, ring, at.member)) ?? (await makeDataKey(tx, ring, at.member));
-      return fromColumn(encrypt(key, undefined, at, Buffer.from(JSON.stringify(plain))));
-    },
-    async unseal(tx, at, sealed) {
-      const key = await readDataKey(tx, ring, at.member);
+export async function openVault(db: Database, keys: KeySource): Promise<Vault> {
+  const ring = await openRing(db, keys);
+  const sealAll: Vault['sealAll'] = async <T extends Json>(
+    tx: Tx,
+    all: readonly { at: SealedPlace; words: T }[],
+  ) => {
+    const owned = await ensureDataKeys(
+      tx,
+      ring,
+      all.map(({ at }) => at.member),
+    );
+    return all.map(({ at, words }) => {
+      const plain = Buffer.from(JSON.stringify(words));
+      return fromColumn<T>(encrypt(owned.get(at.member) as Buffer, undefined, at, plain));
+    });
+  };
+  const unsealAll: Vault['unsealAll'] = async <T extends Json>(
+    tx: Tx,
+    all: readonly { at: SealedPlace; sealed: Sealed<T> }[],
+  ) => {
+    const owned = await readDataKeys(
+      tx,
+      ring,
+      all.map(({ at }) => at.member),
+    );
+    return all.map(({ at, sealed }) => {
+      const key = owned.get(at.member);
       const text = toColumn(sealed);
       // A member who came back after an erasure has a new key; the old words stay shredded.
       if (key === undefined || !isSealedWith(key, text)) return undefined;
-      return JSON.parse(open(key, at, text).toString('utf8'));
+      return JSON.parse(open(key, at, text).toString('utf8')) as T;
+    });
+  };
+  return {
+    sealAll,
+    unsealAll,
+    async seal<const T extends Json>(tx: Tx, at: SealedPlace, words: T) {
+      const [sealed] = await sealAll<T>(tx, [{ at, words }]);
+      return sealed as Sealed<T>;
     },
+    unseal: async (tx, at, sealed) => (await unsealAll(tx, [{ at, sealed }]))[0],
   };
 }
 

@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Message } from '../../src/chat/message.ts';
 import type { Prisma } from '../../src/generated/prisma/client.ts';
 import type { LogLine } from '../../src/log.ts';
-import { rewrapKeys } from '../../src/store/data-keys.ts';
 import type { Database } from '../../src/store/database.ts';
 import { type Keyring, makeKeyFile, parseKeys, readKeyFile } from '../../src/store/keyring.ts';
 import {
@@ -124,20 +123,6 @@ describe('the keyring', () => {
     await expect(openVault(db, [key('k2')])).rejects.toThrow(
       'sealed with the key "k1", which the keyring does not hold',
     );
-  });
-
-  test('is turned over without touching a word', async () => {
-    const { database } = await freshDatabase();
-    const [old, young] = [key('k1'), key('k2')];
-    const at = place(randomUUID());
-    const sealed = await (await openVault(database, [old])).seal(database.prisma, at, 'still here');
-    const both = await openVault(database, [old, young]);
-    await both.seal(database.prisma, place(randomUUID()), 'wrapped by the newest');
-    expect(await rewrapKeys(database, [old, young])).toBe(1);
-    expect(await rewrapKeys(database, [old, young])).toBe(0);
-    const after = await openVault(database, [young]);
-    expect(await after.unseal(database.prisma, at, sealed)).toBe('still here');
-    await expect(openVault(database, [old])).rejects.toThrow('"k2"');
   });
 
   test.each(['', 'k1', 'k1:short', 'k 1:x', `k1:${'A'.repeat(42)}=,k1:${'A'.repeat(42)}=`])(
