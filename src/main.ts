@@ -7,7 +7,10 @@ import { issueSetupCode } from './features/members/store.ts';
 import { errorLine, type Log, logToStdout } from './log.ts';
 import type { Root } from './playground/stage.ts';
 import { type Database, moveClock, openDatabase, readNow } from './store/database.ts';
-import { startEmbedded } from './store/embedded.ts';
+import { hasData } from './store/embedded/home.ts';
+import { type Cluster, startEmbedded } from './store/embedded.ts';
+import { inUse, noData, readTarget, whatNext } from './store/move/words.ts';
+import { moveDatabase } from './store/move.ts';
 import type { KeySource } from './store/open-ring.ts';
 import { isUnpeopled } from './store/people.ts';
 import { openVault, type Vault } from './store/seal.ts';
@@ -28,6 +31,7 @@ async function main([command, ...names]: readonly string[]): Promise<void> {
   if (command === 'tour') return tour(names);
   const config = readConfig();
   if (command === 'keys') return keys(config, names);
+  if (command === 'move') return move(config, names);
   if (config.mode === 'playground') return runPlayground(config);
   const { database, vault } = await openStore(config, config.dataDir, logToStdout);
   const adapters = await loadAdapters(config, logToStdout);
@@ -63,10 +67,7 @@ async function openData(
   let where: Parameters<typeof openDatabase>[0];
   if (config.databaseUrl) where = config.databaseUrl;
   else {
-    const starting = startEmbedded({ dataDir: resolve(dataDir), log });
-    // From now on there may be a server to stop, also when we are told to before it is up.
-    stops.push(async () => (await starting.catch(() => undefined))?.stop());
-    const cluster = await starting;
+    const cluster = await joinEmbedded(dataDir, log);
     tell(`The database is in ${cluster.where}.`);
     where = cluster.connection;
   }
@@ -88,6 +89,26 @@ async function keys(config: Config, [verb, option]: readonly string[]): Promise<
     verb === 'rotate' ? await turnKeys(database, source, retire) : await verifyKeys(database, source);
   for (const line of told.lines) tell(line);
   await stop(told.done ? 0 : 1);
+}
+
+async function joinEmbedded(dataDir: string, log: Log): Promise<Cluster> {
+  const starting = startEmbedded({ dataDir: resolve(dataDir), log });
+  // From now on there may be a server to stop, also when we are told to before it is up.
+  stops.push(async () => (await starting.catch(() => undefined))?.stop());
+  return starting;
+}
+
+/** `npm run db:move -- <url>`: from the embedded database to a server of one's own. */
+async function move({ dataDir, keys }: Config, [url]: readonly string[]): Promise<void> {
+  const to = readTarget(url);
+  if (!(await hasData(dataDir))) throw noData(resolve(dataDir));
+  const cluster = await joinEmbedded(dataDir, logProblems);
+  if (!(await cluster.reserve())) throw inUse(0);
+  tell(`Copying what is in ${cluster.where}:`);
+  const moved = await moveDatabase({ from: cluster.connection, to, kind: 'live', tell });
+  const keyFile = join(resolve(dataDir), 'keys');
+  tell(whatNext(moved, { where: cluster.where, ...(!keys && { keyFile }) }));
+  await stop(0);
 }
 
 /** The whole network without a token: simulated platforms, the real bot, a database of its own. */

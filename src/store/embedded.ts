@@ -7,7 +7,7 @@ import { findBinaries } from './embedded/binaries.ts';
 import { type Heartbeat, startHeartbeat } from './embedded/heartbeat.ts';
 import { findHome } from './embedded/home.ts';
 import { initialise } from './embedded/initialise.ts';
-import { join, leave, type NoSession } from './embedded/membership.ts';
+import { join, leave, type NoSession, reserve } from './embedded/membership.ts';
 import { findServer } from './embedded/process.ts';
 import { codeOf, explainError, refusal } from './embedded/refusal.ts';
 import { halt, launch, type Site } from './embedded/server.ts';
@@ -18,6 +18,8 @@ export interface Cluster {
   readonly connection: pg.PoolConfig;
   /** The folder that holds the data. */
   readonly where: string;
+  /** Keeps every other bot out until we leave. False: one is in already. */
+  reserve(): Promise<boolean>;
   /** Leaves the server; whoever leaves last stops it, whoever started it. Takes less than 5 s. */
   stop(): Promise<void>;
 }
@@ -47,7 +49,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Cluster> 
       throw error;
     }
     const address = await addressOf(home, accounts.role);
-    return { connection: { ...address, database }, where: home.folder, stop: membership.stop };
+    return { connection: { ...address, database }, where: home.folder, ...membership };
   } catch (error) {
     throw explainError(dataDir, error);
   }
@@ -56,7 +58,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Cluster> 
 // A server that neither takes us in nor goes away; a recovery says `busy` and may take longer than a start.
 const patienceMs = { absent: 15_000, busy: 120_000 };
 
-async function enter(site: Site, log: Log): Promise<{ stop(): Promise<void> }> {
+async function enter(site: Site, log: Log): Promise<Pick<Cluster, 'reserve' | 'stop'>> {
   const { folder } = site.home;
   let stopped = false;
   let returning: Promise<void> | undefined;
@@ -104,6 +106,7 @@ async function enter(site: Site, log: Log): Promise<{ stop(): Promise<void> }> {
 
   await begin();
   return {
+    reserve: () => reserve(session),
     async stop() {
       stopped = true;
       // One that is just coming back goes away again as soon as it is there.

@@ -13,7 +13,7 @@ export interface Migration {
 export const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations/', import.meta.url));
 
 /** Any number will do, as long as nothing else in this database takes it. */
-const oneAtATime = 7_011_002;
+export const oneAtATime = 7_011_002;
 
 /** All migrations of this code, oldest first. */
 export async function readMigrations(folder = migrationsFolder): Promise<Migration[]> {
@@ -32,13 +32,20 @@ export async function readMigrations(folder = migrationsFolder): Promise<Migrati
   );
 }
 
+const historyTable =
+  'create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null)';
+
+/** Makes all tables in an empty database, within the caller's transaction. The history comes with what is copied there. */
+export async function layOut(client: pg.ClientBase, migrations: readonly Migration[]): Promise<void> {
+  await client.query(historyTable);
+  for (const { sql } of migrations) await client.query(sql);
+}
+
 /** Brings the database up to this code, each migration in a transaction of its own. Returns the names it applied. */
 export async function migrate(client: pg.ClientBase, migrations: readonly Migration[]): Promise<string[]> {
   await client.query('select pg_advisory_lock($1)', [oneAtATime]);
   try {
-    await client.query(
-      'create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null)',
-    );
+    await client.query(historyTable);
     const pending = findPending(await readHistory(client), migrations);
     for (const migration of pending) await applyMigration(client, migration);
     return pending.map(({ name }) => name);

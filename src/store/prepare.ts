@@ -5,7 +5,7 @@ import { findPending, migrate, readHistory, readMigrations } from './migrate.ts'
 /** What a database is for. One of a kind is never opened as another. */
 export type Kind = 'live' | 'playground' | 'test';
 
-const oldestMajor = 15;
+export const oldestMajor = 15;
 
 /** Before the first query: the server is new enough, the database of our kind and in step with this code. */
 export async function prepareDatabase(

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import type pg from 'pg';
 import { afterAll } from 'vitest';
 import { type Alongside, startAlongside } from '../../src/alongside.ts';
+import type { Adapter } from '../../src/chat/adapter.ts';
 import { issueSetupCode } from '../../src/features/members/store.ts';
 import type { LogLine } from '../../src/log.ts';
 import type { SimulatedPerson, SimulatedPlatform } from '../../src/playground/simulated.ts';
 import { type Database, moveClock, openDatabase, readNow } from '../../src/store/database.ts';
+import type { Keyring } from '../../src/store/keyring.ts';
 import { openVault } from '../../src/store/seal.ts';
 import { freshDatabase } from './database.ts';
 import { paperPlatform } from './paper.ts';
@@ -13,6 +16,9 @@ import { startProxy } from './proxy.ts';
 export interface Network {
   bot: Alongside;
   database: Database;
+  connection: pg.PoolConfig;
+  keys: Keyring;
+  adapters: readonly Adapter[];
   slack: SimulatedPlatform;
   teams: SimulatedPlatform;
   /** Every log line so far. */
@@ -42,9 +48,11 @@ export async function startNetwork(
   const database = proxy
     ? await openDatabase(proxy.connection, { kind: 'test', log: () => {} })
     : fresh.database;
-  const vault = await openVault(database, [{ id: 'k1', key: randomBytes(32) }]);
+  const keys = [{ id: 'k1', key: randomBytes(32) }];
+  const vault = await openVault(database, keys);
   const slack = paperPlatform('slack', 'T-PAPER');
   const teams = paperPlatform('teams', 'tenant-paper');
+  const adapters = [slack.adapter, teams.adapter];
   const logs: LogLine[] = [];
   const bot = await startAlongside({
     ...{
@@ -55,7 +63,7 @@ export async function startNetwork(
       database,
       vault,
     },
-    adapters: [slack.adapter, teams.adapter],
+    adapters,
     log: (line) => void logs.push(line),
     background: false,
   });
@@ -81,7 +89,20 @@ export async function startNetwork(
   };
   await moveClock(database, Date.parse(START) - Date.now());
   return {
-    ...{ bot, database, slack, teams, logs, now, travelTo, settle, line: proxy },
+    ...{
+      bot,
+      database,
+      connection: fresh.connection,
+      keys,
+      adapters,
+      slack,
+      teams,
+      logs,
+      now,
+      travelTo,
+      settle,
+      line: proxy,
+    },
     async coordinate(person) {
       const code = await database.transaction(async (tx) => issueSetupCode(tx, await now()));
       await person.say(`setup ${code}`);

@@ -27,6 +27,12 @@ export async function findHome(dataDir: string, accounts: Accounts): Promise<Hom
   return { folder, data: join(folder, 'postgres'), socket };
 }
 
+/** Whether a database was ever made for this folder. Makes nothing itself. */
+export async function hasData(dataDir: string): Promise<boolean> {
+  const asked = resolve(dataDir);
+  return exists(join((await readPointer(asked)) ?? asked, 'postgres', 'PG_VERSION'));
+}
+
 async function makeDataDir(path: string, server: Account | undefined): Promise<string> {
   try {
     return await makeFolder(path, server === undefined ? 0o700 : 0o711);

@@ -36,6 +36,12 @@ export async function join(address: pg.ClientConfig): Promise<pg.Client | NoSess
   }
 }
 
+/** Takes the lock for ourselves beside our share in it: no bot can come in from now on. False: another one is in. */
+export async function reserve(session: pg.Client): Promise<boolean> {
+  const { rows } = await session.query('select pg_try_advisory_lock($1) as alone', [membership]);
+  return rows[0].alone === true;
+}
+
 /** Gives the lock back. True when no other bot holds it: then the server is ours to stop, and no bot can come in. */
 export async function leave(session: pg.Client): Promise<boolean> {
   try {
