@@ -69,6 +69,11 @@ export interface Feature {
   safeguarding?(work: Work): Promise<string | undefined>;
   /** Web pages of this feature, such as calendar files; mounted on the bot's own server. */
   pages?(about: { database: Database; vault: Vault; settings: Settings }): readonly HttpRoute[];
+  /**
+   * What somebody may have here, in plain words, by the column that names them (`buddy_side.member_id`). Columns that
+   * would show what others did, such as whose list somebody is on, are left out.
+   */
+  holds?: Readonly<Record<string, string>>;
   /** A message of this feature will not arrive: tell a human, or take the next step. `id` is the draft's origin. */
   undelivered?(work: Work, id: string, key: string, outcome: 'failed' | 'expired' | 'unknown'): Promise<void>;
 }

@@ -18,6 +18,8 @@ export interface Sender {
 /** The person who acts, as the network knows them. A guest has written to the bot, and is nothing more yet. */
 export interface Actor {
   member: MemberId;
+  /** Which of their accounts they act from. */
+  account: string;
   name: string;
   standing: 'guest' | 'asked' | 'member' | 'left';
   roles: readonly Role[];

@@ -44,7 +44,7 @@ export async function enqueue(
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS d(id uuid, key text, slot text, lane text, member uuid, sealed_to text, class text,
         answers boolean, feature text, origin_id text, payload jsonb, due_at timestamptz, expires_at timestamptz)
       LEFT JOIN LATERAL (
-        SELECT id FROM account WHERE member_id = d.member ORDER BY last_seen_at DESC LIMIT 1
+        SELECT id FROM account WHERE member_id = d.member ORDER BY is_preferred DESC, last_seen_at DESC LIMIT 1
       ) a ON true
     ), added AS (
       INSERT INTO outbox (id, key, slot, destination, sealed_to, class, answers, feature, origin_id, payload, due_at, expires_at, enqueued_at)

@@ -9,6 +9,7 @@ interface PersonRow {
   account: string;
   member: MemberId;
   name: string;
+  nameChosen: boolean;
   standing: Actor['standing'];
   timeZone: string;
   direct: Json | null;
@@ -38,12 +39,12 @@ export async function receiveDelivery(
   const { now, ...found } = row;
   const known = found.account === null ? await createGuest(tx, sender, now) : found;
   const person = await keepCurrent(tx, known, sender, conversation, now);
-  const { member, name, standing, roles, timeZone } = person;
-  return { now, actor: { member, name, standing, roles, timeZone, platform: sender.platform } };
+  const { member, account, name, standing, roles, timeZone } = person;
+  return { now, actor: { member, account, name, standing, roles, timeZone, platform: sender.platform } };
 }
 
 const personStatement = ({ platform, workspace, user }: Sender, now: Prisma.Sql): Prisma.Sql => Prisma.sql`
-  SELECT a.id AS account, m.id AS member, m.name, m.standing, m.time_zone AS "timeZone", a.direct,
+  SELECT a.id AS account, m.id AS member, m.name, m.name_chosen AS "nameChosen", m.standing, m.time_zone AS "timeZone", a.direct,
          a.last_seen_at AS "lastSeenAt",
          ARRAY(SELECT r.role FROM role_grant r WHERE r.member_id = m.id AND r.starts_at <= ${now}
                AND (r.ends_at IS NULL OR r.ends_at > ${now})) AS roles
@@ -70,6 +71,7 @@ async function createGuest(tx: Tx, sender: Sender, now: Date): Promise<PersonRow
     account: account.id,
     member: id,
     name,
+    nameChosen: false,
     standing: 'guest',
     timeZone,
     direct: null,
@@ -78,7 +80,7 @@ async function createGuest(tx: Tx, sender: Sender, now: Date): Promise<PersonRow
   };
 }
 
-/** Names, zones and the way to write to somebody change on the platform; they are followed when the person acts. */
+/** Zones and the way to write to somebody change on the platform, and names unless they chose their own: followed when the person acts. */
 async function keepCurrent(
   tx: Tx,
   person: PersonRow,
@@ -86,7 +88,7 @@ async function keepCurrent(
   conversation: Conversation,
   now: Date,
 ): Promise<PersonRow> {
-  const name = sender.name ?? person.name;
+  const name = (person.nameChosen ? undefined : sender.name) ?? person.name;
   const timeZone = zoneOf(sender) ?? person.timeZone;
   if (name !== person.name || timeZone !== person.timeZone) {
     await tx.member.update({ where: { id: person.member }, data: { name, timeZone } });
@@ -139,13 +141,13 @@ export async function readAccounts(tx: Tx, ids: readonly string[]): Promise<Map<
   return new Map(rows.map((row) => [row.id, toRecipient(row)]));
 }
 
-/** The account where this member was last, as `enqueue` chooses it too. */
+/** The account that this member chose to be written to, or where they were last, as `enqueue` chooses it too. */
 export async function readCurrentAccount(tx: Tx, member: MemberId): Promise<Recipient | undefined> {
   const where = { memberId: member };
   const row = await tx.account.findFirst({
     where,
     include: { member: true },
-    orderBy: { lastSeenAt: 'desc' },
+    orderBy: [{ isPreferred: 'desc' }, { lastSeenAt: 'desc' }],
   });
   return row ? toRecipient(row) : undefined;
 }
@@ -189,14 +191,14 @@ export async function readConversations(tx: Tx, ids: readonly string[]): Promise
   );
 }
 
-/** The app was removed for this account: the old way to write to it is forgotten. */
+/** The app was removed for this account: the old way to write to it is forgotten, and any other account of theirs goes first. */
 export async function forgetDirect(
   tx: Tx,
   { platform, workspace, user: externalUser }: Sender,
 ): Promise<void> {
   await tx.account.updateMany({
     where: { platform, workspace, externalUser },
-    data: { direct: Prisma.DbNull },
+    data: { direct: Prisma.DbNull, isPreferred: false, lastSeenAt: new Date(0) },
   });
 }
 

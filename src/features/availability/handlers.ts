@@ -81,6 +81,11 @@ const bindings: readonly Binding[] = [
 export const availability: Feature = {
   name: 'availability',
   bindings,
+  holds: {
+    'pool_peer.member_id': 'your place in the peer pool',
+    'invitation.peer_id': 'call-outs',
+    'project.manager_id': 'call-outs',
+  },
   sweeps: [remind, closeOnTime],
   home,
   undelivered,

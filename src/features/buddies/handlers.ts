@@ -124,6 +124,7 @@ const bindings: readonly Binding[] = [
 export const buddies: Feature = {
   name: 'buddies',
   bindings,
+  holds: { 'buddy_person.member_id': 'your wish for a buddy', 'buddy_side.member_id': 'buddies' },
   sweeps: [advancePairs],
   home,
   pages: ({ database, vault }) =>

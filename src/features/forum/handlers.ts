@@ -163,6 +163,11 @@ const bindings: readonly Binding[] = [
 export const forum: Feature = {
   name: 'forum',
   bindings,
+  holds: {
+    'forum_invitation.member_id': 'meetings',
+    'forum_event.organiser_id': 'meetings',
+    'forum_usual.member_id': 'times that suit you',
+  },
   sweeps: [remind, goOn, forgetFeedback],
   home,
   pages: own.pages,

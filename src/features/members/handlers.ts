@@ -9,11 +9,13 @@ import {
 } from '../../bot/feature.ts';
 import { mayUse } from '../../bot/router.ts';
 import { usageOf } from '../../bot/words.ts';
+import type { InboundOf } from '../../chat/inbound.ts';
 import type { Button } from '../../chat/message.ts';
 import { none, open, type Say, say } from '../../chat/reply.ts';
 import { forgetDirect } from '../../store/people.ts';
 import * as asked from './handlers/asked.ts';
 import * as joining from './handlers/joining.ts';
+import { linkingBindings, readBareCode } from './handlers/linking.ts';
 import * as list from './handlers/list.ts';
 import * as roles from './handlers/roles.ts';
 import * as safety from './handlers/safety.ts';
@@ -23,6 +25,7 @@ import { readAble } from './store/able.ts';
 import { readResponder } from './store/responder.ts';
 import { readSafety } from './store/safety.ts';
 import * as store from './store.ts';
+import { forgetCodes } from './sweep/codes.ts';
 import { mayAskCard } from './views/asked.ts';
 import * as views from './views/home.ts';
 import { greeting, stopButton } from './views/joining.ts';
@@ -81,7 +84,9 @@ async function showHelp({ tx, features, actor }: Context): Promise<Say> {
 const isForLater = ({ standing }: Context['actor'], id: string): boolean =>
   id === routes.setUp.id || (id === routes.join.id && standing === 'member');
 
-async function answerWords(context: Context): Promise<Say> {
+async function answerWords(context: Context, { text }: InboundOf<'message'>): Promise<Say> {
+  const coded = await readBareCode(context, text);
+  if (coded) return coded;
   const waiting = (await readParts(context)).flatMap((part) => part.waiting);
   const ways: Button[] = [];
   for (const feature of context.features) ways.unshift(...((await feature.waysOn?.(context)) ?? []));
@@ -138,6 +143,7 @@ const bindings: readonly Binding[] = [
   on(routes.unconfirmNumber, 'coordinator', safety.unconfirmNumber),
   on(routes.askableView, 'members', () => open(views.askablePage)),
   on(routes.employerView, 'anyone', ({ actor }) => open(views.employerPage(actor.platform))),
+  ...linkingBindings,
   onArrival('message', answerWords),
   onArrival('home', showHome),
   onArrival('joined', ({ actor }) => say(greeting(actor))),
@@ -147,10 +153,27 @@ const bindings: readonly Binding[] = [
   }),
 ];
 
+/** What a member may have here, as they read it when two accounts cannot be joined. */
+const HOLDINGS = {
+  ...{
+    'profile.member_id': 'your profile',
+    'list_person.owner_id': 'your list',
+    'able.member_id': 'your settings',
+  },
+  ...{ 'never_person.owner_id': 'your settings', 'reach.member_id': 'your settings' },
+  ...{
+    'responder.member_id': 'your settings',
+    'role_grant.member_id': 'your role',
+    'support_note.member_id': 'your settings',
+  },
+};
+
 export const members: Feature = {
   name: 'members',
   bindings,
+  sweeps: [forgetCodes],
   home: ownHome,
+  holds: HOLDINGS,
   helpNow: async (_, concern) => [...(concern === 'abuse' ? [stopButton] : []), views.moreNumbers],
   nation: async ({ tx }: Work) => (await readSafety(tx)).nation,
   safeguarding: async ({ tx }: Work) => safeguardingLine(await readSafety(tx)),

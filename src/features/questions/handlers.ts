@@ -80,6 +80,13 @@ const bindings: readonly Binding[] = [
 ];
 
 export const questions: Feature = {
-  ...{ name: 'questions', bindings, sweeps: [turnOver], home, undelivered },
+  ...{
+    name: 'questions',
+    bindings,
+    holds: { 'question.asker_id': 'questions', 'question_topic_person.member_id': 'topics' },
+    sweeps: [turnOver],
+    home,
+    undelivered,
+  },
   waysOn: async (context) => ((await mayAsk(context)) ? [askButton] : []),
 };

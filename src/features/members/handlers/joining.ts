@@ -62,7 +62,7 @@ export const answerAsker =
   (step: 'admit' | 'decline') => async (context: Context, input: { member: string }) => {
     const { tx, actor, now, enqueue } = context;
     const person = await store.lockPerson(tx, input.member);
-    if (!person) return say(views.alreadyMember);
+    if (!person) return update(views.askerGone);
     const to = nextStanding(person.standing, step);
     if (!to) return update(views.answeredBefore(person));
     await store.moveStanding(tx, person.id, person.standing, to, now);

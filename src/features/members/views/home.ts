@@ -20,6 +20,7 @@ import type { Safety } from '../store/safety.ts';
 import type { Person } from '../store.ts';
 import { ableRow } from './asked.ts';
 import { askButton, askingCard, homeButton, hoursButtons, hoursRow } from './joining.ts';
+import { accountsButton } from './linking.ts';
 import { safeguardingLine } from './safety.ts';
 
 const employerButton = button(routes.employerView, 'What does my employer see?', {});
@@ -93,6 +94,7 @@ export function settingsPage(contactHours: string, isCoordinator: boolean): Mess
     title: 'My settings',
     body: [
       hoursRow(contactHours),
+      row('Where I write to you, and being one person on both:', accountsButton),
       row('What you say about yourself:', button(routes.openProfile, 'My profile', {})),
       row(
         'Whom you’d like to ask, and whom never. Only you see either; nobody is told.',

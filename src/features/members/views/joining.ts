@@ -97,6 +97,10 @@ export const admittedCard = (person: Person, by: string): Message =>
   plain(`${person.name} is a member now`, `Admitted by ${by}.`);
 export const declinedCard = (person: Person, by: string): Message =>
   plain(`${person.name} was not admitted`, `Answered by ${by}. They can ask again.`);
+export const askerGone: Message = plain(
+  'That request is no longer there',
+  'They may have joined with another account of theirs. There’s nothing you need to do.',
+);
 export const answeredBefore = (person: Person): Message =>
   plain(
     `${person.name} has been answered already`,

@@ -1,0 +1,178 @@
+import { type Binding, type Context, on } from '../../../bot/feature.ts';
+import { type Say, say, type Update, update } from '../../../chat/reply.ts';
+import * as routes from '../routes/linking.ts';
+import {
+  CODE_LASTS_MS,
+  judgeTyped,
+  type Party,
+  planJoin,
+  readLinkCode,
+  type Side,
+} from '../rules/linking.ts';
+import * as accounts from '../store/accounts.ts';
+import * as store from '../store/linking.ts';
+import * as views from '../views/linking.ts';
+
+/** `link` gives a code, `link CODE` uses one. */
+async function link(context: Context, typed: string): Promise<Say> {
+  if (typed === '') {
+    const { tx, actor, now } = context;
+    return say(views.codeIssued(await store.issueLinkCode(tx, actor.account, now), actor.platform));
+  }
+  const code = readLinkCode(typed);
+  return code ? typeCode(context, code) : say(views.linkUsage);
+}
+
+/** A code with nothing around it. `undefined`: these words are none. */
+export async function readBareCode(context: Context, words: string): Promise<Say | undefined> {
+  const code = readLinkCode(words);
+  return code === undefined ? undefined : typeCode(context, code);
+}
+
+async function typeCode(context: Context, plain: string): Promise<Say> {
+  const { tx, actor, now, conversation } = context;
+  const code = await store.lockLinkCode(tx, { plain });
+  const verdict = judgeTyped(
+    code,
+    {
+      hash: store.hashLinkCode(plain),
+      inPrivate: conversation.kind === 'direct',
+      isOwnAccount: code?.first.account === actor.account,
+      isOwnMember: code?.first.member === actor.member,
+    },
+    now,
+  );
+  if (!code) return say(verdict === 'public' ? views.codeVoided : views.codeUnknown);
+  switch (verdict) {
+    case 'fits':
+      return offer(context, code);
+    case 'public':
+      await store.endLinkCode(tx, code.id, 'voided');
+      return say(views.codeVoided);
+    case 'wrong':
+    case 'tried-out':
+      if (code.state === 'issued') await store.countTry(tx, code, verdict === 'tried-out');
+      return say(verdict === 'wrong' ? views.codeWrong : views.codeTriedOut);
+    case 'unknown':
+      return say(views.codeUnknown);
+    case 'used':
+      return say(views.codeUsed);
+    case 'expired':
+      return say(views.codeExpired);
+    case 'own-account':
+      return say(views.ownAccount(actor.platform));
+    case 'joined-already':
+      return say(views.joinedAlready);
+  }
+}
+
+const partyOf = ({ standing, places }: store.Joiner): Party => ({ standing, holds: places.length > 0 });
+
+/** What somebody reads of what they have themselves. */
+function holdingsOf({ features }: Context, { standing, places }: store.Joiner): string[] {
+  const words = features.flatMap(({ holds = {} }) =>
+    places.flatMap((place) => (holds[place] === undefined ? [] : [holds[place]])),
+  );
+  const known = [...new Set([...(standing === 'member' ? ['your membership'] : []), ...words])];
+  return known.length > 0 ? known : ['something that I keep for you'];
+}
+
+async function offer(context: Context, code: store.LinkCode): Promise<Say> {
+  const { tx, actor, now, enqueue } = context;
+  const joiners = await store.lockJoiners(tx, [code.first.member, actor.member]);
+  const [first, typed] = [joiners.get(code.first.member), joiners.get(actor.member)];
+  if (!first || !typed) return say(views.codeUnknown);
+  const plan = planJoin(partyOf(first), partyOf(typed));
+  if (!plan) return say(views.clash(holdingsOf(context, typed)));
+  if ((await store.markTyped(tx, code, actor.account, now)) === 'waiting') return say(views.stillWaiting);
+  const until = new Date(now.getTime() + CODE_LASTS_MS);
+  enqueue(views.askLetter(code, views.askWhetherYou(code.id, typed.name, actor.platform), until));
+  return say(
+    plan.asks.includes('typed')
+      ? views.askWhetherYou(code.id, first.name, code.first.platform)
+      : views.typedAndAsked(code.first.platform),
+  );
+}
+
+type Which = { code: string };
+
+/** The code that still waits for this person's answer, and which of its two sides they are. */
+async function lockAsked({ tx, actor, now }: Context, { code: id }: Which) {
+  const code = await store.lockLinkCode(tx, { id });
+  if (code?.state !== 'typed' || !code.typed || code.expiresAt <= now) return undefined;
+  const side: Side | undefined =
+    code.first.member === actor.member ? 'first' : code.typed.member === actor.member ? 'typed' : undefined;
+  return side && { code, typed: code.typed, side };
+}
+
+async function agree(context: Context, which: Which): Promise<Update> {
+  const { tx, now } = context;
+  const asked = await lockAsked(context, which);
+  if (!asked) return update(views.linkOver);
+  const { side, typed: end } = asked;
+  const joiners = await store.lockJoiners(tx, [asked.code.first.member, end.member]);
+  const [first, typed] = [joiners.get(asked.code.first.member), joiners.get(end.member)];
+  if (!first || !typed) return update(views.linkOver);
+  // Things may have changed since the code was typed.
+  const plan = planJoin(partyOf(first), partyOf(typed));
+  if (!plan) return update(views.clash(holdingsOf(context, side === 'first' ? first : typed)));
+  const code = await store.markAgreed(tx, asked.code, side);
+  if (!plan.asks.every((one) => (one === 'first' ? code.firstAgreed : code.typedAgreed)))
+    return update(views.saidYesFirst(side === 'first' ? end.platform : code.first.platform));
+  const [into, from] = plan.stays === 'first' ? [first, typed] : [typed, first];
+  await store.joinMembers(tx, { from, into, code, now });
+  return update(views.joined);
+}
+
+async function refuse(context: Context, which: Which): Promise<Update> {
+  const asked = await lockAsked(context, which);
+  if (!asked) return update(views.linkOver);
+  await store.endLinkCode(context.tx, asked.code.id, 'refused');
+  return update(views.notMe);
+}
+
+// --- where to be written to, and taking apart --------------------------------------------------------------------------
+
+async function showAccounts({ tx, actor }: Context): Promise<Say> {
+  return say(views.accountsPage(await accounts.readOwnAccounts(tx, actor.member), actor.account));
+}
+
+type Chosen = { account: string };
+
+async function prefer({ tx, actor }: Context, { account }: Chosen): Promise<Update> {
+  const own = await accounts.lockOwnAccounts(tx, actor.member);
+  if (own.some(({ id }) => id === account)) await accounts.preferAccount(tx, own, account);
+  return update(views.accountsPage(await accounts.readOwnAccounts(tx, actor.member), actor.account));
+}
+
+async function askToUnlink({ tx, actor }: Context, { account }: Chosen): Promise<Update> {
+  const own = await accounts.readOwnAccounts(tx, actor.member);
+  const found = own.find(({ id }) => id === account);
+  if (!found) return update(views.accountsPage(own, actor.account));
+  return update(own.length < 2 ? views.onlyAccount : views.confirmUnlink(found, own));
+}
+
+async function unlink({ tx, actor, now, enqueue }: Context, { account }: Chosen): Promise<Update> {
+  const own = await accounts.lockOwnAccounts(tx, actor.member);
+  const found = own.find(({ id }) => id === account);
+  const stays = own.find(({ id }) => id !== account);
+  if (!found) return update(views.accountsPage(own, actor.account));
+  if (!stays) return update(views.onlyAccount);
+  const guest = await accounts.unlinkAccount(tx, actor.member, found, stays, now);
+  if (account !== actor.account)
+    enqueue({
+      ...{ to: { member: guest }, message: views.unlinkedThere, key: `members:unlinked:${guest}` },
+      ...{ class: 'quiet', origin: { feature: 'members', id: guest } },
+    });
+  return update(views.unlinked);
+}
+
+export const linkingBindings: readonly Binding[] = [
+  on(routes.link, 'anyone', link),
+  on(routes.agreeToLink, 'anyone', agree),
+  on(routes.refuseLink, 'anyone', refuse),
+  on(routes.openAccounts, 'anyone', showAccounts),
+  on(routes.preferAccount, 'anyone', prefer),
+  on(routes.askToUnlink, 'anyone', askToUnlink),
+  on(routes.unlink, 'anyone', unlink),
+];

@@ -1,0 +1,80 @@
+import type { Actor } from '../../../chat/inbound.ts';
+import { plainCode, spellCode } from '../rules.ts';
+
+/** A code is typed on the other platform within ten minutes, and answered within ten more. */
+export const CODE_LASTS_MS = 10 * 60_000;
+/** Half a code leads to it; the other half may be guessed at this often. */
+export const CODE_TRIES = 5;
+
+export type LinkState = 'issued' | 'typed' | 'joined' | 'refused' | 'voided' | 'replaced';
+/** The account where the code was made, and the one where it was typed. */
+export type Side = 'first' | 'typed';
+
+/** A digit tells a code from a word, for it may be typed with nothing around it. */
+export function spellLinkCode(randomBytes: () => Uint8Array): string {
+  for (;;) {
+    const code = spellCode(randomBytes());
+    if (/\d/.test(code)) return code;
+  }
+}
+
+/** `k7qw m2xa` as `K7QWM2XA`; `undefined`: these words are no code. */
+export function readLinkCode(typed: string): string | undefined {
+  const words = typed.trim();
+  if (!/^[A-Za-z0-9]{4}[\s-]?[A-Za-z0-9]{4}$/.test(words) || !/\d/.test(words)) return undefined;
+  return plainCode(words);
+}
+
+export type TypedVerdict =
+  | 'unknown'
+  | 'public'
+  | 'tried-out'
+  | 'wrong'
+  | 'used'
+  | 'expired'
+  | 'own-account'
+  | 'joined-already'
+  | 'fits';
+
+/** What becomes of a code that somebody typed. Where others can read it, it is void whether right or wrong. */
+export function judgeTyped(
+  code: { hash: string; state: LinkState; tries: number; expiresAt: Date } | undefined,
+  typed: { hash: string; inPrivate: boolean; isOwnAccount: boolean; isOwnMember: boolean },
+  now: Date,
+): TypedVerdict {
+  if (!typed.inPrivate) return 'public';
+  if (!code) return 'unknown';
+  const isOpen = code.state === 'issued' && now < code.expiresAt;
+  if (code.hash !== typed.hash) {
+    if (!isOpen) return 'unknown';
+    return code.tries + 1 >= CODE_TRIES ? 'tried-out' : 'wrong';
+  }
+  if (code.state === 'voided') return 'tried-out';
+  if (code.state !== 'issued') return 'used';
+  if (!isOpen) return 'expired';
+  if (typed.isOwnAccount) return 'own-account';
+  return typed.isOwnMember ? 'joined-already' : 'fits';
+}
+
+/** One of the two people that become one. `holds`: they have something here that cannot be mixed with another's. */
+export interface Party {
+  standing: Actor['standing'];
+  holds: boolean;
+}
+
+const WEIGHT: Record<Actor['standing'], number> = { guest: 0, asked: 1, left: 2, member: 3 };
+
+/** A guest, or somebody who has asked to join, without any record: nothing is lost when they become somebody else. */
+export const isEmpty = ({ standing, holds }: Party): boolean =>
+  !holds && (standing === 'guest' || standing === 'asked');
+
+/**
+ * Who stays when two become one, and who has to say yes: always the one who made the code, and whoever has something to
+ * lose, for a stranger may have talked them into typing it. `undefined`: both hold something.
+ */
+export function planJoin(first: Party, typed: Party): { stays: Side; asks: readonly Side[] } | undefined {
+  if (!isEmpty(first) && !isEmpty(typed)) return undefined;
+  if (!isEmpty(typed)) return { stays: 'typed', asks: ['first', 'typed'] };
+  if (!isEmpty(first)) return { stays: 'first', asks: ['first'] };
+  return { stays: WEIGHT[typed.standing] > WEIGHT[first.standing] ? 'typed' : 'first', asks: ['first'] };
+}

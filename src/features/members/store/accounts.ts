@@ -1,0 +1,53 @@
+import type { Platform } from '../../../chat/inbound.ts';
+import type { MemberId } from '../../../chat/message.ts';
+import { readdress } from '../../../outbox/readdress.ts';
+import { recordAudit } from '../../../store/audit.ts';
+import type { Tx } from '../../../store/database.ts';
+import { NAMELESS } from '../../../store/people.ts';
+
+/** One of a person's accounts; the first of a list is where they are written to. */
+export interface OwnAccount {
+  id: string;
+  platform: Platform;
+  isPreferred: boolean;
+}
+
+export async function readOwnAccounts(tx: Tx, member: MemberId): Promise<OwnAccount[]> {
+  const rows = await tx.account.findMany({
+    where: { memberId: member },
+    orderBy: [{ isPreferred: 'desc' }, { lastSeenAt: 'desc' }, { id: 'asc' }],
+    select: { id: true, platform: true, isPreferred: true },
+  });
+  return rows as OwnAccount[];
+}
+
+/** Locks the person first: two presses at once would each see the other's account as the last one. */
+export async function lockOwnAccounts(tx: Tx, member: MemberId): Promise<OwnAccount[]> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM member WHERE id = ${member}::uuid FOR UPDATE`;
+  return readOwnAccounts(tx, member);
+}
+
+export async function preferAccount(tx: Tx, accounts: readonly OwnAccount[], id: string): Promise<void> {
+  const others = accounts.filter((account) => account.id !== id).map((account) => account.id);
+  await tx.account.updateMany({ where: { id: { in: others } }, data: { isPreferred: false } });
+  await tx.account.update({ where: { id }, data: { isPreferred: true } });
+  for (const other of others) await readdress(tx, other, id);
+}
+
+/** The account is somebody new's, who is a guest and knows nothing; what waited for it goes to the one that stays. */
+export async function unlinkAccount(
+  tx: Tx,
+  member: MemberId,
+  account: { id: string },
+  stays: { id: string },
+  now: Date,
+): Promise<MemberId> {
+  const guest = await tx.member.create({ data: { name: NAMELESS, createdAt: now } });
+  await tx.account.update({
+    where: { id: account.id },
+    data: { memberId: guest.id, isPreferred: false },
+  });
+  await readdress(tx, account.id, stays.id);
+  await recordAudit(tx, { at: now, actor: member, action: 'account.unlinked', record: `member:${member}` });
+  return guest.id;
+}

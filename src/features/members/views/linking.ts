@@ -1,0 +1,233 @@
+import { numberFootnote } from '../../../bot/numbers.ts';
+import type { Platform } from '../../../chat/inbound.ts';
+import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { button } from '../../../chat/route.ts';
+import { list, plain } from '../../../chat/words.ts';
+import type { Draft } from '../../../outbox/outbox.ts';
+import * as routes from '../routes/linking.ts';
+import type { OwnAccount } from '../store/accounts.ts';
+import type { LinkCode } from '../store/linking.ts';
+import { homeButton } from './joining.ts';
+
+const PLATFORM_NAMES: Record<Platform, string> = { slack: 'Slack', teams: 'Teams' };
+const otherThan = (platform: Platform): string => PLATFORM_NAMES[platform === 'slack' ? 'teams' : 'slack'];
+export const accountsButton = button(routes.openAccounts, 'Slack and Teams', {});
+
+export const codeIssued = (code: string, here: Platform): Message =>
+  message({
+    title: 'Your code is ready',
+    body: [
+      paragraph(bold(code)),
+      paragraph(
+        `On ${otherThan(here)}, in your own chat with me, type: `,
+        bold(`link ${code}`),
+        `. I’ll ask you here, on ${PLATFORM_NAMES[here]}, whether it was you.`,
+      ),
+      small(
+        'It works once, within ten minutes. Please give it to nobody: whoever types it asks to be you. A new code puts an end to this one.',
+      ),
+    ],
+  });
+
+/** "Link me with somebody" may be somebody talking: the numbers stand beneath. */
+export const linkUsage: Message = message({
+  title: 'That doesn’t look like a code',
+  body: [
+    paragraph('A code looks like K7QW-M2XA. Nobody has read your words; I’m a bot.'),
+    paragraph(
+      'To get a code type ',
+      bold('link'),
+      ', and nothing else. To use one, type ',
+      bold('link'),
+      ' and the code.',
+    ),
+    small(numberFootnote),
+  ],
+});
+
+const AGAIN = 'For a new one, type “link” on the other platform.';
+export const codeVoided = plain(
+  'That code no longer works',
+  `A code is void once it was typed where others may read it. You can delete what you typed. ${AGAIN} Then send it to me in our own chat.`,
+);
+export const codeUnknown = plain(
+  'I don’t know that code',
+  `Nothing was changed. Codes last ten minutes. Please check it and type it again. ${AGAIN}`,
+);
+export const codeWrong = plain(
+  'That isn’t quite the code',
+  'Nothing was changed. Please check it and type it again; after a few tries it stops working.',
+);
+export const codeTriedOut = plain(
+  'That code no longer works',
+  `It was typed wrongly too often, so that nobody can guess it. ${AGAIN}`,
+);
+export const codeUsed = plain(
+  'That code has been used',
+  `Each works once, and only the newest one counts. Nothing was changed. ${AGAIN}`,
+);
+export const codeExpired = plain('That code has run out', `Codes last ten minutes. ${AGAIN}`);
+export const ownAccount = (here: Platform) =>
+  plain(
+    'That code was made here',
+    `Please type it on ${otherThan(here)}, in your own chat with me there. It still works.`,
+  );
+export const joinedAlready = message({
+  title: 'You’re one person already',
+  body: [paragraph('This account and the one where you made the code belong together.')],
+  actions: [accountsButton],
+});
+export const stillWaiting = plain(
+  'I’m still waiting for a yes',
+  'You’ve typed another code here a few minutes ago. Answer what I asked you there first, or wait ten minutes and begin again.',
+);
+
+/** What is to be closed first, of the one who reads it alone: what the other account has is nobody's to know from here. */
+export const clash = (holds: readonly string[]): Message =>
+  message({
+    title: 'Both accounts have something already',
+    body: [
+      paragraph(
+        `I can only join two accounts when one of them is new, for I can’t mix what two people have. Here, that is ${list(holds)}.`,
+      ),
+      paragraph(
+        'Choose the account you’d like to keep. On the other one, close what is open and have the rest forgotten: type ',
+        bold('privacy'),
+        '. Then type ',
+        bold('link'),
+        ' again. To see what the other one has, make the code here and type it there.',
+      ),
+      small('Nothing was changed. A coordinator can help.'),
+    ],
+    actions: [homeButton],
+  });
+
+export const typedAndAsked = (there: Platform): Message =>
+  plain(
+    'Nearly there',
+    `I’ve asked on ${PLATFORM_NAMES[there]}, where the code was made. Press “Yes, that is me” there within ten minutes.`,
+  );
+
+/** Shown to each side that has to say yes, about the other. */
+export const askWhetherYou = (code: string, name: string, platform: Platform): Message =>
+  message({
+    title: 'Is this you?',
+    body: [
+      paragraph(
+        'Somebody who is called ',
+        bold(name),
+        ` on ${PLATFORM_NAMES[platform]} has your code, or gave you theirs, and would like to be one person with you here. They would see and do all that you can.`,
+      ),
+      paragraph('If that isn’t you, say so: then the code is void and nothing happens.'),
+    ],
+    actions: [
+      button(routes.agreeToLink, 'Yes, that is me', { code }, 'primary'),
+      button(routes.refuseLink, 'That is not me', { code }, 'danger'),
+    ],
+  });
+
+/** Urgent, for they are asking for it this minute, whatever their hours; after ten it says nothing any more. */
+export const askLetter = (code: LinkCode, words: Message, expiresAt: Date): Draft => ({
+  to: { member: code.first.member },
+  message: words,
+  key: `members:link:${code.id}`,
+  class: 'urgent',
+  origin: { feature: 'members', id: code.id },
+  expiresAt,
+});
+
+export const saidYesFirst = (other: Platform): Message =>
+  plain('Thank you', `Now the same on ${PLATFORM_NAMES[other]}: press “Yes, that is me” there.`);
+export const joined = message({
+  title: 'You’re one person now, on Slack and Teams',
+  body: [
+    paragraph(
+      'Whatever you do on one counts on the other. I write to you where you were last, unless you choose.',
+    ),
+  ],
+  actions: [accountsButton, homeButton],
+});
+export const notMe = message({
+  title: 'Thank you for saying so',
+  body: [
+    paragraph('That code is void, and nothing was joined. Nobody is told who typed it, or that you said no.'),
+    small('If you gave the code to somebody, nothing of yours was shown to them.'),
+  ],
+  actions: [homeButton],
+});
+export const linkOver = plain(
+  'That question is over',
+  'It was answered, or ten minutes have passed. Nothing was changed. To begin again, type “link”.',
+);
+
+// --- where to be written to, and taking apart --------------------------------------------------------------------------
+
+const nameOf = (account: OwnAccount, accounts: readonly OwnAccount[]): string => {
+  const alike = accounts.filter(({ platform }) => platform === account.platform);
+  const name = PLATFORM_NAMES[account.platform];
+  return alike.length > 1 ? `${name} (${alike.indexOf(account) + 1})` : name;
+};
+
+export function accountsPage(accounts: readonly OwnAccount[], here: string): Message {
+  const rows = accounts.map(
+    (account, index): Block => ({
+      type: 'row',
+      text: [
+        bold(nameOf(account, accounts)),
+        account.id === here ? ', where you are now' : '',
+        account.isPreferred
+          ? '. You chose to be written to here.'
+          : index === 0
+            ? '. I write to you here, for you were here last.'
+            : '.',
+      ],
+      actions:
+        accounts.length < 2
+          ? []
+          : [
+              ...(account.isPreferred
+                ? []
+                : [button(routes.preferAccount, 'Write to me here', { account: account.id })]),
+              button(routes.askToUnlink, 'Unlink', { account: account.id }),
+            ],
+    }),
+  );
+  return message({
+    title: 'Slack and Teams',
+    body: [...rows, paragraph('To add another account, type ', bold('link'), ' here and follow what I say.')],
+    actions: [homeButton],
+  });
+}
+
+export function confirmUnlink(account: OwnAccount, accounts: readonly OwnAccount[]): Message {
+  return message({
+    title: `Unlink ${nameOf(account, accounts)}?`,
+    body: [
+      paragraph(
+        'That account is a guest’s from then on: it sees nothing of yours. Everything you have stays with the other. Messages that wait for you there come to you here. What shows in its chat stays there until you delete it.',
+      ),
+      small('You can join them again at any time: type “link”.'),
+    ],
+    actions: [
+      button(routes.unlink, 'Unlink it', { account: account.id }, 'danger'),
+      button(routes.openAccounts, 'Keep it', {}),
+    ],
+  });
+}
+export const unlinked = plain(
+  'Unlinked',
+  'The two accounts are apart. If you’d like them joined again, type “link” on one of them.',
+);
+export const unlinkedThere = message({
+  title: 'This account stands alone now',
+  body: [
+    paragraph(
+      'It was unlinked from your other one, where everything you have stays. Here you’re a guest. If that wasn’t you, tell a coordinator. To join them again, type “link”.',
+    ),
+  ],
+  actions: [homeButton],
+});
+export const onlyAccount = plain(
+  'That’s the only account you have here',
+  'So there’s nothing to unlink. To leave the network, type “privacy”.',
+);
