@@ -4,12 +4,15 @@ import { type Block, bold, type Card, type Message, message, paragraph } from '.
 export const plain = (title: string, ...lines: string[]): Message =>
   message({ title, body: lines.map((line) => paragraph(line)) });
 
+/** A card as a message; a message stays one. */
+export const asMessage = (words: Card | Message): Message => ('title' in words ? message(words) : words);
+
 /** A whole card as a part of a page. */
 export function cardBlocks(card: Card): Block[] {
   return [
     paragraph(bold(card.title)),
     ...card.body,
-    { type: 'row', text: ' ', actions: card.actions ?? [] },
+    ...(card.actions?.length ? [{ type: 'row', text: ' ', actions: card.actions } as const] : []),
     { type: 'divider' },
   ];
 }

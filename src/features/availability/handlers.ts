@@ -1,32 +1,46 @@
 import { type Binding, type Context, type Feature, type HomePart, on, type Work } from '../../bot/feature.ts';
 import { mayUse } from '../../bot/router.ts';
-import type { Card } from '../../chat/message.ts';
+import type { Block, Card } from '../../chat/message.ts';
 import { say, update } from '../../chat/reply.ts';
+import { localDate } from '../../outbox/hours.ts';
 import * as manager from './handlers/manager.ts';
 import * as peer from './handlers/peer.ts';
 import * as routes from './routes.ts';
-import { type CallOut, lockCallOut, readCallOut, readOpenCallOuts, readStanding } from './store/call-outs.ts';
-import { markUndelivered, readInvitation, readUnanswered } from './store/invitations.ts';
+import { type CallOut, lockCallOut, readCallOut, readOwnCallOuts, readStanding } from './store/call-outs.ts';
+import { readConflict } from './store/conflicts.ts';
+import {
+  markUnasked,
+  markUntold,
+  readHostsToAnswer,
+  readInvitation,
+  readUnanswered,
+} from './store/invitations.ts';
 import { countPool, enterPool, isInPool, leavePool } from './store/pool.ts';
 import { closeOnTime, remind } from './sweep.ts';
 import * as views from './views/home.ts';
-import { progressLetter } from './views/letters.ts';
-import { draftCard, hostKept, progressCard } from './views/manager.ts';
-import { callOutCard } from './views/peer.ts';
+import { progressLetter, readPeerKey } from './views/letters.ts';
+import { closedRow, draftCard, hostKept, progressCard } from './views/manager.ts';
+import { callOutCard, hostCard } from './views/peer.ts';
 
 async function home(context: Context): Promise<HomePart> {
   const { tx, actor, now } = context;
   if (!mayUse(actor, 'members')) return views.homePart(undefined, []);
-  const waiting: Card[] = [];
+  const today = localDate(now, actor.timeZone);
+  const [waiting, rows]: [Card[], Block[]] = [[], []];
   for (const { id, callOutId } of await readUnanswered(tx, actor.member, now)) {
     const callOut = await readCallOut(tx, callOutId);
     if (callOut) waiting.push(callOutCard(callOut, id));
   }
-  for (const id of mayUse(actor, 'coordinator') ? await readOpenCallOuts(tx, actor.member) : []) {
-    const callOut = await readCallOut(tx, id);
-    if (callOut) waiting.push(await managerCard(context, callOut));
+  for (const { id, callOutId } of await readHostsToAnswer(tx, actor.member, today)) {
+    const callOut = await readCallOut(tx, callOutId);
+    if (callOut) waiting.push(hostCard(callOut, id));
   }
-  return views.homePart(await isInPool(tx, actor.member), waiting);
+  for (const { id } of mayUse(actor, 'coordinator') ? await readOwnCallOuts(tx, actor.member, today) : []) {
+    const callOut = await readCallOut(tx, id);
+    if (callOut?.state === 'closed') rows.push(closedRow(callOut, await readStanding(tx, callOut)));
+    else if (callOut) waiting.push(await managerCard(context, callOut));
+  }
+  return views.homePart(await isInPool(tx, actor.member), waiting, rows);
 }
 
 async function managerCard({ tx, actor, now }: Context, callOut: CallOut): Promise<Card> {
@@ -34,18 +48,23 @@ async function managerCard({ tx, actor, now }: Context, callOut: CallOut): Promi
   return progressCard(callOut, await readStanding(tx, callOut), now);
 }
 
-/** A peer who cannot be reached shows on the project manager's card, so that somebody can ring. */
+/**
+ * A peer who cannot be reached, about the call-out or its host, shows on the project manager's card, so that somebody can
+ * ring. A reminder that came too late says nothing about anyone; the manager's own cards are on their home.
+ */
 async function undelivered(
   { tx, now, enqueue }: Work,
   id: string,
   key: string,
   outcome: string,
 ): Promise<void> {
-  if (outcome === 'expired' || !key.startsWith('availability:invitation:')) return;
+  const letter = readPeerKey(key);
+  if (!letter || (letter === 'reminder' && outcome === 'expired')) return;
   const invitation = await readInvitation(tx, id);
   const callOut = invitation && (await lockCallOut(tx, invitation.callOutId));
-  if (!callOut) return;
-  await markUndelivered(tx, id);
+  if (!callOut || callOut.state === 'withdrawn') return;
+  if (letter !== 'host') await markUnasked(tx, [id]);
+  else if (!(await readConflict(tx, callOut.projectId, invitation.peerId))) await markUntold(tx, id);
   enqueue(progressLetter(callOut, await readStanding(tx, callOut), now));
 }
 
@@ -61,6 +80,7 @@ const bindings: readonly Binding[] = [
   on(routes.askToNameHost, 'coordinator', manager.askToNameHost),
   on(routes.nameHost, 'coordinator', manager.nameHost),
   on(routes.keepHost, 'coordinator', () => update(hostKept)),
+  on(routes.showCallOut, 'coordinator', manager.showCallOut),
   on(routes.showReplies, 'coordinator', manager.showReplies),
   on(routes.showConflicts, 'coordinator', manager.showConflicts),
   on(routes.joinPool, 'members', async ({ tx, actor, now }) => {

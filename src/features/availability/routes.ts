@@ -59,6 +59,8 @@ export const closeNow = action('availability.close', callOut);
 export const askToNameHost = action('availability.ask-host', callOut);
 export const nameHost = action('availability.name-host', callOut);
 export const keepHost = action('availability.keep-host', nothing);
+/** How a call-out stands, for whoever looks for themselves. */
+export const showCallOut = action('availability.show', callOut);
 export const showReplies = formAction('availability.replies', callOut);
 export const showConflicts = formAction('availability.conflicts', callOut);
 

@@ -100,5 +100,6 @@ export const isInterested = (reply: string | null): boolean => reply === 'yes' |
 /** All that a call-out's card shows. */
 export interface Standing {
   tally: Tally;
-  conflicts: { none: number; told: number; declined: number };
+  /** `open`: asked about the host, and no answer yet; `unreached`: of those, whom the question did not reach. */
+  conflicts: { none: number; told: number; declined: number; open: number; unreached: number };
 }

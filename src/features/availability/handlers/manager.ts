@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Work } from '../../../bot/feature.ts';
+import { message } from '../../../chat/message.ts';
 import {
   type Invalid,
   invalid,
@@ -12,8 +13,9 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { replaceCards, withdrawUnseen } from '../../../outbox/cards.ts';
 import { localDate } from '../../../outbox/hours.ts';
-import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
+import { withdraw } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Brief } from '../routes.ts';
 import { checkBrief, closingTime, halfTime, isInterested, mayTakeBack, nextState } from '../rules.ts';
@@ -29,7 +31,7 @@ import {
 } from '../store/call-outs.ts';
 import { readConflicts, readWords } from '../store/conflicts.ts';
 import { markHostNamed, readHost, sealHost } from '../store/host.ts';
-import { invite, readInvitations } from '../store/invitations.ts';
+import { invite, markUnasked, readInvitations } from '../store/invitations.ts';
 import { countPool, readPool } from '../store/pool.ts';
 import { briefForm } from '../views/brief.ts';
 import * as letters from '../views/letters.ts';
@@ -122,23 +124,21 @@ async function showProgress({ tx, now, enqueue }: Work, callOut: CallOut): Promi
 
 /** Sent by mistake: what nobody has seen is withdrawn, what was read is answered. */
 export async function takeBack(context: Context, { callOut: id }: Which): Promise<Say | Update> {
-  const { tx, actor, now, enqueue } = context;
+  const { tx, actor, now } = context;
   const before = await lockOwn(context, id);
   if (!before) return say(peerViews.notYours);
   const to = nextState(before.state, 'take-back');
   if (!to || !mayTakeBack(before.openedAt, now)) return say(views.tooLateToTakeBack);
   await moveCallOut(tx, id, before.state, to, { closedAt: now });
   const callOut = { ...before, state: to };
-  const invitations = await readInvitations(tx, id);
-  for (const invitation of invitations) await withdraw(tx, letters.invitationSlot(invitation.id));
-  const shown = await shownSlots(
-    tx,
-    invitations.map((invitation) => letters.invitationSlot(invitation.id)),
+  const words = peerViews.closedForReplies(callOut);
+  await replaceCards(
+    context,
+    (await readInvitations(tx, id)).flatMap((one) => [
+      letters.invitationLetter(callOut, one, words),
+      letters.hostLetter(one, peerViews.hostNotNeeded),
+    ]),
   );
-  for (const invitation of invitations) {
-    if (!shown.has(letters.invitationSlot(invitation.id))) continue;
-    enqueue(letters.invitationLetter(callOut, invitation, peerViews.closedForReplies(callOut)));
-  }
   await recordAudit(tx, {
     at: now,
     actor: actor.member,
@@ -161,12 +161,14 @@ export async function close(work: Work, callOut: CallOut) {
   const to = nextState(callOut.state, 'close');
   if (!to || !(await moveCallOut(tx, callOut.id, callOut.state, to, { closedAt: now }))) return undefined;
   const closed = { ...callOut, state: to };
-  const invitations = await readInvitations(tx, callOut.id);
-  for (const { id, reply } of invitations) {
-    if (reply !== null) continue;
-    await withdraw(tx, letters.invitationSlot(id));
-    await withdraw(tx, letters.reminderKey(id));
-  }
+  const silent = (await readInvitations(tx, callOut.id)).filter(({ reply }) => reply === null);
+  for (const { id } of silent) await withdraw(tx, letters.reminderKey(id));
+  const slots = silent.map(({ id }) => letters.invitationSlot(id));
+  const unseen = await withdrawUnseen(tx, slots);
+  await markUnasked(
+    tx,
+    silent.flatMap(({ id }) => (unseen.has(letters.invitationSlot(id)) ? id : [])),
+  );
   enqueue(letters.summaryLetter(closed, views.summaryCard(closed, await readStanding(tx, closed))));
   return (await showProgress(work, closed)).message;
 }
@@ -198,10 +200,19 @@ export async function nameHost(context: Context, { callOut: id }: Which): Promis
   return update(views.hostNamed(interested.length));
 }
 
+export async function showCallOut(context: Context, { callOut: id }: Which): Promise<Say> {
+  const callOut = await lockOwn(context, id);
+  if (!callOut) return say(peerViews.notYours);
+  return say(message(views.progressCard(callOut, await readStanding(context.tx, callOut), context.now)));
+}
+
 export async function showReplies(context: Context, { callOut: id }: Which): Promise<OpenForm | Say> {
   const callOut = await lockOwn(context, id);
   if (!callOut) return say(peerViews.notYours);
-  return open(views.repliesPage(await readInvitations(context.tx, id)));
+  const invitations = await readInvitations(context.tx, id);
+  const answered = new Set((await readConflicts(context.tx, callOut.projectId)).map(({ peerId }) => peerId));
+  const asked = callOut.project.hostNamedAt ? invitations.filter(({ peerId }) => !answered.has(peerId)) : [];
+  return open(views.repliesPage(invitations, new Set(asked.map((one) => one.id))));
 }
 
 /** A10: the words are read by this project manager alone, and that they were opened is written down. */

@@ -10,12 +10,13 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { replaceCards } from '../../../outbox/cards.ts';
 import { withdraw } from '../../../outbox/outbox.ts';
 import { type Answer, isInterested, takesReplies } from '../rules.ts';
 import { type CallOut, lockCallOut, readCallOut, readStanding } from '../store/call-outs.ts';
 import { readConflict, sealWords, writeConflict } from '../store/conflicts.ts';
 import { readHost } from '../store/host.ts';
-import { type Invitation, readInvitation, writeReply } from '../store/invitations.ts';
+import { type Invitation, markReached, readInvitation, writeReply } from '../store/invitations.ts';
 import * as letters from '../views/letters.ts';
 import * as views from '../views/peer.ts';
 
@@ -85,6 +86,8 @@ async function takeReply(
   if (callOut.project.hostNamedAt && isInterested(answer) && !isInterested(invitation.reply)) {
     enqueue(letters.hostLetter(invitation, views.hostCard(callOut, invitation.id)));
   }
+  if (!isInterested(answer))
+    await replaceCards(context, [letters.hostLetter(invitation, views.hostNotNeeded)]);
   return update(letter.message);
 }
 
@@ -120,6 +123,7 @@ export async function answerConflict(
   const row = { id, projectId, peerId: actor.member, answer: values.answer, answeredAt: now };
   const words = values.answer === 'told' ? await sealWords(tx, vault, row, values.words ?? '') : undefined;
   await writeConflict(tx, { ...row, words });
+  await markReached(tx, own.invitation.id);
   const letter = letters.hostLetter(
     own.invitation,
     views.conflictAnswered(own.callOut, own.invitation.id, values.answer),

@@ -94,14 +94,23 @@ export async function deleteDraft(tx: Tx, draft: CallOut): Promise<void> {
   await tx.project.delete({ where: { id: draft.projectId } });
 }
 
-export async function readOpenCallOuts(tx: Tx, manager: MemberId): Promise<string[]> {
-  const rows = await tx.callOut.findMany({
-    where: { state: { in: ['draft', 'open'] }, project: { managerId: manager } },
+/** What this manager has under way; one that has closed stays until the last day of its project. */
+export async function readOwnCallOuts(
+  tx: Tx,
+  manager: MemberId,
+  today: string,
+): Promise<{ id: string; state: string }[]> {
+  return tx.callOut.findMany({
+    where: {
+      OR: [
+        { state: { in: ['draft', 'open'] }, project: { managerId: manager } },
+        { state: 'closed', project: { managerId: manager, days: { some: { day: { gte: today } } } } },
+      ],
+    },
     orderBy: { closesAt: 'asc' },
-    select: { id: true },
-    take: 5,
+    select: { id: true, state: true },
+    take: 8,
   });
-  return rows.map((row) => row.id);
 }
 
 /** True once: the reminder of this call-out is ours to send. */
@@ -121,6 +130,10 @@ export async function readStanding(tx: Tx, { id, projectId, project }: CallOut):
     SELECT d.day, count(*)::int AS count FROM invitation_day d JOIN invitation i ON i.id = d.invitation_id
     WHERE i.call_out_id = ${id}::uuid AND i.reply <> 'no' GROUP BY 1`;
   const answers = await tx.conflict.groupBy({ by: ['answer'], where: { projectId }, _count: true });
+  const [hosts = { open: 0, unreached: 0 }] = await tx.$queryRaw<{ open: number; unreached: number }[]>`
+    SELECT count(*)::int AS open, (count(*) FILTER (WHERE undelivered))::int AS unreached FROM invitation i
+    WHERE call_out_id = ${id}::uuid AND reply IN ('yes', 'maybe') AND NOT EXISTS (
+      SELECT FROM conflict c WHERE c.project_id = ${projectId}::uuid AND c.peer_id = i.peer_id)`;
   const count = (which: ConflictRow['answer']) => answers.find(({ answer }) => answer === which)?._count ?? 0;
   return {
     tally: tally(
@@ -128,7 +141,7 @@ export async function readStanding(tx: Tx, { id, projectId, project }: CallOut):
       new Map(suits.map(({ day, count }) => [day, count])),
       project.days.map(({ day }) => day),
     ),
-    conflicts: { none: count('none'), told: count('told'), declined: count('declined') },
+    conflicts: { none: count('none'), told: count('told'), declined: count('declined'), ...hosts },
   };
 }
 

@@ -61,6 +61,30 @@ export async function readUnanswered(
   });
 }
 
+/** What this peer was asked about a host and has not answered, for as long as the project has days to come. */
+export async function readHostsToAnswer(
+  tx: Tx,
+  peer: MemberId,
+  today: string,
+): Promise<{ id: string; callOutId: string }[]> {
+  return tx.invitation.findMany({
+    where: {
+      ...{ peerId: peer, reply: { in: ['yes', 'maybe'] } },
+      callOut: {
+        state: { not: 'withdrawn' },
+        project: {
+          hostNamedAt: { not: null },
+          conflicts: { none: { peerId: peer } },
+          days: { some: { day: { gte: today } } },
+        },
+      },
+    },
+    orderBy: { callOut: { closesAt: 'asc' } },
+    select: { id: true, callOutId: true },
+    take: 5,
+  });
+}
+
 export async function writeReply(
   tx: Tx,
   invitation: Invitation,
@@ -75,6 +99,20 @@ export async function writeReply(
   });
 }
 
-export async function markUndelivered(tx: Tx, invitation: string): Promise<void> {
-  await tx.invitation.updateMany({ where: { id: invitation, reply: null }, data: { undelivered: true } });
+/** Of those who were asked and have not answered. */
+export async function markUnasked(tx: Tx, invitations: readonly string[]): Promise<void> {
+  await tx.invitation.updateMany({
+    where: { id: { in: [...invitations] }, reply: null },
+    data: { undelivered: true },
+  });
+}
+
+/** What they were to be told about the host did not arrive. */
+export async function markUntold(tx: Tx, invitation: string): Promise<void> {
+  const where = { id: invitation, reply: { in: ['yes', 'maybe'] } };
+  await tx.invitation.updateMany({ where, data: { undelivered: true } });
+}
+
+export async function markReached(tx: Tx, invitation: string): Promise<void> {
+  await tx.invitation.updateMany({ where: { id: invitation }, data: { undelivered: false } });
 }

@@ -1,11 +1,16 @@
 import type { HomePart } from '../../../bot/feature.ts';
-import { type Block, bold, type Card, type Message, message, paragraph } from '../../../chat/message.ts';
+import { type Block, type Card, type Message, message, paragraph } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
+import { cardBlocks } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 
-export function homePart(inPool: boolean | undefined, waiting: readonly Card[]): HomePart {
-  if (inPool === undefined) return { waiting, blocks: [] };
-  return { waiting, blocks: [poolRow(inPool)] };
+export function homePart(
+  inPool: boolean | undefined,
+  waiting: readonly Card[],
+  rows: readonly Block[] = [],
+): HomePart {
+  if (inPool === undefined) return { waiting, blocks: rows };
+  return { waiting, blocks: [...rows, poolRow(inPool)] };
 }
 
 function poolRow(inPool: boolean): Block {
@@ -43,11 +48,8 @@ export const poolLeft: Message = message({
 
 export function overviewPage(part: HomePart): Message {
   const nothing = part.waiting.length === 0 ? [paragraph('No call-out is waiting for you.')] : [];
-  const cards = part.waiting.flatMap((card): Block[] => [
-    paragraph(bold(card.title)),
-    ...card.body,
-    { type: 'row', text: ' ', actions: card.actions ?? [] },
-    { type: 'divider' },
-  ]);
-  return message({ title: 'Call-outs', body: [...nothing, ...cards, ...part.blocks] });
+  return message({
+    title: 'Call-outs',
+    body: [...nothing, ...part.waiting.flatMap(cardBlocks), ...part.blocks],
+  });
 }

@@ -1,4 +1,6 @@
 import { type Card, type Message, message } from '../../../chat/message.ts';
+import { asMessage } from '../../../chat/words.ts';
+import type { CardDraft } from '../../../outbox/cards.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import type { Standing } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
@@ -8,7 +10,11 @@ import { progressCard } from './manager.ts';
 export const invitationSlot = (invitation: string): string => `availability:invitation:${invitation}`;
 export const reminderKey = (invitation: string): string => `availability:reminder:${invitation}`;
 const callOutSlot = (callOut: string): string => `availability:call-out:${callOut}`;
-const hostSlot = (invitation: string): string => `availability:host:${invitation}`;
+export const hostSlot = (invitation: string): string => `availability:host:${invitation}`;
+
+/** Which of a peer's letters a key is of; those to the project manager are none of them. */
+export const readPeerKey = (key: string): string | undefined =>
+  /^availability:(invitation|reminder|host):/.exec(key)?.[1];
 
 const toPeer = (peer: string, invitation: string, words: Message) =>
   ({
@@ -22,8 +28,8 @@ export const invitationLetter = (
   callOut: CallOut,
   invitation: { id: string; peerId: string },
   card: Card | Message,
-): Draft => ({
-  ...toPeer(invitation.peerId, invitation.id, 'title' in card ? message(card) : card),
+): CardDraft => ({
+  ...toPeer(invitation.peerId, invitation.id, asMessage(card)),
   slot: invitationSlot(invitation.id),
   ...(callOut.state === 'open' && { expiresAt: callOut.closesAt }),
 });
@@ -38,7 +44,7 @@ export const reminderLetter = (
   expiresAt: callOut.closesAt,
 });
 
-export const hostLetter = (invitation: { id: string; peerId: string }, card: Card): Draft => ({
+export const hostLetter = (invitation: { id: string; peerId: string }, card: Card): CardDraft => ({
   ...toPeer(invitation.peerId, invitation.id, message(card)),
   slot: hostSlot(invitation.id),
 });
@@ -46,7 +52,7 @@ export const hostLetter = (invitation: { id: string; peerId: string }, card: Car
 /** The project manager's one living card; it begins as the preview. */
 export const callOutLetter = (callOut: CallOut, card: Card | Message): Draft => ({
   to: { member: callOut.project.managerId },
-  message: 'title' in card ? message(card) : card,
+  message: asMessage(card),
   slot: callOutSlot(callOut.id),
   class: 'quiet',
   origin: { feature: 'availability', id: callOut.id },

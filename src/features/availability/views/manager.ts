@@ -98,16 +98,20 @@ function closingLine(callOut: CallOut): string {
   return `Replies until the end of ${spokenDay(callOut.replyBy)}. ${reminder}`;
 }
 
-function hostLines(callOut: CallOut, { none, told, declined }: Standing['conflicts']): Block[] {
+function hostLines(callOut: CallOut, conflicts: Standing['conflicts']): Block[] {
+  const { none, told, declined, open, unreached } = conflicts;
   if (!callOut.project.hostNamedAt) return [];
-  const line = `The host is named. No conflict: ${none}. Told you something: ${told}. Would rather not: ${declined}.`;
-  if (told === 0) return [paragraph(line)];
+  const line = `The host is named. No conflict: ${none}. Told you something: ${told}. Would rather not: ${declined}. No answer yet: ${open}.`;
+  const lost = `I couldn’t reach ${people(unreached)} about the host: please ring. “Who replied” says whom.`;
+  const rest = unreached > 0 ? [paragraph(lost)] : [];
+  if (told === 0) return [paragraph(line), ...rest];
   return [
     {
       type: 'row',
       text: line,
       actions: [button(routes.showConflicts, 'Read what was said', { callOut: callOut.id })],
     },
+    ...rest,
   ];
 }
 
@@ -173,19 +177,33 @@ export function summaryCard(callOut: CallOut, { tally }: Standing): Card {
       paragraph(bold('Days, the best first')),
       ...ranked.map(({ day, suits }) => paragraph(`${spokenDay(day)}: ${canCome(suits)}`)),
       small(
-        `${tally.asked} were asked, ${tally.no} said not this time, ${tally.silent + tally.unreached} did not answer. Silence says nothing about anyone.`,
+        `${tally.asked} were asked, ${tally.no} said not this time, ${tally.silent + tally.unreached} did not answer${tally.unreached > 0 ? `; ${tally.unreached} of them I couldn’t reach in time` : ''}. Silence says nothing about anyone.`,
       ),
     ],
     actions: [button(routes.showReplies, 'Who replied', { callOut: callOut.id })],
   };
 }
 
-export function repliesPage(invitations: readonly Invitation[]): Form {
+/** On home, once it has closed. */
+export const closedRow = (callOut: CallOut, { tally }: Standing): Block => ({
+  type: 'row',
+  text: `Your call-out “${callOut.project.theme}” has closed: ${tally.yes} yes, ${tally.maybe} maybe.`,
+  actions: [button(routes.showCallOut, 'See how it stands', { callOut: callOut.id })],
+});
+
+/** `asked`: those who were asked about the host and have not answered. */
+export function repliesPage(invitations: readonly Invitation[], asked: ReadonlySet<string>): Form {
+  const about = ({ id, undelivered }: Invitation) =>
+    !asked.has(id)
+      ? ''
+      : undelivered
+        ? '. I couldn’t reach them about the host: please ring'
+        : '. No answer about the host yet; a call may help';
   const named = (answer: Answer) =>
     invitations
       .filter(({ reply }) => reply === answer)
       .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
-      .map(({ name, days }) => paragraph(bold(name), `: ${list(days.map(spokenDay))}`));
+      .map((one) => paragraph(bold(one.name), `: ${list(one.days.map(spokenDay))}${about(one)}.`));
   const [yes, maybe] = [named('yes'), named('maybe')];
   return readingView(
     'Who replied',

@@ -127,6 +127,12 @@ export function hostCard(callOut: CallOut, invitation: string): Card {
   };
 }
 
+/** In the place of the question about the host, once somebody has said no after all. */
+export const hostNotNeeded: Card = {
+  title: 'Nothing is needed here any more',
+  body: [paragraph('Your name goes no further. You don’t have to say why.')],
+};
+
 export function conflictForm(callOut: CallOut, invitation: string, host: string): Form {
   const manager = callOut.project.manager.name;
   return form(

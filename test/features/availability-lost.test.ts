@@ -1,0 +1,121 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { type Network, startNetwork } from '../support/network.ts';
+
+let network: Network;
+let pm: SimulatedPerson;
+let ann: SimulatedPerson;
+let bob: SimulatedPerson;
+let cat: SimulatedPerson;
+let dan: SimulatedPerson;
+const seen = (person: SimulatedPerson) => person.chat.join('\n');
+const shown = (person: SimulatedPerson) => person.seen.at(-1)?.text ?? '';
+
+const brief = {
+  'What is it about?': 'Housing services',
+  'Kind of council': 'district council',
+  Region: 'the East',
+  Where: 'on site',
+  'First day': '2027-03-16',
+  'How many peers?': '2',
+  'Reply by': '2027-02-12',
+  'The host, in confidence': 'Secretshire District Council',
+};
+
+async function chooseHours(person: SimulatedPerson, hours: string): Promise<void> {
+  await person.say('settings');
+  await person.press(hours);
+}
+
+async function replyYes(person: SimulatedPerson): Promise<void> {
+  await person.press('See days and reply');
+  await person.fill({
+    'Are you interested?': 'Yes, I’m interested',
+    'Which days suit you?': ['Tue 16 March'],
+  });
+  await person.submit();
+  await network.settle();
+}
+
+beforeAll(async () => {
+  network = await startNetwork();
+  pm = network.slack.person('U-PM', { name: 'Priya Manager' });
+  ann = network.slack.person('U-ANN', { name: 'Ann Peer' });
+  bob = network.teams.person('t-bob', { name: 'Bob Peer' });
+  cat = network.teams.person('t-cat', { name: 'Cat Peer' });
+  dan = network.slack.person('U-DAN', { name: 'Dan Peer' });
+  await network.coordinate(pm);
+  for (const peer of [ann, bob, cat, dan]) {
+    await network.admit(pm, peer);
+    await peer.say('home');
+    await peer.press('Join the peer pool');
+  }
+  await chooseHours(cat, 'Evenings and weekends');
+  await pm.command('availability new');
+  await pm.fill(brief);
+  await pm.submit();
+  await network.settle();
+  await pm.press('Send to 4 people');
+  await network.settle();
+  for (const peer of [ann, bob, dan]) await replyYes(peer);
+});
+
+describe('what does not arrive about a call-out', () => {
+  it('A10 the question about the host that did not arrive shows on the manager’s card, and whom to ring', async () => {
+    await chooseHours(dan, 'Only when I look');
+    await pm.press('Name the host');
+    network.teams.fail({ kind: 'refused', user: 't-bob' });
+    await pm.press('Name it to 3 people');
+    await network.settle();
+    expect(seen(pm)).toContain('No answer yet: 3.');
+    expect(seen(pm)).toContain('I couldn’t reach 1 person about the host: please ring.');
+    await pm.press('Who replied');
+    expect(pm.form?.text).toContain('Bob Peer: Tue 16 March. I couldn’t reach them about the host');
+    expect(pm.form?.text).toContain('Ann Peer: Tue 16 March. No answer about the host yet');
+    pm.dismiss();
+  });
+
+  it('A10 whoever looks for themselves finds the question about the host on home, and answers it there', async () => {
+    expect(seen(dan)).not.toContain('We’d like to put your name forward');
+    await dan.openHome();
+    expect(shown(dan)).toContain('We’d like to put your name forward');
+    await dan.press('See who it is, and answer');
+    await dan.fill({ 'Your answer': 'No conflict: yes' });
+    await dan.submit();
+    await dan.openHome();
+    expect(shown(dan)).not.toContain('We’d like to put your name forward');
+  });
+
+  it('A10 an answer that comes all the same takes somebody off the list of those to ring', async () => {
+    await bob.say('home');
+    await bob.press('See who it is, and answer');
+    await bob.fill({ 'Your answer': 'I’d rather not' });
+    await bob.submit();
+    await network.settle();
+    const card = pm.chat.findLast((text) => text.includes('The host is named.')) ?? '';
+    expect(card).toContain('No conflict: 1. Told you something: 0. Would rather not: 1. No answer yet: 1.');
+    expect(card).not.toContain('please ring');
+  });
+
+  it('A10 a no after all takes the question about the host back', async () => {
+    await ann.press('Not this time after all');
+    await network.settle();
+    expect(seen(ann)).toContain('Nothing is needed here any more');
+    expect(seen(ann)).not.toContain('We’d like to put your name forward');
+  });
+
+  it('A9 the summary says who could not be reached in time, and home has it for a manager who looks for themselves', async () => {
+    await chooseHours(pm, 'Only when I look');
+    await pm.press('Close now');
+    await network.settle();
+    await pm.openHome();
+    expect(shown(pm)).toContain('Your call-out “Housing services” has closed: 2 yes, 0 maybe.');
+    await pm.press('See how it stands');
+    expect(shown(pm)).toContain('Could not be reached: 1');
+    await network.travelTo('2027-02-02T19:00:00Z');
+    expect(seen(cat)).not.toContain('Could you help with a peer challenge?');
+    await network.travelTo('2027-03-17T10:00:00Z', 24 * 20);
+    await pm.openHome();
+    expect(shown(pm)).not.toContain('Housing services');
+  });
+});
