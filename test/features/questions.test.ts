@@ -210,6 +210,27 @@ describe('one at a time', () => {
     await network.settle();
   });
 
+  it('D19 an answer that did not arrive is on the asker’s home, and whoever answered hears so', async () => {
+    await scene.nextDay();
+    await scene.ask(ann, 'Benefits', 'Lost?', { readers: ['Bob Reader'] });
+    network.slack.fail({ kind: 'refused', user: 'U-ANN', times: 2 });
+    await scene.answer(bob, 'On its way.');
+    expect(last(bob)).toContain('I couldn’t bring it to Ann Asker');
+    await ann.openHome();
+    expect(ann.seen.at(-1)?.text).toContain('Your question about Benefits: there’s an answer.');
+  });
+
+  it('tells the coordinators when somebody could not be told that they are on a topic', async () => {
+    network.teams.fail({ kind: 'refused', user: 't-eve' });
+    await scene.makeTopic('Parking', ['Eve Elsewhere']);
+    expect(last(cora)).toContain('I couldn’t reach Eve Elsewhere');
+    await eve.openHome();
+    expect(eve.seen.at(-1)?.text).toContain('Members may ask you about Parking.');
+    await eve.press('Take me off Parking');
+    await eve.openHome();
+    expect(eve.seen.at(-1)?.text).not.toContain('Members may ask you');
+  });
+
   it('lets one of two win who take it at once, and thanks the other', async () => {
     await scene.nextDay();
     await scene.ask(ann, 'Benefits', 'Both of you?');

@@ -1,49 +1,56 @@
-import { type Binding, type Context, type Feature, type HomePart, on, type Work } from '../../bot/feature.ts';
+import { type Binding, type Context, type Feature, type HomePart, on } from '../../bot/feature.ts';
 import { mayUse } from '../../bot/router.ts';
+import type { Block, Card } from '../../chat/message.ts';
 import { open } from '../../chat/reply.ts';
 import { readSafety } from '../members/store/safety.ts';
 import * as ask from './handlers/ask.ts';
 import * as asker from './handlers/asker.ts';
+import { readAstrayCards, suggestionsOf, undelivered } from './handlers/lost.ts';
 import * as reader from './handlers/reader.ts';
 import * as share from './handlers/share.ts';
 import * as topics from './handlers/topics.ts';
-import { moveOn } from './handlers/turn.ts';
 import * as routes from './routes.ts';
 import * as store from './store/question.ts';
+import { readToShare } from './store/thread.ts';
+import { readTopicsOf } from './store/topics.ts';
 import { turnOver } from './sweep.ts';
 import { askButton, askRow, ownRow } from './views/asker.ts';
 import { offerCard, takenCard } from './views/reader.ts';
+import { shareCard } from './views/share.ts';
+import { askedRow, foundNobodyRow } from './views/topics.ts';
 import { peoplePage } from './views/words.ts';
 
-/** What was asked without a name is not here: nothing but its own buttons leads back to it. */
+/** What was asked without a name is not here, but for what could not be brought to them: only its own buttons lead to it. */
 async function home(context: Context): Promise<HomePart> {
   const { tx, vault, actor, now } = context;
   if (!mayUse(actor, 'members')) return { waiting: [], blocks: [] };
   const held = await store.readHeld(tx, actor.member);
-  const waiting = held.map(({ turn, topic, state }) =>
+  const waiting: Card[] = held.map(({ turn, topic, state }) =>
     (state === 'taken' ? takenCard : offerCard)(topic, turn),
   );
-  const blocks = [];
+  waiting.push(...(await readAstrayCards(context)));
+  const blocks: Block[] = (await mayAsk(context)) ? [askRow] : [];
   for (const id of await store.readAsked(tx, actor.member)) {
     const question = await store.readQuestion(tx, vault, id);
-    const holder = question?.turns.find(({ member }) => member === question.readerId);
-    if (question) blocks.push(ownRow(question, holder?.name, now));
+    if (!question) continue;
+    const holder = question.turns.find(({ member }) => member === question.readerId);
+    blocks.push(ownRow(question, holder?.name, now));
+    waiting.push(...suggestionsOf(question));
   }
-  return { waiting, blocks: [...((await mayAsk(context)) ? [askRow] : []), ...blocks] };
+  waiting.push(...(await readToShare(tx, actor.member)).map(({ topic, post }) => shareCard(topic, post)));
+  return { waiting, blocks: [...blocks, ...(await readTopicRows(context))] };
+}
+
+async function readTopicRows({ tx, actor }: Context): Promise<Block[]> {
+  const own = await readTopicsOf(tx, actor.member);
+  const lost = mayUse(actor, 'coordinator') ? await store.readUnansweredTopics(tx) : [];
+  return [...(own.length > 0 ? [askedRow(own)] : []), ...(lost.length > 0 ? [foundNobodyRow(lost)] : [])];
 }
 
 const mayAsk = async (context: Context): Promise<boolean> =>
   mayUse(context.actor, 'members') &&
   (await readSafety(context.tx)).open &&
   (await ask.readAskable(context)).length > 0;
-
-/** Somebody who cannot be reached is not waited for. */
-async function undelivered(work: Work, id: string, key: string, outcome: string): Promise<void> {
-  if (outcome !== 'failed' || !key.startsWith('questions:turn:')) return;
-  const question = await store.lockTurnOf(work.tx, work.vault, id);
-  const turn = question?.turns.find((one) => one.id === id);
-  if (question?.state === 'offered' && turn?.member === question.readerId) await moveOn(work, question);
-}
 
 const bindings: readonly Binding[] = [
   on(routes.ask, 'members', ask.startAsking),

@@ -33,7 +33,11 @@ export const askAnyway = submission('questions.anyway', about, z.object({ words:
 export const send = submission(
   'questions.send',
   about,
-  z.object({ words: words(QUESTION_LENGTH), readers: z.array(z.uuid()).default([]) }),
+  z.object({
+    words: words(QUESTION_LENGTH),
+    readers: z.array(z.uuid()).default([]),
+    hours: z.enum(['work', 'evenings', 'later'], 'Please choose one.').optional(),
+  }),
 );
 
 export const openMore = formAction('questions.more', mine);

@@ -1,4 +1,5 @@
 import type { Sweep } from '../../bot/feature.ts';
+import { tellNeverFound } from './handlers/lost.ts';
 import { endTurn, moveOn } from './handlers/turn.ts';
 import { isUnderWay } from './rules.ts';
 import * as store from './store/question.ts';
@@ -10,7 +11,10 @@ export const turnOver: Sweep = {
   async advance(work, id) {
     const question = await store.lockQuestion(work.tx, work.vault, id);
     if (!question || question.dueAt > work.now) return;
-    if (!isUnderWay(question.state)) return store.deleteQuestion(work.tx, id);
+    if (!isUnderWay(question.state)) {
+      await tellNeverFound(work, question);
+      return store.deleteQuestion(work.tx, id);
+    }
     await endTurn(work, question);
     await moveOn(work, question, { patient: question.state !== 'waiting' });
   },

@@ -10,11 +10,13 @@ import {
   type Say,
   say,
 } from '../../../chat/reply.ts';
+import { reconsiderHeld } from '../../../outbox/outbox.ts';
 import { readRoleHolders } from '../../../store/people.ts';
 import { isNewcomer } from '../../members/rules.ts';
 import { readNeverList } from '../../members/store/list.ts';
 import { readProfile } from '../../members/store/profile.ts';
 import { readSafety } from '../../members/store/safety.ts';
+import { readPerson, setContactHours } from '../../members/store.ts';
 import type { About } from '../routes.ts';
 import { workingDay } from '../rules.ts';
 import { searchPublished } from '../store/published.ts';
@@ -66,12 +68,24 @@ export async function askAnyway(
 ): Promise<OpenForm | Say> {
   const possible = await readPossible(context, state.topic);
   if (!possible) return say(views.topicGone);
-  return open(views.readersForm(state, values.words, possible.topic, possible.readers));
+  const asksHours = await needsHours(context, state);
+  return open(views.readersForm(state, values.words, { ...possible, asksHours }));
+}
+
+/** What comes back to a question without a name is on nobody's home, so who only looks would never find it. */
+async function needsHours({ tx, actor }: Context, { as }: About): Promise<boolean> {
+  return as === 'unnamed' && (await readPerson(tx, actor.member))?.contactHours === 'never';
+}
+
+interface Sent {
+  words: string;
+  readers: string[];
+  hours?: 'work' | 'evenings' | 'later' | undefined;
 }
 
 export async function send(
   context: Context,
-  { state, values }: { state: About; values: { words: string; readers: string[] } },
+  { state, values }: { state: About; values: Sent },
 ): Promise<None | Say | Invalid> {
   const { tx, actor, vault, now } = context;
   const { open: isOpen, nation } = await readSafety(tx);
@@ -81,6 +95,7 @@ export async function send(
   const known = possible.readers.map(({ member }) => member);
   const left = known.filter((member) => values.readers.includes(member));
   if (left.length === 0) return invalid({ readers: views.leaveSomebody });
+  if ((await needsHours(context, state)) && !values.hours) return invalid({ hours: views.chooseHours });
   const out = known.filter((member) => !left.includes(member));
   const about = { topic: state.topic, unnamed: state.as === 'unnamed', asker: actor.member };
   const row = { ...about, askedOn: workingDay(now), dueAt: now };
@@ -90,6 +105,10 @@ export async function send(
   await addPost(tx, vault, question, { words: values.words });
   const welcome = question.unnamed ? undefined : await findWelcome(context, left);
   await moveOn(context, question, welcome ? { welcome } : {});
+  if (values.hours === 'work' || values.hours === 'evenings') {
+    await setContactHours(tx, actor.member, values.hours);
+    await reconsiderHeld(tx, actor.member, now);
+  }
   return none;
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from '../../../bot/feature.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
+import { replaceCards } from '../../../outbox/cards.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import { isUnderWay, putFirst, undoUntil } from '../rules.ts';
 import * as published from '../store/published.ts';
@@ -11,7 +12,7 @@ import * as letters from '../views/letters.ts';
 import { notNeededCard, offerCard, takenCard, thanksCard } from '../views/reader.ts';
 import { mindChangedCard, shareCard } from '../views/share.ts';
 import { gone } from '../views/words.ts';
-import { endTurn, moveOn, retract } from './turn.ts';
+import { endTurn, moveOn } from './turn.ts';
 
 type Mine = { key: string };
 
@@ -70,6 +71,7 @@ export async function restore(context: Context, mine: Mine): Promise<Say | Updat
 export async function readAnswer(context: Context, mine: Mine): Promise<OpenForm | Say> {
   const question = await lockOwn(context, mine);
   if (!question) return say(gone);
+  if (question.astray === 'unread') await questions.markAstray(context.tx, question, 'read');
   return open(answerViews.answerPage(question, await readThread(context.tx, context.vault, question)));
 }
 
@@ -110,7 +112,7 @@ export async function share(
     enqueue(letters.shareLetter(member, answer.id, shareCard(question.topic.name, answer.id)));
   if (moved && !input.yes) {
     await published.unpublish(tx, answer.id);
-    await retract(context, letters.shareLetter(member, answer.id, mindChangedCard));
+    await replaceCards(context, [letters.shareLetter(member, answer.id, mindChangedCard)]);
   }
   const [now = answer] = (await readAnswers(tx, question.id)).filter(({ id }) => id === answer.id);
   return reshow(context, question, answerLetterOf(question, now, input.yes ? {} : { kept: true }));

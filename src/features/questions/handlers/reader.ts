@@ -106,6 +106,7 @@ export async function answer(
     taken?.readerId === actor.member &&
     (await questions.moveQuestion(tx, taken, 'answer', { dueAt: keptUntil(now) }));
   if (!answered) return refuseWords(context, mine);
+  await questions.markAstray(tx, answered, null);
   const post = await addPost(tx, vault, answered, { reader: actor.member, words: values.words });
   const letter = letters.turnLetter(mine.turn, views.answeredCard);
   const [given] = (await readAnswers(tx, answered.id)).filter(({ id }) => id === post);

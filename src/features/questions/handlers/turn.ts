@@ -1,6 +1,6 @@
 import type { Work } from '../../../bot/feature.ts';
 import type { Card, MemberId } from '../../../chat/message.ts';
-import { type Draft, shownSlots, withdraw } from '../../../outbox/outbox.ts';
+import { replaceCards } from '../../../outbox/cards.ts';
 import type { Tx } from '../../../store/database.ts';
 import { readRoleHolders } from '../../../store/people.ts';
 import { isNewcomer } from '../../members/rules.ts';
@@ -103,15 +103,9 @@ async function giveUp(work: Work, question: store.Question): Promise<void> {
   }
 }
 
-/** A card that is not true any more: taken back unseen, or changed where it was seen. */
-export async function retract({ tx, enqueue }: Work, letter: Draft & { slot: string }): Promise<void> {
-  await withdraw(tx, letter.slot);
-  if ((await shownSlots(tx, [letter.slot])).size > 0) enqueue(letter);
-}
-
 /** Of somebody without a name nothing is known to have been shown, so that nothing is changed either. */
 export const closeStatus = (work: Work, question: store.Question): Promise<void> =>
-  retract(work, letters.statusLetter(question, asker.movedOn));
+  replaceCards(work, [letters.statusLetter(question, asker.movedOn)]);
 
 /** The turn of whoever has it now is over. */
 export async function endTurn(
@@ -120,5 +114,5 @@ export async function endTurn(
   card: (topic: string, turn: string) => Card = passedCard,
 ): Promise<void> {
   const turn = question.turns.find(({ member }) => member === question.readerId);
-  if (turn) await retract(work, letters.turnLetter(turn, card(question.topic.name, turn.id)));
+  if (turn) await replaceCards(work, [letters.turnLetter(turn, card(question.topic.name, turn.id))]);
 }

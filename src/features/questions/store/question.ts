@@ -25,6 +25,8 @@ export interface Question {
   readerId: MemberId | null;
   askedOn: string;
   dueAt: Date;
+  /** Their last words did not arrive: their home has them. Only without a name. */
+  astray: 'unread' | 'read' | null;
   turns: readonly Turn[];
   asker: Asker;
 }
@@ -78,7 +80,7 @@ export async function readQuestion(tx: Tx, vault: Vault, id: string): Promise<Qu
   });
   return {
     ...{ id, topic, state: row.state as State, unnamed, named, readerId, askedOn, dueAt, turns },
-    asker,
+    ...{ asker, astray: row.astray as Question['astray'] },
   };
 }
 
@@ -110,6 +112,15 @@ export async function lockTurn(
   const question = await lockTurnOf(tx, vault, id);
   const turn = question?.turns.find((one) => one.id === id && one.member === member);
   return question && turn ? { question, turn } : undefined;
+}
+
+/** What could not be brought to somebody without a name waits on their own home; `read`: they have opened it there. */
+export async function markAstray(
+  tx: Tx,
+  { id, unnamed }: Question,
+  astray: Question['astray'],
+): Promise<void> {
+  if (unnamed) await tx.question.update({ where: { id }, data: { astray } });
 }
 
 /** Takes a step if the question is still where we think. `undefined`: it cannot be taken from there. */
@@ -207,6 +218,32 @@ export async function readAsked(tx: Tx, asker: MemberId): Promise<string[]> {
     take: 5,
   });
   return rows.map(({ id }) => id);
+}
+
+/** Of those that went astray, the ones that this person asked: who that is stands only in the sealed words of each. */
+export async function readAstray(tx: Tx, vault: Vault, asker: MemberId): Promise<Question[]> {
+  const rows = await tx.question.findMany({
+    where: { astray: { not: null }, state: { not: 'taken-back' } },
+    select: { id: true },
+    orderBy: { dueAt: 'asc' },
+    take: 100,
+  });
+  const own: Question[] = [];
+  for (const { id } of rows) {
+    const question = await readQuestion(tx, vault, id);
+    if (question?.asker.member === asker) own.push(question);
+  }
+  return own;
+}
+
+/** The topics of questions that found nobody: which questions, and whose, is not said. */
+export async function readUnansweredTopics(tx: Tx): Promise<string[]> {
+  const rows = await tx.questionTopic.findMany({
+    where: { questions: { some: { state: 'unanswered' } } },
+    select: { name: true },
+    orderBy: { name: 'asc' },
+  });
+  return rows.map(({ name }) => name);
 }
 
 export async function readDue(

@@ -65,6 +65,15 @@ export async function writeTopic(
   return count === 1 ? id : undefined;
 }
 
+/** What this person is asked about. */
+export async function readTopicsOf(tx: Tx, member: MemberId): Promise<{ id: string; name: string }[]> {
+  return tx.questionTopic.findMany({
+    where: { retired: false, people: { some: { memberId: member } } },
+    select: { id: true, name: true },
+    orderBy: { name: 'asc' },
+  });
+}
+
 export async function writePeople(tx: Tx, topic: string, members: readonly MemberId[]): Promise<void> {
   await tx.questionTopicPerson.deleteMany({ where: { topicId: topic } });
   await tx.questionTopicPerson.createMany({

@@ -62,11 +62,27 @@ export function foundForm(about: routes.About, words: string, found: readonly Pu
   });
 }
 
+export interface Possible {
+  topic: Topic;
+  readers: readonly Named[];
+  /** Without a name, and messaged only when they look: an answer would not come by itself. */
+  asksHours: boolean;
+}
+
+const hoursField = {
+  ...({ id: 'hours', type: 'select', label: 'When may I bring you the answer?' } as const),
+  hint: 'From then on I may message you in these hours, about other things as well. “settings” changes it.',
+  options: [
+    { value: 'work', label: 'Work hours' },
+    { value: 'evenings', label: 'Evenings and weekends' },
+    { value: 'later', label: 'Not yet: it waits until I choose' },
+  ],
+};
+
 export function readersForm(
   about: routes.About,
   words: string,
-  topic: Topic,
-  readers: readonly Named[],
+  { topic, readers, asksHours }: Possible,
 ): Form {
   return form(routes.send, about, {
     ...{ title: 'Who may read it', submit: 'Send', private: true },
@@ -75,6 +91,13 @@ export function readersForm(
         `I ask one person at a time about ${topic.name}: first whoever is in their hours and able. Untick anyone you’d rather not ask; nobody is told.`,
       ),
       ...(about.as === 'unnamed' ? [paragraph(nobodyCanSendHelp)] : []),
+      ...(asksHours
+        ? [
+            paragraph(
+              'I message you only when you look, and a question without a name isn’t on your home. So its answer can only come in other hours: please choose below.',
+            ),
+          ]
+        : []),
       ...beforeTyping(
         about.as === 'unnamed'
           ? 'Nobody is told who you are: not them, not a coordinator.'
@@ -88,10 +111,12 @@ export function readersForm(
         initial: readers.map(({ member }) => member),
       },
       questionField(words),
+      ...(asksHours ? [hoursField] : []),
     ],
   });
 }
 
+export const chooseHours = 'Please choose one: without it I couldn’t bring you the answer.';
 export const leaveSomebody = 'Please leave at least one person ticked, or close this: nothing was sent.';
 
 export const switchedOff = (nation: Nation): Message =>

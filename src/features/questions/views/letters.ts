@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { type Card, type MemberId, type Message, message } from '../../../chat/message.ts';
+import type { Card, MemberId, Message } from '../../../chat/message.ts';
+import { asMessage } from '../../../chat/words.ts';
+import type { CardDraft } from '../../../outbox/cards.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import type { Question } from '../store/question.ts';
-
-/** A card that lives on. */
-type Living = Draft & { slot: string };
-
-const asMessage = (words: Card | Message): Message => ('title' in words ? message(words) : words);
 
 export const turnSlot = (turn: string): string => `questions:turn:${turn}`;
 
 /** One living card for each person asked. Its origin is their turn, so that a failed one leads back to it. */
-export const turnLetter = (turn: { id: string; member: MemberId }, words: Card | Message): Living => ({
+export const turnLetter = (turn: { id: string; member: MemberId }, words: Card | Message): CardDraft => ({
   to: { member: turn.member },
   message: asMessage(words),
   slot: turnSlot(turn.id),
@@ -31,18 +28,25 @@ const toAsker = (question: Question, words: Card | Message) =>
   }) as const;
 
 /** Where the question stands. With a name it is one living card; without, the latest message that is not out yet. */
-export const statusLetter = (question: Question, words: Message): Living => ({
+export const statusLetter = (question: Question, words: Message): CardDraft => ({
   ...toAsker(question, words),
   slot: `questions:status:${question.id}`,
 });
-export const answerLetter = (question: Question, post: string, words: Message): Living => ({
+const ANSWER = 'questions:answer:';
+export const answerSlot = (post: string): string => `${ANSWER}${post}`;
+/** The answer that a key is of. */
+export const readAnswerKey = (key: string): string | undefined =>
+  key.startsWith(ANSWER) ? key.slice(ANSWER.length).split('#')[0] : undefined;
+export const answerLetter = (question: Question, post: string, words: Message): CardDraft => ({
   ...toAsker(question, words),
-  slot: `questions:answer:${post}`,
+  slot: answerSlot(post),
 });
-export const suggestionLetter = (question: Question, turn: string, words: Message): Living => ({
+export const suggestionLetter = (question: Question, turn: string, words: Message): CardDraft => ({
   ...toAsker(question, words),
   slot: `questions:suggested:${turn}`,
 });
+/** Whether a key is of a letter to whoever asked. */
+export const isToAsker = (key: string): boolean => /^questions:(status|answer|suggested|nobody):/.test(key);
 export const nobodyLetter = (question: Question, words: Message): Draft => ({
   ...toAsker(question, words),
   key: `questions:nobody:${randomUUID()}`,
@@ -57,12 +61,25 @@ export const coordinatorLetter = (coordinator: MemberId, topic: string, words: M
   origin: { feature: 'questions', id: topic },
 });
 
+const NAMED = 'questions:named:';
+/** Who was to be told that they are on a topic. */
+export const readNamedKey = (key: string): string | undefined =>
+  key.startsWith(NAMED) ? key.slice(NAMED.length).split(':')[0] : undefined;
 export const namedLetter = (member: MemberId, topic: string, words: Card | Message): Draft => ({
   to: { member },
   message: asMessage(words),
-  key: `questions:named:${randomUUID()}`,
+  key: `${NAMED}${member}:${randomUUID()}`,
   class: 'quiet',
   origin: { feature: 'questions', id: topic },
+});
+
+/** To whoever answered: it did not arrive, or cannot be known to have. */
+export const notArrivedLetter = (member: MemberId, post: string, words: Card): Draft => ({
+  to: { member },
+  message: asMessage(words),
+  key: `questions:not-arrived:${post}`,
+  class: 'quiet',
+  origin: { feature: 'questions', id: post },
 });
 
 export const thanksLetter = (member: MemberId, post: string, words: Card): Draft => ({
@@ -73,7 +90,7 @@ export const thanksLetter = (member: MemberId, post: string, words: Card): Draft
   origin: { feature: 'questions', id: post },
 });
 
-export const shareLetter = (member: MemberId, post: string, words: Card): Living => ({
+export const shareLetter = (member: MemberId, post: string, words: Card): CardDraft => ({
   to: { member },
   message: asMessage(words),
   slot: `questions:share:${post}`,

@@ -166,6 +166,25 @@ export function worriedPage({ unnamed }: Question, { lead, deputy, nation }: Saf
   );
 }
 
+/** With a name: it waits on their home, and a word from somebody helps. */
+export const notArrivedCard = (name: string): Card => ({
+  title: 'An answer of yours may not have arrived',
+  body: [
+    paragraph(
+      `I couldn’t bring it to ${name}, or can’t tell whether I did. It waits on their home in Alongside. If you see them, tell them to look there.`,
+    ),
+  ],
+});
+/** Without a name there was no other way to them. */
+export const neverFoundCard: Card = {
+  title: 'An answer of yours did not arrive',
+  body: [
+    paragraph(
+      'I couldn’t bring it to whoever asked, and they didn’t look for it either. It’s deleted now. That says nothing about your answer: thank you for writing it.',
+    ),
+  ],
+};
+
 export const thanksCard: Card = {
   title: 'Your answer helped',
   body: [paragraph('Whoever asked says thank you.')],

@@ -10,8 +10,10 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
+import { list } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import type { Topic } from '../store/topics.ts';
+import { label } from './words.ts';
 
 export const FIELDS = ['person1', 'person2', 'person3', 'person4', 'person5'] as const;
 const PLACES = ['First', 'Second', 'Third', 'Fourth', 'Fifth'] as const;
@@ -85,6 +87,33 @@ export const leftTopic: Card = {
   title: 'You’re off it',
   body: [paragraph('No new questions come to you about that. You don’t have to say why.')],
 };
+
+/** On the home of whoever is asked, so that nobody is on a topic without knowing it. */
+export const askedRow = (topics: readonly { id: string; name: string }[]): Block => ({
+  type: 'row',
+  text: `Members may ask you about ${list(topics.map(({ name }) => name))}.`,
+  actions: topics.map(({ id, name }) =>
+    button(routes.leaveTopic, label(`Take me off ${name}`), { topic: id }),
+  ),
+});
+
+/** On a coordinator's home. */
+export const foundNobodyRow = (topics: readonly string[]): Block => ({
+  type: 'row',
+  text: `Questions found nobody lately about ${list(topics)}. I can’t show them to you.`,
+  actions: [button(routes.openTopics, 'Topics and people', {})],
+});
+
+export const notTold = (name: string, topic: string): Message =>
+  message({
+    title: `I couldn’t reach ${name}`,
+    body: [
+      paragraph(
+        `${name} doesn’t know yet that members may ask them about ${topic}. Please tell them yourself.`,
+      ),
+    ],
+    actions: [button(routes.openTopics, 'Topics and people', {})],
+  });
 
 export function foundNobody(topic: string): Message {
   return message({
