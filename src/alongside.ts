@@ -1,3 +1,4 @@
+import { readGauges } from './bot/figures.ts';
 import { createRouter } from './bot/router.ts';
 import { tellUndelivered, type WorkParts } from './bot/work.ts';
 import type { Adapter, Receive } from './chat/adapter.ts';
@@ -10,10 +11,13 @@ import { createDispatcher, type Dispatcher } from './outbox/dispatcher.ts';
 import type { Database } from './store/database.ts';
 import { isReady } from './store/readiness.ts';
 import type { Vault } from './store/seal.ts';
+import { createMetrics, type Metrics, openMetrics } from './web/metrics.ts';
 import { createWebServer, healthRoutes } from './web/server.ts';
 
 export interface Alongside {
   readonly port: number;
+  /** Where the metrics have a port of their own. */
+  readonly metricsPort: number | undefined;
   readonly receive: Receive;
   readonly dispatcher: Dispatcher;
   readonly engine: Engine;
@@ -26,13 +30,18 @@ export type Surroundings = Pick<Config, 'host' | 'port' | 'join'> & { publicUrl?
   database: Database;
   vault: Vault;
   log: Log;
+  /** Made around the log by whoever logs before this; its own log is then the one to use. */
+  metrics?: Metrics;
+  metricsAt?: Config['metricsAt'];
   /** False leaves the outbox and the engine to be turned by hand: tests and the tour do. */
   background?: boolean;
 };
 
 /** Puts the bot together and lets it serve: adapters -> router -> outbox -> dispatcher, and the engine beside them. */
 export async function startAlongside(about: Surroundings): Promise<Alongside> {
-  const { database, vault, log, host, port } = about;
+  const { database, vault, host, port } = about;
+  const metrics = about.metrics ?? createMetrics(about.log);
+  const { log } = metrics;
   const parts: WorkParts = {
     features,
     vault,
@@ -55,6 +64,9 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
     (feature) => feature.pages?.({ database, vault, settings: parts.settings }) ?? [],
   );
   for (const route of [...healthRoutes(() => isReady(database)), ...pages]) web.mount(route);
+  const figures = await openMetrics(() => metrics.write(() => readGauges(database)), {
+    ...{ web, log, at: about.metricsAt },
+  });
   for (const adapter of adapters.values()) await adapter.start(receive, web.mount);
   const listening = await web.listen();
   if (about.background ?? true) {
@@ -63,11 +75,12 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
   }
   return {
     port: listening,
+    metricsPort: figures.port,
     ...{ receive, dispatcher, engine },
     async stop() {
       // Side by side: each may take some seconds, and whoever stops us gives us few.
       const listening = [...adapters.values()].map((adapter) => adapter.stop());
-      await Promise.all([web.stop(), ...listening, engine.stop(), dispatcher.stop()]);
+      await Promise.all([web.stop(), figures.stop(), ...listening, engine.stop(), dispatcher.stop()]);
     },
   };
 }

@@ -11,6 +11,10 @@ const port = (preset: number) =>
     empty,
     z.coerce.number('expected a port, 0 to 65535').int().min(0).max(65_535).default(preset),
   );
+const optionalPort = z.preprocess(
+  empty,
+  z.coerce.number('expected a port, 1 to 65535').int().min(1).max(65_535).optional(),
+);
 const address = z.preprocess(empty, z.url('expected an address such as https://slack.com/api/').optional());
 
 /** Every setting; `.env.example` explains each. */
@@ -20,6 +24,8 @@ const environment = z.object({
   DATA_DIR: z.preprocess(empty, z.string().default('./.alongside')),
   HOST: text,
   PORT: port(3000),
+  METRICS_PORT: optionalPort,
+  METRICS_HOST: text,
   JOIN: z.preprocess(empty, z.enum(['approval', 'open'], 'expected approval or open').default('approval')),
   ALONGSIDE_KEYS: text,
   SLACK_BOT_TOKEN: text,
@@ -89,6 +95,12 @@ function check(env: Environment): string[] {
     found.push(
       'Neither Slack nor Teams is set up: give SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or TEAMS_APP_ID and TEAMS_APP_PASSWORD. For the playground set none of them, nor DATABASE_URL, nor NODE_ENV=production.',
     );
+  if (env.METRICS_PORT !== undefined && env.METRICS_PORT === env.PORT)
+    found.push(
+      `METRICS_PORT is ${env.PORT}, as PORT is: give it another one, or leave it out for /metrics on PORT (from this machine alone).`,
+    );
+  if (env.METRICS_HOST && env.METRICS_PORT === undefined)
+    found.push('METRICS_HOST is set without METRICS_PORT: set METRICS_PORT too, such as 9464.');
   if (isProduction(env) && !env.ALONGSIDE_KEYS)
     found.push(
       'ALONGSIDE_KEYS is missing: production needs a key of its own for sealed words. Make one: echo "k1:$(openssl rand -base64 32)"',
@@ -118,6 +130,10 @@ function shape(env: Environment) {
     keys: keys instanceof Error ? undefined : keys,
     host: env.HOST ?? (playground || env.TEAMS_LOCAL ? '127.0.0.1' : '0.0.0.0'),
     port: env.PORT,
+    metricsAt:
+      env.METRICS_PORT === undefined
+        ? undefined
+        : { host: env.METRICS_HOST ?? '127.0.0.1', port: env.METRICS_PORT },
     join: env.JOIN,
     publicUrl: env.PUBLIC_URL?.replace(/\/$/, ''),
     slack: env.SLACK_BOT_TOKEN

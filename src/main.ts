@@ -15,6 +15,7 @@ import type { KeySource } from './store/open-ring.ts';
 import { isUnpeopled } from './store/people.ts';
 import { openVault, type Vault } from './store/seal.ts';
 import { turnKeys, verifyKeys } from './store/turn-keys.ts';
+import { createMetrics } from './web/metrics.ts';
 
 /** What must be stopped, the last begun first. */
 const stops: (() => Promise<void>)[] = [];
@@ -33,9 +34,11 @@ async function main([command, ...names]: readonly string[]): Promise<void> {
   if (command === 'keys') return keys(config, names);
   if (command === 'move') return move(config, names);
   if (config.mode === 'playground') return runPlayground(config);
-  const { database, vault } = await openStore(config, config.dataDir, logToStdout);
-  const adapters = await loadAdapters(config, logToStdout);
-  const bot = await startAlongside({ ...config, adapters, database, vault, log: logToStdout });
+  const metrics = createMetrics(logToStdout, { ofProcess: true });
+  const { log } = metrics;
+  const { database, vault } = await openStore(config, config.dataDir, log);
+  const adapters = await loadAdapters(config, log);
+  const bot = await startAlongside({ ...config, adapters, database, vault, log, metrics });
   stops.push(bot.stop);
   tell(
     `Alongside is listening on http://${config.host}:${bot.port} for ${adapters.map(({ platform }) => platform).join(' and ')}.`,

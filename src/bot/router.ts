@@ -5,7 +5,7 @@ import type { Button } from '../chat/message.ts';
 import { invalid, none, type Reply, say } from '../chat/reply.ts';
 import { errorLine } from '../log.ts';
 import { type Database, isConnectionLost, type Tx } from '../store/database.ts';
-import { wasHandled } from '../store/inbox.ts';
+import { shortId, wasHandled } from '../store/inbox.ts';
 import { fillMentions } from '../store/mentions.ts';
 import { receiveDelivery, searchMembers } from '../store/people.ts';
 import type { Audience, Context } from './feature.ts';
@@ -40,6 +40,7 @@ export function createRouter(parts: RouterParts): Receive {
     const route = 'route' in inbound ? inbound.route : undefined;
     parts.log({
       event: 'inbound',
+      id: shortId(inbound.id),
       kind: inbound.kind,
       platform: inbound.sender.platform,
       route,

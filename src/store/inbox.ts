@@ -6,6 +6,9 @@ import { worldNow } from './database.ts';
 /** A delivery's id may name its sender; what is kept does not. */
 const hashed = (id: string): string => createHash('sha256').update(id).digest('base64url');
 
+/** The start of the row's id: enough for a log line to be found again, here and in the line of a repeat. */
+export const shortId = (id: string): string => hashed(id).slice(0, 12);
+
 /** Claims one delivery and reads the time for it; no row when it was handled before. */
 export const claimStatement = (id: string): Prisma.Sql => Prisma.sql`
   INSERT INTO inbox (id, received_at) VALUES (${hashed(id)}, ${worldNow})

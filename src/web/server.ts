@@ -11,8 +11,18 @@ export interface WebServer {
   stop(): Promise<void>;
 }
 
-/** One node:http server for everything that the bot answers. */
-export function createWebServer({ host, port, log }: { host: string; port: number; log: Log }): WebServer {
+/** One node:http server for everything that the bot answers; `setting` names its port to the operator. */
+export function createWebServer({
+  host,
+  port,
+  log,
+  setting = 'PORT',
+}: {
+  host: string;
+  port: number;
+  log: Log;
+  setting?: string;
+}): WebServer {
   const routes = new Map<string, HttpRoute>();
   const server = createServer((request, response) => void serve(routes, request, response, log));
   server.requestTimeout = 30_000;
@@ -22,7 +32,7 @@ export function createWebServer({ host, port, log }: { host: string; port: numbe
       if (routes.has(name)) throw new Error(`Two routes want to answer ${name}.`);
       routes.set(name, route);
     },
-    listen: () => listen(server, host, port),
+    listen: () => listen(server, host, port, setting),
     stop: () => close(server),
   };
 }
@@ -45,12 +55,12 @@ async function serve(
   }
 }
 
-function listen(server: Server, host: string, port: number): Promise<number> {
+function listen(server: Server, host: string, port: number, setting: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'
-          ? new Error(`Port ${port} is in use: stop what listens there, or set PORT to another one.`)
+          ? new Error(`Port ${port} is in use: stop what listens there, or set ${setting} to another one.`)
           : error,
       ),
     );

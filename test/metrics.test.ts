@@ -1,0 +1,148 @@
+import { request as ask } from 'node:http';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { startAlongside } from '../src/alongside.ts';
+import { readConfig } from '../src/config.ts';
+import type { SimulatedPerson } from '../src/playground/simulated.ts';
+import { openVault } from '../src/store/seal.ts';
+import { createMetrics } from '../src/web/metrics.ts';
+import { type Network, startNetwork } from './support/network.ts';
+
+let network: Network;
+let cora: SimulatedPerson;
+
+beforeAll(async () => {
+  network = await startNetwork({ breakable: true });
+  cora = network.slack.person('U-CORA', { name: 'Cora Ordinator' });
+  await network.coordinate(cora);
+});
+
+const scrape = (headers: Record<string, string> = {}, port = network.bot.port) =>
+  new Promise<{ status: number; text: string }>((resolve, reject) => {
+    ask({ host: '127.0.0.1', port, path: '/metrics', headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+    })
+      .on('error', reject)
+      .end();
+  });
+
+/** The value of one line; `undefined` when there is no such line. */
+async function figure(line: string): Promise<number | undefined> {
+  const found = (await scrape()).text.split('\n').find((one) => one.startsWith(`${line} `));
+  return found === undefined ? undefined : Number(found.split(' ').at(-1));
+}
+
+describe('figures', () => {
+  it('agree with the lines of the log, for they are made of them', async () => {
+    const teams = network.teams.person('t-bob', { name: 'Bob Builder' });
+    await network.admit(cora, teams);
+    const lines = (event: string, more: object) =>
+      network.logs.filter((line) =>
+        Object.entries({ event, ...more }).every(([key, value]) => line[key] === value),
+      ).length;
+    const inbound = { platform: 'teams', kind: 'message', outcome: 'handled' };
+    expect(lines('inbound', inbound)).toBeGreaterThan(0);
+    expect(
+      await figure('alongside_inbound_seconds_count{platform="teams",kind="message",outcome="handled"}'),
+    ).toBe(lines('inbound', inbound));
+    const sent = network.logs.filter(
+      ({ event, outcome }) => event === 'outbox.attempt' && outcome === 'sent',
+    );
+    const { text } = await scrape();
+    const counts = [...text.matchAll(/alongside_attempt_seconds_count\{[^}]*outcome="sent"\} (\d+)/g)];
+    expect(counts.reduce((sum, [, count]) => sum + Number(count), 0)).toBe(sent.length);
+    expect(sent.length).toBeGreaterThan(0);
+  });
+
+  it('tell what waits, since when, and what did not arrive', async () => {
+    network.slack.fail({ kind: 'refused', user: 'U-CORA' });
+    const ann = network.slack.person('U-ANN', { name: 'Ann Asker' });
+    await ann.say('join');
+    expect(await figure('alongside_messages_waiting{state="pending"}')).toBe(1);
+    await network.settle();
+    expect(await figure('alongside_messages_waiting{state="pending"}')).toBe(0);
+    expect(await figure('alongside_messages_undelivered{state="failed"}')).toBe(1);
+    expect(await figure('alongside_oldest_due_seconds')).toBe(0);
+    await network.database.prisma.$executeRaw`
+      update outbox set state = 'pending', payload = '{}', settled_at = null, due_at = due_at - interval '1 hour' where state = 'failed'`;
+    expect(await figure('alongside_oldest_due_seconds')).toBeGreaterThan(3_599);
+    await network.database.prisma.$executeRaw`delete from outbox where state = 'pending'`;
+  });
+
+  it('name no person, no feature, and no words', async () => {
+    const { text } = await scrape();
+    const members = await network.database.prisma.member.findMany();
+    for (const { id, name } of members)
+      for (const word of [id, ...name.split(' ')]) expect(text).not.toContain(word);
+    for (const word of ['U-CORA', 't-bob', 'escalations', 'wellbeing', 'Join'])
+      expect(text).not.toContain(word);
+  });
+
+  it('say that the database is away, and nothing that is no longer known', async () => {
+    expect(await figure('alongside_database_up')).toBe(1);
+    network.line?.cut();
+    const { status, text } = await scrape();
+    await network.line?.mend();
+    expect(status).toBe(200);
+    expect(text).toContain('alongside_database_up 0');
+    expect(text).not.toMatch(/^alongside_(messages|oldest)/m);
+    await expect.poll(() => figure('alongside_database_up'), { timeout: 10_000 }).toBe(1);
+  });
+
+  it('count what went wrong, by event and by sweep', async () => {
+    const { log, write } = createMetrics(() => {});
+    log({ event: 'sweep.deferred', sweep: 'forum.remind', item: 'x', error: 'Error: words' });
+    log({ event: 'outbox.settle-failed', id: 'x', error: 'Error: words' });
+    log({ event: 'outbox.attempt', id: 'x', outcome: 'again', ms: 10, lateMs: 90_000 });
+    const text = await write(() => Promise.reject(new Error('away')));
+    expect(text).toContain('alongside_problems_total{event="sweep.deferred",sweep="forum.remind"} 1');
+    expect(text).toContain('alongside_problems_total{event="outbox.settle-failed",sweep=""} 1');
+    expect(text).toContain('alongside_attempt_seconds_count{platform="none",class="none",outcome="again"} 1');
+    expect(text).not.toContain('alongside_lateness_seconds_count{');
+    expect(text).not.toContain('words');
+  });
+});
+
+describe('who may read them', () => {
+  it('this machine alone, and nobody who comes by a proxy', async () => {
+    expect((await scrape()).status).toBe(200);
+    for (const header of ['X-Forwarded-For', 'Forwarded', 'X-Real-IP', 'Via']) {
+      const { status, text } = await scrape({ [header]: '127.0.0.1' });
+      expect([header, status]).toEqual([header, 403]);
+      expect(text).toMatch(/set METRICS_PORT/);
+      expect(text).not.toContain('alongside_');
+    }
+  });
+
+  it('on a port of their own: whoever is let to it, and nobody on the bot’s own', async () => {
+    const { database, keys } = network;
+    const bot = await startAlongside({
+      ...{
+        host: '127.0.0.1',
+        port: 0,
+        join: 'open',
+        adapters: [],
+        log: () => {},
+        background: false,
+        database,
+      },
+      ...{ vault: await openVault(database, keys), metricsAt: { host: '127.0.0.1', port: 0 } },
+    });
+    onTestFinished(bot.stop);
+    expect((await scrape({}, bot.port)).status).toBe(404);
+    expect((await scrape({ Forwarded: 'for=10.0.0.1' }, bot.metricsPort)).text).toContain(
+      'alongside_database_up 1',
+    );
+  });
+
+  it('is refused in words where the settings cannot be meant so', () => {
+    expect(() => readConfig({ PORT: '3000', METRICS_PORT: '3000' })).toThrow('give it another one');
+    expect(() => readConfig({ METRICS_HOST: '0.0.0.0' })).toThrow('set METRICS_PORT too');
+    expect(() => readConfig({ METRICS_PORT: 'many' })).toThrow('METRICS_PORT: expected a port');
+    expect(readConfig({ METRICS_PORT: '9464' }).metricsAt).toEqual({ host: '127.0.0.1', port: 9_464 });
+    expect(readConfig({}).metricsAt).toBeUndefined();
+  });
+});
