@@ -8,7 +8,8 @@ import { createEngine, type Engine } from './engine.ts';
 import { features } from './features/index.ts';
 import type { Log } from './log.ts';
 import { createDispatcher, type Dispatcher } from './outbox/dispatcher.ts';
-import type { Database } from './store/database.ts';
+import { holidayWarning } from './outbox/holidays.ts';
+import { type Database, readNow } from './store/database.ts';
 import { isReady } from './store/readiness.ts';
 import type { Vault } from './store/seal.ts';
 import { createMetrics, type Metrics, openMetrics } from './web/metrics.ts';
@@ -42,6 +43,8 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
   const { database, vault, host, port } = about;
   const metrics = about.metrics ?? createMetrics(about.log);
   const { log } = metrics;
+  const warning = holidayWarning((await readNow(database.prisma)).now);
+  if (warning) log({ level: 'warn', event: 'holidays.running-out', warning });
   const parts: WorkParts = {
     features,
     vault,

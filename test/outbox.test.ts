@@ -1,11 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Adapter, SendError } from '../src/chat/adapter.ts';
 import { message } from '../src/chat/message.ts';
 import type { LogLine } from '../src/log.ts';
 import { createDispatcher, type Dispatcher } from '../src/outbox/dispatcher.ts';
-import { nextAllowed } from '../src/outbox/hours.ts';
 import { type Draft, enqueue, reconsiderHeld, withdraw } from '../src/outbox/outbox.ts';
 import { type Database, moveClock, readNow } from '../src/store/database.ts';
 import { openVault, type Vault } from '../src/store/seal.ts';
@@ -166,6 +164,38 @@ describe('the outbox', () => {
     expect(sent.map(({ text }) => text)).toEqual(['held on Saturday']);
   });
 
+  it('D51 holds what is quiet until a break is over and the person’s hours begin, but not what they asked for', async () => {
+    const data = { pausedUntil: new Date('2027-02-12T00:00:00Z') };
+    await database.prisma.member.update({ where: { id: member }, data });
+    await put(letter('news'), letter('their answer', { asked: true }));
+    await dispatcher.idle();
+    expect(sent.map(({ text }) => text)).toEqual(['their answer']);
+    await goTo('2027-02-12T08:59:00Z');
+    await dispatcher.idle();
+    expect(sent).toHaveLength(1);
+    await goTo('2027-02-12T09:00:30Z');
+    await dispatcher.idle();
+    expect(sent.map(({ text }) => text)).toEqual(['their answer', 'news']);
+  });
+
+  it('D50 writes down, without a name, that something urgent passed somebody’s hours', async () => {
+    await database.prisma.audit.deleteMany();
+    await put(letter('by day', { class: 'urgent' }));
+    await dispatcher.idle();
+    await goTo('2027-02-01T22:00:00Z');
+    await put(letter('by night', { class: 'urgent' }));
+    await put(letter('asked for', { class: 'urgent', asked: true }));
+    await dispatcher.idle();
+    const { id } = await database.prisma.outbox.findUniqueOrThrow({ where: { key: 'by night' } });
+    const {
+      id: _,
+      at: __,
+      ...entry
+    } = (await database.prisma.audit.findMany())[0] as Record<string, unknown>;
+    expect(await database.prisma.audit.count()).toBe(1);
+    expect(entry).toEqual({ actor: null, action: 'message.out-of-hours', record: `outbox:${id}` });
+  });
+
   it('tells the feature when a message expires before it may go out', async () => {
     await goTo('2027-02-06T10:00:00Z');
     await put(letter('too late', { expiresAt: new Date('2027-02-07T10:00:00Z') }));
@@ -229,34 +259,5 @@ describe('the outbox', () => {
       JSON.stringify(row, (_key, value) => (typeof value === 'bigint' ? String(value) : value)),
     ).not.toContain(member);
     expect(row.refId).toBeNull();
-  });
-});
-
-describe('when somebody may be messaged', () => {
-  const zones = ['Europe/London', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland'];
-  const moments = fc.date({ min: new Date('2026-01-01'), max: new Date('2028-12-01'), noInvalidDate: true });
-
-  it('D50 never goes back in time, and is inside the hours that it names', () => {
-    fc.assert(
-      fc.property(
-        moments,
-        fc.constantFrom('unasked', 'work', 'evenings'),
-        fc.constantFrom(...zones),
-        (now, hours, zone) => {
-          const at = nextAllowed(now, hours as 'work', zone);
-          if (!at) throw new Error('there is always a next time');
-          expect(at.getTime()).toBeGreaterThanOrEqual(now.getTime());
-          expect(nextAllowed(at, hours as 'work', zone)?.getTime()).toBe(at.getTime());
-        },
-      ),
-      { numRuns: 300 },
-    );
-  });
-
-  it('D50 leaves out weekends and bank holidays until somebody says otherwise', () => {
-    const next = (moment: string) => nextAllowed(new Date(moment), 'unasked', 'Europe/London')?.toISOString();
-    expect(next('2026-12-24T18:30:00Z')).toBe('2026-12-29T09:00:00.000Z');
-    expect(next('2027-03-26T12:00:00Z')).toBe('2027-03-30T08:00:00.000Z');
-    expect(nextAllowed(new Date('2027-01-01T12:00:00Z'), 'never', 'Europe/London')).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { MessageRef } from '../chat/inbound.ts';
 import type { Message } from '../chat/message.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import { recordAudit } from '../store/audit.ts';
 import type { Database, Tx } from '../store/database.ts';
 import { readNow } from '../store/database.ts';
 import type { Recipient } from '../store/people.ts';
@@ -21,6 +22,8 @@ export interface Claimed {
   destination: string;
   class: 'urgent' | 'quiet';
   answers: boolean;
+  /** The person asked for it: a break does not hold it. */
+  asked: boolean;
   feature: string;
   originId: string;
   payload: Message;
@@ -37,23 +40,30 @@ export interface Claimed {
 }
 
 /** What is to be done with a lane's first message. Pure. */
-export type Verdict = { do: 'send' } | { do: 'expire' } | { do: 'withdraw' } | { do: 'hold'; until: Date };
+export type Verdict =
+  | { do: 'send'; outOfHours?: true }
+  | { do: 'expire' }
+  | { do: 'withdraw' }
+  | { do: 'hold'; until: Date };
 
 export function judge(
-  row: Pick<Claimed, 'destination' | 'class' | 'answers' | 'expiresAt' | 'replacing' | 'recipient'>,
+  row: Pick<Claimed, 'destination' | 'class' | 'answers' | 'asked' | 'expiresAt' | 'replacing' | 'recipient'>,
   now: Date,
 ): Verdict {
   if (row.expiresAt && row.expiresAt <= now) return { do: 'expire' };
   // An edit notifies nobody, and an answer is read by somebody who is there.
-  if (row.class === 'urgent' || row.answers || row.replacing || !row.recipient?.person) return { do: 'send' };
-  const { contactHours, timeZone } = row.recipient.person;
-  const until = nextAllowed(now, contactHours, timeZone);
+  if (row.answers || row.replacing || !row.recipient?.person) return { do: 'send' };
+  const isUnnamed = row.destination.startsWith('unnamed:');
+  const { person } = row.recipient;
+  const until = nextAllowed(now, row.asked || isUnnamed ? { ...person, pausedUntil: null } : person);
+  if (until?.getTime() === now.getTime()) return { do: 'send' };
+  if (row.class === 'urgent') return { do: 'send', ...(!row.asked && { outOfHours: true }) };
   // Who looks for themselves finds it all on their own page, but for what they asked without a name: that would be
-  // lost, so it waits for a day on which they have chosen other hours.
-  if (!until && row.destination.startsWith('unnamed:'))
-    return { do: 'hold', until: new Date(now.getTime() + DAY_MS) };
-  if (!until) return { do: 'withdraw' };
-  return until > now ? { do: 'hold', until } : { do: 'send' };
+  // lost, so it waits for a day on which they have chosen other hours. It is looked at daily, for nobody knows whose it
+  // is when somebody changes theirs.
+  if (!isUnnamed) return until ? { do: 'hold', until } : { do: 'withdraw' };
+  const tomorrow = new Date(now.getTime() + DAY_MS);
+  return { do: 'hold', until: until && until < tomorrow ? until : tomorrow };
 }
 
 /** What to do when a message will not arrive: called in the transaction that settles it. */
@@ -88,7 +98,10 @@ export async function claim(
     const claimed: Claimed[] = [];
     for (const row of heads) {
       const verdict = judge(row, now);
-      if (verdict.do === 'send') claimed.push(row);
+      if (verdict.do === 'send') {
+        claimed.push(row);
+        if (verdict.outOfHours && row.attempts === 0) await auditOutOfHours(tx, row, now);
+      }
       // Its feature is told in a transaction of its own: a fault there must not hold up everybody else's messages.
       else if (verdict.do === 'expire') claimed.push({ ...row, expired: true });
       else if (verdict.do === 'hold')
@@ -112,6 +125,10 @@ export async function claim(
     return { claimed, more: lanes.length >= room.quiet && heads.length > 0 };
   });
 }
+
+/** An urgent message passes somebody's hours: written down once, without a name or what it is about. */
+const auditOutOfHours = (tx: Tx, { id }: Claimed, now: Date): Promise<void> =>
+  recordAudit(tx, { at: now, action: 'message.out-of-hours', record: `outbox:${id}` });
 
 /**
  * Lanes that have something due and that nobody holds; a lease that ran out is anybody's. Those with something urgent
@@ -147,7 +164,7 @@ async function readHeads(
 ): Promise<Claimed[]> {
   type Row = Claimed & { sealedTo: string | null; refConversation: string | null; refId: string | null };
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT o.id, o.key, o.slot, o.destination, o.sealed_to AS "sealedTo", o.class, o.answers, o.feature,
+    SELECT o.id, o.key, o.slot, o.destination, o.sealed_to AS "sealedTo", o.class, o.answers, o.asked, o.feature,
            o.origin_id AS "originId", o.payload, o.expires_at AS "expiresAt", o.enqueued_at AS "enqueuedAt", o.attempts,
            o.unsure, shown.ref_conversation AS "refConversation", shown.ref_id AS "refId"
     FROM unnest(${lanes}::text[]) AS lane(destination)

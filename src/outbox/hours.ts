@@ -1,85 +1,118 @@
 import { Temporal } from 'temporal-polyfill';
-import type { ContactHours } from '../store/people.ts';
+import type { Calendar } from '../store/calendar.ts';
+import { isBankHoliday } from './holidays.ts';
 
-/**
- * Bank holidays of England and Wales from gov.uk/bank-holidays, as published in November 2026.
- * After the last year in the list no day is taken for a holiday.
- */
-export const BANK_HOLIDAYS: ReadonlySet<string> = new Set([
-  ...[
-    '2026-01-01',
-    '2026-04-03',
-    '2026-04-06',
-    '2026-05-04',
-    '2026-05-25',
-    '2026-08-31',
-    '2026-12-25',
-    '2026-12-28',
-  ],
-  ...[
-    '2027-01-01',
-    '2027-03-26',
-    '2027-03-29',
-    '2027-05-03',
-    '2027-05-31',
-    '2027-08-30',
-    '2027-12-27',
-    '2027-12-28',
-  ],
-  ...[
-    '2028-01-03',
-    '2028-04-14',
-    '2028-04-17',
-    '2028-05-01',
-    '2028-05-29',
-    '2028-08-28',
-    '2028-12-25',
-    '2028-12-26',
-  ],
-]);
+const WORK = { from: '09:00', to: '18:00' };
+const EVENING = { from: '18:00', to: '21:00' };
+const DAY_OFF = { from: '09:00', to: '21:00' };
 
-type Window = readonly [from: string, to: string];
+/** Ours: nobody's hours are further apart, whatever days they chose and whichever of these are bank holidays. */
+const DAYS_AHEAD = 60;
+const DAY_MS = 86_400_000;
 
-const WORK: Window = ['09:00', '18:00'];
+/** `day` is a date such as 2027-12-27. */
+export const isWorkingDay = (
+  day: Temporal.PlainDate | string,
+  { workingDays, division }: Pick<Calendar, 'workingDays' | 'division'>,
+): boolean => {
+  const date = Temporal.PlainDate.from(day);
+  return workingDays.includes(date.dayOfWeek) && !isBankHoliday(date.toString(), division);
+};
 
-/** When somebody may be messaged on a day (D50). `unasked` is Monday to Friday 09:00-18:00 without bank holidays. */
-function windowOn(day: Temporal.PlainDate, hours: ContactHours): Window | undefined {
-  const isWorkingDay = day.dayOfWeek <= 5 && !BANK_HOLIDAYS.has(day.toString());
-  switch (hours) {
+/** The first working day from this one on. */
+export function nextWorkingDay(day: string, calendar: Pick<Calendar, 'workingDays' | 'division'>): string {
+  let date = Temporal.PlainDate.from(day);
+  while (!isWorkingDay(date, calendar)) date = date.add({ days: 1 });
+  return date.toString();
+}
+
+/** From when to when somebody may be messaged on a day, by the clock on their wall (D50). */
+function hoursOn(day: Temporal.PlainDate, calendar: Calendar): { from: string; to: string } | undefined {
+  switch (calendar.contactHours) {
     case 'never':
       return undefined;
     case 'unasked':
     case 'work':
-      return isWorkingDay ? WORK : undefined;
+      return isWorkingDay(day, calendar) ? WORK : undefined;
+    case 'own':
+      return isWorkingDay(day, calendar) ? (calendar.ownHours ?? WORK) : undefined;
     case 'evenings':
-      return isWorkingDay ? ['18:00', '21:00'] : ['09:00', '21:00'];
+      return isWorkingDay(day, calendar) ? EVENING : DAY_OFF;
+  }
+}
+
+interface Span {
+  from: Date;
+  to: Date;
+}
+
+/** When somebody may be messaged from `now` on, span by span in order; what is over already is left out. */
+function* spansFrom(now: Date, calendar: Calendar): Generator<Span> {
+  const { timeZone, pausedUntil } = calendar;
+  const start = pausedUntil !== null && pausedUntil > now ? pausedUntil : now;
+  const first = dateAt(start, timeZone);
+  // Hours that began on the evening before may still last.
+  for (let ahead = -1; ahead <= DAYS_AHEAD; ahead += 1) {
+    const day = first.add({ days: ahead });
+    const hours = hoursOn(day, calendar);
+    if (!hours || (ahead < 0 && hours.to > hours.from)) continue;
+    const lastDay = hours.to > hours.from ? day : day.add({ days: 1 });
+    const to = instantOf(lastDay, hours.to, timeZone);
+    if (to <= start) continue;
+    const from = instantOf(day, hours.from, timeZone);
+    // On the night on which clocks go forward nothing may be left of it.
+    if (from < to) yield { from: from < start ? start : from, to };
   }
 }
 
 /**
- * The first moment from `now` on at which a quiet message may reach this person, in their own zone: `now` itself
- * inside their hours. `undefined`: never, they look for themselves.
+ * The first moment from `now` on at which a quiet message may reach this person: `now` itself inside their hours.
+ * `undefined`: never, they look for themselves.
  */
-export function nextAllowed(now: Date, hours: ContactHours, timeZone: string): Date | undefined {
-  const here = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
-  for (let ahead = 0; ahead <= 31; ahead += 1) {
-    const day = here.toPlainDate().add({ days: ahead });
-    const window = windowOn(day, hours);
-    if (!window) continue;
-    // `compatible` takes the first valid instant after a gap and the first of an overlap.
-    const at = (time: string) => instantOf(day, time, timeZone);
-    if (now < at(window[0])) return at(window[0]);
-    if (now < at(window[1])) return now;
-  }
+export function nextAllowed(now: Date, calendar: Calendar): Date | undefined {
+  for (const { from } of spansFrom(now, calendar)) return from;
   return undefined;
+}
+
+export const isAllowed = (now: Date, calendar: Calendar): boolean =>
+  nextAllowed(now, calendar)?.getTime() === now.getTime();
+
+/** When the hours end that somebody is in. `undefined`: they are in none, or in ones that do not end within a day. */
+export function allowedUntil(now: Date, calendar: Calendar): Date | undefined {
+  let end = now;
+  for (const { from, to } of spansFrom(now, calendar)) {
+    if (from > end) break;
+    end = to;
+    if (end.getTime() - now.getTime() > DAY_MS) return undefined;
+  }
+  return end > now ? end : undefined;
+}
+
+/** The moment after so many minutes inside somebody's hours. `undefined`: they have none. */
+export function addAllowedTime(from: Date, minutes: number, calendar: Calendar): Date | undefined {
+  let leftMs = minutes * 60_000;
+  let last: Date | undefined;
+  for (const span of spansFrom(from, calendar)) {
+    const ms = span.to.getTime() - span.from.getTime();
+    if (leftMs <= ms) return new Date(span.from.getTime() + leftMs);
+    leftMs -= ms;
+    last = span.to;
+  }
+  return last;
 }
 
 /** A local date and time as an instant; in a gap the first valid instant after it, in an overlap the first of the two. */
 export function instantOf(day: Temporal.PlainDate | string, time: string, timeZone: string): Date {
   const local = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(time));
-  return new Date(local.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds);
+  const zoned = local.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
+  // In a gap "earlier" is a moment before it, and the clocks' going forward is the end of it.
+  const isInGap = !zoned.toPlainDateTime().equals(local);
+  const valid = isInGap ? (zoned.getTimeZoneTransition('next') ?? zoned) : zoned;
+  return new Date(valid.epochMilliseconds);
 }
 
+const dateAt = (now: Date, timeZone: string): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+
 /** The date that a calendar shows there, such as 2027-03-16. */
-export const localDate = (now: Date, timeZone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+export const localDate = (now: Date, timeZone: string): string => dateAt(now, timeZone).toString();

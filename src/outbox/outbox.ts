@@ -12,12 +12,13 @@ import { sealedToPlace } from './recipients.ts';
  * then reads, then renders: otherwise two replies each count without the other.
  * `to.unnamed` is somebody who writes without a name: no plain row says who it is; `lane` keeps their order and may be
  * anything that does not name them. What was shown to them is never edited, for the reference would name their chat.
- * `quiet` waits for the person's hours, `urgent` does not.
+ * `quiet` waits for the person's hours, `urgent` does not; what they `asked` for does not wait for the end of a break.
  */
 export type Draft = {
   to: { member: MemberId } | { conversation: string } | { unnamed: MemberId; lane: string };
   message: Message;
   class: 'urgent' | 'quiet';
+  asked?: true;
   origin: { feature: string; id: string };
   notBefore?: Date;
   expiresAt?: Date;
@@ -42,13 +43,13 @@ export async function enqueue(
     WITH draft AS (
       SELECT d.*, COALESCE(d.lane, 'account:' || a.id, 'nobody:' || d.member) AS destination
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS d(id uuid, key text, slot text, lane text, member uuid, sealed_to text, class text,
-        answers boolean, feature text, origin_id text, payload jsonb, due_at timestamptz, expires_at timestamptz)
+        answers boolean, asked boolean, feature text, origin_id text, payload jsonb, due_at timestamptz, expires_at timestamptz)
       LEFT JOIN LATERAL (
         SELECT id FROM account WHERE member_id = d.member ORDER BY is_preferred DESC, last_seen_at DESC LIMIT 1
       ) a ON true
     ), added AS (
-      INSERT INTO outbox (id, key, slot, destination, sealed_to, class, answers, feature, origin_id, payload, due_at, expires_at, enqueued_at)
-      SELECT id, key, slot, destination, sealed_to, class, answers, feature, origin_id, payload, due_at, expires_at, clock_timestamp()
+      INSERT INTO outbox (id, key, slot, destination, sealed_to, class, answers, asked, feature, origin_id, payload, due_at, expires_at, enqueued_at)
+      SELECT id, key, slot, destination, sealed_to, class, answers, asked, feature, origin_id, payload, due_at, expires_at, clock_timestamp()
       FROM draft ORDER BY slot, key
       ON CONFLICT (key) DO NOTHING
       RETURNING seq, slot, destination, class, due_at
@@ -81,6 +82,7 @@ async function toRow(tx: Tx, vault: Vault, draft: Draft, now: Date, answering: M
     sealed_to: 'unnamed' in to ? toColumn(await vault.seal<string>(tx, sealedToPlace(id), to.unnamed)) : null,
     class: draft.class,
     answers: person !== undefined && person === answering,
+    asked: draft.asked ?? false,
     feature: draft.origin.feature,
     origin_id: draft.origin.id,
     payload: draft.message,

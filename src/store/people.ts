@@ -2,6 +2,7 @@ import type { Destination } from '../chat/adapter.ts';
 import type { Actor, Conversation, Json, Platform, Role, Sender } from '../chat/inbound.ts';
 import type { MemberId } from '../chat/message.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import { type Calendar, knownZone, toCalendar } from './calendar.ts';
 import type { Tx } from './database.ts';
 import { claimStatement } from './inbox.ts';
 
@@ -12,6 +13,7 @@ interface PersonRow {
   nameChosen: boolean;
   standing: Actor['standing'];
   timeZone: string;
+  zoneChosen: boolean;
   direct: Json | null;
   lastSeenAt: Date;
   roles: Role[];
@@ -44,8 +46,8 @@ export async function receiveDelivery(
 }
 
 const personStatement = ({ platform, workspace, user }: Sender, now: Prisma.Sql): Prisma.Sql => Prisma.sql`
-  SELECT a.id AS account, m.id AS member, m.name, m.name_chosen AS "nameChosen", m.standing, m.time_zone AS "timeZone", a.direct,
-         a.last_seen_at AS "lastSeenAt",
+  SELECT a.id AS account, m.id AS member, m.name, m.name_chosen AS "nameChosen", m.standing, m.time_zone AS "timeZone",
+         m.zone_chosen AS "zoneChosen", a.direct, a.last_seen_at AS "lastSeenAt",
          ARRAY(SELECT r.role FROM role_grant r WHERE r.member_id = m.id AND r.starts_at <= ${now}
                AND (r.ends_at IS NULL OR r.ends_at > ${now})) AS roles
   FROM account a JOIN member m ON m.id = a.member_id
@@ -74,13 +76,14 @@ async function createGuest(tx: Tx, sender: Sender, now: Date): Promise<PersonRow
     nameChosen: false,
     standing: 'guest',
     timeZone,
+    zoneChosen: false,
     direct: null,
     lastSeenAt: now,
     roles: [],
   };
 }
 
-/** Zones and the way to write to somebody change on the platform, and names unless they chose their own: followed when the person acts. */
+/** Names, zones and the way to write to somebody change on the platform: followed when the person acts, unless they chose their own. */
 async function keepCurrent(
   tx: Tx,
   person: PersonRow,
@@ -89,7 +92,7 @@ async function keepCurrent(
   now: Date,
 ): Promise<PersonRow> {
   const name = (person.nameChosen ? undefined : sender.name) ?? person.name;
-  const timeZone = zoneOf(sender) ?? person.timeZone;
+  const timeZone = (person.zoneChosen ? undefined : zoneOf(sender)) ?? person.timeZone;
   if (name !== person.name || timeZone !== person.timeZone) {
     await tx.member.update({ where: { id: person.member }, data: { name, timeZone } });
   }
@@ -116,24 +119,15 @@ const zones = new Map<string, string | undefined>();
 
 function zoneOf({ timeZone }: Sender): string | undefined {
   if (!timeZone) return undefined;
-  if (!zones.has(timeZone) && zones.size < 1_000) zones.set(timeZone, findZone(timeZone));
+  if (!zones.has(timeZone) && zones.size < 1_000) zones.set(timeZone, knownZone(timeZone));
   return zones.get(timeZone);
-}
-
-function findZone(timeZone: string): string | undefined {
-  try {
-    return new Intl.DateTimeFormat('en-GB', { timeZone }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
 }
 
 export interface Recipient {
   destination: Destination;
   /** When this person may be messaged; a channel has no hours. */
-  person?: { contactHours: ContactHours; timeZone: string };
+  person?: Calendar;
 }
-export type ContactHours = 'unasked' | 'work' | 'evenings' | 'never';
 
 /** The accounts by id, with what is needed to write to them and to know whether now is a good time. */
 export async function readAccounts(tx: Tx, ids: readonly string[]): Promise<Map<string, Recipient>> {
@@ -153,14 +147,13 @@ export async function readCurrentAccount(tx: Tx, member: MemberId): Promise<Reci
 }
 
 function toRecipient(row: Prisma.AccountGetPayload<{ include: { member: true } }>): Recipient {
-  const { timeZone } = row.member;
   return {
-    person: { contactHours: row.member.contactHours as ContactHours, timeZone },
+    person: toCalendar(row.member),
     destination: {
       platform: row.platform as Platform,
       workspace: row.workspace,
       user: row.externalUser,
-      timeZone,
+      timeZone: row.member.timeZone,
       ...(row.direct !== null && {
         conversation: row.direct as unknown as NonNullable<Destination['conversation']>,
       }),

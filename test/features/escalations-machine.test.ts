@@ -6,6 +6,7 @@ import { GAP_MS } from '../../src/features/escalations/rules/limits.ts';
 import { next } from '../../src/features/escalations/rules/machine.ts';
 import { type Asked, type Event, isOpen, type Request } from '../../src/features/escalations/rules/states.ts';
 import { lastQuarter, shownCounts } from '../../src/features/escalations/rules/totals.ts';
+import { usualCalendar } from '../../src/store/calendar.ts';
 
 /** A Monday at noon in London, inside everybody's working hours. */
 const NOON = new Date('2027-02-01T12:00:00Z');
@@ -13,7 +14,7 @@ const later = (from: Date, minutes: number) => new Date(from.getTime() + minutes
 
 const person = (member: string, about: Partial<Person> = {}): Person => ({
   ...{ member, name: member, agreed: true, outOfHours: false, callsLeft: null, able: 'space' },
-  ...{ contactHours: 'work', timeZone: 'Europe/London', ...about },
+  ...{ ...usualCalendar, contactHours: 'work', ...about },
 });
 
 const fresh = (now: Date, earlier: Request['earlier'] = []): Request => ({
@@ -239,6 +240,7 @@ describe('under random events', () => {
         outOfHours: fc.boolean(),
         callsLeft: fc.constantFrom(null, 0, 1),
         contactHours: fc.constantFrom('work', 'evenings', 'never'),
+        pausedUntil: fc.constantFrom(null, NOON, new Date('2027-02-09T00:00:00Z')),
       }),
       { selector: ({ member }) => member },
     )

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as rules from '../../src/features/questions/rules.ts';
 import { nextAllowed } from '../../src/outbox/hours.ts';
-import type { ContactHours } from '../../src/store/people.ts';
+import { type Calendar, type ContactHours, usualCalendar } from '../../src/store/calendar.ts';
 
-const hours = { contactHours: 'work', timeZone: 'Europe/London' } as const;
+const hours = { ...usualCalendar, contactHours: 'work' } as const;
 const at = (text: string) => new Date(text);
 
 describe('working time', () => {
@@ -33,11 +33,12 @@ describe('working time', () => {
         fc.constantFrom(...kinds),
         fc.constantFrom(...zones),
         (from, contactHours, timeZone) => {
-          const end = rules.addWorkingTime(from, 60, { contactHours, timeZone });
+          const calendar = { ...usualCalendar, contactHours, timeZone };
+          const end = rules.addWorkingTime(from, 60, calendar);
           expect(end.getTime() - from.getTime()).toBeGreaterThanOrEqual(60 * 60_000);
           if (contactHours === 'never') return;
-          const before = new Date(end.getTime() - 5 * 60_000);
-          expect(nextAllowed(before, contactHours, timeZone)).toEqual(before);
+          const before = new Date(end.getTime() - 1);
+          expect(nextAllowed(before, calendar)).toEqual(before);
         },
       ),
       { numRuns: 60 },
@@ -65,7 +66,8 @@ describe('whose turn it is', () => {
     member: string,
     contactHours: ContactHours,
     able: Parameters<typeof rules.toCandidate>[2] = space,
-  ) => rules.toCandidate(member, { contactHours, timeZone: 'Europe/London' }, able, now);
+    more: Partial<Calendar> = {},
+  ) => rules.toCandidate(member, { ...usualCalendar, contactHours, ...more }, able, now);
   const chosen = (...people: ReturnType<typeof one>[]) => rules.chooseReader(people, now)?.member;
 
   it('E6 those inside their hours and able first, in order', () => {
@@ -79,6 +81,12 @@ describe('whose turn it is', () => {
     expect(chosen(one('a', 'never'), one('b', 'work', { able: 'not-now', backAt: null }))).toBeUndefined();
     const back = one('a', 'work', { able: 'not-now', backAt: at('2027-02-03T00:00:00Z') });
     expect(back.from).toEqual(at('2027-02-03T09:00:00Z'));
+  });
+
+  it('D51 nobody who takes a break, also where nobody else can be asked', () => {
+    const away = { pausedUntil: at('2027-02-02T00:00:00Z') };
+    expect(chosen(one('a', 'work', space, away))).toBeUndefined();
+    expect(chosen(one('a', 'work', space, away), one('b', 'evenings'))).toBe('b');
   });
 });
 

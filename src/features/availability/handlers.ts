@@ -44,7 +44,7 @@ async function home(context: Context): Promise<HomePart> {
 }
 
 async function managerCard({ tx, actor, now }: Context, callOut: CallOut): Promise<Card> {
-  if (callOut.state === 'draft') return draftCard(callOut, await countPool(tx, actor.member));
+  if (callOut.state === 'draft') return draftCard(callOut, await countPool(tx, actor.member, now));
   return progressCard(callOut, await readStanding(tx, callOut), now);
 }
 

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { MemberId } from '../../chat/message.ts';
-import { BANK_HOLIDAYS, instantOf, nextAllowed } from '../../outbox/hours.ts';
-import type { ContactHours } from '../../store/people.ts';
+import { addAllowedTime, instantOf, localDate, nextAllowed, nextWorkingDay } from '../../outbox/hours.ts';
+import { type Calendar, isOnBreak, usualCalendar } from '../../store/calendar.ts';
 import type { Able } from '../members/rules.ts';
 
 export type State = 'offered' | 'taken' | 'waiting' | 'answered' | 'unanswered' | 'taken-back';
@@ -50,20 +50,15 @@ export interface Candidate {
   stretched: boolean;
   from: Date | undefined;
 }
-export interface Hours {
-  contactHours: ContactHours;
-  timeZone: string;
-}
 
-/** Whoever said "not now" is left alone until the day on which they are back, and without such a day for good. */
-export function toCandidate(
-  member: MemberId,
-  { contactHours, timeZone }: Hours,
-  able: Able,
-  now: Date,
-): Candidate {
+/**
+ * Whoever said "not now" is left alone until the day on which they are back, and without such a day for good. Whoever
+ * takes a break is passed over (D51).
+ */
+export function toCandidate(member: MemberId, calendar: Calendar, able: Able, now: Date): Candidate {
   const start = able.able !== 'not-now' ? now : able.backAt;
-  const from = start ? nextAllowed(start > now ? start : now, contactHours, timeZone) : undefined;
+  const isHere = start !== null && !isOnBreak(calendar, now);
+  const from = isHere ? nextAllowed(start > now ? start : now, calendar) : undefined;
   return { member, stretched: able.able === 'stretched', from };
 }
 
@@ -87,31 +82,17 @@ const DECIDE_MINUTES = 540;
 
 export const turnMinutes = (isNew: boolean): number => (isNew ? TURN_MINUTES / 2 : TURN_MINUTES);
 
-const ANYBODY: Hours = { contactHours: 'unasked', timeZone: 'Europe/London' };
-
 /** When a turn that begins at `from` is over. Without a name the full hour stands, for the minute would tell. */
-export const turnEnds = (from: Date, minutes: number, hours: Hours, unnamed: boolean): Date =>
+export const turnEnds = (from: Date, minutes: number, hours: Calendar, unnamed: boolean): Date =>
   roundUp(addWorkingTime(from, minutes, hours), unnamed ? 60 : 15);
-export const answerEnds = (now: Date, hours: Hours, unnamed: boolean): Date =>
+export const answerEnds = (now: Date, hours: Calendar, unnamed: boolean): Date =>
   turnEnds(now, ANSWER_MINUTES, hours, unnamed);
 export const decisionEnds = (now: Date, unnamed: boolean): Date =>
-  turnEnds(now, DECIDE_MINUTES, ANYBODY, unnamed);
-
-/** Counted in steps of five minutes: a turn may reach so far beyond the end of somebody's day. */
-const STEP_MINUTES = 5;
+  turnEnds(now, DECIDE_MINUTES, usualCalendar, unnamed);
 
 /** The moment after so many minutes inside somebody's hours; who has none any more is counted as working in the day. */
-export function addWorkingTime(from: Date, minutes: number, hours: Hours): Date {
-  const { contactHours, timeZone } = nextAllowed(from, hours.contactHours, hours.timeZone) ? hours : ANYBODY;
-  const allowed = (at: Date) => nextAllowed(at, contactHours, timeZone) ?? at;
-  let at = allowed(from);
-  for (let left = minutes; left > 0; left -= STEP_MINUTES) {
-    const then = new Date(at.getTime() + STEP_MINUTES * 60_000);
-    // The last step may end as their hours do.
-    at = left <= STEP_MINUTES ? then : allowed(then);
-  }
-  return at;
-}
+export const addWorkingTime = (from: Date, minutes: number, hours: Calendar): Date =>
+  addAllowedTime(from, minutes, hours) ?? addAllowedTime(from, minutes, usualCalendar) ?? from;
 
 const roundUp = (at: Date, minutes: number): Date =>
   new Date(Math.ceil(at.getTime() / (minutes * 60_000)) * minutes * 60_000);
@@ -130,12 +111,12 @@ export const undoUntil = (now: Date): Date => new Date(now.getTime() + 10 * 60_0
 const londonDay = (at: Date) =>
   Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO('Europe/London').toPlainDate();
 
-/** The working day that a question counts for: the hour, and whether it was a weekend, would say something about who asks. */
-export function workingDay(now: Date): string {
-  let day = londonDay(now);
-  while (day.dayOfWeek > 5 || BANK_HOLIDAYS.has(day.toString())) day = day.add({ days: 1 });
-  return day.toString();
-}
+/**
+ * The working day that a question counts for: the hour, and whether it was a weekend, would say something about who
+ * asks. So would their own holidays, which is why it is everybody's usual calendar.
+ */
+export const workingDay = (now: Date): string =>
+  nextWorkingDay(localDate(now, usualCalendar.timeZone), usualCalendar);
 
 // --- who may read ----------------------------------------------------------------------------------------------------
 

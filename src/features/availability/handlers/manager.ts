@@ -75,7 +75,8 @@ export async function saveBrief(
       closesAt,
     });
   const draft = await readCallOut(tx, id);
-  if (draft) enqueue(letters.callOutLetter(draft, views.draftCard(draft, await countPool(tx, actor.member))));
+  if (draft)
+    enqueue(letters.callOutLetter(draft, views.draftCard(draft, await countPool(tx, actor.member, now))));
   return none;
 }
 
@@ -95,7 +96,7 @@ export async function send(context: Context, { callOut: id }: Which): Promise<Sa
   const to = nextState(draft.state, 'send');
   if (!to) return showProgress(context, draft);
   if (now >= draft.closesAt) return say(views.replyByHasPassed);
-  const pool = await readPool(tx, actor.member);
+  const pool = await readPool(tx, actor.member, now);
   if (pool.length === 0) return showDraft(context, draft);
   await moveCallOut(tx, id, draft.state, to, {
     openedAt: now,
@@ -109,8 +110,8 @@ export async function send(context: Context, { callOut: id }: Which): Promise<Sa
   return showProgress(context, callOut);
 }
 
-async function showDraft({ tx, actor, enqueue }: Context, draft: CallOut): Promise<Update> {
-  const letter = letters.callOutLetter(draft, views.draftCard(draft, await countPool(tx, actor.member)));
+async function showDraft({ tx, actor, now, enqueue }: Context, draft: CallOut): Promise<Update> {
+  const letter = letters.callOutLetter(draft, views.draftCard(draft, await countPool(tx, actor.member, now)));
   enqueue(letter);
   return update(letter.message);
 }

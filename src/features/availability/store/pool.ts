@@ -1,4 +1,5 @@
 import type { MemberId } from '../../../chat/message.ts';
+import { notOnBreak } from '../../../store/calendar.ts';
 import type { Tx } from '../../../store/database.ts';
 
 export async function isInPool(tx: Tx, member: MemberId): Promise<boolean> {
@@ -18,16 +19,20 @@ export async function leavePool(tx: Tx, member: MemberId, now: Date): Promise<vo
   await tx.poolPeer.updateMany({ where: { memberId: member, leftAt: null }, data: { leftAt: now } });
 }
 
-/** Members who joined the pool, but for the one who calls out. */
-const inPool = (manager: MemberId) =>
-  ({ leftAt: null, memberId: { not: manager }, member: { standing: 'member' } }) as const;
+/** Members who joined the pool, but for the one who calls out and for those who take a break (D51). */
+const inPool = (manager: MemberId, now: Date) =>
+  ({
+    leftAt: null,
+    memberId: { not: manager },
+    member: { standing: 'member', ...notOnBreak(now) },
+  }) as const;
 
-export const countPool = (tx: Tx, manager: MemberId): Promise<number> =>
-  tx.poolPeer.count({ where: inPool(manager) });
+export const countPool = (tx: Tx, manager: MemberId, now: Date): Promise<number> =>
+  tx.poolPeer.count({ where: inPool(manager, now) });
 
-export async function readPool(tx: Tx, manager: MemberId): Promise<MemberId[]> {
+export async function readPool(tx: Tx, manager: MemberId, now: Date): Promise<MemberId[]> {
   const rows = await tx.poolPeer.findMany({
-    where: inPool(manager),
+    where: inPool(manager, now),
     select: { memberId: true },
     orderBy: { memberId: 'asc' },
   });

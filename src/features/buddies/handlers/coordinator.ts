@@ -50,8 +50,8 @@ export async function openRound(context: Context): Promise<None | Say> {
   return drawRound(context, round, none);
 }
 
-async function readCandidates({ tx }: Context): Promise<Candidate[]> {
-  const looking = (await readLooking(tx)).slice(0, MOST_CANDIDATES);
+async function readCandidates({ tx, now }: Context): Promise<Candidate[]> {
+  const looking = (await readLooking(tx, now)).slice(0, MOST_CANDIDATES);
   const profiles = await readProfiles(
     tx,
     looking.map(({ member }) => member),
@@ -76,7 +76,7 @@ async function readAllApart({ tx }: Context, candidates: readonly Candidate[]): 
 const audit = ({ tx, actor, now }: Context, action: string, round: string) =>
   recordAudit(tx, { at: now, actor: actor.member, action, record: `buddy-round:${round}` });
 
-async function countRound({ tx }: Work, round: store.Round): Promise<views.RoundCounts> {
+async function countRound({ tx, now }: Work, round: store.Round): Promise<views.RoundCounts> {
   const pairs = await pairStore.readPairsOf(tx, round.id, [
     'proposed',
     'offered',
@@ -86,7 +86,7 @@ async function countRound({ tx }: Work, round: store.Round): Promise<views.Round
     'lapsed',
     'ended',
   ]);
-  const looking = await readLooking(tx);
+  const looking = await readLooking(tx, now);
   const profiles = await readProfiles(
     tx,
     looking.map(({ member }) => member),
@@ -178,7 +178,7 @@ export async function send(context: Context, { round: id }: WhichRound): Promise
       enqueue(
         slotLetter(memberId, offerSlot(pair.id, memberId), pair.id, offerCard(pair, memberId), expiresAt),
       );
-  const left = (await readLooking(tx)).map(({ member }) => member);
+  const left = (await readLooking(tx, now)).map(({ member }) => member);
   await countMissed(tx, left);
   for (const member of left) enqueue(keyLetter(member, leftKey(id, member), id, firstNextTime));
   await audit(context, 'buddy-round.sent', id);
@@ -221,7 +221,7 @@ export async function openPairs({ tx, now }: Context): Promise<OpenForm> {
   const running = await pairStore.readRunning(tx);
   const first = (pair: pairStore.Pair) => (pair.wantsHelp ? 0 : 1);
   const totals = await countHeld(tx, new Date(now.getTime() - 365 * DAY_MS));
-  const looking = (await readLooking(tx)).length;
+  const looking = (await readLooking(tx, now)).length;
   return open(
     views.pairsPage(
       [...running].sort((a, b) => first(a) - first(b)),

@@ -1,4 +1,5 @@
 import type { MemberId } from '../../../chat/message.ts';
+import { notOnBreak } from '../../../store/calendar.ts';
 import type { Tx } from '../../../store/database.ts';
 import { fromColumn, toColumn, type Vault } from '../../../store/seal.ts';
 
@@ -68,10 +69,13 @@ export async function readHopes(
   return hopes;
 }
 
-/** Everybody who would like a buddy and is in no live pair, those first who have waited longest. */
-export async function readLooking(tx: Tx): Promise<(Wisher & { member: MemberId })[]> {
+/** Everybody who would like a buddy, is in no live pair and takes no break, those first who have waited longest. */
+export async function readLooking(tx: Tx, now: Date): Promise<(Wisher & { member: MemberId })[]> {
   const rows = await tx.buddyPerson.findMany({
-    where: { wish: 'yes', member: { standing: 'member', buddySides: { none: { live: true } } } },
+    where: {
+      wish: 'yes',
+      member: { standing: 'member', ...notOnBreak(now), buddySides: { none: { live: true } } },
+    },
     orderBy: [{ missed: 'desc' }, { wishedAt: 'asc' }, { memberId: 'asc' }],
   });
   return rows.map(({ memberId, ...row }) => ({ member: memberId, ...(row as Wisher & typeof row) }));

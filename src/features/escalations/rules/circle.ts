@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import type { MemberId } from '../../../chat/message.ts';
-import { instantOf, nextAllowed } from '../../../outbox/hours.ts';
-import type { ContactHours } from '../../../store/people.ts';
+import { instantOf, isAllowed, nextAllowed } from '../../../outbox/hours.ts';
+import { type Calendar, isOnBreak } from '../../../store/calendar.ts';
 import { LATER_MS } from './limits.ts';
 
 /** Somebody on the asker's own list, in the list's order, with all that decides whether they may be asked. */
-export interface Person {
+export interface Person extends Calendar {
   member: MemberId;
   name: string;
   /** Said that they may be asked to ring people; nobody is asked before that. */
@@ -15,21 +15,20 @@ export interface Person {
   /** How many calls out of hours they have left this month; null is no limit (D51). */
   callsLeft: number | null;
   able: 'space' | 'stretched' | 'not-now';
-  contactHours: ContactHours;
-  timeZone: string;
 }
 
 /** `now`: inside their hours. `urgent`: outside, and they agreed to that. `no`: not at this moment, whatever the reason. */
 export type May = 'now' | 'urgent' | 'no';
 
 export function mayAsk(person: Person, at: Date): May {
-  if (!person.agreed || person.able === 'not-now') return 'no';
-  if (isInHours(person, at)) return 'now';
+  if (!isThere(person, at)) return 'no';
+  if (isAllowed(at, person)) return 'now';
   return person.outOfHours && person.callsLeft !== 0 ? 'urgent' : 'no';
 }
 
-const isInHours = ({ contactHours, timeZone }: Person, at: Date): boolean =>
-  nextAllowed(at, contactHours, timeZone)?.getTime() === at.getTime();
+/** Whoever takes a break is asked nothing new, also not what is urgent (D51). */
+const isThere = (person: Person, at: Date): boolean =>
+  person.agreed && person.able !== 'not-now' && !isOnBreak(person, at);
 
 /** Who is a little stretched comes after the others (D28); else the asker's order holds. */
 export const inOrder = (circle: readonly Person[], first: MemberId | null): Person[] => {
@@ -44,27 +43,16 @@ export const firstNow = (circle: readonly Person[], now: Date): Person | undefin
 export const someoneUrgent = (circle: readonly Person[], now: Date): boolean =>
   circle.some((person) => mayAsk(person, now) !== 'no');
 
-/** "Usually free until 18:00": when the hours end in which somebody who is inside them may be messaged. */
-export function freeUntil({ contactHours, timeZone }: Person, now: Date): Date | undefined {
-  const day = Temporal.Instant.fromEpochMilliseconds(now.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate();
-  return ['18:00', '21:00']
-    .map((time) => instantOf(day, time, timeZone))
-    .find((end) => end > now && nextAllowed(end, contactHours, timeZone)?.getTime() !== end.getTime());
-}
-
 /** "Shall I ask {name} again at 09:00?": the first on the list who may ever be asked, and when. */
 export function whenAgain(
   circle: readonly Person[],
   now: Date,
 ): { member: MemberId; name: string; at: Date } | undefined {
-  for (const { member, name, agreed, able, contactHours, timeZone } of inOrder(circle, null)) {
-    if (!agreed || able === 'not-now') continue;
-    const isFree = nextAllowed(now, contactHours, timeZone)?.getTime() === now.getTime();
-    const from = isFree ? new Date(now.getTime() + LATER_MS) : now;
-    const at = nextAllowed(from, contactHours, timeZone);
-    if (at) return { member, name, at };
+  for (const person of inOrder(circle, null)) {
+    if (!isThere(person, now)) continue;
+    const from = isAllowed(now, person) ? new Date(now.getTime() + LATER_MS) : now;
+    const at = nextAllowed(from, person);
+    if (at) return { member: person.member, name: person.name, at };
   }
   return undefined;
 }

@@ -27,6 +27,7 @@ export const askerSlot = ({ id, card }: Pick<Escalation, 'id' | 'card'>): string
 /** They asked for it, and are waiting: no hours hold it. */
 export const askerLetter = (request: Escalation, words: Message): Draft => ({
   ...{ to: { member: request.asker }, message: words, slot: askerSlot(request), class: 'urgent' },
+  asked: true,
   origin: origin(request.id),
 });
 

@@ -225,4 +225,5 @@ export const wishNotReached = (wish: Wish): Draft => ({
     [button(routes.changeSupervisor, 'Choose the other person', {})],
   ),
   ...{ key: `escalations:wish-lost:${wish.id}`, class: 'urgent', origin: origin(wish.id) },
+  asked: true,
 });

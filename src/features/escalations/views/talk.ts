@@ -10,16 +10,9 @@ import {
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
+import { allowedUntil } from '../../../outbox/hours.ts';
 import * as routes from '../routes.ts';
-import {
-  firstNow,
-  freeUntil,
-  inOrder,
-  mayAsk,
-  type Person,
-  someoneUrgent,
-  whenAgain,
-} from '../rules/circle.ts';
+import { firstNow, inOrder, mayAsk, type Person, someoneUrgent, whenAgain } from '../rules/circle.ts';
 import { AT_ONCE } from '../rules/limits.ts';
 import { clock, short, talkButton } from './parts.ts';
 
@@ -67,7 +60,7 @@ export function talkScreen(standing: Standing): Message {
   const first = firstNow(circle, now);
   if (circle.length === 0) return noList(nation);
   if (!first) return outOfHours(standing);
-  const until = freeUntil(first, now);
+  const until = allowedUntil(now, first);
   const free: Block = until
     ? paragraph(`${first.name} is usually free until `, clock(until), '. You don’t have to say why.')
     : paragraph(`${first.name} may be asked now. You don’t have to say why.`);

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { MemberId } from '../../../chat/message.ts';
+import { type Calendar, calendarColumns, toCalendar } from '../../../store/calendar.ts';
 import type { Tx } from '../../../store/database.ts';
-import type { ContactHours } from '../../../store/people.ts';
 import { fromColumn, network, toColumn, type Vault } from '../../../store/seal.ts';
 import { nextState, type Plan, type State, type Step } from '../rules.ts';
 
@@ -173,20 +173,20 @@ export async function deleteQuestion(tx: Tx, id: string): Promise<void> {
   await tx.question.deleteMany({ where: { id } });
 }
 
-export interface Reader {
+export interface Reader extends Calendar {
   member: MemberId;
   name: string;
-  contactHours: ContactHours;
-  timeZone: string;
 }
 
 /** Those of these who are members now, in the order given. */
 export async function readReaders(tx: Tx, members: readonly MemberId[]): Promise<Reader[]> {
   const rows = await tx.member.findMany({
     where: { id: { in: [...members] }, standing: 'member' },
-    select: { id: true, name: true, contactHours: true, timeZone: true },
+    select: { id: true, name: true, ...calendarColumns },
   });
-  const found = new Map(rows.map(({ id, ...row }) => [id, { member: id, ...row } as Reader]));
+  const found = new Map(
+    rows.map((row): [string, Reader] => [row.id, { member: row.id, name: row.name, ...toCalendar(row) }]),
+  );
   return members.flatMap((member) => found.get(member) ?? []);
 }
 

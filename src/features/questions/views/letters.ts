@@ -24,6 +24,7 @@ const toAsker = (question: Question, words: Card | Message) =>
       : { member: question.asker.member },
     message: asMessage(words),
     class: 'quiet',
+    asked: true,
     origin: { feature: 'questions', id: question.id },
   }) as const;
 
