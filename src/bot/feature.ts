@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { HttpRoute } from '../chat/adapter.ts';
 import type { Actor, Conversation, InboundOf, Role } from '../chat/inbound.ts';
-import type { Block, Button, Card } from '../chat/message.ts';
+import type { Block, Button, Card, MemberId } from '../chat/message.ts';
 import type { ReplyTo } from '../chat/reply.ts';
 import type { ActionRoute, CommandRoute, Route, SubmissionRoute } from '../chat/route.ts';
 import type { Log } from '../log.ts';
@@ -54,6 +54,21 @@ export interface HomePart {
   blocks: readonly Block[];
 }
 
+/** Something that somebody began in a role and that goes on without them. `words` are for coordinators: nothing private. */
+export interface OpenItem {
+  id: string;
+  words: string;
+}
+
+/** What becomes of somebody's work when their role ends (E21). */
+export interface Handover {
+  list(work: Work, from: MemberId, role: Role): Promise<readonly OpenItem[]>;
+  /** Gives one to somebody else. What is wrong with that person, in words; `undefined` when it is theirs now. */
+  give(work: Work, item: string, from: MemberId, to: MemberId): Promise<string | undefined>;
+  /** What no coordinator may see, and goes on in private. */
+  ended?(work: Work, from: MemberId, role: Role): Promise<void>;
+}
+
 export interface Feature {
   name: string;
   bindings: readonly Binding[];
@@ -67,6 +82,7 @@ export interface Feature {
   nation?(work: Work): Promise<Nation>;
   /** One line that names whom to turn to about somebody else's safety. */
   safeguarding?(work: Work): Promise<string | undefined>;
+  handover?: Handover;
   /** Web pages of this feature, such as calendar files; mounted on the bot's own server. */
   pages?(about: { database: Database; vault: Vault; settings: Settings }): readonly HttpRoute[];
   /**

@@ -34,7 +34,9 @@ export type Role =
   | 'project-manager'
   | 'evaluation-lead'
   | 'conciliator'
-  | 'committee';
+  | 'committee'
+  | 'steering-group'
+  | 'champion';
 
 /** Where it happened. `reference` is what the platform needs to write there again later (Teams). */
 export interface Conversation {

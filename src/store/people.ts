@@ -41,7 +41,8 @@ export async function receiveDelivery(
   const { now, ...found } = row;
   const known = found.account === null ? await createGuest(tx, sender, now) : found;
   const person = await keepCurrent(tx, known, sender, conversation, now);
-  const { member, account, name, standing, roles, timeZone } = person;
+  const { member, account, name, standing, timeZone } = person;
+  const roles = withImplied(person.roles);
   return { now, actor: { member, account, name, standing, roles, timeZone, platform: sender.platform } };
 }
 
@@ -222,10 +223,23 @@ export async function searchMembers(
   return named.sort((a, b) => a.name.localeCompare(b.name, 'en-GB')).slice(0, limit);
 }
 
-/** Everybody who holds a role now. */
+/** B3: who is in the one is the other as well, from the same day to the same day. */
+export const IMPLIED: Partial<Record<Role, Role>> = { 'steering-group': 'champion' };
+
+const withImplied = (roles: readonly Role[]): Role[] => [
+  ...new Set(roles.flatMap((role) => [role, IMPLIED[role] ?? role])),
+];
+const impliers = (role: Role): Role[] =>
+  (Object.keys(IMPLIED) as Role[]).filter((implier) => IMPLIED[implier] === role);
+
+/** Every member who holds a role now, given or implied by another. */
 export async function readRoleHolders(tx: Tx, role: Role, now: Date): Promise<MemberId[]> {
   const rows = await tx.roleGrant.findMany({
-    where: { role, startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] },
+    where: {
+      role: { in: [role, ...impliers(role)] },
+      member: { standing: 'member' },
+      ...{ startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] },
+    },
     select: { memberId: true },
     distinct: ['memberId'],
   });

@@ -3,6 +3,7 @@ import { mayUse } from '../../bot/router.ts';
 import type { Block, Card } from '../../chat/message.ts';
 import { say, update } from '../../chat/reply.ts';
 import { localDate } from '../../outbox/hours.ts';
+import { handover } from './handlers/handover.ts';
 import * as manager from './handlers/manager.ts';
 import * as peer from './handlers/peer.ts';
 import * as routes from './routes.ts';
@@ -108,5 +109,6 @@ export const availability: Feature = {
   },
   sweeps: [remind, closeOnTime],
   home,
+  handover,
   undelivered,
 };

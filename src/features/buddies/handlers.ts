@@ -4,6 +4,7 @@ import type { Card } from '../../chat/message.ts';
 import { type Say, say, update } from '../../chat/reply.ts';
 import { calendarPages } from '../../web/calendar.ts';
 import * as coordinator from './handlers/coordinator.ts';
+import { handover } from './handlers/handover.ts';
 import * as joining from './handlers/joining.ts';
 import * as meetings from './handlers/meetings.ts';
 import * as notes from './handlers/notes.ts';
@@ -127,6 +128,7 @@ export const buddies: Feature = {
   holds: { 'buddy_person.member_id': 'your wish for a buddy', 'buddy_side.member_id': 'buddies' },
   sweeps: [advancePairs],
   home,
+  handover,
   pages: ({ database, vault }) =>
     calendarPages(CALENDAR, (hash) => database.transaction((tx) => readEntry(tx, vault, hash))),
   undelivered,

@@ -5,6 +5,7 @@ import { advance, show } from './handlers/advance.ts';
 import * as asker from './handlers/asker.ts';
 import * as more from './handlers/more.ts';
 import * as responder from './handlers/responder.ts';
+import * as wishes from './handlers/wishes.ts';
 import * as routes from './routes.ts';
 import { cardOf } from './rules/cards.ts';
 import { lastQuarter, shownCounts } from './rules/totals.ts';
@@ -89,6 +90,8 @@ const bindings: readonly Binding[] = [
   on(routes.sendWish, 'members', more.sendWish),
   on(routes.openWish, 'members', more.openWish),
   on(routes.settleWish, 'members', more.settleWish),
+  on(routes.moveWish, 'members', wishes.moveWish),
+  on(routes.saveWishMove, 'members', wishes.saveMove),
   on(routes.openAsk, 'members', responder.openAsk),
   on(routes.call, 'members', responder.call),
   on(routes.handOver, 'members', responder.handOver),
@@ -97,6 +100,6 @@ const bindings: readonly Binding[] = [
 
 export const escalations: Feature = {
   ...{ name: 'escalations', bindings, sweeps: [goOn, shred, shredWishes] },
-  ...{ home, helpNow, undelivered },
+  ...{ home, helpNow, undelivered, handover: wishes.handover },
   waysOn: async () => [askSomeoneButton],
 };

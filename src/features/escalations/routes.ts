@@ -70,6 +70,10 @@ export const sendWish = submission(
 export const openWish = formAction('escalations.open-wish', wish);
 export const settleWish = action('escalations.settle-wish', wish);
 
+/** To somebody else, when whom they wrote to cannot see to it any more. */
+export const moveWish = formAction('escalations.move-wish', wish);
+export const saveWishMove = submission('escalations.save-wish-move', wish, z.object({ to: someone }));
+
 // --- the one who is asked ----------------------------------------------------------------------------------------------
 
 export const openAsk = formAction('escalations.open', ask);

@@ -6,6 +6,7 @@ import { readProfile } from '../members/store/profile.ts';
 import * as agenda from './handlers/agenda.ts';
 import * as draft from './handlers/draft.ts';
 import { mayOrganise } from './handlers/gate.ts';
+import { handover } from './handlers/handover.ts';
 import * as member from './handlers/member.ts';
 import * as own from './handlers/private.ts';
 import * as running from './handlers/running.ts';
@@ -170,6 +171,7 @@ export const forum: Feature = {
   },
   sweeps: [remind, goOn, forgetFeedback],
   home,
+  handover,
   pages: own.pages,
   undelivered,
 };

@@ -14,18 +14,21 @@ import type { Button } from '../../chat/message.ts';
 import { none, open, type Say, say } from '../../chat/reply.ts';
 import { forgetDirect } from '../../store/people.ts';
 import * as asked from './handlers/asked.ts';
+import * as handover from './handlers/handover.ts';
 import * as joining from './handlers/joining.ts';
 import { linkingBindings, readBareCode } from './handlers/linking.ts';
 import * as list from './handlers/list.ts';
 import * as roles from './handlers/roles.ts';
 import * as safety from './handlers/safety.ts';
 import * as settings from './handlers/settings.ts';
+import * as supervision from './handlers/supervision.ts';
 import * as routes from './routes.ts';
 import { readAble } from './store/able.ts';
 import { readResponder } from './store/responder.ts';
 import { readSafety } from './store/safety.ts';
 import * as store from './store.ts';
 import { forgetCodes } from './sweep/codes.ts';
+import { settleRoles } from './sweep/roles.ts';
 import { mayAskCard } from './views/asked.ts';
 import * as views from './views/home.ts';
 import { greeting, stopButton } from './views/joining.ts';
@@ -46,7 +49,8 @@ async function readParts(context: Context): Promise<HomePart[]> {
   return parts;
 }
 
-async function ownHome({ tx, actor, now }: Context): Promise<HomePart> {
+async function ownHome(context: Context): Promise<HomePart> {
+  const { tx, actor, now } = context;
   const person = await store.readPerson(tx, actor.member);
   if (!person) return { waiting: [], blocks: [] };
   const coordinates = mayUse(actor, 'coordinator');
@@ -58,7 +62,11 @@ async function ownHome({ tx, actor, now }: Context): Promise<HomePart> {
     person,
     {
       asking: coordinates ? await store.readAsking(tx) : [],
-      cards: [...(waits && actor.standing === 'member' ? [mayAskCard] : []), ...(gate ? [gate] : [])],
+      cards: [
+        ...(waits && actor.standing === 'member' ? [mayAskCard] : []),
+        ...(gate ? [gate] : []),
+        ...(coordinates ? await handover.readHandovers(context) : []),
+      ],
     },
     able ?? { able: 'space', backAt: null },
   );
@@ -131,6 +139,11 @@ const bindings: readonly Binding[] = [
   on(routes.giveRole, 'coordinator', roles.giveRole),
   on(routes.askToEndRole, 'coordinator', roles.askToEndRole),
   on(routes.endRole, 'coordinator', roles.endRole),
+  on(routes.openSupervised, 'coordinator', supervision.showSupervised),
+  on(routes.saveSupervised, 'coordinator', supervision.saveSupervised),
+  on(routes.openGive, 'coordinator', handover.openGive),
+  on(routes.give, 'coordinator', handover.give),
+  on(routes.leaveOpen, 'coordinator', handover.leaveOpen),
   on(routes.safety, 'coordinator', safety.showSafety),
   on(routes.openSafety, 'coordinator', safety.showSafety),
   on(routes.openSafetyPerson, 'coordinator', safety.showPerson),
@@ -164,6 +177,8 @@ const HOLDINGS = {
   ...{
     'responder.member_id': 'your settings',
     'role_grant.member_id': 'your role',
+    'supervision.supervisor_id': 'whom you support',
+    'supervision.member_id': 'your supervisor',
     'support_note.member_id': 'your settings',
   },
 };
@@ -171,7 +186,8 @@ const HOLDINGS = {
 export const members: Feature = {
   name: 'members',
   bindings,
-  sweeps: [forgetCodes],
+  sweeps: [forgetCodes, settleRoles],
+  handover: supervision.handover,
   home: ownHome,
   holds: HOLDINGS,
   helpNow: async (_, concern) => [...(concern === 'abuse' ? [stopButton] : []), views.moreNumbers],

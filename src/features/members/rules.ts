@@ -128,13 +128,19 @@ export const ROLES = [
   'evaluation-lead',
   'conciliator',
   'committee',
+  'steering-group',
+  'champion',
 ] as const satisfies readonly Role[];
+
+export const hasStarted = ({ startsAt }: { startsAt: Date }, now: Date): boolean => startsAt <= now;
 
 /** A network never ends up without a coordinator, also not on the day when somebody's term ends. */
 export const keepsCoordinator = (
-  grants: readonly { member: MemberId; endsAt: Date | null }[],
+  grants: readonly { member: MemberId; startsAt: Date; endsAt: Date | null }[],
   member: MemberId,
-): boolean => grants.some((grant) => grant.member !== member && grant.endsAt === null);
+  now: Date,
+): boolean =>
+  grants.some((grant) => grant.member !== member && grant.endsAt === null && hasStarted(grant, now));
 
 // --- safety --------------------------------------------------------------------------------------------------------
 

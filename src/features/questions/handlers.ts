@@ -5,6 +5,7 @@ import { open } from '../../chat/reply.ts';
 import { readSafety } from '../members/store/safety.ts';
 import * as ask from './handlers/ask.ts';
 import * as asker from './handlers/asker.ts';
+import { handover } from './handlers/handover.ts';
 import { readAstrayCards, suggestionsOf, undelivered } from './handlers/lost.ts';
 import * as reader from './handlers/reader.ts';
 import * as share from './handlers/share.ts';
@@ -93,6 +94,7 @@ export const questions: Feature = {
     holds: { 'question.asker_id': 'questions', 'question_topic_person.member_id': 'topics' },
     sweeps: [turnOver],
     home,
+    handover,
     undelivered,
   },
   waysOn: async (context) => ((await mayAsk(context)) ? [askButton] : []),

@@ -111,6 +111,9 @@ async function drawRound<R>(
   return reply;
 }
 
+/** The same, to whoever has taken it over. */
+export const showRound = (work: Work, round: store.Round): Promise<None> => drawRound(work, round, none);
+
 async function lockProposed({ tx }: Context, id: string): Promise<store.Round | undefined> {
   const round = await store.lockRound(tx, id);
   return round?.state === 'proposed' ? round : undefined;

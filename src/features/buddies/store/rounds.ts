@@ -89,6 +89,11 @@ export async function dropUnwilling(tx: Tx, round: string): Promise<void> {
   await tx.buddySide.updateMany({ where: { pairId: { in: ids } }, data: { live: false } });
 }
 
+/** Somebody else prepares it from now on. */
+export async function changeOpener(tx: Tx, id: string, openedBy: MemberId): Promise<void> {
+  await tx.buddyRound.update({ where: { id }, data: { openedBy } });
+}
+
 /** Moves all pairs of a round that are still in `from`. */
 export async function movePairsOf(
   tx: Tx,

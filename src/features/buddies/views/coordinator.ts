@@ -240,3 +240,7 @@ export const coordinatorRow: Block = {
     button(routes.openSharedNotes, 'Shared notes', {}),
   ],
 };
+
+export const roundWords = 'A buddy round that is being prepared';
+export const giveToCoordinator = 'Only coordinators match buddies. Please choose one.';
+export const notTheirs = 'Somebody else has it by now. Nothing was changed.';

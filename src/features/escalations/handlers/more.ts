@@ -9,9 +9,6 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
-import { readRoleHolders } from '../../../store/people.ts';
-import { readNeverList } from '../../members/store/list.ts';
-import { readSafety } from '../../members/store/safety.ts';
 import { readMembers } from '../../members/store.ts';
 import type { KINDS, SHARES } from '../routes.ts';
 import { mayAsk } from '../rules/circle.ts';
@@ -24,6 +21,7 @@ import { movedOn } from '../views/asker.ts';
 import * as forms from '../views/forms.ts';
 import { gateClosed, noList, talkScreen } from '../views/talk.ts';
 import { checkReach, keepReach, pressFor, type Reached, readStanding, redraw } from './asker.ts';
+import { lockOwnWish, readTwo } from './wishes.ts';
 
 interface More extends Reached {
   to: string;
@@ -77,16 +75,6 @@ export async function sendMore(
 
 // --- a wish to change supervisor -------------------------------------------------------------------------------------
 
-/** Two people of whom the asker chooses one: coordinators first, then whoever looks after safety. */
-async function readTwo({ tx, actor, now }: Context) {
-  const { lead, deputy } = await readSafety(tx);
-  const never = await readNeverList(tx, actor.member);
-  const all = [...(await readRoleHolders(tx, 'coordinator', now)), lead?.member, deputy?.member];
-  const ids = [...new Set(all)].filter((id) => id !== undefined && id !== actor.member && !never.has(id));
-  const names = await readMembers(tx, ids as string[]);
-  return [...names].map(([member, name]) => ({ member, name })).slice(0, 2);
-}
-
 export async function changeSupervisor(context: Context): Promise<OpenForm | Say> {
   const two = await readTwo(context);
   // Only after a call of one's own: nobody needs to be told that, for the button stands on its card alone.
@@ -109,12 +97,6 @@ export async function sendWish(
   if (!wish) return say(movedOn);
   enqueue(forms.wishLetter(wish));
   return say(forms.wishSent(wish.toName));
-}
-
-/** Read by the one it was sent to, and by nobody else: not even by who sent it. */
-async function lockOwnWish({ tx, actor }: Context, id: string): Promise<wishes.Wish | undefined> {
-  const wish = await wishes.lockWish(tx, id);
-  return wish?.to === actor.member ? wish : undefined;
 }
 
 export async function openWish(context: Context, { wish: id }: { wish: string }): Promise<OpenForm | Say> {

@@ -9,6 +9,7 @@ export interface Wish {
   id: string;
   asker: MemberId;
   askerName: string;
+  about: MemberId;
   aboutName: string;
   to: MemberId;
   toName: string;
@@ -42,7 +43,8 @@ export async function lockWish(tx: Tx, id: string): Promise<Wish | undefined> {
   const row = await tx.supervisionWish.findUnique({ where: { id }, include: names });
   if (!row) return undefined;
   return {
-    ...{ id, asker: row.askerId, askerName: row.asker.name, aboutName: row.about.name },
+    ...{ id, asker: row.askerId, askerName: row.asker.name },
+    ...{ about: row.aboutId, aboutName: row.about.name },
     ...{ to: row.toId, toName: row.to.name, state: row.state as Wish['state'] },
   };
 }
@@ -58,6 +60,11 @@ export async function readWishesTo(tx: Tx, toId: MemberId): Promise<string[]> {
     orderBy: { sentAt: 'asc' },
   });
   return rows.map(({ id }) => id);
+}
+
+/** Somebody else reads it from now on. */
+export async function moveWish(tx: Tx, id: string, toId: MemberId): Promise<void> {
+  await tx.supervisionWish.update({ where: { id }, data: { toId } });
 }
 
 export async function settleWish(tx: Tx, id: string, now: Date): Promise<boolean> {

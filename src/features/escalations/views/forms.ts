@@ -183,7 +183,7 @@ export const wishSent = (name: string): Message =>
 export const wishKey = (id: string): string => `escalations:wish:${id}`;
 export const wishLetter = (wish: Wish): Draft => ({
   ...{ to: { member: wish.to }, message: letter(wishBody(wish), wishCard(wish).actions) },
-  ...{ key: wishKey(wish.id), slot: wishKey(wish.id), class: 'quiet', origin: origin(wish.id) },
+  ...{ slot: wishKey(wish.id), class: 'quiet', origin: origin(wish.id) },
 });
 const wishBody = ({ state }: Wish): Block[] => [
   paragraph(

@@ -125,6 +125,20 @@ export async function readOwnEvents(tx: Tx, organiserId: MemberId): Promise<Foru
   return rows as ForumEvent[];
 }
 
+/** All that this organiser has under way, for whoever takes it over. */
+export async function readHeldEvents(tx: Tx, organiserId: MemberId): Promise<ForumEvent[]> {
+  const rows = await tx.forumEvent.findMany({
+    where: { organiserId, state: { in: ['draft', 'asking', 'announced'] } },
+    include: whole,
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  return rows as ForumEvent[];
+}
+
+export async function changeOrganiser(tx: Tx, id: string, organiserId: MemberId): Promise<void> {
+  await tx.forumEvent.update({ where: { id }, data: { organiserId } });
+}
+
 /** What is asked or announced for these audiences, the next one first. */
 export async function readOpenEvents(
   tx: Tx,

@@ -137,3 +137,15 @@ export const typeItThere: Message = plain(
   'Go to the channel where I should post meetings, add me to it if I’m not there, and type it there.',
 );
 export const channelForgotten: Message = plain('Forgotten', 'I won’t post there for you any more.');
+
+// --- taking over from somebody -----------------------------------------------------------------------------------------
+
+const STATES: Partial<Record<ForumEvent['state'], string>> = {
+  ...{ draft: 'being planned', asking: 'times are being voted on', announced: 'announced' },
+};
+/** For coordinators, of whom some may not know what an event for others is about. */
+export const heldWords = ({ audience, title, state }: ForumEvent): string =>
+  `${audience === 'everyone' ? `Meeting “${title}”` : `A meeting for ${audience}`}, ${STATES[state] ?? state}`;
+export const giveToOrganiser = 'They can’t set up meetings. Please choose an organiser or a coordinator.';
+export const notForThem = 'They can’t run this one. Please choose another organiser.';
+export const notTheirs = 'Somebody else has it by now. Nothing was changed.';

@@ -12,36 +12,56 @@ import {
 } from '../../../chat/reply.ts';
 import { localDate } from '../../../outbox/hours.ts';
 import type * as routes from '../routes.ts';
-import { checkAhead, endOf } from '../rules.ts';
+import { checkAhead, endOf, hasStarted, startOf } from '../rules.ts';
 import * as store from '../store/roles.ts';
 import { readMembers } from '../store.ts';
 import * as views from '../views/roles.ts';
+import { recallHandover } from './handover.ts';
 
 export const showRoles = async ({ tx, actor, now }: Context): Promise<Say> =>
-  say(views.rolesPage(await store.readGrants(tx, now), actor.timeZone));
+  say(views.rolesPage(await store.readGrants(tx, now), now, actor.timeZone));
 
 export const startRole = (): OpenForm => open(views.roleForm());
 
+/** What is wrong with the days of a term, by field. */
+function checkTerm(from: string | undefined, until: string | undefined, today: string) {
+  const errors: Record<string, string> = {};
+  const late = from && from !== today ? checkAhead(from, today, 2) : undefined;
+  if (late) errors.from = late;
+  const ends = until ? checkAhead(until, today, 10) : undefined;
+  if (ends) errors.until = ends;
+  else if (from && until && until < from) errors.until = views.endsBefore;
+  return errors;
+}
+
 export async function chooseRole(
   { tx, actor, now }: Context,
-  { values: { member, role, until } }: { values: z.output<typeof routes.chooseRole.input> },
+  { values: { member, role, from, until } }: { values: z.output<typeof routes.chooseRole.input> },
 ): Promise<Say | Invalid> {
   const name = (await readMembers(tx, [member])).get(member);
   if (name === undefined) return invalid({ member: views.notMember });
-  const problem = until && checkAhead(until, localDate(now, actor.timeZone), 10);
-  if (problem) return invalid({ until: problem });
-  const endsAt = until ? endOf(until, actor.timeZone) : null;
-  return say(views.confirmRole({ member, name, role, until, endsAt }, actor.timeZone));
+  const errors = checkTerm(from, until, localDate(now, actor.timeZone));
+  if (Object.keys(errors).length > 0) return invalid(errors);
+  const { startsAt, endsAt } = termOf({ from, until }, now, actor.timeZone);
+  return say(views.confirmRole({ member, name, role, from, startsAt, until, endsAt }, actor.timeZone));
+}
+
+/** A first day that has come already is now. */
+function termOf(days: { from?: string | undefined; until?: string | undefined }, now: Date, zone: string) {
+  const from = days.from ? startOf(days.from, zone) : undefined;
+  const startsAt = from && from > now ? from : undefined;
+  return { startsAt, endsAt: days.until ? endOf(days.until, zone) : null };
 }
 
 export async function giveRole(
-  { tx, actor, now, enqueue }: Context,
-  { member, role, until }: z.output<typeof routes.giveRole.input>,
+  context: Context,
+  { member, role, ...days }: z.output<typeof routes.giveRole.input>,
 ): Promise<Say | Update> {
+  const { tx, actor, now, enqueue } = context;
   const { timeZone } = actor;
-  const endsAt = until ? endOf(until, timeZone) : null;
+  const { startsAt, endsAt } = termOf(days, now, timeZone);
   if (endsAt && endsAt <= now) return say(views.termHasPassed);
-  const change = { member, role, by: actor.member, now, ...(endsAt && { endsAt }) };
+  const change = { member, role, by: actor.member, now, startsAt, ...(endsAt && { endsAt }) };
   const outcome = await store.grantRole(tx, change);
   const name = (await readMembers(tx, [member])).get(member) ?? 'Somebody';
   switch (outcome) {
@@ -52,9 +72,11 @@ export async function giveRole(
     case 'held':
       return update(views.heldAlready({ name, role }));
     default: {
-      const words = { by: actor.name, until: views.untilWords(endsAt, timeZone) };
+      const begins = startsAt ? views.fromWords(startsAt, timeZone) : ' now';
+      const words = { by: actor.name, term: `${begins}${views.untilWords(endsAt, timeZone)}` };
       enqueue(views.roleLetter(member, role, { state: 'given', ...words }));
-      return update(views.roleGiven({ member, name, role, endsAt }, timeZone));
+      if (!startsAt) await recallHandover(context, member, role);
+      return update(views.roleGiven({ member, name, role, startsAt, endsAt }, timeZone));
     }
   }
 }
@@ -85,5 +107,6 @@ export async function endRole(
   if (outcome === 'not-held' || !held) return say(views.notHeld);
   enqueue(views.roleLetter(member, role, { state: 'ended', by: actor.name }));
   const until = held.endsAt ? localDate(new Date(held.endsAt.getTime() - 1), actor.timeZone) : undefined;
-  return update(views.roleEnded({ member, name: held.name, role, until }, isFinal(context, which)));
+  const from = hasStarted(held, now) ? undefined : localDate(held.startsAt, actor.timeZone);
+  return update(views.roleEnded({ member, name: held.name, role, from, until }, isFinal(context, which)));
 }

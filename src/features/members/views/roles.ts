@@ -16,6 +16,8 @@ const ROLE_NAMES: Record<Role, string> = {
   'evaluation-lead': 'evaluation lead',
   conciliator: 'conciliator',
   committee: 'committee member',
+  'steering-group': 'Steering Group member',
+  champion: 'champion',
 };
 const ROLE_WORK: Record<Role, string> = {
   coordinator: 'admits people, gives and ends roles, names the safeguarding lead, and calls out for peers',
@@ -25,23 +27,39 @@ const ROLE_WORK: Record<Role, string> = {
   'evaluation-lead': 'reads the self-assessments that peers hand in',
   conciliator: 'may be asked to help two people settle something',
   committee: 'hears what is raised with the committee',
+  'steering-group': 'steers the network, and is a champion by that',
+  champion: 'links their organisation with the Steering Group',
 };
 
-const a = (role: Role): string => `${/^[aeiou]/.test(ROLE_NAMES[role]) ? 'an' : 'a'} ${ROLE_NAMES[role]}`;
+export const nameOf = (role: Role): string => ROLE_NAMES[role];
+export const a = (role: Role): string =>
+  `${/^[aeiou]/.test(ROLE_NAMES[role]) ? 'an' : 'a'} ${ROLE_NAMES[role]}`;
 const rolesButton = (label: string) => button(routes.openRoles, label, {});
 
 /** The last moment of a term lies just before the next day begins. */
 const lastDay = (endsAt: Date, timeZone: string): string =>
   spokenDay(new Date(endsAt.getTime() - 1), timeZone);
+export const fromWords = (startsAt: Date | null, timeZone: string): string =>
+  startsAt ? `, from ${spokenDay(startsAt, timeZone)}` : '';
 export const untilWords = (endsAt: Date | null, timeZone: string): string =>
   endsAt ? `, until ${lastDay(endsAt, timeZone)}` : '';
 
-export function rolesPage(grants: readonly Grant[], timeZone: string): Message {
+export function rolesPage(grants: readonly Grant[], now: Date, timeZone: string): Message {
   const rows = grants.map(
-    ({ member, name, role, endsAt }): Block => ({
+    ({ member, name, role, startsAt, endsAt }): Block => ({
       type: 'row',
-      text: [bold(name), `: ${ROLE_NAMES[role]}${untilWords(endsAt, timeZone)}`],
+      text: [
+        bold(name),
+        `: ${ROLE_NAMES[role]}${fromWords(startsAt > now ? startsAt : null, timeZone)}${untilWords(endsAt, timeZone)}`,
+      ],
       actions: [
+        ...(role === 'supervisor'
+          ? [
+              button(routes.openSupervised, `Whom ${firstName(name)} supports`.slice(0, 70), {
+                supervisor: member,
+              }),
+            ]
+          : []),
         button(routes.askToEndRole, `End ${ROLE_NAMES[role]}: ${name}`.slice(0, 70), { member, role }),
       ],
     }),
@@ -71,6 +89,10 @@ export function roleForm(): Form {
           options: ROLES.map((role) => ({ value: role, label: capital(ROLE_NAMES[role]) })),
         },
         {
+          ...{ id: 'from', type: 'date', label: 'From', optional: true },
+          hint: 'Leave it empty for a role that begins now.',
+        },
+        {
           ...{ id: 'until', type: 'date', label: 'Until, and on that day', optional: true },
           hint: 'Leave it empty for a role without an end.',
         },
@@ -80,21 +102,28 @@ export function roleForm(): Form {
 }
 const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
 export const notMember = 'They aren’t a member of this network now. Please choose somebody else.';
+export const endsBefore = 'Please choose a last day that is not before the first.';
 
 export interface Chosen {
   member: string;
   name: string;
   role: Role;
-  /** The day as it was chosen, for the button, and its end, for the words. */
+  /** The days as they were chosen, for the button, and what they mean, for the words. */
+  from?: string | undefined;
+  startsAt?: Date | undefined;
   until?: string | undefined;
   endsAt: Date | null;
 }
 
-export function confirmRole({ member, name, role, until, endsAt }: Chosen, timeZone: string): Message {
+export function confirmRole(
+  { member, name, role, from, startsAt, until, endsAt }: Chosen,
+  timeZone: string,
+): Message {
   return message({
     title: `Make ${name} ${a(role)}?`,
     body: [
       paragraph(`${capital(a(role))} ${ROLE_WORK[role]}.`),
+      ...(startsAt ? [paragraph(`It begins on ${spokenDay(startsAt, timeZone)}.`)] : []),
       paragraph(
         endsAt
           ? `It ends by itself after ${lastDay(endsAt, timeZone)}.`
@@ -103,15 +132,23 @@ export function confirmRole({ member, name, role, until, endsAt }: Chosen, timeZ
       paragraph(`${firstName(name)} will be told.`),
     ],
     actions: [
-      button(routes.giveRole, 'Yes, give the role', { member, role, ...(until && { until }) }, 'primary'),
+      button(
+        routes.giveRole,
+        'Yes, give the role',
+        { member, role, ...(from && { from }), ...(until && { until }) },
+        'primary',
+      ),
       rolesButton('Not now'),
     ],
   });
 }
 
-export const roleGiven = ({ member, name, role, endsAt }: Omit<Chosen, 'until'>, timeZone: string): Message =>
+export const roleGiven = (
+  { member, name, role, startsAt, endsAt }: Omit<Chosen, 'until'>,
+  timeZone: string,
+): Message =>
   message({
-    title: `${name} is ${a(role)} now`,
+    title: `${name} is ${a(role)} ${startsAt ? fromWords(startsAt, timeZone).slice(2) : 'now'}`,
     body: [paragraph(endsAt ? `Until ${lastDay(endsAt, timeZone)}.` : 'Until a coordinator ends it.')],
     actions: [button(routes.endRole, 'That was a mistake', { member, role }), rolesButton('All roles')],
   });
@@ -142,7 +179,7 @@ export function confirmEnd(
 }
 
 export const roleEnded = (
-  { member, name, role, until }: { member: string; name: string; role: Role; until?: string | undefined },
+  { member, name, role, from, until }: Pick<Chosen, 'member' | 'name' | 'role' | 'from' | 'until'>,
   isFinal: boolean,
 ): Message =>
   message({
@@ -151,7 +188,9 @@ export const roleEnded = (
     actions: isFinal
       ? []
       : [
-          button(routes.giveRole, 'That was a mistake', { member, role, ...(until && { until }) }),
+          button(routes.giveRole, 'That was a mistake', {
+            ...{ member, role, ...(from && { from }), ...(until && { until }) },
+          }),
           rolesButton('All roles'),
         ],
   });
@@ -185,13 +224,13 @@ export const notHeld: Message = message({
 export const roleLetter = (
   member: string,
   role: Role,
-  { state, by, until = '' }: { state: 'given' | 'ended'; by: string; until?: string },
+  { state, by, term = ' now' }: { state: 'given' | 'ended'; by?: string; term?: string },
 ): Draft => ({
   to: { member },
   message: message(
     state === 'given'
       ? {
-          title: `You’re ${a(role)} now${until}`,
+          title: `You’re ${a(role)}${term}`,
           body: [
             paragraph(
               `Given by ${by}. ${capital(a(role))} ${ROLE_WORK[role]}. Type “help” to see what you can do.`,
@@ -203,7 +242,7 @@ export const roleLetter = (
           title: `You’re no longer ${a(role)}`,
           body: [
             paragraph(
-              `Changed by ${by}. You’re still a member, and nothing else has changed. Thank you for doing it.`,
+              `${by === undefined ? 'Your time in it has come to its end, as it was planned.' : `Changed by ${by}.`} You’re still a member, and nothing else has changed. Thank you for doing it.`,
             ),
           ],
         },

@@ -127,3 +127,7 @@ export function foundNobody(topic: string): Message {
     actions: [button(routes.openTopics, 'Topics and people', {})],
   });
 }
+
+export const takesOver = (name: string | undefined): string =>
+  name === undefined ? 'A coordinator' : `A coordinator, in the place of ${name},`;
+export const notListed = 'They aren’t asked about it any more. Nothing was changed.';

@@ -1,0 +1,37 @@
+import type { Handover } from '../../../bot/feature.ts';
+import { localDate } from '../../../outbox/hours.ts';
+import { readRoleHolders } from '../../../store/people.ts';
+import { lockCallOut, readCallOut, readStanding } from '../store/call-outs.ts';
+import { changeManager, isInvited, readHeld } from '../store/handover.ts';
+import { readHost, sealHost } from '../store/host.ts';
+import { countPool } from '../store/pool.ts';
+import * as views from '../views/handover.ts';
+import { callOutLetter, progressLetter } from '../views/letters.ts';
+import { draftCard } from '../views/manager.ts';
+
+/** Call-outs are run by coordinators: who is one no longer hands theirs over. */
+export const handover: Handover = {
+  async list({ tx, now }, from, role) {
+    if (role !== 'coordinator') return [];
+    const held = await readHeld(tx, from, localDate(now, 'Europe/London'));
+    return held.map((one) => ({ id: one.id, words: views.heldWords(one) }));
+  },
+
+  async give(work, id, from, to) {
+    const { tx, now, vault, enqueue } = work;
+    if (!(await readRoleHolders(tx, 'coordinator', now)).includes(to)) return views.giveToCoordinator;
+    const before = await lockCallOut(tx, id);
+    if (before?.project.managerId !== from) return views.notTheirs;
+    if (await isInvited(tx, id, to)) return views.isAsked;
+    const host = (await readHost(tx, vault, before)) ?? views.hostLost;
+    await changeManager(tx, before, to, await sealHost(tx, vault, before.projectId, to, host));
+    const callOut = await readCallOut(tx, id);
+    if (!callOut) throw new Error(`Expected the call-out ${id}, which this transaction has locked.`);
+    enqueue(
+      callOut.state === 'draft'
+        ? callOutLetter(callOut, draftCard(callOut, await countPool(tx, to, now)))
+        : progressLetter(callOut, await readStanding(tx, callOut), now),
+    );
+    return undefined;
+  },
+};

@@ -1,0 +1,44 @@
+import type { MemberId } from '../../../chat/message.ts';
+import type { Tx } from '../../../store/database.ts';
+import { type Sealed, toColumn } from '../../../store/seal.ts';
+import type { CallOutState } from '../rules.ts';
+import type { CallOut } from './call-outs.ts';
+
+export interface Held {
+  id: string;
+  state: CallOutState;
+  theme: string;
+}
+
+/** What this project manager has begun and is not over: drafts, open call-outs, and closed ones whose project lies ahead. */
+export async function readHeld(tx: Tx, manager: MemberId, today: string): Promise<Held[]> {
+  const rows = await tx.callOut.findMany({
+    where: {
+      project: { managerId: manager },
+      OR: [
+        { state: { in: ['draft', 'open'] } },
+        { state: 'closed', project: { days: { some: { day: { gte: today } } } } },
+      ],
+    },
+    orderBy: [{ closesAt: 'asc' }, { id: 'asc' }],
+    select: { id: true, state: true, project: { select: { theme: true } } },
+  });
+  return rows.map(({ id, state, project }) => ({ id, state: state as CallOutState, theme: project.theme }));
+}
+
+export async function isInvited(tx: Tx, callOut: string, member: MemberId): Promise<boolean> {
+  return (await tx.invitation.count({ where: { callOutId: callOut, peerId: member } })) > 0;
+}
+
+/** The host is sealed with its manager's key, so that it is sealed again for the next one. */
+export async function changeManager(
+  tx: Tx,
+  { projectId }: CallOut,
+  to: MemberId,
+  host: Sealed,
+): Promise<void> {
+  await tx.project.update({
+    where: { id: projectId },
+    data: { managerId: to, hostSealed: toColumn(host) },
+  });
+}

@@ -1,0 +1,14 @@
+import type { Held } from '../store/handover.ts';
+
+const STATES: Record<Held['state'], string> = {
+  ...{ draft: 'not sent yet', open: 'open for replies', closed: 'closed, with the project still to come' },
+  withdrawn: 'taken back',
+};
+
+export const heldWords = ({ theme, state }: Held): string => `Call-out “${theme}”, ${STATES[state]}`;
+
+export const giveToCoordinator = 'Only coordinators run call-outs. Please choose one.';
+export const notTheirs = 'Somebody else has it by now. Nothing was changed.';
+export const isAsked = 'They were asked by this call-out themselves. Please choose somebody else.';
+/** What the next manager finds in the place of a host whose words are gone with their writer's key. */
+export const hostLost = 'No longer known: please type it again';

@@ -1,0 +1,45 @@
+import { numberFootnote } from '../../../bot/numbers.ts';
+import type { Form } from '../../../chat/form.ts';
+import { bold, paragraph, small } from '../../../chat/message.ts';
+import { button, form } from '../../../chat/route.ts';
+import type { Draft } from '../../../outbox/outbox.ts';
+import * as routes from '../routes.ts';
+import type { Wish } from '../store/wishes.ts';
+import { letter } from './parts.ts';
+
+/** To whoever sent it, and to nobody else. */
+export const readerLeft = (wish: Wish): Draft => ({
+  to: { member: wish.asker },
+  message: letter(
+    [
+      paragraph(bold('The person you wrote to can’t see to it any more.')),
+      paragraph(
+        'What they do here has changed. It’s kept, and nobody else can read it: you can choose who should.',
+      ),
+      small(numberFootnote),
+    ],
+    [button(routes.moveWish, 'Choose somebody else', { wish: wish.id }, 'primary')],
+  ),
+  ...{ key: `escalations:wish-left:${wish.id}:${wish.to}`, class: 'urgent' },
+  origin: { feature: 'escalations', id: wish.id },
+});
+
+export const moveForm = (wish: Wish, to: readonly { member: string; name: string }[]): Form =>
+  form(
+    routes.saveWishMove,
+    { wish: wish.id },
+    {
+      ...{ title: 'Who should read this?', submit: 'Send', private: true },
+      body: [
+        paragraph(`What you wrote goes to the person you choose, instead of ${wish.toName}.`),
+        small('Only they can read it. Shredded 7 days after they’ve seen to it.'),
+        small(numberFootnote),
+      ],
+      fields: [
+        {
+          ...{ id: 'to', type: 'select', label: 'Who should read this?' },
+          options: to.map(({ member, name }) => ({ value: member, label: name })),
+        },
+      ],
+    },
+  );
