@@ -1,3 +1,4 @@
+import type { Feature } from './bot/feature.ts';
 import { readGauges } from './bot/figures.ts';
 import { createRouter } from './bot/router.ts';
 import { tellUndelivered, type WorkParts } from './bot/work.ts';
@@ -5,13 +6,14 @@ import type { Adapter, Receive } from './chat/adapter.ts';
 import type { Platform } from './chat/inbound.ts';
 import type { Config } from './config.ts';
 import { createEngine, type Engine } from './engine.ts';
-import { features } from './features/index.ts';
+import { features as ours } from './features/index.ts';
 import type { Log } from './log.ts';
-import { createDispatcher, type Dispatcher } from './outbox/dispatcher.ts';
+import { createDispatcher, type Dispatcher, type DispatcherParts } from './outbox/dispatcher.ts';
 import { holidayWarning } from './outbox/holidays.ts';
 import { type Database, readNow } from './store/database.ts';
 import { isReady } from './store/readiness.ts';
 import type { Vault } from './store/seal.ts';
+import { type AtStep, goOn } from './store/steps.ts';
 import { createMetrics, type Metrics, openMetrics } from './web/metrics.ts';
 import { createWebServer, healthRoutes } from './web/server.ts';
 
@@ -36,11 +38,14 @@ export type Surroundings = Pick<Config, 'host' | 'port' | 'join'> & { publicUrl?
   metricsAt?: Config['metricsAt'];
   /** False leaves the outbox and the engine to be turned by hand: tests and the tour do. */
   background?: boolean;
-};
+  /** Other features than ours, and what is done at each step: tests of what a crash leaves behind do. */
+  features?: readonly Feature[];
+  atStep?: AtStep;
+} & Pick<DispatcherParts, 'leases' | 'sendLimitMs' | 'lanesAtOnce'>;
 
 /** Puts the bot together and lets it serve: adapters -> router -> outbox -> dispatcher, and the engine beside them. */
 export async function startAlongside(about: Surroundings): Promise<Alongside> {
-  const { database, vault, host, port } = about;
+  const { database, vault, host, port, features = ours, leases, sendLimitMs, lanesAtOnce } = about;
   const metrics = about.metrics ?? createMetrics(about.log);
   const { log } = metrics;
   const warning = holidayWarning((await readNow(database.prisma)).now);
@@ -49,6 +54,7 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
     features,
     vault,
     log,
+    atStep: about.atStep ?? goOn,
     settings: { join: about.join, ...(about.publicUrl && { publicUrl: about.publicUrl }) },
   };
   const adapters = new Map<Platform, Adapter>(about.adapters.map((adapter) => [adapter.platform, adapter]));
@@ -58,6 +64,10 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
     adapters,
     undelivered: tellUndelivered(parts),
     log,
+    atStep: parts.atStep,
+    ...(leases && { leases }),
+    ...(sendLimitMs && { sendLimitMs }),
+    ...(lanesAtOnce && { lanesAtOnce }),
   });
   const running = { ...parts, database, wake: dispatcher.wake };
   const receive = createRouter(running);

@@ -86,8 +86,13 @@ async function advance(parts: EngineParts, sweep: Sweep, id: string): Promise<vo
   try {
     await parts.database.transaction(async (tx) => {
       const { now } = await readNow(tx);
-      await runWork(parts, tx, now, (work) => sweep.advance(work, id));
+      await runWork(parts, tx, now, async (work) => {
+        await sweep.advance(work, id);
+        await parts.atStep('sweep.advanced');
+      });
+      await parts.atStep('sweep.enqueued');
     });
+    await parts.atStep('sweep.committed');
   } catch (error) {
     parts.log({ event: 'sweep.deferred', sweep: sweep.name, item: id, error: errorLine(error) });
     await parts.database.transaction(async (tx) => defer(tx, sweep.name, id, (await readNow(tx)).now));

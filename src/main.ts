@@ -140,7 +140,7 @@ async function openPlayground(config: Config, dataDir: string) {
   const root: Root = {
     async start(platforms) {
       const adapters = await loadAdapters(platforms, logProblems);
-      const brisk = adapters.map((adapter) => ({ ...adapter, pace: { post: 20, edit: 20 } }));
+      const brisk = adapters.map((adapter) => ({ ...adapter, limits: [] }));
       return startAlongside({ ...config, adapters: brisk, database, vault, log: logProblems });
     },
     now: async () => (await readNow(database.prisma)).now,

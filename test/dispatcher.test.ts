@@ -7,6 +7,7 @@ import { createDispatcher, type Dispatcher } from '../src/outbox/dispatcher.ts';
 import { type Draft, enqueue } from '../src/outbox/outbox.ts';
 import { type Database, moveClock, readNow } from '../src/store/database.ts';
 import { openVault, type Vault } from '../src/store/seal.ts';
+import { goOn } from '../src/store/steps.ts';
 import { freshDatabase } from './support/database.ts';
 
 let database: Database;
@@ -17,7 +18,7 @@ let told: string[] = [];
 
 const adapter: Adapter = {
   platform: 'slack',
-  pace: { post: 0, edit: 0 },
+  limits: [],
   async start() {},
   async stop() {},
   async send(_, { text }, { id }) {
@@ -29,7 +30,7 @@ const adapter: Adapter = {
 function dispatch(changes: Partial<Adapter>, undelivered = async (key: string) => void told.push(key)) {
   const adapters = new Map([['slack', { ...adapter, ...changes } satisfies Adapter] as const]);
   return createDispatcher({
-    ...{ database, vault, adapters, log: () => {}, sendLimitMs: 200 },
+    ...{ database, vault, adapters, log: () => {}, sendLimitMs: 200, atStep: goOn },
     undelivered: async (_tx, row, outcome) => undelivered(`${row.key} ${outcome}`),
   });
 }
@@ -137,7 +138,12 @@ describe('what may have arrived already', () => {
     await letter('urgent', { class: 'urgent' }, other);
     await settled(dispatcher, 'quiet');
     await settled(dispatcher, 'urgent');
-    expect([arrived.sort(), told]).toEqual([['quiet', 'urgent', 'urgent'], ['quiet unknown']]);
+    const [, , repeat] = arrived.sort();
+    expect([arrived.length, told]).toEqual([3, ['quiet unknown']]);
+    expect(repeat).toMatch(/^urgent\nYou may have had this already/);
+    expect((await database.prisma.outbox.findUniqueOrThrow({ where: { key: 'urgent' } })).repeated).toBe(
+      true,
+    );
   });
 });
 

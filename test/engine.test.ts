@@ -5,6 +5,7 @@ import type { Sweep } from '../src/bot/feature.ts';
 import { createEngine } from '../src/engine.ts';
 import { type Database, moveClock } from '../src/store/database.ts';
 import { openVault, type Vault } from '../src/store/seal.ts';
+import { goOn } from '../src/store/steps.ts';
 import { freshDatabase } from './support/database.ts';
 
 let database: Database;
@@ -17,7 +18,7 @@ beforeAll(async () => {
 
 const engineOf = (sweep: Sweep) =>
   createEngine({
-    ...{ database, vault, log: () => {}, settings: { join: 'open' }, wake: () => {} },
+    ...{ database, vault, atStep: goOn, log: () => {}, settings: { join: 'open' }, wake: () => {} },
     features: [{ name: 'f', bindings: [], sweeps: [sweep] }],
   });
 

@@ -45,7 +45,7 @@ beforeAll(async () => {
     async start(platforms) {
       const adapters = (await loadAdapters(platforms, log)).map((adapter) => ({
         ...adapter,
-        pace: { post: 0, edit: 0 },
+        limits: [],
         start: (receive: Parameters<typeof adapter.start>[0], mount: Parameters<typeof adapter.start>[1]) =>
           adapter.start(async (inbound) => {
             const reply = await receive(inbound);

@@ -7,6 +7,7 @@ import { createDispatcher, type Dispatcher } from '../src/outbox/dispatcher.ts';
 import { type Draft, enqueue, reconsiderHeld, withdraw } from '../src/outbox/outbox.ts';
 import { type Database, moveClock, readNow } from '../src/store/database.ts';
 import { openVault, type Vault } from '../src/store/seal.ts';
+import { goOn } from '../src/store/steps.ts';
 import { freshDatabase } from './support/database.ts';
 
 let database: Database;
@@ -21,7 +22,7 @@ let member: string;
 
 const adapter: Adapter = {
   platform: 'slack',
-  pace: { post: 0, edit: 0 },
+  limits: [],
   async start() {},
   async stop() {},
   async send(to, { text }, { id, replacing }) {
@@ -62,7 +63,7 @@ beforeAll(async () => {
   ({ database } = await freshDatabase());
   vault = await openVault(database, [{ id: 'k', key: randomBytes(32) }]);
   dispatcher = createDispatcher({
-    ...{ database, vault, adapters: new Map([['slack', adapter]]), log, sendLimitMs: 300 },
+    ...{ database, vault, adapters: new Map([['slack', adapter]]), log, sendLimitMs: 300, atStep: goOn },
     undelivered: async (_tx, row, outcome) => void undelivered.push(`${row.key} ${outcome}`),
   });
   return () => dispatcher.stop();

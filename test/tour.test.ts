@@ -22,7 +22,7 @@ beforeAll(async () => {
     async start(platforms) {
       const adapters = (await loadAdapters(platforms, log)).map((adapter) => ({
         ...adapter,
-        pace: { post: 0, edit: 0 },
+        limits: [],
       }));
       return startAlongside({ host: '127.0.0.1', port: 0, join: 'approval', adapters, database, vault, log });
     },

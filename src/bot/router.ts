@@ -61,6 +61,7 @@ async function handleOnce(parts: RouterParts, table: Table, inbound: Inbound): P
       done = undefined;
       done = await handle(parts, table, tx, inbound);
     });
+    await parts.atStep('inbound.committed');
     return finish(parts, done);
   } catch (error) {
     const line = errorLine(error);
@@ -103,16 +104,20 @@ async function handle(parts: RouterParts, table: Table, tx: Tx, inbound: Inbound
   const received = await receiveDelivery(tx, inbound);
   if (!received) return undefined;
   const { now, actor } = received;
+  await parts.atStep('inbound.claimed');
   const { result: reply, drafted } = await runWork(
     parts,
     tx,
     now,
     async (work) => {
       const context = { ...work, actor, conversation: inbound.conversation };
-      return heed(context, inbound, await answer(table, context, inbound));
+      const reply = await heed(context, inbound, await answer(table, context, inbound));
+      await parts.atStep('inbound.handled');
+      return reply;
     },
     actor.member,
   );
+  await parts.atStep('inbound.enqueued');
   if (reply.kind !== 'say' && reply.kind !== 'update') return { reply, drafted };
   const message = await fillMentions(tx, reply.message, inbound.sender.platform);
   return { reply: { ...reply, message }, drafted };

@@ -1,9 +1,10 @@
 import type { MemberId } from '../chat/message.ts';
 import type { Log } from '../log.ts';
-import type { Undelivered } from '../outbox/claim.ts';
 import { type Draft, enqueue } from '../outbox/outbox.ts';
+import type { Undelivered } from '../outbox/settle.ts';
 import type { Tx } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';
+import type { AtStep } from '../store/steps.ts';
 import type { Feature, Settings, Work } from './feature.ts';
 
 /** What the composition root gives to everything that works. */
@@ -12,6 +13,7 @@ export interface WorkParts {
   vault: Vault;
   settings: Settings;
   log: Log;
+  atStep: AtStep;
 }
 
 /** Runs one piece of work and writes what it drafted at its end, in the same transaction. */

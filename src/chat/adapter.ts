@@ -22,16 +22,19 @@ export interface HttpRoute {
 
 export type Receive = (inbound: Inbound) => Promise<Reply>;
 
-/** How fast a platform lets one conversation be written to, in milliseconds between two writes. */
-export interface Pace {
-  post: number;
-  edit: number;
+/** One of a platform's rate limits: at most `most` writes of this kind within any `inMs` milliseconds. */
+export interface Limit {
+  per: 'conversation' | 'workspace';
+  on: 'post' | 'edit' | 'any';
+  most: number;
+  inMs: number;
 }
 
 /** A chat platform is nothing more than this. */
 export interface Adapter {
   readonly platform: Platform;
-  readonly pace: Pace;
+  /** Kept for all processes together, in the database. */
+  readonly limits: readonly Limit[];
   start(receive: Receive, mount: (route: HttpRoute) => void): Promise<void>;
   stop(): Promise<void>;
   /**
@@ -54,14 +57,17 @@ export interface Adapter {
 export class SendError extends Error {
   readonly outcome: 'retry' | 'never' | 'unknown';
   readonly retryAfterMs: number | undefined;
+  /** Whom the platform asked to wait: the one conversation, or all writes of this kind to the workspace. */
+  readonly scope: Limit['per'];
   constructor(
     outcome: 'retry' | 'never' | 'unknown',
     reason: string,
-    about: { retryAfterMs?: number; cause?: unknown } = {},
+    about: { retryAfterMs?: number; scope?: Limit['per']; cause?: unknown } = {},
   ) {
     super(reason, { cause: about.cause });
     this.name = 'SendError';
     this.outcome = outcome;
     this.retryAfterMs = about.retryAfterMs;
+    this.scope = about.scope ?? 'conversation';
   }
 }

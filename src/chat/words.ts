@@ -37,3 +37,10 @@ export function spokenDay(day: string): string {
 
 /** What a field holds at first, if anything. */
 export const initial = (value: string | null | undefined) => (value ? { initial: value } : {});
+
+/** The same message, for somebody who may have had it already. */
+export function mayBeRepeat({ text, card }: Message): Message {
+  const note = 'You may have had this already: the connection broke while it was being sent.';
+  const muted: Block = { type: 'text', text: note, style: 'muted' };
+  return { text: `${text}\n${note}`, ...(card && { card: { ...card, body: [...card.body, muted] } }) };
+}

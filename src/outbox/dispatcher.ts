@@ -1,21 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Adapter, SendError } from '../chat/adapter.ts';
-import type { MessageRef, Platform } from '../chat/inbound.ts';
+import type { Limit } from '../chat/adapter.ts';
+import type { Platform } from '../chat/inbound.ts';
 import { errorLine, type Log } from '../log.ts';
-import { type Database, isConnectionLost, worldNow } from '../store/database.ts';
-import { fillMentions } from '../store/mentions.ts';
+import { isConnectionLost, worldNow } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';
-import { type Claimed, claim, type Undelivered } from './claim.ts';
-import { beginSending, type Outcome, settle } from './settle.ts';
+import { type AttemptParts, attempt } from './attempt.ts';
+import { type Claimed, claim, LEASES, type Leases } from './claim.ts';
+import {
+  type Attempted,
+  beginSending,
+  isLost,
+  type Outcome,
+  release,
+  settle,
+  type Undelivered,
+} from './settle.ts';
 
 /** How many destinations are written to at once. */
 const LANES_AT_ONCE = 20;
 /** Of these, a fan-out or a platform that hangs never takes more than this: the others are kept for what is urgent. */
 const QUIET_LANES_AT_ONCE = 14;
-/** A send is cut after this long (design: every send has a hard limit of 8 s). */
-const SEND_LIMIT_MS = 8_000;
-/** An adapter that heeds the cut knows better than we whether anything had left; one that does not is not waited for. */
-const VERDICT_MS = 250;
 const TICK_MS = 1_000;
 
 export interface Dispatcher {
@@ -24,20 +28,26 @@ export interface Dispatcher {
   wake(): void;
   /** Resolves when nothing that is due now is left unsent or being sent. For tests and the tour. */
   idle(): Promise<void>;
-  /** Takes no new messages and waits for those in flight. */
+  /** Takes no new messages, gives back those that were not begun, and waits for those in flight. */
   stop(): Promise<void>;
 }
 
-/** Speaks to everyone else, and later: claims lanes, sends each one's first message, settles. */
-export function createDispatcher(about: {
-  database: Database;
+export interface DispatcherParts extends AttemptParts {
   vault: Vault;
-  adapters: ReadonlyMap<Platform, Adapter>;
   undelivered: Undelivered;
   log: Log;
-  sendLimitMs?: number;
-}): Dispatcher {
-  const { database, adapters, undelivered, log } = about;
+  leases?: Leases;
+  lanesAtOnce?: number;
+}
+
+/** Speaks to everyone else, and later: claims lanes, sends each one's first message, settles. */
+export function createDispatcher(about: DispatcherParts): Dispatcher {
+  const { database, adapters, log, leases = LEASES, lanesAtOnce = LANES_AT_ONCE } = about;
+  const limitsOf = (platform: Platform): readonly Limit[] => adapters.get(platform)?.limits ?? [];
+  const quietAtOnce = Math.ceil((lanesAtOnce * QUIET_LANES_AT_ONCE) / LANES_AT_ONCE);
+  const parts = { ...about, limitsOf, leases };
+  const settleSoon = createSettler((attempted) => settle(parts, attempted));
+  const alarms = new Set<NodeJS.Timeout>();
   const inFlight = new Set<Promise<void>>();
   let quietInFlight = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -46,22 +56,35 @@ export function createDispatcher(about: {
   let stopped = false;
 
   async function work(): Promise<number> {
-    const all = LANES_AT_ONCE - inFlight.size;
+    const all = lanesAtOnce - inFlight.size;
     if (stopped || all <= 0) return 0;
-    const quietRoom = Math.min(all, QUIET_LANES_AT_ONCE - quietInFlight);
-    const { claimed, more } = await claim(about, { all, quiet: Math.max(0, quietRoom) });
+    const quiet = Math.max(0, Math.min(all, quietAtOnce - quietInFlight));
+    const { claimed, more, waitMs } = await claim(parts, { all, quiet });
+    wakeIn(waitMs);
     if (more) again = true;
-    for (const row of claimed) {
-      const quiet = row.class === 'quiet' ? 1 : 0;
-      quietInFlight += quiet;
-      const delivery = deliver(row).finally(() => {
-        inFlight.delete(delivery);
-        quietInFlight -= quiet;
-        wake();
-      });
-      inFlight.add(delivery);
+    if (stopped) {
+      if (claimed.length > 0) await release(database, claimed);
+      return 0;
     }
+    const begun = await beginSending(
+      database,
+      claimed.filter((row) => !row.expired),
+      leases,
+    );
+    for (const row of claimed) if (row.expired || begun.has(row.id)) carry(row);
     return claimed.length;
+  }
+
+  /** Keeps a message among those in flight until its outcome is written down. */
+  function carry(row: Claimed): void {
+    const quiet = row.class === 'quiet' ? 1 : 0;
+    quietInFlight += quiet;
+    const delivery = deliver(row).finally(() => {
+      inFlight.delete(delivery);
+      quietInFlight -= quiet;
+      wake();
+    });
+    inFlight.add(delivery);
   }
 
   function wake(): void {
@@ -83,58 +106,52 @@ export function createDispatcher(about: {
     })();
   }
 
+  /** When a limit lets something go on, there is no need to wait for the next tick. */
+  function wakeIn(waitMs = TICK_MS): void {
+    if (stopped || waitMs >= TICK_MS) return;
+    const alarm = setTimeout(() => {
+      alarms.delete(alarm);
+      wake();
+    }, Math.max(waitMs, 0) + 1);
+    alarms.add(alarm);
+  }
+
   async function deliver(row: Claimed): Promise<void> {
     const startedAt = performance.now();
     try {
-      if (!row.expired && !(await beginSending(database, row))) return;
-      const outcome = row.expired ? TOO_LATE : await attempt(row);
-      await settle(database, row, outcome, undelivered);
-      const ms = Math.round(performance.now() - startedAt);
-      log({
-        event: 'outbox.attempt',
-        id: row.id,
-        feature: row.feature,
-        outcome: outcome.state,
-        attempt: row.attempts + 1,
-        ms,
-      });
+      if (!row.expired) await about.atStep('send.begun');
+      const outcome = row.expired ? TOO_LATE : await attempt(about, row);
+      tellLog(row, outcome, performance.now() - startedAt);
+      wakeIn(isLost(outcome) ? await settleLost(row, outcome) : await settleSoon({ row, outcome }));
     } catch (error) {
       // The lease runs out and the row is taken over: nothing is lost by giving up here.
       log({ event: 'outbox.settle-failed', id: row.id, error: errorLine(error) });
     }
   }
 
-  async function attempt(row: Claimed): Promise<Outcome> {
-    const { recipient, replacing } = row;
-    const adapter = recipient && adapters.get(recipient.destination.platform);
-    if (!adapter)
-      return { state: 'failed', error: 'no way to reach this person on a configured platform', paceMs: 0 };
-    const paceMs = replacing ? adapter.pace.edit : adapter.pace.post;
-    const limit = () => AbortSignal.timeout(about.sendLimitMs ?? SEND_LIMIT_MS);
-    let begun = false;
+  /** A feature that cannot take the news now must not keep the lane: it is told later. */
+  async function settleLost(row: Claimed, outcome: Outcome): Promise<number | undefined> {
     try {
-      if (row.unsure && !replacing) {
-        const known = await lookFor(adapter, row, limit());
-        if (known === 'give up')
-          return { state: 'unknown', error: 'the outcome of an earlier attempt is not known', paceMs };
-        if (known) return { state: 'sent', ref: known, paceMs };
-      }
-      const message = await fillMentions(database.prisma, row.payload, recipient.destination.platform);
-      const signal = limit();
-      begun = true;
-      const ref = await cutAt(
-        signal,
-        adapter.send(recipient.destination, message, { id: row.id, signal, ...(replacing && { replacing }) }),
-      );
-      return { state: 'sent', ref, paceMs };
+      return await settle(parts, [{ row, outcome }]);
     } catch (error) {
-      if (begun) return outcomeOf(error, row.attempts + 1, paceMs);
-      // Nothing left this time, so what is known of the times before stands.
-      return {
-        ...{ state: 'again', afterMs: afterOf(error, row.attempts + 1) },
-        ...{ unsure: row.unsure, error: errorLine(error) },
-      };
+      if (isConnectionLost(error)) throw error;
+      log({ event: 'outbox.untold', id: row.id, feature: row.feature, error: errorLine(error) });
+      return settle(parts, [{ row, outcome }], false);
     }
+  }
+
+  function tellLog(row: Claimed, { state }: Outcome, ms: number): void {
+    log({
+      event: 'outbox.attempt',
+      id: row.id,
+      feature: row.feature,
+      platform: row.recipient?.destination.platform,
+      class: row.class,
+      outcome: state === 'pending' ? 'again' : state,
+      attempt: row.attempts + 1,
+      ms: Math.round(ms),
+      lateMs: Math.round(row.lateMs + ms),
+    });
   }
 
   /** A lane that only waits for its platform's pace, or for a process that is sending. */
@@ -165,53 +182,30 @@ export function createDispatcher(about: {
     async stop() {
       stopped = true;
       clearInterval(timer);
+      for (const alarm of alarms) clearTimeout(alarm);
       await round;
       await Promise.all(inFlight);
     },
   };
 }
 
-const TOO_LATE: Outcome = { state: 'expired', error: 'too late to be of use', paceMs: 0 };
+const TOO_LATE: Outcome = { state: 'expired', error: 'too late to be of use' };
 
-/**
- * After an unknown outcome: adopted where the platform lets us look the message up. Where it does not, an urgent one
- * is sent again (`undefined`), for a repeat is better than silence, and a quiet one is not.
- */
-async function lookFor(
-  adapter: Adapter,
-  row: Claimed,
-  signal: AbortSignal,
-): Promise<MessageRef | undefined | 'give up'> {
-  if (!row.recipient) return 'give up';
-  try {
-    if (adapter.find)
-      return await cutAt(signal, adapter.find(row.recipient.destination, row.id, row.enqueuedAt));
-  } catch (error) {
-    if (!(error instanceof SendError) || error.outcome !== 'never') throw error;
-  }
-  return row.class === 'urgent' ? undefined : 'give up';
-}
-
-/** 1, 2, 4 ... 64 s, then every minute or so, with some jitter so that many do not come back at once. */
-export function backOffMs(attempts: number): number {
-  return Math.round(1_000 * 2 ** Math.min(attempts - 1, 6) * (0.75 + Math.random() / 2));
-}
-
-const afterOf = (error: unknown, attempts: number): number =>
-  (error instanceof SendError ? error.retryAfterMs : undefined) ?? backOffMs(attempts);
-
-function outcomeOf(error: unknown, attempts: number, paceMs: number): Outcome {
-  const line = errorLine(error);
-  const outcome = error instanceof SendError ? error.outcome : 'unknown';
-  if (outcome === 'never') return { state: 'failed', error: line, paceMs };
-  return { state: 'again', afterMs: afterOf(error, attempts), unsure: outcome === 'unknown', error: line };
-}
-
-/** The adapter should heed the signal itself; this holds even when it does not. */
-function cutAt<T>(signal: AbortSignal, sending: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const cut = () => reject(new SendError('unknown', 'no answer within the limit'));
-    signal.addEventListener('abort', () => setTimeout(cut, VERDICT_MS), { once: true });
-    sending.then(resolve, reject);
-  });
+/** While one transaction settles, those that come meanwhile are gathered for the next. */
+function createSettler(settleAll: (attempted: Attempted[]) => Promise<number | undefined>) {
+  let waiting: Attempted[] = [];
+  let settling: Promise<unknown> = Promise.resolve();
+  let next: Promise<number | undefined> | undefined;
+  return (one: Attempted): Promise<number | undefined> => {
+    waiting.push(one);
+    next ??= settling.then(() => {
+      const batch = waiting;
+      waiting = [];
+      next = undefined;
+      const running = settleAll(batch);
+      settling = running.catch(() => undefined);
+      return running;
+    });
+    return next;
+  };
 }

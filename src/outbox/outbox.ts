@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { MemberId, Message } from '../chat/message.ts';
 import type { Tx } from '../store/database.ts';
 import { toColumn, type Vault } from '../store/seal.ts';
+import { SPREAD } from './lanes.ts';
 import { sealedToPlace } from './recipients.ts';
+import { canBecome } from './states.ts';
+
+/** A fan-out takes its turns this far apart: what is enqueued later waits for its fair part of it alone. */
+const SHARE_MS = 200;
 
 /**
  * Something to say to somebody else, or later.
@@ -38,30 +43,45 @@ export async function enqueue(
 ): Promise<void> {
   if (drafts.length === 0) return;
   const rows = [];
-  for (const draft of latestOfEach(drafts)) rows.push(await toRow(tx, vault, draft, now, answering));
+  for (const draft of latestOfEach(drafts))
+    rows.push({ ...(await toRow(tx, vault, draft, now, answering)), place: rows.length });
   await tx.$executeRaw`
     WITH draft AS (
-      SELECT d.*, COALESCE(d.lane, 'account:' || a.id, 'nobody:' || d.member) AS destination
+      SELECT d.*, COALESCE(d.lane, 'account:' || a.id, 'nobody:' || d.member) AS destination,
+        COALESCE(a.platform || '/' || a.workspace, c.platform || '/' || c.workspace, '') AS bucket,
+        d.slot IS NOT NULL AND EXISTS (SELECT FROM outbox o WHERE o.slot = d.slot AND o.ref_id IS NOT NULL) AS edits,
+        d.due_at + least(d.place * ${SHARE_MS} * interval '1 millisecond', ${SPREAD}) AS turn
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS d(id uuid, key text, slot text, lane text, member uuid, sealed_to text, class text,
-        answers boolean, asked boolean, feature text, origin_id text, payload jsonb, due_at timestamptz, expires_at timestamptz)
+        answers boolean, asked boolean, feature text, origin_id text, payload jsonb, due_at timestamptz, expires_at timestamptz,
+        conversation uuid, place int)
       LEFT JOIN LATERAL (
-        SELECT id FROM account WHERE member_id = d.member ORDER BY is_preferred DESC, last_seen_at DESC LIMIT 1
+        SELECT id, platform, workspace FROM account WHERE member_id = d.member ORDER BY is_preferred DESC, last_seen_at DESC LIMIT 1
       ) a ON true
+      LEFT JOIN conversation c ON c.id = d.conversation
+    ), bucket AS (
+      INSERT INTO outbox_bucket (name, post_at, edit_at, post_after, edit_after)
+      SELECT DISTINCT bucket, clock_timestamp(), clock_timestamp(), clock_timestamp(), clock_timestamp() FROM draft
+      WHERE NOT EXISTS (SELECT FROM outbox_bucket b WHERE b.name = draft.bucket) ORDER BY bucket
+      ON CONFLICT DO NOTHING
     ), added AS (
       INSERT INTO outbox (id, key, slot, destination, sealed_to, class, answers, asked, feature, origin_id, payload, due_at, expires_at, enqueued_at)
       SELECT id, key, slot, destination, sealed_to, class, answers, asked, feature, origin_id, payload, due_at, expires_at, clock_timestamp()
       FROM draft ORDER BY slot, key
       ON CONFLICT (key) DO NOTHING
-      RETURNING seq, slot, destination, class, due_at
+      RETURNING id, seq, slot, destination, class, due_at
     ), superseded AS (
       UPDATE outbox o SET state = 'superseded', payload = NULL, settled_at = clock_timestamp()
-      FROM added WHERE o.slot = added.slot AND o.state = 'pending' AND o.seq < added.seq RETURNING 1
+      FROM added WHERE o.slot = added.slot AND o.${canBecome('superseded')} AND o.seq < added.seq RETURNING 1
     )
-    INSERT INTO outbox_lane (destination, due_at, urgent, next_at)
-    SELECT destination, min(due_at), bool_or(class = 'urgent'), clock_timestamp()
-    FROM added WHERE (SELECT count(*) FROM superseded) >= 0 GROUP BY destination ORDER BY destination
+    INSERT INTO outbox_lane (destination, bucket, due_at, turn, urgent, edits, next_at)
+    SELECT added.destination, min(draft.bucket), min(added.due_at), min(draft.turn), bool_or(added.class = 'urgent'),
+      bool_and(draft.edits), clock_timestamp()
+    FROM added JOIN draft USING (id)
+    WHERE (SELECT count(*) FROM superseded) >= 0 GROUP BY added.destination ORDER BY added.destination
     ON CONFLICT (destination) DO UPDATE SET
-      due_at = least(outbox_lane.due_at, excluded.due_at), urgent = outbox_lane.urgent OR excluded.urgent`;
+      due_at = least(outbox_lane.due_at, excluded.due_at), turn = least(outbox_lane.turn, excluded.turn),
+      urgent = outbox_lane.urgent OR excluded.urgent, bucket = excluded.bucket,
+      edits = CASE WHEN outbox_lane.due_at IS NULL THEN excluded.edits ELSE outbox_lane.edits AND excluded.edits END`;
 }
 
 async function toRow(tx: Tx, vault: Vault, draft: Draft, now: Date, answering: MemberId | undefined) {
@@ -79,6 +99,7 @@ async function toRow(tx: Tx, vault: Vault, draft: Draft, now: Date, answering: M
           ? `unnamed:${to.lane}`
           : null,
     member: 'member' in to ? to.member : null,
+    conversation: 'conversation' in to ? to.conversation : null,
     sealed_to: 'unnamed' in to ? toColumn(await vault.seal<string>(tx, sealedToPlace(id), to.unnamed)) : null,
     class: draft.class,
     answers: person !== undefined && person === answering,
@@ -116,12 +137,12 @@ export async function reconsiderHeld(tx: Tx, member: MemberId, now: Date): Promi
       UPDATE outbox SET due_at = ${now}, held = false
       WHERE held AND state = 'pending' AND destination IN (SELECT 'account:' || id FROM account WHERE member_id = ${member}::uuid)
       RETURNING destination)
-    UPDATE outbox_lane l SET due_at = least(l.due_at, ${now}) FROM freed WHERE l.destination = freed.destination`;
+    UPDATE outbox_lane l SET due_at = least(l.due_at, ${now}), turn = least(l.turn, ${now}) FROM freed WHERE l.destination = freed.destination`;
 }
 
 /** Takes back what has not been sent yet, by key or by slot. What was shown stays. */
 export async function withdraw(tx: Tx, keyOrSlot: string): Promise<number> {
   return tx.$executeRaw`
     UPDATE outbox SET state = 'withdrawn', payload = NULL, settled_at = clock_timestamp()
-    WHERE (key = ${keyOrSlot} OR slot = ${keyOrSlot}) AND state = 'pending'`;
+    WHERE (key = ${keyOrSlot} OR slot = ${keyOrSlot}) AND ${canBecome('withdrawn')}`;
 }

@@ -50,7 +50,7 @@ export function paperPlatform(
 
   const adapter: Adapter = {
     platform,
-    pace: { post: 0, edit: 0 },
+    limits: [],
     async start(take) {
       receive = take;
     },

@@ -7,7 +7,7 @@ import { lookUpPeople } from './people.ts';
 import { receiveSocket } from './process.ts';
 import { receiveHttp } from './receiver.ts';
 import { respondMs } from './respond.ts';
-import { findMessage, sendMessage } from './send.ts';
+import { findMessage, sendMessage, slackLimits } from './send.ts';
 
 export interface SlackOptions {
   botToken: string;
@@ -45,8 +45,7 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
 
   return {
     platform: 'slack',
-    // Slack: about one message a second and channel; chat.update 50 a minute and workspace.
-    pace: { post: 1_050, edit: 1_200 },
+    limits: slackLimits,
 
     async start(receive, mount) {
       const me = await signIn(sender);

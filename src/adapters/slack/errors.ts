@@ -1,5 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
-import { SendError } from '../../chat/adapter.ts';
+import { type Limit, SendError } from '../../chat/adapter.ts';
 import { textAt } from './json.ts';
 
 /** Slack's own words for: this will not be delivered, whatever we do. account_inactive is the uninstalled app. */
@@ -37,11 +37,13 @@ const unsent = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-export function toSendError(error: unknown): SendError {
+/** `scope`: what a limit that Slack reports holds for. */
+export function toSendError(error: unknown, scope: Limit['per'] = 'conversation'): SendError {
   if (error instanceof SendError) return error;
   if (error instanceof WebAPIRateLimitedError) {
     return new SendError('retry', 'Slack asks us to slow down', {
       retryAfterMs: error.retryAfter * 1_000,
+      scope,
       cause: error,
     });
   }

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { type Adapter, type Destination, SendError } from '../../chat/adapter.ts';
+import { type Adapter, type Destination, type Limit, SendError } from '../../chat/adapter.ts';
 import type { MessageRef } from '../../chat/inbound.ts';
 import type { Message } from '../../chat/message.ts';
 import { toSendError } from './errors.ts';
@@ -7,6 +7,18 @@ import { at, textAt } from './json.ts';
 import { renderMessage } from './render.ts';
 
 const eventType = 'alongside';
+
+/**
+ * docs.slack.dev, "Rate limits": about one message a second in a channel, several hundred a minute in a workspace
+ * (ours: 300, a fifth of them at once); chat.update is of tier 3, 50 a minute in a workspace. That one card is edited
+ * about once a second is our manners.
+ */
+export const slackLimits: readonly Limit[] = [
+  { per: 'conversation', on: 'post', most: 1, inMs: 1_050 },
+  { per: 'conversation', on: 'edit', most: 1, inMs: 1_200 },
+  { per: 'workspace', on: 'post', most: 60, inMs: 12_000 },
+  { per: 'workspace', on: 'edit', most: 50, inMs: 60_000 },
+];
 
 /**
  * Posts or edits one message, in one call. A person's own id leads to their chat with us: the chat in which they last
@@ -44,7 +56,7 @@ export async function sendMessage(
   try {
     return await cutAfter(call(), limitMs, as.signal);
   } catch (error) {
-    throw toSendError(error);
+    throw toSendError(error, as.replacing ? 'workspace' : 'conversation');
   }
 }
 

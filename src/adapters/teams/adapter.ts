@@ -6,7 +6,7 @@ import type { Message } from '../../chat/message.ts';
 import { knownZone, readActivity } from './activity.ts';
 import { createConnector } from './connector.ts';
 import { createEndpoint } from './endpoint.ts';
-import { limits, pace } from './limits.ts';
+import { limits, teamsLimits } from './limits.ts';
 import { isLoopbackUrl, withoutDialogs } from './local.ts';
 import { checkOptions, type TeamsOptions, worldwide } from './options.ts';
 import { readReference } from './reference.ts';
@@ -25,7 +25,7 @@ export function createTeamsAdapter(options: TeamsOptions): Adapter {
 
   return {
     platform: 'teams',
-    pace,
+    limits: teamsLimits,
     send,
     async start(receive, mount) {
       const answer: Receive = async (inbound) => {

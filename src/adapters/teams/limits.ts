@@ -1,3 +1,5 @@
+import type { Limit } from '../../chat/adapter.ts';
+
 /** Every limit of Teams that a renderer has to know, and what happens beyond it. */
 export const limits = {
   /**
@@ -20,5 +22,14 @@ export const limits = {
   replyMs: 3_500,
 } as const;
 
-/** Documented per conversation: 7 writes in 1 s, 60 in 30 s, 1,800 in an hour. */
-export const pace = { post: 1_000, edit: 1_000 };
+/**
+ * learn.microsoft.com, "Optimize your bot with rate limiting in Teams": per conversation, and 50 requests a second for an
+ * app and tenant, of which we use 30 (answers to commands are written beside the outbox).
+ */
+export const teamsLimits: readonly Limit[] = [
+  { per: 'conversation', on: 'any', most: 7, inMs: 1_000 },
+  { per: 'conversation', on: 'any', most: 8, inMs: 2_000 },
+  { per: 'conversation', on: 'any', most: 60, inMs: 30_000 },
+  { per: 'conversation', on: 'any', most: 1_800, inMs: 3_600_000 },
+  { per: 'workspace', on: 'any', most: 30, inMs: 1_000 },
+];

@@ -7,6 +7,7 @@ import { createDispatcher } from '../../../src/outbox/dispatcher.ts';
 import { type Draft, enqueue } from '../../../src/outbox/outbox.ts';
 import { type Database, openDatabase, readNow } from '../../../src/store/database.ts';
 import { openVault } from '../../../src/store/seal.ts';
+import { goOn } from '../../../src/store/steps.ts';
 import { readSettings, tell } from './tell.ts';
 
 export interface OutboxSettings {
@@ -43,7 +44,7 @@ const sent = new Set<string>();
 let twice = 0;
 const instant: Adapter = {
   platform: 'slack',
-  pace: { post: 0, edit: 0 },
+  limits: [],
   start: async () => {},
   stop: async () => {},
   async send({ user = '' }, _message, { id }) {
@@ -54,7 +55,14 @@ const instant: Adapter = {
 };
 const adapters = new Map([[instant.platform, instant]]);
 const log = () => {};
-const dispatcher = createDispatcher({ database, vault, adapters, undelivered: async () => {}, log });
+const dispatcher = createDispatcher({
+  database,
+  vault,
+  adapters,
+  undelivered: async () => {},
+  log,
+  atStep: goOn,
+});
 const begun = performance.now();
 const cpuBefore = process.cpuUsage();
 dispatcher.start();

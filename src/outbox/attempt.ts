@@ -1,0 +1,109 @@
+import { type Adapter, SendError } from '../chat/adapter.ts';
+import type { MessageRef, Platform } from '../chat/inbound.ts';
+import type { Message } from '../chat/message.ts';
+import { mayBeRepeat } from '../chat/words.ts';
+import { errorLine } from '../log.ts';
+import type { Database } from '../store/database.ts';
+import { fillMentions } from '../store/mentions.ts';
+import type { AtStep } from '../store/steps.ts';
+import type { Claimed } from './claim.ts';
+import type { Outcome } from './settle.ts';
+
+/** A send is cut after this long (design: every send has a hard limit of 8 s). */
+const SEND_LIMIT_MS = 8_000;
+/** An adapter that heeds the cut knows better than we whether anything had left; one that does not is not waited for. */
+const VERDICT_MS = 250;
+/** What a platform would not take for so long is given up: its feature tells a human. */
+const GIVE_UP_AFTER_MS = 3 * 24 * 3_600_000;
+
+export interface AttemptParts {
+  database: Database;
+  adapters: ReadonlyMap<Platform, Adapter>;
+  atStep: AtStep;
+  sendLimitMs?: number;
+}
+
+/** Sends one message, or finds that it was sent. Throws nothing. */
+export async function attempt(parts: AttemptParts, row: Claimed): Promise<Outcome> {
+  const adapter = row.recipient && parts.adapters.get(row.recipient.destination.platform);
+  if (!adapter) return { state: 'failed', error: 'no way to reach this person on a configured platform' };
+  const limit = () => AbortSignal.timeout(parts.sendLimitMs ?? SEND_LIMIT_MS);
+  let begun = false;
+  try {
+    const earlier = row.unsure && !row.replacing ? await lookFor(adapter, row, limit()) : 'not sent';
+    await parts.atStep('send.looked-up');
+    if (earlier === 'give up')
+      return { state: 'unknown', error: 'nobody can say whether an earlier attempt arrived' };
+    if (typeof earlier === 'object') return { state: 'sent', ref: earlier, repeated: false };
+    const isRepeat = earlier === 'perhaps';
+    const message = await wordsOf(parts, row, isRepeat);
+    begun = true;
+    const ref = await send(adapter, row, message, limit());
+    await parts.atStep('send.answered');
+    return { state: 'sent', ref, repeated: isRepeat };
+  } catch (error) {
+    // When nothing left this time, what is known of the times before stands.
+    return outcomeOf(error, row, begun);
+  }
+}
+
+async function wordsOf({ database }: AttemptParts, row: Claimed, isRepeat: boolean): Promise<Message> {
+  const platform = row.recipient?.destination.platform ?? 'slack';
+  const message = await fillMentions(database.prisma, row.payload, platform);
+  return isRepeat ? mayBeRepeat(message) : message;
+}
+
+function send(adapter: Adapter, row: Claimed, message: Message, signal: AbortSignal): Promise<MessageRef> {
+  const { id, recipient, replacing } = row;
+  if (!recipient) throw new SendError('never', 'nobody to send it to');
+  return cutAt(
+    signal,
+    adapter.send(recipient.destination, message, { id, signal, ...(replacing && { replacing }) }),
+  );
+}
+
+/**
+ * After an unknown outcome: adopted where the platform lets us look the message up. Where it does not, an urgent one
+ * is sent again (`perhaps`), for a repeat is better than silence, and a quiet one is not.
+ */
+async function lookFor(
+  adapter: Adapter,
+  row: Claimed,
+  signal: AbortSignal,
+): Promise<MessageRef | 'not sent' | 'perhaps' | 'give up'> {
+  if (!row.recipient) return 'give up';
+  try {
+    if (adapter.find)
+      return (
+        (await cutAt(signal, adapter.find(row.recipient.destination, row.id, row.enqueuedAt))) ?? 'not sent'
+      );
+  } catch (error) {
+    if (!(error instanceof SendError) || error.outcome !== 'never') throw error;
+  }
+  return row.class === 'urgent' ? 'perhaps' : 'give up';
+}
+
+/** 1, 2, 4 ... 64 s, then every minute or so, with some jitter so that many do not come back at once. */
+export function backOffMs(attempts: number): number {
+  return Math.round(1_000 * 2 ** Math.min(attempts - 1, 6) * (0.75 + Math.random() / 2));
+}
+
+function outcomeOf(error: unknown, row: Claimed, begun: boolean): Outcome {
+  const line = errorLine(error);
+  const failed = error instanceof SendError ? error : new SendError('unknown', line);
+  if (begun && failed.outcome === 'never') return { state: 'failed', error: line };
+  const unsure = row.unsure || (begun && failed.outcome === 'unknown');
+  const began = row.begunAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  if (Date.now() - began > GIVE_UP_AFTER_MS) return { state: unsure ? 'unknown' : 'failed', error: line };
+  const waitMs = failed.retryAfterMs ?? backOffMs(row.attempts + 1);
+  return { state: 'pending', waitMs, scope: failed.scope, unsure, error: line };
+}
+
+/** The adapter should heed the signal itself; this holds even when it does not. */
+function cutAt<T>(signal: AbortSignal, sending: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cut = () => reject(new SendError('unknown', 'no answer within the limit'));
+    signal.addEventListener('abort', () => setTimeout(cut, VERDICT_MS), { once: true });
+    sending.then(resolve, reject);
+  });
+}

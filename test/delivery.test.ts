@@ -1,0 +1,221 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { housekeeping } from '../src/bot/housekeeping.ts';
+import { type Adapter, type Limit, SendError } from '../src/chat/adapter.ts';
+import { message } from '../src/chat/message.ts';
+import { createEngine } from '../src/engine.ts';
+import { createDispatcher, type Dispatcher } from '../src/outbox/dispatcher.ts';
+import { type Draft, enqueue, withdraw } from '../src/outbox/outbox.ts';
+import { transitions } from '../src/outbox/states.ts';
+import { type Database, moveClock, readNow } from '../src/store/database.ts';
+import { openVault, type Vault } from '../src/store/seal.ts';
+import { goOn } from '../src/store/steps.ts';
+import { freshDatabase } from './support/database.ts';
+
+let database: Database;
+let vault: Vault;
+let members: string[] = [];
+let sent: { user: string; text: string; at: number }[] = [];
+let told: string[] = [];
+let answer: (text: string) => Promise<void> | void = () => {};
+let tell: (key: string) => void = (key) => void told.push(key);
+const dispatchers: Dispatcher[] = [];
+
+function newDispatcher(limits: readonly Limit[] = []): Dispatcher {
+  const adapter: Adapter = {
+    platform: 'slack',
+    limits,
+    async start() {},
+    async stop() {},
+    async send({ user = '' }, { text }, { id }) {
+      sent.push({ user, text, at: performance.now() });
+      await answer(text);
+      return { conversation: `D${user}`, id };
+    },
+  };
+  const dispatcher = createDispatcher({
+    ...{ database, vault, adapters: new Map([['slack', adapter]]), log: () => {}, atStep: goOn },
+    sendLimitMs: 300,
+    undelivered: async (_tx, row, outcome) => tell(`${row.key} ${outcome}`),
+  });
+  dispatchers.push(dispatcher);
+  return dispatcher;
+}
+
+async function put(...drafts: (Partial<Draft> & { to: { member: string } })[]): Promise<void> {
+  const whole = drafts.map(
+    (draft) =>
+      ({
+        ...{ class: 'quiet', key: randomUUID(), origin: { feature: 'f', id: 'o' } },
+        ...{ message: message({ title: 'Words', body: [] }), ...draft },
+      }) as Draft,
+  );
+  await database.transaction(async (tx) => enqueue(tx, vault, whole, (await readNow(tx)).now));
+}
+const letter = (text: string) => message({ title: text, body: [] });
+const first = () => ({ member: members[0] as string });
+const stateOf = async (key: string) =>
+  (await database.prisma.outbox.findUniqueOrThrow({ where: { key } })).state;
+
+beforeAll(async () => {
+  ({ database } = await freshDatabase());
+  vault = await openVault(database, [{ id: 'k', key: randomBytes(32) }]);
+  await database.prisma.$executeRawUnsafe('CREATE TABLE walked ("from" text, "to" text)');
+  await database.prisma.$executeRawUnsafe(`
+    CREATE FUNCTION walk() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN INSERT INTO walked VALUES (OLD.state, NEW.state); RETURN NULL; END $$`);
+  await database.prisma.$executeRawUnsafe(
+    'CREATE TRIGGER walk AFTER UPDATE ON outbox FOR EACH ROW WHEN (OLD.state <> NEW.state) EXECUTE FUNCTION walk()',
+  );
+  await moveClock(
+    database,
+    Date.parse('2027-02-01T10:00:00Z') - (await readNow(database.prisma)).now.getTime(),
+  );
+});
+
+beforeEach(async () => {
+  for (const dispatcher of dispatchers.splice(0)) await dispatcher.stop();
+  [sent, told, answer, tell] = [[], [], () => {}, (key) => void told.push(key)];
+  members = Array.from({ length: 120 }, () => randomUUID());
+  const at = new Date();
+  await database.prisma.member.createMany({ data: members.map((id) => ({ id, name: id, createdAt: at })) });
+  await database.prisma.account.createMany({
+    data: members.map((memberId) => ({
+      ...{ memberId, platform: 'slack', workspace: members[0] ?? '', externalUser: memberId, lastSeenAt: at },
+    })),
+  });
+});
+afterAll(async () => {
+  for (const dispatcher of dispatchers) await dispatcher.stop();
+});
+
+describe('what a platform allows', () => {
+  const limits: Limit[] = [{ per: 'workspace', on: 'post', most: 24, inMs: 1_000 }];
+
+  it('is shared by all processes, and by those who come after a restart', async () => {
+    await put(...members.slice(0, 60).map((member) => ({ to: { member } })));
+    const [one, other] = [newDispatcher(limits), newDispatcher(limits)];
+    one.start();
+    other.start();
+    await expect.poll(() => sent.length, { timeout: 5_000, interval: 10 }).toBeGreaterThan(20);
+    await one.stop();
+    newDispatcher(limits).start();
+    await expect.poll(() => sent.length, { timeout: 20_000 }).toBe(60);
+    const times = sent.map(({ at }) => at).sort((a, b) => a - b);
+    // A place is taken a moment before its message leaves: windows are counted with that much grace.
+    const crowded = times.filter((at, index) => at - (times[index - 26] ?? Number.NEGATIVE_INFINITY) < 850);
+    expect(crowded).toEqual([]);
+  });
+
+  it('leaves room for what is urgent, and gives what comes later its fair turn in a fan-out', async () => {
+    await put(...members.slice(1, 120).map((member) => ({ to: { member } })));
+    newDispatcher(limits).start();
+    await expect.poll(() => sent.length, { timeout: 5_000, interval: 5 }).toBeGreaterThan(20);
+    const asked = performance.now();
+    await put({ to: first(), class: 'urgent', message: letter('I need someone now') });
+    dispatchers[0]?.wake();
+    await expect.poll(() => sent.at(-1)?.text, { timeout: 900, interval: 5 }).toBe('I need someone now');
+    expect(performance.now() - asked).toBeLessThan(900);
+    await put({ to: { member: members[1] as string }, message: letter('later') });
+    await expect.poll(() => sent.some(({ text }) => text === 'later'), { timeout: 10_000 }).toBe(true);
+    expect(sent.length).toBeLessThan(100);
+  });
+
+  it('is heeded for the whole workspace when the platform says so, and other workspaces go on', async () => {
+    const slot = `card ${members[0]}`;
+    const dispatcher = newDispatcher();
+    await put({ to: first(), slot, key: undefined } as never);
+    await dispatcher.idle();
+    answer = (text) => {
+      if (text === 'edit')
+        throw new SendError('retry', 'slow down', { retryAfterMs: 60_000, scope: 'workspace' });
+    };
+    await put({ to: first(), slot, key: undefined, message: letter('edit') } as never);
+    await dispatcher.idle();
+    const bucket = await database.prisma.outboxBucket.findUniqueOrThrow({
+      where: { name: `slack/${members[0]}` },
+    });
+    expect(bucket.editAfter.getTime() - Date.now()).toBeGreaterThan(30_000);
+    expect(bucket.postAfter.getTime()).toBeLessThanOrEqual(Date.now());
+  });
+});
+
+describe('what will not arrive', () => {
+  it('frees its lane although its feature cannot take the news, which is brought again later', async () => {
+    const dispatcher = newDispatcher();
+    const key = randomUUID();
+    answer = (text) => {
+      if (text === 'never') throw new SendError('never', 'not installed');
+    };
+    tell = () => {
+      throw new Error('the feature is broken');
+    };
+    await put({ to: first(), key, message: letter('never') } as never);
+    await put({ to: first(), message: letter('next') });
+    await dispatcher.idle();
+    expect([await stateOf(key), sent.map(({ text }) => text)]).toEqual(['failed', ['never', 'next']]);
+    const news: string[] = [];
+    const f = { name: 'f', bindings: [], undelivered: async (_: unknown, id: string) => void news.push(id) };
+    const engine = createEngine({
+      ...{ database, vault, atStep: goOn, log: () => {}, settings: { join: 'open' } },
+      ...{ wake: () => {}, features: [f] },
+    });
+    await engine.tick();
+    await engine.tick();
+    expect(news).toEqual(['o']);
+    expect(housekeeping.map(({ name }) => name)).toContain('outbox.tell');
+  });
+
+  it('is given up after three days of refusals, and its feature is told', async () => {
+    const dispatcher = newDispatcher();
+    const key = randomUUID();
+    answer = () => {
+      throw new SendError('retry', 'invalid_auth', { retryAfterMs: 100 });
+    };
+    await put({ to: first(), key } as never);
+    dispatcher.start();
+    await expect.poll(() => sent.length, { timeout: 5_000 }).toBeGreaterThan(1);
+    expect(told).toEqual([]);
+    await database.prisma.outbox.update({
+      where: { key },
+      data: { begunAt: new Date(Date.now() - 73 * 3_600_000) },
+    });
+    await expect.poll(() => told, { timeout: 5_000 }).toEqual([`${key} failed`]);
+  });
+});
+
+describe('every message', () => {
+  it('walks the table of states, each of its ways and no other', async () => {
+    const dispatcher = newDispatcher();
+    const later = { notBefore: new Date('2027-02-01T18:00:00Z') };
+    const gone = randomUUID();
+    await put({ to: first(), key: gone, ...later } as never);
+    await withdraw(database.prisma, gone);
+    const slot = { slot: `s ${gone}`, key: undefined };
+    for (let count = 0; count < 2; count += 1) await put({ to: first(), ...slot, ...later } as never);
+    await put({ to: first(), expiresAt: new Date('2027-01-01T00:00:00Z') });
+    answer = async (text) => {
+      if (text === 'perhaps') throw new SendError('unknown', 'reset');
+    };
+    await put({ to: first(), message: letter('perhaps') });
+    await expect.poll(async () => dispatcher.idle().then(() => told.length), { timeout: 8_000 }).toBe(2);
+    // A process that is gone had one in hand.
+    const left = randomUUID();
+    const lease = randomUUID();
+    await put({ to: first(), key: left } as never);
+    await database.prisma.outbox.update({ where: { key: left }, data: { state: 'claimed', lease } });
+    await database.prisma
+      .$executeRaw`UPDATE outbox_lane SET lease = ${lease}::uuid, lease_until = clock_timestamp() - interval '1 s'
+      WHERE destination = (SELECT destination FROM outbox WHERE key = ${left})`;
+    await dispatcher.idle();
+    await sleep(10);
+    expect(await stateOf(left)).toBe('sent');
+    const rows = await database.prisma.$queryRaw<{ way: string }[]>`
+      SELECT DISTINCT "from" || ' > ' || "to" AS way FROM walked ORDER BY 1`;
+    const table = Object.entries(transitions).flatMap(([from, to]) =>
+      to.map((state) => `${from} > ${state}`),
+    );
+    expect(rows.map(({ way }) => way)).toEqual(table.sort());
+  });
+});
