@@ -276,6 +276,15 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
     peer.dismiss();
   });
 
+  it.each(on)('hours (%s)', async (_, platform) => {
+    const { peer } = cast[platform];
+    await peer.command('alongside hours');
+    for (const label of ['Hours, days and time zone', 'Take a break']) {
+      await peer.press(label);
+      peer.dismiss();
+    }
+  });
+
   it('buddies', async () => {
     const { slack, teams } = cast;
     for (const { peer } of [slack, teams]) {

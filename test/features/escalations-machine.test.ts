@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardOf } from '../../src/features/escalations/rules/cards.ts';
-import { mayAsk, type Person } from '../../src/features/escalations/rules/circle.ts';
+import { mayAsk, type Person, whenAgain } from '../../src/features/escalations/rules/circle.ts';
 import { GAP_MS } from '../../src/features/escalations/rules/limits.ts';
 import { next } from '../../src/features/escalations/rules/machine.ts';
 import { type Asked, type Event, isOpen, type Request } from '../../src/features/escalations/rules/states.ts';
@@ -305,6 +305,18 @@ describe('under random events', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('a break', () => {
+  it('D51 nobody who takes one is asked, also not when it is urgent, nor planned for; afterwards they are', () => {
+    const back = new Date('2027-02-03T00:00:00Z');
+    const away = person('bob', { outOfHours: true, pausedUntil: back });
+    expect(mayAsk(away, NOON)).toBe('no');
+    expect(mayAsk(away, later(NOON, 11 * 60))).toBe('no');
+    expect(whenAgain([away, person('cat', { contactHours: 'evenings' })], NOON)?.member).toBe('cat');
+    expect(mayAsk(away, later(back, 12 * 60))).toBe('now');
+    expect(mayAsk(away, back)).toBe('urgent');
   });
 });
 

@@ -15,6 +15,7 @@ import { none, open, type Say, say } from '../../chat/reply.ts';
 import { forgetDirect } from '../../store/people.ts';
 import * as asked from './handlers/asked.ts';
 import * as handover from './handlers/handover.ts';
+import * as hours from './handlers/hours.ts';
 import * as joining from './handlers/joining.ts';
 import { linkingBindings, readBareCode } from './handlers/linking.ts';
 import * as list from './handlers/list.ts';
@@ -69,6 +70,7 @@ async function ownHome(context: Context): Promise<HomePart> {
       ],
     },
     able ?? { able: 'space', backAt: null },
+    now,
   );
 }
 
@@ -113,7 +115,14 @@ const bindings: readonly Binding[] = [
   on(routes.declineToAdmit, 'coordinator', joining.answerAsker('decline')),
   on(routes.settings, 'members', settings.showSettings),
   on(routes.openSettings, 'members', settings.showSettings),
-  on(routes.chooseHours, 'members', settings.chooseHours),
+  on(routes.hours, 'members', hours.showHours),
+  on(routes.openHours, 'members', hours.showHours),
+  on(routes.chooseHours, 'members', hours.chooseHours),
+  on(routes.openOwnHours, 'members', hours.showHoursForm),
+  on(routes.saveHours, 'members', hours.saveHours),
+  on(routes.openBreak, 'members', hours.askForBreak),
+  on(routes.saveBreak, 'members', hours.takeBreak),
+  on(routes.endBreak, 'members', hours.endBreak),
   on(routes.stopMessages, 'anyone', settings.stopMessages),
   on(routes.profile, 'members', settings.showProfile),
   on(routes.openProfile, 'members', settings.showProfile),

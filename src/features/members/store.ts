@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Actor } from '../../chat/inbound.ts';
 import type { MemberId } from '../../chat/message.ts';
 import { recordAudit } from '../../store/audit.ts';
+import { type Calendar, calendarColumns, toCalendar } from '../../store/calendar.ts';
 import type { Tx } from '../../store/database.ts';
 import { readRoleHolders } from '../../store/people.ts';
 import { plainCode, spellCode } from './rules.ts';
@@ -66,10 +67,16 @@ export interface Person {
   id: MemberId;
   name: string;
   standing: Actor['standing'];
-  contactHours: string;
+  calendar: Calendar;
 }
 
-const person = { id: true, name: true, standing: true, contactHours: true } as const;
+const person = { id: true, name: true, standing: true, ...calendarColumns } as const;
+
+const toPerson = (row: MemberRow): Person => ({
+  ...{ id: row.id, name: row.name, standing: row.standing as Person['standing'] },
+  calendar: toCalendar(row),
+});
+type MemberRow = Pick<Person, 'id' | 'name'> & { standing: string } & Parameters<typeof toCalendar>[0];
 
 /** Locks the person, whose standing the cards of all coordinators show. */
 export async function lockPerson(tx: Tx, member: MemberId): Promise<Person | undefined> {
@@ -79,11 +86,12 @@ export async function lockPerson(tx: Tx, member: MemberId): Promise<Person | und
 
 export async function readPerson(tx: Tx, member: MemberId): Promise<Person | undefined> {
   const row = await tx.member.findUnique({ where: { id: member }, select: person });
-  return row ? (row as Person) : undefined;
+  return row ? toPerson(row) : undefined;
 }
 
 export async function readAsking(tx: Tx): Promise<Person[]> {
-  return (await tx.member.findMany({ where: { standing: 'asked' }, select: person, take: 20 })) as Person[];
+  const rows = await tx.member.findMany({ where: { standing: 'asked' }, select: person, take: 20 });
+  return rows.map(toPerson);
 }
 
 export async function setContactHours(tx: Tx, member: MemberId, contactHours: string): Promise<void> {

@@ -15,26 +15,17 @@ import { reconsiderHeld } from '../../../outbox/outbox.ts';
 import type { Tx } from '../../../store/database.ts';
 import type * as routes from '../routes.ts';
 import { writeAble } from '../store/able.ts';
+import { readHours } from '../store/hours.ts';
 import * as profiles from '../store/profile.ts';
 import * as reaches from '../store/reach.ts';
 import * as store from '../store.ts';
 import { settingsPage } from '../views/home.ts';
-import { hoursChosen, messagesStopped } from '../views/joining.ts';
+import { messagesStopped } from '../views/joining.ts';
 import * as views from '../views/profile.ts';
 import * as reachViews from '../views/reach.ts';
 
 export async function showSettings({ tx, actor }: Context): Promise<Say> {
-  const contactHours = (await store.readPerson(tx, actor.member))?.contactHours ?? 'unasked';
-  return say(settingsPage(contactHours, mayUse(actor, 'coordinator')));
-}
-
-export async function chooseHours(
-  { tx, actor, now }: Context,
-  { hours }: z.output<typeof routes.chooseHours.input>,
-): Promise<Say> {
-  await store.setContactHours(tx, actor.member, hours);
-  await reconsiderHeld(tx, actor.member, now);
-  return say(hoursChosen(hours));
+  return say(settingsPage(await readHours(tx, actor.member), mayUse(actor, 'coordinator')));
 }
 
 /**
@@ -50,7 +41,7 @@ export async function stopMessages({ tx, actor, now }: Context): Promise<Update>
 
 export async function showProfile({ tx, actor }: Context): Promise<OpenForm> {
   const profile = await profiles.readProfile(tx, actor.member);
-  const hours = (await store.readPerson(tx, actor.member))?.contactHours ?? 'unasked';
+  const hours = (await readHours(tx, actor.member)).contactHours;
   return open(views.profileForm(profile, hours, await profiles.readOrganisations(tx)));
 }
 

@@ -14,12 +14,14 @@ import {
 } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
 import { cardBlocks } from '../../../chat/words.ts';
+import type { Calendar } from '../../../store/calendar.ts';
 import * as routes from '../routes.ts';
 import { type Able, hello } from '../rules.ts';
 import type { Safety } from '../store/safety.ts';
 import type { Person } from '../store.ts';
 import { ableRow } from './asked.ts';
-import { askButton, askingCard, homeButton, hoursButtons, hoursRow } from './joining.ts';
+import { breakRow, hoursRow } from './hours.ts';
+import { askButton, askingCard, homeButton, hoursButtons } from './joining.ts';
 import { accountsButton } from './linking.ts';
 import { safeguardingLine } from './safety.ts';
 
@@ -51,10 +53,11 @@ export function ownHome(
   person: Person,
   waiting: { asking: readonly Person[]; cards: readonly Card[] },
   able: Able,
+  now: Date,
 ): HomePart {
   return {
     waiting: [...waiting.asking.map(askingCard), ...waiting.cards],
-    blocks: actor.standing === 'member' ? memberRows(actor, person, able) : [standingBlock(actor)],
+    blocks: actor.standing === 'member' ? memberRows(actor, person, able, now) : [standingBlock(actor)],
   };
 }
 
@@ -63,21 +66,22 @@ const standingBlock = ({ standing }: Actor): Block =>
     ? paragraph('You’ve asked to join. A coordinator will look at it.')
     : { type: 'row', text: 'You’re a guest here.', actions: [askButton] };
 
-function memberRows(actor: Actor, person: Person, able: Able): Block[] {
+function memberRows(actor: Actor, person: Person, able: Able, now: Date): Block[] {
   const unasked: Block[] =
-    person.contactHours === 'unasked'
+    person.calendar.contactHours === 'unasked'
       ? [{ type: 'row', text: 'When may I message you?', actions: hoursButtons }]
       : [];
   const settings = button(routes.openSettings, 'My settings', {});
   return [
     ...unasked,
+    ...breakRow(person.calendar, now),
     ableRow(able, actor.timeZone),
     { type: 'row', text: 'When I may message you, your profile, your own list:', actions: [settings] },
   ];
 }
 
 /** The second page of home. It stands in the chat, so it says what there is, and nothing of what is in it. */
-export function settingsPage(contactHours: string, isCoordinator: boolean): Message {
+export function settingsPage(calendar: Calendar, isCoordinator: boolean): Message {
   const row = (text: string, ...actions: ReturnType<typeof button>[]): Block => ({
     type: 'row',
     text,
@@ -93,7 +97,7 @@ export function settingsPage(contactHours: string, isCoordinator: boolean): Mess
   return message({
     title: 'My settings',
     body: [
-      hoursRow(contactHours),
+      hoursRow(calendar),
       row('Where I write to you, and being one person on both:', accountsButton),
       row('What you say about yourself:', button(routes.openProfile, 'My profile', {})),
       row(

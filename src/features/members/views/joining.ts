@@ -1,7 +1,6 @@
 import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Actor } from '../../../chat/inbound.ts';
 import {
-  type Block,
   type Button,
   bold,
   type Card,
@@ -134,28 +133,9 @@ export const notAdmitted = message({
   actions: [button(routes.askToJoin, 'Ask again', {})],
 });
 
-const HOURS = {
-  unasked: 'Monday to Friday, 09:00 to 18:00, no bank holidays',
-  work: 'Monday to Friday, 09:00 to 18:00, no bank holidays',
-  evenings: 'weekday evenings 18:00 to 21:00, and 09:00 to 21:00 at weekends and on bank holidays',
-  never: 'only when you look; I won’t message you first',
-};
-export const hoursChosen = (hours: keyof typeof HOURS): Message =>
-  message({
-    title: 'Thank you, I’ll keep to that',
-    body: [paragraph(`When I may message you: ${HOURS[hours]}.`)],
-    actions: [...hoursButtons, homeButton],
-  });
-
 export const stopButton = button(routes.stopMessages, 'Stop messages and hide this', {});
 /** As if nothing had stood here. */
 export const messagesStopped: Message = plain(
   'All right',
   'I write only when you write to me, and I won’t ask you to ring anybody. Type “home” at any time.',
 );
-
-export const hoursRow = (hours: string): Block => ({
-  type: 'row',
-  text: [bold('When I may message you: '), HOURS[hours as keyof typeof HOURS], '.'],
-  actions: hoursButtons,
-});

@@ -74,7 +74,7 @@ export async function askAnyway(
 
 /** What comes back to a question without a name is on nobody's home, so who only looks would never find it. */
 async function needsHours({ tx, actor }: Context, { as }: About): Promise<boolean> {
-  return as === 'unnamed' && (await readPerson(tx, actor.member))?.contactHours === 'never';
+  return as === 'unnamed' && (await readPerson(tx, actor.member))?.calendar.contactHours === 'never';
 }
 
 interface Sent {

@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import type { Context } from '../../../bot/feature.ts';
+import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
+import { localDate } from '../../../outbox/hours.ts';
+import { reconsiderHeld } from '../../../outbox/outbox.ts';
+import type * as routes from '../routes.ts';
+import { readHoursWish } from '../rules/hours.ts';
+import { checkAhead, startOf } from '../rules.ts';
+import * as store from '../store/hours.ts';
+import { readResponder } from '../store/responder.ts';
+import { setContactHours } from '../store.ts';
+import * as views from '../views/hours.ts';
+
+/** D50: what holds now, and what may be changed. */
+export async function showHours({ tx, actor, now }: Context): Promise<Say> {
+  const hours = await store.readHours(tx, actor.member);
+  return say(views.hoursPage(hours, await readResponder(tx, actor.member), now));
+}
+
+export async function chooseHours(
+  { tx, actor, now }: Context,
+  { hours }: z.output<typeof routes.chooseHours.input>,
+): Promise<Say> {
+  await setContactHours(tx, actor.member, hours);
+  await reconsiderHeld(tx, actor.member, now);
+  return say(views.hoursChosen(await store.readHours(tx, actor.member)));
+}
+
+export const showHoursForm = async ({ tx, actor }: Context): Promise<OpenForm> =>
+  open(views.hoursForm(await store.readHours(tx, actor.member)));
+
+export async function saveHours(
+  { tx, actor, now }: Context,
+  { values }: { values: z.output<typeof routes.saveHours.input> },
+): Promise<Say | Invalid> {
+  const wish = readHoursWish(values);
+  if ('problems' in wish) return invalid(views.hoursProblems(wish.problems));
+  await store.writeHours(tx, actor.member, wish.choice);
+  await reconsiderHeld(tx, actor.member, now);
+  return say(views.hoursChosen(await store.readHours(tx, actor.member)));
+}
+
+export const askForBreak = (): OpenForm => open(views.breakForm());
+
+/** D51: until the day on which they are back, and nobody asks why. */
+export async function takeBreak(
+  { tx, actor, now }: Context,
+  { values: { day } }: { values: z.output<typeof routes.saveBreak.input> },
+): Promise<Say | Invalid> {
+  const problem = checkAhead(day, localDate(now, actor.timeZone), 1);
+  if (problem) return invalid({ day: problem });
+  const until = startOf(day, actor.timeZone);
+  await store.writeBreak(tx, actor.member, until);
+  // It may end sooner than the one before.
+  await reconsiderHeld(tx, actor.member, now);
+  return say(views.breakTaken(until, actor.timeZone));
+}
+
+export async function endBreak({ tx, actor, now }: Context): Promise<Say> {
+  await store.writeBreak(tx, actor.member, null);
+  await reconsiderHeld(tx, actor.member, now);
+  return say(views.welcomeBack(await store.readHours(tx, actor.member)));
+}

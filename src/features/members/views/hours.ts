@@ -1,0 +1,252 @@
+import { numberFootnote } from '../../../bot/numbers.ts';
+import type { Form, Option } from '../../../chat/form.ts';
+import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { button, form } from '../../../chat/route.ts';
+import { list } from '../../../chat/words.ts';
+import { type Calendar, type Division, isOnBreak } from '../../../store/calendar.ts';
+import * as routes from '../routes.ts';
+import type { HoursProblem } from '../rules/hours.ts';
+import type { Hours } from '../store/hours.ts';
+import type { Responder } from '../store/responder.ts';
+import { spokenDay } from './days.ts';
+import { homeButton, hoursButtons } from './joining.ts';
+
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const DIVISION_NAMES: Record<Division, string> = {
+  'england-and-wales': 'England and Wales',
+  scotland: 'Scotland',
+  'northern-ireland': 'Northern Ireland',
+  none: 'None: they’re days like any other',
+};
+
+/** "Monday to Friday", "Monday, Tuesday and Thursday". */
+function spokenDays(days: readonly number[]): string {
+  const names = days.map((day) => DAYS[day - 1] ?? '');
+  const isRow = days.every((day, index) => index === 0 || day === (days[index - 1] ?? 0) + 1);
+  if (days.length === 7) return 'every day';
+  return isRow && days.length > 2 ? `${names[0]} to ${names.at(-1)}` : list(names);
+}
+
+function spokenHolidays(division: Division): string {
+  if (division === 'none') return '';
+  const whose = division === 'england-and-wales' ? '' : ` of ${DIVISION_NAMES[division]}`;
+  return `, no bank holidays${whose}`;
+}
+
+function spokenTimes({ from, to }: NonNullable<Calendar['ownHours']>): string {
+  if (from === to) return from === '00:00' ? 'all day' : `from ${from}, for a day and a night`;
+  return to < from && to !== '00:00' ? `${from} to ${to} the next morning` : `${from} to ${to}`;
+}
+
+/** When somebody may be messaged, as a phrase. */
+export function spokenHours(calendar: Calendar): string {
+  const { contactHours, workingDays: days, division, ownHours } = calendar;
+  const rest = spokenHolidays(division);
+  switch (contactHours) {
+    case 'never':
+      return 'only when you look; I won’t message you first';
+    case 'evenings': {
+      if (days.join() !== '1,2,3,4,5' || division === 'none')
+        return `18:00 to 21:00 on your working days (${spokenDays(days)}${rest}), and 09:00 to 21:00 on all others`;
+      return 'weekday evenings 18:00 to 21:00, and 09:00 to 21:00 at weekends and on bank holidays';
+    }
+    case 'own':
+      if (ownHours) return `${spokenDays(days)}, ${spokenTimes(ownHours)}${rest}`;
+      break;
+    default:
+  }
+  return `${spokenDays(days)}, 09:00 to 18:00${rest}`;
+}
+
+const row = (text: string, ...actions: ReturnType<typeof button>[]): Block => ({
+  type: 'row',
+  text,
+  actions,
+});
+const ownButton = button(routes.openOwnHours, 'Hours, days and time zone', {});
+const breakButton = button(routes.openBreak, 'Take a break', {});
+const backButton = button(routes.endBreak, 'I’m back', {}, 'primary');
+export const hoursButton = button(routes.openHours, 'More about this', {});
+
+export const hoursRow = (calendar: Calendar): Block => ({
+  type: 'row',
+  text: [bold('When I may message you: '), spokenHours(calendar), '.'],
+  actions: [...hoursButtons, hoursButton],
+});
+
+/** On home and on the page about hours, while it lasts. */
+export function breakRow(calendar: Calendar, now: Date): Block[] {
+  const { pausedUntil, timeZone } = calendar;
+  if (pausedUntil === null || !isOnBreak(calendar, now)) return [];
+  return [
+    row(
+      `You’re on a break: back on ${spokenDay(pausedUntil, timeZone)}. Nothing new is asked of you.`,
+      backButton,
+      button(routes.openBreak, 'Another day', {}),
+    ),
+  ];
+}
+
+/** D50 D51: what holds, and what still arrives, in plain words. */
+export function hoursPage(hours: Hours, responder: Responder, now: Date): Message {
+  const isAway = isOnBreak(hours, now);
+  const breakOffer = row(
+    'A break, for as long as you like, up to a year. Nobody asks why, and nobody is told.',
+    breakButton,
+  );
+  return message({
+    title: 'When may I message you?',
+    body: [
+      ...breakRow(hours, now),
+      { type: 'row', text: ['Now: ', bold(spokenHours(hours)), '.'], actions: hoursButtons },
+      row(zoneLine(hours), ownButton),
+      ...(isAway ? [] : [breakOffer]),
+      { type: 'divider' },
+      ...stillArrives(hours, responder, isAway),
+      small(numberFootnote),
+    ],
+    actions: [homeButton],
+  });
+}
+
+const zoneLine = ({ zoneChosen, timeZone }: Hours): string =>
+  zoneChosen
+    ? `By the clock of ${timeZone}, as you chose.`
+    : `By the clock where you are, as this app says: ${timeZone}.`;
+
+function stillArrives({ contactHours }: Calendar, responder: Responder, isAway: boolean): Block[] {
+  const { agreed, outOfHours, monthlyCap } = responder;
+  const most = monthlyCap === null ? '' : `, ${monthlyCap} a month at the most`;
+  const urgent = isAway
+    ? 'While you’re on a break nobody asks you for a call, also not when it’s urgent. If you had taken one on before, what’s urgent about it still arrives.'
+    : agreed && outOfHours
+      ? `At other times: only calls that are urgent, because you agreed to be asked then${most}.`
+      : 'At other times: nothing, for you haven’t agreed to be asked anything urgent then.';
+  const waiting =
+    contactHours === 'never'
+      ? 'The rest is never sent. It’s all under “home”, whenever you look.'
+      : 'What waits meanwhile arrives afterwards.';
+  return [paragraph(urgent), paragraph(waiting, ' What you ask for yourself is still answered.')];
+}
+
+const HOURS: readonly Option[] = [
+  { value: 'work', label: 'Work hours, 09:00 to 18:00' },
+  { value: 'evenings', label: 'Evenings and weekends' },
+  { value: 'own', label: 'My own hours, as below' },
+  { value: 'never', label: 'Only when I look' },
+];
+
+export function hoursForm({
+  contactHours,
+  ownHours,
+  workingDays,
+  division,
+  zoneChosen,
+  timeZone,
+}: Hours): Form {
+  return form(
+    routes.saveHours,
+    {},
+    {
+      title: 'When may I message you?',
+      submit: 'Save',
+      body: [small('Nobody else sees this. Kept until you change it or leave.'), small(numberFootnote)],
+      fields: [
+        {
+          ...{ id: 'hours', type: 'select', label: 'Which hours?', options: HOURS },
+          initial: contactHours === 'unasked' ? 'work' : contactHours,
+        },
+        {
+          ...{ id: 'from', type: 'time', label: 'My own hours: from', optional: true },
+          ...(ownHours && { initial: ownHours.from }),
+        },
+        {
+          ...{ id: 'to', type: 'time', label: 'My own hours: to', optional: true },
+          ...(ownHours && { initial: ownHours.to }),
+          hint: 'May be after midnight. The same time twice is the whole day.',
+        },
+        {
+          ...{ id: 'days', type: 'multiselect', label: 'Your working days' },
+          options: DAYS.map((label, index) => ({ value: String(index + 1), label })),
+          initial: workingDays.map(String),
+          hint: 'Of night hours, the day on which they begin.',
+        },
+        {
+          ...{
+            id: 'division',
+            type: 'select',
+            label: 'Which bank holidays are days off?',
+            initial: division,
+          },
+          options: Object.entries(DIVISION_NAMES).map(([value, label]) => ({ value, label })),
+        },
+        {
+          ...{ id: 'zone', type: 'text', label: 'Time zone', optional: true, maxLength: 60 },
+          ...(zoneChosen && { initial: timeZone }),
+          hint: 'Leave this empty to go by what this app says. Or a city, such as New York.',
+        },
+      ],
+    },
+  );
+}
+
+const PROBLEMS: Record<HoursProblem, string> = {
+  missing: 'Please give a time, such as 08:30, or choose other hours above.',
+  short: 'Please leave me an hour at least. Or choose “Only when I look” above.',
+  'no-days': 'Please choose one day at least. Or choose “Only when I look” above.',
+  'unknown-zone': 'I don’t know that zone. Please try a large city, such as Lisbon, or leave this empty.',
+};
+
+export const hoursProblems = (problems: Readonly<Record<string, HoursProblem>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(problems).map(([field, problem]) => [field, PROBLEMS[problem]]));
+
+export const hoursChosen = (calendar: Calendar): Message =>
+  message({
+    title: 'Thank you, I’ll keep to that',
+    body: [paragraph(`When I may message you: ${spokenHours(calendar)}.`)],
+    actions: [...hoursButtons, hoursButton, homeButton],
+  });
+
+export const breakForm = (): Form =>
+  form(
+    routes.saveBreak,
+    {},
+    {
+      title: 'Take a break',
+      submit: 'Take a break',
+      body: [
+        paragraph('You don’t have to say why, and nobody is told.'),
+        paragraph(
+          'Until then I ask nothing new of you and send nothing. What waits arrives afterwards; what you ask for yourself is still answered.',
+        ),
+        small(numberFootnote),
+      ],
+      fields: [
+        {
+          ...{ id: 'day', type: 'date', label: 'Which day are you back?' },
+          hint: 'You can change it, or come back sooner.',
+        },
+      ],
+    },
+  );
+
+export const breakTaken = (until: Date, timeZone: string): Message =>
+  message({
+    title: 'Enjoy your break',
+    body: [
+      paragraph(
+        `Until ${spokenDay(until, timeZone)} nothing new is asked of you and nothing is sent, but for what’s urgent about a call that you’ve already taken on, and answers to what you ask yourself.`,
+      ),
+      small(numberFootnote),
+    ],
+    actions: [backButton, homeButton],
+  });
+
+export const welcomeBack = (calendar: Calendar): Message =>
+  message({
+    title: 'Welcome back',
+    body: [
+      paragraph(`What waited arrives in the hours in which I may message you: ${spokenHours(calendar)}.`),
+    ],
+    actions: [hoursButton, homeButton],
+  });
