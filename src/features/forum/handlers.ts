@@ -14,20 +14,27 @@ import { showOrganiser } from './handlers/tell.ts';
 import * as routes from './routes.ts';
 import { AUDIENCES, belongsTo, sightOf } from './rules/audience.ts';
 import { aheadOf } from './rules/waiting.ts';
-import { lockEvent, readOpenEvents, readOwnEvents } from './store/event.ts';
+import { lockEvent, readCancelledFor, readOpenEvents, readOwnEvents } from './store/event.ts';
 import * as invitations from './store/invitation.ts';
 import { readChannels } from './store/outward.ts';
 import { readStanding } from './store/standing.ts';
 import { forgetFeedback, goOn, remind } from './sweep.ts';
 import { kept } from './views/confirm.ts';
 import * as eventViews from './views/event.ts';
-import { homePart, overviewPage } from './views/home.ts';
-import { readPostKey } from './views/letters.ts';
+import { comingLine, homePart, overviewPage } from './views/home.ts';
+import { isReminderKey, readPostKey } from './views/letters.ts';
 import { organiserCard } from './views/organiser.ts';
 import * as voteViews from './views/vote.ts';
 
+interface Shown {
+  card: Card;
+  answered: boolean;
+  /** One line for somebody who comes, or waits for a place. */
+  row?: string;
+}
+
 /** What is asked or announced for this person, and whether they have answered. What is not for them is not in it. */
-async function readCards({ tx, actor, now }: Context): Promise<{ card: Card; answered: boolean }[]> {
+async function readCards({ tx, actor, now }: Context): Promise<Shown[]> {
   const profile = await readProfile(tx, actor.member);
   const events = await readOpenEvents(
     tx,
@@ -39,7 +46,7 @@ async function readCards({ tx, actor, now }: Context): Promise<{ card: Card; ans
     actor.member,
     events.map(({ id }) => id),
   );
-  const cards: { card: Card; answered: boolean }[] = [];
+  const cards: Shown[] = [];
   for (const event of events) {
     const invitation = mine.get(event.id) ?? nobodyYet(actor, event.id);
     const sight = sightOf(event.audience, profile, invitation.hat);
@@ -56,6 +63,7 @@ async function readCards({ tx, actor, now }: Context): Promise<{ card: Card; ans
       cards.push({
         card: eventViews.eventCard(event, invitation, ahead),
         answered: invitation.parts !== null,
+        ...(invitation.seat !== null && { row: comingLine(event, invitation) }),
       });
     }
   }
@@ -88,9 +96,24 @@ async function readOwnCards({ tx, actor, now }: Context): Promise<{ card: Card; 
 
 async function home(context: Context): Promise<HomePart> {
   if (!mayUse(context.actor, 'members')) return { waiting: [], blocks: [] };
-  const asked = (await readCards(context)).filter(({ answered }) => !answered);
+  const cards = await readCards(context);
+  const asked = cards.filter(({ answered }) => !answered);
   const own = (await readOwnCards(context)).filter(({ waits }) => waits);
-  return homePart([...asked, ...own].map(({ card }) => card).slice(0, 5));
+  const coming = cards.flatMap(({ row }) => row ?? []);
+  const rows = [...coming.slice(0, 3), ...(await readCancelled(context))];
+  return homePart([...asked, ...own].map(({ card }) => card).slice(0, 5), rows);
+}
+
+/** What somebody said they would come to, and which is off: a message may not have reached them. */
+async function readCancelled({ tx, actor, now }: Context): Promise<string[]> {
+  const profile = await readProfile(tx, actor.member);
+  const lines: string[] = [];
+  for (const event of await readCancelledFor(tx, actor.member, now)) {
+    const invitation = await invitations.readInvitation(tx, event.id, actor.member);
+    if (invitation && sightOf(event.audience, profile, invitation.hat) === 'in')
+      lines.push(eventViews.cancelledLine(event, invitation));
+  }
+  return lines;
 }
 
 async function showOverview(context: Context): Promise<Say> {
@@ -108,7 +131,7 @@ async function showOverview(context: Context): Promise<Say> {
 async function undelivered(work: Work, id: string, key: string, outcome: string): Promise<void> {
   const posted = readPostKey(key);
   if (posted) return agenda.postFailed(work, posted, key);
-  if (outcome === 'expired') return;
+  if (outcome === 'expired' && isReminderKey(key)) return;
   const invitation = await invitations.readInvitationById(work.tx, id);
   const event = invitation && (await lockEvent(work.tx, invitation.eventId));
   if (!event) return;

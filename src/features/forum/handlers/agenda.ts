@@ -17,7 +17,7 @@ import * as store from '../store/outward.ts';
 import * as confirm from '../views/confirm.ts';
 import { channelCard } from '../views/event.ts';
 import * as forms from '../views/forms.ts';
-import { channelLetter, noticeLetter } from '../views/letters.ts';
+import { channelLetter, type LostPost, noticeLetter } from '../views/letters.ts';
 import { notYours } from '../views/words.ts';
 import { asOrganiser, mayOrganise } from './gate.ts';
 import { showOrganiser } from './tell.ts';
@@ -97,17 +97,24 @@ export const post = (context: Context, { event: id, channel }: WhichChannel): Pr
     return update(confirm.posted(known.name));
   });
 
-/** The organiser is told, and can press again. */
+/**
+ * The organiser is told, and can press again; or, where what stands in the channel could not be put right, tells the
+ * people there. The card of an earlier time is no matter: a newer one follows it, and arrives or fails by itself.
+ */
 export async function postFailed(
   work: Work,
-  { event: id, channel }: WhichChannel,
+  { event: id, channel, sequence }: LostPost,
   key: string,
 ): Promise<void> {
   const event = await lockEvent(work.tx, id);
-  if (!event) return;
+  const stands = event?.state === 'announced';
+  const isFollowed = sequence < (event?.sequence ?? 0) && (stands || event?.state === 'cancelled');
+  if (!event || event.state === 'ended' || isFollowed) return;
   await store.unmarkPosted(work.tx, id, channel);
   const channels = await store.readChannels(work.tx, event.organiserId);
   const name = channels.find(({ conversationId }) => conversationId === channel)?.name ?? 'the channel';
-  work.enqueue(noticeLetter(event, `${key}:failed`, confirm.postFailed(name)));
+  work.enqueue(
+    noticeLetter(event, key, stands ? confirm.postFailed(name) : confirm.correctionFailed(event, name)),
+  );
   await showOrganiser(work, event);
 }

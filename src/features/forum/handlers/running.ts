@@ -25,7 +25,6 @@ import * as confirm from '../views/confirm.ts';
 import * as eventViews from '../views/event.ts';
 import * as forms from '../views/forms.ts';
 import { needsPage } from '../views/private.ts';
-import * as voteViews from '../views/vote.ts';
 import { notYours } from '../views/words.ts';
 import { inviteAudience, lastTime, takeBackVote } from './draft.ts';
 import { asOrganiser } from './gate.ts';
@@ -34,6 +33,7 @@ import {
   closePosts,
   closeVotes,
   planReminders,
+  reopenVotes,
   showOrganiser,
   tellChannels,
   tellEvent,
@@ -111,11 +111,6 @@ async function takeBackAnnouncement(context: Context, before: ForumEvent): Promi
   else await deleteInvitations(tx, event.id);
   return update(await showOrganiser(context, event));
 }
-
-const reopenVotes = (work: Work, event: ForumEvent): Promise<void> =>
-  closeVotes(work, event, (one) =>
-    one.voted === null ? voteViews.voteCard(event) : voteViews.votedCard(event, one),
-  );
 
 // --- moving and cancelling ---------------------------------------------------------------------------------------------
 

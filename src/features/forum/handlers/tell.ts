@@ -1,6 +1,6 @@
 import type { Work } from '../../../bot/feature.ts';
 import type { Card, Message } from '../../../chat/message.ts';
-import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
+import { replaceCards } from '../../../outbox/cards.ts';
 import { spanOf } from '../rules/event.ts';
 import { remindersFor } from '../rules/times.ts';
 import { aheadOf, toAdmit } from '../rules/waiting.ts';
@@ -23,8 +23,14 @@ export async function showOrganiser({ tx, now, enqueue }: Work, event: ForumEven
 }
 
 /** Asks everybody when to meet; whoever is both is asked first in which role they would come. */
-export async function tellVote({ tx, enqueue }: Work, event: ForumEvent): Promise<void> {
-  for (const { invitation, sight } of await invitations.readSighted(tx, event)) {
+export async function tellVote(work: Work, event: ForumEvent): Promise<void> {
+  askWhen(work, event, await invitations.readSighted(work.tx, event));
+}
+
+type Sighted = Awaited<ReturnType<typeof invitations.readSighted>>;
+
+function askWhen({ enqueue }: Work, event: ForumEvent, sighted: Sighted): void {
+  for (const { invitation, sight } of sighted) {
     if (sight === 'in') enqueue(letters.voteLetter(invitation, voteViews.voteCard(event)));
     if (sight === 'ask') enqueue(letters.voteLetter(invitation, voteViews.hatCard(event)));
   }
@@ -46,33 +52,39 @@ export function cardFor(event: ForumEvent, invitation: Invitation, seats: readon
   return eventViews.eventCard(event, invitation, aheadOf(seats, invitation.id));
 }
 
-/** What has not been sent is withdrawn; what was shown is changed to this card, which notifies nobody. */
-async function replaceShown({ tx, enqueue }: Work, drafts: readonly letters.CardDraft[]): Promise<void> {
-  for (const { slot } of drafts) await withdraw(tx, slot);
-  const shown = await shownSlots(
-    tx,
-    drafts.map(({ slot }) => slot),
+export async function closeVotes(work: Work, event: ForumEvent): Promise<void> {
+  const all = await invitations.readInvitations(work.tx, event.id);
+  const card = voteViews.voteClosed(event);
+  await replaceCards(
+    work,
+    all.map((one) => letters.closingLetter(letters.voteSlot(one.id), one, card)),
   );
-  enqueue(...drafts.filter(({ slot }) => shown.has(slot)));
 }
 
-export async function closeVotes(
-  work: Work,
-  event: ForumEvent,
-  cardOf: (invitation: Invitation) => Card = () => voteViews.voteClosed(event),
-): Promise<void> {
-  const all = await invitations.readInvitations(work.tx, event.id);
-  await replaceShown(
+/**
+ * The vote stands again. Whoever has not answered is asked, also where their hours had held the question until it was
+ * withdrawn; where somebody has, what they saw says so again.
+ */
+export async function reopenVotes(work: Work, event: ForumEvent): Promise<void> {
+  const sighted = await invitations.readSighted(work.tx, event);
+  const invited = sighted.flatMap(({ invitation, sight }) => (sight === 'in' ? invitation : []));
+  const answered = invited.filter(({ voted }) => voted !== null);
+  await replaceCards(
     work,
-    all.map((one) => letters.closingLetter(letters.voteSlot(one.id), one, cardOf(one))),
+    answered.map((one) =>
+      letters.closingLetter(letters.voteSlot(one.id), one, voteViews.votedCard(event, one)),
+    ),
   );
+  const isOpen = ({ invitation, sight }: (typeof sighted)[number]) =>
+    sight === 'ask' || (sight === 'in' && invitation.voted === null);
+  askWhen(work, event, sighted.filter(isOpen));
 }
 
 /** Closes the cards that were shown of the event as it was before a change. */
 export async function closeCards(work: Work, before: ForumEvent, card: Card): Promise<void> {
   const all = await invitations.readInvitations(work.tx, before.id);
   const slotOf = ({ id }: Invitation) => letters.eventSlot(id, before.sequence);
-  await replaceShown(
+  await replaceCards(
     work,
     all.map((one) => letters.closingLetter(slotOf(one), one, card)),
   );
@@ -80,7 +92,7 @@ export async function closeCards(work: Work, before: ForumEvent, card: Card): Pr
 
 export async function closePosts(work: Work, before: ForumEvent, card: Card): Promise<void> {
   const channels = await readPosts(work.tx, before.id);
-  await replaceShown(
+  await replaceCards(
     work,
     channels.map((channel) => letters.channelClosing(before, channel, card)),
   );

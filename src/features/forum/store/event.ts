@@ -154,6 +154,18 @@ export async function readOpenEvents(
   return rows as ForumEvent[];
 }
 
+/** Cancelled ones that are still ahead, of which this member said that they would come. */
+export async function readCancelledFor(tx: Tx, memberId: MemberId, now: Date): Promise<ForumEvent[]> {
+  const comes = { memberId, parts: { in: ['both', 'learning', 'social'] } };
+  const rows = await tx.forumEvent.findMany({
+    where: { state: 'cancelled', startsAt: { gt: now }, invitations: { some: comes } },
+    include: whole,
+    orderBy: { startsAt: 'asc' },
+    take: 3,
+  });
+  return rows as ForumEvent[];
+}
+
 /** When the last meetings of these audiences were, the newest first (D14). */
 export async function readLastTimes(tx: Tx, audiences: readonly ForWhom[]): Promise<Date[]> {
   const rows = await tx.forumEvent.findMany({

@@ -127,6 +127,12 @@ export const postFailed = (name: string): Message =>
     'Please check that I’m still in that channel, then press the button on the meeting’s card again.',
   );
 
+export const correctionFailed = (event: ForumEvent, name: string): Message =>
+  plain(
+    `I couldn’t put it right in ${name}`,
+    `What stands there about “${event.title}” isn’t true any more. Please tell the people there yourself.`,
+  );
+
 export const channelKnown = (name: string): Message =>
   plain(
     `I can post meetings in ${name}`,

@@ -122,6 +122,10 @@ export function cancelledCard(event: ForumEvent, { timeZone, parts }: Invitation
   };
 }
 
+/** The same on home, in one line. */
+export const cancelledLine = (event: ForumEvent, { timeZone }: Invitation): string =>
+  `Cancelled: ${eventTitle(event, timeZone)}.`;
+
 export function supersededCard(event: ForumEvent): Card {
   return {
     title: `This has changed: ${event.title}`,

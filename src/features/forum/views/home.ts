@@ -1,16 +1,24 @@
 import type { HomePart } from '../../../bot/feature.ts';
-import { type Block, bold, type Card, type Message, message, paragraph } from '../../../chat/message.ts';
+import { type Block, type Card, type Message, message, paragraph } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
+import { cardBlocks } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
+import type { ForumEvent } from '../store/event.ts';
+import type { Invitation } from '../store/invitation.ts';
 import type { Channel } from '../store/outward.ts';
+import { eventTitle } from './event.ts';
 
-export function homePart(waiting: readonly Card[]): HomePart {
+/** For home, where who looks for themselves finds that it has moved, or that a place has come to them. */
+export const comingLine = (event: ForumEvent, { timeZone, parts, seat }: Invitation): string =>
+  `${seat === 'held' ? 'You’re coming' : 'On the waiting list'}: ${eventTitle(event, timeZone, parts)}.`;
+
+export function homePart(waiting: readonly Card[], lines: readonly string[] = []): HomePart {
   const row: Block = {
     type: 'row',
     text: 'Meetings of the network: what is planned, and what you said.',
     actions: [button(routes.openOverview, 'See meetings', {})],
   };
-  return { waiting, blocks: [row] };
+  return { waiting, blocks: [...lines.map((line) => paragraph(line)), row] };
 }
 
 export interface Overview {
@@ -21,14 +29,7 @@ export interface Overview {
 }
 
 export function overviewPage({ own, open, organises, channels }: Overview): Message {
-  const cards = [...own, ...open].flatMap((card): Block[] => [
-    paragraph(bold(card.title)),
-    ...card.body,
-    ...(card.actions && card.actions.length > 0
-      ? [{ type: 'row', text: ' ', actions: card.actions } as const]
-      : []),
-    { type: 'divider' },
-  ]);
+  const cards = [...own, ...open].flatMap(cardBlocks);
   const known = channels.map(
     ({ conversationId, name }): Block => ({
       type: 'row',

@@ -1,4 +1,6 @@
 import { type Card, type Message, message } from '../../../chat/message.ts';
+import { asMessage } from '../../../chat/words.ts';
+import type { CardDraft } from '../../../outbox/cards.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import { endOf, spanOf } from '../rules/event.ts';
 import type { ForumEvent } from '../store/event.ts';
@@ -13,17 +15,20 @@ const POST = 'forum:post:';
 export const postSlot = (event: string, channel: string, sequence: number): string =>
   `${POST}${event}:${channel}:${sequence}`;
 
-/** The event and the channel of a post that did not arrive. */
-export function readPostKey(key: string): { event: string; channel: string } | undefined {
+export interface LostPost {
+  event: string;
+  channel: string;
+  sequence: number;
+}
+/** The event and the channel of a post that did not arrive, and which time of the event it was about. */
+export function readPostKey(key: string): LostPost | undefined {
   if (!key.startsWith(POST)) return undefined;
-  const [event, channel] = key.slice(POST.length).split(':');
-  return event && channel ? { event, channel } : undefined;
+  const [event, channel, sequence = ''] = key.slice(POST.length).split(':');
+  return event && channel ? { event, channel, sequence: Number.parseInt(sequence, 10) } : undefined;
 }
 
-/** A draft for a card that lives on. */
-export type CardDraft = Draft & { slot: string };
-
-const asMessage = (card: Card | Message): Message => ('title' in card ? message(card) : card);
+/** Whether it matters that one of somebody's own letters came too late: a reminder is of no use any more. */
+export const isReminderKey = (key: string): boolean => /^forum:(reminder|feedback):/.test(key);
 
 const toMember = ({ id, memberId }: Invitation, card: Card | Message) =>
   ({
@@ -84,10 +89,11 @@ export const organiserLetter = (event: ForumEvent, card: Card | Message): Draft 
   origin: { feature: 'forum', id: event.id },
 });
 
-export const noticeLetter = (event: ForumEvent, key: string, card: Message): Draft => ({
+/** About a letter that was lost; its key is not read as one of that kind, or its own loss would be told for ever. */
+export const noticeLetter = (event: ForumEvent, lost: string, card: Message): Draft => ({
   to: { member: event.organiserId },
   message: card,
-  key,
+  key: `forum:lost:${lost}`,
   class: 'quiet',
   origin: { feature: 'forum', id: event.id },
 });
