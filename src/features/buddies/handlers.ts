@@ -1,4 +1,4 @@
-import { type Binding, type Context, type Feature, type HomePart, on, type Work } from '../../bot/feature.ts';
+import { type Binding, type Context, type Feature, type HomePart, on } from '../../bot/feature.ts';
 import { mayUse } from '../../bot/router.ts';
 import type { Card } from '../../chat/message.ts';
 import { type Say, say, update } from '../../chat/reply.ts';
@@ -6,30 +6,43 @@ import { calendarPages } from '../../web/calendar.ts';
 import * as coordinator from './handlers/coordinator.ts';
 import { handover } from './handlers/handover.ts';
 import * as joining from './handlers/joining.ts';
+import { undelivered } from './handlers/lost.ts';
 import * as meetings from './handlers/meetings.ts';
 import * as notes from './handlers/notes.ts';
 import * as offers from './handlers/offers.ts';
 import * as pairs from './handlers/pair.ts';
 import * as routes from './routes.ts';
-import { type Nudge, sentSince } from './rules/clock.ts';
+import { isCalledOff, type Nudge, sentSince } from './rules/clock.ts';
+import { DAY_MS } from './rules/pair.ts';
 import { CALENDAR, readEntry } from './store/calendar.ts';
 import { readClock, readHeld, readPlanned } from './store/meetings.ts';
 import { readOwnNotes } from './store/notes.ts';
-import { type Pair, readOwnPair, sideOf } from './store/pairs.ts';
+import { countHelpWanted, type Pair, readEndedPair, readOwnPair, sideOf } from './store/pairs.ts';
 import { readWish } from './store/people.ts';
 import { advancePairs } from './sweep.ts';
 import { notSent } from './views/coordinator.ts';
-import { homePart, overviewPage } from './views/home.ts';
+import { helpRow, homePart, overviewPage } from './views/home.ts';
 import { nudgeCard } from './views/nudges.ts';
 import { offerCard } from './views/offers.ts';
 import { togetherCard } from './views/pair.ts';
 
+/** So long home says that a date is off, or that a pairing has ended: a message may not have reached them. */
+const TOLD_DAYS = 14;
+
 async function home(context: Context): Promise<HomePart> {
-  const { tx, actor } = context;
+  const { tx, actor, now } = context;
   if (!mayUse(actor, 'members')) return { waiting: [], blocks: [] };
   const pair = await readOwnPair(tx, actor.member);
   const card = pair && (await waitingCard(context, pair));
-  return homePart(pair, actor.member, await readWish(tx, actor.member), card);
+  const since = new Date(now.getTime() - TOLD_DAYS * DAY_MS);
+  const part = homePart({
+    ...{ pair, member: actor.member, wisher: await readWish(tx, actor.member), waiting: card },
+    planned: pair && (await readPlanned(tx, pair.id)),
+    isOff: pair !== undefined && isCalledOff(pair, actor.member, since),
+    ended: pair ? undefined : await readEndedPair(tx, actor.member, since),
+  });
+  const seeking = mayUse(actor, 'coordinator') ? await countHelpWanted(tx) : 0;
+  return seeking > 0 ? { ...part, blocks: [...part.blocks, helpRow(seeking)] } : part;
 }
 
 /** An offer without an answer, or a nudge that nobody has answered. */
@@ -57,12 +70,6 @@ async function overview(context: Context): Promise<Say> {
     now,
   };
   return say(overviewPage(togetherCard(together, actor.member), coordinates));
-}
-
-/** Somebody who cannot be reached shows on the coordinator's pages, so that a person can ask them. */
-async function undelivered(work: Work, id: string, key: string, outcome: string): Promise<void> {
-  const member = /^buddies:(?:offer|introduction|nudge):.*:([0-9a-f-]{36})(?:#|$)/.exec(key)?.[1];
-  if (outcome !== 'expired' && member) await coordinator.markUnreached(work, id, member);
 }
 
 const bindings: readonly Binding[] = [

@@ -78,6 +78,7 @@ async function tellPause({ tx, now, enqueue }: Work, pair: store.Pair): Promise<
 async function finishEnd({ tx, now, enqueue }: Work, pair: store.Pair): Promise<void> {
   await store.changePair(tx, pair.id, { dueAt: null, endedBy: null });
   await store.releaseSides(tx, [pair.id]);
+  await store.addMoment(tx, pair.id, 'ended', now);
   const planned = await readPlanned(tx, pair.id);
   if (planned) await endPlanned(tx, planned.id);
   for (const { memberId, standing } of pair.sides) {

@@ -100,7 +100,7 @@ async function countRound({ tx, now }: Work, round: store.Round): Promise<views.
 }
 
 /** The round's card, to the one who acts and the one who opened it. The round is locked. */
-async function drawRound<R>(
+export async function drawRound<R>(
   context: Work & { actor?: Context['actor'] },
   round: store.Round,
   reply: R,
@@ -242,14 +242,4 @@ export async function openSharedNotes({ tx, vault, actor, now }: Context): Promi
     record: 'buddy-notes:shared',
   });
   return open(views.sharedNotesPage(await readSharedNotes(tx, vault)));
-}
-
-/** Somebody could not be reached: a coordinator sees it, so that a person can ask them. */
-export async function markUnreached(work: Work, pair: string, member: string): Promise<void> {
-  const { tx } = work;
-  const found = await pairStore.lockPair(tx, pair);
-  if (!found || !pairStore.sideOf(found, member)) return;
-  await pairStore.changeSide(tx, pair, member, { undelivered: true });
-  const round = await store.lockRound(tx, found.roundId);
-  if (round?.state === 'sent') await drawRound(work, round, undefined);
 }

@@ -26,7 +26,7 @@ import { dateSlot, slotLetter } from '../views/letters.ts';
 import * as views from '../views/meetings.ts';
 import { answered, pausedAlready, tooLate } from '../views/nudges.ts';
 import { WAY } from '../views/words.ts';
-import { lockOwn, type Own, tidyDate, tidyNudges, type Which, windClock } from './own.ts';
+import { dateLetter, lockOwn, type Own, tidyDate, tidyNudges, type Which, windClock } from './own.ts';
 
 type WhichMeeting = { meeting: string };
 const RUNNING = ['active', 'paused'] as const;
@@ -68,8 +68,7 @@ export async function saveDate(
   const before = await store.readPlanned(tx, id);
   const date = await writeDate(context, id, before, values);
   if (before) await tidyDate(context, pair, before, () => views.dateMoved);
-  for (const { memberId } of pair.sides)
-    enqueue(slotLetter(memberId, dateSlot(date, memberId), id, views.dateCard(pair, memberId, date, now)));
+  for (const { memberId } of pair.sides) enqueue(dateLetter(pair, memberId, date, now));
   await changePair(tx, id, { wantsHelp: false });
   await windClock(tx, id);
   return none;
@@ -120,11 +119,11 @@ export async function cancelDate(context: Context, { meeting: id }: WhichMeeting
   const { pair, buddy, meeting } = own;
   await store.endPlanned(tx, id);
   await addMoment(tx, pair.id, 'called-off', now, actor.member);
-  await tidyDate(context, pair, meeting, (member) => views.dateOff(pair, member));
+  await tidyDate(context, pair, meeting, (member) => views.dateOff(pair, member, member === actor.member));
   const slot = dateSlot({ id, sequence: meeting.sequence + 1 }, buddy.memberId);
-  enqueue(slotLetter(buddy.memberId, slot, pair.id, views.dateOff(pair, buddy.memberId)));
+  enqueue(slotLetter(buddy.memberId, slot, pair.id, views.dateOff(pair, buddy.memberId, false), meeting.at));
   await windClock(tx, pair.id);
-  return update(views.dateOff(pair, actor.member));
+  return update(views.dateOff(pair, actor.member, true));
 }
 
 export async function openMet(context: Context, { pair: id }: Which): Promise<OpenForm | Say> {

@@ -1,13 +1,15 @@
 import type { Context, Work } from '../../../bot/feature.ts';
 import type { Card, MemberId, Message } from '../../../chat/message.ts';
-import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
+import { replaceCards } from '../../../outbox/cards.ts';
 import type { Tx } from '../../../store/database.ts';
 import { readSafety, type SafetyPerson } from '../../members/store/safety.ts';
-import { nextNudge, sentSince } from '../rules/clock.ts';
+import { type Nudge, nextNudge, sentSince } from '../rules/clock.ts';
 import type { PairState } from '../rules/pair.ts';
-import { type PairClock, readClock } from '../store/meetings.ts';
+import { type Meeting, type PairClock, readClock, readPlanned } from '../store/meetings.ts';
 import * as store from '../store/pairs.ts';
 import { dateSlot, nudgeSlot, slotLetter } from '../views/letters.ts';
+import { dateCard } from '../views/meetings.ts';
+import { nudgeCard } from '../views/nudges.ts';
 
 export type Which = { pair: string };
 
@@ -26,6 +28,8 @@ export async function lockOwn(
   const pair = await store.lockPair(tx, id);
   const me = pair && store.sideOf(pair, actor.member);
   if (!pair || !me || !states.includes(pair.state)) return undefined;
+  // Whoever presses something can be reached again.
+  if (me.undelivered) await store.changeSide(tx, id, actor.member, { undelivered: false });
   return { pair, me, buddy: store.buddyOf(pair, actor.member) };
 }
 
@@ -42,19 +46,35 @@ export interface Place {
 }
 /** Cards that no longer ask anything: those that wait are not sent any more, those that were shown say so. */
 export async function tidyCards(
-  { tx, enqueue }: Work,
+  work: Work,
   pair: string,
   places: readonly Place[],
   words: (member: MemberId) => Card | Message,
 ): Promise<void> {
-  for (const { slot } of places) await withdraw(tx, slot);
-  const shown = await shownSlots(
-    tx,
-    places.map(({ slot }) => slot),
+  await replaceCards(
+    work,
+    places.map(({ member, slot }) => slotLetter(member, slot, pair, words(member))),
   );
-  for (const { slot, member } of places)
-    if (shown.has(slot)) enqueue(slotLetter(member, slot, pair, words(member)));
 }
+
+/** What was tidied away stands again, for both: the last nudge of this window, and the date that is set. */
+export async function restoreCards(work: Work, pair: store.Pair): Promise<void> {
+  const { tx, now, enqueue } = work;
+  const clock = await readClock(tx, pair);
+  const nudge = sentSince(clock).at(-1);
+  const planned = await readPlanned(tx, pair.id);
+  for (const { memberId: member } of pair.sides) {
+    if (nudge) {
+      const card = nudgeCard({ pair, member, clock, step: nudge.kind as Nudge, visits: [], now });
+      enqueue(slotLetter(member, nudgeSlot(nudge.id, member), pair.id, card));
+    }
+    if (planned && planned.at > now) enqueue(dateLetter(pair, member, planned, now));
+  }
+}
+
+/** The card of a date; after the date it would be no news. */
+export const dateLetter = (pair: store.Pair, member: MemberId, date: Meeting, now: Date) =>
+  slotLetter(member, dateSlot(date, member), pair.id, dateCard(pair, member, date, now), date.at);
 
 /** One of the two has answered the nudges of this window. */
 export async function tidyNudges(

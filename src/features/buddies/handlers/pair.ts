@@ -2,7 +2,6 @@ import type { Context } from '../../../bot/feature.ts';
 import { mayUndo } from '../../../bot/undo.ts';
 import { message } from '../../../chat/message.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
-import { readRoleHolders } from '../../../store/people.ts';
 import { isNever } from '../../members/store/list.ts';
 import { readReach } from '../../members/store/reach.ts';
 import { readSafety } from '../../members/store/safety.ts';
@@ -16,7 +15,8 @@ import { strangers } from '../views/joining.ts';
 import { newsLetter, nudgeSlot, slotLetter } from '../views/letters.ts';
 import * as views from '../views/nudges.ts';
 import { agreementForm, agreementKept, reachPage } from '../views/pair.ts';
-import { leadFor, lockOwn, tidyDate, tidyNudges, type Which, windClock } from './own.ts';
+import { readOtherCoordinators } from './lost.ts';
+import { leadFor, lockOwn, restoreCards, tidyDate, tidyNudges, type Which, windClock } from './own.ts';
 
 const RUNNING = ['active', 'paused'] as const;
 
@@ -113,7 +113,8 @@ export async function resume(context: Context, { pair: id }: Which): Promise<Say
   if (buddy.paused || !to) return update(views.resumed(pair, true));
   await store.movePair(tx, id, pair.state, to, { dueAt: null });
   // Nobody was told of the pause yet: it was never there.
-  if (pair.dueAt === null) {
+  if (pair.dueAt !== null) await restoreCards(context, { ...pair, state: to });
+  else {
     await store.addMoment(tx, id, 'resumed', now, actor.member);
     enqueue(newsLetter(id, buddy.memberId, 'resumed', now, views.resumedByBuddy(pair, buddy.memberId)));
   }
@@ -127,10 +128,10 @@ export async function askForHelp(context: Context, { pair: id }: Which): Promise
   if (!own) return say((await lockOwn(context, id, ['paused'])) ? views.pausedAlready : strangers);
   const { pair } = own;
   if (!pair.wantsHelp) {
+    const others = await readOtherCoordinators(context, pair);
+    if (others.length === 0) return update(views.nobodyToHelp(pair));
     await store.changePair(tx, id, { wantsHelp: true });
-    const between = pair.sides.map(({ memberId }) => memberId);
-    for (const coordinator of await readRoleHolders(tx, 'coordinator', now))
-      if (!between.includes(coordinator)) enqueue(newsLetter(id, coordinator, 'help', now, views.helpWanted));
+    for (const other of others) enqueue(newsLetter(id, other, 'help', now, views.helpWanted));
   }
   return update(views.helpAsked(pair));
 }
@@ -189,6 +190,7 @@ export async function undoEnd(context: Context, { pair: id }: Which): Promise<Sa
   await setWish(tx, [actor.member], 'yes');
   const paused = nextPair(to, 'pause');
   if (paused && pair.sides.some((side) => side.paused)) await store.movePair(tx, id, to, paused);
+  else await restoreCards(context, { ...pair, state: to });
   await windClock(tx, id);
   return update(endings.endUndone);
 }

@@ -11,7 +11,8 @@ export interface Moment {
     | 'skipped'
     | 'resumed'
     | 'called-off'
-    | 'visit-asked';
+    | 'visit-asked'
+    | 'ended';
   at: Date;
 }
 
@@ -42,6 +43,16 @@ export function countedFrom({ introducedAt, lastHeld, plannedAt, moments }: Cloc
   const fresh = moments.filter(({ kind }) => kind === 'skipped' || kind === 'resumed');
   return latest([introducedAt, lastHeld?.at, plannedAt, ...fresh.map(({ at }) => at)]);
 }
+
+/** The other one has called a date off since then, and no word about one has come after it. */
+export const isCalledOff = (
+  { moments }: { moments: readonly (Moment & { byId: MemberId | null })[] },
+  member: MemberId,
+  since: Date,
+): boolean => {
+  const last = moments.at(-1);
+  return last?.kind === 'called-off' && last.byId !== member && last.at > since;
+};
 
 const nudgesOf = <M extends Moment>({ moments }: Clock<M>): M[] =>
   moments.filter(({ kind }) => ORDER.includes(kind as Nudge));

@@ -77,6 +77,22 @@ export async function readOwnPair(tx: Tx, member: MemberId): Promise<Pair | unde
   return row ? toPair(row) : undefined;
 }
 
+/** The last pair of somebody that has ended since then. */
+export async function readEndedPair(tx: Tx, member: MemberId, since: Date): Promise<Pair | undefined> {
+  const row = await tx.buddyPair.findFirst({
+    where: {
+      ...{ state: 'ended', sides: { some: { memberId: member } } },
+      moments: { some: { kind: 'ended', at: { gt: since } } },
+    },
+    include: whole,
+    orderBy: { introducedAt: 'desc' },
+  });
+  return row ? toPair(row) : undefined;
+}
+
+export const countHelpWanted = (tx: Tx): Promise<number> =>
+  tx.buddyPair.count({ where: { state: 'active', wantsHelp: true } });
+
 /** The pair that holds somebody now, whatever its state. */
 export async function readLivePair(tx: Tx, member: MemberId): Promise<string | undefined> {
   return (await tx.buddySide.findFirst({ where: { memberId: member, live: true } }))?.pairId;

@@ -1,4 +1,6 @@
-import { type Card, type Message, message } from '../../../chat/message.ts';
+import type { Card, Message } from '../../../chat/message.ts';
+import { asMessage } from '../../../chat/words.ts';
+import type { CardDraft } from '../../../outbox/cards.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 
 /** Names of the cards that live on. The last part is whose card it is. */
@@ -11,7 +13,21 @@ export const dateSlot = (date: { id: string; sequence: number }, member: string)
 export const leftKey = (round: string, member: string): string => `buddies:left:${round}:${member}`;
 const roundSlot = (round: string, member: string): string => `buddies:round:${round}:${member}`;
 
-const asMessage = (words: Card | Message): Message => ('title' in words ? message(words) : words);
+/** Whose letter about a pair a key is of. What closes an offer, or only rounds it off, asks nothing and is not in it. */
+export const readPairKey = (key: string): { what: string; member: string } | undefined => {
+  const [, what, member] =
+    /^buddies:(offer|again|introduction|nudge|paused|resumed|ended):.*:([0-9a-f-]{36})(?:#|$)/.exec(key) ??
+    [];
+  return what && member ? { what, member } : undefined;
+};
+/** The date that a key is of, and who was to be told of it. */
+export const readDateKey = (
+  key: string,
+): { meeting: string; sequence: number; member: string } | undefined => {
+  const [, meeting, sequence, member] =
+    /^buddies:date:([0-9a-f-]{36}):(\d+):([0-9a-f-]{36})(?:#|$)/.exec(key) ?? [];
+  return meeting && sequence && member ? { meeting, sequence: Number(sequence), member } : undefined;
+};
 
 /** A card in a slot, about a pair or a round. */
 export const slotLetter = (
@@ -20,7 +36,7 @@ export const slotLetter = (
   origin: string,
   words: Card | Message,
   expiresAt?: Date,
-): Draft => ({
+): CardDraft => ({
   to: { member },
   message: asMessage(words),
   ...{ slot, class: 'quiet' },

@@ -79,6 +79,7 @@ export function dateCard(pair: Pair, member: string, date: Meeting, now: Date): 
     body: [
       paragraph(`With ${buddyName(pair, member)}.`),
       ...plannedBlocks(date, now),
+      ...(date.writerId === member ? [inTheirHours(pair, member)] : []),
       small('I’ll stay quiet until then. Press “We’ve met” afterwards.'),
     ],
     actions: [
@@ -87,12 +88,28 @@ export function dateCard(pair: Pair, member: string, date: Meeting, now: Date): 
     ],
   };
 }
+/** To whoever set it or called it off, where the other one could not be told. */
+export const dateNotTold = (pair: Pair, member: string, off: boolean): Message => {
+  const name = buddyName(pair, member);
+  return plain(
+    `Please tell ${name} yourself`,
+    off
+      ? `I couldn’t tell ${name} that the date is off. Without a word from you they may be waiting there.`
+      : `I couldn’t tell ${name} about the date. Without a word from you they may not know of it.`,
+  );
+};
 export const dateMoved = plain('This date has changed', 'The newest message has the new one.');
-export const dateOff = (pair: Pair, member: string): Message =>
+/** Said to whoever set a date or called it off: what is soon should not hang on my being allowed to write. */
+const inTheirHours = (pair: Pair, member: string): Block =>
+  small(
+    `${buddyName(pair, member)} hears of it from me, but only in their own hours. If it’s soon, please tell them as well.`,
+  );
+export const dateOff = (pair: Pair, member: string, mine: boolean): Message =>
   message({
     title: 'That date is off',
     body: [
       paragraph(`It happens. You and ${buddyName(pair, member)} can set another whenever you both like.`),
+      ...(mine ? [inTheirHours(pair, member)] : []),
     ],
     actions: [button(routes.openDate, 'We have a date', { pair: pair.id })],
   });

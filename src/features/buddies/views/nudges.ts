@@ -153,11 +153,23 @@ export const helpAsked = (pair: Pair): Message =>
     ],
     actions: [button(routes.noHelp, 'That was a mistake', { pair: pair.id })],
   });
+export const nobodyToHelp = (pair: Pair): Message =>
+  message({
+    title: 'There’s nobody whom I could ask',
+    body: [paragraph('No coordinator but one of you two. Nothing was changed; a pause is always possible.')],
+    actions: [dateButton(pair), button(routes.pause, 'Pause', { pair: pair.id })],
+  });
 export const helpUndone = plain('That’s undone', 'The coordinators no longer see that you’d like help.');
 /** To the coordinators: who it is stands in the reading view. */
 export const helpWanted: Message = message({
   title: 'A pair would like help finding a time',
   body: [paragraph('Please get in touch with both. What they’ve done or written so far stays between them.')],
+  actions: [button(routes.openPairs, 'See which pair', {})],
+});
+/** To the coordinators, once. */
+export const pairUnreached: Message = message({
+  title: 'Somebody in a buddy pair can’t be reached',
+  body: [paragraph('My messages to them don’t arrive. Please ask them to open Alongside.')],
   actions: [button(routes.openPairs, 'See which pair', {})],
 });
 export const pausedAlready: Message = message({
