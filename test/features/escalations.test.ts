@@ -656,6 +656,49 @@ describe('afterwards', () => {
     expect(await network.database.prisma.supervisionWish.count()).toBe(0);
   });
 
+  it('D31 a wish that is seen to says so on its card, and says when it can only wait to be looked for', async () => {
+    const wish = async () => {
+      await ann.press('Change supervisor');
+      const chosen = { 'Who should read this?': 'Cora Coordinator' };
+      await ann.fill({ 'Whom would you like to change from?': 'Bob Baker', ...chosen });
+      await ann.submit();
+      await network.settle();
+    };
+    await firstPress();
+    await act(bob, 'Open');
+    await act(bob, 'I’m calling now');
+    bob.dismiss();
+    await act(ann, 'We’ve spoken');
+    await act(ann, 'No');
+    await wish();
+    expect(last(ann)).not.toContain('sees it when they look');
+    await cora.press('Open');
+    await act(cora, 'I’ve seen to it');
+    cora.dismiss();
+    const card = cora.seen.findLast(({ kind, text }) => kind === 'edit' && text.includes('Seen to.'));
+    expect(card?.id).toBe(cora.seen.findLast(({ kind }) => kind === 'message')?.id);
+    await write((tx) => tx.member.update({ where: { id: id(cora) }, data: { contactHours: 'never' } }));
+    await wish();
+    expect(last(ann)).toContain('Cora Coordinator gets no messages from me and sees it when they look.');
+    await cora.openHome();
+    expect(cora.seen.at(-1)?.text).toContain('Somebody has asked that only you read this.');
+    await write((tx) => tx.member.update({ where: { id: id(cora) }, data: { contactHours: 'work' } }));
+  });
+
+  it('D25 that nobody answered is on home for a day, for the message may not have arrived', async () => {
+    await listOf(ann, bob);
+    await firstPress();
+    network.slack.fail({ kind: 'refused', user: 'U-ANN', times: 5 });
+    await minutes(11);
+    expect(last(ann)).not.toContain('nobody has answered');
+    await ann.openHome();
+    expect(ann.seen.at(-1)?.text).toContain('I’ve tried everyone on your list and nobody has answered.');
+    expect(ann.seen.at(-1)?.text).toContain('116');
+    await network.travelTo('2027-02-09T12:00:00Z', 26);
+    await ann.openHome();
+    expect(ann.seen.at(-1)?.text).not.toContain('nobody has answered');
+  });
+
   it('D32 coordinators see totals of five or more of the last quarter, and never a row', async () => {
     const since = new Date('2026-12-01T10:00:00Z');
     const closed = { state: 'unanswered', since, openedAt: since, pressedAt: since, closedAt: since };

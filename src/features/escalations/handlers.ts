@@ -8,6 +8,7 @@ import * as responder from './handlers/responder.ts';
 import * as wishes from './handlers/wishes.ts';
 import * as routes from './routes.ts';
 import { cardOf } from './rules/cards.ts';
+import { SAID_MS } from './rules/limits.ts';
 import { lastQuarter, shownCounts } from './rules/totals.ts';
 import * as store from './store/requests.ts';
 import { lockWish, readWishesTo } from './store/wishes.ts';
@@ -31,14 +32,16 @@ async function home(context: Context): Promise<HomePart> {
 
 /** A call that somebody would like from me comes before my own. */
 async function readWaiting(context: Context): Promise<Card[]> {
-  const { tx, actor } = context;
+  const { tx, actor, now } = context;
   const waiting: Card[] = [];
   for (const request of await store.readAskedOf(tx, actor.member)) {
     const ask = request.asks.findLast(({ person }) => person === actor.member);
     const card = ask && cardOf(request, ask);
     if (ask && (card === 'open' || card === 'mine')) waiting.push(askCard(card, ask.id));
   }
-  const own = await store.readOpen(tx, actor.member);
+  const said = new Date(now.getTime() - SAID_MS);
+  const own =
+    (await store.readOpen(tx, actor.member)) ?? (await store.readUnanswered(tx, actor.member, said));
   const shown = own && statusCard(await show(context, own)).card;
   if (shown) waiting.push(shown);
   for (const id of await readWishesTo(tx, actor.member)) {

@@ -21,7 +21,7 @@ import { movedOn } from '../views/asker.ts';
 import * as forms from '../views/forms.ts';
 import { gateClosed, noList, talkScreen } from '../views/talk.ts';
 import { checkReach, keepReach, pressFor, type Reached, readStanding, redraw } from './asker.ts';
-import { lockOwnWish, readTwo } from './wishes.ts';
+import { lockOwnWish, onlyLooks, readTwo } from './wishes.ts';
 
 interface More extends Reached {
   to: string;
@@ -96,7 +96,7 @@ export async function sendWish(
   const wish = await wishes.lockWish(tx, id);
   if (!wish) return say(movedOn);
   enqueue(forms.wishLetter(wish));
-  return say(forms.wishSent(wish.toName));
+  return say(forms.wishSent(wish.toName, await onlyLooks(tx, to)));
 }
 
 export async function openWish(context: Context, { wish: id }: { wish: string }): Promise<OpenForm | Say> {

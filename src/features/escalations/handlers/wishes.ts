@@ -5,7 +5,7 @@ import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../..
 import { readRoleHolders } from '../../../store/people.ts';
 import { readNeverList } from '../../members/store/list.ts';
 import { readSafety } from '../../members/store/safety.ts';
-import { readMembers } from '../../members/store.ts';
+import { readMembers, readPerson } from '../../members/store.ts';
 import type * as routes from '../routes.ts';
 import * as wishes from '../store/wishes.ts';
 import { movedOn } from '../views/asker.ts';
@@ -61,6 +61,10 @@ async function lockSent({ tx, actor }: Context, { wish: id }: Which): Promise<wi
   return wish?.asker === actor.member && wish.state === 'sent' ? wish : undefined;
 }
 
+/** Whether this person gets no messages, and finds what waits for them on home alone. */
+export const onlyLooks = async (tx: Context['tx'], member: string): Promise<boolean> =>
+  (await readPerson(tx, member))?.contactHours === 'never';
+
 export async function moveWish(context: Context, which: Which): Promise<OpenForm | Say> {
   const wish = await lockSent(context, which);
   if (!wish) return say(movedOn);
@@ -78,5 +82,5 @@ export async function saveMove(
   if (!chosen) return invalid({ to: forms.notNow });
   await wishes.moveWish(context.tx, before.id, to);
   context.enqueue(forms.wishLetter({ ...before, to, toName: chosen.name }));
-  return say(forms.wishSent(chosen.name));
+  return say(forms.wishSent(chosen.name, await onlyLooks(context.tx, to)));
 }

@@ -24,6 +24,8 @@ export const ROUNDS = 3;
 export const CALL_MS = 30 * MINUTE;
 /** Who answers this long after it ended loudly is still let through. Ours: better late than turned away. */
 export const LATE_MS = 30 * MINUTE;
+/** So long home says that nobody answered, for the message may not have reached them. Ours: the day after. */
+export const SAID_MS = 24 * 60 * MINUTE;
 /** Every press can be undone for ten minutes. */
 export const UNDO_MS = 10 * MINUTE;
 /** "Shall I ask again at ...?" is never sooner than this. Ours: an answer would have come. */

@@ -101,6 +101,18 @@ export async function readOpen(tx: Tx, askerId: MemberId): Promise<Escalation | 
   return row ? readRequest(tx, row.id) : undefined;
 }
 
+/** The asker's last request, where it ended loudly after `since` and nothing was asked after it. */
+export async function readUnanswered(
+  tx: Tx,
+  askerId: MemberId,
+  since: Date,
+): Promise<Escalation | undefined> {
+  const id = await findLatest(tx, askerId);
+  const request = id === undefined ? undefined : await readRequest(tx, id);
+  const isRecent = request?.closedAt && request.closedAt > since;
+  return isRecent && request.state === ('unanswered' satisfies State) ? request : undefined;
+}
+
 /** A request that is not written yet. */
 export async function newRequest(
   tx: Tx,

@@ -171,13 +171,22 @@ export const nobodyToWish: Message = message({
     small(numberFootnote),
   ],
 });
-export const wishSent = (name: string): Message =>
+/** `looks`: they are messaged only when they look, so that it waits on their home. */
+export const wishSent = (name: string, looks: boolean): Message =>
   message({
-    title: 'It’s sent',
+    title: looks ? 'It’s there for them' : 'It’s sent',
     body: [
       paragraph(`Only ${name} can read it. It may be a day or two before you hear from them.`),
+      ...(looks
+        ? [
+            paragraph(
+              `${name} gets no messages from me and sees it when they look. If you hear nothing in a few days, the other person is a good choice.`,
+            ),
+          ]
+        : []),
       small(numberFootnote),
     ],
+    ...(looks && { actions: [button(routes.changeSupervisor, 'Choose the other person', {})] }),
   });
 
 export const wishKey = (id: string): string => `escalations:wish:${id}`;
