@@ -17,6 +17,7 @@ import { replaceCards, withdrawUnseen } from '../../../outbox/cards.ts';
 import { localDate } from '../../../outbox/hours.ts';
 import { withdraw } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { may, stands, type What } from '../../members/rules/access.ts';
 import type { Brief } from '../routes.ts';
 import { checkBrief, closingTime, halfTime, isInterested, mayTakeBack, nextState } from '../rules.ts';
 import {
@@ -41,9 +42,14 @@ import * as peerViews from '../views/peer.ts';
 type Which = { callOut: string };
 
 /** The manager's own call-out, locked. Somebody else's is not told from one that does not exist. */
-async function lockOwn({ tx, actor }: Context, id: string): Promise<CallOut | undefined> {
+async function lockOwn(
+  { tx, actor }: Context,
+  id: string,
+  what: What = 'call-out.run',
+): Promise<CallOut | undefined> {
   const callOut = await lockCallOut(tx, id);
-  return callOut?.project.managerId === actor.member ? callOut : undefined;
+  const standing = stands('its project manager', callOut?.project.managerId === actor.member);
+  return may(what, standing) ? callOut : undefined;
 }
 
 export const startBrief = (): OpenForm => open(briefForm(undefined, ''));
@@ -208,7 +214,7 @@ export async function showCallOut(context: Context, { callOut: id }: Which): Pro
 }
 
 export async function showReplies(context: Context, { callOut: id }: Which): Promise<OpenForm | Say> {
-  const callOut = await lockOwn(context, id);
+  const callOut = await lockOwn(context, id, 'peer.read');
   if (!callOut) return say(peerViews.notYours);
   const invitations = await readInvitations(context.tx, id);
   const answered = new Set((await readConflicts(context.tx, callOut.projectId)).map(({ peerId }) => peerId));
@@ -219,7 +225,7 @@ export async function showReplies(context: Context, { callOut: id }: Which): Pro
 /** A10: the words are read by this project manager alone, and that they were opened is written down. */
 export async function showConflicts(context: Context, { callOut: id }: Which): Promise<OpenForm | Say> {
   const { tx, actor, now, vault } = context;
-  const callOut = await lockOwn(context, id);
+  const callOut = await lockOwn(context, id, 'conflict.read');
   if (!callOut) return say(peerViews.notYours);
   const names = new Map((await readInvitations(tx, id)).map(({ peerId, name }) => [peerId, name]));
   const told: { name: string; words: string }[] = [];

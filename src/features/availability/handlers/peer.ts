@@ -12,6 +12,7 @@ import {
 } from '../../../chat/reply.ts';
 import { replaceCards } from '../../../outbox/cards.ts';
 import { withdraw } from '../../../outbox/outbox.ts';
+import { may, stands, type What } from '../../members/rules/access.ts';
 import { type Answer, isInterested, takesReplies } from '../rules.ts';
 import { type CallOut, lockCallOut, readCallOut, readStanding } from '../store/call-outs.ts';
 import { readConflict, sealWords, writeConflict } from '../store/conflicts.ts';
@@ -27,20 +28,24 @@ interface Own {
 }
 
 /** The peer's own invitation. Somebody else's is not told from one that does not exist. */
-async function readOwn({ tx, actor }: Context, id: string): Promise<Own | undefined> {
+async function readOwn(
+  { tx, actor }: Context,
+  id: string,
+  what: What = 'invitation.answer',
+): Promise<Own | undefined> {
   const invitation = await readInvitation(tx, id);
-  if (invitation?.peerId !== actor.member) return undefined;
-  const callOut = await readCallOut(tx, invitation.callOutId);
-  return callOut && { callOut, invitation };
+  const callOut = invitation && (await readCallOut(tx, invitation.callOutId));
+  const standing = stands('the invited peer', invitation?.peerId === actor.member);
+  if (!callOut || !may(what, standing, callOut.project.hostNamedAt ? 'named' : 'sealed')) return undefined;
+  return { callOut, invitation };
 }
 
 /** The same to write to: its call-out, whose card counts the replies, is locked before anything is read. */
-async function lockOwn(context: Context, id: string): Promise<Own | undefined> {
-  const { tx, actor } = context;
-  const found = await readInvitation(tx, id);
-  if (found?.peerId !== actor.member) return undefined;
-  await lockCallOut(tx, found.callOutId);
-  return readOwn(context, id);
+async function lockOwn(context: Context, id: string, what?: What): Promise<Own | undefined> {
+  const found = await readOwn(context, id, what);
+  if (!found) return undefined;
+  await lockCallOut(context.tx, found.callOut.id);
+  return readOwn(context, id, what);
 }
 
 export async function seeDays(context: Context, { invitation: id }: Which): Promise<OpenForm | Say> {

@@ -14,6 +14,7 @@ import {
 } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
+import { may } from '../../members/rules/access.ts';
 import { keyOf } from '../../members/rules.ts';
 import { readNeverEither } from '../../members/store/list.ts';
 import { type Profile, readProfiles } from '../../members/store/profile.ts';
@@ -25,6 +26,7 @@ import * as pairStore from '../store/pairs.ts';
 import { countMissed, readHopes, readLooking } from '../store/people.ts';
 import * as store from '../store/rounds.ts';
 import * as views from '../views/coordinator.ts';
+import { strangers } from '../views/joining.ts';
 import { keyLetter, leftKey, offerSlot, roundLetter, slotLetter } from '../views/letters.ts';
 import { tooLate } from '../views/nudges.ts';
 import { firstNextTime, offerCard, offerMistake } from '../views/offers.ts';
@@ -234,7 +236,8 @@ export async function openPairs({ tx, now }: Context): Promise<OpenForm> {
   );
 }
 
-export async function openSharedNotes({ tx, vault, actor, now }: Context): Promise<OpenForm> {
+export async function openSharedNotes({ tx, vault, actor, now }: Context): Promise<OpenForm | Say> {
+  if (!may('buddy-note.read', actor.roles, 'shared')) return say(strangers);
   await recordAudit(tx, {
     at: now,
     actor: actor.member,

@@ -2,6 +2,7 @@ import type { Context, Work } from '../../../bot/feature.ts';
 import type { Card, MemberId, Message } from '../../../chat/message.ts';
 import { replaceCards } from '../../../outbox/cards.ts';
 import type { Tx } from '../../../store/database.ts';
+import { may } from '../../members/rules/access.ts';
 import { readSafety, type SafetyPerson } from '../../members/store/safety.ts';
 import { type Nudge, nextNudge, sentSince } from '../rules/clock.ts';
 import type { PairState } from '../rules/pair.ts';
@@ -27,7 +28,9 @@ export async function lockOwn(
 ): Promise<Own | undefined> {
   const pair = await store.lockPair(tx, id);
   const me = pair && store.sideOf(pair, actor.member);
-  if (!pair || !me || !states.includes(pair.state)) return undefined;
+  const what = pair?.state === 'offered' ? 'buddy-offer.answer' : 'buddy-pair.use';
+  if (!pair || !me || !may(what, ['one of the pair'], pair.state) || !states.includes(pair.state))
+    return undefined;
   // Whoever presses something can be reached again.
   if (me.undelivered) await store.changeSide(tx, id, actor.member, { undelivered: false });
   return { pair, me, buddy: store.buddyOf(pair, actor.member) };

@@ -9,6 +9,7 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { may, stands } from '../../members/rules/access.ts';
 import { hasReach, writeReach } from '../../members/store/reach.ts';
 import { readSafety } from '../../members/store/safety.ts';
 import { firstNow, mayAsk, type Person, whenAgain } from '../rules/circle.ts';
@@ -115,7 +116,8 @@ export async function urge(context: Context, input: { request?: string | undefin
 /** The asker's own request, locked. Somebody else's is not told from one that does not exist. */
 async function lockOwn({ tx, actor }: Context, id: string): Promise<store.Escalation | undefined> {
   const request = await store.lockRequest(tx, id);
-  return request?.asker === actor.member ? request : undefined;
+  const isTheirs = stands('who asked for the call', request?.asker === actor.member);
+  return may('call.own', isTheirs) ? request : undefined;
 }
 
 async function onOwn(context: Context, id: string, event: Event): Promise<Say | Update> {

@@ -1,6 +1,7 @@
 import type { Context } from '../../../bot/feature.ts';
 import { message } from '../../../chat/message.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
+import { may, stands } from '../../members/rules/access.ts';
 import { isNever } from '../../members/store/list.ts';
 import { readReach } from '../../members/store/reach.ts';
 import { readSafety } from '../../members/store/safety.ts';
@@ -21,7 +22,8 @@ interface Own {
 /** The responder's own ask; its request, which the card shows, is locked. Whoever is on *not this person* has none. */
 async function lockOwn({ tx, actor }: Context, id: string): Promise<Own | undefined> {
   const found = await store.findAsked(tx, id);
-  if (found?.person !== actor.member) return undefined;
+  if (!found || !may('call.answer', stands('who is asked to call', found.person === actor.member)))
+    return undefined;
   const request = await store.lockRequest(tx, found.request);
   const ask = request?.asks.find((one) => one.id === id);
   if (!request || !ask || (await isNever(tx, request.asker, actor.member))) return undefined;

@@ -3,6 +3,7 @@ import type { Context, Handover, Work } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
 import { readRoleHolders } from '../../../store/people.ts';
+import { may, stands } from '../../members/rules/access.ts';
 import { readNeverList } from '../../members/store/list.ts';
 import { readSafety } from '../../members/store/safety.ts';
 import { readMembers, readPerson } from '../../members/store.ts';
@@ -36,8 +37,8 @@ export async function readTwo(
 /** Read by the one it was sent to, while they are somebody to whom one may be sent; not even by who sent it. */
 export async function lockOwnWish(context: Context, id: string): Promise<wishes.Wish | undefined> {
   const wish = await wishes.lockWish(context.tx, id);
-  const mayRead = wish?.to === context.actor.member && (await readPossible(context)).includes(wish.to);
-  return mayRead ? wish : undefined;
+  const reads = wish?.to === context.actor.member && (await readPossible(context)).includes(wish.to);
+  return may('wish.read', stands('who reads the wish', reads)) ? wish : undefined;
 }
 
 /** E21, in private: whoever lost the role cannot see to it any more. Its asker is told, and nobody else. */
@@ -58,12 +59,13 @@ type Which = z.output<typeof routes.moveWish.input>;
 /** The asker's own, as long as nobody has seen to it. */
 async function lockSent({ tx, actor }: Context, { wish: id }: Which): Promise<wishes.Wish | undefined> {
   const wish = await wishes.lockWish(tx, id);
-  return wish?.asker === actor.member && wish.state === 'sent' ? wish : undefined;
+  const isTheirs = stands('who sent the wish', wish?.asker === actor.member);
+  return may('wish.move', isTheirs, wish?.state) ? wish : undefined;
 }
 
 /** Whether this person gets no messages, and finds what waits for them on home alone. */
 export const onlyLooks = async (tx: Context['tx'], member: string): Promise<boolean> =>
-  (await readPerson(tx, member))?.contactHours === 'never';
+  (await readPerson(tx, member))?.calendar.contactHours === 'never';
 
 export async function moveWish(context: Context, which: Which): Promise<OpenForm | Say> {
   const wish = await lockSent(context, which);

@@ -3,6 +3,7 @@ import { mayUse } from '../../../bot/router.ts';
 import type { Actor } from '../../../chat/inbound.ts';
 import { message } from '../../../chat/message.ts';
 import { type Say, say } from '../../../chat/reply.ts';
+import { may, stands, type What } from '../../members/rules/access.ts';
 import { readProfile } from '../../members/store/profile.ts';
 import { belongsTo, sightOf } from '../rules/audience.ts';
 import { type ForumEvent, lockEvent } from '../store/event.ts';
@@ -21,11 +22,13 @@ export async function asOrganiser<R>(
   context: Context,
   id: string,
   run: (event: ForumEvent) => Promise<R> | R,
+  what: What = 'event.run',
 ): Promise<R | Say> {
   const { tx, actor } = context;
   if (!mayOrganise(actor)) return say(notOrganiser);
   const event = await lockEvent(tx, id);
-  if (event?.organiserId !== actor.member) return say(notYours);
+  const isTheirs = stands('its organiser', event?.organiserId === actor.member);
+  if (!event || !may(what, isTheirs, event.state)) return say(notYours);
   if (!belongsTo(event.audience, await readProfile(tx, actor.member))) return say(notYours);
   return run(event);
 }
@@ -41,11 +44,11 @@ export async function asInvited<R>(
 ): Promise<R | Say> {
   const { tx, actor } = context;
   const event = await lockEvent(tx, id);
-  if (!event || event.state === 'draft') return say(notYours);
+  if (!event) return say(notYours);
   const profile = await readProfile(tx, actor.member);
   const before = await readInvitation(tx, id, actor.member);
   const sight = sightOf(event.audience, profile, before?.hat ?? null);
-  if (sight === 'out') return say(notYours);
+  if (!may('event.join', stands('in its audience', sight !== 'out'), event.state)) return say(notYours);
   const invitation = before ?? (await inviteNow(context, event));
   if (!invitation) return say(overCard);
   return sight === 'ask' ? say(message(hatCard(event))) : run(event, invitation);

@@ -25,7 +25,6 @@ import * as confirm from '../views/confirm.ts';
 import * as eventViews from '../views/event.ts';
 import * as forms from '../views/forms.ts';
 import { needsPage } from '../views/private.ts';
-import { notYours } from '../views/words.ts';
 import { inviteAudience, lastTime, takeBackVote } from './draft.ts';
 import { asOrganiser } from './gate.ts';
 import {
@@ -202,9 +201,13 @@ export const restore = (context: Context, { event: id }: Which): Promise<Say | U
 
 /** Read by this organiser alone, and that they were opened is written down. */
 export const showNeeds = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
-  asOrganiser(context, id, async (event) => {
-    if (event.state !== 'announced') return say(notYours);
-    const needs = await readNeeds(context.tx, context.vault, id);
-    await audit(context, 'forum.needs-read', id);
-    return open(needsPage(needs));
-  });
+  asOrganiser(
+    context,
+    id,
+    async () => {
+      const needs = await readNeeds(context.tx, context.vault, id);
+      await audit(context, 'forum.needs-read', id);
+      return open(needsPage(needs));
+    },
+    'event.read-needs',
+  );

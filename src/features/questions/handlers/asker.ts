@@ -2,6 +2,7 @@ import type { Context } from '../../../bot/feature.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { replaceCards } from '../../../outbox/cards.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
+import { may, stands } from '../../members/rules/access.ts';
 import { isUnderWay, putFirst, undoUntil } from '../rules.ts';
 import * as published from '../store/published.ts';
 import * as questions from '../store/question.ts';
@@ -16,8 +17,13 @@ import { endTurn, moveOn } from './turn.ts';
 
 type Mine = { key: string };
 
-const lockOwn = ({ tx, vault, actor }: Context, { key }: Mine) =>
-  questions.lockOwn(tx, vault, key, actor.member);
+async function lockOwn(
+  { tx, vault, actor }: Context,
+  { key }: Mine,
+): Promise<questions.Question | undefined> {
+  const question = await questions.lockOwn(tx, vault, key, actor.member);
+  return may('question.own', stands('who asked the question', question !== undefined)) ? question : undefined;
+}
 
 /** The pressed card for whoever pressed it; where it lives on it is enqueued too. Without a name no card lives on. */
 function reshow({ enqueue }: Context, { unnamed }: questions.Question, letter: Draft): Update {

@@ -10,6 +10,7 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { may, stands } from '../../members/rules/access.ts';
 import { readSafety } from '../../members/store/safety.ts';
 import { type Access, answerEnds, judgeAccess, judgeSuggestion, keptUntil, putFirst } from '../rules.ts';
 import * as questions from '../store/question.ts';
@@ -36,7 +37,8 @@ async function lockMine(
   wish: 'read' | 'take',
 ): Promise<Mine | undefined> {
   const mine = await questions.lockTurn(tx, vault, id, actor.member);
-  if (!mine || (await readAway(tx, mine.question)).has(actor.member)) return undefined;
+  const isAsked = mine && !(await readAway(tx, mine.question)).has(actor.member);
+  if (!mine || !may('question.read', stands('who was asked to read it', isAsked))) return undefined;
   const { state, readerId, turns } = mine.question;
   const holderOpened = turns.some(({ member, opened }) => member === readerId && opened);
   const standing = { isTheirs: readerId === actor.member, opened: mine.turn.opened, holderOpened };

@@ -1,6 +1,7 @@
 import type { Context } from '../../../bot/feature.ts';
 import { type Card, message } from '../../../chat/message.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
+import { may, stands } from '../../members/rules/access.ts';
 import { type Published, unpublish, publish as writePublished } from '../store/published.ts';
 import { lockQuestion, type Question } from '../store/question.ts';
 import { type Answer, findQuestionOf, moveSharing, readAnswers, readThread } from '../store/thread.ts';
@@ -18,7 +19,8 @@ async function lockOwn(
   const id = await findQuestionOf(tx, post, actor.member);
   const question = id ? await lockQuestion(tx, vault, id) : undefined;
   const answer = question && (await readAnswers(tx, question.id)).find((one) => one.id === post);
-  return question && answer && { question, answer };
+  const isTheirs = stands('who answered it', answer?.reader.member === actor.member);
+  return question && answer && may('answer.publish', isTheirs) ? { question, answer } : undefined;
 }
 
 export async function openEdit(context: Context, which: Which): Promise<OpenForm | Say> {

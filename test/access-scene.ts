@@ -1,0 +1,246 @@
+import { randomUUID } from 'node:crypto';
+import type { Inbound, Role } from '../src/chat/inbound.ts';
+import type { Reply } from '../src/chat/reply.ts';
+import type { Relation } from '../src/features/members/rules/access.ts';
+import { numbersOf, type ROLES } from '../src/features/members/rules.ts';
+import { writeList } from '../src/features/members/store/list.ts';
+import { writeResponder } from '../src/features/members/store/responder.ts';
+import * as safety from '../src/features/members/store/safety.ts';
+import type { SimulatedPerson } from '../src/playground/simulated.ts';
+import { beKinds } from './features/forum-scene.ts';
+import { startNetwork } from './support/network.ts';
+
+/** `everything` holds every role at once. */
+type Actor = 'guest' | 'asked' | 'member' | 'everything' | (typeof ROLES)[number];
+
+/** One record of every kind, the people it is about, and everybody whom it is not about. */
+export interface AccessScene {
+  /** Ids by the name under which routes carry them. */
+  ids: Record<string, string>;
+  strangers: Record<Actor, SimulatedPerson>;
+  insiders: { person: SimulatedPerson; is: (Relation | Role)[] }[];
+  send(person: SimulatedPerson, doing: Partial<Inbound>): Promise<Reply>;
+  /** Every row of every table but for deliveries and when somebody was last here, by table. */
+  digest(): Promise<Record<string, string>>;
+  /** Errors that were logged so far. */
+  broken(): unknown[];
+}
+
+const brief = {
+  ...{ theme: 'Housing', councilKind: 'district', region: 'the East', placeKind: 'on-site' },
+  ...{ day1: '2027-05-04', peers: '2', replyBy: '2027-04-20', host: 'Secretshire' },
+};
+
+export async function playAccessScene(): Promise<AccessScene> {
+  const network = await startNetwork();
+  const { slack, database, now, settle } = network;
+  const { prisma } = database;
+  const person = (key: string) => slack.person(`U-${key.toUpperCase()}`, { name: `${key} Person` });
+  const idOf = async ({ user }: SimulatedPerson) =>
+    (await prisma.account.findFirstOrThrow({ where: { externalUser: user } })).memberId;
+  const send = (who: SimulatedPerson, doing: Partial<Inbound>) => {
+    const { platform, workspace } = slack;
+    const sender = { platform, workspace, user: who.user, name: who.name };
+    const conversation = { platform, workspace, id: `D-${who.user}`, kind: 'direct' } as const;
+    return network.bot.receive({ id: randomUUID(), sender, conversation, ...doing } as Inbound);
+  };
+  const submit = (who: SimulatedPerson, route: string, state: object, values: Record<string, unknown>) =>
+    send(who, { kind: 'submission', route, state: JSON.stringify(state), values } as Partial<Inbound>);
+  const press = (who: SimulatedPerson, route: string, value: object) =>
+    send(who, { kind: 'action', route, value: JSON.stringify(value) });
+
+  const cora = person('cora');
+  const [ann, bea, olu, dot] = [person('ann'), person('bea'), person('olu'), person('dot')];
+  await network.coordinate(cora);
+  const at = await now();
+  const enrol = async (who: SimulatedPerson, role?: Role) => {
+    await who.say('home');
+    const member = await idOf(who);
+    await prisma.member.update({ where: { id: member }, data: { standing: 'member', joinedAt: at } });
+    if (role) await prisma.roleGrant.create({ data: { memberId: member, role, startsAt: at } });
+    return member;
+  };
+  const [a, b] = [await enrol(ann), await enrol(bea)];
+  const [o, d] = [await enrol(olu, 'organiser'), await enrol(dot, 'coordinator')];
+  for (const peer of [ann, bea, olu]) await beKinds(network, peer, ['paid-peer']);
+
+  // A call-out with its host named, to Ann.
+  await press(ann, 'availability.join-pool', {});
+  await submit(cora, 'availability.brief', {}, brief);
+  const callOut = (await prisma.callOut.findFirstOrThrow()).id;
+  await press(cora, 'availability.send', { callOut });
+  const invitation = (await prisma.invitation.findFirstOrThrow()).id;
+  await submit(ann, 'availability.reply', { invitation }, { interest: 'yes', days: ['2027-05-04'] });
+  await press(cora, 'availability.name-host', { callOut });
+
+  // A pair that has met, with a note of Ann's.
+  const round = await prisma.buddyRound.create({
+    data: { state: 'sent', seed: 1, openedAt: at, sentAt: at },
+  });
+  const pair = await prisma.buddyPair.create({
+    data: {
+      ...{ roundId: round.id, state: 'active', farApart: false, introducedAt: at },
+      sides: {
+        create: [
+          { memberId: a, answer: 'yes' },
+          { memberId: b, answer: 'yes' },
+        ],
+      },
+    },
+  });
+  const meeting = await prisma.buddyMeeting.create({
+    data: { pairId: pair.id, state: 'held', mode: 'face', day: '2027-01-30', at, writerId: a, writtenAt: at },
+  });
+  await submit(ann, 'buddies.save-note', { meeting: meeting.id }, { note: 'A private note' });
+
+  // The gate is open; Ann asks Bea a question, and for a call.
+  await database.transaction(async (tx) => {
+    await safety.nameSafetyPerson(tx, 'lead', { name: 'Lena Lead', number: '020 7946 0001' });
+    await safety.nameSafetyPerson(tx, 'deputy', { name: 'Dan Deputy', number: '020 7946 0002' });
+    await safety.writeOutOfHours(tx, 'nobody');
+    for (const { id } of numbersOf('england')) await safety.confirmNumber(tx, 'england', id, d, at);
+    await writeResponder(tx, b, { agreed: true, outOfHours: false, monthlyCap: null }, at);
+    await writeList(tx, a, [b]);
+  });
+  await submit(cora, 'questions.topic', {}, { name: 'Housing benefit', person1: b });
+  const topic = (await prisma.questionTopic.findFirstOrThrow()).id;
+  await submit(ann, 'questions.send', { topic, as: 'named' }, { words: 'Who knows?', readers: [b] });
+  const status = await prisma.outbox.findFirstOrThrow({
+    where: { payload: { path: ['text'], string_contains: 'Take it back' } },
+  });
+  const key = /\\"key\\":\\"([^"\\]+)\\"/.exec(JSON.stringify(status.payload))?.[1] ?? '';
+  const turn = (await prisma.questionReader.findFirstOrThrow()).id;
+  await submit(bea, 'questions.answer', { turn }, { words: 'I do.' });
+  const post = (await prisma.questionPost.findFirstOrThrow({ where: { readerId: b } })).id;
+  await submit(
+    ann,
+    'escalations.save-reach',
+    { want: 'press', person: b },
+    { number: '07700 900123', way: 'call', safe: 'yes' },
+  );
+  const request = (await prisma.escalation.findFirstOrThrow()).id;
+  const ask = (await prisma.escalationAsk.findFirstOrThrow()).id;
+  const wish = await prisma.supervisionWish.create({ data: { askerId: a, aboutId: o, toId: d, sentAt: at } });
+
+  // A meeting for peers, announced by Olu.
+  const what = {
+    title: 'Quiet',
+    purpose: 'Talk',
+    audience: 'peers',
+    learning: '30',
+    social: '30',
+    place: 'Hub',
+    managers: 'nothing',
+  };
+  await submit(olu, 'forum.what', {}, what);
+  const event = (await prisma.forumEvent.findFirstOrThrow()).id;
+  await submit(olu, 'forum.when', { event }, { date1: '2027-05-04', time1: '10:00' });
+  const time = (await prisma.forumTime.findFirstOrThrow()).id;
+  await press(olu, 'forum.announce', { event, time });
+
+  // A role of Olu's that has ended with something open, and a code that waits for Ann's yes.
+  const grant = await prisma.roleGrant.create({
+    data: {
+      memberId: o,
+      role: 'champion',
+      startsAt: new Date(at.getTime() - 2),
+      endsAt: new Date(at.getTime() - 1),
+      settledAt: at,
+      leftOpen: true,
+    },
+  });
+  const account = (await prisma.account.findFirstOrThrow({ where: { memberId: a } })).id;
+  const other = (await prisma.account.findFirstOrThrow({ where: { memberId: b } })).id;
+  const code = await prisma.linkCode.create({
+    data: {
+      accountId: account,
+      typedAccountId: other,
+      handle: 'H',
+      hash: 'x',
+      state: 'typed',
+      issuedAt: at,
+      expiresAt: new Date(at.getTime() + 86_400_000),
+    },
+  });
+  await settle();
+
+  const strangers = {} as AccessScene['strangers'];
+  strangers.guest = person('guest');
+  await strangers.guest.say('home');
+  strangers.asked = person('asked');
+  await strangers.asked.say('join');
+  strangers.member = person('member');
+  await enrol(strangers.member);
+  strangers.everything = person('everything');
+  const all = await enrol(strangers.everything);
+  const roles = [
+    'coordinator',
+    'organiser',
+    'supervisor',
+    'project-manager',
+    'evaluation-lead',
+    'conciliator',
+    'committee',
+    'steering-group',
+    'champion',
+  ] as const satisfies typeof ROLES;
+  for (const role of roles) {
+    strangers[role] = person(`mx-${role}`);
+    await enrol(strangers[role], role);
+    await prisma.roleGrant.create({ data: { memberId: all, role, startsAt: at } });
+  }
+  await settle();
+  return {
+    ids: {
+      ...{ callOut, invitation, pair: pair.id, meeting: meeting.id, round: round.id, key, post, turn, topic },
+      ...{ event, time, request, ask, wish: wish.id, account, code: code.id, grant: grant.id, person: b },
+      ...{ member: a, supervisor: o, feature: 'forum', item: event },
+    },
+    strangers,
+    insiders: [
+      { person: cora, is: ['coordinator', 'its project manager'] },
+      { person: dot, is: ['coordinator', 'who reads the wish'] },
+      { person: olu, is: ['organiser', 'its organiser', 'in its audience'] },
+      {
+        person: ann,
+        is: [
+          ...([
+            'the invited peer',
+            'one of the pair',
+            'who wrote the note',
+            'who asked the question',
+          ] as const),
+          ...([
+            'who asked for the call',
+            'who sent the wish',
+            'in its audience',
+            'whose account it is',
+          ] as const),
+          'who typed the code',
+        ],
+      },
+      {
+        person: bea,
+        is: [
+          ...(['one of the pair', 'who was asked to read it', 'who answered it', 'in its audience'] as const),
+          ...(['who is asked to call', 'who typed the code'] as const),
+        ],
+      },
+    ],
+    send,
+    async digest() {
+      const tables = await prisma.$queryRaw<{ name: string }[]>`
+        SELECT table_name AS name FROM information_schema.tables
+        WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT IN ('inbox', 'account') ORDER BY 1`;
+      const digests: Record<string, string> = {};
+      for (const { name } of tables) {
+        const [row] = await prisma.$queryRawUnsafe<{ md5: string }[]>(
+          `SELECT md5(COALESCE(string_agg(t::text, '|' ORDER BY t::text), '')) AS md5 FROM "${name}" t`,
+        );
+        digests[name] = row?.md5 ?? '';
+      }
+      return digests;
+    },
+    broken: () => network.logs.filter(({ error }) => error !== undefined),
+  };
+}

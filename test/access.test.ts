@@ -1,0 +1,218 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Binding } from '../src/bot/feature.ts';
+import { refusal } from '../src/bot/words.ts';
+import type { Inbound, Role } from '../src/chat/inbound.ts';
+import type { Reply } from '../src/chat/reply.ts';
+import { features } from '../src/features/index.ts';
+import { ACCESS, may, type Relation, type What } from '../src/features/members/rules/access.ts';
+import { ROLES } from '../src/features/members/rules.ts';
+import { type AccessScene, playAccessScene } from './access-scene.ts';
+
+type Bound = Extract<Binding, { route: unknown }>;
+interface Row {
+  by: 'anyone' | 'members' | Role;
+  who?: Partial<Record<Relation | Role, true | readonly string[]>>;
+  routes: readonly string[];
+}
+
+const bound = features.flatMap(({ bindings }) => bindings.filter((one): one is Bound => 'route' in one));
+const rows = Object.entries(ACCESS) as [What, Row][];
+const rowOf = (id: string) => rows.filter(([, { routes }]) => routes.includes(id));
+const named = (bindings: readonly Bound[]) => bindings.map((one) => `${one.kind} ${one.route.id}`);
+
+describe('the table of who may do what (F)', () => {
+  it('has one row for every route of every feature, and no row for a route that is gone', () => {
+    const ids = new Set(bound.map(({ route }) => route.id));
+    expect([...ids].filter((id) => rowOf(id).length !== 1)).toEqual([]);
+    expect(rows.flatMap(([, { routes }]) => routes).filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  it('names the same people as the router lets near', () => {
+    const differ = bound.filter(({ route, audience }) => rowOf(route.id)[0]?.[1].by !== audience);
+    expect(named(differ)).toEqual([]);
+  });
+
+  it('denies whatever it does not name: every role, every relation, every state', () => {
+    const relations = rows.flatMap(([, { who = {} }]) => Object.keys(who)) as Relation[];
+    for (const [what, { who = {} }] of rows) {
+      expect(may(what, [])).toBe(false);
+      for (const one of [...relations, ...ROLES]) {
+        const when = who[one];
+        if (when === undefined) expect(may(what, [one], 'any')).toBe(false);
+        if (when === true) expect(may(what, [one])).toBe(true);
+        if (Array.isArray(when)) {
+          expect(may(what, [one], 'no-such-state')).toBe(false);
+          expect(may(what, [one])).toBe(false);
+          for (const state of when) expect(may(what, [one], state)).toBe(true);
+        }
+      }
+    }
+  });
+});
+
+// --- the real routes ---------------------------------------------------------------------------------------------------
+
+let scene: AccessScene;
+beforeAll(async () => {
+  scene = await playAccessScene();
+}, 120_000);
+
+type Json = {
+  type?: string;
+  format?: string;
+  enum?: string[];
+  anyOf?: Json[];
+  minimum?: number;
+  const?: unknown;
+} & {
+  properties?: Record<string, Json>;
+};
+
+/** Something that a schema accepts: ids of records by their name, the rest made up. */
+function sample(schema: Json, ids: Readonly<Record<string, string>>, name = ''): unknown {
+  if (schema.properties)
+    return Object.fromEntries(
+      Object.entries(schema.properties).map(([key, value]) => [key, sample(value, ids, key)]),
+    );
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum) return schema.enum[0];
+  if (name in ids) return ids[name];
+  if (schema.anyOf?.[0]) return sample(schema.anyOf[0], ids, name);
+  if (schema.format === 'uuid') return randomUUID();
+  if (schema.format === 'date-time') return '2027-05-04T10:00:00Z';
+  if (schema.format === 'date') return '2027-05-04';
+  if (schema.type === 'boolean') return true;
+  if (schema.type === 'array') return [];
+  if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 1;
+  if (/time/i.test(name)) return '10:00';
+  return /number/i.test(name) ? '07700 900123' : 'words';
+}
+const jsonOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json;
+
+/** What arrives when somebody presses this, types it, or sends its form. */
+function doing({ kind, route }: Bound, ids: Readonly<Record<string, string>>): Partial<Inbound> {
+  if (kind === 'command') return { kind, route: route.id, text: '' };
+  if (kind === 'action')
+    return { kind, route: route.id, value: JSON.stringify(sample(jsonOf(route.input), ids)) };
+  const { state, input } = route as Extract<Bound, { kind: 'submission' }>['route'];
+  const values = sample(jsonOf(input), ids) as Record<string, unknown>;
+  const typed = Object.entries(values).map(([key, value]) => [
+    key,
+    Array.isArray(value) ? value : String(value),
+  ]);
+  return {
+    kind,
+    route: route.id,
+    state: JSON.stringify(sample(jsonOf(state), ids)),
+    values: Object.fromEntries(typed),
+  };
+}
+
+const wordsOf = (reply: Reply): string =>
+  'message' in reply
+    ? reply.message.text
+    : reply.kind === 'form'
+      ? `FORM ${reply.form.title}`
+      : JSON.stringify(reply);
+const refusedBy = (audience: string) => refusal(audience).text;
+/** A record's own ids; the rest of what a form brings may be anything. */
+const RECORDS = [
+  ...['callOut', 'invitation', 'pair', 'meeting', 'round', 'key', 'post', 'turn', 'event', 'time', 'request'],
+  ...['ask', 'wish', 'account', 'code', 'grant'],
+];
+
+/** The id of a record that does not exist. */
+const nobodys = (name: string): string =>
+  name === 'key' ? randomBytes(16).toString('base64url') : randomUUID();
+
+describe('what the table denies, the real route refuses', () => {
+  it('the scene holds a record of every kind that a route can name', () => {
+    expect(RECORDS.filter((name) => !scene.ids[name])).toEqual([]);
+  });
+
+  /** Several at once, for each waits for the database most of its time. */
+  async function forAll<T>(all: readonly T[], check: (one: T) => Promise<void>): Promise<void> {
+    for (let i = 0; i < all.length; i += 6) await Promise.all(all.slice(i, i + 6).map(check));
+  }
+  const changesNothing = async (walk: () => Promise<void>) => {
+    const before = await scene.digest();
+    await walk();
+    expect(await scene.digest()).toEqual(before);
+    expect(scene.broken()).toEqual([]);
+  };
+
+  it.each(['guest', 'asked', 'member', ...ROLES] as const)(
+    'to a %s: whatever is for other roles, in the router’s words',
+    (actor) =>
+      changesNothing(async () => {
+        const isMember = actor !== 'guest' && actor !== 'asked';
+        const denied = bound.filter(
+          ({ audience }) => audience !== 'anyone' && !(isMember && [actor, 'members'].includes(audience)),
+        );
+        await forAll(denied, async (binding) => {
+          const reply = await scene.send(scene.strangers[actor], doing(binding, scene.ids));
+          expect(wordsOf(reply), binding.route.id).toBe(refusedBy(binding.audience));
+        });
+      }),
+  );
+
+  it.each(['member', 'everything'] as const)(
+    'to somebody who is %s and whom no record is about: in the words for a record that does not exist',
+    (actor) =>
+      changesNothing(async () => {
+        const person = scene.strangers[actor];
+        const nobodysIds = {
+          ...scene.ids,
+          ...Object.fromEntries(RECORDS.map((name) => [name, nobodys(name)])),
+        };
+        const denied = bound.filter(({ route, audience }) => {
+          const who = rowOf(route.id)[0]?.[1].who;
+          const isNear = audience === 'anyone' || audience === 'members' || actor === 'everything';
+          return who && isNear && !ROLES.some((role) => actor === 'everything' && who[role]);
+        });
+        expect(denied.length).toBeGreaterThan(60);
+        await forAll(denied, async (binding) => {
+          const real = wordsOf(await scene.send(person, doing(binding, scene.ids)));
+          expect(real, binding.route.id).toBe(wordsOf(await scene.send(person, doing(binding, nobodysIds))));
+          expect(real, binding.route.id).not.toMatch(/^FORM/);
+        });
+      }),
+  );
+
+  it('to those who stand otherwise to the same records: the peer, the manager, the buddy, the asker, the reader', () =>
+    changesNothing(async () => {
+      for (const { person, is } of scene.insiders) {
+        const denied = bound.filter(({ route }) => {
+          const who = rowOf(route.id)[0]?.[1].who;
+          return who && !is.some((one) => who[one]);
+        });
+        expect(denied.length).toBeGreaterThan(20);
+        await forAll(denied, async (binding) => {
+          const reply = wordsOf(await scene.send(person, doing(binding, scene.ids)));
+          expect(reply, `${binding.route.id} by ${is.join(', ')}`).not.toMatch(/^FORM/);
+        });
+      }
+    }));
+
+  it('type-ahead offers nobody to those who may not send the form', async () => {
+    for (const binding of bound.filter(
+      ({ kind, audience }) => kind === 'submission' && audience === 'coordinator',
+    )) {
+      const lookup = { kind: 'lookup', route: binding.route.id, field: 'member', query: '' } as const;
+      expect(await scene.send(scene.strangers.member, lookup)).toEqual({ kind: 'options', options: [] });
+    }
+  });
+});
+
+describe('what the table allows by role alone, the router lets through', () => {
+  it.each(['member', 'coordinator'] as const)('to a %s', async (actor) => {
+    const mine = bound.filter(({ audience }) => audience === (actor === 'member' ? 'members' : actor));
+    for (const binding of mine) {
+      const reply = wordsOf(await scene.send(scene.strangers[actor], doing(binding, {})));
+      expect(reply, binding.route.id).not.toBe(refusedBy(binding.audience));
+    }
+    expect(scene.broken()).toEqual([]);
+  });
+});
