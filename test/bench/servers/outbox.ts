@@ -3,11 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Adapter } from '../../../src/chat/adapter.ts';
 import { message, paragraph } from '../../../src/chat/message.ts';
+import { type Claimed, claim, LEASES } from '../../../src/outbox/claim.ts';
 import { createDispatcher } from '../../../src/outbox/dispatcher.ts';
 import { type Draft, enqueue } from '../../../src/outbox/outbox.ts';
+import { release } from '../../../src/outbox/settle.ts';
 import { type Database, openDatabase, readNow } from '../../../src/store/database.ts';
 import { openVault } from '../../../src/store/seal.ts';
 import { goOn } from '../../../src/store/steps.ts';
+import { medianOf } from '../figures.ts';
 import { readSettings, tell } from './tell.ts';
 
 export interface OutboxSettings {
@@ -15,9 +18,16 @@ export interface OutboxSettings {
   recipients: number;
   /** The rest is not waited for: the rate is known by then. */
   drainMs: number;
+  /** How many destinations are written to at once. */
+  batch: number;
+  /** How many messages have been settled before: what they cost is measured, too. */
+  settled: number;
 }
 
 export interface OutboxFound {
+  idleMs: number;
+  claimMs: number;
+  plan: string;
   enqueueMs: number;
   sent: number;
   twice: number;
@@ -25,10 +35,11 @@ export interface OutboxFound {
   drainCpuMs: number;
 }
 
-const { connection, recipients, drainMs } = readSettings<OutboxSettings>();
+const { connection, recipients, drainMs, batch, settled } = readSettings<OutboxSettings>();
 const database = await openDatabase(connection, { kind: 'live', log: () => {} });
 const vault = await openVault(database, [{ id: 'k1', key: randomBytes(32) }]);
 const members = await makeMembers(database);
+await settleBefore(database);
 
 const drafts = members.map(
   (member): Draft => ({
@@ -36,9 +47,19 @@ const drafts = members.map(
     message: message({ title: 'A call-out', body: [paragraph('Peers are looked for. Do you have a day?')] }),
   }),
 );
+const parts = { database, vault, limitsOf: () => [], leases: LEASES, atStep: goOn };
+const room = { all: batch, quiet: batch };
+const idleMs = await medianMs(100, async () => void (await claim(parts, room)));
 const since = performance.now();
 await database.transaction(async (tx) => enqueue(tx, vault, drafts, (await readNow(tx)).now));
 const enqueueMs = performance.now() - since;
+
+const claimMs = await medianMs(
+  25,
+  async () => (await claim(parts, room)).claimed,
+  async (claimed) => release(database, claimed),
+);
+const plan = await readPlan(database);
 
 const sent = new Set<string>();
 let twice = 0;
@@ -62,6 +83,7 @@ const dispatcher = createDispatcher({
   undelivered: async () => {},
   log,
   atStep: goOn,
+  lanesAtOnce: batch,
 });
 const begun = performance.now();
 const cpuBefore = process.cpuUsage();
@@ -74,6 +96,7 @@ await dispatcher.stop();
 await database.close();
 tell({
   found: {
+    ...{ idleMs, claimMs, plan },
     enqueueMs,
     sent: count,
     twice,
@@ -95,4 +118,38 @@ async function makeMembers({ prisma }: Database): Promise<string[]> {
   // As autovacuum would have done for people who did not all come in this second.
   await prisma.$executeRaw`ANALYZE member, account`;
   return ids;
+}
+
+/** `after` is not measured. */
+async function medianMs(
+  times: number,
+  run: () => Promise<Claimed[] | undefined>,
+  after?: (claimed: Claimed[]) => Promise<void>,
+): Promise<number> {
+  const took: number[] = [];
+  for (let count = 0; count < times; count += 1) {
+    const at = performance.now();
+    const claimed = await run();
+    took.push(performance.now() - at);
+    await after?.(claimed ?? []);
+  }
+  return medianOf(took);
+}
+
+/** Messages that went out in the months before, and the cards that they show. */
+async function settleBefore({ prisma }: Database): Promise<void> {
+  await prisma.$executeRaw`
+    INSERT INTO outbox (id, key, slot, destination, class, state, feature, origin_id, due_at, enqueued_at, settled_at, ref_conversation, ref_id)
+    SELECT gen_random_uuid(), 'settled:' || n, 'card:' || n, 'account:' || a.id, 'quiet', 'sent', 'bench', n::text, now(), now(), now(), 'D', n::text
+    FROM generate_series(1, ${settled}::int) AS n
+    JOIN (SELECT id, row_number() OVER () - 1 AS place FROM account) a ON a.place = n % ${recipients}::int`;
+  await prisma.$executeRaw`ANALYZE outbox`;
+}
+
+/** How the first message of a lane is found. */
+async function readPlan({ prisma }: Database): Promise<string> {
+  const rows = await prisma.$queryRaw<{ 'QUERY PLAN': string }[]>`
+    EXPLAIN SELECT * FROM outbox WHERE destination = 'account:x' AND state = 'pending' AND due_at <= clock_timestamp()
+    ORDER BY class DESC, seq LIMIT 1 FOR UPDATE SKIP LOCKED`;
+  return rows.map((row) => row['QUERY PLAN']).join('\n');
 }
