@@ -4,7 +4,6 @@ import type { MessageRef, Platform } from '../chat/inbound.ts';
 import type { Message } from '../chat/message.ts';
 import { recordAudit } from '../store/audit.ts';
 import type { Database, Tx } from '../store/database.ts';
-import { readNow } from '../store/database.ts';
 import type { Recipient } from '../store/people.ts';
 import type { Vault } from '../store/seal.ts';
 import type { AtStep } from '../store/steps.ts';
@@ -108,9 +107,8 @@ export interface Claim {
 export async function claim(parts: ClaimParts, room: Room): Promise<Claim> {
   const { database, vault, leases, atStep } = parts;
   const found = await database.transaction(async (tx) => {
-    const { now, real } = await readNow(tx);
     const lease = randomUUID();
-    const leased = await leaseLanes(tx, lease, room, { now, real, leaseMs: leases.claimMs });
+    const { lanes: leased, now, real } = await leaseLanes(tx, lease, room, leases.claimMs);
     if (leased.length === 0) return { claimed: [], more: false };
     await atStep('claim.leased');
     const lanes = await takeOver(tx, leased);

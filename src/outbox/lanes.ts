@@ -1,5 +1,5 @@
 import { Prisma } from '../generated/prisma/client.ts';
-import type { Tx } from '../store/database.ts';
+import { realNow, type Tx, worldNow } from '../store/database.ts';
 import type { Recent } from './throttle.ts';
 
 /** How many destinations may be written to now, and how many of them with quiet messages only. */
@@ -27,11 +27,14 @@ export async function leaseLanes(
   tx: Tx,
   lease: string,
   room: Room,
-  { now, real, leaseMs }: { now: Date; real: Date; leaseMs: number },
-): Promise<Lane[]> {
+  leaseMs: number,
+): Promise<{ lanes: Lane[]; now: Date; real: Date }> {
+  const now = Prisma.sql`(SELECT now FROM moment)`;
+  const real = Prisma.sql`(SELECT real FROM moment)`;
   const isReady = Prisma.sql`l.due_at <= ${now} AND l.next_at <= ${real} AND (l.lease_until IS NULL OR l.lease_until <= ${real})`;
-  return tx.$queryRaw<Lane[]>`
-    WITH pressing AS (
+  const lanes = await tx.$queryRaw<(Lane & { now: Date; real: Date })[]>`
+    WITH moment AS MATERIALIZED (SELECT ${worldNow} AS now, ${realNow} AS real),
+    pressing AS (
       SELECT l.destination, l.lease FROM outbox_lane l JOIN outbox_bucket b ON b.name = l.bucket
       WHERE l.urgent AND ${isReady} AND CASE WHEN l.edits THEN b.edit_after ELSE b.post_after END <= ${real}
       ORDER BY l.due_at LIMIT ${room.all} FOR UPDATE OF l SKIP LOCKED),
@@ -40,14 +43,16 @@ export async function leaseLanes(
       CROSS JOIN (VALUES (false), (true)) AS method(edits)
       CROSS JOIN LATERAL (
         SELECT l.destination, l.lease, l.turn FROM outbox_lane l
-        WHERE l.bucket = b.name AND l.edits = method.edits AND NOT l.urgent AND l.turn <= ${now}::timestamptz + ${SPREAD} AND ${isReady}
+        WHERE l.bucket = b.name AND l.edits = method.edits AND NOT l.urgent AND l.turn <= ${now} + ${SPREAD} AND ${isReady}
         ORDER BY l.turn LIMIT ${room.quiet} FOR UPDATE SKIP LOCKED) waiting
       WHERE CASE WHEN method.edits THEN b.edit_at ELSE b.post_at END <= ${real}
       ORDER BY waiting.turn LIMIT ${room.quiet}),
     ready AS (SELECT * FROM pressing UNION ALL SELECT * FROM patient LIMIT ${room.all})
-    UPDATE outbox_lane l SET lease = ${lease}::uuid, lease_until = ${new Date(real.getTime() + leaseMs)}
+    UPDATE outbox_lane l SET lease = ${lease}::uuid, lease_until = ${real} + ${leaseMs} * interval '1 millisecond'
     FROM ready WHERE l.destination = ready.destination
-    RETURNING l.destination, l.recent, ready.lease IS NOT NULL AS abandoned`;
+    RETURNING l.destination, l.recent, ready.lease IS NOT NULL AS abandoned, ${now} AS now, ${real} AS real`;
+  const [{ now: world, real: unshifted } = { now: new Date(0), real: new Date(0) }] = lanes;
+  return { lanes, now: world, real: unshifted };
 }
 
 /** What is to be written down of a lane that is given back. */

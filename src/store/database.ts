@@ -127,6 +127,9 @@ async function checkClock(prisma: PrismaClient): Promise<void> {
 /** SQL for the world's now. Only the statements that claim an inbound id or a due row use it; all else is handed `now`. */
 export const worldNow = Prisma.sql`(date_trunc('milliseconds', clock_timestamp()) + (select shift_ms from clock) * interval '1 millisecond')`;
 
+/** SQL for unshifted time, for leases and throttles. */
+export const realNow = Prisma.sql`date_trunc('milliseconds', clock_timestamp())`;
+
 /** `now` is the world's, `real` is unshifted, for leases and throttles. */
 export async function readNow(tx: Tx): Promise<{ now: Date; real: Date }> {
   const [row] = await tx.$queryRaw<{ real: Date; shift: bigint }[]>`

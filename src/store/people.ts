@@ -132,6 +132,7 @@ export interface Recipient {
 
 /** The accounts by id, with what is needed to write to them and to know whether now is a good time. */
 export async function readAccounts(tx: Tx, ids: readonly string[]): Promise<Map<string, Recipient>> {
+  if (ids.length === 0) return new Map();
   const rows = await tx.account.findMany({ where: { id: { in: [...ids] } }, include: { member: true } });
   return new Map(rows.map((row) => [row.id, toRecipient(row)]));
 }
@@ -176,6 +177,7 @@ export async function rememberConversation(tx: Tx, conversation: Conversation): 
 
 /** The channels by id. */
 export async function readConversations(tx: Tx, ids: readonly string[]): Promise<Map<string, Recipient>> {
+  if (ids.length === 0) return new Map();
   const rows = await tx.conversation.findMany({ where: { id: { in: [...ids] } } });
   return new Map(
     rows.map(({ id, platform, workspace, externalId, reference }) => {
