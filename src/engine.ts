@@ -1,6 +1,7 @@
 import cron, { type ScheduledTask } from 'node-cron';
 import type { Sweep } from './bot/feature.ts';
 import { housekeeping } from './bot/housekeeping.ts';
+import { schedules } from './bot/schedules.ts';
 import { runWork, type WorkParts } from './bot/work.ts';
 import { errorLine } from './log.ts';
 import { type Database, readNow } from './store/database.ts';
@@ -29,7 +30,7 @@ export interface EngineParts extends WorkParts {
  * so a tick that comes late or not at all loses nothing.
  */
 export function createEngine(parts: EngineParts): Engine {
-  const sweeps = [...housekeeping, ...parts.features.flatMap((feature) => feature.sweeps ?? [])];
+  const sweeps = [...housekeeping, schedules, ...parts.features.flatMap((feature) => feature.sweeps ?? [])];
   let task: ScheduledTask | undefined;
   let running: Promise<void> | undefined;
   let stopped = false;

@@ -69,6 +69,14 @@ export interface Handover {
   ended?(work: Work, from: MemberId, role: Role): Promise<void>;
 }
 
+/** One time that something came round, which `arrange` set up. */
+export interface Occurrence {
+  kind: string;
+  subject: string;
+  /** The date where the schedule is kept, such as 2027-03-16. */
+  localDate: string;
+}
+
 export interface Feature {
   name: string;
   bindings: readonly Binding[];
@@ -90,6 +98,8 @@ export interface Feature {
    * would show what others did, such as whose list somebody is on, are left out.
    */
   holds?: Readonly<Record<string, string>>;
+  /** Something that this feature arranged comes round: called once for each date. */
+  occurs?(work: Work, occurrence: Occurrence): Promise<void>;
   /** A message of this feature will not arrive: tell a human, or take the next step. `id` is the draft's origin. */
   undelivered?(work: Work, id: string, key: string, outcome: 'failed' | 'expired' | 'unknown'): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { measureSlack } from './sections/slack.ts';
 import { measureStart } from './sections/start.ts';
 import { measureTalk } from './sections/talk.ts';
 import { measureTeams } from './sections/teams.ts';
+import { measureYears } from './sections/years.ts';
 
 /** How a section was asked for: by name, or with everything else; and with `talk=50` how much of it. */
 export interface Asked {
@@ -26,4 +27,5 @@ export const sections: readonly Section[] = [
   { name: 'outbox', run: measureOutbox },
   { name: 'talk', run: measureTalk },
   { name: 'fairness', run: measureFairness },
+  { name: 'years', run: measureYears },
 ];

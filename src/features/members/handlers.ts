@@ -13,6 +13,7 @@ import type { InboundOf } from '../../chat/inbound.ts';
 import type { Button } from '../../chat/message.ts';
 import { none, open, type Say, say } from '../../chat/reply.ts';
 import { forgetDirect } from '../../store/people.ts';
+import * as again from './handlers/again.ts';
 import * as asked from './handlers/asked.ts';
 import * as handover from './handlers/handover.ts';
 import * as hours from './handlers/hours.ts';
@@ -56,6 +57,7 @@ async function ownHome(context: Context): Promise<HomePart> {
   if (!person) return { waiting: [], blocks: [] };
   const coordinates = mayUse(actor, 'coordinator');
   const gate = coordinates ? safetyCard(await readSafety(tx), now, actor.timeZone) : undefined;
+  const lookOver = await again.readProfileCard(tx, actor.member);
   const { waits } = await readResponder(tx, actor.member);
   const able = (await readAble(tx, [actor.member], now)).get(actor.member);
   return views.ownHome(
@@ -66,6 +68,7 @@ async function ownHome(context: Context): Promise<HomePart> {
       cards: [
         ...(waits && actor.standing === 'member' ? [mayAskCard] : []),
         ...(gate ? [gate] : []),
+        ...(lookOver ? [lookOver] : []),
         ...(coordinates ? await handover.readHandovers(context) : []),
       ],
     },
@@ -162,6 +165,8 @@ const bindings: readonly Binding[] = [
   on(routes.openNation, 'coordinator', safety.showNation),
   on(routes.saveNation, 'coordinator', safety.saveNation),
   on(routes.confirmNumber, 'coordinator', safety.confirmNumber),
+  on(routes.ringAgain, 'coordinator', again.confirmAgain),
+  on(routes.stillRight, 'members', again.stillRight),
   on(routes.unconfirmNumber, 'coordinator', safety.unconfirmNumber),
   on(routes.askableView, 'members', () => open(views.askablePage)),
   on(routes.employerView, 'anyone', ({ actor }) => open(views.employerPage(actor.platform))),
@@ -198,6 +203,7 @@ export const members: Feature = {
   sweeps: [forgetCodes, settleRoles],
   handover: supervision.handover,
   home: ownHome,
+  occurs: again.occurs,
   holds: HOLDINGS,
   helpNow: async (_, concern) => [...(concern === 'abuse' ? [stopButton] : []), views.moreNumbers],
   nation: async ({ tx }: Work) => (await readSafety(tx)).nation,

@@ -84,6 +84,9 @@ export const saveProfile = submission(
   }),
 );
 
+/** The answer to being asked twice a year. */
+export const stillRight = action('members.still-right', nothing);
+
 // --- when I may message you ------------------------------------------------------------------------------------------
 
 export const hours = command('hours', z.string(), { summary: 'When I may message you, and taking a break.' });
@@ -225,4 +228,6 @@ export const saveNation = submission(
 );
 const check = z.object({ nation: z.enum(NATIONS), number: z.string().max(40) });
 export const confirmNumber = action('members.confirm-number', check);
+/** On the card that asks for it every half year. */
+export const ringAgain = action('members.ring-again', check);
 export const unconfirmNumber = action('members.unconfirm-number', check);

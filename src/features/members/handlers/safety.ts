@@ -17,6 +17,7 @@ import { isOnePerson, keyOf, mayUnconfirm, numbersOf } from '../rules.ts';
 import * as store from '../store/safety.ts';
 import { readMembers } from '../store.ts';
 import * as views from '../views/safety.ts';
+import { arrangeNumbers, refreshNumbers } from './again.ts';
 
 export const showSafety = async ({ tx, actor, now }: Context): Promise<Say> =>
   say(views.safetyPage(await store.readSafety(tx), now, actor.timeZone));
@@ -99,6 +100,9 @@ export async function confirmNumber(context: Context, { nation, number }: Check)
   if (before.nation !== nation || !numbersOf(nation).some(({ id }) => id === number))
     return update(views.safetyPage(before, now, actor.timeZone));
   await store.confirmNumber(tx, nation, number, actor.member, now);
+  const after = await store.readSafety(tx);
+  await arrangeNumbers(tx, after, now);
+  await refreshNumbers(context, after);
   return update(
     await pageAfter(context, before, { action: 'number.confirmed', record: `number:${nation}:${number}` }),
   );

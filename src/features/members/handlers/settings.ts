@@ -23,6 +23,7 @@ import { settingsPage } from '../views/home.ts';
 import { messagesStopped } from '../views/joining.ts';
 import * as views from '../views/profile.ts';
 import * as reachViews from '../views/reach.ts';
+import { closeProfileCard } from './again.ts';
 
 export async function showSettings({ tx, actor }: Context): Promise<Say> {
   return say(settingsPage(await readHours(tx, actor.member), mayUse(actor, 'coordinator')));
@@ -48,9 +49,10 @@ export async function showProfile({ tx, actor }: Context): Promise<OpenForm> {
 type ProfileValues = z.output<typeof routes.saveProfile.input>;
 
 export async function saveProfile(
-  { tx, actor, now }: Context,
+  context: Context,
   { values }: { values: ProfileValues },
 ): Promise<Say | Invalid> {
+  const { tx, actor, now } = context;
   const organisation = await nameOrganisation(tx, values);
   if (organisation === undefined) return invalid({ organisation: views.organisationGone });
   const { area, kinds, skills, topics, hours } = values;
@@ -60,6 +62,7 @@ export async function saveProfile(
     await store.setContactHours(tx, actor.member, hours);
     await reconsiderHeld(tx, actor.member, now);
   }
+  await closeProfileCard(context);
   return say(views.profileSaved);
 }
 

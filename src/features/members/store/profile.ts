@@ -51,6 +51,32 @@ export async function readProfile(tx: Tx, member: MemberId): Promise<Profile> {
   return profile;
 }
 
+/** Locks the profile, which whoever is asked to look it over answers about. `undefined`: they have none. */
+export async function lockProfile(
+  tx: Tx,
+  member: MemberId,
+): Promise<{ standing: string; updatedAt: Date } | undefined> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM profile WHERE member_id = ${member}::uuid FOR UPDATE`;
+  return readLookedOver(tx, member);
+}
+
+/** When it was written or looked over last. */
+export async function readLookedOver(
+  tx: Tx,
+  member: MemberId,
+): Promise<{ standing: string; updatedAt: Date } | undefined> {
+  const row = await tx.profile.findUnique({
+    where: { memberId: member },
+    select: { updatedAt: true, member: { select: { standing: true } } },
+  });
+  return row ? { standing: row.member.standing, updatedAt: row.updatedAt } : undefined;
+}
+
+/** They have looked it over, and it still holds. */
+export async function touchProfile(tx: Tx, member: MemberId, now: Date): Promise<void> {
+  await tx.profile.update({ where: { memberId: member }, data: { updatedAt: now } });
+}
+
 export interface ProfileWords {
   organisation: string | null;
   area: string | null;

@@ -1,0 +1,45 @@
+import type { Tx } from '../store/database.ts';
+import {
+  lockSchedule,
+  moveSchedule,
+  type Rule,
+  readDueSchedules,
+  recordOccurrences,
+  type ScheduleKey,
+  writeSchedule,
+} from '../store/schedules.ts';
+import type { Sweep } from './feature.ts';
+import { dueDates, firstDate, instantOn } from './recurrence.ts';
+
+/**
+ * Lets something come round for a feature, from a local date on: its `occurs` is called once for each date. Asked again
+ * for the same subject it replaces what was arranged.
+ */
+export async function arrange(
+  tx: Tx,
+  schedule: ScheduleKey & Rule & { catchUp: 'every' | 'latest'; from: string },
+): Promise<void> {
+  const { from, ...rest } = schedule;
+  const nextOn = firstDate(rest, from);
+  await writeSchedule(tx, { ...rest, nextOn, nextAt: instantOn(rest, nextOn) });
+}
+
+/** Brings round what is due. What a feature does in it and that it happened are one transaction: both, or neither. */
+export const schedules: Sweep = {
+  name: 'schedules.occur',
+  due: (tx, now, limit, deferred) => readDueSchedules(tx, now, limit, deferred),
+  async advance(work, id) {
+    const { tx, now, features } = work;
+    const schedule = await lockSchedule(tx, id);
+    if (!schedule) return;
+    const { due, nextOn } = dueDates(schedule, now);
+    const fresh = due.length > 0 ? await recordOccurrences(tx, id, due, now) : [];
+    // Before the feature is called: it may arrange something else.
+    await moveSchedule(tx, id, nextOn, instantOn(schedule, nextOn));
+    const { kind, subject } = schedule;
+    const owner = features.find(({ name }) => name === schedule.feature);
+    if (!owner?.occurs)
+      work.log({ level: 'warn', event: 'schedule.nobody', feature: schedule.feature, kind });
+    for (const localDate of fresh) await owner?.occurs?.(work, { kind, subject, localDate });
+  },
+};

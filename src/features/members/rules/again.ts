@@ -1,0 +1,28 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Nation } from '../../../bot/numbers.ts';
+import { localDate } from '../../../outbox/hours.ts';
+import { numbersOf, type SupportNumber } from '../rules.ts';
+
+/** Where the network's own days are counted. */
+export const NETWORK_ZONE = 'Europe/London';
+
+const MONTHS = 6;
+export const halfYearAfter = (day: string): string =>
+  Temporal.PlainDate.from(day).add({ months: MONTHS }).toString();
+
+/**
+ * Those that are left of what was asked on a day: the numbers that had been confirmed about half a year before, all of
+ * them together, so that nobody is asked for one and a week later for the next.
+ */
+export function leftToRing(
+  { nation, checks }: { nation: Nation; checks: ReadonlyMap<string, { at: Date }> },
+  asked: string,
+): SupportNumber[] {
+  const before = Temporal.PlainDate.from(asked)
+    .subtract({ months: MONTHS - 1 })
+    .toString();
+  return numbersOf(nation).filter(({ id }) => {
+    const check = checks.get(id);
+    return !check || localDate(check.at, NETWORK_ZONE) <= before;
+  });
+}

@@ -1,0 +1,102 @@
+import type { Tx } from './database.ts';
+
+/** When something comes round, by the clock on the wall: the instant is worked out as late as can be. */
+export interface Rule {
+  every: 'week' | 'month';
+  /** Of these every so many. */
+  interval: number;
+  /** Monday is 1; or the day of the month, its last one where it is shorter. */
+  day: number;
+  /** Such as 09:00. */
+  time: string;
+  timeZone: string;
+}
+
+/** Whose, what for, and about what: there is one schedule for each. */
+export interface ScheduleKey {
+  feature: string;
+  kind: string;
+  subject: string;
+}
+
+export interface Schedule extends Rule, ScheduleKey {
+  id: string;
+  /** After downtime: every one that was missed, or the latest. */
+  catchUp: 'every' | 'latest';
+  /** The local date on which it comes round next. */
+  nextOn: string;
+  nextAt: Date;
+}
+
+const toColumn = (day: string): Date => new Date(`${day}T00:00:00Z`);
+const fromColumn = (day: Date): string => day.toISOString().slice(0, 10);
+
+/** Sets it up, or changes it; what has come round stays. */
+export async function writeSchedule(tx: Tx, schedule: Omit<Schedule, 'id'>): Promise<void> {
+  const { feature, kind, subject, time, nextOn, ...rest } = schedule;
+  const data = { ...rest, localTime: time, nextOn: toColumn(nextOn) };
+  await tx.schedule.upsert({
+    where: { feature_kind_subject: { feature, kind, subject } },
+    create: { feature, kind, subject, ...data },
+    update: data,
+  });
+}
+
+export async function deleteSchedule(tx: Tx, which: ScheduleKey): Promise<void> {
+  await tx.schedule.deleteMany({ where: { ...which } });
+}
+
+export async function readDueSchedules(
+  tx: Tx,
+  now: Date,
+  limit: number,
+  deferred: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.schedule.findMany({
+    where: { nextAt: { lte: now }, id: { notIn: [...deferred] } },
+    orderBy: { nextAt: 'asc' },
+    select: { id: true },
+    take: limit,
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Locked: of two processes that bring it round, one is first. */
+export async function lockSchedule(tx: Tx, id: string): Promise<Schedule | undefined> {
+  const [row] = await tx.$queryRaw<Schedule[]>`
+    SELECT id, feature, kind, subject, every, "interval"::int, day::int, local_time AS time, time_zone AS "timeZone",
+           catch_up AS "catchUp", next_on::text AS "nextOn", next_at AS "nextAt"
+    FROM schedule WHERE id = ${id}::uuid FOR UPDATE`;
+  return row;
+}
+
+export async function moveSchedule(tx: Tx, id: string, nextOn: string, nextAt: Date): Promise<void> {
+  await tx.schedule.update({ where: { id }, data: { nextOn: toColumn(nextOn), nextAt } });
+}
+
+/** That it came round on these dates; those on which it had not before. */
+export async function recordOccurrences(
+  tx: Tx,
+  scheduleId: string,
+  dates: readonly string[],
+  at: Date,
+): Promise<string[]> {
+  const rows = await tx.occurrence.createManyAndReturn({
+    data: dates.map((date) => ({ scheduleId, localDate: toColumn(date), at })),
+    skipDuplicates: true,
+    select: { localDate: true },
+  });
+  return rows.map(({ localDate }) => fromColumn(localDate)).sort();
+}
+
+/** When it last came round, if it did. */
+export async function readLatestOccurrence(
+  tx: Tx,
+  which: ScheduleKey,
+): Promise<{ on: string; at: Date } | undefined> {
+  const row = await tx.occurrence.findFirst({
+    where: { schedule: { ...which } },
+    orderBy: { localDate: 'desc' },
+  });
+  return row ? { on: fromColumn(row.localDate), at: row.at } : undefined;
+}
