@@ -1,13 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { type SimulatedSlack, startSlack } from '../src/playground/slack/server.ts';
 import type { Database } from '../src/store/database.ts';
+import { type Bot, startBot, urlOf } from './support/bot.ts';
 import { freshDatabase } from './support/database.ts';
 
 const PEERS = 200;
@@ -18,11 +17,6 @@ let slack: SimulatedSlack;
 let bots: Bot[];
 let folder: string;
 let pm: SimulatedPerson;
-
-interface Bot {
-  process: ChildProcess;
-  url: string;
-}
 
 beforeAll(async () => {
   const fresh = await freshDatabase('live');
@@ -145,31 +139,4 @@ async function fillNetwork(): Promise<void> {
   await prisma.roleGrant.create({ data: { memberId: manager?.id ?? '', role: 'coordinator', startsAt: at } });
   await prisma.poolPeer.createMany({ data: peers.map(({ id }) => ({ memberId: id, joinedAt: at })) });
   for (const { user } of peers) slack.person(user);
-}
-
-function urlOf({
-  connectionString,
-  database: name = '',
-  host = '',
-  port = 5432,
-  user = '',
-}: pg.PoolConfig): string {
-  if (connectionString) return Object.assign(new URL(connectionString), { pathname: `/${name}` }).href;
-  return `postgresql:///${name}?host=${encodeURIComponent(host)}&port=${port}&user=${user}`;
-}
-
-async function startBot(env: Record<string, string | undefined>): Promise<Bot> {
-  const child = spawn(process.execPath, ['dist/main.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  const url = new Promise<string>((resolve, reject) => {
-    const read = (chunk: Buffer) => {
-      said += chunk;
-      const found = /listening on (\S+:\d+)/.exec(said);
-      if (found?.[1]) resolve(found[1]);
-    };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
-    child.once('exit', (code) => reject(new Error(`The bot ended with ${code} before it listened: ${said}`)));
-  });
-  return { process: child, url: await url };
 }
