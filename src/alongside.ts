@@ -1,15 +1,18 @@
 import type { Feature } from './bot/feature.ts';
 import { readGauges } from './bot/figures.ts';
+import { type Due, findNextDue } from './bot/outlook.ts';
 import { createRouter } from './bot/router.ts';
 import { tellUndelivered, type WorkParts } from './bot/work.ts';
-import type { Adapter, Receive } from './chat/adapter.ts';
+import type { Adapter, HttpRoute, Receive } from './chat/adapter.ts';
 import type { Platform } from './chat/inbound.ts';
+import type { CommandRoute } from './chat/route.ts';
 import type { Config } from './config.ts';
-import { createEngine, type Engine } from './engine.ts';
+import { createEngine, type Engine, sweepsOf } from './engine.ts';
 import { features as ours } from './features/index.ts';
 import type { Log } from './log.ts';
 import { createDispatcher, type Dispatcher, type DispatcherParts } from './outbox/dispatcher.ts';
 import { holidayWarning } from './outbox/holidays.ts';
+import { countBacklog } from './outbox/outlook.ts';
 import { type Database, readNow } from './store/database.ts';
 import { isReady } from './store/readiness.ts';
 import type { Vault } from './store/seal.ts';
@@ -24,6 +27,13 @@ export interface Alongside {
   readonly receive: Receive;
   readonly dispatcher: Dispatcher;
   readonly engine: Engine;
+  readonly commands: readonly CommandRoute[];
+  /** Another page on the bot's own server: the playground's. */
+  mount(route: HttpRoute): void;
+  /** What happens next by itself, until then. */
+  nextDue(until: Date): Promise<Due | undefined>;
+  /** How many messages are due and not out yet. */
+  backlog(): Promise<number>;
   /** Takes nothing new, finishes what is under way; the database is its owner's to close. */
   stop(): Promise<void>;
 }
@@ -89,7 +99,12 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
   return {
     port: listening,
     metricsPort: figures.port,
-    ...{ receive, dispatcher, engine },
+    ...{ receive, dispatcher, engine, mount: web.mount },
+    commands: features.flatMap(({ bindings }) =>
+      bindings.flatMap((one) => (one.kind === 'command' ? [one.route] : [])),
+    ),
+    nextDue: (until) => findNextDue(running, sweepsOf(features), until),
+    backlog: async () => countBacklog(database.prisma, (await readNow(database.prisma)).now),
     async stop() {
       // Side by side: each may take some seconds, and whoever stops us gives us few.
       const listening = [...adapters.values()].map((adapter) => adapter.stop());

@@ -91,6 +91,8 @@ function check(env: Environment): string[] {
     found.push('TEAMS_LOCAL=true turns authentication off, so it cannot go with NODE_ENV=production.');
   if (env.TEAMS_LOCAL && env.HOST && !isLoopback(env.HOST))
     found.push(`TEAMS_LOCAL=true listens on this machine alone, but HOST is ${env.HOST}: remove HOST.`);
+  if (isPlayground(env) && env.HOST && !isLoopback(env.HOST))
+    found.push(`The playground is for this machine alone, but HOST is ${env.HOST}: remove HOST.`);
   if (!hasSlack(env) && !hasTeams(env) && !isPlayground(env))
     found.push(
       'Neither Slack nor Teams is set up: give SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or TEAMS_APP_ID and TEAMS_APP_PASSWORD. For the playground set none of them, nor DATABASE_URL, nor NODE_ENV=production.',

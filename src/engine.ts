@@ -1,5 +1,5 @@
 import cron, { type ScheduledTask } from 'node-cron';
-import type { Sweep } from './bot/feature.ts';
+import type { Feature, Sweep } from './bot/feature.ts';
 import { housekeeping } from './bot/housekeeping.ts';
 import { schedules } from './bot/schedules.ts';
 import { runWork, type WorkParts } from './bot/work.ts';
@@ -25,12 +25,18 @@ export interface EngineParts extends WorkParts {
   wake(): void;
 }
 
+/** What happens in people's sight by itself, in the order in which a tick runs it. */
+export const sweepsOf = (features: readonly Feature[]): Sweep[] => [
+  schedules,
+  ...features.flatMap((feature) => feature.sweeps ?? []),
+];
+
 /**
  * Ticks: every sweep in order, one transaction per item. node-cron is only the doorbell: what is due is due by its row,
  * so a tick that comes late or not at all loses nothing.
  */
 export function createEngine(parts: EngineParts): Engine {
-  const sweeps = [...housekeeping, schedules, ...parts.features.flatMap((feature) => feature.sweeps ?? [])];
+  const sweeps = [...housekeeping, ...sweepsOf(parts.features)];
   let task: ScheduledTask | undefined;
   let running: Promise<void> | undefined;
   let stopped = false;

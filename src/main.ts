@@ -6,6 +6,7 @@ import { type Config, readConfig } from './config.ts';
 import { issueSetupCode } from './features/members/store.ts';
 import { errorLine, type Log, logToStdout } from './log.ts';
 import type { Root } from './playground/stage.ts';
+import { keepBaseline, returnToBaseline } from './store/baseline.ts';
 import { type Database, moveClock, openDatabase, readNow } from './store/database.ts';
 import { hasData } from './store/embedded/home.ts';
 import { type Cluster, startEmbedded } from './store/embedded.ts';
@@ -114,14 +115,24 @@ async function move({ dataDir, keys }: Config, [url]: readonly string[]): Promis
   await stop(0);
 }
 
-/** The whole network without a token: simulated platforms, the real bot, a database of its own. */
+/** The whole network without a token: simulated platforms, the real bot, a database of its own, and a page to look at it. */
 async function runPlayground(config: Config): Promise<void> {
-  const { stage, isNew } = await openPlayground(config, join(config.dataDir, 'playground'));
-  const { playTour } = await import('./playground/tour.ts');
-  if (isNew) await playTour(stage, [], tell);
-  else tell('The playground’s network is as you left it. See it played from the start: npm run tour');
+  const dataDir = join(config.dataDir, 'playground');
+  const { database, vault } = await openStore(config, dataDir, logProblems);
+  const { openKeeper } = await import('./playground/keeper.ts');
+  const keeper = await openKeeper(resolve(dataDir), {
+    keepRows: (which) => keepBaseline(database, which),
+    returnRows: (which) => returnToBaseline(database, which),
+    isEmpty: () => isUnpeopled(database.prisma),
+  });
+  const stage = await openPlaygroundStage(config, database, vault, keeper.last);
+  const { openPlayground } = await import('./playground/playground.ts');
+  const playground = await openPlayground(stage, keeper, tell);
+  stops.push(playground.stop);
+  const { mountPage } = await import('./playground/page/page.ts');
+  await mountPage(stage, playground, new URL('./playground/page/browser/', import.meta.url));
   tell(
-    `\nThis is the playground: nothing here reaches a real Slack or Teams. It stays up on http://${config.host}:${stage.port} (/healthz, /readyz); stop it with Ctrl+C.`,
+    `\nOpen the playground:  http://127.0.0.1:${stage.port}/\n\nForty people who do not exist, on a Slack and a Teams that reach nobody. Stop it with Ctrl+C.`,
   );
 }
 
@@ -129,14 +140,15 @@ async function runPlayground(config: Config): Promise<void> {
 async function tour(names: readonly string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'alongside-tour-'));
   stops.push(() => rm(folder, { recursive: true, force: true }));
-  const { stage } = await openPlayground(readConfig({ PORT: '0' }), folder);
+  const config = readConfig({ PORT: '0' });
+  const { database, vault } = await openStore(config, folder, logProblems);
+  const stage = await openPlaygroundStage(config, database, vault);
   const { playTour } = await import('./playground/tour.ts');
   await playTour(stage, names, tell);
   await stop(0);
 }
 
-async function openPlayground(config: Config, dataDir: string) {
-  const { database, vault } = await openStore(config, dataDir, logProblems);
+async function openPlaygroundStage(config: Config, database: Database, vault: Vault, saved?: Buffer) {
   const root: Root = {
     async start(platforms) {
       const adapters = await loadAdapters(platforms, logProblems);
@@ -147,11 +159,10 @@ async function openPlayground(config: Config, dataDir: string) {
     moveClock: (byMs) => moveClock(database, byMs),
     setupCode: () => setupCode(database),
   };
-  const isNew = await isUnpeopled(database.prisma);
   const { openStage } = await import('./playground/stage.ts');
-  const stage = await openStage(root);
+  const stage = await openStage(root, saved);
   stops.push(stage.stop);
-  return { stage, isNew };
+  return stage;
 }
 
 async function stop(exitCode: number): Promise<void> {

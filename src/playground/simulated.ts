@@ -22,10 +22,19 @@ export interface SimulatedPlatform {
 /**
  * - `limited`: 429 with Retry-After. `broken`: 503, nothing accepted. `hang`: never answered, nothing accepted.
  * - `accepted-reset`, `accepted-broken`, `accepted-hang`: the message is shown, and then the connection is reset, a 5xx, or silence.
+ * - `slow`: answered after two seconds.
  * - `refused`: as if the app were not installed for that person or they had left (Teams 403, Slack `user_not_found`).
  */
 export interface Fault {
-  kind: 'limited' | 'broken' | 'hang' | 'accepted-reset' | 'accepted-broken' | 'accepted-hang' | 'refused';
+  kind:
+    | 'limited'
+    | 'broken'
+    | 'hang'
+    | 'slow'
+    | 'accepted-reset'
+    | 'accepted-broken'
+    | 'accepted-hang'
+    | 'refused';
   /** Only what is written to this user. */
   user?: string;
   times?: number;

@@ -1,7 +1,11 @@
+import { deserialize, serialize } from 'node:v8';
 import type { Alongside } from '../alongside.ts';
-import type { SimulatedPlatform } from './simulated.ts';
+import type { Due } from '../bot/outlook.ts';
+import type { HttpRoute } from '../chat/adapter.ts';
+import type { CommandRoute } from '../chat/route.ts';
 import { startSlack } from './slack/server.ts';
 import { startTeams } from './teams/server.ts';
+import type { ScreenedPlatform } from './window.ts';
 
 /** What the composition root offers to the playground. */
 export interface Root {
@@ -24,14 +28,27 @@ export interface Root {
 /** The real bot between a simulated Slack and a simulated Teams, and a clock to turn. */
 export interface Stage {
   readonly port: number;
-  readonly slack: SimulatedPlatform & { addChannel(id: string): void };
-  readonly teams: SimulatedPlatform;
+  readonly slack: ScreenedPlatform & { addChannel(id: string): void };
+  readonly teams: ScreenedPlatform;
   now(): Promise<Date>;
+  /** The same as last heard, at once. */
+  clock(): Date;
   /** Runs what is due: sweeps, then messages, until nothing is left. */
   settle(): Promise<void>;
-  /** Moves the world's clock to a moment, in steps of a few hours, and lets everything happen on the way. */
-  travelTo(moment: Date): Promise<void>;
+  /** Moves the world's clock to a moment, from one thing that is due to the next, so that nothing is skipped. */
+  travelTo(moment: Date, mayGoOn?: () => boolean): Promise<void>;
+  /** Sets the clock, also back, and lets nothing happen. */
+  setClock(moment: Date): Promise<void>;
+  nextDue(until: Date): Promise<Due | undefined>;
+  /** How many messages are due and not out yet. */
+  backlog(): Promise<number>;
   setupCode(): Promise<string | undefined>;
+  mount(route: HttpRoute): void;
+  /** What can be typed. */
+  readonly commands: readonly CommandRoute[];
+  /** All that the platforms know and the time, to be put back later, also by another process. */
+  save(): Buffer;
+  restore(saved: Buffer): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -39,12 +56,35 @@ const SIGNING_SECRET = 'playground';
 const BOT_TOKEN = 'xoxb-playground';
 const APP_ID = '00000000-0000-4000-8000-000000000001';
 const TENANT = '00000000-0000-4000-8000-000000000002';
-/** Fine enough for days to pass as they would, coarse enough for a month to pass in a minute. */
-const STEP_MS = 4 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+/** Two things that are due within this are one step, so that no clockwork holds the clock up. */
+const LEAST_STEP_MS = 10_000;
 
-export async function openStage(root: Root): Promise<Stage> {
-  const slack = await startSlack({ signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN });
-  const teams = await startTeams({ appId: APP_ID, tenant: TENANT });
+interface Saved {
+  at: Date;
+  slack: unknown;
+  teams: unknown;
+  ports: { slack: number; teams: number };
+}
+
+/** @param saved what `save` gave: the platforms come back as they were, on the same ports where these are free */
+export async function openStage(root: Root, saved?: Buffer): Promise<Stage> {
+  const before = saved && (deserialize(saved) as Saved);
+  let shiftMs = (await root.now()).getTime() - Date.now();
+  const clock = () => new Date(Date.now() + shiftMs);
+  const slack = await startSlack({
+    ...{ signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, now: clock },
+    ...(before && { port: before.ports.slack }),
+  });
+  const teams = await startTeams({
+    ...{ appId: APP_ID, tenant: TENANT, now: clock },
+    ...(before && { port: before.ports.teams }),
+  });
+  const restore = ({ slack: onSlack, teams: onTeams }: Saved) => {
+    slack.restore(onSlack);
+    teams.restore(onTeams);
+  };
+  if (before) restore(before);
   const bot = await root.start({
     slack: { botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, appToken: undefined, apiUrl: slack.apiUrl },
     teams: { appId: APP_ID, appPassword: 'secret', tenantId: TENANT, local: false, auth: teams.auth },
@@ -52,21 +92,47 @@ export async function openStage(root: Root): Promise<Stage> {
   slack.setBotUrl(`http://127.0.0.1:${bot.port}/slack/events`);
   teams.botUrl = `http://127.0.0.1:${bot.port}/`;
 
+  const move = async (byMs: number) => {
+    shiftMs = (await root.moveClock(byMs)).getTime() - Date.now();
+  };
   const settle = async () => {
     await bot.engine.tick();
     await bot.dispatcher.idle();
   };
   return {
-    ...{ port: bot.port, slack, teams, settle },
+    ...{
+      port: bot.port,
+      slack,
+      teams,
+      settle,
+      clock,
+      mount: bot.mount,
+      commands: bot.commands,
+      nextDue: bot.nextDue,
+      backlog: bot.backlog,
+    },
     now: root.now,
     setupCode: root.setupCode,
-    async travelTo(moment) {
-      for (;;) {
-        const leftMs = moment.getTime() - (await root.now()).getTime();
+    async travelTo(moment, mayGoOn = () => true) {
+      while (mayGoOn()) {
+        const now = await root.now();
+        const leftMs = moment.getTime() - now.getTime();
         if (leftMs <= 0) return;
-        await root.moveClock(Math.min(leftMs, STEP_MS));
+        const due = await bot.nextDue(new Date(now.getTime() + Math.min(leftMs, DAY_MS)));
+        const stepMs = due ? Math.max(due.at.getTime() - now.getTime(), LEAST_STEP_MS) : DAY_MS;
+        await move(Math.min(leftMs, stepMs));
         await settle();
       }
+    },
+    setClock: async (moment) => move(moment.getTime() - (await root.now()).getTime()),
+    save() {
+      const ports = { slack: portOf(slack.apiUrl), teams: portOf(teams.apiUrl) };
+      return serialize({ at: clock(), slack: slack.save(), teams: teams.save(), ports } satisfies Saved);
+    },
+    async restore(known) {
+      const were = deserialize(known) as Saved;
+      restore(were);
+      await move(were.at.getTime() - (await root.now()).getTime());
     },
     async stop() {
       await bot.stop();
@@ -75,3 +141,5 @@ export async function openStage(root: Root): Promise<Stage> {
     },
   };
 }
+
+const portOf = (url: string) => Number(new URL(url).port);

@@ -1,11 +1,37 @@
-import type { Seen, SimulatedPerson, SimulatedPlatform } from './simulated.ts';
+import { accountOf, RESIDENTS } from './residents.ts';
+import type { Seen, SimulatedPerson } from './simulated.ts';
 import type { Stage } from './stage.ts';
 
 /** Something that happens in a network, told step by step. */
 export interface Story {
   name: string;
   title: string;
+  /** One line for whoever chooses it. */
+  about: string;
+  /** Who has a part in it, the first ones most. */
+  people: readonly string[];
   play(scene: Scene): Promise<void>;
+}
+
+/** What a step is: its words, and those of the source that asks for what it shows. */
+export interface Step {
+  words: string;
+  /** To when the clock is turned for it. */
+  until?: string;
+  asked?: Asked;
+  /** It shows nothing new: what was shown before, with somebody else. */
+  isQuiet?: true;
+}
+export interface Asked {
+  words: string;
+  source: string;
+}
+
+/** Who directs a scene: told of each step before it happens, and of each thing that somebody is about to do. */
+export interface Direction {
+  begin(step: Step): Promise<void>;
+  /** Whom the scene is given in place of the person: a directed one, or one who acts in a browser. */
+  cast(key: string, person: SimulatedPerson): SimulatedPerson;
 }
 
 export interface Scene {
@@ -18,29 +44,24 @@ export interface Scene {
   /** Does what several stories need, the first time only. */
   once(what: string, act: () => Promise<unknown>): Promise<void>;
   /** Tells what happens next, lets it happen, and shows every screen that changed. */
-  step(words: string, act: () => Promise<unknown>): Promise<void>;
+  step(words: string, act: () => Promise<unknown>, asked?: Asked): Promise<void>;
   /** The same without the screens, for what was shown before with somebody else. */
   quietly(words: string, act: () => Promise<unknown>): Promise<void>;
   /** Moves the clock on to the given time of a later day: `daysAhead` 1 is tomorrow. */
-  wait(words: string, daysAhead: number, time: string): Promise<void>;
+  wait(words: string, daysAhead: number, time: string, asked?: Asked): Promise<void>;
 }
 
-/** Nobody real. Three on each platform. */
-const CAST: Record<string, { platform: 'slack' | 'teams'; name: string }> = {
-  priya: { platform: 'slack', name: 'Priya Raman' },
-  ann: { platform: 'slack', name: 'Ann Okafor' },
-  ben: { platform: 'slack', name: 'Ben Hughes' },
-  dilys: { platform: 'teams', name: 'Dilys Morgan' },
-  eli: { platform: 'teams', name: 'Eli Abara' },
-  fay: { platform: 'teams', name: 'Fay Lindqvist' },
-};
-
-export function openScene(stage: Stage, tell: (line: string) => void): Scene {
-  const platforms: Record<'slack' | 'teams', SimulatedPlatform> = { slack: stage.slack, teams: stage.teams };
+/** @param settled what the network has been through already: everybody is a member, `safety` and `profiles` are done */
+export function openScene(
+  stage: Stage,
+  tell: (line: string) => void,
+  { direction, settled = false }: { direction?: Direction; settled?: boolean } = {},
+): Scene {
+  const platforms = { slack: stage.slack, teams: stage.teams };
   const shown = { slack: 0, teams: 0 };
   const latest = new Map<string, string>();
-  const admitted = new Set<string>();
-  const done = new Set<string>();
+  const admitted = new Set(settled ? Object.keys(RESIDENTS) : []);
+  const done = new Set(settled ? ['safety', 'profiles'] : []);
   let coordinating: SimulatedPerson | undefined;
 
   /** What changed since the last look. A screen drawn again just as it was is no news. */
@@ -61,11 +82,10 @@ export function openScene(stage: Stage, tell: (line: string) => void): Scene {
   const scene: Scene = {
     stage,
     someone(key) {
-      const about = CAST[key];
-      if (!about) throw new Error(`Nobody in the cast is called ${key}.`);
-      return platforms[about.platform].person(about.platform === 'slack' ? `U${key.toUpperCase()}` : key, {
-        name: about.name,
-      });
+      const about = RESIDENTS[key];
+      if (!about) throw new Error(`Nobody in the network is called ${key}.`);
+      const person = platforms[about.platform].person(accountOf(key), { name: about.name });
+      return direction?.cast(key, person) ?? person;
     },
     async coordinator() {
       if (coordinating) return coordinating;
@@ -75,9 +95,7 @@ export function openScene(stage: Stage, tell: (line: string) => void): Scene {
         await scene.step(
           'Priya sets the network up with the code that the first start printed.',
           async () => {
-            await priya.command(
-              CAST.priya?.platform === 'slack' ? `alongside setup ${code}` : `setup ${code}`,
-            );
+            await priya.command(`alongside setup ${code}`);
           },
         );
       }
@@ -105,27 +123,35 @@ export function openScene(stage: Stage, tell: (line: string) => void): Scene {
       });
       return person;
     },
-    async step(words, act) {
-      tell(`\n* ${words}`);
-      try {
-        await act();
-        await stage.settle();
-      } finally {
-        for (const line of takeNews()) tell(line);
-      }
+    async step(words, act, asked) {
+      await direction?.begin({ words, ...(asked && { asked }) });
+      await perform(words, act, asked);
     },
     async quietly(words, act) {
+      await direction?.begin({ words, isQuiet: true });
       tell(`\n* ${words}`);
       await act();
       await stage.settle();
       takeNews();
     },
-    async wait(words, daysAhead, time) {
+    async wait(words, daysAhead, time, asked) {
       const now = await stage.now();
       const day = new Date(now.getTime() + daysAhead * 86_400_000).toISOString().slice(0, 10);
-      await scene.step(`[${day} ${time}] ${words}`, () => stage.travelTo(new Date(`${day}T${time}:00Z`)));
+      const until = `${day}T${time}:00Z`;
+      await direction?.begin({ words, until, ...(asked && { asked }) });
+      await perform(`[${day} ${time}] ${words}`, () => stage.travelTo(new Date(until)), asked);
     },
   };
+  async function perform(words: string, act: () => Promise<unknown>, asked?: Asked): Promise<void> {
+    tell(`\n* ${words}`);
+    if (asked) tell(`  (${asked.source}: “${asked.words}”)`);
+    try {
+      await act();
+      await stage.settle();
+    } finally {
+      for (const line of takeNews()) tell(line);
+    }
+  }
   return scene;
 }
 
@@ -138,9 +164,8 @@ const KINDS: Partial<Record<Seen['kind'], string>> = {
   home: 'home',
 };
 
-const userOf = (key: string): string => (CAST[key]?.platform === 'slack' ? `U${key.toUpperCase()}` : key);
 const nameOf = (user: string): string =>
-  Object.entries(CAST).find(([key]) => userOf(key) === user)?.[1].name ?? user;
+  Object.entries(RESIDENTS).find(([key]) => accountOf(key) === user)?.[1].name ?? user;
 
 /** One screen as text, as its person reads it. */
 function drawScreen(platform: string, seen: Seen): string[] {

@@ -30,6 +30,7 @@ export function editMessage(world: World, posted: Posted, written: Written): voi
   posted.blocks = withBlockIds(written.blocks ?? []);
   if (written.metadata) posted.metadata = written.metadata;
   posted.seq = world.ledger.length;
+  posted.isEdited = true;
   showMessage(world, posted, 'edit');
 }
 

@@ -1,4 +1,4 @@
-import type { SimulatedPerson } from '../simulated.ts';
+import type { PersonAtScreen } from '../window.ts';
 import { refuseMessage } from './api.ts';
 import type { BotLine } from './bot-line.ts';
 import { fillField, suggestions } from './fields.ts';
@@ -9,11 +9,12 @@ import { buttonsIn, inputsIn, labelOf, type ShownButton, screenOf } from './scre
 import type { Answered } from './socket.ts';
 import { submitForm } from './submit.ts';
 import { closeViews, formText, submitOf, titleOf } from './views.ts';
+import { openWindow } from './window.ts';
 import { directOf, type Json, join, show, topView, type World } from './world.ts';
 
-export function newPerson(world: World, line: BotLine, user: string): SimulatedPerson {
+export function newPerson(world: World, line: BotLine, user: string): PersonAtScreen {
   const direct = directOf(user);
-  let last: SimulatedPerson['last'];
+  let last: PersonAtScreen['last'];
   const note = async (answering: Promise<Answered>): Promise<Answered> => {
     const answered = await answering;
     last = { status: answered.status, ms: answered.ms };
@@ -23,6 +24,7 @@ export function newPerson(world: World, line: BotLine, user: string): SimulatedP
 
   return {
     user,
+    window: openWindow(world, line, user, note),
     get name() {
       return world.accounts.get(user)?.name ?? user;
     },

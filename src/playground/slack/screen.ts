@@ -45,6 +45,12 @@ function wordsOfBlock(world: World, block: Json, viewer: string, view?: OpenView
 }
 
 function typedWords(view: OpenView, block: Json): string {
+  const typed = typedIn(view, block);
+  return typeof typed === 'string' ? typed : typed.join(', ');
+}
+
+/** What an input holds, in the words that its person sees. */
+export function typedIn(view: OpenView, block: Json): string | readonly string[] {
   const element = block.element as Json;
   const value = view.state[String(block.block_id)]?.[String(element.action_id)] ?? {};
   const chosen = [
@@ -53,7 +59,8 @@ function typedWords(view: OpenView, block: Json): string {
   ] as (Json | null)[];
   const labels = chosen.flatMap((option) => (option ? [String((option.text as Json).text)] : []));
   const plain = value.value ?? value.selected_date ?? value.selected_time;
-  return plain ? String(plain) : labels.join(', ');
+  if (plain) return String(plain);
+  return element.type === 'multi_static_select' ? labels : (labels[0] ?? '');
 }
 
 export function wordsOfText(world: World, object: Json | undefined, viewer: string): string {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { SimulatedPerson, SimulatedPlatform } from '../simulated.ts';
+import { listen } from '../listen.ts';
+import type { PersonAtScreen, ScreenedPlatform } from '../window.ts';
 import { checkCall } from './api.ts';
 import { readArguments } from './arguments.ts';
 import { type BotLine, newBotLine } from './bot-line.ts';
@@ -22,9 +22,10 @@ export interface SlackOptions {
   now?: () => Date;
   /** How long the bot may take to answer: Slack's 3 s unless told. */
   patienceMs?: number;
+  port?: number;
 }
 
-export type SimulatedSlack = SimulatedPlatform &
+export type SimulatedSlack = ScreenedPlatform &
   Pick<BotLine, 'sign' | 'deliver' | 'sendEvent'> & {
     setBotUrl(url: string): void;
     /** A channel with or without the bot; one that people speak in is made with it. */
@@ -33,14 +34,11 @@ export type SimulatedSlack = SimulatedPlatform &
 
 export async function startSlack(options: SlackOptions): Promise<SimulatedSlack> {
   const world = newWorld(options.workspace ?? 'T0SIM', options.now ?? (() => new Date()));
-  const people = new Map<string, SimulatedPerson>();
+  const people = new Map<string, PersonAtScreen>();
   const server = createServer((request, response) => {
     answer(world, options, request, response).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const base = `http://127.0.0.1:${await listen(server, options.port)}`;
   const sockets = openSockets(server);
   const line = newBotLine(options, sockets, base, world);
   let isStopped = false;
@@ -70,6 +68,21 @@ export async function startSlack(options: SlackOptions): Promise<SimulatedSlack>
     },
     fail(fault) {
       world.faults.push({ ...fault, times: fault.times ?? 1 });
+    },
+    mend() {
+      world.faults.length = 0;
+    },
+    watch(listener) {
+      world.listeners.push(listener);
+    },
+    save() {
+      const { now, listeners, refusals, faults, triggers, hooks, ...rest } = world;
+      return rest;
+    },
+    restore(saved) {
+      const { ledger, ...rest } = saved as World;
+      Object.assign(world, rest);
+      world.ledger.splice(0, Number.POSITIVE_INFINITY, ...ledger);
     },
     async stop() {
       if (isStopped) return;
@@ -120,6 +133,9 @@ async function answer(
   );
 }
 
+/** Slower than anybody likes, and still within what every client allows. */
+const SLOW_MS = 2_000;
+
 const isRefusal = (args: object): args is Refusal => 'error' in args && 'detail' in args;
 
 function perform(
@@ -135,6 +151,10 @@ function perform(
     return;
   }
   const fault = isWrite ? takeFault(world, checked.user) : undefined;
+  if (fault?.kind === 'slow') {
+    setTimeout(() => reply(response, 200, checked.apply()), SLOW_MS);
+    return;
+  }
   // Silence: the request stays open until the bot gives up.
   if (fault?.kind === 'hang') return;
   if (fault?.kind === 'limited') {

@@ -22,6 +22,7 @@ export interface Posted {
   /** An ephemeral message: only this person sees it, and chat.update cannot reach it. */
   onlyFor?: string;
   gone?: true;
+  isEdited?: true;
 }
 
 /** `state` is what was typed: block_id -> action_id -> value as Slack sends it. */
@@ -59,6 +60,9 @@ export interface World {
   ledger: Seen[];
   refusals: string[];
   faults: Fault[];
+  lastTs: number;
+  /** Told of everything that is seen. */
+  listeners: ((seen: Seen) => void)[];
 }
 
 export function newWorld(workspace: string, now: () => Date): World {
@@ -77,17 +81,17 @@ export function newWorld(workspace: string, now: () => Date): World {
     ledger: [],
     refusals: [],
     faults: [],
+    lastTs: 0,
+    listeners: [],
   };
 }
 
 export const newId = (prefix: string) => `${prefix}${randomBytes(5).toString('hex').toUpperCase()}`;
 
-let lastTs = 0;
-
 /** Unique and growing, as Slack's are within a channel; on the world's clock, which a playground may turn. */
 export function newTs(world: World): string {
-  lastTs = Math.max(lastTs + 1, world.now().getTime() * 1_000);
-  return `${Math.floor(lastTs / 1e6)}.${String(lastTs % 1e6).padStart(6, '0')}`;
+  world.lastTs = Math.max(world.lastTs + 1, world.now().getTime() * 1_000);
+  return `${Math.floor(world.lastTs / 1e6)}.${String(world.lastTs % 1e6).padStart(6, '0')}`;
 }
 
 export const directOf = (user: string) => `D${user}`;
@@ -101,9 +105,10 @@ export function newTrigger(world: World, user: string): string {
 }
 
 export function show(world: World, seen: Omit<Seen, 'seq' | 'at'>): number {
-  const seq = world.ledger.length + 1;
-  world.ledger.push({ seq, at: world.now(), ...seen });
-  return seq;
+  const shown = { seq: world.ledger.length + 1, at: world.now(), ...seen };
+  world.ledger.push(shown);
+  for (const listener of world.listeners) listener(shown);
+  return shown.seq;
 }
 
 /** Who sees what is posted there. */

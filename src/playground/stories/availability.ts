@@ -1,5 +1,5 @@
 import type { Scene, Story } from '../story.ts';
-import { beginMorning, EVERYONE } from './setting.ts';
+import { beginMorning, EVERYONE, pressBeginning } from './setting.ts';
 
 const day = (from: Date, days: number): string =>
   new Date(from.getTime() + days * 86_400_000).toISOString().slice(0, 10);
@@ -18,41 +18,63 @@ async function play(scene: Scene): Promise<void> {
   }
   const now = await stage.now();
   const [first, second] = [day(now, 43), day(now, 44)];
-  await scene.step('Priya calls out for peers. The host stays sealed.', async () => {
-    await priya.command('availability new');
-    await priya.fill({
-      ...{
-        'What is it about?': 'How housing services listen to tenants',
-        'Kind of council': 'district council',
-      },
-      ...{ Region: 'the East of England', Where: 'on site', 'First day': second, 'Second day': first },
-      ...{
-        'How many peers?': '2',
-        'Reply by': day(now, 11),
-        'The host, in confidence': 'Fenbridge District Council',
-      },
-    });
-    await priya.submit();
-  });
+  await scene.step(
+    'Priya calls out for peers. The host stays sealed.',
+    async () => {
+      await priya.command('availability new');
+      await priya.fill({
+        ...{
+          'What is it about?': 'How housing services listen to tenants',
+          'Kind of council': 'district council',
+        },
+        ...{ Region: 'the East of England', Where: 'on site', 'First day': second, 'Second day': first },
+        ...{
+          'How many peers?': '2',
+          'Reply by': day(now, 11),
+          'The host, in confidence': 'Fenbridge District Council',
+        },
+      });
+      await priya.submit();
+    },
+    {
+      words:
+        'Provide as much notice as possible of potential peer projects to maximise the chance of you being available.',
+      source: 'Peer charter',
+    },
+  );
   await scene.step('The days were in the wrong order; she mends them and looks at the preview.', async () => {
     await priya.fill({ 'First day': first, 'Second day': second });
     await priya.submit();
   });
-  await scene.step('She sends it. Each peer is asked where they are.', () => priya.press('Send to 5 people'));
+  await scene.step('She sends it. Each peer is asked where they are.', () =>
+    pressBeginning(priya, 'Send to '),
+  );
   const [ann, ben, dilys, eli, fay] = EVERYONE.map((key) => scene.someone(key));
   if (!ann || !ben || !dilys || !eli || !fay) return;
   const days = (await daysOffered(ann)).map(String);
-  await scene.step('Ann answers in Slack: yes, both days.', async () => {
-    await ann.fill({ 'Are you interested?': 'Yes, I’m interested', 'Which days suit you?': days });
-    await ann.submit();
-  });
+  await scene.step(
+    'Ann answers in Slack: yes, both days.',
+    async () => {
+      await ann.fill({ 'Are you interested?': 'Yes, I’m interested', 'Which days suit you?': days });
+      await ann.submit();
+    },
+    {
+      words:
+        'Respond promptly to confirm your interest and availability when we contact you about a potential peer project.',
+      source: 'Peer charter',
+    },
+  );
   await scene.step('Dilys answers in Teams: maybe, the second day.', async () => {
     await daysOffered(dilys);
     await dilys.fill({ 'Are you interested?': 'Maybe', 'Which days suit you?': days.slice(1) });
     await dilys.submit();
   });
   await scene.step('Ben says not this time: one tap, no reason.', () => ben.press('Not this time'));
-  await scene.wait('Half-way: one reminder, only to Eli and Fay, who have not answered.', 7, '12:00');
+  await scene.wait(
+    'Half-way: one reminder, only to those who have not answered, Eli and Fay among them.',
+    7,
+    '12:00',
+  );
   await scene.step('Eli answers after the reminder.', async () => {
     await eli.press('See days and reply', 'Could you help');
     await eli.fill({
@@ -61,10 +83,18 @@ async function play(scene: Scene): Promise<void> {
     });
     await eli.submit();
   });
-  await scene.step('Priya names the host to those who are interested.', async () => {
-    await priya.press('Name the host');
-    await priya.press('Name it to 3 people');
-  });
+  await scene.step(
+    'Priya names the host to those who are interested.',
+    async () => {
+      await priya.press('Name the host');
+      await priya.press('Name it to 3 people');
+    },
+    {
+      words:
+        'We will always check your availability and willingness to do the peer project before we pass your details onto the organisation we are working with.',
+      source: 'Peer charter',
+    },
+  );
   await scene.step('Ann opens it in confidence: no conflict.', async () => {
     await ann.press('See who it is, and answer');
     await ann.fill({ 'Your answer': 'No conflict: yes' });
@@ -99,5 +129,8 @@ async function daysOffered(person: {
 export const availability: Story = {
   name: 'availability',
   title: 'A call-out, answered from Slack and from Teams',
+  about:
+    'Priya asks the pool for help with a peer challenge. Ann answers in Slack, Dilys in Teams; the host stays sealed until it may be named.',
+  people: ['priya', 'ann', 'dilys', 'ben', 'eli', 'fay'],
   play,
 };

@@ -20,14 +20,24 @@ async function play(scene: Scene): Promise<void> {
     await dilys.submit();
     dilys.dismiss();
   });
-  await scene.step('Priya opens a round and looks at the pairs.', () => priya.command('buddy match'));
+  await scene.step('Priya opens a round and looks at the pairs.', () => priya.command('buddy match'), {
+    words:
+      'Matching of buddies will be facilitated by GLV, initially through a short form capturing each potential buddy’s motivations, skills and interests.',
+    source: 'Peer Buddying Programme',
+  });
   await scene.step('She sends it, from a second screen.', async () => {
     await priya.press('Send');
     await priya.press('Send', 'This goes to');
   });
   await scene.step('Ann says yes; nothing is opened yet.', () => ann.press('Yes, introduce us'));
-  await scene.step('Dilys says yes too: they are introduced, across platforms.', () =>
-    dilys.press('Yes, introduce us'),
+  await scene.step(
+    'Dilys says yes too: they are introduced, across platforms.',
+    () => dilys.press('Yes, introduce us'),
+    {
+      words:
+        'the opportunity to form a one-to-one, confidential relationship with a peer worker from another London borough or organisation',
+      source: 'Peer Buddying Programme',
+    },
   );
   const today = (await scene.stage.now()).toISOString().slice(0, 10);
   await scene.step('They have met.', async () => {
@@ -36,8 +46,19 @@ async function play(scene: Scene): Promise<void> {
     await ann.submit();
     ann.dismiss();
   });
-  await scene.wait('Four weeks later: one nudge, with the other way of meeting.', 28, '10:30');
+  await scene.wait('Four weeks later: one nudge, with the other way of meeting.', 28, '10:30', {
+    words:
+      'Each buddying relationship will work on a 1-2-1 level, through alternate face to face and telephone meetings.',
+    source: 'Peer Buddying Programme',
+  });
   await scene.step('Dilys skips this month: nobody is blamed.', () => dilys.press('Skip this month'));
 }
 
-export const buddies: Story = { name: 'buddies', title: 'A buddy pair across platforms', play };
+export const buddies: Story = {
+  name: 'buddies',
+  title: 'A buddy pair across platforms',
+  about:
+    'Ann is on Slack, Dilys on Teams. They are matched, meet, and are asked once when it is time to meet again.',
+  people: ['ann', 'dilys', 'priya'],
+  play,
+};

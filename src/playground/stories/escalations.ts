@@ -19,6 +19,10 @@ async function play(scene: Scene): Promise<void> {
       await ann.submit();
       ann.dismiss();
     },
+    {
+      words: 'Feel confident about reaching out for support from a colleague, supervisor or manager.',
+      source: 'Gathering Peer Voices',
+    },
   );
   await scene.step('Each of them is asked once, neutrally, and agrees.', async () => {
     for (const person of [dilys, ben, eli]) await person.press('Yes, that’s all right');
@@ -38,8 +42,14 @@ async function play(scene: Scene): Promise<void> {
     0,
     '10:11',
   );
-  await scene.step('Ann presses again: that is urgent. The first two at once.', () =>
-    ann.press('I need someone now'),
+  await scene.step(
+    'Ann presses again: that is urgent. The first two at once.',
+    () => ann.press('I need someone now'),
+    {
+      words:
+        'Have systems in place i.e. if I phone twice, I need my manager now! Use these systems when needed.',
+      source: 'Gathering Peer Voices',
+    },
   );
   await scene.step('Dilys opens it: the name and the number, at that moment and to her alone.', () =>
     dilys.press('Open'),
@@ -54,5 +64,8 @@ async function play(scene: Scene): Promise<void> {
 export const escalations: Story = {
   name: 'escalations',
   title: 'If I phone twice, I need somebody now',
+  about:
+    'Ann presses one button, and a chain of people she chose herself is asked, on both platforms, until somebody calls.',
+  people: ['ann', 'dilys', 'ben', 'eli'],
   play,
 };

@@ -1,5 +1,5 @@
 import type { Scene, Story } from '../story.ts';
-import { beginMorning, buttonsOf, fillProfiles, gather } from './setting.ts';
+import { beginMorning, buttonsOf, fillProfiles, gather, pressBeginning } from './setting.ts';
 
 const dayAhead = (now: Date, days: number): string =>
   new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
@@ -35,8 +35,8 @@ async function play(scene: Scene): Promise<void> {
     },
   );
   const times = timesOn(priya.chat.at(-1) ?? '');
-  await scene.step('It goes to five peers, herself among them. Fay, a manager, never hears of it.', () =>
-    priya.press('Ask 5 people'),
+  await scene.step('It goes to the peers, herself among them. Fay, a manager, never hears of it.', () =>
+    pressBeginning(priya, 'Ask '),
   );
   await scene.step('Ann can manage the evening only; Ben and Dilys both times.', async () => {
     await ann.press('Choose times');
@@ -61,8 +61,12 @@ async function play(scene: Scene): Promise<void> {
       const [first = ''] = buttonsOf(priya).filter((label) => label.startsWith('Choose'));
       await priya.press(first);
     },
+    {
+      words: 'Peer forum held at different times as timing barrier for some.',
+      source: 'Gathering Peer Voices',
+    },
   );
-  await scene.step('She announces it, from a second screen.', () => priya.press('Announce to 5 people'));
+  await scene.step('She announces it, from a second screen.', () => pressBeginning(priya, 'Announce to '));
   await scene.step('Ben comes to both parts.', () => ben.press('Both parts'));
   await scene.step('Eli can’t make it: in private, and held against nobody.', () =>
     eli.press('Can’t make it'),
@@ -75,4 +79,10 @@ function timesOn(card: string): string[] {
   return [...new Set([...found].map(([time]) => time))];
 }
 
-export const forum: Story = { name: 'forum', title: 'A time for the forum, chosen fairly', play };
+export const forum: Story = {
+  name: 'forum',
+  title: 'A time for the forum, chosen fairly',
+  about: 'Everybody says which times they could manage. Priya sees how many would be left out, never who.',
+  people: ['priya', 'ann', 'dilys', 'ben', 'eli'],
+  play,
+};

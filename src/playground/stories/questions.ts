@@ -14,16 +14,23 @@ async function play(scene: Scene): Promise<void> {
     await priya.submit();
     priya.dismiss();
   });
-  await scene.step('Eli asks on Teams, without his name, and sees who may read it.', async () => {
-    await eli.command('ask');
-    await eli.press('Open form').catch(() => {});
-    await eli.fill({
-      'What is it about?': 'Benefits',
-      'Your question': 'How do I appeal when PIP is refused?',
-      'Your name': 'Without my name',
-    });
-    await eli.submit();
-  });
+  await scene.step(
+    'Eli asks on Teams, without his name, and sees who may read it.',
+    async () => {
+      await eli.command('ask');
+      await eli.press('Open form').catch(() => {});
+      await eli.fill({
+        'What is it about?': 'Benefits',
+        'Your question': 'How do I appeal when PIP is refused?',
+        'Your name': 'Without my name',
+      });
+      await eli.submit();
+    },
+    {
+      words: 'Being able to reach out easily with quick questions, especially when new.',
+      source: 'Gathering Peer Voices',
+    },
+  );
   await scene.step(
     'He sends it. Dilys is offered it; no word of it, and no name, is in the message.',
     async () => {
@@ -48,4 +55,10 @@ async function play(scene: Scene): Promise<void> {
   await scene.step('He says thank you, to Ben alone.', () => eli.press('Yes, thank Ben'));
 }
 
-export const questions: Story = { name: 'questions', title: 'A question without a name', play };
+export const questions: Story = {
+  name: 'questions',
+  title: 'A question without a name',
+  about: 'Eli asks on Teams and says nowhere who he is. The question finds somebody who has time, on Slack.',
+  people: ['eli', 'ben', 'dilys', 'priya'],
+  play,
+};

@@ -1,12 +1,18 @@
+import { RESIDENTS } from '../residents.ts';
 import type { SimulatedPerson } from '../simulated.ts';
 import type { Scene } from '../story.ts';
 
 /** Everybody of the cast but the coordinator. */
 export const EVERYONE = ['ann', 'ben', 'dilys', 'eli', 'fay'] as const;
 
-/** The next working morning at 10:00 London time; the clocks of the stories' months stand on Greenwich time. */
+/**
+ * The next Monday at 10:00, London time; the clocks of the stories' months stand on Greenwich time. A Monday morning that
+ * has just begun is as good.
+ */
 export async function beginMorning(scene: Scene): Promise<void> {
-  const days = (8 - (await scene.stage.now()).getUTCDay()) % 7 || 7;
+  const now = await scene.stage.now();
+  if (now.getUTCDay() === 1 && now.getUTCHours() === 10) return;
+  const days = (8 - now.getUTCDay()) % 7 || 7;
   await scene.wait('A working morning.', days, '10:00');
 }
 
@@ -47,34 +53,35 @@ export function openGate(scene: Scene): Promise<void> {
 export const buttonsOf = (person: SimulatedPerson): readonly string[] =>
   person.seen.filter(({ buttons }) => buttons.length > 0).at(-1)?.buttons ?? [];
 
-const PROFILES: Record<string, [organisation: string, area: string, kind: string]> = {
-  priya: ['Peer Network Office', 'Islington', 'Paid peer worker'],
-  ann: ['Mind in Camden', 'Camden', 'Paid peer worker'],
-  ben: ['Hackney Hub', 'Hackney', 'Volunteer'],
-  dilys: ['Leeds Together', 'Leeds', 'Paid peer worker'],
-  eli: ['Southside Centre', 'Lambeth', 'Volunteer'],
-  fay: ['Mind in Camden', 'Camden', 'Manager or supervisor of peers'],
-};
-
 /** Everybody says where they are and what they are here. */
 export function fillProfiles(scene: Scene): Promise<void> {
   return scene.once('profiles', async () => {
     await scene.quietly('Everybody says where they are, and what they are here.', async () => {
-      for (const [key, [organisation, area, kind]] of Object.entries(PROFILES)) {
-        const person = await scene.member(key);
-        await person.command(['priya', 'ann', 'ben'].includes(key) ? 'alongside profile' : 'profile');
-        await person.press('Open my profile').catch(() => {});
-        const label = ['If it isn’t in that list: its name', 'Organisation'].find((one) =>
-          person.form?.fields.includes(one),
-        );
-        await person.fill({
-          [label ?? 'Organisation']: organisation,
-          Area: area,
-          'What are you here? Tick all that fit': [kind],
-        });
-        await person.submit();
-        person.dismiss();
-      }
+      for (const key of ['priya', ...EVERYONE]) await fillProfile(await scene.member(key), key);
     });
   });
+}
+
+/** What a resident says of themselves, in the form that the bot offers for it. */
+export async function fillProfile(person: SimulatedPerson, key: string): Promise<void> {
+  const about = RESIDENTS[key];
+  if (!about) throw new Error(`Nobody in the network is called ${key}.`);
+  await person.command(about.platform === 'slack' ? 'alongside profile' : 'profile');
+  await person.press('Open my profile').catch(() => {});
+  const field = ['If it isn’t in that list: its name', 'Organisation'].find((one) =>
+    person.form?.fields.includes(one),
+  );
+  await person.fill({
+    [field ?? 'Organisation']: about.organisation,
+    Area: about.area,
+    'What are you here? Tick all that fit': [about.kind],
+  });
+  await person.submit();
+  person.dismiss();
+}
+
+/** Presses the newest button that begins so: how many people it names depends on the network. */
+export async function pressBeginning(person: SimulatedPerson, start: string): Promise<void> {
+  const labels = person.seen.findLast(({ buttons }) => buttons.some((one) => one.startsWith(start)))?.buttons;
+  await person.press(labels?.find((one) => one.startsWith(start)) ?? start);
 }

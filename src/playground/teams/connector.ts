@@ -4,7 +4,10 @@ import { isObject, type Json, objects, words } from './json.ts';
 import type { Room, World } from './world.ts';
 
 /** What the platform does with a request: it answers, keeps silent, or drops the connection. */
-export type Outcome = { status: number; body: unknown; retryAfter?: number } | 'silence' | 'reset';
+export type Outcome =
+  | { status: number; body: unknown; retryAfter?: number; afterMs?: number }
+  | 'silence'
+  | 'reset';
 
 export interface Call {
   method: string;
@@ -16,6 +19,7 @@ const everyKind: readonly Fault['kind'][] = [
   'limited',
   'broken',
   'hang',
+  'slow',
   'accepted-reset',
   'accepted-broken',
   'accepted-hang',
@@ -60,9 +64,10 @@ export function createConnector(world: World): (call: Call) => Outcome {
 
   function write(call: Call & Place): Outcome {
     const fault = world.faultFor(call.room.kind === 'personal' ? call.room.members : undefined, everyKind);
-    if (fault && !fault.kind.startsWith('accepted')) return failWith(fault);
+    if (fault && fault.kind !== 'slow' && !fault.kind.startsWith('accepted')) return failWith(fault);
     const done = call.method === 'DELETE' ? remove(call) : accept(call);
-    return fault && isAccepted(done) ? failWith(fault) : done;
+    if (!fault || !isAccepted(done)) return done;
+    return fault.kind === 'slow' ? { ...done, afterMs: SLOW_MS } : failWith(fault);
   }
 
   function accept({ method, body, room, conversation, which }: Call & Place): Outcome {
@@ -95,6 +100,7 @@ export function createConnector(world: World): (call: Call) => Outcome {
         return failure(503, 'ServiceUnavailable');
       case 'accepted-reset':
         return 'reset';
+      case 'slow':
       case 'hang':
       case 'accepted-hang':
         return 'silence';
@@ -123,4 +129,8 @@ interface Place {
   which: string | undefined;
 }
 
-const isAccepted = (outcome: Outcome) => typeof outcome !== 'string' && outcome.status < 300;
+/** Slower than anybody likes, and still within what every client allows. */
+const SLOW_MS = 2_000;
+
+const isAccepted = (outcome: Outcome): outcome is Exclude<Outcome, string> =>
+  typeof outcome !== 'string' && outcome.status < 300;

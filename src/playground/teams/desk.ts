@@ -7,9 +7,12 @@ import { type Citizen, cardOf, type Post, type Room, shown, type World } from '.
 
 /** A card on somebody's screen, with what they typed into it: a dialog, or a message. */
 export interface Sheet {
+  id: string;
   title: string;
   card: Json;
   values: Map<string, string>;
+  /** Whom the fields that ask for names hold, as chosen. */
+  names: Map<string, string>;
   room: Room;
   /** The message that it is, or that it was opened from. */
   post: Post;
@@ -26,6 +29,10 @@ export interface Desk {
   invoke(room: Room, activity: Json): Promise<BotAnswer>;
   /** The open form: the dialog, else the newest one in the chat. */
   sheet(): Sheet | undefined;
+  /** The dialog for `form`, else the card of that message. */
+  sheetAt(place: string): Sheet | undefined;
+  /** Words that a dialog ended with, until it is put away. */
+  readonly parting: { id: string; text: string } | undefined;
   draw(sheet: Sheet): Screen;
   press(label: string, on: string | undefined): Promise<void>;
   pressAction(on: Sheet, action: Json): Promise<void>;
@@ -34,9 +41,9 @@ export interface Desk {
 
 export function createDesk(world: World, bot: Bot, citizen: Citizen): Desk {
   const { user, timeZone } = citizen;
-  const drafts = new WeakMap<Json, Map<string, string>>();
+  const drafts = new WeakMap<Json, Pick<Sheet, 'values' | 'names'>>();
   const dismissed = new WeakSet<Json>();
-  let dialog: Sheet | undefined;
+  let parting: Desk['parting'];
   let last: SimulatedPerson['last'];
 
   const see = (kind: Seen['kind'], room: Room, text: string, buttons: readonly string[] = []) =>
@@ -65,16 +72,25 @@ export function createDesk(world: World, bot: Bot, citizen: Citizen): Desk {
 
   function sheetOf(room: Room, post: Post): Sheet {
     const card = cardOf(post, user) ?? {};
-    const values = drafts.get(card) ?? initialValues(card);
-    drafts.set(card, values);
+    const draft = drafts.get(card) ?? { values: initialValues(card), names: new Map() };
+    drafts.set(card, draft);
     const title = drawScreen(card, timeZone).text.split('\n')[0] ?? '';
-    return { title, card, values, room, post, isDialog: false };
+    return { id: post.id, title, card, ...draft, room, post, isDialog: false };
   }
 
-  const sheet = () => dialog ?? inlineSheet();
+  const dialogNow = () => world.dialogs.get(user);
+  const sheet = () => dialogNow() ?? inlineSheet();
+
+  function sheetAt(place: string): Sheet | undefined {
+    if (place === 'form') return dialogNow();
+    const room = world.personalRoom(user);
+    const post = room.posts.find(({ id }) => id === place);
+    return post && cardOf(post, user) ? sheetOf(room, post) : undefined;
+  }
 
   /** Presses a button of a card or a dialog, with the inputs that it sends. */
   async function pressAction(on: Sheet, action: Json): Promise<void> {
+    parting = undefined;
     const inputs = action.associatedInputs === 'none' ? {} : Object.fromEntries(on.values);
     const data = { ...(isObject(action.data) ? action.data : {}), ...inputs };
     if (action.type === 'Action.OpenUrl') return;
@@ -106,8 +122,12 @@ export function createDesk(world: World, bot: Bot, citizen: Citizen): Desk {
     const answer = readTask(invokeName, status, body);
     if (answer.kind === 'continue') {
       const { title, card } = answer;
-      dialog = { title, card, values: initialValues(card), room, post, isDialog: true };
-      const { text, buttons, errors } = draw(dialog);
+      const drawn: Sheet = {
+        ...{ id: world.newId(), title, card, values: initialValues(card), names: new Map() },
+        ...{ room, post, isDialog: true },
+      };
+      world.dialogs.set(user, drawn);
+      const { text, buttons, errors } = draw(drawn);
       const kind = Object.keys(errors).length > 0 ? 'form-errors' : 'form';
       const labels = buttons.map(({ label }) => label);
       see(kind, room, `${title}\n${text}`, labels);
@@ -115,7 +135,9 @@ export function createDesk(world: World, bot: Bot, citizen: Citizen): Desk {
     }
     if (answer.kind === 'broken') return complain(room, answer.reason);
     closeDialog();
-    if (answer.kind === 'message') see('form', room, answer.text);
+    if (answer.kind !== 'message') return;
+    parting = { id: world.newId(), text: answer.text };
+    see('form', room, answer.text);
   }
 
   function complain(room: Room, reason: string): void {
@@ -124,8 +146,9 @@ export function createDesk(world: World, bot: Bot, citizen: Citizen): Desk {
   }
 
   function closeDialog(): void {
+    const dialog = dialogNow();
+    world.dialogs.delete(user);
     if (dialog) see('form-closed', dialog.room, dialog.title);
-    dialog = undefined;
   }
 
   /** The newest card with such a button, among all that this person sees. */
@@ -150,9 +173,14 @@ export function createDesk(world: World, bot: Bot, citizen: Citizen): Desk {
     deliver,
     invoke,
     sheet,
+    sheetAt,
+    get parting() {
+      return parting;
+    },
     draw,
     pressAction,
     async press(label, on) {
+      const dialog = dialogNow();
       const inDialog = dialog && draw(dialog).buttons.find((one) => one.label === label);
       if (dialog && inDialog) return pressAction(dialog, inDialog.action);
       const found = findButton(label, on);
@@ -161,8 +189,9 @@ export function createDesk(world: World, bot: Bot, citizen: Citizen): Desk {
       await pressAction(found.sheet, found.action);
     },
     dismiss() {
+      parting = undefined;
       const open = sheet();
-      if (dialog) closeDialog();
+      if (dialogNow()) closeDialog();
       else if (open) dismissed.add(open.card);
     },
   };

@@ -1,12 +1,14 @@
-import type { ShownForm, SimulatedPerson } from '../simulated.ts';
+import type { ShownForm } from '../simulated.ts';
+import type { PersonAtScreen, Typed } from '../window.ts';
 import type { Bot } from './bot.ts';
 import { createDesk, type Sheet } from './desk.ts';
 import { enter } from './fill.ts';
 import { isObject, type Json, objects, words } from './json.ts';
+import { openWindow } from './window.ts';
 import { type Citizen, type Room, shown, type World } from './world.ts';
 
 /** Somebody at a Teams client. */
-export function createPerson(world: World, bot: Bot, citizen: Citizen): SimulatedPerson {
+export function createPerson(world: World, bot: Bot, citizen: Citizen): PersonAtScreen {
   const { user, name } = citizen;
   const desk = createDesk(world, bot, citizen);
   const offered = new Map<string, Map<string, string>>();
@@ -35,9 +37,23 @@ export function createPerson(world: World, bot: Bot, citizen: Citizen): Simulate
     return input;
   }
 
-  const person: SimulatedPerson = {
+  async function enterInto(open: Sheet, typed: Typed): Promise<void> {
+    for (const [label, value] of Object.entries(typed)) {
+      const input = inputOf(open, label);
+      if (isObject(input.element['choices.data'])) await choose(open, label, String(value));
+      else put(open, input.id, enter(input, value));
+    }
+  }
+
+  function put(open: Sheet, id: string, entered: string): void {
+    if (entered === '') open.values.delete(id);
+    else open.values.set(id, entered);
+  }
+
+  const person: PersonAtScreen = {
     user,
     name,
+    window: openWindow(world, desk, { enter: enterInto, suggest: suggestIn }, citizen),
     async say(text) {
       await person.install();
       const room = world.personalRoom(user);
@@ -56,15 +72,7 @@ export function createPerson(world: World, bot: Bot, citizen: Citizen): Simulate
     },
     press: desk.press,
     async fill(values) {
-      const open = openSheet();
-      for (const [label, value] of Object.entries(values)) {
-        const input = inputOf(open, label);
-        const entered = isObject(input.element['choices.data'])
-          ? await choose(label, String(value))
-          : enter(input, value);
-        if (entered === '') open.values.delete(input.id);
-        else open.values.set(input.id, entered);
-      }
+      await enterInto(openSheet(), values);
     },
     async submit() {
       const open = openSheet();
@@ -73,19 +81,7 @@ export function createPerson(world: World, bot: Bot, citizen: Citizen): Simulate
       await desk.pressAction(open, submit.action);
     },
     dismiss: desk.dismiss,
-    async suggest(field, query) {
-      const open = openSheet();
-      const { id, element } = inputOf(open, field);
-      const source = element['choices.data'];
-      if (!isObject(source)) throw new Error(`"${field}" offers no suggestions`);
-      const value = { queryText: query, queryOptions: { skip: 0, top: 15 }, dataset: source.dataset };
-      const { body } = await desk.invoke(open.room, { name: 'application/search', value });
-      const results = isObject(body) && isObject(body.value) ? objects(body.value.results) : [];
-      if (results.length > 15) world.refusals.push(`${results.length} suggestions, of which 15 are shown`);
-      const titles = new Map(results.map((one) => [words(one.title), words(one.value)]));
-      offered.set(id, titles);
-      return [...titles.keys()];
-    },
+    suggest: async (field, query) => suggestIn(openSheet(), field, query),
     openHome: () => person.say('home'),
     async install() {
       if (citizen.installed) return;
@@ -127,12 +123,25 @@ export function createPerson(world: World, bot: Bot, citizen: Citizen): Simulate
   };
   return person;
 
-  async function choose(label: string, title: string): Promise<string> {
-    if (title === '') return '';
-    const { id } = inputOf(openSheet(), label);
-    if (!offered.get(id)?.has(title)) await person.suggest(label, title);
-    const value = offered.get(id)?.get(title);
+  async function suggestIn(open: Sheet, field: string, query: string): Promise<readonly string[]> {
+    const { id, element } = inputOf(open, field);
+    const source = element['choices.data'];
+    if (!isObject(source)) throw new Error(`"${field}" offers no suggestions`);
+    const value = { queryText: query, queryOptions: { skip: 0, top: 15 }, dataset: source.dataset };
+    const { body } = await desk.invoke(open.room, { name: 'application/search', value });
+    const results = isObject(body) && isObject(body.value) ? objects(body.value.results) : [];
+    if (results.length > 15) world.refusals.push(`${results.length} suggestions, of which 15 are shown`);
+    const titles = new Map(results.map((one) => [words(one.title), words(one.value)]));
+    offered.set(id, titles);
+    return [...titles.keys()];
+  }
+
+  async function choose(open: Sheet, label: string, title: string): Promise<void> {
+    const { id } = inputOf(open, label);
+    if (title !== '' && !offered.get(id)?.has(title)) await suggestIn(open, label, title);
+    const value = title === '' ? '' : offered.get(id)?.get(title);
     if (value === undefined) throw new Error(`${label}: "${title}" was not offered`);
-    return value;
+    put(open, id, value);
+    open.names.set(id, title);
   }
 }

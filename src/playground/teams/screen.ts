@@ -99,7 +99,7 @@ export function readMarkdown(text: string): string {
     .replace(/\uE000(\d+)\uE001/g, (_, at) => kept[Number(at)] ?? '');
 }
 
-function fillMacros(text: string, timeZone: string): string {
+export function fillMacros(text: string, timeZone: string): string {
   return text
     .replace(/\{\{DATE\(([\dTZ:-]+), SHORT\)\}\}, \{\{TIME\(\1\)\}\}/g, (_, at) =>
       spokenTime(new Date(at), 'datetime', timeZone),

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { SimulatedPerson, SimulatedPlatform } from '../simulated.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { listen } from '../listen.ts';
+import type { PersonAtScreen, ScreenedPlatform } from '../window.ts';
 import { type BotAnswer, createBot } from './bot.ts';
 import { createConnector, type Outcome } from './connector.ts';
 import { createPerson } from './person.ts';
@@ -15,9 +16,10 @@ export interface TeamsSettings {
   /** Where the bot listens; may be set later, for the bot wants to know our addresses first. */
   botUrl?: string;
   now?: () => Date;
+  port?: number;
 }
 
-export interface SimulatedTeams extends SimulatedPlatform {
+export interface SimulatedTeams extends ScreenedPlatform {
   botUrl: string;
   /** What the bot's adapter is told in place of Microsoft's addresses. */
   readonly auth: { issuer: string; metadataUrl: string; loginUrl: string };
@@ -37,8 +39,7 @@ export async function startTeams(settings: TeamsSettings): Promise<SimulatedTeam
   const server = createServer((request, response) => {
     serve(request, response).catch(() => response.destroy());
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const origin = `http://127.0.0.1:${await listen(server, settings.port)}`;
   const serviceUrl = `${origin}/teams/`;
   const tokens = createTokens({ appId, serviceUrl: () => serviceUrl });
   let { botUrl = '' } = settings;
@@ -50,12 +51,13 @@ export async function startTeams(settings: TeamsSettings): Promise<SimulatedTeam
     endpoint: () => new URL('/api/messages', botUrl).href,
     authorization: () => (appId === '' ? undefined : `Bearer ${tokens.mint()}`),
   });
-  const people = new Map<string, SimulatedPerson>();
+  const people = new Map<string, PersonAtScreen>();
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request);
     const { pathname } = new URL(request.url ?? '/', origin);
     const outcome = answerRequest(pathname, request, body);
+    if (typeof outcome === 'object' && outcome.afterMs) await sleep(outcome.afterMs);
     if (outcome === 'reset') response.destroy();
     else if (outcome !== 'silence') send(response, outcome);
   }
@@ -78,11 +80,12 @@ export async function startTeams(settings: TeamsSettings): Promise<SimulatedTeam
     return { status: 200, body: { access_token: tokens.issue(), token_type: 'Bearer', expires_in: 3600 } };
   }
 
-  function person(user: string, about: { name?: string; timeZone?: string } = {}): SimulatedPerson {
+  function person(user: string, about: { name?: string; timeZone?: string } = {}): PersonAtScreen {
     const known = people.get(user);
     if (known) return known;
     const { name = user, timeZone = 'Europe/London' } = about;
-    const citizen: Citizen = { user, name, timeZone, installed: false };
+    // Somebody from before the program was started again is still who they were.
+    const citizen: Citizen = world.people.get(user) ?? { user, name, timeZone, installed: false };
     world.people.set(user, citizen);
     const made = createPerson(world, bot, citizen);
     people.set(user, made);
@@ -104,6 +107,13 @@ export async function startTeams(settings: TeamsSettings): Promise<SimulatedTeam
     },
     person,
     fail: world.fail,
+    mend: world.mend,
+    watch: world.watch,
+    save: world.save,
+    restore(saved) {
+      people.clear();
+      world.restore(saved);
+    },
     token: tokens.mint,
     deliver: bot.deliverRaw,
     activity(user, more) {

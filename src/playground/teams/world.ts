@@ -1,4 +1,5 @@
 import type { Fault, Seen } from '../simulated.ts';
+import type { Sheet } from './desk.ts';
 import { isObject, type Json, objects, words } from './json.ts';
 import { drawScreen } from './screen.ts';
 
@@ -29,6 +30,8 @@ export interface World {
   readonly refusals: string[];
   readonly people: Map<string, Citizen>;
   readonly rooms: Map<string, Room>;
+  /** Open dialogs by person: they are the client's, and outlive the bot. */
+  readonly dialogs: Map<string, Sheet>;
   now(): Date;
   /** Strictly later every time: two presses are never one. */
   stamp(): Date;
@@ -40,7 +43,11 @@ export interface World {
   edit(room: Room, post: Post, activity: Json): void;
   replace(room: Room, post: Post, user: string, card: Json): void;
   see(user: string, seen: Omit<Seen, 'seq' | 'at' | 'user'>): void;
+  watch(listener: (seen: Seen) => void): void;
   fail(fault: Fault): void;
+  mend(): void;
+  save(): unknown;
+  restore(saved: unknown): void;
   /** The fault that meets a write to these people, counted as used. */
   faultFor(members: Iterable<string> | undefined, kinds: readonly Fault['kind'][]): Fault | undefined;
 }
@@ -51,6 +58,8 @@ export function createWorld(now: () => Date): World {
   const [ledger, refusals]: [Seen[], string[]] = [[], []];
   const people = new Map<string, Citizen>();
   const rooms = new Map<string, Room>();
+  const dialogs = new Map<string, Sheet>();
+  const listeners: ((seen: Seen) => void)[] = [];
   const faults: (Fault & { left: number })[] = [];
   let [ids, latest] = [1_700_000_000_000, 0];
 
@@ -65,6 +74,7 @@ export function createWorld(now: () => Date): World {
     refusals,
     people,
     rooms,
+    dialogs,
     now,
     stamp() {
       latest = Math.max(now().getTime(), latest + 1);
@@ -97,10 +107,30 @@ export function createWorld(now: () => Date): World {
       world.see(user, { ...shown(world, post, user), kind: 'edit', conversation: room.id, preview: '' });
     },
     see(user, seen) {
-      ledger.push({ seq: ledger.length + 1, at: now(), user, ...seen });
+      const one = { seq: ledger.length + 1, at: now(), user, ...seen };
+      ledger.push(one);
+      for (const listener of listeners) listener(one);
+    },
+    watch(listener) {
+      listeners.push(listener);
     },
     fail(fault) {
       faults.push({ ...fault, left: fault.times ?? 1 });
+    },
+    mend() {
+      faults.length = 0;
+    },
+    save: () => ({ ledger, people, rooms, dialogs, ids, latest }),
+    restore(saved) {
+      const known = saved as { ledger: Seen[]; ids: number; latest: number } & Pick<
+        World,
+        'people' | 'rooms' | 'dialogs'
+      >;
+      [ids, latest] = [known.ids, known.latest];
+      ledger.splice(0, Number.POSITIVE_INFINITY, ...known.ledger);
+      refill(people, known.people);
+      refill(rooms, known.rooms);
+      refill(dialogs, known.dialogs);
     },
     faultFor(members, kinds) {
       const hit = new Set(members);
@@ -112,6 +142,11 @@ export function createWorld(now: () => Date): World {
     },
   };
   return world;
+}
+
+function refill<V>(map: Map<string, V>, known: ReadonlyMap<string, V>): void {
+  map.clear();
+  for (const [key, value] of known) map.set(key, value);
 }
 
 /** What one person sees of a post. */

@@ -1,0 +1,70 @@
+import { accountOf, RESIDENTS } from './residents.ts';
+import type { Stage } from './stage.ts';
+import { fillProfile, openGate } from './stories/setting.ts';
+import { openScene } from './story.ts';
+import type { PersonAtScreen } from './window.ts';
+
+/** Who is in the peer pool from the start, besides those who join it in a story. */
+const IN_POOL = [
+  'hamid',
+  'ines',
+  'zofia',
+  'kwame',
+  'noor',
+  'rosa',
+  'jude',
+  'conor',
+  'amara',
+  'mei',
+  'joel',
+  'leila',
+];
+/** So many act at once: enough to be quick, few enough for nobody's press to be kept waiting. */
+const AT_ONCE = 5;
+
+/** The residents come in by the front door: each asks to join, is admitted, and says who they are. */
+export async function gatherNetwork(stage: Stage, tell: (line: string) => void): Promise<void> {
+  await stage.setClock(nextMonday(await stage.now()));
+  const people = Object.keys(RESIDENTS).map((key) => [key, personOf(stage, key)] as const);
+  const scene = openScene(stage, () => {});
+  const priya = await scene.coordinator();
+  await together(people, async ([key, person]) => {
+    if (key === 'priya') return;
+    await person.install();
+    await person.say('join');
+  });
+  await stage.settle();
+  tell(`${people.length} people asked to join; Priya admits them.`);
+  await together(people, async ([key, { name }]) => {
+    if (key !== 'priya') await priya.press(`Admit ${name.split(' ')[0]}`);
+  });
+  await together(people, ([key, person]) => fillProfile(person, key));
+  await together(people, async ([key, person]) => {
+    if (!IN_POOL.includes(key)) return;
+    await person.openHome();
+    await person.press('Join the peer pool');
+  });
+  await openGate(scene);
+  for (const [, person] of people) while (person.form) person.dismiss();
+  await stage.settle();
+}
+
+export function personOf(stage: Stage, key: string): PersonAtScreen {
+  const about = RESIDENTS[key];
+  if (!about) throw new Error(`Nobody in the network is called ${key}.`);
+  return stage[about.platform].person(accountOf(key), { name: about.name });
+}
+
+/** A Monday at 10:00 within a week from now. */
+function nextMonday(now: Date): Date {
+  const days = (8 - now.getUTCDay()) % 7;
+  return new Date(`${new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10)}T10:00:00Z`);
+}
+
+async function together<T>(all: readonly T[], act: (one: T) => Promise<unknown>): Promise<void> {
+  const waiting = [...all];
+  const work = async () => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await act(one);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+}

@@ -1,0 +1,214 @@
+import type { Item, Json, OpenForm } from '../../window.ts';
+import { drawComposer } from './composer.ts';
+import { button, fill, h, newId } from './dom.ts';
+import { layForms } from './forms.ts';
+import { giveHands } from './hands.ts';
+import { drawBlocks } from './slack.ts';
+import { type DrawnCard, shapeOf } from './teams.ts';
+import { announce, read } from './wire.ts';
+
+export interface Person {
+  id: string;
+  platform: 'slack' | 'teams';
+  name: string;
+  organisation: string;
+  area: string;
+  kind: string;
+  unread: number;
+}
+
+export interface Pane {
+  readonly id: string;
+  readonly element: HTMLElement;
+  /** Draws what changed; `names` are pieces of this person. */
+  update(names: readonly string[]): void;
+  /** What this person is about to do in the story; nothing ends it. */
+  act(words: string | undefined): void;
+  /** Brings a message into view, and the focus to it. */
+  reveal(item: string): void;
+}
+
+interface Drawn {
+  element: HTMLElement;
+  card?: DrawnCard;
+}
+
+const OWN_PAGE = 'opens their own page';
+const clock = new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+
+/** One person's phone: their Slack or their Teams, as it stands. */
+export function openPane(person: Person, about: { close(): void; choose(): HTMLElement }): Pane {
+  const { id, platform, name } = person;
+  const isSlack = platform === 'slack';
+  const hands = giveHands(id);
+  const drawn = new Map<string, Drawn>();
+  let tab: 'home' | 'chat' = 'chat';
+  let isOpeningHome = false;
+
+  const titleId = newId();
+  const preview = h('p', { class: 'preview', 'aria-live': 'polite' });
+  const items = h('ol', { class: 'items', 'aria-label': `Messages of ${name}`, tabindex: 0 });
+  const home = h('div', { class: 'home', tabindex: 0, role: 'region', 'aria-label': `${name}’s own page` });
+  const bubble = h('p', { class: 'bubble' });
+  const away = h('div', { class: 'uninstalled' });
+  const body = h('div', { class: 'body' }, items, home, away);
+  const tabs = h('div', { class: 'tabs', role: 'group', 'aria-label': 'Home or messages' });
+  const composer = drawComposer(person, (text) => hands.send({ do: 'say', person: id, text }));
+  const screen = h('div', { class: 'screen' }, preview, tabs, body, composer);
+  const element = h(
+    'article',
+    { class: `pane ${platform}`, 'aria-labelledby': titleId, 'data-person': id },
+    h(
+      'header',
+      {},
+      h(
+        'div',
+        { class: 'who' },
+        h('h2', { id: titleId, class: 'quiet' }, name),
+        about.choose(),
+        h('p', {}, `${isSlack ? 'Slack' : 'Teams'} · ${person.organisation}`),
+      ),
+      h(
+        'button',
+        { type: 'button', class: 'close', 'aria-label': `Put ${name}’s screen away`, click: about.close },
+        '×',
+      ),
+    ),
+    screen,
+    bubble,
+  );
+  const forms = layForms(hands, element, screen, items);
+
+  function drawItem(item: Item): Drawn {
+    const card = item.card && hands.card(item.id, item.card);
+    const content = item.blocks
+      ? drawBlocks(
+          item.blocks as Json[],
+          hands.press(item.id, () => ({})),
+        )
+      : [card?.element ?? h('p', {}, item.words ?? '')];
+    const sender = { me: name, bot: 'Alongside', client: isSlack ? 'Slack' : 'Teams' }[item.from];
+    const row = h(
+      'li',
+      { class: `item ${item.from}`, 'data-item': item.id, tabindex: -1 },
+      h(
+        'p',
+        { class: 'sender' },
+        h('strong', {}, sender),
+        item.from === 'bot' && h('span', { class: 'app' }, 'APP'),
+        h('time', { datetime: item.at }, clock.format(new Date(item.at))),
+        item.isEdited && h('span', {}, '(edited)'),
+      ),
+      item.isPrivate && h('p', { class: 'context' }, 'Only visible to you'),
+      h('div', { class: 'content' }, ...content),
+    );
+    return { element: row, ...(card && { card }) };
+  }
+
+  function drawItems(changed: ReadonlySet<string>): void {
+    const order = read<string[]>(`${id}/order`) ?? [];
+    const isAtEnd = items.scrollHeight - items.scrollTop - items.clientHeight < 80;
+    const isFirst = drawn.size === 0;
+    const before = drawn.size;
+    const focused = items.contains(document.activeElement) ? document.activeElement : undefined;
+    const key = focused?.getAttribute('data-key');
+    for (const known of drawn.keys()) if (!order.includes(known)) drawn.delete(known);
+    for (const one of order) {
+      const item = read<Item>(`${id}/item ${one}`);
+      const old = drawn.get(one);
+      if (!item || (old && !changed.has(`${id}/item ${one}`))) continue;
+      if (old?.card && item.card && old.card.shape === shapeOf(item.card)) {
+        old.card.update(item.card);
+        continue;
+      }
+      const now = drawItem(item);
+      old?.element.replaceWith(now.element);
+      drawn.set(one, now);
+      // Whoever stood on a button of a card that changed stands on the card.
+      if (focused && old?.element.contains(focused))
+        (
+          now.element.querySelector<HTMLElement>(`[data-key="${CSS.escape(key ?? '')}"]`) ?? now.element
+        ).focus();
+    }
+    const wanted = order.flatMap((one) => drawn.get(one)?.element ?? []);
+    if (wanted.length !== items.children.length || wanted.some((row, i) => row !== items.children[i]))
+      items.replaceChildren(...wanted);
+    if (drawn.size > before && !isFirst) show('chat');
+    if (isFirst || isAtEnd) items.scrollTop = items.scrollHeight;
+  }
+
+  function drawHome(): void {
+    const blocks = read<Json[]>(`${id}/home`);
+    fill(
+      home,
+      ...(blocks
+        ? drawBlocks(
+            blocks,
+            hands.press('home', () => ({})),
+          )
+        : [h('p', {}, 'Nothing here yet.')]),
+    );
+    if (isOpeningHome || hands.isAtIt()) show('home');
+    isOpeningHome = false;
+  }
+
+  function show(which: 'home' | 'chat'): void {
+    tab = which;
+    element.dataset.tab = which;
+    if (!isSlack) return;
+    const open = (one: 'home' | 'chat', label: string, choose: () => void) =>
+      button(label, choose, { 'aria-pressed': String(tab === one) });
+    fill(
+      tabs,
+      open('home', 'Home', () => {
+        show('home');
+        void hands.send({ do: 'home', person: id });
+      }),
+      open('chat', 'Messages', () => show('chat')),
+    );
+  }
+
+  function drawAbout(): void {
+    const state = read<{ installed: boolean; preview: string }>(`${id}/about`);
+    fill(preview, h('span', {}, state?.preview ?? ''));
+    preview.hidden = !state?.preview;
+    fill(
+      away,
+      state?.installed
+        ? button('Remove the app', () => void hands.send({ do: 'uninstall', person: id }), { class: 'plain' })
+        : button('Install the app', () => void hands.send({ do: 'install', person: id })),
+    );
+    element.classList.toggle('is-away', state?.installed === false);
+  }
+
+  show('chat');
+  return {
+    ...{ id, element },
+    update(names) {
+      const changed = new Set(names);
+      if (changed.has(`${id}/about`)) drawAbout();
+      if (names.some((one) => one.startsWith(`${id}/item `) || one === `${id}/order`)) drawItems(changed);
+      if (changed.has(`${id}/home`)) drawHome();
+      if (changed.has(`${id}/form`)) forms.draw(read<OpenForm | null>(`${id}/form`) ?? undefined);
+    },
+    act(words) {
+      bubble.textContent = words === undefined ? '' : `${name.split(' ')[0]} ${words}`;
+      element.classList.toggle('acting', words !== undefined);
+      for (const lit of element.querySelectorAll('.lit')) lit.classList.remove('lit');
+      if (words === undefined) return;
+      isOpeningHome = words === OWN_PAGE;
+      const label = /“(.*)”$/s.exec(words)?.[1];
+      const where = forms.element ?? (tab === 'home' ? home : items);
+      const found = [...where.querySelectorAll('button')].filter((one) => one.textContent === label).at(-1);
+      found?.classList.add('lit');
+      found?.scrollIntoView({ block: 'nearest' });
+    },
+    reveal(item) {
+      show('chat');
+      const row = drawn.get(item)?.element;
+      if (!row) return announce('That message is no longer on the screen.');
+      row.scrollIntoView({ block: 'center' });
+      row.focus({ preventScroll: true });
+    },
+  };
+}

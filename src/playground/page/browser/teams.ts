@@ -1,0 +1,132 @@
+import type * as Renderer from 'adaptivecards';
+import type { Json, Typed } from '../../window.ts';
+import { offerChoices } from './choose.ts';
+import { hostConfig } from './host-config.ts';
+
+declare const AdaptiveCards: typeof Renderer;
+
+export interface DrawnCard {
+  element: HTMLElement;
+  /** The card without what is typed into it: the same again need not be drawn again. */
+  shape: string;
+  update(card: Json): void;
+  typed(): Typed;
+}
+
+const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : []);
+const labelOf = (input: Json) => String(input.label ?? '').replace(/ \(optional\)$/, '');
+
+function inputsIn(card: Json): Json[] {
+  const walk = (element: Json): Json[] =>
+    String(element.type).startsWith('Input.') ? [element] : list(element.items).flatMap(walk);
+  return list(card.body).flatMap(walk);
+}
+
+export const shapeOf = (card: Json): string =>
+  JSON.stringify(card, (key, value: unknown) =>
+    key === 'value' && typeof value === 'string' ? undefined : value,
+  );
+
+/** A card drawn by Microsoft's own renderer; Markdown is read by us, for it must never become anything else. */
+export function drawCard(
+  card: Json,
+  about: {
+    press(button: number, label: string): void;
+    changed(typed: Typed): void;
+    suggest(field: string, query: string): Promise<string[]>;
+  },
+): DrawnCard {
+  AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+    result.outputHtml = markdown(text);
+    result.didProcess = true;
+  };
+  const drawn = new AdaptiveCards.AdaptiveCard();
+  const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
+  drawn.hostConfig = new AdaptiveCards.HostConfig(hostConfig(isDark));
+  drawn.parse(card);
+  drawn.onExecuteAction = (action) => {
+    if (action instanceof AdaptiveCards.OpenUrlAction)
+      open(action.url ?? '', '_blank', 'noopener,noreferrer');
+    else about.press(Number(action.id?.replace('button-', '')), action.title ?? '');
+  };
+  const element = drawn.render() ?? document.createElement('div');
+  element.classList.add('card');
+  const inputs = inputsIn(card);
+  const controls = new Map(
+    inputs.map((input) => [String(input.id), drawn.getAllInputs().find(({ id }) => id === input.id)]),
+  );
+
+  const typedInto = (input: Json): string | string[] => {
+    const value = String(controls.get(String(input.id))?.value ?? '');
+    if (input.type !== 'Input.ChoiceSet') return value;
+    const titles = new Map(list(input.choices).map((choice) => [String(choice.value), String(choice.title)]));
+    const chosen = value.split(',').flatMap((one) => titles.get(one) ?? []);
+    return input.isMultiSelect === true ? chosen : (chosen[0] ?? '');
+  };
+  const put = (now: Json) => {
+    for (const input of inputsIn(now)) {
+      const rendered = controls.get(String(input.id))?.renderedElement;
+      if (!rendered || rendered.contains(document.activeElement)) continue;
+      const value = String(input.value ?? '');
+      const several = value.split(',');
+      for (const control of rendered.querySelectorAll<HTMLInputElement>('input, textarea, select')) {
+        if (control.type === 'checkbox' || control.type === 'radio')
+          control.checked = several.includes(control.value);
+        else if (control.value !== value) control.value = value;
+      }
+    }
+  };
+
+  for (const input of inputs) {
+    const rendered = controls.get(String(input.id))?.renderedElement;
+    if (!rendered) continue;
+    const tell = () => about.changed({ [labelOf(input)]: typedInto(input) });
+    if (!list(card.lookups).includes(input.id as never)) {
+      rendered.addEventListener('input', tell);
+      continue;
+    }
+    const control = rendered.querySelector('input');
+    if (!control) continue;
+    const choices = offerChoices(
+      control,
+      async (query) =>
+        query.trim() === '' ? [] : (await about.suggest(labelOf(input), query)).map((label) => ({ label })),
+      (picked) => {
+        control.value = picked;
+        tell();
+      },
+    );
+    control.after(choices);
+  }
+  return {
+    ...{ element, shape: shapeOf(card), update: put },
+    typed: () => Object.fromEntries(inputs.map((input) => [labelOf(input), typedInto(input)])),
+  };
+}
+
+/**
+ * The Markdown that Teams reads in a text block (bold, links, escapes), as HTML made by the browser from text nodes:
+ * whatever else stands there is words.
+ */
+function markdown(source: string): string {
+  const root = document.createElement('p');
+  const words = (text: string) => document.createTextNode(text.replace(/\\([!-/:-@[-`{-~])/g, '$1'));
+  const unit =
+    /(?<!\\)\*\*((?:\\.|[^*\\])+)\*\*|(?<!\\)\[((?:\\.|[^\]\\])+)\]\((https?:[^()\s]+|mailto:[^()\s]+|tel:[^()\s]+)\)|<at>([^<]*)<\/at>/g;
+  let end = 0;
+  for (const found of source.matchAll(unit)) {
+    root.append(words(source.slice(end, found.index)));
+    const [all, strong, label, url, name] = found;
+    const piece = document.createElement(strong !== undefined ? 'strong' : url ? 'a' : 'span');
+    piece.append(words(strong ?? label ?? name ?? ''));
+    if (piece instanceof HTMLAnchorElement && url) {
+      piece.href = url;
+      piece.target = '_blank';
+      piece.rel = 'noopener noreferrer';
+    }
+    root.append(piece);
+    end = found.index + all.length;
+  }
+  root.append(words(source.slice(end)));
+  return root.outerHTML;
+}

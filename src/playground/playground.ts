@@ -1,0 +1,248 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Act } from './acts.ts';
+import { gatherNetwork, personOf } from './gather.ts';
+import { actAs } from './hands.ts';
+import type { Keeper } from './keeper.ts';
+import { createFeed, type Feed, type Pieces } from './page/feed.ts';
+import { createPlayer, type Tempo } from './player.ts';
+import { accountOf, RESIDENTS } from './residents.ts';
+import { commandsFor, type LogEntry, logEntry, personPieces } from './shown.ts';
+import type { Seen } from './simulated.ts';
+import type { Stage } from './stage.ts';
+import { stories } from './tour.ts';
+import type { PersonAtScreen } from './window.ts';
+
+export interface Playground {
+  readonly feed: Feed;
+  /** @throws with words for whoever asked */
+  perform(act: Act): Promise<object>;
+  stop(): Promise<void>;
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** How far ahead the next thing that is due is looked for. */
+const OUTLOOK_MS = 60 * DAY_MS;
+const MOST_LINES = 150;
+const FAULTS = { slow: 'slow', limited: 'limited', broken: 'broken' } as const;
+
+export async function openPlayground(
+  stage: Stage,
+  keeper: Keeper,
+  tell: (line: string) => void,
+  tempo: Tempo = { stepMs: 2_600, actMs: 700 },
+): Promise<Playground> {
+  const people = new Map(Object.keys(RESIDENTS).map((key) => [idOf(key), key]));
+  const unread = new Map<string, number>();
+  const faults: Record<'slack' | 'teams', string> = { slack: 'none', teams: 'none' };
+  let lines: LogEntry[] = [];
+  let start = keeper.start;
+  let busy: string | undefined;
+  let isPlaying = false;
+  let next: { at: Date; words: string } | undefined;
+  let backlog = 0;
+  let isStopped = false;
+
+  async function makeStart(): Promise<void> {
+    if (await keeper.isEmpty()) await keeper.keepRows('nobody');
+    else if (!(await keeper.returnRows('nobody')))
+      throw new Error(
+        'The playground in DATA_DIR is of an older version. Remove its folder, .alongside/playground unless you chose another, and start again.',
+      );
+    await gatherNetwork(stage, tell);
+    await keeper.keepRows('start');
+    start = stage.save();
+    await keeper.write('start', start);
+    await keeper.write('last', start);
+  }
+  if (!keeper.last || !start) await makeStart();
+
+  let stale = true;
+  const feed = createFeed(randomUUID(), look, () => {
+    stale = true;
+  });
+  const player = createPlayer(stage, idOf, () => feed.touch(), tempo);
+  for (const platform of ['slack', 'teams'] as const) {
+    stage[platform].watch((seen) => notice(platform, seen));
+    lines.push(...stage[platform].ledger.slice(-MOST_LINES).flatMap((seen) => logEntry(platform, seen)));
+  }
+  lines = lines.sort((a, b) => a.at.localeCompare(b.at)).slice(-MOST_LINES);
+
+  function notice(platform: 'slack' | 'teams', seen: Seen): void {
+    const id = `${platform}:${seen.user}`;
+    if (seen.kind === 'message' && !feed.watched().has(id)) unread.set(id, (unread.get(id) ?? 0) + 1);
+    lines = [...lines, ...logEntry(platform, seen)].slice(-MOST_LINES);
+    stale = true;
+    feed.touch();
+  }
+
+  function look(watched: ReadonlySet<string>): Pieces {
+    for (const id of watched) unread.delete(id);
+    const shiftMs = Math.round((stage.clock().getTime() - Date.now()) / 1_000) * 1_000;
+    const pieces: Record<string, unknown> = {
+      clock: { shiftMs, isPlaying, busy, next },
+      people: [...people].map(([id, key]) => ({ id, ...RESIDENTS[key], unread: unread.get(id) ?? 0 })),
+      stories: stories.map(({ play: _, people: cast, ...story }) => ({ ...story, people: cast.map(idOf) })),
+      story: player.telling ?? null,
+      faults: { ...faults, backlog },
+      commands: commandsFor(stage.commands),
+      lines: lines.map(({ n }) => n),
+      ...Object.fromEntries(lines.map((line) => [`line ${line.n}`, line])),
+    };
+    for (const id of watched) {
+      const person = personAt(id);
+      if (person) Object.assign(pieces, personPieces(id, person));
+    }
+    return new Map(Object.entries(pieces).map(([name, piece]) => [name, JSON.stringify(piece)]));
+  }
+
+  // --- what is looked up now and then: what comes next, what waits, and what is to be kept ---------------------------
+  const looking = (async () => {
+    while (!isStopped) {
+      await sleep(700, undefined, { ref: false });
+      if (isStopped || busy) continue;
+      const waiting = await stage.backlog();
+      if (waiting !== backlog) feed.touch();
+      backlog = waiting;
+      if (!stale) continue;
+      stale = false;
+      await keeper.write('last', stage.save());
+      if (feed.watched().size > 0 && !isPlaying) await lookAhead();
+    }
+  })().catch((error: unknown) => tell(`The playground lost its outlook: ${String(error)}`));
+
+  async function lookAhead(): Promise<void> {
+    const due = await stage.nextDue(new Date(stage.clock().getTime() + OUTLOOK_MS));
+    next = due && { at: due.at, words: await due.describe() };
+    feed.touch();
+  }
+
+  // --- acts ----------------------------------------------------------------------------------------------------------
+  function personAt(id: string): PersonAtScreen | undefined {
+    const key = people.get(id);
+    return key === undefined ? undefined : personOf(stage, key);
+  }
+
+  async function alone<T>(words: string, work: () => Promise<T>): Promise<T> {
+    if (busy) throw new Error(`One moment please: ${busy}`);
+    busy = words;
+    feed.touch();
+    try {
+      return await work();
+    } finally {
+      busy = undefined;
+      stale = true;
+      feed.touch();
+    }
+  }
+
+  async function turn(by: 'hour' | 'day' | 'next'): Promise<void> {
+    const now = await stage.now();
+    if (by !== 'next') return stage.travelTo(new Date(now.getTime() + (by === 'hour' ? HOUR_MS : DAY_MS)));
+    const due = await stage.nextDue(new Date(now.getTime() + OUTLOOK_MS));
+    if (!due) throw new Error('Nothing is due in the next two months.');
+    await stage.travelTo(due.at);
+  }
+
+  async function playDays(): Promise<void> {
+    isPlaying = true;
+    while (isPlaying && !isStopped) {
+      const began = Date.now();
+      await alone('a day passes.', async () => {
+        const evening = new Date((await stage.now()).getTime() + DAY_MS);
+        await stage.travelTo(evening, () => isPlaying);
+      });
+      await sleep(Math.max(0, 1_000 - (Date.now() - began)));
+    }
+  }
+
+  async function startFresh(): Promise<void> {
+    isPlaying = false;
+    await player.stop();
+    await alone('everything is put back to the start.', async () => {
+      mend('slack');
+      mend('teams');
+      await stage.settle();
+      unread.clear();
+      if (start && (await keeper.returnRows('start'))) await stage.restore(start);
+      else await makeStart();
+      lines = [];
+    });
+  }
+
+  function mend(platform: 'slack' | 'teams'): void {
+    stage[platform].mend();
+    faults[platform] = 'none';
+  }
+
+  async function startStory(name: string, how: 'play' | 'step'): Promise<void> {
+    const story = stories.find((one) => one.name === name);
+    if (!story) throw new Error(`There is no story called ${name}.`);
+    await startFresh();
+    void player.play(story, how).finally(() => feed.touch());
+  }
+
+  const isTold = () => player.telling?.mode === 'playing' || player.telling?.mode === 'waiting';
+
+  async function perform(act: Act): Promise<object> {
+    switch (act.do) {
+      case 'clock':
+        if (act.by === 'pause') isPlaying = false;
+        else if (isTold())
+          throw new Error('The story turns the clock. Stop it first, or play it to its end.');
+        else if (act.by === 'play') void playDays().catch(() => (isPlaying = false));
+        else await alone('time passes.', () => turn(act.by as 'hour'));
+        return {};
+      case 'story':
+        await startStory(act.name, act.how);
+        return {};
+      case 'go-on':
+        player.goOn(act.how);
+        return {};
+      case 'stop-story':
+        await player.stop();
+        return {};
+      case 'fault':
+        mend(act.platform);
+        faults[act.platform] = act.kind;
+        if (act.kind !== 'none')
+          stage[act.platform].fail({
+            kind: FAULTS[act.kind],
+            times: Number.POSITIVE_INFINITY,
+            retryAfterSeconds: 3,
+          });
+        return {};
+      case 'fresh':
+        await startFresh();
+        return {};
+      default: {
+        const person = personAt(act.person);
+        if (!person) throw new Error('Nobody in the network is called that.');
+        return actAs(person, act);
+      }
+    }
+  }
+
+  return {
+    feed,
+    async perform(act) {
+      try {
+        return await perform(act);
+      } finally {
+        stale = true;
+        feed.touch();
+      }
+    },
+    async stop() {
+      isStopped = true;
+      isPlaying = false;
+      await player.stop();
+      feed.stop();
+      await looking;
+      await keeper.write('last', stage.save());
+    },
+  };
+}
+
+const idOf = (key: string): string => `${RESIDENTS[key]?.platform}:${accountOf(key)}`;
