@@ -66,7 +66,10 @@ export function layForms(hands: Hands, pane: HTMLElement, behind: HTMLElement, h
       open?.element.remove();
       open = form && { id: form.id, shape, ...(form.blocks ? drawSlack(form) : drawTeams(form)) };
       behind.toggleAttribute('inert', open !== undefined);
-      if (open) pane.append(open.element);
+      if (open) {
+        open.element.dataset.form = open.id;
+        pane.append(open.element);
+      }
       if (!takesFocus) return;
       const first = open?.element.querySelector<HTMLElement>(
         'input, select, textarea, .modal-body button, .close',

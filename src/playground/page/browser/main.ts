@@ -143,6 +143,10 @@ function onNews(names: readonly string[]): void {
   }
 }
 
+addEventListener('hashchange', () => {
+  shown = readAddress();
+  layOut();
+});
 setInterval(drawClock, 10_000);
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => location.reload());
 listen(shown, onNews);
