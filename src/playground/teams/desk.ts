@@ -3,21 +3,7 @@ import type { Bot, BotAnswer } from './bot.ts';
 import { readPress, readTask } from './dialog.ts';
 import { isObject, type Json, words } from './json.ts';
 import { drawScreen, initialValues, type Screen } from './screen.ts';
-import { type Citizen, cardOf, type Post, type Room, shown, type World } from './world.ts';
-
-/** A card on somebody's screen, with what they typed into it: a dialog, or a message. */
-export interface Sheet {
-  id: string;
-  title: string;
-  card: Json;
-  values: Map<string, string>;
-  /** Whom the fields that ask for names hold, as chosen. */
-  names: Map<string, string>;
-  room: Room;
-  /** The message that it is, or that it was opened from. */
-  post: Post;
-  isDialog: boolean;
-}
+import { type Citizen, cardOf, type Post, type Room, type Sheet, shown, type World } from './world.ts';
 
 /** What Teams itself says when an answer of the bot is of no use. */
 const clientError = 'Something went wrong. Please try again.';

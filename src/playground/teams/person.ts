@@ -1,11 +1,11 @@
 import type { ShownForm } from '../simulated.ts';
 import type { PersonAtScreen, Typed } from '../window.ts';
 import type { Bot } from './bot.ts';
-import { createDesk, type Sheet } from './desk.ts';
+import { createDesk } from './desk.ts';
 import { enter } from './fill.ts';
 import { isObject, type Json, objects, words } from './json.ts';
 import { openWindow } from './window.ts';
-import { type Citizen, type Room, shown, type World } from './world.ts';
+import { type Citizen, type Room, type Sheet, shown, type World } from './world.ts';
 
 /** Somebody at a Teams client. */
 export function createPerson(world: World, bot: Bot, citizen: Citizen): PersonAtScreen {

@@ -1,8 +1,8 @@
 import { changed, type Item, MOST_ITEMS, type OpenForm, type Typed, type Window } from '../window.ts';
-import type { Desk, Sheet } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { isObject, type Json, objects, words } from './json.ts';
 import { fillMacros } from './screen.ts';
-import { type Citizen, cardOf, type World } from './world.ts';
+import { type Citizen, cardOf, type Sheet, type World } from './world.ts';
 
 /** How the hands of a person work, shared with the one who is driven by labels. */
 export interface Hands {

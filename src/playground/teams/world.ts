@@ -1,5 +1,4 @@
 import type { Fault, Seen } from '../simulated.ts';
-import type { Sheet } from './desk.ts';
 import { isObject, type Json, objects, words } from './json.ts';
 import { drawScreen } from './screen.ts';
 
@@ -22,6 +21,20 @@ export interface Citizen {
   name: string;
   timeZone: string;
   installed: boolean;
+}
+
+/** A card on somebody's screen, with what they typed into it: a dialog, or a message. */
+export interface Sheet {
+  id: string;
+  title: string;
+  card: Json;
+  values: Map<string, string>;
+  /** Whom the fields that ask for names hold, as chosen. */
+  names: Map<string, string>;
+  room: Room;
+  /** The message that it is, or that it was opened from. */
+  post: Post;
+  isDialog: boolean;
 }
 
 /** What the simulated Teams knows; nothing here speaks HTTP. */

@@ -1,6 +1,6 @@
 import { offerChoices } from './choose.ts';
 import { h, newId } from './dom.ts';
-import type { Person } from './pane.ts';
+import type { Person } from './person.ts';
 import { read } from './wire.ts';
 
 /** Where a person writes; commands are completed. @param say false: it was refused, and the words come back */

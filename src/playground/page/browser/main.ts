@@ -1,6 +1,7 @@
 import { byId, h } from './dom.ts';
-import { openPane, type Pane, type Person } from './pane.ts';
+import { openPane, type Pane } from './pane.ts';
 import { drawClock, drawFaults, drawLines, drawPeople } from './panels.ts';
+import type { Person } from './person.ts';
 import { drawStories, drawTold, type Telling } from './told.ts';
 import { listen, read } from './wire.ts';
 

@@ -3,19 +3,10 @@ import { drawComposer } from './composer.ts';
 import { button, fill, h, newId } from './dom.ts';
 import { layForms } from './forms.ts';
 import { giveHands } from './hands.ts';
+import type { Person } from './person.ts';
 import { drawBlocks } from './slack.ts';
 import { type DrawnCard, shapeOf } from './teams.ts';
 import { announce, read } from './wire.ts';
-
-export interface Person {
-  id: string;
-  platform: 'slack' | 'teams';
-  name: string;
-  organisation: string;
-  area: string;
-  kind: string;
-  unread: number;
-}
 
 export interface Pane {
   readonly id: string;

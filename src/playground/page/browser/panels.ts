@@ -1,5 +1,5 @@
 import { button, byId, fill, h } from './dom.ts';
-import type { Person } from './pane.ts';
+import type { Person } from './person.ts';
 import type { Telling } from './told.ts';
 import { ask, read } from './wire.ts';
 
