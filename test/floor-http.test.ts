@@ -139,11 +139,11 @@ describe('7: the set-up gate', () => {
       const { peer } = cast[platform];
       await peer.command('alongside talk');
       expect(last(peer)).toContain('I can’t ask anybody to call you yet');
-      expect(last(peer)).toMatch(/999[\s\S]*116 123/);
+      expect(last(peer)).toMatch(/999[\s\S]*116\u00a0123/);
       expect(buttons(peer).join()).not.toContain('call me');
       await peer.command('alongside ask');
       expect(last(peer)).toContain('aren’t switched on yet');
-      expect(last(peer)).toMatch(/999[\s\S]*116 123/);
+      expect(last(peer)).toMatch(/999[\s\S]*116\u00a0123/);
     },
   );
 
@@ -178,14 +178,14 @@ describe('2: words that the bot cannot match', () => {
       await person.say('I do not know what to type');
       expect(last(person)).toContain('I’m a bot and nobody has read that.');
       expect(last(person)).toContain(
-        'In danger: 999. To talk to someone now: Samaritans 116 123, free, any time.',
+        'In danger: 999. To talk to someone now: Samaritans 116\u00a0123, free, any time.',
       );
       expect(last(person)).not.toMatch(/unknown|command|invalid|error/i);
       expect(buttons(person)).toContain('What’s waiting for me');
       expect(buttons(person)).toContain('Ask someone to call me');
     }
     await act(guest, 'Ask someone to call me');
-    expect(last(guest)).toMatch(/To talk to someone now[\s\S]*116 123/);
+    expect(last(guest)).toMatch(/To talk to someone now[\s\S]*116\u00a0123/);
   });
 
   it.each(on)('bring a waiting card back with its buttons (%s)', async (_, platform) => {
@@ -205,7 +205,7 @@ describe('2: words that the bot cannot match', () => {
     await lead.say('yes I can do that');
     expect(last(lead)).toContain('I can’t read replies, but here are your buttons');
     expect(last(lead)).toContain('Could you help with a question?');
-    expect(last(lead)).toContain('116 123');
+    expect(last(lead)).toContain('116\u00a0123');
     expect(buttons(lead)).toEqual(expect.arrayContaining(['Read it', 'Not today', 'Suggest someone']));
     await peer.say('hello again');
     expect(buttons(peer)).toContain('Ask a question');
@@ -398,7 +398,7 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
             text.includes(`[${form.submit}]`) &&
             textFields(form).every(({ label }) => text.includes(label)),
         );
-        return shown.length === 0 || shown.some(({ text }) => !/999[\s\S]*116 123/.test(text));
+        return shown.length === 0 || shown.some(({ text }) => !/999[\s\S]*116\u00a0123/.test(text));
       });
     expect([...new Set(without.map(({ form }) => form.route))]).toEqual([]);
   });
@@ -438,15 +438,15 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
       for (const person of Object.values(cast[platform])) {
         await person.say('help');
         expect(last(person)).toMatch(
-          /999[\s\S]*116 123[\s\S]*85258[\s\S]*111[\s\S]*0808 2000 247[\s\S]*home/,
+          /999[\s\S]*116\u00a0123[\s\S]*85258[\s\S]*111[\s\S]*0808\u00a02000\u00a0247[\s\S]*home/,
         );
         await person.openHome();
-        expect(last(person)).toMatch(/999[\s\S]*116 123/);
+        expect(last(person)).toMatch(/999[\s\S]*116\u00a0123/);
         expect(buttons(person)).toEqual(
           expect.arrayContaining(['Help, and people to call', 'What does my employer see?']),
         );
         await person.press('Help, and people to call');
-        expect(last(person)).toMatch(/999[\s\S]*116 123/);
+        expect(last(person)).toMatch(/999[\s\S]*116\u00a0123/);
       }
     },
   );
@@ -459,7 +459,7 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
   it('README and both app profiles say what to do if this bot does not answer', async () => {
     for (const path of ['README.md', 'manifests/slack.yaml', 'manifests/teams/manifest.json']) {
       const words = (await readFile(new URL(`../${path}`, import.meta.url), 'utf8')).replace(/\s+/g, ' ');
-      expect(words, path).toMatch(/If this bot doesn['’]t answer, call\.[^"]*999[^"]*116 123/);
+      expect(words, path).toMatch(/If this bot doesn['’]t answer, call\.[^"]*999[^"]*116[ \u00a0]123/);
       expect(words.replaceAll(/If this bot.*?any time/g, ''), path).not.toMatch(/mental health|suicid/i);
     }
   });
@@ -485,7 +485,7 @@ describe('3, 4, 5: words that may mean danger', () => {
           'I’m a bot: I can’t judge how you are, and nobody has read this yet. Please talk to a person now.',
         );
         expect(said).toContain('Life at risk, or you can’t keep yourself safe: 999 or A&E.');
-        expect(said).toContain('Samaritans 116 123, free, day and night. Text SHOUT to 85258.');
+        expect(said).toContain('Samaritans 116\u00a0123, free, day and night. Text SHOUT to 85258.');
         expect(said).toContain('NHS 111, mental health option.');
         expect(said).toContain(
           'I’ve kept none of it and told nobody. It stays in this chat unless you delete it.',
@@ -495,7 +495,7 @@ describe('3, 4, 5: words that may mean danger', () => {
       const { lead, peer } = cast[platform];
       expect(buttons(peer)).toContain(`Ask ${lead.name} to call me`);
       await act(peer, 'More numbers');
-      expect(last(peer)).toContain('0808 2000 247');
+      expect(last(peer)).toContain('0808\u00a02000\u00a0247');
       const kept = await database.prisma.$queryRaw`
       SELECT (SELECT json_agg(o) FROM outbox o)::text AS outbox, (SELECT json_agg(a) FROM audit a)::text AS audit,
              (SELECT json_agg(i) FROM inbox i)::text AS inbox`;
@@ -513,7 +513,7 @@ describe('3, 4, 5: words that may mean danger', () => {
         'Your question': 'I want to die. What can I claim?',
       });
       await peer.submit();
-      expect(peer.form?.text).toMatch(/Thank you for saying that[\s\S]*999[\s\S]*116 123[\s\S]*85258/);
+      expect(peer.form?.text).toMatch(/Thank you for saying that[\s\S]*999[\s\S]*116\u00a0123[\s\S]*85258/);
       expect(peer.form?.text).toContain('Nothing has been sent yet');
       const before = await database.prisma.question.count();
       const from = peer.seen.length;
@@ -539,7 +539,7 @@ describe('3, 4, 5: words that may mean danger', () => {
     await peer.press('Add a private note');
     await send(peer, { 'Bullet points for yourself': 'Some days I could kill myself' });
     expect(last(peer)).toMatch(
-      /Thank you for saying that[\s\S]*999[\s\S]*116 123[\s\S]*Your note is kept[\s\S]*Only you can open it/,
+      /Thank you for saying that[\s\S]*999[\s\S]*116\u00a0123[\s\S]*Your note is kept[\s\S]*Only you can open it/,
     );
     expect(last(peer)).not.toContain('It may be tomorrow before it’s read');
     await peer.press('Open my note');
@@ -558,7 +558,7 @@ describe('3, 4, 5: words that may mean danger', () => {
       await act(lead, 'Retire', `Benefits ${platform}`);
       await send(peer);
       peer.dismiss();
-      expect(last(peer)).toMatch(/Thank you for saying that[\s\S]*116 123[\s\S]*Nothing was sent/);
+      expect(last(peer)).toMatch(/Thank you for saying that[\s\S]*116\u00a0123[\s\S]*Nothing was sent/);
       expect(last(peer)).not.toContain('has been done');
     },
   );
@@ -571,10 +571,10 @@ describe('3, 4, 5: words that may mean danger', () => {
         await person.say('I’m afraid of my partner');
         expect(last(person)).toMatch(/If someone is hurting or frightening you: 999/);
         expect(last(person)).toContain('Can’t speak? On a mobile, stay on the line and press 55 when asked.');
-        expect(last(person)).toContain('National Domestic Abuse Helpline: 0808 2000 247');
+        expect(last(person)).toContain('National Domestic Abuse Helpline: 0808\u00a02000\u00a0247');
         expect(last(person)).toContain('Is it safe to get messages here?');
         await act(person, 'Stop messages and hide this');
-        expect(person.chat.join('\n')).not.toMatch(/0808 2000 247.*Stop messages/s);
+        expect(person.chat.join('\n')).not.toMatch(/0808\u00a02000\u00a0247.*Stop messages/s);
         expect(last(person)).not.toMatch(/999|abuse|hurting|safe/i);
       }
       const hours = await database.prisma.member.findUnique({ where: { id: await memberOf(peer) } });
@@ -602,11 +602,23 @@ describe('3, 4, 5: words that may mean danger', () => {
 
 describe('6: numbers by nation', () => {
   const nations = [
-    ['england', ['NHS 111, mental health option', '0808 2000 247'], /0808 808 8000|0800 027 1234/],
-    ['wales', ['NHS 111, press 2', '0808 2000 247'], /mental health option|0808 808 8000/],
-    ['scotland', ['NHS 24 on 111', '0800 027 1234'], /mental health option|0808 808 8000|0808 2000 247/],
-    ['northern-ireland', ['Lifeline: 0808 808 8000', '0808 2000 247'], /\b111\b|NHS/],
-    ['unknown', ['Lifeline: 0808 808 8000', '0808 2000 247'], /\b111\b|NHS/],
+    [
+      'england',
+      ['NHS 111, mental health option', '0808\u00a02000\u00a0247'],
+      /0808\u00a0808\u00a08000|0800\u00a0027\u00a01234/,
+    ],
+    [
+      'wales',
+      ['NHS 111, press 2', '0808\u00a02000\u00a0247'],
+      /mental health option|0808\u00a0808\u00a08000/,
+    ],
+    [
+      'scotland',
+      ['NHS 24 on 111', '0800\u00a0027\u00a01234'],
+      /mental health option|0808\u00a0808\u00a08000|0808\u00a02000\u00a0247/,
+    ],
+    ['northern-ireland', ['Lifeline: 0808\u00a0808\u00a08000', '0808\u00a02000\u00a0247'], /\b111\b|NHS/],
+    ['unknown', ['Lifeline: 0808\u00a0808\u00a08000', '0808\u00a02000\u00a0247'], /\b111\b|NHS/],
   ] as const;
 
   it.each(nations)('%s: its own, on every screen of both platforms', async (nation, has, never) => {
@@ -625,11 +637,11 @@ describe('6: numbers by nation', () => {
         await peer.say(words);
       await peer.press('Help, and people to call');
       const texts = peer.seen.slice(from).map(({ text }) => text);
-      for (const one of [...has, '999', '116 123', '85258']) expect(texts.join('\n')).toContain(one);
+      for (const one of [...has, '999', '116\u00a0123', '85258']) expect(texts.join('\n')).toContain(one);
       expect(texts.filter((text) => never.test(text))).toEqual([]);
       expect(texts.join('\n')).not.toMatch(/SHOUT[^.\n]*free/i);
       await guest.say('talk');
-      expect(last(guest)).toContain('116 123');
+      expect(last(guest)).toContain('116\u00a0123');
       expect(last(guest)).not.toMatch(never);
       peer.dismiss();
     }
@@ -751,15 +763,15 @@ describe('1: while the database is away', () => {
           await person.say(words);
           expect(last(person)).toMatch(/Nothing was changed/);
           expect(last(person)).toMatch(
-            /Please don’t wait for me if you need someone now[\s\S]*999[\s\S]*116 123[\s\S]*85258/,
+            /Please don’t wait for me if you need someone now[\s\S]*999[\s\S]*116\u00a0123[\s\S]*85258/,
           );
           expect(last(person)).not.toMatch(/\b111\b/);
         }
         await peer.press('Help, and people to call');
-        expect(last(peer)).toMatch(/999[\s\S]*116 123/);
+        expect(last(peer)).toMatch(/999[\s\S]*116\u00a0123/);
         await lead.submit();
         expect(lead.form?.text).toMatch(
-          /Nothing was sent; your words are still here[\s\S]*999[\s\S]*116 123/,
+          /Nothing was sent; your words are still here[\s\S]*999[\s\S]*116\u00a0123/,
         );
         expect(lead.form?.text).toContain('Written before the cut');
       } finally {

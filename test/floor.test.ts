@@ -34,7 +34,7 @@ describe('the floor, on both platforms', () => {
         await person.say(words);
         expect(last(person)).toContain('I’m a bot and nobody has read that.');
         expect(last(person)).toContain('999');
-        expect(last(person)).toContain('116 123');
+        expect(last(person)).toContain('116\u00a0123');
         expect(last(person)).not.toMatch(/unknown|command/i);
         expect(person.seen.at(-1)?.buttons).toContain('What’s waiting for me');
       }
@@ -44,7 +44,9 @@ describe('the floor, on both platforms', () => {
   it('gives the numbers first in help, each as digits', async () => {
     for (const person of people()) {
       await person.say('help');
-      expect(last(person)).toMatch(/999[\s\S]*116 123[\s\S]*85258[\s\S]*111[\s\S]*0808 2000 247[\s\S]*join/);
+      expect(last(person)).toMatch(
+        /999[\s\S]*116\u00a0123[\s\S]*85258[\s\S]*111[\s\S]*0808\u00a02000\u00a0247[\s\S]*join/,
+      );
     }
   });
 
@@ -63,7 +65,7 @@ describe('the floor, on both platforms', () => {
       await person.say('canary I want to die');
       expect(last(person)).toContain('Thank you for saying that');
       expect(last(person)).toContain('nobody has read this yet');
-      expect(last(person)).toMatch(/999[\s\S]*116 123[\s\S]*85258[\s\S]*111/);
+      expect(last(person)).toMatch(/999[\s\S]*116\u00a0123[\s\S]*85258[\s\S]*111/);
       expect(last(person)).toContain('I’ve kept none of it and told nobody.');
     }
     const kept = await network.database.prisma.$queryRaw`
@@ -74,7 +76,7 @@ describe('the floor, on both platforms', () => {
   it('answers fear of somebody with 999, the way to call in silence, and the helpline', async () => {
     for (const person of people()) {
       await person.say('I am scared of my partner');
-      expect(last(person)).toMatch(/999[\s\S]*press 55[\s\S]*0808 2000 247/);
+      expect(last(person)).toMatch(/999[\s\S]*press 55[\s\S]*0808\u00a02000\u00a0247/);
     }
   });
 
@@ -106,7 +108,7 @@ describe('the floor, on both platforms', () => {
     await network.database.transaction(async (tx) => writeNation(tx, 'northern-ireland'));
     for (const person of people()) {
       await person.say('I can’t go on');
-      expect(last(person)).toContain('0808 808 8000');
+      expect(last(person)).toContain('0808\u00a0808\u00a08000');
       expect(last(person)).not.toContain('111');
       await person.say('help');
       expect(last(person)).not.toContain('111');
@@ -130,9 +132,11 @@ describe('the floor, on both platforms', () => {
     for (const person of people()) {
       await person.say('join');
       expect(last(person)).toMatch(/nothing was changed|Nothing was changed/);
-      expect(last(person)).toMatch(/999[\s\S]*116 123/);
+      expect(last(person)).toMatch(/999[\s\S]*116\u00a0123/);
       await person.say('I want to die');
-      expect(last(person)).toMatch(/^Thank you for saying that[\s\S]*116 123[\s\S]*I can’t answer just now/);
+      expect(last(person)).toMatch(
+        /^Thank you for saying that[\s\S]*116\u00a0123[\s\S]*I can’t answer just now/,
+      );
     }
     await network.line?.mend();
     const [gus] = people();

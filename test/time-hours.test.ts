@@ -53,7 +53,7 @@ describe('when may I message you?', () => {
       expect(last(person)).toContain('By the clock where you are, as this app says: Europe/London.');
       expect(last(person)).toContain('you haven’t agreed to be asked anything urgent');
       expect(last(person)).toContain('What you ask for yourself is still answered.');
-      expect(last(person)).toContain('Samaritans 116 123');
+      expect(last(person)).toContain('Samaritans 116\u00a0123');
     }
   });
 

@@ -9,7 +9,7 @@ import {
   plainText,
 } from '../chat/message.ts';
 import { type Reply, say } from '../chat/reply.ts';
-import { domesticAbuseLine, type Nation, nationalLine } from './numbers.ts';
+import { domesticAbuseLine, type Nation, nationalLine, SAMARITANS } from './numbers.ts';
 
 /** What somebody's words may be about. Only ever used to show numbers at once: never stored, counted, logged or reported. */
 export type Concern = 'self' | 'abuse' | 'others';
@@ -74,7 +74,7 @@ export function floorBlocks({ concern, fate, safeguarding, nation }: Omit<FloorP
         paragraph('Life at risk, or you can’t keep yourself safe: ', bold('999'), ' or A&E.'),
         paragraph(
           'Samaritans ',
-          bold('116 123'),
+          bold(SAMARITANS),
           ', free, day and night. Text SHOUT to ',
           bold('85258'),
           '.',
@@ -92,7 +92,7 @@ export function floorBlocks({ concern, fate, safeguarding, nation }: Omit<FloorP
       return [
         paragraph('Please leave out names. Otherwise follow your organisation’s safeguarding steps today.'),
         ...(safeguarding === undefined ? [] : [paragraph(safeguarding)]),
-        paragraph('To talk to someone yourself: Samaritans ', bold('116 123'), ', free, any time.'),
+        paragraph('To talk to someone yourself: Samaritans ', bold(SAMARITANS), ', free, any time.'),
         paragraph(FATES[fate]),
       ];
   }

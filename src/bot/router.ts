@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { Receive } from '../chat/adapter.ts';
 import type { Actor, Inbound, InboundOf } from '../chat/inbound.ts';
 import type { Button } from '../chat/message.ts';
@@ -9,6 +8,7 @@ import { shortId, wasHandled } from '../store/inbox.ts';
 import { fillMentions } from '../store/mentions.ts';
 import { receiveDelivery, searchMembers } from '../store/people.ts';
 import type { Audience, Context } from './feature.ts';
+import { fieldErrors, missingField } from './fields.ts';
 import { readConcern, withFloor } from './floor.ts';
 import type { Nation } from './numbers.ts';
 import { bindRoutes, type Table } from './table.ts';
@@ -215,14 +215,4 @@ function fromJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** A field left empty arrives as no field at all. */
-const missingField = (issue: { code: string; input?: unknown }) =>
-  issue.code === 'invalid_type' && issue.input === undefined ? 'Please fill this in.' : undefined;
-
-function fieldErrors(error: z.ZodError): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const { path, message } of error.issues) errors[String(path[0] ?? '')] ??= message;
-  return errors;
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Field, Form } from './form.ts';
+import type { Role } from './inbound.ts';
 import type { Block, Button } from './message.ts';
 
 /**
@@ -14,6 +15,8 @@ export interface CommandRoute<S extends z.ZodType = z.ZodType> {
   usage?: string;
   summary: string;
   opensForm?: true;
+  /** Only whoever holds one of these roles can use it: help leaves it out for all others. */
+  roles?: readonly Role[];
 }
 export interface ActionRoute<S extends z.ZodType = z.ZodType, F extends true | undefined = true | undefined> {
   kind: 'action';
@@ -32,7 +35,7 @@ export type Route = CommandRoute | ActionRoute | SubmissionRoute;
 export function command<S extends z.ZodType>(
   id: string,
   input: S,
-  about: { summary: string; usage?: string; opensForm?: true },
+  about: Pick<CommandRoute, 'summary' | 'usage' | 'opensForm' | 'roles'>,
 ): CommandRoute<S> {
   return { kind: 'command', id, input, ...about };
 }

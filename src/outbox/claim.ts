@@ -78,10 +78,12 @@ export function judge(
   // Who looks for themselves finds it all on their own page, but for what they asked without a name: that would be
   // lost, so it waits for a day on which they have chosen other hours. It is looked at daily, for nobody knows whose it
   // is when somebody changes theirs.
-  if (!isUnnamed) return until ? { do: 'hold', until } : { do: 'withdraw' };
-  const tomorrow = new Date(now.getTime() + DAY_MS);
-  return { do: 'hold', until: until && until < tomorrow ? until : tomorrow };
+  if (!isUnnamed) return until ? { do: 'hold', until: sooner(until, row.expiresAt) } : { do: 'withdraw' };
+  return { do: 'hold', until: sooner(sooner(new Date(now.getTime() + DAY_MS), until), row.expiresAt) };
 }
+
+/** What is too late by then is noticed when it becomes so, and not when somebody's hours begin. */
+const sooner = (at: Date, other: Date | null | undefined): Date => (other && other < at ? other : at);
 
 /** What claiming needs. */
 export interface ClaimParts {

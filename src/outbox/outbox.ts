@@ -16,7 +16,8 @@ const SHARE_MS = 200;
  * shown and replaces what is still waiting. Whoever enqueues to a slot first locks the record that the card shows,
  * then reads, then renders: otherwise two replies each count without the other.
  * `to.unnamed` is somebody who writes without a name: no plain row says who it is; `lane` keeps their order and may be
- * anything that does not name them. What was shown to them is never edited, for the reference would name their chat.
+ * anything that does not name them. What was shown to them is never edited, for the reference would name their chat; and
+ * its row keeps only the hour, for a finer moment could be matched with who was there.
  * `quiet` waits for the person's hours, `urgent` does not; what they `asked` for does not wait for the end of a break.
  */
 export type Draft = {
@@ -65,7 +66,8 @@ export async function enqueue(
       ON CONFLICT DO NOTHING
     ), added AS (
       INSERT INTO outbox (id, key, slot, destination, sealed_to, class, answers, asked, feature, origin_id, payload, due_at, expires_at, enqueued_at)
-      SELECT id, key, slot, destination, sealed_to, class, answers, asked, feature, origin_id, payload, due_at, expires_at, clock_timestamp()
+      SELECT id, key, slot, destination, sealed_to, class, answers, asked, feature, origin_id, payload, due_at, expires_at,
+        CASE WHEN sealed_to IS NULL THEN clock_timestamp() ELSE date_trunc('hour', clock_timestamp()) END
       FROM draft ORDER BY slot, key
       ON CONFLICT (key) DO NOTHING
       RETURNING id, seq, slot, destination, class, due_at

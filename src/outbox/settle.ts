@@ -100,7 +100,10 @@ export async function settle(
     const settled = await tx.$queryRaw<{ id: string }[]>`
       UPDATE outbox o SET state = s.state, lease = NULL, error = s.error, told = s.told, unsure = s.unsure,
         repeated = o.repeated OR s.repeated, ref_conversation = s.ref_conversation, ref_id = s.ref_id,
-        payload = CASE WHEN s.state = 'pending' THEN o.payload END, settled_at = CASE WHEN s.state <> 'pending' THEN ${real}::timestamptz END
+        payload = CASE WHEN s.state = 'pending' THEN o.payload END, settled_at = CASE WHEN s.state = 'pending' THEN NULL WHEN o.sealed_to IS NULL THEN ${real}::timestamptz
+          ELSE date_trunc('hour', ${real}::timestamptz) END,
+        due_at = CASE WHEN s.state = 'pending' OR o.sealed_to IS NULL THEN o.due_at ELSE date_trunc('hour', o.due_at) END,
+        begun_at = CASE WHEN s.state = 'pending' OR o.sealed_to IS NULL THEN o.begun_at END
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s(id uuid, lease uuid, "from" jsonb, state text, error text,
         told boolean, unsure boolean, repeated boolean, ref_conversation text, ref_id text)
       WHERE o.id = s.id AND o.lease = s.lease AND s."from" ? o.state RETURNING o.id`;

@@ -16,11 +16,17 @@ interface PersonRow {
   zoneChosen: boolean;
   direct: Json | null;
   lastSeenAt: Date;
+  /** When another account of theirs was last used. */
+  elsewhereAt: Date | null;
   roles: Role[];
 }
 
-/** An account is marked as the one in use at most this often, so that a busy person costs no writes. */
-const SEEN_EVERY_MS = 10 * 60_000;
+/**
+ * When an account was last used is kept to the hour: set beside what somebody wrote without a name, a finer moment would
+ * say who it was. It also costs a busy person no writes.
+ */
+const SEEN_TO_MS = 3_600_000;
+const theHour = (at: Date): Date => new Date(Math.floor(at.getTime() / SEEN_TO_MS) * SEEN_TO_MS);
 
 /** What somebody is called whose platform did not say. */
 export const NAMELESS = 'Somebody';
@@ -49,6 +55,7 @@ export async function receiveDelivery(
 const personStatement = ({ platform, workspace, user }: Sender, now: Prisma.Sql): Prisma.Sql => Prisma.sql`
   SELECT a.id AS account, m.id AS member, m.name, m.name_chosen AS "nameChosen", m.standing, m.time_zone AS "timeZone",
          m.zone_chosen AS "zoneChosen", a.direct, a.last_seen_at AS "lastSeenAt",
+         (SELECT max(o.last_seen_at) FROM account o WHERE o.member_id = m.id AND o.id <> a.id) AS "elsewhereAt",
          ARRAY(SELECT r.role FROM role_grant r WHERE r.member_id = m.id AND r.starts_at <= ${now}
                AND (r.ends_at IS NULL OR r.ends_at > ${now})) AS roles
   FROM account a JOIN member m ON m.id = a.member_id
@@ -68,7 +75,7 @@ async function createGuest(tx: Tx, sender: Sender, now: Date): Promise<PersonRow
     data: { name: sender.name ?? NAMELESS, timeZone: zoneOf(sender) ?? 'Europe/London', createdAt: now },
   });
   const account = await tx.account.create({
-    data: { memberId: id, platform, workspace, externalUser: user, lastSeenAt: now },
+    data: { memberId: id, platform, workspace, externalUser: user, lastSeenAt: theHour(now) },
   });
   return {
     account: account.id,
@@ -79,7 +86,8 @@ async function createGuest(tx: Tx, sender: Sender, now: Date): Promise<PersonRow
     timeZone,
     zoneChosen: false,
     direct: null,
-    lastSeenAt: now,
+    lastSeenAt: theHour(now),
+    elsewhereAt: null,
     roles: [],
   };
 }
@@ -101,13 +109,21 @@ async function keepCurrent(
   const hasChat = conversation.kind === 'direct' && conversation.id !== sender.user;
   const direct = hasChat ? directOf(conversation) : person.direct;
   const moved = JSON.stringify(direct) !== JSON.stringify(person.direct);
-  if (moved || now.getTime() - person.lastSeenAt.getTime() > SEEN_EVERY_MS) {
+  const seenAt = seenNow(person, now);
+  if (moved || seenAt > person.lastSeenAt) {
     await tx.account.update({
       where: { id: person.account },
-      data: { lastSeenAt: now, ...(moved && direct !== null && { direct: direct as object }) },
+      data: { lastSeenAt: seenAt, ...(moved && direct !== null && { direct: direct as object }) },
     });
   }
   return { ...person, name, timeZone };
+}
+
+/** The account in use comes after the others, if only by a millisecond: that one is written to. */
+function seenNow({ lastSeenAt, elsewhereAt }: PersonRow, now: Date): Date {
+  const isLast = elsewhereAt === null || elsewhereAt < lastSeenAt;
+  const after = isLast ? lastSeenAt : new Date(elsewhereAt.getTime() + 1);
+  return after > theHour(now) ? after : theHour(now);
 }
 
 const directOf = ({ id, reference }: Conversation): Json => ({

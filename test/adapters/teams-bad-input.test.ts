@@ -114,6 +114,15 @@ describe('requests to /api/messages', () => {
     expect(heard).toEqual([]);
   });
 
+  it('that do not say what kind of chat it is are not taken for a chat with one person', async () => {
+    const sent = hello({ conversation: { id: 'a:ann', tenantId: tenant } });
+    expect((await deliver(sent)).status).toBe(200);
+    expect(heard.map(({ conversation }) => conversation.kind)).not.toContain('direct');
+    const personal = { id: 'a:ann', conversationType: 'personal', tenantId: tenant };
+    expect((await deliver(hello({ conversation: personal }))).status).toBe(200);
+    expect(heard.map(({ conversation }) => conversation.kind)).toEqual(['direct']);
+  });
+
   it('of more than 256 KB get 413', async () => {
     expect((await deliver(hello({ text: 'x'.repeat(300_000) }))).status).toBe(413);
     expect(heard).toEqual([]);

@@ -190,7 +190,7 @@ describe('what answers a press', () => {
     script = () => Promise.reject(new Error('password=hunter2'));
     for (const act of [() => ann.press('Break'), () => ann.press('Break form'), () => ann.say('break')]) {
       await act();
-      expect(screens(ann).at(-1)).toMatch(/^Something went wrong.*999.*116 123/);
+      expect(screens(ann).at(-1)).toMatch(/^Something went wrong.*999.*116\u00a0123/);
     }
     expect(JSON.stringify(world.simulated.ledger)).not.toContain('hunter2');
   });

@@ -60,6 +60,28 @@ beforeAll(async () => {
   for (const peer of [ann, bob, dan]) await replyYes(peer);
 });
 
+describe('a brief', () => {
+  it('A4 says in one go all that is to be mended, and keeps what was typed', async () => {
+    await pm.command('availability new');
+    await pm.fill({
+      ...brief,
+      'How many peers?': '99',
+      'First day': '2027-01-05',
+      'The host, in confidence': '',
+    });
+    await pm.fill({ 'Second day': '2027-03-17', 'Third day': '2027-03-16' });
+    await pm.submit();
+    expect(pm.form?.errors).toEqual({
+      'How many peers?': 'Please give a number from 1 to 20.',
+      'First day': 'Please choose a day after today.',
+      'Third day': 'Please give the days in order, the earliest first.',
+      'The host, in confidence': 'Please fill this in.',
+      'Reply by': 'Please choose a day before the first day of the project.',
+    });
+    pm.dismiss();
+  });
+});
+
 describe('what does not arrive about a call-out', () => {
   it('A10 the question about the host that did not arrive shows on the manager’s card, and whom to ring', async () => {
     await chooseHours(dan, 'Only when I look');

@@ -217,7 +217,7 @@ describe('we’ve met', () => {
     expect(ann.form?.text).toContain(
       'Only you can open this: not your buddy, not a coordinator, unless you share it.',
     );
-    expect(ann.form?.text).toContain('Samaritans 116 123');
+    expect(ann.form?.text).toContain('Samaritans 116\u00a0123');
     await ann.fill({ 'Bullet points for yourself': NOTE });
     await ann.submit();
     expect(last(ann)).toContain('Your note is kept\nOnly you can open it.');

@@ -18,7 +18,7 @@ describe('joining', () => {
     expect(ann.form?.text).toContain('A coordinator proposes pairs, and reads this form to do so.');
     expect(ann.form?.text).toContain('It’s kept until you leave buddies.');
     expect(ann.form?.text).toContain('nobody is paired by that');
-    expect(ann.form?.text).toContain('Samaritans 116 123');
+    expect(ann.form?.text).toContain('Samaritans 116\u00a0123');
     await ann.fill({
       'Your area': 'Camden',
       'What you enjoy': ['walking', 'music'],

@@ -130,7 +130,7 @@ describe('asking for a call', () => {
     await ann.command('talk');
     expect(last(ann)).toContain('Would you like someone to call you?');
     expect(last(ann)).toContain('Bob Baker is usually free until 18:00. You don’t have to say why.');
-    expect(last(ann)).toContain('116 123');
+    expect(last(ann)).toContain('116\u00a0123');
     await ann.press('Ask Bob Baker to call me');
     expect(ann.form?.text).toContain('read only by whoever opens your request');
     await ann.submit();
@@ -162,10 +162,10 @@ describe('asking for a call', () => {
     await write((tx) => unconfirmNumber(tx, 'england', 'samaritans'));
     await ann.command('talk');
     expect(last(ann)).toContain('I can’t ask anybody to call you yet');
-    expect(last(ann)).toContain('116 123');
+    expect(last(ann)).toContain('116\u00a0123');
     const guest = network.teams.person('t-guest', { name: 'Gus Guest' });
     await guest.say('talk');
-    expect(last(guest)).toContain('116 123');
+    expect(last(guest)).toContain('116\u00a0123');
     await guest.say('talk to me');
     expect(last(guest)).toContain('nobody has read that');
   });
@@ -282,7 +282,7 @@ describe('asking for a call', () => {
     expect([asked(bob), asked(cat), asked(dan)]).toEqual([1, 1, 1]);
     expect(last(ann)).toContain('I’m sorry. I’ve tried everyone on your list and nobody has answered.');
     expect(last(ann)).toContain('Please don’t wait for them:');
-    expect(last(ann)).toContain('116 123');
+    expect(last(ann)).toContain('116\u00a0123');
     expect(ann.seen.at(-1)?.kind).toBe('message');
     expect(last(dan)).toContain('it may still be welcome');
     await act(ann, 'Yes');
@@ -366,7 +366,7 @@ describe('the urgent rule', () => {
     await act(ann, 'I need someone now');
     expect([asked(bob), asked(cat), asked(dan)]).toEqual([3, 1, 0]);
     expect(last(ann)).toContain('I asked Bob Baker and Cat Carter at');
-    expect(last(ann)).toContain('Samaritans 116 123');
+    expect(last(ann)).toContain('Samaritans 116\u00a0123');
     const cards = bob.chat.slice(before).filter((card) => card.startsWith(NEEDED));
     expect([bob.chat.length - before, cards.length]).toEqual([2, 1]);
   });
@@ -408,7 +408,7 @@ describe('the urgent rule', () => {
     }
     expect([asked(bob), asked(cat), asked(dan)]).toEqual([2, 1, 1]);
     expect(last(ann)).toContain('I asked Dan Drew');
-    expect(last(ann)).toContain('116 123');
+    expect(last(ann)).toContain('116\u00a0123');
   });
 
   it('D25 only the asker ends it; whoever rang is asked how they are', async () => {
@@ -444,7 +444,7 @@ describe('the urgent rule', () => {
       'It’s 23:40. Nobody on your list is usually free now.\nNothing has been sent.',
     );
     expect(last(ann)).toContain('Cat Carter has agreed to be asked at any time');
-    expect(last(ann)).toContain('116 123');
+    expect(last(ann)).toContain('116\u00a0123');
     await act(ann, 'I need someone now');
     expect([asked(bob), asked(cat) - before]).toEqual([1, 1]);
     await minutes(45);
@@ -532,7 +532,7 @@ describe('words', () => {
     await ann.command('talk');
     await ann.press('Say a bit more');
     expect(ann.form?.text).toContain('Shredded 7 days after this is over');
-    expect(ann.form?.text).toContain('116 123');
+    expect(ann.form?.text).toContain('116\u00a0123');
     await ann.fill({ 'Your number': NUMBER, 'Is it safe to call you?': 'Yes', 'Your words': SECRET });
     await ann.submit();
     expect(ann.form?.errors).toHaveProperty('How much do you want to share?');

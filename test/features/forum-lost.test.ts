@@ -32,6 +32,17 @@ beforeAll(async () => {
   await chooseHours(scene.cat, 'Only when I look');
 });
 
+describe('help', () => {
+  it('lists setting up a meeting to those alone who may', async () => {
+    await scene.bob.say('help');
+    expect(scene.bob.chat.at(-1)).toContain('forum: Meetings that are planned.');
+    expect(scene.bob.chat.at(-1)).not.toContain('forum new');
+    await scene.olu.say('help');
+    expect(scene.olu.chat.at(-1)).toContain('forum new: Set up a meeting.');
+    expect(scene.olu.chat.at(-1)).toContain('forum here NAME');
+  });
+});
+
 describe('what does not arrive about a meeting', () => {
   it('D14 an announcement that is taken back asks those again whose question their hours had held', async () => {
     const { network, olu, ann, bob } = scene;

@@ -98,7 +98,7 @@ describe('a gathering of peers, from the first form to the next one', () => {
     const { network, olu, ann, cat } = scene;
     await ann.press('What I need to take part');
     expect(ann.form?.text).toContain('Only Olu Organiser reads this');
-    expect(ann.form?.text).toContain('Samaritans 116 123');
+    expect(ann.form?.text).toContain('Samaritans 116\u00a0123');
     await ann.fill({
       'I need': ['Step-free access'],
       'Something else, or more about it': 'a chair near the door',

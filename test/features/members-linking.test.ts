@@ -82,7 +82,7 @@ describe('linking two accounts', () => {
     expect(last(teams)).toContain('Nobody has read that');
     await teams.say('link me with somebody who listens');
     expect(last(teams)).toContain('That doesn’t look like a code');
-    expect(last(teams)).toContain('116 123');
+    expect(last(teams)).toContain('116\u00a0123');
     await teams.say((await makeCode(slack)).replace('-', ' '));
     expect(last(teams)).toContain('I’ve asked on Slack');
     for (let index = 0; index < 100; index += 1)

@@ -12,10 +12,10 @@ const last = (person: SimulatedPerson) => person.seen.at(-1)?.text ?? '';
 const gate = () => network.database.transaction((tx) => readSafety(tx));
 const ENGLAND = [
   'I have checked 999',
-  'I have rung 116 123',
+  'I have rung 116\u00a0123',
   'I have checked 85258',
   'I have rung 111',
-  'I have rung 0808 2000 247',
+  'I have rung 0808\u00a02000\u00a0247',
 ];
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ describe('the numbers', () => {
     const shown =
       numberLines(nation)
         .join(' ')
-        .match(/\d[\d ]{2,}/g)
+        .match(/\d[\d\u00a0]{2,}/g)
         ?.filter((found) => digits(found).length > 2) ?? [];
     const confirmed = numbersOf(nation).map((number) => digits(number.digits));
     expect(new Set(confirmed)).toEqual(new Set(shown.map(digits)));
@@ -130,7 +130,7 @@ describe('the safety gate', () => {
     expect(last(ann)).toContain('[More numbers]');
     const guest = network.slack.person('U-GUEST', { name: 'Gus Guest' });
     await guest.command('help');
-    expect(last(guest)).toContain('Samaritans 116 123');
+    expect(last(guest)).toContain('Samaritans 116\u00a0123');
     expect(last(guest)).not.toContain('020 7946 0001');
   });
 
@@ -147,8 +147,8 @@ describe('the safety gate', () => {
     await cora.submit();
     expect(await gate()).toMatchObject({ open: false, nation: 'scotland', steps: ['numbers'] });
     await ann.say('help');
-    expect(last(ann)).toContain('0800 027 1234');
-    await cora.press('I have rung 116 123', 'Scotland’s');
+    expect(last(ann)).toContain('0800\u00a0027\u00a01234');
+    await cora.press('I have rung 116\u00a0123', 'Scotland’s');
     expect((await gate()).checks.has('samaritans')).toBe(true);
     await cora.command('safety');
     await cora.press('Change the nation');
@@ -163,7 +163,7 @@ describe('the safety gate', () => {
     expect(last(cora)).toContain('Please ring the numbers again');
     expect((await gate()).open).toBe(true);
     await ann.say('help');
-    expect(last(ann)).toContain('Samaritans 116 123');
+    expect(last(ann)).toContain('Samaritans 116\u00a0123');
     await cora.press('Safety set-up');
     for (const label of ENGLAND) await cora.press(label);
     await cora.openHome();

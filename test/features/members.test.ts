@@ -122,7 +122,7 @@ describe('a profile', () => {
   it('C3 D52 is one form, with numbers beneath, and says who reads it before anything is typed', async () => {
     await ann.command('profile');
     expect(ann.form?.text).toContain('Who reads it:');
-    expect(ann.form?.text).toContain('Samaritans 116 123');
+    expect(ann.form?.text).toContain('Samaritans 116\u00a0123');
     await ann.fill({
       Organisation: 'Anytown Council',
       Area: 'Leeds',

@@ -49,6 +49,11 @@ describe('without a name, when nothing can be brought to them', () => {
     const rows = [await prisma.question.findMany(), await prisma.questionReader.findMany()];
     const letters = await prisma.outbox.findMany({ where: { destination: { startsWith: 'unnamed:' } } });
     expect(letters.length).toBeGreaterThan(1);
+    const minutes = letters.flatMap(({ enqueuedAt, dueAt, begunAt, settledAt }) =>
+      [enqueuedAt, dueAt, begunAt, settledAt].map((at) => at?.toISOString().slice(13) ?? ':00:00.000Z'),
+    );
+    expect(new Set(minutes)).toEqual(new Set([':00:00.000Z']));
+    expect(account.lastSeenAt.toISOString().slice(13)).toBe(':00:00.000Z');
     const plain = JSON.stringify([rows, letters.map(({ seq: _, ...letter }) => letter), network.logs]);
     for (const name of [id, account.id, 'U-ANN', 'Ann Asker']) expect(plain).not.toContain(name);
   });

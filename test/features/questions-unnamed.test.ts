@@ -86,7 +86,7 @@ describe('without a name', () => {
     );
     expect(last(ann)).toContain('[People to call]');
     await ann.press('People to call');
-    expect(ann.form?.text).toContain('116 123');
+    expect(ann.form?.text).toContain('116\u00a0123');
     ann.dismiss();
   });
 
@@ -224,7 +224,7 @@ describe('without a name', () => {
       'Your name': 'Without my name',
     });
     await ann.submit();
-    expect(ann.form?.text).toContain('116 123');
+    expect(ann.form?.text).toContain('116\u00a0123');
     expect(ann.form?.text).toContain('Thank you for saying that');
     await ann.submit();
     await network.settle();

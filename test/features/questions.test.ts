@@ -21,7 +21,7 @@ describe('before anybody asks', () => {
   it('D49 is switched off until the gate is open', async () => {
     await ann.command('ask');
     expect(last(ann)).toContain('Quick questions aren’t switched on yet');
-    expect(last(ann)).toContain('116 123');
+    expect(last(ann)).toContain('116\u00a0123');
     await scene.openGate();
     await ann.command('ask');
     expect(last(ann)).toContain('There’s nobody to ask here yet');
@@ -60,7 +60,7 @@ describe('before anybody asks', () => {
     expect(ann.form?.text).toContain('One person at a time reads it');
     expect(ann.form?.text).toContain('deleted 30 days after');
     expect(ann.form?.text).toContain('IT team may be able to see');
-    expect(ann.form?.text).toContain('116 123');
+    expect(ann.form?.text).toContain('116\u00a0123');
     await ann.fill({ 'What is it about?': 'Benefits' });
     await ann.submit();
     expect(ann.form?.errors['Your question']).toBe('Please fill this in.');

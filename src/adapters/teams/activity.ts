@@ -38,7 +38,8 @@ export function readActivity(value: unknown): TeamsActivity | undefined {
   const from = readAccount(value.from);
   const bot = readAccount(value.recipient);
   const conversation = isRecord(value.conversation) ? value.conversation : {};
-  const type = text(conversation.conversationType) ?? 'personal';
+  // Only where it is certain that nobody else reads along is anything private answered.
+  const type = text(conversation.conversationType) ?? 'groupChat';
   const kind = kinds[type];
   const tenant = tenantOf(value, conversation);
   const [activityType, serviceUrl] = [text(value.type), text(value.serviceUrl)];

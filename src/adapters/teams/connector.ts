@@ -90,7 +90,9 @@ const unreached = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'EN
 function classify(error: unknown, harmless: boolean): SendError {
   const about = isRecord(error) || error instanceof Error ? (error as Partial<RestError>) : {};
   const { statusCode: status, code = '' } = about;
-  const reason = `Teams: ${status ?? ''} ${code || String(about.message ?? error)}`.replace(/\s+/g, ' ');
+  // A message of theirs may quote ours: only a status and a code in their own closed spelling are kept.
+  const known = /^[A-Za-z][\w.-]{1,59}$/.test(code) ? code : 'no code given';
+  const reason = `Teams: ${status ?? 'no answer'} (${known})`;
   if (status === 429) {
     const wait = retryAfter(about.response?.headers);
     return new SendError('retry', reason, {

@@ -4,7 +4,7 @@ export const openChat = 'Open a chat with me';
 /** A bot is never the only route: what fails says who else there is. */
 export const somethingWrong =
   'Something went wrong. Please try again in a minute. ' +
-  'In danger: 999. To talk to someone now: Samaritans 116 123, free, any time.';
+  'In danger: 999. To talk to someone now: Samaritans 116\u00a0123, free, any time.';
 
 export const answeredInChat = "I've answered in our chat.";
 export const done = 'Done.';

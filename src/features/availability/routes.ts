@@ -49,7 +49,16 @@ export const callForPeers = command('availability new', z.string(), {
   summary: 'Call out for peers.',
   opensForm: true,
 });
-export const saveBrief = submission('availability.brief', z.object({ callOut: z.uuid().optional() }), brief);
+/** Anything: it is read by the handler, which knows the writer's day, so that all that is to be mended is said at once. */
+const typed = z.string().optional();
+export const saveBrief = submission(
+  'availability.brief',
+  z.object({ callOut: z.uuid().optional() }),
+  z.object({
+    ...{ theme: typed, councilKind: typed, region: typed, placeKind: typed, skills: typed, host: typed },
+    ...{ day1: typed, day2: typed, day3: typed, day4: typed, day5: typed, peers: typed, replyBy: typed },
+  }),
+);
 
 export const changeBrief = formAction('availability.change', callOut);
 export const send = action('availability.send', callOut);

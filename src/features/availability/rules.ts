@@ -27,8 +27,11 @@ export const takesReplies = (callOut: { state: CallOutState; closesAt: Date }, n
 export const daysOf = (brief: Brief): string[] =>
   [brief.day1, brief.day2, brief.day3, brief.day4, brief.day5].filter((day) => day !== undefined);
 
+/** The days of a brief, as far as they are dates at all. */
+export type Days = Partial<Pick<Brief, 'day1' | 'day2' | 'day3' | 'day4' | 'day5' | 'replyBy'>>;
+
 /** What does not hold together in a brief, by field. `today` is the writer's local date. */
-export function checkBrief(brief: Brief, today: string): Record<string, string> {
+export function checkBrief(brief: Days, today: string): Record<string, string> {
   const errors: Record<string, string> = {};
   let before = today;
   for (const field of ['day1', 'day2', 'day3', 'day4', 'day5'] as const) {
@@ -39,8 +42,9 @@ export function checkBrief(brief: Brief, today: string): Record<string, string> 
     else if (day < before) errors[field] = 'Please give the days in order, the earliest first.';
     before = day;
   }
+  if (brief.replyBy === undefined) return errors;
   if (brief.replyBy < today) errors.replyBy = 'Please choose today or a later day.';
-  else if (brief.replyBy >= brief.day1)
+  else if (brief.day1 !== undefined && brief.replyBy >= brief.day1)
     errors.replyBy = 'Please choose a day before the first day of the project.';
   return errors;
 }

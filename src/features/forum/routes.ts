@@ -17,14 +17,19 @@ const date = z.iso.date('Please give a day, such as 2027-03-16.');
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Please give a time, such as 12:30.');
 const place = words(150);
 
+/** Coordinators set up meetings too. */
+export const ORGANISERS = ['organiser', 'coordinator'] as const;
+
 export const overview = command('forum', z.string(), { summary: 'Meetings that are planned.' });
 export const startEvent = command('forum new', z.string(), {
-  summary: 'Set up a meeting, if you’re an organiser.',
+  summary: 'Set up a meeting.',
   opensForm: true,
+  roles: ORGANISERS,
 });
 export const here = command('forum here', words(40).or(z.literal('')), {
   usage: 'NAME',
   summary: 'Typed in a channel: lets me post meetings there, under the name that you give it.',
+  roles: ORGANISERS,
 });
 
 // --- the organiser ---------------------------------------------------------------------------------------------------

@@ -87,6 +87,8 @@ async function showHelp({ tx, features, actor }: Context): Promise<Say> {
         isForLater(actor, binding.route.id)
       )
         return [];
+      const { roles } = binding.route;
+      if (roles && !roles.some((role) => mayUse(actor, role))) return [];
       return [{ usage: usageOf(binding.route), summary: binding.route.summary }];
     });
   const { nation, ...people } = await readSafety(tx);

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Nation } from '../../bot/numbers.ts';
+import { type Nation, unbroken } from '../../bot/numbers.ts';
 import { UNDO_MS } from '../../bot/undo.ts';
 import type { Actor, Role } from '../../chat/inbound.ts';
 import type { MemberId } from '../../chat/message.ts';
@@ -154,15 +154,15 @@ export interface SupportNumber {
 
 const EVERYWHERE: readonly SupportNumber[] = [
   { id: 'emergency', name: 'Emergency services', digits: '999', readOnly: true },
-  { id: 'samaritans', name: 'Samaritans', digits: '116 123' },
+  { id: 'samaritans', name: 'Samaritans', digits: unbroken('116 123') },
   { id: 'shout', name: 'Shout, by text', digits: '85258', readOnly: true },
 ];
 const DOMESTIC_ABUSE = {
   id: 'domestic-abuse',
   name: 'National Domestic Abuse Helpline',
-  digits: '0808 2000 247',
+  digits: unbroken('0808 2000 247'),
 };
-const LIFELINE = { id: 'lifeline', name: 'Lifeline, Northern Ireland', digits: '0808 808 8000' };
+const LIFELINE = { id: 'lifeline', name: 'Lifeline, Northern Ireland', digits: unbroken('0808 808 8000') };
 
 /** The numbers of bot/numbers.ts, one by one, for a coordinator to confirm. */
 const BY_NATION: Record<Nation, readonly SupportNumber[]> = {
@@ -170,7 +170,7 @@ const BY_NATION: Record<Nation, readonly SupportNumber[]> = {
   wales: [{ id: 'nhs-111', name: 'NHS, press 2', digits: '111' }, DOMESTIC_ABUSE],
   scotland: [
     { id: 'nhs-24', name: 'NHS 24', digits: '111' },
-    { id: 'domestic-abuse', name: 'Scotland’s Domestic Abuse Helpline', digits: '0800 027 1234' },
+    { id: 'domestic-abuse', name: 'Scotland’s Domestic Abuse Helpline', digits: unbroken('0800 027 1234') },
   ],
   'northern-ireland': [LIFELINE, DOMESTIC_ABUSE],
   unknown: [LIFELINE, DOMESTIC_ABUSE],

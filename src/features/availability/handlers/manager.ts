@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Work } from '../../../bot/feature.ts';
+import { fieldErrors, missingField } from '../../../bot/fields.ts';
 import { message } from '../../../chat/message.ts';
 import {
   type Invalid,
@@ -18,7 +19,7 @@ import { localDate } from '../../../outbox/hours.ts';
 import { withdraw } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { may, stands, type What } from '../../members/rules/access.ts';
-import type { Brief } from '../routes.ts';
+import { type Brief, brief } from '../routes.ts';
 import { checkBrief, closingTime, halfTime, isInterested, mayTakeBack, nextState } from '../rules.ts';
 import {
   type CallOut,
@@ -61,13 +62,25 @@ export async function changeBrief(context: Context, { callOut: id }: Which): Pro
   return open(briefForm(callOut, (await readHost(context.tx, context.vault, callOut)) ?? ''));
 }
 
+type Typed = Readonly<Record<string, string | undefined>>;
+
+/** All that is to be mended in one go: what a field holds, and what does not hold together. */
+function readBrief(typed: Typed, today: string): { values: Brief } | { errors: Record<string, string> } {
+  const read = brief.safeParse(typed, { error: missingField });
+  const wrong = read.success ? {} : fieldErrors(read.error);
+  const days = Object.fromEntries(Object.entries(typed).filter(([field]) => !(field in wrong)));
+  const errors = { ...checkBrief(days, today), ...wrong };
+  return read.success && Object.keys(errors).length === 0 ? { values: read.data } : { errors };
+}
+
 export async function saveBrief(
   context: Context,
-  { state, values }: { state: { callOut?: string | undefined }; values: Brief },
+  { state, values: typed }: { state: { callOut?: string | undefined }; values: Typed },
 ): Promise<None | Say | Invalid> {
   const { tx, actor, now, vault, enqueue } = context;
-  const errors = checkBrief(values, localDate(now, actor.timeZone));
-  if (Object.keys(errors).length > 0) return invalid(errors);
+  const read = readBrief(typed, localDate(now, actor.timeZone));
+  if ('errors' in read) return invalid(read.errors);
+  const { values } = read;
   const closesAt = closingTime(values.replyBy, actor.timeZone);
   const before = state.callOut ? await lockOwn(context, state.callOut) : undefined;
   if (state.callOut && before?.state !== 'draft') return say(before ? views.sentBefore : peerViews.notYours);

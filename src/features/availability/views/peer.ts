@@ -1,3 +1,4 @@
+import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { bold, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
@@ -167,7 +168,7 @@ export function conflictForm(callOut: CallOut, invitation: string, host: string)
             optional: true,
             maxLength: 3000,
           },
-          hint: 'In danger: 999. To talk to someone now: Samaritans 116 123, free.',
+          hint: numberFootnote,
         },
       ],
     },

@@ -1,4 +1,4 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
+import { numberFootnote, SAMARITANS } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
@@ -81,7 +81,7 @@ export function talkPage(lead: SafetyPerson | undefined, outOfHours: string | un
       'Life at risk, or you’re in danger: ',
       bold('999'),
       '. Samaritans ',
-      bold('116 123'),
+      bold(SAMARITANS),
       ', free, any time.',
     ),
     small('Nobody is told that you opened this.'),

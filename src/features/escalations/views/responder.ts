@@ -1,4 +1,4 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
+import { numberFootnote, SAMARITANS } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
@@ -182,7 +182,7 @@ export const sayView = (safety: Safety): Form =>
     ),
     paragraph(
       bold('A life at risk, now: 999.'),
-      ' Samaritans are there for them, and for you: 116 123, free, any time.',
+      ` Samaritans are there for them, and for you: ${SAMARITANS}, free, any time.`,
     ),
     ...safetyLines(safety),
     paragraph(

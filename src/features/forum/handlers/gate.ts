@@ -5,6 +5,7 @@ import { message } from '../../../chat/message.ts';
 import { type Say, say } from '../../../chat/reply.ts';
 import { may, stands, type What } from '../../members/rules/access.ts';
 import { readProfile } from '../../members/store/profile.ts';
+import { ORGANISERS } from '../routes.ts';
 import { belongsTo, sightOf } from '../rules/audience.ts';
 import { type ForumEvent, lockEvent } from '../store/event.ts';
 import { type Invitation, invite, readInvitation } from '../store/invitation.ts';
@@ -13,9 +14,7 @@ import { overCard } from '../views/event.ts';
 import { hatCard } from '../views/vote.ts';
 import { notYours } from '../views/words.ts';
 
-/** Coordinators set up meetings too. */
-export const mayOrganise = (actor: Actor): boolean =>
-  mayUse(actor, 'organiser') || mayUse(actor, 'coordinator');
+export const mayOrganise = (actor: Actor): boolean => ORGANISERS.some((role) => mayUse(actor, role));
 
 /** Runs for the one who set the event up, as long as they may: it is locked, and everybody else learns nothing of it. */
 export async function asOrganiser<R>(

@@ -138,10 +138,7 @@ export function helpPage(
 
 /** For words that are no command. A card that waits for an answer comes back, for people answer cards in words. */
 export function unread(actor: Actor, waiting: Card | undefined, ways: readonly Button[]): Message {
-  const floor: Block[] = [
-    paragraph('I’m a bot and nobody has read that.'),
-    paragraph('In danger: 999. To talk to someone now: Samaritans 116 123, free, any time.'),
-  ];
+  const floor: Block[] = [paragraph('I’m a bot and nobody has read that.'), paragraph(numberFootnote)];
   const rest = actor.standing === 'guest' ? [askButton, homeButton] : [homeButton];
   const buttons = [...rest, ...ways, helpButton];
   if (!waiting) return message({ title: 'Nobody has read that', body: floor, actions: buttons });
