@@ -5,6 +5,7 @@ import type { Block, Button, Card, MemberId } from '../chat/message.ts';
 import type { ReplyTo } from '../chat/reply.ts';
 import type { ActionRoute, CommandRoute, Route, SubmissionRoute } from '../chat/route.ts';
 import type { Log } from '../log.ts';
+import type { Owed } from '../outbox/auditor.ts';
 import type { Draft } from '../outbox/outbox.ts';
 import type { Database, Tx } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';
@@ -100,6 +101,16 @@ export interface Feature {
   holds?: Readonly<Record<string, string>>;
   /** Something that this feature arranged comes round: called once for each date. */
   occurs?(work: Work, occurrence: Occurrence): Promise<void>;
+  /**
+   * The messages that open records should have, whatever became of them: at most `limit`, the newest records first. The
+   * auditor compares them with the outbox.
+   */
+  owes?(tx: Tx, now: Date, limit: number): Promise<readonly Owed[]>;
+  /**
+   * What its messages are about, for the coordinators' list of people who could not be reached (`call-outs`). Without
+   * it a feature's messages are totals of five or more there, and nobody is named.
+   */
+  listedAs?: string;
   /** A message of this feature will not arrive: tell a human, or take the next step. `id` is the draft's origin. */
   undelivered?(work: Work, id: string, key: string, outcome: 'failed' | 'expired' | 'unknown'): Promise<void>;
 }

@@ -1,10 +1,12 @@
 import { markTold, readUntold } from '../outbox/untold.ts';
 import { forgetDeferrals, hasOldDeferrals } from '../store/deferrals.ts';
 import { forgetDeliveries, hasOldDeliveries } from '../store/inbox.ts';
+import { audit } from './auditor.ts';
 import type { Sweep } from './feature.ts';
 
 /** The bot's own sweeps, that belong to no feature. */
 export const housekeeping: readonly Sweep[] = [
+  audit,
   {
     name: 'inbox.forget',
     due: async (tx, now) => ((await hasOldDeliveries(tx, now)) ? ['inbox'] : []),

@@ -35,6 +35,21 @@ const GAUGES = {
     help: 'Messages of the last 7 days that failed, or of which nobody knows whether they arrived',
     label: 'state',
   },
+  untold: {
+    name: 'alongside_messages_untold',
+    help: 'Messages that did not arrive, and whose feature could not be told yet',
+    label: undefined,
+  },
+  findings: {
+    name: 'alongside_auditor_findings',
+    help: 'What the auditor found the last time it looked: anything at all is worth a look at the log',
+    label: 'kind',
+  },
+  audited: {
+    name: 'alongside_auditor_age_seconds',
+    help: 'How long ago the auditor looked; it does so every 5 minutes',
+    label: undefined,
+  },
 } as const;
 
 // Within the platforms' 3 s and 5 s an answer is in time.

@@ -16,6 +16,7 @@ import {
   readInvitation,
   readUnanswered,
 } from './store/invitations.ts';
+import { readOwed } from './store/owed.ts';
 import { countPool, enterPool, isInPool, leavePool } from './store/pool.ts';
 import { closeOnTime, remind } from './sweep.ts';
 import * as views from './views/home.ts';
@@ -110,5 +111,7 @@ export const availability: Feature = {
   sweeps: [remind, closeOnTime],
   home,
   handover,
+  owes: readOwed,
+  listedAs: 'call-outs',
   undelivered,
 };

@@ -17,6 +17,7 @@ import { DAY_MS } from './rules/pair.ts';
 import { CALENDAR, readEntry } from './store/calendar.ts';
 import { readClock, readHeld, readPlanned } from './store/meetings.ts';
 import { readOwnNotes } from './store/notes.ts';
+import { readOwed } from './store/owed.ts';
 import { countHelpWanted, type Pair, readEndedPair, readOwnPair, sideOf } from './store/pairs.ts';
 import { readWish } from './store/people.ts';
 import { advancePairs } from './sweep.ts';
@@ -138,5 +139,7 @@ export const buddies: Feature = {
   handover,
   pages: ({ database, vault }) =>
     calendarPages(CALENDAR, (hash) => database.transaction((tx) => readEntry(tx, vault, hash))),
+  owes: readOwed,
+  listedAs: 'buddies',
   undelivered,
 };

@@ -10,6 +10,7 @@ import * as routes from './routes.ts';
 import { cardOf } from './rules/cards.ts';
 import { SAID_MS } from './rules/limits.ts';
 import { lastQuarter, shownCounts } from './rules/totals.ts';
+import { readOwed } from './store/owed.ts';
 import * as store from './store/requests.ts';
 import { lockWish, readWishesTo } from './store/wishes.ts';
 import { goOn, shred, shredWishes } from './sweep.ts';
@@ -103,6 +104,6 @@ const bindings: readonly Binding[] = [
 
 export const escalations: Feature = {
   ...{ name: 'escalations', bindings, sweeps: [goOn, shred, shredWishes] },
-  ...{ home, helpNow, undelivered, handover: wishes.handover },
+  ...{ home, helpNow, undelivered, owes: readOwed, handover: wishes.handover },
   waysOn: async () => [askSomeoneButton],
 };

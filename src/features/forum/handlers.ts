@@ -17,6 +17,7 @@ import { aheadOf } from './rules/waiting.ts';
 import { lockEvent, readCancelledFor, readOpenEvents, readOwnEvents } from './store/event.ts';
 import * as invitations from './store/invitation.ts';
 import { readChannels } from './store/outward.ts';
+import { readOwed } from './store/owed.ts';
 import { readStanding } from './store/standing.ts';
 import { forgetFeedback, goOn, remind } from './sweep.ts';
 import { kept } from './views/confirm.ts';
@@ -196,5 +197,7 @@ export const forum: Feature = {
   home,
   handover,
   pages: own.pages,
+  owes: readOwed,
+  listedAs: 'meetings',
   undelivered,
 };

@@ -23,9 +23,11 @@ import * as list from './handlers/list.ts';
 import * as roles from './handlers/roles.ts';
 import * as safety from './handlers/safety.ts';
 import * as settings from './handlers/settings.ts';
+import { showStatus } from './handlers/status.ts';
 import * as supervision from './handlers/supervision.ts';
 import * as routes from './routes.ts';
 import { readAble } from './store/able.ts';
+import { readOwed } from './store/owed.ts';
 import { readResponder } from './store/responder.ts';
 import { readSafety } from './store/safety.ts';
 import * as store from './store.ts';
@@ -158,6 +160,8 @@ const bindings: readonly Binding[] = [
   on(routes.openGive, 'coordinator', handover.openGive),
   on(routes.give, 'coordinator', handover.give),
   on(routes.leaveOpen, 'coordinator', handover.leaveOpen),
+  on(routes.status, 'coordinator', showStatus),
+  on(routes.openStatus, 'coordinator', showStatus),
   on(routes.safety, 'coordinator', safety.showSafety),
   on(routes.openSafety, 'coordinator', safety.showSafety),
   on(routes.openSafetyPerson, 'coordinator', safety.showPerson),
@@ -204,6 +208,8 @@ export const members: Feature = {
   bindings,
   sweeps: [forgetCodes, settleRoles],
   handover: supervision.handover,
+  owes: readOwed,
+  listedAs: 'membership',
   home: ownHome,
   occurs: again.occurs,
   holds: HOLDINGS,

@@ -27,6 +27,11 @@ export const help = command('help', z.string(), { summary: 'People to call, and 
 export const home = command('home', z.string(), { summary: 'What is waiting for you.' });
 export const join = command('join', z.string(), { summary: 'Ask to join this network.' });
 
+export const status = command('status', z.string(), {
+  summary: 'What waits to be sent, what did not arrive, and why.',
+});
+export const openStatus = action('members.status', nothing);
+
 export const askToJoin = action('members.ask', nothing);
 export const admit = action('members.admit', member);
 export const declineToAdmit = action('members.decline', member);

@@ -11,6 +11,7 @@ import * as reader from './handlers/reader.ts';
 import * as share from './handlers/share.ts';
 import * as topics from './handlers/topics.ts';
 import * as routes from './routes.ts';
+import { readOwed } from './store/owed.ts';
 import * as store from './store/question.ts';
 import { readToShare } from './store/thread.ts';
 import { readTopicsOf } from './store/topics.ts';
@@ -95,6 +96,8 @@ export const questions: Feature = {
     sweeps: [turnOver],
     home,
     handover,
+    owes: readOwed,
+    listedAs: 'questions',
     undelivered,
   },
   waysOn: async (context) => ((await mayAsk(context)) ? [askButton] : []),

@@ -9,7 +9,7 @@ import { progressCard } from './manager.ts';
 /** Names of the cards that live on: one for each peer and call-out, one for the project manager. */
 export const invitationSlot = (invitation: string): string => `availability:invitation:${invitation}`;
 export const reminderKey = (invitation: string): string => `availability:reminder:${invitation}`;
-const callOutSlot = (callOut: string): string => `availability:call-out:${callOut}`;
+export const callOutSlot = (callOut: string): string => `availability:call-out:${callOut}`;
 export const hostSlot = (invitation: string): string => `availability:host:${invitation}`;
 
 /** Which of a peer's letters a key is of; those to the project manager are none of them. */

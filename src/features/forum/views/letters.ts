@@ -80,11 +80,12 @@ export const feedbackLetter = (invitation: Invitation, card: Card | Message): Dr
   slot: feedbackSlot(invitation.id),
 });
 
+export const organiserSlot = (event: string): string => `forum:organiser:${event}`;
 /** The organiser's one living card; it begins as the preview. */
 export const organiserLetter = (event: ForumEvent, card: Card | Message): Draft => ({
   to: { member: event.organiserId },
   message: asMessage(card),
-  slot: `forum:organiser:${event.id}`,
+  slot: organiserSlot(event.id),
   class: 'quiet',
   origin: { feature: 'forum', id: event.id },
 });

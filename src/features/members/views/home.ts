@@ -92,6 +92,7 @@ export function settingsPage(calendar: Calendar, isCoordinator: boolean): Messag
       'For coordinators:',
       button(routes.openRoles, 'Roles', {}),
       button(routes.openSafety, 'Safety set-up', {}),
+      button(routes.openStatus, 'Messages', {}),
     ),
   ];
   return message({

@@ -28,10 +28,11 @@ const toAsker = (question: Question, words: Card | Message) =>
     origin: { feature: 'questions', id: question.id },
   }) as const;
 
+export const statusSlot = (question: string): string => `questions:status:${question}`;
 /** Where the question stands. With a name it is one living card; without, the latest message that is not out yet. */
 export const statusLetter = (question: Question, words: Message): CardDraft => ({
   ...toAsker(question, words),
-  slot: `questions:status:${question.id}`,
+  slot: statusSlot(question.id),
 });
 const ANSWER = 'questions:answer:';
 export const answerSlot = (post: string): string => `${ANSWER}${post}`;

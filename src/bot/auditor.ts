@@ -1,0 +1,46 @@
+import {
+  type Finding,
+  findLate,
+  findMissing,
+  isAuditDue,
+  mendForgotten,
+  takeAudit,
+  writeFindings,
+} from '../outbox/auditor.ts';
+import type { Sweep, Work } from './feature.ts';
+
+/** As many open records of a feature are looked at, the newest first. */
+const MOST_OWED = 5_000;
+/** As many records are named in a log line. */
+const NAMED = 20;
+
+/**
+ * Compares what open records should have sent with what is in the outbox, and looks for messages that nobody moves. It
+ * says so in the log, in the metrics and in the status; only what is safe to mend it mends.
+ */
+export const audit: Sweep = {
+  name: 'auditor',
+  due: async (tx, now, _limit, deferred) =>
+    !deferred.includes('auditor') && (await isAuditDue(tx, now)) ? ['auditor'] : [],
+  async advance(work) {
+    const { tx, now, log } = work;
+    if (!(await takeAudit(tx, now))) return;
+    const findings: Finding[] = [
+      ...(await findMissing(tx, await readOwed(work))),
+      ...(await mendForgotten(tx)),
+      ...(await findLate(tx)),
+    ];
+    await writeFindings(tx, findings, now);
+    for (const kind of new Set(findings.map((finding) => finding.kind))) {
+      const records = findings.filter((finding) => finding.kind === kind).map(({ record }) => record);
+      const named = records.slice(0, NAMED).join(' ');
+      log({ event: 'auditor.found', kind, count: records.length, records: named });
+    }
+  },
+};
+
+async function readOwed({ tx, now, features }: Work) {
+  const owed = [];
+  for (const { owes } of features) owed.push(...((await owes?.(tx, now, MOST_OWED)) ?? []));
+  return owed;
+}

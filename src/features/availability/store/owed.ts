@@ -1,0 +1,24 @@
+import type { Owed } from '../../../outbox/auditor.ts';
+import type { Tx } from '../../../store/database.ts';
+import { callOutSlot, invitationSlot } from '../views/letters.ts';
+
+/** An open call-out has its manager's card, and each of its peers was asked. */
+export async function readOwed(tx: Tx, _now: Date, limit: number): Promise<Owed[]> {
+  const open = { state: 'open' };
+  const callOuts = await tx.callOut.findMany({
+    where: open,
+    select: { id: true },
+    orderBy: { openedAt: 'desc' },
+    take: limit,
+  });
+  const invitations = await tx.invitation.findMany({
+    where: { callOut: open },
+    select: { id: true },
+    orderBy: { callOut: { openedAt: 'desc' } },
+    take: limit,
+  });
+  return [
+    ...callOuts.map(({ id }) => ({ record: `call-out:${id}`, slot: callOutSlot(id) })),
+    ...invitations.map(({ id }) => ({ record: `invitation:${id}`, slot: invitationSlot(id) })),
+  ];
+}
