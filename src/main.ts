@@ -165,9 +165,12 @@ async function openPlaygroundStage(config: Config, database: Database, vault: Va
   return stage;
 }
 
+/** Whoever stops us (systemd, Docker) waits for 10 s and then kills. A send that hangs is cut at 8 s, so this is enough. */
+const MOST_STOP_MS = 10_000;
+
 async function stop(exitCode: number): Promise<void> {
   stopping ??= (async () => {
-    setTimeout(() => process.exit(1), 15_000).unref();
+    setTimeout(() => process.exit(1), MOST_STOP_MS).unref();
     for (const step of stops.reverse()) {
       await step().catch((error: unknown) => tell(`While stopping: ${errorLine(error)}`));
     }

@@ -24,7 +24,12 @@ export function createWebServer({
   setting?: string;
 }): WebServer {
   const routes = new Map<string, HttpRoute>();
-  const server = createServer((request, response) => void serve(routes, request, response, log));
+  let isStopping = false;
+  const server = createServer((request, response) => {
+    // A proxy keeps its connections: told so, it brings the next request to somebody else.
+    if (isStopping) response.setHeader('connection', 'close');
+    void serve(routes, request, response, log);
+  });
   server.requestTimeout = 30_000;
   return {
     mount(route) {
@@ -33,7 +38,10 @@ export function createWebServer({
       routes.set(name, route);
     },
     listen: () => listen(server, host, port, setting),
-    stop: () => close(server),
+    stop() {
+      isStopping = true;
+      return close(server);
+    },
   };
 }
 

@@ -9,7 +9,7 @@ let cora: SimulatedPerson;
 let ann: SimulatedPerson;
 
 beforeAll(async () => {
-  network = await startNetwork();
+  network = await startNetwork({ audited: true });
   cora = network.slack.person('U-CORA', { name: 'Cora Ordinator' });
   ann = network.slack.person('U-ANN', { name: 'Ann Asker' });
   await network.coordinate(cora);

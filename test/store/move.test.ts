@@ -61,7 +61,8 @@ describe('a network that has been lived in', () => {
     await network.database.prisma.$executeRaw`
       update outbox set state = 'pending', payload = '{"text":"left to send"}', settled_at = null, ref_conversation = null, ref_id = null
       where seq = (select max(seq) from outbox where state = 'sent')`;
-    await network.database.prisma.$executeRaw`update outbox_lane set due_at = '2027-01-01T00:00:00Z'`;
+    await network.database.prisma
+      .$executeRaw`update outbox_lane set due_at = '2027-01-01T00:00:00Z', turn = '2027-01-01T00:00:00Z'`;
     await network.bot.stop();
     await network.database.close();
 

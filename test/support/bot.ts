@@ -1,18 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import type pg from 'pg';
 
-/** The built bot as a process of its own. */
 export interface Bot {
   process: ChildProcess;
   url: string;
-  /** What it has printed so far. */
+  /** Everything that it has printed so far. */
   said(): string;
+  /** Signals it and waits for its end: how long that took, and what it ended with. */
+  end(signal: NodeJS.Signals): Promise<{ ms: number; code: number | null }>;
 }
 
+/** The built bot as a process of its own. Resolves when it listens; whoever starts it ends it. */
 export async function startBot(env: Record<string, string | undefined>): Promise<Bot> {
   const child = spawn(process.execPath, ['dist/main.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
-  const url = new Promise<string>((resolve, reject) => {
+  const ended = once(child, 'close');
+  const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       said += chunk;
       const found = /listening on (\S+:\d+)/.exec(said);
@@ -22,10 +26,20 @@ export async function startBot(env: Record<string, string | undefined>): Promise
     child.stderr.on('data', read);
     child.once('exit', (code) => reject(new Error(`The bot ended with ${code} before it listened: ${said}`)));
   });
-  return { process: child, url: await url, said: () => said };
+  return {
+    process: child,
+    url,
+    said: () => said,
+    async end(signal) {
+      const since = performance.now();
+      child.kill(signal);
+      await ended;
+      return { ms: performance.now() - since, code: child.exitCode };
+    },
+  };
 }
 
-/** The address of a test's database, for another process. */
+/** The address of a test’s database, for another process. */
 export function urlOf({
   connectionString,
   database: name = '',
