@@ -33,7 +33,7 @@ it('stops after the item at hand, however much is due', async () => {
     },
   });
   void engine.tick();
-  await expect.poll(() => advanced).toBeGreaterThan(0);
+  await expect.poll(() => advanced, { timeout: 20_000 }).toBeGreaterThan(0);
   const before = advanced;
   await engine.stop();
   expect(advanced).toBeLessThanOrEqual(before + 1);

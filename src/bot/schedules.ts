@@ -1,10 +1,9 @@
 import type { Tx } from '../store/database.ts';
 import {
+  bringRound,
   lockSchedule,
-  moveSchedule,
   type Rule,
   readDueSchedules,
-  recordOccurrences,
   type ScheduleKey,
   writeSchedule,
 } from '../store/schedules.ts';
@@ -33,9 +32,9 @@ export const schedules: Sweep = {
     const schedule = await lockSchedule(tx, id);
     if (!schedule) return;
     const { due, nextOn } = dueDates(schedule, now);
-    const fresh = due.length > 0 ? await recordOccurrences(tx, id, due, now) : [];
     // Before the feature is called: it may arrange something else.
-    await moveSchedule(tx, id, nextOn, instantOn(schedule, nextOn));
+    const next = { on: nextOn, at: instantOn(schedule, nextOn) };
+    const fresh = await bringRound(tx, id, due, now, next);
     const { kind, subject } = schedule;
     const owner = features.find(({ name }) => name === schedule.feature);
     if (!owner?.occurs)

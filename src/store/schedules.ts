@@ -70,23 +70,21 @@ export async function lockSchedule(tx: Tx, id: string): Promise<Schedule | undef
   return row;
 }
 
-export async function moveSchedule(tx: Tx, id: string, nextOn: string, nextAt: Date): Promise<void> {
-  await tx.schedule.update({ where: { id }, data: { nextOn: toColumn(nextOn), nextAt } });
-}
-
-/** That it came round on these dates; those on which it had not before. */
-export async function recordOccurrences(
+/** Writes down that it came round on these dates and when it does next; says on which of them it had not before. */
+export async function bringRound(
   tx: Tx,
-  scheduleId: string,
+  id: string,
   dates: readonly string[],
   at: Date,
+  next: { on: string; at: Date },
 ): Promise<string[]> {
-  const rows = await tx.occurrence.createManyAndReturn({
-    data: dates.map((date) => ({ scheduleId, localDate: toColumn(date), at })),
-    skipDuplicates: true,
-    select: { localDate: true },
-  });
-  return rows.map(({ localDate }) => fromColumn(localDate)).sort();
+  const rows = await tx.$queryRaw<{ on: string }[]>`
+    WITH moved AS (
+      UPDATE schedule SET next_on = ${next.on}::date, next_at = ${next.at} WHERE id = ${id}::uuid RETURNING id)
+    INSERT INTO occurrence (schedule_id, local_date, at)
+    SELECT moved.id, day::date, ${at} FROM moved, unnest(${dates}::text[]) AS day
+    ON CONFLICT DO NOTHING RETURNING local_date::text AS "on"`;
+  return rows.map(({ on }) => on).sort();
 }
 
 /** When it last came round, if it did. */
