@@ -21,6 +21,8 @@ export interface Work {
   settings: Settings;
   features: readonly Feature[];
   enqueue(...drafts: Draft[]): void;
+  /** Reads once what several parts of one page ask for; only where nothing is written. */
+  once<T>(what: string, read: () => Promise<T>): Promise<T>;
 }
 
 /** What a person began. */
@@ -48,10 +50,13 @@ export interface Sweep {
   advance(work: Work, id: string): Promise<void>;
 }
 
+/** A card that asks something of this person; drawn when its page is shown, for hundreds may wait. */
+export type Waiting = Card | (() => Promise<Card | undefined>);
+
 /** A feature's part of the one page that shows what waits for me. */
 export interface HomePart {
-  /** Cards that ask something of this person, most urgent first. */
-  waiting: readonly Card[];
+  /** All of them, most urgent first. */
+  waiting: readonly Waiting[];
   blocks: readonly Block[];
 }
 

@@ -4,7 +4,7 @@ import type { Database, Tx } from '../store/database.ts';
 import { readNow } from '../store/database.ts';
 import { readDeferred } from '../store/deferrals.ts';
 import type { Sweep, Work } from './feature.ts';
-import type { WorkParts } from './work.ts';
+import { remember, type WorkParts } from './work.ts';
 
 /** What happens next by itself, for somebody who turns the clock. */
 export interface Due {
@@ -74,6 +74,7 @@ async function preview(
       const work: Work = {
         ...{ tx, now: at, log, vault, settings, features },
         enqueue: (...more) => void drafts.push(...more),
+        once: remember(),
       };
       await sweep.advance(work, id);
       throw undone;

@@ -16,6 +16,16 @@ export interface WorkParts {
   atStep: AtStep;
 }
 
+/** Each thing is read once, and known from then on. */
+export function remember(): Work['once'] {
+  const known = new Map<string, Promise<unknown>>();
+  return <T>(what: string, read: () => Promise<T>): Promise<T> => {
+    const found = (known.get(what) as Promise<T> | undefined) ?? read();
+    known.set(what, found);
+    return found;
+  };
+}
+
 /** Runs one piece of work and writes what it drafted at its end, in the same transaction. */
 export async function runWork<T>(
   { features, vault, settings, log }: WorkParts,
@@ -26,7 +36,16 @@ export async function runWork<T>(
 ): Promise<{ result: T; drafted: boolean }> {
   const drafts: Draft[] = [];
   const enqueueLater = (...more: Draft[]) => void drafts.push(...more);
-  const result = await run({ tx, now, log, vault, settings, features, enqueue: enqueueLater });
+  const result = await run({
+    tx,
+    now,
+    log,
+    vault,
+    settings,
+    features,
+    enqueue: enqueueLater,
+    once: remember(),
+  });
   await enqueue(tx, vault, drafts, now, answering);
   return { result, drafted: drafts.length > 0 };
 }

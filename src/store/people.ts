@@ -2,7 +2,7 @@ import type { Destination } from '../chat/adapter.ts';
 import type { Actor, Conversation, Json, Platform, Role, Sender } from '../chat/inbound.ts';
 import type { MemberId } from '../chat/message.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { type Calendar, knownZone, toCalendar } from './calendar.ts';
+import { type Calendar, calendarColumns, knownZone, toCalendar } from './calendar.ts';
 import type { Tx } from './database.ts';
 import { claimStatement } from './inbox.ts';
 
@@ -162,6 +162,15 @@ export async function readCurrentAccount(tx: Tx, member: MemberId): Promise<Reci
     orderBy: [{ isPreferred: 'desc' }, { lastSeenAt: 'desc' }],
   });
   return row ? toRecipient(row) : undefined;
+}
+
+/** When each of these may be messaged; who has no account here is not in it. */
+export async function readCalendars(tx: Tx, members: readonly MemberId[]): Promise<Map<MemberId, Calendar>> {
+  const rows = await tx.member.findMany({
+    where: { id: { in: [...members] }, accounts: { some: {} } },
+    select: { id: true, ...calendarColumns },
+  });
+  return new Map(rows.map(({ id, ...row }) => [id, toCalendar(row)]));
 }
 
 function toRecipient(row: Prisma.AccountGetPayload<{ include: { member: true } }>): Recipient {

@@ -1,4 +1,13 @@
-import { type Binding, type Context, type Feature, type HomePart, on, type Work } from '../../bot/feature.ts';
+import {
+  type Binding,
+  type Context,
+  type Feature,
+  type HomePart,
+  on,
+  type Waiting,
+  type Work,
+} from '../../bot/feature.ts';
+import { drawWaiting, HOME_PAGE } from '../../bot/home.ts';
 import { mayUse } from '../../bot/router.ts';
 import type { Block, Card } from '../../chat/message.ts';
 import { say, update } from '../../chat/reply.ts';
@@ -28,15 +37,17 @@ async function home(context: Context): Promise<HomePart> {
   const { tx, actor, now } = context;
   if (!mayUse(actor, 'members')) return views.homePart(undefined, []);
   const today = localDate(now, actor.timeZone);
-  const [waiting, rows]: [Card[], Block[]] = [[], []];
-  for (const { id, callOutId } of await readUnanswered(tx, actor.member, now)) {
-    const callOut = await readCallOut(tx, callOutId);
-    if (callOut) waiting.push(callOutCard(callOut, id));
-  }
-  for (const { id, callOutId } of await readHostsToAnswer(tx, actor.member, today)) {
-    const callOut = await readCallOut(tx, callOutId);
-    if (callOut) waiting.push(hostCard(callOut, id));
-  }
+  const [waiting, rows]: [Waiting[], Block[]] = [[], []];
+  for (const { id, callOutId } of await readUnanswered(tx, actor.member, now))
+    waiting.push(async () => {
+      const callOut = await readCallOut(tx, callOutId);
+      return callOut && callOutCard(callOut, id);
+    });
+  for (const { id, callOutId } of await readHostsToAnswer(tx, actor.member, today))
+    waiting.push(async () => {
+      const callOut = await readCallOut(tx, callOutId);
+      return callOut && hostCard(callOut, id);
+    });
   for (const { id } of mayUse(actor, 'coordinator') ? await readOwnCallOuts(tx, actor.member, today) : []) {
     const callOut = await readCallOut(tx, id);
     if (callOut?.state === 'closed') rows.push(closedRow(callOut, await readStanding(tx, callOut)));
@@ -71,7 +82,10 @@ async function undelivered(
 }
 
 const bindings: readonly Binding[] = [
-  on(routes.overview, 'members', async (context) => say(views.overviewPage(await home(context)))),
+  on(routes.overview, 'members', async (context) => {
+    const { waiting, blocks } = await home(context);
+    return say(views.overviewPage(await drawWaiting(waiting.slice(0, HOME_PAGE)), blocks));
+  }),
   on(routes.callForPeers, 'coordinator', manager.startBrief),
   on(routes.saveBrief, 'coordinator', manager.saveBrief),
   on(routes.changeBrief, 'coordinator', manager.changeBrief),

@@ -35,8 +35,8 @@ interface Shown {
 }
 
 /** What is asked or announced for this person, and whether they have answered. What is not for them is not in it. */
-async function readCards({ tx, actor, now }: Context): Promise<Shown[]> {
-  const profile = await readProfile(tx, actor.member);
+async function readCards({ tx, actor, now, once }: Context): Promise<Shown[]> {
+  const profile = await once('profile', () => readProfile(tx, actor.member));
   const events = await readOpenEvents(
     tx,
     AUDIENCES.filter((audience) => belongsTo(audience, profile)),
@@ -81,9 +81,9 @@ const nobodyYet = (
 });
 
 /** What this organiser has under way, as far as they may still see it. */
-async function readOwnCards({ tx, actor, now }: Context): Promise<{ card: Card; waits: boolean }[]> {
+async function readOwnCards({ tx, actor, now, once }: Context): Promise<{ card: Card; waits: boolean }[]> {
   if (!mayOrganise(actor)) return [];
-  const profile = await readProfile(tx, actor.member);
+  const profile = await once('profile', () => readProfile(tx, actor.member));
   const events = (await readOwnEvents(tx, actor.member)).filter(({ audience }) =>
     belongsTo(audience, profile),
   );
@@ -102,12 +102,15 @@ async function home(context: Context): Promise<HomePart> {
   const own = (await readOwnCards(context)).filter(({ waits }) => waits);
   const coming = cards.flatMap(({ row }) => row ?? []);
   const rows = [...coming.slice(0, 3), ...(await readCancelled(context))];
-  return homePart([...asked, ...own].map(({ card }) => card).slice(0, 5), rows);
+  return homePart(
+    [...asked, ...own].map(({ card }) => card),
+    rows,
+  );
 }
 
 /** What somebody said they would come to, and which is off: a message may not have reached them. */
-async function readCancelled({ tx, actor, now }: Context): Promise<string[]> {
-  const profile = await readProfile(tx, actor.member);
+async function readCancelled({ tx, actor, now, once }: Context): Promise<string[]> {
+  const profile = await once('profile', () => readProfile(tx, actor.member));
   const lines: string[] = [];
   for (const event of await readCancelledFor(tx, actor.member, now)) {
     const invitation = await invitations.readInvitation(tx, event.id, actor.member);

@@ -7,6 +7,7 @@ import {
   onArrival,
   type Work,
 } from '../../bot/feature.ts';
+import { drawWaiting, HOME_PAGE } from '../../bot/home.ts';
 import { mayUse } from '../../bot/router.ts';
 import { usageOf } from '../../bot/words.ts';
 import type { InboundOf } from '../../chat/inbound.ts';
@@ -26,6 +27,7 @@ import * as settings from './handlers/settings.ts';
 import { showStatus } from './handlers/status.ts';
 import * as supervision from './handlers/supervision.ts';
 import * as routes from './routes.ts';
+import { nearestCommand } from './rules/nearest.ts';
 import { readAble } from './store/able.ts';
 import { readOwed } from './store/owed.ts';
 import { readResponder } from './store/responder.ts';
@@ -39,8 +41,14 @@ import { greeting, stopButton } from './views/joining.ts';
 import { listOffer } from './views/list.ts';
 import { safeguardingLine, safetyCard } from './views/safety.ts';
 
-async function showHome(context: Context): Promise<Say> {
-  return say(views.homePage(context.actor, await readParts(context)));
+/** One page of what waits; only its cards are drawn. */
+async function showHome(context: Context, page = 0): Promise<Say> {
+  const parts = await readParts(context);
+  const waiting = parts.flatMap((part) => part.waiting);
+  const from = page * HOME_PAGE < waiting.length ? page * HOME_PAGE : 0;
+  const cards = await drawWaiting(waiting.slice(from, from + HOME_PAGE));
+  const blocks = from === 0 ? parts.flatMap((part) => part.blocks) : [];
+  return say(views.homePage(context.actor, { cards, blocks, from, all: waiting.length }));
 }
 
 /** One after the other: a transaction is one connection, which answers one question at a time. */
@@ -58,7 +66,9 @@ async function ownHome(context: Context): Promise<HomePart> {
   const person = await store.readPerson(tx, actor.member);
   if (!person) return { waiting: [], blocks: [] };
   const coordinates = mayUse(actor, 'coordinator');
-  const gate = coordinates ? safetyCard(await readSafety(tx), now, actor.timeZone) : undefined;
+  const gate = coordinates
+    ? safetyCard(await context.once('safety', () => readSafety(tx)), now, actor.timeZone)
+    : undefined;
   const lookOver = await again.readProfileCard(tx, actor.member);
   const { waits } = await readResponder(tx, actor.member);
   const able = (await readAble(tx, [actor.member], now)).get(actor.member);
@@ -79,22 +89,28 @@ async function ownHome(context: Context): Promise<HomePart> {
   );
 }
 
-async function showHelp({ tx, features, actor }: Context): Promise<Say> {
-  const commands = features
-    .flatMap((feature) => feature.bindings)
-    .flatMap((binding) => {
-      if (
-        binding.kind !== 'command' ||
-        !mayUse(actor, binding.audience) ||
-        isForLater(actor, binding.route.id)
-      )
-        return [];
-      const { roles } = binding.route;
-      if (roles && !roles.some((role) => mayUse(actor, role))) return [];
-      return [{ usage: usageOf(binding.route), summary: binding.route.summary }];
-    });
-  const { nation, ...people } = await readSafety(tx);
-  return say(views.helpPage(commands, { nation, ...(mayUse(actor, 'members') && people) }));
+type Command = Extract<Binding, { kind: 'command' }> & { feature: string };
+
+/** What this person can type, feature by feature. */
+const commandsFor = ({ features, actor }: Context): Command[] =>
+  features.flatMap(({ name: feature, bindings }) =>
+    bindings.flatMap((one) =>
+      one.kind === 'command' &&
+      mayUse(actor, one.audience) &&
+      !isForLater(actor, one.route.id) &&
+      (!one.route.roles || one.route.roles.some((role) => mayUse(actor, role)))
+        ? [{ ...one, feature }]
+        : [],
+    ),
+  );
+
+async function showHelp(context: Context): Promise<Say> {
+  const { nation, ...people } = await readSafety(context.tx);
+  const commands = commandsFor(context).map(({ feature, audience, route }) => ({
+    ...{ feature, usage: usageOf(route), summary: route.summary },
+    audience: route.roles?.find((role) => mayUse(context.actor, role)) ?? audience,
+  }));
+  return say(views.helpPage(commands, { nation, ...(mayUse(context.actor, 'members') && people) }));
 }
 
 /** The setup code comes with its own words, and who has joined need not join. */
@@ -105,17 +121,22 @@ async function answerWords(context: Context, { text }: InboundOf<'message'>): Pr
   const coded = await readBareCode(context, text);
   if (coded) return coded;
   const waiting = (await readParts(context)).flatMap((part) => part.waiting);
+  const [first] = await drawWaiting(waiting.slice(0, 1));
+  const nearest = nearestCommand(
+    text,
+    commandsFor(context).map(({ route }) => route.id),
+  );
   const ways: Button[] = [];
   for (const feature of context.features) ways.unshift(...((await feature.waysOn?.(context)) ?? []));
-  return say(views.unread(context.actor, waiting[0], ways));
+  return say(views.unread(context.actor, first, ways, nearest));
 }
 
 const bindings: readonly Binding[] = [
   on(routes.setUp, 'anyone', joining.setUp),
   on(routes.help, 'anyone', showHelp),
   on(routes.openHelp, 'anyone', showHelp),
-  on(routes.home, 'anyone', showHome),
-  on(routes.openHome, 'anyone', showHome),
+  on(routes.home, 'anyone', (context) => showHome(context)),
+  on(routes.openHome, 'anyone', (context, { page }) => showHome(context, page)),
   on(routes.join, 'anyone', joining.askToJoin),
   on(routes.askToJoin, 'anyone', joining.askToJoin),
   on(routes.admit, 'coordinator', joining.answerAsker('admit')),
@@ -178,7 +199,7 @@ const bindings: readonly Binding[] = [
   on(routes.employerView, 'anyone', ({ actor }) => open(views.employerPage(actor.platform))),
   ...linkingBindings,
   onArrival('message', answerWords),
-  onArrival('home', showHome),
+  onArrival('home', (context) => showHome(context)),
   onArrival('joined', ({ actor }) => say(greeting(actor))),
   onArrival('left', async ({ tx }, { sender }) => {
     await forgetDirect(tx, sender);

@@ -35,7 +35,7 @@ export const openStatus = action('members.status', nothing);
 export const askToJoin = action('members.ask', nothing);
 export const admit = action('members.admit', member);
 export const declineToAdmit = action('members.decline', member);
-export const openHome = action('members.home', nothing);
+export const openHome = action('members.home', z.object({ page: z.int().min(0).max(100).optional() }));
 export const openHelp = action('members.help', nothing);
 export const chooseHours = action(
   'members.hours',

@@ -90,7 +90,7 @@ export async function readPerson(tx: Tx, member: MemberId): Promise<Person | und
 }
 
 export async function readAsking(tx: Tx): Promise<Person[]> {
-  const rows = await tx.member.findMany({ where: { standing: 'asked' }, select: person, take: 20 });
+  const rows = await tx.member.findMany({ where: { standing: 'asked' }, select: person, take: 500 });
   return rows.map(toPerson);
 }
 

@@ -14,7 +14,7 @@ import * as routes from './routes.ts';
 import { readOwed } from './store/owed.ts';
 import * as store from './store/question.ts';
 import { readToShare } from './store/thread.ts';
-import { readTopicsOf } from './store/topics.ts';
+import { hasAskable, readTopicsOf } from './store/topics.ts';
 import { turnOver } from './sweep.ts';
 import { askButton, askRow, ownRow } from './views/asker.ts';
 import { offerCard, takenCard } from './views/reader.ts';
@@ -51,8 +51,8 @@ async function readTopicRows({ tx, actor }: Context): Promise<Block[]> {
 
 const mayAsk = async (context: Context): Promise<boolean> =>
   mayUse(context.actor, 'members') &&
-  (await readSafety(context.tx)).open &&
-  (await ask.readAskable(context)).length > 0;
+  (await context.once('safety', () => readSafety(context.tx))).open &&
+  (await hasAskable(context.tx, context.actor.member));
 
 const bindings: readonly Binding[] = [
   on(routes.ask, 'members', ask.startAsking),

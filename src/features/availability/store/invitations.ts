@@ -57,7 +57,7 @@ export async function readUnanswered(
     where: { peerId: peer, reply: null, callOut: { state: 'open', closesAt: { gt: now } } },
     orderBy: { callOut: { closesAt: 'asc' } },
     select: { id: true, callOutId: true },
-    take: 5,
+    take: 500,
   });
 }
 

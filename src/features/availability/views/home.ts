@@ -1,4 +1,4 @@
-import type { HomePart } from '../../../bot/feature.ts';
+import type { HomePart, Waiting } from '../../../bot/feature.ts';
 import { type Block, type Card, type Message, message, paragraph } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { cardBlocks } from '../../../chat/words.ts';
@@ -6,7 +6,7 @@ import * as routes from '../routes.ts';
 
 export function homePart(
   inPool: boolean | undefined,
-  waiting: readonly Card[],
+  waiting: readonly Waiting[],
   rows: readonly Block[] = [],
 ): HomePart {
   if (inPool === undefined) return { waiting, blocks: rows };
@@ -46,10 +46,10 @@ export const poolLeft: Message = message({
   actions: [button(routes.joinPool, 'Join the peer pool', {})],
 });
 
-export function overviewPage(part: HomePart): Message {
-  const nothing = part.waiting.length === 0 ? [paragraph('No call-out is waiting for you.')] : [];
+export function overviewPage(waiting: readonly Card[], blocks: readonly Block[]): Message {
+  const nothing = waiting.length === 0 ? [paragraph('No call-out is waiting for you.')] : [];
   return message({
     title: 'Call-outs',
-    body: [...nothing, ...part.waiting.flatMap(cardBlocks), ...part.blocks],
+    body: [...nothing, ...waiting.flatMap(cardBlocks), ...blocks],
   });
 }

@@ -68,6 +68,6 @@ export const helpRow = (count: number): Block => ({
 export function overviewPage(part: HomePart | Card, coordinates: boolean): Message {
   const more: Block[] = coordinates ? [{ type: 'divider' }, coordinatorRow] : [];
   if ('title' in part) return message({ ...part, body: [...part.body, ...more] });
-  const cards = part.waiting.flatMap(cardBlocks);
+  const cards = part.waiting.flatMap((card) => ('title' in card ? cardBlocks(card) : []));
   return message({ title: 'Buddies', body: [...cards, ...part.blocks, ...more] });
 }

@@ -31,8 +31,9 @@ export async function readStanding({
   tx,
   actor,
   now,
+  once,
 }: Context): Promise<views.Standing & { isOpen: boolean }> {
-  const safety = await readSafety(tx);
+  const safety = await once('safety', () => readSafety(tx));
   return {
     ...{ circle: await readCircle(tx, actor.member, now), nation: safety.nation, isOpen: safety.open },
     ...{ hasReach: await hasReach(tx, actor.member), now, timeZone: actor.timeZone },

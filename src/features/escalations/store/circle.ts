@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
-import { readCurrentAccount } from '../../../store/people.ts';
+import { readCalendars } from '../../../store/people.ts';
 import { readAble } from '../../members/store/able.ts';
 import { readList } from '../../members/store/list.ts';
 import { type Responder, readResponders } from '../../members/store/responder.ts';
@@ -10,41 +10,48 @@ import { OPEN } from '../rules/states.ts';
 
 /** The asker's own list at this moment. Who left, is on *not this person*, or has no chat with us is not in it. */
 export async function readCircle(tx: Tx, asker: MemberId, now: Date): Promise<Person[]> {
-  const list = await readList(tx, asker);
-  const members = list.map(({ member }) => member).filter((member) => member !== asker);
+  const list = (await readList(tx, asker)).filter(({ member }) => member !== asker);
+  if (list.length === 0) return [];
+  const members = list.map(({ member }) => member);
   const responders = await readResponders(tx, members);
   const able = await readAble(tx, members, now);
-  const circle: Person[] = [];
-  for (const { member, name } of list) {
-    const responder = responders.get(member);
-    const person = (await readCurrentAccount(tx, member))?.person;
-    if (!responder || !person) continue;
-    circle.push({
-      ...{ member, name, agreed: responder.agreed, outOfHours: responder.outOfHours },
-      ...{ able: able.get(member)?.able ?? 'space', ...person },
-      callsLeft: await readCallsLeft(tx, asker, member, responder, person.timeZone, now),
-    });
-  }
-  return circle;
+  const calendars = await readCalendars(tx, members);
+  const capped = members.flatMap((member) => {
+    const [responder, calendar] = [responders.get(member), calendars.get(member)];
+    return responder?.outOfHours && responder.monthlyCap !== null && calendar
+      ? [{ member, cap: responder.monthlyCap, since: monthStart(now, calendar.timeZone) }]
+      : [];
+  });
+  const left = await readCallsLeft(tx, asker, capped, now);
+  return list.flatMap(({ member, name }) => {
+    const [responder, calendar] = [responders.get(member), calendars.get(member)];
+    if (!responder || !calendar) return [];
+    const { agreed, outOfHours }: Responder = responder;
+    const ableNow = able.get(member)?.able ?? 'space';
+    return [
+      { ...calendar, member, name, agreed, outOfHours, able: ableNow, callsLeft: left.get(member) ?? null },
+    ];
+  });
 }
 
 /** However often they are asked about one request, it is one call: the asker's present one is not counted against it. */
 async function readCallsLeft(
   tx: Tx,
   asker: MemberId,
-  personId: MemberId,
-  { outOfHours, monthlyCap }: Responder,
-  timeZone: string,
+  capped: readonly { member: MemberId; cap: number; since: Date }[],
   now: Date,
-): Promise<number | null> {
-  if (!outOfHours || monthlyCap === null) return null;
+): Promise<Map<MemberId, number>> {
+  if (capped.length === 0) return new Map();
   const recent = new Date(now.getTime() - TWICE_MS);
   const present = { askerId: asker, OR: [{ state: { in: [...OPEN] } }, { pressedAt: { gte: recent } }] };
-  const askedAt = { gte: monthStart(now, timeZone) };
   const calls = await tx.escalationAsk.findMany({
-    where: { personId, outOfHours: true, askedAt, escalation: { NOT: present } },
-    distinct: ['escalationId'],
-    select: { id: true },
+    where: {
+      ...{ outOfHours: true, escalation: { NOT: present } },
+      OR: capped.map(({ member, since }) => ({ personId: member, askedAt: { gte: since } })),
+    },
+    distinct: ['personId', 'escalationId'],
+    select: { personId: true },
   });
-  return Math.max(0, monthlyCap - calls.length);
+  const taken = (member: MemberId) => calls.filter(({ personId }) => personId === member).length;
+  return new Map(capped.map(({ member, cap }) => [member, Math.max(0, cap - taken(member))]));
 }

@@ -246,6 +246,7 @@ export const ACCESS = {
       ...['members.responder', 'members.save-responder', 'members.able', 'members.back'],
       ...['members.save-back', 'members.askable', 'hours', 'members.open-hours', 'members.own-hours'],
       ...['members.save-hours', 'members.break', 'members.save-break', 'members.end-break'],
+      'members.still-right',
     ],
   },
   'member.admit': { by: 'coordinator', routes: ['members.admit', 'members.decline'] },
@@ -262,7 +263,7 @@ export const ACCESS = {
     routes: [
       ...['safety', 'members.safety', 'members.safety-person', 'members.save-safety-person'],
       ...['members.out-of-hours', 'members.save-out-of-hours', 'members.nation', 'members.save-nation'],
-      ...['members.confirm-number', 'members.unconfirm-number'],
+      ...['members.confirm-number', 'members.unconfirm-number', 'members.ring-again'],
     ],
   },
 } as const satisfies Record<string, Row>;

@@ -1,7 +1,8 @@
 import type { HomePart } from '../../../bot/feature.ts';
+import { HOME_PAGE } from '../../../bot/home.ts';
 import { numberBlocks, numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
-import type { Actor, Platform } from '../../../chat/inbound.ts';
+import type { Actor, Platform, Role } from '../../../chat/inbound.ts';
 import {
   type Block,
   type Button,
@@ -23,6 +24,7 @@ import { ableRow } from './asked.ts';
 import { breakRow, hoursRow } from './hours.ts';
 import { askButton, askingCard, homeButton, hoursButtons } from './joining.ts';
 import { accountsButton } from './linking.ts';
+import { a } from './roles.ts';
 import { safeguardingLine } from './safety.ts';
 
 const employerButton = button(routes.employerView, 'What does my employer see?', {});
@@ -32,19 +34,44 @@ const helpButton = button(routes.openHelp, 'Help, and people to call', {});
 /** Where somebody may need a person or a number now. */
 export const moreNumbers = button(routes.openHelp, 'More numbers', {});
 
-export function homePage(actor: Actor, parts: readonly HomePart[]): Message {
-  const waiting = parts.flatMap((part) => part.waiting);
-  const card: Card = {
+export interface Page {
+  cards: readonly Card[];
+  blocks: readonly Block[];
+  /** How many stand on the pages before, and how many there are in all. */
+  from: number;
+  all: number;
+}
+
+export function homePage(actor: Actor, { cards, blocks, from, all }: Page): Message {
+  const left = all - from - HOME_PAGE;
+  const more: Block[] =
+    left > 0
+      ? [
+          {
+            ...{ type: 'row', text: `… and ${left} more.` },
+            actions: [
+              button(routes.openHome, `Show the next ${Math.min(left, HOME_PAGE)}`, {
+                page: from / HOME_PAGE + 1,
+              }),
+            ],
+          },
+        ]
+      : [];
+  return message({
     title: hello(actor.name),
     body: [
-      ...(waiting.length > 0 ? waiting.flatMap(cardBlocks) : [paragraph('Nothing is waiting for you.')]),
-      ...parts.flatMap((part) => part.blocks),
+      ...(cards.length > 0 ? cards.flatMap(cardBlocks) : [paragraph('Nothing is waiting for you.')]),
+      ...more,
+      ...blocks,
       { type: 'divider' },
       small(numberFootnote),
     ],
-    actions: [helpButton, employerButton],
-  };
-  return message(card);
+    actions: [
+      ...(from > 0 ? [button(routes.openHome, 'Back to the first', {})] : []),
+      ...[helpButton, employerButton],
+      ...(actor.standing === 'member' ? [askableButton] : []),
+    ],
+  });
 }
 
 /** Everybody's own part of home: short, for the rest is a page further. */
@@ -119,27 +146,70 @@ export function settingsPage(calendar: Calendar, isCoordinator: boolean): Messag
   });
 }
 
+export interface Command {
+  feature: string;
+  audience: string;
+  usage: string;
+  summary: string;
+}
+
+/** The numbers first, then a line for each thing to do here, and one for each role: under 15 lines (a phone's screen). */
 export function helpPage(
-  commands: readonly { usage: string; summary: string }[],
+  commands: readonly Command[],
   { nation, lead, deputy }: Pick<Safety, 'nation' | 'lead' | 'deputy'>,
 ): Message {
   const safeguarding = safeguardingLine({ ...(lead && { lead }), ...(deputy && { deputy }) });
+  const everybodys = commands.filter(({ audience }) => audience === 'anyone' || audience === 'members');
   return message({
     title: 'People to call, and what I can do',
     body: [
       ...numberBlocks(nation),
       ...(safeguarding ? [paragraph(safeguarding)] : []),
       { type: 'divider' },
-      ...commands.map(({ usage, summary }) => paragraph(bold(usage), `: ${summary}`)),
+      ...[...new Set(everybodys.map(({ feature }) => feature))].map((feature) =>
+        commandLine(everybodys.filter((one) => one.feature === feature)),
+      ),
+      ...[...new Set(commands.map(({ audience }) => audience))]
+        .filter((audience) => audience !== 'anyone' && audience !== 'members')
+        .map((role) =>
+          roleLine(
+            role,
+            commands.filter(({ audience }) => audience === role),
+          ),
+        ),
       small('On Slack, begin with /alongside. On Teams, just type the words here.'),
     ],
     actions: [homeButton],
   });
 }
 
+const typed = (commands: readonly Command[]): string => commands.map(({ usage }) => usage).join(', ');
+const commandLine = (commands: readonly Command[]): Block =>
+  paragraph(
+    bold(typed(commands)),
+    `: ${SUMMARIES[commands[0]?.feature ?? ''] ?? commands[0]?.summary ?? ''}`,
+  );
+/** Where one feature's words are many, what they are about together. */
+const SUMMARIES: Record<string, string> = {
+  members: 'What is waiting for you, your profile, hours and lists.',
+};
+const roleLine = (role: string, commands: readonly Command[]): Block =>
+  paragraph(`As ${a(role as Role)}: `, bold(typed(commands)), '.');
+
 /** For words that are no command. A card that waits for an answer comes back, for people answer cards in words. */
-export function unread(actor: Actor, waiting: Card | undefined, ways: readonly Button[]): Message {
-  const floor: Block[] = [paragraph('I’m a bot and nobody has read that.'), paragraph(numberFootnote)];
+export function unread(
+  actor: Actor,
+  waiting: Card | undefined,
+  ways: readonly Button[],
+  nearest?: string,
+): Message {
+  const floor: Block[] = [
+    paragraph('I’m a bot and nobody has read that.'),
+    paragraph(numberFootnote),
+    ...(nearest
+      ? [paragraph('There’s a word that I know and that is close to it: ', bold(nearest), '.')]
+      : []),
+  ];
   const rest = actor.standing === 'guest' ? [askButton, homeButton] : [homeButton];
   const buttons = [...rest, ...ways, helpButton];
   if (!waiting) return message({ title: 'Nobody has read that', body: floor, actions: buttons });

@@ -201,7 +201,7 @@ export async function readHeld(
     where: { readerId: member },
     select: { state: true, topic: { select: { name: true } }, readers: { where: { memberId: member } } },
     orderBy: { dueAt: 'asc' },
-    take: 5,
+    take: 500,
   });
   return rows.flatMap(({ state, topic, readers: [turn] }) =>
     turn ? [{ turn: turn.id, topic: topic.name, state: state as State }] : [],

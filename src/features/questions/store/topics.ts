@@ -36,6 +36,14 @@ export async function readTopics(tx: Tx): Promise<Topic[]> {
   );
 }
 
+/** Whether there is a topic about which somebody else can be asked. */
+export async function hasAskable(tx: Tx, asker: MemberId): Promise<boolean> {
+  const people = { some: { memberId: { not: asker }, member: { standing: 'member' } } };
+  return (
+    (await tx.questionTopic.findFirst({ where: { retired: false, people }, select: { id: true } })) !== null
+  );
+}
+
 export async function readTopic(tx: Tx, id: string): Promise<Topic | undefined> {
   const row = await tx.questionTopic.findUnique({ where: { id }, include: whole });
   return row ? toTopic(row) : undefined;
