@@ -10,6 +10,7 @@ import * as routes from './routes.ts';
 import { cardOf } from './rules/cards.ts';
 import { SAID_MS } from './rules/limits.ts';
 import { lastQuarter, shownCounts } from './rules/totals.ts';
+import { readCounts } from './store/due.ts';
 import { readOwed } from './store/owed.ts';
 import * as store from './store/requests.ts';
 import { lockWish, readWishesTo } from './store/wishes.ts';
@@ -26,7 +27,7 @@ async function home(context: Context): Promise<HomePart> {
   const blocks = [homeRow(standing, standing.isOpen)];
   if (mayUse(actor, 'coordinator')) {
     const quarter = lastQuarter(now, actor.timeZone);
-    blocks.push(totalsRow(quarter.name, shownCounts(await store.readCounts(tx, quarter))));
+    blocks.push(totalsRow(quarter.name, shownCounts(await readCounts(tx, quarter))));
   }
   return { waiting: await readWaiting(context), blocks };
 }

@@ -1,6 +1,7 @@
 import type { Sweep } from '../../bot/feature.ts';
 import { advance } from './handlers/advance.ts';
-import * as store from './store/requests.ts';
+import * as store from './store/due.ts';
+import { lockRequest } from './store/requests.ts';
 import * as wishes from './store/wishes.ts';
 
 /** Nobody answered in time, or the asker said nothing: the next step of a request. */
@@ -8,7 +9,7 @@ export const goOn: Sweep = {
   name: 'escalations.go-on',
   due: store.readDue,
   async advance(work, id) {
-    const request = await store.lockRequest(work.tx, id);
+    const request = await lockRequest(work.tx, id);
     if (request?.dueAt && request.dueAt <= work.now) await advance(work, request, { kind: 'time' });
   },
 };

@@ -3,7 +3,7 @@ import { type OpenForm, open, type Say, say, type Update, update } from '../../.
 import { type Meeting, readHeld, readMeeting } from '../store/meetings.ts';
 import * as store from '../store/notes.ts';
 import { strangers } from '../views/joining.ts';
-import * as views from '../views/meetings.ts';
+import * as views from '../views/notes.ts';
 import { lockOwn, type Which } from './own.ts';
 
 type WhichMeeting = { meeting: string };

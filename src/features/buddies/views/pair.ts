@@ -9,7 +9,8 @@ import * as routes from '../routes.ts';
 import type { Meeting } from '../store/meetings.ts';
 import type { Note } from '../store/notes.ts';
 import { buddyOf, type Pair, sideOf } from '../store/pairs.ts';
-import { noteRow, plannedBlocks } from './meetings.ts';
+import { plannedBlocks } from './meetings.ts';
+import { noteRow } from './notes.ts';
 import { buddyName, itTeam } from './words.ts';
 
 export const reachButton = (pair: Pair, member: string): Button =>

@@ -1,0 +1,60 @@
+import type { Tx } from '../../../store/database.ts';
+import type { State } from '../rules/states.ts';
+
+export async function readDue(
+  tx: Tx,
+  now: Date,
+  limit: number,
+  deferred: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.escalation.findMany({
+    where: { dueAt: { lte: now }, id: { notIn: [...deferred] } },
+    ...{ orderBy: { dueAt: 'asc' }, select: { id: true }, take: limit },
+  });
+  return rows.map(({ id }) => id);
+}
+
+export async function readToShred(
+  tx: Tx,
+  now: Date,
+  limit: number,
+  deferred: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.escalation.findMany({
+    where: { shredAt: { lte: now }, id: { notIn: [...deferred] } },
+    ...{ orderBy: { shredAt: 'asc' }, select: { id: true }, take: limit },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** The words go, and with them who asked whom. What counts against a monthly cap stays for that month, without an asker. */
+export async function shredRequest(tx: Tx, id: string, now: Date): Promise<void> {
+  const { count } = await tx.escalation.updateMany({
+    where: { id, shredAt: { lte: now } },
+    data: {
+      ...{ askerId: null, chosenId: null, callerId: null, skippedIds: [], readerIds: [] },
+      ...{ wordsSealed: null, shredAt: null },
+    },
+  });
+  if (count === 0) return;
+  const month = new Date(now.getTime() - 31 * 24 * 3_600_000);
+  await tx.escalationAsk.deleteMany({
+    where: {
+      OR: [
+        { escalationId: id, outOfHours: false },
+        { escalationId: id, askedAt: { lt: month } },
+      ],
+    },
+  });
+  await tx.escalationAsk.deleteMany({ where: { askedAt: { lt: month }, escalation: { askerId: null } } });
+}
+
+export async function readCounts(tx: Tx, { from, to }: { from: Date; to: Date }) {
+  const openedAt = { gte: from, lt: to };
+  const asked = await tx.escalation.count({ where: { openedAt } });
+  const unanswered = await tx.escalation.count({
+    where: { openedAt, state: 'unanswered' satisfies State },
+  });
+  const needed = await tx.escalation.count({ where: { openedAt, needed: 'yes' } });
+  return { asked, unanswered, needed };
+}
