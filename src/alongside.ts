@@ -83,9 +83,7 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
   const receive = createRouter(running);
   const engine = createEngine(running);
   const web = createWebServer({ host, port, log });
-  const pages = features.flatMap(
-    (feature) => feature.pages?.({ database, vault, settings: parts.settings }) ?? [],
-  );
+  const pages = features.flatMap((feature) => feature.pages?.({ ...parts, database }) ?? []);
   for (const route of [...healthRoutes(() => isReady(database)), ...pages]) web.mount(route);
   const figures = await openMetrics(() => metrics.write(() => readGauges(database)), {
     ...{ web, log, at: about.metricsAt },

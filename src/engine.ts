@@ -1,6 +1,7 @@
 import cron, { type ScheduledTask } from 'node-cron';
 import type { Feature, Sweep } from './bot/feature.ts';
 import { housekeeping } from './bot/housekeeping.ts';
+import { retentionSweep } from './bot/retention.ts';
 import { schedules } from './bot/schedules.ts';
 import { runWork, type WorkParts } from './bot/work.ts';
 import { errorLine } from './log.ts';
@@ -36,7 +37,7 @@ export const sweepsOf = (features: readonly Feature[]): Sweep[] => [
  * so a tick that comes late or not at all loses nothing.
  */
 export function createEngine(parts: EngineParts): Engine {
-  const sweeps = [...housekeeping, ...sweepsOf(parts.features)];
+  const sweeps = [...housekeeping, ...sweepsOf(parts.features), retentionSweep(parts.features)];
   let task: ScheduledTask | undefined;
   let running: Promise<void> | undefined;
   let stopped = false;

@@ -546,9 +546,20 @@ describe('what is kept, and what is not', () => {
     expect(found(kept)).toEqual([]);
     expect(kept).not.toMatch(/Archer|Umber|U-ANN|t-una|[Pp]lume/);
     const audited = await rowsOf('SELECT DISTINCT action FROM audit');
-    // That a coordinator read what pairs shared is written down; support and a pair's own notes leave no line.
     expect(audited).toContain('buddy-notes.read');
-    expect(audited).not.toMatch(/escalation|call\.|talk|wish|buddy-note\./);
+    expect(audited).not.toContain('buddy-note.');
+    // Who opened a call, a number, a question or a wish is for the people in it: by the day, and no longer than its words.
+    const between = await database.prisma.audit.findMany({
+      where: { action: { in: ['call.opened', 'wish.opened', 'question.read', 'number.read', 'place.read'] } },
+    });
+    expect(new Set(between.map(({ action }) => action)).size).toBe(5);
+    for (const row of between) {
+      expect(row).toMatchObject({ private: true, at: new Date(row.at.toISOString().slice(0, 10)) });
+      expect(row.about).toHaveLength(1);
+    }
+    await cast.cora.command('audit');
+    expect(cast.cora.form?.text).not.toMatch(/opened your|opened how|read a question|where you meet/);
+    cast.cora.dismiss();
   });
 
   it('D19 whoever asks without a name is in no row that belongs to the question, then or ever', async () => {

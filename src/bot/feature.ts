@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { HttpRoute } from '../chat/adapter.ts';
-import type { Actor, Conversation, InboundOf, Role } from '../chat/inbound.ts';
+import type { Actor, Conversation, InboundOf, Json, Role } from '../chat/inbound.ts';
 import type { Block, Button, Card, MemberId } from '../chat/message.ts';
 import type { ReplyTo } from '../chat/reply.ts';
 import type { ActionRoute, CommandRoute, Route, SubmissionRoute } from '../chat/route.ts';
@@ -8,7 +8,9 @@ import type { Log } from '../log.ts';
 import type { Owed } from '../outbox/auditor.ts';
 import type { Draft } from '../outbox/outbox.ts';
 import type { Database, Tx } from '../store/database.ts';
+import type { Retention } from '../store/retention.ts';
 import type { Vault } from '../store/seal.ts';
+import type { AtStep } from '../store/steps.ts';
 import type { Concern } from './floor.ts';
 import type { Nation } from './numbers.ts';
 
@@ -83,6 +85,16 @@ export interface Occurrence {
   localDate: string;
 }
 
+/** What a page of the bot's own server works with. */
+export interface PageParts {
+  database: Database;
+  vault: Vault;
+  settings: Settings;
+  features: readonly Feature[];
+  log: Log;
+  atStep: AtStep;
+}
+
 export interface Feature {
   name: string;
   bindings: readonly Binding[];
@@ -98,7 +110,7 @@ export interface Feature {
   safeguarding?(work: Work): Promise<string | undefined>;
   handover?: Handover;
   /** Web pages of this feature, such as calendar files; mounted on the bot's own server. */
-  pages?(about: { database: Database; vault: Vault; settings: Settings }): readonly HttpRoute[];
+  pages?(about: PageParts): readonly HttpRoute[];
   /**
    * What somebody may have here, in plain words, by the column that names them (`buddy_side.member_id`). Columns that
    * would show what others did, such as whose list somebody is on, are left out.
@@ -116,6 +128,17 @@ export interface Feature {
    * it a feature's messages are totals of five or more there, and nobody is named.
    */
   listedAs?: string;
+  /** What is kept here about one person, for their own eyes: named so that they can read it. Never what others said of them. */
+  export?(work: Work, member: MemberId): Promise<Json>;
+  /**
+   * Somebody asked to be forgotten, in the transaction that does it: what others rely on ends neutrally, and they are
+   * told. Rows that refer to the person are taken afterwards, but for `keepsNameless`.
+   */
+  erase?(work: Work, member: MemberId): Promise<void>;
+  /** Columns (`table.column`) whose rows stay when their person is forgotten, because others rely on them. */
+  keepsNameless?: readonly string[];
+  /** How long what this feature keeps is kept. */
+  retention?: readonly Retention[];
   /** A message of this feature will not arrive: tell a human, or take the next step. `id` is the draft's origin. */
   undelivered?(work: Work, id: string, key: string, outcome: 'failed' | 'expired' | 'unknown'): Promise<void>;
 }

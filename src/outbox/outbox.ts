@@ -18,10 +18,15 @@ const SHARE_MS = 200;
  * `to.unnamed` is somebody who writes without a name: no plain row says who it is; `lane` keeps their order and may be
  * anything that does not name them. What was shown to them is never edited, for the reference would name their chat; and
  * its row keeps only the hour, for a finer moment could be matched with who was there.
+ * `to.account` is for what is said of an account itself, whoever has it.
  * `quiet` waits for the person's hours, `urgent` does not; what they `asked` for does not wait for the end of a break.
  */
 export type Draft = {
-  to: { member: MemberId } | { conversation: string } | { unnamed: MemberId; lane: string };
+  to:
+    | { member: MemberId }
+    | { account: string }
+    | { conversation: string }
+    | { unnamed: MemberId; lane: string };
   message: Message;
   class: 'urgent' | 'quiet';
   asked?: true;
@@ -49,15 +54,16 @@ export async function enqueue(
   await tx.$executeRaw`
     WITH draft AS (
       SELECT d.*, COALESCE(d.lane, 'account:' || a.id, 'nobody:' || d.member) AS destination,
-        COALESCE(a.platform || '/' || a.workspace, c.platform || '/' || c.workspace, '') AS bucket,
+        COALESCE(a.platform || '/' || a.workspace, b.platform || '/' || b.workspace, c.platform || '/' || c.workspace, '') AS bucket,
         d.slot IS NOT NULL AND EXISTS (SELECT FROM outbox o WHERE o.slot = d.slot AND o.ref_id IS NOT NULL) AS edits,
         d.due_at + least(d.place * ${SHARE_MS} * interval '1 millisecond', ${SPREAD}) AS turn
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS d(id uuid, key text, slot text, lane text, member uuid, sealed_to text, class text,
         answers boolean, asked boolean, feature text, origin_id text, payload jsonb, due_at timestamptz, expires_at timestamptz,
-        conversation uuid, place int)
+        account uuid, conversation uuid, place int)
       LEFT JOIN LATERAL (
         SELECT id, platform, workspace FROM account WHERE member_id = d.member ORDER BY is_preferred DESC, last_seen_at DESC LIMIT 1
       ) a ON true
+      LEFT JOIN account b ON b.id = d.account
       LEFT JOIN conversation c ON c.id = d.conversation
     ), bucket AS (
       INSERT INTO outbox_bucket (name, post_at, edit_at, post_after, edit_after)
@@ -99,8 +105,11 @@ async function toRow(tx: Tx, vault: Vault, draft: Draft, now: Date, answering: M
         ? `conversation:${to.conversation}`
         : 'unnamed' in to
           ? `unnamed:${to.lane}`
-          : null,
+          : 'account' in to
+            ? `account:${to.account}`
+            : null,
     member: 'member' in to ? to.member : null,
+    account: 'account' in to ? to.account : null,
     conversation: 'conversation' in to ? to.conversation : null,
     sealed_to: 'unnamed' in to ? toColumn(await vault.seal<string>(tx, sealedToPlace(id), to.unnamed)) : null,
     class: draft.class,

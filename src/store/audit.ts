@@ -1,10 +1,68 @@
 import type { MemberId } from '../chat/message.ts';
 import type { Tx } from './database.ts';
 
-/** Writes down who did what to which record (`project:<id>`), without content. */
-export async function recordAudit(
-  tx: Tx,
-  entry: { at: Date; actor?: MemberId; action: string; record: string },
-): Promise<void> {
-  await tx.audit.create({ data: { actor: null, ...entry } });
+const DAY_MS = 86_400_000;
+/** Two years [default]: long enough for somebody who comes back to it after their term is over. */
+export const AUDIT_DAYS = 730;
+
+export interface AuditEntry {
+  at: Date;
+  actor?: MemberId;
+  /** `noun.past-participle`, such as `role.granted`. */
+  action: string;
+  /** `project:<id>`. */
+  record: string;
+  /** Whose words or record it was: it is shown to them. */
+  about?: readonly MemberId[];
+  why?: string;
+  count?: number;
+  /** Shown to the people in it alone, and to no coordinator. */
+  private?: true;
+  /** Less than the usual two years: no longer than what it speaks of is kept. */
+  keepDays?: number;
+}
+
+/**
+ * Writes down who did what to which record, without content. The database refuses to change it, or to delete it
+ * before its time. Of a private row only the day is kept: the hour would say how quickly somebody answered.
+ */
+export async function recordAudit(tx: Tx, { keepDays = AUDIT_DAYS, ...entry }: AuditEntry): Promise<void> {
+  const at = entry.private ? new Date(Math.floor(entry.at.getTime() / DAY_MS) * DAY_MS) : entry.at;
+  const keepUntil = new Date(at.getTime() + keepDays * DAY_MS);
+  await tx.audit.create({ data: { actor: null, ...entry, about: [...(entry.about ?? [])], at, keepUntil } });
+}
+
+export interface AuditRow {
+  at: Date;
+  actor: MemberId | null;
+  /** Undefined: the bot itself. Somebody who was forgotten has no name any more. */
+  actorName: string | null;
+  action: string;
+  record: string;
+  why: string | null;
+  count: number | null;
+}
+
+/** What this person did and what was done to what is theirs, the newest first. */
+export async function readOwnAudit(tx: Tx, member: MemberId, limit: number): Promise<AuditRow[]> {
+  return tx.$queryRaw<AuditRow[]>`
+    SELECT a.at, a.actor, m.name AS "actorName", a.action, a.record, a.why, a.count
+    FROM audit a LEFT JOIN member m ON m.id = a.actor
+    WHERE a.actor = ${member}::uuid OR a.about @> ARRAY[${member}::uuid] OR a.record = ${`member:${member}`}
+    ORDER BY a.id DESC LIMIT ${limit}`;
+}
+
+/** What is for coordinators to see: how the network was run. What is between people is not in it. */
+export async function readNetworkAudit(tx: Tx, before: bigint | undefined, limit: number) {
+  return tx.$queryRaw<(AuditRow & { id: bigint })[]>`
+    SELECT a.id, a.at, a.actor, m.name AS "actorName", a.action, a.record, a.why, a.count
+    FROM audit a LEFT JOIN member m ON m.id = a.actor
+    WHERE NOT a.private AND a.id < ${before ?? 9_223_372_036_854_775_807n}::bigint
+    ORDER BY a.id DESC LIMIT ${limit}`;
+}
+
+/** Whose time is over. Returns how many went. */
+export async function forgetAudit(tx: Tx, now: Date, limit: number): Promise<number> {
+  return tx.$executeRaw`
+    DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE keep_until <= ${now} ORDER BY keep_until LIMIT ${limit})`;
 }

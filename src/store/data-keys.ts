@@ -35,6 +35,11 @@ export async function ensureDataKeys(
   return new Map([...found, ...made]);
 }
 
+/** What was sealed with it opens nowhere any more, but in copies that hold the row; those go with the ring's key. */
+export async function shredDataKey(tx: Tx, owner: string): Promise<void> {
+  await tx.dataKey.deleteMany({ where: { memberId: owner } });
+}
+
 const keyPlace = (member: string): Place => ({ table: 'data_key', column: 'wrapped', row: member });
 
 export function wrap({ id, key }: RingKey, member: string, plain: Buffer) {

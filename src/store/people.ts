@@ -59,7 +59,7 @@ const personStatement = ({ platform, workspace, user }: Sender, now: Prisma.Sql)
          ARRAY(SELECT r.role FROM role_grant r WHERE r.member_id = m.id AND r.starts_at <= ${now}
                AND (r.ends_at IS NULL OR r.ends_at > ${now})) AS roles
   FROM account a JOIN member m ON m.id = a.member_id
-  WHERE a.platform = ${platform} AND a.workspace = ${workspace} AND a.external_user = ${user}`;
+  WHERE a.platform = ${platform} AND a.workspace = ${workspace} AND a.external_user = ${user} AND m.erased_at IS NULL`;
 
 async function findPerson(tx: Tx, sender: Sender, now: Date): Promise<PersonRow | undefined> {
   const [row] = await tx.$queryRaw<PersonRow[]>(personStatement(sender, Prisma.sql`${now}`));
@@ -71,6 +71,11 @@ async function createGuest(tx: Tx, sender: Sender, now: Date): Promise<PersonRow
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${platform}:${workspace}:${user}`}, 0))`;
   const meanwhile = await findPerson(tx, sender, now);
   if (meanwhile) return meanwhile;
+  // Somebody who was forgotten writes again: they are new to us, while what we wrote to them before is still being emptied.
+  await tx.$executeRaw`
+    UPDATE account a SET external_user = 'erased:' || a.id FROM member m
+    WHERE m.id = a.member_id AND m.erased_at IS NOT NULL
+      AND a.platform = ${platform} AND a.workspace = ${workspace} AND a.external_user = ${user}`;
   const { id, name, timeZone } = await tx.member.create({
     data: { name: sender.name ?? NAMELESS, timeZone: zoneOf(sender) ?? 'Europe/London', createdAt: now },
   });

@@ -110,8 +110,3 @@ function open(key: Buffer, at: SealedPlace, text: string): Buffer {
     });
   }
 }
-
-/** Shreds everything that was ever sealed for this member, in backups too as long as those hold no older `data_key`. */
-export async function shredWords(tx: Tx, member: MemberId): Promise<void> {
-  await tx.dataKey.deleteMany({ where: { memberId: member } });
-}

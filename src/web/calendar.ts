@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import ical, { ICalCalendarMethod, ICalEventClass, ICalEventStatus } from 'ical-generator';
 import type { HttpRoute } from '../chat/adapter.ts';
+import { page, send } from './page.ts';
+import { hashToken } from './tokens.ts';
 
 /** What a calendar has to know. The same `uid` with a higher `sequence` replaces what was there. */
 export interface CalendarEntry {
@@ -36,13 +37,6 @@ export function writeCalendarFile(entry: CalendarEntry, shown: boolean): string 
   });
   return calendar.toString();
 }
-
-/** 256 bits that nobody guesses. Only the hash is kept, so a copy of the database opens no calendar. */
-export function makeToken(): { token: string; hash: string } {
-  const token = randomBytes(32).toString('base64url');
-  return { token, hash: hashToken(token) };
-}
-export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
 export const calendarUrl = (publicUrl: string, path: string, token: string): string =>
   `${publicUrl}${path}?token=${token}`;
@@ -107,43 +101,4 @@ ${show}
 </form>
 <p><small>This link is yours alone. If the meeting moves, come back here: the new file replaces the old entry.</small></p>`,
   );
-}
-
-const page = (title: string, body: string): string => `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex, nofollow">
-<title>${title}</title>
-<style>
-body { font: 1.125rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 32rem; padding: 0 1rem; }
-label, button { display: block; margin: 1rem 0; }
-button { font: inherit; padding: 0.75rem 1.25rem; }
-</style>
-</head>
-<body>
-<h1>${title}</h1>
-${body}
-</body>
-</html>
-`;
-
-function send(
-  response: ServerResponse,
-  status: number,
-  type: string,
-  body: string,
-  headers: Record<string, string> = {},
-): void {
-  response.writeHead(status, {
-    'content-type': `${type}; charset=utf-8`,
-    'cache-control': 'no-store',
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'content-security-policy':
-      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
-    ...headers,
-  });
-  response.end(body);
 }

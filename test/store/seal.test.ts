@@ -7,17 +7,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Message } from '../../src/chat/message.ts';
 import type { Prisma } from '../../src/generated/prisma/client.ts';
 import type { LogLine } from '../../src/log.ts';
+import { shredDataKey } from '../../src/store/data-keys.ts';
 import type { Database } from '../../src/store/database.ts';
 import { type Keyring, makeKeyFile, parseKeys, readKeyFile } from '../../src/store/keyring.ts';
-import {
-  fromColumn,
-  network,
-  openVault,
-  type Sealed,
-  shredWords,
-  toColumn,
-  type Vault,
-} from '../../src/store/seal.ts';
+import { fromColumn, network, openVault, type Sealed, toColumn, type Vault } from '../../src/store/seal.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const key = (id: string) => ({ id, key: randomBytes(32) });
@@ -75,7 +68,7 @@ describe('words', () => {
     const [at, other] = [place(randomUUID()), place(randomUUID())];
     const sealed = await vault.seal(db.prisma, at, 'gone');
     const kept = await vault.seal(db.prisma, other, 'kept');
-    await db.transaction((tx) => shredWords(tx, at.member));
+    await db.transaction((tx) => shredDataKey(tx, at.member));
     expect(await vault.unseal(db.prisma, at, sealed)).toBeUndefined();
     await vault.seal(db.prisma, at, 'new words');
     expect(await vault.unseal(db.prisma, at, sealed)).toBeUndefined();

@@ -12,12 +12,14 @@ import { mayUse } from '../../bot/router.ts';
 import type { Block, Card } from '../../chat/message.ts';
 import { say, update } from '../../chat/reply.ts';
 import { localDate } from '../../outbox/hours.ts';
+import { erase, retention } from './handlers/erasure.ts';
 import { handover } from './handlers/handover.ts';
 import * as manager from './handlers/manager.ts';
 import * as peer from './handlers/peer.ts';
 import * as routes from './routes.ts';
 import { type CallOut, lockCallOut, readCallOut, readOwnCallOuts, readStanding } from './store/call-outs.ts';
 import { readConflict } from './store/conflicts.ts';
+import { exportPeer } from './store/erasure.ts';
 import {
   markUnasked,
   markUntold,
@@ -128,4 +130,7 @@ export const availability: Feature = {
   owes: readOwed,
   listedAs: 'call-outs',
   undelivered,
+  erase,
+  retention,
+  export: ({ tx, vault }, member) => exportPeer(tx, vault, member),
 };

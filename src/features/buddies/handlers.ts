@@ -4,6 +4,7 @@ import type { Card } from '../../chat/message.ts';
 import { type Say, say, update } from '../../chat/reply.ts';
 import { calendarPages } from '../../web/calendar.ts';
 import * as coordinator from './handlers/coordinator.ts';
+import { erase, keepsNameless, retention } from './handlers/erasure.ts';
 import { handover } from './handlers/handover.ts';
 import * as joining from './handlers/joining.ts';
 import { undelivered } from './handlers/lost.ts';
@@ -15,6 +16,7 @@ import * as routes from './routes.ts';
 import { isCalledOff, type Nudge, sentSince } from './rules/clock.ts';
 import { DAY_MS } from './rules/pair.ts';
 import { CALENDAR, readEntry } from './store/calendar.ts';
+import { exportBuddies } from './store/erasure.ts';
 import { readClock, readHeld, readPlanned } from './store/meetings.ts';
 import { readOwnNotes } from './store/notes.ts';
 import { readOwed } from './store/owed.ts';
@@ -142,4 +144,6 @@ export const buddies: Feature = {
   owes: readOwed,
   listedAs: 'buddies',
   undelivered,
+  ...{ erase, keepsNameless, retention },
+  export: ({ tx, vault }, member) => exportBuddies(tx, vault, member),
 };

@@ -1,11 +1,10 @@
 import type { Sweep, Work } from '../../bot/feature.ts';
 import { advanceOffer } from './handlers/offers.ts';
-import { windClock } from './handlers/own.ts';
+import { endNow, windClock } from './handlers/own.ts';
 import { type Clock, type Nudge, nextNudge, visitsToSuggest } from './rules/clock.ts';
 import { DAY_MS, nextPair } from './rules/pair.ts';
-import { endPlanned, readClock, readHeld, readPlanned } from './store/meetings.ts';
+import { readClock, readHeld } from './store/meetings.ts';
 import * as store from './store/pairs.ts';
-import { setWish } from './store/people.ts';
 import { endedByBuddy } from './views/ending.ts';
 import { newsLetter, nudgeSlot, slotLetter } from './views/letters.ts';
 import { nudgeCard, pausedByBuddy } from './views/nudges.ts';
@@ -75,15 +74,5 @@ async function tellPause({ tx, now, enqueue }: Work, pair: store.Pair): Promise<
 }
 
 /** The end stands: the other one hears only that it has ended, and nothing says any more who wanted it. */
-async function finishEnd({ tx, now, enqueue }: Work, pair: store.Pair): Promise<void> {
-  await store.changePair(tx, pair.id, { dueAt: null, endedBy: null });
-  await store.releaseSides(tx, [pair.id]);
-  await store.addMoment(tx, pair.id, 'ended', now);
-  const planned = await readPlanned(tx, pair.id);
-  if (planned) await endPlanned(tx, planned.id);
-  for (const { memberId, standing } of pair.sides) {
-    if (memberId === pair.endedBy || standing !== 'member') continue;
-    await setWish(tx, [memberId], 'not-now');
-    enqueue(newsLetter(pair.id, memberId, 'ended', now, endedByBuddy(pair, memberId)));
-  }
-}
+const finishEnd = (work: Work, pair: store.Pair): Promise<void> =>
+  endNow(work, pair, (member) => newsLetter(pair.id, member, 'ended', work.now, endedByBuddy(pair, member)));

@@ -3,6 +3,7 @@ import { mayUse } from '../../bot/router.ts';
 import type { Button, Card } from '../../chat/message.ts';
 import { advance, show } from './handlers/advance.ts';
 import * as asker from './handlers/asker.ts';
+import { erase, keepsNameless, retention } from './handlers/erasure.ts';
 import * as more from './handlers/more.ts';
 import * as responder from './handlers/responder.ts';
 import * as wishes from './handlers/wishes.ts';
@@ -11,6 +12,7 @@ import { cardOf } from './rules/cards.ts';
 import { SAID_MS } from './rules/limits.ts';
 import { lastQuarter, shownCounts } from './rules/totals.ts';
 import { readCounts } from './store/due.ts';
+import { exportCalls } from './store/erasure.ts';
 import { readOwed } from './store/owed.ts';
 import * as store from './store/requests.ts';
 import { lockWish, readWishesTo } from './store/wishes.ts';
@@ -106,5 +108,7 @@ const bindings: readonly Binding[] = [
 export const escalations: Feature = {
   ...{ name: 'escalations', bindings, sweeps: [goOn, shred, shredWishes] },
   ...{ home, helpNow, undelivered, owes: readOwed, handover: wishes.handover },
+  ...{ erase, keepsNameless, retention },
+  export: ({ tx, vault }, member) => exportCalls(tx, vault, member),
   waysOn: async () => [askSomeoneButton],
 };

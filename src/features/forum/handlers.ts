@@ -5,6 +5,7 @@ import { type Say, say, update } from '../../chat/reply.ts';
 import { readProfile } from '../members/store/profile.ts';
 import * as agenda from './handlers/agenda.ts';
 import * as draft from './handlers/draft.ts';
+import { erase, retention } from './handlers/erasure.ts';
 import { mayOrganise } from './handlers/gate.ts';
 import { handover } from './handlers/handover.ts';
 import * as member from './handlers/member.ts';
@@ -14,6 +15,7 @@ import { showOrganiser } from './handlers/tell.ts';
 import * as routes from './routes.ts';
 import { AUDIENCES, belongsTo, sightOf } from './rules/audience.ts';
 import { aheadOf } from './rules/waiting.ts';
+import { exportEvents } from './store/erasure.ts';
 import { lockEvent, readCancelledFor, readOpenEvents, readOwnEvents } from './store/event.ts';
 import * as invitations from './store/invitation.ts';
 import { readChannels } from './store/outward.ts';
@@ -203,4 +205,5 @@ export const forum: Feature = {
   owes: readOwed,
   listedAs: 'meetings',
   undelivered,
+  ...{ erase, retention, export: ({ tx, vault }, member) => exportEvents(tx, vault, member) },
 };

@@ -16,11 +16,13 @@ import { none, open, type Say, say } from '../../chat/reply.ts';
 import { forgetDirect } from '../../store/people.ts';
 import * as again from './handlers/again.ts';
 import * as asked from './handlers/asked.ts';
+import { erase, exportOwn, pages, retention } from './handlers/erasure.ts';
 import * as handover from './handlers/handover.ts';
 import * as hours from './handlers/hours.ts';
 import * as joining from './handlers/joining.ts';
 import { linkingBindings, readBareCode } from './handlers/linking.ts';
 import * as list from './handlers/list.ts';
+import { privacyBindings } from './handlers/privacy.ts';
 import * as roles from './handlers/roles.ts';
 import * as safety from './handlers/safety.ts';
 import * as settings from './handlers/settings.ts';
@@ -34,6 +36,7 @@ import { readResponder } from './store/responder.ts';
 import { readSafety } from './store/safety.ts';
 import * as store from './store.ts';
 import { forgetCodes } from './sweep/codes.ts';
+import { forget } from './sweep/erasure.ts';
 import { settleRoles } from './sweep/roles.ts';
 import { mayAskCard } from './views/asked.ts';
 import * as views from './views/home.ts';
@@ -198,6 +201,7 @@ const bindings: readonly Binding[] = [
   on(routes.askableView, 'members', () => open(views.askablePage)),
   on(routes.employerView, 'anyone', ({ actor }) => open(views.employerPage(actor.platform))),
   ...linkingBindings,
+  ...privacyBindings,
   onArrival('message', answerWords),
   onArrival('home', (context) => showHome(context)),
   onArrival('joined', ({ actor }) => say(greeting(actor))),
@@ -227,7 +231,8 @@ const HOLDINGS = {
 export const members: Feature = {
   name: 'members',
   bindings,
-  sweeps: [forgetCodes, settleRoles],
+  sweeps: [forgetCodes, settleRoles, forget],
+  ...{ erase, retention, pages, export: exportOwn },
   handover: supervision.handover,
   owes: readOwed,
   listedAs: 'membership',

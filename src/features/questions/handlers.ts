@@ -5,12 +5,14 @@ import { open } from '../../chat/reply.ts';
 import { readSafety } from '../members/store/safety.ts';
 import * as ask from './handlers/ask.ts';
 import * as asker from './handlers/asker.ts';
+import { erase, retention } from './handlers/erasure.ts';
 import { handover } from './handlers/handover.ts';
 import { readAstrayCards, suggestionsOf, undelivered } from './handlers/lost.ts';
 import * as reader from './handlers/reader.ts';
 import * as share from './handlers/share.ts';
 import * as topics from './handlers/topics.ts';
 import * as routes from './routes.ts';
+import { exportAsked } from './store/erasure.ts';
 import { readOwed } from './store/owed.ts';
 import * as store from './store/question.ts';
 import { readToShare } from './store/thread.ts';
@@ -100,5 +102,6 @@ export const questions: Feature = {
     listedAs: 'questions',
     undelivered,
   },
+  ...{ erase, retention, export: ({ tx, vault }, member) => exportAsked(tx, vault, member) },
   waysOn: async (context) => ((await mayAsk(context)) ? [askButton] : []),
 };

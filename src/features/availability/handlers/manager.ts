@@ -242,15 +242,19 @@ export async function showConflicts(context: Context, { callOut: id }: Which): P
   if (!callOut) return say(peerViews.notYours);
   const names = new Map((await readInvitations(tx, id)).map(({ peerId, name }) => [peerId, name]));
   const told: { name: string; words: string }[] = [];
+  const about: string[] = [];
   for (const row of await readConflicts(tx, callOut.projectId)) {
     const words = await readWords(tx, vault, row);
-    if (words !== undefined) told.push({ name: names.get(row.peerId) ?? 'Somebody', words });
+    if (words === undefined) continue;
+    told.push({ name: names.get(row.peerId) ?? 'Somebody', words });
+    about.push(row.peerId);
   }
   await recordAudit(tx, {
     at: now,
     actor: actor.member,
     action: 'conflict.read',
     record: `project:${callOut.projectId}`,
+    about,
   });
   return open(views.conflictsPage(told));
 }

@@ -12,6 +12,7 @@ import {
 } from '../../../chat/reply.ts';
 import { replaceCards } from '../../../outbox/cards.ts';
 import { withdraw } from '../../../outbox/outbox.ts';
+import { recordAudit } from '../../../store/audit.ts';
 import { may, stands, type What } from '../../members/rules/access.ts';
 import { type Answer, isInterested, takesReplies } from '../rules.ts';
 import { type CallOut, lockCallOut, readCallOut, readStanding } from '../store/call-outs.ts';
@@ -107,8 +108,15 @@ export async function seeHost(context: Context, { invitation: id }: Which): Prom
   const own = await readOwn(context, id);
   if (!own) return say(views.notYours);
   if (!mayReadHost(own)) return say(views.hostNotOpen);
-  const host = await readHost(context.tx, context.vault, own.callOut);
-  return host === undefined ? say(views.hostNotOpen) : open(views.conflictForm(own.callOut, id, host));
+  const { tx, vault, actor, now } = context;
+  const host = await readHost(tx, vault, own.callOut);
+  if (host === undefined) return say(views.hostNotOpen);
+  const { projectId, project } = own.callOut;
+  await recordAudit(tx, {
+    ...{ at: now, actor: actor.member, action: 'host.read', record: `project:${projectId}` },
+    about: [project.managerId],
+  });
+  return open(views.conflictForm(own.callOut, id, host));
 }
 
 export async function answerConflict(

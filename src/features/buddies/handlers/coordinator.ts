@@ -75,8 +75,8 @@ async function readAllApart({ tx }: Context, candidates: readonly Candidate[]): 
   return apart;
 }
 
-const audit = ({ tx, actor, now }: Context, action: string, round: string) =>
-  recordAudit(tx, { at: now, actor: actor.member, action, record: `buddy-round:${round}` });
+const audit = ({ tx, actor, now }: Context, action: string, round: string, about: MemberId[] = []) =>
+  recordAudit(tx, { at: now, actor: actor.member, action, record: `buddy-round:${round}`, about });
 
 async function countRound({ tx, now }: Work, round: store.Round): Promise<views.RoundCounts> {
   const pairs = await pairStore.readPairsOf(tx, round.id, [
@@ -141,7 +141,7 @@ async function showProposals(
   if (shown.length === 0) return undefined;
   const members = shown.flatMap(({ sides }) => sides.map(({ memberId }) => memberId));
   const [profiles, hopes] = [await readProfiles(tx, members), await readHopes(tx, vault, members)];
-  await audit(context, 'buddy-round.read', round.id);
+  await audit(context, 'buddy-round.read', round.id, [...hopes.keys()]);
   return open(views.proposalsForm({ round: round.id, page, pairs, profiles, hopes }));
 }
 
@@ -238,11 +238,13 @@ export async function openPairs({ tx, now }: Context): Promise<OpenForm> {
 
 export async function openSharedNotes({ tx, vault, actor, now }: Context): Promise<OpenForm | Say> {
   if (!may('buddy-note.read', actor.roles, 'shared')) return say(strangers);
+  const notes = await readSharedNotes(tx, vault);
   await recordAudit(tx, {
     at: now,
     actor: actor.member,
     action: 'buddy-notes.read',
     record: 'buddy-notes:shared',
+    about: [...new Set(notes.map(({ writer }) => writer))],
   });
-  return open(views.sharedNotesPage(await readSharedNotes(tx, vault)));
+  return open(views.sharedNotesPage(notes));
 }

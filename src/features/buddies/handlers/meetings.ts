@@ -14,7 +14,9 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { instantOf } from '../../../outbox/hours.ts';
-import { calendarUrl, makeToken } from '../../../web/calendar.ts';
+import { recordAudit } from '../../../store/audit.ts';
+import { calendarUrl } from '../../../web/calendar.ts';
+import { makeToken } from '../../../web/tokens.ts';
 import { suggestedMode } from '../rules/clock.ts';
 import { checkDate, checkHeld, heldAt, type Mode } from '../rules/pair.ts';
 import { CALENDAR, writeLink } from '../store/calendar.ts';
@@ -98,7 +100,12 @@ async function writeDate(
 export async function openPlace(context: Context, { meeting: id }: WhichMeeting): Promise<OpenForm | Say> {
   const own = await lockMeeting(context, id, 'planned');
   if (!own) return say(strangers);
-  return open(views.placePage(own.meeting, await store.readPlace(context.tx, context.vault, own.meeting)));
+  const { tx, vault, actor, now } = context;
+  const place = await store.readPlace(tx, vault, own.meeting);
+  const entry = { at: now, actor: actor.member, action: 'place.read', record: `pair:${own.pair.id}` };
+  if (place !== undefined && own.meeting.writerId !== actor.member)
+    await recordAudit(tx, { ...entry, about: [own.meeting.writerId], private: true });
+  return open(views.placePage(own.meeting, place));
 }
 
 export async function openCalendar(context: Context, { meeting: id }: WhichMeeting): Promise<OpenForm | Say> {

@@ -1,13 +1,15 @@
 import type { Context, Work } from '../../../bot/feature.ts';
 import type { Card, MemberId, Message } from '../../../chat/message.ts';
 import { replaceCards } from '../../../outbox/cards.ts';
+import type { Draft } from '../../../outbox/outbox.ts';
 import type { Tx } from '../../../store/database.ts';
 import { may } from '../../members/rules/access.ts';
 import { readSafety, type SafetyPerson } from '../../members/store/safety.ts';
 import { type Nudge, nextNudge, sentSince } from '../rules/clock.ts';
 import type { PairState } from '../rules/pair.ts';
-import { type Meeting, type PairClock, readClock, readPlanned } from '../store/meetings.ts';
+import { endPlanned, type Meeting, type PairClock, readClock, readPlanned } from '../store/meetings.ts';
 import * as store from '../store/pairs.ts';
+import { setWish } from '../store/people.ts';
 import { dateSlot, nudgeSlot, slotLetter } from '../views/letters.ts';
 import { dateCard } from '../views/meetings.ts';
 import { nudgeCard } from '../views/nudges.ts';
@@ -112,4 +114,24 @@ export async function leadFor(tx: Tx, pair: store.Pair): Promise<SafetyPerson | 
   return [lead, deputy].find(
     (person) => person && !person.hasLeft && !pair.sides.some(({ memberId }) => memberId === person.member),
   );
+}
+
+/** Nothing is left of a pair that has ended but that there was one; whoever did not end it is told, if anything is said. */
+export async function endNow(
+  { tx, now, enqueue }: Work,
+  pair: store.Pair,
+  letterTo: (member: MemberId) => Draft | undefined,
+): Promise<void> {
+  await store.changePair(tx, pair.id, { dueAt: null, endedBy: null });
+  await store.releaseSides(tx, [pair.id]);
+  if (pair.introducedAt) await store.addMoment(tx, pair.id, 'ended', now);
+  const planned = await readPlanned(tx, pair.id);
+  if (planned) await endPlanned(tx, planned.id);
+  for (const { memberId, standing } of pair.sides) {
+    if (memberId === pair.endedBy || standing !== 'member') continue;
+    const letter = letterTo(memberId);
+    if (!letter) continue;
+    await setWish(tx, [memberId], 'not-now');
+    enqueue(letter);
+  }
 }

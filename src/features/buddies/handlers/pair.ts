@@ -2,6 +2,7 @@ import type { Context } from '../../../bot/feature.ts';
 import { mayUndo } from '../../../bot/undo.ts';
 import { message } from '../../../chat/message.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
+import { recordAudit } from '../../../store/audit.ts';
 import { isNever } from '../../members/store/list.ts';
 import { readReach } from '../../members/store/reach.ts';
 import { readSafety } from '../../members/store/safety.ts';
@@ -22,12 +23,14 @@ const RUNNING = ['active', 'paused'] as const;
 
 /** Only while the pairing is active, and not to somebody whom the other keeps away: to them it looks as if none was given. */
 export async function openReach(context: Context, { pair: id }: Which): Promise<OpenForm | Say> {
-  const { tx, vault, actor } = context;
+  const { tx, vault, actor, now } = context;
   const own = await lockOwn(context, id, ['active']);
   if (!own) return say(strangers);
   const { pair, buddy } = own;
   const hidden = buddy.standing !== 'member' || (await isNever(tx, buddy.memberId, actor.member));
   const reach = hidden ? undefined : await readReach(tx, vault, buddy.memberId);
+  const entry = { at: now, actor: actor.member, action: 'number.read', record: `pair:${id}` };
+  if (reach) await recordAudit(tx, { ...entry, about: [buddy.memberId], private: true });
   return open(reachPage(pair, actor.member, reach));
 }
 

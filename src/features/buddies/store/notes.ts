@@ -75,6 +75,7 @@ export async function shareNote(
 }
 
 export interface SharedNote {
+  writer: MemberId;
   name: string;
   day: string;
   words: string;
@@ -91,7 +92,8 @@ export async function readSharedNotes(tx: Tx, vault: Vault): Promise<SharedNote[
   const shared: SharedNote[] = [];
   for (const { writer, meeting, ...note } of rows) {
     const words = await openNote(tx, vault, note);
-    if (words !== undefined) shared.push({ name: writer.name, day: meeting.day, words });
+    if (words === undefined) continue;
+    shared.push({ writer: note.writerId, name: writer.name, day: meeting.day, words });
   }
   return shared;
 }

@@ -9,10 +9,11 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { recordAudit } from '../../../store/audit.ts';
 import { readMembers } from '../../members/store.ts';
 import type { KINDS, SHARES } from '../routes.ts';
 import { mayAsk } from '../rules/circle.ts';
-import { HEADLINE_LENGTH } from '../rules/limits.ts';
+import { HEADLINE_LENGTH, SHRED_DAYS } from '../rules/limits.ts';
 import { isOpen } from '../rules/states.ts';
 import { findLatest, lockLatest } from '../store/requests.ts';
 import * as wishes from '../store/wishes.ts';
@@ -102,7 +103,12 @@ export async function sendWish(
 export async function openWish(context: Context, { wish: id }: { wish: string }): Promise<OpenForm | Say> {
   const wish = await lockOwnWish(context, id);
   if (!wish) return say(movedOn);
-  return open(forms.wishView(wish, await wishes.readWishWords(context.tx, context.vault, wish)));
+  const { tx, vault, actor, now } = context;
+  await recordAudit(tx, {
+    ...{ at: now, actor: actor.member, action: 'wish.opened', record: `wish:${id}` },
+    ...{ about: [wish.asker], private: true, keepDays: SHRED_DAYS },
+  });
+  return open(forms.wishView(wish, await wishes.readWishWords(tx, vault, wish)));
 }
 
 export async function settleWish(context: Context, { wish: id }: { wish: string }): Promise<Say | Update> {

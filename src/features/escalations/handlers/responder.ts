@@ -1,11 +1,13 @@
 import type { Context } from '../../../bot/feature.ts';
 import { message } from '../../../chat/message.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
+import { recordAudit } from '../../../store/audit.ts';
 import { may, stands } from '../../members/rules/access.ts';
 import { isNever } from '../../members/store/list.ts';
 import { readReach } from '../../members/store/reach.ts';
 import { readSafety } from '../../members/store/safety.ts';
 import { cardOf, mayOpen } from '../rules/cards.ts';
+import { SHRED_DAYS } from '../rules/limits.ts';
 import { untouched } from '../rules/moves.ts';
 import { readCircle } from '../store/circle.ts';
 import * as store from '../store/requests.ts';
@@ -39,6 +41,10 @@ export async function openAsk(context: Context, { ask: id }: Which): Promise<Ope
   if (!mayOpen(request, ask, now)) return say(message(views.askCard(settledCard(own), id)));
   const isReader = request.readers.includes(actor.member);
   const circle = await readCircle(tx, request.asker, now);
+  await recordAudit(tx, {
+    ...{ at: now, actor: actor.member, action: 'call.opened', record: `call:${request.id}` },
+    ...{ about: [request.asker], private: true, keepDays: SHRED_DAYS },
+  });
   return open(
     views.openedView({
       ...{ request, ask, isReader, isMine: cardOf(request, ask) === 'mine' },

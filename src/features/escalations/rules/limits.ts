@@ -30,8 +30,9 @@ export const SAID_MS = 24 * 60 * MINUTE;
 export const UNDO_MS = 10 * MINUTE;
 /** "Shall I ask again at ...?" is never sooner than this. Ours: an answer would have come. */
 export const LATER_MS = 60 * MINUTE;
-/** Words are shredded, and the row forgets who asked, this long after closing. */
-export const SHRED_MS = 7 * 24 * 60 * MINUTE;
+/** Words are shredded, and the row forgets who asked, this long after closing; who opened them is kept no longer. */
+export const SHRED_DAYS = 7;
+export const SHRED_MS = SHRED_DAYS * 24 * 60 * MINUTE;
 /** Totals smaller than this are not shown. */
 export const SMALLEST_TOTAL = 5;
 /** Ours: a headline fits on a phone without scrolling, details on a few screens. */

@@ -49,7 +49,11 @@ export async function lockWish(tx: Tx, id: string): Promise<Wish | undefined> {
   };
 }
 
-export async function readWishWords(tx: Tx, vault: Vault, { id, asker }: Wish): Promise<string | undefined> {
+export async function readWishWords(
+  tx: Tx,
+  vault: Vault,
+  { id, asker }: Pick<Wish, 'id' | 'asker'>,
+): Promise<string | undefined> {
   const row = await tx.supervisionWish.findUnique({ where: { id }, select: { wordsSealed: true } });
   return row?.wordsSealed ? vault.unseal(tx, place(id, asker), fromColumn(row.wordsSealed)) : undefined;
 }

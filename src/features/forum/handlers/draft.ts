@@ -49,16 +49,25 @@ async function readBacklog(context: Context, event: string | undefined): Promise
   return sealed.readBacklog(tx, vault, ids, event, now);
 }
 
+/** The same, for a form that shows it: that it was opened is for those who wrote it to see. */
+async function openBacklog(context: Context, event: string | undefined): Promise<sealed.BacklogItem[]> {
+  const backlog = await readBacklog(context, event);
+  const about = [...new Set(backlog.map(({ writer }) => writer))];
+  const entry = { at: context.now, actor: context.actor.member, action: 'forum.wishes-read' };
+  if (about.length > 0) await recordAudit(context.tx, { ...entry, record: 'forum', about, private: true });
+  return backlog;
+}
+
 export async function startEvent(context: Context): Promise<OpenForm | Say> {
   if (!mayOrganise(context.actor)) return say(confirm.notOrganiser);
-  return open(forms.whatForm(undefined, await readBacklog(context, undefined), []));
+  return open(forms.whatForm(undefined, await openBacklog(context, undefined), []));
 }
 
 export const changeWhat = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
   asOrganiser(context, id, async (event) => {
     if (event.state !== 'draft') return say(confirm.sentBefore);
     const takenUp = await sealed.readTakenUp(context.tx, id);
-    return open(forms.whatForm(event, await readBacklog(context, id), takenUp));
+    return open(forms.whatForm(event, await openBacklog(context, id), takenUp));
   });
 
 export async function saveWhat(

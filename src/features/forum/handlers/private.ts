@@ -11,7 +11,8 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { type Database, readNow, type Tx } from '../../../store/database.ts';
-import { type CalendarEntry, calendarPages, calendarUrl, makeToken } from '../../../web/calendar.ts';
+import { type CalendarEntry, calendarPages, calendarUrl } from '../../../web/calendar.ts';
+import { makeToken } from '../../../web/tokens.ts';
 import { readProfile } from '../../members/store/profile.ts';
 import { sightOf } from '../rules/audience.ts';
 import { BACKLOG_MS, CALENDAR_MS, endOf, spanOf, takesAnswers } from '../rules/event.ts';

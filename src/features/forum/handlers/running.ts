@@ -41,8 +41,8 @@ import {
 type Which = { event: string };
 type WhichTime = { event: string; time: string };
 
-const audit = ({ tx, actor, now }: Context, action: string, id: string): Promise<void> =>
-  recordAudit(tx, { at: now, actor: actor.member, action, record: `forum-event:${id}` });
+const audit = ({ tx, actor, now }: Context, action: string, id: string, about: string[] = []) =>
+  recordAudit(tx, { at: now, actor: actor.member, action, record: `forum-event:${id}`, about });
 
 const countOf = async ({ tx }: Work, event: ForumEvent): Promise<number> =>
   (await readStanding(tx, event)).people;
@@ -206,7 +206,12 @@ export const showNeeds = (context: Context, { event: id }: Which): Promise<OpenF
     id,
     async () => {
       const needs = await readNeeds(context.tx, context.vault, id);
-      await audit(context, 'forum.needs-read', id);
+      await audit(
+        context,
+        'forum.needs-read',
+        id,
+        needs.map(({ member }) => member),
+      );
       return open(needsPage(needs));
     },
     'event.read-needs',

@@ -47,17 +47,18 @@ export async function readNeeds(
   tx: Tx,
   vault: Vault,
   eventId: string,
-): Promise<(Needs & { name: string | undefined })[]> {
+): Promise<(Needs & { member: MemberId; name: string | undefined })[]> {
   const rows = await tx.forumNeed.findMany({
     where: ofEvent(eventId),
     include: { invitation: { select: { memberId: true, member: { select: { name: true } } } } },
     orderBy: { invitationId: 'asc' },
   });
-  const found: (Needs & { name: string | undefined })[] = [];
+  const found: (Needs & { member: MemberId; name: string | undefined })[] = [];
   for (const { invitationId, needsSealed, invitation } of rows) {
     const place = needPlace(invitation.memberId, invitationId);
     const needs = await vault.unseal<Needs>(tx, place, fromColumn<Needs>(needsSealed));
-    if (needs) found.push({ ...needs, name: needs.named ? invitation.member.name : undefined });
+    const { memberId: member } = invitation;
+    if (needs) found.push({ ...needs, member, name: needs.named ? invitation.member.name : undefined });
   }
   return found;
 }
@@ -99,6 +100,8 @@ export async function writeFeedback(
 
 export interface BacklogItem {
   id: string;
+  /** For the audit alone: who wrote it is shown to nobody. */
+  writer: MemberId;
   eventId: string;
   discuss: string | undefined;
   know: string | undefined;
@@ -131,7 +134,8 @@ export async function readBacklog(
       await open(discussSealed, 'discuss_sealed'),
       await open(knowSealed, 'know_sealed'),
     ];
-    if (discuss !== undefined || know !== undefined) items.push({ id, eventId, discuss, know });
+    if (discuss !== undefined || know !== undefined)
+      items.push({ id, writer: memberId, eventId, discuss, know });
   }
   return items;
 }

@@ -249,6 +249,15 @@ export const ACCESS = {
       'members.still-right',
     ],
   },
+  // What is kept of somebody is theirs, a guest's too; how the network is run is for coordinators, what is between people is not.
+  'privacy.own': {
+    by: 'anyone',
+    routes: [
+      ...['privacy', 'members.privacy', 'members.kept', 'members.looked-at', 'members.my-data'],
+      ...['members.read-my-data', 'members.ask-forget', 'members.forget-me', 'members.keep-my-data'],
+    ],
+  },
+  'audit.read': { by: 'coordinator', routes: ['audit', 'members.audit'] },
   'member.admit': { by: 'coordinator', routes: ['members.admit', 'members.decline'] },
   'role.grant': {
     by: 'coordinator',

@@ -10,9 +10,18 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { recordAudit } from '../../../store/audit.ts';
 import { may, stands } from '../../members/rules/access.ts';
 import { readSafety } from '../../members/store/safety.ts';
-import { type Access, answerEnds, judgeAccess, judgeSuggestion, keptUntil, putFirst } from '../rules.ts';
+import {
+  type Access,
+  answerEnds,
+  judgeAccess,
+  judgeSuggestion,
+  KEPT_DAYS,
+  keptUntil,
+  putFirst,
+} from '../rules.ts';
 import * as questions from '../store/question.ts';
 import { addPost, readAnswers, readThread } from '../store/thread.ts';
 import { readMembers } from '../store/topics.ts';
@@ -58,7 +67,20 @@ export async function read(context: Context, which: Which): Promise<OpenForm | S
   if (!posts.some(({ reader }) => !reader)) return say(gone);
   if (question.readerId !== actor.member) await giveBack(context, mine);
   await questions.markOpened(tx, turn.id);
+  await noteReading(context, question, 'question.read', [question.asker.member]);
   return open((access === 'writing' ? views.answerForm : views.readForm)(question, posts, turn.id));
+}
+
+/** That it was opened is for the two to see. Of a question without a name nothing is written down: it would say whose it is. */
+async function noteReading(
+  { tx, actor, now }: Context,
+  { id, unnamed }: questions.Question,
+  action: string,
+  about: string[],
+): Promise<void> {
+  if (unnamed) return;
+  const entry = { at: now, actor: actor.member, action, record: `question:${id}` };
+  await recordAudit(tx, { ...entry, about, private: true, keepDays: KEPT_DAYS });
 }
 
 /** Whoever was asked before has it again; whoever has not opened it meanwhile may be asked again later. */

@@ -1,0 +1,48 @@
+import type { Work } from '../../../bot/feature.ts';
+import type { MemberId } from '../../../chat/message.ts';
+import { readRoleHolders } from '../../../store/people.ts';
+import type { Retention } from '../../../store/retention.ts';
+import { type CallOut, deleteDraft, lockCallOut, readCallOut, readStanding } from '../store/call-outs.ts';
+import * as store from '../store/erasure.ts';
+import { yoursNow } from '../views/erasure.ts';
+import { progressLetter } from '../views/letters.ts';
+import { handover } from './handover.ts';
+import { close } from './manager.ts';
+
+/** What they ran goes to another coordinator, for peers have answered it; with nobody left it closes. */
+export async function erase(work: Work, member: MemberId): Promise<void> {
+  const { tx, now, enqueue } = work;
+  for (const id of await store.readRun(tx, member, ['draft', 'open', 'closed'])) {
+    const callOut = await lockCallOut(tx, id);
+    if (callOut?.state === 'draft') await deleteDraft(tx, callOut);
+    else if (callOut && !(await giveAway(work, callOut, member))) await close(work, callOut);
+  }
+  const asked = await store.readAskedBy(tx, member);
+  const locked = [];
+  for (const id of asked) locked.push(await lockCallOut(tx, id));
+  await store.forgetPeer(tx, member);
+  for (const callOut of locked)
+    if (callOut) enqueue(progressLetter(callOut, await readStanding(tx, callOut), now));
+}
+
+/** False: there is no coordinator who may have it. */
+async function giveAway(work: Work, { id, projectId }: CallOut, from: MemberId): Promise<boolean> {
+  const { tx, now, enqueue } = work;
+  for (const to of await readRoleHolders(tx, 'coordinator', now)) {
+    if (to === from || (await handover.give(work, id, from, to)) !== undefined) continue;
+    await store.forgetConflictWords(tx, projectId);
+    const callOut = await readCallOut(tx, id);
+    if (callOut) enqueue(yoursNow(callOut));
+    return true;
+  }
+  return false;
+}
+
+export const retention: readonly Retention[] = [
+  {
+    name: 'conflicts',
+    keeps: 'what is said about conflicts, 30 days after the call-out closes',
+    purge: store.forgetConflicts,
+  },
+  { name: 'projects', keeps: 'two years after they close', purge: store.forgetProjects },
+];

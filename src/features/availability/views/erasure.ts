@@ -1,0 +1,15 @@
+import { plain } from '../../../chat/words.ts';
+import type { Draft } from '../../../outbox/outbox.ts';
+import type { CallOut } from '../store/call-outs.ts';
+
+/** Whoever ran it has left the network, and somebody has to know that it is with them now. */
+export const yoursNow = ({ id, project }: CallOut): Draft => ({
+  to: { member: project.managerId },
+  message: plain(
+    'A call-out is yours now',
+    `“${project.theme}”: whoever ran it has left the network. Its card is with you, and replies come to you.`,
+    'What peers said about conflicts was for the one before alone, so I’ve deleted the words. Please ask them again.',
+  ),
+  ...{ key: `availability:yours:${id}:${project.managerId}`, class: 'quiet' },
+  origin: { feature: 'availability', id },
+});

@@ -1,0 +1,81 @@
+import type { Json } from '../../../chat/inbound.ts';
+import type { MemberId } from '../../../chat/message.ts';
+import type { Tx } from '../../../store/database.ts';
+import { daysBefore } from '../../../store/retention.ts';
+import { fromColumn, type Vault } from '../../../store/seal.ts';
+import { readOwnNeeds } from './private.ts';
+
+/** What this person set up and is not over. */
+export async function readOrganised(tx: Tx, organiser: MemberId): Promise<string[]> {
+  const rows = await tx.forumEvent.findMany({
+    where: { organiserId: organiser, nextAt: { not: null } },
+    ...{ orderBy: { id: 'asc' }, select: { id: true } },
+  });
+  const drafts = await tx.forumEvent.findMany({ where: { organiserId: organiser, state: 'draft' } });
+  return [...new Set([...rows, ...drafts].map(({ id }) => id))].sort();
+}
+
+/** The meetings of others that they were invited to and that are still to come. */
+export async function readInvitedTo(tx: Tx, member: MemberId): Promise<string[]> {
+  const rows = await tx.forumInvitation.findMany({
+    where: { memberId: member, event: { state: { in: ['asking', 'announced'] } } },
+    ...{ orderBy: { eventId: 'asc' }, select: { eventId: true } },
+  });
+  return rows.map(({ eventId }) => eventId);
+}
+
+/** Their invitations with all that hangs on them, and where an agenda names them as presenter. */
+export async function forgetInvited(tx: Tx, member: MemberId): Promise<void> {
+  await tx.forumInvitation.deleteMany({ where: { memberId: member } });
+  await tx.$executeRaw`
+    UPDATE forum_item SET presenter = NULL FROM member m
+    WHERE m.id = ${member}::uuid AND lower(trim(presenter)) = lower(m.name)`;
+}
+
+export async function exportEvents(tx: Tx, vault: Vault, member: MemberId): Promise<Json> {
+  const rows = await tx.forumInvitation.findMany({
+    where: { memberId: member, event: { state: { not: 'draft' } } },
+    include: { event: { select: { title: true } }, ticks: { include: { time: true } } },
+  });
+  const invitations: Json[] = [];
+  for (const { id, event, hat, voted, parts, seat, ticks } of rows) {
+    const needs = (await readOwnNeeds(tx, vault, { id, memberId: member })) ?? null;
+    const times = ticks.map(({ time }) => time.startsAt.toISOString());
+    invitations.push({ event: event.title, hat, voted, 'times I could manage': times, parts, seat, needs });
+  }
+  const usual = await tx.forumUsual.findUnique({ where: { memberId: member } });
+  return {
+    invitations,
+    'what usually works': usual?.usual ?? [],
+    feedback: await exportFeedback(tx, vault, member),
+  };
+}
+
+async function exportFeedback(tx: Tx, vault: Vault, member: MemberId): Promise<Json> {
+  const rows = await tx.forumFeedback.findMany({ where: { memberId: member } });
+  const words: Json[] = [];
+  for (const { id, discussSealed, knowSealed } of rows) {
+    const open = async (sealed: string | null, column: string) =>
+      sealed === null
+        ? null
+        : ((await vault.unseal<string>(
+            tx,
+            { member, table: 'forum_feedback', column, row: id },
+            fromColumn(sealed),
+          )) ?? null);
+    words.push({
+      'to talk about': await open(discussSealed, 'discuss_sealed'),
+      'to know': await open(knowSealed, 'know_sealed'),
+    });
+  }
+  return words;
+}
+
+/** Meetings that were two years ago, with their agenda and what their vote decided. */
+export async function forgetEvents(tx: Tx, now: Date, limit: number): Promise<number> {
+  const before = daysBefore(now, 730);
+  return tx.$executeRaw`
+    DELETE FROM forum_event WHERE id IN (
+      SELECT id FROM forum_event WHERE next_at IS NULL AND state <> 'draft'
+        AND COALESCE(starts_at, created_at) < ${before} LIMIT ${limit})`;
+}

@@ -1,0 +1,15 @@
+import { plain } from '../../../chat/words.ts';
+import type { Draft } from '../../../outbox/outbox.ts';
+import type { ForumEvent } from '../store/event.ts';
+import { noticeLetter } from './letters.ts';
+
+/** Whoever set it up has left the network, and somebody has to know that it is with them now. */
+export const yoursNow = (event: ForumEvent): Draft =>
+  noticeLetter(
+    event,
+    `forum:yours:${event.id}:${event.organiserId}`,
+    plain(
+      'A meeting is yours now',
+      'Whoever set it up has left the network. Its card is with you: you can move it, or cancel it.',
+    ),
+  );

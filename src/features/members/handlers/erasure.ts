@@ -1,0 +1,67 @@
+import type { PageParts, Work } from '../../../bot/feature.ts';
+import { runWork } from '../../../bot/work.ts';
+import type { HttpRoute } from '../../../chat/adapter.ts';
+import type { Json } from '../../../chat/inbound.ts';
+import type { MemberId } from '../../../chat/message.ts';
+import { readOwnAudit } from '../../../store/audit.ts';
+import { readNow } from '../../../store/database.ts';
+import { readRoleHolders } from '../../../store/people.ts';
+import type { Retention } from '../../../store/retention.ts';
+import { downloadPages } from '../../../web/download.ts';
+import * as erasures from '../store/erasure.ts';
+import { forgetDownloads, isDownload, readOwnRows, takeDownload } from '../store/my-data.ts';
+import { readReach } from '../store/reach.ts';
+import { safetyPersonLeft } from '../views/privacy.ts';
+import { gatherData } from './privacy.ts';
+
+/** Lists, settings and the profile go with their rows; who looked after safety has to be replaced by a person. */
+export async function erase({ tx, now, enqueue }: Work, member: MemberId): Promise<void> {
+  if (!(await erasures.forgetSafetyPerson(tx, member))) return;
+  for (const coordinator of await readRoleHolders(tx, 'coordinator', now)) {
+    enqueue({
+      to: { member: coordinator },
+      ...{ message: safetyPersonLeft, key: `members:safety-left:${member}:${coordinator}`, class: 'urgent' },
+      origin: { feature: 'members', id: member },
+    });
+  }
+}
+
+export async function exportOwn({ tx, vault }: Work, member: MemberId): Promise<Json> {
+  const deeds = await readOwnAudit(tx, member, 1_000);
+  return {
+    ...(await readOwnRows(tx, member)),
+    'how to reach me': (await readReach(tx, vault, member)) ?? null,
+    'who did what': deeds.map(({ at, actor, action, record, why }) => ({
+      ...{ at: at.toISOString(), by: actor === member ? 'me' : actor, action, record, why },
+    })),
+  };
+}
+
+export const retention: readonly Retention[] = [
+  {
+    name: 'guests',
+    keeps: 'a year after a guest last wrote; then they are forgotten',
+    purge: erasures.askForOldGuests,
+  },
+  {
+    name: 'forgotten',
+    keeps: 'that somebody was forgotten, two years, without a name',
+    purge: erasures.forgetErasures,
+  },
+  { name: 'download', keeps: '15 minutes', purge: forgetDownloads },
+];
+
+/** One's own data as a file: made at the moment of the press, and kept nowhere. */
+export function pages({ database, ...parts }: PageParts): readonly HttpRoute[] {
+  return downloadPages({
+    isOpen: (hash) => database.transaction(async (tx) => isDownload(tx, hash, (await readNow(tx)).now)),
+    take: (hash) =>
+      database.transaction(async (tx) => {
+        const { now } = await readNow(tx);
+        const member = await takeDownload(tx, hash, now);
+        if (member === undefined) return undefined;
+        const { result } = await runWork(parts, tx, now, (work) => gatherData(work, member));
+        return JSON.stringify(result, undefined, 2);
+      }),
+  });
+}

@@ -1,0 +1,118 @@
+import type { Binding, Context, Work } from '../../../bot/feature.ts';
+import { on } from '../../../bot/feature.ts';
+import { retentionClasses } from '../../../bot/retention.ts';
+import type { Json } from '../../../chat/inbound.ts';
+import type { Message } from '../../../chat/message.ts';
+import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
+import { spokenDay } from '../../../chat/words.ts';
+import { localDate } from '../../../outbox/hours.ts';
+import type { Draft } from '../../../outbox/outbox.ts';
+import { readNetworkAudit, readOwnAudit, recordAudit } from '../../../store/audit.ts';
+import { downloadUrl } from '../../../web/download.ts';
+import { makeToken } from '../../../web/tokens.ts';
+import * as routes from '../routes/privacy.ts';
+import { FORGET_MS, LINK_MS } from '../rules/privacy.ts';
+import * as erasures from '../store/erasure.ts';
+import { writeDownload } from '../store/my-data.ts';
+import * as views from '../views/privacy.ts';
+
+const dayOf = (at: Date, { timeZone }: Context['actor']) => spokenDay(localDate(at, timeZone));
+
+async function showPrivacy({ tx, actor }: Context): Promise<Say> {
+  const erasure = await erasures.readErasure(tx, actor.member);
+  return say(views.privacyPage(erasure && dayOf(erasure.dueAt, actor)));
+}
+
+const showKept = ({ features }: Context): OpenForm =>
+  open(views.keptPage(retentionClasses(features), undefined));
+
+async function showLookedAt({ tx, actor }: Context): Promise<OpenForm> {
+  return open(views.lookedAtPage(await readOwnAudit(tx, actor.member, 30), actor.member, actor.timeZone));
+}
+
+async function showAudit(
+  { tx, actor }: Context,
+  { before }: { before?: string | undefined },
+): Promise<OpenForm> {
+  const from = before && /^\d+$/.test(before) ? BigInt(before) : undefined;
+  const rows = await readNetworkAudit(tx, from, views.AUDIT_PAGE);
+  return open(views.auditPage(rows, actor.member, actor.timeZone));
+}
+
+// --- my data -----------------------------------------------------------------------------------------------------------
+
+async function sendMyData({ tx, actor, now, settings, features }: Context): Promise<Say> {
+  const parts = features.filter((feature) => feature.export).map(({ name }) => name);
+  if (!settings.publicUrl) return say(views.dataPage(parts, undefined));
+  const { token, hash } = makeToken();
+  await writeDownload(tx, hash, actor.member, new Date(now.getTime() + LINK_MS));
+  return say(views.dataPage(parts, downloadUrl(settings.publicUrl, token)));
+}
+
+async function readMyData(
+  context: Context,
+  { part, page }: { part: string; page: number },
+): Promise<OpenForm> {
+  const feature = context.features.find(({ name }) => name === part);
+  const data = (await feature?.export?.(context, context.actor.member)) ?? null;
+  return open(views.dataView(part, data, page));
+}
+
+/** All of it, by feature; that it was sent is written down for its owner. */
+export async function gatherData(work: Work, member: string): Promise<Json> {
+  const all: Record<string, Json> = { 'made at': work.now.toISOString() };
+  for (const { name, export: gather } of work.features) {
+    if (gather) all[name] = await gather(work, member);
+  }
+  const entry = { at: work.now, actor: member, action: 'data.sent', record: `member:${member}` };
+  await recordAudit(work.tx, { ...entry, private: true });
+  return all;
+}
+
+// --- forget me ---------------------------------------------------------------------------------------------------------
+
+/** One living card: what will be, and the way back. */
+export const forgetLetter = (member: string, message: Message): Draft & { slot: string } => ({
+  to: { member },
+  ...{ message, slot: `members:forget:${member}`, class: 'quiet' },
+  origin: { feature: 'members', id: member },
+});
+
+async function askToForget({ tx, actor, now }: Context): Promise<Say> {
+  const asked = await erasures.readErasure(tx, actor.member);
+  if (asked) return say(views.willForget(dayOf(asked.dueAt, actor)));
+  if (await erasures.isLastCoordinator(tx, actor.member, now)) return say(views.handOverFirst);
+  return say(views.confirmForget(dayOf(new Date(now.getTime() + FORGET_MS), actor)));
+}
+
+async function forgetMe({ tx, actor, now, enqueue }: Context): Promise<Say | Update> {
+  const asked = await erasures.lockErasure(tx, actor.member);
+  if (!asked && (await erasures.isLastCoordinator(tx, actor.member, now))) return say(views.handOverFirst);
+  const dueAt = asked?.dueAt ?? new Date(now.getTime() + FORGET_MS);
+  if (!asked) await erasures.askErasure(tx, actor.member, now, dueAt);
+  const letter = forgetLetter(actor.member, views.willForget(dayOf(dueAt, actor)));
+  enqueue(letter);
+  return update(letter.message);
+}
+
+async function keepMyData({ tx, actor, enqueue }: Context): Promise<Say | Update> {
+  await erasures.lockErasure(tx, actor.member);
+  if (!(await erasures.takeBackErasure(tx, actor.member))) return say(views.nothingAsked);
+  const letter = forgetLetter(actor.member, views.kept);
+  enqueue(letter);
+  return update(letter.message);
+}
+
+export const privacyBindings: readonly Binding[] = [
+  on(routes.privacy, 'anyone', showPrivacy),
+  on(routes.openPrivacy, 'anyone', showPrivacy),
+  on(routes.openKept, 'anyone', showKept),
+  on(routes.openLookedAt, 'anyone', showLookedAt),
+  on(routes.sendMyData, 'anyone', sendMyData),
+  on(routes.readMyData, 'anyone', readMyData),
+  on(routes.askToForget, 'anyone', askToForget),
+  on(routes.forgetMe, 'anyone', forgetMe),
+  on(routes.keepMyData, 'anyone', keepMyData),
+  on(routes.audit, 'coordinator', (context) => showAudit(context, {})),
+  on(routes.openAudit, 'coordinator', showAudit),
+];

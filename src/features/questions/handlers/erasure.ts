@@ -1,0 +1,42 @@
+import type { Work } from '../../../bot/feature.ts';
+import type { MemberId } from '../../../chat/message.ts';
+import type { Retention } from '../../../store/retention.ts';
+import { isUnderWay, KEPT_DAYS } from '../rules.ts';
+import { forgetReader, readConcerned, readHeldBy } from '../store/erasure.ts';
+import { deleteQuestion, lockQuestion, writePlan } from '../store/question.ts';
+import { notNeededCard } from '../views/reader.ts';
+import { endTurn, moveOn } from './turn.ts';
+
+/** What they asked goes, and whoever has it hears that nothing is needed; what was with them goes on to the next. */
+export async function erase(work: Work, member: MemberId): Promise<void> {
+  const { tx, vault } = work;
+  const { own, planned } = await readConcerned(tx, vault, member);
+  const held = await readHeldBy(tx, member);
+  const away = (ids: readonly string[]) => ids.filter((id) => id !== member);
+  for (const id of [...new Set([...own, ...planned, ...held])].sort()) {
+    const question = await lockQuestion(tx, vault, id);
+    if (!question) continue;
+    if (question.asker.member === member) {
+      await endTurn(work, question, () => notNeededCard);
+      await deleteQuestion(tx, id);
+      continue;
+    }
+    const asker = { ...question.asker, left: away(question.asker.left), out: away(question.asker.out) };
+    await writePlan(tx, vault, { ...question, asker }, asker.left);
+    const turns = question.turns.map((turn) =>
+      turn.suggested?.id === member ? { ...turn, suggested: null } : turn,
+    );
+    const isTheirs = question.readerId === member && isUnderWay(question.state);
+    if (isTheirs) await moveOn(work, { ...question, turns, asker });
+  }
+  await forgetReader(tx, member);
+}
+
+export const retention: readonly Retention[] = [
+  {
+    name: 'questions',
+    keeps: `questions and answers, ${KEPT_DAYS} days after the end`,
+    sweep: 'questions.turn-over',
+  },
+  { name: 'published', keeps: 'what both agreed to share, until one of them takes it down', with: 'record' },
+];
