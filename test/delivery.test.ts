@@ -200,6 +200,9 @@ describe('every message', () => {
     };
     await put({ to: first(), message: letter('perhaps') });
     await expect.poll(async () => dispatcher.idle().then(() => told.length), { timeout: 8_000 }).toBe(2);
+    const looks = { member: members[1] as string };
+    await database.prisma.member.update({ where: { id: looks.member }, data: { contactHours: 'never' } });
+    await put({ to: looks });
     // A process that is gone had one in hand.
     const left = randomUUID();
     const lease = randomUUID();

@@ -95,7 +95,7 @@ function outcomeOf(error: unknown, row: Claimed, begun: boolean): Outcome {
   const unsure = row.unsure || (begun && failed.outcome === 'unknown');
   const began = row.begunAt?.getTime() ?? Number.POSITIVE_INFINITY;
   if (Date.now() - began > GIVE_UP_AFTER_MS) return { state: unsure ? 'unknown' : 'failed', error: line };
-  const waitMs = failed.retryAfterMs ?? backOffMs(row.attempts + 1);
+  const waitMs = failed.retryAfterMs ?? backOffMs(row.attempts);
   return { state: 'pending', waitMs, scope: failed.scope, unsure, error: line };
 }
 

@@ -5,16 +5,9 @@ import { errorLine, type Log } from '../log.ts';
 import { isConnectionLost, worldNow } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';
 import { type AttemptParts, attempt } from './attempt.ts';
-import { type Claimed, claim, LEASES, type Leases } from './claim.ts';
-import {
-  type Attempted,
-  beginSending,
-  isLost,
-  type Outcome,
-  release,
-  settle,
-  type Undelivered,
-} from './settle.ts';
+import { begin, release } from './begin.ts';
+import { type Claimed, claim, LEASES, type Leases, takeOver } from './claim.ts';
+import { type Attempted, isLost, type Outcome, settle, settleLost, type Undelivered } from './settle.ts';
 
 /** How many destinations are written to at once. */
 const LANES_AT_ONCE = 20;
@@ -54,32 +47,39 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
   let round: Promise<number> | undefined;
   let again = false;
   let stopped = false;
+  /** Whether it is time to look for what a process that is gone had in hand. */
+  let orphans = true;
 
   async function work(): Promise<number> {
     const all = lanesAtOnce - inFlight.size;
     if (stopped || all <= 0) return 0;
     const quiet = Math.max(0, Math.min(all, quietAtOnce - quietInFlight));
-    const { claimed, more, waitMs } = await claim(parts, { all, quiet });
-    wakeIn(waitMs);
-    if (more) again = true;
+    if (orphans) {
+      orphans = false;
+      await takeOver(database);
+    }
+    const found = await claim(database, leases, { all, quiet });
+    const { claimed, empty } = found;
+    if (claimed.length + empty.length === 0) return 0;
+    await about.atStep('claim.committed');
     if (stopped) {
-      if (claimed.length > 0) await release(database, claimed);
+      await release(database, found);
       return 0;
     }
-    const begun = await beginSending(
-      database,
-      claimed.filter((row) => !row.expired),
-      leases,
-    );
-    for (const row of claimed) if (row.expired || begun.has(row.id)) carry(row);
+    const { sending, expired, waitMs } = await begin(parts, found);
+    if (sending.length > 0) await about.atStep('send.committed');
+    wakeIn(waitMs);
+    for (const row of sending) carry(row, () => attempt(about, row));
+    for (const row of expired) carry(row, async () => TOO_LATE);
+    if (claimed.length + empty.length >= quiet) again = true;
     return claimed.length;
   }
 
   /** Keeps a message among those in flight until its outcome is written down. */
-  function carry(row: Claimed): void {
+  function carry(row: Claimed, act: () => Promise<Outcome>): void {
     const quiet = row.class === 'quiet' ? 1 : 0;
     quietInFlight += quiet;
-    const delivery = deliver(row).finally(() => {
+    const delivery = deliver(row, act).finally(() => {
       inFlight.delete(delivery);
       quietInFlight -= quiet;
       wake();
@@ -116,13 +116,12 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
     alarms.add(alarm);
   }
 
-  async function deliver(row: Claimed): Promise<void> {
+  async function deliver(row: Claimed, act: () => Promise<Outcome>): Promise<void> {
     const startedAt = performance.now();
     try {
-      if (!row.expired) await about.atStep('send.begun');
-      const outcome = row.expired ? TOO_LATE : await attempt(about, row);
+      const outcome = await act();
       tellLog(row, outcome, performance.now() - startedAt);
-      wakeIn(isLost(outcome) ? await settleLost(row, outcome) : await settleSoon({ row, outcome }));
+      wakeIn(isLost(outcome) ? await tell(row, outcome) : await settleSoon({ row, outcome }));
     } catch (error) {
       // The lease runs out and the row is taken over: nothing is lost by giving up here.
       log({ event: 'outbox.settle-failed', id: row.id, error: errorLine(error) });
@@ -130,13 +129,13 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
   }
 
   /** A feature that cannot take the news now must not keep the lane: it is told later. */
-  async function settleLost(row: Claimed, outcome: Outcome): Promise<number | undefined> {
+  async function tell(row: Claimed, outcome: Lost): Promise<number | undefined> {
     try {
-      return await settle(parts, [{ row, outcome }]);
+      return await settleLost(parts, { row, outcome }, true);
     } catch (error) {
       if (isConnectionLost(error)) throw error;
       log({ event: 'outbox.untold', id: row.id, feature: row.feature, error: errorLine(error) });
-      return settle(parts, [{ row, outcome }], false);
+      return settleLost(parts, { row, outcome }, false);
     }
   }
 
@@ -148,9 +147,9 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
       platform: row.recipient?.destination.platform,
       class: row.class,
       outcome: state === 'pending' ? 'again' : state,
-      attempt: row.attempts + 1,
+      attempt: row.attempts,
       ms: Math.round(ms),
-      lateMs: Math.round(row.lateMs + ms),
+      lateMs: Math.round(row.claimedAt.getTime() - row.dueAt.getTime() + ms),
     });
   }
 
@@ -167,12 +166,16 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
 
   return {
     start() {
-      timer ??= setInterval(wake, TICK_MS);
+      timer ??= setInterval(() => {
+        orphans = true;
+        wake();
+      }, TICK_MS);
       wake();
     },
     wake,
     async idle() {
       for (;;) {
+        orphans = true;
         wake();
         const claimed = await round;
         if (inFlight.size > 0) await Promise.all(inFlight);
@@ -189,6 +192,7 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
   };
 }
 
+type Lost = Outcome & { state: 'failed' | 'unknown' | 'expired' };
 const TOO_LATE: Outcome = { state: 'expired', error: 'too late to be of use' };
 
 /** While one transaction settles, those that come meanwhile are gathered for the next. */

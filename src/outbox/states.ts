@@ -7,7 +7,7 @@ import { Prisma } from '../generated/prisma/client.ts';
  */
 export const transitions = {
   pending: ['claimed', 'superseded', 'withdrawn'],
-  claimed: ['sending', 'pending', 'expired'],
+  claimed: ['sending', 'pending', 'withdrawn', 'expired'],
   sending: ['sent', 'pending', 'unknown', 'failed'],
   sent: [],
   superseded: [],

@@ -1,0 +1,215 @@
+import type { Limit } from '../chat/adapter.ts';
+import type { Platform } from '../chat/inbound.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+import { recordAudit } from '../store/audit.ts';
+import { type Database, type Run, realNow, worldNow } from '../store/database.ts';
+import type { Vault } from '../store/seal.ts';
+import type { AtStep } from '../store/steps.ts';
+import { bucketOf, grant } from './buckets.ts';
+import { type Claimed, type Found, type Leases, methodOf } from './claim.ts';
+import { nextAllowed } from './hours.ts';
+import { type Freed, freeLanes } from './lanes.ts';
+import { findRecipients } from './recipients.ts';
+import { canBecome } from './states.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** What is to be done with a lane's first message. Pure. */
+export type Verdict =
+  | { do: 'send'; outOfHours?: true }
+  | { do: 'expire' }
+  | { do: 'withdraw' }
+  | { do: 'hold'; until: Date };
+
+export function judge(
+  row: Pick<Claimed, 'destination' | 'class' | 'answers' | 'asked' | 'expiresAt' | 'replacing' | 'recipient'>,
+  now: Date,
+): Verdict {
+  if (row.expiresAt && row.expiresAt <= now) return { do: 'expire' };
+  // An edit notifies nobody, and an answer is read by somebody who is there.
+  if (row.answers || row.replacing || !row.recipient?.person) return { do: 'send' };
+  const isUnnamed = row.destination.startsWith('unnamed:');
+  const { person } = row.recipient;
+  const until = nextAllowed(now, row.asked || isUnnamed ? { ...person, pausedUntil: null } : person);
+  if (until?.getTime() === now.getTime()) return { do: 'send' };
+  if (row.class === 'urgent') return { do: 'send', ...(!row.asked && { outOfHours: true }) };
+  // Who looks for themselves finds it all on their own page, but for what they asked without a name: that would be
+  // lost, so it waits for a day on which they have chosen other hours. It is looked at daily, for nobody knows whose it
+  // is when somebody changes theirs.
+  if (!isUnnamed) return until ? { do: 'hold', until: sooner(until, row.expiresAt) } : { do: 'withdraw' };
+  return { do: 'hold', until: sooner(sooner(new Date(now.getTime() + DAY_MS), until), row.expiresAt) };
+}
+
+/** What is too late by then is noticed when it becomes so, and not when somebody's hours begin. */
+const sooner = (at: Date, other: Date | null | undefined): Date => (other && other < at ? other : at);
+
+export interface BeginParts {
+  database: Database;
+  vault: Vault;
+  limitsOf(platform: Platform): readonly Limit[];
+  leases: Leases;
+  atStep: AtStep;
+}
+
+/** What is to be done now with what was claimed. */
+export interface Begun {
+  sending: Claimed[];
+  /** Too late to be of use: their features are to be told. */
+  expired: Claimed[];
+  /** In how many milliseconds something that a limit holds back may go out. */
+  waitMs?: number;
+}
+
+/**
+ * Judges what was claimed, and commits an attempt of each message that may go out now before its first byte leaves.
+ * What may not goes back to its lane.
+ */
+export async function begin(parts: BeginParts, { claimed, empty }: Found): Promise<Begun> {
+  const { database, vault, atStep, leases } = parts;
+  const recipients = await findRecipients(database.prisma, vault, claimed);
+  const judged = claimed.map((row): [Claimed, Verdict] => {
+    const recipient = recipients.get(row.id);
+    const known = { ...row, ...(recipient && { recipient }) };
+    return [known, judge(known, row.claimedAt)];
+  });
+  const expired = judged.filter(([, verdict]) => verdict.do === 'expire').map(([row]) => row);
+  const ready = judged.filter(([, verdict]) => verdict.do === 'send').map(([row]) => row);
+  await auditOutOfHours(database, judged);
+  const isPlain = ready.length + expired.length === claimed.length && empty.length === 0;
+  if (isPlain && ready.every((row) => limitsOf(parts, row).length === 0))
+    return { sending: await commitAttempts(database.run, ready, leases), expired };
+  return database.batch(async (run) => {
+    const { real, now } = await readMoment(run);
+    const { granted, denied } = await takeTurns(run, parts, ready, real);
+    const sending = await commitAttempts(run, granted, leases);
+    await putBack(run, judged, new Set(denied.map(({ row }) => row.id)));
+    const waiting = judged.filter(([, verdict]) => verdict.do === 'hold' || verdict.do === 'withdraw');
+    const freed: Freed[] = [
+      ...[...empty, ...waiting.map(([row]) => row)].map((lane) => ({
+        ...laneOf(lane),
+        postAt: real,
+        editAt: real,
+      })),
+      ...denied.map(({ row, at }) => ({ ...laneOf(row), postAt: at, editAt: at })),
+    ];
+    const next = await freeLanes(run, freed, now);
+    await atStep('claim.granted');
+    return { sending, expired, ...(next && { waitMs: next.getTime() - real.getTime() }) };
+  });
+}
+
+const laneOf = ({ destination, lease }: { destination: string; lease: string }) => ({ destination, lease });
+const limitsOf = (parts: BeginParts, { recipient }: Claimed): readonly Limit[] =>
+  recipient ? parts.limitsOf(recipient.destination.platform) : [];
+
+async function readMoment(run: Run): Promise<{ now: Date; real: Date }> {
+  const [moment] = await run<{ now: Date; real: Date }>(
+    Prisma.sql`SELECT ${worldNow} AS now, ${realNow} AS real`,
+  );
+  return moment ?? { now: new Date(0), real: new Date(0) };
+}
+
+/** What the platforms' limits allow now, the urgent first. */
+async function takeTurns(
+  run: Run,
+  parts: BeginParts,
+  ready: readonly Claimed[],
+  real: Date,
+): Promise<{ granted: Claimed[]; denied: { row: Claimed; at: Date }[] }> {
+  const inTurn = ready.toSorted((a, b) => (a.class === b.class ? 0 : a.class === 'urgent' ? -1 : 1));
+  const answers = await grant(
+    run,
+    inTurn.map((row) => ({
+      bucket: row.recipient ? bucketOf(row.recipient.destination) : '',
+      method: methodOf(row),
+      isUrgent: row.class === 'urgent',
+      limits: limitsOf(parts, row),
+      lane: row.recent,
+    })),
+    real,
+  );
+  const granted = inTurn.filter((_, index) => answers[index] === 'granted');
+  const denied = inTurn.flatMap((row, index) => {
+    const at = answers[index];
+    return at instanceof Date ? [{ row, at }] : [];
+  });
+  return { granted, denied };
+}
+
+/** The messages are locked before their lanes, as whoever enqueues does, and the lanes in order. */
+async function commitAttempts(run: Run, rows: readonly Claimed[], leases: Leases): Promise<Claimed[]> {
+  const [{ lease } = { lease: '' }] = rows;
+  if (!lease) return [];
+  const begun = await run<{ id: string }>(Prisma.sql`
+    WITH begun AS (
+      UPDATE outbox SET state = 'sending', begun_at = COALESCE(begun_at, clock_timestamp())
+      WHERE id = ANY(${rows.map(({ id }) => id)}::uuid[]) AND lease = ${lease}::uuid AND ${canBecome('sending')}
+      RETURNING id, destination),
+    held AS (
+      SELECT destination FROM outbox_lane
+      WHERE destination IN (SELECT destination FROM begun) AND lease = ${lease}::uuid ORDER BY destination FOR UPDATE),
+    extended AS (
+      UPDATE outbox_lane l SET lease_until = clock_timestamp() + ${leases.sendMs}::float8 * interval '1 millisecond'
+      FROM held WHERE l.destination = held.destination RETURNING l.destination)
+    SELECT begun.id FROM begun JOIN extended USING (destination)`);
+  const ours = new Set(begun.map(({ id }) => id));
+  // Another process holds the others by now.
+  return rows.filter(({ id }) => ours.has(id));
+}
+
+interface BackRow {
+  id: string;
+  lease: string;
+  until: Date | null;
+  withdrawn: boolean;
+}
+
+async function putBack(
+  run: Run,
+  judged: readonly (readonly [Claimed, Verdict])[],
+  denied: ReadonlySet<string>,
+): Promise<void> {
+  const rows = judged.flatMap(([{ id, lease }, verdict]): BackRow[] => {
+    if (verdict.do === 'hold') return [{ id, lease, until: verdict.until, withdrawn: false }];
+    if (verdict.do === 'withdraw') return [{ id, lease, until: null, withdrawn: true }];
+    return denied.has(id) ? [{ id, lease, until: null, withdrawn: false }] : [];
+  });
+  if (rows.length === 0) return;
+  await run(Prisma.sql`
+    UPDATE outbox o SET lease = NULL, attempts = o.attempts - 1,
+      state = CASE WHEN b.withdrawn THEN 'withdrawn' ELSE 'pending' END,
+      payload = CASE WHEN b.withdrawn THEN NULL ELSE o.payload END,
+      settled_at = CASE WHEN b.withdrawn THEN clock_timestamp() END,
+      due_at = COALESCE(b.until, o.due_at), held = o.held OR b.until IS NOT NULL
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS b(id uuid, lease uuid, until timestamptz, withdrawn boolean)
+    WHERE o.id = b.id AND o.lease = b.lease AND o.state = 'claimed'`);
+}
+
+/** An urgent message passes somebody's hours: written down once, without a name or what it is about. */
+async function auditOutOfHours(
+  { prisma }: Database,
+  judged: readonly (readonly [Claimed, Verdict])[],
+): Promise<void> {
+  for (const [{ id, attempts, claimedAt: at }, verdict] of judged) {
+    if (verdict.do !== 'send' || !verdict.outOfHours || attempts > 1) continue;
+    await recordAudit(prisma, { at, action: 'message.out-of-hours', record: `outbox:${id}` });
+  }
+}
+
+/** Gives back what was claimed and not begun. */
+export async function release({ batch }: Database, { claimed, empty }: Found): Promise<void> {
+  await batch(async (run) => {
+    const { now, real } = await readMoment(run);
+    await putBack(
+      run,
+      claimed.map((row) => [row, { do: 'send' }]),
+      new Set(claimed.map(({ id }) => id)),
+    );
+    const lanes = [...claimed, ...empty];
+    await freeLanes(
+      run,
+      lanes.map((lane) => ({ ...laneOf(lane), postAt: real, editAt: real })),
+      now,
+    );
+  });
+}
