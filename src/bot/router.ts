@@ -15,6 +15,7 @@ import { bindRoutes, type Table } from './table.ts';
 import {
   databaseDown,
   isTalk,
+  perhapsInForm,
   readCommand,
   refusal,
   sorry,
@@ -66,9 +67,10 @@ async function handleOnce(parts: RouterParts, table: Table, inbound: Inbound): P
   } catch (error) {
     const line = errorLine(error);
     // The commit may have gone through although its answer did not arrive: then the reply in hand is the true one.
-    if (done && (await wasCommitted(parts, inbound))) return { ...finish(parts, done), error: line };
-    if (isConnectionLost(error)) return { is: 'database-down', reply: apology(inbound, true), error: line };
-    return { is: 'broken', reply: apology(inbound, false), error: line };
+    const committed = done && (await wasCommitted(parts, inbound));
+    if (done && committed === 'yes') return { ...finish(parts, done), error: line };
+    const fate = committed === 'unknown' ? 'unknown' : isConnectionLost(error) ? 'down' : 'broken';
+    return { is: fate === 'broken' ? 'broken' : 'database-down', reply: apology(inbound, fate), error: line };
   }
 }
 
@@ -84,16 +86,22 @@ function finish({ wake }: RouterParts, done: Done | undefined): Outcome {
   return { is: 'handled', reply: done.reply };
 }
 
-async function wasCommitted({ database }: RouterParts, { id }: Inbound): Promise<boolean> {
-  return wasHandled(database.prisma, id).catch(() => false);
+async function wasCommitted({ database }: RouterParts, { id }: Inbound): Promise<'yes' | 'no' | 'unknown'> {
+  return wasHandled(database.prisma, id).then(
+    (was) => (was ? 'yes' : 'no'),
+    () => 'unknown',
+  );
 }
 
 /** Needs no database, and no more do the floor's words: they come first here, too. */
-function apology(inbound: Inbound, databaseIsDown: boolean): Reply {
+function apology(inbound: Inbound, fate: 'down' | 'unknown' | 'broken'): Reply {
   if (inbound.kind === 'left') return none;
   if (inbound.kind === 'lookup') return { kind: 'options', options: [] };
+  const isUnknown = fate === 'unknown';
   const reply =
-    inbound.kind === 'submission' ? invalid({}, sorryInForm) : say(databaseIsDown ? databaseDown : sorry);
+    inbound.kind === 'submission'
+      ? invalid({}, isUnknown ? perhapsInForm : sorryInForm)
+      : say(fate === 'broken' ? sorry : databaseDown(isUnknown));
   const concern = readConcern(wordsIn(inbound));
   if (!concern) return reply;
   return withFloor(reply, { concern, fate: 'chat', safeguarding: undefined, nation: 'unknown', buttons: [] });

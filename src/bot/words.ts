@@ -70,15 +70,21 @@ export const sorry: Message = message({
 
 export const sorryInForm = `Sorry, something went wrong at my end. Nothing was sent; your words are still here. Please try again in a minute. ${numberFootnote}`;
 
-/** Needs no database: this is what people get while there is none. */
-export const databaseDown: Message = message({
-  title: 'I can’t answer just now',
-  body: [
-    paragraph(
-      'Something I depend on is away for a moment. Nothing was changed. Please try again in a minute.',
-    ),
-    paragraph('Please don’t wait for me if you need someone now:'),
-    // Without the database the network's nation is not known.
-    ...numberBlocks('unknown'),
-  ],
-});
+/** The database went away while it was being told: it may know, or it may not. */
+export const perhapsInForm = `Sorry, I can’t tell whether that was saved: something I depend on went away just then. Your words are still here. In a minute, please look at your home page before you send it again. ${numberFootnote}`;
+
+/** Needs no database: this is what people get while there is none. `perhaps`: it went away while it was being told. */
+export const databaseDown = (perhaps: boolean): Message =>
+  message({
+    title: perhaps ? 'I can’t tell whether that worked' : 'I can’t answer just now',
+    body: [
+      paragraph(
+        perhaps
+          ? 'Something I depend on went away just then. In a minute, please look at your home page before you try again.'
+          : 'Something I depend on is away for a moment. Nothing was changed. Please try again in a minute.',
+      ),
+      paragraph('Please don’t wait for me if you need someone now:'),
+      // Without the database the network's nation is not known.
+      ...numberBlocks('unknown'),
+    ],
+  });

@@ -13,9 +13,6 @@ import type { Outcome } from './settle.ts';
 const SEND_LIMIT_MS = 8_000;
 /** An adapter that heeds the cut knows better than we whether anything had left; one that does not is not waited for. */
 const VERDICT_MS = 250;
-/** What a platform would not take for so long is given up: its feature tells a human. */
-const GIVE_UP_AFTER_MS = 3 * 24 * 3_600_000;
-
 export interface AttemptParts {
   database: Database;
   adapters: ReadonlyMap<Platform, Adapter>;
@@ -93,8 +90,7 @@ function outcomeOf(error: unknown, row: Claimed, begun: boolean): Outcome {
   const failed = error instanceof SendError ? error : new SendError('unknown', line);
   if (begun && failed.outcome === 'never') return { state: 'failed', error: line };
   const unsure = row.unsure || (begun && failed.outcome === 'unknown');
-  const began = row.begunAt?.getTime() ?? Number.POSITIVE_INFINITY;
-  if (Date.now() - began > GIVE_UP_AFTER_MS) return { state: unsure ? 'unknown' : 'failed', error: line };
+  if (row.isOld) return { state: unsure ? 'unknown' : 'failed', error: line };
   const waitMs = failed.retryAfterMs ?? backOffMs(row.attempts);
   return { state: 'pending', waitMs, scope: failed.scope, unsure, error: line };
 }

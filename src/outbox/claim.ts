@@ -39,7 +39,8 @@ export interface Claimed {
   dueAt: Date;
   expiresAt: Date | null;
   enqueuedAt: Date;
-  begunAt: Date | null;
+  /** It was first tried more than three days ago: what a platform would not take for so long is given up. */
+  isOld: boolean;
   attempts: number;
   unsure: boolean;
   lease: string;
@@ -99,7 +100,7 @@ export async function claim({ run }: Pick<Database, 'run'>, leases: Leases, room
       FROM head WHERE o.id = head.id AND o.${canBecome('claimed')} RETURNING o.*)
     SELECT c.id, c.key, c.slot, leased.destination, c.sealed_to AS "sealedTo", c.class, c.answers, c.asked, c.feature,
       c.origin_id AS "originId", c.payload, c.due_at AS "dueAt", c.expires_at AS "expiresAt", c.enqueued_at AS "enqueuedAt",
-      c.begun_at AS "begunAt", c.attempts, c.unsure, leased.recent, ${now} AS "claimedAt",
+      COALESCE(c.begun_at < ${real} - interval '3 days', false) AS "isOld", c.attempts, c.unsure, leased.recent, ${now} AS "claimedAt",
       shown.ref_conversation AS "refConversation", shown.ref_id AS "refId"
     FROM leased LEFT JOIN claimed c USING (destination)
     LEFT JOIN LATERAL (

@@ -79,6 +79,11 @@ async function runOn<T>(on: pg.Pool | pg.PoolClient, { text, values }: Prisma.Sq
 async function runBatch<T>(pool: pg.Pool, work: (run: Run) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: unknown;
+  // A connection that breaks between two statements says so by an event, and the next statement fails.
+  const onError = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', onError);
   try {
     await client.query('BEGIN');
     const result = await work((statement) => runOn(client, statement));
@@ -86,9 +91,10 @@ async function runBatch<T>(pool: pg.Pool, work: (run: Run) => Promise<T>): Promi
     return result;
   } catch (error) {
     // What cannot even be rolled back goes with its connection.
-    await client.query('ROLLBACK').catch((failed: unknown) => (broken = failed));
+    await client.query('ROLLBACK').catch(onError);
     throw error;
   } finally {
+    client.off('error', onError);
     client.release(broken !== undefined);
   }
 }
