@@ -46,6 +46,8 @@ export type Surroundings = Pick<Config, 'host' | 'port' | 'join'> & { publicUrl?
   /** Made around the log by whoever logs before this; its own log is then the one to use. */
   metrics?: Metrics;
   metricsAt?: Config['metricsAt'];
+  /** How much is taken in a minute; without it nothing is limited. */
+  rates?: Config['rates'] | undefined;
   /** False leaves the outbox and the engine to be turned by hand: tests and the tour do. */
   background?: boolean;
   /** Other features than ours, and what is done at each step: tests of what a crash leaves behind do. */
@@ -79,7 +81,7 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
     ...(sendLimitMs && { sendLimitMs }),
     ...(lanesAtOnce && { lanesAtOnce }),
   });
-  const running = { ...parts, database, wake: dispatcher.wake };
+  const running = { ...parts, database, wake: dispatcher.wake, rates: about.rates };
   const receive = createRouter(running);
   const engine = createEngine(running);
   const web = createWebServer({ host, port, log });

@@ -15,6 +15,11 @@ const optionalPort = z.preprocess(
   empty,
   z.coerce.number('expected a port, 1 to 65535').int().min(1).max(65_535).optional(),
 );
+const rate = (preset: number) =>
+  z.preprocess(
+    empty,
+    z.coerce.number('expected a number, 0 for no limit').int().min(0).max(1_000_000).default(preset),
+  );
 const address = z.preprocess(empty, z.url('expected an address such as https://slack.com/api/').optional());
 
 /** Every setting; `.env.example` explains each. */
@@ -27,6 +32,8 @@ const environment = z.object({
   METRICS_PORT: optionalPort,
   METRICS_HOST: text,
   JOIN: z.preprocess(empty, z.enum(['approval', 'open'], 'expected approval or open').default('approval')),
+  RATE_PER_PERSON: rate(40),
+  RATE_PER_NETWORK: rate(6_000),
   ALONGSIDE_KEYS: text,
   SLACK_BOT_TOKEN: text,
   SLACK_SIGNING_SECRET: text,
@@ -137,6 +144,7 @@ function shape(env: Environment) {
         ? undefined
         : { host: env.METRICS_HOST ?? '127.0.0.1', port: env.METRICS_PORT },
     join: env.JOIN,
+    rates: { perPerson: env.RATE_PER_PERSON, perNetwork: env.RATE_PER_NETWORK },
     publicUrl: env.PUBLIC_URL?.replace(/\/$/, ''),
     slack: env.SLACK_BOT_TOKEN
       ? {

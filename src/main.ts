@@ -153,7 +153,14 @@ async function openPlaygroundStage(config: Config, database: Database, vault: Va
     async start(platforms) {
       const adapters = await loadAdapters(platforms, logProblems);
       const brisk = adapters.map((adapter) => ({ ...adapter, limits: [] }));
-      return startAlongside({ ...config, adapters: brisk, database, vault, log: logProblems });
+      return startAlongside({
+        ...config,
+        rates: undefined,
+        adapters: brisk,
+        database,
+        vault,
+        log: logProblems,
+      });
     },
     now: async () => (await readNow(database.prisma)).now,
     moveClock: (byMs) => moveClock(database, byMs),

@@ -108,6 +108,8 @@ export interface Feature {
   nation?(work: Work): Promise<Nation>;
   /** One line that names whom to turn to about somebody else's safety. */
   safeguarding?(work: Work): Promise<string | undefined>;
+  /** Ids of what is support: never limited, whatever comes how fast. */
+  support?: readonly string[];
   handover?: Handover;
   /** Web pages of this feature, such as calendar files; mounted on the bot's own server. */
   pages?(about: PageParts): readonly HttpRoute[];

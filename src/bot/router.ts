@@ -11,6 +11,7 @@ import type { Audience, Context } from './feature.ts';
 import { fieldErrors, missingField } from './fields.ts';
 import { readConcern, withFloor } from './floor.ts';
 import type { Nation } from './numbers.ts';
+import { createPace, type Rates, tooMuchAtOnce, tooMuchInForm } from './pace.ts';
 import { bindRoutes, type Table } from './table.ts';
 import {
   databaseDown,
@@ -29,14 +30,21 @@ export interface RouterParts extends WorkParts {
   database: Database;
   /** Called after a commit that may have enqueued something. */
   wake(): void;
+  /** Without it nothing is limited. */
+  rates?: Rates | undefined;
 }
 
 /** One transaction and one error boundary for everything that reaches the bot. */
 export function createRouter(parts: RouterParts): Receive {
   const table = bindRoutes(parts.features);
+  const takes = parts.rates && createPace(parts.rates);
+  const support = new Set(parts.features.flatMap((feature) => feature.support ?? []));
   return async (inbound) => {
     const startedAt = performance.now();
-    const outcome = await handleOnce(parts, table, inbound);
+    const { platform, workspace, user } = inbound.sender;
+    const isTaken =
+      !takes || !isLimited(table, support, inbound) || takes(`${platform}:${workspace}:${user}`);
+    const outcome = isTaken ? await handleOnce(parts, table, inbound) : limited(inbound);
     const ms = Math.round(performance.now() - startedAt);
     const route = 'route' in inbound ? inbound.route : undefined;
     parts.log({
@@ -53,7 +61,25 @@ export function createRouter(parts: RouterParts): Receive {
   };
 }
 
-type Outcome = { is: 'handled' | 'repeat' | 'database-down' | 'broken'; reply: Reply; error?: string };
+type Outcome = {
+  is: 'handled' | 'repeat' | 'limited' | 'database-down' | 'broken';
+  reply: Reply;
+  error?: string;
+};
+
+/** Commands and texts are, but never a press, what is support, or words that may mean danger. */
+function isLimited(table: Table, support: ReadonlySet<string>, inbound: Inbound): boolean {
+  if (inbound.kind === 'submission') return !support.has(inbound.route) && !readConcern(wordsIn(inbound));
+  if (inbound.kind !== 'command' && inbound.kind !== 'message') return false;
+  const typed = inbound.kind === 'command' ? `${inbound.route} ${inbound.text}` : inbound.text;
+  const read = readCommand(typed, table.commands);
+  return !(read && support.has(read.route.id)) && !readConcern(inbound.text);
+}
+
+const limited = ({ kind }: Inbound): Outcome => ({
+  is: 'limited',
+  reply: kind === 'submission' ? invalid({}, tooMuchInForm) : say(tooMuchAtOnce),
+});
 
 async function handleOnce(parts: RouterParts, table: Table, inbound: Inbound): Promise<Outcome> {
   let done: Done | undefined;

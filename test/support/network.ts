@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll } from 'vitest';
 import { type Alongside, startAlongside } from '../../src/alongside.ts';
+import type { Rates } from '../../src/bot/pace.ts';
 import type { Adapter } from '../../src/chat/adapter.ts';
 import { issueSetupCode } from '../../src/features/members/store.ts';
 import type { LogLine } from '../../src/log.ts';
@@ -43,7 +44,13 @@ const NEVER = new Date('2999-01-01T00:00:00Z');
 
 /** The real bot on a database of its own, with Slack and Teams on paper. Nothing moves by itself: call `settle`. */
 export async function startNetwork(
-  about: { join?: 'approval' | 'open'; publicUrl?: string; breakable?: true; audited?: true } = {},
+  about: {
+    join?: 'approval' | 'open';
+    publicUrl?: string;
+    breakable?: true;
+    audited?: true;
+    rates?: Rates;
+  } = {},
 ): Promise<Network> {
   const fresh = await freshDatabase();
   const proxy = about.breakable && (await startProxy(fresh.connection));
@@ -62,6 +69,7 @@ export async function startNetwork(
       port: 0,
       join: about.join ?? 'approval',
       publicUrl: about.publicUrl,
+      rates: about.rates,
       database,
       vault,
     },

@@ -110,5 +110,6 @@ export const escalations: Feature = {
   ...{ home, helpNow, undelivered, owes: readOwed, handover: wishes.handover },
   ...{ erase, keepsNameless, retention },
   export: ({ tx, vault }, member) => exportCalls(tx, vault, member),
+  support: bindings.flatMap((one) => ('route' in one ? [one.route.id] : [])),
   waysOn: async () => [askSomeoneButton],
 };

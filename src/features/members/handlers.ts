@@ -230,6 +230,7 @@ const HOLDINGS = {
 
 export const members: Feature = {
   name: 'members',
+  support: [routes.help.id, routes.home.id, routes.saveReach.id],
   bindings,
   sweeps: [forgetCodes, settleRoles, forget],
   ...{ erase, retention, pages, export: exportOwn },

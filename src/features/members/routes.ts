@@ -54,6 +54,7 @@ const ids = z.array(z.uuid()).default([]);
 const number = words(40).refine(isNumber, 'Please give a number, such as 07700 900123.');
 const shortList = z
   .string()
+  .max(1_000, 'Please keep this shorter.')
   .default('')
   .transform(readShortList)
   .pipe(
@@ -151,7 +152,11 @@ export const saveResponder = submission(
 export const sayAble = action('members.able', z.object({ able: z.enum(ABLE) }));
 const away = z.object({ able: z.enum(['stretched', 'not-now']) });
 export const openBackAt = formAction('members.back', away);
-export const saveBackAt = submission('members.save-back', away, z.object({ day: date }));
+export const saveBackAt = submission(
+  'members.save-back',
+  away,
+  z.object({ day: date, time: z.iso.time('Please give a time, such as 14:30.').optional() }),
+);
 
 // --- how to reach me -------------------------------------------------------------------------------------------------
 

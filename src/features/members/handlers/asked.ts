@@ -11,7 +11,7 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
-import { localDate } from '../../../outbox/hours.ts';
+import { instantOf, localDate } from '../../../outbox/hours.ts';
 import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
 import type * as routes from '../routes.ts';
 import { type Able, checkAhead, startOf } from '../rules.ts';
@@ -70,11 +70,15 @@ export const askBackAt = (_: Context, { able }: Away): OpenForm => open(views.ba
 
 export async function saveBackAt(
   { tx, actor, now }: Context,
-  { state, values: { day } }: { state: Away; values: { day: string } },
+  { state, values: { day, time } }: { state: Away; values: z.output<typeof routes.saveBackAt.input> },
 ): Promise<Say | Invalid> {
-  const problem = checkAhead(day, localDate(now, actor.timeZone), 1);
+  const today = localDate(now, actor.timeZone);
+  // With a time it may be later today; without one it is the beginning of a day to come.
+  const problem = time && day === today ? undefined : checkAhead(day, today, 1);
   if (problem) return invalid({ day: problem });
-  const said: Able = { able: state.able, backAt: startOf(day, actor.timeZone) };
+  const backAt = time ? instantOf(day, time, actor.timeZone) : startOf(day, actor.timeZone);
+  if (backAt <= now) return invalid({ time: views.timePassed });
+  const said: Able = { able: state.able, backAt };
   await writeAble(tx, actor.member, said);
   return say(views.ableSaid(said, actor.timeZone));
 }

@@ -273,6 +273,7 @@ export const ACCESS = {
       ...['safety', 'members.safety', 'members.safety-person', 'members.save-safety-person'],
       ...['members.out-of-hours', 'members.save-out-of-hours', 'members.nation', 'members.save-nation'],
       ...['members.confirm-number', 'members.unconfirm-number', 'members.ring-again'],
+      ...['status', 'members.status'],
     ],
   },
 } as const satisfies Record<string, Row>;

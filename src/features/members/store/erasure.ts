@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
+import { keepsCoordinator } from '../rules.ts';
 import { readGrants } from './roles.ts';
 
 export type ErasureState = 'asked' | 'blanking' | 'done';
@@ -59,11 +60,11 @@ export async function readDueErasures(
   return rows.map(({ memberId }) => memberId);
 }
 
-/** Nobody else coordinates. Of two coordinators who are forgotten at once, one is first. */
+/** Nobody else coordinates without an end. Of two coordinators who are forgotten at once, one is first. */
 export async function isLastCoordinator(tx: Tx, member: MemberId, now: Date): Promise<boolean> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('role:coordinator', 0))`;
-  const holders = new Set((await readGrants(tx, now, 'coordinator')).map((grant) => grant.member));
-  return holders.has(member) && holders.size === 1;
+  const grants = await readGrants(tx, now, 'coordinator');
+  return grants.some((grant) => grant.member === member) && !keepsCoordinator(grants, member, now);
 }
 
 /** Who looks after safety is typed as words, too: gone with them, so that a coordinator names somebody else. */
@@ -79,6 +80,7 @@ export async function forgetSafetyPerson(tx: Tx, member: MemberId): Promise<bool
   await tx.schedule.deleteMany({ where: { subject: member } });
   await tx.numberCheck.updateMany({ where: { checkedBy: member }, data: { checkedBy: null } });
   await tx.roleGrant.updateMany({ where: { grantedBy: member }, data: { grantedBy: null } });
+  await tx.roleGrant.updateMany({ where: { endedBy: member }, data: { endedBy: null } });
   return lead.count + deputy.count > 0;
 }
 

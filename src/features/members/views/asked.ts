@@ -1,5 +1,13 @@
 import type { Form } from '../../../chat/form.ts';
-import { type Block, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import {
+  type Block,
+  type Card,
+  type Message,
+  message,
+  paragraph,
+  small,
+  spokenTime,
+} from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import * as routes from '../routes.ts';
@@ -121,7 +129,14 @@ const ABLE_WORDS: Record<Able['able'], string> = {
   'not-now': 'not just now',
 };
 const until = ({ backAt }: Able, timeZone: string): string =>
-  backAt ? `, until ${spokenDay(backAt, timeZone)}` : '';
+  backAt ? `, until ${spokenBack(backAt, timeZone)}` : '';
+
+/** The day, and the time where one was named. */
+function spokenBack(at: Date, timeZone: string): string {
+  const time = spokenTime(at, 'time', timeZone);
+  return time === '00:00' ? spokenDay(at, timeZone) : `${time} on ${spokenDay(at, timeZone)}`;
+}
+export const timePassed = 'Please choose a time that is still to come.';
 
 const ableButtons = [
   button(routes.sayAble, 'I have space', { able: 'space' }),
@@ -145,7 +160,7 @@ export function ableSaid(able: Able, timeZone: string): Message {
     });
   const title = able.able === 'stretched' ? 'Others will be asked before you' : 'I’ll leave you out for now';
   const end = able.backAt
-    ? `That holds until ${spokenDay(able.backAt, timeZone)}; then you may be asked again.`
+    ? `That holds until ${spokenBack(able.backAt, timeZone)}; then you may be asked again.`
     : 'That holds until you say otherwise.';
   return message({
     title,
@@ -164,8 +179,14 @@ export function backAtForm(able: 'stretched' | 'not-now'): Form {
     {
       title: 'When you’re back',
       submit: 'Save',
-      body: [paragraph('From that day on you may be asked again. You don’t have to say why you’re away.')],
-      fields: [{ id: 'day', type: 'date', label: 'Back on' }],
+      body: [paragraph('From then on you may be asked again. You don’t have to say why you’re away.')],
+      fields: [
+        { id: 'day', type: 'date', label: 'Back on' },
+        {
+          ...{ id: 'time', type: 'time', label: 'At', optional: true },
+          hint: 'Leave it empty for the beginning of that day.',
+        },
+      ],
     },
   );
 }

@@ -96,7 +96,7 @@ export function neverForm(people: readonly Named[]): Form {
       private: true,
       body: [
         paragraph(
-          'Somebody whom I should never ask or tell about you, also when it’s urgent. You don’t have to say why.',
+          'Somebody whom I should never ask or tell about you, nor pair you with, also when it’s urgent. You don’t have to say why.',
         ),
         ...neverLines(people),
         small(
