@@ -1,4 +1,5 @@
 import type { Platform } from '../chat/inbound.ts';
+import type { Limited } from './allowance.ts';
 
 /**
  * A chat platform made by us, that speaks the real one's wire formats over HTTP: the real SDKs talk to it.
@@ -13,7 +14,10 @@ export interface SimulatedPlatform {
   readonly ledger: readonly Seen[];
   /** Requests that were refused as the real platform would refuse them, with the reason. */
   readonly refusals: readonly string[];
-  person(user: string, about?: { name?: string; timeZone?: string }): SimulatedPerson;
+  /** What was refused with 429 because it broke one of the platform's limits; none when no limits were given. */
+  readonly limited?: readonly Limited[];
+  /** `workspace`: another one than the platform's own, for an app that is installed in several. */
+  person(user: string, about?: { name?: string; timeZone?: string; workspace?: string }): SimulatedPerson;
   /** The next `times` (1 unless told) matching calls of the bot fail so. */
   fail(fault: Fault): void;
   stop(): Promise<void>;
@@ -26,20 +30,24 @@ export interface SimulatedPlatform {
  * - `refused`: as if the app were not installed for that person or they had left (Teams 403, Slack `user_not_found`).
  */
 export interface Fault {
-  kind:
-    | 'limited'
-    | 'broken'
-    | 'hang'
-    | 'slow'
-    | 'accepted-reset'
-    | 'accepted-broken'
-    | 'accepted-hang'
-    | 'refused';
+  kind: (typeof faultKinds)[number];
   /** Only what is written to this user. */
   user?: string;
+  /** Only a message in which these words stand. */
+  about?: string;
   times?: number;
   retryAfterSeconds?: number;
 }
+export const faultKinds = [
+  'limited',
+  'broken',
+  'hang',
+  'slow',
+  'accepted-reset',
+  'accepted-broken',
+  'accepted-hang',
+  'refused',
+] as const;
 
 /** One thing that one person saw. `text` is the screen as words, top to bottom, buttons as `[Label]`, inputs as `Label: ____`. */
 export interface Seen {

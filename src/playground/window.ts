@@ -51,7 +51,7 @@ export type PersonAtScreen = SimulatedPerson & { readonly window: Window };
 
 /** A simulated platform that can be watched and drawn. */
 export type ScreenedPlatform = Omit<SimulatedPlatform, 'person'> & {
-  person(user: string, about?: { name?: string; timeZone?: string }): PersonAtScreen;
+  person(user: string, about?: { name?: string; timeZone?: string; workspace?: string }): PersonAtScreen;
   /** Tells of everything that anybody sees, as it is seen. */
   watch(listener: (seen: Seen) => void): void;
   /** Ends all faults. */

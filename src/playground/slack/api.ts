@@ -3,7 +3,7 @@ import { type Call, no, ok, type Refusal } from './call.ts';
 import { lintBlocks } from './lint.ts';
 import { isObject } from './lint-parts.ts';
 import { editMessage, postMessage } from './messages.ts';
-import { directOf, type Json, type Posted, personIn, type World } from './world.ts';
+import { directOf, type Json, type Posted, personIn, type World, workspaceOf } from './world.ts';
 
 /** Checks a call as Slack would, without doing it yet: faults come in between. */
 export function checkCall(world: World, method: string, args: Json): Call | Refusal {
@@ -48,7 +48,7 @@ function usersInfo(world: World, user: string): Call | Refusal {
   return ok({
     user: {
       id: user,
-      team_id: world.workspace,
+      team_id: workspaceOf(world, user),
       name: user,
       deleted: !found.isActive,
       real_name: found.name,
@@ -60,7 +60,7 @@ function usersInfo(world: World, user: string): Call | Refusal {
 
 function conversationsOpen(world: World, user: string): Call | Refusal {
   if (!world.accounts.get(user)?.isActive) return no('user_not_found', user);
-  return { user, ...ok({ channel: { id: directOf(user) } }) };
+  return { user, channel: directOf(user), ...ok({ channel: { id: directOf(user) } }) };
 }
 
 function history(world: World, args: Json): Call | Refusal {
@@ -82,7 +82,7 @@ function history(world: World, args: Json): Call | Refusal {
       text: posted.text,
       ...(withMetadata && metadata && { metadata }),
     }));
-  return ok({ messages, has_more: false, response_metadata: { next_cursor: '' } });
+  return { channel, ...ok({ messages, has_more: false, response_metadata: { next_cursor: '' } }) };
 }
 
 /** Where a channel argument leads: a user's id is their direct chat. */
@@ -138,7 +138,7 @@ function post(world: World, method: string, args: Json): Call | Refusal {
         message: { ts: posted.ts, text: posted.text, user: world.botUser, bot_id: world.botId },
       };
     };
-    return { user: personIn(channel), apply };
+    return { user: personIn(channel), channel, words: String(args.text ?? ''), apply };
   }
   const user = String(args.user);
   const isThere = personIn(channel) === user || world.channels.get(channel)?.has(user);
@@ -161,6 +161,8 @@ function updateMessage(world: World, args: Json): Call | Refusal {
   if (refusal) return refusal;
   return {
     user: personIn(posted.channel),
+    channel: posted.channel,
+    words: String(args.text ?? ''),
     apply: () => {
       editMessage(world, posted, writtenOf(args));
       return { ok: true, channel: posted.channel, ts: posted.ts, text: posted.text };

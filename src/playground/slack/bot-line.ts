@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Answered, Sockets } from './socket.ts';
-import { type Json, newId, newTs, type World } from './world.ts';
+import { type Json, newId, newTs, type World, workspaceOf } from './world.ts';
 
 /** How Slack speaks to the bot: signed HTTP, or the socket when there is one. */
 export interface BotLine {
@@ -77,15 +77,16 @@ export function newBotLine(options: LineOptions, sockets: Sockets, base: string,
     sign,
     deliver,
     sendEvent(event, { id = newId('Ev'), retry } = {}) {
+      const team = workspaceOf(world, String(event.user));
       const payload = {
         token: 'verification',
-        team_id: world.workspace,
+        team_id: team,
         api_app_id: 'AALONGSIDE',
         type: 'event_callback',
         event_id: id,
         event_time: Math.floor(Date.now() / 1_000),
         authorizations: [
-          { team_id: world.workspace, user_id: world.botUser, is_bot: true, is_enterprise_install: false },
+          { team_id: team, user_id: world.botUser, is_bot: true, is_enterprise_install: false },
         ],
         event: { event_ts: newTs(world), ...event },
       };

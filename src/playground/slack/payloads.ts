@@ -2,13 +2,22 @@ import type { BotLine } from './bot-line.ts';
 import { newHook } from './hooks.ts';
 import type { ShownButton } from './screen.ts';
 import { viewPayload } from './views.ts';
-import { type Json, newTrigger, newTs, type OpenView, type Posted, personIn, type World } from './world.ts';
+import {
+  type Json,
+  newTrigger,
+  newTs,
+  type OpenView,
+  type Posted,
+  personIn,
+  type World,
+  workspaceOf,
+} from './world.ts';
 
 /** What every interaction says about who and where. */
 function aboutUser(world: World, user: string): Json {
   return {
-    team: { id: world.workspace, domain: 'simulated' },
-    user: { id: user, username: user, name: user, team_id: world.workspace },
+    team: { id: workspaceOf(world, user), domain: 'simulated' },
+    user: { id: user, username: user, name: user, team_id: workspaceOf(world, user) },
     api_app_id: 'AALONGSIDE',
     token: 'verification',
     enterprise: null,
@@ -90,7 +99,7 @@ export function slashCommand(world: World, line: BotLine, user: string, channel:
   const [, name = '', rest = ''] = /^\/?(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
   return {
     token: 'verification',
-    team_id: world.workspace,
+    team_id: workspaceOf(world, user),
     team_domain: 'simulated',
     channel_id: channel,
     channel_name: personIn(channel) ? 'directmessage' : 'channel',

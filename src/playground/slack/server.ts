@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type Allowance, openTurnstile, type Turnstile } from '../allowance.ts';
 import { listen } from '../listen.ts';
 import type { PersonAtScreen, ScreenedPlatform } from '../window.ts';
 import { checkCall } from './api.ts';
@@ -9,7 +10,7 @@ import { checkHook } from './hooks.ts';
 import { isObject } from './lint-parts.ts';
 import { newPerson } from './person.ts';
 import { openSockets } from './socket.ts';
-import { join, newWorld, type World } from './world.ts';
+import { join, newWorld, type Posted, type World, workspaceOf } from './world.ts';
 
 export interface SlackOptions {
   /** Where the bot listens, such as http://127.0.0.1:3000/slack/events; can be set later. */
@@ -23,20 +24,28 @@ export interface SlackOptions {
   /** How long the bot may take to answer: Slack's 3 s unless told. */
   patienceMs?: number;
   port?: number;
+  /** Limits that are kept: what goes beyond is answered with 429. None unless told. */
+  allowances?: readonly Allowance[];
 }
 
 export type SimulatedSlack = ScreenedPlatform &
   Pick<BotLine, 'sign' | 'deliver' | 'sendEvent'> & {
     setBotUrl(url: string): void;
+    /** Every message, with its metadata, as it is now. */
+    readonly posted: readonly Posted[];
     /** A channel with or without the bot; one that people speak in is made with it. */
-    addChannel(id: string, about?: { withBot?: boolean; members?: readonly string[] }): void;
+    addChannel(
+      id: string,
+      about?: { withBot?: boolean; members?: readonly string[]; workspace?: string },
+    ): void;
   };
 
 export async function startSlack(options: SlackOptions): Promise<SimulatedSlack> {
   const world = newWorld(options.workspace ?? 'T0SIM', options.now ?? (() => new Date()));
   const people = new Map<string, PersonAtScreen>();
+  const turnstile = openTurnstile(options.allowances ?? [], () => new Date());
   const server = createServer((request, response) => {
-    answer(world, options, request, response).catch(() => response.destroy());
+    answer(world, options, turnstile, request, response).catch(() => response.destroy());
   });
   const base = `http://127.0.0.1:${await listen(server, options.port)}`;
   const sockets = openSockets(server);
@@ -49,17 +58,21 @@ export async function startSlack(options: SlackOptions): Promise<SimulatedSlack>
     apiUrl: `${base}/api/`,
     ledger: world.ledger,
     refusals: world.refusals,
+    limited: turnstile.limited,
+    posted: world.messages,
     sign: line.sign,
     deliver: line.deliver,
     sendEvent: line.sendEvent,
     setBotUrl: line.setBotUrl,
-    addChannel(id, { withBot = true, members = [] } = {}) {
+    addChannel(id, { withBot = true, members = [], workspace } = {}) {
+      if (workspace !== undefined) world.elsewhere.set(id, workspace);
       world.channels.set(id, new Set(withBot ? [world.botUser] : []));
       for (const member of members) join(world, id, member);
     },
     person(user, about = {}) {
       const known = world.accounts.get(user);
       const { name = known?.name ?? user, timeZone = known?.timeZone ?? 'Europe/London' } = about;
+      if (about.workspace !== undefined) world.elsewhere.set(user, about.workspace);
       if (known) Object.assign(known, { name, timeZone });
       else world.accounts.set(user, { user, name, timeZone, isActive: true });
       const person = people.get(user) ?? newPerson(world, line, user);
@@ -99,6 +112,7 @@ export async function startSlack(options: SlackOptions): Promise<SimulatedSlack>
 async function answer(
   world: World,
   options: SlackOptions,
+  turnstile: Turnstile,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -124,6 +138,8 @@ async function answer(
   const checked = isRefusal(args) ? args : checkCall(world, method, args);
   if ('error' in checked)
     world.refusals.push(`${method}: ${String(checked.error)}: ${String(checked.detail)}`);
+  const waitSeconds = 'error' in checked ? undefined : admit(world, turnstile, method, checked as Call);
+  if (waitSeconds !== undefined) return limit(response, waitSeconds);
   perform(
     world,
     checked as Call | Refusal,
@@ -150,17 +166,15 @@ function perform(
     reply(response, refusedStatus, { ok: false, error: checked.error, response_metadata: { messages } });
     return;
   }
-  const fault = isWrite ? takeFault(world, checked.user) : undefined;
+  const fault = isWrite ? takeFault(world, checked) : undefined;
   if (fault?.kind === 'slow') {
     setTimeout(() => reply(response, 200, checked.apply()), SLOW_MS);
     return;
   }
   // Silence: the request stays open until the bot gives up.
   if (fault?.kind === 'hang') return;
-  if (fault?.kind === 'limited') {
-    response.setHeader('retry-after', String(fault.retryAfterSeconds ?? 1));
-    reply(response, 429, { ok: false, error: 'ratelimited' });
-  } else if (fault?.kind === 'broken') reply(response, 503, { ok: false, error: 'service_unavailable' });
+  if (fault?.kind === 'limited') limit(response, fault.retryAfterSeconds ?? 1);
+  else if (fault?.kind === 'broken') reply(response, 503, { ok: false, error: 'service_unavailable' });
   else if (fault?.kind === 'refused') reply(response, refusedStatus, { ok: false, error: 'user_not_found' });
   else {
     const answer = checked.apply();
@@ -170,8 +184,30 @@ function perform(
   }
 }
 
-function takeFault(world: World, user: string | undefined) {
-  const i = world.faults.findIndex((fault) => fault.user === undefined || fault.user === user);
+const kinds = {
+  'chat.postMessage': 'post',
+  'chat.update': 'edit',
+  'conversations.open': 'open',
+  'conversations.history': 'history',
+} as const;
+
+/** In seconds, how long the bot has to wait when this call goes beyond what is allowed. */
+function admit(world: World, turnstile: Turnstile, name: string, { channel = '' }: Call): number | undefined {
+  const method = name in kinds ? kinds[name as keyof typeof kinds] : undefined;
+  return method && turnstile.pass({ method, workspace: workspaceOf(world, channel), conversation: channel });
+}
+
+function limit(response: ServerResponse, seconds: number): void {
+  response.setHeader('retry-after', String(seconds));
+  reply(response, 429, { ok: false, error: 'ratelimited' });
+}
+
+function takeFault(world: World, { user, words }: Call) {
+  const i = world.faults.findIndex(
+    (fault) =>
+      (fault.user === undefined || fault.user === user) &&
+      (fault.about === undefined || words?.includes(fault.about)),
+  );
   const fault = world.faults[i];
   if (!fault) return undefined;
   fault.times = (fault.times ?? 1) - 1;

@@ -49,6 +49,8 @@ export interface World {
   botId: string;
   now: () => Date;
   accounts: Map<string, Account>;
+  /** The workspaces of people and channels that are not of `workspace`. */
+  elsewhere: Map<string, string>;
   /** Members by channel; the bot is one of them by its user id. */
   channels: Map<string, Set<string>>;
   messages: Posted[];
@@ -72,6 +74,7 @@ export function newWorld(workspace: string, now: () => Date): World {
     botId: 'BALONGSIDE',
     now,
     accounts: new Map(),
+    elsewhere: new Map(),
     channels: new Map(),
     messages: [],
     stacks: new Map(),
@@ -93,6 +96,10 @@ export function newTs(world: World): string {
   world.lastTs = Math.max(world.lastTs + 1, world.now().getTime() * 1_000);
   return `${Math.floor(world.lastTs / 1e6)}.${String(world.lastTs % 1e6).padStart(6, '0')}`;
 }
+
+/** The workspace of a person, a channel or a direct chat. */
+export const workspaceOf = (world: World, id: string): string =>
+  world.elsewhere.get(personIn(id) ?? id) ?? world.workspace;
 
 export const directOf = (user: string) => `D${user}`;
 export const personIn = (channel: string) => (channel.startsWith('D') ? channel.slice(1) : undefined);

@@ -62,10 +62,10 @@ export function createBot(world: World, about: BotAbout): Bot {
         conversation: {
           id: conversation,
           conversationType: room.kind,
-          tenantId: about.tenant,
+          tenantId: citizen.tenant ?? about.tenant,
           ...(room.kind === 'channel' && { isGroup: true }),
         },
-        channelData: { tenant: { id: about.tenant } },
+        channelData: { tenant: { id: citizen.tenant ?? about.tenant } },
         locale: 'en-GB',
       };
     },

@@ -1,4 +1,5 @@
-import type { Fault } from '../simulated.ts';
+import type { Turnstile } from '../allowance.ts';
+import { type Fault, faultKinds } from '../simulated.ts';
 import { refuseActivity } from './check-activity.ts';
 import { isObject, type Json, objects, words } from './json.ts';
 import type { Room, World } from './world.ts';
@@ -15,19 +16,8 @@ export interface Call {
   body: unknown;
 }
 
-const everyKind: readonly Fault['kind'][] = [
-  'limited',
-  'broken',
-  'hang',
-  'slow',
-  'accepted-reset',
-  'accepted-broken',
-  'accepted-hang',
-  'refused',
-];
-
 /** The Bot Connector REST API (v3), as far as a bot in Teams needs it. */
-export function createConnector(world: World): (call: Call) => Outcome {
+export function createConnector(world: World, turnstile: Turnstile, tenant: string): (call: Call) => Outcome {
   const refuse = (status: number, code: string, message: string): Outcome => {
     world.refusals.push(`${status} ${code}: ${message}`);
     return { status, body: { error: { code, message } } };
@@ -63,12 +53,22 @@ export function createConnector(world: World): (call: Call) => Outcome {
     room.kind === 'channel' || [...room.members].every((user) => world.people.get(user)?.installed);
 
   function write(call: Call & Place): Outcome {
-    const fault = world.faultFor(call.room.kind === 'personal' ? call.room.members : undefined, everyKind);
+    const waitSeconds = turnstile.pass({
+      method: call.method === 'PUT' ? 'edit' : 'post',
+      workspace: tenantOf(call.room),
+      conversation: call.room.id,
+    });
+    if (waitSeconds !== undefined) return tooMany(waitSeconds);
+    const members = call.room.kind === 'personal' ? call.room.members : undefined;
+    const fault = world.faultFor(members, faultKinds, isObject(call.body) ? call.body : undefined);
     if (fault && fault.kind !== 'slow' && !fault.kind.startsWith('accepted')) return failWith(fault);
     const done = call.method === 'DELETE' ? remove(call) : accept(call);
     if (!fault || !isAccepted(done)) return done;
     return fault.kind === 'slow' ? { ...done, afterMs: SLOW_MS } : failWith(fault);
   }
+
+  const tenantOf = ({ members: [first = ''] }: { members: Iterable<string> }) =>
+    world.people.get(first)?.tenant ?? tenant;
 
   function accept({ method, body, room, conversation, which }: Call & Place): Outcome {
     const refusal = refuseActivity(body);
@@ -92,7 +92,7 @@ export function createConnector(world: World): (call: Call) => Outcome {
     const failure = (status: number, code: string) => ({ status, body: { error: { code, message: kind } } });
     switch (kind) {
       case 'limited':
-        return { ...failure(429, 'TooManyRequests'), retryAfter: retryAfterSeconds };
+        return tooMany(retryAfterSeconds);
       case 'refused':
         return refuse(403, 'MessageWritesBlocked', 'this person cannot be written to');
       case 'broken':
@@ -106,6 +106,12 @@ export function createConnector(world: World): (call: Call) => Outcome {
         return 'silence';
     }
   }
+
+  const tooMany = (retryAfter: number): Outcome => ({
+    status: 429,
+    body: { error: { code: 'TooManyRequests', message: 'limited' } },
+    retryAfter,
+  });
 
   function listMembers(room: Room, what: string, which: string | undefined): Outcome {
     const members = [...room.members].map((user) => {

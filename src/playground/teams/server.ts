@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Allowance, openTurnstile } from '../allowance.ts';
 import { listen } from '../listen.ts';
+import type { SimulatedPerson } from '../simulated.ts';
 import type { PersonAtScreen, ScreenedPlatform } from '../window.ts';
 import { type BotAnswer, createBot } from './bot.ts';
 import { createConnector, type Outcome } from './connector.ts';
@@ -17,10 +19,14 @@ export interface TeamsSettings {
   botUrl?: string;
   now?: () => Date;
   port?: number;
+  /** Limits that are kept: what goes beyond is answered with 429. None unless told. */
+  allowances?: readonly Allowance[];
 }
 
 export interface SimulatedTeams extends ScreenedPlatform {
   botUrl: string;
+  /** Somebody who has the app without a word said about it. */
+  resident(user: string, about?: { name?: string; workspace?: string }): SimulatedPerson;
   /** What the bot's adapter is told in place of Microsoft's addresses. */
   readonly auth: { issuer: string; metadataUrl: string; loginUrl: string };
   /** A token as it comes with an activity; the arguments replace claims and header. */
@@ -35,7 +41,8 @@ export interface SimulatedTeams extends ScreenedPlatform {
 export async function startTeams(settings: TeamsSettings): Promise<SimulatedTeams> {
   const { appId, appPassword = 'secret', tenant } = settings;
   const world = createWorld(settings.now ?? (() => new Date()));
-  const answerCall = createConnector(world);
+  const turnstile = openTurnstile(settings.allowances ?? [], () => new Date());
+  const answerCall = createConnector(world, turnstile, tenant);
   const server = createServer((request, response) => {
     serve(request, response).catch(() => response.destroy());
   });
@@ -80,12 +87,16 @@ export async function startTeams(settings: TeamsSettings): Promise<SimulatedTeam
     return { status: 200, body: { access_token: tokens.issue(), token_type: 'Bearer', expires_in: 3600 } };
   }
 
-  function person(user: string, about: { name?: string; timeZone?: string } = {}): PersonAtScreen {
+  function person(
+    user: string,
+    about: { name?: string; timeZone?: string; workspace?: string } = {},
+  ): PersonAtScreen {
     const known = people.get(user);
     if (known) return known;
     const { name = user, timeZone = 'Europe/London' } = about;
+    const home = about.workspace === undefined ? {} : { tenant: about.workspace };
     // Somebody from before the program was started again is still who they were.
-    const citizen: Citizen = world.people.get(user) ?? { user, name, timeZone, installed: false };
+    const citizen: Citizen = world.people.get(user) ?? { user, name, timeZone, installed: false, ...home };
     world.people.set(user, citizen);
     const made = createPerson(world, bot, citizen);
     people.set(user, made);
@@ -98,6 +109,7 @@ export async function startTeams(settings: TeamsSettings): Promise<SimulatedTeam
     apiUrl: serviceUrl,
     ledger: world.ledger,
     refusals: world.refusals,
+    limited: turnstile.limited,
     auth: { issuer: tokens.issuer, metadataUrl: `${origin}/openid`, loginUrl: `${origin}/token` },
     get botUrl() {
       return botUrl;
@@ -106,6 +118,11 @@ export async function startTeams(settings: TeamsSettings): Promise<SimulatedTeam
       botUrl = url;
     },
     person,
+    resident(user, about) {
+      const made = person(user, about);
+      (world.people.get(user) as Citizen).installed = true;
+      return made;
+    },
     fail: world.fail,
     mend: world.mend,
     watch: world.watch,

@@ -21,6 +21,8 @@ export interface Citizen {
   name: string;
   timeZone: string;
   installed: boolean;
+  /** Where this is not the platform's own. */
+  tenant?: string;
 }
 
 /** A card on somebody's screen, with what they typed into it: a dialog, or a message. */
@@ -62,7 +64,11 @@ export interface World {
   save(): unknown;
   restore(saved: unknown): void;
   /** The fault that meets a write to these people, counted as used. */
-  faultFor(members: Iterable<string> | undefined, kinds: readonly Fault['kind'][]): Fault | undefined;
+  faultFor(
+    members: Iterable<string> | undefined,
+    kinds: readonly Fault['kind'][],
+    written?: Json,
+  ): Fault | undefined;
 }
 
 const previewLength = 150;
@@ -145,10 +151,12 @@ export function createWorld(now: () => Date): World {
       refill(rooms, known.rooms);
       refill(dialogs, known.dialogs);
     },
-    faultFor(members, kinds) {
+    faultFor(members, kinds, written) {
       const hit = new Set(members);
+      const said = written === undefined ? '' : JSON.stringify(written);
       const fault = faults.find(
-        ({ left, kind, user }) => left > 0 && kinds.includes(kind) && (user === undefined || hit.has(user)),
+        ({ left, kind, user, about = '' }) =>
+          left > 0 && kinds.includes(kind) && (user === undefined || hit.has(user)) && said.includes(about),
       );
       if (fault) fault.left -= 1;
       return fault;
