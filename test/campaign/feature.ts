@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { type Feature, on, type Sweep, type Work } from '../../src/bot/feature.ts';
+import { message, paragraph } from '../../src/chat/message.ts';
+import { say } from '../../src/chat/reply.ts';
+import { command } from '../../src/chat/route.ts';
+import type { Draft } from '../../src/outbox/outbox.ts';
+import type { Tx } from '../../src/store/database.ts';
+import {
+  cardOf,
+  conversationOf,
+  inWords,
+  keyOf,
+  memberOf,
+  messagesOf,
+  type Order,
+  readOrder,
+  wordsOf,
+} from './orders.ts';
+
+/** The campaign's own tables, in its own databases: no migration of the bot knows them. */
+export const tables = [
+  `create table if not exists campaign_order (id text primary key, words text not null, state text not null)`,
+  `create index if not exists campaign_order_due on campaign_order (id) where state = 'due'`,
+  `create table if not exists campaign_card (id text primary key, version int not null)`,
+  `create table if not exists campaign_told (seq bigint generated always as identity primary key, key text not null, outcome text not null)`,
+];
+
+const route = command('campaign', z.string(), {
+  ...{ usage: 'ORDER', summary: 'Has numbered messages sent.' },
+});
+
+/** Done once, however often it is asked for. False: it was done before. */
+async function accept(tx: Tx, order: Order): Promise<boolean> {
+  const state = order.kind === 'later' ? 'due' : 'done';
+  const added = await tx.$executeRaw`
+    INSERT INTO campaign_order (id, words, state) VALUES (${order.id}, ${wordsOf(order)}, ${state}) ON CONFLICT DO NOTHING`;
+  return added === 1;
+}
+
+async function enqueueAll(work: Work, order: Order): Promise<void> {
+  if (order.kind === 'card') {
+    for (let person = order.first; person < order.first + order.count; person += 1)
+      await enqueueCard(work, order, person);
+    return;
+  }
+  work.enqueue(
+    ...messagesOf(order).map(({ number, to }): Draft => {
+      const where = order.kind === 'post' ? { conversation: conversationOf(to) } : { member: memberOf(to) };
+      return { to: where, key: keyOf(number), ...aboutDraft(order, number) };
+    }),
+  );
+}
+
+/** The card's row is locked by the update, before what it shows is read. */
+async function enqueueCard(work: Work, order: Order, person: number): Promise<void> {
+  const card = cardOf(order, person);
+  const [row] = await work.tx.$queryRaw<{ version: number }[]>`
+    INSERT INTO campaign_card (id, version) VALUES (${card}, 1)
+    ON CONFLICT (id) DO UPDATE SET version = campaign_card.version + 1 RETURNING version`;
+  const number = `${card}v${row?.version}`;
+  work.enqueue({
+    to: { member: memberOf(person) },
+    ...{ key: keyOf(number), slot: `campaign:${card}` },
+    ...aboutDraft(order, number),
+  });
+}
+
+const aboutDraft = (order: Order, number: string) => ({
+  message: message({ title: `Message ${inWords(number)}`, body: [paragraph('One of many.')] }),
+  class: order.class,
+  origin: { feature: 'campaign', id: number },
+});
+
+const later: Sweep = {
+  name: 'campaign.later',
+  async due(tx, _now, limit, deferred) {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM campaign_order WHERE state = 'due' AND NOT (id = ANY(${[...deferred]}::text[])) ORDER BY id LIMIT ${limit}`;
+    return rows.map(({ id }) => id);
+  },
+  async advance(work, id) {
+    const rows = await work.tx.$queryRaw<{ words: string }[]>`
+      UPDATE campaign_order SET state = 'done' WHERE id = ${id} AND state = 'due' RETURNING words`;
+    const order = readOrder((rows[0]?.words ?? '').replace(/^campaign /, ''));
+    if (order) await enqueueAll(work, order);
+  },
+};
+
+/** Beside the real features: has numbered messages sent, from a command or from a sweep, and notes what it was told. */
+export const campaign: Feature = {
+  name: 'campaign',
+  bindings: [
+    on(route, 'anyone', async (context, words) => {
+      const order = readOrder(words);
+      if (!order) return say(message({ title: `I do not understand "${words}".`, body: [] }));
+      if ((await accept(context.tx, order)) && order.kind !== 'later') await enqueueAll(context, order);
+      return say(message({ title: `Accepted ${order.id}.`, body: [] }));
+    }),
+  ],
+  sweeps: [later],
+  async undelivered(work, _id, key, outcome) {
+    await work.tx.$executeRaw`INSERT INTO campaign_told (key, outcome) VALUES (${key}, ${outcome})`;
+  },
+};

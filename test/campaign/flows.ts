@@ -1,0 +1,163 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { numbersOf } from '../../src/features/members/rules.ts';
+import * as safety from '../../src/features/members/store/safety.ts';
+import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { openDatabase, readNow } from '../../src/store/database.ts';
+import type { Canaries } from './canaries.ts';
+import type { Bot } from './crew.ts';
+import { memberOf } from './orders.ts';
+import { type Person, register } from './people.ts';
+import type { Stage } from './platforms.ts';
+import { withClient } from './server.ts';
+
+/** Real features, used by people beside the numbered messages, with a canary in each private field. */
+export interface Flows {
+  readonly counts: Record<string, number>;
+  readonly done: Promise<void>;
+}
+
+const first = 500;
+const cast = ['Cora Ordinator', 'Ann Asker', 'Bob Reader', 'Cat Reader', 'Dev Asker'] as const;
+const workspaces = { slack: 'TFLOWS', teams: 'tenantFlows' };
+
+/** On Slack, but for Bob and Dev. */
+const people: readonly Person[] = cast.map((name, index) => {
+  const platform = name.startsWith('Bob') || name.startsWith('Dev') ? 'teams' : 'slack';
+  return { index: first + index, platform, workspace: workspaces[platform], user: `UFLOW${index}` };
+});
+
+/** Makes them known, opens the gate for questions, and gives Cora the network to run. */
+export async function settleCast(stage: Stage, connection: pg.PoolConfig): Promise<SimulatedPerson[]> {
+  const made = people.map(({ platform, user, workspace }, index) =>
+    platform === 'slack'
+      ? stage.slack.person(user, { workspace, name: cast[index] ?? user })
+      : stage.teams.resident(user, { workspace, name: cast[index] ?? user }),
+  );
+  await withClient(connection, async (client) => {
+    await register(client, stage, people);
+    for (const [index, name] of cast.entries())
+      await client.query('update member set name = $2 where id = $1', [memberOf(first + index), name]);
+    await client.query(
+      `insert into role_grant (id, member_id, role, starts_at) values ('00000000-0000-4000-c000-000000000001', $1, 'coordinator', '2026-01-01') on conflict do nothing`,
+      [memberOf(first)],
+    );
+    for (const { index } of people.slice(1))
+      await client.query(
+        `insert into pool_peer (member_id, joined_at) values ($1, '2026-01-01') on conflict do nothing`,
+        [memberOf(index)],
+      );
+  });
+  await openGate(connection);
+  return made;
+}
+
+async function openGate(connection: pg.PoolConfig): Promise<void> {
+  const database = await openDatabase(connection, { kind: 'live', log: () => {} });
+  await database.transaction(async (tx) => {
+    const { now } = await readNow(tx);
+    await safety.nameSafetyPerson(tx, 'lead', { name: 'Lena Lead', number: '020 7946 0001' });
+    await safety.nameSafetyPerson(tx, 'deputy', { name: 'Dan Deputy', number: '020 7946 0002' });
+    await safety.writeOutOfHours(tx, 'Nobody');
+    for (const { id } of numbersOf('england'))
+      await safety.confirmNumber(tx, 'england', id, memberOf(first), now);
+  });
+  await database.close();
+}
+
+interface FlowOptions {
+  stage: Stage;
+  cast: readonly SimulatedPerson[];
+  canaries: Canaries;
+  live(): readonly Bot[];
+  isOver(): boolean;
+}
+
+/** Before anything dies: Cora makes a topic, with Bob and Cat to read what is asked. */
+export async function makeTopic({ stage, cast: [cora], live }: FlowOptions): Promise<void> {
+  stage.pointAt(live()[0]?.port ?? 0);
+  if (!cora) return;
+  await cora.command('ask topics');
+  if (cora.seen.at(-1)?.text.includes('Benefits')) return;
+  await cora.press('New topic');
+  await cora.fill({
+    Topic: 'Benefits',
+    'First to be asked': 'Bob Reader',
+    'Second to be asked': 'Cat Reader',
+  });
+  await cora.submit();
+  cora.dismiss();
+}
+
+/** Each does the same again and again; what a death interrupts is put aside and begun anew, as people do. */
+export function startFlows(options: FlowOptions): Flows {
+  const {
+    stage,
+    cast: [cora, ann, bob, cat, dev],
+    canaries,
+    live,
+    isOver,
+  } = options;
+  const counts: Record<string, number> = {};
+
+  async function repeat(
+    name: string,
+    person: SimulatedPerson | undefined,
+    act: (one: SimulatedPerson) => Promise<void>,
+  ) {
+    while (person && !isOver()) {
+      const bot = live()[0];
+      if (bot) stage.pointAt(bot.port);
+      const ended = await Promise.race([
+        act(person).then(
+          () => 'done',
+          () => 'interrupted',
+        ),
+        sleep(20_000, 'late'),
+      ]);
+      counts[`${name}, ${ended}`] = (counts[`${name}, ${ended}`] ?? 0) + 1;
+      person.dismiss();
+      // Nobody types faster; and what is answered while they type is not held to the outbox's pace.
+      await sleep(6_000);
+    }
+  }
+
+  const ask = async (person: SimulatedPerson) => {
+    await person.command('ask');
+    if (!person.form) await person.press('Open form');
+    await person.fill({
+      'What is it about?': 'Benefits',
+      'Your question': canaries.next(),
+      'Your name': 'Without my name',
+    });
+    await person.submit();
+    await person.submit();
+  };
+  const answer = async (person: SimulatedPerson) => {
+    await person.press('Read it');
+    await person.submit();
+    await person.fill({ 'Your answer': canaries.next() });
+    await person.submit();
+  };
+  const callOut = async (person: SimulatedPerson) => {
+    await person.command('availability new');
+    const now = Date.parse('2027-02-01') + 60 * 86_400_000 + canaries.planted * 86_400_000;
+    await person.fill({
+      ...{ 'What is it about?': 'Housing', 'Kind of council': 'district council', Region: 'the East' },
+      ...{ Where: 'on site', 'First day': day(now + 40 * 86_400_000), 'How many peers?': '2' },
+      ...{ 'Reply by': day(now), 'The host, in confidence': canaries.next() },
+    });
+    await person.submit();
+    await person.press('Send to 4 people');
+  };
+  const done = Promise.all([
+    repeat('asking', ann, ask),
+    repeat('asking', dev, ask),
+    repeat('answering', bob, answer),
+    repeat('answering', cat, answer),
+    repeat('calling out', cora, callOut),
+  ]).then(() => {});
+  return { counts, done };
+}
+
+const day = (at: number) => new Date(at).toISOString().slice(0, 10);
