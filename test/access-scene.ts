@@ -9,6 +9,7 @@ import * as safety from '../src/features/members/store/safety.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { beKinds } from './features/forum-scene.ts';
 import { startNetwork } from './support/network.ts';
+import { readWaiting } from './support/waiting.ts';
 
 /** `everything` holds every role at once. */
 type Actor = 'guest' | 'asked' | 'member' | 'everything' | (typeof ROLES)[number];
@@ -105,10 +106,8 @@ export async function playAccessScene(): Promise<AccessScene> {
   await submit(cora, 'questions.topic', {}, { name: 'Housing benefit', person1: b });
   const topic = (await prisma.questionTopic.findFirstOrThrow()).id;
   await submit(ann, 'questions.send', { topic, as: 'named' }, { words: 'Who knows?', readers: [b] });
-  const status = await prisma.outbox.findFirstOrThrow({
-    where: { payload: { path: ['text'], string_contains: 'Take it back' } },
-  });
-  const key = /\\"key\\":\\"([^"\\]+)\\"/.exec(JSON.stringify(status.payload))?.[1] ?? '';
+  const status = (await readWaiting(network)).find(({ text }) => text.includes('Take it back'));
+  const key = /\\"key\\":\\"([^"\\]+)\\"/.exec(JSON.stringify(status))?.[1] ?? '';
   const turn = (await prisma.questionReader.findFirstOrThrow()).id;
   await submit(bea, 'questions.answer', { turn }, { words: 'I do.' });
   const post = (await prisma.questionPost.findFirstOrThrow({ where: { readerId: b } })).id;

@@ -9,6 +9,7 @@ import { bucketOf, grant } from './buckets.ts';
 import { type Claimed, type Found, type Leases, methodOf } from './claim.ts';
 import { nextAllowed } from './hours.ts';
 import { type Freed, freeLanes } from './lanes.ts';
+import { openPayloads } from './payload.ts';
 import { findRecipients } from './recipients.ts';
 import { canBecome } from './states.ts';
 
@@ -67,10 +68,13 @@ export interface Begun {
 export async function begin(parts: BeginParts, { claimed, empty }: Found): Promise<Begun> {
   const { database, vault, atStep, leases } = parts;
   const recipients = await findRecipients(database.prisma, vault, claimed);
+  const payloads = await openPayloads(database.prisma, vault, claimed);
   const judged = claimed.map((row): [Claimed, Verdict] => {
     const recipient = recipients.get(row.id);
-    const known = { ...row, ...(recipient && { recipient }) };
-    return [known, judge(known, row.claimedAt)];
+    const payload = payloads.get(row.id);
+    const known = { ...row, ...(recipient && { recipient }), ...(payload && { payload }) };
+    // Its reader was forgotten, and their key with them: there is nothing left to send.
+    return [known, payload ? judge(known, row.claimedAt) : { do: 'withdraw' }];
   });
   const expired = judged.filter(([, verdict]) => verdict.do === 'expire').map(([row]) => row);
   const ready = judged.filter(([, verdict]) => verdict.do === 'send').map(([row]) => row);

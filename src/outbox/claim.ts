@@ -5,6 +5,7 @@ import { Prisma } from '../generated/prisma/client.ts';
 import { type Database, realNow, worldNow } from '../store/database.ts';
 import type { Recipient } from '../store/people.ts';
 import { freeLanes, SPREAD } from './lanes.ts';
+import type { Kept } from './payload.ts';
 import { canBecome } from './states.ts';
 import type { Method, Recent } from './throttle.ts';
 
@@ -35,6 +36,8 @@ export interface Claimed {
   asked: boolean;
   feature: string;
   originId: string;
+  /** As it stands in the row; it is opened when it is about to be sent. */
+  kept: Kept;
   payload: Message;
   dueAt: Date;
   expiresAt: Date | null;
@@ -99,7 +102,7 @@ export async function claim({ run }: Pick<Database, 'run'>, leases: Leases, room
       UPDATE outbox o SET state = 'claimed', lease = ${lease}::uuid, attempts = o.attempts + 1
       FROM head WHERE o.id = head.id AND o.${canBecome('claimed')} RETURNING o.*)
     SELECT c.id, c.key, c.slot, leased.destination, c.sealed_to AS "sealedTo", c.class, c.answers, c.asked, c.feature,
-      c.origin_id AS "originId", c.payload, c.due_at AS "dueAt", c.expires_at AS "expiresAt", c.enqueued_at AS "enqueuedAt",
+      c.origin_id AS "originId", c.payload AS kept, c.due_at AS "dueAt", c.expires_at AS "expiresAt", c.enqueued_at AS "enqueuedAt",
       COALESCE(c.begun_at < ${real} - interval '3 days', false) AS "isOld", c.attempts, c.unsure, leased.recent, ${now} AS "claimedAt",
       shown.ref_conversation AS "refConversation", shown.ref_id AS "refId"
     FROM leased LEFT JOIN claimed c USING (destination)
@@ -113,11 +116,11 @@ export async function claim({ run }: Pick<Database, 'run'>, leases: Leases, room
 }
 
 /** Without an id it is a lane in which nothing is due. */
-type Row = Omit<Claimed, 'lease'> & { refConversation: string | null; refId: string | null };
+type Row = Omit<Claimed, 'lease' | 'payload'> & { refConversation: string | null; refId: string | null };
 
 function toClaimed({ refConversation: conversation, refId: id, ...row }: Row, lease: string): Claimed {
   const replacing = conversation !== null && id !== null ? { conversation, id } : undefined;
-  return { ...row, lease, ...(replacing && { replacing }) };
+  return { ...row, lease, payload: { text: '' }, ...(replacing && { replacing }) };
 }
 
 /**

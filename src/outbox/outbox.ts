@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { MemberId, Message } from '../chat/message.ts';
 import type { Tx } from '../store/database.ts';
-import { toColumn, type Vault } from '../store/seal.ts';
+import { type Sealed, toColumn, type Vault } from '../store/seal.ts';
 import { SPREAD } from './lanes.ts';
+import { sealPayloads } from './payload.ts';
 import { sealedToPlace } from './recipients.ts';
 import { canBecome } from './states.ts';
 
@@ -48,9 +49,7 @@ export async function enqueue(
   answering?: MemberId,
 ): Promise<void> {
   if (drafts.length === 0) return;
-  const rows = [];
-  for (const draft of latestOfEach(drafts))
-    rows.push({ ...(await toRow(tx, vault, draft, now, answering)), place: rows.length });
+  const rows = await toRows(tx, vault, [...latestOfEach(drafts)], now, answering);
   await tx.$executeRaw`
     WITH draft AS (
       SELECT d.*, COALESCE(d.lane, 'account:' || a.id, 'nobody:' || d.member) AS destination,
@@ -92,8 +91,36 @@ export async function enqueue(
       edits = CASE WHEN outbox_lane.due_at IS NULL THEN excluded.edits ELSE outbox_lane.edits AND excluded.edits END`;
 }
 
-async function toRow(tx: Tx, vault: Vault, draft: Draft, now: Date, answering: MemberId | undefined) {
-  const id = randomUUID();
+/** Sealed all at once: a fan-out to thousands reads the keys in one statement. */
+async function toRows(
+  tx: Tx,
+  vault: Vault,
+  drafts: readonly Draft[],
+  now: Date,
+  answering: MemberId | undefined,
+) {
+  const made = drafts.map((draft) => ({ id: randomUUID(), draft }));
+  const payloads = await sealPayloads(
+    tx,
+    vault,
+    made.map(({ id, draft: { to, message } }) => ({
+      id,
+      message,
+      owner: 'member' in to ? to.member : undefined,
+    })),
+  );
+  const unnamed = made.flatMap(({ id, draft: { to } }) =>
+    'unnamed' in to ? [{ id, at: sealedToPlace(id), words: to.unnamed as string }] : [],
+  );
+  const sealed = unnamed.length > 0 ? await vault.sealAll<string>(tx, unnamed) : [];
+  const sealedTo = new Map(unnamed.map(({ id }, index) => [id, toColumn(sealed[index] as Sealed)]));
+  return made.map(({ id, draft }, index) => ({
+    ...toRow(id, draft, now, answering),
+    ...{ payload: payloads[index], sealed_to: sealedTo.get(id) ?? null, place: index },
+  }));
+}
+
+function toRow(id: string, draft: Draft, now: Date, answering: MemberId | undefined) {
   const { to } = draft;
   const person = 'member' in to ? to.member : 'unnamed' in to ? to.unnamed : undefined;
   return {
@@ -111,13 +138,11 @@ async function toRow(tx: Tx, vault: Vault, draft: Draft, now: Date, answering: M
     member: 'member' in to ? to.member : null,
     account: 'account' in to ? to.account : null,
     conversation: 'conversation' in to ? to.conversation : null,
-    sealed_to: 'unnamed' in to ? toColumn(await vault.seal<string>(tx, sealedToPlace(id), to.unnamed)) : null,
     class: draft.class,
     answers: person !== undefined && person === answering,
     asked: draft.asked ?? false,
     feature: draft.origin.feature,
     origin_id: draft.origin.id,
-    payload: draft.message,
     due_at: draft.notBefore && draft.notBefore > now ? draft.notBefore : now,
     expires_at: draft.expiresAt ?? null,
   };

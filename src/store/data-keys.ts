@@ -10,9 +10,11 @@ export async function readDataKeys(
   ring: LiveRing,
   owners: readonly string[],
 ): Promise<Map<string, Buffer>> {
-  const rows = await tx.dataKey.findMany({ where: { memberId: { in: [...new Set(owners)] } } });
+  // In one value, for a fan-out asks for ten thousand at once.
+  const rows = await tx.$queryRaw<{ owner: string; wrapped: string }[]>`
+    SELECT member_id::text AS owner, wrapped FROM data_key WHERE member_id = ANY(${[...new Set(owners)]}::uuid[])`;
   const keys = new Map<string, Buffer>();
-  for (const { memberId, wrapped } of rows) keys.set(memberId, await unwrap(ring, memberId, wrapped));
+  for (const { owner, wrapped } of rows) keys.set(owner, await unwrap(ring, owner, wrapped));
   return keys;
 }
 
@@ -26,8 +28,11 @@ export async function ensureDataKeys(
   const missing = [...new Set(owners)].filter((owner) => !found.has(owner)).sort();
   if (missing.length === 0) return found;
   const current = await findKey(ring, await readCurrentKey(tx));
-  const data = missing.map((memberId) => ({ memberId, ...wrap(current, memberId, randomBytes(32)) }));
-  await tx.dataKey.createMany({ data, skipDuplicates: true });
+  const data = missing.map((owner) => ({ owner, wrapped: wrap(current, owner, randomBytes(32)).wrapped }));
+  await tx.$executeRaw`
+    INSERT INTO data_key (member_id, ring_key, wrapped)
+    SELECT owner, ${current.id}, wrapped FROM jsonb_to_recordset(${JSON.stringify(data)}::jsonb) AS d(owner uuid, wrapped text)
+    ORDER BY owner ON CONFLICT DO NOTHING`;
   // Read again: another transaction may have made one first.
   const made = await readDataKeys(tx, ring, missing);
   if (made.size < missing.length)

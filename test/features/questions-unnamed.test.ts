@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import type { Network } from '../support/network.ts';
+import { readWaiting } from '../support/waiting.ts';
 import { holds, last, startScene } from './questions-scene.ts';
 
 const SECRET = 'my flat on Larch Road is damp';
@@ -161,17 +162,13 @@ describe('without a name', () => {
   });
 
   it('a key that somebody else got hold of opens nothing', async () => {
-    const payloads: string[] = [];
-    const { prisma } = network.database;
     await ann.press('Add to it');
     await ann.fill({ 'What would you like to add?': 'One more thing.' });
     await ann.submit();
     network.slack.fail({ kind: 'broken', user: 'U-ANN', times: 50 });
     await cat.press('Not today');
     await network.settle();
-    for (const { payload } of await prisma.outbox.findMany({ where: { state: 'pending' } }))
-      payloads.push(JSON.stringify(payload));
-    const key = /\\"key\\":\\"([\w-]{22})/.exec(payloads.join())?.[1];
+    const key = /\\"key\\":\\"([\w-]{22})/.exec(JSON.stringify(await readWaiting(network)))?.[1];
     expect(key).toBeDefined();
     for (const who of [eve, bob, cora]) {
       expect(await guess(who, 'questions.read-answer', { key })).toContain('isn’t here any more');

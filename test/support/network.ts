@@ -9,12 +9,13 @@ import type { LogLine } from '../../src/log.ts';
 import type { SimulatedPerson, SimulatedPlatform } from '../../src/playground/simulated.ts';
 import { type Database, moveClock, openDatabase, readNow } from '../../src/store/database.ts';
 import type { Keyring } from '../../src/store/keyring.ts';
-import { openVault } from '../../src/store/seal.ts';
+import { openVault, type Vault } from '../../src/store/seal.ts';
 import { freshDatabase } from './database.ts';
 import { paperPlatform } from './paper.ts';
 import { startProxy } from './proxy.ts';
 
 export interface Network {
+  vault: Vault;
   bot: Alongside;
   database: Database;
   connection: pg.PoolConfig;
@@ -101,6 +102,7 @@ export async function startNetwork(
   // It looks every 5 minutes: a test that lets months pass would wait for that more than for anything else.
   if (!about.audited) await database.prisma.auditor.updateMany({ data: { nextAt: NEVER } });
   return {
+    vault,
     ...{
       bot,
       database,

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, expect, it } from 'vitest';
+import { type Draft, enqueue } from '../src/outbox/outbox.ts';
+import type { SimulatedPerson } from '../src/playground/simulated.ts';
+import { shredDataKey } from '../src/store/data-keys.ts';
+import { type Network, startNetwork } from './support/network.ts';
+import { readWaiting } from './support/waiting.ts';
+
+let network: Network;
+let ann: SimulatedPerson;
+let member: string;
+
+const letter = (to: string, text: string): Draft => ({
+  to: { member: to },
+  ...{ message: { text }, key: randomUUID(), class: 'urgent' },
+  origin: { feature: 'none', id: 'x' },
+});
+const put = async (...drafts: Draft[]) => {
+  const now = await network.now();
+  await network.database.transaction((tx) => enqueue(tx, network.vault, drafts, now));
+};
+const rows = () =>
+  network.database.prisma.outbox.findMany({ where: { feature: 'none' }, orderBy: { seq: 'desc' } });
+
+beforeAll(async () => {
+  network = await startNetwork();
+  ann = network.slack.person('U-ANN', { name: 'Ann Archer' });
+  await ann.say('hello');
+  member = (await network.database.prisma.member.findFirstOrThrow()).id;
+});
+
+it('a message waits sealed, arrives in plain words, and nothing is kept of it', async () => {
+  await put(letter(member, 'quillwaiting'));
+  expect(JSON.stringify((await rows())[0]?.payload)).not.toContain('quill');
+  expect(JSON.stringify(await readWaiting(network))).toContain('quillwaiting');
+  await network.settle();
+  expect(ann.chat.join('\n')).toContain('quillwaiting');
+  expect((await rows())[0]).toMatchObject({ state: 'sent', payload: null });
+});
+
+it('a message whose reader’s key was shredded is withdrawn: nobody can read it any more', async () => {
+  await put(letter(member, 'quillshredded'));
+  await network.database.transaction((tx) => shredDataKey(tx, member));
+  expect(await readWaiting(network)).toEqual([]);
+  await network.settle();
+  expect((await rows())[0]).toMatchObject({ state: 'withdrawn', payload: null });
+  expect(ann.chat.join('\n')).not.toContain('quillshredded');
+});
+
+it('a message that waits from before messages were sealed is sent as it is', async () => {
+  await put(letter(member, 'to be replaced'));
+  const [row] = await rows();
+  await network.database.prisma.outbox.update({
+    where: { id: row?.id ?? '' },
+    data: { payload: { text: 'from the version before' } },
+  });
+  await network.settle();
+  expect(ann.chat.join('\n')).toContain('from the version before');
+});
+
+it('ten thousand people are written to in one transaction of a few seconds', async () => {
+  const at = await network.now();
+  const ids = Array.from({ length: 10_000 }, () => randomUUID());
+  const { prisma } = network.database;
+  await prisma.member.createMany({ data: ids.map((id) => ({ id, name: 'Peer', createdAt: at })) });
+  await prisma.account.createMany({
+    data: ids.map((id) => ({
+      memberId: id,
+      platform: 'slack',
+      workspace: 'T',
+      externalUser: id,
+      lastSeenAt: at,
+    })),
+  });
+  const text = 'A call-out, reply by Thu 12 March. '.repeat(20);
+  const times: number[] = [];
+  // The first time makes a key for each of them as well.
+  for (const _ of ['first', 'again']) {
+    const startedAt = performance.now();
+    await put(...ids.map((id) => letter(id, text)));
+    times.push(Math.round(performance.now() - startedAt));
+  }
+  process.stdout.write(`10,000 sealed messages: ${times.join(' ms, then ')} ms\n`);
+  expect(await prisma.outbox.count({ where: { state: 'pending' } })).toBe(20_000);
+  expect(Math.max(...times)).toBeLessThan(10_000);
+}, 120_000);
