@@ -22,6 +22,7 @@ beforeAll(async () => {
   ann = network.teams.person('t-ann', { name: 'Ann Peer' });
   await network.coordinate(pm);
   await network.admit(pm, ann);
+  await network.confirm(pm, ann, 'Volunteer');
   await ann.say('home');
   await ann.press('Join the peer pool');
 });

@@ -6,7 +6,7 @@ import type { Form } from '../src/chat/form.ts';
 import { plainText } from '../src/chat/message.ts';
 import { features } from '../src/features/index.ts';
 import { writeList } from '../src/features/members/store/list.ts';
-import { writeProfile } from '../src/features/members/store/profile.ts';
+import { confirmSaid, writeProfile } from '../src/features/members/store/profile.ts';
 import { writeResponder } from '../src/features/members/store/responder.ts';
 import { writeNation } from '../src/features/members/store/safety.ts';
 import { issueSetupCode } from '../src/features/members/store.ts';
@@ -123,6 +123,7 @@ async function gather(): Promise<void> {
     for (const person of [slack.lead, teams.lead, slack.peer, teams.peer]) {
       const nothing = { organisation: null, area: null, skills: [], topics: [] };
       await writeProfile(tx, await memberOf(person), { ...nothing, kinds: ['paid-peer'] }, at);
+      await confirmSaid(tx, await memberOf(person));
     }
     for (const platform of PLATFORMS) {
       const lead = await memberOf(cast[platform].lead);

@@ -6,7 +6,7 @@ import type { Reply } from '../src/chat/reply.ts';
 import { features } from '../src/features/index.ts';
 import { type Kind, numbersOf } from '../src/features/members/rules.ts';
 import { writeList } from '../src/features/members/store/list.ts';
-import { writeProfile } from '../src/features/members/store/profile.ts';
+import { confirmSaid, writeProfile } from '../src/features/members/store/profile.ts';
 import { writeResponder } from '../src/features/members/store/responder.ts';
 import * as safety from '../src/features/members/store/safety.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
@@ -144,6 +144,7 @@ async function setUp(): Promise<void> {
     for (const key of keys) {
       const words = { organisation: null, area: null, skills: [], topics: [] };
       await writeProfile(tx, ids[key], { ...words, kinds: [...CAST[key][2]] }, now);
+      await confirmSaid(tx, ids[key]);
     }
     await safety.nameSafetyPerson(tx, 'lead', { name: 'Lena Lead', number: '020 7946 0001' });
     await safety.nameSafetyPerson(tx, 'deputy', { name: 'Dan Deputy', number: '020 7946 0002' });

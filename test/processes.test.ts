@@ -138,5 +138,8 @@ async function fillNetwork(): Promise<void> {
   const [manager, ...peers] = people;
   await prisma.roleGrant.create({ data: { memberId: manager?.id ?? '', role: 'coordinator', startsAt: at } });
   await prisma.poolPeer.createMany({ data: peers.map(({ id }) => ({ memberId: id, joinedAt: at })) });
+  await prisma.profile.createMany({
+    data: peers.map(({ id }) => ({ memberId: id, confirmed: ['peer'], updatedAt: at })),
+  });
   for (const { user } of peers) slack.person(user);
 }

@@ -170,6 +170,7 @@ describe('a break', () => {
 
   it('D51 nobody who takes one is called out to, and the count says so', async () => {
     for (const person of [ann, bob]) {
+      await network.confirm(cora, person, 'Volunteer');
       await person.openHome();
       await person.press('Join the peer pool');
     }

@@ -76,6 +76,16 @@ export interface Handover {
   /** What no coordinator may see, and goes on in private. */
   ended?(work: Work, from: MemberId, role: Role): Promise<void>;
 }
+/** What can change in somebody's circumstances (A8). */
+export type Circumstance =
+  | 'name'
+  | 'organisation'
+  | 'area'
+  | 'kinds'
+  | 'skills'
+  | 'topics'
+  | 'interests'
+  | 'languages';
 
 /** One time that something came round, which `arrange` set up. */
 export interface Occurrence {
@@ -113,6 +123,8 @@ export interface Feature {
   handover?: Handover;
   /** Web pages of this feature, such as calendar files; mounted on the bot's own server. */
   pages?(about: PageParts): readonly HttpRoute[];
+  /** Somebody's circumstances have changed (A8): called in the same transaction, whoever changed them. */
+  changed?(work: Work, member: MemberId, what: readonly Circumstance[]): Promise<void>;
   /**
    * What somebody may have here, in plain words, by the column that names them (`buddy_side.member_id`). Columns that
    * would show what others did, such as whose list somebody is on, are left out.

@@ -8,9 +8,18 @@ export async function readdress(tx: Tx, from: string, to: string): Promise<void>
   await tx.$executeRaw`
     WITH moved AS (
       UPDATE outbox SET destination = ${`account:${to}`}
-      WHERE destination = ${`account:${from}`} AND state = 'pending' RETURNING due_at, class)
-    INSERT INTO outbox_lane (destination, due_at, urgent, next_at)
-    SELECT ${`account:${to}`}, min(due_at), bool_or(class = 'urgent'), clock_timestamp() FROM moved HAVING count(*) > 0
+      WHERE destination = ${`account:${from}`} AND state = 'pending' RETURNING due_at, class
+    ), home AS (
+      SELECT platform || '/' || workspace AS bucket FROM account WHERE id = ${to}::uuid
+    ), bucket AS (
+      INSERT INTO outbox_bucket (name, post_at, edit_at, post_after, edit_after)
+      SELECT bucket, clock_timestamp(), clock_timestamp(), clock_timestamp(), clock_timestamp() FROM home
+      ON CONFLICT DO NOTHING
+    )
+    INSERT INTO outbox_lane (destination, bucket, due_at, turn, urgent, next_at)
+    SELECT ${`account:${to}`}, home.bucket, min(due_at), min(due_at), bool_or(class = 'urgent'), clock_timestamp()
+    FROM moved CROSS JOIN home GROUP BY home.bucket
     ON CONFLICT (destination) DO UPDATE SET
-      due_at = least(outbox_lane.due_at, excluded.due_at), urgent = outbox_lane.urgent OR excluded.urgent`;
+      due_at = least(outbox_lane.due_at, excluded.due_at), turn = least(outbox_lane.turn, excluded.turn),
+      urgent = outbox_lane.urgent OR excluded.urgent, edits = false`;
 }

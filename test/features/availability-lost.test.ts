@@ -47,6 +47,7 @@ beforeAll(async () => {
   await network.coordinate(pm);
   for (const peer of [ann, bob, cat, dan]) {
     await network.admit(pm, peer);
+    await network.confirm(pm, peer, 'Volunteer');
     await peer.say('home');
     await peer.press('Join the peer pool');
   }

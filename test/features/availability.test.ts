@@ -30,6 +30,7 @@ beforeAll(async () => {
   await network.coordinate(pm);
   for (const peer of [ann, bob, cat]) {
     await network.admit(pm, peer);
+    await network.confirm(pm, peer, 'Volunteer');
     await peer.say('home');
     await peer.press('Join the peer pool');
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Reply } from '../../src/chat/reply.ts';
 import type { Kind } from '../../src/features/members/rules.ts';
-import { writeProfile } from '../../src/features/members/store/profile.ts';
+import { confirmSaid, writeProfile } from '../../src/features/members/store/profile.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 
@@ -35,6 +35,7 @@ export async function beKinds(
     const account = await tx.account.findFirstOrThrow({ where: { externalUser: person.user } });
     const words = { organisation: null, area: null, kinds, skills: [], topics: [] };
     await writeProfile(tx, account.memberId, words, at);
+    await confirmSaid(tx, account.memberId);
   });
 }
 

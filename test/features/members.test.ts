@@ -137,8 +137,8 @@ describe('a profile', () => {
       organisation: { name: 'Anytown Council' },
       area: 'Leeds',
       kinds: ['paid-peer', 'manager'],
-      isPeer: true,
-      isManager: true,
+      isPeer: false,
+      isManager: false,
       skills: ['Chairing', 'minutes'],
       topics: ['Housing', 'debt advice'],
     });

@@ -34,6 +34,8 @@ export interface Network {
   line: { cut(): void; mend(): Promise<void> } | undefined;
   /** Makes the person the network's coordinator, with the setup code. */
   coordinate(person: SimulatedPerson): Promise<void>;
+  /** The person says in their profile what they are, and the coordinator confirms it. */
+  confirm(coordinator: SimulatedPerson, person: SimulatedPerson, ...kinds: string[]): Promise<void>;
   /** The person asks to join and the coordinator admits them. */
   admit(coordinator: SimulatedPerson, person: SimulatedPerson): Promise<void>;
 }
@@ -120,6 +122,14 @@ export async function startNetwork(
     async coordinate(person) {
       const code = await database.transaction(async (tx) => issueSetupCode(tx, await now()));
       await person.say(`setup ${code}`);
+      await settle();
+    },
+    async confirm(coordinator, person, ...kinds) {
+      await person.command('profile');
+      await person.fill({ 'What are you here? Tick all that fit': kinds });
+      await person.submit();
+      await settle();
+      if (person !== coordinator) await coordinator.press(`Confirm ${person.name.split(' ')[0]}`);
       await settle();
     },
     async admit(coordinator, person) {

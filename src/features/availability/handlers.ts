@@ -12,6 +12,8 @@ import { mayUse } from '../../bot/router.ts';
 import type { Block, Card } from '../../chat/message.ts';
 import { say, update } from '../../chat/reply.ts';
 import { localDate } from '../../outbox/hours.ts';
+import { readProfile } from '../members/store/profile.ts';
+import { reopenChecks } from './handlers/changed.ts';
 import { erase, retention } from './handlers/erasure.ts';
 import { handover } from './handlers/handover.ts';
 import * as manager from './handlers/manager.ts';
@@ -55,7 +57,10 @@ async function home(context: Context): Promise<HomePart> {
     if (callOut?.state === 'closed') rows.push(closedRow(callOut, await readStanding(tx, callOut)));
     else if (callOut) waiting.push(await managerCard(context, callOut));
   }
-  return views.homePart(await isInPool(tx, actor.member), waiting, rows);
+  const pool = (await isInPool(tx, actor.member))
+    ? await context.once('profile', () => readProfile(tx, actor.member))
+    : undefined;
+  return views.homePart(pool ? (pool.isPeer ? 'in' : 'awaits') : 'out', waiting, rows);
 }
 
 async function managerCard({ tx, actor, now }: Context, callOut: CallOut): Promise<Card> {
@@ -103,7 +108,8 @@ const bindings: readonly Binding[] = [
   on(routes.showConflicts, 'coordinator', manager.showConflicts),
   on(routes.joinPool, 'members', async ({ tx, actor, now }) => {
     await enterPool(tx, actor.member, now);
-    return say(views.poolJoined);
+    const { isPeer } = await readProfile(tx, actor.member);
+    return say(isPeer ? views.poolJoined : views.poolAwaits);
   }),
   on(routes.leavePool, 'members', async ({ tx, actor, now }) => {
     await leavePool(tx, actor.member, now);
@@ -129,6 +135,7 @@ export const availability: Feature = {
   handover,
   owes: readOwed,
   listedAs: 'call-outs',
+  changed: reopenChecks,
   undelivered,
   erase,
   retention,

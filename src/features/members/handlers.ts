@@ -18,20 +18,26 @@ import * as again from './handlers/again.ts';
 import * as asked from './handlers/asked.ts';
 import { erase, exportOwn, pages, retention } from './handlers/erasure.ts';
 import * as handover from './handlers/handover.ts';
+import { askToConfirm, hatsBindings, hatsWaiting } from './handlers/hats.ts';
 import * as hours from './handlers/hours.ts';
 import * as joining from './handlers/joining.ts';
 import { linkingBindings, readBareCode } from './handlers/linking.ts';
 import * as list from './handlers/list.ts';
+import { organisationsBindings, organisationsWaiting } from './handlers/organisations.ts';
 import { privacyBindings } from './handlers/privacy.ts';
+import { saveProfile, showProfile } from './handlers/profile.ts';
 import * as roles from './handlers/roles.ts';
 import * as safety from './handlers/safety.ts';
 import * as settings from './handlers/settings.ts';
 import { showStatus } from './handlers/status.ts';
 import * as supervision from './handlers/supervision.ts';
+import { supportBindings } from './handlers/support.ts';
 import * as routes from './routes.ts';
+import { HOLDINGS } from './rules/linking.ts';
 import { nearestCommand } from './rules/nearest.ts';
 import { readAble } from './store/able.ts';
 import { readOwed } from './store/owed.ts';
+import { readProfile } from './store/profile.ts';
 import { readResponder } from './store/responder.ts';
 import { readSafety } from './store/safety.ts';
 import * as store from './store.ts';
@@ -85,10 +91,12 @@ async function ownHome(context: Context): Promise<HomePart> {
         ...(gate ? [gate] : []),
         ...(lookOver ? [lookOver] : []),
         ...(coordinates ? await handover.readHandovers(context) : []),
+        ...(coordinates ? [...(await hatsWaiting(context)), ...(await organisationsWaiting(context))] : []),
       ],
     },
     able ?? { able: 'space', backAt: null },
     now,
+    await context.once('profile', () => readProfile(tx, actor.member)),
   );
 }
 
@@ -155,9 +163,9 @@ const bindings: readonly Binding[] = [
   on(routes.saveBreak, 'members', hours.takeBreak),
   on(routes.endBreak, 'members', hours.endBreak),
   on(routes.stopMessages, 'anyone', settings.stopMessages),
-  on(routes.profile, 'members', settings.showProfile),
-  on(routes.openProfile, 'members', settings.showProfile),
-  on(routes.saveProfile, 'members', settings.saveProfile),
+  on(routes.profile, 'members', showProfile),
+  on(routes.openProfile, 'members', showProfile),
+  on(routes.saveProfile, 'members', saveProfile),
   on(routes.openReach, 'members', settings.showReach),
   on(routes.saveReach, 'members', settings.saveReach),
   on(routes.forgetReach, 'members', settings.forgetReach),
@@ -202,6 +210,9 @@ const bindings: readonly Binding[] = [
   on(routes.employerView, 'anyone', ({ actor }) => open(views.employerPage(actor.platform))),
   ...linkingBindings,
   ...privacyBindings,
+  ...hatsBindings,
+  ...supportBindings,
+  ...organisationsBindings,
   onArrival('message', answerWords),
   onArrival('home', (context) => showHome(context)),
   onArrival('joined', ({ actor }) => say(greeting(actor))),
@@ -210,23 +221,6 @@ const bindings: readonly Binding[] = [
     return none;
   }),
 ];
-
-/** What a member may have here, as they read it when two accounts cannot be joined. */
-const HOLDINGS = {
-  ...{
-    'profile.member_id': 'your profile',
-    'list_person.owner_id': 'your list',
-    'able.member_id': 'your settings',
-  },
-  ...{ 'never_person.owner_id': 'your settings', 'reach.member_id': 'your settings' },
-  ...{
-    'responder.member_id': 'your settings',
-    'role_grant.member_id': 'your role',
-    'supervision.supervisor_id': 'whom you support',
-    'supervision.member_id': 'your supervisor',
-    'support_note.member_id': 'your settings',
-  },
-};
 
 export const members: Feature = {
   name: 'members',
@@ -239,6 +233,7 @@ export const members: Feature = {
   listedAs: 'membership',
   home: ownHome,
   occurs: again.occurs,
+  changed: askToConfirm,
   holds: HOLDINGS,
   helpNow: async (_, concern) => [...(concern === 'abuse' ? [stopButton] : []), views.moreNumbers],
   nation: async ({ tx }: Work) => (await readSafety(tx)).nation,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { action, command, formAction, submission } from '../../chat/route.ts';
 import { DIVISIONS } from '../../store/calendar.ts';
+import { isName } from './rules/profile.ts';
 import {
   ABLE,
   isNumber,
@@ -80,12 +81,15 @@ export const saveProfile = submission(
   'members.save-profile',
   nothing,
   z.object({
+    name: words(80).refine(isName, 'Please give a name in letters, on one line.').optional(),
     organisation: z.union([z.uuid(), z.literal('none')], CHOOSE).optional(),
     organisationName: words(120).optional(),
     area: words(80).optional(),
     kinds: z.array(z.enum(KINDS, CHOOSE)).default([]),
     skills: shortList,
     topics: shortList,
+    interests: shortList,
+    languages: shortList,
     hours: z.enum(['work', 'evenings', 'never'], CHOOSE).optional(),
   }),
 );

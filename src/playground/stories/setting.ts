@@ -53,11 +53,15 @@ export function openGate(scene: Scene): Promise<void> {
 export const buttonsOf = (person: SimulatedPerson): readonly string[] =>
   person.seen.filter(({ buttons }) => buttons.length > 0).at(-1)?.buttons ?? [];
 
-/** Everybody says where they are and what they are here. */
+/** Everybody says where they are and what they are here, and Priya confirms it. */
 export function fillProfiles(scene: Scene): Promise<void> {
   return scene.once('profiles', async () => {
     await scene.quietly('Everybody says where they are, and what they are here.', async () => {
       for (const key of ['priya', ...EVERYONE]) await fillProfile(await scene.member(key), key);
+      await scene.stage.settle();
+      const priya = await scene.coordinator();
+      for (const key of EVERYONE)
+        await priya.press(`Confirm ${(await scene.member(key)).name.split(' ')[0]}`);
     });
   });
 }

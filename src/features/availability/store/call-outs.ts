@@ -129,11 +129,15 @@ export async function readStanding(tx: Tx, { id, projectId, project }: CallOut):
   const suits = await tx.$queryRaw<{ day: string; count: number }[]>`
     SELECT d.day, count(*)::int AS count FROM invitation_day d JOIN invitation i ON i.id = d.invitation_id
     WHERE i.call_out_id = ${id}::uuid AND i.reply <> 'no' GROUP BY 1`;
-  const answers = await tx.conflict.groupBy({ by: ['answer'], where: { projectId }, _count: true });
+  const answers = await tx.conflict.groupBy({
+    by: ['answer'],
+    where: { projectId, reopenedAt: null },
+    _count: true,
+  });
   const [hosts = { open: 0, unreached: 0 }] = await tx.$queryRaw<{ open: number; unreached: number }[]>`
     SELECT count(*)::int AS open, (count(*) FILTER (WHERE undelivered))::int AS unreached FROM invitation i
     WHERE call_out_id = ${id}::uuid AND reply IN ('yes', 'maybe') AND NOT EXISTS (
-      SELECT FROM conflict c WHERE c.project_id = ${projectId}::uuid AND c.peer_id = i.peer_id)`;
+      SELECT FROM conflict c WHERE c.project_id = ${projectId}::uuid AND c.peer_id = i.peer_id AND c.reopened_at IS NULL)`;
   const count = (which: ConflictRow['answer']) => answers.find(({ answer }) => answer === which)?._count ?? 0;
   return {
     tally: tally(

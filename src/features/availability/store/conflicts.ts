@@ -39,6 +39,20 @@ export async function readConflict(
   return (row as ConflictRow | null) ?? undefined;
 }
 
+/** True once: this answer is from before their circumstances changed. Whoever is off the project is not asked again. */
+export async function reopenConflict(
+  tx: Tx,
+  projectId: string,
+  peerId: MemberId,
+  now: Date,
+): Promise<boolean> {
+  const { count } = await tx.conflict.updateMany({
+    where: { projectId, peerId, answer: { not: 'declined' }, reopenedAt: null },
+    data: { reopenedAt: now },
+  });
+  return count === 1;
+}
+
 export async function writeConflict(
   tx: Tx,
   row: {
@@ -56,6 +70,6 @@ export async function writeConflict(
   await tx.conflict.upsert({
     where: { projectId_peerId: { projectId, peerId } },
     create: { ...plain, wordsSealed },
-    update: { answer, wordsSealed, answeredAt },
+    update: { answer, wordsSealed, answeredAt, reopenedAt: null },
   });
 }

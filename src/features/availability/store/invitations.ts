@@ -74,7 +74,7 @@ export async function readHostsToAnswer(
         state: { not: 'withdrawn' },
         project: {
           hostNamedAt: { not: null },
-          conflicts: { none: { peerId: peer } },
+          conflicts: { none: { peerId: peer, reopenedAt: null } },
           days: { some: { day: { gte: today } } },
         },
       },
@@ -82,6 +82,27 @@ export async function readHostsToAnswer(
     orderBy: { callOut: { closesAt: 'asc' } },
     select: { id: true, callOutId: true },
     take: 5,
+  });
+}
+
+/** Where this peer said yes or maybe to a project whose host is named and whose last day is ahead. */
+export async function readLive(
+  tx: Tx,
+  peer: MemberId,
+  now: Date,
+): Promise<{ id: string; callOutId: string }[]> {
+  const today = now.toISOString().slice(0, 10);
+  return tx.invitation.findMany({
+    where: {
+      peerId: peer,
+      reply: { in: ['yes', 'maybe'] },
+      callOut: {
+        state: { in: ['open', 'closed'] },
+        project: { hostNamedAt: { not: null }, days: { some: { day: { gte: today } } } },
+      },
+    },
+    orderBy: { callOutId: 'asc' },
+    select: { id: true, callOutId: true },
   });
 }
 

@@ -19,12 +19,12 @@ export async function leavePool(tx: Tx, member: MemberId, now: Date): Promise<vo
   await tx.poolPeer.updateMany({ where: { memberId: member, leftAt: null }, data: { leftAt: now } });
 }
 
-/** Members who joined the pool, but for the one who calls out and for those who take a break (D51). */
+/** Members who joined the pool and are confirmed as peers, but for the one who calls out and for those who take a break (D51). */
 const inPool = (manager: MemberId, now: Date) =>
   ({
     leftAt: null,
     memberId: { not: manager },
-    member: { standing: 'member', ...notOnBreak(now) },
+    member: { standing: 'member', profile: { confirmed: { has: 'peer' } }, ...notOnBreak(now) },
   }) as const;
 
 export const countPool = (tx: Tx, manager: MemberId, now: Date): Promise<number> =>

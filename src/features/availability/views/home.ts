@@ -4,8 +4,11 @@ import { button } from '../../../chat/route.ts';
 import { cardBlocks } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 
+/** `awaits`: in the pool, and not confirmed as a peer yet, so no call-out comes. */
+type InPool = 'in' | 'awaits' | 'out';
+
 export function homePart(
-  inPool: boolean | undefined,
+  inPool: InPool | undefined,
   waiting: readonly Waiting[],
   rows: readonly Block[] = [],
 ): HomePart {
@@ -13,11 +16,14 @@ export function homePart(
   return { waiting, blocks: [...rows, poolRow(inPool)] };
 }
 
-function poolRow(inPool: boolean): Block {
-  if (inPool)
+function poolRow(inPool: InPool): Block {
+  if (inPool !== 'out')
     return {
       type: 'row',
-      text: 'You’re in the peer pool: call-outs come to you.',
+      text:
+        inPool === 'in'
+          ? 'You’re in the peer pool: call-outs come to you.'
+          : `You’re in the peer pool. ${AWAITS}`,
       actions: [button(routes.leavePool, 'Leave the pool', {})],
     };
   return {
@@ -34,6 +40,14 @@ export const poolJoined: Message = message({
       'I’ll send you call-outs that look for peers. It’s not a promise of a place, and saying no never counts against you.',
     ),
   ],
+  actions: [button(routes.leavePool, 'That was a mistake', {})],
+});
+/** Call-outs are for peers (A1, D4), and who is a peer is confirmed by a coordinator. */
+const AWAITS =
+  'Call-outs come to you once a coordinator has confirmed that you’re a peer: say in “profile” what you are here.';
+export const poolAwaits: Message = message({
+  title: 'You’re in the peer pool',
+  body: [paragraph(AWAITS)],
   actions: [button(routes.leavePool, 'That was a mistake', {})],
 });
 export const poolLeft: Message = message({

@@ -1,5 +1,5 @@
 import { type Card, type Message, message } from '../../../chat/message.ts';
-import { asMessage } from '../../../chat/words.ts';
+import { asMessage, plain } from '../../../chat/words.ts';
 import type { CardDraft } from '../../../outbox/cards.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import type { Standing } from '../rules.ts';
@@ -47,6 +47,24 @@ export const reminderLetter = (
 export const hostLetter = (invitation: { id: string; peerId: string }, card: Card): CardDraft => ({
   ...toPeer(invitation.peerId, invitation.id, message(card)),
   slot: hostSlot(invitation.id),
+});
+
+/** A message of its own: an edit of the card that stands there would notify nobody. */
+export const askAgainLetter = (invitation: { id: string; peerId: string }, card: Card, now: Date): Draft => ({
+  ...toPeer(invitation.peerId, invitation.id, message(card)),
+  key: `${hostSlot(invitation.id)}:again:${now.getTime()}`,
+});
+
+/** A8: the project manager is told that something changed, and not what: that is the peer's to say. */
+export const changedLetter = (callOut: CallOut, invitation: { id: string }, now: Date): Draft => ({
+  to: { member: callOut.project.managerId },
+  message: plain(
+    `Something has changed for a peer: ${callOut.project.theme}`,
+    'They changed their profile, so I’ve asked them about conflicts again. Their answer will show on your call-out’s card.',
+  ),
+  key: `availability:changed:${invitation.id}:${now.getTime()}`,
+  class: 'quiet',
+  origin: { feature: 'availability', id: callOut.id },
 });
 
 /** The project manager's one living card; it begins as the preview. */

@@ -133,6 +133,20 @@ export const hostNotNeeded: Card = {
   title: 'Nothing is needed here any more',
   body: [paragraph('Your name goes no further. You don’t have to say why.')],
 };
+/** A8: the same question, for the answer may be another one now. */
+export function askAgainCard(callOut: CallOut, invitation: string): Card {
+  const manager = callOut.project.manager.name;
+  return {
+    title: 'One question again',
+    body: [
+      paragraph(
+        `Something has changed in your profile. So that nobody is put in a difficult place: does anything speak against ${callOut.project.theme} now?`,
+      ),
+      paragraph(`Open this to see, in confidence, who the host is. Only ${manager} reads your answer.`),
+    ],
+    actions: [button(routes.seeHost, 'See who it is, and answer', { invitation }, 'primary')],
+  };
+}
 
 export function conflictForm(callOut: CallOut, invitation: string, host: string): Form {
   const manager = callOut.project.manager.name;

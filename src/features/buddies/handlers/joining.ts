@@ -1,3 +1,4 @@
+import { tellChanged } from '../../../bot/changed.ts';
 import type { Context } from '../../../bot/feature.ts';
 import {
   type Invalid,
@@ -9,7 +10,8 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
-import { type Profile, readOrganisations, readProfile, writeProfile } from '../../members/store/profile.ts';
+import { readOrganisations } from '../../members/store/organisations.ts';
+import { type Profile, readProfile, writeProfile } from '../../members/store/profile.ts';
 import type { JoinForm } from '../routes.ts';
 import { isRunning } from '../rules/pair.ts';
 import { lockPair, movePair, readLivePair, releaseSides } from '../store/pairs.ts';
@@ -47,14 +49,16 @@ export async function saveJoin(context: Context, { values }: { values: JoinForm 
 
 /** Organisation and area are said once, and stand in the profile. */
 async function completeProfile(
-  { tx, actor, now }: Context,
+  context: Context,
   profile: Profile | undefined,
   organisation: string,
   area: string | null,
 ): Promise<void> {
   if (profile?.organisation?.name === organisation && profile.area === area) return;
+  const { tx, actor, now } = context;
   const { kinds = [], skills = [], topics = [] } = profile ?? {};
-  await writeProfile(tx, actor.member, { organisation, area, kinds, skills, topics }, now);
+  const words = { organisation, area, kinds, skills, topics };
+  await tellChanged(context, actor.member, await writeProfile(tx, actor.member, words, now));
 }
 
 export async function leave(context: Context): Promise<Say | Update> {

@@ -12,18 +12,14 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { reconsiderHeld } from '../../../outbox/outbox.ts';
-import type { Tx } from '../../../store/database.ts';
 import type * as routes from '../routes.ts';
 import { writeAble } from '../store/able.ts';
 import { readHours } from '../store/hours.ts';
-import * as profiles from '../store/profile.ts';
 import * as reaches from '../store/reach.ts';
 import * as store from '../store.ts';
 import { settingsPage } from '../views/home.ts';
 import { messagesStopped } from '../views/joining.ts';
-import * as views from '../views/profile.ts';
 import * as reachViews from '../views/reach.ts';
-import { closeProfileCard } from './again.ts';
 
 export async function showSettings({ tx, actor }: Context): Promise<Say> {
   return say(settingsPage(await readHours(tx, actor.member), mayUse(actor, 'coordinator')));
@@ -38,42 +34,6 @@ export async function stopMessages({ tx, actor, now }: Context): Promise<Update>
   await writeAble(tx, actor.member, { able: 'not-now', backAt: null });
   await reconsiderHeld(tx, actor.member, now);
   return update(messagesStopped);
-}
-
-export async function showProfile({ tx, actor }: Context): Promise<OpenForm> {
-  const profile = await profiles.readProfile(tx, actor.member);
-  const hours = (await readHours(tx, actor.member)).contactHours;
-  return open(views.profileForm(profile, hours, await profiles.readOrganisations(tx)));
-}
-
-type ProfileValues = z.output<typeof routes.saveProfile.input>;
-
-export async function saveProfile(
-  context: Context,
-  { values }: { values: ProfileValues },
-): Promise<Say | Invalid> {
-  const { tx, actor, now } = context;
-  const organisation = await nameOrganisation(tx, values);
-  if (organisation === undefined) return invalid({ organisation: views.organisationGone });
-  const { area, kinds, skills, topics, hours } = values;
-  const words = { organisation, area: area || null, kinds, skills, topics };
-  await profiles.writeProfile(tx, actor.member, words, now);
-  if (hours) {
-    await store.setContactHours(tx, actor.member, hours);
-    await reconsiderHeld(tx, actor.member, now);
-  }
-  await closeProfileCard(context);
-  return say(views.profileSaved);
-}
-
-/** What was typed wins over what was chosen. `undefined`: what was chosen is no longer there. */
-async function nameOrganisation(
-  tx: Tx,
-  { organisation, organisationName }: ProfileValues,
-): Promise<string | null | undefined> {
-  if (organisationName) return organisationName;
-  if (organisation === undefined || organisation === 'none') return null;
-  return (await profiles.readOrganisations(tx)).find(({ id }) => id === organisation)?.name;
 }
 
 export async function showReach({ tx, vault, actor }: Context): Promise<OpenForm> {

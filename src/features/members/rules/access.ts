@@ -247,6 +247,20 @@ export const ACCESS = {
       ...['members.save-back', 'members.askable', 'hours', 'members.open-hours', 'members.own-hours'],
       ...['members.save-hours', 'members.break', 'members.save-break', 'members.end-break'],
       'members.still-right',
+      ...['members.support', 'members.save-support', 'members.support-shares', 'members.save-support-shares'],
+      ...['members.shared-with-me', 'members.read-shared'],
+    ],
+  },
+  'member.admit': {
+    by: 'coordinator',
+    routes: ['members.admit', 'members.decline', 'members.confirm-hats', 'members.decline-hats'],
+  },
+  'organisation.keep': {
+    by: 'coordinator',
+    routes: [
+      ...['organisations', 'members.organisations', 'members.confirm-organisation', 'members.ask-merge'],
+      ...['members.merge', 'members.new-organisation', 'members.find-organisation', 'members.organisation'],
+      ...['members.look-up-organisation', 'members.save-organisation'],
     ],
   },
   // What is kept of somebody is theirs, a guest's too; how the network is run is for coordinators, what is between people is not.
@@ -258,7 +272,6 @@ export const ACCESS = {
     ],
   },
   'audit.read': { by: 'coordinator', routes: ['audit', 'members.audit'] },
-  'member.admit': { by: 'coordinator', routes: ['members.admit', 'members.decline'] },
   'role.grant': {
     by: 'coordinator',
     routes: [

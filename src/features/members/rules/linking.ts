@@ -78,3 +78,20 @@ export function planJoin(first: Party, typed: Party): { stays: Side; asks: reado
   if (!isEmpty(first)) return { stays: 'first', asks: ['first'] };
   return { stays: WEIGHT[typed.standing] > WEIGHT[first.standing] ? 'typed' : 'first', asks: ['first'] };
 }
+
+/** What a member may have here, as they read it when two accounts cannot be joined. */
+export const HOLDINGS = {
+  ...{
+    'profile.member_id': 'your profile',
+    'list_person.owner_id': 'your list',
+    'able.member_id': 'your settings',
+  },
+  ...{ 'never_person.owner_id': 'your settings', 'reach.member_id': 'your settings' },
+  ...{
+    'responder.member_id': 'your settings',
+    'role_grant.member_id': 'your role',
+    'supervision.supervisor_id': 'whom you support',
+    'supervision.member_id': 'your supervisor',
+    'support_note.member_id': 'your settings',
+  },
+};

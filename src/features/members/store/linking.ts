@@ -142,12 +142,15 @@ export interface Joiner {
   places: readonly string[];
 }
 
-/** Both people of a code, locked in one order, with what each holds; an account is no holding. */
+/** An account moves, and an invitation is somebody else's doing. */
+const NO_HOLDING = ['account', 'invited_person'];
+
+/** Both people of a code, locked in one order, with what each holds. */
 export async function lockJoiners(tx: Tx, members: readonly MemberId[]): Promise<Map<MemberId, Joiner>> {
   await tx.$queryRaw`
     SELECT 1 AS locked FROM member WHERE id = ANY(${[...members]}::uuid[]) ORDER BY id FOR UPDATE`;
   const rows = await tx.member.findMany({ where: { id: { in: [...members] } } });
-  const references = (await readReferences(tx, 'member')).filter(({ table }) => table !== 'account');
+  const references = (await readReferences(tx, 'member')).filter(({ table }) => !NO_HOLDING.includes(table));
   const found = new Map<MemberId, Joiner>();
   for (const { id, name, standing, contactHours } of rows) {
     const places = await findHolding(tx, references, id);
@@ -180,6 +183,11 @@ export async function joinMembers(
       ...(into.contactHours === 'unasked' && { contactHours: from.contactHours }),
     },
   });
+  if ((await tx.invitedPerson.count({ where: { memberId: into.member } })) === 0)
+    await tx.invitedPerson.updateMany({
+      where: { memberId: from.member },
+      data: { memberId: into.member },
+    });
   await tx.member.delete({ where: { id: from.member } });
   await recordAudit(tx, {
     ...{ at: now, actor: into.member, action: 'account.linked', record: `member:${into.member}` },

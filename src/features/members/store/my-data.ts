@@ -54,6 +54,8 @@ export async function readOwnRows(tx: Tx, member: MemberId) {
     profile: profile && {
       organisation: profile.organisation?.name ?? null,
       ...{ area: profile.area, kinds: profile.kinds, skills: profile.skills, topics: profile.topics },
+      ...{ interests: profile.interests, languages: profile.languages },
+      'confirmed as': profile.confirmed,
     },
     'space to listen': able && { able: able.able, 'back at': iso(able.backAt) },
     'may be asked to ring': responder && {

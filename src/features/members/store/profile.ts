@@ -1,13 +1,14 @@
+import type { Circumstance } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
-import { isManager, isPeer, type Kind, keyOf } from '../rules.ts';
+import { type Hat, hatsOf, hatsToConfirm, keepHats } from '../rules/profile.ts';
+import type { Kind } from '../rules.ts';
+import { findOrganisation, type Organisation } from './organisations.ts';
 
-export interface Organisation {
-  id: string;
-  name: string;
-}
-
-/** What somebody says of themselves, and nothing that was inferred (D52). Without `kinds` they are neither peer nor manager. */
+/**
+ * What somebody says of themselves, and nothing that was inferred (D52). Whether they are a peer, a manager or both is
+ * what a coordinator confirmed; until then they are neither.
+ */
 export interface Profile {
   member: MemberId;
   name: string;
@@ -15,29 +16,40 @@ export interface Profile {
   organisation: Organisation | null;
   area: string | null;
   kinds: readonly Kind[];
+  confirmed: readonly Hat[];
+  declined: readonly Hat[];
   isPeer: boolean;
   isManager: boolean;
   skills: readonly string[];
   topics: readonly string[];
+  interests: readonly string[];
+  languages: readonly string[];
+  /** When they last looked it over; null is never. */
+  updatedAt: Date | null;
 }
 
 /** By member; whoever never filled one in has an empty profile. */
 export async function readProfiles(tx: Tx, members: readonly MemberId[]): Promise<Map<MemberId, Profile>> {
+  if (members.length === 0) return new Map();
   const rows = await tx.member.findMany({
     where: { id: { in: [...members] } },
     select: { id: true, name: true, joinedAt: true, profile: { include: { organisation: true } } },
   });
   return new Map(
     rows.map(({ id, name, joinedAt, profile }) => {
-      const kinds = (profile?.kinds ?? []) as Kind[];
       const organisation = profile?.organisation ?? null;
+      const confirmed = (profile?.confirmed ?? []) as Hat[];
       return [
         id,
         {
-          ...{ member: id, name, joinedAt, area: profile?.area ?? null, kinds },
+          ...{ member: id, name, joinedAt, area: profile?.area ?? null },
           organisation: organisation && { id: organisation.id, name: organisation.name },
-          ...{ isPeer: isPeer(kinds), isManager: isManager(kinds) },
+          ...{ kinds: (profile?.kinds ?? []) as Kind[], confirmed },
+          declined: (profile?.declined ?? []) as Hat[],
+          ...{ isPeer: confirmed.includes('peer'), isManager: confirmed.includes('manager') },
           ...{ skills: profile?.skills ?? [], topics: profile?.topics ?? [] },
+          ...{ interests: profile?.interests ?? [], languages: profile?.languages ?? [] },
+          updatedAt: profile?.updatedAt ?? null,
         },
       ];
     }),
@@ -77,46 +89,114 @@ export async function touchProfile(tx: Tx, member: MemberId, now: Date): Promise
   await tx.profile.update({ where: { memberId: member }, data: { updatedAt: now } });
 }
 
+/** What is left out stays as it is. `name: null` follows the platform's name again. */
 export interface ProfileWords {
+  name?: string | null;
   organisation: string | null;
   area: string | null;
   kinds: readonly Kind[];
   skills: readonly string[];
   topics: readonly string[];
+  interests?: readonly string[];
+  languages?: readonly string[];
 }
 
-export async function writeProfile(tx: Tx, member: MemberId, words: ProfileWords, now: Date): Promise<void> {
+/** Writes it, and says what is different now: whoever calls this tells the features (A8). */
+export async function writeProfile(
+  tx: Tx,
+  member: MemberId,
+  words: ProfileWords,
+  now: Date,
+): Promise<Circumstance[]> {
+  const before = await readProfile(tx, member);
+  const organisation = words.organisation === null ? null : await findOrganisation(tx, words.organisation);
+  const { interests = before.interests, languages = before.languages } = words;
+  const after = {
+    ...{ organisation: organisation?.id ?? null, area: words.area, kinds: words.kinds },
+    ...{ skills: words.skills, topics: words.topics, interests, languages },
+  };
   const data = {
-    organisationId: words.organisation === null ? null : (await findOrganisation(tx, words.organisation)).id,
-    area: words.area,
-    ...{ kinds: [...words.kinds], skills: [...words.skills], topics: [...words.topics] },
-    updatedAt: now,
+    ...{ organisationId: after.organisation, area: after.area, kinds: [...after.kinds] },
+    ...{ skills: [...after.skills], topics: [...after.topics] },
+    ...{ interests: [...interests], languages: [...languages], updatedAt: now },
+    ...writable(keepHats(before, words.kinds)),
   };
   await tx.profile.upsert({
     where: { memberId: member },
     create: { memberId: member, ...data },
     update: data,
   });
+  const renamed = await writeName(tx, before, words.name);
+  const known = { ...before, organisation: before.organisation?.id ?? null };
+  const parts = Object.keys(after) as (keyof typeof after)[];
+  return [
+    ...(renamed ? (['name'] as const) : []),
+    ...parts.filter((part) => !isSame(known[part], after[part])),
+  ];
 }
 
-/** The organisation of that name; one that nobody named before is new. */
-async function findOrganisation(tx: Tx, name: string): Promise<Organisation> {
-  const key = keyOf(name);
-  await tx.organisation.createMany({
-    data: { name: name.trim().replace(/\s+/g, ' '), key },
-    skipDuplicates: true,
+const writable = ({ confirmed, declined }: { confirmed: readonly Hat[]; declined: readonly Hat[] }) => ({
+  confirmed: [...confirmed],
+  declined: [...declined],
+});
+
+/** Several may be ticked in any order. */
+const isSame = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(Array.isArray(one) ? [...one].sort() : one) ===
+  JSON.stringify(Array.isArray(other) ? [...other].sort() : other);
+
+async function writeName(
+  tx: Tx,
+  { member, name }: Profile,
+  wanted: string | null | undefined,
+): Promise<boolean> {
+  if (wanted === undefined || wanted === name) return false;
+  await tx.member.update({
+    where: { id: member },
+    data: wanted === null ? { nameChosen: false } : { name: wanted, nameChosen: true },
   });
-  return tx.organisation.findUniqueOrThrow({ where: { key }, select: { id: true, name: true } });
+  return wanted !== null;
 }
 
-/** Those that members belong to, by name. */
-export async function readOrganisations(tx: Tx): Promise<Organisation[]> {
-  return tx.organisation.findMany({
-    where: { profiles: { some: { member: { standing: 'member' } } } },
-    orderBy: { name: 'asc' },
-    select: { id: true, name: true },
-    take: 90,
-  });
+/** Locks a profile with its person, whose hats the cards of all coordinators show. */
+export async function lockWhole(tx: Tx, member: MemberId): Promise<Profile | undefined> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM member WHERE id = ${member}::uuid FOR UPDATE`;
+  return (await readProfiles(tx, [member])).get(member);
+}
+
+/** What a coordinator decided about somebody's hats. */
+export async function decideHats(
+  tx: Tx,
+  { member, confirmed, declined }: Profile,
+  decision: 'confirmed' | 'declined',
+  hats: readonly Hat[],
+): Promise<void> {
+  const rest = (before: readonly Hat[]) => before.filter((hat) => !hats.includes(hat));
+  const after = { confirmed: rest(confirmed), declined: rest(declined) };
+  after[decision] = [...after[decision], ...hats];
+  await tx.profile.update({ where: { memberId: member }, data: after });
+}
+
+/** Takes whatever somebody says they are as confirmed: a coordinator says it, or says it of themselves. */
+export async function confirmSaid(tx: Tx, member: MemberId): Promise<void> {
+  const profile = await readProfile(tx, member);
+  const hats = hatsOf(profile.kinds);
+  if (hats.length > 0) await decideHats(tx, profile, 'confirmed', hats);
+}
+
+/** Members who say that they are something that no coordinator has looked at yet. */
+export async function readToConfirm(tx: Tx): Promise<Profile[]> {
+  const rows = await tx.$queryRaw<{ id: MemberId }[]>`
+    SELECT m.id FROM profile p JOIN member m ON m.id = p.member_id
+    WHERE m.standing = 'member' AND (
+      ('manager' = ANY(p.kinds) AND NOT 'manager' = ANY(p.confirmed || p.declined))
+      OR (p.kinds && ARRAY['officer', 'councillor', 'volunteer', 'paid-peer'] AND NOT 'peer' = ANY(p.confirmed || p.declined)))
+    ORDER BY p.updated_at, m.id LIMIT 20`;
+  const profiles = await readProfiles(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return [...profiles.values()].filter((profile) => hatsToConfirm(profile).length > 0);
 }
 
 /** The topics that members chose to be asked about, each once, by name. */
@@ -129,11 +209,13 @@ export async function readTopics(tx: Tx): Promise<string[]> {
 
 /** Everybody of that kind, in no order that means anything. Somebody who is both is in both (D4). */
 export async function readMembersOf(tx: Tx, kind: 'everyone' | 'peers' | 'managers'): Promise<MemberId[]> {
+  const hat: Hat | undefined = { everyone: undefined, peers: 'peer' as const, managers: 'manager' as const }[
+    kind
+  ];
   const rows = await tx.member.findMany({
-    where: { standing: 'member' },
-    select: { id: true, profile: { select: { kinds: true } } },
+    where: { standing: 'member', ...(hat && { profile: { confirmed: { has: hat } } }) },
+    select: { id: true },
     orderBy: { id: 'asc' },
   });
-  const belongs = { everyone: () => true, peers: isPeer, managers: isManager }[kind];
-  return rows.filter(({ profile }) => belongs((profile?.kinds ?? []) as Kind[])).map(({ id }) => id);
+  return rows.map(({ id }) => id);
 }

@@ -18,14 +18,18 @@ import { cardBlocks } from '../../../chat/words.ts';
 import type { Calendar } from '../../../store/calendar.ts';
 import * as routes from '../routes.ts';
 import { type Able, hello } from '../rules.ts';
+import type { Profile } from '../store/profile.ts';
 import type { Safety } from '../store/safety.ts';
 import type { Person } from '../store.ts';
 import { ableRow } from './asked.ts';
 import { breakRow, hoursRow } from './hours.ts';
 import { askButton, askingCard, homeButton, hoursButtons } from './joining.ts';
 import { accountsButton } from './linking.ts';
+import { organisationsButton } from './organisations.ts';
+import { profileRow } from './profile.ts';
 import { a } from './roles.ts';
 import { safeguardingLine } from './safety.ts';
+import { supportButtons } from './support.ts';
 
 const employerButton = button(routes.employerView, 'What does my employer see?', {});
 const askableButton = button(routes.askableView, 'Things you can ask for', {});
@@ -81,10 +85,12 @@ export function ownHome(
   waiting: { asking: readonly Person[]; cards: readonly Card[] },
   able: Able,
   now: Date,
+  profile: Profile,
 ): HomePart {
   return {
     waiting: [...waiting.asking.map(askingCard), ...waiting.cards],
-    blocks: actor.standing === 'member' ? memberRows(actor, person, able, now) : [standingBlock(actor)],
+    blocks:
+      actor.standing === 'member' ? memberRows(actor, person, able, now, profile) : [standingBlock(actor)],
   };
 }
 
@@ -93,7 +99,7 @@ const standingBlock = ({ standing }: Actor): Block =>
     ? paragraph('You’ve asked to join. A coordinator will look at it.')
     : { type: 'row', text: 'You’re a guest here.', actions: [askButton] };
 
-function memberRows(actor: Actor, person: Person, able: Able, now: Date): Block[] {
+function memberRows(actor: Actor, person: Person, able: Able, now: Date, profile: Profile): Block[] {
   const unasked: Block[] =
     person.calendar.contactHours === 'unasked'
       ? [{ type: 'row', text: 'When may I message you?', actions: hoursButtons }]
@@ -103,7 +109,8 @@ function memberRows(actor: Actor, person: Person, able: Able, now: Date): Block[
     ...unasked,
     ...breakRow(person.calendar, now),
     ableRow(able, actor.timeZone),
-    { type: 'row', text: 'When I may message you, your profile, your own list:', actions: [settings] },
+    profileRow(profile),
+    { type: 'row', text: 'When I may message you, and your own lists:', actions: [settings] },
   ];
 }
 
@@ -118,6 +125,7 @@ export function settingsPage(calendar: Calendar, isCoordinator: boolean): Messag
     row(
       'For coordinators:',
       button(routes.openRoles, 'Roles', {}),
+      organisationsButton,
       button(routes.openSafety, 'Safety set-up', {}),
       button(routes.openStatus, 'Messages', {}),
     ),
@@ -128,6 +136,7 @@ export function settingsPage(calendar: Calendar, isCoordinator: boolean): Messag
       hoursRow(calendar),
       row('Where I write to you, and being one person on both:', accountsButton),
       row('What you say about yourself:', button(routes.openProfile, 'My profile', {})),
+      row('In your own words, kept encrypted, read only by whom you choose:', ...supportButtons),
       row(
         'Whom you’d like to ask, and whom never. Only you see either; nobody is told.',
         button(routes.openList, 'My list', {}),

@@ -1,12 +1,15 @@
 import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Field, Form, Option } from '../../../chat/form.ts';
-import { type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
+import { list } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
+import { hatsToConfirm } from '../rules/profile.ts';
 import type { Kind } from '../rules.ts';
-import type { Organisation, Profile } from '../store/profile.ts';
+import type { Organisation } from '../store/organisations.ts';
+import type { Profile } from '../store/profile.ts';
 
-const KIND_LABELS: Record<Kind, string> = {
+export const KIND_LABELS: Record<Kind, string> = {
   officer: 'Officer',
   councillor: 'Councillor',
   volunteer: 'Volunteer',
@@ -36,6 +39,13 @@ export function profileForm(profile: Profile, hours: string, organisations: read
         small(numberFootnote),
       ],
       fields: [
+        text(
+          'name',
+          'What you’re called here',
+          80,
+          profile.name,
+          'Leave it empty to go by your name on the platform.',
+        ),
         ...organisationFields(profile, organisations),
         text('area', 'Area', 80, profile.area, 'Such as Leeds, or the Highlands.'),
         {
@@ -47,7 +57,7 @@ export function profileForm(profile: Profile, hours: string, organisations: read
           },
           options: Object.entries(KIND_LABELS).map(([value, label]) => ({ value, label })),
           ...(profile.kinds.length > 0 && { initial: profile.kinds }),
-          hint: 'Until you say, you see what is for everyone.',
+          hint: 'A coordinator confirms it. Until then you see what is for everyone.',
         },
         text('skills', 'Skills', 400, profile.skills.join(', '), 'Up to ten, with commas between them.'),
         text(
@@ -57,6 +67,14 @@ export function profileForm(profile: Profile, hours: string, organisations: read
           profile.topics.join(', '),
           'Up to ten, with commas between them.',
         ),
+        text(
+          'interests',
+          'Interests',
+          400,
+          profile.interests.join(', '),
+          'Up to ten: work, or what you like doing.',
+        ),
+        text('languages', 'Languages', 400, profile.languages.join(', '), 'Such as English, Polish, BSL.'),
         {
           ...{
             id: 'hours',
@@ -114,11 +132,42 @@ function organisationFields(
 export const organisationGone =
   'That organisation is no longer in the list. Please choose again, or type its name.';
 
-export const profileSaved: Message = message({
-  title: 'Thank you, your profile is saved',
-  body: [paragraph('You can change or empty it at any time.')],
-  actions: [
-    button(routes.openProfile, 'Change my profile', {}),
-    button(routes.openSettings, 'My settings', {}),
-  ],
-});
+export function profileSaved(profile: Profile): Message {
+  const waits = hatsToConfirm(profile).length > 0;
+  return message({
+    title: 'Thank you, your profile is saved',
+    body: [
+      paragraph('You can change or empty it at any time.'),
+      ...(waits
+        ? [
+            paragraph(
+              'A coordinator will confirm what you are here. Until then you see what is for everyone.',
+            ),
+          ]
+        : []),
+    ],
+    actions: [
+      button(routes.openProfile, 'Change my profile', {}),
+      button(routes.openSettings, 'My settings', {}),
+    ],
+  });
+}
+
+/** On home, in short: it stands in the chat, so it says how much there is and not what. */
+export function profileRow(profile: Profile): Block {
+  const filled = [
+    ...(profile.organisation ? ['organisation'] : []),
+    ...(profile.area ? ['area'] : []),
+    ...(profile.kinds.length > 0 ? ['what you are here'] : []),
+    ...(['skills', 'topics', 'interests', 'languages'] as const).filter((part) => profile[part].length > 0),
+  ];
+  const said =
+    filled.length === 0
+      ? 'nothing yet. It helps others to find you; leave out what you like.'
+      : `${list(filled)}. Anything changed?`;
+  return {
+    type: 'row',
+    text: [bold('My profile: '), said],
+    actions: [button(routes.openProfile, 'My profile', {})],
+  };
+}

@@ -1,0 +1,86 @@
+import { type Binding, type Context, type Feature, on, type Work } from '../../../bot/feature.ts';
+import type { MemberId } from '../../../chat/message.ts';
+import { type Message, message } from '../../../chat/message.ts';
+import { type Say, say, type Update, update } from '../../../chat/reply.ts';
+import type { Draft } from '../../../outbox/outbox.ts';
+import { withdraw } from '../../../outbox/outbox.ts';
+import { recordAudit } from '../../../store/audit.ts';
+import { readRoleHolders } from '../../../store/people.ts';
+import * as routes from '../routes/hats.ts';
+import { type Hat, hatsToConfirm } from '../rules/profile.ts';
+import * as profiles from '../store/profile.ts';
+import * as views from '../views/hats.ts';
+
+const slotOf = (member: MemberId, coordinator: MemberId) => `members:hats:${member}:${coordinator}`;
+
+/** One living card for each coordinator and each person. */
+const letter = (coordinator: MemberId, member: MemberId, words: Message): Draft => ({
+  to: { member: coordinator },
+  message: words,
+  slot: slotOf(member, coordinator),
+  class: 'quiet',
+  origin: { feature: 'members', id: member },
+});
+
+/** What somebody says they are is looked at by a coordinator; what a coordinator says of themselves was. */
+export const askToConfirm: NonNullable<Feature['changed']> = async (work, member, what) => {
+  if (!what.includes('kinds')) return;
+  const { tx, now, enqueue } = work;
+  const profile = await profiles.lockWhole(tx, member);
+  const coordinators = await readRoleHolders(tx, 'coordinator', now);
+  if (coordinators.includes(member)) return profiles.confirmSaid(tx, member);
+  const waits = profile && hatsToConfirm(profile).length > 0;
+  for (const coordinator of coordinators) {
+    if (waits) enqueue(letter(coordinator, member, message(views.hatsCard(profile))));
+    else await withdraw(tx, slotOf(member, coordinator));
+  }
+};
+
+const decide =
+  (decision: 'confirmed' | 'declined') =>
+  async (context: Context, { member, hats }: { member: MemberId; hats: Hat[] }): Promise<Say | Update> => {
+    const { tx, actor } = context;
+    const profile = await profiles.lockWhole(tx, member);
+    if (!profile) return say(views.nobodyToConfirm);
+    const waiting = hatsToConfirm(profile);
+    const open = hats.filter((hat) => waiting.includes(hat));
+    if (open.length === 0) return update(views.hatsSettled(profile.name));
+    await profiles.decideHats(tx, profile, decision, open);
+    // "Only a peer" answers for the other one too.
+    const rest = decision === 'confirmed' ? waiting.filter((hat) => !open.includes(hat)) : [];
+    if (rest.length > 0)
+      await profiles.decideHats(tx, await profiles.readProfile(tx, member), 'declined', rest);
+    const words = decision === 'confirmed' ? views.hatsConfirmed : views.hatsDeclined;
+    return tellDecided(context, profile, decision, open, words(profile, open, actor.name));
+  };
+
+async function tellDecided(
+  { tx, actor, now, enqueue }: Context,
+  { member }: profiles.Profile,
+  decision: 'confirmed' | 'declined',
+  hats: readonly Hat[],
+  card: Message,
+): Promise<Update> {
+  await recordAudit(tx, {
+    ...{ at: now, actor: actor.member, action: `member.hats-${decision}`, record: `member:${member}` },
+  });
+  for (const coordinator of await readRoleHolders(tx, 'coordinator', now))
+    enqueue(letter(coordinator, member, card));
+  enqueue({
+    to: { member },
+    message: decision === 'confirmed' ? views.youAreConfirmed(hats) : views.youAreDeclined(hats),
+    key: `members:hats-${decision}:${member}:${now.getTime()}`,
+    class: 'quiet',
+    origin: { feature: 'members', id: member },
+  });
+  return update(card);
+}
+
+/** What waits on a coordinator's home. */
+export const hatsWaiting = async ({ tx }: Work) =>
+  (await profiles.readToConfirm(tx)).map((profile) => views.hatsCard(profile));
+
+export const hatsBindings: readonly Binding[] = [
+  on(routes.confirmHats, 'coordinator', decide('confirmed')),
+  on(routes.declineHats, 'coordinator', decide('declined')),
+];

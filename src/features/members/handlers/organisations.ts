@@ -1,0 +1,134 @@
+import type { z } from 'zod';
+import { type Binding, type Context, on, type Work } from '../../../bot/feature.ts';
+import type { Card, Message } from '../../../chat/message.ts';
+import {
+  type Invalid,
+  invalid,
+  type OpenForm,
+  open,
+  type Say,
+  say,
+  type Update,
+  update,
+} from '../../../chat/reply.ts';
+import { recordAudit } from '../../../store/audit.ts';
+import * as routes from '../routes/organisations.ts';
+import { areNear } from '../rules/organisations.ts';
+import { keyOf } from '../rules.ts';
+import * as store from '../store/organisations.ts';
+import * as views from '../views/organisations.ts';
+
+/** Ours: as many as one card shows well, with a few that each may mean. */
+const SHOWN = 8;
+const NEAR_SHOWN = 2;
+
+async function readPage({ tx }: Work): Promise<Message> {
+  const all = await store.readKnownOrganisations(tx);
+  const proposed = all.filter(({ state, people }) => state === 'proposed' && people > 0);
+  const proposals = proposed.slice(0, SHOWN).map((organisation) => ({
+    organisation,
+    near: nearest(all, organisation.name, organisation.id).slice(0, NEAR_SHOWN),
+  }));
+  const confirmed = all.filter(({ state }) => state === 'confirmed').length;
+  return views.organisationsPage(proposals, proposed.length - proposals.length, confirmed);
+}
+
+/** Those that it may mean, the confirmed ones first. */
+const nearest = (all: readonly store.KnownOrganisation[], name: string, except?: string) =>
+  all
+    .filter((other) => other.id !== except && areNear(other.name, name))
+    .sort((a, b) => Number(b.state === 'confirmed') - Number(a.state === 'confirmed') || b.people - a.people);
+
+export async function organisationsWaiting({ tx }: Work): Promise<Card[]> {
+  const count = await store.countProposed(tx);
+  return count === 0 ? [] : [views.waitingCard(count)];
+}
+
+type One = { organisation: string };
+type Two = { from: string; into: string };
+
+async function confirm(context: Context, { organisation }: One): Promise<Update> {
+  const { tx, actor, now } = context;
+  if (await store.confirmOrganisation(tx, organisation))
+    await recordAudit(tx, {
+      ...{ at: now, actor: actor.member, action: 'organisation.confirmed' },
+      record: `organisation:${organisation}`,
+    });
+  return update(await readPage(context));
+}
+
+async function askToMerge({ tx }: Context, { from, into }: Two): Promise<Update> {
+  const found = await store.lockOrganisations(tx, [from, into]);
+  const [one, other] = [found.get(from), found.get(into)];
+  return update(one && other ? views.confirmMerge(one, other) : views.gone);
+}
+
+async function merge({ tx, actor, now }: Context, { from, into }: Two): Promise<Update> {
+  const found = await store.lockOrganisations(tx, [from, into]);
+  const [one, other] = [found.get(from), found.get(into)];
+  if (!one || !other || from === into) return update(views.gone);
+  await store.mergeOrganisations(tx, one, other);
+  await recordAudit(tx, {
+    ...{ at: now, actor: actor.member, action: 'organisation.merged', record: `organisation:${into}` },
+  });
+  return update(views.merged(one.name, other.name));
+}
+
+async function lookUp(
+  { tx }: Context,
+  { values: { name } }: { values: { name: string } },
+): Promise<OpenForm | Invalid> {
+  const all = await store.readKnownOrganisations(tx);
+  const found = all.find((one) => keyOf(one.name) === keyOf(name));
+  if (found) return open(views.organisationForm(found));
+  return invalid({ name: views.notFound(nearest(all, name).slice(0, NEAR_SHOWN)) });
+}
+
+async function show({ tx }: Context, { organisation }: One): Promise<OpenForm | Say> {
+  const found = (await store.lockOrganisations(tx, [organisation])).get(organisation);
+  return found ? open(views.organisationForm(found)) : say(views.gone);
+}
+
+async function save(
+  { tx, actor, now }: Context,
+  {
+    state: { organisation },
+    values,
+  }: {
+    state: { organisation?: string | undefined };
+    values: z.output<typeof routes.saveOrganisation.input>;
+  },
+): Promise<Say | Invalid> {
+  const { name, kind, area, sameAs } = values;
+  const found = organisation && (await store.lockOrganisations(tx, [organisation])).get(organisation);
+  if (organisation && !found) return say(views.gone);
+  if (found && sameAs) {
+    const other = (await store.readKnownOrganisations(tx)).find((one) => keyOf(one.name) === keyOf(sameAs));
+    if (!other) return invalid({ sameAs: views.notFound([]) });
+    return other.id === found.id
+      ? invalid({ sameAs: views.thatIsItself })
+      : say(views.confirmMerge(found, other));
+  }
+  const words = { name, kind: kind ?? null, area: area || null };
+  const written = await store.writeOrganisation(tx, organisation, words);
+  if ('taken' in written) return invalid({ name: views.nameTaken(written.taken) });
+  await recordAudit(tx, {
+    ...{ at: now, actor: actor.member, action: 'organisation.saved', record: `organisation:${written.id}` },
+  });
+  return say(views.saved(name));
+}
+
+const showPage = async (context: Context): Promise<Say> => say(await readPage(context));
+
+export const organisationsBindings: readonly Binding[] = [
+  on(routes.organisations, 'coordinator', showPage),
+  on(routes.openOrganisations, 'coordinator', showPage),
+  on(routes.confirmOrganisation, 'coordinator', confirm),
+  on(routes.askToMerge, 'coordinator', askToMerge),
+  on(routes.merge, 'coordinator', merge),
+  on(routes.openNewOrganisation, 'coordinator', () => open(views.organisationForm(undefined))),
+  on(routes.openFindOrganisation, 'coordinator', () => open(views.findForm)),
+  on(routes.findOrganisation, 'coordinator', lookUp),
+  on(routes.openOrganisation, 'coordinator', show),
+  on(routes.saveOrganisation, 'coordinator', save),
+];

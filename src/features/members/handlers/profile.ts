@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import { tellChanged } from '../../../bot/changed.ts';
+import type { Context } from '../../../bot/feature.ts';
+import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
+import { reconsiderHeld } from '../../../outbox/outbox.ts';
+import { recordAudit } from '../../../store/audit.ts';
+import type { Tx } from '../../../store/database.ts';
+import type * as routes from '../routes.ts';
+import { readHours } from '../store/hours.ts';
+import { readOrganisations } from '../store/organisations.ts';
+import * as profiles from '../store/profile.ts';
+import * as store from '../store.ts';
+import * as views from '../views/profile.ts';
+import { closeProfileCard } from './again.ts';
+
+export async function showProfile({ tx, actor }: Context): Promise<OpenForm> {
+  const profile = await profiles.readProfile(tx, actor.member);
+  const hours = (await readHours(tx, actor.member)).contactHours;
+  return open(views.profileForm(profile, hours, await readOrganisations(tx)));
+}
+
+type ProfileValues = z.output<typeof routes.saveProfile.input>;
+
+/** A8: any change, at any time; the features hear of it in the same transaction. */
+export async function saveProfile(
+  context: Context,
+  { values }: { values: ProfileValues },
+): Promise<Say | Invalid> {
+  const { tx, actor, now } = context;
+  const organisation = await nameOrganisation(tx, values);
+  if (organisation === undefined) return invalid({ organisation: views.organisationGone });
+  await profiles.lockWhole(tx, actor.member);
+  const { name, area, hours, organisationName: _, ...rest } = values;
+  const words = { ...rest, name: name ?? null, organisation, area: area || null };
+  const changed = await profiles.writeProfile(tx, actor.member, words, now);
+  await tellChanged(context, actor.member, changed);
+  if (changed.includes('name'))
+    await recordAudit(tx, {
+      ...{ at: now, actor: actor.member, action: 'member.renamed', record: `member:${actor.member}` },
+    });
+  if (hours) {
+    await store.setContactHours(tx, actor.member, hours);
+    await reconsiderHeld(tx, actor.member, now);
+  }
+  await closeProfileCard(context);
+  return say(views.profileSaved(await profiles.readProfile(tx, actor.member)));
+}
+
+/** What was typed wins over what was chosen. `undefined`: what was chosen is no longer there. */
+async function nameOrganisation(
+  tx: Tx,
+  { organisation, organisationName }: ProfileValues,
+): Promise<string | null | undefined> {
+  if (organisationName) return organisationName;
+  if (organisation === undefined || organisation === 'none') return null;
+  return (await readOrganisations(tx)).find(({ id }) => id === organisation)?.name;
+}

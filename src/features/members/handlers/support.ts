@@ -1,0 +1,104 @@
+import type { z } from 'zod';
+import { type Binding, type Context, on } from '../../../bot/feature.ts';
+import type { MemberId } from '../../../chat/message.ts';
+import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
+import { withdraw } from '../../../outbox/outbox.ts';
+import { recordAudit } from '../../../store/audit.ts';
+import type { Tx } from '../../../store/database.ts';
+import * as routes from '../routes/support.ts';
+import { SHARES } from '../rules/profile.ts';
+import * as store from '../store/support.ts';
+import { readMembers } from '../store.ts';
+import * as views from '../views/support.ts';
+
+const keyOf = (owner: MemberId, reader: MemberId, at: Date) =>
+  `members:shared:${owner}:${reader}:${at.getTime()}`;
+
+async function showSupport({ tx, vault, actor }: Context): Promise<OpenForm> {
+  const words = await store.readSupport(tx, vault, actor.member);
+  return open(views.supportForm(words, await store.readShares(tx, actor.member)));
+}
+
+async function saveSupport(
+  { tx, vault, actor, now }: Context,
+  { values: { words } }: { values: z.output<typeof routes.saveSupport.input> },
+): Promise<Say> {
+  const readers = await store.lockShares(tx, actor.member);
+  if (!words) {
+    const all = readers.map(({ member }) => member);
+    await takeBack(tx, actor.member, all);
+    await store.forgetSupport(tx, actor.member);
+    return say(views.supportForgotten);
+  }
+  await store.writeSupport(tx, vault, actor.member, words, now);
+  return say(views.supportSaved(readers));
+}
+
+/** Who was not told yet is not told any more. */
+async function takeBack(tx: Tx, owner: MemberId, readers: readonly MemberId[]): Promise<void> {
+  for (const { member, sharedAt } of await store.unshare(tx, owner, readers))
+    await withdraw(tx, keyOf(owner, member, sharedAt));
+}
+
+async function showShares({ tx, vault, actor }: Context): Promise<OpenForm> {
+  const words = await store.readSupport(tx, vault, actor.member);
+  return open(views.sharesForm(await store.readShares(tx, actor.member), words !== undefined));
+}
+
+async function saveShares(
+  context: Context,
+  { values: { person, off } }: { values: z.output<typeof routes.saveShares.input> },
+): Promise<OpenForm | Invalid> {
+  const { tx, vault, actor, now, enqueue } = context;
+  const before = await store.lockShares(tx, actor.member);
+  const staying = before.filter(({ member }) => !off.includes(member) && member !== person);
+  if (person !== undefined) {
+    if (person === actor.member) return invalid({ person: views.thatIsYou });
+    if (!(await readMembers(tx, [person])).has(person)) return invalid({ person: views.notMember });
+    if ((await store.readSupport(tx, vault, actor.member)) === undefined)
+      return invalid({ person: views.nothingToShare });
+    if (staying.length >= SHARES) return invalid({ person: views.tooMany });
+  }
+  await takeBack(tx, actor.member, off);
+  if (person !== undefined && (await store.share(tx, actor.member, person, now)))
+    enqueue({
+      to: { member: person },
+      message: views.sharedLetter(actor.member),
+      key: keyOf(actor.member, person, now),
+      class: 'quiet',
+      origin: { feature: 'members', id: actor.member },
+    });
+  return open(views.sharesSaved(await store.readShares(tx, actor.member)));
+}
+
+/** The right is checked at this moment, and that it was read is written down (D35). */
+async function readNotes({ tx, vault, actor, now }: Context, only?: MemberId) {
+  const notes: { name: string; words: string }[] = [];
+  for (const { member, name } of await store.readSharers(tx, actor.member)) {
+    if (only !== undefined && member !== only) continue;
+    const words = await store.readSupport(tx, vault, member);
+    if (words === undefined) continue;
+    await recordAudit(tx, {
+      ...{ at: now, actor: actor.member, action: 'support.opened', record: `member:${member}` },
+    });
+    notes.push({ name, words });
+  }
+  return notes;
+}
+
+async function readShared(context: Context, { owner }: { owner: MemberId }): Promise<OpenForm | Say> {
+  const [note] = await readNotes(context, owner);
+  return note ? open(views.sharedNote(note)) : say(views.nothingShared);
+}
+
+const showSharedWithMe = async (context: Context): Promise<OpenForm> =>
+  open(views.sharedNotes(await readNotes(context)));
+
+export const supportBindings: readonly Binding[] = [
+  on(routes.openSupport, 'members', showSupport),
+  on(routes.saveSupport, 'members', saveSupport),
+  on(routes.openShares, 'members', showShares),
+  on(routes.saveShares, 'members', saveShares),
+  on(routes.openSharedWithMe, 'members', showSharedWithMe),
+  on(routes.readShared, 'members', readShared),
+];

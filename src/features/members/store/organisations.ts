@@ -1,0 +1,128 @@
+import type { Tx } from '../../../store/database.ts';
+import { moveReferences, readReferences } from '../../../store/references.ts';
+import type { OrganisationKind } from '../rules/organisations.ts';
+import { keyOf } from '../rules.ts';
+
+export interface Organisation {
+  id: string;
+  name: string;
+}
+
+/** Names are compared as they are typed, but for capitals and spaces. */
+export const tidyName = (name: string): string => name.trim().replace(/\s+/g, ' ');
+
+/** The organisation of that name, or of which it is another name; one that nobody named before is proposed. */
+export async function findOrganisation(tx: Tx, name: string): Promise<Organisation> {
+  const key = keyOf(name);
+  const alias = await tx.organisationAlias.findUnique({
+    where: { key },
+    select: { organisation: { select: { id: true, name: true } } },
+  });
+  if (alias) return alias.organisation;
+  await tx.organisation.createMany({ data: { name: tidyName(name), key }, skipDuplicates: true });
+  return tx.organisation.findUniqueOrThrow({ where: { key }, select: { id: true, name: true } });
+}
+
+/** Those that are confirmed, and those that members belong to, by name: as many as one list on a form can show. */
+export async function readOrganisations(tx: Tx): Promise<Organisation[]> {
+  return tx.organisation.findMany({
+    where: {
+      OR: [{ state: 'confirmed' }, { profiles: { some: { member: { standing: 'member' } } } }],
+    },
+    orderBy: { name: 'asc' },
+    select: { id: true, name: true },
+    take: 90,
+  });
+}
+
+/** As a coordinator sees it. */
+export interface KnownOrganisation extends Organisation {
+  area: string | null;
+  kind: OrganisationKind | null;
+  state: 'proposed' | 'confirmed';
+  people: number;
+}
+
+const known = {
+  ...{ id: true, name: true, area: true, kind: true, state: true },
+  _count: { select: { profiles: true } },
+} as const;
+
+const toKnown = ({ _count, ...row }: { _count: { profiles: number } } & Record<string, unknown>) =>
+  ({ ...row, people: _count.profiles }) as KnownOrganisation;
+
+export async function readKnownOrganisations(tx: Tx): Promise<KnownOrganisation[]> {
+  return (await tx.organisation.findMany({ select: known, orderBy: { name: 'asc' } })).map(toKnown);
+}
+
+/** Typed by a member, and not looked at yet. */
+export const countProposed = (tx: Tx): Promise<number> =>
+  tx.organisation.count({ where: { state: 'proposed', profiles: { some: {} } } });
+
+/** Locks it, with another where two are to be one, always in the same order. */
+export async function lockOrganisations(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, KnownOrganisation>> {
+  await tx.$queryRaw`
+    SELECT 1 AS locked FROM organisation WHERE id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR UPDATE`;
+  const rows = await tx.organisation.findMany({ where: { id: { in: [...ids] } }, select: known });
+  return new Map(rows.map((row) => [row.id, toKnown(row)]));
+}
+
+export interface OrganisationWords {
+  name: string;
+  area: string | null;
+  kind: OrganisationKind | null;
+}
+
+/** Writes it as a coordinator says, and so confirms it. `taken`: another one has that name already. */
+export async function writeOrganisation(
+  tx: Tx,
+  id: string | undefined,
+  { name, area, kind }: OrganisationWords,
+): Promise<{ taken: string } | { id: string }> {
+  const key = keyOf(name);
+  const alias = await tx.organisationAlias.findUnique({ where: { key }, include: { organisation: true } });
+  if (alias && alias.organisationId !== id) return { taken: alias.organisation.name };
+  const data = { name: tidyName(name), key, area, kind, state: 'confirmed' };
+  if (id === undefined) {
+    const { count } = await tx.organisation.createMany({ data, skipDuplicates: true });
+    if (count === 0) return { taken: (await findOrganisation(tx, name)).name };
+    return findOrganisation(tx, name);
+  }
+  const other = await tx.organisation.findUnique({ where: { key }, select: { id: true, name: true } });
+  if (other && other.id !== id) return { taken: other.name };
+  if (alias) await tx.organisationAlias.delete({ where: { key } });
+  await tx.organisation.update({ where: { id }, data });
+  return { id };
+}
+
+/** True once: this proposal is ours to confirm. */
+export async function confirmOrganisation(tx: Tx, id: string): Promise<boolean> {
+  const { count } = await tx.organisation.updateMany({
+    where: { id, state: 'proposed' },
+    data: { state: 'confirmed' },
+  });
+  return count === 1;
+}
+
+/**
+ * Two become one: all that refers to the one refers to the other, whatever it is, and its name stays known as another
+ * name. What the one that stays does not say of itself is taken over.
+ */
+export async function mergeOrganisations(
+  tx: Tx,
+  from: KnownOrganisation,
+  into: KnownOrganisation,
+): Promise<void> {
+  await moveReferences(tx, await readReferences(tx, 'organisation'), from.id, into.id);
+  await tx.organisation.delete({ where: { id: from.id } });
+  await tx.organisationAlias.create({
+    data: { key: keyOf(from.name), name: from.name, organisationId: into.id },
+  });
+  await tx.organisation.update({
+    where: { id: into.id },
+    data: { state: 'confirmed', area: into.area ?? from.area, kind: into.kind ?? from.kind },
+  });
+}

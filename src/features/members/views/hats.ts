@@ -1,0 +1,67 @@
+import { type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { button } from '../../../chat/route.ts';
+import { list, plain } from '../../../chat/words.ts';
+import * as routes from '../routes/hats.ts';
+import { type Hat, hatsToConfirm } from '../rules/profile.ts';
+import { firstName } from '../rules.ts';
+import type { Profile } from '../store/profile.ts';
+import { homeButton } from './joining.ts';
+import { KIND_LABELS } from './profile.ts';
+
+const HAT_NAMES: Record<Hat, string> = { peer: 'a peer', manager: 'a manager' };
+export const hatNames = (hats: readonly Hat[]): string => list(hats.map((hat) => HAT_NAMES[hat]));
+
+/** To coordinators. Each hat can be confirmed alone. */
+export function hatsCard(profile: Profile): Card {
+  const { member, name, kinds } = profile;
+  const hats = hatsToConfirm(profile);
+  return {
+    title: `${name} says what they are here`,
+    body: [
+      paragraph(`${list(kinds.map((kind) => KIND_LABELS[kind]))}.`),
+      paragraph(
+        `Is ${firstName(name)} ${hatNames(hats)} in this network? Until somebody confirms it, they see what is for everyone.`,
+      ),
+      small('Peers can be called out and come to what is for peers; managers to what is for managers.'),
+    ],
+    actions: [
+      button(routes.confirmHats, `Confirm ${firstName(name)}`.slice(0, 60), { member, hats }, 'primary'),
+      ...(hats.length > 1
+        ? hats.map((hat) => button(routes.confirmHats, `Only ${HAT_NAMES[hat]}`, { member, hats: [hat] }))
+        : []),
+      button(routes.declineHats, 'Not now', { member, hats }),
+    ],
+  };
+}
+
+export const hatsConfirmed = ({ name }: Profile, hats: readonly Hat[], by: string): Message =>
+  plain(`${name} is confirmed`, `As ${hatNames(hats)}, by ${by}.`);
+export const hatsDeclined = ({ name }: Profile, hats: readonly Hat[], by: string): Message =>
+  plain(
+    `${name} wasn’t confirmed`,
+    `As ${hatNames(hats)}: answered by ${by}. They can change their profile.`,
+  );
+export const hatsSettled = (name: string): Message =>
+  plain(`${name} has been answered already`, 'Or they’ve changed what they said. Nothing was changed.');
+export const nobodyToConfirm: Message = plain('That person is no longer here', 'Nothing was changed.');
+
+export const youAreConfirmed = (hats: readonly Hat[]): Message =>
+  message({
+    title: 'A coordinator has confirmed your profile',
+    body: [
+      paragraph(
+        `You’re ${hatNames(hats)} in this network, and see what is for you as well as what is for everyone.`,
+      ),
+    ],
+    actions: [homeButton],
+  });
+export const youAreDeclined = (hats: readonly Hat[]): Message =>
+  message({
+    title: 'About your profile',
+    body: [
+      paragraph(
+        `A coordinator has looked at it, and couldn’t confirm for now that you’re ${hatNames(hats)} here. You’re as much a member as before, and see what is for everyone. If that’s a mistake, talk to a coordinator or change your profile.`,
+      ),
+    ],
+    actions: [homeButton],
+  });

@@ -1,0 +1,171 @@
+import type { Form } from '../../../chat/form.ts';
+import {
+  type Block,
+  bold,
+  type Card,
+  type Message,
+  message,
+  paragraph,
+  small,
+} from '../../../chat/message.ts';
+import { button, form } from '../../../chat/route.ts';
+import { initial, list, people, plain } from '../../../chat/words.ts';
+import * as routes from '../routes/organisations.ts';
+import { ORGANISATION_KINDS, type OrganisationKind } from '../rules/organisations.ts';
+import type { KnownOrganisation } from '../store/organisations.ts';
+
+const KIND_NAMES: Record<OrganisationKind, string> = {
+  council: 'Council',
+  charity: 'Charity',
+  'community-group': 'Community group',
+  nhs: 'NHS',
+  housing: 'Housing association',
+  education: 'School, college or university',
+  'police-fire': 'Police or fire service',
+  business: 'Business',
+  other: 'Something else',
+};
+
+export const organisationsButton = button(routes.openOrganisations, 'Organisations', {});
+
+/** A name that somebody typed, with the known ones that it may mean. */
+export interface Proposal {
+  organisation: KnownOrganisation;
+  near: readonly KnownOrganisation[];
+}
+
+const about = ({ name, kind, area, people: count }: KnownOrganisation) => [
+  bold(name),
+  ` (${[kind ? KIND_NAMES[kind] : undefined, area ?? undefined, people(count)].filter(Boolean).join(', ')})`,
+];
+
+function proposalRow({ organisation, near }: Proposal): Block {
+  const { id, name } = organisation;
+  return {
+    type: 'row',
+    text: [
+      ...about(organisation),
+      near.length > 0 ? `. Much like ${list(near.map((other) => other.name))}.` : '.',
+    ],
+    actions: [
+      ...near.map((other) =>
+        button(routes.askToMerge, `The same as ${other.name}`.slice(0, 70), { from: id, into: other.id }),
+      ),
+      button(routes.confirmOrganisation, `Confirm ${name}`.slice(0, 70), { organisation: id }),
+      button(routes.openOrganisation, 'Change', { organisation: id }),
+    ],
+  };
+}
+
+export function organisationsPage(proposals: readonly Proposal[], more: number, confirmed: number): Message {
+  return message({
+    title: 'Organisations',
+    body: [
+      paragraph(
+        proposals.length > 0
+          ? 'These were typed in a profile and nobody has looked at them yet.'
+          : 'Nothing new to look at.',
+      ),
+      ...proposals.map(proposalRow),
+      ...(more > 0 ? [paragraph(`And ${more} more, when these are done.`)] : []),
+      small(
+        `${confirmed} confirmed. Colleagues of one organisation aren’t paired, so it helps that each is there once.`,
+      ),
+    ],
+    actions: [
+      button(routes.openNewOrganisation, 'Add one', {}),
+      button(routes.openFindOrganisation, 'Change or merge one', {}),
+    ],
+  });
+}
+
+export const waitingCard = (count: number): Card => ({
+  title: count === 1 ? 'A new organisation to look at' : `${count} new organisations to look at`,
+  body: [paragraph('Typed in a profile. Confirm each, or say that it’s the same as another.')],
+  actions: [organisationsButton],
+});
+
+export const findForm: Form = form(
+  routes.findOrganisation,
+  {},
+  {
+    title: 'Which organisation?',
+    submit: 'Next',
+    fields: [{ id: 'name', type: 'text', label: 'Its name', maxLength: 120 }],
+  },
+);
+export const notFound = (near: readonly KnownOrganisation[]): string =>
+  near.length > 0
+    ? `There’s none of that name. Do you mean ${list(near.map(({ name }) => name))}?`
+    : 'There’s none of that name. Please check how it’s written in a profile.';
+
+/** Without one it is a new one. */
+export function organisationForm(organisation: KnownOrganisation | undefined): Form {
+  return form(routes.saveOrganisation, organisation ? { organisation: organisation.id } : {}, {
+    title: organisation ? 'Organisation' : 'New organisation',
+    submit: 'Save',
+    body: organisation ? [paragraph(...about(organisation))] : [],
+    fields: [
+      { id: 'name', type: 'text', label: 'Name', maxLength: 120, ...initial(organisation?.name) },
+      {
+        ...({ id: 'kind', type: 'select', label: 'Kind', optional: true } as const),
+        options: ORGANISATION_KINDS.map((value) => ({ value, label: KIND_NAMES[value] })),
+        ...initial(organisation?.kind),
+      },
+      {
+        ...({ id: 'area', type: 'text', label: 'Area', optional: true, maxLength: 80 } as const),
+        hint: 'Such as a borough.',
+        ...initial(organisation?.area),
+      },
+      ...(organisation
+        ? [
+            {
+              ...({ id: 'sameAs', type: 'text', label: 'It’s the same as', optional: true } as const),
+              ...{ maxLength: 120, hint: 'The name of another one, to make the two one.' },
+            },
+          ]
+        : []),
+    ],
+  });
+}
+
+export const nameTaken = (name: string): string =>
+  `That is ${name}, which is known already. To make the two one, give its name under “It’s the same as”.`;
+export const thatIsItself = 'That’s the same one. Please give the name of another.';
+export const gone: Message = plain(
+  'That organisation is no longer there',
+  'It was merged or changed meanwhile. Nothing was changed now.',
+);
+export const saved = (name: string): Message =>
+  message({
+    title: `${name} is saved`,
+    body: [paragraph('It’s confirmed, and can be chosen in profiles.')],
+    actions: [organisationsButton],
+  });
+
+export const confirmMerge = (from: KnownOrganisation, into: KnownOrganisation): Message =>
+  message({
+    title: 'Make these two one?',
+    body: [
+      paragraph(...about(from), ' becomes ', ...about(into), '.'),
+      paragraph(
+        `${people(from.people)} will belong to ${into.name}. ${from.name} stays known as another name of it. This can’t be taken apart again by a button.`,
+      ),
+    ],
+    actions: [
+      button(
+        routes.merge,
+        `Make them ${into.name}`.slice(0, 70),
+        { from: from.id, into: into.id },
+        'primary',
+      ),
+      button(routes.merge, `Make them ${from.name}`.slice(0, 70), { from: into.id, into: from.id }),
+      button(routes.openOrganisations, 'They’re two', {}),
+    ],
+  });
+export const merged = (from: string, into: string): Message =>
+  message({
+    title: `They’re one now: ${into}`,
+    body: [paragraph(`Whoever types ${from} means ${into}.`)],
+    actions: [organisationsButton],
+  });
