@@ -51,6 +51,11 @@ export const retention: readonly Retention[] = [
     keeps: 'that somebody was forgotten, two years, without a name',
     purge: erasures.forgetErasures,
   },
+  {
+    name: 'invited',
+    keeps: 'somebody who was invited and did not come, half a year',
+    purge: erasures.forgetInvited,
+  },
   { name: 'download', keeps: '15 minutes', purge: forgetDownloads },
 ];
 
