@@ -1,7 +1,7 @@
 import type { Limit } from '../chat/adapter.ts';
 import type { Platform } from '../chat/inbound.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { recordAudit } from '../store/audit.ts';
+import { recordAudits } from '../store/audit.ts';
 import { type Database, type Run, realNow, worldNow } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';
 import type { AtStep } from '../store/steps.ts';
@@ -194,10 +194,10 @@ async function auditOutOfHours(
   { prisma }: Database,
   judged: readonly (readonly [Claimed, Verdict])[],
 ): Promise<void> {
-  for (const [{ id, attempts, claimedAt: at }, verdict] of judged) {
-    if (verdict.do !== 'send' || !verdict.outOfHours || attempts > 1) continue;
-    await recordAudit(prisma, { at, action: 'message.out-of-hours', record: `outbox:${id}` });
-  }
+  const entries = judged
+    .filter(([{ attempts }, verdict]) => verdict.do === 'send' && verdict.outOfHours && attempts === 1)
+    .map(([{ id, claimedAt: at }]) => ({ at, action: 'message.out-of-hours', record: `outbox:${id}` }));
+  if (entries.length > 0) await recordAudits(prisma, entries);
 }
 
 /** Gives back what was claimed and not begun. */

@@ -42,7 +42,8 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
   const settleSoon = createSettler((attempted) => settle(parts, attempted));
   const alarms = new Set<NodeJS.Timeout>();
   const inFlight = new Set<Promise<void>>();
-  let quietInFlight = 0;
+  let sending = 0;
+  let quietSending = 0;
   let timer: NodeJS.Timeout | undefined;
   let round: Promise<number> | undefined;
   let again = false;
@@ -51,9 +52,9 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
   let orphans = true;
 
   async function work(): Promise<number> {
-    const all = lanesAtOnce - inFlight.size;
+    const all = Math.min(lanesAtOnce - sending, 2 * lanesAtOnce - inFlight.size);
     if (stopped || all <= 0) return 0;
-    const quiet = Math.max(0, Math.min(all, quietAtOnce - quietInFlight));
+    const quiet = Math.max(0, Math.min(all, quietAtOnce - quietSending));
     if (orphans) {
       orphans = false;
       await takeOver(database);
@@ -66,10 +67,10 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
       await release(database, found);
       return 0;
     }
-    const { sending, expired, waitMs } = await begin(parts, found);
-    if (sending.length > 0) await about.atStep('send.committed');
+    const { sending: begun, expired, waitMs } = await begin(parts, found);
+    if (begun.length > 0) await about.atStep('send.committed');
     wakeIn(waitMs);
-    for (const row of sending) carry(row, () => attempt(about, row));
+    for (const row of begun) carry(row, () => attempt(about, row));
     for (const row of expired) carry(row, async () => TOO_LATE);
     if (claimed.length + empty.length >= quiet) again = true;
     return claimed.length;
@@ -78,10 +79,16 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
   /** Keeps a message among those in flight until its outcome is written down. */
   function carry(row: Claimed, act: () => Promise<Outcome>): void {
     const quiet = row.class === 'quiet' ? 1 : 0;
-    quietInFlight += quiet;
-    const delivery = deliver(row, act).finally(() => {
+    sending += 1;
+    quietSending += quiet;
+    // While one is written down as settled, another may go out in its place.
+    const sent = () => {
+      sending -= 1;
+      quietSending -= quiet;
+      wake();
+    };
+    const delivery = deliver(row, () => act().finally(sent)).finally(() => {
       inFlight.delete(delivery);
-      quietInFlight -= quiet;
       wake();
     });
     inFlight.add(delivery);

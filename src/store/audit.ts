@@ -26,10 +26,16 @@ export interface AuditEntry {
  * Writes down who did what to which record, without content. The database refuses to change it, or to delete it
  * before its time. Of a private row only the day is kept: the hour would say how quickly somebody answered.
  */
-export async function recordAudit(tx: Tx, { keepDays = AUDIT_DAYS, ...entry }: AuditEntry): Promise<void> {
+export const recordAudit = (tx: Tx, entry: AuditEntry): Promise<void> => recordAudits(tx, [entry]);
+
+export async function recordAudits(tx: Tx, entries: readonly AuditEntry[]): Promise<void> {
+  await tx.audit.createMany({ data: entries.map(toColumns) });
+}
+
+function toColumns({ keepDays = AUDIT_DAYS, ...entry }: AuditEntry) {
   const at = entry.private ? new Date(Math.floor(entry.at.getTime() / DAY_MS) * DAY_MS) : entry.at;
   const keepUntil = new Date(at.getTime() + keepDays * DAY_MS);
-  await tx.audit.create({ data: { actor: null, ...entry, about: [...(entry.about ?? [])], at, keepUntil } });
+  return { actor: null, ...entry, about: [...(entry.about ?? [])], at, keepUntil };
 }
 
 export interface AuditRow {

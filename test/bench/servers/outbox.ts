@@ -7,7 +7,7 @@ import { release } from '../../../src/outbox/begin.ts';
 import { claim, type Found, LEASES } from '../../../src/outbox/claim.ts';
 import { createDispatcher } from '../../../src/outbox/dispatcher.ts';
 import { type Draft, enqueue } from '../../../src/outbox/outbox.ts';
-import { type Database, openDatabase, readNow } from '../../../src/store/database.ts';
+import { type Database, moveClock, openDatabase, readNow } from '../../../src/store/database.ts';
 import { openVault } from '../../../src/store/seal.ts';
 import { goOn } from '../../../src/store/steps.ts';
 import { medianOf } from '../figures.ts';
@@ -36,14 +36,16 @@ export interface OutboxFound {
 }
 
 const { connection, recipients, drainMs, batch, settled } = readSettings<OutboxSettings>();
-const database = await openDatabase(connection, { kind: 'live', log: () => {} });
+const database = await openDatabase(connection, { kind: 'playground', log: () => {} });
 const vault = await openVault(database, [{ id: 'k1', key: randomBytes(32) }]);
+// A Monday in working hours, on which nothing is held back.
+await moveClock(database, Date.parse('2027-02-01T10:00:00Z') - Date.now());
 const members = await makeMembers(database);
 await settleBefore(database);
 
 const drafts = members.map(
   (member): Draft => ({
-    ...{ to: { member }, key: `bench:${member}`, class: 'urgent', origin: { feature: 'bench', id: member } },
+    ...{ to: { member }, key: `bench:${member}`, class: 'quiet', origin: { feature: 'bench', id: member } },
     message: message({ title: 'A call-out', body: [paragraph('Peers are looked for. Do you have a day?')] }),
   }),
 );
