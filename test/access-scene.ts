@@ -106,8 +106,8 @@ export async function playAccessScene(): Promise<AccessScene> {
   await submit(cora, 'questions.topic', {}, { name: 'Housing benefit', person1: b });
   const topic = (await prisma.questionTopic.findFirstOrThrow()).id;
   await submit(ann, 'questions.send', { topic, as: 'named' }, { words: 'Who knows?', readers: [b] });
-  const status = (await readWaiting(network)).find(({ text }) => text.includes('Take it back'));
-  const key = /\\"key\\":\\"([^"\\]+)\\"/.exec(JSON.stringify(status))?.[1] ?? '';
+  const waiting = JSON.stringify(await readWaiting(network));
+  const key = /\\"key\\":\\"([^"\\]+)\\"/.exec(waiting)?.[1] ?? '';
   const turn = (await prisma.questionReader.findFirstOrThrow()).id;
   await submit(bea, 'questions.answer', { turn }, { words: 'I do.' });
   const post = (await prisma.questionPost.findFirstOrThrow({ where: { readerId: b } })).id;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { HttpRoute } from '../chat/adapter.ts';
 import type { Actor, Conversation, InboundOf, Json, Role } from '../chat/inbound.ts';
-import type { Block, Button, Card, MemberId } from '../chat/message.ts';
+import type { Block, Button, Card, MemberId, Message } from '../chat/message.ts';
 import type { ReplyTo } from '../chat/reply.ts';
 import type { ActionRoute, CommandRoute, Route, SubmissionRoute } from '../chat/route.ts';
 import type { Log } from '../log.ts';
@@ -105,6 +105,9 @@ export interface PageParts {
   atStep: AtStep;
 }
 
+/** What a network may ask people to read something before. */
+export type Beginning = 'join' | 'peer-pool' | 'buddies';
+
 export interface Feature {
   name: string;
   bindings: readonly Binding[];
@@ -142,6 +145,11 @@ export interface Feature {
    * it a feature's messages are totals of five or more there, and nobody is named.
    */
   listedAs?: string;
+  /**
+   * What is to be read before somebody may begin something (`peer-pool`); `after` is the button that they pressed.
+   * Undefined: nothing is.
+   */
+  readFirst?(context: Context, what: Beginning, after: Button): Promise<Message | undefined>;
   /** What is kept here about one person, for their own eyes: named so that they can read it. Never what others said of them. */
   export?(work: Work, member: MemberId): Promise<Json>;
   /**

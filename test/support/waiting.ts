@@ -7,7 +7,9 @@ export async function readWaiting({
   database,
   vault,
 }: Pick<Network, 'database' | 'vault'>): Promise<Message[]> {
-  const rows = await database.prisma.outbox.findMany({ where: { state: 'pending' } });
+  const rows = await database.prisma.outbox.findMany({
+    where: { state: { in: ['pending', 'claimed', 'sending'] } },
+  });
   const kept = rows.map(({ id, payload }) => ({ id, kept: payload as unknown as Kept }));
   return [...(await openPayloads(database.prisma, vault, kept)).values()];
 }

@@ -8,6 +8,7 @@ import {
   type Work,
 } from '../../bot/feature.ts';
 import { drawWaiting, HOME_PAGE } from '../../bot/home.ts';
+import { readFirst } from '../../bot/read-first.ts';
 import { mayUse } from '../../bot/router.ts';
 import type { Block, Card } from '../../chat/message.ts';
 import { say, update } from '../../chat/reply.ts';
@@ -106,7 +107,10 @@ const bindings: readonly Binding[] = [
   on(routes.showCallOut, 'coordinator', manager.showCallOut),
   on(routes.showReplies, 'coordinator', manager.showReplies),
   on(routes.showConflicts, 'coordinator', manager.showConflicts),
-  on(routes.joinPool, 'members', async ({ tx, actor, now }) => {
+  on(routes.joinPool, 'members', async (context) => {
+    const { tx, actor, now } = context;
+    const first = await readFirst(context, 'peer-pool', views.joinPoolButton);
+    if (first) return say(first);
     await enterPool(tx, actor.member, now);
     const { isPeer } = await readProfile(tx, actor.member);
     return say(isPeer ? views.poolJoined : views.poolAwaits);

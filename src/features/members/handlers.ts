@@ -24,6 +24,7 @@ import * as joining from './handlers/joining.ts';
 import { linkingBindings, readBareCode } from './handlers/linking.ts';
 import * as list from './handlers/list.ts';
 import { organisationsBindings, organisationsWaiting } from './handlers/organisations.ts';
+import { policiesWaiting, policyBindings, readFirst } from './handlers/policies.ts';
 import { privacyBindings } from './handlers/privacy.ts';
 import { saveProfile, showProfile } from './handlers/profile.ts';
 import * as roles from './handlers/roles.ts';
@@ -43,6 +44,7 @@ import { readSafety } from './store/safety.ts';
 import * as store from './store.ts';
 import { forgetCodes } from './sweep/codes.ts';
 import { forget } from './sweep/erasure.ts';
+import { reviewPolicies } from './sweep/policies.ts';
 import { settleRoles } from './sweep/roles.ts';
 import { mayAskCard } from './views/asked.ts';
 import * as views from './views/home.ts';
@@ -87,6 +89,7 @@ async function ownHome(context: Context): Promise<HomePart> {
     {
       asking: coordinates ? await store.readAsking(tx) : [],
       cards: [
+        ...(await policiesWaiting(context)),
         ...(waits && actor.standing === 'member' ? [mayAskCard] : []),
         ...(gate ? [gate] : []),
         ...(lookOver ? [lookOver] : []),
@@ -210,6 +213,7 @@ const bindings: readonly Binding[] = [
   on(routes.employerView, 'anyone', ({ actor }) => open(views.employerPage(actor.platform))),
   ...linkingBindings,
   ...privacyBindings,
+  ...policyBindings,
   ...hatsBindings,
   ...supportBindings,
   ...organisationsBindings,
@@ -226,8 +230,8 @@ export const members: Feature = {
   name: 'members',
   support: [routes.help.id, routes.home.id, routes.saveReach.id],
   bindings,
-  sweeps: [forgetCodes, settleRoles, forget],
-  ...{ erase, retention, pages, export: exportOwn },
+  sweeps: [forgetCodes, settleRoles, forget, reviewPolicies],
+  ...{ erase, retention, pages, export: exportOwn, readFirst },
   handover: supervision.handover,
   owes: readOwed,
   listedAs: 'membership',

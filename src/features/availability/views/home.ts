@@ -4,6 +4,8 @@ import { button } from '../../../chat/route.ts';
 import { cardBlocks } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 
+export const joinPoolButton = button(routes.joinPool, 'Join the peer pool', {}, 'primary');
+
 /** `awaits`: in the pool, and not confirmed as a peer yet, so no call-out comes. */
 type InPool = 'in' | 'awaits' | 'out';
 
@@ -29,7 +31,7 @@ function poolRow(inPool: InPool): Block {
   return {
     type: 'row',
     text: 'The peer pool: members who are asked when a peer project looks for people.',
-    actions: [button(routes.joinPool, 'Join the peer pool', {}, 'primary')],
+    actions: [joinPoolButton],
   };
 }
 
@@ -57,7 +59,7 @@ export const poolLeft: Message = message({
       'No call-outs come to you any more. You don’t have to say why, and you can come back at any time.',
     ),
   ],
-  actions: [button(routes.joinPool, 'Join the peer pool', {})],
+  actions: [joinPoolButton],
 });
 
 export function overviewPage(waiting: readonly Card[], blocks: readonly Block[]): Message {

@@ -1,5 +1,6 @@
 import { tellChanged } from '../../../bot/changed.ts';
 import type { Context } from '../../../bot/feature.ts';
+import { readFirst } from '../../../bot/read-first.ts';
 import {
   type Invalid,
   invalid,
@@ -26,9 +27,12 @@ export async function typeJoin(context: Context): Promise<OpenForm | Say> {
   return openJoinForm(context, false);
 }
 
-export const openJoin = (context: Context): Promise<OpenForm> => openJoinForm(context, true);
+export const openJoin = (context: Context): Promise<OpenForm | Say> => openJoinForm(context, true);
 
-async function openJoinForm({ tx, actor, vault }: Context, whole: boolean): Promise<OpenForm> {
+async function openJoinForm(context: Context, whole: boolean): Promise<OpenForm | Say> {
+  const { tx, actor, vault } = context;
+  const first = await readFirst(context, 'buddies', views.joinButton);
+  if (first) return say(first);
   const profile = await readProfile(tx, actor.member);
   const before = whole ? await store.readWish(tx, actor.member) : undefined;
   const hopes = before && (await store.readHopes(tx, vault, [actor.member])).get(actor.member);

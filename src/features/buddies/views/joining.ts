@@ -9,6 +9,8 @@ import * as routes from '../routes.ts';
 import type { Wisher } from '../store/people.ts';
 import { INTEREST_WORDS, itTeam, SKILL_WORDS } from './words.ts';
 
+export const joinButton = button(routes.openJoin, 'I’d like a buddy', {}, 'primary');
+
 const options = (words: Record<string, string>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }));
 const ticked = (values: readonly string[] | undefined) => (values?.length ? { initial: values } : {});

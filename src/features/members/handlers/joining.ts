@@ -1,4 +1,5 @@
 import type { Context } from '../../../bot/feature.ts';
+import { readFirst } from '../../../bot/read-first.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { message } from '../../../chat/message.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
@@ -35,6 +36,8 @@ export async function askToJoin(context: Context): Promise<Say> {
   if (!person || person.standing === 'member') return say(views.alreadyMember);
   const to = nextStanding(person.standing, 'ask');
   if (!to) return say(views.askedBefore);
+  const first = await readFirst(context, 'join', views.askButton);
+  if (first) return say(first);
   if (settings.join === 'open') {
     await store.moveStanding(tx, person.id, person.standing, 'member', now);
     return say(views.welcome(person));

@@ -14,6 +14,8 @@ import * as routes from '../routes/privacy.ts';
 import { FORGET_MS, LINK_MS } from '../rules/privacy.ts';
 import * as erasures from '../store/erasure.ts';
 import { writeDownload } from '../store/my-data.ts';
+import { readBasis } from '../store/policies.ts';
+import { basisWords } from '../views/policies.ts';
 import * as views from '../views/privacy.ts';
 
 const dayOf = (at: Date, { timeZone }: Context['actor']) => spokenDay(localDate(at, timeZone));
@@ -23,8 +25,9 @@ async function showPrivacy({ tx, actor }: Context): Promise<Say> {
   return say(views.privacyPage(erasure && dayOf(erasure.dueAt, actor)));
 }
 
-const showKept = ({ features }: Context): OpenForm =>
-  open(views.keptPage(retentionClasses(features), undefined));
+async function showKept({ tx, features }: Context): Promise<OpenForm> {
+  return open(views.keptPage(retentionClasses(features), basisWords(await readBasis(tx))));
+}
 
 async function showLookedAt({ tx, actor }: Context): Promise<OpenForm> {
   return open(views.lookedAtPage(await readOwnAudit(tx, actor.member, 30), actor.member, actor.timeZone));

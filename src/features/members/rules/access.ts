@@ -271,6 +271,23 @@ export const ACCESS = {
       ...['members.read-my-data', 'members.ask-forget', 'members.forget-me', 'members.keep-my-data'],
     ],
   },
+  'policy.own': {
+    by: 'anyone',
+    routes: ['members.documents', 'members.acknowledge'],
+  },
+  'policy.run': {
+    by: 'coordinator',
+    routes: [
+      ...[
+        'policies',
+        'members.policies',
+        'members.new-policy',
+        'members.save-policy',
+        'members.publish-policy',
+      ],
+      ...['members.policy-needs', 'members.save-policy-needs', 'members.basis', 'members.save-basis'],
+    ],
+  },
   'audit.read': { by: 'coordinator', routes: ['audit', 'members.audit'] },
   'role.grant': {
     by: 'coordinator',

@@ -26,6 +26,7 @@ import { breakRow, hoursRow } from './hours.ts';
 import { askButton, askingCard, homeButton, hoursButtons } from './joining.ts';
 import { accountsButton } from './linking.ts';
 import { organisationsButton } from './organisations.ts';
+import { privacyButton } from './privacy.ts';
 import { profileRow } from './profile.ts';
 import { a } from './roles.ts';
 import { safeguardingLine } from './safety.ts';
@@ -148,6 +149,7 @@ export function settingsPage(calendar: Calendar, isCoordinator: boolean): Messag
         button(routes.forgetReach, 'Forget how to reach me', {}),
       ),
       row('Whether others may ask you to ring them:', button(routes.openResponder, 'Being asked', {})),
+      row('What I keep about you:', privacyButton),
       row('At work:', askableButton, employerButton),
       ...(isCoordinator ? coordinating : []),
     ],

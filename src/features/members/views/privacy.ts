@@ -6,6 +6,7 @@ import { plain, spokenDay } from '../../../chat/words.ts';
 import { localDate } from '../../../outbox/hours.ts';
 import type { AuditRow } from '../../../store/audit.ts';
 import type { Retention } from '../../../store/retention.ts';
+import { openDocuments } from '../routes/policies.ts';
 import * as routes from '../routes/privacy.ts';
 import { employerView } from '../routes.ts';
 
@@ -35,6 +36,7 @@ export function privacyPage(due: string | undefined): Message {
       button(routes.openLookedAt, 'Who looked at what about me', {}),
       button(routes.sendMyData, 'Send me my data', {}),
       due ? keepButton : button(routes.askToForget, 'Forget me', {}),
+      button(openDocuments, 'Notices and policies', {}),
       button(employerView, 'What does my employer see?', {}),
     ],
   });
@@ -47,14 +49,14 @@ const KEPT_FOR: Record<string, string> = {
 };
 
 /** What is kept how long: the words of the very classes that the sweep purges by. */
-export function keptPage(classes: readonly Retention[], basis: string | undefined): Form {
+export function keptPage(classes: readonly Retention[], basis: string): Form {
   const technical = ['network', 'record', 'delivery', 'deferral'];
   return readingView(
     'What I keep, and how long',
     ...classes
       .filter(({ name }) => !technical.includes(name))
       .map(({ name, keeps }) => paragraph(bold(`${KEPT_FOR[name] ?? subject(name)}: `), `${keeps}.`)),
-    small(basis ?? 'Your coordinators have not recorded the lawful basis yet. You can ask them for it.'),
+    small(basis),
   );
 }
 
@@ -80,6 +82,7 @@ const DEEDS: Record<string, string> = {
   'member.decline': 'did not admit somebody',
   'member.forgotten': 'was asked to forget somebody, and did',
   'data.sent': 'sent somebody their own data',
+  'policy.needed': 'chose what needs a document read first',
   'policy.published': 'published a document',
   'policy.acknowledged': 'confirmed having read a document',
   'basis.recorded': 'recorded the lawful basis',

@@ -1,0 +1,172 @@
+import type { z } from 'zod';
+import { type Beginning, type Binding, type Context, on, type Work } from '../../../bot/feature.ts';
+import { type Button, type Card, type MemberId, type Message, message } from '../../../chat/message.ts';
+import {
+  type Invalid,
+  invalid,
+  type OpenForm,
+  open,
+  type Say,
+  say,
+  type Update,
+  update,
+} from '../../../chat/reply.ts';
+import type { Draft } from '../../../outbox/outbox.ts';
+import { recordAudit } from '../../../store/audit.ts';
+import * as routes from '../routes/policies.ts';
+import type { PolicyKind } from '../rules/policies.ts';
+import * as store from '../store/policies.ts';
+import * as views from '../views/policies.ts';
+
+/** One document at a time, until everything that this needs is read. */
+export async function readFirst(
+  { tx, actor }: Context,
+  what: Beginning,
+  after: Button,
+): Promise<Message | undefined> {
+  const [policy] = await store.readMissing(tx, actor.member, what);
+  return policy && views.readFirst(policy, what, after);
+}
+
+/** What asks again on home, for whoever looks for themselves. */
+export const policiesWaiting = async ({ tx, actor }: Context): Promise<Card[]> =>
+  actor.standing === 'member' ? (await store.readToReadAgain(tx, actor.member)).map(views.changedCard) : [];
+
+type Acknowledged = z.output<typeof routes.acknowledge.input>;
+
+/** The version that was shown; one that no longer holds is not confirmed (E24). */
+async function acknowledge(
+  context: Context,
+  { policy: id, what, after: pressed }: Acknowledged,
+): Promise<Say | Update> {
+  const { tx, actor, now, enqueue } = context;
+  const policy = (await store.readCurrent(tx)).find((one) => one.id === id);
+  if (!policy) return say(views.replaced);
+  if (await store.acknowledge(tx, id, actor.member, now)) {
+    const entry = { at: now, actor: actor.member, action: 'policy.acknowledged', record: `policy:${id}` };
+    await recordAudit(tx, { ...entry, private: true });
+  }
+  const after = pressed && toButton(pressed);
+  if (!what) enqueue(policyLetter(policy, actor.member, views.acknowledged(undefined)));
+  const next = what && after && (await readFirst(context, what, after));
+  return update(next ?? views.acknowledged(after));
+}
+
+const toButton = ({ opensForm, ...rest }: NonNullable<Acknowledged['after']>): Button => ({
+  ...rest,
+  style: 'primary',
+  ...(opensForm && { opensForm }),
+});
+
+async function showDocuments({ tx, actor }: Context): Promise<OpenForm> {
+  const [current, read] = [await store.readCurrent(tx), await store.readAcknowledged(tx, actor.member)];
+  return open(views.documentsPage(current, read, await store.readBasis(tx)));
+}
+
+// --- for coordinators --------------------------------------------------------------------------------------------------
+
+async function showPolicies({ tx }: Context): Promise<Say> {
+  const current = await store.readCurrent(tx);
+  return say(views.policiesPage(current, await store.readNeeds(tx), await store.readBasis(tx)));
+}
+
+type OfKind = { kind: PolicyKind };
+
+async function openNewPolicy({ tx }: Context, { kind }: OfKind): Promise<OpenForm> {
+  return open(
+    views.policyForm(
+      kind,
+      (await store.readCurrent(tx)).find((one) => one.kind === kind),
+    ),
+  );
+}
+
+async function savePolicy(
+  { tx }: Context,
+  { state: { kind }, values }: { state: OfKind; values: z.output<typeof routes.savePolicy.input> },
+): Promise<Say | Invalid> {
+  if (values.reviewOn <= values.approvedOn) return invalid({ reviewOn: views.reviewFirst });
+  const { url = null, ...words } = values;
+  const draft = await store.writeDraft(tx, { ...words, kind, url });
+  return say(views.confirmPublish(draft, (await store.readToAskAgain(tx, draft)).length));
+}
+
+async function publishPolicy(
+  { tx, actor, now, enqueue }: Context,
+  { policy: id }: { policy: string },
+): Promise<Say | Update> {
+  const policy = await store.lockPolicy(tx, id);
+  if (!policy || !(await store.publish(tx, id, now))) return say(views.publishedBefore);
+  const members = await store.readToAskAgain(tx, policy);
+  for (const member of members) enqueue(policyLetter(policy, member, message(views.changedCard(policy))));
+  await recordAudit(tx, {
+    ...{ at: now, actor: actor.member, action: 'policy.published', record: `policy:${id}` },
+    why: `${policy.title}, version ${policy.version}`,
+  });
+  return update(views.published(policy, members.length));
+}
+
+const policyLetter = ({ id }: store.Policy, member: MemberId, words: Message): Draft => ({
+  to: { member },
+  ...{ message: words, slot: views.policySlot(id, member), class: 'quiet' },
+  origin: { feature: 'members', id },
+});
+
+async function openNeeds({ tx }: Context, { kind }: OfKind): Promise<OpenForm> {
+  const needs = (await store.readNeeds(tx)).filter((one) => one.kind === kind);
+  return open(
+    views.needsForm(
+      kind,
+      needs.map(({ what }) => what),
+    ),
+  );
+}
+
+async function saveNeeds(
+  { tx, actor, now }: Context,
+  { state: { kind }, values: { what } }: { state: OfKind; values: { what: Beginning[] } },
+): Promise<Say> {
+  await store.writeNeeds(tx, kind, [...new Set(what)]);
+  await recordAudit(tx, { at: now, actor: actor.member, action: 'policy.needed', record: `policy:${kind}` });
+  return say(views.needsSaved(kind, what));
+}
+
+async function openBasis({ tx }: Context): Promise<OpenForm> {
+  return open(views.basisForm(await store.readBasis(tx)));
+}
+
+async function saveBasis(
+  { tx, actor, now }: Context,
+  { values }: { values: z.output<typeof routes.saveBasis.input> },
+): Promise<Say> {
+  await store.writeBasis(tx, { ...values, note: values.note || null, recordedAt: now });
+  await recordAudit(tx, { at: now, actor: actor.member, action: 'basis.recorded', record: 'network' });
+  return say(views.basisSaved);
+}
+
+/** Whose review is due: coordinators hear it once. */
+export async function remindOfReview({ tx, enqueue }: Work, id: string, coordinators: readonly MemberId[]) {
+  const policy = await store.lockPolicy(tx, id);
+  if (!policy || !(await store.markReminded(tx, id))) return;
+  for (const member of coordinators) {
+    enqueue({
+      to: { member },
+      ...{ message: views.reviewDue(policy), key: `members:review:${id}:${member}`, class: 'quiet' },
+      origin: { feature: 'members', id },
+    });
+  }
+}
+
+export const policyBindings: readonly Binding[] = [
+  on(routes.openDocuments, 'anyone', showDocuments),
+  on(routes.acknowledge, 'anyone', acknowledge),
+  on(routes.policies, 'coordinator', showPolicies),
+  on(routes.openPolicies, 'coordinator', showPolicies),
+  on(routes.openNewPolicy, 'coordinator', openNewPolicy),
+  on(routes.savePolicy, 'coordinator', savePolicy),
+  on(routes.publishPolicy, 'coordinator', publishPolicy),
+  on(routes.openNeeds, 'coordinator', openNeeds),
+  on(routes.saveNeeds, 'coordinator', saveNeeds),
+  on(routes.openBasis, 'coordinator', openBasis),
+  on(routes.saveBasis, 'coordinator', saveBasis),
+];

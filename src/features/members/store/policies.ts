@@ -1,0 +1,149 @@
+import type { Beginning } from '../../../bot/feature.ts';
+import type { MemberId } from '../../../chat/message.ts';
+import type { Tx } from '../../../store/database.ts';
+import type { PolicyKind } from '../rules/policies.ts';
+
+export interface Policy {
+  id: string;
+  kind: PolicyKind;
+  version: number;
+  title: string;
+  summary: string;
+  url: string | null;
+  approvedBy: string;
+  approvedOn: string;
+  reviewOn: string;
+  publishedAt: Date | null;
+}
+
+/** The version that holds now of each kind. */
+export async function readCurrent(tx: Tx): Promise<Policy[]> {
+  const rows = await tx.policy.findMany({
+    where: { publishedAt: { not: null } },
+    ...{ orderBy: [{ kind: 'asc' }, { version: 'desc' }], distinct: ['kind'] },
+  });
+  return rows as Policy[];
+}
+
+/** Locks it: of two presses one publishes. */
+export async function lockPolicy(tx: Tx, id: string): Promise<Policy | undefined> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM policy WHERE id = ${id}::uuid FOR UPDATE`;
+  return ((await tx.policy.findUnique({ where: { id } })) as Policy | null) ?? undefined;
+}
+
+type Words = Pick<Policy, 'kind' | 'title' | 'summary' | 'url' | 'approvedBy' | 'approvedOn' | 'reviewOn'>;
+
+/** A draft of the next version; one that was never published is written over. */
+export async function writeDraft(tx: Tx, words: Words): Promise<Policy> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`policy:${words.kind}`}, 0))`;
+  await tx.policy.deleteMany({ where: { kind: words.kind, publishedAt: null } });
+  const last = await tx.policy.findFirst({ where: { kind: words.kind }, orderBy: { version: 'desc' } });
+  return (await tx.policy.create({ data: { ...words, version: (last?.version ?? 0) + 1 } })) as Policy;
+}
+
+export async function publish(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.policy.updateMany({
+    where: { id, publishedAt: null },
+    data: { publishedAt: now },
+  });
+  return count === 1;
+}
+
+/** Members who read an earlier version and not this one: a new version asks again (E24). */
+export async function readToAskAgain(tx: Tx, { id, kind, version }: Policy): Promise<MemberId[]> {
+  const rows = await tx.acknowledgement.findMany({
+    where: {
+      policy: { kind, version: { lt: version } },
+      member: { standing: 'member', acknowledged: { none: { policyId: id } } },
+    },
+    ...{ distinct: ['memberId'], select: { memberId: true }, orderBy: { memberId: 'asc' } },
+  });
+  return rows.map(({ memberId }) => memberId);
+}
+
+/** True once. */
+export async function acknowledge(tx: Tx, policyId: string, memberId: MemberId, at: Date): Promise<boolean> {
+  const { count } = await tx.acknowledgement.createMany({
+    data: { policyId, memberId, at },
+    skipDuplicates: true,
+  });
+  return count === 1;
+}
+
+/** Of the versions that hold now, what this person read and when. */
+export async function readAcknowledged(tx: Tx, memberId: MemberId): Promise<Map<string, Date>> {
+  const rows = await tx.acknowledgement.findMany({ where: { memberId } });
+  return new Map(rows.map(({ policyId, at }) => [policyId, at]));
+}
+
+/** What this beginning needs, and this person has not read in the version that holds now. */
+export async function readMissing(tx: Tx, memberId: MemberId, what: Beginning): Promise<Policy[]> {
+  const needs = new Set((await tx.policyNeed.findMany({ where: { what } })).map(({ kind }) => kind));
+  if (needs.size === 0) return [];
+  const read = await readAcknowledged(tx, memberId);
+  return (await readCurrent(tx)).filter(({ id, kind }) => needs.has(kind) && !read.has(id));
+}
+
+/** What they read in an earlier version, and not in the one that holds now. */
+export async function readToReadAgain(tx: Tx, memberId: MemberId): Promise<Policy[]> {
+  return tx.$queryRaw<Policy[]>`
+    SELECT p.id, p.kind, p.version, p.title, p.summary, p.url, p.approved_by AS "approvedBy", p.approved_on AS "approvedOn",
+      p.review_on AS "reviewOn", p.published_at AS "publishedAt"
+    FROM policy p
+    WHERE p.published_at IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM policy n WHERE n.kind = p.kind AND n.version > p.version AND n.published_at IS NOT NULL)
+      AND EXISTS (SELECT 1 FROM acknowledgement a JOIN policy o ON o.id = a.policy_id
+        WHERE a.member_id = ${memberId}::uuid AND o.kind = p.kind AND o.version < p.version)
+      AND NOT EXISTS (SELECT 1 FROM acknowledgement a WHERE a.member_id = ${memberId}::uuid AND a.policy_id = p.id)`;
+}
+
+export async function readNeeds(tx: Tx): Promise<{ what: Beginning; kind: PolicyKind }[]> {
+  return (await tx.policyNeed.findMany({ orderBy: [{ kind: 'asc' }, { what: 'asc' }] })) as {
+    what: Beginning;
+    kind: PolicyKind;
+  }[];
+}
+
+export async function writeNeeds(tx: Tx, kind: PolicyKind, what: readonly Beginning[]): Promise<void> {
+  await tx.policyNeed.deleteMany({ where: { kind } });
+  await tx.policyNeed.createMany({ data: what.map((one) => ({ what: one, kind })) });
+}
+
+// --- review ------------------------------------------------------------------------------------------------------------
+
+/** Versions that hold now and whose review is due, once each. */
+export async function readDueReviews(
+  tx: Tx,
+  now: Date,
+  limit: number,
+  deferred: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT p.id FROM policy p
+    WHERE p.published_at IS NOT NULL AND NOT p.reminded AND p.review_on <= ${now.toISOString().slice(0, 10)}
+      AND p.id <> ALL(${[...deferred]}::uuid[])
+      AND NOT EXISTS (SELECT 1 FROM policy n WHERE n.kind = p.kind AND n.version > p.version AND n.published_at IS NOT NULL)
+    LIMIT ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+export async function markReminded(tx: Tx, id: string): Promise<boolean> {
+  return (
+    (await tx.policy.updateMany({ where: { id, reminded: false }, data: { reminded: true } })).count === 1
+  );
+}
+
+// --- lawful basis ------------------------------------------------------------------------------------------------------
+
+export interface Basis {
+  basis: string;
+  condition: string;
+  note: string | null;
+  recordedAt: Date;
+}
+export const readBasis = async (tx: Tx): Promise<Basis | undefined> =>
+  (await tx.lawfulBasis.findUnique({ where: { id: 1 } })) ?? undefined;
+
+export async function writeBasis(tx: Tx, data: Basis): Promise<void> {
+  await tx.lawfulBasis.upsert({ where: { id: 1 }, create: data, update: data });
+}

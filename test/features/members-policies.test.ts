@@ -1,0 +1,196 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { type Network, startNetwork } from '../support/network.ts';
+
+let network: Network;
+let cora: SimulatedPerson;
+let ann: SimulatedPerson;
+let bob: SimulatedPerson;
+const last = (person: SimulatedPerson) => person.seen.at(-1)?.text ?? '';
+const send = async (person: SimulatedPerson, values: Record<string, string | readonly string[]>) => {
+  await person.fill(values);
+  await person.submit();
+  await network.settle();
+};
+
+/** Types `policies`, and writes the next version of a document. */
+async function write(kind: string, summary: string, about: Record<string, string> = {}): Promise<void> {
+  await cora.command('policies');
+  const row = network.slack.ledger.length;
+  await cora.press('Write it', 'Notices and policies').catch(() => cora.press('New version'));
+  expect(row).toBeGreaterThan(0);
+  await send(cora, {
+    ...{ Title: kind, 'In short': summary, 'Approved by': 'the steering group' },
+    ...{ 'Approved on': '2027-01-20', 'To be reviewed by': '2028-01-20', ...about },
+  });
+}
+
+beforeAll(async () => {
+  network = await startNetwork();
+  cora = network.slack.person('U-CORA', { name: 'Cora Coordinator' });
+  ann = network.slack.person('U-ANN', { name: 'Ann Archer' });
+  bob = network.teams.person('t-bob', { name: 'Bob Baker' });
+  await network.coordinate(cora);
+});
+
+describe('notices and policies', () => {
+  it('A26 E24 a privacy notice has a version, who approved it, and when it is looked at again', async () => {
+    await write('Our privacy notice', 'We keep little, and say why.', {
+      'Link to all of it': 'https://example.org/privacy',
+    });
+    expect(last(cora)).toContain('Version 1. Approved by the steering group on Wed 20 January 2027.');
+    expect(last(cora)).toContain('sent to nobody');
+    await cora.press('Publish');
+    await network.settle();
+    await cora.command('policies');
+    await cora.press('What needs it', 'Version 1');
+    await send(cora, { Before: ['Joining the network'] });
+    await cora.command('audit');
+    expect(cora.form?.text).toContain('published a document (Our privacy notice, version 1)');
+    cora.dismiss();
+  });
+
+  it('E24 refuses a review that comes before the approval, beside its field', async () => {
+    await write('Late', 'x', { 'To be reviewed by': '2027-01-20' });
+    expect(cora.form?.errors).toEqual({ 'To be reviewed by': expect.stringContaining('after the one') });
+    cora.dismiss();
+  });
+
+  it('A26 nobody joins before having read it; the version and the time are kept', async () => {
+    await ann.say('join');
+    expect(last(ann)).toContain('Before you begin: Our privacy notice');
+    expect(last(ann)).toContain('https://example.org/privacy');
+    expect(await network.database.prisma.member.count({ where: { standing: 'asked' } })).toBe(0);
+    await ann.press('I’ve read it');
+    await ann.press('Ask to join', 'Thank you');
+    await network.settle();
+    await cora.press('Admit Ann');
+    await network.settle();
+    const [read] = await network.database.prisma.acknowledgement.findMany({ include: { policy: true } });
+    expect(read).toMatchObject({ at: expect.any(Date), policy: { kind: 'privacy-notice', version: 1 } });
+    await ann.say('privacy');
+    await ann.press('Notices and policies');
+    expect(ann.form?.text).toContain('You confirmed this version on Mon 1 February 2027.');
+    ann.dismiss();
+  });
+
+  it('A28 A7 E23 several documents before one beginning are read one after the other', async () => {
+    const { prisma } = network.database;
+    for (const kind of ['terms', 'role-description', 'code-of-conduct'] as const) {
+      await prisma.policy.create({
+        data: {
+          ...{ kind, version: 1, title: `The ${kind}`, summary: 'In short.', approvedBy: 'the council' },
+          ...{ approvedOn: '2027-01-01', reviewOn: '2027-03-01', publishedAt: await network.now() },
+        },
+      });
+      await prisma.policyNeed.create({ data: { what: 'peer-pool', kind } });
+    }
+    await ann.say('home');
+    await ann.press('Join the peer pool');
+    const read: string[] = [];
+    for (let step = 0; step < 3; step += 1) {
+      read.push(/Before you begin: The (\S+)/.exec(last(ann))?.[1] ?? '');
+      expect(await prisma.poolPeer.count()).toBe(0);
+      await ann.press('I’ve read it', 'Before you begin');
+    }
+    expect(read.sort()).toEqual(['code-of-conduct', 'role-description', 'terms']);
+    await ann.press('Join the peer pool', 'Thank you');
+    expect(await prisma.poolPeer.count()).toBe(1);
+    await ann.say('buddy join');
+    expect(ann.form?.title ?? last(ann)).not.toContain('Before you begin');
+    ann.dismiss();
+  });
+
+  it('E24 a new version asks whoever read the one before, after a second look at how many, and again on home', async () => {
+    await cora.command('policies');
+    await cora.press('New version', 'Our privacy notice').catch(() => cora.press('New version'));
+    cora.dismiss();
+    const { prisma } = network.database;
+    const draft = await prisma.policy.create({
+      data: {
+        ...{ kind: 'privacy-notice', version: 2, title: 'Our privacy notice', summary: 'We keep even less.' },
+        ...{ approvedBy: 'the steering group', approvedOn: '2027-02-01', reviewOn: '2028-02-01' },
+      },
+    });
+    const now = await network.now();
+    const inbound = (id: string) => ({
+      ...{
+        id,
+        kind: 'action' as const,
+        route: 'members.publish-policy',
+        value: JSON.stringify({ policy: draft.id }),
+      },
+      sender: {
+        platform: 'slack' as const,
+        workspace: network.slack.workspace,
+        user: 'U-CORA',
+        name: 'Cora Coordinator',
+      },
+      conversation: {
+        platform: 'slack' as const,
+        workspace: network.slack.workspace,
+        id: 'D-U-CORA',
+        kind: 'direct' as const,
+      },
+    });
+    const replies = await Promise.all(['p1', 'p2'].map((id) => network.bot.receive(inbound(id))));
+    expect(replies.map(({ kind }) => kind).sort()).toEqual(['say', 'update']);
+    await network.settle();
+    expect(now).toBeInstanceOf(Date);
+    const card = ann.chat.filter((text) => text.includes('Our privacy notice has changed'));
+    expect(card).toHaveLength(1);
+    await ann.say('home');
+    expect(last(ann)).toContain('Our privacy notice has changed');
+    await ann.press('I’ve read it', 'has changed');
+    await network.settle();
+    await ann.say('home');
+    expect(last(ann)).not.toContain('has changed');
+    expect(await prisma.acknowledgement.count({ where: { policyId: draft.id } })).toBe(1);
+  });
+
+  it('E24 a confirmation of a version that no longer holds is no confirmation', async () => {
+    await bob.say('join');
+    const { prisma } = network.database;
+    await prisma.policy.create({
+      data: {
+        ...{ kind: 'privacy-notice', version: 3, title: 'Our privacy notice', summary: 'Least of all.' },
+        ...{
+          approvedBy: 'x',
+          approvedOn: '2027-02-01',
+          reviewOn: '2028-02-01',
+          publishedAt: await network.now(),
+        },
+      },
+    });
+    await bob.press('I’ve read it');
+    expect(last(bob)).toContain('There is a newer version');
+    expect(await prisma.acknowledgement.count({ where: { policy: { version: 3 } } })).toBe(0);
+  });
+
+  it('E24 coordinators hear once that a review is due', async () => {
+    await network.travelTo('2027-03-02T10:00:00Z', 24);
+    await network.travelTo('2027-03-03T10:00:00Z', 24);
+    const told = cora.seen.filter(
+      ({ kind, text }) => kind === 'message' && text.includes('wants looking at again'),
+    );
+    expect(told).toHaveLength(3);
+  });
+
+  it('A26 the lawful basis and the condition for data on health are recorded, and everybody reads them', async () => {
+    await ann.say('privacy');
+    await ann.press('What, and how long');
+    expect(ann.form?.text).toContain('have not recorded the lawful basis yet');
+    ann.dismiss();
+    await cora.command('policies');
+    await cora.press('Record the lawful basis');
+    await send(cora, {
+      'Lawful basis': 'Legitimate interests',
+      'For what people say about their health': 'Explicit consent',
+    });
+    await ann.press('What, and how long');
+    expect(ann.form?.text).toContain('legitimate interests. For what is said about health: explicit consent');
+    ann.dismiss();
+    await ann.command('policies');
+    expect(last(ann)).not.toContain('Record the lawful basis');
+  });
+});
