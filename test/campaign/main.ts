@@ -55,7 +55,11 @@ async function main(args: readonly string[]): Promise<boolean> {
 
 /** What must be put away at the end, however it ends: the last first. */
 const stops: (() => Promise<unknown>)[] = [];
-async function stopAll(code: number): Promise<never> {
+let isStopping = false;
+/** Once: whoever is told to stop while stopping goes on with it. */
+async function stopAll(code: number): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
   for (const stop of stops.splice(0).reverse()) await stop().catch(() => {});
   process.exit(code);
 }
