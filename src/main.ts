@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadAdapters, startAlongside } from './alongside.ts';
 import { type Config, readConfig } from './config.ts';
+import { features } from './features/index.ts';
 import { issueSetupCode } from './features/members/store.ts';
 import { errorLine, type Log, logToStdout } from './log.ts';
 import type { Root } from './playground/stage.ts';
@@ -15,6 +16,7 @@ import { moveDatabase } from './store/move.ts';
 import type { KeySource } from './store/open-ring.ts';
 import { isUnpeopled } from './store/people.ts';
 import { openVault, type Vault } from './store/seal.ts';
+import { goOn } from './store/steps.ts';
 import { turnKeys, verifyKeys } from './store/turn-keys.ts';
 import { createMetrics } from './web/metrics.ts';
 
@@ -34,6 +36,7 @@ async function main([command, ...names]: readonly string[]): Promise<void> {
   const config = readConfig();
   if (command === 'keys') return keys(config, names);
   if (command === 'move') return move(config, names);
+  if (command === 'import' || command === 'export') return people(config, command, names);
   if (config.mode === 'playground') return runPlayground(config);
   const metrics = createMetrics(logToStdout, { ofProcess: true });
   const { log } = metrics;
@@ -93,6 +96,18 @@ async function keys(config: Config, [verb, option]: readonly string[]): Promise<
     verb === 'rotate' ? await turnKeys(database, source, retire) : await verifyKeys(database, source);
   for (const line of told.lines) tell(line);
   await stop(told.done ? 0 : 1);
+}
+
+/** `import -- people.csv [--write]`, `export -- members.csv`; also while the bot runs. Ends with 1 while something is to be mended. */
+async function people(config: Config, verb: 'import' | 'export', args: readonly string[]): Promise<void> {
+  const dataDir = config.mode === 'playground' ? join(config.dataDir, 'playground') : config.dataDir;
+  const { database, vault } = await openStore(config, dataDir, logProblems);
+  const { exportPeople, importPeople } = await import('./features/members/handlers/people-command.ts');
+  const settings = { join: config.join, ...(config.publicUrl && { publicUrl: config.publicUrl }) };
+  const parts = { features, vault, log: logProblems, settings, atStep: goOn, database };
+  const told = await (verb === 'import' ? importPeople : exportPeople)(parts, args);
+  for (const line of told.lines) tell(line);
+  await stop(told.ok ? 0 : 1);
 }
 
 async function joinEmbedded(dataDir: string, log: Log): Promise<Cluster> {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { HttpRoute } from '../chat/adapter.ts';
-import type { Actor, Conversation, InboundOf, Json, Role } from '../chat/inbound.ts';
+import type { Actor, Conversation, InboundOf, Json, Role, Sender } from '../chat/inbound.ts';
 import type { Block, Button, Card, MemberId, Message } from '../chat/message.ts';
 import type { ReplyTo } from '../chat/reply.ts';
 import type { ActionRoute, CommandRoute, Route, SubmissionRoute } from '../chat/route.ts';
@@ -126,6 +126,8 @@ export interface Feature {
   handover?: Handover;
   /** Web pages of this feature, such as calendar files; mounted on the bot's own server. */
   pages?(about: PageParts): readonly HttpRoute[];
+  /** Somebody writes who is no member yet: called before they are answered. */
+  appeared?(context: Context, sender: Sender): Promise<void>;
   /** Somebody's circumstances have changed (A8): called in the same transaction, whoever changed them. */
   changed?(work: Work, member: MemberId, what: readonly Circumstance[]): Promise<void>;
   /**

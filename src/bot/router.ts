@@ -145,6 +145,8 @@ async function handle(parts: RouterParts, table: Table, tx: Tx, inbound: Inbound
     now,
     async (work) => {
       const context = { ...work, actor, conversation: inbound.conversation };
+      if (actor.standing === 'guest' || actor.standing === 'asked')
+        for (const feature of parts.features) await feature.appeared?.(context, inbound.sender);
       const reply = await heed(context, inbound, await answer(table, context, inbound));
       await parts.atStep('inbound.handled');
       return reply;

@@ -13,6 +13,8 @@ export interface Sender {
   name?: string;
   /** IANA name, such as Europe/London. */
   timeZone?: string;
+  /** Where the platform says it; compared with a list of who is expected, and kept nowhere. */
+  email?: string;
 }
 
 /** The person who acts, as the network knows them. A guest has written to the bot, and is nothing more yet. */

@@ -303,7 +303,7 @@ describe('where to be written to', () => {
     await network.database.transaction(async (tx) =>
       enqueue(
         tx,
-        undefined as never,
+        network.vault,
         [
           {
             ...{ to: { member }, message: { text: key }, key, class: 'urgent' },

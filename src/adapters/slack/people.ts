@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Sender } from '../../chat/inbound.ts';
 import { at, textAt } from './json.ts';
 
-type Details = Pick<Sender, 'name' | 'timeZone'>;
+type Details = Pick<Sender, 'name' | 'timeZone' | 'email'>;
 
 const cachedMs = 60 * 60_000;
 /** After a failure we ask again sooner, but not for every press. */
@@ -25,7 +25,13 @@ export function lookUpPeople(
       textAt(found, 'profile.real_name') ??
       textAt(found, 'real_name');
     const timeZone = textAt(found, 'tz');
-    return { ...(name !== undefined && { name }), ...(timeZone !== undefined && { timeZone }) };
+    // Only where the workspace granted users:read.email.
+    const email = textAt(found, 'profile.email');
+    return {
+      ...(name !== undefined && { name }),
+      ...(timeZone !== undefined && { timeZone }),
+      ...(email !== undefined && { email }),
+    };
   };
 
   const details = (user: string): Promise<Details> => {

@@ -20,10 +20,12 @@ import { erase, exportOwn, pages, retention } from './handlers/erasure.ts';
 import * as handover from './handlers/handover.ts';
 import { askToConfirm, hatsBindings, hatsWaiting } from './handlers/hats.ts';
 import * as hours from './handlers/hours.ts';
+import { askToJoin, invitedBindings, offerToExpected, readTypedCode } from './handlers/invited.ts';
 import * as joining from './handlers/joining.ts';
-import { linkingBindings, readBareCode } from './handlers/linking.ts';
+import { linkingBindings } from './handlers/linking.ts';
 import * as list from './handlers/list.ts';
 import { organisationsBindings, organisationsWaiting } from './handlers/organisations.ts';
+import { peopleListBindings } from './handlers/people-list.ts';
 import { policiesWaiting, policyBindings, readFirst } from './handlers/policies.ts';
 import { privacyBindings } from './handlers/privacy.ts';
 import { saveProfile, showProfile } from './handlers/profile.ts';
@@ -132,7 +134,7 @@ const isForLater = ({ standing }: Context['actor'], id: string): boolean =>
   id === routes.setUp.id || (id === routes.join.id && standing === 'member');
 
 async function answerWords(context: Context, { text }: InboundOf<'message'>): Promise<Say> {
-  const coded = await readBareCode(context, text);
+  const coded = await readTypedCode(context, text);
   if (coded) return coded;
   const waiting = (await readParts(context)).flatMap((part) => part.waiting);
   const [first] = await drawWaiting(waiting.slice(0, 1));
@@ -151,8 +153,8 @@ const bindings: readonly Binding[] = [
   on(routes.openHelp, 'anyone', showHelp),
   on(routes.home, 'anyone', (context) => showHome(context)),
   on(routes.openHome, 'anyone', (context, { page }) => showHome(context, page)),
-  on(routes.join, 'anyone', joining.askToJoin),
-  on(routes.askToJoin, 'anyone', joining.askToJoin),
+  on(routes.join, 'anyone', askToJoin),
+  on(routes.askToJoin, 'anyone', askToJoin),
   on(routes.admit, 'coordinator', joining.answerAsker('admit')),
   on(routes.declineToAdmit, 'coordinator', joining.answerAsker('decline')),
   on(routes.settings, 'members', settings.showSettings),
@@ -216,6 +218,8 @@ const bindings: readonly Binding[] = [
   ...policyBindings,
   ...hatsBindings,
   ...supportBindings,
+  ...peopleListBindings,
+  ...invitedBindings,
   ...organisationsBindings,
   onArrival('message', answerWords),
   onArrival('home', (context) => showHome(context)),
@@ -238,6 +242,7 @@ export const members: Feature = {
   home: ownHome,
   occurs: again.occurs,
   changed: askToConfirm,
+  appeared: offerToExpected,
   holds: HOLDINGS,
   helpNow: async (_, concern) => [...(concern === 'abuse' ? [stopButton] : []), views.moreNumbers],
   nation: async ({ tx }: Work) => (await readSafety(tx)).nation,

@@ -49,6 +49,12 @@ export async function askToJoin(context: Context): Promise<Say> {
   return say(views.asked);
 }
 
+/** Whom a list expects needs no coordinator's answer: their cards say so. */
+export async function closeAsking({ tx, now, enqueue }: Context, person: store.Person): Promise<void> {
+  for (const coordinator of await readRoleHolders(tx, 'coordinator', now))
+    enqueue(draftFor(coordinator, person.id, views.admittedCard(person, 'your list')));
+}
+
 /** One living card for each coordinator and each asker. */
 function draftFor(coordinator: MemberId, asker: MemberId, words: ReturnType<typeof message>): Draft {
   const slot = `members:asking:${asker}:${coordinator}`;

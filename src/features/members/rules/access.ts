@@ -224,7 +224,7 @@ export const ACCESS = {
     by: 'anyone',
     routes: [
       ...['setup', 'home', 'members.home', 'join', 'members.ask', 'members.stop-messages', 'link'],
-      'members.accounts',
+      ...['members.accounts', 'members.accept-invitation', 'members.decline-invitation'],
     ],
   },
   'account.own': {
@@ -263,6 +263,7 @@ export const ACCESS = {
       ...['members.look-up-organisation', 'members.save-organisation'],
     ],
   },
+  'list.bring': { by: 'coordinator', routes: ['import', 'members.import', 'members.bring-in'] },
   // What is kept of somebody is theirs, a guest's too; how the network is run is for coordinators, what is between people is not.
   'privacy.own': {
     by: 'anyone',

@@ -26,6 +26,7 @@ import { breakRow, hoursRow } from './hours.ts';
 import { askButton, askingCard, homeButton, hoursButtons } from './joining.ts';
 import { accountsButton } from './linking.ts';
 import { organisationsButton } from './organisations.ts';
+import { importButton } from './people-list.ts';
 import { privacyButton } from './privacy.ts';
 import { profileRow } from './profile.ts';
 import { a } from './roles.ts';
@@ -127,6 +128,7 @@ export function settingsPage(calendar: Calendar, isCoordinator: boolean): Messag
       'For coordinators:',
       button(routes.openRoles, 'Roles', {}),
       organisationsButton,
+      importButton,
       button(routes.openSafety, 'Safety set-up', {}),
       button(routes.openStatus, 'Messages', {}),
     ),

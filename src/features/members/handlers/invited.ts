@@ -1,0 +1,94 @@
+import { tellChanged } from '../../../bot/changed.ts';
+import { type Binding, type Context, type Feature, on } from '../../../bot/feature.ts';
+import { message } from '../../../chat/message.ts';
+import { type Say, say, type Update, update } from '../../../chat/reply.ts';
+import { recordAudit } from '../../../store/audit.ts';
+import * as routes from '../routes/people-list.ts';
+import { readJoinCode } from '../rules/join-code.ts';
+import { completeWith } from '../rules/people-plan.ts';
+import * as store from '../store/invited.ts';
+import * as profiles from '../store/profile.ts';
+import { lockPerson, moveStanding } from '../store.ts';
+import * as joining from '../views/joining.ts';
+import * as views from '../views/people-list.ts';
+import * as joiningSteps from './joining.ts';
+import { readBareCode } from './linking.ts';
+import { offerLetter } from './people-list.ts';
+
+/** Whoever is expected is asked when they first write, by what their platform says of them. */
+export const offerToExpected: NonNullable<Feature['appeared']> = async (context, sender) => {
+  const { tx, actor, enqueue } = context;
+  const { platform, user, email } = sender;
+  const invited = await store.takeInvitation(tx, actor.member, { platform, user, email });
+  if (invited) enqueue(offerLetter(invited, invited.id));
+};
+
+/** A join code with nothing around it but "join". `undefined`: these words are none. */
+async function readTypedJoinCode(
+  { tx, actor, conversation }: Context,
+  typed: string,
+): Promise<Say | undefined> {
+  const code = readJoinCode(typed);
+  if (code === undefined) return undefined;
+  if (conversation.kind !== 'direct') {
+    await store.voidJoinCode(tx, code);
+    return say(views.joinCodeVoided);
+  }
+  if (actor.standing === 'member') return say(joining.alreadyMember);
+  const invited =
+    (await store.takeInvitation(tx, actor.member, { code })) ?? (await store.readOffered(tx, actor.member));
+  return say(invited ? message(views.invitationCard(invited)) : views.joinCodeUnknown);
+}
+
+/** A code of either kind. `undefined`: these words are none. */
+export const readTypedCode = async (context: Context, typed: string): Promise<Say | undefined> =>
+  (await readTypedJoinCode(context, typed)) ?? (await readBareCode(context, typed));
+
+/** `join`, pressed or typed, with a code or without; whom a list expects need not wait for anybody. */
+export const askToJoin = async (context: Context, typed: unknown): Promise<Say> =>
+  (typeof typed === 'string' && (await readTypedJoinCode(context, typed))) ||
+  (await readOwnInvitation(context)) ||
+  joiningSteps.askToJoin(context);
+
+async function readOwnInvitation({ tx, actor }: Context): Promise<Say | undefined> {
+  const invited = await store.readOffered(tx, actor.member);
+  return invited && say(message(views.invitationCard(invited)));
+}
+
+type Which = { invited: string };
+
+async function accept(context: Context, { invited: id }: Which): Promise<Update> {
+  const { tx, actor, now } = context;
+  const person = await lockPerson(tx, actor.member);
+  const invited = await store.readOffered(tx, actor.member);
+  if (!person || invited?.id !== id) return update(views.invitationOver);
+  if (!(await store.endInvitation(tx, id, actor.member))) return update(views.invitationOver);
+  if (person.standing === 'member') return update(joining.alreadyMember);
+  await moveStanding(tx, person.id, person.standing, 'member', now);
+  await takeOver(context, invited);
+  await recordAudit(tx, {
+    ...{ at: now, actor: actor.member, action: 'member.joined-invited', record: `member:${person.id}` },
+  });
+  if (person.standing === 'asked') await joiningSteps.closeAsking(context, person);
+  return update(joining.welcome(person));
+}
+
+/** What the list said fills what they have not said themselves, and being peer or manager is a coordinator's word. */
+async function takeOver(context: Context, invited: store.Invited): Promise<void> {
+  const { tx, actor, now } = context;
+  const own = await profiles.readProfile(tx, actor.member);
+  const words = completeWith({ ...own, organisation: own.organisation?.name ?? null }, invited);
+  const changed = await profiles.writeProfile(tx, actor.member, words, now);
+  if (own.kinds.length === 0) await profiles.confirmSaid(tx, actor.member);
+  await tellChanged(context, actor.member, changed);
+}
+
+async function decline({ tx, actor }: Context, { invited }: Which): Promise<Update> {
+  const isOver = !(await store.declineInvitation(tx, invited, actor.member));
+  return update(isOver ? views.invitationOver : views.declined);
+}
+
+export const invitedBindings: readonly Binding[] = [
+  on(routes.acceptInvitation, 'anyone', accept),
+  on(routes.declineInvitation, 'anyone', decline),
+];

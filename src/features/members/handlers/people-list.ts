@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import { type Binding, type Context, on, type Work } from '../../../bot/feature.ts';
+import { message } from '../../../chat/message.ts';
+import { type Invalid, type OpenForm, open } from '../../../chat/reply.ts';
+import { recordAudit } from '../../../store/audit.ts';
+import * as routes from '../routes/people-list.ts';
+import { type Listed, type PeopleList, readPeopleList } from '../rules/people-list.ts';
+import { type Outcome, planLine } from '../rules/people-plan.ts';
+import * as store from '../store/invited.ts';
+import * as views from '../views/people-list.ts';
+
+/** What each line of a list comes to, as things stand. Writes nothing. */
+export async function planList({ tx }: Work, { people }: PeopleList): Promise<Outcome[]> {
+  const known = await store.readKnown(tx, people);
+  return people.map((one) => {
+    const marks = [
+      one.slack && store.marks.slack(one.slack),
+      one.teams && store.marks.teams(one.teams),
+      one.email && store.marks.email(one.email),
+    ].filter((mark) => mark !== undefined);
+    const find = <T>(all: ReadonlyMap<string, T>) =>
+      marks.map((mark) => all.get(mark)).find((found) => found);
+    return planLine(one, find(known.accounts), find(known.invited));
+  });
+}
+
+/** Brings in those who are new; each is asked once they write, and whoever is here as a guest at once. */
+export async function bringIn(
+  work: Work,
+  outcomes: readonly Outcome[],
+  by?: string,
+): Promise<{ one: Listed; code: string }[]> {
+  const { tx, now, enqueue } = work;
+  const fresh = outcomes.filter((outcome) => outcome.is === 'new');
+  await store.confirmOrganisations(
+    tx,
+    fresh.map(({ one }) => one),
+  );
+  const invited = await store.invite(tx, fresh, now);
+  for (const { id, member } of invited) {
+    const offered = member === undefined ? undefined : await store.readOffered(tx, member);
+    if (offered) enqueue(offerLetter(offered, id));
+  }
+  const about = { action: 'people.imported', record: 'list:people', ...(by && { actor: by }) };
+  if (invited.length > 0) await recordAudit(tx, { at: now, count: invited.length, ...about });
+  return invited;
+}
+
+export const offerLetter = (invited: store.Invited, id: string) =>
+  ({
+    to: { member: invited.member ?? '' },
+    message: message(views.invitationCard(invited)),
+    key: `members:invited:${id}`,
+    class: 'quiet',
+    origin: { feature: 'members', id },
+  }) as const;
+
+const PASTED = ['name', 'email', 'organisation', 'area', 'kinds'] as const;
+const markOf = (text: string): string => createHash('sha256').update(text.trim()).digest('base64url');
+
+async function saveList(
+  context: Context,
+  {
+    state,
+    values,
+  }: { state: { checked?: string | undefined }; values: z.output<typeof routes.bringIn.input> },
+): Promise<OpenForm | Invalid> {
+  const list = readPeopleList(values.list, { most: routes.PASTE_LINES, otherwise: PASTED });
+  const outcomes = await planList(context, list);
+  const mark = markOf(values.list);
+  if (state.checked === mark) {
+    const invited = await bringIn(context, outcomes, context.actor.member);
+    return open(views.broughtIn(invited.map(({ one, code }) => ({ name: one.name, code }))));
+  }
+  const count = outcomes.filter(({ is }) => is === 'new').length;
+  return open(views.importForm(values.list, { mark, lines: views.planLines(outcomes, list.bad), count }));
+}
+
+const showImport = (): OpenForm => open(views.importForm(undefined));
+
+export const peopleListBindings: readonly Binding[] = [
+  on(routes.importPeople, 'coordinator', showImport),
+  on(routes.openImport, 'coordinator', showImport),
+  on(routes.bringIn, 'coordinator', saveList),
+];

@@ -1,0 +1,60 @@
+import { type Kind, keyOf } from '../rules.ts';
+import type { Listed } from './people-list.ts';
+
+/** What is said of somebody, here or in a list. */
+export interface Described {
+  name: string;
+  organisation: string | null;
+  area: string | null;
+  kinds: readonly Kind[];
+  skills: readonly string[];
+  topics: readonly string[];
+  interests: readonly string[];
+  languages: readonly string[];
+}
+
+const PARTS = ['organisation', 'area', 'kinds', 'skills', 'topics', 'interests', 'languages'] as const;
+const asList = (value: string | readonly string[] | null | undefined): readonly string[] =>
+  value === null || value === undefined ? [] : typeof value === 'string' ? [value] : value;
+
+/** Where a list says something else than what is here, in words. What a list leaves out says nothing. */
+export function differences(listed: Listed, said: Described): string[] {
+  return PARTS.flatMap((part) => {
+    const [there, here] = [asList(listed[part]), asList(said[part])];
+    const sorted = (all: readonly string[]) => JSON.stringify(all.map(keyOf).sort());
+    if (there.length === 0 || sorted(there) === sorted(here)) return [];
+    return [`${part}: here ${here.join(', ') || 'nothing'}, in the list ${there.join(', ')}`];
+  });
+}
+
+/** What bringing in one line comes to. Nothing that is here is overwritten. */
+export type Outcome =
+  | { is: 'new'; one: Listed; member: string | undefined }
+  | { is: 'here' | 'expected'; one: Listed; differ: readonly string[] }
+  | { is: 'declined'; one: Listed };
+
+/** Decides for one line: who is a member or expected already stays as they are, and a guest is asked. */
+export function planLine(
+  one: Listed,
+  account: { member: string; standing: string; said: Described } | undefined,
+  invited: { state: string; said: Described } | undefined,
+): Outcome {
+  if (account?.standing === 'member') return { is: 'here', one, differ: differences(one, account.said) };
+  if (invited?.state === 'declined') return { is: 'declined', one };
+  if (invited) return { is: 'expected', one, differ: differences(one, invited.said) };
+  return { is: 'new', one, member: account?.member };
+}
+
+/** What somebody who joins takes over from what was said of them: only what they have not said themselves. */
+export const completeWith = (own: Described, said: Described) => {
+  const either = <T>(mine: readonly T[], theirs: readonly T[]) => (mine.length > 0 ? mine : theirs);
+  return {
+    organisation: own.organisation ?? said.organisation,
+    area: own.area ?? said.area,
+    kinds: either(own.kinds, said.kinds),
+    skills: either(own.skills, said.skills),
+    topics: either(own.topics, said.topics),
+    interests: either(own.interests, said.interests),
+    languages: either(own.languages, said.languages),
+  };
+};

@@ -1,0 +1,223 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Actor, Platform } from '../../../chat/inbound.ts';
+import type { MemberId } from '../../../chat/message.ts';
+import type { Tx } from '../../../store/database.ts';
+import { spellJoinCode } from '../rules/join-code.ts';
+import type { OrganisationKind } from '../rules/organisations.ts';
+import type { Listed } from '../rules/people-list.ts';
+import type { Described } from '../rules/people-plan.ts';
+import { type Kind, keyOf, plainCode } from '../rules.ts';
+import { tidyName } from './organisations.ts';
+import { readProfiles } from './profile.ts';
+
+const hash = (words: string): string => createHash('sha256').update(words).digest('hex');
+export const hashEmail = (email: string): string => hash(`email ${email.trim().toLowerCase()}`);
+export const hashJoinCode = (code: string): string => hash(`join ${plainCode(code)}`);
+
+/** Whoever of a list is known here already, by each of the ids that a list can have. */
+export interface Known {
+  accounts: ReadonlyMap<string, { member: MemberId; standing: Actor['standing']; said: Described }>;
+  invited: ReadonlyMap<string, { state: Invited['state']; said: Described }>;
+}
+export const marks = {
+  slack: (id: string) => `slack ${id}`,
+  teams: (id: string) => `teams ${id}`,
+  email: (address: string) => `email ${hashEmail(address)}`,
+};
+
+export async function readKnown(tx: Tx, people: readonly Listed[]): Promise<Known> {
+  const of = (which: 'slack' | 'teams' | 'email') =>
+    people.flatMap((one) => (one[which] === undefined ? [] : [one[which]]));
+  const rows = await tx.$queryRaw<
+    { platform: string; user: string; member: MemberId; standing: Actor['standing'] }[]
+  >`
+    SELECT a.platform, a.external_user AS "user", m.id AS member, m.standing FROM account a JOIN member m ON m.id = a.member_id
+    WHERE (a.platform = 'slack' AND a.external_user = ANY(${of('slack')}))
+       OR (a.platform = 'teams' AND lower(a.external_user) = ANY(${of('teams')}))`;
+  const profiles = await readProfiles(
+    tx,
+    rows.map(({ member }) => member),
+  );
+  const accounts = rows.flatMap(({ platform, user, member, standing }) => {
+    const profile = profiles.get(member);
+    if (!profile) return [];
+    const said = { ...profile, organisation: profile.organisation?.name ?? null };
+    const key = platform === 'slack' ? marks.slack(user) : marks.teams(user.toLowerCase());
+    return [[key, { member, standing, said }] as const];
+  });
+  const invited = await tx.$queryRaw<InvitedRow[]>`
+    SELECT id, name, slack_user AS "slackUser", teams_user AS "teamsUser", email_hash AS "emailHash", organisation,
+           organisation_kind AS "organisationKind", area, kinds, skills, topics, interests, languages, state, member_id AS member
+    FROM invited_person
+    WHERE slack_user = ANY(${of('slack')}) OR teams_user = ANY(${of('teams')}) OR email_hash = ANY(${of('email').map(hashEmail)})`;
+  const byMark = invited.flatMap((row) => {
+    const found = { state: row.state, said: row };
+    return [
+      ...(row.slackUser ? [[marks.slack(row.slackUser), found] as const] : []),
+      ...(row.teamsUser ? [[marks.teams(row.teamsUser), found] as const] : []),
+      ...(row.emailHash ? [[`email ${row.emailHash}`, found] as const] : []),
+    ];
+  });
+  return { accounts: new Map(accounts), invited: new Map(byMark) };
+}
+
+export interface Invited extends Described {
+  id: string;
+  organisationKind: OrganisationKind | null;
+  state: 'invited' | 'offered' | 'declined';
+  member: MemberId | null;
+}
+type InvitedRow = Invited & { slackUser: string | null; teamsUser: string | null; emailHash: string | null };
+
+/** Writes those who are expected from now on, each with a code that is shown once; somebody who was quicker is left out. */
+export async function invite(
+  tx: Tx,
+  people: readonly { one: Listed; member: MemberId | undefined }[],
+  now: Date,
+): Promise<{ id: string; one: Listed; member: MemberId | undefined; code: string }[]> {
+  const made = people.map(({ one, member }) => ({ one, member, code: spellJoinCode(randomBytes(16)) }));
+  // In one statement and in one order, for two may bring the same list at once.
+  const written = await tx.$queryRaw<{ id: string; codeHash: string }[]>`
+    INSERT INTO invited_person (id, name, slack_user, teams_user, email_hash, code_hash, organisation, organisation_kind,
+      area, kinds, skills, topics, interests, languages, invited_at, member_id, state)
+    SELECT gen_random_uuid(), name, slack_user, teams_user, email_hash, code_hash, organisation, organisation_kind,
+      area, kinds, skills, topics, interests, languages, ${now}, member_id, state
+    FROM jsonb_to_recordset(${JSON.stringify(made.map(toRow))}::jsonb) AS d(name text, slack_user text, teams_user text,
+      email_hash text, code_hash text, organisation text, organisation_kind text, area text, kinds text[], skills text[],
+      topics text[], interests text[], languages text[], member_id uuid, state text)
+    ORDER BY email_hash, slack_user, teams_user, code_hash
+    ON CONFLICT DO NOTHING RETURNING id, code_hash AS "codeHash"`;
+  const rows = new Map(written.map(({ id, codeHash }) => [codeHash, id]));
+  return made.flatMap((each) => {
+    const id = rows.get(hashJoinCode(each.code));
+    return id === undefined ? [] : [{ id, ...each }];
+  });
+}
+
+const toRow = ({ one, member, code }: { one: Listed; member: MemberId | undefined; code: string }) => ({
+  ...{ name: one.name, slack_user: one.slack, teams_user: one.teams },
+  ...{ email_hash: one.email && hashEmail(one.email), code_hash: hashJoinCode(code) },
+  ...{ organisation: one.organisation, organisation_kind: one.organisationKind, area: one.area },
+  ...{ kinds: one.kinds, skills: one.skills, topics: one.topics },
+  ...{ interests: one.interests, languages: one.languages },
+  ...{ member_id: member, state: member ? 'offered' : 'invited' },
+});
+
+/** The organisations of a list are a coordinator's word: confirmed, and of the kind that it says if none was said. */
+export async function confirmOrganisations(tx: Tx, people: readonly Listed[]): Promise<void> {
+  const named = new Map<string, { name: string; kind: OrganisationKind | null }>();
+  for (const { organisation, organisationKind = null } of people) {
+    if (!organisation) continue;
+    const before = named.get(keyOf(organisation));
+    named.set(keyOf(organisation), {
+      name: before?.name ?? tidyName(organisation),
+      kind: before?.kind ?? organisationKind,
+    });
+  }
+  const keys = [...named.keys()];
+  const aliases = await tx.organisationAlias.findMany({
+    where: { key: { in: keys } },
+    select: { key: true },
+  });
+  for (const { key } of aliases) named.delete(key);
+  await tx.organisation.createMany({
+    data: [...named].map(([key, { name, kind }]) => ({ key, name, kind, state: 'confirmed' })),
+    skipDuplicates: true,
+  });
+  await tx.organisation.updateMany({
+    where: { key: { in: [...named.keys()] }, state: 'proposed' },
+    data: { state: 'confirmed' },
+  });
+}
+
+const toInvited = (row: {
+  id: string;
+  name: string;
+  organisation: string | null;
+  organisationKind: string | null;
+  area: string | null;
+  kinds: string[];
+  skills: string[];
+  topics: string[];
+  interests: string[];
+  languages: string[];
+  state: string;
+  memberId: string | null;
+}): Invited => ({
+  ...{ id: row.id, name: row.name, organisation: row.organisation, area: row.area },
+  organisationKind: row.organisationKind as OrganisationKind | null,
+  ...{ kinds: row.kinds as Kind[], skills: row.skills, topics: row.topics },
+  ...{ interests: row.interests, languages: row.languages },
+  ...{ state: row.state as Invited['state'], member: row.memberId },
+});
+
+/** Somebody who has just appeared, among those who are expected; from now on it is theirs, and nobody else's. */
+export async function takeInvitation(
+  tx: Tx,
+  member: MemberId,
+  by: { platform: Platform; user: string; email: string | undefined } | { code: string },
+): Promise<Invited | undefined> {
+  const where =
+    'code' in by
+      ? { codeHash: hashJoinCode(by.code) }
+      : {
+          OR: [
+            by.platform === 'slack' ? { slackUser: by.user } : { teamsUser: by.user.toLowerCase() },
+            ...(by.email ? [{ emailHash: hashEmail(by.email) }] : []),
+          ],
+        };
+  const found = await tx.invitedPerson.findFirst({
+    where: { ...where, state: 'invited', memberId: null },
+    orderBy: { invitedAt: 'asc' },
+  });
+  if (!found || (await tx.invitedPerson.count({ where: { memberId: member } })) > 0) return undefined;
+  const { count } = await tx.invitedPerson.updateMany({
+    where: { id: found.id, state: 'invited', memberId: null },
+    data: { memberId: member, state: 'offered' },
+  });
+  return count === 1 ? toInvited({ ...found, memberId: member, state: 'offered' }) : undefined;
+}
+
+/** The code was typed where others may read it. */
+export async function voidJoinCode(tx: Tx, code: string): Promise<void> {
+  await tx.invitedPerson.updateMany({
+    where: { codeHash: hashJoinCode(code), state: 'invited' },
+    data: { codeHash: hash(`void ${randomBytes(16).toString('hex')}`) },
+  });
+}
+
+export async function readOffered(tx: Tx, member: MemberId): Promise<Invited | undefined> {
+  const row = await tx.invitedPerson.findFirst({ where: { memberId: member, state: 'offered' } });
+  return row ? toInvited(row) : undefined;
+}
+
+/** True once: whoever joins is expected no longer. */
+export async function endInvitation(tx: Tx, id: string, member: MemberId): Promise<boolean> {
+  const { count } = await tx.invitedPerson.deleteMany({ where: { id, memberId: member, state: 'offered' } });
+  return count === 1;
+}
+
+/** True once. What was said of them goes; only that they would rather not is kept, so that no list asks them again. */
+export async function declineInvitation(tx: Tx, id: string, member: MemberId): Promise<boolean> {
+  const nothing = { organisation: null, organisationKind: null, area: null };
+  const none = { kinds: [], skills: [], topics: [], interests: [], languages: [] };
+  const { count } = await tx.invitedPerson.updateMany({
+    where: { id, memberId: member, state: 'offered' },
+    data: { ...nothing, ...none, name: '-', state: 'declined' },
+  });
+  return count === 1;
+}
+
+/** Everybody who is a member, as a list can hold them. */
+export async function readMemberList(tx: Tx) {
+  return tx.member.findMany({
+    where: { standing: 'member' },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    select: {
+      ...{ name: true, joinedAt: true },
+      accounts: { select: { platform: true, externalUser: true }, orderBy: { id: 'asc' } },
+      roles: { select: { role: true, startsAt: true, endsAt: true } },
+      profile: { include: { organisation: { select: { name: true, kind: true } } } },
+    },
+  });
+}

@@ -1,0 +1,122 @@
+import type { Form } from '../../../chat/form.ts';
+import { type Block, bold, type Card, type Message, paragraph, small } from '../../../chat/message.ts';
+import { button, form, readingView } from '../../../chat/route.ts';
+import { list, people, plain } from '../../../chat/words.ts';
+import * as routes from '../routes/people-list.ts';
+import type { BadLine } from '../rules/people-list.ts';
+import type { Outcome } from '../rules/people-plan.ts';
+import type { Invited } from '../store/invited.ts';
+import { KIND_LABELS } from './profile.ts';
+
+export const importButton = button(routes.openImport, 'Bring in people', {});
+
+/** One line each, for a terminal and for a form alike. */
+export function planLines(outcomes: readonly Outcome[], bad: readonly BadLine[]): string[] {
+  const count = (is: Outcome['is']) => outcomes.filter((one) => one.is === is).length;
+  return [
+    `${people(count('new'))} to bring in.`,
+    ...(count('here') > 0 ? [`${people(count('here'))} here already, and left as they are.`] : []),
+    ...(count('expected') > 0
+      ? [`${people(count('expected'))} expected already, and left as they are.`]
+      : []),
+    ...(count('declined') > 0
+      ? [`${people(count('declined'))} who would rather not, and aren’t asked again.`]
+      : []),
+    ...outcomes.flatMap((one) =>
+      'differ' in one && one.differ.length > 0
+        ? [`Line ${one.one.line}, ${one.one.name}: ${one.differ.join('; ')}.`]
+        : [],
+    ),
+    ...bad.map(({ line, expected }) => `Line ${line} can’t be brought in. Expected: ${expected}.`),
+  ];
+}
+
+const HOW: Block[] = [
+  paragraph(
+    'One person on each line: name, email, organisation, area, kinds. Or begin with a line that names your columns. Commas between them, semicolons within one.',
+  ),
+  small(
+    'Nobody is written to before they write to me: then I ask them whether they’d like to join. Kinds are officer, councillor, volunteer, paid peer, manager.',
+  ),
+];
+const SHOWN = 30;
+
+/** The list again, with what each line comes to: what was mended is looked at again. */
+export function importForm(
+  text: string | undefined,
+  checked?: { mark: string; lines: readonly string[]; count: number },
+): Form {
+  const more = (checked?.lines.length ?? 0) - SHOWN;
+  return form(routes.bringIn, checked && checked.count > 0 ? { checked: checked.mark } : {}, {
+    title: 'Bring in people',
+    submit: checked && checked.count > 0 ? `Bring in these ${checked.count}` : 'Look at it',
+    private: true,
+    body: [
+      ...(checked
+        ? [
+            ...checked.lines.slice(0, SHOWN).map((line) => paragraph(line)),
+            ...(more > 0 ? [paragraph(`And ${more} more like these.`)] : []),
+            small('Nothing has been brought in yet. Change the list and send it to look at it again.'),
+          ]
+        : HOW),
+    ],
+    fields: [
+      {
+        ...({ id: 'list', type: 'text', label: 'The list', multiline: true } as const),
+        maxLength: routes.PASTE_LENGTH,
+        hint: `Up to ${routes.PASTE_LINES} lines at once.`,
+        ...(text && { initial: text }),
+      },
+    ],
+  });
+}
+
+/** The codes are shown here, once: what is kept of them is a hash. */
+export const broughtIn = (invited: readonly { name: string; code: string }[]): Form =>
+  readingView(
+    'They’re expected now',
+    paragraph(
+      `${people(invited.length)}. Whoever writes to me and is known by what the list says is asked at once. Anybody else can send me their own code, in our own chat:`,
+    ),
+    ...invited.map(({ name, code }) => paragraph(bold(name), `: join ${code}`)),
+    small('Write these down now: they aren’t shown again. Each works once, for half a year.'),
+  );
+
+// --- to somebody who is expected ---------------------------------------------------------------------------------------
+
+export function invitationCard(invited: Invited): Card {
+  const { id, organisation, area, kinds } = invited;
+  const said = [organisation, area, ...kinds.map((kind) => KIND_LABELS[kind])].filter(Boolean) as string[];
+  return {
+    title: 'You’re expected here',
+    body: [
+      paragraph(
+        'A coordinator of this peer network has put you on its list. Would you like to join? Nothing is expected of you, and you can leave at any time.',
+      ),
+      ...(said.length > 0
+        ? [paragraph(`What the list says of you: ${list(said)}. You can change it in your profile.`)]
+        : []),
+    ],
+    actions: [
+      button(routes.acceptInvitation, 'Join', { invited: id }, 'primary'),
+      button(routes.declineInvitation, 'No, thank you', { invited: id }),
+    ],
+  };
+}
+
+export const declined: Message = plain(
+  'That’s fine',
+  'What the list said of you is deleted, and no list asks you again. If you change your mind, type “join”.',
+);
+export const invitationOver: Message = plain(
+  'That invitation is over',
+  'It was answered, or half a year has passed. To ask to join, type “join”.',
+);
+export const joinCodeUnknown: Message = plain(
+  'I don’t know that code',
+  'It may have been used. Please check it and type it again, or type “join” to ask a coordinator.',
+);
+export const joinCodeVoided: Message = plain(
+  'That code no longer works',
+  'A code is void once it was typed where others may read it. You can delete what you typed. Type “join” in our own chat: a coordinator will answer.',
+);

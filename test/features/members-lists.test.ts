@@ -1,0 +1,331 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { features } from '../../src/features/index.ts';
+import { exportPeople, importPeople } from '../../src/features/members/handlers/people-command.ts';
+import { readJoinCode, spellJoinCode } from '../../src/features/members/rules/join-code.ts';
+import { decodeList, readPeopleList } from '../../src/features/members/rules/people-list.ts';
+import { readProfile } from '../../src/features/members/store/profile.ts';
+import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { goOn } from '../../src/store/steps.ts';
+import { type Network, startNetwork } from '../support/network.ts';
+
+let network: Network;
+let cora: SimulatedPerson;
+let folder: string;
+const last = (person: SimulatedPerson) => person.seen.at(-1)?.text ?? '';
+const memberOf = (person: SimulatedPerson) =>
+  network.database.prisma.member.findFirstOrThrow({
+    where: { accounts: { some: { externalUser: person.user } } },
+  });
+const profileOf = async (person: SimulatedPerson) =>
+  readProfile(network.database.prisma, (await memberOf(person)).id);
+const parts = () => ({
+  ...{ features, vault: network.vault, log: () => {}, atStep: goOn, database: network.database },
+  settings: { join: 'approval' as const },
+});
+const put = async (name: string, words: string | Uint8Array) => {
+  const file = join(folder, name);
+  await writeFile(file, words);
+  return file;
+};
+const runImport = async (words: string | Uint8Array, ...more: string[]) => {
+  const file = await put(`${crypto.randomUUID()}.csv`, words);
+  return { file, ...(await importPeople(parts(), [file, ...more])) };
+};
+const codesOf = async (file: string) =>
+  (await readFile(`${file}.codes.csv`, 'utf8')).match(/[A-Z0-9]{4}(-[A-Z0-9]{4}){2}/g) ?? [];
+const TEAMS_ID = '1f0c2a34-5b6d-4e7f-8a9b-0c1d2e3f4a5b';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'alongside-lists-'));
+  network = await startNetwork();
+  cora = network.slack.person('UCORA1', { name: 'Cora Coordinator' });
+  await network.coordinate(cora);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('reading a list', () => {
+  const bad = (text: string) => readPeopleList(text).bad.map(({ line, expected }) => `${line}: ${expected}`);
+
+  it('reads a mark at its start, CRLF, semicolons, tabs and quotes alike', () => {
+    const expected = [
+      { line: 2, name: 'Zoë O’Neill', organisation: 'Mind, Camden "North"', kinds: ['volunteer', 'manager'] },
+    ];
+    for (const [mark, list] of [
+      [',', 'volunteer; manager'],
+      [';', 'volunteer|manager'],
+      ['\t', 'volunteer, manager'],
+    ]) {
+      const cells = ['Zoë O’Neill', '"Mind, Camden ""North"""', `"${list}"`];
+      const text = `\uFEFF${['Name', 'Organisation', 'Kinds'].join(mark)}\r\n${cells.join(mark)}\r\n\r\n`;
+      const { people, bad } = readPeopleList(text);
+      expect(bad).toEqual([]);
+      expect(people).toMatchObject(expected);
+    }
+  });
+
+  it('names every bad line, each with what was expected, and spoils no other', () => {
+    const text = [
+      ...[
+        'name,email,slack,teams,kinds,skills',
+        'Ann,ann@example.org,,,volunteer,',
+        ',nobody@example.org,,,,',
+      ],
+      ...['Bob,not an address,U1,1234,wizard,', '"Cat,cat@example.org,,,,', 'Dan,ANN@example.org,,,,'],
+      ...['Eve,eve@example.org,,,,,,surplus', `Fay,,,,,${Array(11).fill('s').join('')}x; ${'y'.repeat(41)}`],
+      ...['Gus,gus@example.org,,,paid peer,chairing|minutes', 'Hal,,,,,', 'Hal,,,,,'],
+    ].join('\n');
+    expect(bad(text)).toEqual([
+      '3: name: a name',
+      '4: email: an address such as ann@example.org; slack: a member ID such as U012AB3CD; teams: an object ID such as 1f0c2a34-5b6d-4e7f-8a9b-0c1d2e3f4a5b; kinds: one or more of: officer, councillor, volunteer, paid-peer, manager',
+      '5: quotes only around a whole value, closed on the same line, and one inside written twice',
+      '6: each person once: line 2 has the same e-mail ann@example.org',
+      '7: 6 columns, and there are 8',
+      '8: skills: 40 characters each at the most',
+      '11: each person once: line 10 has the same name Hal, and nothing that tells them apart',
+    ]);
+    expect(readPeopleList(text).people.map(({ name }) => name)).toEqual(['Ann', 'Gus', 'Hal']);
+  });
+
+  it('says what is missing of the first line, and what is too much of it', () => {
+    expect(bad('Ann,ann@example.org')[0]).toMatch(/^1: a first line that names the columns, with "name"/);
+    expect(bad('name,shoe size\nAnn,5')[0]).toMatch(/There is also: shoe size$/);
+    expect(bad('name,name\nAnn,Ann')).toEqual(['1: each column once']);
+    expect(bad('')[0]).toContain('a first line');
+    expect(bad(`name\n${'A\n'.repeat(20_001)}`)[0]).toContain('20000 people at the most');
+    expect(readPeopleList('name,roles,joined\nAnn,coordinator,2027-01-01').people).toHaveLength(1);
+  });
+
+  it('knows bytes that are no UTF-8 by their line, UTF-16 by its mark, and what is no text at all', () => {
+    expect(decodeList(Buffer.from('name\nZo\xeb\n', 'latin1'))).toMatchObject({ bad: { line: 2 } });
+    expect(decodeList(Buffer.from('\uFEFFname\nZoë', 'utf16le'))).toEqual({ text: 'name\nZoë' });
+    expect(decodeList(Buffer.from([0x50, 0x4b, 3, 4, 0, 0]))).toMatchObject({ bad: { line: 1 } });
+    expect(JSON.stringify(decodeList(Buffer.from([0xff])))).toContain('CSV UTF-8');
+  });
+
+  it('join codes are told from link codes and from words', () => {
+    for (let n = 0; n < 50; n += 1) {
+      const code = spellJoinCode(crypto.getRandomValues(new Uint8Array(16)));
+      expect(code).toMatch(/^([A-Z2-9]{4}-){2}[A-Z2-9]{4}$/);
+      expect(readJoinCode(`join ${code.toLowerCase()}`)).toBe(code.replaceAll('-', ''));
+    }
+    for (const words of ['K7QW-M2XA', 'join us', 'straightened', 'join this team soon'])
+      expect(readJoinCode(words)).toBeUndefined();
+  });
+});
+
+describe('npm run import', () => {
+  it('writes nothing unless told to, and says how', async () => {
+    expect((await importPeople(parts(), [])).lines.join('\n')).toContain('npm run import -- people.csv');
+    expect((await importPeople(parts(), [join(folder, 'none.csv')])).lines[0]).toContain('There is no file');
+    const { lines, ok } = await runImport('name,email\nAnn,ann@example.org\nBob,nonsense\n');
+    expect(ok).toBe(false);
+    expect(lines).toEqual([
+      '1 person to bring in.',
+      'Line 3 can’t be brought in. Expected: email: an address such as ann@example.org.',
+      'Nothing was written. To bring them in, add --write.',
+    ]);
+    expect(await network.database.prisma.invitedPerson.count()).toBe(0);
+    const huge = await runImport(new Uint8Array(10 * 1024 * 1024 + 1));
+    expect(huge.lines[0]).toContain('larger than 10 MB');
+  });
+
+  it('A8 F whoever is expected is asked when they first write, and joins without waiting: profile filled, hat confirmed', async () => {
+    const people = `name,slack,teams,organisation,organisation kind,area,kinds,languages
+Ann Archer,UANN1,,Anytown Council,council,Leeds,volunteer,Polish
+Bob Baker,,${TEAMS_ID},anytown council,,,manager,`;
+    const { lines, ok, file } = await runImport(people, '--write');
+    expect(ok).toBe(true);
+    expect(lines[0]).toBe('2 people to bring in.');
+    expect((await stat(`${file}.codes.csv`)).mode & 0o777).toBe(0o600);
+    expect(
+      await network.database.prisma.organisation.findFirst({ where: { name: 'Anytown Council' } }),
+    ).toMatchObject({ state: 'confirmed', kind: 'council' });
+    const ann = network.slack.person('UANN1', { name: 'Ann A' });
+    await ann.say('hello');
+    await network.settle();
+    expect(ann.chat.join()).toContain('You’re expected here');
+    expect(ann.chat.join()).toContain('Anytown Council, Leeds and Volunteer');
+    expect(await memberOf(ann)).toMatchObject({ standing: 'guest' });
+    await ann.press('Join');
+    expect(await memberOf(ann)).toMatchObject({ standing: 'member' });
+    expect(await profileOf(ann)).toMatchObject({
+      ...{ name: 'Ann A', organisation: { name: 'Anytown Council' }, area: 'Leeds', isPeer: true },
+      languages: ['Polish'],
+    });
+    const bob = network.teams.person(TEAMS_ID.toUpperCase(), { name: 'Bob Baker' });
+    await bob.install();
+    await bob.say('join');
+    expect(last(bob)).toContain('You’re expected here');
+    await bob.press('Join');
+    expect(await profileOf(bob)).toMatchObject({
+      isManager: true,
+      organisation: { name: 'Anytown Council' },
+    });
+    expect(await network.database.prisma.invitedPerson.count()).toBe(0);
+  });
+
+  it('brought again, it overwrites nothing and says where it differs', async () => {
+    const { lines } = await runImport(
+      'name,slack,organisation,area,kinds\nAnn Archer,UANN1,Mind in Camden,leeds,officer\nNew One,UNEW1,,,\n',
+      '--write',
+    );
+    expect(lines).toContain('1 person here already, and left as they are.');
+    expect(lines).toContain(
+      'Line 2, Ann Archer: organisation: here Anytown Council, in the list Mind in Camden; kinds: here volunteer, in the list officer.',
+    );
+    const again = await runImport('name,slack,area\nNew One,UNEW1,York\n', '--write');
+    expect(again.lines).toContain('Line 2, New One: area: here nothing, in the list York.');
+    expect(again.lines.join()).toContain('Brought in: 0,');
+    expect(await network.database.prisma.invitedPerson.count()).toBe(1);
+  });
+
+  it('by e-mail where the platform says it; the address itself is kept nowhere', async () => {
+    await runImport('name,email\nCal Cope,Cal.Cope@Example.org\n', '--write');
+    const rows = await network.database.prisma.invitedPerson.findMany();
+    expect(JSON.stringify(rows)).not.toMatch(/example\.org/i);
+    await network.bot.receive({
+      id: crypto.randomUUID(),
+      sender: {
+        ...{ platform: 'slack', workspace: network.slack.workspace, user: 'UCAL1', name: 'Cal' },
+        email: 'cal.cope@example.org',
+      },
+      conversation: { platform: 'slack', workspace: network.slack.workspace, id: 'D-UCAL1', kind: 'direct' },
+      kind: 'message',
+      text: 'hello',
+    });
+    await network.settle();
+    expect(network.slack.person('UCAL1', { name: 'Cal' }).seen.at(-1)?.text).toContain(
+      'You’re expected here',
+    );
+  });
+
+  it('a guest who is here already is asked at once', async () => {
+    const dot = network.slack.person('UDOT1', { name: 'Dot' });
+    await dot.say('hello');
+    await runImport('name,slack\nDot Dean,UDOT1\n', '--write');
+    await network.settle();
+    expect(last(dot)).toContain('You’re expected here');
+  });
+
+  it('a join code works once, in one’s own chat, for whoever has it', async () => {
+    const { file } = await runImport('name,area\nEli Ebb,Ely\nFay Finch,Fife\n', '--write');
+    const [eliCode = '', fayCode = ''] = await codesOf(file);
+    const eli = network.teams.person('2f0c2a34-5b6d-4e7f-8a9b-0c1d2e3f4a5b', { name: 'Eli Ebb' });
+    await eli.say(`join ${eliCode}`);
+    expect(last(eli)).toContain('What the list says of you: Ely.');
+    const thief = network.teams.person('t-thief', { name: 'Mal' });
+    await thief.say(eliCode);
+    expect(last(thief)).toContain('I don’t know that code');
+    await eli.press('Join');
+    expect(await memberOf(eli)).toMatchObject({ standing: 'member' });
+    const fay = network.teams.person('t-fay', { name: 'Fay Finch' });
+    await fay.mention('C-ROOM', `join ${fayCode}`);
+    expect(last(fay)).toContain('void once it was typed where others may read it');
+    await fay.say(fayCode);
+    expect(last(fay)).toContain('I don’t know that code');
+    await fay.say('join us for coffee');
+    expect(last(fay)).toContain('nobody has read that');
+  });
+
+  it('whoever says no is forgotten but for that, and no list asks them again', async () => {
+    await runImport('name,slack,organisation\nGil Gray,UGIL1,Anytown Council\n', '--write');
+    const gil = network.slack.person('UGIL1', { name: 'Gil' });
+    await gil.say('hello');
+    await network.settle();
+    await gil.press('No, thank you');
+    expect(last(gil)).toContain('no list asks you again');
+    const row = await network.database.prisma.invitedPerson.findFirstOrThrow({
+      where: { slackUser: 'UGIL1' },
+    });
+    expect(row).toMatchObject({ name: '-', organisation: null, state: 'declined' });
+    const { lines } = await runImport('name,slack\nGil Gray,UGIL1\n', '--write');
+    expect(lines).toContain('1 person who would rather not, and aren’t asked again.');
+    expect(await memberOf(gil)).toMatchObject({ standing: 'guest' });
+    await gil.say('join');
+    expect(last(gil)).toContain('Thank you for asking');
+  });
+
+  it('5,000 people are brought in within 30 s, and two who bring the same list at once bring it once', async () => {
+    const rows = Array.from(
+      { length: 5_000 },
+      (_, n) =>
+        `Person ${'abcdefghij'[n % 10]} ${n},p${n}@example.net,Organisation ${n % 400},Leeds,volunteer`,
+    );
+    const text = `name,email,organisation,area,kinds\n${rows.join('\n')}\n`;
+    const startedAt = performance.now();
+    const both = await Promise.all([runImport(text, '--write'), runImport(text, '--write')]);
+    const seconds = (performance.now() - startedAt) / 1_000;
+    const counts = both.map(({ lines }) => Number(/Brought in: (\d+)/.exec(lines.join())?.[1]));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(5_000);
+    expect(
+      await network.database.prisma.invitedPerson.count({ where: { emailHash: { not: null } } }),
+    ).toBeGreaterThan(4_999);
+    expect(seconds).toBeLessThan(30);
+    process.stdout.write(`import: 5,000 people, twice at once, in ${seconds.toFixed(1)} s\n`);
+  }, 60_000);
+});
+
+describe('a list in chat', () => {
+  it('is looked at line by line first, and brought in by the same words again', async () => {
+    await cora.command('import');
+    expect(cora.form?.text).toContain('Nobody is written to before they write to me');
+    await cora.fill({
+      'The list': 'Ned Nash, ned@example.org, Anytown Council, York, volunteer\nOda,nonsense',
+    });
+    await cora.submit();
+    expect(cora.form?.text).toContain('1 person to bring in.');
+    expect(cora.form?.text).toContain('Line 2 can’t be brought in. Expected: email:');
+    expect(cora.form?.submit).toBe('Bring in these 1');
+    await cora.fill({
+      'The list': 'Ned Nash,ned@example.org,Anytown Council,York,volunteer\nOda,oda@example.org',
+    });
+    await cora.submit();
+    expect(cora.form?.submit).toBe('Bring in these 2');
+    const before = await network.database.prisma.invitedPerson.count();
+    await cora.submit();
+    expect(cora.form?.text).toMatch(/Ned Nash: join [A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/);
+    cora.dismiss();
+    expect(await network.database.prisma.invitedPerson.count()).toBe(before + 2);
+    const seen = [...network.slack.ledger, ...network.teams.ledger].filter(({ kind }) => kind !== 'form');
+    expect(seen.map(({ text }) => text).join()).not.toContain('oda@example.org');
+  });
+
+  it('takes fifty lines at the most, and is for coordinators', async () => {
+    await cora.command('import');
+    await cora.fill({ 'The list': Array.from({ length: 51 }, (_, n) => `A${n}`).join('\n') });
+    await cora.submit();
+    expect(cora.form?.text).toContain('50 people at the most, and there are 51');
+    expect(cora.form?.submit).toBe('Look at it');
+    cora.dismiss();
+    const guest = network.slack.person('UGUEST1', { name: 'Gus' });
+    await guest.command('import');
+    expect(last(guest)).toContain('That is for coordinators');
+  });
+});
+
+describe('npm run export', () => {
+  it('writes the members as a list that can be brought in again, never over a file, and runs nothing in a spreadsheet', async () => {
+    await network.database.prisma.member.updateMany({
+      where: { accounts: { some: { externalUser: 'UANN1' } } },
+      data: { name: '=HYPERLINK("http://x","Ann")' },
+    });
+    const file = join(folder, 'members.csv');
+    const { lines, ok } = await exportPeople(parts(), [file]);
+    expect(ok).toBe(true);
+    expect(lines[0]).toMatch(/^\d+ members are in/);
+    const text = await readFile(file, 'utf8');
+    expect(text).toContain(`"'=HYPERLINK(`);
+    expect(text).not.toMatch(/(^|,)"?=/m);
+    const { people, bad } = readPeopleList(text);
+    expect(bad).toEqual([]);
+    expect(people.find(({ slack }) => slack === 'UANN1')).toMatchObject({
+      ...{ name: '=HYPERLINK("http://x","Ann")', organisation: 'Anytown Council', kinds: ['volunteer'] },
+    });
+    expect((await exportPeople(parts(), [file])).lines[0]).toContain('nothing is written over it');
+    const audit = await network.database.prisma.audit.findMany({ where: { action: 'people.exported' } });
+    expect(audit).toHaveLength(1);
+  });
+});
