@@ -16,7 +16,11 @@ export function browserHands(page: Page, id: string, person: PersonAtScreen, sho
 
   async function come(): Promise<void> {
     await page.evaluate(`location.hash = ${JSON.stringify(`#${id}`)}`);
-    await pane.waitFor();
+    await pane.waitFor().catch(async (error: Error) => {
+      throw new Error(
+        `${error.message}\nThe page: ${(await page.locator('body').innerText()).slice(0, 400)}`,
+      );
+    });
   }
 
   /** Waits until the page shows what the platform has: what is pressed is what stands there. */
@@ -65,14 +69,18 @@ export function browserHands(page: Page, id: string, person: PersonAtScreen, sho
     const newest = person.seen.findLast(
       ({ buttons, text }) => buttons.includes(label) && text.includes(on ?? ''),
     );
-    if (isSlack && newest?.kind === 'home') {
+    if (!newest) {
+      const there = person.seen.flatMap(({ buttons }) => buttons).slice(-12);
+      throw new Error(`${person.name} sees no button “${label}”. The last ones were: ${there.join(', ')}`);
+    }
+    if (isSlack && newest.kind === 'home') {
       if ((await pane.getAttribute('data-tab')) !== 'home') await acting(() => tab('Home'));
     } else await tab('Messages');
     const where =
-      newest?.kind === 'home' ? pane.locator('.home') : pane.locator('.item', on ? { hasText: on } : {});
+      newest.kind === 'home' ? pane.locator('.home') : pane.locator('.item', on ? { hasText: on } : {});
     const button = where.getByRole('button', named(label)).last();
     await button.waitFor({ timeout: 15_000 });
-    await shoot(pane, `card ${newest?.text.split('\n')[0] ?? label}`);
+    await shoot(pane, `card ${newest.text.split('\n')[0]}`);
     await acting(() => button.click());
   }
 
@@ -82,6 +90,7 @@ export function browserHands(page: Page, id: string, person: PersonAtScreen, sho
     const exact = new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}( \\(optional\\))?$`);
     if (Array.isArray(value)) {
       const boxes = scope.getByRole('group', { name: exact }).last().getByRole('checkbox');
+      await boxes.first().waitFor();
       for (const box of await boxes.all()) await box.setChecked(value.includes(await nameOfBox(box)));
       return;
     }

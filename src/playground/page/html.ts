@@ -19,7 +19,7 @@ export const html = `<!doctype html>
 <div id="clock" class="clock" role="group" aria-label="The clock"></div>
 </header>
 <p id="away" class="away" role="alert" hidden>The bot is being started again. This page goes on where it was.</p>
-<div id="told" class="told"></div>
+<section id="told" class="told" aria-label="The story"></section>
 <main>
 <section id="screens" class="screens" aria-label="Screens" tabindex="-1"></section>
 <aside class="side" aria-label="Stories, people and faults">

@@ -73,10 +73,10 @@ main { flex: 1; min-height: 0; display: grid; grid-template-columns: 1fr 340px; 
 .pane { --p-ground: #fff; --p-ink: #1d1c1d; --p-soft: #5a595b; --p-line: #dddddd; --p-bar: #3f0e40; --p-on-bar: #fff; --p-go: #007a5a; --p-link: #0b5cad; --p-field: #767676;
   position: relative; flex: 0 1 400px; min-width: 330px; display: flex; flex-direction: column; background: var(--p-ground); color: var(--p-ink);
   border: 1px solid var(--line); border-radius: 20px; overflow: hidden; scroll-snap-align: center; box-shadow: 0 4px 18px rgb(0 0 0 / .08); font-size: 15px; line-height: 1.45; }
-.pane.teams { --p-ground: #f5f5f5; --p-card: #ffffff; --p-ink: #242424; --p-soft: #555; --p-bar: #464775; --p-go: #4f52b2; --p-link: #4f52b2; }
+.pane.teams { --p-ground: #f5f5f5; --p-card: #ffffff; --p-mine: #e8ebfa; --p-ink: #242424; --p-soft: #555; --p-bar: #464775; --p-go: #4f52b2; --p-link: #4f52b2; }
 @media (prefers-color-scheme: dark) {
   .pane { --p-ground: #1a1d21; --p-ink: #e6e6e7; --p-soft: #b5b6b9; --p-line: #43474d; --p-bar: #2b0f2e; --p-go: #007a5a; --p-link: #7cc0f0; --p-field: #8d8f93; }
-  .pane.teams { --p-ground: #1f1f1f; --p-card: #292929; --p-ink: #fff; --p-soft: #c8c8c8; --p-bar: #33344a; --p-go: #5b5fc7; --p-link: #aab1ff; }
+  .pane.teams { --p-ground: #1f1f1f; --p-card: #292929; --p-mine: #2f3259; --p-ink: #fff; --p-soft: #c8c8c8; --p-bar: #33344a; --p-go: #5b5fc7; --p-link: #aab1ff; }
 }
 .pane.acting { box-shadow: 0 0 0 3px var(--accent); }
 .pane > header { background: var(--p-bar); color: var(--p-on-bar); padding: 10px 12px 10px 16px; display: flex; gap: 8px; align-items: center; }
@@ -126,7 +126,7 @@ main { flex: 1; min-height: 0; display: grid; grid-template-columns: 1fr 340px; 
 .teams .item { max-width: 94%; }
 .teams .item.me, .teams .item.client { margin-left: auto; width: fit-content; max-width: 80%; }
 .teams .item.me .sender { justify-content: flex-end; }
-.teams .item.me .content { background: #e8ebfa; color: #242424; border-radius: 8px; padding: 8px 12px; }
+.teams .item.me .content { background: var(--p-mine); color: var(--p-ink); border-radius: 8px; padding: 8px 12px; }
 .teams .item.client .content { border: 1px dashed var(--p-soft); border-radius: 8px; padding: 8px 12px; }
 .teams .card { border: 1px solid var(--p-line); border-radius: 8px; margin-top: 4px; box-shadow: 0 1px 3px rgb(0 0 0 / .1); }
 .card p { margin: 0; }
@@ -134,9 +134,10 @@ main { flex: 1; min-height: 0; display: grid; grid-template-columns: 1fr 340px; 
 .card .style-positive { background: var(--p-go); border-color: var(--p-go); color: #fff; }
 .card .style-destructive { border-color: var(--wrong); color: var(--wrong); }
 .card button.lit { outline: 0; }
-.card .ac-input, .card input[type="text"], .card input[type="date"], .card input[type="time"], .card select, .card textarea { border: 1px solid var(--p-field); background: var(--p-ground); color: var(--p-ink); border-radius: 5px; padding: 7px 9px; max-width: 100%; }
+.card input[type="text"], .card input[type="date"], .card input[type="time"], .card select, .card textarea { border: 1px solid var(--p-field); background: var(--p-ground); color: var(--p-ink); border-radius: 5px; padding: 7px 9px; max-width: 100%; }
 .card textarea { min-height: 6em; resize: vertical; }
 .card input[type="checkbox"], .card input[type="radio"] { width: 18px; height: 18px; flex: none !important; margin-right: 4px; accent-color: var(--p-go); }
+.card [role="group"] div:has(> input[type="checkbox"]) { min-height: 32px; }
 .card .ac-input-container { position: relative; }
 
 .composer { position: relative; display: flex; gap: 8px; padding: 8px 12px 12px; border-top: 1px solid var(--p-line); }
@@ -151,6 +152,7 @@ main { flex: 1; min-height: 0; display: grid; grid-template-columns: 1fr 340px; 
 .choices [aria-selected="true"], .choices li:hover { background: color-mix(in srgb, var(--p-go) 18%, var(--p-ground)); }
 
 .modal { position: absolute; inset: 62px 8px 8px; background: var(--p-ground); border: 1px solid var(--p-line); border-radius: 12px; display: flex; flex-direction: column; box-shadow: 0 10px 40px rgb(0 0 0 / .35); overflow: hidden; }
+.modal form { flex: 1; min-height: 0; display: flex; flex-direction: column; }
 .modal header, .modal footer { display: flex; gap: 8px; align-items: center; padding: 8px 8px 8px 16px; border-bottom: 1px solid var(--p-line); }
 .modal header h3 { flex: 1; font-size: 1.05rem; margin: 0; }
 .modal footer { border: 0; border-top: 1px solid var(--p-line); justify-content: flex-end; padding: 10px 16px; }
@@ -166,7 +168,8 @@ main { flex: 1; min-height: 0; display: grid; grid-template-columns: 1fr 340px; 
 .error { color: var(--wrong); font-weight: 600; font-size: .88rem; margin-top: 4px; }
 .hint:empty, .error:empty { display: none; }
 [data-wrong] input, [data-wrong] select, [data-wrong] textarea { border-color: var(--wrong) !important; }
-.bubble { position: absolute; left: 12px; right: 12px; bottom: 66px; background: var(--accent); color: var(--on-accent); border-radius: 10px; padding: 8px 14px; font-weight: 600; pointer-events: none; z-index: 6; }
+.bubble { flex: none; background: var(--accent); color: var(--on-accent); padding: 7px 16px; font-size: .9rem; font-weight: 600; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.pane.acting .modal { top: 104px; }
 .bubble:empty { display: none; }
 
 @media (max-width: 1100px) { main { grid-template-columns: 1fr 290px; } }
@@ -174,6 +177,7 @@ main { flex: 1; min-height: 0; display: grid; grid-template-columns: 1fr 340px; 
   body { height: auto; min-height: 100dvh; }
   main { display: block; }
   .top { padding: 10px 14px; }
+  .clock { flex-basis: 100%; }
   .clock .now { min-width: 0; width: 100%; }
   .screens { padding: 12px 14px; gap: 12px; justify-content: flex-start; scroll-snap-type: x mandatory; }
   .pane { flex: 0 0 calc(100vw - 40px); min-width: 0; height: min(680px, 88dvh); }

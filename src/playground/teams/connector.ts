@@ -71,6 +71,8 @@ export function createConnector(world: World, turnstile: Turnstile, tenant: stri
     world.people.get(first)?.tenant ?? tenant;
 
   function accept({ method, body, room, conversation, which }: Call & Place): Outcome {
+    // That somebody is typing shows for a moment and leaves nothing behind.
+    if (isObject(body) && body.type === 'typing') return { status: 201, body: { id: world.newId() } };
     const refusal = refuseActivity(body);
     if (refusal) return refuse(refusal.status, refusal.code, refusal.reason);
     if (method !== 'PUT')

@@ -49,32 +49,26 @@ export function drawModal(
     }
   }
   flush();
+  const close = { type: 'button', class: 'close', 'aria-label': 'Close the form', click: about.close };
+  const sent = (event: Event) => {
+    event.preventDefault();
+    about.submit();
+  };
   const element = h(
-    'form',
-    {
-      ...{ class: 'modal slack-modal', role: 'dialog', 'aria-labelledby': titleId, novalidate: true },
-      submit: (event: Event) => {
-        event.preventDefault();
-        about.submit();
-      },
-    },
+    'div',
+    { class: 'modal slack-modal', role: 'dialog', 'aria-labelledby': titleId },
+    h('header', {}, h('h3', { id: titleId }, form.title), h('button', close, '×')),
     h(
-      'header',
-      {},
-      h('h3', { id: titleId }, form.title),
+      'form',
+      { novalidate: true, submit: sent },
+      h('div', { class: 'modal-body', tabindex: 0, role: 'group', 'aria-labelledby': titleId }, ...body),
       h(
-        'button',
-        { type: 'button', class: 'close', 'aria-label': 'Close the form', click: about.close },
-        '×',
+        'footer',
+        {},
+        h('button', { type: 'button', class: 'slack-button', click: about.close }, form.close ?? 'Close'),
+        form.submit !== undefined &&
+          h('button', { type: 'submit', class: 'slack-button primary' }, form.submit),
       ),
-    ),
-    h('div', { class: 'modal-body', tabindex: 0, role: 'group', 'aria-labelledby': titleId }, ...body),
-    h(
-      'footer',
-      {},
-      h('button', { type: 'button', class: 'slack-button', click: about.close }, form.close ?? 'Close'),
-      form.submit !== undefined &&
-        h('button', { type: 'submit', class: 'slack-button primary' }, form.submit),
     ),
   );
   const modal: Modal = {
@@ -110,7 +104,8 @@ function drawInput(
   const error = h('p', { class: 'error', id: errorId });
   const name = `${label}${block.optional === true ? ' (optional)' : ''}`;
   const hint = h('p', { class: 'hint', id: hintId }, plain(block.hint));
-  const tell = () => about.changed({ [label]: field.value() });
+  let value = (): string | string[] => '';
+  const tell = () => about.changed({ [label]: value() });
   if (element.type === 'multi_static_select') {
     const boxes = optionsOf(element).map((option) =>
       h(
@@ -131,11 +126,12 @@ function drawInput(
     );
     const field: Field = {
       ...{ label, element: set },
-      value: () => inputs.filter(({ checked }) => checked).map(({ value }) => value),
-      set: (value) => {
-        for (const input of inputs) input.checked = value.includes(input.value);
+      value: () => inputs.filter(({ checked }) => checked).map((input) => input.value),
+      set: (chosen) => {
+        for (const input of inputs) input.checked = chosen.includes(input.value);
       },
     };
+    value = field.value;
     return [field, error, set];
   }
   const control = drawControl(element, { id, 'aria-describedby': described });
@@ -157,10 +153,11 @@ function drawInput(
   const field: Field = {
     ...{ label, element: row },
     value: () => control.value,
-    set: (value) => {
-      if (control.value !== value) control.value = String(value);
+    set: (typed) => {
+      if (control.value !== typed) control.value = String(typed);
     },
   };
+  value = field.value;
   return [field, error, row];
 }
 

@@ -65,8 +65,8 @@ export function openPane(person: Person, about: { close(): void; choose(): HTMLE
         '×',
       ),
     ),
-    screen,
     bubble,
+    screen,
   );
   const forms = layForms(hands, element, screen, items);
 

@@ -36,6 +36,7 @@ export function drawCard(
     suggest(field: string, query: string): Promise<string[]>;
   },
 ): DrawnCard {
+  AdaptiveCards.GlobalSettings.useMarkdownInRadioButtonAndCheckbox = false;
   AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
     result.outputHtml = markdown(text);
     result.didProcess = true;
@@ -80,6 +81,10 @@ export function drawCard(
   for (const input of inputs) {
     const rendered = controls.get(String(input.id))?.renderedElement;
     if (!rendered) continue;
+    if (input.isMultiSelect === true) {
+      rendered.setAttribute('role', 'group');
+      rendered.setAttribute('aria-label', labelOf(input));
+    }
     const tell = () => about.changed({ [labelOf(input)]: typedInto(input) });
     if (!list(card.lookups).includes(input.id as never)) {
       rendered.addEventListener('input', tell);

@@ -49,7 +49,7 @@ export function drawTold(): void {
     byId('told'),
     h(
       'div',
-      { class: 'tale', role: 'region', 'aria-label': 'The story', 'aria-live': 'polite' },
+      { class: 'tale', 'aria-live': 'polite' },
       h(
         'p',
         { class: 'title' },

@@ -12,6 +12,7 @@ let watching = '';
 export const read = <T>(name: string): T | undefined => pieces.get(name) as T | undefined;
 
 const SHOWN_MS = 8_000;
+const AGAIN_MS = 700;
 let hiding = 0;
 
 /** Says something for everybody, a screen reader's user too. */
@@ -62,6 +63,10 @@ export function listen(people: readonly string[], changed: (names: readonly stri
   };
   source.onerror = () => {
     byId('away').hidden = false;
+    if (source?.readyState !== EventSource.CLOSED) return;
+    // The bot is up and the page is not yet: a browser gives up at such an answer, we do not.
+    watching = '';
+    window.setTimeout(() => listen(people, changed), AGAIN_MS);
   };
   source.onmessage = (event) => {
     const news = JSON.parse(String(event.data)) as Record<string, unknown>;
