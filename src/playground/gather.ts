@@ -39,6 +39,14 @@ export async function gatherNetwork(stage: Stage, tell: (line: string) => void):
     if (key !== 'priya') await priya.press(`Admit ${name.split(' ')[0]}`);
   });
   await together(people, ([key, person]) => fillProfile(person, key));
+  await stage.settle();
+  // Whoever says that they are a peer or a manager is confirmed, as far as the bot asks for it.
+  const asked = new Set(priya.seen.flatMap(({ buttons }) => buttons));
+  await together(people, async ([, { name }]) => {
+    const label = `Confirm ${name.split(' ')[0]}`;
+    if (asked.has(label)) await priya.press(label);
+  });
+  await stage.settle();
   await together(people, async ([key, person]) => {
     if (!IN_POOL.includes(key)) return;
     await person.openHome();

@@ -123,6 +123,7 @@ export function browserHands(page: Page, id: string, person: PersonAtScreen, sho
     },
     async submit() {
       await come();
+      await settled();
       const label = person.form?.submit ?? '';
       const scope =
         (await pane.locator('.modal').count()) > 0 ? pane.locator('.modal') : pane.locator('.items');

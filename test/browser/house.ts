@@ -84,7 +84,7 @@ async function enter(
     async start(platforms: Parameters<Parameters<typeof openStage>[0]['start']>[0]) {
       const adapters = (await loadAdapters(platforms, log)).map((adapter) => ({
         ...adapter,
-        pace: { post: 0, edit: 0 },
+        limits: [],
       }));
       return startAlongside({ host: '127.0.0.1', port, join: 'approval', adapters, database, vault, log });
     },
