@@ -1,4 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { execFile } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { plainCard } from '../src/chat/message.ts';
@@ -7,10 +11,15 @@ import { features } from '../src/features/index.ts';
 import { type Kind, numbersOf } from '../src/features/members/rules.ts';
 import { writeList } from '../src/features/members/store/list.ts';
 import { confirmSaid, writeProfile } from '../src/features/members/store/profile.ts';
+import { readReach } from '../src/features/members/store/reach.ts';
 import { writeResponder } from '../src/features/members/store/responder.ts';
 import * as safety from '../src/features/members/store/safety.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
+import { isSealedWith } from '../src/store/cipher.ts';
+import { liveRing, readDataKeys, unwrap } from '../src/store/data-keys.ts';
 import type { Database } from '../src/store/database.ts';
+import { openVault } from '../src/store/seal.ts';
+import { turnKeys } from '../src/store/turn-keys.ts';
 import { type Network, startNetwork } from './support/network.ts';
 
 /**
@@ -67,6 +76,15 @@ const CAST = {
 type Key = keyof typeof CAST;
 const keys = Object.keys(CAST) as Key[];
 const OUTSIDERS: readonly Key[] = ['mia', 'sam', 'eve', 'gus'];
+
+/** Where an id without a name stays, so that what others rely on holds together. */
+const NAMELESS = [
+  ...['member.id', 'erasure.member_id', 'audit.actor', 'audit.about', 'audit.record'],
+  ...['buddy_side.member_id', 'buddy_meeting.writer_id', 'buddy_meeting.host_id'],
+  ...['invitation.peer_id', 'escalation_ask.person_id'],
+  // Names of other people's cards, such as a coordinator's about who asked to join.
+  ...['outbox.slot', 'outbox.key', 'outbox.origin_id'],
+];
 
 let network: Network;
 let database: Database;
@@ -532,7 +550,9 @@ describe('what is kept, and what is not', () => {
       found(rows).map((canary) => `${table}: ${canary}`),
     );
     expect(leaks).toEqual([]);
-    expect(tables.was_outbox).toContain('Could you help with a question?');
+    // Messages wait sealed, whatever they say.
+    expect(tables.was_outbox).toContain('"sealed": "v1.');
+    expect(tables.was_outbox).not.toContain('Could you help with a question?');
   });
 
   it('no log line has a sealed word, a name or a number', () => {
@@ -583,7 +603,7 @@ describe('what is kept, and what is not', () => {
       const rows = await rowsOf(sql);
       expect(names.filter((name) => rows.includes(name))).toEqual([]);
     }
-    expect(await rowsOf(belongs[3] ?? '')).toContain('There’s an answer for you');
+    expect(await rowsOf(belongs[3] ?? '')).toContain('sealed');
     const readers = cast.cat.seen.concat(cast.dev.seen, cast.cora.seen).filter(({ at }) => at);
     const about = readers.filter(({ text }) => text.includes(wordsOf('question without a name')));
     expect(about.length).toBeGreaterThan(0);
@@ -601,5 +621,101 @@ describe('what is kept, and what is not', () => {
     expect(rows).toContain('broken');
     expect(rows).not.toMatch(/t-una|Umber/);
     expect(JSON.stringify(network.logs)).not.toMatch(/t-una|Umber/);
+  });
+});
+
+describe('on the disk', () => {
+  it('no data file and no write-ahead log has a sealed word', async () => {
+    const run = (sql: string) => database.prisma.$queryRawUnsafe<{ value: string }[]>(sql);
+    await database.prisma.$executeRawUnsafe('CHECKPOINT');
+    const [folder] = await run(`SELECT setting AS value FROM pg_settings WHERE name = 'data_directory'`);
+    const [own] = await run(`SELECT pg_relation_filepath('member') AS value`);
+    const where = folder?.value ?? '';
+    // A server on another machine shows its files to nobody; there is nothing to look at then.
+    if (!existsSync(join(where, own?.value ?? ''))) return;
+    const words = canaries.map(wordsOf).filter((word) => word.startsWith('quill'));
+    const places = [dirname(join(where, own?.value ?? '')), join(where, 'pg_wal')];
+    const grep = (patterns: readonly string[]) =>
+      promisify(execFile)('grep', ['-raolF', ...patterns.flatMap((one) => ['-e', one]), ...places]).then(
+        ({ stdout }) => stdout.trim().split('\n'),
+        (error: { code: number }) => (error.code === 1 ? [] : Promise.reject(error)),
+      );
+    expect(await grep(words)).toEqual([]);
+    // What stands there in plain is found: the search does look.
+    expect((await grep(['Cora Coordinator'])).length).toBeGreaterThan(0);
+  });
+});
+
+describe('Forget me, for somebody who was in every flow', () => {
+  let key: Buffer;
+  let copy: { memberId: string; wrapped: string };
+  let accounts: string[];
+
+  beforeAll(async () => {
+    const ring = liveRing(network.keys);
+    key = (await readDataKeys(database.prisma, ring, [ids.ann])).get(ids.ann) as Buffer;
+    copy = await database.prisma.dataKey.findUniqueOrThrow({ where: { memberId: ids.ann } });
+    accounts = (await database.prisma.account.findMany({ where: { memberId: ids.ann } })).map(({ id }) => id);
+    const { ann } = cast;
+    await ann.say('privacy');
+    await ann.press('Forget me');
+    await act(ann, 'Yes, forget me');
+    const now = await network.now();
+    for (const days of [7.1, 7.2, 7.3])
+      await network.travelTo(new Date(now.getTime() + days * 86_400_000).toISOString(), 24 * 8);
+  });
+
+  it('no row has their name, an account of theirs, or words that their key opens', async () => {
+    const all = Object.entries(await dump()).filter(([table]) => !table.startsWith('was_'));
+    const sealed = (rows: string) => rows.match(/v1\.[\w-]*\.[\w-]{16}\.[\w-]+/g) ?? [];
+    expect(all.flatMap(([, rows]) => sealed(rows)).length).toBeGreaterThan(0);
+    for (const [table, rows] of all) {
+      const kept = ['Ann Archer', 'U-ANN', ...accounts].filter((one) => rows.includes(one));
+      expect([table, kept]).toEqual([table, []]);
+      expect([table, sealed(rows).filter((text) => isSealedWith(key, text))]).toEqual([table, []]);
+    }
+  });
+
+  it('their id stays only where others rely on a row, or where it is written what was done', async () => {
+    const columns = await database.prisma.$queryRaw<{ table: string; column: string }[]>`
+      SELECT table_name AS "table", column_name AS "column" FROM information_schema.columns
+      WHERE table_schema = 'public' AND table_name NOT LIKE 'was\\_%'`;
+    const found: string[] = [];
+    for (const { table, column } of columns) {
+      const [row] = await database.prisma.$queryRawUnsafe<{ has: boolean }[]>(
+        `SELECT EXISTS (SELECT 1 FROM "${table}" WHERE "${column}"::text LIKE '%${ids.ann}%') AS has`,
+      );
+      if (row?.has) found.push(`${table}.${column}`);
+    }
+    expect(found.filter((one) => !NAMELESS.includes(one))).toEqual([]);
+    const row = await database.prisma.member.findUniqueOrThrow({ where: { id: ids.ann } });
+    expect([row.name, row.standing]).toEqual(['Somebody who has left', 'left']);
+  });
+
+  it('every message that was shown to them is emptied, and their buddy hears only that the pairing has ended', () => {
+    // What answered a press at once is no message of the outbox: the words say so beforehand.
+    const sent = new Set(cast.ann.seen.filter(({ kind }) => kind === 'message').map(({ id }) => id));
+    const shown = new Map(cast.ann.seen.filter(({ id }) => sent.has(id)).map((one) => [one.id, one.text]));
+    expect(shown.size).toBeGreaterThan(5);
+    expect([...shown.values()].filter((text) => !text.includes('This message was removed'))).toEqual([]);
+    const news = cast.bob.seen.filter(({ text }) => text.includes('has come to an end'));
+    expect(news).toHaveLength(1);
+    expect(news[0]?.text).not.toContain('forg');
+  });
+
+  it('after the keys are retired nothing that is left opens a copy of the database from before', async () => {
+    const ring = network.keys;
+    const young = { id: 'k2', key: randomBytes(32) };
+    expect((await turnKeys(database, [...ring, young], true)).done).toBe(false);
+    expect((await turnKeys(database, [young], true)).done).toBe(true);
+    await expect(unwrap(liveRing([young]), ids.ann, copy.wrapped)).rejects.toThrow(
+      'which the keyring does not hold',
+    );
+    // With the key that was destroyed it would: the copy is whole.
+    expect((await unwrap(liveRing(ring), ids.ann, copy.wrapped)).equals(key)).toBe(true);
+    const vault = await openVault(database, [young]);
+    expect(await readReach(database.prisma, vault, ids.bob)).toMatchObject({
+      number: wordsOf('number of Bob'),
+    });
   });
 });
