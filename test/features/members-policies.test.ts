@@ -193,4 +193,26 @@ describe('notices and policies', () => {
     await ann.command('policies');
     expect(last(ann)).not.toContain('Record the lawful basis');
   });
+
+  it('A26 whom a list expects reads it first as well, and joins by the same invitation', async () => {
+    await network.database.prisma.invitedPerson.create({
+      data: { name: 'Eve', slackUser: 'U-EVE', codeHash: 'none', invitedAt: await network.now() },
+    });
+    const eve = network.slack.person('U-EVE', { name: 'Eve Ebb' });
+    await eve.say('hello');
+    await network.settle();
+    await eve.press('Join', 'You’re expected here');
+    const standing = async () =>
+      (
+        await network.database.prisma.account.findFirstOrThrow({
+          where: { externalUser: 'U-EVE' },
+          include: { member: true },
+        })
+      ).member.standing;
+    expect(await standing()).toBe('guest');
+    await eve.press('I’ve read it');
+    await eve.press('Ask to join');
+    await eve.press('Join', 'You’re expected here');
+    expect(await standing()).toBe('member');
+  });
 });

@@ -14,6 +14,7 @@ import * as views from '../views/people-list.ts';
 import * as joiningSteps from './joining.ts';
 import { readBareCode } from './linking.ts';
 import { offerLetter } from './people-list.ts';
+import { readFirst } from './policies.ts';
 
 /** Whoever is expected is asked when they first write, by what their platform says of them. */
 export const offerToExpected: NonNullable<Feature['appeared']> = async (context, sender) => {
@@ -62,6 +63,8 @@ async function accept(context: Context, { invited: id }: Which): Promise<Update>
   const person = await lockPerson(tx, actor.member);
   const invited = await store.readOffered(tx, actor.member);
   if (!person || invited?.id !== id) return update(views.invitationOver);
+  const first = await readFirst(context, 'join', joining.askButton);
+  if (first) return update(first);
   if (!(await store.endInvitation(tx, id, actor.member))) return update(views.invitationOver);
   if (person.standing === 'member') return update(joining.alreadyMember);
   await moveStanding(tx, person.id, person.standing, 'member', now);
