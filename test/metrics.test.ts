@@ -58,10 +58,11 @@ describe('figures', () => {
   });
 
   it('tell what waits, since when, and what did not arrive', async () => {
+    network.slack.fail({ kind: 'limited', user: 'U-CORA', retryAfterSeconds: 1 });
     network.slack.fail({ kind: 'refused', user: 'U-CORA' });
     const ann = network.slack.person('U-ANN', { name: 'Ann Asker' });
     await ann.say('join');
-    expect(await figure('alongside_messages_waiting{state="pending"}')).toBe(1);
+    await expect.poll(() => figure('alongside_messages_waiting{state="pending"}')).toBe(1);
     await network.settle();
     expect(await figure('alongside_messages_waiting{state="pending"}')).toBe(0);
     expect(await figure('alongside_messages_undelivered{state="failed"}')).toBe(1);

@@ -3,7 +3,6 @@ import { message } from '../src/chat/message.ts';
 import { findZone } from '../src/features/members/rules/hours.ts';
 import { enqueue } from '../src/outbox/outbox.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
-import type { Vault } from '../src/store/seal.ts';
 import { type Network, startNetwork } from './support/network.ts';
 
 let network: Network;
@@ -18,12 +17,10 @@ const rowOf = async ({ name }: SimulatedPerson) =>
 async function write(to: SimulatedPerson, title: string): Promise<void> {
   const { id: member } = await rowOf(to);
   const now = await network.now();
-  // Only what goes to somebody without a name is sealed.
-  const vault = undefined as unknown as Vault;
   await network.database.transaction((tx) =>
     enqueue(
       tx,
-      vault,
+      network.vault,
       [
         {
           ...{ to: { member }, message: message({ title, body: [] }), class: 'quiet', key: title },

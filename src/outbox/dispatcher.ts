@@ -14,6 +14,8 @@ const LANES_AT_ONCE = 20;
 /** Of these, a fan-out or a platform that hangs never takes more than this: the others are kept for what is urgent. */
 const QUIET_LANES_AT_ONCE = 14;
 const TICK_MS = 1_000;
+/** What is allowed sooner than this is not left to a tick: a pace of a good second would become one of two. */
+const ALARM_MS = 5_000;
 
 export interface Dispatcher {
   start(): void;
@@ -114,8 +116,8 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
   }
 
   /** When a limit lets something go on, there is no need to wait for the next tick. */
-  function wakeIn(waitMs = TICK_MS): void {
-    if (stopped || waitMs >= TICK_MS) return;
+  function wakeIn(waitMs: number | undefined): void {
+    if (stopped || waitMs === undefined || waitMs > ALARM_MS) return;
     const alarm = setTimeout(() => {
       alarms.delete(alarm);
       wake();

@@ -21,6 +21,9 @@ async function findKeys(db: Database, file: string): Promise<Keyring> {
   const found = await readKeyFile(file);
   if (found !== undefined) return found;
   if (!(await hasSentinel(db.prisma))) return makeKeyFile(file);
+  // Another process that starts now may have made both since we looked.
+  const made = await readKeyFile(file);
+  if (made !== undefined) return made;
   throw new Error(
     `This database holds sealed words, but the key file ${file} is missing.\n` +
       'Put it back from a backup, or set ALONGSIDE_KEYS to its content: without it nobody can read the sealed words.',
