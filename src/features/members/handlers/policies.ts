@@ -17,6 +17,7 @@ import * as routes from '../routes/policies.ts';
 import type { PolicyKind } from '../rules/policies.ts';
 import * as store from '../store/policies.ts';
 import * as views from '../views/policies.ts';
+import * as forms from '../views/policy-forms.ts';
 
 /** One document at a time, until everything that this needs is read. */
 export async function readFirst(
@@ -67,14 +68,14 @@ async function showDocuments({ tx, actor }: Context): Promise<OpenForm> {
 
 async function showPolicies({ tx }: Context): Promise<Say> {
   const current = await store.readCurrent(tx);
-  return say(views.policiesPage(current, await store.readNeeds(tx), await store.readBasis(tx)));
+  return say(forms.policiesPage(current, await store.readNeeds(tx), await store.readBasis(tx)));
 }
 
 type OfKind = { kind: PolicyKind };
 
 async function openNewPolicy({ tx }: Context, { kind }: OfKind): Promise<OpenForm> {
   return open(
-    views.policyForm(
+    forms.policyForm(
       kind,
       (await store.readCurrent(tx)).find((one) => one.kind === kind),
     ),
@@ -85,10 +86,10 @@ async function savePolicy(
   { tx }: Context,
   { state: { kind }, values }: { state: OfKind; values: z.output<typeof routes.savePolicy.input> },
 ): Promise<Say | Invalid> {
-  if (values.reviewOn <= values.approvedOn) return invalid({ reviewOn: views.reviewFirst });
+  if (values.reviewOn <= values.approvedOn) return invalid({ reviewOn: forms.reviewFirst });
   const { url = null, ...words } = values;
   const draft = await store.writeDraft(tx, { ...words, kind, url });
-  return say(views.confirmPublish(draft, (await store.readToAskAgain(tx, draft)).length));
+  return say(forms.confirmPublish(draft, (await store.readToAskAgain(tx, draft)).length));
 }
 
 async function publishPolicy(
@@ -96,14 +97,14 @@ async function publishPolicy(
   { policy: id }: { policy: string },
 ): Promise<Say | Update> {
   const policy = await store.lockPolicy(tx, id);
-  if (!policy || !(await store.publish(tx, id, now))) return say(views.publishedBefore);
+  if (!policy || !(await store.publish(tx, id, now))) return say(forms.publishedBefore);
   const members = await store.readToAskAgain(tx, policy);
   for (const member of members) enqueue(policyLetter(policy, member, message(views.changedCard(policy))));
   await recordAudit(tx, {
     ...{ at: now, actor: actor.member, action: 'policy.published', record: `policy:${id}` },
     why: `${policy.title}, version ${policy.version}`,
   });
-  return update(views.published(policy, members.length));
+  return update(forms.published(policy, members.length));
 }
 
 const policyLetter = ({ id }: store.Policy, member: MemberId, words: Message): Draft => ({
@@ -115,7 +116,7 @@ const policyLetter = ({ id }: store.Policy, member: MemberId, words: Message): D
 async function openNeeds({ tx }: Context, { kind }: OfKind): Promise<OpenForm> {
   const needs = (await store.readNeeds(tx)).filter((one) => one.kind === kind);
   return open(
-    views.needsForm(
+    forms.needsForm(
       kind,
       needs.map(({ what }) => what),
     ),
@@ -128,11 +129,11 @@ async function saveNeeds(
 ): Promise<Say> {
   await store.writeNeeds(tx, kind, [...new Set(what)]);
   await recordAudit(tx, { at: now, actor: actor.member, action: 'policy.needed', record: `policy:${kind}` });
-  return say(views.needsSaved(kind, what));
+  return say(forms.needsSaved(kind, what));
 }
 
 async function openBasis({ tx }: Context): Promise<OpenForm> {
-  return open(views.basisForm(await store.readBasis(tx)));
+  return open(forms.basisForm(await store.readBasis(tx)));
 }
 
 async function saveBasis(
@@ -141,7 +142,7 @@ async function saveBasis(
 ): Promise<Say> {
   await store.writeBasis(tx, { ...values, note: values.note || null, recordedAt: now });
   await recordAudit(tx, { at: now, actor: actor.member, action: 'basis.recorded', record: 'network' });
-  return say(views.basisSaved);
+  return say(forms.basisSaved);
 }
 
 /** Whose review is due: coordinators hear it once. */
@@ -151,7 +152,7 @@ export async function remindOfReview({ tx, enqueue }: Work, id: string, coordina
   for (const member of coordinators) {
     enqueue({
       to: { member },
-      ...{ message: views.reviewDue(policy), key: `members:review:${id}:${member}`, class: 'quiet' },
+      ...{ message: forms.reviewDue(policy), key: `members:review:${id}:${member}`, class: 'quiet' },
       origin: { feature: 'members', id },
     });
   }

@@ -15,7 +15,7 @@ import { FORGET_MS, LINK_MS } from '../rules/privacy.ts';
 import * as erasures from '../store/erasure.ts';
 import { writeDownload } from '../store/my-data.ts';
 import { readBasis } from '../store/policies.ts';
-import { basisWords } from '../views/policies.ts';
+import { basisWords } from '../views/policy-words.ts';
 import * as views from '../views/privacy.ts';
 
 const dayOf = (at: Date, { timeZone }: Context['actor']) => spokenDay(localDate(at, timeZone));

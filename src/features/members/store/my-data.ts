@@ -31,6 +31,8 @@ export async function readOwnRows(tx: Tx, member: MemberId) {
       accounts: { select: { platform: true, workspace: true, externalUser: true, lastSeenAt: true } },
       roles: { select: { role: true, startsAt: true, endsAt: true } },
       profile: { include: { organisation: { select: { name: true } } } },
+      acknowledged: { include: { policy: { select: { title: true, version: true } } } },
+      shares: { include: { member: { select: { name: true } } } },
       able: true,
       responder: true,
       list: { orderBy: { place: 'asc' }, include: { member: { select: { name: true } } } },
@@ -54,6 +56,7 @@ export async function readOwnRows(tx: Tx, member: MemberId) {
     profile: profile && {
       organisation: profile.organisation?.name ?? null,
       ...{ area: profile.area, kinds: profile.kinds, skills: profile.skills, topics: profile.topics },
+      ...{ interests: profile.interests, languages: profile.languages, confirmed: profile.confirmed },
       ...{ interests: profile.interests, languages: profile.languages },
       'confirmed as': profile.confirmed,
     },
@@ -61,6 +64,10 @@ export async function readOwnRows(tx: Tx, member: MemberId) {
     'may be asked to ring': responder && {
       ...{ answer: responder.answer, 'out of hours': responder.outOfHours, 'a month': responder.monthlyCap },
     },
+    'documents that I confirmed': row.acknowledged.map(({ policy, at }) => ({
+      ...{ title: policy.title, version: policy.version, at: iso(at) },
+    })),
+    'who may read how I like to be supported': row.shares.map(({ member: { name } }) => name),
     'my list': row.list.map(({ member: { name } }) => name),
     'not these people': row.never.map(({ member: { name } }) => name),
   };

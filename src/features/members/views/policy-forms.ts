@@ -1,0 +1,203 @@
+import type { Beginning } from '../../../bot/feature.ts';
+import { numberFootnote } from '../../../bot/numbers.ts';
+import type { Form } from '../../../chat/form.ts';
+import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { button, form } from '../../../chat/route.ts';
+import { initial, list, people, plain } from '../../../chat/words.ts';
+import * as routes from '../routes/policies.ts';
+import { BEGINNINGS, POLICY_KINDS, type PolicyKind } from '../rules/policies.ts';
+import type { Basis, Policy } from '../store/policies.ts';
+import {
+  BASIS_NAMES,
+  BEGINNING_NAMES,
+  basisWords,
+  CONDITION_NAMES,
+  KIND_NAMES,
+  stamp,
+  wordsOf,
+} from './policy-words.ts';
+
+const names = <K extends string>(of: Record<K, string>) =>
+  Object.entries<string>(of).map(([value, label]) => ({ value, label }));
+
+export function policiesPage(
+  current: readonly Policy[],
+  needs: readonly { what: Beginning; kind: PolicyKind }[],
+  basis: Basis | undefined,
+): Message {
+  const row = (kind: PolicyKind): Block => {
+    const policy = current.find((one) => one.kind === kind);
+    const what = needs
+      .filter((one) => one.kind === kind)
+      .map((one) => BEGINNING_NAMES[one.what].toLowerCase());
+    const needed = what.length > 0 ? ` Needed for ${list(what)}.` : '';
+    return {
+      type: 'row',
+      text: [bold(`${KIND_NAMES[kind]}: `), policy ? `${stamp(policy)}${needed}` : `none yet.${needed}`],
+      actions: [
+        button(routes.openNewPolicy, policy ? 'New version' : 'Write it', { kind }),
+        ...(policy ? [button(routes.openNeeds, 'What needs it', { kind })] : []),
+      ],
+    };
+  };
+  return message({
+    title: 'Notices and policies',
+    body: [
+      ...POLICY_KINDS.map(row),
+      { type: 'divider' },
+      paragraph(bold('Lawful basis: '), basisWords(basis)),
+    ],
+    actions: [button(routes.openBasis, 'Record the lawful basis', {})],
+  });
+}
+
+export const policyForm = (kind: PolicyKind, before: Policy | undefined): Form =>
+  form(
+    routes.savePolicy,
+    { kind },
+    {
+      title: KIND_NAMES[kind],
+      submit: 'Look it over',
+      body: [
+        small('Everybody who is asked to read it sees these words; the whole of it stands behind the link.'),
+      ],
+      fields: [
+        {
+          id: 'title',
+          type: 'text',
+          label: 'Title',
+          maxLength: 120,
+          initial: before?.title ?? KIND_NAMES[kind],
+        },
+        {
+          ...{
+            id: 'summary',
+            type: 'text',
+            label: 'In short',
+            multiline: true,
+            maxLength: 1_500,
+            hint: numberFootnote,
+          },
+          ...initial(before?.summary),
+        },
+        {
+          id: 'url',
+          type: 'text',
+          label: 'Link to all of it',
+          optional: true,
+          maxLength: 500,
+          ...initial(before?.url),
+        },
+        {
+          ...{ id: 'approvedBy', type: 'text', label: 'Approved by', maxLength: 120 },
+          ...{ hint: 'Such as: the steering group', ...initial(before?.approvedBy) },
+        },
+        { id: 'approvedOn', type: 'date', label: 'Approved on' },
+        { id: 'reviewOn', type: 'date', label: 'To be reviewed by' },
+      ],
+    },
+  );
+
+export const confirmPublish = (policy: Policy, count: number): Message =>
+  message({
+    title: `Publish ${policy.title}?`,
+    body: [
+      ...wordsOf(policy),
+      paragraph(
+        count > 0
+          ? `This goes to ${people(count)} who read the version before, and asks them again.`
+          : 'Nobody has read an earlier version, so it’s sent to nobody. Whoever begins something that needs it is shown it.',
+      ),
+    ],
+    actions: [
+      button(routes.publishPolicy, 'Publish', { policy: policy.id }, 'primary'),
+      button(routes.openNewPolicy, 'Change', { kind: policy.kind }),
+    ],
+  });
+export const published = (policy: Policy, count: number): Message =>
+  plain(
+    'Published',
+    `${policy.title}, version ${policy.version}. ${count > 0 ? `It goes to ${people(count)}.` : ''}`.trim(),
+  );
+export const publishedBefore = plain('That is published already', 'Type policies to see what holds now.');
+export const reviewFirst = 'Please give a day after the one on which it was approved.';
+
+export const needsForm = (kind: PolicyKind, what: readonly Beginning[]): Form =>
+  form(
+    routes.saveNeeds,
+    { kind },
+    {
+      title: 'What needs it',
+      submit: 'Save',
+      body: [paragraph(`Before which of these is the ${KIND_NAMES[kind].toLowerCase()} to be read?`)],
+      fields: [
+        {
+          ...{
+            id: 'what',
+            type: 'multiselect',
+            label: 'Before',
+            optional: true,
+            options: names(BEGINNING_NAMES),
+          },
+          ...(what.length > 0 && { initial: [...what] }),
+        },
+      ],
+    },
+  );
+export const needsSaved = (kind: PolicyKind, what: readonly Beginning[]): Message =>
+  plain(
+    'That’s saved',
+    what.length > 0
+      ? `The ${KIND_NAMES[kind].toLowerCase()} is shown first for: ${list(BEGINNINGS.filter((one) => what.includes(one)).map((one) => BEGINNING_NAMES[one].toLowerCase()))}.`
+      : `Nothing needs the ${KIND_NAMES[kind].toLowerCase()} now.`,
+  );
+
+export const basisForm = (basis: Basis | undefined): Form =>
+  form(
+    routes.saveBasis,
+    {},
+    {
+      title: 'Lawful basis',
+      submit: 'Record it',
+      body: [
+        paragraph(
+          'On what your network keeps people’s data, in UK data protection law. Everybody can read it.',
+        ),
+        small(
+          'If you aren’t sure, ask whoever looks after data protection where you work. This is not legal advice.',
+        ),
+      ],
+      fields: [
+        {
+          id: 'basis',
+          type: 'select',
+          label: 'Lawful basis',
+          options: names(BASIS_NAMES),
+          ...initial(basis?.basis),
+        },
+        {
+          ...{ id: 'condition', type: 'select', label: 'For what people say about their health' },
+          ...{ options: names(CONDITION_NAMES), ...initial(basis?.condition) },
+        },
+        {
+          ...{
+            id: 'note',
+            type: 'text',
+            label: 'Anything to add',
+            multiline: true,
+            optional: true,
+            maxLength: 500,
+          },
+          ...{ hint: numberFootnote, ...initial(basis?.note) },
+        },
+      ],
+    },
+  );
+export const basisSaved = plain('That’s recorded', 'It stands on everybody’s privacy page, with the day.');
+
+export const reviewDue = (policy: Policy): Message =>
+  message({
+    title: 'A document wants looking at again',
+    body: [paragraph(`${policy.title}: ${stamp(policy)}`)],
+    actions: [button(routes.openPolicies, 'Notices and policies', {})],
+  });
