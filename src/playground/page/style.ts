@@ -160,7 +160,7 @@ main { flex: 1; min-height: 0; display: grid; grid-template-columns: 1fr 340px; 
 .teams-dialog { background: var(--p-card); }
 .teams-dialog .card { border: 0; box-shadow: none; margin: 0 -14px; }
 .slack-modal .field { position: relative; border: 0; margin: 14px 0; padding: 0; min-width: 0; }
-.slack-modal .field > label, .slack-modal legend { display: block; font-weight: 600; padding: 0; margin-bottom: 4px; }
+.slack-modal .field > label:not(.tick), .slack-modal legend { display: block; font-weight: 600; padding: 0; margin-bottom: 4px; }
 .slack-modal .field > input, .slack-modal .field > select, .slack-modal .field > textarea { width: 100%; border: 1px solid var(--p-field); border-radius: 6px; padding: 8px 10px; background: var(--p-ground); }
 .tick { display: flex; gap: 10px; align-items: flex-start; padding: 5px 0; }
 .tick input { width: 18px; height: 18px; margin: 3px 0 0; flex: none; accent-color: var(--p-go); }
