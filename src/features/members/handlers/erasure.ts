@@ -11,7 +11,7 @@ import { downloadPages } from '../../../web/download.ts';
 import * as erasures from '../store/erasure.ts';
 import { forgetDownloads, isDownload, readOwnRows, takeDownload } from '../store/my-data.ts';
 import { readReach } from '../store/reach.ts';
-import { readShares, readSupport, readSupport } from '../store/support.ts';
+import { readShares, readSupport } from '../store/support.ts';
 import { safetyPersonLeft } from '../views/privacy.ts';
 import { gatherData } from './privacy.ts';
 
@@ -32,7 +32,6 @@ export async function exportOwn({ tx, vault }: Work, member: MemberId): Promise<
   return {
     ...(await readOwnRows(tx, member)),
     'how to reach me': (await readReach(tx, vault, member)) ?? null,
-    'how I like to be supported': (await readSupport(tx, vault, member)) ?? null,
     'how I like to be supported': (await readSupport(tx, vault, member)) ?? null,
     'who may read that': (await readShares(tx, member)).map(({ name }) => name),
     'who did what': deeds.map(({ at, actor, action, record, why }) => ({

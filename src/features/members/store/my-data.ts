@@ -32,7 +32,6 @@ export async function readOwnRows(tx: Tx, member: MemberId) {
       roles: { select: { role: true, startsAt: true, endsAt: true } },
       profile: { include: { organisation: { select: { name: true } } } },
       acknowledged: { include: { policy: { select: { title: true, version: true } } } },
-      shares: { include: { member: { select: { name: true } } } },
       able: true,
       responder: true,
       list: { orderBy: { place: 'asc' }, include: { member: { select: { name: true } } } },
@@ -67,7 +66,6 @@ export async function readOwnRows(tx: Tx, member: MemberId) {
     'documents that I confirmed': row.acknowledged.map(({ policy, at }) => ({
       ...{ title: policy.title, version: policy.version, at: iso(at) },
     })),
-    'who may read how I like to be supported': row.shares.map(({ member: { name } }) => name),
     'my list': row.list.map(({ member: { name } }) => name),
     'not these people': row.never.map(({ member: { name } }) => name),
   };
