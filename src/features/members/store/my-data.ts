@@ -55,7 +55,6 @@ export async function readOwnRows(tx: Tx, member: MemberId) {
     profile: profile && {
       organisation: profile.organisation?.name ?? null,
       ...{ area: profile.area, kinds: profile.kinds, skills: profile.skills, topics: profile.topics },
-      ...{ interests: profile.interests, languages: profile.languages, confirmed: profile.confirmed },
       ...{ interests: profile.interests, languages: profile.languages },
       'confirmed as': profile.confirmed,
     },
