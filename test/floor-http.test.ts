@@ -277,6 +277,87 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
     peer.dismiss();
   });
 
+  it.each(on)('how somebody likes to be supported (%s)', async (_, platform) => {
+    const { lead, peer } = cast[platform];
+    await peer.command('alongside settings');
+    await peer.press('How I like to be supported');
+    await send(peer, { 'In your own words': 'Say plainly what is wanted' });
+    await peer.press('Who may read it');
+    await send(peer, { 'Share it with': lead.name });
+    peer.dismiss();
+  });
+
+  it.each(on)('notices and policies (%s)', async (_, platform) => {
+    const { lead } = cast[platform];
+    await lead.command('alongside policies');
+    await lead.press('Write it');
+    await send(lead, {
+      ...{ Title: `Ours ${platform}`, 'In short': 'Be kind.', 'Approved by': 'The steering group' },
+      ...{ 'Approved on': '2027-01-04', 'To be reviewed by': '2028-01-04' },
+    });
+    await act(lead, 'Publish');
+    await lead.command('alongside policies');
+    await lead.press('What needs it');
+    lead.dismiss();
+    await lead.press('Record the lawful basis');
+    await send(lead, {
+      'Lawful basis': 'The law requires it',
+      'For what people say about their health': 'Explicit consent',
+    });
+  });
+
+  it.each(on)('organisations, and lists of people (%s)', async (_, platform) => {
+    const { lead } = cast[platform];
+    await lead.command('alongside organisations');
+    await lead.press('Add one');
+    await send(lead, { Name: `Fellowship ${platform}` });
+    await lead.command('alongside organisations');
+    await lead.press('Change or merge one');
+    await send(lead, { 'Its name': `Fellowship ${platform}` });
+    expect(lead.form?.text).toContain(`Fellowship ${platform}`);
+    lead.dismiss();
+    await typeFor(lead, 'import');
+    await send(lead, { 'The list': `Uma Vale, uma@${platform}.example` });
+    expect(lead.form?.text).toContain('1 person to bring in');
+    lead.dismiss();
+  });
+
+  /** The leads see to each other's roles; each has their own again at the end. */
+  it.each(on)('roles that end, and what they leave open (%s)', async (_, platform) => {
+    const { lead, peer } = cast[platform];
+    const { lead: other, peer: about } = cast[platform === 'slack' ? 'teams' : 'slack'];
+    const give = async (by: SimulatedPerson, who: SimulatedPerson, role: string) => {
+      await by.command('alongside roles');
+      await by.press('Give someone a role');
+      await send(by, { Who: who.name, Role: role });
+      await act(by, 'Yes, give the role');
+    };
+    const end = async (by: SimulatedPerson, who: SimulatedPerson, role: string) => {
+      await by.command('alongside roles');
+      await by.press(`End ${role}: ${who.name}`);
+      await act(by, 'Yes, end it');
+    };
+    await give(lead, peer, 'Supervisor');
+    await lead.command('alongside roles');
+    await lead.press(`Whom ${peer.name.split(' ')[0]} supports`);
+    await send(lead, { 'Add somebody': about.name });
+    await end(lead, peer, 'supervisor');
+    await lead.press(`Give to somebody: Supports ${about.name} as supervisor`);
+    lead.dismiss();
+    await act(lead, 'Leave it all as it is', `${peer.name} is no longer a supervisor`);
+
+    await peer.press('Change supervisor');
+    await send(peer, {
+      'Whom would you like to change from?': about.name,
+      'Who should read this?': lead.name,
+    });
+    await end(other, lead, 'coordinator');
+    await peer.press('Choose somebody else');
+    await send(peer, { 'Who should read this?': other.name });
+    expect(last(peer)).toContain(`Only ${other.name} can read it`);
+    await give(other, lead, 'Coordinator');
+  });
+
   it.each(on)('hours (%s)', async (_, platform) => {
     const { peer } = cast[platform];
     await peer.command('alongside hours');

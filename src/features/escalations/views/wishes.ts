@@ -5,7 +5,7 @@ import { button, form } from '../../../chat/route.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import * as routes from '../routes.ts';
 import type { Wish } from '../store/wishes.ts';
-import { letter } from './parts.ts';
+import { employerLine, letter } from './parts.ts';
 
 /** To whoever sent it, and to nobody else. */
 export const readerLeft = (wish: Wish): Draft => ({
@@ -32,7 +32,7 @@ export const moveForm = (wish: Wish, to: readonly { member: string; name: string
       ...{ title: 'Who should read this?', submit: 'Send', private: true },
       body: [
         paragraph(`What you wrote goes to the person you choose, instead of ${wish.toName}.`),
-        small('Only they can read it. Shredded 7 days after they’ve seen to it.'),
+        small(`Only they can read it. Shredded 7 days after they’ve seen to it. ${employerLine}`),
         small(numberFootnote),
       ],
       fields: [

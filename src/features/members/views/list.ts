@@ -10,7 +10,7 @@ import type { Responder } from '../store/responder.ts';
 /** One line of somebody's own list: with whether that person may be asked, for nobody should wait in vain. */
 export type Listed = Named & Pick<Responder, 'agreed' | 'waits'>;
 
-const employerLine =
+export const employerLine =
   'Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.';
 
 /** Typed for, a list is opened by a button: a filled form in the chat would stay there. */

@@ -1,3 +1,4 @@
+import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
@@ -91,6 +92,7 @@ export const findForm: Form = form(
   {
     title: 'Which organisation?',
     submit: 'Next',
+    body: [small(numberFootnote)],
     fields: [{ id: 'name', type: 'text', label: 'Its name', maxLength: 120 }],
   },
 );
@@ -104,7 +106,7 @@ export function organisationForm(organisation: KnownOrganisation | undefined): F
   return form(routes.saveOrganisation, organisation ? { organisation: organisation.id } : {}, {
     title: organisation ? 'Organisation' : 'New organisation',
     submit: 'Save',
-    body: organisation ? [paragraph(...about(organisation))] : [],
+    body: [...(organisation ? [paragraph(...about(organisation))] : []), small(numberFootnote)],
     fields: [
       { id: 'name', type: 'text', label: 'Name', maxLength: 120, ...initial(organisation?.name) },
       {

@@ -1,3 +1,4 @@
+import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Card, type Message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
@@ -6,6 +7,7 @@ import * as routes from '../routes/people-list.ts';
 import type { BadLine } from '../rules/people-list.ts';
 import type { Outcome } from '../rules/people-plan.ts';
 import type { Invited } from '../store/invited.ts';
+import { employerLine } from './list.ts';
 import { KIND_LABELS } from './profile.ts';
 
 export const importButton = button(routes.openImport, 'Bring in people', {});
@@ -59,6 +61,10 @@ export function importForm(
             small('Nothing has been brought in yet. Change the list and send it to look at it again.'),
           ]
         : HOW),
+      small(
+        `Who reads it: coordinators, when a later list names somebody again, and each person what it says of them. It’s kept until they join or say no, half a year at the most; email addresses only scrambled. ${employerLine}`,
+      ),
+      small(numberFootnote),
     ],
     fields: [
       {

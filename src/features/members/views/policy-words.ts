@@ -19,7 +19,7 @@ export const BEGINNING_NAMES: Record<Beginning, string> = {
 export const BASIS_NAMES: Record<(typeof BASES)[number], string> = {
   consent: 'Consent',
   contract: 'A contract',
-  'legal-obligation': 'A legal obligation',
+  'legal-obligation': 'The law requires it',
   'public-task': 'A public task',
   'legitimate-interests': 'Legitimate interests',
 };
