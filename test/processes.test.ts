@@ -39,6 +39,7 @@ beforeAll(async () => {
       DATA_DIR: folder,
       PORT: '0',
       HOST: '127.0.0.1',
+      NODE_ENV: 'production',
     },
     ...{
       ...slackAccount,
@@ -57,6 +58,21 @@ afterAll(async () => {
 });
 
 describe('two bot processes on one database', () => {
+  it('show nothing of the playground in production, whoever asks', async () => {
+    for (const path of [
+      '/',
+      '/playground/token',
+      '/playground/events',
+      '/playground/act',
+      '/playground/page.js',
+    ]) {
+      for (const method of ['GET', 'POST']) {
+        const answer = await fetch(`${bots[0]?.url}${path}`, { method });
+        expect([method, path, answer.status]).toEqual([method, path, 404]);
+      }
+    }
+  });
+
   it('send each of 200 peers exactly one call-out, though one of them is killed in the middle', async () => {
     const [first, second] = bots;
     if (!first || !second) throw new Error('two bots were to start');
