@@ -8,7 +8,7 @@ import { message } from '../src/chat/message.ts';
 import { type Draft, enqueue } from '../src/outbox/outbox.ts';
 import { type SimulatedSlack, startSlack } from '../src/playground/slack/server.ts';
 import { type Database, readNow } from '../src/store/database.ts';
-import type { Vault } from '../src/store/seal.ts';
+import { openVault, type Vault } from '../src/store/seal.ts';
 import { type Bot, startBot, urlOf } from './support/bot.ts';
 import { freshDatabase } from './support/database.ts';
 
@@ -20,6 +20,7 @@ let database: Database;
 let slack: SimulatedSlack;
 let bots: Bot[] = [];
 let folder: string;
+let vault: Vault;
 let members: string[];
 
 /** Everything in that process believes that it is so much later. */
@@ -40,10 +41,12 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'alongside-skew-'));
   await setWorldClock('2027-02-01T08:00:00Z');
   members = await createMembers();
+  const key = randomBytes(32);
+  vault = await openVault(database, [{ id: 'k1', key }]);
   const env = {
     ...{ PATH: process.env.PATH, DATABASE_URL: urlOf(fresh.connection), DATA_DIR: folder },
     ...{ ...slackAccount, SLACK_API_URL: slack.apiUrl, PORT: '0', HOST: '127.0.0.1' },
-    ALONGSIDE_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    ALONGSIDE_KEYS: `k1:${key.toString('base64')}`,
   };
   bots = await Promise.all(SKEWS_MS.map((ms) => startBot({ ...env, NODE_OPTIONS: skewed(ms) })));
 });
@@ -63,7 +66,7 @@ it('processes whose clocks are seven minutes fast and four slow send nothing ear
   await database.transaction(async (tx) => {
     const held = members.map((member) => letter(member, `In hours ${member}`, 'quiet'));
     const due = members.map((member) => letter(member, `On time ${member}`, 'urgent', soon));
-    await enqueue(tx, undefined as unknown as Vault, [...held, ...due], now);
+    await enqueue(tx, vault, [...held, ...due], now);
     const [subject = ''] = members;
     await tx.profile.create({ data: { memberId: subject, updatedAt: now } });
     const rule = { every: 'month', interval: 6, day: 1, time: '09:00', timeZone: 'Europe/London' } as const;

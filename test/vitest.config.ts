@@ -8,7 +8,7 @@ export default defineConfig({
     exclude: ['test/architecture.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     // Every file has a database of its own, so files share a process: the vendors' SDKs take a second to import.
     isolate: false,
     // A guard against hanging, not a measure: the tests share two cores with whatever else runs.

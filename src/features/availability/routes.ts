@@ -50,7 +50,7 @@ export const callForPeers = command('availability new', z.string(), {
   opensForm: true,
 });
 /** Anything: it is read by the handler, which knows the writer's day, so that all that is to be mended is said at once. */
-const typed = z.string().max(1_000, 'Please keep this shorter.').optional();
+const typed = z.string().max(4_000, 'Please keep this shorter.').optional();
 export const saveBrief = submission(
   'availability.brief',
   z.object({ callOut: z.uuid().optional() }),
