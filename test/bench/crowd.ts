@@ -16,4 +16,9 @@ export function crowdOf({ presses, quiet }: { presses: number; quiet: number }):
   };
 }
 
+const workspaces = 20;
+/** One workspace alone takes no more than some hundred messages a minute: that limit is not what is measured. */
+export const workspaceOf = (user: string): string =>
+  `TBENCH${Number(/\d+$/.exec(user)?.[0] ?? 0) % workspaces}`;
+
 export const nameOf = (user: string): string => `Sam ${user}`;

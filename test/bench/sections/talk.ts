@@ -10,7 +10,7 @@ import { type Draft, enqueue } from '../../../src/outbox/outbox.ts';
 import { type Database, openDatabase, readNow } from '../../../src/store/database.ts';
 import { openVault, type Vault } from '../../../src/store/seal.ts';
 import { serverFile, startChild } from '../child.ts';
-import { crowdOf, nameOf } from '../crowd.ts';
+import { crowdOf, nameOf, workspaceOf } from '../crowd.ts';
 import { atEnd } from '../ending.ts';
 import { drawTable, fixed, judge, percent } from '../figures.ts';
 import { keys } from '../keys.ts';
@@ -35,7 +35,7 @@ export async function measureTalk({ isNamed, count }: Asked): Promise<readonly s
   const { askers, responders, others } = crowdOf({ presses, quiet });
   const settings: SlackSettings = { signingSecret, botToken, presses, quiet, everyMs };
   const slack = await startChild(serverFile('slack'), { BENCH_SETTINGS: JSON.stringify(settings) });
-  const { apiUrl, workspace } = await slack.hear<{ apiUrl: string; workspace: string }>('ready');
+  const { apiUrl } = await slack.hear<{ apiUrl: string }>('ready');
   const connection = await createDatabase('talk');
   const bot = await startServer('alongside', {
     platforms: { slack: { botToken, signingSecret, appToken: undefined, apiUrl } },
@@ -46,7 +46,7 @@ export async function measureTalk({ isNamed, count }: Asked): Promise<readonly s
   atEnd(database.close);
   const vault = await openVault(database, keys);
   const now = await travel(database);
-  const idsOf = (users: readonly string[]) => addMembers(database, workspace, users, now);
+  const idsOf = (users: readonly string[]) => addMembers(database, users, now);
   const asking = await idsOf(askers);
   await agree(database, vault, asking, await idsOf(responders), now);
   const reading = await idsOf(others);
@@ -118,12 +118,7 @@ async function travel({ prisma, transaction }: Database): Promise<Date> {
 
 const insertAtOnce = 1_000;
 
-async function addMembers(
-  { prisma }: Database,
-  workspace: string,
-  users: readonly string[],
-  now: Date,
-): Promise<string[]> {
+async function addMembers({ prisma }: Database, users: readonly string[], now: Date): Promise<string[]> {
   const rows = users.map((user) => ({ id: crypto.randomUUID(), user }));
   // No more than Prisma puts into one statement.
   for (let from = 0; from < rows.length; from += insertAtOnce) {
@@ -135,7 +130,13 @@ async function addMembers(
     });
     await prisma.account.createMany({
       data: some.map(({ id, user }) => ({
-        ...{ memberId: id, platform: 'slack', workspace, externalUser: user, lastSeenAt: now },
+        ...{
+          memberId: id,
+          platform: 'slack',
+          workspace: workspaceOf(user),
+          externalUser: user,
+          lastSeenAt: now,
+        },
       })),
     });
   }

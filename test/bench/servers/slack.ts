@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { askLabel } from '../../../src/features/escalations/views/talk.ts';
 import { startSlack } from '../../../src/playground/slack/server.ts';
-import { crowdOf, nameOf } from '../crowd.ts';
+import { crowdOf, nameOf, workspaceOf } from '../crowd.ts';
 import { endWith, hear, readSettings, tell } from './tell.ts';
 
 /** A simulated Slack in a process of its own. Each asker presses once, at a steady pace, on a responder of their own. */
@@ -35,9 +35,10 @@ const { askers, responders, others } = crowdOf(counts);
 const patienceMs = 15_000;
 const slack = await startSlack({ signingSecret, botToken, patienceMs });
 endWith(slack.stop);
-const people = askers.map((user) => slack.person(user, { name: nameOf(user) }));
-for (const user of [...responders, ...others]) slack.person(user, { name: nameOf(user) });
-tell({ ready: { apiUrl: slack.apiUrl, workspace: slack.workspace } });
+const join = (user: string) => slack.person(user, { name: nameOf(user), workspace: workspaceOf(user) });
+const people = askers.map(join);
+for (const user of [...responders, ...others]) join(user);
+tell({ ready: { apiUrl: slack.apiUrl } });
 
 slack.setBotUrl(await hear<string>('botUrl'));
 for (const person of people) await person.command('alongside talk');
