@@ -141,6 +141,21 @@ describe('what a platform allows', () => {
   });
 });
 
+describe('what passes somebody’s hours', () => {
+  it('is written down once, also when a limit sends it back to its lane first', async () => {
+    await database.prisma.member.update({
+      where: { id: first().member },
+      data: { contactHours: 'evenings' },
+    });
+    const before = await database.prisma.audit.count({ where: { action: 'message.out-of-hours' } });
+    const dispatcher = newDispatcher([{ per: 'workspace', on: 'post', most: 1, inMs: 400 }]);
+    for (let count = 0; count < 2; count += 1) await put({ to: first(), class: 'urgent' });
+    await put({ to: { member: members[1] as string }, class: 'urgent' });
+    await expect.poll(() => dispatcher.idle().then(() => sent.length), { timeout: 8_000 }).toBe(3);
+    expect(await database.prisma.audit.count({ where: { action: 'message.out-of-hours' } })).toBe(before + 2);
+  });
+});
+
 describe('what will not arrive', () => {
   it('frees its lane although its feature cannot take the news, which is brought again later', async () => {
     const dispatcher = newDispatcher();

@@ -78,13 +78,15 @@ export async function begin(parts: BeginParts, { claimed, empty }: Found): Promi
   });
   const expired = judged.filter(([, verdict]) => verdict.do === 'expire').map(([row]) => row);
   const ready = judged.filter(([, verdict]) => verdict.do === 'send').map(([row]) => row);
-  await auditOutOfHours(database, judged);
   const isPlain = ready.length + expired.length === claimed.length && empty.length === 0;
-  if (isPlain && ready.every((row) => limitsOf(parts, row).length === 0))
+  if (isPlain && ready.every((row) => limitsOf(parts, row).length === 0)) {
+    await auditOutOfHours(database, judged, ready);
     return { sending: await commitAttempts(database.run, ready, leases), expired };
+  }
   return database.batch(async (run) => {
     const { real, now } = await readMoment(run);
     const { granted, denied } = await takeTurns(run, parts, ready, real);
+    await auditOutOfHours(database, judged, granted);
     const sending = await commitAttempts(run, granted, leases);
     await putBack(run, judged, new Set(denied.map(({ row }) => row.id)));
     const waiting = judged.filter(([, verdict]) => verdict.do === 'hold' || verdict.do === 'withdraw');
@@ -189,13 +191,15 @@ async function putBack(
     WHERE o.id = b.id AND o.lease = b.lease AND o.state = 'claimed'`);
 }
 
-/** An urgent message passes somebody's hours: written down once, without a name or what it is about. */
+/** An urgent message passes somebody's hours: written down once, when it goes out, without a name or what it is about. */
 async function auditOutOfHours(
   { prisma }: Database,
   judged: readonly (readonly [Claimed, Verdict])[],
+  going: readonly Claimed[],
 ): Promise<void> {
   const entries = judged
-    .filter(([{ attempts }, verdict]) => verdict.do === 'send' && verdict.outOfHours && attempts === 1)
+    .filter(([row, verdict]) => verdict.do === 'send' && verdict.outOfHours && going.includes(row))
+    .filter(([{ attempts }]) => attempts === 1)
     .map(([{ id, claimedAt: at }]) => ({ at, action: 'message.out-of-hours', record: `outbox:${id}` }));
   if (entries.length > 0) await recordAudits(prisma, entries);
 }
