@@ -13,6 +13,7 @@ import type { Outcome } from './settle.ts';
 const SEND_LIMIT_MS = 8_000;
 /** An adapter that heeds the cut knows better than we whether anything had left; one that does not is not waited for. */
 const VERDICT_MS = 250;
+
 export interface AttemptParts {
   database: Database;
   adapters: ReadonlyMap<Platform, Adapter>;

@@ -6,14 +6,15 @@ const UNSHOWN_DAYS = 30;
 const SHOWN_DAYS = 365;
 
 /**
- * What is over, by real time as it was settled; but for the reference of a card that is about to be edited.
+ * What is over, by real time as it was settled; but for the reference of a card that is about to be edited, and for
+ * what a feature could not be told of yet.
  */
 export async function forgetSettled(tx: Tx, _now: Date, limit: number): Promise<number> {
   return tx.$executeRaw`
     DELETE FROM outbox WHERE id IN (
       SELECT id FROM outbox o
       WHERE settled_at < clock_timestamp() - ${UNSHOWN_DAYS} * interval '1 day'
-        AND state NOT IN ('pending', 'claimed', 'sending')
+        AND told AND state NOT IN ('pending', 'claimed', 'sending')
         AND (ref_id IS NULL OR settled_at < clock_timestamp() - ${SHOWN_DAYS} * interval '1 day')
         AND NOT (ref_id IS NOT NULL AND EXISTS (
           SELECT 1 FROM outbox p WHERE p.slot = o.slot AND p.state IN ('pending', 'claimed', 'sending')))
@@ -26,7 +27,7 @@ export async function forgetUnnamed(tx: Tx, _now: Date, limit: number): Promise<
     DELETE FROM outbox WHERE id IN (
       SELECT id FROM outbox WHERE starts_with(destination, 'unnamed:')
         AND settled_at < clock_timestamp() - interval '1 day'
-        AND state NOT IN ('pending', 'claimed', 'sending') LIMIT ${limit})`;
+        AND told AND state NOT IN ('pending', 'claimed', 'sending') LIMIT ${limit})`;
   await tx.$executeRaw`
     DELETE FROM outbox_lane l WHERE starts_with(destination, 'unnamed:') AND due_at IS NULL AND lease IS NULL
       AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.destination = l.destination)`;

@@ -112,7 +112,7 @@ export function invitationCard(invited: Invited): Card {
 
 export const declined: Message = plain(
   'That’s fine',
-  'What the list said of you is deleted, and no list asks you again. If you change your mind, type “join”.',
+  'What the list said of you is deleted, and for half a year no list asks you again. If you change your mind, type “join”.',
 );
 export const invitationOver: Message = plain(
   'That invitation is over',
