@@ -16,6 +16,8 @@ const QUIET_LANES_AT_ONCE = 14;
 const TICK_MS = 1_000;
 /** What is allowed sooner than this is not left to a tick: a pace of a good second would become one of two. */
 const ALARM_MS = 5_000;
+/** How long to wait before an outcome is written down again, when the database was away. */
+const SETTLE_AGAIN_MS = 500;
 
 export interface Dispatcher {
   start(): void;
@@ -130,10 +132,26 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
     try {
       const outcome = await act();
       tellLog(row, outcome, performance.now() - startedAt);
-      wakeIn(isLost(outcome) ? await tell(row, outcome) : await settleSoon({ row, outcome }));
+      wakeIn(await writeDown(row, outcome));
     } catch (error) {
       // The lease runs out and the row is taken over: nothing is lost by giving up here.
       log({ event: 'outbox.settle-failed', id: row.id, error: errorLine(error) });
+    }
+  }
+
+  /**
+   * While the database is away, what is known of a message is held for as long as its lease runs: whoever takes over
+   * would have to look for it, and on some platforms nobody can.
+   */
+  async function writeDown(row: Claimed, outcome: Outcome): Promise<number | undefined> {
+    const until = performance.now() + leases.sendMs;
+    for (;;) {
+      try {
+        return isLost(outcome) ? await tell(row, outcome) : await settleSoon({ row, outcome });
+      } catch (error) {
+        if (!isConnectionLost(error) || stopped || performance.now() >= until) throw error;
+        await sleep(SETTLE_AGAIN_MS);
+      }
     }
   }
 
