@@ -64,29 +64,58 @@ export function createEngine(parts: EngineParts): Engine {
 }
 
 async function runSweeps(parts: EngineParts, sweeps: readonly Sweep[], isOver: () => boolean): Promise<void> {
-  for (const sweep of sweeps) {
-    try {
-      for (let rounds = 0; rounds < MOST_ROUNDS; rounds += 1) {
-        if (isOver() || (await runSweep(parts, sweep, isOver)) < BATCH) break;
-      }
-    } catch (error) {
-      parts.log({ event: 'sweep.failed', sweep: sweep.name, error: errorLine(error) });
-    }
+  let next = 0;
+  let rounds = 0;
+  while (next < sweeps.length && !isOver()) {
+    const { at, ids } = await findDue(parts, sweeps, next);
+    rounds = at === next ? rounds + 1 : 1;
+    const goesOn = ids.length === BATCH && rounds < MOST_ROUNDS;
+    next = goesOn ? at : at + 1;
+    const sweep = sweeps[at];
+    if (sweep && !(await advanceAll(parts, sweep, ids, isOver))) next = at + 1;
   }
 }
 
-async function runSweep(parts: EngineParts, sweep: Sweep, isOver: () => boolean): Promise<number> {
-  const { database } = parts;
-  const { ids } = await database.transaction(async (tx) => {
-    const { now } = await readNow(tx);
-    const deferred = await readDeferred(tx, sweep.name, now);
-    return {
-      ids: await sweep.due(tx, now, BATCH, deferred),
-    };
-  });
-  for (const id of ids) if (!isOver()) await advance(parts, sweep, id);
-  if (ids.length > 0) parts.wake();
-  return ids.length;
+/** The first sweep from `from` on that has something due. Those that have nothing, nearly always all, share a transaction. */
+async function findDue(
+  { database, log }: EngineParts,
+  sweeps: readonly Sweep[],
+  from: number,
+): Promise<{ at: number; ids: string[] }> {
+  let at = from;
+  try {
+    return await database.transaction(async (tx) => {
+      const { now } = await readNow(tx);
+      const deferred = await readDeferred(tx, now);
+      for (at = from; at < sweeps.length; at += 1) {
+        const { name, due } = sweeps[at] as Sweep;
+        const ids = await due(tx, now, BATCH, deferred.get(name) ?? []);
+        if (ids.length > 0) return { at, ids };
+      }
+      return { at, ids: [] };
+    });
+  } catch (error) {
+    // The next ones get their turn, in a transaction that is not spoiled.
+    log({ event: 'sweep.failed', sweep: sweeps[at]?.name, error: errorLine(error) });
+    return { at, ids: [] };
+  }
+}
+
+/** False when not even that something failed could be written down. */
+async function advanceAll(
+  parts: EngineParts,
+  sweep: Sweep,
+  ids: readonly string[],
+  isOver: () => boolean,
+): Promise<boolean> {
+  try {
+    for (const id of ids) if (!isOver()) await advance(parts, sweep, id);
+    if (ids.length > 0) parts.wake();
+    return true;
+  } catch (error) {
+    parts.log({ event: 'sweep.failed', sweep: sweep.name, error: errorLine(error) });
+    return false;
+  }
 }
 
 /** A throwing item is rolled back and deferred, never in the way of the next. */

@@ -16,10 +16,10 @@ beforeAll(async () => {
   vault = await openVault(database, [{ id: 'k', key: randomBytes(32) }]);
 });
 
-const engineOf = (sweep: Sweep) =>
+const engineOf = (...sweeps: Sweep[]) =>
   createEngine({
     ...{ database, vault, atStep: goOn, log: () => {}, settings: { join: 'open' }, wake: () => {} },
-    features: [{ name: 'f', bindings: [], sweeps: [sweep] }],
+    features: [{ name: 'f', bindings: [], sweeps }],
   });
 
 it('stops after the item at hand, however much is due', async () => {
@@ -59,4 +59,32 @@ it('leaves an item that fails alone for a while, and forgets that after a quiet 
   await moveClock(database, 26 * 3_600_000);
   await engine.tick();
   expect(await deferrals()).toEqual([]);
+});
+
+it('gives the next sweeps their turn when one cannot even say what is due, and goes on where there is more', async () => {
+  const advanced: string[] = [];
+  let left = 250;
+  const spoiled: Sweep = {
+    name: 'spoiled',
+    due: (tx) => tx.$queryRaw`SELECT 1 / 0`,
+    advance: () => Promise.reject(new Error('never reached')),
+  };
+  const long: Sweep = {
+    name: 'long',
+    due: async (_tx, _now, limit) =>
+      Array.from({ length: Math.min(left, limit) }, (_, index) => `${left - index}`),
+    async advance() {
+      left -= 1;
+    },
+  };
+  const after: Sweep = {
+    name: 'after',
+    // What the ones before it did is seen in the same tick.
+    due: async () => (left === 0 && advanced.length === 0 ? ['one'] : []),
+    async advance(_work, id) {
+      advanced.push(id);
+    },
+  };
+  await engineOf(spoiled, long, after).tick();
+  expect([left, advanced]).toEqual([0, ['one']]);
 });

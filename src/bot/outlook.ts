@@ -24,9 +24,14 @@ export async function findNextDue(
   const { database } = parts;
   const { now, first } = await database.transaction(async (tx) => {
     const { now } = await readNow(tx);
+    const deferred = await readDeferred(tx, now);
     let first: { at: Date; sweep: Sweep; id: string } | undefined;
     for (const sweep of sweeps) {
-      const found = await firstDue(tx, sweep, now, first?.at ?? until);
+      const found = await firstDue(tx, sweep, {
+        now,
+        until: first?.at ?? until,
+        deferred: deferred.get(sweep.name) ?? [],
+      });
       if (found) first = { sweep, ...found };
     }
     return { now, first };
@@ -43,10 +48,8 @@ export async function findNextDue(
 async function firstDue(
   tx: Tx,
   sweep: Sweep,
-  now: Date,
-  until: Date,
+  { now, until, deferred }: { now: Date; until: Date; deferred: readonly string[] },
 ): Promise<{ at: Date; id: string } | undefined> {
-  const deferred = await readDeferred(tx, sweep.name, now);
   const due = async (at: number) => (await sweep.due(tx, new Date(at), 1, deferred))[0];
   let [quiet, ready] = [now.getTime(), until.getTime()];
   let id = await due(ready);

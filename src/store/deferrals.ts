@@ -1,12 +1,14 @@
 import type { Tx } from './database.ts';
 
-/** The items that a sweep leaves alone for now. */
-export async function readDeferred(tx: Tx, sweep: string, now: Date): Promise<string[]> {
+/** The items that each sweep leaves alone for now. */
+export async function readDeferred(tx: Tx, now: Date): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = await tx.sweepDeferral.findMany({
-    where: { sweep, until: { gt: now } },
-    select: { item: true },
+    where: { until: { gt: now } },
+    select: { sweep: true, item: true },
   });
-  return rows.map((row) => row.item);
+  const items = new Map<string, string[]>();
+  for (const { sweep, item } of rows) items.set(sweep, [...(items.get(sweep) ?? []), item]);
+  return items;
 }
 
 /** Leaves an item alone for a minute, then twice as long each time, an hour at the most. */
