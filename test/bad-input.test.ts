@@ -27,7 +27,8 @@ beforeAll(async () => {
   await ann.press('Join the peer pool');
 });
 
-beforeEach(async () => {
+/** A call-out that has just gone out to Ann. */
+async function callOutToAnn(): Promise<void> {
   await send(pm, { kind: 'submission', route: 'availability.brief', state: '{}', values: brief });
   await network.settle();
   await pm.press('Send to 1 person');
@@ -37,7 +38,7 @@ beforeEach(async () => {
   });
   invitation = rows[0]?.id ?? '';
   callOut = rows[0]?.callOutId ?? '';
-});
+}
 
 type Doing = Inbound extends infer I
   ? I extends Inbound
@@ -64,6 +65,8 @@ const reply = (values: Record<string, string | string[]>) =>
   });
 
 describe('tampered values', () => {
+  beforeAll(callOutToAnn);
+
   it.each([
     '',
     'null',
@@ -169,6 +172,8 @@ describe('a brief', () => {
 });
 
 describe('presses at the wrong time', () => {
+  beforeEach(callOutToAnn);
+
   it('a button on a call-out that has closed is told so', async () => {
     await send(pm, { kind: 'action', route: 'availability.close', value: JSON.stringify({ callOut }) });
     expect(

@@ -168,6 +168,7 @@ describe('without a name', () => {
     network.slack.fail({ kind: 'broken', user: 'U-ANN', times: 50 });
     await cat.press('Not today');
     await network.settle();
+    network.slack.mend();
     const key = /\\"key\\":\\"([\w-]{22})/.exec(JSON.stringify(await readWaiting(network)))?.[1];
     expect(key).toBeDefined();
     for (const who of [eve, bob, cora]) {

@@ -6,12 +6,12 @@ import type { Rates } from '../../src/bot/pace.ts';
 import type { Adapter } from '../../src/chat/adapter.ts';
 import { issueSetupCode } from '../../src/features/members/store.ts';
 import type { LogLine } from '../../src/log.ts';
-import type { SimulatedPerson, SimulatedPlatform } from '../../src/playground/simulated.ts';
+import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Database, moveClock, openDatabase, readNow } from '../../src/store/database.ts';
 import type { Keyring } from '../../src/store/keyring.ts';
 import { openVault, type Vault } from '../../src/store/seal.ts';
 import { freshDatabase } from './database.ts';
-import { paperPlatform } from './paper.ts';
+import { type PaperPlatform, paperPlatform } from './paper.ts';
 import { startProxy } from './proxy.ts';
 
 export interface Network {
@@ -21,8 +21,8 @@ export interface Network {
   connection: pg.PoolConfig;
   keys: Keyring;
   adapters: readonly Adapter[];
-  slack: SimulatedPlatform;
-  teams: SimulatedPlatform;
+  slack: PaperPlatform;
+  teams: PaperPlatform;
   /** Every log line so far. */
   logs: readonly LogLine[];
   now(): Promise<Date>;

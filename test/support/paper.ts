@@ -13,14 +13,16 @@ import type {
   SimulatedPlatform,
 } from '../../src/playground/simulated.ts';
 
+export interface PaperPlatform extends SimulatedPlatform {
+  /** Ends all faults: what waits between two attempts waits by the real clock. */
+  mend(): void;
+}
+
 /**
  * A chat platform on paper: the neutral vocabulary and nothing else, so that a feature's tests are quick. The wire
  * formats are the adapters' own tests' matter.
  */
-export function paperPlatform(
-  platform: Platform,
-  workspace: string,
-): SimulatedPlatform & { adapter: Adapter } {
+export function paperPlatform(platform: Platform, workspace: string): PaperPlatform & { adapter: Adapter } {
   const ledger: Seen[] = [];
   const people = new Map<string, PaperPerson>();
   const faults: Fault[] = [];
@@ -294,6 +296,9 @@ export function paperPlatform(
       return person;
     },
     fail: (fault) => void faults.push({ ...fault }),
+    mend() {
+      faults.length = 0;
+    },
     async stop() {},
   };
 }
