@@ -1,4 +1,4 @@
-import type { Feature } from './bot/feature.ts';
+import type { Feature, Settings } from './bot/feature.ts';
 import { readGauges } from './bot/figures.ts';
 import { type Due, findNextDue } from './bot/outlook.ts';
 import { createRouter } from './bot/router.ts';
@@ -38,7 +38,10 @@ export interface Alongside {
   stop(): Promise<void>;
 }
 
-export type Surroundings = Pick<Config, 'host' | 'port' | 'join'> & { publicUrl?: string | undefined } & {
+export type Surroundings = Pick<Config, 'host' | 'port' | 'join'> & {
+  publicUrl?: string | undefined;
+  networkName?: string | undefined;
+} & {
   adapters: readonly Adapter[];
   database: Database;
   vault: Vault;
@@ -67,7 +70,7 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
     vault,
     log,
     atStep: about.atStep ?? goOn,
-    settings: { join: about.join, ...(about.publicUrl && { publicUrl: about.publicUrl }) },
+    settings: settingsOf(about),
   };
   const adapters = new Map<Platform, Adapter>(about.adapters.map((adapter) => [adapter.platform, adapter]));
   const dispatcher = createDispatcher({
@@ -112,6 +115,17 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
     },
   };
 }
+
+/** The network's choices, of all that is set up. */
+export const settingsOf = ({
+  join,
+  publicUrl,
+  networkName,
+}: Pick<Surroundings, 'join' | 'publicUrl' | 'networkName'>): Settings => ({
+  join,
+  ...(publicUrl && { publicUrl }),
+  ...(networkName && { networkName }),
+});
 
 /** How each platform is reached. `auth` is for a simulated Teams: other places to check and fetch tokens. */
 export interface Platforms {

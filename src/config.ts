@@ -40,6 +40,10 @@ const environment = z.object({
   SLACK_APP_TOKEN: text,
   SLACK_API_URL: address,
   PUBLIC_URL: address,
+  NETWORK_NAME: z.preprocess(
+    empty,
+    z.string().trim().min(1).max(80, 'expected 80 characters at the most').optional(),
+  ),
   TEAMS_APP_ID: text,
   TEAMS_APP_PASSWORD: text,
   TEAMS_TENANT_ID: text,
@@ -146,6 +150,7 @@ function shape(env: Environment) {
     join: env.JOIN,
     rates: { perPerson: env.RATE_PER_PERSON, perNetwork: env.RATE_PER_NETWORK },
     publicUrl: env.PUBLIC_URL?.replace(/\/$/, ''),
+    networkName: env.NETWORK_NAME,
     slack: env.SLACK_BOT_TOKEN
       ? {
           botToken: env.SLACK_BOT_TOKEN,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { loadAdapters, startAlongside } from './alongside.ts';
+import { loadAdapters, settingsOf, startAlongside } from './alongside.ts';
 import { type Config, readConfig } from './config.ts';
 import { features } from './features/index.ts';
 import { issueSetupCode } from './features/members/store.ts';
@@ -103,8 +103,10 @@ async function people(config: Config, verb: 'import' | 'export', args: readonly 
   const dataDir = config.mode === 'playground' ? join(config.dataDir, 'playground') : config.dataDir;
   const { database, vault } = await openStore(config, dataDir, logProblems);
   const { exportPeople, importPeople } = await import('./features/members/handlers/people-command.ts');
-  const settings = { join: config.join, ...(config.publicUrl && { publicUrl: config.publicUrl }) };
-  const parts = { features, vault, log: logProblems, settings, atStep: goOn, database };
+  const parts = {
+    ...{ features, vault, log: logProblems, settings: settingsOf(config) },
+    ...{ atStep: goOn, database },
+  };
   const told = await (verb === 'import' ? importPeople : exportPeople)(parts, args);
   for (const line of told.lines) tell(line);
   await stop(told.ok ? 0 : 1);

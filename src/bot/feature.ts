@@ -39,6 +39,8 @@ export interface Settings {
   join: 'approval' | 'open';
   /** Where people's browsers reach the bot, without a slash at the end; without it words stand in for links. */
   publicUrl?: string;
+  /** What people call this network, for those who are no members yet; without it “a peer network”. */
+  networkName?: string;
 }
 
 /** Who may use a route; the router refuses everyone else, kindly. */

@@ -6,6 +6,7 @@ import { features } from '../../src/features/index.ts';
 import { exportPeople, importPeople } from '../../src/features/members/handlers/people-command.ts';
 import { readJoinCode, spellJoinCode } from '../../src/features/members/rules/join-code.ts';
 import { decodeList, readPeopleList } from '../../src/features/members/rules/people-list.ts';
+import { forgetInvited } from '../../src/features/members/store/erasure.ts';
 import { readProfile } from '../../src/features/members/store/profile.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { goOn } from '../../src/store/steps.ts';
@@ -235,6 +236,8 @@ Bob Baker,,${TEAMS_ID},anytown council,,,manager,`;
     const gil = network.slack.person('UGIL1', { name: 'Gil' });
     await gil.say('hello');
     await network.settle();
+    await network.database.prisma.$executeRaw`
+      UPDATE invited_person SET invited_at = invited_at - interval '170 days' WHERE slack_user = 'UGIL1'`;
     await gil.press('No, thank you');
     expect(last(gil)).toContain('no list asks you again');
     const row = await network.database.prisma.invitedPerson.findFirstOrThrow({
@@ -242,10 +245,20 @@ Bob Baker,,${TEAMS_ID},anytown council,,,manager,`;
     });
     expect(row).toMatchObject({ name: '-', organisation: null, state: 'declined' });
     const { lines } = await runImport('name,slack\nGil Gray,UGIL1\n', '--write');
-    expect(lines).toContain('1 person who would rather not, and aren’t asked again.');
+    expect(lines).toContain('1 person who would rather not, and aren’t asked for half a year.');
     expect(await memberOf(gil)).toMatchObject({ standing: 'guest' });
     await gil.say('join');
     expect(last(gil)).toContain('Thank you for asking');
+    // Invited long ago, and no said yesterday: it is the no that holds for half a year.
+    const said = (days: number) =>
+      network.database.prisma.$executeRaw`
+        UPDATE invited_person SET invited_at = invited_at - make_interval(days => ${days}::int) WHERE id = ${row.id}::uuid`;
+    const forget = async () => forgetInvited(network.database.prisma, await network.now(), 1_000);
+    expect(row.invitedAt.getTime()).toBeGreaterThan((await network.now()).getTime() - 60_000);
+    await said(182);
+    expect(await forget()).toBe(0);
+    await said(2);
+    expect(await forget()).toBe(1);
   });
 
   it('5,000 people are brought in within 30 s, and two who bring the same list at once bring it once', async () => {
@@ -303,6 +316,61 @@ describe('a list in chat', () => {
     const guest = network.slack.person('UGUEST1', { name: 'Gus' });
     await guest.command('import');
     expect(last(guest)).toContain('That is for coordinators');
+  });
+});
+
+describe('a join link', () => {
+  it('shows how to join from Slack and from Teams, spends nothing when looked at, and works until the code is used', async () => {
+    const there = await startNetwork({
+      publicUrl: 'https://peers.example.org',
+      networkName: 'Peers <of> Leeds & York',
+    });
+    const con = there.slack.person('UCON1', { name: 'Con Coordinator' });
+    await there.coordinate(con);
+    await con.command('import');
+    await con.fill({ 'The list': 'Ivy Irving\nJoe Jones' });
+    await con.submit();
+    await con.submit();
+    const links = [...new Set(con.form?.text.match(/https:\/\/peers\.example\.org\/join\?code=[\w-]+/g))];
+    expect(links).toHaveLength(2);
+    con.dismiss();
+    const look = async (query: string) => {
+      const answer = await fetch(`http://127.0.0.1:${there.bot.port}/join${query}`);
+      return { status: answer.status, headers: answer.headers, text: await answer.text() };
+    };
+    const [query = ''] = links.map((link) => new URL(link).search);
+    const [code = ''] = /[A-Z0-9]{4}(-[A-Z0-9]{4}){2}/.exec(query) ?? [];
+    const before = await there.database.prisma.invitedPerson.findMany({ orderBy: { id: 'asc' } });
+    for (const _ of [1, 2, 3]) {
+      const page = await look(query);
+      expect(page.status).toBe(200);
+      expect(page.text).toContain('joining Peers &lt;of&gt; Leeds &amp; York');
+      expect(page.text.split(`<strong>join ${code}</strong>`)).toHaveLength(3);
+      for (const word of ['In Slack', 'In Teams', '116\u00a0123']) expect(page.text).toContain(word);
+      expect(page.text).not.toMatch(/Ivy|Irving|<script/);
+      expect(page.headers.get('cache-control')).toBe('no-store');
+      expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+      expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    }
+    expect(await there.database.prisma.invitedPerson.findMany({ orderBy: { id: 'asc' } })).toEqual(before);
+    const ivy = there.teams.person('t-ivy', { name: 'Ivy Irving' });
+    await ivy.say(`join ${code}`);
+    await ivy.press('Join');
+    expect(last(ivy)).toContain('Welcome');
+    const used = await look(query);
+    expect([used.status, used.text]).toEqual([404, expect.stringContaining('You can still ask to join')]);
+    for (const other of ['?code=AAAA-BBBB-2222', '', '?code=%3Cscript%3E', `?code=${'A'.repeat(5_000)}`])
+      expect(await look(other)).toMatchObject({ status: 404, text: used.text });
+  });
+
+  it('stands beside the code in the file that an import writes', async () => {
+    const file = await put('linked.csv', 'name\nKim Kay\n');
+    const settings = { join: 'approval' as const, publicUrl: 'https://peers.example.org' };
+    const { lines } = await importPeople({ ...parts(), settings }, [file, '--write']);
+    expect(lines.join()).toContain('codes and links are in');
+    const words = await readFile(`${file}.codes.csv`, 'utf8');
+    expect(words).toContain('or send them this link');
+    expect(words).toMatch(/Kim Kay,join ([A-Z0-9-]{14}),https:\/\/peers\.example\.org\/join\?code=\1/);
   });
 });
 

@@ -50,6 +50,7 @@ export async function startNetwork(
   about: {
     join?: 'approval' | 'open';
     publicUrl?: string;
+    networkName?: string;
     breakable?: true;
     audited?: true;
     rates?: Rates;
@@ -72,6 +73,7 @@ export async function startNetwork(
       port: 0,
       join: about.join ?? 'approval',
       publicUrl: about.publicUrl,
+      networkName: about.networkName,
       rates: about.rates,
       database,
       vault,

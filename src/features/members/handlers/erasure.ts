@@ -13,6 +13,7 @@ import { forgetDownloads, isDownload, readOwnRows, takeDownload } from '../store
 import { readReach } from '../store/reach.ts';
 import { readShares, readSupport } from '../store/support.ts';
 import { safetyPersonLeft } from '../views/privacy.ts';
+import { joinPage } from './invited.ts';
 import { gatherData } from './privacy.ts';
 
 /** Lists, settings and the profile go with their rows; who looked after safety has to be replaced by a person. */
@@ -53,15 +54,17 @@ export const retention: readonly Retention[] = [
   },
   {
     name: 'invited',
-    keeps: 'somebody who was invited and did not come, half a year',
+    keeps:
+      'somebody who was invited and did not come, half a year; that somebody said no, half a year from then',
     purge: erasures.forgetInvited,
   },
   { name: 'download', keeps: '15 minutes', purge: forgetDownloads },
 ];
 
-/** One's own data as a file: made at the moment of the press, and kept nowhere. */
-export function pages({ database, ...parts }: PageParts): readonly HttpRoute[] {
-  return downloadPages({
+/** One's own data as a file: made at the moment of the press, and kept nowhere. Beside it, how to join. */
+export function pages(about: PageParts): readonly HttpRoute[] {
+  const { database, ...parts } = about;
+  const download = downloadPages({
     isOpen: (hash) => database.transaction(async (tx) => isDownload(tx, hash, (await readNow(tx)).now)),
     take: (hash) =>
       database.transaction(async (tx) => {
@@ -72,4 +75,5 @@ export function pages({ database, ...parts }: PageParts): readonly HttpRoute[] {
         return JSON.stringify(result, undefined, 2);
       }),
   });
+  return [...download, ...joinPage(about)];
 }

@@ -1,10 +1,13 @@
 import { tellChanged } from '../../../bot/changed.ts';
-import { type Binding, type Context, type Feature, on } from '../../../bot/feature.ts';
+import { type Binding, type Context, type Feature, on, type PageParts } from '../../../bot/feature.ts';
+import { numberFootnote } from '../../../bot/numbers.ts';
+import type { HttpRoute } from '../../../chat/adapter.ts';
 import { message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { joinPages } from '../../../web/join.ts';
 import * as routes from '../routes/people-list.ts';
-import { readJoinCode } from '../rules/join-code.ts';
+import { readJoinCode, showJoinCode } from '../rules/join-code.ts';
 import { completeWith } from '../rules/people-plan.ts';
 import * as store from '../store/invited.ts';
 import * as profiles from '../store/profile.ts';
@@ -86,10 +89,21 @@ async function takeOver(context: Context, invited: store.Invited): Promise<void>
   await tellChanged(context, actor.member, changed);
 }
 
-async function decline({ tx, actor }: Context, { invited }: Which): Promise<Update> {
-  const isOver = !(await store.declineInvitation(tx, invited, actor.member));
+async function decline({ tx, actor, now }: Context, { invited }: Which): Promise<Update> {
+  const isOver = !(await store.declineInvitation(tx, invited, actor.member, now));
   return update(isOver ? views.invitationOver : views.declined);
 }
+
+/** The page behind a join link. */
+export const joinPage = ({ database, settings }: PageParts): readonly HttpRoute[] =>
+  joinPages({
+    ...{ network: settings.networkName, numbers: numberFootnote },
+    async findCode(typed) {
+      const code = readJoinCode(typed);
+      const isKnown = code !== undefined && (await database.transaction((tx) => store.isJoinCode(tx, code)));
+      return isKnown ? showJoinCode(code) : undefined;
+    },
+  });
 
 export const invitedBindings: readonly Binding[] = [
   on(routes.acceptInvitation, 'anyone', accept),

@@ -5,7 +5,7 @@ import { recordAudit } from '../../../store/audit.ts';
 import { type Database, readNow } from '../../../store/database.ts';
 import { COLUMNS, decodeList, MOST_BYTES, readPeopleList } from '../rules/people-list.ts';
 import { readMemberList } from '../store/invited.ts';
-import { planLines } from '../views/people-list.ts';
+import { planLines, type Way } from '../views/people-list.ts';
 import { bringIn, planList } from './people-list.ts';
 
 export type CommandParts = WorkParts & { database: Database };
@@ -39,7 +39,7 @@ export async function importPeople(parts: CommandParts, args: readonly string[])
       const invited = isWriting ? await bringIn(work, outcomes) : [];
       return {
         lines: planLines(outcomes, list.bad),
-        codes: invited.map(({ one, code }) => [one.name, code]),
+        codes: invited.map(({ one, code, link }) => ({ name: one.name, code, link })),
       };
     });
     return result;
@@ -54,7 +54,7 @@ export async function importPeople(parts: CommandParts, args: readonly string[])
         : ['Nothing was written. To bring them in, add --write.']),
       ...(where
         ? [
-            `Their codes are in ${where}, and nowhere else: whoever is not known by an id types theirs in their own chat.`,
+            `Their codes${codes[0]?.link ? ' and links' : ''} are in ${where}, and nowhere else: whoever is not known by an id types theirs in their own chat.`,
           ]
         : []),
     ],
@@ -74,12 +74,14 @@ async function readList(file: string): Promise<{ text: string } | Told> {
 }
 
 /** A file of its own each time, and for its owner's eyes: a code lets whoever has it in. */
-async function writeCodes(file: string, codes: readonly (readonly string[])[]): Promise<string> {
+async function writeCodes(file: string, codes: readonly ({ name: string } & Way)[]): Promise<string> {
+  const isLinked = codes.some(({ link }) => link);
   const rows = stringify(
-    [['name', 'type in your own chat'], ...codes.map(([name, code]) => [name, `join ${code}`])],
-    {
-      ...{ bom: true, escape_formulas: true },
-    },
+    [
+      ['name', 'type in your own chat', ...(isLinked ? ['or send them this link'] : [])],
+      ...codes.map(({ name, code, link }) => [name, `join ${code}`, ...(link ? [link] : [])]),
+    ],
+    { bom: true, escape_formulas: true },
   );
   for (let number = 1; ; number += 1) {
     const where = `${file}.codes${number === 1 ? '' : `-${number}`}.csv`;

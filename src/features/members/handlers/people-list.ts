@@ -4,6 +4,7 @@ import { type Binding, type Context, on, type Work } from '../../../bot/feature.
 import { message } from '../../../chat/message.ts';
 import { type Invalid, type OpenForm, open } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { joinUrl } from '../../../web/join.ts';
 import * as routes from '../routes/people-list.ts';
 import { type Listed, type PeopleList, readPeopleList } from '../rules/people-list.ts';
 import { type Outcome, planLine } from '../rules/people-plan.ts';
@@ -30,8 +31,8 @@ export async function bringIn(
   work: Work,
   outcomes: readonly Outcome[],
   by?: string,
-): Promise<{ one: Listed; code: string }[]> {
-  const { tx, now, enqueue } = work;
+): Promise<({ one: Listed } & views.Way)[]> {
+  const { tx, now, enqueue, settings } = work;
   const fresh = outcomes.filter((outcome) => outcome.is === 'new');
   await store.confirmOrganisations(
     tx,
@@ -44,7 +45,8 @@ export async function bringIn(
   }
   const about = { action: 'people.imported', record: 'list:people', ...(by && { actor: by }) };
   if (invited.length > 0) await recordAudit(tx, { at: now, count: invited.length, ...about });
-  return invited;
+  const { publicUrl } = settings;
+  return invited.map(({ one, code }) => ({ one, code, link: publicUrl && joinUrl(publicUrl, code) }));
 }
 
 export const offerLetter = (invited: store.Invited, id: string) =>
@@ -71,7 +73,7 @@ async function saveList(
   const mark = markOf(values.list);
   if (state.checked === mark) {
     const invited = await bringIn(context, outcomes, context.actor.member);
-    return open(views.broughtIn(invited.map(({ one, code }) => ({ name: one.name, code }))));
+    return open(views.broughtIn(invited.map(({ one, ...way }) => ({ name: one.name, ...way }))));
   }
   const count = outcomes.filter(({ is }) => is === 'new').length;
   return open(views.importForm(values.list, { mark, lines: views.planLines(outcomes, list.bad), count }));

@@ -4,6 +4,9 @@ import { plainCode, spellCode } from '../rules.ts';
 export const spellJoinCode = (random: Uint8Array): string =>
   `${spellCode(random.slice(0, 8))}-${spellCode(random.slice(8, 16)).slice(0, 4)}`;
 
+/** As it is shown: three times four. */
+export const showJoinCode = (code: string): string => plainCode(code).replace(/(.{4})(?=.)/g, '$1-');
+
 /** A code with nothing around it but perhaps "join". `undefined`: these words are none. */
 export function readJoinCode(typed: string): string | undefined {
   const words = typed.trim().replace(/^join\s+/i, '');

@@ -106,9 +106,9 @@ export async function forgetErasures(tx: Tx, now: Date, limit: number): Promise<
       SELECT member_id FROM erasure WHERE state = 'done' AND due_at < ${now}::timestamptz - interval '730 days' LIMIT ${limit})`;
 }
 
-/** Of people who never came nothing is kept that they do not know of. */
+/** Of people who never came nothing is kept that they do not know of; a no holds half a year from when it was said. */
 export async function forgetInvited(tx: Tx, now: Date, limit: number): Promise<number> {
   return tx.$executeRaw`
     DELETE FROM invited_person WHERE id IN (
-      SELECT id FROM invited_person WHERE invited_at < ${now}::timestamptz - interval '180 days' LIMIT ${limit})`;
+      SELECT id FROM invited_person WHERE invited_at < ${now}::timestamptz - interval '183 days' LIMIT ${limit})`;
 }

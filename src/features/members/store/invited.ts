@@ -178,6 +178,12 @@ export async function takeInvitation(
   return count === 1 ? toInvited({ ...found, memberId: member, state: 'offered' }) : undefined;
 }
 
+/** Whether somebody can still join by this code. Nothing is changed by asking. */
+export async function isJoinCode(tx: Tx, code: string): Promise<boolean> {
+  const where = { codeHash: hashJoinCode(code), state: 'invited', memberId: null };
+  return (await tx.invitedPerson.count({ where })) === 1;
+}
+
 /** The code was typed where others may read it. */
 export async function voidJoinCode(tx: Tx, code: string): Promise<void> {
   await tx.invitedPerson.updateMany({
@@ -197,13 +203,16 @@ export async function endInvitation(tx: Tx, id: string, member: MemberId): Promi
   return count === 1;
 }
 
-/** True once. What was said of them goes; only that they would rather not is kept, so that no list asks them again. */
-export async function declineInvitation(tx: Tx, id: string, member: MemberId): Promise<boolean> {
+/**
+ * True once. What was said of them goes; only that they would rather not is kept, so that no list asks them again: the
+ * half year counts from now, as they are told.
+ */
+export async function declineInvitation(tx: Tx, id: string, member: MemberId, now: Date): Promise<boolean> {
   const nothing = { organisation: null, organisationKind: null, area: null };
   const none = { kinds: [], skills: [], topics: [], interests: [], languages: [] };
   const { count } = await tx.invitedPerson.updateMany({
     where: { id, memberId: member, state: 'offered' },
-    data: { ...nothing, ...none, name: '-', state: 'declined' },
+    data: { ...nothing, ...none, name: '-', state: 'declined', invitedAt: now },
   });
   return count === 1;
 }

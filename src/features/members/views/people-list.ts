@@ -22,7 +22,7 @@ export function planLines(outcomes: readonly Outcome[], bad: readonly BadLine[])
       ? [`${people(count('expected'))} expected already, and left as they are.`]
       : []),
     ...(count('declined') > 0
-      ? [`${people(count('declined'))} who would rather not, and aren’t asked again.`]
+      ? [`${people(count('declined'))} who would rather not, and aren’t asked for half a year.`]
       : []),
     ...outcomes.flatMap((one) =>
       'differ' in one && one.differ.length > 0
@@ -62,7 +62,7 @@ export function importForm(
           ]
         : HOW),
       small(
-        `Who reads it: coordinators, when a later list names somebody again, and each person what it says of them. It’s kept until they join or say no, half a year at the most; email addresses only scrambled. ${employerLine}`,
+        `Who reads it: coordinators, when a later list names somebody again, and each person what it says of them. It’s kept until they join or say no, half a year at the most; that they said no, for another half year; email addresses only scrambled. ${employerLine}`,
       ),
       small(numberFootnote),
     ],
@@ -77,16 +77,33 @@ export function importForm(
   });
 }
 
+/** A code, and where there is one the link whose page says how to join with it. */
+export interface Way {
+  code: string;
+  link: string | undefined;
+}
+
 /** The codes are shown here, once: what is kept of them is a hash. */
-export const broughtIn = (invited: readonly { name: string; code: string }[]): Form =>
-  readingView(
+export function broughtIn(invited: readonly ({ name: string } & Way)[]): Form {
+  const isLinked = invited.some(({ link }) => link);
+  return readingView(
     'They’re expected now',
     paragraph(
-      `${people(invited.length)}. Whoever writes to me and is known by what the list says is asked at once. Anybody else can send me their own code, in our own chat:`,
+      `${people(invited.length)}. Whoever writes to me and is known by what the list says is asked at once. `,
+      isLinked
+        ? 'Please send each of the others their own link. Its page says how to join, from Slack and from Teams, with the code to type:'
+        : 'Anybody else can send me their own code, in our own chat:',
     ),
-    ...invited.map(({ name, code }) => paragraph(bold(name), `: join ${code}`)),
-    small('Write these down now: they aren’t shown again. Each works once, for half a year.'),
+    ...invited.map(({ name, code, link }) =>
+      link
+        ? paragraph(bold(name), `: join ${code}, or `, { type: 'link', text: link, url: link })
+        : paragraph(bold(name), `: join ${code}`),
+    ),
+    small(
+      `Write these down now: they aren’t shown again. Each works once, for half a year, for whoever has it${isLinked ? '; looking at a link spends nothing' : ''}.`,
+    ),
   );
+}
 
 // --- to somebody who is expected ---------------------------------------------------------------------------------------
 
