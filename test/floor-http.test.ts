@@ -222,6 +222,7 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
       'Change the safeguarding lead',
       'Say who answers out of hours',
       'Change the nation',
+      'Add a number',
     ]) {
       await lead.press(label);
       lead.dismiss();

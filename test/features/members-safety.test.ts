@@ -157,6 +157,81 @@ describe('the safety gate', () => {
     expect((await gate()).open).toBe(true);
   });
 
+  it('D49 says behind each number when it was rung or looked at, in a few letters', async () => {
+    for (const person of [ann, network.slack.person('U-GUEST', { name: 'Gus Guest' })]) {
+      await person.say('help');
+      expect(last(person)).toContain(
+        '116\u00a0123, free, any time (rung 1 Feb). Or text SHOUT to 85258 (checked 1 Feb).',
+      );
+      expect(last(person)).toContain('keep yourself safe: 999 (checked 1 Feb).');
+      expect(last(person)).not.toContain('Numbers as listed');
+    }
+  });
+
+  it('D49 coordinators add numbers of their own, which members see with the day and the hours', async () => {
+    await cora.command('safety');
+    await cora.press('Add a number');
+    // As copied from a page: a no-break space, a thin one, a dash that is none, and a sign that nobody sees.
+    const typed = '\u202a0113\u00a0496\u2009\u20110\u3000 100\u202c';
+    await cora.fill({ 'Who answers there': 'Leeds\u00a0crisis  line <b>', Number: typed });
+    await cora.fill({ 'When they answer': 'Mon to Fri, 9 to 5', 'When you rang it': '2027-02-02' });
+    await cora.submit();
+    expect(cora.form?.errors['When you rang it']).toContain('a day that has been');
+    await cora.fill({ 'When you rang it': '2026-06-01' });
+    await cora.submit();
+    expect(cora.form?.errors['When you rang it']).toContain('more than six months ago');
+    await cora.fill({ 'When you rang it': '2027-01-20', Number: '116\u202f123' });
+    await cora.submit();
+    expect(cora.form?.errors.Number).toContain('shown already');
+    await cora.fill({ Number: typed });
+    await cora.submit();
+    expect(last(cora)).toContain(
+      '0113\u00a0496\u00a0-0\u00a0100, Leeds crisis line <b>: Mon to Fri, 9 to 5; rung on Wed 20 January 2027',
+    );
+    const own = await network.database.prisma.ownNumber.findFirstOrThrow();
+    expect(own).toMatchObject({ number: '0113 496 -0 100', name: 'Leeds crisis line <b>', nation: null });
+    await ann.say('help');
+    const line =
+      'Our own: Leeds crisis line <b> 0113\u00a0496\u00a0-0\u00a0100 (Mon to Fri, 9 to 5; rung 20 Jan).';
+    expect(last(ann)).toContain(line);
+    expect(last(ann).split('\n').slice(1, -1).length).toBeLessThan(15);
+    await ann.say('talk');
+    expect(last(ann)).toContain(line);
+    const guest = network.slack.person('U-GUEST', { name: 'Gus Guest' });
+    await guest.command('help');
+    expect(last(guest)).not.toContain('Our own');
+  });
+
+  it('D49 one that is for another nation is kept and not shown; three are the most, and each can be changed and taken off', async () => {
+    const add = async (values: Record<string, string>) => {
+      await cora.command('safety');
+      await cora.press('Add a number');
+      await cora.fill(values);
+      await cora.submit();
+    };
+    await add({ 'Who answers there': 'Fife line', Number: '01592 496 0200', 'Whom it’s for': 'Scotland' });
+    await add({ 'Who answers there': 'Helpline', Number: '0113 496 0300' });
+    expect(last(cora)).toContain('not shown, as the network is of another nation');
+    expect(last(cora)).not.toContain('[Add a number]');
+    await ann.say('help');
+    expect(last(ann)).not.toContain('Fife');
+    await cora.press('Change Helpline');
+    await cora.fill({ Number: '0113 496 -0100' });
+    await cora.submit();
+    expect(cora.form?.errors.Number).toContain('among your own already');
+    await cora.fill({ Number: '0113 496 0301' });
+    await cora.submit();
+    await ann.say('help');
+    expect(last(ann)).toContain('. Helpline 0113\u00a0496\u00a00301 (rung 1 Feb).');
+    for (const name of ['Helpline', 'Fife line']) {
+      await cora.press(`Take off ${name}`);
+      await cora.press('Take it off');
+    }
+    await ann.say('help');
+    expect(last(ann)).not.toContain('0301');
+    expect(await network.database.prisma.ownNumber.count()).toBe(1);
+  });
+
   it('D49 tells coordinators after six months, and takes no number away', async () => {
     await network.travelTo('2027-08-04T10:00:00Z', 24 * 30);
     await cora.openHome();
@@ -164,10 +239,18 @@ describe('the safety gate', () => {
     expect((await gate()).open).toBe(true);
     await ann.say('help');
     expect(last(ann)).toContain('Samaritans 116\u00a0123');
+    const asked = cora.chat.find((card) => card.startsWith('Please ring these numbers again'));
+    expect(asked).toContain('[I have rung 0113\u00a0496\u00a0-0\u00a0100]');
     await cora.press('Safety set-up');
     for (const label of ENGLAND) await cora.press(label);
     await cora.openHome();
+    expect(last(cora)).toContain('Please ring the numbers again');
+    await cora.press('Safety set-up');
+    await cora.press('I have rung 0113\u00a0496\u00a0-0\u00a0100');
+    await cora.openHome();
     expect(last(cora)).not.toContain('Please ring the numbers again');
+    await ann.say('help');
+    expect(last(ann)).toContain('9 to 5; rung 4 Aug)');
   });
 
   it('D49 asks for somebody else when the lead has left the network, and stays open', async () => {

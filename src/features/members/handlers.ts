@@ -19,12 +19,13 @@ import * as asked from './handlers/asked.ts';
 import { erase, exportOwn, pages, retention } from './handlers/erasure.ts';
 import * as handover from './handlers/handover.ts';
 import { askToConfirm, hatsBindings, hatsWaiting } from './handlers/hats.ts';
-import * as hours from './handlers/hours.ts';
+import { hoursBindings } from './handlers/hours.ts';
 import { askToJoin, invitedBindings, offerToExpected, readTypedCode } from './handlers/invited.ts';
 import * as joining from './handlers/joining.ts';
 import { linkingBindings } from './handlers/linking.ts';
 import * as list from './handlers/list.ts';
 import { organisationsBindings, organisationsWaiting } from './handlers/organisations.ts';
+import { ownNumberBindings } from './handlers/own-numbers.ts';
 import { peopleListBindings } from './handlers/people-list.ts';
 import { policiesWaiting, policyBindings, readFirst } from './handlers/policies.ts';
 import { privacyBindings } from './handlers/privacy.ts';
@@ -38,6 +39,7 @@ import { supportBindings } from './handlers/support.ts';
 import * as routes from './routes.ts';
 import { HOLDINGS } from './rules/linking.ts';
 import { nearestCommand } from './rules/nearest.ts';
+import { saidOf } from './rules/own-numbers.ts';
 import { readAble } from './store/able.ts';
 import { readOwed } from './store/owed.ts';
 import { readProfile } from './store/profile.ts';
@@ -121,12 +123,15 @@ const commandsFor = ({ features, actor }: Context): Command[] =>
   );
 
 async function showHelp(context: Context): Promise<Say> {
-  const { nation, ...people } = await readSafety(context.tx);
+  const safety = await readSafety(context.tx);
+  const isMember = mayUse(context.actor, 'members');
+  const { nation, ...people } = safety;
+  const said = saidOf(safety, context.now, isMember);
   const commands = commandsFor(context).map(({ feature, audience, route }) => ({
     ...{ feature, usage: usageOf(route), summary: route.summary },
     audience: route.roles?.find((role) => mayUse(context.actor, role)) ?? audience,
   }));
-  return say(views.helpPage(commands, { nation, ...(mayUse(context.actor, 'members') && people) }));
+  return say(views.helpPage(commands, { nation, ...(isMember && people) }, said));
 }
 
 /** The setup code comes with its own words, and who has joined need not join. */
@@ -159,14 +164,6 @@ const bindings: readonly Binding[] = [
   on(routes.declineToAdmit, 'coordinator', joining.answerAsker('decline')),
   on(routes.settings, 'members', settings.showSettings),
   on(routes.openSettings, 'members', settings.showSettings),
-  on(routes.hours, 'members', hours.showHours),
-  on(routes.openHours, 'members', hours.showHours),
-  on(routes.chooseHours, 'members', hours.chooseHours),
-  on(routes.openOwnHours, 'members', hours.showHoursForm),
-  on(routes.saveHours, 'members', hours.saveHours),
-  on(routes.openBreak, 'members', hours.askForBreak),
-  on(routes.saveBreak, 'members', hours.takeBreak),
-  on(routes.endBreak, 'members', hours.endBreak),
   on(routes.stopMessages, 'anyone', settings.stopMessages),
   on(routes.profile, 'members', showProfile),
   on(routes.openProfile, 'members', showProfile),
@@ -213,6 +210,8 @@ const bindings: readonly Binding[] = [
   on(routes.unconfirmNumber, 'coordinator', safety.unconfirmNumber),
   on(routes.askableView, 'members', () => open(views.askablePage)),
   on(routes.employerView, 'anyone', ({ actor }) => open(views.employerPage(actor.platform))),
+  ...ownNumberBindings,
+  ...hoursBindings,
   ...linkingBindings,
   ...privacyBindings,
   ...policyBindings,

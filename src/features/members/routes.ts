@@ -1,17 +1,9 @@
 import { z } from 'zod';
 import { action, command, formAction, submission } from '../../chat/route.ts';
 import { DIVISIONS } from '../../store/calendar.ts';
+import { number } from './routes/phone.ts';
 import { isName } from './rules/profile.ts';
-import {
-  ABLE,
-  isNumber,
-  KINDS,
-  LIST_ITEM_LENGTH,
-  LIST_ITEMS,
-  NATIONS,
-  ROLES,
-  readShortList,
-} from './rules.ts';
+import { ABLE, KINDS, LIST_ITEM_LENGTH, LIST_ITEMS, NATIONS, ROLES, readShortList } from './rules.ts';
 
 const nothing = z.object({});
 const member = z.object({ member: z.uuid() });
@@ -52,7 +44,6 @@ const words = (most: number) => z.string().trim().max(most, `Please keep this to
 const date = z.iso.date('Please give a date, such as 2027-03-16.');
 const someone = z.uuid('Please choose a name from the list.');
 const ids = z.array(z.uuid()).default([]);
-const number = words(40).refine(isNumber, 'Please give a number, such as 07700 900123.');
 const shortList = z
   .string()
   .max(1_000, 'Please keep this shorter.')

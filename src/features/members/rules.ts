@@ -220,10 +220,6 @@ export const isOnePerson = (
   keyOf(one.name) === keyOf(other.name) ||
   one.number.replace(/\D/g, '') === other.number.replace(/\D/g, '');
 
-/** A number as people write it: digits with spaces, brackets and dashes, perhaps an extension. */
-export const isNumber = (typed: string): boolean =>
-  /^\+?[\d\s().-]+((ext|x)\.?\s*\d+)?$/i.test(typed) && typed.replace(/\D/g, '').length >= 3;
-
 // --- days ------------------------------------------------------------------------------------------------------------
 
 /** The first moment of a day where this person is. */

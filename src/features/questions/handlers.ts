@@ -1,7 +1,8 @@
 import { type Binding, type Context, type Feature, type HomePart, on } from '../../bot/feature.ts';
 import { mayUse } from '../../bot/router.ts';
 import type { Block, Card } from '../../chat/message.ts';
-import { open } from '../../chat/reply.ts';
+import { type OpenForm, open } from '../../chat/reply.ts';
+import { saidOf } from '../members/rules/own-numbers.ts';
 import { readSafety } from '../members/store/safety.ts';
 import * as ask from './handlers/ask.ts';
 import * as asker from './handlers/asker.ts';
@@ -56,6 +57,11 @@ const mayAsk = async (context: Context): Promise<boolean> =>
   (await context.once('safety', () => readSafety(context.tx))).open &&
   (await hasAskable(context.tx, context.actor.member));
 
+async function showPeople({ tx, actor, now }: Context): Promise<OpenForm> {
+  const safety = await readSafety(tx);
+  return open(peoplePage(safety.nation, saidOf(safety, now, mayUse(actor, 'members'))));
+}
+
 const bindings: readonly Binding[] = [
   on(routes.ask, 'members', ask.startAsking),
   on(routes.openAsk, 'members', (context) => ask.startAsking(context, '')),
@@ -70,7 +76,7 @@ const bindings: readonly Binding[] = [
   on(routes.thank, 'members', asker.thank),
   on(routes.share, 'members', asker.share),
   on(routes.decideSuggestion, 'members', asker.decideSuggestion),
-  on(routes.people, 'anyone', async ({ tx }) => open(peoplePage((await readSafety(tx)).nation))),
+  on(routes.people, 'anyone', showPeople),
   on(routes.read, 'members', reader.read),
   on(routes.take, 'members', reader.take),
   on(routes.answer, 'members', reader.answer),

@@ -10,6 +10,7 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { may, stands } from '../../members/rules/access.ts';
+import { saidOf } from '../../members/rules/own-numbers.ts';
 import { hasReach, writeReach } from '../../members/store/reach.ts';
 import { readSafety } from '../../members/store/safety.ts';
 import { firstNow, mayAsk, type Person, whenAgain } from '../rules/circle.ts';
@@ -36,6 +37,7 @@ export async function readStanding({
   const safety = await once('safety', () => readSafety(tx));
   return {
     ...{ circle: await readCircle(tx, actor.member, now), nation: safety.nation, isOpen: safety.open },
+    said: saidOf(safety, now, actor.standing === 'member'),
     ...{ hasReach: await hasReach(tx, actor.member), now, timeZone: actor.timeZone },
     pressedAt: await store.readPressedAt(tx, actor.member, new Date(now.getTime() - TWICE_MS)),
   };
@@ -54,7 +56,9 @@ export async function showTalk(context: Context): Promise<Say> {
 export async function showSomeoneElse(context: Context): Promise<Say> {
   const standing = await readStanding(context);
   if (!standing.isOpen) return say(views.gateClosed(standing.nation));
-  return say(standing.circle.length === 0 ? views.noList(standing.nation) : views.someoneElse(standing));
+  return say(
+    standing.circle.length === 0 ? views.noList(standing.nation, standing.said) : views.someoneElse(standing),
+  );
 }
 
 /** Any of the presses that ask for a call: it is about the request at hand, or opens one. */

@@ -34,7 +34,7 @@ interface More extends Reached {
 export async function sayMore(context: Context): Promise<OpenForm | Say> {
   const { circle, isOpen, nation, hasReach, ...standing } = await readStanding(context);
   if (!isOpen) return say(gateClosed(nation));
-  if (circle.length === 0) return say(noList(nation));
+  if (circle.length === 0) return say(noList(nation, standing.said));
   const free = circle.filter((person) => mayAsk(person, context.now) === 'now');
   if (free.length === 0) return say(talkScreen({ circle, nation, hasReach, ...standing }));
   return open(forms.moreForm(free, hasReach));

@@ -1,4 +1,4 @@
-import { type Nation, numberBlocks, numberFootnote } from '../../../bot/numbers.ts';
+import { type Nation, numberBlocks, numberFootnote, type Said } from '../../../bot/numbers.ts';
 import {
   type Block,
   type Button,
@@ -20,6 +20,8 @@ import { clock, short, talkButton } from './parts.ts';
 export interface Standing {
   circle: readonly Person[];
   nation: Nation;
+  /** When the numbers were rung, and the network's own ones. */
+  said?: Said;
   /** Whether we know how to reach the asker: if not, the first press asks for it. */
   hasReach: boolean;
   /** The last press, while another one means "now". */
@@ -56,9 +58,9 @@ export function helpButtons({ circle, hasReach, now }: Standing): Button[] {
 }
 
 export function talkScreen(standing: Standing): Message {
-  const { circle, now, hasReach, nation } = standing;
+  const { circle, now, hasReach, nation, said } = standing;
   const first = firstNow(circle, now);
-  if (circle.length === 0) return noList(nation);
+  if (circle.length === 0) return noList(nation, said);
   if (!first) return outOfHours(standing);
   const until = allowedUntil(now, first);
   const free: Block = until
@@ -71,7 +73,7 @@ export function talkScreen(standing: Standing): Message {
       ...(skipped.length > 0 ? [paragraph(`${list(skipped)} can’t be messaged now.`)] : []),
       free,
       twiceLine(standing),
-      ...numberBlocks(nation),
+      ...numberBlocks(nation, said),
     ],
     actions: [
       pressButton(hasReach, 'press', askLabel(first.name), first.member, 'primary'),
@@ -99,7 +101,7 @@ export function urgentLine(circle: readonly Person[], now: Date): string {
 
 /** Said before anything is sent. */
 export function outOfHours(standing: Standing): Message {
-  const { circle, now, hasReach, nation, timeZone } = standing;
+  const { circle, now, hasReach, nation, said, timeZone } = standing;
   const willing = circle.filter((person) => mayAsk(person, now) === 'urgent').map(({ name }) => name);
   const again = whenAgain(circle, now);
   const who =
@@ -112,7 +114,7 @@ export function outOfHours(standing: Standing): Message {
     body: [
       paragraph(willing.length > 0 ? `Nothing has been sent. ${agreed}` : 'Nothing has been sent.'),
       paragraph('Please don’t wait for us if you need someone now:'),
-      ...numberBlocks(nation),
+      ...numberBlocks(nation, said),
     ],
     actions: [
       ...(willing.length > 0 ? [pressButton(hasReach, 'urge', NOW, undefined, 'primary')] : []),
@@ -137,14 +139,14 @@ export const whenLine = (at: Date, now: Date, timeZone: string): string =>
     ? `at ${spokenTime(at, 'time', timeZone)}`
     : `on ${spokenTime(at, 'datetime', timeZone)}`;
 
-export const noList = (nation: Nation): Message =>
+export const noList = (nation: Nation, said?: Said): Message =>
   message({
     title: 'Would you like someone to call you?',
     body: [
       paragraph(
         'There’s nobody on your list yet whom I could ask. To choose whom, and in which order, type “list”. It need not be your manager, and only you see it.',
       ),
-      ...numberBlocks(nation),
+      ...numberBlocks(nation, said),
     ],
   });
 

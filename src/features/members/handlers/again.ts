@@ -11,7 +11,8 @@ import { readRoleHolders } from '../../../store/people.ts';
 import { deleteSchedule, readLatestOccurrence, type ScheduleKey } from '../../../store/schedules.ts';
 import type * as routes from '../routes.ts';
 import { halfYearAfter, leftToRing, NETWORK_ZONE } from '../rules/again.ts';
-import { numbersOf } from '../rules.ts';
+import { numbersToRing, oldestCheck } from '../rules/own-numbers.ts';
+import { ringNumber } from '../store/own-numbers.ts';
 import { lockProfile, readLookedOver, touchProfile } from '../store/profile.ts';
 import * as safetyStore from '../store/safety.ts';
 import * as views from '../views/again.ts';
@@ -33,7 +34,8 @@ async function arrangeHalfYearly(tx: Tx, which: ScheduleKey, day: string, timeZo
 
 /** The numbers are rung again half a year after the oldest was confirmed, all of them together. */
 export async function arrangeNumbers(tx: Tx, safety: safetyStore.Safety, now: Date): Promise<void> {
-  const oldest = safety.numbersCheckedAt && localDate(safety.numbersCheckedAt, NETWORK_ZONE);
+  const at = oldestCheck(safety);
+  const oldest = at && localDate(at, NETWORK_ZONE);
   // Asked for already: the others are still to come.
   if (!oldest || halfYearAfter(oldest) <= localDate(now, NETWORK_ZONE)) return;
   await arrangeHalfYearly(tx, NUMBERS, oldest, NETWORK_ZONE);
@@ -44,7 +46,7 @@ export async function refreshNumbers(work: Work, safety: safetyStore.Safety): Pr
   const asked = await readLatestOccurrence(work.tx, NUMBERS);
   if (!asked) return;
   const card = views.numbersCard(safety, asked.on);
-  const isDone = leftToRing(safety, asked.on).length === 0;
+  const isDone = leftToRing(numbersToRing(safety), safety.checks, asked.on).length === 0;
   for (const coordinator of await readRoleHolders(work.tx, 'coordinator', work.now))
     await refresh(work, views.numbersLetter(coordinator, asked.on, card), isDone);
 }
@@ -66,9 +68,9 @@ export async function confirmAgain(context: Context, { nation, number }: Check):
   const { tx, actor, now } = context;
   const before = await safetyStore.lockSafety(tx);
   const asked = (await readLatestOccurrence(tx, NUMBERS))?.on ?? localDate(now, NETWORK_ZONE);
-  const isKnown = before.nation === nation && numbersOf(nation).some(({ id }) => id === number);
+  const isKnown = before.nation === nation && numbersToRing(before).some(({ id }) => id === number);
   if (!isKnown) return update(views.numbersCard(before, asked));
-  await safetyStore.confirmNumber(tx, nation, number, actor.member, now);
+  await ringNumber(tx, before, number, actor.member, now);
   const record = `number:${nation}:${number}`;
   await recordAudit(tx, { at: now, actor: actor.member, action: 'number.confirmed', record });
   const after = await safetyStore.readSafety(tx);
@@ -79,7 +81,7 @@ export async function confirmAgain(context: Context, { nation, number }: Check):
 
 async function askToRing(work: Work, { localDate: on }: Occurrence): Promise<void> {
   const safety = await safetyStore.lockSafety(work.tx);
-  if (leftToRing(safety, on).length === 0) return;
+  if (leftToRing(numbersToRing(safety), safety.checks, on).length === 0) return;
   const card = views.numbersCard(safety, on);
   for (const coordinator of await readRoleHolders(work.tx, 'coordinator', work.now))
     work.enqueue(views.numbersLetter(coordinator, on, card));

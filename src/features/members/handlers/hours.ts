@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { Context } from '../../../bot/feature.ts';
+import { type Binding, type Context, on } from '../../../bot/feature.ts';
 import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
 import { localDate } from '../../../outbox/hours.ts';
 import { reconsiderHeld } from '../../../outbox/outbox.ts';
-import type * as routes from '../routes.ts';
+import * as routes from '../routes.ts';
 import { readHoursWish } from '../rules/hours.ts';
 import { checkAhead, startOf } from '../rules.ts';
 import * as store from '../store/hours.ts';
@@ -12,12 +12,12 @@ import { setContactHours } from '../store.ts';
 import * as views from '../views/hours.ts';
 
 /** D50: what holds now, and what may be changed. */
-export async function showHours({ tx, actor, now }: Context): Promise<Say> {
+async function showHours({ tx, actor, now }: Context): Promise<Say> {
   const hours = await store.readHours(tx, actor.member);
   return say(views.hoursPage(hours, await readResponder(tx, actor.member), now));
 }
 
-export async function chooseHours(
+async function chooseHours(
   { tx, actor, now }: Context,
   { hours }: z.output<typeof routes.chooseHours.input>,
 ): Promise<Say> {
@@ -26,10 +26,10 @@ export async function chooseHours(
   return say(views.hoursChosen(await store.readHours(tx, actor.member)));
 }
 
-export const showHoursForm = async ({ tx, actor }: Context): Promise<OpenForm> =>
+const showHoursForm = async ({ tx, actor }: Context): Promise<OpenForm> =>
   open(views.hoursForm(await store.readHours(tx, actor.member)));
 
-export async function saveHours(
+async function saveHours(
   { tx, actor, now }: Context,
   { values }: { values: z.output<typeof routes.saveHours.input> },
 ): Promise<Say | Invalid> {
@@ -40,10 +40,10 @@ export async function saveHours(
   return say(views.hoursChosen(await store.readHours(tx, actor.member)));
 }
 
-export const askForBreak = (): OpenForm => open(views.breakForm());
+const askForBreak = (): OpenForm => open(views.breakForm());
 
 /** D51: until the day on which they are back, and nobody asks why. */
-export async function takeBreak(
+async function takeBreak(
   { tx, actor, now }: Context,
   { values: { day } }: { values: z.output<typeof routes.saveBreak.input> },
 ): Promise<Say | Invalid> {
@@ -56,8 +56,19 @@ export async function takeBreak(
   return say(views.breakTaken(until, actor.timeZone));
 }
 
-export async function endBreak({ tx, actor, now }: Context): Promise<Say> {
+async function endBreak({ tx, actor, now }: Context): Promise<Say> {
   await store.writeBreak(tx, actor.member, null);
   await reconsiderHeld(tx, actor.member, now);
   return say(views.welcomeBack(await store.readHours(tx, actor.member)));
 }
+
+export const hoursBindings: readonly Binding[] = [
+  on(routes.hours, 'members', showHours),
+  on(routes.openHours, 'members', showHours),
+  on(routes.chooseHours, 'members', chooseHours),
+  on(routes.openOwnHours, 'members', showHoursForm),
+  on(routes.saveHours, 'members', saveHours),
+  on(routes.openBreak, 'members', askForBreak),
+  on(routes.saveBreak, 'members', takeBreak),
+  on(routes.endBreak, 'members', endBreak),
+];

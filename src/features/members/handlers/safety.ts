@@ -13,7 +13,9 @@ import {
 } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type * as routes from '../routes.ts';
+import { numbersToRing } from '../rules/own-numbers.ts';
 import { isOnePerson, keyOf, mayUnconfirm, numbersOf } from '../rules.ts';
+import { ringNumber } from '../store/own-numbers.ts';
 import * as store from '../store/safety.ts';
 import { readMembers } from '../store.ts';
 import * as views from '../views/safety.ts';
@@ -23,7 +25,7 @@ export const showSafety = async ({ tx, actor, now }: Context): Promise<Say> =>
   say(views.safetyPage(await store.readSafety(tx), now, actor.timeZone));
 
 /** The page as it is after a change. What was changed is written down, and that support was switched on or off. */
-async function pageAfter(
+export async function pageAfter(
   { tx, actor, now }: Context,
   before: store.Safety,
   change: { action: string; record?: string },
@@ -97,9 +99,9 @@ type Check = z.output<typeof routes.confirmNumber.input>;
 export async function confirmNumber(context: Context, { nation, number }: Check): Promise<Update> {
   const { tx, actor, now } = context;
   const before = await store.lockSafety(tx);
-  if (before.nation !== nation || !numbersOf(nation).some(({ id }) => id === number))
+  if (before.nation !== nation || !numbersToRing(before).some(({ id }) => id === number))
     return update(views.safetyPage(before, now, actor.timeZone));
-  await store.confirmNumber(tx, nation, number, actor.member, now);
+  await ringNumber(tx, before, number, actor.member, now);
   const after = await store.readSafety(tx);
   await arrangeNumbers(tx, after, now);
   await refreshNumbers(context, after);
@@ -111,7 +113,8 @@ export async function confirmNumber(context: Context, { nation, number }: Check)
 export async function unconfirmNumber(context: Context, { nation, number }: Check): Promise<Update> {
   const { tx, actor, now } = context;
   const before = await store.lockSafety(tx);
-  const check = before.checks.get(number);
+  // One of their own is changed in its form: when it was rung before is not kept.
+  const check = numbersOf(nation).some(({ id }) => id === number) && before.checks.get(number);
   if (before.nation !== nation || !check || !mayUnconfirm(check.at, now))
     return update(views.safetyPage(before, now, actor.timeZone));
   await store.unconfirmNumber(tx, nation, number);

@@ -304,6 +304,12 @@ export const ACCESS = {
       ...['safety', 'members.safety', 'members.safety-person', 'members.save-safety-person'],
       ...['members.out-of-hours', 'members.save-out-of-hours', 'members.nation', 'members.save-nation'],
       ...['members.confirm-number', 'members.unconfirm-number', 'members.ring-again'],
+      ...[
+        'members.own-number',
+        'members.save-own-number',
+        'members.ask-remove-number',
+        'members.remove-number',
+      ],
       ...['status', 'members.status'],
     ],
   },

@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Nation } from '../../../bot/numbers.ts';
 import { localDate } from '../../../outbox/hours.ts';
-import { numbersOf, type SupportNumber } from '../rules.ts';
+import type { SupportNumber } from '../rules.ts';
 
 /** Where the network's own days are counted. */
 export const NETWORK_ZONE = 'Europe/London';
@@ -15,13 +14,14 @@ export const halfYearAfter = (day: string): string =>
  * them together, so that nobody is asked for one and a week later for the next.
  */
 export function leftToRing(
-  { nation, checks }: { nation: Nation; checks: ReadonlyMap<string, { at: Date }> },
+  all: readonly SupportNumber[],
+  checks: ReadonlyMap<string, { at: Date }>,
   asked: string,
 ): SupportNumber[] {
   const before = Temporal.PlainDate.from(asked)
     .subtract({ months: MONTHS - 1 })
     .toString();
-  return numbersOf(nation).filter(({ id }) => {
+  return all.filter(({ id }) => {
     const check = checks.get(id);
     return !check || localDate(check.at, NETWORK_ZONE) <= before;
   });

@@ -1,6 +1,7 @@
-import type { Nation } from '../../../bot/numbers.ts';
+import { type Nation, unbroken } from '../../../bot/numbers.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
+import type { OwnNumber } from '../rules/own-numbers.ts';
 import { confirmedAt, type GateStep, stepsToOpen } from '../rules.ts';
 
 export interface SafetyPerson {
@@ -20,6 +21,8 @@ export interface Safety {
   numbersCheckedAt?: Date;
   /** When each number was last confirmed, and by whom. */
   checks: ReadonlyMap<string, { at: Date; by: MemberId | null }>;
+  /** What the network added; when each was rung stands among the checks. */
+  own: readonly OwnNumber[];
   steps: readonly GateStep[];
   /** False: questions, escalations and wellbeing are switched off (D49). */
   open: boolean;
@@ -37,6 +40,14 @@ interface SafetyRow {
   deputyStanding: string | null;
   outOfHours: string | null;
   checks: { number: string; at: number; by: MemberId | null }[];
+  own: {
+    id: string;
+    name: string;
+    number: string;
+    hours: string | null;
+    nation: Nation | null;
+    at: number;
+  }[];
 }
 
 /** In one statement: every screen with numbers asks for it. */
@@ -46,7 +57,9 @@ export async function readSafety(tx: Tx): Promise<Safety> {
            l.standing AS "leadStanding", s.deputy_name AS "deputyName", s.deputy_number AS "deputyNumber",
            s.deputy_member_id AS "deputyMemberId", d.standing AS "deputyStanding", s.out_of_hours AS "outOfHours",
            (SELECT COALESCE(json_agg(json_build_object('number', n.number, 'by', n.checked_by,
-              'at', extract(epoch FROM n.checked_at) * 1000)), '[]') FROM number_check n WHERE n.nation = s.nation) AS checks
+              'at', extract(epoch FROM n.checked_at) * 1000)), '[]') FROM number_check n WHERE n.nation = s.nation) AS checks,
+           (SELECT COALESCE(json_agg(json_build_object('id', o.id, 'name', o.name, 'number', o.number, 'hours', o.hours,
+              'nation', o.nation, 'at', extract(epoch FROM o.rung_at) * 1000) ORDER BY o.added_at, o.id), '[]') FROM own_number o) AS own
     FROM safety s LEFT JOIN member l ON l.id = s.lead_member_id LEFT JOIN member d ON d.id = s.deputy_member_id
     WHERE s.id = 1`;
   if (!row)
@@ -56,7 +69,11 @@ export async function readSafety(tx: Tx): Promise<Safety> {
   const { nation } = row;
   const lead = person(row.leadName, row.leadNumber, row.leadMemberId, row.leadStanding);
   const deputy = person(row.deputyName, row.deputyNumber, row.deputyMemberId, row.deputyStanding);
-  const checks = new Map(row.checks.map(({ number, at, by }) => [number, { at: new Date(at), by }]));
+  const checks = new Map([
+    ...row.checks.map(({ number, at, by }) => [number, { at: new Date(at), by }] as const),
+    ...row.own.map(({ id, at }) => [id, { at: new Date(at), by: null }] as const),
+  ]);
+  const own = row.own.map(({ number, at: _, ...one }) => ({ ...one, digits: unbroken(number) }));
   const numbersCheckedAt = confirmedAt(nation, checks);
   const known = {
     ...(lead && { lead }),
@@ -65,7 +82,7 @@ export async function readSafety(tx: Tx): Promise<Safety> {
     ...(numbersCheckedAt && { numbersCheckedAt }),
   };
   const steps = stepsToOpen(known);
-  return { nation, ...known, checks, steps, open: steps.length === 0 };
+  return { nation, ...known, checks, own, steps, open: steps.length === 0 };
 }
 
 function person(

@@ -4,7 +4,8 @@ import { button } from '../../../chat/route.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import * as routes from '../routes.ts';
 import { leftToRing, NETWORK_ZONE } from '../rules/again.ts';
-import { numbersOf, type SupportNumber } from '../rules.ts';
+import { numbersToRing } from '../rules/own-numbers.ts';
+import type { SupportNumber } from '../rules.ts';
 import type { Safety } from '../store/safety.ts';
 import { spokenDay } from './days.ts';
 
@@ -21,7 +22,8 @@ export const numbersLetter = (coordinator: MemberId, asked: string, words: Messa
 
 /** One living card for each coordinator: what is left to ring, whoever of them does it. */
 export function numbersCard(safety: Safety, asked: string): Message {
-  const left = leftToRing(safety, asked);
+  const all = numbersToRing(safety);
+  const left = leftToRing(all, safety.checks, asked);
   const actions = [button(routes.openSafety, 'Safety set-up', {})];
   if (left.length === 0)
     return message({
@@ -36,9 +38,9 @@ export function numbersCard(safety: Safety, asked: string): Message {
         'It’s half a year since they were confirmed. Ring each, and hang up once you hear who it is. Don’t ring 999 or text Shout to try them: look at their own pages.',
       ),
       paragraph(
-        'They stay where people can see them meanwhile. If one has changed, please tell whoever runs me.',
+        'They stay where people can see them meanwhile. If one of your own has changed, mend it in the safety set-up; if another has, please tell whoever runs me.',
       ),
-      ...numbersOf(safety.nation).map((number) => numberRow(safety, number, left.includes(number))),
+      ...all.map((number) => numberRow(safety, number, left.includes(number))),
     ],
     actions,
   });

@@ -1,6 +1,6 @@
 import type { HomePart } from '../../../bot/feature.ts';
 import { HOME_PAGE } from '../../../bot/home.ts';
-import { numberBlocks, numberFootnote } from '../../../bot/numbers.ts';
+import { numberBlocks, numberFootnote, type Said } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import type { Actor, Platform, Role } from '../../../chat/inbound.ts';
 import {
@@ -170,13 +170,14 @@ export interface Command {
 export function helpPage(
   commands: readonly Command[],
   { nation, lead, deputy }: Pick<Safety, 'nation' | 'lead' | 'deputy'>,
+  said: Said,
 ): Message {
   const safeguarding = safeguardingLine({ ...(lead && { lead }), ...(deputy && { deputy }) });
   const everybodys = commands.filter(({ audience }) => audience === 'anyone' || audience === 'members');
   return message({
     title: 'People to call, and what I can do',
     body: [
-      ...numberBlocks(nation),
+      ...numberBlocks(nation, said),
       ...(safeguarding ? [paragraph(safeguarding)] : []),
       { type: 'divider' },
       ...[...new Set(everybodys.map(({ feature }) => feature))].map((feature) =>

@@ -14,9 +14,11 @@ import {
 import { button, form } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
+import { NATION_NAMES, oldestCheck } from '../rules/own-numbers.ts';
 import { type GateStep, isStale, mayUnconfirm, NATIONS, numbersOf, type SupportNumber } from '../rules.ts';
 import type { Safety, SafetyPerson } from '../store/safety.ts';
 import { spokenDay } from './days.ts';
+import { ownRows } from './own-numbers.ts';
 
 type Which = 'lead' | 'deputy';
 const PEOPLE: Record<Which, string> = { lead: 'safeguarding lead', deputy: 'deputy' };
@@ -25,13 +27,6 @@ const STEPS: Record<GateStep, string> = {
   deputy: 'name a deputy',
   'out-of-hours': 'say who answers out of hours',
   numbers: 'confirm each number',
-};
-const NATION_NAMES: Record<Nation, string> = {
-  england: 'England',
-  wales: 'Wales',
-  scotland: 'Scotland',
-  'northern-ireland': 'Northern Ireland',
-  unknown: 'More than one nation, or another',
 };
 
 /** One line for help screens and for whoever worries about somebody else. */
@@ -63,12 +58,13 @@ export function safetyCard(safety: Safety, now: Date, timeZone: string): Card | 
       actions,
     };
   }
-  if (!safety.numbersCheckedAt || !isStale(safety.numbersCheckedAt, now)) return undefined;
+  const oldest = oldestCheck(safety);
+  if (!oldest || !isStale(oldest, now)) return undefined;
   return {
     title: 'Please ring the numbers again',
     body: [
       paragraph(
-        `The oldest was confirmed on ${spokenDay(safety.numbersCheckedAt, timeZone)}, more than six months ago. They stay where people can see them meanwhile.`,
+        `The oldest was confirmed on ${spokenDay(oldest, timeZone)}, more than six months ago. They stay where people can see them meanwhile.`,
       ),
     ],
     actions,
@@ -98,6 +94,8 @@ export function safetyPage(safety: Safety, now: Date, timeZone: string): Message
         'Ring each, and hang up once you hear who it is. Don’t ring 999 or text Shout to try them: look at their own pages.',
       ),
       ...numbersOf(nation).map((number) => numberRow(safety, number, now, timeZone)),
+      { type: 'divider' },
+      ...ownRows(safety, now, timeZone),
     ],
     actions: [button(routes.openHome, 'What’s waiting for me', {})],
   });

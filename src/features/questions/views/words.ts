@@ -1,5 +1,5 @@
 import type { Nation } from '../../../bot/numbers.ts';
-import { numberBlocks, numberFootnote } from '../../../bot/numbers.ts';
+import { numberBlocks, numberFootnote, type Said } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Inline, type Message, paragraph, small } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
@@ -50,7 +50,8 @@ export function threadBlocks(question: Question, posts: readonly Post[], you: 'a
 }
 
 export const peopleButton = button(routes.people, 'People to call', {});
-export const peoplePage = (nation: Nation): Form => readingView('People to call', ...numberBlocks(nation));
+export const peoplePage = (nation: Nation, said: Said): Form =>
+  readingView('People to call', ...numberBlocks(nation, said));
 
 export const gone: Message = plain(
   'That question isn’t here any more',
