@@ -133,6 +133,11 @@ export interface Feature {
   /** Somebody's circumstances have changed (A8): called in the same transaction, whoever changed them. */
   changed?(work: Work, member: MemberId, what: readonly Circumstance[]): Promise<void>;
   /**
+   * How many open things it touches when the organisation of some becomes that of others: said before it is done, as a
+   * number, for whose they are is not for whoever merges.
+   */
+  touchedByMerge?(work: Work, moving: readonly MemberId[], joining: readonly MemberId[]): Promise<number>;
+  /**
    * What somebody may have here, in plain words, by the column that names them (`buddy_side.member_id`). Columns that
    * would show what others did, such as whose list somebody is on, are left out.
    */

@@ -341,7 +341,7 @@ describe('an offer', () => {
     expect(last(fay)).toContain('Not a match this time');
   });
 
-  it('C4 introduces nobody within one organisation, also when somebody moves there after the round', async () => {
+  it('C4 introduces nobody within one organisation, also when two organisations become one after the round', async () => {
     const { join, network, memberOf } = scene;
     const { prisma } = network.database;
     const [fay, gil] = [network.slack.person('U-FAY'), network.teams.person('t-gil')];
@@ -350,10 +350,19 @@ describe('an offer', () => {
     await join(hal, { organisation: 'Harrow Hub', area: 'Harrow', enjoys: ['games'] });
     await scene.sendRound();
     await fay.press('Yes, introduce us');
-    const { organisationId } = await prisma.profile.findUniqueOrThrow({
+    const { organisation } = await prisma.profile.findUniqueOrThrow({
       where: { memberId: await memberOf(fay) },
+      include: { organisation: true },
     });
-    await prisma.profile.update({ where: { memberId: await memberOf(hal) }, data: { organisationId } });
+    const { cora } = scene;
+    await cora.command('organisations');
+    await cora.press('Change or merge one');
+    await cora.fill({ 'Its name': 'Harrow Hub' });
+    await cora.submit();
+    await cora.fill({ 'It’s the same as': organisation?.name ?? '' });
+    await cora.submit();
+    expect(seen(cora)).toContain('It touches 1 thing that is under way');
+    await cora.press(`Make them ${organisation?.name}`);
     await hal.press('Yes, introduce us');
     await network.settle();
     for (const person of [fay, hal]) expect(last(person)).toContain('Not a match this time');

@@ -179,7 +179,7 @@ describe('being peer, manager or both', () => {
 });
 
 describe('a change of circumstances', () => {
-  it('A8 A10 asks about conflicts again where the host is named, and tells the project manager that, not what', async () => {
+  it('A8 A10 asks about conflicts again where the host is named, also when organisations become one, and tells the project manager that, not what', async () => {
     await ann.press('See days and reply');
     await ann.fill({
       'Are you interested?': 'Yes, I’m interested',
@@ -207,6 +207,38 @@ describe('a change of circumstances', () => {
     const letters = ann.chat.filter((card) => card.includes('One question again')).length;
     await say(ann, { Area: 'Norwich' });
     expect(ann.chat.filter((card) => card.includes('One question again'))).toHaveLength(letters);
+    await ann.press('See who it is, and answer', 'One question again');
+    await ann.fill({ 'Your answer': 'No conflict: yes' });
+    await ann.submit();
+    await network.settle();
+    expect(cora.chat.join()).toContain('No conflict: 1.');
+    const asked = () =>
+      ann.seen.filter(({ kind, text }) => kind === 'message' && text.includes('One question again'));
+    const askedBefore = asked().length;
+    await cora.command('organisations');
+    await cora.press('Add one');
+    await cora.fill({ Name: 'The Host' });
+    await cora.submit();
+    await cora.press('Organisations');
+    await cora.press('Change or merge one');
+    await cora.fill({ 'Its name': 'Secretshire District Council' });
+    await cora.submit();
+    await cora.fill({ 'It’s the same as': 'The Host' });
+    await cora.submit();
+    expect(last(cora)).toContain('1 person will belong to The Host.');
+    expect(last(cora)).toContain('It touches 1 thing that is under way');
+    expect(last(cora)).toContain('This can’t be undone');
+    await cora.press('Rather make them Secretshire District Council');
+    expect(last(cora)).toContain('0 people will belong to Secretshire District Council.');
+    expect(last(cora)).toContain('Nothing that is under way is touched');
+    await network.settle();
+    expect(asked()).toHaveLength(askedBefore);
+    await cora.press('Rather make them The Host');
+    await cora.press('Make them The Host');
+    expect(last(cora)).toContain('1 person moved.');
+    await network.settle();
+    expect(asked()).toHaveLength(askedBefore + 1);
+    expect(cora.chat.join()).toContain('No answer yet: 1.');
     await ann.press('See who it is, and answer', 'One question again');
     await ann.fill({ 'Your answer': 'I’d rather not' });
     await ann.submit();
@@ -329,6 +361,7 @@ describe('organisations', () => {
   });
 
   it('a near name is offered for merging; all who belong to it move, and the old name means the other from then on', async () => {
+    const before = (await audits('organisation.merged')).length;
     await belong(cat, 'The Anytown Counsil');
     await cora.command('organisations');
     expect(last(cora)).toContain('Much like Anytown Council.');
@@ -341,7 +374,7 @@ describe('organisations', () => {
     expect(await named('The Anytown Counsil')).toBeNull();
     await belong(cat, 'the anytown  COUNSIL');
     expect((await profileOf(cat)).organisation?.id).toBe(id);
-    expect(await audits('organisation.merged')).toHaveLength(1);
+    expect(await audits('organisation.merged')).toHaveLength(before + 1);
   });
 
   it('two coordinators who merge the same two at once make them one, once', async () => {

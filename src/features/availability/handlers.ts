@@ -21,7 +21,7 @@ import * as manager from './handlers/manager.ts';
 import * as peer from './handlers/peer.ts';
 import * as routes from './routes.ts';
 import { type CallOut, lockCallOut, readCallOut, readOwnCallOuts, readStanding } from './store/call-outs.ts';
-import { readConflict } from './store/conflicts.ts';
+import { countReopenable, readConflict } from './store/conflicts.ts';
 import { exportPeer } from './store/erasure.ts';
 import {
   markUnasked,
@@ -140,6 +140,7 @@ export const availability: Feature = {
   owes: readOwed,
   listedAs: 'call-outs',
   changed: reopenChecks,
+  touchedByMerge: ({ tx, now }, moving) => countReopenable(tx, moving, now),
   undelivered,
   erase,
   retention,

@@ -20,7 +20,14 @@ import { exportBuddies } from './store/erasure.ts';
 import { readClock, readHeld, readPlanned } from './store/meetings.ts';
 import { readOwnNotes } from './store/notes.ts';
 import { readOwed } from './store/owed.ts';
-import { countHelpWanted, type Pair, readEndedPair, readOwnPair, sideOf } from './store/pairs.ts';
+import {
+  countColleagues,
+  countHelpWanted,
+  type Pair,
+  readEndedPair,
+  readOwnPair,
+  sideOf,
+} from './store/pairs.ts';
 import { readWish } from './store/people.ts';
 import { advancePairs } from './sweep.ts';
 import { notSent } from './views/coordinator.ts';
@@ -142,6 +149,7 @@ export const buddies: Feature = {
   pages: ({ database, vault }) =>
     calendarPages(CALENDAR, (hash) => database.transaction((tx) => readEntry(tx, vault, hash))),
   owes: readOwed,
+  touchedByMerge: ({ tx }, moving, joining) => countColleagues(tx, moving, joining),
   listedAs: 'buddies',
   undelivered,
   ...{ erase, keepsNameless, retention },

@@ -39,6 +39,19 @@ export async function readConflict(
   return (row as ConflictRow | null) ?? undefined;
 }
 
+/** How many answers of these people `reopenConflict` would open again. */
+export async function countReopenable(tx: Tx, peers: readonly MemberId[], now: Date): Promise<number> {
+  const today = now.toISOString().slice(0, 10);
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(DISTINCT c.id)::int AS count FROM conflict c
+    JOIN project p ON p.id = c.project_id AND p.host_named_at IS NOT NULL
+    JOIN call_out o ON o.project_id = p.id AND o.state IN ('open', 'closed')
+    JOIN invitation i ON i.call_out_id = o.id AND i.peer_id = c.peer_id AND i.reply IN ('yes', 'maybe')
+    WHERE c.peer_id = ANY(${[...peers]}::uuid[]) AND c.answer <> 'declined' AND c.reopened_at IS NULL
+      AND EXISTS (SELECT 1 FROM project_day d WHERE d.project_id = p.id AND d.day >= ${today})`;
+  return row?.count ?? 0;
+}
+
 /** True once: this answer is from before their circumstances changed. Whoever is off the project is not asked again. */
 export async function reopenConflict(
   tx: Tx,

@@ -90,6 +90,22 @@ export async function readEndedPair(tx: Tx, member: MemberId, since: Date): Prom
   return row ? toPair(row) : undefined;
 }
 
+/** Pairs that are not introduced yet and would be colleagues, if all these were of one organisation (C4). */
+export const countColleagues = (
+  tx: Tx,
+  moving: readonly MemberId[],
+  joining: readonly MemberId[],
+): Promise<number> =>
+  tx.buddyPair.count({
+    where: {
+      state: { in: ['proposed', 'offered'] },
+      AND: [
+        { sides: { some: { memberId: { in: [...moving] } } } },
+        { sides: { some: { memberId: { in: [...joining] } } } },
+      ],
+    },
+  });
+
 export const countHelpWanted = (tx: Tx): Promise<number> =>
   tx.buddyPair.count({ where: { state: 'active', wantsHelp: true } });
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { tellChanged } from '../../../bot/changed.ts';
 import { type Binding, type Context, on, type Work } from '../../../bot/feature.ts';
 import type { Card, Message } from '../../../chat/message.ts';
 import {
@@ -57,21 +58,40 @@ async function confirm(context: Context, { organisation }: One): Promise<Update>
   return update(await readPage(context));
 }
 
-async function askToMerge({ tx }: Context, { from, into }: Two): Promise<Update> {
-  const found = await store.lockOrganisations(tx, [from, into]);
+async function askToMerge(context: Context, { from, into }: Two): Promise<Update> {
+  const found = await store.lockOrganisations(context.tx, [from, into]);
   const [one, other] = [found.get(from), found.get(into)];
-  return update(one && other ? views.confirmMerge(one, other) : views.gone);
+  if (!one || !other || from === into) return update(views.gone);
+  return update(await lookAtMerge(context, one, other));
 }
 
-async function merge({ tx, actor, now }: Context, { from, into }: Two): Promise<Update> {
+/** The two before they are one: who moves, and how much of what is under way it touches. */
+async function lookAtMerge(
+  context: Context,
+  from: store.KnownOrganisation,
+  into: store.KnownOrganisation,
+): Promise<Message> {
+  const moving = await store.readBelonging(context.tx, from.id);
+  const joining = await store.readBelonging(context.tx, into.id);
+  let open = 0;
+  for (const feature of context.features)
+    open += (await feature.touchedByMerge?.(context, moving, joining)) ?? 0;
+  return views.confirmMerge(from, into, open);
+}
+
+/** Whose organisation is another by it is told to every feature, as if they had said so themselves (A8, C4). */
+async function merge(context: Context, { from, into }: Two): Promise<Update> {
+  const { tx, actor, now } = context;
   const found = await store.lockOrganisations(tx, [from, into]);
   const [one, other] = [found.get(from), found.get(into)];
   if (!one || !other || from === into) return update(views.gone);
+  const moving = await store.readBelonging(tx, one.id);
   await store.mergeOrganisations(tx, one, other);
   await recordAudit(tx, {
     ...{ at: now, actor: actor.member, action: 'organisation.merged', record: `organisation:${into}` },
   });
-  return update(views.merged(one.name, other.name));
+  for (const member of moving) await tellChanged(context, member, ['organisation']);
+  return update(views.merged(one.name, other.name, moving.length));
 }
 
 async function lookUp(
@@ -90,7 +110,7 @@ async function show({ tx }: Context, { organisation }: One): Promise<OpenForm | 
 }
 
 async function save(
-  { tx, actor, now }: Context,
+  context: Context,
   {
     state: { organisation },
     values,
@@ -99,6 +119,7 @@ async function save(
     values: z.output<typeof routes.saveOrganisation.input>;
   },
 ): Promise<Say | Invalid> {
+  const { tx, actor, now } = context;
   const { name, kind, area, sameAs } = values;
   const found = organisation && (await store.lockOrganisations(tx, [organisation])).get(organisation);
   if (organisation && !found) return say(views.gone);
@@ -107,7 +128,7 @@ async function save(
     if (!other) return invalid({ sameAs: views.notFound([]) });
     return other.id === found.id
       ? invalid({ sameAs: views.thatIsItself })
-      : say(views.confirmMerge(found, other));
+      : say(await lookAtMerge(context, found, other));
   }
   const words = { name, kind: kind ?? null, area: area || null };
   const written = await store.writeOrganisation(tx, organisation, words);

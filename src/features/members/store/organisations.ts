@@ -1,3 +1,4 @@
+import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
 import { moveReferences, readReferences } from '../../../store/references.ts';
 import type { OrganisationKind } from '../rules/organisations.ts';
@@ -68,6 +69,15 @@ export async function lockOrganisations(
     SELECT 1 AS locked FROM organisation WHERE id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR UPDATE`;
   const rows = await tx.organisation.findMany({ where: { id: { in: [...ids] } }, select: known });
   return new Map(rows.map((row) => [row.id, toKnown(row)]));
+}
+
+/** Everybody who says that they belong to it. */
+export async function readBelonging(tx: Tx, id: string): Promise<MemberId[]> {
+  const rows = await tx.profile.findMany({
+    where: { organisationId: id },
+    ...{ orderBy: { memberId: 'asc' }, select: { memberId: true } },
+  });
+  return rows.map(({ memberId }) => memberId);
 }
 
 export interface OrganisationWords {

@@ -145,29 +145,37 @@ export const saved = (name: string): Message =>
     actions: [organisationsButton],
   });
 
-export const confirmMerge = (from: KnownOrganisation, into: KnownOrganisation): Message =>
-  message({
+export function confirmMerge(from: KnownOrganisation, into: KnownOrganisation, open: number): Message {
+  const touched =
+    open === 0
+      ? 'Nothing that is under way is touched by it.'
+      : `It touches ${open === 1 ? '1 thing that is' : `${open} things that are`} under way: people are asked again about conflicts, and buddies who would be colleagues aren’t introduced.`;
+  return message({
     title: 'Make these two one?',
     body: [
       paragraph(...about(from), ' becomes ', ...about(into), '.'),
       paragraph(
-        `${people(from.people)} will belong to ${into.name}. ${from.name} stays known as another name of it. This can’t be taken apart again by a button.`,
+        `${people(from.people)} will belong to ${into.name}. ${from.name} stays known as another name of it. ${touched}`,
       ),
+      paragraph(bold('This can’t be undone: '), 'afterwards I no longer know who belonged to which.'),
     ],
     actions: [
-      button(
-        routes.merge,
-        `Make them ${into.name}`.slice(0, 70),
-        { from: from.id, into: into.id },
-        'primary',
-      ),
-      button(routes.merge, `Make them ${from.name}`.slice(0, 70), { from: into.id, into: from.id }),
+      button(routes.merge, `Make them ${into.name}`.slice(0, 70), { from: from.id, into: into.id }, 'danger'),
+      button(routes.askToMerge, `Rather make them ${from.name}`.slice(0, 70), {
+        from: into.id,
+        into: from.id,
+      }),
       button(routes.openOrganisations, 'They’re two', {}),
     ],
   });
-export const merged = (from: string, into: string): Message =>
+}
+export const merged = (from: string, into: string, moved: number): Message =>
   message({
     title: `They’re one now: ${into}`,
-    body: [paragraph(`Whoever types ${from} means ${into}.`)],
+    body: [
+      paragraph(
+        `${moved === 0 ? 'Nobody had to move' : `${people(moved)} moved`}. Whoever types ${from} means ${into}.`,
+      ),
+    ],
     actions: [organisationsButton],
   });
