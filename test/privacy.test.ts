@@ -14,6 +14,7 @@ import { confirmSaid, writeProfile } from '../src/features/members/store/profile
 import { readReach } from '../src/features/members/store/reach.ts';
 import { writeResponder } from '../src/features/members/store/responder.ts';
 import * as safety from '../src/features/members/store/safety.ts';
+import { hasWords } from '../src/features/members/views/deeds.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { isSealedWith } from '../src/store/cipher.ts';
 import { liveRing, readDataKeys, unwrap } from '../src/store/data-keys.ts';
@@ -567,6 +568,8 @@ describe('what is kept, and what is not', () => {
     expect(found(kept)).toEqual([]);
     expect(kept).not.toMatch(/Archer|Umber|U-ANN|t-una|[Pp]lume/);
     const audited = await rowsOf('SELECT DISTINCT action FROM audit');
+    const actions: string[] = JSON.parse(audited).map(({ action }: { action: string }) => action);
+    expect(actions.filter((action) => !hasWords(action))).toEqual([]);
     expect(audited).toContain('buddy-notes.read');
     expect(audited).not.toContain('buddy-note.');
     // Who opened a call, a number, a question or a wish is for the people in it: by the day, and no longer than its words.

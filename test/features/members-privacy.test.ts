@@ -1,4 +1,6 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { hasWords } from '../../src/features/members/views/deeds.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import type { Database } from '../../src/store/database.ts';
 import { type Network, startNetwork } from '../support/network.ts';
@@ -86,6 +88,18 @@ describe('A26 what is kept', () => {
 });
 
 describe('the audit', () => {
+  it('has words for everything that is written down', async () => {
+    const root = new URL('../../src/', import.meta.url);
+    const files = (await readdir(root, { recursive: true })).filter((file) =>
+      /^(features|bot|outbox)\/.*\.ts$/.test(file),
+    );
+    const code = (await Promise.all(files.map((file) => readFile(new URL(file, root), 'utf8')))).join('\n');
+    const written = /(?:action: |audit\(\s*context,\s*|noteReading\([^)']*)'([a-z-]+\.[a-z-]+)'/g;
+    const actions = [...code.matchAll(written)].map(([, action = '']) => action);
+    expect(actions.length).toBeGreaterThan(40);
+    expect(actions.filter((action) => !hasWords(action))).toEqual([]);
+  });
+
   it('shows a person who did what about them, and coordinators how the network is run', async () => {
     await ann.say('privacy');
     await ann.press('Who looked at what about me');

@@ -71,7 +71,7 @@ async function saveShares(
   return open(views.sharesSaved(await store.readShares(tx, actor.member)));
 }
 
-/** The right is checked at this moment, and that it was read is written down (D35). */
+/** The right is checked at this moment, and that it was read is written down, for the two to see and nobody else (D35). */
 async function readNotes({ tx, vault, actor, now }: Context, only?: MemberId) {
   const notes: { name: string; words: string }[] = [];
   for (const { member, name } of await store.readSharers(tx, actor.member)) {
@@ -80,6 +80,7 @@ async function readNotes({ tx, vault, actor, now }: Context, only?: MemberId) {
     if (words === undefined) continue;
     await recordAudit(tx, {
       ...{ at: now, actor: actor.member, action: 'support.opened', record: `member:${member}` },
+      ...{ about: [member], private: true },
     });
     notes.push({ name, words });
   }

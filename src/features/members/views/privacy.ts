@@ -9,6 +9,7 @@ import type { Retention } from '../../../store/retention.ts';
 import { openDocuments } from '../routes/policies.ts';
 import * as routes from '../routes/privacy.ts';
 import { employerView } from '../routes.ts';
+import { deed } from './deeds.ts';
 
 export const privacyButton = button(routes.openPrivacy, 'Privacy', {});
 const keepButton = button(routes.keepMyData, 'Keep my data', {}, 'primary');
@@ -63,33 +64,6 @@ export function keptPage(classes: readonly Retention[], basis: string): Form {
 const subject = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ');
 
 // --- who looked ------------------------------------------------------------------------------------------------------
-
-const DEEDS: Record<string, string> = {
-  'conflict.read': 'read what you said about conflicts',
-  'host.read': 'read which host it is',
-  'number.read': 'opened how to reach you',
-  'place.read': 'read where you meet',
-  'buddy-notes.read': 'read notes that were shared with the programme',
-  'buddy-round.read': 'read what people hope for from a buddy',
-  'call.opened': 'opened your request for a call',
-  'wish.opened': 'opened your wish to change supervisor',
-  'question.read': 'read a question',
-  'forum.needs-read': 'read what people need to take part',
-  'forum.wishes-read': 'read what people want talked about',
-  'role.granted': 'gave a role',
-  'role.ended': 'ended a role',
-  'member.admit': 'admitted somebody',
-  'member.decline': 'did not admit somebody',
-  'member.forgotten': 'was asked to forget somebody, and did',
-  'data.sent': 'sent somebody their own data',
-  'policy.needed': 'chose what needs a document read first',
-  'policy.published': 'published a document',
-  'policy.acknowledged': 'confirmed having read a document',
-  'basis.recorded': 'recorded the lawful basis',
-  'message.out-of-hours': 'sent something urgent outside somebody’s hours',
-  'retention.purged': 'deleted what was over',
-};
-const deed = (action: string) => DEEDS[action] ?? action.replace('.', ': ').replaceAll('-', ' ');
 
 function auditLine(row: AuditRow, reader: string | undefined, timeZone: string): Block {
   const day = spokenDay(localDate(row.at, timeZone));
