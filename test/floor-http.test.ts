@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadAdapters, startAlongside } from '../src/alongside.ts';
+import type { Adapter } from '../src/chat/adapter.ts';
 import type { Form } from '../src/chat/form.ts';
 import { plainText } from '../src/chat/message.ts';
 import { features } from '../src/features/index.ts';
@@ -9,18 +8,15 @@ import { writeList } from '../src/features/members/store/list.ts';
 import { confirmSaid, writeProfile } from '../src/features/members/store/profile.ts';
 import { writeResponder } from '../src/features/members/store/responder.ts';
 import { writeNation } from '../src/features/members/store/safety.ts';
-import { issueSetupCode } from '../src/features/members/store.ts';
 import type { LogLine } from '../src/log.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
-import { openStage, type Stage } from '../src/playground/stage.ts';
+import type { Stage } from '../src/playground/stage.ts';
 import { type Database, moveClock, openDatabase, readNow, type Tx } from '../src/store/database.ts';
-import { openVault } from '../src/store/seal.ts';
 import { freshDatabase } from './support/database.ts';
 import { type Proxy as Line, startProxy } from './support/proxy.ts';
+import { buttons, handsOn, last, type On, on, PLATFORMS, startStage } from './support/stage.ts';
 
-const PLATFORMS = ['slack', 'teams'] as const;
-type On = (typeof PLATFORMS)[number];
-const on = PLATFORMS.map((platform) => [platform === 'slack' ? 'Slack' : 'Teams', platform] as const);
+type Hands = ReturnType<typeof handsOn>;
 
 /** One of each on both platforms: a coordinator, a peer, and somebody who has only written to the bot. */
 interface Cast {
@@ -30,8 +26,11 @@ interface Cast {
 }
 const cast = {} as Record<On, Cast>;
 const opened: { person: string; platform: On; form: Form }[] = [];
-const logs: LogLine[] = [];
+let logs: readonly LogLine[];
 let stage: Stage;
+let act: Hands['act'];
+let typeFor: Hands['typeFor'];
+let send: Hands['send'];
 let database: Database;
 let line: Line;
 
@@ -39,63 +38,29 @@ beforeAll(async () => {
   const fresh = await freshDatabase();
   line = await startProxy(fresh.connection);
   database = await openDatabase(line.connection, { kind: 'test', log: () => {} });
-  const vault = await openVault(database, [{ id: 'k1', key: randomBytes(32) }]);
-  const log = (entry: LogLine) => void logs.push(entry);
-  stage = await openStage({
-    async start(platforms) {
-      const adapters = (await loadAdapters(platforms, log)).map((adapter) => ({
-        ...adapter,
-        limits: [],
-        start: (receive: Parameters<typeof adapter.start>[0], mount: Parameters<typeof adapter.start>[1]) =>
-          adapter.start(async (inbound) => {
-            const reply = await receive(inbound);
-            const { user: person, platform } = inbound.sender;
-            if (reply.kind === 'form') opened.push({ person, platform, form: reply.form });
-            return reply;
-          }, mount),
-      }));
-      const where = { host: '127.0.0.1', port: 0, background: false } as const;
-      return startAlongside({ ...where, join: 'open', adapters, database, vault, log });
-    },
-    now,
-    moveClock: (byMs) => moveClock(database, byMs),
-    setupCode: () => write(async (tx) => issueSetupCode(tx, (await readNow(tx)).now)),
+  afterAll(async () => {
+    await database.close();
+    await line.stop();
   });
-  await moveClock(database, Date.parse('2027-02-01T10:00:00Z') - Date.now());
+  const adapt = (adapter: Adapter): Adapter => ({
+    ...adapter,
+    start: (receive, mount) =>
+      adapter.start(async (inbound) => {
+        const reply = await receive(inbound);
+        const { user: person, platform } = inbound.sender;
+        if (reply.kind === 'form') opened.push({ person, platform, form: reply.form });
+        return reply;
+      }, mount),
+  });
+  ({ stage, logs } = await startStage({ join: 'open', at: '2027-02-01T10:00:00Z', database, adapt }));
+  ({ act, typeFor, send } = handsOn(stage));
   await gather();
-});
-afterAll(async () => {
-  await stage?.stop();
-  await database?.close();
-  await line?.stop();
 });
 
 const now = async () => (await readNow(database.prisma)).now;
 const write = <T>(work: (tx: Tx) => Promise<T>) => database.transaction(work);
-/** The newest screen; that a form closed, or that Teams says that something arrived, is none. */
-const newest = (person: SimulatedPerson) =>
-  person.seen.findLast(({ kind, text }) => !['typed', 'form-closed'].includes(kind) && text !== 'Done.');
-const last = (person: SimulatedPerson) => newest(person)?.text ?? '';
-const buttons = (person: SimulatedPerson) => newest(person)?.buttons ?? [];
 const memberOf = async ({ name }: SimulatedPerson) =>
   (await database.prisma.member.findFirstOrThrow({ where: { name } })).id;
-const act = async (person: SimulatedPerson, label: string, card?: string) => {
-  await person.press(label, card);
-  await stage.settle();
-};
-/** A command whose form opens at once on Slack, and on Teams behind a button where it is private. */
-const typeFor = async (person: SimulatedPerson, words: string, label = 'Open form') => {
-  person.dismiss();
-  await person.command(`alongside ${words}`);
-  await stage.settle();
-  if (!person.form || buttons(person).includes(label)) await person.press(label);
-};
-const send = async (person: SimulatedPerson, values: Record<string, string | readonly string[]> = {}) => {
-  await person.fill(values);
-  await person.submit();
-  await stage.settle();
-};
-
 async function gather(): Promise<void> {
   for (const platform of PLATFORMS) {
     const person = (user: string, name: string) =>

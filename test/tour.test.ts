@@ -1,38 +1,18 @@
-import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadAdapters, startAlongside } from '../src/alongside.ts';
-import { issueSetupCode } from '../src/features/members/store.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { LogLine } from '../src/log.ts';
-import { openStage, type Stage } from '../src/playground/stage.ts';
+import type { Stage } from '../src/playground/stage.ts';
 import { openScene, type Scene } from '../src/playground/story.ts';
 import { stories } from '../src/playground/tour.ts';
-import { moveClock, readNow } from '../src/store/database.ts';
-import { openVault } from '../src/store/seal.ts';
-import { freshDatabase } from './support/database.ts';
+import { startStage } from './support/stage.ts';
 
 let stage: Stage;
 let scene: Scene;
-const logs: LogLine[] = [];
+let logs: readonly LogLine[];
 
 beforeAll(async () => {
-  const { database } = await freshDatabase();
-  const vault = await openVault(database, [{ id: 'k1', key: randomBytes(32) }]);
-  const log = (line: LogLine) => void logs.push(line);
-  stage = await openStage({
-    async start(platforms) {
-      const adapters = (await loadAdapters(platforms, log)).map((adapter) => ({
-        ...adapter,
-        limits: [],
-      }));
-      return startAlongside({ host: '127.0.0.1', port: 0, join: 'approval', adapters, database, vault, log });
-    },
-    now: async () => (await readNow(database.prisma)).now,
-    moveClock: (byMs) => moveClock(database, byMs),
-    setupCode: () => database.transaction(async (tx) => issueSetupCode(tx, (await readNow(tx)).now)),
-  });
+  ({ stage, logs } = await startStage({ join: 'approval' }));
   scene = openScene(stage, () => {});
 });
-afterAll(() => stage?.stop());
 
 describe('the tour, over HTTP with the real SDKs', () => {
   it.each(stories.map((story) => [story.name, story] as const))(
