@@ -656,7 +656,7 @@ describe('Forget me, for somebody who was in every flow', () => {
 
   beforeAll(async () => {
     const ring = liveRing(network.keys);
-    key = (await readDataKeys(database.prisma, ring, [ids.ann])).get(ids.ann) as Buffer;
+    key = (await readDataKeys(database.run, ring, [ids.ann])).get(ids.ann) as Buffer;
     copy = await database.prisma.dataKey.findUniqueOrThrow({ where: { memberId: ids.ann } });
     accounts = (await database.prisma.account.findMany({ where: { memberId: ids.ann } })).map(({ id }) => id);
     const { ann } = cast;

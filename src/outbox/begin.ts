@@ -2,7 +2,7 @@ import type { Limit } from '../chat/adapter.ts';
 import type { Platform } from '../chat/inbound.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { recordAudits } from '../store/audit.ts';
-import { type Database, type Run, realNow, worldNow } from '../store/database.ts';
+import { type Database, type Run, realNow } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';
 import type { AtStep } from '../store/steps.ts';
 import { bucketOf, grant } from './buckets.ts';
@@ -67,8 +67,10 @@ export interface Begun {
  */
 export async function begin(parts: BeginParts, { claimed, empty }: Found): Promise<Begun> {
   const { database, vault, atStep, leases } = parts;
-  const recipients = await findRecipients(database.prisma, vault, claimed);
-  const payloads = await openPayloads(database.prisma, vault, claimed);
+  const [recipients, payloads] = await Promise.all([
+    findRecipients(database.run, vault, claimed),
+    openPayloads(database.run, vault, claimed),
+  ]);
   const judged = claimed.map((row): [Claimed, Verdict] => {
     const recipient = recipients.get(row.id);
     const payload = payloads.get(row.id);
@@ -84,7 +86,7 @@ export async function begin(parts: BeginParts, { claimed, empty }: Found): Promi
     return { sending: await commitAttempts(database.run, ready, leases), expired };
   }
   return database.batch(async (run) => {
-    const { real, now } = await readMoment(run);
+    const real = await readReal(run);
     const { granted, denied } = await takeTurns(run, parts, ready, real);
     await auditOutOfHours(database, judged, granted);
     const sending = await commitAttempts(run, granted, leases);
@@ -98,9 +100,9 @@ export async function begin(parts: BeginParts, { claimed, empty }: Found): Promi
       })),
       ...denied.map(({ row, at }) => ({ ...laneOf(row), postAt: at, editAt: at })),
     ];
-    const next = await freeLanes(run, freed, now);
+    const waitMs = await freeLanes(run, freed);
     await atStep('claim.granted');
-    return { sending, expired, ...(next && { waitMs: next.getTime() - real.getTime() }) };
+    return { sending, expired, ...(waitMs !== undefined && { waitMs }) };
   });
 }
 
@@ -108,11 +110,9 @@ const laneOf = ({ destination, lease }: { destination: string; lease: string }) 
 const limitsOf = (parts: BeginParts, { recipient }: Claimed): readonly Limit[] =>
   recipient ? parts.limitsOf(recipient.destination.platform) : [];
 
-async function readMoment(run: Run): Promise<{ now: Date; real: Date }> {
-  const [moment] = await run<{ now: Date; real: Date }>(
-    Prisma.sql`SELECT ${worldNow} AS now, ${realNow} AS real`,
-  );
-  return moment ?? { now: new Date(0), real: new Date(0) };
+async function readReal(run: Run): Promise<Date> {
+  const [{ real } = { real: new Date(0) }] = await run<{ real: Date }>(Prisma.sql`SELECT ${realNow} AS real`);
+  return real;
 }
 
 /** What the platforms' limits allow now, the urgent first. */
@@ -207,7 +207,7 @@ async function auditOutOfHours(
 /** Gives back what was claimed and not begun. */
 export async function release({ batch }: Database, { claimed, empty }: Found): Promise<void> {
   await batch(async (run) => {
-    const { now, real } = await readMoment(run);
+    const real = await readReal(run);
     await putBack(
       run,
       claimed.map((row) => [row, { do: 'send' }]),
@@ -217,7 +217,6 @@ export async function release({ batch }: Database, { claimed, empty }: Found): P
     await freeLanes(
       run,
       lanes.map((lane) => ({ ...laneOf(lane), postAt: real, editAt: real })),
-      now,
     );
   });
 }

@@ -3,7 +3,7 @@ import type { MessageRef } from '../chat/inbound.ts';
 import type { Message } from '../chat/message.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { type Database, realNow, worldNow } from '../store/database.ts';
-import type { Recipient } from '../store/people.ts';
+import type { Recipient } from '../store/recipients.ts';
 import { freeLanes, SPREAD } from './lanes.ts';
 import type { Kept } from './payload.ts';
 import { canBecome } from './states.ts';
@@ -49,12 +49,17 @@ export interface Claimed {
   lease: string;
   /** The world's time at which it was claimed. */
   claimedAt: Date;
+  /** The unshifted time then, and this process's own count of milliseconds just before. */
+  since: { real: number; ticks: number };
   /** When its destination was last written to. */
   recent: Recent;
   /** The message that the slot shows now; this one edits it. */
   replacing?: MessageRef;
   recipient?: Recipient;
 }
+
+/** The database's unshifted time now, without asking: late by as long as the claim took at the most, never early. */
+export const realSince = ({ since }: Claimed): Date => new Date(since.real + performance.now() - since.ticks);
 
 export const methodOf = (row: Claimed): Method => (row.replacing ? 'edit' : 'post');
 
@@ -68,15 +73,18 @@ export interface Found {
 /**
  * Leases as many lanes as there is room for, and claims the first message of each, in one statement. Those with
  * something urgent come first, and of the others only as many as there is room for beside them, each workspace's in its
- * own order and none of a workspace that has had all that its platform allows for now.
+ * own order and none of a workspace that has had all that its platform allows for now. The commit does not wait for
+ * the disk: a claim that a crash of the server undoes was never made, and the attempt that follows does wait.
  */
 export async function claim({ run }: Pick<Database, 'run'>, leases: Leases, room: Room): Promise<Found> {
   const lease = randomUUID();
+  const ticks = performance.now();
   const now = Prisma.sql`(SELECT now FROM moment)`;
   const real = Prisma.sql`(SELECT real FROM moment)`;
   const isReady = Prisma.sql`l.due_at <= ${now} AND l.next_at <= ${real} AND l.lease IS NULL`;
   const rows = await run<Row>(Prisma.sql`
-    WITH moment AS MATERIALIZED (SELECT ${worldNow} AS now, ${realNow} AS real),
+    WITH moment AS MATERIALIZED (
+      SELECT ${worldNow} AS now, ${realNow} AS real, set_config('synchronous_commit', 'off', true)),
     pressing AS (
       SELECT l.destination FROM outbox_lane l JOIN outbox_bucket b ON b.name = l.bucket
       WHERE l.urgent AND ${isReady} AND CASE WHEN l.edits THEN b.edit_after ELSE b.post_after END <= ${real}
@@ -92,7 +100,7 @@ export async function claim({ run }: Pick<Database, 'run'>, leases: Leases, room
       ORDER BY waiting.turn LIMIT ${room.quiet}),
     ready AS (SELECT * FROM pressing UNION ALL SELECT * FROM patient LIMIT ${room.all}),
     leased AS (
-      UPDATE outbox_lane l SET lease = ${lease}::uuid, lease_until = ${real} + ${leases.claimMs}::float8 * interval '1 millisecond'
+      UPDATE outbox_lane l SET lease = ${lease}::uuid, lease_until = ${real} + ${leases.claimMs}::float8 * interval '1 millisecond', has_news = false
       FROM ready WHERE l.destination = ready.destination RETURNING l.destination, l.recent),
     head AS (
       SELECT first.id FROM leased CROSS JOIN LATERAL (
@@ -103,24 +111,35 @@ export async function claim({ run }: Pick<Database, 'run'>, leases: Leases, room
       FROM head WHERE o.id = head.id AND o.${canBecome('claimed')} RETURNING o.*)
     SELECT c.id, c.key, c.slot, leased.destination, c.sealed_to AS "sealedTo", c.class, c.answers, c.asked, c.feature,
       c.origin_id AS "originId", c.payload AS kept, c.due_at AS "dueAt", c.expires_at AS "expiresAt", c.enqueued_at AS "enqueuedAt",
-      COALESCE(c.begun_at < ${real} - interval '3 days', false) AS "isOld", c.attempts, c.unsure, leased.recent, ${now} AS "claimedAt",
+      COALESCE(c.begun_at < ${real} - interval '3 days', false) AS "isOld", c.attempts, c.unsure, leased.recent, ${now} AS "claimedAt", ${real} AS "claimedReal",
       shown.ref_conversation AS "refConversation", shown.ref_id AS "refId"
     FROM leased LEFT JOIN claimed c USING (destination)
     LEFT JOIN LATERAL (
       SELECT ref_conversation, ref_id FROM outbox
       WHERE slot = c.slot AND destination = c.destination AND ref_id IS NOT NULL ORDER BY seq DESC LIMIT 1) shown ON true`);
   return {
-    claimed: rows.filter(({ id }) => id !== null).map((row) => toClaimed(row, lease)),
+    claimed: rows.filter(({ id }) => id !== null).map((row) => toClaimed(row, lease, ticks)),
     empty: rows.filter(({ id }) => id === null).map(({ destination }) => ({ destination, lease })),
   };
 }
 
 /** Without an id it is a lane in which nothing is due. */
-type Row = Omit<Claimed, 'lease' | 'payload'> & { refConversation: string | null; refId: string | null };
+type Row = Omit<Claimed, 'lease' | 'payload' | 'since'> & {
+  claimedReal: Date;
+  refConversation: string | null;
+  refId: string | null;
+};
 
-function toClaimed({ refConversation: conversation, refId: id, ...row }: Row, lease: string): Claimed {
-  const replacing = conversation !== null && id !== null ? { conversation, id } : undefined;
-  return { ...row, lease, payload: { text: '' }, ...(replacing && { replacing }) };
+function toClaimed(
+  { claimedReal, refConversation, refId, ...row }: Row,
+  lease: string,
+  ticks: number,
+): Claimed {
+  const isShown = refConversation !== null && refId !== null;
+  return {
+    ...{ ...row, lease, payload: { text: '' }, since: { real: claimedReal.getTime(), ticks } },
+    ...(isShown && { replacing: { conversation: refConversation, id: refId } }),
+  };
 }
 
 /**
@@ -135,8 +154,8 @@ export async function takeOver({ batch }: Pick<Database, 'batch'>): Promise<void
     const of = Prisma.sql`destination = ANY(${lanes.map(({ destination }) => destination)})`;
     const held = await run<{ id: string }>(Prisma.sql`
       SELECT id FROM outbox WHERE ${of} AND state IN ('claimed', 'sending') FOR UPDATE SKIP LOCKED`);
-    const left = await run<{ destination: string; lease: string; now: Date; real: Date }>(Prisma.sql`
-      SELECT destination, lease, ${worldNow} AS now, ${realNow} AS real FROM outbox_lane
+    const left = await run<{ destination: string; lease: string; real: Date }>(Prisma.sql`
+      SELECT destination, lease, ${realNow} AS real FROM outbox_lane
       WHERE ${of} AND lease_until <= ${realNow} ORDER BY destination FOR UPDATE`);
     await run(Prisma.sql`
       UPDATE outbox SET state = 'pending', lease = NULL, unsure = unsure OR state = 'sending'
@@ -144,12 +163,10 @@ export async function takeOver({ batch }: Pick<Database, 'batch'>): Promise<void
     const busy = await run<{ destination: string }>(Prisma.sql`
       SELECT destination FROM outbox WHERE ${of} AND state IN ('claimed', 'sending')`);
     const isBusy = new Set(busy.map(({ destination }) => destination));
-    const [{ now, real } = { now: new Date(0), real: new Date(0) }] = left;
     const free = left.filter(({ destination }) => !isBusy.has(destination));
     await freeLanes(
       run,
-      free.map(({ destination, lease }) => ({ destination, lease, postAt: real, editAt: real })),
-      now,
+      free.map(({ real, ...lane }) => ({ ...lane, postAt: real, editAt: real })),
     );
   });
 }

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as endOfTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Limit } from '../chat/adapter.ts';
 import type { Platform } from '../chat/inbound.ts';
 import { errorLine, type Log } from '../log.ts';
@@ -56,7 +56,7 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
   let orphans = true;
 
   async function work(): Promise<number> {
-    const all = Math.min(lanesAtOnce - sending, 2 * lanesAtOnce - inFlight.size);
+    const all = Math.min(lanesAtOnce - sending, 3 * lanesAtOnce - inFlight.size);
     if (stopped || all <= 0) return 0;
     const quiet = Math.max(0, Math.min(all, quietAtOnce - quietSending));
     if (orphans) {
@@ -222,21 +222,23 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
 type Lost = Outcome & { state: 'failed' | 'unknown' | 'expired' };
 const TOO_LATE: Outcome = { state: 'expired', error: 'too late to be of use' };
 
-/** While one transaction settles, those that come meanwhile are gathered for the next. */
+/** While one transaction settles, those that come meanwhile are gathered for the next; and those that come at once. */
 function createSettler(settleAll: (attempted: Attempted[]) => Promise<number | undefined>) {
   let waiting: Attempted[] = [];
   let settling: Promise<unknown> = Promise.resolve();
   let next: Promise<number | undefined> | undefined;
   return (one: Attempted): Promise<number | undefined> => {
     waiting.push(one);
-    next ??= settling.then(() => {
-      const batch = waiting;
-      waiting = [];
-      next = undefined;
-      const running = settleAll(batch);
-      settling = running.catch(() => undefined);
-      return running;
-    });
+    next ??= settling
+      .then(() => endOfTurn())
+      .then(() => {
+        const batch = waiting;
+        waiting = [];
+        next = undefined;
+        const running = settleAll(batch);
+        settling = running.catch(() => undefined);
+        return running;
+      });
     return next;
   };
 }

@@ -10,6 +10,9 @@ import { canBecome } from './states.ts';
 /** A fan-out takes its turns this far apart: what is enqueued later waits for its fair part of it alone. */
 const SHARE_MS = 200;
 
+/** So many are sorted in memory: what PostgreSQL takes for that by default would send them to the disk and back. */
+const MANY = 1_000;
+
 /**
  * Something to say to somebody else, or later.
  *
@@ -50,6 +53,7 @@ export async function enqueue(
 ): Promise<void> {
   if (drafts.length === 0) return;
   const rows = await toRows(tx, vault, [...latestOfEach(drafts)], now, answering);
+  if (rows.length >= MANY) await tx.$executeRaw`SELECT set_config('work_mem', '64MB', true)`;
   await tx.$executeRaw`
     WITH draft AS (
       SELECT d.*, COALESCE(d.lane, 'account:' || a.id, 'nobody:' || d.member) AS destination,
@@ -66,8 +70,9 @@ export async function enqueue(
       LEFT JOIN conversation c ON c.id = d.conversation
     ), bucket AS (
       INSERT INTO outbox_bucket (name, post_at, edit_at, post_after, edit_after)
-      SELECT DISTINCT bucket, clock_timestamp(), clock_timestamp(), clock_timestamp(), clock_timestamp() FROM draft
-      WHERE NOT EXISTS (SELECT FROM outbox_bucket b WHERE b.name = draft.bucket) ORDER BY bucket
+      SELECT bucket, clock_timestamp(), clock_timestamp(), clock_timestamp(), clock_timestamp()
+      FROM (SELECT DISTINCT bucket FROM draft) d
+      WHERE NOT EXISTS (SELECT FROM outbox_bucket b WHERE b.name = d.bucket) ORDER BY bucket
       ON CONFLICT DO NOTHING
     ), added AS (
       INSERT INTO outbox (id, key, slot, destination, sealed_to, class, answers, asked, feature, origin_id, payload, due_at, expires_at, enqueued_at)
@@ -87,7 +92,7 @@ export async function enqueue(
     WHERE (SELECT count(*) FROM superseded) >= 0 GROUP BY added.destination ORDER BY added.destination
     ON CONFLICT (destination) DO UPDATE SET
       due_at = least(outbox_lane.due_at, excluded.due_at), turn = least(outbox_lane.turn, excluded.turn),
-      urgent = outbox_lane.urgent OR excluded.urgent, bucket = excluded.bucket,
+      urgent = outbox_lane.urgent OR excluded.urgent, bucket = excluded.bucket, has_news = true,
       edits = CASE WHEN outbox_lane.due_at IS NULL THEN excluded.edits ELSE outbox_lane.edits AND excluded.edits END`;
 }
 
@@ -173,7 +178,7 @@ export async function reconsiderHeld(tx: Tx, member: MemberId, now: Date): Promi
       UPDATE outbox SET due_at = ${now}, held = false
       WHERE held AND state = 'pending' AND destination IN (SELECT 'account:' || id FROM account WHERE member_id = ${member}::uuid)
       RETURNING destination)
-    UPDATE outbox_lane l SET due_at = least(l.due_at, ${now}), turn = least(l.turn, ${now}) FROM freed WHERE l.destination = freed.destination`;
+    UPDATE outbox_lane l SET due_at = least(l.due_at, ${now}), turn = least(l.turn, ${now}), has_news = true FROM freed WHERE l.destination = freed.destination`;
 }
 
 /** Takes back what has not been sent yet, by key or by slot. What was shown stays. */

@@ -1,6 +1,6 @@
 import type { Json } from '../chat/inbound.ts';
 import type { MemberId, Message } from '../chat/message.ts';
-import type { Tx } from '../store/database.ts';
+import type { Run, Tx } from '../store/database.ts';
 import { fromColumn, network, toColumn, type Vault } from '../store/seal.ts';
 
 /**
@@ -35,7 +35,7 @@ export async function sealPayloads(
 
 /** The messages by their row; one whose key was shredded is not in it. */
 export async function openPayloads(
-  tx: Tx,
+  run: Run,
   vault: Vault,
   rows: readonly { id: string; kept: Kept }[],
 ): Promise<Map<string, Message>> {
@@ -47,7 +47,7 @@ export async function openPayloads(
   });
   if (closed.length === 0) return open;
   const words = await vault.unsealAll<Json>(
-    tx,
+    run,
     closed.map(({ id, kept }) => ({ at: place(id, kept.for), sealed: fromColumn<Json>(kept.sealed) })),
   );
   for (const [index, { id }] of closed.entries()) {

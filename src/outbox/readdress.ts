@@ -21,5 +21,5 @@ export async function readdress(tx: Tx, from: string, to: string): Promise<void>
     FROM moved CROSS JOIN home GROUP BY home.bucket
     ON CONFLICT (destination) DO UPDATE SET
       due_at = least(outbox_lane.due_at, excluded.due_at), turn = least(outbox_lane.turn, excluded.turn),
-      urgent = outbox_lane.urgent OR excluded.urgent, edits = false`;
+      urgent = outbox_lane.urgent OR excluded.urgent, edits = false, has_news = true`;
 }

@@ -1,5 +1,5 @@
-import type { Tx } from '../store/database.ts';
-import { type Recipient, readAccounts, readConversations, readCurrentAccount } from '../store/people.ts';
+import type { Run } from '../store/database.ts';
+import { type Recipient, readAccounts, readConversations, readCurrentAccount } from '../store/recipients.ts';
 import { fromColumn, network, type Vault } from '../store/seal.ts';
 
 /** Where the words that say to whom an unnamed person's message goes are bound to. */
@@ -18,18 +18,18 @@ interface Addressed {
 
 /** Who each message goes to, by the message's id. No entry: nobody can be reached there any more. */
 export async function findRecipients(
-  tx: Tx,
+  run: Run,
   vault: Vault,
   rows: readonly Addressed[],
 ): Promise<Map<string, Recipient>> {
-  const accounts = await readAccounts(tx, idsOf(rows, 'account:'));
-  const channels = await readConversations(tx, idsOf(rows, 'conversation:'));
+  const accounts = await readAccounts(run, idsOf(rows, 'account:'));
+  const channels = await readConversations(run, idsOf(rows, 'conversation:'));
   const found = new Map<string, Recipient>();
   for (const { id, destination, sealedTo } of rows) {
     const [kind, key = ''] = destination.split(':', 2);
     const recipient =
       sealedTo !== null
-        ? await openRecipient(tx, vault, id, sealedTo)
+        ? await openRecipient(run, vault, id, sealedTo)
         : kind === 'account'
           ? accounts.get(key)
           : channels.get(key);
@@ -39,13 +39,13 @@ export async function findRecipients(
 }
 
 async function openRecipient(
-  tx: Tx,
+  run: Run,
   vault: Vault,
   id: string,
   sealedTo: string,
 ): Promise<Recipient | undefined> {
-  const member = await vault.unseal(tx, sealedToPlace(id), fromColumn(sealedTo));
-  return member === undefined ? undefined : readCurrentAccount(tx, member);
+  const member = await vault.unseal(run, sealedToPlace(id), fromColumn(sealedTo));
+  return member === undefined ? undefined : readCurrentAccount(run, member);
 }
 
 const idsOf = (rows: readonly Addressed[], prefix: string): string[] =>

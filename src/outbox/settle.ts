@@ -1,11 +1,11 @@
 import type { Limit } from '../chat/adapter.ts';
 import type { MessageRef, Platform } from '../chat/inbound.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { type Database, type Run, realNow, type Tx, through, worldNow } from '../store/database.ts';
+import { type Database, type Run, readNow, realNow, type Tx, through } from '../store/database.ts';
 import type { AtStep } from '../store/steps.ts';
 import { blockBucket, bucketOf, perConversation } from './buckets.ts';
-import { type Claimed, methodOf } from './claim.ts';
-import { type Freed, freeLanes } from './lanes.ts';
+import { type Claimed, methodOf, realSince } from './claim.ts';
+import { type Freed, freeing, freeLanes, type Soonest, soonest } from './lanes.ts';
 import { before, type State } from './states.ts';
 import { freeAt, granted } from './throttle.ts';
 
@@ -42,17 +42,20 @@ export interface Attempted {
 }
 
 /**
- * Writes outcomes down, each guarded by its lease, and frees the lanes.
+ * Writes outcomes down, each guarded by its lease, and frees the lanes. That all of them arrived, as usual, takes one
+ * statement.
  * @returns in how many milliseconds the first of the lanes that have something due may be written to again
  */
 export async function settle(
   parts: SettleParts,
   attempted: readonly Attempted[],
 ): Promise<number | undefined> {
-  const waitMs = await parts.database.batch(async (run) => {
-    const done = await write(parts, run, attempted, true);
-    return free(parts, run, done);
-  });
+  const waitMs = attempted.every(({ outcome }) => outcome.state === 'sent')
+    ? await settleSent(parts, attempted)
+    : await parts.database.batch(async (run) => {
+        const settled = await write(parts, run, attempted, true);
+        return free(parts, run, settled);
+      });
   await parts.atStep('settle.committed');
   return waitMs;
 }
@@ -68,19 +71,24 @@ export async function settleLost(
 ): Promise<number | undefined> {
   const waitMs = await parts.database.transaction(async (tx) => {
     const run = through(tx);
-    const done = await write(parts, run, [one], telling);
-    if (telling && done.settled.length > 0) await parts.undelivered(tx, one.row, one.outcome.state, done.now);
+    const settled = await write(parts, run, [one], telling);
+    if (telling && settled.length > 0)
+      await parts.undelivered(tx, one.row, one.outcome.state, (await readNow(tx)).now);
     await parts.atStep('settle.told');
-    return free(parts, run, done);
+    return free(parts, run, settled);
   });
   await parts.atStep('settle.committed');
   return waitMs;
 }
 
-interface Written {
-  settled: Attempted[];
-  now: Date;
-  real: Date;
+async function settleSent({ database, limitsOf }: SettleParts, attempted: readonly Attempted[]) {
+  const lanes = attempted.map((one) => toFreed(one, limitsOf));
+  const theirs = Prisma.sql`destination IN (SELECT destination FROM written)`;
+  const shown = Prisma.sql`o.slot IN (SELECT slot FROM written)`;
+  const [row] = await database.run<Soonest>(
+    Prisma.sql`WITH written AS (${writing(attempted, true)}), ${freeing(lanes, theirs, shown)} ${soonest}`,
+  );
+  return row?.waitMs ?? undefined;
 }
 
 async function write(
@@ -88,9 +96,16 @@ async function write(
   run: Run,
   attempted: readonly Attempted[],
   telling: boolean,
-): Promise<Written> {
+): Promise<Attempted[]> {
+  const written = await run<{ id: string }>(writing(attempted, telling));
+  await atStep('settle.written');
+  const ours = new Set(written.map(({ id }) => id));
+  return attempted.filter(({ row }) => ours.has(row.id));
+}
+
+function writing(attempted: readonly Attempted[], telling: boolean): Prisma.Sql {
   const rows = attempted.map((one) => toColumns(one, telling));
-  const written = await run<{ id: string; now: Date; real: Date }>(Prisma.sql`
+  return Prisma.sql`
     UPDATE outbox o SET state = s.state, lease = NULL, error = s.error, told = s.told, unsure = s.unsure,
       repeated = o.repeated OR s.repeated, ref_conversation = s.ref_conversation, ref_id = s.ref_id,
       payload = CASE WHEN s.state = 'pending' THEN o.payload END,
@@ -100,19 +115,17 @@ async function write(
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s(id uuid, lease uuid, "from" jsonb, state text, error text,
       told boolean, unsure boolean, repeated boolean, ref_conversation text, ref_id text)
     WHERE o.id = s.id AND o.lease = s.lease AND s."from" ? o.state
-    RETURNING o.id, ${worldNow} AS now, ${realNow} AS real`);
-  await atStep('settle.written');
-  const ours = new Set(written.map(({ id }) => id));
-  const [{ now, real } = { now: new Date(0), real: new Date(0) }] = written;
-  return { settled: attempted.filter(({ row }) => ours.has(row.id)), now, real };
+    RETURNING o.id, o.destination, o.slot`;
 }
 
-async function free({ limitsOf, atStep }: SettleParts, run: Run, { settled, now, real }: Written) {
-  for (const one of settled) await heedLimit(run, one, real);
-  const freed = settled.map((one) => toFreed(one, limitsOf, real));
-  const next = await freeLanes(run, freed, now);
+async function free({ limitsOf, atStep }: SettleParts, run: Run, settled: readonly Attempted[]) {
+  for (const one of settled) await heedLimit(run, one);
+  const waitMs = await freeLanes(
+    run,
+    settled.map((one) => toFreed(one, limitsOf)),
+  );
   await atStep('settle.freed');
-  return next && next.getTime() - real.getTime();
+  return waitMs;
 }
 
 export function isLost(
@@ -138,20 +151,21 @@ function toColumns({ row, outcome }: Attempted, telling: boolean) {
   };
 }
 
-async function heedLimit(run: Run, { row, outcome }: Attempted, real: Date): Promise<void> {
+async function heedLimit(run: Run, { row, outcome }: Attempted): Promise<void> {
   const to = row.recipient?.destination;
   if (outcome.state !== 'pending' || outcome.scope !== 'workspace' || !to) return;
-  await blockBucket(run, bucketOf(to), methodOf(row), new Date(real.getTime() + outcome.waitMs));
+  await blockBucket(run, bucketOf(to), methodOf(row), new Date(realSince(row).getTime() + outcome.waitMs));
 }
 
 /** Every attempt counts for the conversation's limits, whatever came of it. */
-function toFreed({ row, outcome }: Attempted, limitsOf: SettleParts['limitsOf'], real: Date): Freed {
+function toFreed({ row, outcome }: Attempted, limitsOf: SettleParts['limitsOf']): Freed {
   const { destination, lease } = row;
   const to = row.recipient?.destination;
   const limits = to ? perConversation(limitsOf(to.platform)) : [];
-  const recent = granted(limits, row.recent, methodOf(row), real.getTime());
+  const real = realSince(row).getTime();
+  const recent = granted(limits, row.recent, methodOf(row), real);
   const waitMs = outcome.state === 'pending' ? outcome.waitMs : 0;
-  const from = (at: number) => new Date(Math.max(at, real.getTime() + waitMs));
+  const from = (at: number) => new Date(Math.max(at, real + waitMs));
   return {
     destination,
     lease,

@@ -34,7 +34,8 @@ export const calendarColumns = {
   ...{ workingDays: true, division: true, pausedUntil: true },
 } as const;
 
-interface CalendarRow {
+/** The same as read with SQL. */
+export interface CalendarRow {
   timeZone: string;
   contactHours: string;
   ownFrom: string | null;

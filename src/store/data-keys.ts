@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto';
+import { Prisma } from '../generated/prisma/client.ts';
 import { decrypt, encrypt, type Place, parseSealed } from './cipher.ts';
-import type { Tx } from './database.ts';
+import { type Run, type Tx, through } from './database.ts';
 import { type Keyring, type LiveRing, type RingKey, readKeyFile } from './keyring.ts';
 import { readCurrentKey } from './sentinel.ts';
 
 /** The data keys of these owners; who has none is not in it. */
 export async function readDataKeys(
-  tx: Tx,
+  run: Run,
   ring: LiveRing,
   owners: readonly string[],
 ): Promise<Map<string, Buffer>> {
   // In one value, for a fan-out asks for ten thousand at once.
-  const rows = await tx.$queryRaw<{ owner: string; wrapped: string }[]>`
-    SELECT member_id::text AS owner, wrapped FROM data_key WHERE member_id = ANY(${[...new Set(owners)]}::uuid[])`;
+  const rows = await run<{ owner: string; wrapped: string }>(Prisma.sql`
+    SELECT member_id::text AS owner, wrapped FROM data_key WHERE member_id = ANY(${[...new Set(owners)]}::uuid[])`);
   const keys = new Map<string, Buffer>();
   for (const { owner, wrapped } of rows) keys.set(owner, await unwrap(ring, owner, wrapped));
   return keys;
@@ -24,7 +25,7 @@ export async function ensureDataKeys(
   ring: LiveRing,
   owners: readonly string[],
 ): Promise<Map<string, Buffer>> {
-  const found = await readDataKeys(tx, ring, owners);
+  const found = await readDataKeys(through(tx), ring, owners);
   const missing = [...new Set(owners)].filter((owner) => !found.has(owner)).sort();
   if (missing.length === 0) return found;
   const current = await findKey(ring, await readCurrentKey(tx));
@@ -34,7 +35,7 @@ export async function ensureDataKeys(
     SELECT owner, ${current.id}, wrapped FROM jsonb_to_recordset(${JSON.stringify(data)}::jsonb) AS d(owner uuid, wrapped text)
     ORDER BY owner ON CONFLICT DO NOTHING`;
   // Read again: another transaction may have made one first.
-  const made = await readDataKeys(tx, ring, missing);
+  const made = await readDataKeys(through(tx), ring, missing);
   if (made.size < missing.length)
     throw new Error('A key was shredded while words were being sealed with it.');
   return new Map([...found, ...made]);

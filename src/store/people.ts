@@ -1,4 +1,3 @@
-import type { Destination } from '../chat/adapter.ts';
 import type { Actor, Conversation, Json, Platform, Role, Sender } from '../chat/inbound.ts';
 import type { MemberId } from '../chat/message.ts';
 import { Prisma } from '../generated/prisma/client.ts';
@@ -145,30 +144,6 @@ function zoneOf({ timeZone }: Sender): string | undefined {
   return zones.get(timeZone);
 }
 
-export interface Recipient {
-  destination: Destination;
-  /** When this person may be messaged; a channel has no hours. */
-  person?: Calendar;
-}
-
-/** The accounts by id, with what is needed to write to them and to know whether now is a good time. */
-export async function readAccounts(tx: Tx, ids: readonly string[]): Promise<Map<string, Recipient>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx.account.findMany({ where: { id: { in: [...ids] } }, include: { member: true } });
-  return new Map(rows.map((row) => [row.id, toRecipient(row)]));
-}
-
-/** The account that this member chose to be written to, or where they were last, as `enqueue` chooses it too. */
-export async function readCurrentAccount(tx: Tx, member: MemberId): Promise<Recipient | undefined> {
-  const where = { memberId: member };
-  const row = await tx.account.findFirst({
-    where,
-    include: { member: true },
-    orderBy: [{ isPreferred: 'desc' }, { lastSeenAt: 'desc' }],
-  });
-  return row ? toRecipient(row) : undefined;
-}
-
 /** When each of these may be messaged; who has no account here is not in it. */
 export async function readCalendars(tx: Tx, members: readonly MemberId[]): Promise<Map<MemberId, Calendar>> {
   const rows = await tx.member.findMany({
@@ -176,21 +151,6 @@ export async function readCalendars(tx: Tx, members: readonly MemberId[]): Promi
     select: { id: true, ...calendarColumns },
   });
   return new Map(rows.map(({ id, ...row }) => [id, toCalendar(row)]));
-}
-
-function toRecipient(row: Prisma.AccountGetPayload<{ include: { member: true } }>): Recipient {
-  return {
-    person: toCalendar(row.member),
-    destination: {
-      platform: row.platform as Platform,
-      workspace: row.workspace,
-      user: row.externalUser,
-      timeZone: row.member.timeZone,
-      ...(row.direct !== null && {
-        conversation: row.direct as unknown as NonNullable<Destination['conversation']>,
-      }),
-    },
-  };
 }
 
 /** Makes a channel known, to post there later. */
@@ -203,18 +163,6 @@ export async function rememberConversation(tx: Tx, conversation: Conversation): 
     update: data,
   });
   return row.id;
-}
-
-/** The channels by id. */
-export async function readConversations(tx: Tx, ids: readonly string[]): Promise<Map<string, Recipient>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx.conversation.findMany({ where: { id: { in: [...ids] } } });
-  return new Map(
-    rows.map(({ id, platform, workspace, externalId, reference }) => {
-      const conversation = { id: externalId, ...(reference !== null && { reference: reference as Json }) };
-      return [id, { destination: { platform: platform as Platform, workspace, conversation } }];
-    }),
-  );
 }
 
 /** The app was removed for this account: the old way to write to it is forgotten, and any other account of theirs goes first. */

@@ -2,7 +2,7 @@ import type { Json } from '../chat/inbound.ts';
 import type { MemberId } from '../chat/message.ts';
 import { decrypt, encrypt, isSealedWith, type Place, parseSealed } from './cipher.ts';
 import { ensureDataKeys, readDataKeys } from './data-keys.ts';
-import type { Database, Tx } from './database.ts';
+import { type Database, type Run, type Tx, through } from './database.ts';
 import { type KeySource, openRing } from './open-ring.ts';
 
 declare const words: unique symbol;
@@ -46,9 +46,9 @@ export interface Vault {
    * The words, or undefined when their member's key was shredded: an expected state, so a value and no exception.
    * @throws when they are not what was sealed there, such as text moved from another row
    */
-  unseal<T extends Json>(tx: Tx, at: SealedPlace, sealed: Sealed<T>): Promise<T | undefined>;
+  unseal<T extends Json>(on: Tx | Run, at: SealedPlace, sealed: Sealed<T>): Promise<T | undefined>;
   unsealAll<T extends Json>(
-    tx: Tx,
+    on: Tx | Run,
     all: readonly { at: SealedPlace; sealed: Sealed<T> }[],
   ): Promise<(T | undefined)[]>;
 }
@@ -74,11 +74,11 @@ export async function openVault(db: Database, keys: KeySource): Promise<Vault> {
     });
   };
   const unsealAll: Vault['unsealAll'] = async <T extends Json>(
-    tx: Tx,
+    on: Tx | Run,
     all: readonly { at: SealedPlace; sealed: Sealed<T> }[],
   ) => {
     const owned = await readDataKeys(
-      tx,
+      typeof on === 'function' ? on : through(on),
       ring,
       all.map(({ at }) => at.member),
     );
@@ -97,7 +97,7 @@ export async function openVault(db: Database, keys: KeySource): Promise<Vault> {
       const [sealed] = await sealAll<T>(tx, [{ at, words }]);
       return sealed as Sealed<T>;
     },
-    unseal: async (tx, at, sealed) => (await unsealAll(tx, [{ at, sealed }]))[0],
+    unseal: async (on, at, sealed) => (await unsealAll(on, [{ at, sealed }]))[0],
   };
 }
 

@@ -37,7 +37,7 @@ describe('the points at which a process may die', () => {
     expect(new Set(points.map(({ fault }) => fault))).toEqual(new Set(['none', ...faultKinds]));
     const without = everyPoint.filter((point) => !points.includes(point));
     expect(without.every((point) => excuse(point) !== undefined)).toBe(true);
-    expect(points.length).toBeGreaterThan(everyPoint.length * 0.9);
+    expect(points.length).toBeGreaterThan(everyPoint.length * 0.85);
   });
 
   it('lose nothing and say nothing twice: each step once, each fault once, with a real process killed', async () => {

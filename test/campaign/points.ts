@@ -27,6 +27,8 @@ const isShown = (fault: FaultKind) => fault.startsWith('accepted');
 export function excuse({ step, fault, platform, class: how }: Point): string | undefined {
   const isTold = fault === 'refused' || (platform === 'teams' && how === 'quiet' && isUnknown(fault));
   if (step === 'settle.told' && !isTold) return 'that a message arrives is no news for its feature';
+  if ((step === 'settle.written' || step === 'settle.freed') && isFine(fault))
+    return 'that it arrived is written down, and its lane given back, in one statement';
   if (step !== 'send.answered') return undefined;
   if (fault === 'refused') return 'what is refused is never answered well';
   if (platform === 'slack' && isShown(fault)) return 'what is found by looking it up is not sent again';
@@ -89,7 +91,7 @@ const inHand = (step: Step) => step === 'send.answered' || unsent.includes(step)
 
 export function promiseOf({ step, fault, platform, class: how }: Point): Promised {
   // A refusal or a lost answer ends an attempt; the one that is answered is a later one, and the dead process made it.
-  const isShownByDead = step === 'send.answered' || (isFine(fault) && unsettled.includes(step));
+  const isShownByDead = step === 'send.answered';
   if (platform === 'teams' && how === 'quiet' && (isUnknown(fault) || inHand(step))) {
     const isShownByFault = isShown(fault) && !unsent.includes(step);
     return { copies: isShownByDead || isShownByFault ? 1 : 0, state: 'unknown', told: 1 };

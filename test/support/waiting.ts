@@ -11,5 +11,5 @@ export async function readWaiting({
     where: { state: { in: ['pending', 'claimed', 'sending'] } },
   });
   const kept = rows.map(({ id, payload }) => ({ id, kept: payload as unknown as Kept }));
-  return [...(await openPayloads(database.prisma, vault, kept)).values()];
+  return [...(await openPayloads(database.run, vault, kept)).values()];
 }

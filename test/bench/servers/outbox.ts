@@ -1,16 +1,14 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Adapter } from '../../../src/chat/adapter.ts';
-import { message, paragraph } from '../../../src/chat/message.ts';
 import { release } from '../../../src/outbox/begin.ts';
 import { claim, type Found, LEASES } from '../../../src/outbox/claim.ts';
 import { createDispatcher } from '../../../src/outbox/dispatcher.ts';
 import { type Draft, enqueue } from '../../../src/outbox/outbox.ts';
-import { type Database, moveClock, openDatabase, readNow } from '../../../src/store/database.ts';
-import { openVault } from '../../../src/store/seal.ts';
+import { type Database, readNow } from '../../../src/store/database.ts';
 import { goOn } from '../../../src/store/steps.ts';
 import { medianOf } from '../figures.ts';
+import { callOut, openPeople } from './people.ts';
 import { readSettings, tell } from './tell.ts';
 
 export interface OutboxSettings {
@@ -36,17 +34,13 @@ export interface OutboxFound {
 }
 
 const { connection, recipients, drainMs, batch, settled } = readSettings<OutboxSettings>();
-const database = await openDatabase(connection, { kind: 'playground', log: () => {} });
-const vault = await openVault(database, [{ id: 'k1', key: randomBytes(32) }]);
-// A Monday in working hours, on which nothing is held back.
-await moveClock(database, Date.parse('2027-02-01T10:00:00Z') - Date.now());
-const members = await makeMembers(database);
+const { database, vault, members } = await openPeople(connection, recipients);
 await settleBefore(database);
 
 const drafts = members.map(
   (member): Draft => ({
     ...{ to: { member }, key: `bench:${member}`, class: 'quiet', origin: { feature: 'bench', id: member } },
-    message: message({ title: 'A call-out', body: [paragraph('Peers are looked for. Do you have a day?')] }),
+    message: callOut,
   }),
 );
 const room = { all: batch, quiet: batch };
@@ -86,7 +80,8 @@ const dispatcher = createDispatcher({
   undelivered: async () => {},
   log,
   atStep: goOn,
-  lanesAtOnce: batch,
+  // Of which so many are for quiet messages.
+  lanesAtOnce: Math.floor((batch * 20) / 14),
 });
 const begun = performance.now();
 const cpuBefore = process.cpuUsage();
@@ -107,21 +102,6 @@ tell({
     drainCpuMs: (user + system) / 1_000,
   } satisfies OutboxFound,
 });
-
-async function makeMembers({ prisma }: Database): Promise<string[]> {
-  const ids = Array.from({ length: recipients }, () => randomUUID());
-  const createdAt = new Date();
-  await prisma.member.createMany({
-    data: ids.map((id, i) => ({ id, name: `Sam ${i}`, standing: 'member', createdAt })),
-  });
-  const about = { platform: 'slack', workspace: 'TBENCH', lastSeenAt: createdAt };
-  await prisma.account.createMany({
-    data: ids.map((memberId) => ({ memberId, externalUser: `U${memberId}`, ...about })),
-  });
-  // As autovacuum would have done for people who did not all come in this second.
-  await prisma.$executeRaw`ANALYZE member, account`;
-  return ids;
-}
 
 /** `after` is not measured. */
 async function medianMs(

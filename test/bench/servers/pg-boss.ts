@@ -1,49 +1,83 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import PgBoss from 'pg-boss';
-import { message, paragraph } from '../../../src/chat/message.ts';
+import { openPayloads, type SealedPayload, sealPayloads } from '../../../src/outbox/payload.ts';
+import { readAccounts } from '../../../src/store/recipients.ts';
+import { callOut, openPeople } from './people.ts';
 import { readSettings, tell } from './tell.ts';
 
 export interface PgBossSettings {
   connection: pg.PoolConfig;
-  jobs: number;
+  recipients: number;
   /** How many are fetched, and completed, at once. */
   batch: number;
   drainMs: number;
 }
 
 export interface PgBossFound {
+  /** The jobs alone, and with the sealing of what they hold. */
+  insertMs: number;
   enqueueMs: number;
-  done: number;
+  sent: number;
   drainMs: number;
 }
 
-const { connection, jobs, batch, drainMs } = readSettings<PgBossSettings>();
+interface Job {
+  id: string;
+  account: string;
+  kept: SealedPayload;
+}
+
+// The same work around another queue: sealed for its reader, opened and addressed just before it is sent.
+const { connection, recipients, batch, drainMs } = readSettings<PgBossSettings>();
+const { database, vault, members } = await openPeople(connection, recipients);
 // Its own upkeep is left out of what is measured.
 const boss = new PgBoss({ ...(connection as PgBoss.ConstructorOptions), supervise: false, schedule: false });
 await boss.start();
 await boss.createQueue('bench');
 
-const body = message({ title: 'A call-out', body: [paragraph('Peers are looked for. Do you have a day?')] });
-const rows = Array.from({ length: jobs }, () => ({
-  name: 'bench',
-  data: { to: randomUUID(), message: body },
-}));
 const since = performance.now();
-await boss.insert(rows);
-const enqueueMs = performance.now() - since;
+const accounts = await database.prisma.account.findMany({ select: { id: true, memberId: true } });
+const accountOf = new Map(accounts.map(({ id, memberId }) => [memberId, id]));
+const drafts = members.map((owner) => ({ id: randomUUID(), owner, message: callOut }));
+const sealed = await sealPayloads(database.prisma, vault, drafts);
+const jobs = drafts.map(({ id, owner }, index) => ({
+  name: 'bench',
+  data: { id, account: accountOf.get(owner), kept: sealed[index] },
+}));
+const inserting = performance.now();
+await boss.insert(jobs);
+const inserted = performance.now();
 
-let done = 0;
+const sent = new Set<string>();
 const begun = performance.now();
-while (done < jobs && performance.now() - begun < drainMs) {
-  const fetched = await boss.fetch('bench', { batchSize: batch });
-  if (fetched.length === 0) break;
+while (sent.size < recipients && performance.now() - begun < drainMs) {
+  const fetched = await boss.fetch<Job>('bench', { batchSize: batch });
+  const rows = fetched.map(({ data }) => data);
+  const [open, to] = await Promise.all([
+    openPayloads(database.run, vault, rows),
+    readAccounts(
+      database.run,
+      rows.map(({ account }) => account),
+    ),
+  ]);
+  for (const { id, account } of rows) {
+    const user = to.get(account)?.destination.user;
+    if (open.has(id) && user !== undefined) sent.add(user);
+  }
   await boss.complete(
     'bench',
     fetched.map(({ id }) => id),
   );
-  done += fetched.length;
 }
 const took = performance.now() - begun;
 await boss.stop({ graceful: false, wait: false });
-tell({ found: { enqueueMs, done, drainMs: took } satisfies PgBossFound });
+await database.close();
+tell({
+  found: {
+    insertMs: inserted - inserting,
+    enqueueMs: inserted - since,
+    sent: sent.size,
+    drainMs: took,
+  } satisfies PgBossFound,
+});
