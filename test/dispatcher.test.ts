@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { once as heard } from 'node:events';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Adapter, SendError } from '../src/chat/adapter.ts';
 import type { MessageRef } from '../src/chat/inbound.ts';
 import { message } from '../src/chat/message.ts';
+import { Prisma } from '../src/generated/prisma/client.ts';
 import { createDispatcher, type Dispatcher } from '../src/outbox/dispatcher.ts';
 import { type Draft, enqueue } from '../src/outbox/outbox.ts';
-import { type Database, moveClock, readNow } from '../src/store/database.ts';
+import { type Database, moveClock, readNow, type Tx } from '../src/store/database.ts';
 import { openVault, type Vault } from '../src/store/seal.ts';
 import { goOn } from '../src/store/steps.ts';
 import { freshDatabase } from './support/database.ts';
@@ -35,12 +37,15 @@ function dispatch(changes: Partial<Adapter>, undelivered = async (key: string) =
   });
 }
 
-async function letter(key: string, more: Partial<Draft> = {}, to = member): Promise<void> {
+const letter = (key: string, more: Partial<Draft> = {}, to = member): Promise<void> =>
+  database.transaction((tx) => write(tx, key, more, to));
+
+async function write(tx: Tx, key: string, more: Partial<Draft> = {}, to = member): Promise<void> {
   const draft = {
     ...{ to: { member: to }, message: message({ title: key, body: [] }), class: 'quiet', key },
     ...{ origin: { feature: 'f', id: 'o' }, ...more },
   } as Draft;
-  await database.transaction(async (tx) => enqueue(tx, vault, [draft], (await readNow(tx)).now));
+  await enqueue(tx, vault, [draft], (await readNow(tx)).now);
 }
 
 const stateOf = async (key: string) =>
@@ -88,6 +93,31 @@ beforeEach(async () => {
   await database.prisma.outbox.deleteMany();
   await database.prisma.outboxLane.deleteMany();
   member = await newMember();
+});
+
+it('what comes in the moment in which the one before is written down goes out after it', async () => {
+  const sending = new EventTarget();
+  const dispatcher = dispatch({
+    async send(to, words, as) {
+      sending.dispatchEvent(new Event(`${words.text} begins`));
+      if (words.text === 'first') await heard(sending, 'go on');
+      return adapter.send(to, words, as);
+    },
+  });
+  await letter('first');
+  const begins = heard(sending, 'first begins');
+  const idle = dispatcher.idle();
+  await begins;
+  await database.transaction(async (tx) => {
+    await write(tx, 'second');
+    sending.dispatchEvent(new Event('go on'));
+    // Whoever writes the first down has looked for what waits, and not seen this; it cannot have the lane before us.
+    const waiting = Prisma.sql`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await expect.poll(() => database.run(waiting)).toHaveLength(1);
+  });
+  await idle;
+  await settled(dispatcher, 'second');
+  expect(arrived).toEqual(['first', 'second']);
 });
 
 describe('what may have arrived already', () => {
