@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { message } from '../src/chat/message.ts';
 import { findZone } from '../src/features/members/rules/hours.ts';
+import { writeNation } from '../src/features/members/store/safety.ts';
 import { enqueue } from '../src/outbox/outbox.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { type Network, startNetwork } from './support/network.ts';
@@ -68,6 +69,32 @@ describe('when may I message you?', () => {
     expect(last(ann)).toContain('only calls that are urgent, because you agreed to be asked then, 2 a month');
   });
 
+  it('D50 bank holidays follow the network’s nation, and the one that somebody’s area names, until they choose', async () => {
+    const divisions = async () => [(await rowOf(ann)).division, (await rowOf(bob)).division];
+    const choose = (nation: 'scotland' | 'northern-ireland' | 'england') =>
+      network.database.transaction((tx) => writeNation(tx, nation));
+    const live = async (person: SimulatedPerson, area: string) => {
+      await person.command('profile');
+      await person.fill({ Area: area });
+      await person.submit();
+    };
+    expect(await divisions()).toEqual(['england-and-wales', 'england-and-wales']);
+    await choose('scotland');
+    expect(await divisions()).toEqual(['scotland', 'scotland']);
+    await live(bob, 'Belfast, Northern Ireland');
+    await live(ann, 'Carlisle, on the way to Scotland or England');
+    expect(await divisions()).toEqual(['scotland', 'northern-ireland']);
+    const cat = network.teams.person('t-newcomer', { name: 'Nia Newcomer' });
+    await network.admit(cora, cat);
+    expect((await rowOf(cat)).division).toBe('scotland');
+    await cat.command('hours');
+    expect(last(cat)).toContain('no bank holidays of Scotland');
+    await choose('england');
+    expect(await divisions()).toEqual(['england-and-wales', 'northern-ireland']);
+    await live(bob, 'Belfast');
+    expect(await divisions()).toEqual(['england-and-wales', 'england-and-wales']);
+  });
+
   it('D50 takes one’s own hours, days, bank holidays and zone, on both platforms', async () => {
     for (const person of [ann, bob]) {
       await person.command('hours');
@@ -84,6 +111,8 @@ describe('when may I message you?', () => {
         ...{ division: 'scotland', timeZone: 'Europe/Lisbon', zoneChosen: true },
       });
     }
+    await network.database.transaction((tx) => writeNation(tx, 'england'));
+    expect((await rowOf(ann)).division).toBe('scotland');
     await write(bob, 'Quiet news');
     await network.travelTo('2027-02-02T07:29:00Z', 24);
     expect(bob.chat.join()).not.toContain('Quiet news');

@@ -18,7 +18,7 @@ import * as again from './handlers/again.ts';
 import * as asked from './handlers/asked.ts';
 import { erase, exportOwn, pages, retention } from './handlers/erasure.ts';
 import * as handover from './handlers/handover.ts';
-import { askToConfirm, hatsBindings, hatsWaiting } from './handlers/hats.ts';
+import { hatsBindings, hatsWaiting } from './handlers/hats.ts';
 import { hoursBindings } from './handlers/hours.ts';
 import { askToJoin, invitedBindings, offerToExpected, readTypedCode } from './handlers/invited.ts';
 import * as joining from './handlers/joining.ts';
@@ -240,7 +240,7 @@ export const members: Feature = {
   listedAs: 'membership',
   home: ownHome,
   occurs: again.occurs,
-  changed: askToConfirm,
+  changed: again.changed,
   appeared: offerToExpected,
   holds: HOLDINGS,
   helpNow: async (_, concern) => [...(concern === 'abuse' ? [stopButton] : []), views.moreNumbers],

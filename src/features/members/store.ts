@@ -6,6 +6,7 @@ import { type Calendar, calendarColumns, toCalendar } from '../../store/calendar
 import type { Tx } from '../../store/database.ts';
 import { readRoleHolders } from '../../store/people.ts';
 import { plainCode, spellCode } from './rules.ts';
+import { followNation } from './store/division.ts';
 
 const CODE = 'setup.code';
 const TRIES = 'setup.tries';
@@ -60,6 +61,7 @@ export async function moveStanding(
     where: { id: member, standing: from },
     data: { standing: to, ...(to === 'member' && { joinedAt: now }) },
   });
+  if (to === 'member') await followNation(tx, member);
   return count === 1;
 }
 

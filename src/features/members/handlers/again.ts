@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Context, Occurrence, Work } from '../../../bot/feature.ts';
+import type { Context, Feature, Occurrence, Work } from '../../../bot/feature.ts';
 import { arrange } from '../../../bot/schedules.ts';
 import type { Card, MemberId, Message } from '../../../chat/message.ts';
 import { type Update, update } from '../../../chat/reply.ts';
@@ -12,10 +12,12 @@ import { deleteSchedule, readLatestOccurrence, type ScheduleKey } from '../../..
 import type * as routes from '../routes.ts';
 import { halfYearAfter, leftToRing, NETWORK_ZONE } from '../rules/again.ts';
 import { numbersToRing, oldestCheck } from '../rules/own-numbers.ts';
+import { followNation } from '../store/division.ts';
 import { ringNumber } from '../store/own-numbers.ts';
 import { lockProfile, readLookedOver, touchProfile } from '../store/profile.ts';
 import * as safetyStore from '../store/safety.ts';
 import * as views from '../views/again.ts';
+import { askToConfirm } from './hats.ts';
 
 const NUMBERS: ScheduleKey = { feature: 'members', kind: 'numbers', subject: 'network' };
 const profileOf = (member: MemberId): ScheduleKey => ({
@@ -124,6 +126,12 @@ export async function stillRight(context: Context): Promise<Update> {
   if (profile) await touchProfile(tx, actor.member, now);
   return update(await closeProfileCard(context));
 }
+
+/** A8: somebody's circumstances have changed. Their hat is looked at again, and whose bank holidays hold for them. */
+export const changed: NonNullable<Feature['changed']> = async (work, member, what) => {
+  if (what.includes('area')) await followNation(work.tx, member);
+  await askToConfirm(work, member, what);
+};
 
 /** What the members' part of the bot arranged. */
 export async function occurs(work: Work, occurrence: Occurrence): Promise<void> {

@@ -20,7 +20,13 @@ export async function writeHours(tx: Tx, member: MemberId, choice: HoursChoice):
   await tx.member.update({
     where: { id: member },
     data: {
-      ...{ contactHours, workingDays: [...workingDays], division, zoneChosen: zone !== undefined },
+      ...{
+        contactHours,
+        workingDays: [...workingDays],
+        division,
+        divisionChosen: true,
+        zoneChosen: zone !== undefined,
+      },
       ...(zone !== undefined && { timeZone: zone }),
       ...(ownHours && { ownFrom: ownHours.from, ownTo: ownHours.to }),
     },

@@ -3,6 +3,7 @@ import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { OwnNumber } from '../rules/own-numbers.ts';
 import { confirmedAt, type GateStep, stepsToOpen } from '../rules.ts';
+import { followNation } from './division.ts';
 
 export interface SafetyPerson {
   name: string;
@@ -122,6 +123,7 @@ export async function nameSafetyPerson(
 
 export async function writeNation(tx: Tx, nation: Nation): Promise<void> {
   await tx.safety.update({ where: { id: 1 }, data: { nation } });
+  await followNation(tx);
 }
 
 export async function writeOutOfHours(tx: Tx, outOfHours: string): Promise<void> {

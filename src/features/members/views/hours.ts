@@ -179,6 +179,7 @@ export function hoursForm({
             initial: division,
           },
           options: Object.entries(DIVISION_NAMES).map(([value, label]) => ({ value, label })),
+          hint: 'Until you save this, the nation that your area names, or your network’s.',
         },
         {
           ...{ id: 'zone', type: 'text', label: 'Time zone', optional: true, maxLength: 60 },
