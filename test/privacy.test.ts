@@ -1,10 +1,13 @@
 import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { readDataMap } from '../prisma/datamap.ts';
+import type { Json } from '../src/chat/inbound.ts';
 import { plainCard } from '../src/chat/message.ts';
 import type { Reply } from '../src/chat/reply.ts';
 import { features } from '../src/features/index.ts';
@@ -18,8 +21,8 @@ import { hasWords } from '../src/features/members/views/deeds.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { isSealedWith } from '../src/store/cipher.ts';
 import { liveRing, readDataKeys, unwrap } from '../src/store/data-keys.ts';
-import type { Database } from '../src/store/database.ts';
-import { openVault } from '../src/store/seal.ts';
+import type { Database, Tx } from '../src/store/database.ts';
+import { openVault, type Sealed, type SealedPlace } from '../src/store/seal.ts';
 import { turnKeys } from '../src/store/turn-keys.ts';
 import { type Network, startNetwork } from './support/network.ts';
 
@@ -51,10 +54,13 @@ const CANARIES = {
   'details of a call': ['quilldetails', 'ann', 'bob'],
   'headline of a call': ['quillheadline', 'dev', 'cat'],
   'wish to change supervisor': ['quillwish', 'ann', 'cora'],
+  'how Ann likes to be supported': ['quillsupport', 'ann', 'bob'],
 } as const;
 type Canary = keyof typeof CANARIES;
 const wordsOf = (canary: Canary): string => CANARIES[canary][0];
 const canaries = Object.keys(CANARIES) as Canary[];
+/** Sealed for what they say of who somebody is: nobody types words into them, and none are looked for. */
+const WORDLESS = ['question.asker_sealed', 'outbox.sealed_to', 'outbox.payload'];
 const found = (text: string) => canaries.filter((canary) => text.includes(wordsOf(canary)));
 
 /** For peers only: its name, what it is for and where it is are no secret among them, and everything to all others. */
@@ -89,6 +95,8 @@ const NAMELESS = [
 
 let network: Network;
 let database: Database;
+/** Whatever was sealed, where, and with whose key. */
+const sealings: { column: string; member: string; words: string }[] = [];
 const cast = {} as Record<Key, SimulatedPerson>;
 const ids = {} as Record<Key, string>;
 const keyOf = (user: string) => keys.find((key) => cast[key].user === user);
@@ -118,6 +126,29 @@ async function remember(table: string): Promise<void> {
   );
 }
 
+/** Notes what is sealed from now on. */
+function noteSealings({ vault }: Network): void {
+  const { sealAll } = vault;
+  vault.sealAll = (tx, all) => {
+    for (const { at, words } of all)
+      sealings.push({
+        column: `${at.table}.${at.column}`,
+        member: at.member,
+        words: JSON.stringify(words),
+      });
+    return sealAll(tx, all);
+  };
+  vault.seal = async <const T extends Json = string>(tx: Tx, at: SealedPlace, words: T) =>
+    (await vault.sealAll(tx, [{ at, words }]))[0] as Sealed<T>;
+}
+
+/** The columns that the schema seals, by their names. */
+async function readSealedColumns(): Promise<string[]> {
+  const schema = await readFile(new URL('../prisma/schema.prisma', import.meta.url), 'utf8');
+  const columns = readDataMap(schema).filter(({ column }) => /_sealed$|^sealed_/.test(column));
+  return columns.map(({ table, column }) => `${table}.${column}`);
+}
+
 /** Every row of every table, sealed columns too: what is sealed shows nothing. */
 async function dump(): Promise<Record<string, string>> {
   const tables = await database.prisma.$queryRaw<{ name: string }[]>`
@@ -137,6 +168,7 @@ const rowsOf = async (sql: string): Promise<string> =>
 beforeAll(async () => {
   network = await startNetwork({ publicUrl: 'https://peers.example.org' });
   database = network.database;
+  noteSealings(network);
   for (const table of ['outbox', 'inbox', 'audit', 'question', 'question_reader', 'question_post'])
     await remember(table);
   for (const key of keys) {
@@ -346,6 +378,17 @@ describe('each flow, once, with words that give themselves away', () => {
     await act(dev, 'We’ve spoken');
   });
 
+  it('D35 how somebody likes to be supported, shared with one', async () => {
+    const { ann, bob } = cast;
+    await ann.command('settings');
+    await ann.press('How I like to be supported');
+    await send(ann, { 'In your own words': wordsOf('how Ann likes to be supported') });
+    await ann.press('Who may read it');
+    await send(ann, { 'Share it with': bob.name });
+    await bob.press('Open', 'Somebody would like you to know something');
+    bob.dismiss();
+  });
+
   it('D4 D12 a meeting for peers only, with access needs, an agenda and feedback', async () => {
     const { ola, ann } = cast;
     await ola.command('forum new');
@@ -406,6 +449,28 @@ describe('each flow, once, with words that give themselves away', () => {
       person.dismiss();
     }
     await network.settle();
+  });
+});
+
+describe('every sealed column', () => {
+  it('of the schema had words of somebody in it that give themselves away', async () => {
+    const columns = await readSealedColumns();
+    expect(columns.length).toBeGreaterThan(14);
+    const filled = new Set(
+      sealings.filter(({ words }) => found(words).length > 0).map(({ column }) => column),
+    );
+    expect(columns.filter((column) => !filled.has(column) && !WORDLESS.includes(column))).toEqual([]);
+    // And each of the words was sealed somewhere: none is looked for that was never kept.
+    const all = sealings.map(({ words }) => words).join('\n');
+    expect(canaries.filter((canary) => !all.includes(wordsOf(canary)))).toEqual([]);
+  });
+
+  it('is named as one in the schema, and messages that wait hold none of the words', async () => {
+    const known = [...(await readSealedColumns()), 'outbox.payload'];
+    expect(sealings.map(({ column }) => column).filter((column) => !known.includes(column))).toEqual([]);
+    const messages = sealings.filter(({ column }) => column === 'outbox.payload');
+    expect(messages.length).toBeGreaterThan(100);
+    expect(messages.filter(({ words }) => found(words).length > 0)).toEqual([]);
   });
 });
 
@@ -651,13 +716,18 @@ describe('on the disk', () => {
 
 describe('Forget me, for somebody who was in every flow', () => {
   let key: Buffer;
-  let copy: { memberId: string; wrapped: string };
+  /** The database as it was before: every key that was in it, wrapped, and every sealed text. */
+  let copy: { keys: { memberId: string; wrapped: string }[]; sealed: string[] };
   let accounts: string[];
+  const sealedIn = (rows: string) => rows.match(/v1\.[\w-]*\.[\w-]{16}\.[\w-]+/g) ?? [];
 
   beforeAll(async () => {
     const ring = liveRing(network.keys);
     key = (await readDataKeys(database.run, ring, [ids.ann])).get(ids.ann) as Buffer;
-    copy = await database.prisma.dataKey.findUniqueOrThrow({ where: { memberId: ids.ann } });
+    copy = {
+      keys: await database.prisma.dataKey.findMany(),
+      sealed: Object.values(await dump()).flatMap(sealedIn),
+    };
     accounts = (await database.prisma.account.findMany({ where: { memberId: ids.ann } })).map(({ id }) => id);
     const { ann } = cast;
     await ann.say('privacy');
@@ -670,12 +740,11 @@ describe('Forget me, for somebody who was in every flow', () => {
 
   it('no row has their name, an account of theirs, or words that their key opens', async () => {
     const all = Object.entries(await dump()).filter(([table]) => !table.startsWith('was_'));
-    const sealed = (rows: string) => rows.match(/v1\.[\w-]*\.[\w-]{16}\.[\w-]+/g) ?? [];
-    expect(all.flatMap(([, rows]) => sealed(rows)).length).toBeGreaterThan(0);
+    expect(all.flatMap(([, rows]) => sealedIn(rows)).length).toBeGreaterThan(0);
     for (const [table, rows] of all) {
       const kept = ['Ann Archer', 'U-ANN', ...accounts].filter((one) => rows.includes(one));
       expect([table, kept]).toEqual([table, []]);
-      expect([table, sealed(rows).filter((text) => isSealedWith(key, text))]).toEqual([table, []]);
+      expect([table, sealedIn(rows).filter((text) => isSealedWith(key, text))]).toEqual([table, []]);
     }
   });
 
@@ -711,11 +780,23 @@ describe('Forget me, for somebody who was in every flow', () => {
     const young = { id: 'k2', key: randomBytes(32) };
     expect((await turnKeys(database, [...ring, young], true)).done).toBe(false);
     expect((await turnKeys(database, [young], true)).done).toBe(true);
-    await expect(unwrap(liveRing([young]), ids.ann, copy.wrapped)).rejects.toThrow(
-      'which the keyring does not hold',
-    );
-    // With the key that was destroyed it would: the copy is whole.
-    expect((await unwrap(liveRing(ring), ids.ann, copy.wrapped)).equals(key)).toBe(true);
+    // None of the keys in the copy comes out of its wrapping with what is left.
+    for (const { memberId, wrapped } of copy.keys)
+      await expect(unwrap(liveRing([young]), memberId, wrapped)).rejects.toThrow(
+        'which the keyring does not hold',
+      );
+    // And none that is left opens what was theirs, in any of the columns in which they wrote.
+    const theirs = [...new Set(copy.sealed)].filter((text) => isSealedWith(key, text));
+    const wrote = new Set(sealings.filter(({ member }) => member === ids.ann).map(({ column }) => column));
+    expect(wrote.size).toBeGreaterThan(10);
+    expect(theirs.length).toBeGreaterThan(wrote.size);
+    const owners = (await database.prisma.dataKey.findMany()).map(({ memberId }) => memberId);
+    const left = await readDataKeys(database.run, liveRing([young]), owners);
+    expect(left.size).toBe(owners.length);
+    for (const other of left.values()) expect(theirs.filter((text) => isSealedWith(other, text))).toEqual([]);
+    // With the key that was destroyed they would: the copy is whole.
+    const own = copy.keys.find(({ memberId }) => memberId === ids.ann)?.wrapped ?? '';
+    expect((await unwrap(liveRing(ring), ids.ann, own)).equals(key)).toBe(true);
     const vault = await openVault(database, [young]);
     expect(await readReach(database.prisma, vault, ids.bob)).toMatchObject({
       number: wordsOf('number of Bob'),
