@@ -142,6 +142,20 @@ describe('how I like to be supported', () => {
   );
 });
 
+describe('half a year later', () => {
+  it.each(on)('A8 is it still right? is asked once, and answered in one press (%s)', async (_, platform) => {
+    const person = scene.peer[platform];
+    if (platform === 'slack') await scene.setClock('2027-08-03T10:00:00Z');
+    const asked = person.chat.filter((card) => card.includes('Is this still right?'));
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).not.toContain('Camden');
+    await scene.act(person, 'Still right');
+    expect(person.chat.join('\n')).toContain('Thank you for looking it over');
+    await person.openHome();
+    expect(last(person)).not.toContain('Is this still right?');
+  });
+});
+
 it.each(on)('%s refused nothing on the way, and nothing went wrong', (_, platform) => {
   expect(scene.stage[platform].refusals).toEqual([]);
   expect(scene.logs.filter(({ error }) => error)).toEqual([]);
