@@ -35,5 +35,6 @@ export type Field = {
       initial?: readonly string[];
     }
   | { type: 'date' | 'time'; initial?: string }
-  | { type: 'member' }
+  /** Type-ahead: who is chosen already comes with their name, for the client has not looked anybody up yet. */
+  | { type: 'member'; initial?: Option }
 );

@@ -38,6 +38,15 @@ export function spokenDay(day: string): string {
 /** What a field holds at first, if anything. */
 export const initial = (value: string | null | undefined) => (value ? { initial: value } : {});
 
+/** A place on a list: who stands there, shown in the field, and in words for clients that show none. */
+export const memberNow = (one: { member: string; name: string } | undefined) =>
+  one
+    ? {
+        initial: { value: one.member, label: one.name },
+        hint: `Now ${one.name}. Choose somebody else to put them here instead.`,
+      }
+    : { hint: 'Type the beginning of a name.' };
+
 /** The same message, for somebody who may have had it already. */
 export function mayBeRepeat({ text, card }: Message): Message {
   const note = 'You may have had this already: the connection broke while it was being sent.';

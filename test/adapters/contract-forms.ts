@@ -161,6 +161,21 @@ export function holdsForms(startWorld: StartWorld): void {
     expect(scene.last('submission').message).toEqual(scene.last('action').message);
   });
 
+  it('shows the member who was chosen before, hears them again when nothing is changed, and another one who is chosen', async () => {
+    const initial = { value: 'm2', label: 'Joan Reid' };
+    const fields = [{ id: 'buddy', label: 'Buddy', type: 'member', initial }] as const;
+    const { scene, ann } = await withForm(startWorld, { ...short, fields }, (inbound) =>
+      inbound.kind === 'lookup' ? offer(inbound.query) : invalid({ buddy: 'Please look again.' }),
+    );
+    expect(ann.form?.text).toContain('Joan Reid');
+    await ann.submit();
+    expect(scene.last('submission').values).toEqual({ buddy: 'm2' });
+    expect(ann.form?.text).toContain('Joan Reid');
+    await ann.fill({ Buddy: 'Anna Ito' });
+    await ann.submit();
+    expect(scene.last('submission').values).toEqual({ buddy: 'm1' });
+  });
+
   it('offers members by what was typed so far, and hears the one that was chosen', async () => {
     const { scene, ann } = await withForm(
       startWorld,

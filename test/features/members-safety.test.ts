@@ -75,6 +75,22 @@ describe('the safety gate', () => {
     });
   });
 
+  it('D49 shows the lead when it is opened again; a name that is typed takes the place of the member shown', async () => {
+    await cora.press('Change the safeguarding lead');
+    expect(cora.form?.text).toMatch(/A member of this network.*Ann Archer/);
+    await cora.fill({ Number: '020 7946 0009' });
+    await cora.submit();
+    expect((await gate()).lead).toMatchObject({ name: 'Ann Archer', number: '020 7946 0009' });
+    await cora.press('Change the safeguarding lead');
+    await cora.fill({ 'Or somebody else: their name': 'Zoe Zeal' });
+    await cora.submit();
+    expect((await gate()).lead).toEqual({ name: 'Zoe Zeal', number: '020 7946 0009' });
+    await cora.press('Change the safeguarding lead');
+    await cora.fill({ 'A member of this network': 'Ann Archer', Number: '020 7946 0001' });
+    await cora.submit();
+    expect((await gate()).lead).toMatchObject({ name: 'Ann Archer', member: expect.any(String) });
+  });
+
   it('D49 wants two people for lead and deputy', async () => {
     await cora.press('Name the deputy');
     await cora.fill({ 'Or somebody else: their name': 'Dee Deputy', Number: '02079460001' });

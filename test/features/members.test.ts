@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { isNewcomer } from '../../src/features/members/rules.ts';
+import { arrangeList, isNewcomer } from '../../src/features/members/rules.ts';
 import { readAble } from '../../src/features/members/store/able.ts';
 import { isNever, readList, readNeverEither, readNeverList } from '../../src/features/members/store/list.ts';
 import {
@@ -217,11 +217,48 @@ describe('my list', () => {
     expect(await listOf(ann)).toEqual(['Cat Carter', 'Bob Baker']);
   });
 
+  it('D26 shows who stands where, keeps whom nobody touched, and puts somebody in another’s place', async () => {
+    await openList(ann);
+    expect(ann.form?.text).toMatch(/First to be asked.*Cat Carter/);
+    expect(ann.form?.text).toContain('Now Bob Baker. Choose somebody else to put them here instead.');
+    await ann.submit();
+    expect(await listOf(ann)).toEqual(['Cat Carter', 'Bob Baker']);
+    ann.dismiss();
+    await openList(ann);
+    await ann.fill({ 'First to be asked': 'Cora Coordinator' });
+    await ann.submit();
+    expect(await listOf(ann)).toEqual(['Cora Coordinator', 'Bob Baker']);
+    ann.dismiss();
+    await openList(ann);
+    await ann.fill({ 'First to be asked': 'Cat Carter', 'Second to be asked': '' });
+    await ann.submit();
+    expect(await listOf(ann)).toEqual(['Cat Carter', 'Bob Baker']);
+    ann.dismiss();
+  });
+
+  it('D26 a list that changed meanwhile loses nobody whom the form did not show', () => {
+    const arrange = (before: string, shown: string, chosen: string, off = '') =>
+      arrangeList(
+        [...before],
+        [...shown],
+        [...chosen].map((one) => (one === '-' ? undefined : one)),
+        [...off],
+      ).join('');
+    expect(arrange('abc', 'abc', 'bbc')).toBe('bac');
+    expect(arrange('abc', 'abc', 'cba')).toBe('cba');
+    expect(arrange('abc', 'abc', 'bx-')).toBe('bxc');
+    expect(arrange('abc', 'abc', '---', 'b')).toBe('ac');
+    expect(arrange('ab', 'ab', 'ab--x')).toBe('abx');
+    // b was taken off, and d put on, while the form stood open.
+    expect(arrange('acd', 'abc', 'xbc')).toBe('xcd');
+    expect(arrange('ab', '', 'x')).toBe('xab');
+  });
+
   it('D26 refuses the same person twice, oneself, and what is no member', async () => {
     await openList(ann);
-    await ann.fill({ 'First to be asked': 'Bob Baker', 'Second to be asked': 'Bob Baker' });
+    await ann.fill({ 'First to be asked': 'Bob Baker', 'Third to be asked': 'Bob Baker' });
     await ann.submit();
-    expect(ann.form?.errors).toEqual({ 'Second to be asked': 'You’ve chosen them above already.' });
+    expect(ann.form?.errors).toEqual({ 'Third to be asked': 'You’ve chosen them above already.' });
     expect(await ann.suggest('First to be asked', 'Gus')).toEqual([]);
     expect(await ann.suggest('First to be asked', 'Ann')).toEqual([]);
     const send = (person1: string) =>
@@ -389,13 +426,20 @@ describe('my list', () => {
       'Fifth to be asked': 'Cat Carter',
     });
     await ann.submit();
-    expect(Object.values(ann.form?.errors ?? {})).toEqual([
-      'There’s room for 5. Please tick somebody to take off.',
-    ]);
-    await ann.fill({ 'Take off my list': ['Bob Baker'] });
-    await ann.submit();
     ann.dismiss();
     expect(await listOf(ann)).toEqual(['Eve East', 'Fay Fox', 'Gil Good', 'Hal Hope', 'Cat Carter']);
+    // From a form that was opened while the list was empty.
+    const reply = await network.bot.receive({
+      id: crypto.randomUUID(),
+      sender: { platform: 'slack', workspace: network.slack.workspace, user: ann.user, name: ann.name },
+      conversation: { platform: 'slack', workspace: network.slack.workspace, id: 'D-U-ANN', kind: 'direct' },
+      ...{ kind: 'submission', route: 'members.save-list', state: '{"shown":[]}' },
+      values: { person1: await idOf(bob) },
+    });
+    expect(reply).toMatchObject({
+      fields: { person1: 'There’s room for 5. Please tick somebody to take off.' },
+    });
+    expect(await listOf(ann)).toHaveLength(5);
     await network.database.prisma.member.update({
       where: { id: await idOf(cat) },
       data: { standing: 'left' },

@@ -197,7 +197,7 @@ export function paperPlatform(platform: Platform, workspace: string): PaperPlatf
     }
 
     async #typed(field: Field, value: string): Promise<string> {
-      if (field.type !== 'member') return chosen(field, value);
+      if (field.type !== 'member' || value === '') return chosen(field, value);
       const option = (await this.#lookUp(field.id, value)).find(({ label }) => label === value);
       if (!option) throw new Error(`Nobody called "${value}" is offered for "${field.label}"`);
       return option.value;
@@ -312,12 +312,15 @@ const formButtons = (form: Form): Button[] => rowsOf(form.body ?? []);
 const initialValues = (form: Form): Record<string, string | readonly string[]> =>
   Object.fromEntries(
     form.fields.flatMap((field) =>
-      'initial' in field && field.initial !== undefined ? [[field.id, field.initial]] : [],
+      'initial' in field && field.initial !== undefined
+        ? [[field.id, field.type === 'member' ? field.initial.value : field.initial]]
+        : [],
     ),
   );
 
 /** What stands in a field when the form opens; options by their labels. */
 function filledIn(field: Field): string {
+  if (field.type === 'member') return field.initial?.label ?? '';
   const values = 'initial' in field ? [field.initial ?? []].flat() : [];
   if (!('options' in field)) return values.join(', ');
   return values.map((value) => field.options.find((one) => one.value === value)?.label ?? value).join(', ');

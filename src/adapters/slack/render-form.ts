@@ -148,7 +148,10 @@ function elementOf(field: Field): InputBlock['element'] {
     case 'time':
       return { type: 'timepicker', action_id, ...(field.initial && { initial_time: field.initial }) };
     case 'member':
-      return { type: 'external_select', action_id, min_query_length: 1, placeholder: plain('Type a name') };
+      return {
+        ...{ type: 'external_select', action_id, min_query_length: 1, placeholder: plain('Type a name') },
+        ...(field.initial && { initial_option: optionOf(field.initial) }),
+      };
   }
 }
 

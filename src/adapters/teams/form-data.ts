@@ -56,8 +56,10 @@ function readField(value: unknown): Field | undefined {
     case 'date':
     case 'time':
       return { ...about, type, ...optional(value, 'initial') };
-    case 'member':
-      return { ...about, type };
+    case 'member': {
+      const initial = readOption(value.initial);
+      return { ...about, type, ...(initial && { initial }) };
+    }
     default:
       return undefined;
   }

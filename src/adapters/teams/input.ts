@@ -1,4 +1,4 @@
-import type { Field } from '../../chat/form.ts';
+import type { Field, Option } from '../../chat/form.ts';
 import { muted } from './card.ts';
 import { drawText, type Element } from './text.ts';
 
@@ -33,7 +33,12 @@ function drawInput(field: Field, route: string, fixes: Fixes | undefined): Eleme
     id: `${inputPrefix}${field.id}`,
     label: `${field.label}${field.optional ? ' (optional)' : ''}`,
   };
-  const value = fixes ? typed : 'initial' in field ? field.initial : undefined;
+  if (field.type === 'member') {
+    const name = fixes?.names[field.id];
+    const again = typeof typed === 'string' && name !== undefined ? { value: typed, label: name } : undefined;
+    return drawMember(about, dataset(route, field.id), fixes ? again : field.initial);
+  }
+  const value = fixes ? typed : field.initial;
   const filled = value === undefined ? {} : { value: typeof value === 'string' ? value : value.join(',') };
   switch (field.type) {
     case 'text':
@@ -48,8 +53,6 @@ function drawInput(field: Field, route: string, fixes: Fixes | undefined): Eleme
       return { type: 'Input.Date', ...about, ...filled };
     case 'time':
       return { type: 'Input.Time', ...about, ...filled };
-    case 'member':
-      return drawMember(about, dataset(route, field.id), typed, fixes?.names[field.id]);
     case 'select':
     case 'multiselect':
       return drawChoices(field, about, filled);
@@ -77,18 +80,14 @@ function drawChoices(
   };
 }
 
-function drawMember(
-  about: Element,
-  from: string,
-  typed: string | readonly string[] | undefined,
-  name: string | undefined,
-): Element {
-  const chosen = typeof typed === 'string' && name !== undefined ? packMember(typed, name) : undefined;
+/** Who is chosen is the one choice that the card knows itself; all others it asks for. */
+function drawMember(about: Element, from: string, member: Option | undefined): Element {
+  const chosen = member && packMember(member.value, member.label);
   return {
     type: 'Input.ChoiceSet',
     ...about,
     style: 'filtered',
-    choices: chosen === undefined ? [] : [{ title: name, value: chosen }],
+    choices: chosen === undefined ? [] : [{ title: member?.label, value: chosen }],
     ...(chosen !== undefined && { value: chosen }),
     'choices.data': { type: 'Data.Query', dataset: from },
   };

@@ -115,9 +115,11 @@ export const list = command('list', z.string(), {
   summary: 'Your own list of people to ask, which nobody else sees.',
 });
 export const openList = formAction('members.list', nothing);
+/** `shown`: who stood on the list when the form was opened, in order. */
+export const shownList = z.array(z.uuid()).max(10).default([]);
 export const saveList = submission(
   'members.save-list',
-  nothing,
+  z.object({ shown: shownList }),
   z.object({
     ...{ person1: someone.optional(), person2: someone.optional(), person3: someone.optional() },
     ...{ person4: someone.optional(), person5: someone.optional() },

@@ -77,7 +77,8 @@ export const openTopics = action('questions.topics', nothing);
 export const openTopic = formAction('questions.topic', topic.partial());
 export const saveTopic = submission(
   'questions.topic',
-  topic.partial(),
+  /** `shown`: who stood there when the form was opened, in order. */
+  topic.partial().extend({ shown: z.array(z.uuid()).max(10).default([]) }),
   z.object({
     name: words(60),
     ...{ person1: member.optional(), person2: member.optional(), person3: member.optional() },

@@ -71,7 +71,9 @@ function lintSelect(element: Json, where: string): string[] {
   const offered = new Set(optionsIn(element).map((option) => JSON.stringify(option)));
   const initial = [element.initial_option, ...((element.initial_options as unknown[] | undefined) ?? [])];
   for (const option of initial) {
-    if (option !== undefined && !offered.has(JSON.stringify(option)))
+    // What an external select offers is not known before it is asked.
+    if (element.type === 'external_select') problems.push(...lintOptions(option ? [option] : [], where, 0));
+    else if (option !== undefined && !offered.has(JSON.stringify(option)))
       problems.push(`${where}: the initial option is not among the options`);
   }
   return problems;

@@ -3,7 +3,7 @@ import type { Context } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { type Invalid, invalid, type OpenForm, open } from '../../../chat/reply.ts';
 import type * as routes from '../routes.ts';
-import { arrangeList, LIST_PLACES } from '../rules.ts';
+import { arrangeList, changedPlaces, LIST_PLACES } from '../rules.ts';
 import * as store from '../store/list.ts';
 import { markAsked, readResponders } from '../store/responder.ts';
 import { readMembers } from '../store.ts';
@@ -27,15 +27,18 @@ export const showList = async (context: Context): Promise<OpenForm> =>
 
 export async function saveList(
   context: Context,
-  { values }: { values: z.output<typeof routes.saveList.input> },
+  {
+    state: { shown },
+    values,
+  }: { state: z.output<typeof routes.saveList.state>; values: z.output<typeof routes.saveList.input> },
 ): Promise<OpenForm | Invalid> {
   const { tx, actor } = context;
   const before = (await store.lockList(tx, actor.member)).map(({ member }) => member);
   const { off, ...places } = values;
   const chosen = views.FIELDS.map((field) => places[field]);
-  const errors = await checkChosen(context, chosen);
+  const errors = await checkChosen(context, changedPlaces(shown, chosen));
   if (Object.keys(errors).length > 0) return invalid(errors);
-  const list = arrangeList(before, chosen, off);
+  const list = arrangeList(before, shown, chosen, off);
   const last = views.FIELDS.findLast((field) => places[field] !== undefined);
   if (list.length > LIST_PLACES) return invalid({ [last ?? 'off']: views.noRoom });
   await store.writeList(tx, actor.member, list);

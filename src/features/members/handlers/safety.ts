@@ -49,20 +49,24 @@ export async function savePerson(
 ): Promise<Say | Invalid> {
   const before = await store.lockSafety(context.tx);
   const person = await findPerson(context, values, before[which]);
-  if (typeof person === 'string') return invalid({ [values.person ? 'person' : 'name']: person });
+  if (typeof person === 'string')
+    return invalid({ [values.person && person === views.notMember ? 'person' : 'name']: person });
   const other = before[which === 'lead' ? 'deputy' : 'lead'];
   if (other && isOnePerson(person, other)) return invalid({ number: views.someoneElse });
   await store.nameSafetyPerson(context.tx, which, person);
   return say(await pageAfter(context, before, { action: `safety.${which}-named` }));
 }
 
-/** The member who was chosen, or the name that was typed; whoever only mends the number keeps the person. */
+/**
+ * The member who was chosen, or the name that was typed; whoever only mends the number keeps the person. A name wins over
+ * somebody whom the form showed already.
+ */
 async function findPerson(
   { tx, actor }: Context,
   { person, name, number }: z.output<typeof routes.saveSafetyPerson.input>,
   before: store.SafetyPerson | undefined,
 ): Promise<store.SafetyPerson | string> {
-  if (person) {
+  if (person && !(name && person === before?.member)) {
     const known = (await readMembers(tx, [person])).get(person);
     return known === undefined ? views.notMember : { name: known, number, member: person };
   }

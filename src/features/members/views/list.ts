@@ -2,6 +2,7 @@ import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
+import { memberNow } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { LIST_PLACES } from '../rules.ts';
 import type { Named } from '../store/list.ts';
@@ -39,13 +40,11 @@ export function listForm(list: readonly Listed[]): Form {
   const places = FIELDS.slice(0, LIST_PLACES).map((id, index) => ({
     ...({ type: 'member', optional: true } as const),
     ...{ id, label: `${PLACES[index]} to be asked` },
-    hint: list[index]
-      ? `Now ${list[index].name}. Leave it empty to keep them.`
-      : 'Type the beginning of a name.',
+    ...memberNow(list[index]),
   }));
   return form(
     routes.saveList,
-    {},
+    { shown: list.map(({ member }) => member) },
     {
       title: 'My list',
       submit: 'Save',

@@ -32,13 +32,13 @@ export async function openTopic(
 
 export async function saveTopic(
   context: Context,
-  { state, values }: { state: { topic?: string | undefined }; values: Values },
+  { state, values }: { state: { topic?: string | undefined; shown: string[] }; values: Values },
 ): Promise<Say | Invalid> {
   const { tx, actor, now } = context;
   const before = state.topic === undefined ? undefined : await store.lockTopic(tx, state.topic);
   const chosen = views.FIELDS.map((field) => values[field]);
   const known = before?.people.map(({ member }) => member) ?? [];
-  const arranged = arrangeList(known, chosen, values.off);
+  const arranged = arrangeList(known, state.shown, chosen, values.off);
   const names = await store.readMembers(tx, arranged);
   const people = arranged.filter((member, index) => names.has(member) && arranged.indexOf(member) === index);
   if (people.length === 0) return invalid({ person1: views.chooseOne });

@@ -10,7 +10,7 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
-import { list } from '../../../chat/words.ts';
+import { list, memberNow } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import type { Topic } from '../store/topics.ts';
 import { label } from './words.ts';
@@ -42,7 +42,7 @@ export function topicsPage(topics: readonly Topic[]): Message {
 
 export function topicForm(topic: Topic | undefined): Form {
   const people = topic?.people ?? [];
-  return form(routes.saveTopic, topic ? { topic: topic.id } : {}, {
+  return form(routes.saveTopic, topic ? { topic: topic.id, shown: people.map(({ member }) => member) } : {}, {
     ...{ title: topic ? 'Change a topic' : 'New topic', submit: 'Save' },
     body: [
       paragraph(
@@ -55,9 +55,7 @@ export function topicForm(topic: Topic | undefined): Form {
       ...FIELDS.map((id, index) => ({
         ...({ id, type: 'member', optional: true } as const),
         label: `${PLACES[index]} to be asked`,
-        hint: people[index]
-          ? `Now ${people[index].name}. Leave it empty to keep them.`
-          : 'Type the beginning of a name.',
+        ...memberNow(people[index]),
       })),
       ...(people.length > 0
         ? [
