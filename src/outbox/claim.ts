@@ -15,7 +15,7 @@ export interface Leases {
   sendMs: number;
 }
 /** A send is cut at 8 s, so a live one is never repeated. */
-export const LEASES: Leases = { claimMs: 10_000, sendMs: 20_000 };
+export const LEASES: Leases = { claimMs: 5_000, sendMs: 20_000 };
 
 /** How many destinations may be written to now, and how many of them with quiet messages only. */
 export interface Room {

@@ -8,10 +8,10 @@ export const none: Recent = { post: [], edit: [] };
 
 /**
  * What quiet messages leave free of a workspace's limit for urgent ones: a twentieth, so that a fan-out takes at most
- * a tenth longer than the limit makes it, and a ping for help never waits behind it.
+ * a tenth longer than the limit makes it, and a ping for help never waits behind it. An edit pings nobody.
  */
-const reserveOf = ({ per, most }: Limit): number =>
-  per === 'workspace' && most > 1 ? Math.max(1, Math.floor(most / 20)) : 0;
+const reserveOf = ({ per, on, most }: Limit): number =>
+  per === 'workspace' && on !== 'edit' && most > 1 ? Math.max(1, Math.floor(most / 20)) : 0;
 
 /**
  * The first moment at which one more write keeps every limit: no window of a limit's length then holds more than it
