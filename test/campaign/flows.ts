@@ -18,12 +18,20 @@ export interface Flows {
 }
 
 const first = 500;
-const cast = ['Cora Ordinator', 'Ann Asker', 'Bob Reader', 'Cat Reader', 'Dev Asker'] as const;
+const cast = [
+  'Cora Ordinator',
+  'Ann Asker',
+  'Bob Reader',
+  'Cat Reader',
+  'Dev Asker',
+  'Eve Sharer',
+  'Fay Joiner',
+] as const;
 const workspaces = { slack: 'TFLOWS', teams: 'tenantFlows' };
 
-/** On Slack, but for Bob and Dev. */
+/** On Slack, but for Bob, Dev and Eve. */
 const people: readonly Person[] = cast.map((name, index) => {
-  const platform = name.startsWith('Bob') || name.startsWith('Dev') ? 'teams' : 'slack';
+  const platform = /^(Bob|Dev|Eve) /.test(name) ? 'teams' : 'slack';
   return { index: first + index, platform, workspace: workspaces[platform], user: `UFLOW${index}` };
 });
 
@@ -44,7 +52,8 @@ export async function settleCast(stage: Stage, connection: pg.PoolConfig): Promi
     );
     for (const { index } of people.slice(1))
       await client.query(
-        `insert into pool_peer (member_id, joined_at) values ($1, '2026-01-01') on conflict do nothing`,
+        `with peer as (insert into profile (member_id, confirmed, updated_at) values ($1, '{peer}', '2026-01-01') on conflict do nothing)
+         insert into pool_peer (member_id, joined_at) values ($1, '2026-01-01') on conflict do nothing`,
         [memberOf(index)],
       );
   });
@@ -93,7 +102,7 @@ export async function makeTopic({ stage, cast: [cora], live }: FlowOptions): Pro
 export function startFlows(options: FlowOptions): Flows {
   const {
     stage,
-    cast: [cora, ann, bob, cat, dev],
+    cast: [cora, ann, bob, cat, dev, eve, fay],
     canaries,
     live,
     isOver,
@@ -148,7 +157,23 @@ export function startFlows(options: FlowOptions): Flows {
       ...{ 'Reply by': day(now), 'The host, in confidence': canaries.next() },
     });
     await person.submit();
-    await person.press('Send to 4 people');
+    await pressSoon(person, `Send to ${people.length - 1} people`);
+  };
+  const saySupport = async (person: SimulatedPerson) => {
+    await person.command('alongside settings');
+    await person.press('How I like to be supported');
+    await person.fill({ 'In your own words': canaries.next() });
+    await person.submit();
+  };
+  const sayHopes = async (person: SimulatedPerson) => {
+    await person.command('buddy join');
+    if (!person.form) await person.press('Change my answers');
+    const isNew = person.form?.fields.includes('If it’s not in the list');
+    await person.fill({
+      ...(isNew && { 'If it’s not in the list': 'Camden Volunteers' }),
+      ...{ 'Your area': 'Camden', 'What do you hope for?': canaries.next() },
+    });
+    await person.submit();
   };
   const done = Promise.all([
     repeat('asking', ann, ask),
@@ -156,8 +181,19 @@ export function startFlows(options: FlowOptions): Flows {
     repeat('answering', bob, answer),
     repeat('answering', cat, answer),
     repeat('calling out', cora, callOut),
+    repeat('saying how they like to be supported', eve, saySupport),
+    repeat('hoping for a buddy', fay, sayHopes),
   ]).then(() => {});
   return { counts, done };
+}
+
+/** What comes as a message after a form may take a moment. */
+async function pressSoon(person: SimulatedPerson, button: string): Promise<void> {
+  for (let tries = 1; tries < 20; tries += 1) {
+    if (person.seen.at(-1)?.text.includes(`[${button}]`)) break;
+    await sleep(250);
+  }
+  await person.press(button);
 }
 
 const day = (at: number) => new Date(at).toISOString().slice(0, 10);

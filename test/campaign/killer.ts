@@ -26,9 +26,11 @@ export interface Killer {
   run(most: number, everyMs: number): Promise<void>;
 }
 
-/** After this long a message of a live process has long been settled: a send is cut at 8 s, and the lease is 10 s at least. */
-const orphanedMs = 9_200;
+/** After this long no live process has it in this state still: a claim is begun at once, and a send is cut at 8 s. */
+const orphanedMs = { claimed: 3_000, sending: 9_200 };
 const patienceMs = 5_000;
+
+const nameOf = ({ id, lease }: { id: string; lease: string }) => `${id} ${lease}`;
 
 export function hireKiller(crew: () => Crew, line: Line): Killer {
   const seats: (Bot | undefined)[] = [undefined, undefined];
@@ -62,14 +64,19 @@ export function hireKiller(crew: () => Crew, line: Line): Killer {
         `select id, lease, state, attempts from outbox where state in ('claimed', 'sending')`,
       );
     const before = await read();
-    await sleep(orphanedMs);
-    const still = new Set((await read()).map(({ id, lease }) => `${id} ${lease}`));
-    for (const row of before) {
-      const name = `${row.id} ${row.lease}`;
-      if (!still.has(name) || known.has(name)) continue;
-      known.add(name);
-      orphans.push({ ...row, diedAt });
-    }
+    const looks = (['claimed', 'sending'] as const).map(async (state) => {
+      const held = before.filter((row) => row.state === state);
+      if (held.length === 0) return;
+      await sleep(orphanedMs[state]);
+      const still = new Set((await read()).filter((row) => row.state === state).map(nameOf));
+      for (const row of held) {
+        const name = nameOf(row);
+        if (!still.has(name) || known.has(name)) continue;
+        known.add(name);
+        orphans.push({ ...row, diedAt });
+      }
+    });
+    await Promise.all(looks);
   }
 
   /** At a step, or when it is not reached soon, at any moment. */

@@ -1,7 +1,7 @@
 import type { CampaignOptions, Privacy } from './campaign.ts';
 import type { RoundResult } from './round.ts';
 
-/** Longest that a takeover may take, by the state at the death of the process: leases are 10 s and 20 s. */
+/** Longest that a takeover may take, by the state at the death of the process: leases are 5 s and 20 s. */
 const takeoverMs = { claimed: 15_000, sending: 30_000 };
 
 /** Every number of the campaign. True: every promise was kept. */
