@@ -35,6 +35,10 @@ export function spokenDay(day: string): string {
   return format.format(new Date(`${day}T12:00:00Z`)).replace(',', '');
 }
 
+/** Said before somebody types, on every form for words of their own. */
+export const itTeam =
+  'Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.';
+
 /** What a field holds at first, if anything. */
 export const initial = (value: string | null | undefined) => (value ? { initial: value } : {});
 

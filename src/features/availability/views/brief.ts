@@ -2,10 +2,10 @@ import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
-import { initial } from '../../../chat/words.ts';
+import { initial, itTeam } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import type { CallOut } from '../store/call-outs.ts';
-import { COUNCILS, itTeam, PLACES } from './words.ts';
+import { COUNCILS, PLACES } from './words.ts';
 
 export function briefForm(callOut: CallOut | undefined, host: string): Form {
   const project = callOut?.project;

@@ -2,12 +2,12 @@ import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { bold, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
-import { list, spokenDay } from '../../../chat/words.ts';
+import { itTeam, list, spokenDay } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { type Answer, isInterested } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
 import type { Invitation } from '../store/invitations.ts';
-import { itTeam, noPromise, summary } from './words.ts';
+import { noPromise, summary } from './words.ts';
 
 const daysIn = (callOut: CallOut): string[] => callOut.project.days.map(({ day }) => day);
 

@@ -36,7 +36,3 @@ export function summary({ project, ...callOut }: CallOut): Block[] {
 }
 
 export const noPromise = small('It’s not a promise of a place, and saying no never counts against you.');
-
-/** Said of every private form. */
-export const itTeam =
-  'Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.';

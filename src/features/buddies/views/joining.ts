@@ -2,12 +2,12 @@ import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Field, Form } from '../../../chat/form.ts';
 import { type Block, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
-import { initial, plain } from '../../../chat/words.ts';
+import { initial, itTeam, plain } from '../../../chat/words.ts';
 import type { Organisation } from '../../members/store/organisations.ts';
 import type { Profile } from '../../members/store/profile.ts';
 import * as routes from '../routes.ts';
 import type { Wisher } from '../store/people.ts';
-import { INTEREST_WORDS, itTeam, SKILL_WORDS } from './words.ts';
+import { INTEREST_WORDS, SKILL_WORDS } from './words.ts';
 
 export const joinButton = button(routes.openJoin, 'I’d like a buddy', {}, 'primary');
 

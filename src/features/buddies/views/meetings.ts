@@ -2,11 +2,11 @@ import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
-import { plain, spokenDay } from '../../../chat/words.ts';
+import { itTeam, plain, spokenDay } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import type { Meeting } from '../store/meetings.ts';
 import type { Pair } from '../store/pairs.ts';
-import { buddyName, itTeam, MODES, WAY } from './words.ts';
+import { buddyName, MODES, WAY } from './words.ts';
 
 export function dateForm(
   pair: Pair,

@@ -2,11 +2,11 @@ import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
-import { plain, spokenDay } from '../../../chat/words.ts';
+import { itTeam, plain, spokenDay } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import type { Meeting } from '../store/meetings.ts';
 import type { Note } from '../store/notes.ts';
-import { itTeam, WAY } from './words.ts';
+import { WAY } from './words.ts';
 
 export const noteForm = (meeting: Meeting, note: string | undefined): Form =>
   form(

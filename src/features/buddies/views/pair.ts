@@ -2,7 +2,7 @@ import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, type Button, bold, type Card, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
-import { plain } from '../../../chat/words.ts';
+import { itTeam, plain } from '../../../chat/words.ts';
 import type { Reach } from '../../members/store/reach.ts';
 import type { SafetyPerson } from '../../members/store/safety.ts';
 import * as routes from '../routes.ts';
@@ -11,7 +11,7 @@ import type { Note } from '../store/notes.ts';
 import { buddyOf, type Pair, sideOf } from '../store/pairs.ts';
 import { plannedBlocks } from './meetings.ts';
 import { noteRow } from './notes.ts';
-import { buddyName, itTeam } from './words.ts';
+import { buddyName } from './words.ts';
 
 export const reachButton = (pair: Pair, member: string): Button =>
   button(

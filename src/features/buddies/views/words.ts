@@ -56,6 +56,3 @@ export const MODES = [
   { value: 'face', label: 'In person, one to two hours' },
   { value: 'phone', label: 'By phone, up to an hour' },
 ];
-/** Said of every private form. */
-export const itTeam =
-  'Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.';

@@ -10,11 +10,12 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
+import { itTeam } from '../../../chat/words.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import * as routes from '../routes.ts';
 import { DETAILS_LENGTH, HEADLINE_LENGTH } from '../rules/limits.ts';
 import type { Wish } from '../store/wishes.ts';
-import { employerLine, letter, origin } from './parts.ts';
+import { letter, origin } from './parts.ts';
 
 const reachFields: readonly (Field & { id: 'number' | 'way' | 'safe' })[] = [
   {
@@ -59,7 +60,7 @@ export const reachForm = (
             ),
           ]
         : []),
-      small(`${reachWords} ${employerLine}`),
+      small(`${reachWords} ${itTeam}`),
       small(numberFootnote),
     ],
     fields: reachFields,
@@ -85,7 +86,7 @@ export function moreForm(people: readonly { member: string; name: string }[], ha
       body: [
         paragraph('All of this is up to you. Nothing is shared unless you choose to.'),
         small(
-          `Who reads it: only the person you choose here, behind a button. Whoever is asked after them learns only that you’d like a call. Shredded 7 days after this is over.${hasReach ? '' : ` ${reachWords}`} ${employerLine}`,
+          `Who reads it: only the person you choose here, behind a button. Whoever is asked after them learns only that you’d like a call. Shredded 7 days after this is over.${hasReach ? '' : ` ${reachWords}`} ${itTeam}`,
         ),
         small(numberFootnote),
       ],
@@ -145,7 +146,7 @@ export const wishForm = (to: readonly Named[]): Form =>
       body: [
         paragraph('You don’t have to say why. Your supervisor doesn’t see this, and isn’t told by me.'),
         small(
-          `Who reads it: only the one of the two people whom you choose here. Shredded 7 days after they’ve seen to it. ${employerLine}`,
+          `Who reads it: only the one of the two people whom you choose here. Shredded 7 days after they’ve seen to it. ${itTeam}`,
         ),
         small(numberFootnote),
       ],

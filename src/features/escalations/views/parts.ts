@@ -35,6 +35,3 @@ export const short = (name: string): string => (name.length > 40 ? `${name.slice
 export const talkButton = button(routes.openTalk, 'Talk to someone', {});
 
 export const origin = (id: string): Draft['origin'] => ({ feature: 'escalations', id });
-
-export const employerLine =
-  'Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.';

@@ -2,10 +2,11 @@ import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { bold, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
+import { itTeam } from '../../../chat/words.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import * as routes from '../routes.ts';
 import type { Wish } from '../store/wishes.ts';
-import { employerLine, letter } from './parts.ts';
+import { letter } from './parts.ts';
 
 /** To whoever sent it, and to nobody else. */
 export const readerLeft = (wish: Wish): Draft => ({
@@ -32,7 +33,7 @@ export const moveForm = (wish: Wish, to: readonly { member: string; name: string
       ...{ title: 'Who should read this?', submit: 'Send', private: true },
       body: [
         paragraph(`What you wrote goes to the person you choose, instead of ${wish.toName}.`),
-        small(`Only they can read it. Shredded 7 days after they’ve seen to it. ${employerLine}`),
+        small(`Only they can read it. Shredded 7 days after they’ve seen to it. ${itTeam}`),
         small(numberFootnote),
       ],
       fields: [

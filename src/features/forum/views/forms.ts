@@ -2,14 +2,14 @@ import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, paragraph, small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
-import { initial, list } from '../../../chat/words.ts';
+import { initial, itTeam, list } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { AUDIENCES } from '../rules/audience.ts';
 import { ITEM_KINDS, PART_MINUTES } from '../rules/event.ts';
 import { fieldsOf, MOST_TIMES, type Usual } from '../rules/times.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { BacklogItem } from '../store/private.ts';
-import { backlogBlocks, IT_TEAM } from './private.ts';
+import { backlogBlocks } from './private.ts';
 import { capital, FOR_WHOM, ITEM_NAMES, USUAL_NAMES } from './words.ts';
 
 const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
@@ -29,7 +29,7 @@ export function whatForm(
     body: [
       ...backlogBlocks(backlog),
       small('Nothing goes out yet: you’ll see it first, and how many people it goes to.'),
-      small(`Whoever it is for reads it, and nobody else. It’s kept with the meeting. ${IT_TEAM}`),
+      small(`Whoever it is for reads it, and nobody else. It’s kept with the meeting. ${itTeam}`),
       small(numberFootnote),
     ],
     fields: [

@@ -2,13 +2,10 @@ import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Card, type Message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
-import { initial, plain } from '../../../chat/words.ts';
+import { initial, itTeam, plain } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { BacklogItem, Needs } from '../store/private.ts';
-
-export const IT_TEAM =
-  'Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.';
 
 export const NEED_NAMES: Record<string, string> = {
   'step-free': 'Step-free access',
@@ -29,7 +26,7 @@ export function needsForm(event: ForumEvent, needs: Needs | undefined): Form {
       body: [
         paragraph('What would make it possible, or easier, for you to take part?'),
         small(
-          `Only ${organiser} reads this. It’s kept sealed and deleted when the meeting is over. ${IT_TEAM}`,
+          `Only ${organiser} reads this. It’s kept sealed and deleted when the meeting is over. ${itTeam}`,
         ),
       ],
       fields: [
@@ -110,7 +107,7 @@ export function feedbackForm(event: ForumEvent): Form {
       private: true,
       body: [
         small(
-          `${who[event.audience]} read this without your name when they set up a meeting. Your words may give you away. It’s kept sealed until the meeting that takes it up is over, a year at the most. ${IT_TEAM}`,
+          `${who[event.audience]} read this without your name when they set up a meeting. Your words may give you away. It’s kept sealed until the meeting that takes it up is over, a year at the most. ${itTeam}`,
         ),
       ],
       fields: [

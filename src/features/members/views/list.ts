@@ -2,7 +2,7 @@ import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
-import { memberNow } from '../../../chat/words.ts';
+import { itTeam, memberNow } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { LIST_PLACES } from '../rules.ts';
 import type { Named } from '../store/list.ts';
@@ -10,9 +10,6 @@ import type { Responder } from '../store/responder.ts';
 
 /** One line of somebody's own list: with whether that person may be asked, for nobody should wait in vain. */
 export type Listed = Named & Pick<Responder, 'agreed' | 'waits'>;
-
-export const employerLine =
-  'Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.';
 
 /** Typed for, a list is opened by a button: a filled form in the chat would stay there. */
 export const listOffer: Message = message({
@@ -57,7 +54,7 @@ export function listForm(list: readonly Listed[]): Form {
         small(
           'Only you see this list. Nobody is told that they’re on it or were taken off. Somebody who was never asked before is asked once, without your name: “You may be asked to ring somebody in this network. Is that all right?” Kept until you change it or leave.',
         ),
-        small(employerLine),
+        small(itTeam),
         small(numberFootnote),
       ],
       fields: [...places, ...offField(list, 'Take off my list')],
@@ -101,7 +98,7 @@ export function neverForm(people: readonly Named[]): Form {
         small(
           'Only you see this. Nobody is told, whether you add them or take them off. Kept until you change it or leave.',
         ),
-        small(employerLine),
+        small(itTeam),
         small(numberFootnote),
       ],
       fields: [

@@ -2,12 +2,12 @@ import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Card, type Message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
-import { list, people, plain } from '../../../chat/words.ts';
+import { itTeam, list, people, plain } from '../../../chat/words.ts';
 import * as routes from '../routes/people-list.ts';
 import type { BadLine } from '../rules/people-list.ts';
 import type { Outcome } from '../rules/people-plan.ts';
 import type { Invited } from '../store/invited.ts';
-import { employerLine } from './list.ts';
+
 import { KIND_LABELS } from './profile.ts';
 
 export const importButton = button(routes.openImport, 'Bring in people', {});
@@ -62,7 +62,7 @@ export function importForm(
           ]
         : HOW),
       small(
-        `Who reads it: coordinators, when a later list names somebody again, and each person what it says of them. It’s kept until they join or say no, half a year at the most; that they said no, for another half year; email addresses only scrambled. ${employerLine}`,
+        `Who reads it: coordinators, when a later list names somebody again, and each person what it says of them. It’s kept until they join or say no, half a year at the most; that they said no, for another half year; email addresses only scrambled. ${itTeam}`,
       ),
       small(numberFootnote),
     ],

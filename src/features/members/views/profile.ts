@@ -2,7 +2,7 @@ import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Field, Form, Option } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
-import { list } from '../../../chat/words.ts';
+import { itTeam, list } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { hatsToConfirm } from '../rules/profile.ts';
 import type { Kind } from '../rules.ts';
@@ -34,7 +34,7 @@ export function profileForm(profile: Profile, hours: string, organisations: read
           'Leave out what you like; nothing here is ever guessed, and you can change it at any time.',
         ),
         small(
-          'Who reads it: members of this network may see it beside your name, such as when you could be somebody’s buddy. Colleagues of one organisation aren’t paired. Topics bring you questions, so name only what you’d like to be asked about. Kept until you change it or leave. Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.',
+          `Who reads it: members of this network may see it beside your name, such as when you could be somebody’s buddy. Colleagues of one organisation aren’t paired. Topics bring you questions, so name only what you’d like to be asked about. Kept until you change it or leave. ${itTeam}`,
         ),
         small(numberFootnote),
       ],

@@ -2,11 +2,10 @@ import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
-import { list, plain } from '../../../chat/words.ts';
+import { itTeam, list, plain } from '../../../chat/words.ts';
 import * as routes from '../routes/support.ts';
 import { SHARES } from '../rules/profile.ts';
 import type { Named } from '../store/list.ts';
-import { employerLine } from './list.ts';
 
 export const supportButtons = [
   button(routes.openSupport, 'How I like to be supported', {}),
@@ -27,7 +26,7 @@ export const supportForm = (before: string | undefined, readers: readonly Named[
           'A few words in your own way: what helps on a bad day, what doesn’t, how you like to work with others.',
         ),
         small(
-          `Who reads it: ${readers.length > 0 ? `only ${list(readers.map(({ name }) => name))}, until you take it back` : 'nobody, until you choose somebody'}. It’s kept encrypted until you change it, empty it or leave. ${employerLine} These words never show in it.`,
+          `Who reads it: ${readers.length > 0 ? `only ${list(readers.map(({ name }) => name))}, until you take it back` : 'nobody, until you choose somebody'}. It’s kept encrypted until you change it, empty it or leave. ${itTeam} These words never show in it.`,
         ),
         small(numberFootnote),
       ],
@@ -80,7 +79,7 @@ export const sharesForm = (readers: readonly Named[], hasWords: boolean): Form =
           'Whoever you choose gets a message that something was shared, and reads it behind a button. You can take it back at any time, and nobody is told; what they have read, they have read.',
         ),
         small(
-          `Only you see this list. It’s kept until you take somebody off, empty what you wrote, or leave. ${employerLine}`,
+          `Only you see this list. It’s kept until you take somebody off, empty what you wrote, or leave. ${itTeam}`,
         ),
       ],
       fields: [

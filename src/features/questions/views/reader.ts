@@ -2,12 +2,12 @@ import { numberBlocks, numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Card, type Message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
-import { plain } from '../../../chat/words.ts';
+import { itTeam, plain } from '../../../chat/words.ts';
 import type { Safety } from '../../members/store/safety.ts';
 import * as routes from '../routes.ts';
 import type { Question } from '../store/question.ts';
 import type { Post } from '../store/thread.ts';
-import { beforeTyping, itTeam, threadBlocks } from './words.ts';
+import { beforeTyping, threadBlocks } from './words.ts';
 
 const worriedRow = (turn: string): Block => ({
   ...{ type: 'row', text: 'Worried about whoever wrote it?' },

@@ -3,7 +3,7 @@ import { numberBlocks, numberFootnote, type Said } from '../../../bot/numbers.ts
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Inline, type Message, paragraph, small } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
-import { plain } from '../../../chat/words.ts';
+import { itTeam, plain } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { KEPT_DAYS } from '../rules.ts';
 import type { Question } from '../store/question.ts';
@@ -24,9 +24,6 @@ const spokenDay = (day: string): string =>
   new Date(`${day}T12:00:00Z`)
     .toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
     .replace(',', '');
-
-export const itTeam =
-  'Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.';
 
 /** Said under everything that is typed: who reads it, how long it is kept, what else can be seen. */
 export const beforeTyping = (readers: string): Block[] => [
