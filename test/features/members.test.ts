@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { arrangeList, isNewcomer } from '../../src/features/members/rules.ts';
+import { arrangeList } from '../../src/features/members/rules/list.ts';
+import { isNewcomer } from '../../src/features/members/rules.ts';
 import { readAble } from '../../src/features/members/store/able.ts';
 import { isNever, readList, readNeverEither, readNeverList } from '../../src/features/members/store/list.ts';
 import {

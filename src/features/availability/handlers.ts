@@ -18,6 +18,7 @@ import { reopenChecks } from './handlers/changed.ts';
 import { erase, retention } from './handlers/erasure.ts';
 import { handover } from './handlers/handover.ts';
 import * as manager from './handlers/manager.ts';
+import { showCallOut, showConflicts, showReplies } from './handlers/manager-reads.ts';
 import * as peer from './handlers/peer.ts';
 import * as routes from './routes.ts';
 import { type CallOut, lockCallOut, readCallOut, readOwnCallOuts, readStanding } from './store/call-outs.ts';
@@ -104,9 +105,9 @@ const bindings: readonly Binding[] = [
   on(routes.askToNameHost, 'coordinator', manager.askToNameHost),
   on(routes.nameHost, 'coordinator', manager.nameHost),
   on(routes.keepHost, 'coordinator', () => update(hostKept)),
-  on(routes.showCallOut, 'coordinator', manager.showCallOut),
-  on(routes.showReplies, 'coordinator', manager.showReplies),
-  on(routes.showConflicts, 'coordinator', manager.showConflicts),
+  on(routes.showCallOut, 'coordinator', showCallOut),
+  on(routes.showReplies, 'coordinator', showReplies),
+  on(routes.showConflicts, 'coordinator', showConflicts),
   on(routes.joinPool, 'members', async (context) => {
     const { tx, actor, now } = context;
     const first = await readFirst(context, 'peer-pool', views.joinPoolButton);

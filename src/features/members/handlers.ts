@@ -23,7 +23,7 @@ import { hoursBindings } from './handlers/hours.ts';
 import { askToJoin, invitedBindings, offerToExpected, readTypedCode } from './handlers/invited.ts';
 import * as joining from './handlers/joining.ts';
 import { linkingBindings } from './handlers/linking.ts';
-import * as list from './handlers/list.ts';
+import { listBindings } from './handlers/list.ts';
 import { organisationsBindings, organisationsWaiting } from './handlers/organisations.ts';
 import { ownNumberBindings } from './handlers/own-numbers.ts';
 import { peopleListBindings } from './handlers/people-list.ts';
@@ -51,9 +51,10 @@ import { forget } from './sweep/erasure.ts';
 import { reviewPolicies } from './sweep/policies.ts';
 import { settleRoles } from './sweep/roles.ts';
 import { mayAskCard } from './views/asked.ts';
+import { askablePage, employerPage } from './views/at-work.ts';
+import { helpPage } from './views/help.ts';
 import * as views from './views/home.ts';
 import { greeting, stopButton } from './views/joining.ts';
-import { listOffer } from './views/list.ts';
 import { safeguardingLine, safetyCard } from './views/safety.ts';
 
 /** One page of what waits; only its cards are drawn. */
@@ -131,7 +132,7 @@ async function showHelp(context: Context): Promise<Say> {
     ...{ feature, usage: usageOf(route), summary: route.summary },
     audience: route.roles?.find((role) => mayUse(context.actor, role)) ?? audience,
   }));
-  return say(views.helpPage(commands, { nation, ...(isMember && people) }, said));
+  return say(helpPage(commands, { nation, ...(isMember && people) }, said));
 }
 
 /** The setup code comes with its own words, and who has joined need not join. */
@@ -171,11 +172,6 @@ const bindings: readonly Binding[] = [
   on(routes.openReach, 'members', settings.showReach),
   on(routes.saveReach, 'members', settings.saveReach),
   on(routes.forgetReach, 'members', settings.forgetReach),
-  on(routes.list, 'members', () => say(listOffer)),
-  on(routes.openList, 'members', list.showList),
-  on(routes.saveList, 'members', list.saveList),
-  on(routes.openNever, 'members', list.showNever),
-  on(routes.saveNever, 'members', list.saveNever),
   on(routes.answerResponder, 'members', asked.answerResponder),
   on(routes.openResponder, 'members', asked.showResponder),
   on(routes.saveResponder, 'members', asked.saveResponder),
@@ -208,10 +204,11 @@ const bindings: readonly Binding[] = [
   on(routes.ringAgain, 'coordinator', again.confirmAgain),
   on(routes.stillRight, 'members', again.stillRight),
   on(routes.unconfirmNumber, 'coordinator', safety.unconfirmNumber),
-  on(routes.askableView, 'members', () => open(views.askablePage)),
-  on(routes.employerView, 'anyone', ({ actor }) => open(views.employerPage(actor.platform))),
+  on(routes.askableView, 'members', () => open(askablePage)),
+  on(routes.employerView, 'anyone', ({ actor }) => open(employerPage(actor.platform))),
   ...ownNumberBindings,
   ...hoursBindings,
+  ...listBindings,
   ...linkingBindings,
   ...privacyBindings,
   ...policyBindings,

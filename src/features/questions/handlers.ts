@@ -18,6 +18,7 @@ import { readOwed } from './store/owed.ts';
 import * as store from './store/question.ts';
 import { readToShare } from './store/thread.ts';
 import { hasAskable, readTopicsOf } from './store/topics.ts';
+import { readAsked, readHeld, readUnansweredTopics } from './store/waiting.ts';
 import { turnOver } from './sweep.ts';
 import { askButton, askRow, ownRow } from './views/asker.ts';
 import { offerCard, takenCard } from './views/reader.ts';
@@ -29,13 +30,13 @@ import { peoplePage } from './views/words.ts';
 async function home(context: Context): Promise<HomePart> {
   const { tx, vault, actor, now } = context;
   if (!mayUse(actor, 'members')) return { waiting: [], blocks: [] };
-  const held = await store.readHeld(tx, actor.member);
+  const held = await readHeld(tx, actor.member);
   const waiting: Card[] = held.map(({ turn, topic, state }) =>
     (state === 'taken' ? takenCard : offerCard)(topic, turn),
   );
   waiting.push(...(await readAstrayCards(context)));
   const blocks: Block[] = (await mayAsk(context)) ? [askRow] : [];
-  for (const id of await store.readAsked(tx, actor.member)) {
+  for (const id of await readAsked(tx, actor.member)) {
     const question = await store.readQuestion(tx, vault, id);
     if (!question) continue;
     const holder = question.turns.find(({ member }) => member === question.readerId);
@@ -48,7 +49,7 @@ async function home(context: Context): Promise<HomePart> {
 
 async function readTopicRows({ tx, actor }: Context): Promise<Block[]> {
   const own = await readTopicsOf(tx, actor.member);
-  const lost = mayUse(actor, 'coordinator') ? await store.readUnansweredTopics(tx) : [];
+  const lost = mayUse(actor, 'coordinator') ? await readUnansweredTopics(tx) : [];
   return [...(own.length > 0 ? [askedRow(own)] : []), ...(lost.length > 0 ? [foundNobodyRow(lost)] : [])];
 }
 

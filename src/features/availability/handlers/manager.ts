@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Work } from '../../../bot/feature.ts';
 import { fieldErrors, missingField } from '../../../bot/fields.ts';
-import { message } from '../../../chat/message.ts';
 import {
   type Invalid,
   invalid,
@@ -31,7 +30,6 @@ import {
   readStanding,
   rewriteDraft,
 } from '../store/call-outs.ts';
-import { readConflicts, readWords } from '../store/conflicts.ts';
 import { markHostNamed, readHost, sealHost } from '../store/host.ts';
 import { invite, markUnasked, readInvitations } from '../store/invitations.ts';
 import { countPool, readPool } from '../store/pool.ts';
@@ -43,7 +41,7 @@ import * as peerViews from '../views/peer.ts';
 type Which = { callOut: string };
 
 /** The manager's own call-out, locked. Somebody else's is not told from one that does not exist. */
-async function lockOwn(
+export async function lockOwn(
   { tx, actor }: Context,
   id: string,
   what: What = 'call-out.run',
@@ -218,43 +216,4 @@ export async function nameHost(context: Context, { callOut: id }: Which): Promis
   });
   await showProgress(context, callOut);
   return update(views.hostNamed(interested.length));
-}
-
-export async function showCallOut(context: Context, { callOut: id }: Which): Promise<Say> {
-  const callOut = await lockOwn(context, id);
-  if (!callOut) return say(peerViews.notYours);
-  return say(message(views.progressCard(callOut, await readStanding(context.tx, callOut), context.now)));
-}
-
-export async function showReplies(context: Context, { callOut: id }: Which): Promise<OpenForm | Say> {
-  const callOut = await lockOwn(context, id, 'peer.read');
-  if (!callOut) return say(peerViews.notYours);
-  const invitations = await readInvitations(context.tx, id);
-  const answered = new Set((await readConflicts(context.tx, callOut.projectId)).map(({ peerId }) => peerId));
-  const asked = callOut.project.hostNamedAt ? invitations.filter(({ peerId }) => !answered.has(peerId)) : [];
-  return open(views.repliesPage(invitations, new Set(asked.map((one) => one.id))));
-}
-
-/** A10: the words are read by this project manager alone, and that they were opened is written down. */
-export async function showConflicts(context: Context, { callOut: id }: Which): Promise<OpenForm | Say> {
-  const { tx, actor, now, vault } = context;
-  const callOut = await lockOwn(context, id, 'conflict.read');
-  if (!callOut) return say(peerViews.notYours);
-  const names = new Map((await readInvitations(tx, id)).map(({ peerId, name }) => [peerId, name]));
-  const told: { name: string; words: string }[] = [];
-  const about: string[] = [];
-  for (const row of await readConflicts(tx, callOut.projectId)) {
-    const words = await readWords(tx, vault, row);
-    if (words === undefined) continue;
-    told.push({ name: names.get(row.peerId) ?? 'Somebody', words });
-    about.push(row.peerId);
-  }
-  await recordAudit(tx, {
-    at: now,
-    actor: actor.member,
-    action: 'conflict.read',
-    record: `project:${callOut.projectId}`,
-    about,
-  });
-  return open(views.conflictsPage(told));
 }

@@ -9,6 +9,7 @@ import { checkAhead, startOf } from '../rules.ts';
 import * as store from '../store/hours.ts';
 import { readResponder } from '../store/responder.ts';
 import { setContactHours } from '../store.ts';
+import { breakForm, breakTaken, welcomeBack } from '../views/break.ts';
 import * as views from '../views/hours.ts';
 
 /** D50: what holds now, and what may be changed. */
@@ -40,7 +41,7 @@ async function saveHours(
   return say(views.hoursChosen(await store.readHours(tx, actor.member)));
 }
 
-const askForBreak = (): OpenForm => open(views.breakForm());
+const askForBreak = (): OpenForm => open(breakForm());
 
 /** D51: until the day on which they are back, and nobody asks why. */
 async function takeBreak(
@@ -53,13 +54,13 @@ async function takeBreak(
   await store.writeBreak(tx, actor.member, until);
   // It may end sooner than the one before.
   await reconsiderHeld(tx, actor.member, now);
-  return say(views.breakTaken(until, actor.timeZone));
+  return say(breakTaken(until, actor.timeZone));
 }
 
 async function endBreak({ tx, actor, now }: Context): Promise<Say> {
   await store.writeBreak(tx, actor.member, null);
   await reconsiderHeld(tx, actor.member, now);
-  return say(views.welcomeBack(await store.readHours(tx, actor.member)));
+  return say(welcomeBack(await store.readHours(tx, actor.member)));
 }
 
 export const hoursBindings: readonly Binding[] = [

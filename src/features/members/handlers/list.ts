@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { Context } from '../../../bot/feature.ts';
+import { type Binding, type Context, on } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
-import { type Invalid, invalid, type OpenForm, open } from '../../../chat/reply.ts';
-import type * as routes from '../routes.ts';
-import { arrangeList, changedPlaces, LIST_PLACES } from '../rules.ts';
+import { type Invalid, invalid, type OpenForm, open, say } from '../../../chat/reply.ts';
+import * as routes from '../routes.ts';
+import { arrangeList, changedPlaces, LIST_PLACES } from '../rules/list.ts';
 import * as store from '../store/list.ts';
 import { markAsked, readResponders } from '../store/responder.ts';
 import { readMembers } from '../store.ts';
@@ -22,10 +22,10 @@ async function readListed({ tx, actor }: Context): Promise<views.Listed[]> {
   });
 }
 
-export const showList = async (context: Context): Promise<OpenForm> =>
+const showList = async (context: Context): Promise<OpenForm> =>
   open(views.listForm(await readListed(context)));
 
-export async function saveList(
+async function saveList(
   context: Context,
   {
     state: { shown },
@@ -72,10 +72,10 @@ async function askOnce({ tx, now, enqueue }: Context, members: readonly MemberId
   for (const member of await markAsked(tx, members, now)) enqueue(mayAskLetter(member, mayAskCard));
 }
 
-export const showNever = async ({ tx, actor }: Context): Promise<OpenForm> =>
+const showNever = async ({ tx, actor }: Context): Promise<OpenForm> =>
   open(views.neverForm(await store.readNeverPeople(tx, actor.member)));
 
-export async function saveNever(
+async function saveNever(
   { tx, actor }: Context,
   { values: { person, off } }: { values: z.output<typeof routes.saveNever.input> },
 ): Promise<OpenForm | Invalid> {
@@ -86,3 +86,11 @@ export async function saveNever(
   if (person) await store.addNever(tx, actor.member, person);
   return open(views.neverSaved(await store.readNeverPeople(tx, actor.member)));
 }
+
+export const listBindings: readonly Binding[] = [
+  on(routes.list, 'members', () => say(views.listOffer)),
+  on(routes.openList, 'members', showList),
+  on(routes.saveList, 'members', saveList),
+  on(routes.openNever, 'members', showNever),
+  on(routes.saveNever, 'members', saveNever),
+];

@@ -7,7 +7,7 @@ import type { Draft } from '../../../outbox/outbox.ts';
 import * as routes from '../routes.ts';
 import { firstName } from '../rules.ts';
 import type { EndedGrant } from '../store/roles.ts';
-import { a, nameOf } from './roles.ts';
+import { a, nameOf } from './role-names.ts';
 
 export type LeftItem = OpenItem & { feature: string };
 

@@ -1,8 +1,7 @@
 import type { HomePart } from '../../../bot/feature.ts';
 import { HOME_PAGE } from '../../../bot/home.ts';
-import { numberBlocks, numberFootnote, type Said } from '../../../bot/numbers.ts';
-import type { Form } from '../../../chat/form.ts';
-import type { Actor, Platform, Role } from '../../../chat/inbound.ts';
+import { numberFootnote } from '../../../bot/numbers.ts';
+import type { Actor } from '../../../chat/inbound.ts';
 import {
   type Block,
   type Button,
@@ -13,15 +12,15 @@ import {
   paragraph,
   small,
 } from '../../../chat/message.ts';
-import { button, readingView } from '../../../chat/route.ts';
+import { button } from '../../../chat/route.ts';
 import { cardBlocks } from '../../../chat/words.ts';
 import type { Calendar } from '../../../store/calendar.ts';
 import * as routes from '../routes.ts';
 import { type Able, hello } from '../rules.ts';
 import type { Profile } from '../store/profile.ts';
-import type { Safety } from '../store/safety.ts';
 import type { Person } from '../store.ts';
 import { ableRow } from './asked.ts';
+import { askableButton, employerButton } from './at-work.ts';
 import { breakRow, hoursRow } from './hours.ts';
 import { askButton, askingCard, homeButton, hoursButtons } from './joining.ts';
 import { accountsButton } from './linking.ts';
@@ -29,12 +28,8 @@ import { organisationsButton } from './organisations.ts';
 import { importButton } from './people-list.ts';
 import { privacyButton } from './privacy.ts';
 import { profileRow } from './profile.ts';
-import { a } from './roles.ts';
-import { safeguardingLine } from './safety.ts';
 import { supportButtons } from './support.ts';
 
-const employerButton = button(routes.employerView, 'What does my employer see?', {});
-const askableButton = button(routes.askableView, 'Things you can ask for', {});
 const helpButton = button(routes.openHelp, 'Help, and people to call', {});
 
 /** Where somebody may need a person or a number now. */
@@ -159,57 +154,6 @@ export function settingsPage(calendar: Calendar, isCoordinator: boolean): Messag
   });
 }
 
-export interface Command {
-  feature: string;
-  audience: string;
-  usage: string;
-  summary: string;
-}
-
-/** The numbers first, then a line for each thing to do here, and one for each role: under 15 lines (a phone's screen). */
-export function helpPage(
-  commands: readonly Command[],
-  { nation, lead, deputy }: Pick<Safety, 'nation' | 'lead' | 'deputy'>,
-  said: Said,
-): Message {
-  const safeguarding = safeguardingLine({ ...(lead && { lead }), ...(deputy && { deputy }) });
-  const everybodys = commands.filter(({ audience }) => audience === 'anyone' || audience === 'members');
-  return message({
-    title: 'People to call, and what I can do',
-    body: [
-      ...numberBlocks(nation, said),
-      ...(safeguarding ? [paragraph(safeguarding)] : []),
-      { type: 'divider' },
-      ...[...new Set(everybodys.map(({ feature }) => feature))].map((feature) =>
-        commandLine(everybodys.filter((one) => one.feature === feature)),
-      ),
-      ...[...new Set(commands.map(({ audience }) => audience))]
-        .filter((audience) => audience !== 'anyone' && audience !== 'members')
-        .map((role) =>
-          roleLine(
-            role,
-            commands.filter(({ audience }) => audience === role),
-          ),
-        ),
-      small('On Slack, begin with /alongside. On Teams, just type the words here.'),
-    ],
-    actions: [homeButton],
-  });
-}
-
-const typed = (commands: readonly Command[]): string => commands.map(({ usage }) => usage).join(', ');
-const commandLine = (commands: readonly Command[]): Block =>
-  paragraph(
-    bold(typed(commands)),
-    `: ${SUMMARIES[commands[0]?.feature ?? ''] ?? commands[0]?.summary ?? ''}`,
-  );
-/** Where one feature's words are many, what they are about together. */
-const SUMMARIES: Record<string, string> = {
-  members: 'What is waiting for you, your profile, hours and lists.',
-};
-const roleLine = (role: string, commands: readonly Command[]): Block =>
-  paragraph(`As ${a(role as Role)}: `, bold(typed(commands)), '.');
-
 /** For words that are no command. A card that waits for an answer comes back, for people answer cards in words. */
 export function unread(
   actor: Actor,
@@ -233,52 +177,3 @@ export function unread(
     actions: buttons,
   });
 }
-
-/** Six plain lines, true on that platform. */
-export function employerPage(platform: Platform): Form {
-  const [it, exported] =
-    platform === 'slack'
-      ? [
-          'Slack',
-          'On some Slack plans an employer can export direct messages, and so read what shows in this chat.',
-        ]
-      : [
-          'Teams',
-          'On Teams an employer can search and keep direct messages, and so read what shows in this chat.',
-        ];
-  return readingView(
-    'What does my employer see?',
-    paragraph(
-      `Your organisation’s IT team may be able to see that I wrote to you in ${it}, and what shows in this chat.`,
-    ),
-    paragraph(exported),
-    paragraph(
-      'Lock screens and notifications can show the first words of a message. I keep private words out of them.',
-    ),
-    paragraph(
-      'Private words are typed in forms and read in views like this one. They aren’t kept in the chat.',
-    ),
-    paragraph('I store them encrypted. Your employer has no screen of mine in which to read them.'),
-    paragraph('Nobody is told that you opened this page.'),
-  );
-}
-
-/** D53. A page and no more: that it was opened is written down nowhere. */
-export const askablePage: Form = readingView(
-  'Things you can ask for',
-  paragraph('Ask whoever you trust at work; you choose how much you say, and to whom.'),
-  paragraph(bold('To share less: '), 'to decide what is told about you, to whom, and in which words.'),
-  paragraph(bold('Different hours: '), 'a later start, shorter days, or coming back step by step.'),
-  paragraph(bold('Company: '), 'somebody beside you for a while, or to go along with somebody and watch.'),
-  paragraph(bold('A say in your work: '), 'whom you work with, and how you’re given feedback.'),
-  paragraph(
-    bold('Reasonable adjustments: '),
-    'if you’re disabled or have a long-term condition, of mind or body, your employer must consider them. The law is the Equality Act 2010; in Northern Ireland, the Disability Discrimination Act 1995.',
-  ),
-  paragraph(
-    bold('Access to Work: '),
-    'a government grant towards support in paid work; you apply for it yourself.',
-  ),
-  small('Nobody learns that you opened this page.'),
-  small(numberFootnote),
-);

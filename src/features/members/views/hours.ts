@@ -65,7 +65,7 @@ const row = (text: string, ...actions: ReturnType<typeof button>[]): Block => ({
 });
 const ownButton = button(routes.openOwnHours, 'Hours, days and time zone', {});
 const breakButton = button(routes.openBreak, 'Take a break', {});
-const backButton = button(routes.endBreak, 'I’m back', {}, 'primary');
+export const backButton = button(routes.endBreak, 'I’m back', {}, 'primary');
 export const hoursButton = button(routes.openHours, 'More about this', {});
 
 export const hoursRow = (calendar: Calendar): Block => ({
@@ -206,48 +206,4 @@ export const hoursChosen = (calendar: Calendar): Message =>
     title: 'Thank you, I’ll keep to that',
     body: [paragraph(`When I may message you: ${spokenHours(calendar)}.`)],
     actions: [...hoursButtons, hoursButton, homeButton],
-  });
-
-export const breakForm = (): Form =>
-  form(
-    routes.saveBreak,
-    {},
-    {
-      title: 'Take a break',
-      submit: 'Take a break',
-      body: [
-        paragraph('You don’t have to say why, and nobody is told.'),
-        paragraph(
-          'Until then I ask nothing new of you and send nothing. What waits arrives afterwards; what you ask for yourself is still answered.',
-        ),
-        small(numberFootnote),
-      ],
-      fields: [
-        {
-          ...{ id: 'day', type: 'date', label: 'Which day are you back?' },
-          hint: 'You can change it, or come back sooner.',
-        },
-      ],
-    },
-  );
-
-export const breakTaken = (until: Date, timeZone: string): Message =>
-  message({
-    title: 'Enjoy your break',
-    body: [
-      paragraph(
-        `Until ${spokenDay(until, timeZone)} nothing new is asked of you and nothing is sent, but for what’s urgent about a call that you’ve already taken on, and answers to what you ask yourself.`,
-      ),
-      small(numberFootnote),
-    ],
-    actions: [backButton, homeButton],
-  });
-
-export const welcomeBack = (calendar: Calendar): Message =>
-  message({
-    title: 'Welcome back',
-    body: [
-      paragraph(`What waited arrives in the hours in which I may message you: ${spokenHours(calendar)}.`),
-    ],
-    actions: [hoursButton, homeButton],
   });

@@ -4,7 +4,7 @@ import { type Block, bold, type Message, message, paragraph, small } from '../..
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam, memberNow } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
-import { LIST_PLACES } from '../rules.ts';
+import { LIST_PLACES } from '../rules/list.ts';
 import type { Named } from '../store/list.ts';
 import type { Responder } from '../store/responder.ts';
 

@@ -4,8 +4,8 @@ import { type Block, bold, type Card, type Message, paragraph, small } from '../
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam, list, people, plain } from '../../../chat/words.ts';
 import * as routes from '../routes/people-list.ts';
-import type { BadLine } from '../rules/people-list.ts';
 import type { Outcome } from '../rules/people-plan.ts';
+import type { BadLine } from '../rules/people-text.ts';
 import type { Invited } from '../store/invited.ts';
 
 import { KIND_LABELS } from './profile.ts';

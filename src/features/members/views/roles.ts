@@ -7,33 +7,8 @@ import * as routes from '../routes.ts';
 import { firstName, ROLES } from '../rules.ts';
 import type { Grant } from '../store/roles.ts';
 import { spokenDay } from './days.ts';
+import { a, capital, nameOf, ROLE_WORK } from './role-names.ts';
 
-const ROLE_NAMES: Record<Role, string> = {
-  coordinator: 'coordinator',
-  organiser: 'organiser',
-  supervisor: 'supervisor',
-  'project-manager': 'project manager',
-  'evaluation-lead': 'evaluation lead',
-  conciliator: 'conciliator',
-  committee: 'committee member',
-  'steering-group': 'Steering Group member',
-  champion: 'champion',
-};
-const ROLE_WORK: Record<Role, string> = {
-  coordinator: 'admits people, gives and ends roles, names the safeguarding lead, and calls out for peers',
-  organiser: 'arranges meetings and events',
-  supervisor: 'supports peers at work',
-  'project-manager': 'runs peer projects',
-  'evaluation-lead': 'reads the self-assessments that peers hand in',
-  conciliator: 'may be asked to help two people settle something',
-  committee: 'hears what is raised with the committee',
-  'steering-group': 'steers the network, and is a champion by that',
-  champion: 'links their organisation with the Steering Group',
-};
-
-export const nameOf = (role: Role): string => ROLE_NAMES[role];
-export const a = (role: Role): string =>
-  `${/^[aeiou]/.test(ROLE_NAMES[role]) ? 'an' : 'a'} ${ROLE_NAMES[role]}`;
 const rolesButton = (label: string) => button(routes.openRoles, label, {});
 
 /** The last moment of a term lies just before the next day begins. */
@@ -50,7 +25,7 @@ export function rolesPage(grants: readonly Grant[], now: Date, timeZone: string)
       type: 'row',
       text: [
         bold(name),
-        `: ${ROLE_NAMES[role]}${fromWords(startsAt > now ? startsAt : null, timeZone)}${untilWords(endsAt, timeZone)}`,
+        `: ${nameOf(role)}${fromWords(startsAt > now ? startsAt : null, timeZone)}${untilWords(endsAt, timeZone)}`,
       ],
       actions: [
         ...(role === 'supervisor'
@@ -60,7 +35,7 @@ export function rolesPage(grants: readonly Grant[], now: Date, timeZone: string)
               }),
             ]
           : []),
-        button(routes.askToEndRole, `End ${ROLE_NAMES[role]}: ${name}`.slice(0, 70), { member, role }),
+        button(routes.askToEndRole, `End ${nameOf(role)}: ${name}`.slice(0, 70), { member, role }),
       ],
     }),
   );
@@ -81,12 +56,12 @@ export function roleForm(): Form {
     {
       title: 'Give someone a role',
       submit: 'Look at it first',
-      body: ROLES.map((role) => paragraph(bold(capital(ROLE_NAMES[role])), `: ${ROLE_WORK[role]}.`)),
+      body: ROLES.map((role) => paragraph(bold(capital(nameOf(role))), `: ${ROLE_WORK[role]}.`)),
       fields: [
         { id: 'member', type: 'member', label: 'Who', hint: 'Type the beginning of a name.' },
         {
           ...{ id: 'role', type: 'select', label: 'Role' },
-          options: ROLES.map((role) => ({ value: role, label: capital(ROLE_NAMES[role]) })),
+          options: ROLES.map((role) => ({ value: role, label: capital(nameOf(role)) })),
         },
         {
           ...{ id: 'from', type: 'date', label: 'From', optional: true },
@@ -100,7 +75,6 @@ export function roleForm(): Form {
     },
   );
 }
-const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
 export const notMember = 'They aren’t a member of this network now. Please choose somebody else.';
 export const endsBefore = 'Please choose a last day that is not before the first.';
 
@@ -165,7 +139,7 @@ export function confirmEnd(
   timeZone: string,
 ): Message {
   return message({
-    title: `End ${name}’s role as ${ROLE_NAMES[role]}?`,
+    title: `End ${name}’s role as ${nameOf(role)}?`,
     body: [
       ...(endsAt ? [paragraph(`It would end by itself after ${lastDay(endsAt, timeZone)}.`)] : []),
       paragraph(

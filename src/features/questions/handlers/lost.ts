@@ -5,6 +5,7 @@ import { readRoleHolders } from '../../../store/people.ts';
 import * as store from '../store/question.ts';
 import { readAnswers } from '../store/thread.ts';
 import { readMembers, readTopic } from '../store/topics.ts';
+import { readAstray } from '../store/waiting.ts';
 import { answerCard, suggestionCard } from '../views/answer.ts';
 import { nobodyLeft, withReader } from '../views/asker.ts';
 import * as letters from '../views/letters.ts';
@@ -62,7 +63,7 @@ async function tellNotTold({ tx, now, enqueue }: Work, id: string, member: strin
 /** What went astray, as a card each: found only by whoever asked, and written down nowhere that they looked. */
 export async function readAstrayCards({ tx, vault, actor, now }: Context): Promise<Card[]> {
   const cards: Card[] = [];
-  for (const question of await store.readAstray(tx, vault, actor.member)) {
+  for (const question of await readAstray(tx, vault, actor.member)) {
     const answer = question.state === 'answered' ? (await readAnswers(tx, question.id)).at(-1) : undefined;
     const holder = question.turns.find(({ member }) => member === question.readerId);
     const words = answer

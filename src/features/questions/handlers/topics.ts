@@ -11,7 +11,7 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { arrangeList, LIST_PLACES } from '../../members/rules.ts';
+import { arrangeList, LIST_PLACES } from '../../members/rules/list.ts';
 import * as store from '../store/topics.ts';
 import { namedLetter } from '../views/letters.ts';
 import * as views from '../views/topics.ts';

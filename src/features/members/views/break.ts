@@ -1,0 +1,53 @@
+import { numberFootnote } from '../../../bot/numbers.ts';
+import type { Form } from '../../../chat/form.ts';
+import { type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { form } from '../../../chat/route.ts';
+import type { Calendar } from '../../../store/calendar.ts';
+import * as routes from '../routes.ts';
+import { spokenDay } from './days.ts';
+import { backButton, hoursButton, spokenHours } from './hours.ts';
+import { homeButton } from './joining.ts';
+
+export const breakForm = (): Form =>
+  form(
+    routes.saveBreak,
+    {},
+    {
+      title: 'Take a break',
+      submit: 'Take a break',
+      body: [
+        paragraph('You don’t have to say why, and nobody is told.'),
+        paragraph(
+          'Until then I ask nothing new of you and send nothing. What waits arrives afterwards; what you ask for yourself is still answered.',
+        ),
+        small(numberFootnote),
+      ],
+      fields: [
+        {
+          ...{ id: 'day', type: 'date', label: 'Which day are you back?' },
+          hint: 'You can change it, or come back sooner.',
+        },
+      ],
+    },
+  );
+
+export const breakTaken = (until: Date, timeZone: string): Message =>
+  message({
+    title: 'Enjoy your break',
+    body: [
+      paragraph(
+        `Until ${spokenDay(until, timeZone)} nothing new is asked of you and nothing is sent, but for what’s urgent about a call that you’ve already taken on, and answers to what you ask yourself.`,
+      ),
+      small(numberFootnote),
+    ],
+    actions: [backButton, homeButton],
+  });
+
+export const welcomeBack = (calendar: Calendar): Message =>
+  message({
+    title: 'Welcome back',
+    body: [
+      paragraph(`What waited arrives in the hours in which I may message you: ${spokenHours(calendar)}.`),
+    ],
+    actions: [hoursButton, homeButton],
+  });

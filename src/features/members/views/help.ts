@@ -1,0 +1,58 @@
+import { numberBlocks, type Said } from '../../../bot/numbers.ts';
+import type { Role } from '../../../chat/inbound.ts';
+import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import type { Safety } from '../store/safety.ts';
+import { homeButton } from './joining.ts';
+import { a } from './role-names.ts';
+import { safeguardingLine } from './safety.ts';
+
+export interface Command {
+  feature: string;
+  audience: string;
+  usage: string;
+  summary: string;
+}
+
+/** The numbers first, then a line for each thing to do here, and one for each role: under 15 lines (a phone's screen). */
+export function helpPage(
+  commands: readonly Command[],
+  { nation, lead, deputy }: Pick<Safety, 'nation' | 'lead' | 'deputy'>,
+  said: Said,
+): Message {
+  const safeguarding = safeguardingLine({ ...(lead && { lead }), ...(deputy && { deputy }) });
+  const everybodys = commands.filter(({ audience }) => audience === 'anyone' || audience === 'members');
+  return message({
+    title: 'People to call, and what I can do',
+    body: [
+      ...numberBlocks(nation, said),
+      ...(safeguarding ? [paragraph(safeguarding)] : []),
+      { type: 'divider' },
+      ...[...new Set(everybodys.map(({ feature }) => feature))].map((feature) =>
+        commandLine(everybodys.filter((one) => one.feature === feature)),
+      ),
+      ...[...new Set(commands.map(({ audience }) => audience))]
+        .filter((audience) => audience !== 'anyone' && audience !== 'members')
+        .map((role) =>
+          roleLine(
+            role,
+            commands.filter(({ audience }) => audience === role),
+          ),
+        ),
+      small('On Slack, begin with /alongside. On Teams, just type the words here.'),
+    ],
+    actions: [homeButton],
+  });
+}
+
+const typed = (commands: readonly Command[]): string => commands.map(({ usage }) => usage).join(', ');
+const commandLine = (commands: readonly Command[]): Block =>
+  paragraph(
+    bold(typed(commands)),
+    `: ${SUMMARIES[commands[0]?.feature ?? ''] ?? commands[0]?.summary ?? ''}`,
+  );
+/** Where one feature's words are many, what they are about together. */
+const SUMMARIES: Record<string, string> = {
+  members: 'What is waiting for you, your profile, hours and lists.',
+};
+const roleLine = (role: string, commands: readonly Command[]): Block =>
+  paragraph(`As ${a(role as Role)}: `, bold(typed(commands)), '.');
