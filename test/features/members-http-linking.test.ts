@@ -151,10 +151,8 @@ describe('linking two accounts', () => {
         await other.say(`link ${code.slice(0, 5)}${wrong}`);
         heads.push(last(other).split('\n')[0] ?? '');
       }
-      expect(heads.slice(0, 5)).toEqual([
-        ...Array(4).fill('That isn’t quite the code'),
-        'That code no longer works',
-      ]);
+      const wrongly = Array(4).fill('That isn’t quite the code');
+      expect(heads.slice(0, 5)).toEqual([...wrongly, 'That code no longer works']);
       expect(new Set(heads.slice(5))).toEqual(new Set(['I don’t know that code']));
       expect(await rowOf(own)).toMatchObject({ state: 'voided', tries: 5 });
       await type(other, code);
@@ -193,10 +191,8 @@ describe('linking two accounts', () => {
       await Promise.all(codes.map((code) => one.other.say(`link ${code}`)));
       await settle();
       const answers = one.other.seen.slice(from).filter(({ kind }) => kind !== 'typed');
-      expect(answers.map(({ text }) => text.split('\n')[0]).sort()).toEqual([
-        'I’m still waiting for a yes',
-        'Nearly there',
-      ]);
+      const heads = answers.map(({ text }) => text.split('\n')[0]).sort();
+      expect(heads).toEqual(['I’m still waiting for a yes', 'Nearly there']);
       const states = [(await rowOf(one.own)).state, (await rowOf(two)).state];
       expect([...states].sort()).toEqual(['issued', 'typed']);
       const asked = states[0] === 'typed' ? one.own : two;
