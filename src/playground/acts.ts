@@ -19,7 +19,7 @@ export const act = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('fault'),
     platform: z.enum(['slack', 'teams']),
-    kind: z.enum(['none', 'slow', 'limited', 'broken']),
+    kind: z.enum(['none', 'slow', 'limited', 'down']),
   }),
   z.object({ do: z.literal('fresh') }),
 ]);

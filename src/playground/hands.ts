@@ -1,4 +1,5 @@
 import type { Act } from './acts.ts';
+import type { SimulatedPerson } from './simulated.ts';
 import type { PersonAtScreen } from './window.ts';
 
 export type ActAs = Extract<Act, { person: string }>;
@@ -36,3 +37,7 @@ export async function actAs(person: PersonAtScreen, act: ActAs): Promise<object>
       return {};
   }
 }
+
+/** The same person at the same screen, who does some things in another way. */
+export const withHands = (person: SimulatedPerson, hands: Partial<SimulatedPerson>): SimulatedPerson =>
+  Object.assign(Object.create(person), hands);

@@ -14,3 +14,13 @@ export async function listen(server: Server, wished = 0): Promise<number> {
   await on(wished).catch(() => on(0));
   return (server.address() as AddressInfo).port;
 }
+
+/** Takes a server off the network, as a platform that is down, or puts it back on its port. */
+export async function setDown(server: Server, port: number, isDown: boolean): Promise<void> {
+  if (server.listening === !isDown) return;
+  if (!isDown) return void (await listen(server, port));
+  await new Promise<void>((closed) => {
+    server.close(() => closed());
+    server.closeAllConnections();
+  });
+}

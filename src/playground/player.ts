@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { withHands } from './hands.ts';
 import type { SimulatedPerson } from './simulated.ts';
 import type { Stage } from './stage.ts';
 import { type Direction, openScene, type Step, type Story } from './story.ts';
@@ -141,13 +142,7 @@ function direct(
   announce: (id: string, words: string) => Promise<void>,
 ): SimulatedPerson {
   const say = (words: string) => announce(id, words);
-  return {
-    get user() {
-      return person.user;
-    },
-    get name() {
-      return person.name;
-    },
+  return withHands(person, {
     async say(text) {
       await say(`types “${text}”`);
       await person.say(text);
@@ -156,7 +151,6 @@ function direct(
       await say(`types “${text}”`);
       await person.command(text, where);
     },
-    mention: (channel, text) => person.mention(channel, text),
     async press(label, on) {
       await say(`presses “${label}”`);
       await person.press(label, on);
@@ -173,21 +167,5 @@ function direct(
       await say('opens their own page');
       await person.openHome();
     },
-    dismiss: () => person.dismiss(),
-    suggest: (field, query) => person.suggest(field, query),
-    install: () => person.install(),
-    uninstall: () => person.uninstall(),
-    get form() {
-      return person.form;
-    },
-    get chat() {
-      return person.chat;
-    },
-    get seen() {
-      return person.seen;
-    },
-    get last() {
-      return person.last;
-    },
-  };
+  });
 }

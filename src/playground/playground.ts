@@ -25,7 +25,6 @@ const DAY_MS = 24 * HOUR_MS;
 /** How far ahead the next thing that is due is looked for. */
 const OUTLOOK_MS = 60 * DAY_MS;
 const MOST_LINES = 150;
-const FAULTS = { slow: 'slow', limited: 'limited', broken: 'broken' } as const;
 
 export async function openPlayground(
   stage: Stage,
@@ -161,8 +160,8 @@ export async function openPlayground(
     isPlaying = false;
     await player.stop();
     await alone('everything is put back to the start.', async () => {
-      mend('slack');
-      mend('teams');
+      await mend('slack');
+      await mend('teams');
       await stage.settle();
       unread.clear();
       if (start && (await keeper.returnRows('start'))) await stage.restore(start);
@@ -171,8 +170,9 @@ export async function openPlayground(
     });
   }
 
-  function mend(platform: 'slack' | 'teams'): void {
+  async function mend(platform: 'slack' | 'teams'): Promise<void> {
     stage[platform].mend();
+    await stage[platform].setDown(false);
     faults[platform] = 'none';
   }
 
@@ -204,11 +204,12 @@ export async function openPlayground(
         await player.stop();
         return {};
       case 'fault':
-        mend(act.platform);
+        await mend(act.platform);
         faults[act.platform] = act.kind;
-        if (act.kind !== 'none')
+        if (act.kind === 'down') await stage[act.platform].setDown(true);
+        else if (act.kind !== 'none')
           stage[act.platform].fail({
-            kind: FAULTS[act.kind],
+            kind: act.kind,
             times: Number.POSITIVE_INFINITY,
             retryAfterSeconds: 3,
           });

@@ -54,8 +54,10 @@ export type ScreenedPlatform = Omit<SimulatedPlatform, 'person'> & {
   person(user: string, about?: { name?: string; timeZone?: string; workspace?: string }): PersonAtScreen;
   /** Tells of everything that anybody sees, as it is seen. */
   watch(listener: (seen: Seen) => void): void;
-  /** Ends all faults. */
+  /** Ends all faults of single calls. */
   mend(): void;
+  /** Nothing of the platform answers any more, or all of it does again. */
+  setDown(isDown: boolean): Promise<void>;
   /** All that the platform knows; `restore` puts it back. */
   save(): unknown;
   restore(saved: unknown): void;

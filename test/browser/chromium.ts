@@ -21,7 +21,7 @@ if (!chromiumPath)
   );
 
 const QUIET = [
-  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--lang=en-GB'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { withHands } from '../../src/playground/hands.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import type { PersonAtScreen } from '../../src/playground/window.ts';
 
@@ -104,16 +105,9 @@ export function browserHands(page: Page, id: string, person: PersonAtScreen, sho
     } else await control.fill(given);
   }
 
-  const hands: SimulatedPerson = {
-    get user() {
-      return person.user;
-    },
-    get name() {
-      return person.name;
-    },
+  return withHands(person, {
     say,
     command: (text) => say(isSlack ? `/${text.replace(/^\//, '')}` : text),
-    mention: (channel, text) => person.mention(channel, text),
     press,
     async fill(values) {
       await come();
@@ -130,29 +124,12 @@ export function browserHands(page: Page, id: string, person: PersonAtScreen, sho
       await acting(() => scope.getByRole('button', named(label)).last().click());
       await shoot(pane, 'after sending');
     },
-    dismiss: () => person.dismiss(),
-    suggest: (field, query) => person.suggest(field, query),
     async openHome() {
       await come();
       if (isSlack) await acting(() => pane.locator('.tabs').getByRole('button', named('Home')).click());
       else await say('home');
     },
-    install: () => person.install(),
-    uninstall: () => person.uninstall(),
-    get form() {
-      return person.form;
-    },
-    get chat() {
-      return person.chat;
-    },
-    get seen() {
-      return person.seen;
-    },
-    get last() {
-      return person.last;
-    },
-  };
-  return hands;
+  });
 }
 
 interface Box {

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { personOf } from '../../src/playground/gather.ts';
 import { chromiumPath, startBrowser } from './chromium.ts';
 import { type House, openHouse } from './house.ts';
+import { openPage } from './open-page.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -20,17 +21,6 @@ afterAll(async () => {
   await browser?.close();
   await house?.stop();
 });
-
-async function openPage(people = '', about: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...about });
-  onTestFinished(() => page.close());
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  onTestFinished(() => expect(faults).toEqual([]));
-  await page.goto(`${house.url}#${people}`);
-  await page.locator('.pane').first().waitFor();
-  return page;
-}
 
 /** What a browser would never send by itself: any headers at all. */
 function send(
@@ -103,7 +93,7 @@ describe.skipIf(!chromiumPath)('the page in a browser', () => {
     ['light, on a phone', { colorScheme: 'light', viewport: { width: 390, height: 844 } }],
     ['dark, on a phone', { colorScheme: 'dark', viewport: { width: 390, height: 844 } }],
   ] as const)('has nothing for axe to complain of: %s', async (_how, about) => {
-    const page = await openPage('slack:UPRIYA,teams:eli', about);
+    const page = await openPage(browser, house.url, 'slack:UPRIYA,teams:eli', about);
     for (const summary of await page.locator('.desk summary').all())
       if (!(await summary.evaluate((one: { parentElement: { open: boolean } }) => one.parentElement.open)))
         await summary.click();
@@ -122,7 +112,7 @@ describe.skipIf(!chromiumPath)('the page in a browser', () => {
   });
 
   it('draws what people type as words, never as markup', async () => {
-    const page = await openPage('slack:UHAMID,teams:omar');
+    const page = await openPage(browser, house.url, 'slack:UHAMID,teams:omar');
     const nasty = '<img src=x onerror=alert(1)> **bold** [x](javascript:alert(1)) *b*';
     for (const id of ['slack:UHAMID', 'teams:omar']) {
       const pane = page.locator(`[data-person="${id}"]`);
@@ -134,7 +124,7 @@ describe.skipIf(!chromiumPath)('the page in a browser', () => {
   });
 
   it('keeps what was typed into a form through a reload, and two screens act side by side', async () => {
-    const page = await openPage('slack:UPRIYA,teams:omar');
+    const page = await openPage(browser, house.url, 'slack:UPRIYA,teams:omar');
     const priya = page.locator('[data-person="slack:UPRIYA"]');
     await priya.locator('.composer input').fill('/availability new');
     await priya.locator('.composer button').click();
@@ -150,57 +140,5 @@ describe.skipIf(!chromiumPath)('the page in a browser', () => {
     expect(await about.inputValue()).toBe('How libraries stay open');
     await priya.locator('.modal .close').first().click();
     await priya.locator('.modal').waitFor({ state: 'detached' });
-  });
-
-  it('takes a hundred messages at once in a few frames', async () => {
-    const page = await openPage('teams:maggie,slack:UPRIYA');
-    const maggie = personOf(house.stage, 'maggie');
-    await page.evaluate(
-      `window.longest = 0; new PerformanceObserver((list) => { for (const task of list.getEntries()) longest = Math.max(longest, task.duration); }).observe({ entryTypes: ['longtask'] })`,
-    );
-    await Promise.all(Array.from({ length: 50 }, (_, i) => maggie.say(`words ${i}`)));
-    await house.stage.settle();
-    const { chat } = maggie.window.look();
-    expect(chat.length).toBeGreaterThanOrEqual(100);
-    await page.locator(`[data-item="${chat.at(-1)?.id}"]`).waitFor();
-    expect(await page.locator('[data-person="teams:maggie"] .item').count()).toBe(chat.length);
-    // A frame is 16 ms on a quiet machine; this guards against drawing it all again for each message.
-    expect(Number(await page.evaluate('longest'))).toBeLessThan(2_000);
-  });
-
-  it('goes on where it was when the bot is started again', async () => {
-    const page = await openPage('teams:omar,slack:UPRIYA');
-    const omar = page.locator('[data-person="teams:omar"]');
-    const before = await omar.locator('.item').count();
-    await house.restart();
-    await page.locator('#away').waitFor({ state: 'hidden' });
-    expect(await omar.locator('.item').count()).toBe(before);
-    await omar.locator('.composer input').fill('home');
-    await omar.locator('.composer button').click();
-    await expect.poll(() => omar.locator('.item').count(), { timeout: 20_000 }).toBeGreaterThan(before + 1);
-  });
-
-  it('loses nothing while a platform is down, and says what waits', async () => {
-    const page = await openPage('slack:UPRIYA');
-    await page.locator('summary', { hasText: 'Faults' }).click();
-    await page.getByLabel('Teams is').selectOption('broken');
-    await expect.poll(() => page.getByLabel('Teams is').inputValue()).toBe('broken');
-    await page.getByLabel('Teams is').selectOption('none');
-    await page.getByText('No message waits to be sent.').waitFor();
-  });
-
-  it('shows a newcomer who presses Play a call-out answered from Slack and from Teams', async () => {
-    const page = await openPage();
-    await page.locator('#told').getByRole('button', { name: 'Play', exact: true }).click();
-    const step = page.locator('.tale .step', { hasText: 'Ben says not this time' });
-    await step.waitFor({ timeout: 120_000 }).catch(async (error: Error) => {
-      throw new Error(`${error.message}\nThe page: ${await page.locator('body').innerText()}`);
-    });
-    await page.locator('#told').getByRole('button', { name: 'Stop' }).click();
-    const said = (key: string) => personOf(house.stage, key).chat.join(' ');
-    expect(said('ann')).toContain('You replied: yes');
-    expect(said('dilys')).toContain('You replied: maybe');
-    await page.getByRole('button', { name: '+1 day' }).click();
-    await expect.poll(async () => (await house.stage.now()).getUTCDay(), { timeout: 30_000 }).toBe(2);
   });
 });

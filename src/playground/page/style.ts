@@ -64,6 +64,7 @@ main { flex: 1; min-height: 0; display: grid; grid-template-columns: 1fr 340px; 
 .lines li button { display: flex; gap: 10px; width: 100%; text-align: left; border: 0; border-radius: 6px; padding: 5px 6px; font-size: .87rem; line-height: 1.35; align-items: baseline; }
 .lines time { color: var(--soft); flex: none; font-variant-numeric: tabular-nums; }
 .lines span { overflow-wrap: anywhere; min-width: 0; }
+.lines .waiting { padding: 6px 8px; border-radius: 6px; background: color-mix(in srgb, var(--lit) 35%, var(--paper)); font-size: .87rem; font-weight: 600; }
 .side .field { margin: 8px 0; }
 .side .field label { display: block; font-size: .9rem; }
 .side select { width: 100%; padding: 7px; border: 1px solid var(--line); border-radius: 8px; background: var(--paper); }
@@ -88,7 +89,7 @@ main { flex: 1; min-height: 0; display: grid; grid-template-columns: 1fr 340px; 
 .pane > header .close:focus-visible, .pane > header select:focus-visible { outline-color: #fff; }
 .screen { flex: 1; min-height: 0; display: flex; flex-direction: column; }
 .preview { font-size: .82rem; line-height: 1.35; padding: 6px 16px; background: color-mix(in srgb, var(--p-ink) 7%, var(--p-ground)); color: var(--p-ink); border-bottom: 1px solid var(--p-line); flex: none; }
-.preview span { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
+.preview span { white-space: pre-line; display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
 .preview span::before { content: "Lock screen: "; color: var(--p-soft); }
 .tabs { display: flex; gap: 4px; padding: 0 12px; border-bottom: 1px solid var(--p-line); }
 .tabs:empty { display: none; }
@@ -158,7 +159,8 @@ main { flex: 1; min-height: 0; display: grid; grid-template-columns: 1fr 340px; 
 .modal footer { border: 0; border-top: 1px solid var(--p-line); justify-content: flex-end; padding: 10px 16px; }
 .modal-body { flex: 1; overflow-y: auto; padding: 10px 16px 24px; }
 .teams-dialog { background: var(--p-card); }
-.teams-dialog .card { border: 0; box-shadow: none; margin: 0 -14px; }
+.teams-dialog .card { border: 0; box-shadow: none; }
+.teams-dialog .modal-body { padding: 0 2px 16px; }
 .slack-modal .field { position: relative; border: 0; margin: 14px 0; padding: 0; min-width: 0; }
 .slack-modal .field > label:not(.tick), .slack-modal legend { display: block; font-weight: 600; padding: 0; margin-bottom: 4px; }
 .slack-modal .field > input, .slack-modal .field > select, .slack-modal .field > textarea { width: 100%; border: 1px solid var(--p-field); border-radius: 6px; padding: 8px 10px; background: var(--p-ground); }

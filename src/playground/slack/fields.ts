@@ -17,18 +17,37 @@ export async function fillField(
   const block = fieldBy(view, label);
   const element = block.element as Json;
   const values = view.state[String(block.block_id)] ?? {};
-  values[String(element.action_id)] = await typed(world, line, user, label, element, value);
+  values[String(element.action_id)] =
+    element.type === 'external_select'
+      ? await choose(world, line, user, view, block, value)
+      : typed(label, element, value);
   view.state[String(block.block_id)] = values;
 }
 
-async function typed(
+/** One of the options that the bot offers, or offered. */
+async function choose(
   world: World,
   line: BotLine,
   user: string,
-  label: string,
-  element: Json,
+  view: OpenView,
+  block: Json,
   value: string | readonly string[],
 ): Promise<Json> {
+  const type = 'external_select';
+  const label = labelOf(block);
+  if (typeof value !== 'string') throw new Error(`"${label}" takes one value.`);
+  if (value === '') return { type, selected_option: null };
+  const known = view.offered?.[String(block.block_id)]?.find((option) => labelOfOption(option) === value);
+  if (known) return { type, selected_option: known };
+  const offered = await suggestions(world, line, user, label, value);
+  const found = offered.find((one) => one.label === value);
+  if (!found) throw new Error(`"${label}" suggests no "${value}".`);
+  return { type, selected_option: found.option };
+}
+
+const labelOfOption = (option: Json) => String((option.text as Json).text);
+
+function typed(label: string, element: Json, value: string | readonly string[]): Json {
   const type = element.type;
   const option = (wanted: string): Json => {
     const found = optionBy(element, wanted);
@@ -55,14 +74,8 @@ async function typed(
       return { type, selected_date: value === '' ? null : value };
     case 'timepicker':
       return { type, selected_time: value === '' ? null : value };
-    default: {
-      if (value === '') return { type, selected_option: null };
-      const found = (await suggestions(world, line, user, label, value)).find(
-        (offered) => offered.label === value,
-      );
-      if (!found) throw new Error(`"${label}" suggests no "${value}".`);
-      return { type, selected_option: found.option };
-    }
+    default:
+      throw new Error(`"${label}" is a ${String(type)}, which nobody can type into.`);
   }
 }
 
@@ -88,7 +101,9 @@ export async function suggestions(
     world.refusals.push(`block_suggestion: ${problems.join('; ')}`);
     return [];
   }
-  return (options as Json[]).map((option) => ({ label: String((option.text as Json).text), option }));
+  const id = String(block.block_id);
+  view.offered = { ...view.offered, [id]: [...(view.offered?.[id] ?? []), ...(options as Json[])] };
+  return (options as Json[]).map((option) => ({ label: labelOfOption(option), option }));
 }
 
 function fieldBy(view: OpenView, label: string): Json {

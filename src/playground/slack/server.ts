@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type Allowance, openTurnstile, type Turnstile } from '../allowance.ts';
-import { listen } from '../listen.ts';
+import { listen, setDown } from '../listen.ts';
 import type { PersonAtScreen, ScreenedPlatform } from '../window.ts';
 import { checkCall } from './api.ts';
 import { readArguments } from './arguments.ts';
@@ -47,7 +47,8 @@ export async function startSlack(options: SlackOptions): Promise<SimulatedSlack>
   const server = createServer((request, response) => {
     answer(world, options, turnstile, request, response).catch(() => response.destroy());
   });
-  const base = `http://127.0.0.1:${await listen(server, options.port)}`;
+  const port = await listen(server, options.port);
+  const base = `http://127.0.0.1:${port}`;
   const sockets = openSockets(server);
   const line = newBotLine(options, sockets, base, world);
   let isStopped = false;
@@ -85,6 +86,7 @@ export async function startSlack(options: SlackOptions): Promise<SimulatedSlack>
     mend() {
       world.faults.length = 0;
     },
+    setDown: (isDown) => setDown(server, port, isDown),
     watch(listener) {
       world.listeners.push(listener);
     },

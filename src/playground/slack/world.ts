@@ -32,6 +32,8 @@ export interface OpenView {
   view: Json;
   state: Record<string, Record<string, Json>>;
   errors: Record<string, string>;
+  /** What the bot offered for fields that ask it, by block: whoever chooses one of these does not ask again. */
+  offered?: Record<string, Json[]>;
 }
 
 export interface Hook {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Allowance, openTurnstile } from '../allowance.ts';
-import { listen } from '../listen.ts';
+import { listen, setDown } from '../listen.ts';
 import type { SimulatedPerson } from '../simulated.ts';
 import type { PersonAtScreen, ScreenedPlatform } from '../window.ts';
 import { type BotAnswer, createBot } from './bot.ts';
@@ -46,7 +46,8 @@ export async function startTeams(settings: TeamsSettings): Promise<SimulatedTeam
   const server = createServer((request, response) => {
     serve(request, response).catch(() => response.destroy());
   });
-  const origin = `http://127.0.0.1:${await listen(server, settings.port)}`;
+  const port = await listen(server, settings.port);
+  const origin = `http://127.0.0.1:${port}`;
   const serviceUrl = `${origin}/teams/`;
   const tokens = createTokens({ appId, serviceUrl: () => serviceUrl });
   let { botUrl = '' } = settings;
@@ -125,6 +126,7 @@ export async function startTeams(settings: TeamsSettings): Promise<SimulatedTeam
     },
     fail: world.fail,
     mend: world.mend,
+    setDown: (isDown) => setDown(server, port, isDown),
     watch: world.watch,
     save: world.save,
     restore(saved) {

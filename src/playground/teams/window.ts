@@ -93,7 +93,7 @@ function showCard({ card, values, names }: Sheet, timeZone: string): Json {
     lookups.push(id);
     const { 'choices.data': _, choices, style, ...rest } = element;
     const chosen = objects(choices).find((one) => one.value === value)?.title;
-    return { ...rest, type: 'Input.Text', value: names.get(id) ?? words(chosen), placeholder: 'Type a name' };
+    return { ...rest, type: 'Input.Text', value: names.get(id) ?? words(chosen) };
   };
   const body = objects(card.body).map(show);
   const actions = objects(card.actions).map(action);

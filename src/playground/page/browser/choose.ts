@@ -12,7 +12,7 @@ export function offerChoices(
   pick: (label: string) => void,
 ): HTMLElement {
   const id = newId();
-  const list = h('ul', { role: 'listbox', id, class: 'choices', hidden: true, 'aria-label': 'Suggestions' });
+  const list = h('ul.choices', { role: 'listbox', id, hidden: true, 'aria-label': 'Suggestions' });
   const set = (name: string, value: string) => input.setAttribute(name, value);
   set('role', 'combobox');
   set('autocomplete', 'off');
@@ -57,8 +57,8 @@ export function offerChoices(
             mousedown: (event: MouseEvent) => event.preventDefault(),
             click: () => choose(i),
           },
-          h('span', {}, label),
-          about ? h('small', {}, about) : undefined,
+          h('span', label),
+          about !== undefined && h('small', about),
         ),
       ),
     );
@@ -81,4 +81,18 @@ export function offerChoices(
     event.stopPropagation();
   });
   return list;
+}
+
+/** Makes a text field offer the names that the bot knows. @param picked one was put into the field */
+export function offerNames(
+  input: HTMLInputElement,
+  suggest: (query: string) => Promise<string[]>,
+  picked: () => void,
+): HTMLElement {
+  const find = async (typed: string) =>
+    typed.trim() === '' ? [] : (await suggest(typed)).map((label) => ({ label }));
+  return offerChoices(input, find, (label) => {
+    input.value = label;
+    picked();
+  });
 }

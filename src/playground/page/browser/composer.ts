@@ -12,7 +12,7 @@ export function drawComposer(
   const inputId = newId();
   const input = h('input', {
     ...{ id: inputId, type: 'text', maxlength: 3_000 },
-    placeholder: isSlack ? 'Message, or / for commands' : 'Type a message, such as home',
+    placeholder: isSlack ? 'Message, or / for commands' : 'Message, such as home',
   });
   const choices = offerChoices(
     input,
@@ -30,21 +30,19 @@ export function drawComposer(
       input.focus();
     },
   );
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const text = input.value.trim();
+    if (text === '') return;
+    input.value = '';
+    void say(text).then((answer) => {
+      if (!answer) input.value = text;
+    });
+  };
   return h(
-    'form',
-    {
-      class: 'composer',
-      submit: (event: Event) => {
-        event.preventDefault();
-        const text = input.value.trim();
-        if (text === '') return;
-        input.value = '';
-        void say(text).then((answer) => {
-          if (!answer) input.value = text;
-        });
-      },
-    },
-    h('label', { for: inputId, class: 'quiet' }, `Write as ${name}`),
+    'form.composer',
+    { submit },
+    h('label.quiet', { for: inputId }, `Write as ${name}`),
     input,
     choices,
     h('button', { type: 'submit', 'aria-label': `Send as ${name}` }, 'Send'),

@@ -1,20 +1,28 @@
 type Attributes = Record<string, string | number | boolean | undefined | ((event: never) => void)>;
-type Child = Node | string | undefined | false;
+type Part = Attributes | Node | string | false | undefined;
 
-/** An element. Words become text and nothing else: no markup is ever read from a string. */
+/**
+ * An element, named as in a style sheet (`h('p.step', { id }, 'words')`), with attributes, listeners and children. Words
+ * become text and nothing else: no markup is ever read from a string.
+ */
 export function h<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  attributes: Attributes = {},
-  ...children: readonly Child[]
+  name: K | `${K}.${string}`,
+  ...parts: readonly Part[]
 ): HTMLElementTagNameMap[K] {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === 'function') element.addEventListener(name, value as EventListener);
-    else if (value === true) element.setAttribute(name, '');
-    else if (value !== undefined && value !== false) element.setAttribute(name, String(value));
+  const [tag, ...classes] = name.split('.');
+  const element = document.createElement(tag as K);
+  for (const one of classes) element.classList.add(one);
+  for (const part of parts) {
+    if (typeof part === 'string' || part instanceof Node) element.append(part);
+    else for (const [name, value] of Object.entries(part || {})) give(element, name, value);
   }
-  element.append(...children.filter((child) => child !== undefined && child !== false));
   return element;
+}
+
+function give(element: HTMLElement, name: string, value: Attributes[string]): void {
+  if (typeof value === 'function') element.addEventListener(name, value as EventListener);
+  else if (typeof value === 'boolean') element.toggleAttribute(name, value);
+  else if (value !== undefined) element.setAttribute(name, String(value));
 }
 
 export function byId(id: string): HTMLElement {
@@ -26,14 +34,16 @@ export function byId(id: string): HTMLElement {
 let ids = 0;
 export const newId = (): string => `id-${ids++}`;
 
-/** Puts children in place of those that are there, and the focus where it was, by `data-key`. */
-export function fill(parent: HTMLElement, ...children: readonly Child[]): void {
+/** Puts children in place of those that are there, and the focus where it was, by `data-key`, or on the first button. */
+export function fill(parent: HTMLElement, ...children: readonly (Node | string | false | undefined)[]): void {
   const focused = parent.contains(document.activeElement) ? document.activeElement : null;
   const key = focused?.getAttribute('data-key');
   parent.replaceChildren(...children.filter((child) => child !== undefined && child !== false));
-  if (key)
-    parent.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+  if (key) (findKey(parent, key) ?? parent.querySelector('button'))?.focus({ preventScroll: true });
 }
+
+export const findKey = (parent: HTMLElement, key: string): HTMLElement | null =>
+  parent.querySelector(`[data-key="${CSS.escape(key)}"]`);
 
 export function button(label: string, press: () => void, attributes: Attributes = {}): HTMLButtonElement {
   return h('button', { type: 'button', 'data-key': label, click: press, ...attributes }, label);

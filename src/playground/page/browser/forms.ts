@@ -1,12 +1,12 @@
 import type { OpenForm } from '../../window.ts';
 import { h, newId } from './dom.ts';
 import type { Hands } from './hands.ts';
-import { drawModal, type Modal } from './modal.ts';
-import { type DrawnCard, shapeOf } from './teams.ts';
+import { drawModal, type Modal, modalBody } from './modal.ts';
+import { type DrawnCard, drawCard, shapeOf } from './teams.ts';
 
 /** The form that covers a person's chat: Slack's modal, or Teams' dialog. */
 export interface Forms {
-  draw(form: OpenForm | undefined): void;
+  show(form: OpenForm | undefined): void;
   /** The form that is open. */
   readonly element: HTMLElement | undefined;
 }
@@ -21,41 +21,34 @@ interface Drawn {
 export function layForms(hands: Hands, pane: HTMLElement, behind: HTMLElement, home: HTMLElement): Forms {
   let open: (Drawn & { id: string; shape: string }) | undefined;
 
-  const closeOnEscape = (event: KeyboardEvent) => {
+  const keydown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') hands.dismiss();
   };
 
-  function drawSlack(form: OpenForm): Drawn {
-    const modal = drawModal(form, {
-      press: (at, label) => hands.press('form', () => modal.typed())(at, label),
-      changed: (typed) => hands.type('form', typed),
-      suggest: hands.suggest('form'),
-      close: hands.dismiss,
-      submit: () => hands.submit(modal.typed()),
-    });
-    modal.element.addEventListener('keydown', closeOnEscape);
-    return { element: modal.element, modal };
-  }
-
-  function drawTeams(form: OpenForm): Drawn {
+  function draw(form: OpenForm): Drawn {
     const titleId = newId();
-    const card = form.card && hands.card('form', form.card);
-    const close = { type: 'button', class: 'close', 'aria-label': 'Close the form', click: hands.dismiss };
-    const about = { tabindex: 0, role: 'group', 'aria-labelledby': titleId };
-    const element = h(
-      'div',
-      { class: 'modal teams-dialog', role: 'dialog', 'aria-labelledby': titleId, keydown: closeOnEscape },
-      h('header', {}, h('h3', { id: titleId }, form.title), h('button', close, '×')),
-      h('div', { class: 'modal-body', ...about }, card?.element ?? h('p', {}, form.words ?? '')),
-    );
-    return { element, ...(card && { card }) };
+    const close = { type: 'button', 'aria-label': 'Close the form', click: hands.dismiss };
+    const frame = (look: 'slack-modal' | 'teams-dialog', content: HTMLElement) =>
+      h(
+        `div.modal.${look}`,
+        { role: 'dialog', 'aria-labelledby': titleId, keydown },
+        h('header', h('h3', { id: titleId }, form.title), h('button.close', close, '×')),
+        content,
+      );
+    if (form.blocks) {
+      const modal = drawModal(form, titleId, hands);
+      return { element: frame('slack-modal', modal.element), modal };
+    }
+    const card = form.card && drawCard(form.card, (typed) => hands.at('form', typed));
+    const body = modalBody(titleId, card?.element ?? h('p', form.words ?? ''));
+    return { element: frame('teams-dialog', body), ...(card && { card }) };
   }
 
   return {
     get element() {
       return open?.element;
     },
-    draw(form) {
+    show(form) {
       const shape = form?.card ? shapeOf(form.card) : '';
       if (open && form && open.id === form.id && open.shape === shape) {
         open.modal?.update(form);
@@ -64,7 +57,7 @@ export function layForms(hands: Hands, pane: HTMLElement, behind: HTMLElement, h
       }
       const takesFocus = open?.element.contains(document.activeElement) || hands.isAtIt();
       open?.element.remove();
-      open = form && { id: form.id, shape, ...(form.blocks ? drawSlack(form) : drawTeams(form)) };
+      open = form && { id: form.id, shape, ...draw(form) };
       behind.toggleAttribute('inert', open !== undefined);
       if (open) {
         open.element.dataset.form = open.id;

@@ -1,8 +1,8 @@
 import { byId, h } from './dom.ts';
 import { openPane, type Pane } from './pane.ts';
 import { drawClock, drawFaults, drawLines, drawPeople } from './panels.ts';
-import type { Person } from './person.ts';
-import { drawStories, drawTold, type Telling } from './told.ts';
+import { byOrganisation, people, platformName } from './person.ts';
+import { drawStories, drawTold, telling } from './told.ts';
 import { listen, read } from './wire.ts';
 
 const FIRST = ['slack:UPRIYA', 'teams:dilys'];
@@ -24,7 +24,6 @@ function readAddress(): string[] {
 
 function layOut(): void {
   history.replaceState(null, '', `#${shown.join(',')}`);
-  const people = read<Person[]>('people') ?? [];
   for (const [id, pane] of panes) {
     if (shown.includes(id)) continue;
     pane.element.remove();
@@ -32,7 +31,7 @@ function layOut(): void {
   }
   const fresh: Pane[] = [];
   for (const id of shown) {
-    const person = people.find((one) => one.id === id);
+    const person = people().find((one) => one.id === id);
     if (!person || panes.has(id)) continue;
     const pane = openPane(person, { close: () => putAway(id), choose: () => chooser(id) });
     panes.set(id, pane);
@@ -51,22 +50,12 @@ function layOut(): void {
 }
 
 function chooser(id: string): HTMLElement {
-  const people = read<Person[]>('people') ?? [];
-  const groups = [...new Set(people.map(({ organisation }) => organisation))].map((organisation) =>
-    h(
-      'optgroup',
-      { label: organisation },
-      ...people
-        .filter((one) => one.organisation === organisation)
-        .map((one) =>
-          h(
-            'option',
-            { value: one.id, selected: one.id === id },
-            `${one.name} (${one.platform === 'slack' ? 'Slack' : 'Teams'})`,
-          ),
-        ),
-    ),
-  );
+  const groups = byOrganisation((label, people) => {
+    const options = people.map((one) =>
+      h('option', { value: one.id, selected: one.id === id }, `${one.name} (${platformName(one.platform)})`),
+    );
+    return h('optgroup', { label }, ...options);
+  });
   const select = h(
     'select',
     { 'aria-label': 'Whose screen this is', change: () => swap(id, select.value) },
@@ -113,8 +102,8 @@ function reveal(person: string, item: string | undefined): void {
 }
 
 /** The screens follow whoever acts in a story. */
-function follow(told: Telling | null | undefined): void {
-  const acting = told?.acting;
+function follow(): void {
+  const acting = telling()?.acting;
   if (actor && actor !== acting?.person) panes.get(actor)?.act(undefined);
   actor = acting?.person;
   if (!acting) return;
@@ -136,8 +125,8 @@ function onNews(names: readonly string[]): void {
   if (has('story', 'stories')) drawTold();
   if (has('stories')) drawStories();
   if (has('faults')) drawFaults();
-  if (has('lines', 'people')) drawLines(reveal);
-  if (has('story')) follow(read<Telling | null>('story'));
+  if (has('lines', 'people', 'faults')) drawLines(reveal);
+  if (has('story')) follow();
   if (revealing && read(`${revealing.person}/item ${revealing.item}`)) {
     panes.get(revealing.person)?.reveal(revealing.item);
     revealing = undefined;
@@ -149,5 +138,4 @@ addEventListener('hashchange', () => {
   layOut();
 });
 setInterval(drawClock, 10_000);
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => location.reload());
 listen(shown, onNews);

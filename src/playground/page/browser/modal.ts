@@ -1,189 +1,148 @@
 import type { Json, OpenForm, Typed } from '../../window.ts';
-import { offerChoices } from './choose.ts';
+import { offerNames } from './choose.ts';
 import { h, newId } from './dom.ts';
-import { drawBlocks, list, type Press, plain } from './slack.ts';
+import type { Hands, Place } from './hands.ts';
+import { drawBlocks, list, plain } from './slack.ts';
 
 /** A modal's inputs: what is typed travels by label. */
 export interface Modal {
   element: HTMLElement;
   /** Takes over what was typed elsewhere, and what is to be mended; the field in hand is left alone. */
   update(form: OpenForm): void;
-  typed(): Typed;
 }
 
 interface Field {
   label: string;
   element: HTMLElement;
+  error: HTMLElement;
   value(): string | string[];
   set(value: string | readonly string[]): void;
 }
 
-export function drawModal(
-  form: OpenForm,
-  about: {
-    press: Press;
-    changed(typed: Typed): void;
-    suggest(field: string, query: string): Promise<string[]>;
-    submit(): void;
-    close(): void;
-  },
-): Modal {
-  const titleId = newId();
-  const fields: { field: Field; error: HTMLElement }[] = [];
-  let texts: Json[] = [];
-  const body: HTMLElement[] = [];
-  let drawn = 0;
-  const flush = () => {
-    const before = drawn;
-    body.push(...drawBlocks(texts, (at, label) => about.press(before + at, label)));
-    drawn += texts.reduce((sum, block) => sum + countButtons(block), 0);
-    texts = [];
-  };
-  for (const block of form.blocks ?? []) {
-    if (block.type !== 'input') texts.push(block);
-    else {
-      flush();
-      const [field, error, row] = drawInput(block, about);
-      fields.push({ field, error });
-      body.push(row);
+export function drawModal(form: OpenForm, titleId: string, hands: Hands): Modal {
+  const fields: Field[] = [];
+  const typed = (): Typed => Object.fromEntries(fields.map((field) => [field.label, field.value()]));
+  const place = hands.at('form', typed);
+  const blocks = form.blocks ?? [];
+  let buttons = 0;
+  const rows = blocks.flatMap((block) => {
+    if (block.type === 'input') {
+      const field = drawInput(block, place);
+      fields.push(field);
+      return [field.element];
     }
-  }
-  flush();
-  const close = { type: 'button', class: 'close', 'aria-label': 'Close the form', click: about.close };
-  const sent = (event: Event) => {
+    const before = buttons;
+    buttons += block.type === 'actions' ? list(block.elements).length : block.accessory ? 1 : 0;
+    return drawBlocks([block], (at, label) => place.press(before + at, label));
+  });
+  const submit = (event: Event) => {
     event.preventDefault();
-    about.submit();
+    hands.submit(typed());
   };
+  const close = { type: 'button', click: hands.dismiss };
   const element = h(
-    'div',
-    { class: 'modal slack-modal', role: 'dialog', 'aria-labelledby': titleId },
-    h('header', {}, h('h3', { id: titleId }, form.title), h('button', close, '×')),
+    'form',
+    { novalidate: true, submit },
+    modalBody(titleId, ...rows),
     h(
-      'form',
-      { novalidate: true, submit: sent },
-      h('div', { class: 'modal-body', tabindex: 0, role: 'group', 'aria-labelledby': titleId }, ...body),
-      h(
-        'footer',
-        {},
-        h('button', { type: 'button', class: 'slack-button', click: about.close }, form.close ?? 'Close'),
-        form.submit !== undefined &&
-          h('button', { type: 'submit', class: 'slack-button primary' }, form.submit),
-      ),
+      'footer',
+      h('button.slack-button', close, form.close ?? 'Close'),
+      form.submit !== undefined && h('button.slack-button.primary', { type: 'submit' }, form.submit),
     ),
   );
-  const modal: Modal = {
-    element,
-    typed: () => Object.fromEntries(fields.map(({ field }) => [field.label, field.value()])),
-    update(now) {
-      const inputs = (now.blocks ?? []).filter(({ type }) => type === 'input');
-      inputs.forEach((block, i) => {
-        const row = fields[i];
-        if (!row) return;
-        if (!row.field.element.contains(document.activeElement))
-          row.field.set(block.typed as string | readonly string[]);
-        row.error.textContent = String(block.error ?? '');
-        row.field.element.toggleAttribute('data-wrong', Boolean(block.error));
+  const update = (now: OpenForm) =>
+    (now.blocks ?? [])
+      .filter(({ type }) => type === 'input')
+      .forEach((block, i) => {
+        const field = fields[i];
+        if (!field) return;
+        if (!field.element.contains(document.activeElement))
+          field.set(block.typed as string | readonly string[]);
+        field.error.textContent = String(block.error ?? '');
+        field.element.toggleAttribute('data-wrong', Boolean(block.error));
       });
-    },
-  };
-  modal.update(form);
-  return modal;
+  update(form);
+  return { element, update };
 }
 
-const countButtons = (block: Json): number =>
-  block.type === 'actions' ? list(block.elements).length : block.accessory ? 1 : 0;
+/** What scrolls in a form; it can be reached by keyboard even where nothing in it can be filled in. */
+export const modalBody = (titleId: string, ...content: readonly HTMLElement[]): HTMLElement =>
+  h('div.modal-body', { tabindex: 0, role: 'group', 'aria-labelledby': titleId }, ...content);
 
-function drawInput(
-  block: Json,
-  about: { changed(typed: Typed): void; suggest(field: string, query: string): Promise<string[]> },
-): [Field, HTMLElement, HTMLElement] {
-  const element = block.element as Json;
+function drawInput(block: Json, place: Place): Field {
   const label = plain(block.label);
-  const [id, hintId, errorId] = [newId(), newId(), newId()];
-  const described = `${hintId} ${errorId}`;
-  const error = h('p', { class: 'error', id: errorId });
+  const [hintId, errorId] = [newId(), newId()];
+  const error = h('p.error', { id: errorId });
+  const hint = h('p.hint', { id: hintId }, plain(block.hint));
+  const about = { 'aria-describedby': `${hintId} ${errorId}` };
   const name = `${label}${block.optional === true ? ' (optional)' : ''}`;
-  const hint = h('p', { class: 'hint', id: hintId }, plain(block.hint));
-  let value = (): string | string[] => '';
-  const tell = () => about.changed({ [label]: value() });
-  if (element.type === 'multi_static_select') {
-    const boxes = optionsOf(element).map((option) =>
-      h(
-        'label',
-        { class: 'tick' },
-        h('input', { type: 'checkbox', value: option, change: () => tell() }),
-        option,
-      ),
-    );
-    const inputs = boxes.map((box) => box.firstElementChild as HTMLInputElement);
-    const set = h(
-      'fieldset',
-      { class: 'field', 'aria-describedby': described },
-      h('legend', {}, name),
-      ...boxes,
-      hint,
-      error,
-    );
-    const field: Field = {
-      ...{ label, element: set },
-      value: () => inputs.filter(({ checked }) => checked).map((input) => input.value),
-      set: (chosen) => {
-        for (const input of inputs) input.checked = chosen.includes(input.value);
-      },
-    };
-    value = field.value;
-    return [field, error, set];
-  }
-  const control = drawControl(element, { id, 'aria-describedby': described });
-  const row = h('div', { class: 'field' }, h('label', { for: id }, name), control);
+  const element = block.element as Json;
+  const draw = element.type === 'multi_static_select' ? drawTicks : drawLine;
+  const drawn = draw(element, name, about, {
+    changed: (value) => place.type({ [label]: value }),
+    suggest: (query) => place.suggest(label, query),
+  });
+  drawn.element.append(hint, error);
+  return { label, error, ...drawn };
+}
+
+interface Told {
+  changed(value: string | string[]): void;
+  suggest(query: string): Promise<string[]>;
+}
+type Drawn = Pick<Field, 'element' | 'value' | 'set'>;
+
+function drawTicks(element: Json, name: string, about: object, told: Told): Drawn {
+  const change = () => told.changed(value());
+  const inputs = optionsOf(element).map((value) => h('input', { type: 'checkbox', value, change }));
+  const value = () => inputs.filter(({ checked }) => checked).map((input) => input.value);
+  const ticks = inputs.map((input) => h('label.tick', input, input.value));
+  return {
+    element: h('fieldset.field', { ...about }, h('legend', name), ...ticks),
+    value,
+    set(chosen) {
+      for (const input of inputs) input.checked = chosen.includes(input.value);
+    },
+  };
+}
+
+function drawLine(element: Json, name: string, about: object, told: Told): Drawn {
+  const id = newId();
+  const control = drawControl(element, { id, ...about });
+  const changed = () => told.changed(control.value);
+  const row = h('div.field', h('label', { for: id }, name), control);
   if (element.type === 'external_select')
-    row.append(
-      offerChoices(
-        control as HTMLInputElement,
-        async (query) =>
-          query.trim() === '' ? [] : (await about.suggest(label, query)).map((one) => ({ label: one })),
-        (picked) => {
-          control.value = picked;
-          tell();
-        },
-      ),
-    );
-  else control.addEventListener('input', () => tell());
-  row.append(hint, error);
-  const field: Field = {
-    ...{ label, element: row },
+    row.append(offerNames(control as HTMLInputElement, told.suggest, changed));
+  else control.addEventListener('input', changed);
+  return {
+    element: row,
     value: () => control.value,
-    set: (typed) => {
+    set(typed) {
       if (control.value !== typed) control.value = String(typed);
     },
   };
-  value = field.value;
-  return [field, error, row];
 }
 
 function drawControl(
   element: Json,
-  base: { id: string; 'aria-describedby': string },
+  about: { id: string },
 ): HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
   switch (element.type) {
-    case 'static_select':
-      return h(
-        'select',
-        base,
-        h('option', { value: '' }, 'Choose one'),
-        ...optionsOf(element).map((option) => h('option', { value: option }, option)),
-      );
+    case 'static_select': {
+      const options = optionsOf(element).map((value) => h('option', { value }, value));
+      return h('select', about, h('option', { value: '' }, 'Choose one'), ...options);
+    }
     case 'datepicker':
-      return h('input', { ...base, type: 'date' });
+      return h('input', about, { type: 'date' });
     case 'timepicker':
-      return h('input', { ...base, type: 'time' });
+      return h('input', about, { type: 'time' });
     case 'external_select':
-      return h('input', { ...base, type: 'text', placeholder: plain(element.placeholder) });
+      return h('input', about, { type: 'text', placeholder: plain(element.placeholder) });
     default: {
-      const about = { ...base, maxlength: Number(element.max_length ?? 3_000) };
+      const most = { maxlength: Number(element.max_length ?? 3_000) };
       return element.multiline === true
-        ? h('textarea', { ...about, rows: 4 })
-        : h('input', { ...about, type: 'text' });
+        ? h('textarea', about, most, { rows: 4 })
+        : h('input', about, most, { type: 'text' });
     }
   }
 }

@@ -1,11 +1,12 @@
 import type { Item, Json, OpenForm } from '../../window.ts';
 import { drawComposer } from './composer.ts';
-import { button, fill, h, newId } from './dom.ts';
+import { button, fill, findKey, h, newId } from './dom.ts';
 import { layForms } from './forms.ts';
 import { giveHands } from './hands.ts';
-import type { Person } from './person.ts';
+import { shortTime } from './moments.ts';
+import { type Person, platformName } from './person.ts';
 import { drawBlocks } from './slack.ts';
-import { type DrawnCard, shapeOf } from './teams.ts';
+import { type DrawnCard, drawCard, shapeOf } from './teams.ts';
 import { announce, read } from './wire.ts';
 
 export interface Pane {
@@ -21,79 +22,66 @@ export interface Pane {
 
 interface Drawn {
   element: HTMLElement;
-  card?: DrawnCard;
+  card: DrawnCard | undefined;
 }
 
 const OWN_PAGE = 'opens their own page';
-const clock = new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit' });
 
 /** One person's phone: their Slack or their Teams, as it stands. */
 export function openPane(person: Person, about: { close(): void; choose(): HTMLElement }): Pane {
   const { id, platform, name } = person;
-  const isSlack = platform === 'slack';
   const hands = giveHands(id);
   const drawn = new Map<string, Drawn>();
   let tab: 'home' | 'chat' = 'chat';
   let isOpeningHome = false;
 
   const titleId = newId();
-  const preview = h('p', { class: 'preview', 'aria-live': 'polite' });
-  const items = h('ol', { class: 'items', 'aria-label': `Messages of ${name}`, tabindex: 0 });
-  const home = h('div', { class: 'home', tabindex: 0, role: 'region', 'aria-label': `${name}’s own page` });
-  const bubble = h('p', { class: 'bubble' });
-  const away = h('div', { class: 'uninstalled' });
-  const body = h('div', { class: 'body' }, items, home, away);
-  const tabs = h('div', { class: 'tabs', role: 'group', 'aria-label': 'Home or messages' });
+  const preview = h('p.preview', { 'aria-live': 'polite' });
+  const items = h('ol.items', { 'aria-label': `Messages of ${name}`, tabindex: 0 });
+  const home = h('div.home', { tabindex: 0, role: 'region', 'aria-label': `${name}’s own page` });
+  const bubble = h('p.bubble');
+  const away = h('div.uninstalled');
+  const body = h('div.body', items, home, away);
+  const tabs = h('div.tabs', { role: 'group', 'aria-label': 'Home or messages' });
   const composer = drawComposer(person, (text) => hands.send({ do: 'say', person: id, text }));
-  const screen = h('div', { class: 'screen' }, preview, tabs, body, composer);
+  const screen = h('div.screen', preview, tabs, body, composer);
+  const who = h(
+    'div.who',
+    h('h2.quiet', { id: titleId }, name),
+    about.choose(),
+    h('p', `${platformName(platform)} · ${person.organisation}`),
+  );
+  const close = { type: 'button', 'aria-label': `Put ${name}’s screen away`, click: about.close };
   const element = h(
-    'article',
-    { class: `pane ${platform}`, 'aria-labelledby': titleId, 'data-person': id },
-    h(
-      'header',
-      {},
-      h(
-        'div',
-        { class: 'who' },
-        h('h2', { id: titleId, class: 'quiet' }, name),
-        about.choose(),
-        h('p', {}, `${isSlack ? 'Slack' : 'Teams'} · ${person.organisation}`),
-      ),
-      h(
-        'button',
-        { type: 'button', class: 'close', 'aria-label': `Put ${name}’s screen away`, click: about.close },
-        '×',
-      ),
-    ),
+    `article.pane.${platform}`,
+    { 'aria-labelledby': titleId, 'data-person': id },
+    h('header', who, h('button.close', close, '×')),
     bubble,
     screen,
   );
   const forms = layForms(hands, element, screen, items);
 
   function drawItem(item: Item): Drawn {
-    const card = item.card && hands.card(item.id, item.card);
+    const card = item.card && drawCard(item.card, (typed) => hands.at(item.id, typed));
     const content = item.blocks
-      ? drawBlocks(
-          item.blocks as Json[],
-          hands.press(item.id, () => ({})),
-        )
-      : [card?.element ?? h('p', {}, item.words ?? '')];
-    const sender = { me: name, bot: 'Alongside', client: isSlack ? 'Slack' : 'Teams' }[item.from];
-    const row = h(
-      'li',
-      { class: `item ${item.from}`, 'data-item': item.id, tabindex: -1 },
-      h(
-        'p',
-        { class: 'sender' },
-        h('strong', {}, sender),
-        item.from === 'bot' && h('span', { class: 'app' }, 'APP'),
-        h('time', { datetime: item.at }, clock.format(new Date(item.at))),
-        item.isEdited && h('span', {}, '(edited)'),
-      ),
-      item.isPrivate && h('p', { class: 'context' }, 'Only visible to you'),
-      h('div', { class: 'content' }, ...content),
+      ? drawBlocks(item.blocks as Json[], hands.at(item.id).press)
+      : [card?.element ?? h('p', item.words ?? '')];
+    const sender = { me: name, bot: 'Alongside', client: platformName(platform) }[item.from];
+    const head = h(
+      'p.sender',
+      h('strong', sender),
+      item.from === 'bot' && h('span.app', 'APP'),
+      h('time', { datetime: item.at }, shortTime.format(new Date(item.at))),
+      item.isEdited && h('span', '(edited)'),
     );
-    return { element: row, ...(card && { card }) };
+    const element = h(
+      `li.item.${item.from}`,
+      { 'data-item': item.id, tabindex: -1 },
+      head,
+      item.isPrivate && h('p.context', 'Only visible to you'),
+      h('div.content', ...content),
+    );
+    return { element, card };
   }
 
   function drawItems(changed: ReadonlySet<string>): void {
@@ -116,10 +104,7 @@ export function openPane(person: Person, about: { close(): void; choose(): HTMLE
       old?.element.replaceWith(now.element);
       drawn.set(one, now);
       // Whoever stood on a button of a card that changed stands on the card.
-      if (focused && old?.element.contains(focused))
-        (
-          now.element.querySelector<HTMLElement>(`[data-key="${CSS.escape(key ?? '')}"]`) ?? now.element
-        ).focus();
+      if (focused && old?.element.contains(focused)) (findKey(now.element, key ?? '') ?? now.element).focus();
     }
     const wanted = order.flatMap((one) => drawn.get(one)?.element ?? []);
     if (wanted.length !== items.children.length || wanted.some((row, i) => row !== items.children[i]))
@@ -130,15 +115,7 @@ export function openPane(person: Person, about: { close(): void; choose(): HTMLE
 
   function drawHome(): void {
     const blocks = read<Json[]>(`${id}/home`);
-    fill(
-      home,
-      ...(blocks
-        ? drawBlocks(
-            blocks,
-            hands.press('home', () => ({})),
-          )
-        : [h('p', {}, 'Nothing here yet.')]),
-    );
+    fill(home, ...(blocks ? drawBlocks(blocks, hands.at('home').press) : [h('p', 'Nothing here yet.')]));
     if (isOpeningHome || hands.isAtIt()) show('home');
     isOpeningHome = false;
   }
@@ -146,22 +123,23 @@ export function openPane(person: Person, about: { close(): void; choose(): HTMLE
   function show(which: 'home' | 'chat'): void {
     tab = which;
     element.dataset.tab = which;
-    if (!isSlack) return;
+    if (platform !== 'slack') return;
     const open = (one: 'home' | 'chat', label: string, choose: () => void) =>
       button(label, choose, { 'aria-pressed': String(tab === one) });
+    const showHome = () => {
+      show('home');
+      void hands.send({ do: 'home', person: id });
+    };
     fill(
       tabs,
-      open('home', 'Home', () => {
-        show('home');
-        void hands.send({ do: 'home', person: id });
-      }),
+      open('home', 'Home', showHome),
       open('chat', 'Messages', () => show('chat')),
     );
   }
 
   function drawAbout(): void {
     const state = read<{ installed: boolean; preview: string }>(`${id}/about`);
-    fill(preview, h('span', {}, state?.preview ?? ''));
+    fill(preview, h('span', state?.preview ?? ''));
     preview.hidden = !state?.preview;
     fill(
       away,
@@ -180,7 +158,7 @@ export function openPane(person: Person, about: { close(): void; choose(): HTMLE
       if (changed.has(`${id}/about`)) drawAbout();
       if (names.some((one) => one.startsWith(`${id}/item `) || one === `${id}/order`)) drawItems(changed);
       if (changed.has(`${id}/home`)) drawHome();
-      if (changed.has(`${id}/form`)) forms.draw(read<OpenForm | null>(`${id}/form`) ?? undefined);
+      if (changed.has(`${id}/form`)) forms.show(read<OpenForm | null>(`${id}/form`) ?? undefined);
     },
     act(words) {
       bubble.textContent = words === undefined ? '' : `${name.split(' ')[0]} ${words}`;

@@ -26,7 +26,7 @@ function mrkdwn(text: string): Node[] {
     const [all, url, label, strong] = found;
     nodes.push(
       strong !== undefined
-        ? h('strong', {}, readable(strong))
+        ? h('strong', readable(strong))
         : link(readable(url ?? ''), readable(label ?? url ?? '')),
     );
     end = found.index + all.length;
@@ -43,7 +43,7 @@ function rich(element: Json): Node {
   if (element.type === 'link') return link(String(element.url), String(element.text ?? element.url));
   const words = String(element.text ?? '');
   const isBold = (element.style as Json | undefined)?.bold === true;
-  return isBold ? h('strong', {}, words) : document.createTextNode(words);
+  return isBold ? h('strong', words) : document.createTextNode(words);
 }
 
 /** Blocks as Slack shows them. Inputs are drawn by `drawModal`. */
@@ -51,39 +51,29 @@ export function drawBlocks(blocks: readonly Json[], press: Press): HTMLElement[]
   let buttons = 0;
   const draw = (element: Json): HTMLElement => {
     const [at, label] = [buttons++, plain(element.text)];
-    const style = element.style ? ` ${String(element.style)}` : '';
-    return h(
-      'button',
-      {
-        type: 'button',
-        class: `slack-button${style}`,
-        'data-key': `${at} ${label}`,
-        click: () => press(at, label),
-      },
-      label,
-    );
+    const style = element.style ? `.${String(element.style)}` : '';
+    const about = { type: 'button', 'data-key': `${at} ${label}`, click: () => press(at, label) };
+    return h(`button.slack-button${style}`, about, label);
   };
   return blocks.flatMap((block) => {
     switch (block.type) {
       case 'header':
-        return [h('h3', {}, plain(block.text))];
+        return [h('h3', plain(block.text))];
       case 'divider':
         return [h('hr')];
       case 'context':
-        return [h('p', { class: 'context' }, ...list(block.elements).flatMap(text))];
+        return [h('p.context', ...list(block.elements).flatMap(text))];
       case 'rich_text':
-        return list(block.elements).map((part) => h('p', {}, ...list(part.elements).map(rich)));
+        return list(block.elements).map((part) => h('p', ...list(part.elements).map(rich)));
       case 'actions':
-        return [h('div', { class: 'actions' }, ...list(block.elements).map(draw))];
+        return [h('div.actions', ...list(block.elements).map(draw))];
       case 'section': {
-        const words = h('div', { class: 'words' });
-        if (block.text) words.append(h('p', {}, ...text(block.text)));
+        const words = h('div.words');
+        if (block.text) words.append(h('p', ...text(block.text)));
         if (block.fields)
-          words.append(
-            h('div', { class: 'fields' }, ...list(block.fields).map((field) => h('p', {}, ...text(field)))),
-          );
+          words.append(h('div.fields', ...list(block.fields).map((field) => h('p', ...text(field)))));
         const accessory = block.accessory as Json | undefined;
-        return [h('div', { class: 'section' }, words, accessory && draw(accessory))];
+        return [h('div.section', words, accessory && draw(accessory))];
       }
       default:
         return [];

@@ -1,7 +1,10 @@
 import type * as Renderer from 'adaptivecards';
 import type { Json, Typed } from '../../window.ts';
-import { offerChoices } from './choose.ts';
+import { offerNames } from './choose.ts';
+import { h } from './dom.ts';
+import type { Place } from './hands.ts';
 import { hostConfig } from './host-config.ts';
+import { list } from './slack.ts';
 
 declare const AdaptiveCards: typeof Renderer;
 
@@ -13,7 +16,6 @@ export interface DrawnCard {
   typed(): Typed;
 }
 
-const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : []);
 const labelOf = (input: Json) => String(input.label ?? '').replace(/ \(optional\)$/, '');
 
 function inputsIn(card: Json): Json[] {
@@ -28,29 +30,21 @@ export const shapeOf = (card: Json): string =>
   );
 
 /** A card drawn by Microsoft's own renderer; Markdown is read by us, for it must never become anything else. */
-export function drawCard(
-  card: Json,
-  about: {
-    press(button: number, label: string): void;
-    changed(typed: Typed): void;
-    suggest(field: string, query: string): Promise<string[]>;
-  },
-): DrawnCard {
+export function drawCard(card: Json, give: (typed: () => Typed) => Place): DrawnCard {
   AdaptiveCards.GlobalSettings.useMarkdownInRadioButtonAndCheckbox = false;
   AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
     result.outputHtml = markdown(text);
     result.didProcess = true;
   };
   const drawn = new AdaptiveCards.AdaptiveCard();
-  const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
-  drawn.hostConfig = new AdaptiveCards.HostConfig(hostConfig(isDark));
+  drawn.hostConfig = new AdaptiveCards.HostConfig(hostConfig);
   drawn.parse(card);
   drawn.onExecuteAction = (action) => {
     if (action instanceof AdaptiveCards.OpenUrlAction)
       open(action.url ?? '', '_blank', 'noopener,noreferrer');
-    else about.press(Number(action.id?.replace('button-', '')), action.title ?? '');
+    else place.press(Number(action.id?.replace('button-', '')), action.title ?? '');
   };
-  const element = drawn.render() ?? document.createElement('div');
+  const element = drawn.render() ?? h('div');
   element.classList.add('card');
   const inputs = inputsIn(card);
   const controls = new Map(
@@ -85,28 +79,14 @@ export function drawCard(
       rendered.setAttribute('role', 'group');
       rendered.setAttribute('aria-label', labelOf(input));
     }
-    const tell = () => about.changed({ [labelOf(input)]: typedInto(input) });
-    if (!list(card.lookups).includes(input.id as never)) {
-      rendered.addEventListener('input', tell);
-      continue;
-    }
-    const control = rendered.querySelector('input');
-    if (!control) continue;
-    const choices = offerChoices(
-      control,
-      async (query) =>
-        query.trim() === '' ? [] : (await about.suggest(labelOf(input), query)).map((label) => ({ label })),
-      (picked) => {
-        control.value = picked;
-        tell();
-      },
-    );
-    control.after(choices);
+    const tell = () => place.type({ [labelOf(input)]: typedInto(input) });
+    const asks = list(card.lookups).includes(input.id as never) && rendered.querySelector('input');
+    if (asks) asks.after(offerNames(asks, (query) => place.suggest(labelOf(input), query), tell));
+    else rendered.addEventListener('input', tell);
   }
-  return {
-    ...{ element, shape: shapeOf(card), update: put },
-    typed: () => Object.fromEntries(inputs.map((input) => [labelOf(input), typedInto(input)])),
-  };
+  const typed = () => Object.fromEntries(inputs.map((input) => [labelOf(input), typedInto(input)]));
+  const place = give(typed);
+  return { element, shape: shapeOf(card), update: put, typed };
 }
 
 /**
@@ -114,22 +94,18 @@ export function drawCard(
  * whatever else stands there is words.
  */
 function markdown(source: string): string {
-  const root = document.createElement('p');
+  const root = h('p');
   const words = (text: string) => document.createTextNode(text.replace(/\\([!-/:-@[-`{-~])/g, '$1'));
   const unit =
     /(?<!\\)\*\*((?:\\.|[^*\\])+)\*\*|(?<!\\)\[((?:\\.|[^\]\\])+)\]\((https?:[^()\s]+|mailto:[^()\s]+|tel:[^()\s]+)\)|<at>([^<]*)<\/at>/g;
   let end = 0;
   for (const found of source.matchAll(unit)) {
     root.append(words(source.slice(end, found.index)));
-    const [all, strong, label, url, name] = found;
-    const piece = document.createElement(strong !== undefined ? 'strong' : url ? 'a' : 'span');
-    piece.append(words(strong ?? label ?? name ?? ''));
-    if (piece instanceof HTMLAnchorElement && url) {
-      piece.href = url;
-      piece.target = '_blank';
-      piece.rel = 'noopener noreferrer';
-    }
-    root.append(piece);
+    const [all, strong, label, href, name] = found;
+    const inner = words(strong ?? label ?? name ?? '');
+    if (strong !== undefined) root.append(h('strong', inner));
+    else if (href) root.append(h('a', { href, target: '_blank', rel: 'noopener noreferrer' }, inner));
+    else root.append(inner);
     end = found.index + all.length;
   }
   root.append(words(source.slice(end)));
