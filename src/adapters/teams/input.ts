@@ -75,8 +75,9 @@ function drawChoices(
     ...about,
     ...filled,
     choices: field.options.map(({ value, label }) => ({ title: label || value, value })),
-    style: several ? 'expanded' : 'compact',
-    ...(several && { isMultiSelect: true }),
+    ...(several
+      ? { style: 'expanded', isMultiSelect: true }
+      : { style: 'compact', placeholder: 'Choose one' }),
   };
 }
 
@@ -87,6 +88,7 @@ function drawMember(about: Element, from: string, member: Option | undefined): E
     type: 'Input.ChoiceSet',
     ...about,
     style: 'filtered',
+    placeholder: 'Type a name',
     choices: chosen === undefined ? [] : [{ title: member?.label, value: chosen }],
     ...(chosen !== undefined && { value: chosen }),
     'choices.data': { type: 'Data.Query', dataset: from },

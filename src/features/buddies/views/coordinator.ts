@@ -219,7 +219,7 @@ export function pairsPage(
 
 export const sharedNotesPage = (notes: readonly SharedNote[]): Form =>
   readingView(
-    'Notes shared with the programme',
+    'Shared notes',
     small(
       'Shared by their writers, who can stop at any time. Please don’t copy them. That you opened this is written down.',
     ),

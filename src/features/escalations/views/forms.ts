@@ -151,10 +151,7 @@ export const wishForm = (to: readonly Named[]): Form =>
         small(numberFootnote),
       ],
       fields: [
-        {
-          ...{ id: 'about', type: 'member', label: 'Whom would you like to change from?' },
-          hint: 'Type the beginning of a name.',
-        },
+        { id: 'about', type: 'member', label: 'Whom would you like to change from?' },
         { id: 'to', type: 'select', label: 'Who should read this?', options: options(to) },
         {
           ...{ id: 'words', type: 'text', label: 'A few words, if you like', optional: true },

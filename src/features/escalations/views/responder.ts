@@ -120,7 +120,7 @@ export function openedView(opened: Opened): Form {
         ];
   const cannot = nextName ? `I can’t: ask ${short(nextName)}` : 'I can’t just now';
   return readingView(
-    'Someone would like a call',
+    'Please call, if you can',
     paragraph(bold(`${name} would like a call.`)),
     ...reachLines(reach),
     ...said,

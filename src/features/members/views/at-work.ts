@@ -21,7 +21,7 @@ export function employerPage(platform: Platform): Form {
           'On Teams an employer can search and keep direct messages, and so read what shows in this chat.',
         ];
   return readingView(
-    'What does my employer see?',
+    'What your employer sees',
     paragraph(
       `Your organisation’s IT team may be able to see that I wrote to you in ${it}, and what shows in this chat.`,
     ),

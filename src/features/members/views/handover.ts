@@ -78,9 +78,7 @@ export const giveForm = ({ id, name, role }: EndedGrant, { feature, id: item, wo
           `It was ${name}’s, as ${nameOf(role)}. Whoever takes it over is told, and goes on where it stands.`,
         ),
       ],
-      fields: [
-        { id: 'to', type: 'member', label: 'Who takes it over', hint: 'Type the beginning of a name.' },
-      ],
+      fields: [{ id: 'to', type: 'member', label: 'Who takes it over' }],
     },
   );
 

@@ -102,10 +102,7 @@ export function neverForm(people: readonly Named[]): Form {
         small(numberFootnote),
       ],
       fields: [
-        {
-          ...{ id: 'person', type: 'member', label: 'Not this person', optional: true },
-          hint: 'Type the beginning of a name.',
-        },
+        { id: 'person', type: 'member', label: 'Not this person', optional: true },
         ...offField(people, 'Take off this list'),
       ],
     },

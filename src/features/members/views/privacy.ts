@@ -53,7 +53,7 @@ const KEPT_FOR: Record<string, string> = {
 export function keptPage(classes: readonly Retention[], basis: string): Form {
   const technical = ['network', 'record', 'delivery', 'deferral'];
   return readingView(
-    'What I keep, and how long',
+    'What I keep and how long',
     ...classes
       .filter(({ name }) => !technical.includes(name))
       .map(({ name, keeps }) => paragraph(bold(`${KEPT_FOR[name] ?? subject(name)}: `), `${keeps}.`)),
@@ -75,7 +75,7 @@ function auditLine(row: AuditRow, reader: string | undefined, timeZone: string):
 export function lookedAtPage(rows: readonly AuditRow[], reader: string, timeZone: string): Form {
   const shown = rows.length > 0 ? rows.map((row) => auditLine(row, reader, timeZone)) : [NOBODY];
   return readingView(
-    'Who looked at what about me',
+    'Who saw what about me',
     ...shown,
     small('What is between two people is shown by the day, never by the hour, and only to the two.'),
     small('Nobody is told that you opened this page.'),

@@ -58,7 +58,7 @@ export function roleForm(): Form {
       submit: 'Look at it first',
       body: ROLES.map((role) => paragraph(bold(capital(nameOf(role))), `: ${ROLE_WORK[role]}.`)),
       fields: [
-        { id: 'member', type: 'member', label: 'Who', hint: 'Type the beginning of a name.' },
+        { id: 'member', type: 'member', label: 'Who' },
         {
           ...{ id: 'role', type: 'select', label: 'Role' },
           options: ROLES.map((role) => ({ value: role, label: capital(nameOf(role)) })),

@@ -152,9 +152,7 @@ export function safetyPersonForm(which: Which, person: SafetyPerson | undefined)
         {
           ...{ id: 'person', type: 'member', label: 'A member of this network', optional: true },
           ...(person?.member && { initial: { value: person.member, label: person.name } }),
-          hint: person?.member
-            ? `Now ${person.name}. Choose again, or type a name below.`
-            : 'Type the beginning of a name.',
+          ...(person?.member && { hint: `Now ${person.name}. Choose again, or type a name below.` }),
         },
         {
           ...{

@@ -18,7 +18,7 @@ export const supportForm = (before: string | undefined, readers: readonly Named[
     routes.saveSupport,
     {},
     {
-      title: 'How I like to be supported',
+      title: 'How to support me',
       submit: 'Save',
       private: true,
       body: [
@@ -130,7 +130,7 @@ const oneNote = ({ name, words }: { name: string; words: string }): Block[] => [
 ];
 
 export const sharedNote = (note: { name: string; words: string }): Form =>
-  readingView('How they like to be supported', ...oneNote(note), notOn);
+  readingView('How to support them', ...oneNote(note), notOn);
 export const sharedNotes = (notes: readonly { name: string; words: string }[]): Form =>
   readingView(
     'Shared with me',

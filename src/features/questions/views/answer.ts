@@ -18,6 +18,8 @@ export interface Said {
 export function answerCard(question: Question, { id, reader, sharing }: Answer, said: Said = {}): Message {
   const key = { ...keyOf(question), post: id };
   const first = firstOf(reader.name);
+  const thank = button(routes.thank, label(`Yes, thank ${first}`), key);
+  const more = button(routes.openMore, 'I need more', keyOf(question));
   const mind = [button(routes.share, 'I’ve changed my mind', { ...key, yes: false })];
   const between = 'It stays between the two of you.';
   const yes = [button(routes.share, 'I’ve changed my mind', { ...key, yes: true })];
@@ -41,14 +43,14 @@ export function answerCard(question: Question, { id, reader, sharing }: Answer, 
   return message({
     title: 'There’s an answer for you',
     body: [
-      paragraph(`${reader.name} has answered.`),
-      paragraph(said.thanked ? `I’ve told ${first} that you said thank you.` : 'Did that help?'),
+      {
+        ...{ type: 'row', text: `${reader.name} has answered.` },
+        actions: [button(routes.readAnswer, 'Read it', keyOf(question), 'primary')],
+      },
+      said.thanked
+        ? { type: 'row', text: `I’ve told ${first} that you said thank you.`, actions: [more] }
+        : { type: 'row', text: 'Did that help?', actions: [thank, more] },
       rows[said.kept && sharing === 'kept' ? 'refused' : sharing],
-    ],
-    actions: [
-      button(routes.readAnswer, 'Read it', keyOf(question), 'primary'),
-      button(routes.thank, label(`Yes, thank ${first}`), key),
-      button(routes.openMore, 'I need more', keyOf(question)),
     ],
   });
 }

@@ -20,13 +20,16 @@ export function offerCard(topic: string, turn: string, more = false): Card {
     body: [
       paragraph(`A question about ${topic}. “I don’t know, but try …” is a good answer.`),
       ...(more ? [paragraph('Whoever asked has added to it.')] : []),
-      small('If it’s not a good moment I’ll ask somebody else in a couple of hours. Nobody counts it.'),
+      {
+        type: 'row',
+        text: 'If it’s not a good moment I’ll ask somebody else in a couple of hours. Nobody counts it.',
+        actions: [
+          button(routes.read, 'Read it', { turn }, 'primary'),
+          button(routes.pass, 'Not today', { turn }),
+          button(routes.openSuggest, 'Suggest someone', { turn }),
+        ],
+      },
       worriedRow(turn),
-    ],
-    actions: [
-      button(routes.read, 'Read it', { turn }, 'primary'),
-      button(routes.pass, 'Not today', { turn }),
-      button(routes.openSuggest, 'Suggest someone', { turn }),
     ],
   };
 }
@@ -35,14 +38,17 @@ export function takenCard(topic: string, turn: string, more = false): Card {
   return {
     title: 'You’re answering a question',
     body: [
-      paragraph(`It’s about ${topic}. Nobody else is asked meanwhile.`),
       ...(more ? [paragraph('Whoever asked has added to it.')] : []),
+      {
+        type: 'row',
+        text: `It’s about ${topic}. Nobody else is asked meanwhile.`,
+        actions: [
+          button(routes.read, 'Open it and answer', { turn }, 'primary'),
+          button(routes.pass, 'I can’t after all', { turn }),
+          button(routes.openSuggest, 'Suggest someone', { turn }),
+        ],
+      },
       worriedRow(turn),
-    ],
-    actions: [
-      button(routes.read, 'Open it and answer', { turn }, 'primary'),
-      button(routes.pass, 'I can’t after all', { turn }),
-      button(routes.openSuggest, 'Suggest someone', { turn }),
     ],
   };
 }
@@ -136,9 +142,7 @@ export const suggestForm = (turn: string): Form =>
         small(`It’s kept until they’ve decided. ${itTeam}`),
         small(numberFootnote),
       ],
-      fields: [
-        { id: 'member', type: 'member', label: 'Who could help?', hint: 'Type the beginning of a name.' },
-      ],
+      fields: [{ id: 'member', type: 'member', label: 'Who could help?' }],
     },
   );
 export const chooseSomebody = 'Please choose somebody from the list.';
