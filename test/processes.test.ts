@@ -64,7 +64,8 @@ describe('two bot processes on one database', () => {
       '/playground/token',
       '/playground/events',
       '/playground/act',
-      '/playground/page.js',
+      '/playground/main.js',
+      '/playground/style.css',
     ]) {
       for (const method of ['GET', 'POST']) {
         const answer = await fetch(`${bots[0]?.url}${path}`, { method });

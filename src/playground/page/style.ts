@@ -111,8 +111,8 @@ main { flex: 1; min-height: 0; display: grid; grid-template-columns: 1fr 340px; 
 .app { font-size: .68rem; font-weight: 700; background: color-mix(in srgb, var(--p-ink) 12%, var(--p-ground)); color: var(--p-ink); border-radius: 3px; padding: 1px 4px; }
 .content p, .home p, .modal-body p { white-space: pre-line; }
 .slack h3 { font-size: 1.08rem; line-height: 1.3; margin: 2px 0; }
-.slack .section { display: flex; gap: 12px; justify-content: space-between; align-items: flex-start; margin: 4px 0; }
-.slack .words { min-width: 0; flex: 1; }
+.slack .section { display: flex; flex-wrap: wrap; gap: 4px 12px; justify-content: space-between; align-items: flex-start; margin: 4px 0; }
+.slack .words { min-width: 0; flex: 1 1 11rem; }
 .slack .fields { display: grid; grid-template-columns: 1fr 1fr; gap: 4px 12px; }
 .pane .context { color: var(--p-soft); font-size: .83rem; line-height: 1.4; margin: 4px 0; }
 .pane a { color: var(--p-link); }
@@ -121,7 +121,7 @@ main { flex: 1; min-height: 0; display: grid; grid-template-columns: 1fr 340px; 
 .slack-button { border: 1px solid var(--p-field); background: var(--p-ground); border-radius: 6px; padding: 6px 12px; font-weight: 600; font-size: .9rem; min-height: 36px; text-align: left; }
 .slack-button.primary { background: var(--p-go); border-color: var(--p-go); color: #fff; }
 .slack-button.danger { background: #c01343; border-color: #c01343; color: #fff; }
-.section > .slack-button { flex: none; max-width: 50%; }
+.section > .slack-button { flex: none; max-width: 100%; }
 .lit { box-shadow: 0 0 0 4px var(--lit) !important; }
 
 .teams .item { max-width: 94%; }
