@@ -49,7 +49,7 @@ export const memberNow = (one: { member: string; name: string } | undefined) =>
         initial: { value: one.member, label: one.name },
         hint: `Now ${one.name}. Choose somebody else to put them here instead.`,
       }
-    : { hint: 'Type the beginning of a name.' };
+    : {};
 
 /** The same message, for somebody who may have had it already. */
 export function mayBeRepeat({ text, card }: Message): Message {
