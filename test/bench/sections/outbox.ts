@@ -1,5 +1,5 @@
 import { serverFile, startChild } from '../child.ts';
-import { drawTable, fixed, judge } from '../figures.ts';
+import { drawTable, fixed, judge, medianOf } from '../figures.ts';
 import { createDatabase } from '../postgres.ts';
 import type { OutboxFound, OutboxSettings } from '../servers/outbox.ts';
 import type { PgBossFound, PgBossSettings } from '../servers/pg-boss.ts';
@@ -10,33 +10,49 @@ const settledBefore = 1_000_000;
 const batch = 20;
 const drainMs = 15_000;
 
+/** The first to run pays for a server that has just started: each has its turn so often, and the median counts. */
+const rounds = 3;
+
 /**
  * Many people are written to at once, on a platform that answers at once: the outbox, the outbox after a million
  * messages, and pg-boss with the same sealed messages to the same people, on one server.
  */
 export async function measureOutbox(): Promise<readonly string[]> {
-  const fresh = await measureOurs('outbox', 0);
+  const ours: OutboxFound[] = [];
+  const theirs: PgBossFound[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    ours.push(await measureOurs(`outbox_${round}`, 0));
+    theirs.push(await measurePgBoss(`pg_boss_${round}`));
+  }
   const grown = await measureOurs('outbox_grown', settledBefore);
-  const boss = await measurePgBoss();
-  const row = (name: string, found: { enqueueMs: number; drainMs: number }, done: number) => [
+  const fresh = {
+    ...{ idleMs: median(ours, (one) => one.idleMs), claimMs: median(ours, (one) => one.claimMs) },
+    ...{ enqueueMs: median(ours, (one) => one.enqueueMs), drainMs: median(ours, drainAllMs) },
+  };
+  const boss = {
+    ...{ insertMs: median(theirs, (one) => one.insertMs), enqueueMs: median(theirs, (one) => one.enqueueMs) },
+    drainMs: median(theirs, drainAllMs),
+  };
+  const row = (name: string, found: { enqueueMs: number; drainMs: number }) => [
     name,
-    perSecond(recipients, found.enqueueMs),
-    perSecond(done, found.drainMs),
+    perSecond(found.enqueueMs),
+    perSecond(found.drainMs),
+    perSecond(found.enqueueMs + found.drainMs),
   ];
   const idle = grown.idleMs / fresh.idleMs;
   const claim = grown.claimMs / fresh.claimMs;
   const enqueued = fresh.enqueueMs / 1_000;
   const enqueueRatio = boss.enqueueMs / fresh.enqueueMs;
-  const insertRatio = boss.insertMs / fresh.enqueueMs;
-  const drainRatio = fresh.sent / fresh.drainMs / (boss.sent / boss.drainMs);
+  const drainRatio = boss.drainMs / fresh.drainMs;
+  const wholeRatio = (boss.enqueueMs + boss.drainMs) / (fresh.enqueueMs + fresh.drainMs);
   return [
-    `${recipients} recipients enqueued at once, then claimed and settled ${batch} at a time; every commit durable`,
+    `${recipients} recipients enqueued at once, then claimed and settled ${batch} at a time; every commit durable; median of ${rounds}`,
     ...drawTable([
-      ['messages/s', 'enqueue', 'claim and settle'],
-      row('the outbox', fresh, fresh.sent),
-      row(`the outbox after ${settledBefore} messages`, grown, grown.sent),
-      row('pg-boss, sealing and addressing likewise', boss, boss.sent),
-      ['pg-boss, its jobs alone', perSecond(recipients, boss.insertMs), ''],
+      ['messages/s', 'enqueue', 'claim and settle', 'all the way'],
+      row('the outbox', fresh),
+      row(`the outbox after ${settledBefore} messages`, { ...grown, drainMs: drainAllMs(grown) }),
+      row('pg-boss, sealing and addressing likewise', boss),
+      ['pg-boss, its jobs alone', perSecond(boss.insertMs), '', ''],
     ]),
     ...drawTable([
       ['ms, median', 'idle tick', `claim of ${batch}`],
@@ -52,12 +68,17 @@ export async function measureOutbox(): Promise<readonly string[]> {
       indexIn(grown.plan) === 'outbox_pending',
     ),
     judge('enqueue beside pg-boss, at least 1', fixed(enqueueRatio), enqueueRatio >= 1),
-    `        (beside its jobs alone, without their sealing: ${fixed(insertRatio)})`,
     judge('claim and settle beside pg-boss, at least 1', fixed(drainRatio), drainRatio >= 1),
+    judge('all the way beside pg-boss, at least 1', fixed(wholeRatio), wholeRatio >= 1),
   ];
 }
 
-const perSecond = (count: number, ms: number) => String(Math.round(count / (ms / 1_000)));
+function median<T>(found: readonly T[], of: (one: T) => number): number {
+  return medianOf(found.map(of));
+}
+/** How long all of them take, from as many as were sent by the end. */
+const drainAllMs = ({ drainMs, sent }: { drainMs: number; sent: number }) => (drainMs * recipients) / sent;
+const perSecond = (ms: number) => String(Math.round(recipients / (ms / 1_000)));
 const indexIn = (plan: string) => /using (\S+)/.exec(plan)?.[1] ?? 'no index';
 
 async function measureOurs(name: string, settled: number): Promise<OutboxFound> {
@@ -74,9 +95,9 @@ async function measureOurs(name: string, settled: number): Promise<OutboxFound> 
   return found;
 }
 
-async function measurePgBoss(): Promise<PgBossFound> {
+async function measurePgBoss(name: string): Promise<PgBossFound> {
   const settings: PgBossSettings = {
-    connection: await createDatabase('pg_boss'),
+    connection: await createDatabase(name),
     recipients,
     batch,
     drainMs,
