@@ -118,8 +118,11 @@ describe('what a platform allows', () => {
     await expect.poll(() => sent.at(-1)?.text, { timeout: 900, interval: 5 }).toBe('I need someone now');
     expect(performance.now() - asked).toBeLessThan(900);
     await put({ to: { member: members[1] as string }, message: letter('later') });
-    await expect.poll(() => sent.some(({ text }) => text === 'later'), { timeout: 10_000 }).toBe(true);
-    expect(sent.length).toBeLessThan(100);
+    const before = sent.length;
+    const place = () => sent.findIndex(({ text }) => text === 'later');
+    await expect.poll(place, { timeout: 10_000 }).toBeGreaterThan(0);
+    // Two claims may have been made already, and two seconds' worth may go before it.
+    expect(place() - before).toBeLessThan(50);
   });
 
   it('is heeded for the whole workspace when the platform says so, and other workspaces go on', async () => {
