@@ -98,18 +98,32 @@ export async function openPlayground(
 
   // --- what is looked up now and then: what comes next, what waits, and what is to be kept ---------------------------
   const looking = (async () => {
+    let isLost = false;
     while (!isStopped) {
       await sleep(700, undefined, { ref: false });
       if (isStopped || busy) continue;
-      const waiting = await stage.backlog();
-      if (waiting !== backlog) feed.touch();
-      backlog = waiting;
-      if (!stale) continue;
-      stale = false;
-      await keeper.write('last', stage.save());
-      if (feed.watched().size > 0 && !isPlaying) await lookAhead();
+      try {
+        await lookRound();
+        isLost = false;
+      } catch (error) {
+        // Such as a database that is away for a moment: the next look may go well.
+        stale = true;
+        if (!isLost && !isStopped)
+          tell(`The playground lost its outlook, and goes on looking: ${String(error)}`);
+        isLost = true;
+      }
     }
-  })().catch((error: unknown) => tell(`The playground lost its outlook: ${String(error)}`));
+  })();
+
+  async function lookRound(): Promise<void> {
+    const waiting = await stage.backlog();
+    if (waiting !== backlog) feed.touch();
+    backlog = waiting;
+    if (!stale) return;
+    stale = false;
+    await keeper.write('last', stage.save());
+    if (feed.watched().size > 0 && !isPlaying) await lookAhead();
+  }
 
   async function lookAhead(): Promise<void> {
     const due = await stage.nextDue(new Date(stage.clock().getTime() + OUTLOOK_MS));
@@ -191,7 +205,12 @@ export async function openPlayground(
         if (act.by === 'pause') isPlaying = false;
         else if (isTold())
           throw new Error('The story turns the clock. Stop it first, or play it to its end.');
-        else if (act.by === 'play') void playDays().catch(() => (isPlaying = false));
+        else if (act.by === 'play')
+          void playDays().catch((error: unknown) => {
+            isPlaying = false;
+            feed.touch();
+            tell(`The clock stopped: ${String(error)}`);
+          });
         else await alone('time passes.', () => turn(act.by as 'hour'));
         return {};
       case 'story':

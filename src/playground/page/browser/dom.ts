@@ -34,8 +34,23 @@ export function byId(id: string): HTMLElement {
 let ids = 0;
 export const newId = (): string => `id-${ids++}`;
 
+/** What a finger is on, and what is to be drawn when it is lifted: a button that is drawn anew meanwhile would lose the press. */
+let pressed: Node | undefined;
+const held = new Map<HTMLElement, () => void>();
+addEventListener('pointerdown', ({ target }) => (pressed = target as Node), true);
+for (const name of ['pointerup', 'pointercancel'])
+  addEventListener(name, () =>
+    setTimeout(() => {
+      pressed = undefined;
+      const draws = [...held.values()];
+      held.clear();
+      for (const draw of draws) draw();
+    }),
+  );
+
 /** Puts children in place of those that are there, and the focus where it was, by `data-key`, or on the first button. */
 export function fill(parent: HTMLElement, ...children: readonly (Node | string | false | undefined)[]): void {
+  if (pressed && parent.contains(pressed)) return void held.set(parent, () => fill(parent, ...children));
   const focused = parent.contains(document.activeElement) ? document.activeElement : null;
   const key = focused?.getAttribute('data-key');
   parent.replaceChildren(...children.filter((child) => child !== undefined && child !== false));
