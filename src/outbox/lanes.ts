@@ -15,7 +15,10 @@ export interface Freed {
   recent?: Recent;
 }
 
-/** Gives lanes back, each with the time of its next message. */
+/**
+ * Gives lanes back, each with the time of its next message.
+ * @returns in how many milliseconds the first of those that have something due may be written to again
+ */
 export async function freeLanes(run: Run, lanes: readonly Freed[]): Promise<number | undefined> {
   if (lanes.length === 0) return undefined;
   const destinations = lanes.map(({ destination }) => destination);

@@ -11,8 +11,7 @@ const eventType = 'alongside';
 /**
  * docs.slack.dev, "Rate limits": about one message a second in a channel, several hundred a minute in a workspace
  * (ours: 300, a fifth of them at once); chat.update is of tier 3, 50 a minute in a workspace (a second more, for those
- * that overtake each other on the way). That one card is edited
- * about once a second is our manners.
+ * that overtake each other on the way). That one card is edited about once a second is our manners.
  */
 export const slackLimits: readonly Limit[] = [
   { per: 'conversation', on: 'post', most: 1, inMs: 1_050 },
