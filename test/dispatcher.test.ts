@@ -6,10 +6,10 @@ import type { MessageRef } from '../src/chat/inbound.ts';
 import { message } from '../src/chat/message.ts';
 import { Prisma } from '../src/generated/prisma/client.ts';
 import { createDispatcher, type Dispatcher } from '../src/outbox/dispatcher.ts';
-import { type Draft, enqueue } from '../src/outbox/outbox.ts';
+import { type Draft, enqueue, withdraw } from '../src/outbox/outbox.ts';
 import { type Database, moveClock, readNow, type Tx } from '../src/store/database.ts';
 import { openVault, type Vault } from '../src/store/seal.ts';
-import { goOn } from '../src/store/steps.ts';
+import { type AtStep, goOn } from '../src/store/steps.ts';
 import { freshDatabase } from './support/database.ts';
 
 let database: Database;
@@ -118,6 +118,28 @@ it('what comes in the moment in which the one before is written down goes out af
   await idle;
   await settled(dispatcher, 'second');
   expect(arrived).toEqual(['first', 'second']);
+});
+
+it.each([
+  ['is about to go out', {}],
+  ['is too late by now', { expiresAt: new Date('2027-02-01T09:00:00Z') }],
+])('what %s can be taken back by whoever acts in that moment, and holds up nothing', async (_, about) => {
+  const withdrawn: number[] = [];
+  const atStep: AtStep = async (step) => {
+    if (step === 'claim.committed' && withdrawn.length === 0)
+      withdrawn.push(await database.transaction((tx) => withdraw(tx, 'gone')));
+  };
+  const dispatcher = createDispatcher({
+    ...{ database, vault, adapters: new Map([['slack', adapter] as const]), log: () => {}, atStep },
+    // Longer than the test has: nothing waits for the end of a lease.
+    leases: { claimMs: 3_600_000, sendMs: 3_600_000 },
+    undelivered: async (_tx, row) => void told.push(row.key),
+  });
+  await letter('gone', about);
+  await letter('next');
+  await dispatcher.idle();
+  expect([withdrawn, arrived, told]).toEqual([[1], ['next'], []]);
+  expect(await stateOf('gone')).toBe('withdrawn');
 });
 
 describe('what may have arrived already', () => {

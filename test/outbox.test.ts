@@ -262,4 +262,20 @@ describe('the outbox', () => {
     ).not.toContain(member);
     expect(row.refId).toBeNull();
   });
+
+  it('keeps no moment finer than the hour of somebody without a name, whatever became of the message', async () => {
+    const to = { unnamed: member, lane: 'question-2' };
+    await goTo('2027-02-01T10:20:30Z');
+    await put(letter('came', { to }), letter('gone', { to }));
+    await withdraw(database.prisma, 'gone');
+    await put(letter('first', { to, key: undefined, slot: 'where it stands' } as never));
+    await put(letter('then', { to, key: undefined, slot: 'where it stands' } as never));
+    await dispatcher.idle();
+    const rows = await database.prisma.outbox.findMany({ where: { destination: 'unnamed:question-2' } });
+    expect(rows.map(({ state }) => state).sort()).toEqual(['sent', 'sent', 'superseded', 'withdrawn']);
+    const moments = rows.flatMap(({ dueAt, enqueuedAt, begunAt, settledAt }) => [
+      ...[dueAt, enqueuedAt, begunAt ?? dueAt, settledAt as Date],
+    ]);
+    expect(moments.filter((at) => at.getTime() % 3_600_000 !== 0)).toEqual([]);
+  });
 });

@@ -6,12 +6,12 @@ import { type Database, type Run, realNow } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';
 import type { AtStep } from '../store/steps.ts';
 import { bucketOf, grant } from './buckets.ts';
-import { type Claimed, type Found, type Leases, methodOf } from './claim.ts';
+import { type Claimed, type Found, type Leases, methodOf, realSince } from './claim.ts';
 import { nextAllowed } from './hours.ts';
 import { type Freed, freeLanes } from './lanes.ts';
 import { openPayloads } from './payload.ts';
 import { findRecipients } from './recipients.ts';
-import { canBecome } from './states.ts';
+import { canBecome, moment } from './states.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -83,7 +83,9 @@ export async function begin(parts: BeginParts, { claimed, empty }: Found): Promi
   const isPlain = ready.length + expired.length === claimed.length && empty.length === 0;
   if (isPlain && ready.every((row) => limitsOf(parts, row).length === 0)) {
     await auditOutOfHours(database, judged, ready);
-    return { sending: await commitAttempts(database.run, ready, leases), expired };
+    const sending = await commitAttempts(database.run, ready, leases);
+    const waitMs = await freeLanes(database.run, leftBehind(ready, sending));
+    return { sending, expired, ...(waitMs !== undefined && { waitMs }) };
   }
   return database.batch(async (run) => {
     const real = await readReal(run);
@@ -99,6 +101,7 @@ export async function begin(parts: BeginParts, { claimed, empty }: Found): Promi
         editAt: real,
       })),
       ...denied.map(({ row, at }) => ({ ...laneOf(row), postAt: at, editAt: at })),
+      ...leftBehind(granted, sending),
     ];
     const waitMs = await freeLanes(run, freed);
     await atStep('claim.granted');
@@ -107,6 +110,12 @@ export async function begin(parts: BeginParts, { claimed, empty }: Found): Promi
 }
 
 const laneOf = ({ destination, lease }: { destination: string; lease: string }) => ({ destination, lease });
+/** Withdrawn since they were claimed: what stands behind them does not wait for the end of the lease. */
+const leftBehind = (ready: readonly Claimed[], sending: readonly Claimed[]): Freed[] =>
+  ready
+    .filter((row) => !sending.includes(row))
+    .map((row) => ({ ...laneOf(row), postAt: realSince(row), editAt: realSince(row) }));
+
 const limitsOf = (parts: BeginParts, { recipient }: Claimed): readonly Limit[] =>
   recipient ? parts.limitsOf(recipient.destination.platform) : [];
 
@@ -159,7 +168,7 @@ async function commitAttempts(run: Run, rows: readonly Claimed[], leases: Leases
       FROM held WHERE l.destination = held.destination RETURNING l.destination)
     SELECT begun.id FROM begun JOIN extended USING (destination)`);
   const ours = new Set(begun.map(({ id }) => id));
-  // Another process holds the others by now.
+  // The others were withdrawn meanwhile, or another process holds them.
   return rows.filter(({ id }) => ours.has(id));
 }
 
@@ -185,8 +194,8 @@ async function putBack(
     UPDATE outbox o SET lease = NULL, attempts = o.attempts - 1,
       state = CASE WHEN b.withdrawn THEN 'withdrawn' ELSE 'pending' END,
       payload = CASE WHEN b.withdrawn THEN NULL ELSE o.payload END,
-      settled_at = CASE WHEN b.withdrawn THEN clock_timestamp() END,
-      due_at = COALESCE(b.until, o.due_at), held = o.held OR b.until IS NOT NULL
+      settled_at = CASE WHEN b.withdrawn THEN ${moment(realNow)} END,
+      due_at = COALESCE(b.until, CASE WHEN b.withdrawn THEN ${moment(Prisma.sql`o.due_at`)} ELSE o.due_at END), held = o.held OR b.until IS NOT NULL
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS b(id uuid, lease uuid, until timestamptz, withdrawn boolean)
     WHERE o.id = b.id AND o.lease = b.lease AND o.state = 'claimed'`);
 }

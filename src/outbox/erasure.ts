@@ -3,6 +3,7 @@ import type { Tx } from '../store/database.ts';
 import { fromColumn, type Vault } from '../store/seal.ts';
 import type { Draft } from './outbox.ts';
 import { sealedToPlace } from './recipients.ts';
+import { canBecome, ended } from './states.ts';
 
 /** What was shown and is emptied now has a slot of this name, so that it is emptied once. */
 const BLANKED = 'erased:';
@@ -26,8 +27,8 @@ export async function withdrawAll(
   const theirs = unnamed.flatMap(({ id }, index) => (whose[index] === member ? id : []));
   const destinations = [...destinationsOf(accounts), `nobody:${member}`];
   await tx.$executeRaw`
-    UPDATE outbox SET state = 'withdrawn', payload = NULL, sealed_to = NULL, settled_at = clock_timestamp()
-    WHERE (destination = ANY(${destinations}) OR id = ANY(${theirs}::uuid[])) AND state = 'pending'`;
+    UPDATE outbox o SET state = 'withdrawn', ${ended}
+    WHERE (destination = ANY(${destinations}) OR id = ANY(${theirs}::uuid[])) AND ${canBecome('withdrawn')}`;
   await tx.outbox.updateMany({ where: { id: { in: theirs } }, data: { sealedTo: null } });
 }
 

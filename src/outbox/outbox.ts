@@ -5,7 +5,7 @@ import { type Sealed, toColumn, type Vault } from '../store/seal.ts';
 import { SPREAD } from './lanes.ts';
 import { sealPayloads } from './payload.ts';
 import { sealedToPlace } from './recipients.ts';
-import { canBecome } from './states.ts';
+import { canBecome, ended } from './states.ts';
 
 /** A fan-out takes its turns this far apart: what is enqueued later waits for its fair part of it alone. */
 const SHARE_MS = 200;
@@ -82,7 +82,7 @@ export async function enqueue(
       ON CONFLICT (key) DO NOTHING
       RETURNING id, seq, slot, destination, class, due_at
     ), superseded AS (
-      UPDATE outbox o SET state = 'superseded', payload = NULL, settled_at = clock_timestamp()
+      UPDATE outbox o SET state = 'superseded', ${ended}
       FROM added WHERE o.slot = added.slot AND o.${canBecome('superseded')} AND o.seq < added.seq RETURNING 1
     )
     INSERT INTO outbox_lane (destination, bucket, due_at, turn, urgent, edits, next_at)
@@ -184,6 +184,6 @@ export async function reconsiderHeld(tx: Tx, member: MemberId, now: Date): Promi
 /** Takes back what has not been sent yet, by key or by slot. What was shown stays. */
 export async function withdraw(tx: Tx, keyOrSlot: string): Promise<number> {
   return tx.$executeRaw`
-    UPDATE outbox SET state = 'withdrawn', payload = NULL, settled_at = clock_timestamp()
+    UPDATE outbox o SET state = 'withdrawn', ${ended}
     WHERE (key = ${keyOrSlot} OR slot = ${keyOrSlot}) AND ${canBecome('withdrawn')}`;
 }

@@ -6,7 +6,7 @@ import type { AtStep } from '../store/steps.ts';
 import { blockBucket, bucketOf, perConversation } from './buckets.ts';
 import { type Claimed, methodOf, realSince } from './claim.ts';
 import { type Freed, freeing, freeLanes, type Soonest, soonest } from './lanes.ts';
-import { before, type State } from './states.ts';
+import { before, moment, type State } from './states.ts';
 import { freeAt, granted } from './throttle.ts';
 
 /**
@@ -53,8 +53,8 @@ export async function settle(
   const waitMs = attempted.every(({ outcome }) => outcome.state === 'sent')
     ? await settleSent(parts, attempted)
     : await parts.database.batch(async (run) => {
-        const settled = await write(parts, run, attempted, true);
-        return free(parts, run, settled);
+        await write(parts, run, attempted, true);
+        return free(parts, run, attempted);
       });
   await parts.atStep('settle.committed');
   return waitMs;
@@ -71,11 +71,10 @@ export async function settleLost(
 ): Promise<number | undefined> {
   const waitMs = await parts.database.transaction(async (tx) => {
     const run = through(tx);
-    const settled = await write(parts, run, [one], telling);
-    if (telling && settled.length > 0)
-      await parts.undelivered(tx, one.row, one.outcome.state, (await readNow(tx)).now);
+    const isOurs = await write(parts, run, [one], telling);
+    if (telling && isOurs) await parts.undelivered(tx, one.row, one.outcome.state, (await readNow(tx)).now);
     await parts.atStep('settle.told');
-    return free(parts, run, settled);
+    return free(parts, run, [one]);
   });
   await parts.atStep('settle.committed');
   return waitMs;
@@ -83,7 +82,7 @@ export async function settleLost(
 
 async function settleSent({ database, limitsOf }: SettleParts, attempted: readonly Attempted[]) {
   const lanes = attempted.map((one) => toFreed(one, limitsOf));
-  const theirs = Prisma.sql`destination IN (SELECT destination FROM written)`;
+  const theirs = Prisma.sql`destination = ANY(${lanes.map(({ destination }) => destination)})`;
   const shown = Prisma.sql`o.slot IN (SELECT slot FROM written)`;
   const [row] = await database.run<Soonest>(
     Prisma.sql`WITH written AS (${writing(attempted, true)}), ${freeing(lanes, theirs, shown)} ${soonest}`,
@@ -91,16 +90,16 @@ async function settleSent({ database, limitsOf }: SettleParts, attempted: readon
   return row?.waitMs ?? undefined;
 }
 
+/** False: not one of them was this process's any more. */
 async function write(
   { atStep }: SettleParts,
   run: Run,
   attempted: readonly Attempted[],
   telling: boolean,
-): Promise<Attempted[]> {
-  const written = await run<{ id: string }>(writing(attempted, telling));
+): Promise<boolean> {
+  const written = await run(writing(attempted, telling));
   await atStep('settle.written');
-  const ours = new Set(written.map(({ id }) => id));
-  return attempted.filter(({ row }) => ours.has(row.id));
+  return written.length > 0;
 }
 
 function writing(attempted: readonly Attempted[], telling: boolean): Prisma.Sql {
@@ -109,20 +108,21 @@ function writing(attempted: readonly Attempted[], telling: boolean): Prisma.Sql 
     UPDATE outbox o SET state = s.state, lease = NULL, error = s.error, told = s.told, unsure = s.unsure,
       repeated = o.repeated OR s.repeated, ref_conversation = s.ref_conversation, ref_id = s.ref_id,
       payload = CASE WHEN s.state = 'pending' THEN o.payload END,
-      settled_at = CASE WHEN s.state = 'pending' THEN NULL WHEN o.sealed_to IS NULL THEN ${realNow} ELSE date_trunc('hour', ${realNow}) END,
-      due_at = CASE WHEN s.state = 'pending' OR o.sealed_to IS NULL THEN o.due_at ELSE date_trunc('hour', o.due_at) END,
+      settled_at = CASE WHEN s.state <> 'pending' THEN ${moment(realNow)} END,
+      due_at = CASE WHEN s.state = 'pending' THEN o.due_at ELSE ${moment(Prisma.sql`o.due_at`)} END,
       begun_at = CASE WHEN s.state = 'pending' OR o.sealed_to IS NULL THEN o.begun_at END
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s(id uuid, lease uuid, "from" jsonb, state text, error text,
       told boolean, unsure boolean, repeated boolean, ref_conversation text, ref_id text)
     WHERE o.id = s.id AND o.lease = s.lease AND s."from" ? o.state
-    RETURNING o.id, o.destination, o.slot`;
+    RETURNING o.slot`;
 }
 
-async function free({ limitsOf, atStep }: SettleParts, run: Run, settled: readonly Attempted[]) {
-  for (const one of settled) await heedLimit(run, one);
+/** Also of what was withdrawn meanwhile: a lane is given back by whoever holds it, and by nobody else. */
+async function free({ limitsOf, atStep }: SettleParts, run: Run, attempted: readonly Attempted[]) {
+  for (const one of attempted) await heedLimit(run, one);
   const waitMs = await freeLanes(
     run,
-    settled.map((one) => toFreed(one, limitsOf)),
+    attempted.map((one) => toFreed(one, limitsOf)),
   );
   await atStep('settle.freed');
   return waitMs;

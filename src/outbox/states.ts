@@ -1,4 +1,5 @@
 import { Prisma } from '../generated/prisma/client.ts';
+import { realNow } from '../store/database.ts';
 
 /**
  * Where a message may go from each state. Every write that moves one is guarded by this table (`canBecome`).
@@ -23,6 +24,17 @@ export const before = (state: State): State[] =>
   (Object.keys(transitions) as State[]).filter((from) =>
     (transitions[from] as readonly State[]).includes(state),
   );
+
+/**
+ * A moment as a row may keep it (`o`): of somebody who writes without a name only the hour, for a finer one could be
+ * matched with who was there.
+ */
+export const moment = (at: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`CASE WHEN o.sealed_to IS NULL THEN ${at} ELSE date_trunc('hour', ${at}) END`;
+
+/** What every end of a message (`o`) does to its row: nobody holds it any more, and its words are gone. */
+export const ended = Prisma.sql`lease = NULL, payload = NULL, settled_at = ${moment(realNow)},
+  due_at = ${moment(Prisma.sql`o.due_at`)}, begun_at = CASE WHEN o.sealed_to IS NULL THEN o.begun_at END`;
 
 /** The guard of a write, as SQL about the column `state`. Words, not parameters: so that the partial indexes serve it. */
 export const canBecome = (state: State): Prisma.Sql =>
