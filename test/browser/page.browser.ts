@@ -111,6 +111,22 @@ describe.skipIf(!chromiumPath)('the page in a browser', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   });
 
+  it('shows whom its address asks for, also when news comes at that moment, and keeps them for the skip link', async () => {
+    const page = await openPage(browser, house.url, 'slack:UPRIYA,teams:eli');
+    // What news about anybody does to the address, before the browser has told of the one that was asked for.
+    await page.evaluate(
+      `location.hash = '#slack:UANN'; history.replaceState(null, '', '#slack:UPRIYA,teams:eli')`,
+    );
+    await page.locator('[data-person="slack:UANN"]').waitFor();
+    await page.locator('.skip').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(`document.activeElement.closest('[data-person]')?.dataset.person`)).toBe(
+      'slack:UANN',
+    );
+    expect(await page.locator('.pane').count()).toBe(1);
+  });
+
   it('draws what people type as words, never as markup', async () => {
     const page = await openPage(browser, house.url, 'slack:UHAMID,teams:omar');
     const nasty = '<img src=x onerror=alert(1)> **bold** [x](javascript:alert(1)) *b*';

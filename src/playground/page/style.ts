@@ -24,7 +24,7 @@ button, select { cursor: pointer; }
 .top h1 small { font-weight: 400; color: var(--soft); }
 .clock { display: flex; gap: 8px; align-items: center; flex-wrap: wrap; flex: 1; }
 .clock .now { font-variant-numeric: tabular-nums; font-weight: 600; min-width: 15.5em; }
-.clock .next, .clock .busy { color: var(--soft); font-size: .9rem; }
+.clock .ahead { flex-basis: 100%; min-height: 1.5em; display: flex; gap: 0 14px; flex-wrap: wrap; color: var(--soft); font-size: .9rem; }
 .top button, .side button, .told button, .uninstalled button {
   border: 1px solid var(--line); background: var(--paper); border-radius: 8px; padding: 6px 12px; min-height: 36px;
 }

@@ -48,13 +48,18 @@ for (const name of ['pointerup', 'pointercancel'])
     }),
   );
 
-/** Puts children in place of those that are there, and the focus where it was, by `data-key`, or on the first button. */
+/**
+ * Puts children in place of those that are there, and the focus where it was, by `data-key`. Where that is gone it stands on
+ * the parent: never on another button, which the next key would press.
+ */
 export function fill(parent: HTMLElement, ...children: readonly (Node | string | false | undefined)[]): void {
   if (pressed && parent.contains(pressed)) return void held.set(parent, () => fill(parent, ...children));
   const focused = parent.contains(document.activeElement) ? document.activeElement : null;
   const key = focused?.getAttribute('data-key');
   parent.replaceChildren(...children.filter((child) => child !== undefined && child !== false));
-  if (key) (findKey(parent, key) ?? parent.querySelector('button'))?.focus({ preventScroll: true });
+  if (!key) return;
+  if (!parent.hasAttribute('tabindex')) parent.tabIndex = -1;
+  (findKey(parent, key) ?? parent).focus({ preventScroll: true });
 }
 
 export const findKey = (parent: HTMLElement, key: string): HTMLElement | null =>

@@ -10,16 +10,17 @@ const MOST_PANES = 4;
 
 const panes = new Map<string, Pane>();
 /** Who was on the page last, the latest at the end: a story that needs room takes the first one's. */
-let shown: string[] = readAddress();
+let shown: string[] = readAddress(location.hash) ?? FIRST;
 let recent: string[] = [...shown];
 let actor: string | undefined;
 let revealing: { person: string; item: string } | undefined;
 
-function readAddress(): string[] {
-  const wanted = decodeURIComponent(location.hash.slice(1))
+/** Whom an address asks for; nothing where it is of something else, such as the skip link. */
+function readAddress(hash: string): string[] | undefined {
+  const wanted = decodeURIComponent(hash.slice(1))
     .split(',')
     .filter((id) => /^(slack|teams):\w+$/.test(id));
-  return wanted.length > 0 ? wanted.slice(0, MOST_PANES) : FIRST;
+  return wanted.length > 0 ? wanted.slice(0, MOST_PANES) : undefined;
 }
 
 function layOut(): void {
@@ -133,8 +134,9 @@ function onNews(names: readonly string[]): void {
   }
 }
 
-addEventListener('hashchange', () => {
-  shown = readAddress();
+// The address as it was asked for: news that came meanwhile may have written the one before over it.
+addEventListener('hashchange', ({ newURL }) => {
+  shown = readAddress(new URL(newURL).hash) ?? shown;
   layOut();
 });
 setInterval(drawClock, 10_000);

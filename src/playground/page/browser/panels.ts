@@ -32,17 +32,25 @@ function inHowLong(at: Date): string {
 export function drawClock(): void {
   const { isPlaying = false, busy, next } = read<Clock>('clock') ?? {};
   const isHeld = isOn() || Boolean(busy && !isPlaying);
-  const turn = (label: string, by: 'hour' | 'day' | 'next' | 'play' | 'pause', held = isHeld) =>
-    button(label, () => void ask({ do: 'clock', by }), { 'aria-disabled': String(held) });
+  const turn = (
+    label: string,
+    by: 'hour' | 'day' | 'next' | 'play' | 'pause',
+    { held = isHeld, key = label } = {},
+  ) => button(label, () => void ask({ do: 'clock', by }), { 'aria-disabled': String(held), 'data-key': key });
+  const running = { held: isOn(), key: 'running' };
   fill(
     byId('clock'),
     h('time.now', { datetime: worldNow().toISOString() }, dayAndTime.format(worldNow())),
     turn('+1 hour', 'hour'),
     turn('+1 day', 'day'),
+    isPlaying ? turn('Pause', 'pause', running) : turn('A day a second', 'play', running),
     next && turn('Next thing due', 'next'),
-    isPlaying ? turn('Pause', 'pause', isOn()) : turn('A day a second', 'play', isOn()),
-    next && h('span.next', `${inHowLong(new Date(next.at))}: ${next.words}`),
-    busy && h('span.busy', `One moment: ${busy}`),
+    // Last, and always there: what comes and goes moves nothing that somebody is about to press.
+    h(
+      'p.ahead',
+      next && h('span.next', `${inHowLong(new Date(next.at))}: ${next.words}`),
+      busy && h('span.busy', `One moment: ${busy}`),
+    ),
   );
 }
 

@@ -59,7 +59,10 @@ export function drawTold(): void {
     h(
       'div.actions',
       goOn('Next step', 'step', { 'aria-disabled': String(isPlaying) }),
-      goOn(isPlaying ? 'Pause' : 'Play on', isPlaying ? 'step' : 'play', { class: 'primary' }),
+      goOn(isPlaying ? 'Pause' : 'Play on', isPlaying ? 'step' : 'play', {
+        class: 'primary',
+        'data-key': 'running',
+      }),
       button(isOn(told) ? 'Stop' : 'Close', () => void ask({ do: 'stop-story' })),
     ),
   );

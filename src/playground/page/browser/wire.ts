@@ -65,8 +65,12 @@ export function listen(people: readonly string[], changed: (names: readonly stri
     byId('away').hidden = false;
     if (source?.readyState !== EventSource.CLOSED) return;
     // The bot is up and the page is not yet: a browser gives up at such an answer, we do not.
-    watching = '';
-    window.setTimeout(() => listen(people, changed), AGAIN_MS);
+    window.setTimeout(() => {
+      // Others may be on the screens by now.
+      if (watching !== query) return;
+      watching = '';
+      listen(people, changed);
+    }, AGAIN_MS);
   };
   source.onmessage = (event) => {
     const news = JSON.parse(String(event.data)) as Record<string, unknown>;
