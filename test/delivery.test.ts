@@ -111,7 +111,8 @@ describe('what a platform allows', () => {
   it('leaves room for what is urgent, and gives what comes later its fair turn in a fan-out', async () => {
     await put(...members.slice(1, 120).map((member) => ({ to: { member } })));
     newDispatcher(limits).start();
-    await expect.poll(() => sent.length, { timeout: 5_000, interval: 5 }).toBeGreaterThan(20);
+    // By then many of the rest have been sent back by the limit once.
+    await expect.poll(() => sent.length, { timeout: 5_000, interval: 5 }).toBeGreaterThan(45);
     const asked = performance.now();
     await put({ to: first(), class: 'urgent', message: letter('I need someone now') });
     dispatchers[0]?.wake();

@@ -22,7 +22,7 @@ import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { isSealedWith } from '../src/store/cipher.ts';
 import { liveRing, readDataKeys, unwrap } from '../src/store/data-keys.ts';
 import type { Database, Tx } from '../src/store/database.ts';
-import { openVault, type Sealed, type SealedPlace } from '../src/store/seal.ts';
+import { openVault, type SealedPlace } from '../src/store/seal.ts';
 import { turnKeys } from '../src/store/turn-keys.ts';
 import { type Network, startNetwork } from './support/network.ts';
 
@@ -128,18 +128,20 @@ async function remember(table: string): Promise<void> {
 
 /** Notes what is sealed from now on. */
 function noteSealings({ vault }: Network): void {
-  const { sealAll } = vault;
-  vault.sealAll = (tx, all) => {
-    for (const { at, words } of all)
+  const { sealer } = vault;
+  vault.sealer = async (tx, owners) => {
+    const seal = await sealer(tx, owners);
+    return <T extends Json>(at: SealedPlace, words: T) => {
       sealings.push({
         column: `${at.table}.${at.column}`,
         member: at.member,
         words: JSON.stringify(words),
       });
-    return sealAll(tx, all);
+      return seal(at, words);
+    };
   };
   vault.seal = async <const T extends Json = string>(tx: Tx, at: SealedPlace, words: T) =>
-    (await vault.sealAll(tx, [{ at, words }]))[0] as Sealed<T>;
+    (await vault.sealer(tx, [at.member]))<T>(at, words);
 }
 
 /** The columns that the schema seals, by their names. */

@@ -1,3 +1,4 @@
+import type { Inbound } from '../chat/inbound.ts';
 import {
   type Block,
   type Button,
@@ -38,6 +39,13 @@ const OTHERS = [
   /\b(child|children|kid|baby|minor|young person|vulnerable adult)\b.{0,40}\b(abus|hurt|harm|neglect|beaten|unsafe|at risk|danger)/i,
   /\bsafeguarding (concern|issue|worry)\b/i,
 ];
+
+/** What somebody typed, wherever they typed it. */
+export function wordsIn(inbound: Inbound): string {
+  if (inbound.kind === 'message' || inbound.kind === 'command') return inbound.text;
+  if (inbound.kind !== 'submission') return '';
+  return Object.values(inbound.values).flat().join('\n');
+}
 
 /** Read in memory, phrase by phrase, and forgotten. Somebody else is looked for first: "she may be suicidal" is about her. */
 export function readConcern(words: string): Concern | undefined {

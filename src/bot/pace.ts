@@ -1,5 +1,10 @@
+import type { Inbound } from '../chat/inbound.ts';
 import { message, paragraph, small } from '../chat/message.ts';
+import { invalid, type Reply, say } from '../chat/reply.ts';
+import { readConcern, wordsIn } from './floor.ts';
 import { numberFootnote } from './numbers.ts';
+import type { Table } from './table.ts';
+import { readCommand } from './words.ts';
 
 /** How many commands and texts are taken in a minute; 0 is without a limit. */
 export interface Rates {
@@ -50,8 +55,20 @@ export function createPace({ perPerson, perNetwork }: Rates, now: () => number =
   };
 }
 
+/** Commands, texts and forms are, but never a press, what is `support`, or words that may mean danger. */
+export function isPaced(table: Table, support: ReadonlySet<string>, inbound: Inbound): boolean {
+  if (inbound.kind === 'submission') return !support.has(inbound.route) && !readConcern(wordsIn(inbound));
+  if (inbound.kind !== 'command' && inbound.kind !== 'message') return false;
+  const typed = inbound.kind === 'command' ? `${inbound.route} ${inbound.text}` : inbound.text;
+  const read = readCommand(typed, table.commands);
+  return !(read && support.has(read.route.id)) && !readConcern(inbound.text);
+}
+
+export const tooMuch = ({ kind }: Inbound): Reply =>
+  kind === 'submission' ? invalid({}, tooMuchInForm) : say(tooMuchAtOnce);
+
 /** Support is never limited, and this says where it is. */
-export const tooMuchAtOnce = message({
+const tooMuchAtOnce = message({
   title: 'That’s a lot at once for me',
   body: [
     paragraph('Nothing was changed and nothing is held against you. Please try again in a minute.'),
@@ -59,4 +76,4 @@ export const tooMuchAtOnce = message({
     small(numberFootnote),
   ],
 });
-export const tooMuchInForm = `That’s a lot at once for me. Nothing was sent; your words are still here. Please try again in a minute. ${numberFootnote}`;
+const tooMuchInForm = `That’s a lot at once for me. Nothing was sent; your words are still here. Please try again in a minute. ${numberFootnote}`;

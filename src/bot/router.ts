@@ -9,9 +9,9 @@ import { fillMentions } from '../store/mentions.ts';
 import { receiveDelivery, searchMembers } from '../store/people.ts';
 import type { Audience, Context } from './feature.ts';
 import { fieldErrors, missingField } from './fields.ts';
-import { readConcern, withFloor } from './floor.ts';
+import { readConcern, withFloor, wordsIn } from './floor.ts';
 import type { Nation } from './numbers.ts';
-import { createPace, type Rates, tooMuchAtOnce, tooMuchInForm } from './pace.ts';
+import { createPace, isPaced, type Rates, tooMuch } from './pace.ts';
 import { bindRoutes, type Table } from './table.ts';
 import {
   databaseDown,
@@ -42,9 +42,10 @@ export function createRouter(parts: RouterParts): Receive {
   return async (inbound) => {
     const startedAt = performance.now();
     const { platform, workspace, user } = inbound.sender;
-    const isTaken =
-      !takes || !isLimited(table, support, inbound) || takes(`${platform}:${workspace}:${user}`);
-    const outcome = isTaken ? await handleOnce(parts, table, inbound) : limited(inbound);
+    const isTaken = !takes || !isPaced(table, support, inbound) || takes(`${platform}:${workspace}:${user}`);
+    const outcome: Outcome = isTaken
+      ? await handleOnce(parts, table, inbound)
+      : { is: 'limited', reply: tooMuch(inbound) };
     const ms = Math.round(performance.now() - startedAt);
     const route = 'route' in inbound ? inbound.route : undefined;
     parts.log({
@@ -66,20 +67,6 @@ type Outcome = {
   reply: Reply;
   error?: string;
 };
-
-/** Commands and texts are, but never a press, what is support, or words that may mean danger. */
-function isLimited(table: Table, support: ReadonlySet<string>, inbound: Inbound): boolean {
-  if (inbound.kind === 'submission') return !support.has(inbound.route) && !readConcern(wordsIn(inbound));
-  if (inbound.kind !== 'command' && inbound.kind !== 'message') return false;
-  const typed = inbound.kind === 'command' ? `${inbound.route} ${inbound.text}` : inbound.text;
-  const read = readCommand(typed, table.commands);
-  return !(read && support.has(read.route.id)) && !readConcern(inbound.text);
-}
-
-const limited = ({ kind }: Inbound): Outcome => ({
-  is: 'limited',
-  reply: kind === 'submission' ? invalid({}, tooMuchInForm) : say(tooMuchAtOnce),
-});
 
 async function handleOnce(parts: RouterParts, table: Table, inbound: Inbound): Promise<Outcome> {
   let done: Done | undefined;
@@ -204,12 +191,6 @@ async function heed(context: Context, inbound: Inbound, reply: Reply): Promise<R
   // The usual "nobody has read that" would say it twice; a command's own answer still follows.
   const rest = inbound.kind === 'message' ? none : reply;
   return withFloor(rest, { concern, fate, safeguarding, nation, buttons });
-}
-
-function wordsIn(inbound: Inbound): string {
-  if (inbound.kind === 'message' || inbound.kind === 'command') return inbound.text;
-  if (inbound.kind !== 'submission') return '';
-  return Object.values(inbound.values).flat().join('\n');
 }
 
 /** Type-ahead offers members by name, to those who may send the form that it stands in. */

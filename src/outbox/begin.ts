@@ -100,7 +100,7 @@ export async function begin(parts: BeginParts, { claimed, empty }: Found): Promi
         postAt: real,
         editAt: real,
       })),
-      ...denied.map(({ row, at }) => ({ ...laneOf(row), postAt: at, editAt: at })),
+      ...denied.map(({ row, at }) => ({ ...laneOf(row), postAt: at, editAt: at, keepsTurn: true as const })),
       ...leftBehind(granted, sending),
     ];
     const waitMs = await freeLanes(run, freed);
@@ -222,10 +222,10 @@ export async function release({ batch }: Database, { claimed, empty }: Found): P
       claimed.map((row) => [row, { do: 'send' }]),
       new Set(claimed.map(({ id }) => id)),
     );
-    const lanes = [...claimed, ...empty];
-    await freeLanes(
-      run,
-      lanes.map((lane) => ({ ...laneOf(lane), postAt: real, editAt: real })),
-    );
+    const at = { postAt: real, editAt: real };
+    await freeLanes(run, [
+      ...claimed.map((lane) => ({ ...laneOf(lane), ...at, keepsTurn: true as const })),
+      ...empty.map((lane) => ({ ...lane, ...at })),
+    ]);
   });
 }

@@ -63,7 +63,7 @@ export const realSince = ({ since }: Claimed): Date => new Date(since.real + per
 
 export const methodOf = (row: Claimed): Method => (row.replacing ? 'edit' : 'post');
 
-/** What one claim found. */
+/** What one claim found, whose turn is first in front. */
 export interface Found {
   claimed: Claimed[];
   /** Lanes in which nothing was to be sent after all. */
@@ -101,7 +101,7 @@ export async function claim({ run }: Pick<Database, 'run'>, leases: Leases, room
     ready AS (SELECT * FROM pressing UNION ALL SELECT * FROM patient LIMIT ${room.all}),
     leased AS (
       UPDATE outbox_lane l SET lease = ${lease}::uuid, lease_until = ${real} + ${leases.claimMs}::float8 * interval '1 millisecond', has_news = false
-      FROM ready WHERE l.destination = ready.destination RETURNING l.destination, l.recent),
+      FROM ready WHERE l.destination = ready.destination RETURNING l.destination, l.recent, l.turn),
     head AS (
       SELECT first.id FROM leased CROSS JOIN LATERAL (
         SELECT id FROM outbox WHERE destination = leased.destination AND state = 'pending' AND due_at <= ${now}
@@ -116,7 +116,8 @@ export async function claim({ run }: Pick<Database, 'run'>, leases: Leases, room
     FROM leased LEFT JOIN claimed c USING (destination)
     LEFT JOIN LATERAL (
       SELECT ref_conversation, ref_id FROM outbox
-      WHERE slot = c.slot AND destination = c.destination AND ref_id IS NOT NULL ORDER BY seq DESC LIMIT 1) shown ON true`);
+      WHERE slot = c.slot AND destination = c.destination AND ref_id IS NOT NULL ORDER BY seq DESC LIMIT 1) shown ON true
+    ORDER BY leased.turn`);
   return {
     claimed: rows.filter(({ id }) => id !== null).map((row) => toClaimed(row, lease, ticks)),
     empty: rows.filter(({ id }) => id === null).map(({ destination }) => ({ destination, lease })),

@@ -13,6 +13,8 @@ export interface Freed {
   postAt: Date;
   editAt: Date;
   recent?: Recent;
+  /** Its first message was not sent after all: it keeps its turn in a fan-out, and passes nobody. */
+  keepsTurn?: true;
 }
 
 /**
@@ -41,12 +43,12 @@ export const freeing = (
 ): Prisma.Sql => Prisma.sql`
   lane AS (
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(lanes)}::jsonb)
-      AS lane(destination text, lease uuid, "postAt" timestamptz, "editAt" timestamptz, recent jsonb)),
+      AS lane(destination text, lease uuid, "postAt" timestamptz, "editAt" timestamptz, recent jsonb, "keepsTurn" boolean)),
   held AS (SELECT destination FROM outbox_lane WHERE ${theirs} ORDER BY destination FOR UPDATE),
   freed AS (
     UPDATE outbox_lane l SET lease = NULL, lease_until = NULL, has_news = false,
       due_at = CASE WHEN l.has_news THEN least(l.due_at, waiting.due_at) ELSE waiting.due_at END,
-      turn = CASE WHEN l.has_news THEN least(l.turn, waiting.due_at) ELSE waiting.due_at END,
+      turn = CASE WHEN lane."keepsTurn" THEN l.turn WHEN l.has_news THEN least(l.turn, waiting.due_at) ELSE waiting.due_at END,
       urgent = COALESCE(waiting.urgent, false) OR (l.has_news AND l.urgent),
       edits = COALESCE(head.edits, l.has_news AND l.edits),
       next_at = CASE WHEN COALESCE(head.edits, l.has_news AND l.edits) THEN lane."editAt" ELSE lane."postAt" END,

@@ -1,48 +1,23 @@
-import { randomUUID } from 'node:crypto';
-import type { MemberId, Message } from '../chat/message.ts';
+import { setImmediate as endOfTurn } from 'node:timers/promises';
+import type { MemberId } from '../chat/message.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import type { Tx } from '../store/database.ts';
-import { type Sealed, toColumn, type Vault } from '../store/seal.ts';
+import type { Vault } from '../store/seal.ts';
+import { type Draft, number, ownerOf, type Row, toRow } from './draft.ts';
 import { SPREAD } from './lanes.ts';
-import { sealPayloads } from './payload.ts';
-import { sealedToPlace } from './recipients.ts';
 import { canBecome, ended } from './states.ts';
+
+export type { Draft } from './draft.ts';
 
 /** A fan-out takes its turns this far apart: what is enqueued later waits for its fair part of it alone. */
 const SHARE_MS = 200;
 
-/** So many are sorted in memory: what PostgreSQL takes for that by default would send them to the disk and back. */
-const MANY = 1_000;
+/** So many are written by one statement. */
+const PART = 1_000;
 
 /**
- * Something to say to somebody else, or later.
- *
- * `key`: the same key twice is one message. `slot`: one card that lives on; a later draft for the slot edits what was
- * shown and replaces what is still waiting. Whoever enqueues to a slot first locks the record that the card shows,
- * then reads, then renders: otherwise two replies each count without the other.
- * `to.unnamed` is somebody who writes without a name: no plain row says who it is; `lane` keeps their order and may be
- * anything that does not name them. What was shown to them is never edited, for the reference would name their chat; and
- * its row keeps only the hour, for a finer moment could be matched with who was there.
- * `to.account` is for what is said of an account itself, whoever has it.
- * `quiet` waits for the person's hours, `urgent` does not; what they `asked` for does not wait for the end of a break.
- */
-export type Draft = {
-  to:
-    | { member: MemberId }
-    | { account: string }
-    | { conversation: string }
-    | { unnamed: MemberId; lane: string };
-  message: Message;
-  class: 'urgent' | 'quiet';
-  asked?: true;
-  origin: { feature: string; id: string };
-  notBefore?: Date;
-  expiresAt?: Date;
-} & ({ key: string; slot?: string } | { slot: string; key?: undefined });
-
-/**
- * Writes all drafts of a transaction in one statement, just before it commits, sorted so that no two transactions
- * wait for each other: messages first, then lanes, as everybody who locks both does. (Counting what was superseded
- * has that done before the lanes are touched.) Drafts to `answering` are answers to what that person just did: quiet hours do not hold them.
+ * Writes all drafts of a transaction just before it commits: messages first, then lanes, each in order, as everybody does
+ * who locks both. What answers the person who acts, `answering`, is not held by their quiet hours.
  */
 export async function enqueue(
   tx: Tx,
@@ -52,111 +27,88 @@ export async function enqueue(
   answering?: MemberId,
 ): Promise<void> {
   if (drafts.length === 0) return;
-  const rows = await toRows(tx, vault, [...latestOfEach(drafts)], now, answering);
-  if (rows.length >= MANY) await tx.$executeRaw`SELECT set_config('work_mem', '64MB', true)`;
-  await tx.$executeRaw`
-    WITH draft AS (
-      SELECT d.*, COALESCE(d.lane, 'account:' || a.id, 'nobody:' || d.member) AS destination,
-        COALESCE(a.platform || '/' || a.workspace, b.platform || '/' || b.workspace, c.platform || '/' || c.workspace, '') AS bucket,
-        d.slot IS NOT NULL AND EXISTS (SELECT FROM outbox o WHERE o.slot = d.slot AND o.ref_id IS NOT NULL) AS edits,
-        d.due_at + least(d.place * ${SHARE_MS} * interval '1 millisecond', ${SPREAD}) AS turn
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS d(id uuid, key text, slot text, lane text, member uuid, sealed_to text, class text,
-        answers boolean, asked boolean, feature text, origin_id text, payload jsonb, due_at timestamptz, expires_at timestamptz,
-        account uuid, conversation uuid, place int)
-      LEFT JOIN LATERAL (
-        SELECT id, platform, workspace FROM account WHERE member_id = d.member ORDER BY is_preferred DESC, last_seen_at DESC LIMIT 1
-      ) a ON true
-      LEFT JOIN account b ON b.id = d.account
-      LEFT JOIN conversation c ON c.id = d.conversation
-    ), bucket AS (
-      INSERT INTO outbox_bucket (name, post_at, edit_at, post_after, edit_after)
-      SELECT bucket, clock_timestamp(), clock_timestamp(), clock_timestamp(), clock_timestamp()
-      FROM (SELECT DISTINCT bucket FROM draft) d
-      WHERE NOT EXISTS (SELECT FROM outbox_bucket b WHERE b.name = d.bucket) ORDER BY bucket
-      ON CONFLICT DO NOTHING
-    ), added AS (
-      INSERT INTO outbox (id, key, slot, destination, sealed_to, class, answers, asked, feature, origin_id, payload, due_at, expires_at, enqueued_at)
-      SELECT id, key, slot, destination, sealed_to, class, answers, asked, feature, origin_id, payload, due_at, expires_at,
-        CASE WHEN sealed_to IS NULL THEN clock_timestamp() ELSE date_trunc('hour', clock_timestamp()) END
-      FROM draft ORDER BY slot, key
-      ON CONFLICT (key) DO NOTHING
-      RETURNING id, seq, slot, destination, class, due_at
-    ), superseded AS (
-      UPDATE outbox o SET state = 'superseded', ${ended}
-      FROM added WHERE o.slot = added.slot AND o.${canBecome('superseded')} AND o.seq < added.seq RETURNING 1
-    )
-    INSERT INTO outbox_lane (destination, bucket, due_at, turn, urgent, edits, next_at)
-    SELECT added.destination, min(draft.bucket), min(added.due_at), min(draft.turn), bool_or(added.class = 'urgent'),
-      bool_and(draft.edits), clock_timestamp()
-    FROM added JOIN draft USING (id)
-    WHERE (SELECT count(*) FROM superseded) >= 0 GROUP BY added.destination ORDER BY added.destination
-    ON CONFLICT (destination) DO UPDATE SET
-      due_at = least(outbox_lane.due_at, excluded.due_at), turn = least(outbox_lane.turn, excluded.turn),
-      urgent = outbox_lane.urgent OR excluded.urgent, bucket = excluded.bucket, has_news = true,
-      edits = CASE WHEN outbox_lane.due_at IS NULL THEN excluded.edits ELSE outbox_lane.edits AND excluded.edits END`;
-}
-
-/** Sealed all at once: a fan-out to thousands reads the keys in one statement. */
-async function toRows(
-  tx: Tx,
-  vault: Vault,
-  drafts: readonly Draft[],
-  now: Date,
-  answering: MemberId | undefined,
-) {
-  const made = drafts.map((draft) => ({ id: randomUUID(), draft }));
-  const payloads = await sealPayloads(
+  const numbered = number(drafts);
+  const seal = await vault.sealer(
     tx,
-    vault,
-    made.map(({ id, draft: { to, message } }) => ({
-      id,
-      message,
-      owner: 'member' in to ? to.member : undefined,
-    })),
+    numbered.map(({ draft }) => ownerOf(draft)),
   );
-  const unnamed = made.flatMap(({ id, draft: { to } }) =>
-    'unnamed' in to ? [{ id, at: sealedToPlace(id), words: to.unnamed as string }] : [],
-  );
-  const sealed = unnamed.length > 0 ? await vault.sealAll<string>(tx, unnamed) : [];
-  const sealedTo = new Map(unnamed.map(({ id }, index) => [id, toColumn(sealed[index] as Sealed)]));
-  return made.map(({ id, draft }, index) => ({
-    ...toRow(id, draft, now, answering),
-    ...{ payload: payloads[index], sealed_to: sealedTo.get(id) ?? null, place: index },
-  }));
+  const rowsOf = (from: number) =>
+    numbered.slice(from, from + PART).map((one) => toRow(seal, one, now, answering));
+  if (numbered.length <= PART) {
+    await tx.$executeRaw`WITH ${adding(rowsOf(0))} ${opening(Prisma.sql`news`)}`;
+    return;
+  }
+  const news: string[] = [];
+  let writing: Promise<unknown> = Promise.resolve();
+  for (let from = 0; from < numbered.length; from += PART) {
+    const rows = rowsOf(from);
+    await writing;
+    writing = add(tx, rows).then((added) => news.push(...added));
+    // Heard of where it is awaited, and not before.
+    writing.catch(() => {});
+    // Each part is on its way before the next one is sealed, which keeps this process busy for a while.
+    await endOfTurn();
+  }
+  await writing;
+  const all = Prisma.sql`json_to_recordset(${`[${news.join()}]`}::json) AS news(${newsColumns})`;
+  await tx.$executeRaw`${opening(all)}`;
 }
 
-function toRow(id: string, draft: Draft, now: Date, answering: MemberId | undefined) {
-  const { to } = draft;
-  const person = 'member' in to ? to.member : 'unnamed' in to ? to.unnamed : undefined;
-  return {
-    id,
-    key: draft.key ?? `${draft.slot}#${randomUUID()}`,
-    slot: draft.slot ?? null,
-    lane:
-      'conversation' in to
-        ? `conversation:${to.conversation}`
-        : 'unnamed' in to
-          ? `unnamed:${to.lane}`
-          : 'account' in to
-            ? `account:${to.account}`
-            : null,
-    member: 'member' in to ? to.member : null,
-    account: 'account' in to ? to.account : null,
-    conversation: 'conversation' in to ? to.conversation : null,
-    class: draft.class,
-    answers: person !== undefined && person === answering,
-    asked: draft.asked ?? false,
-    feature: draft.origin.feature,
-    origin_id: draft.origin.id,
-    due_at: draft.notBefore && draft.notBefore > now ? draft.notBefore : now,
-    expires_at: draft.expiresAt ?? null,
-  };
+/** Writes messages alone; what their lanes are to be told is given back as it is, for PostgreSQL reads it again. */
+async function add(tx: Tx, rows: readonly Row[]): Promise<string[]> {
+  const [row] = await tx.$queryRaw<{ news: string | null }[]>`
+    WITH ${adding(rows)} SELECT string_agg(row_to_json(news)::text, ',') AS news FROM news`;
+  return row?.news ? [row.news] : [];
 }
 
-/** Of several drafts for one slot in one transaction only the last one is worth sending. */
-function latestOfEach(drafts: readonly Draft[]): Iterable<Draft> {
-  return new Map(drafts.map((draft) => [draft.slot ?? `key ${draft.key}`, draft])).values();
-}
+const newsColumns = Prisma.sql`destination text, bucket text, due_at timestamptz, turn timestamptz, urgent boolean, edits boolean`;
+
+/** Messages and what their lanes are to be told, `news`. Counting what was superseded has that done before the lanes are touched. */
+const adding = (rows: readonly Row[]): Prisma.Sql => Prisma.sql`
+  draft AS (
+    SELECT d.*, COALESCE(d.lane, 'account:' || a.id, 'nobody:' || d.member) AS destination,
+      COALESCE(a.platform || '/' || a.workspace, b.platform || '/' || b.workspace, c.platform || '/' || c.workspace, '') AS bucket,
+      d.slot IS NOT NULL AND EXISTS (SELECT FROM outbox o WHERE o.slot = d.slot AND o.ref_id IS NOT NULL) AS edits,
+      d.due_at + least(d.place * ${SHARE_MS} * interval '1 millisecond', ${SPREAD}) AS turn
+    FROM ROWS FROM (json_to_recordset(${JSON.stringify(rows)}::json) AS (id uuid, key text, slot text, lane text, member uuid,
+      account uuid, conversation uuid, sealed_to text, class text, answers boolean, asked boolean, feature text, origin_id text,
+      sealed text, owner uuid, due_at timestamptz, expires_at timestamptz, place int)) WITH ORDINALITY AS d
+    LEFT JOIN LATERAL (
+      SELECT id, platform, workspace FROM account WHERE member_id = d.member ORDER BY is_preferred DESC, last_seen_at DESC LIMIT 1
+    ) a ON true
+    LEFT JOIN account b ON b.id = d.account
+    LEFT JOIN conversation c ON c.id = d.conversation
+  ), bucket AS (
+    INSERT INTO outbox_bucket (name, post_at, edit_at, post_after, edit_after)
+    SELECT bucket, clock_timestamp(), clock_timestamp(), clock_timestamp(), clock_timestamp()
+    FROM (SELECT DISTINCT bucket FROM draft) d
+    WHERE NOT EXISTS (SELECT FROM outbox_bucket b WHERE b.name = d.bucket) ORDER BY bucket
+    ON CONFLICT DO NOTHING
+  ), added AS (
+    INSERT INTO outbox (id, key, slot, destination, sealed_to, class, answers, asked, feature, origin_id, payload, due_at, expires_at, enqueued_at)
+    SELECT id, key, slot, destination, sealed_to, class, COALESCE(answers, false), COALESCE(asked, false), feature, origin_id,
+      jsonb_build_object('sealed', sealed, 'for', owner), due_at, expires_at,
+      CASE WHEN sealed_to IS NULL THEN clock_timestamp() ELSE date_trunc('hour', clock_timestamp()) END
+    FROM draft ORDER BY ordinality
+    ON CONFLICT (key) DO NOTHING
+    RETURNING id, seq, slot, destination, class, due_at
+  ), superseded AS (
+    UPDATE outbox o SET state = 'superseded', ${ended}
+    FROM added WHERE o.slot = added.slot AND o.${canBecome('superseded')} AND o.seq < added.seq RETURNING 1
+  ), news AS (
+    SELECT added.destination, draft.bucket, added.due_at, draft.turn, added.class = 'urgent' AS urgent, draft.edits
+    FROM added JOIN draft USING (id) WHERE (SELECT count(*) FROM superseded) >= 0
+  )`;
+
+/** Tells the lanes; one that somebody holds is told that there is news. */
+const opening = (news: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  INSERT INTO outbox_lane (destination, bucket, due_at, turn, urgent, edits, next_at)
+  SELECT destination, min(bucket), min(due_at), min(turn), bool_or(urgent), bool_and(edits), clock_timestamp()
+  FROM ${news} GROUP BY destination ORDER BY destination
+  ON CONFLICT (destination) DO UPDATE SET
+    due_at = least(outbox_lane.due_at, excluded.due_at), turn = least(outbox_lane.turn, excluded.turn),
+    urgent = outbox_lane.urgent OR excluded.urgent, bucket = excluded.bucket, has_news = true,
+    edits = CASE WHEN outbox_lane.due_at IS NULL THEN excluded.edits ELSE outbox_lane.edits AND excluded.edits END`;
 
 /** Of these slots, those of which something was shown already or is on its way. */
 export async function shownSlots(tx: Tx, slots: readonly string[]): Promise<Set<string>> {

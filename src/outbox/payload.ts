@@ -1,7 +1,7 @@
 import type { Json } from '../chat/inbound.ts';
 import type { MemberId, Message } from '../chat/message.ts';
-import type { Run, Tx } from '../store/database.ts';
-import { fromColumn, network, toColumn, type Vault } from '../store/seal.ts';
+import type { Run } from '../store/database.ts';
+import { fromColumn, type Seal, toColumn, type Vault } from '../store/seal.ts';
 
 /**
  * What waits to be sent, as it stands in its row: sealed with the key of the member whom it goes to, so that
@@ -17,21 +17,14 @@ export type Kept = SealedPayload | Message;
 
 const place = (row: string, member: MemberId) => ({ member, row, table: 'outbox', column: 'payload' });
 
-/** All of a transaction's messages at once, in the order given. Without an owner it is the network's. */
-export async function sealPayloads(
-  tx: Tx,
-  vault: Vault,
-  all: readonly { id: string; owner: MemberId | undefined; message: Message }[],
-): Promise<SealedPayload[]> {
-  const sealed = await vault.sealAll<Json>(
-    tx,
-    all.map(({ id, owner = network, message }) => ({
-      at: place(id, owner),
-      words: message as unknown as Json,
-    })),
-  );
-  return sealed.map((one, index) => ({ sealed: toColumn(one), for: all[index]?.owner ?? network }));
-}
+/** What a row holds of its message. */
+export const sealPayload = (
+  seal: Seal,
+  { id, message, owner }: { id: string; message: Message; owner: string },
+): SealedPayload => ({
+  sealed: toColumn(seal(place(id, owner), message as unknown as Json)),
+  for: owner,
+});
 
 /** The messages by their row; one whose key was shredded is not in it. */
 export async function openPayloads(

@@ -4,6 +4,7 @@ import type { Act } from './acts.ts';
 import { gatherNetwork, personOf } from './gather.ts';
 import { actAs } from './hands.ts';
 import type { Keeper } from './keeper.ts';
+import { createLookout, OUTLOOK_MS } from './lookout.ts';
 import { createFeed, type Feed, type Pieces } from './page/feed.ts';
 import { createPlayer, type Tempo } from './player.ts';
 import { accountOf, RESIDENTS } from './residents.ts';
@@ -22,8 +23,6 @@ export interface Playground {
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** How far ahead the next thing that is due is looked for. */
-const OUTLOOK_MS = 60 * DAY_MS;
 const MOST_LINES = 150;
 
 export async function openPlayground(
@@ -39,8 +38,6 @@ export async function openPlayground(
   let start = keeper.start;
   let busy: string | undefined;
   let isPlaying = false;
-  let next: { at: Date; words: string } | undefined;
-  let backlog = 0;
   let isStopped = false;
 
   async function makeStart(): Promise<void> {
@@ -57,9 +54,12 @@ export async function openPlayground(
   }
   if (!keeper.last || !start) await makeStart();
 
-  let stale = true;
-  const feed = createFeed(randomUUID(), look, () => {
-    stale = true;
+  const feed = createFeed(randomUUID(), look, () => lookout.happened());
+  const lookout = createLookout(stage, {
+    mayLook: () => !busy,
+    isWatched: () => feed.watched().size > 0 && !isPlaying,
+    keep: () => keeper.write('last', stage.save()),
+    ...{ touch: feed.touch, tell },
   });
   const player = createPlayer(stage, idOf, () => feed.touch(), tempo);
   for (const platform of ['slack', 'teams'] as const) {
@@ -72,7 +72,7 @@ export async function openPlayground(
     const id = `${platform}:${seen.user}`;
     if (seen.kind === 'message' && !feed.watched().has(id)) unread.set(id, (unread.get(id) ?? 0) + 1);
     lines = [...lines, ...logEntry(platform, seen)].slice(-MOST_LINES);
-    stale = true;
+    lookout.happened();
     feed.touch();
   }
 
@@ -80,11 +80,11 @@ export async function openPlayground(
     for (const id of watched) unread.delete(id);
     const shiftMs = Math.round((stage.clock().getTime() - Date.now()) / 1_000) * 1_000;
     const pieces: Record<string, unknown> = {
-      clock: { shiftMs, isPlaying, busy, next },
+      clock: { shiftMs, isPlaying, busy, next: lookout.ahead.next },
       people: [...people].map(([id, key]) => ({ id, ...RESIDENTS[key], unread: unread.get(id) ?? 0 })),
       stories: stories.map(({ play: _, people: cast, ...story }) => ({ ...story, people: cast.map(idOf) })),
       story: player.telling ?? null,
-      faults: { ...faults, backlog },
+      faults: { ...faults, backlog: lookout.ahead.backlog },
       commands: commandsFor(stage.commands),
       lines: lines.map(({ n }) => n),
       ...Object.fromEntries(lines.map((line) => [`line ${line.n}`, line])),
@@ -94,41 +94,6 @@ export async function openPlayground(
       if (person) Object.assign(pieces, personPieces(id, person));
     }
     return new Map(Object.entries(pieces).map(([name, piece]) => [name, JSON.stringify(piece)]));
-  }
-
-  // --- what is looked up now and then: what comes next, what waits, and what is to be kept ---------------------------
-  const looking = (async () => {
-    let isLost = false;
-    while (!isStopped) {
-      await sleep(700, undefined, { ref: false });
-      if (isStopped || busy) continue;
-      try {
-        await lookRound();
-        isLost = false;
-      } catch (error) {
-        // Such as a database that is away for a moment: the next look may go well.
-        stale = true;
-        if (!isLost && !isStopped)
-          tell(`The playground lost its outlook, and goes on looking: ${String(error)}`);
-        isLost = true;
-      }
-    }
-  })();
-
-  async function lookRound(): Promise<void> {
-    const waiting = await stage.backlog();
-    if (waiting !== backlog) feed.touch();
-    backlog = waiting;
-    if (!stale) return;
-    stale = false;
-    await keeper.write('last', stage.save());
-    if (feed.watched().size > 0 && !isPlaying) await lookAhead();
-  }
-
-  async function lookAhead(): Promise<void> {
-    const due = await stage.nextDue(new Date(stage.clock().getTime() + OUTLOOK_MS));
-    next = due && { at: due.at, words: await due.describe() };
-    feed.touch();
   }
 
   // --- acts ----------------------------------------------------------------------------------------------------------
@@ -145,7 +110,7 @@ export async function openPlayground(
       return await work();
     } finally {
       busy = undefined;
-      stale = true;
+      lookout.happened();
       feed.touch();
     }
   }
@@ -250,7 +215,7 @@ export async function openPlayground(
       try {
         return await perform(act);
       } finally {
-        stale = true;
+        lookout.happened();
         feed.touch();
       }
     },
@@ -259,7 +224,7 @@ export async function openPlayground(
       isPlaying = false;
       await player.stop();
       feed.stop();
-      await looking;
+      await lookout.stop();
       await keeper.write('last', stage.save());
     },
   };

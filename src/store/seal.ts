@@ -38,10 +38,13 @@ export interface SealedPlace extends Place {
 /** The owner of words that belong to no member. The nil UUID stands for it in `data_key`. */
 export const network = '00000000-0000-0000-0000-000000000000';
 
+/** Seals words of those whom it was made for. */
+export type Seal = <T extends Json>(at: SealedPlace, words: T) => Sealed<T>;
+
 export interface Vault {
   seal<const T extends Json = string>(tx: Tx, at: SealedPlace, words: T): Promise<Sealed<T>>;
-  /** Many at once, in the order given, with two statements however many there are. */
-  sealAll<T extends Json>(tx: Tx, all: readonly { at: SealedPlace; words: T }[]): Promise<Sealed<T>[]>;
+  /** For many at once: two statements however many there are, and none while it seals. */
+  sealer(tx: Tx, owners: readonly SealedPlace['member'][]): Promise<Seal>;
   /**
    * The words, or undefined when their member's key was shredded: an expected state, so a value and no exception.
    * @throws when they are not what was sealed there, such as text moved from another row
@@ -59,19 +62,13 @@ export interface Vault {
  */
 export async function openVault(db: Database, keys: KeySource): Promise<Vault> {
   const ring = await openRing(db, keys);
-  const sealAll: Vault['sealAll'] = async <T extends Json>(
-    tx: Tx,
-    all: readonly { at: SealedPlace; words: T }[],
-  ) => {
-    const owned = await ensureDataKeys(
-      tx,
-      ring,
-      all.map(({ at }) => at.member),
-    );
-    return all.map(({ at, words }) => {
-      const plain = Buffer.from(JSON.stringify(words));
-      return fromColumn<T>(encrypt(owned.get(at.member) as Buffer, undefined, at, plain));
-    });
+  const sealer: Vault['sealer'] = async (tx, owners) => {
+    const owned = await ensureDataKeys(tx, ring, owners);
+    return <T extends Json>(at: SealedPlace, words: T) => {
+      const key = owned.get(at.member);
+      if (key === undefined) throw new Error('Words are sealed for somebody whose key was not asked for.');
+      return fromColumn<T>(encrypt(key, undefined, at, Buffer.from(JSON.stringify(words))));
+    };
   };
   const unsealAll: Vault['unsealAll'] = async <T extends Json>(
     on: Tx | Run,
@@ -91,11 +88,11 @@ export async function openVault(db: Database, keys: KeySource): Promise<Vault> {
     });
   };
   return {
-    sealAll,
+    sealer,
     unsealAll,
     async seal<const T extends Json>(tx: Tx, at: SealedPlace, words: T) {
-      const [sealed] = await sealAll<T>(tx, [{ at, words }]);
-      return sealed as Sealed<T>;
+      const seal = await sealer(tx, [at.member]);
+      return seal<T>(at, words);
     },
     unseal: async (on, at, sealed) => (await unsealAll(on, [{ at, sealed }]))[0],
   };

@@ -7,12 +7,12 @@ export const PICTURES = new URL('pictures/', import.meta.url).pathname;
 /** Every card and form is taken in light, in dark and on a phone: slow, so only when asked for. */
 export const withPictures = process.env.PICTURES === 'all';
 
-/** The first is always taken. The dark one on a desk is tall enough for whole forms. */
+/** The first is always taken. The dark ones are tall enough for whole forms. */
 const LOOKS = [
   { name: 'desk', colorScheme: 'light', width: 1280, height: 800 },
   { name: 'desk-dark', colorScheme: 'dark', width: 1280, height: 1_700 },
   { name: 'phone', colorScheme: 'light', width: 390, height: 844 },
-  { name: 'phone-dark', colorScheme: 'dark', width: 390, height: 844 },
+  { name: 'phone-dark', colorScheme: 'dark', width: 390, height: 1_700 },
 ] as const;
 
 /** So many of one title, whoever it names, show how it changes; forty of them would show no more. */

@@ -59,7 +59,9 @@ async function startServer(): Promise<Server> {
 /** Crash tests run the real thing. The compiler's opinion is for `npm run check`: here it need only write the files. */
 async function build(root: string): Promise<void> {
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  await promisify(execFile)(process.execPath, [tsc, '-p', 'tsconfig.json'], { cwd: root }).catch(() => {});
+  await promisify(execFile)(process.execPath, [tsc, '-p', 'tsconfig.json', '--noCheck'], { cwd: root }).catch(
+    () => {},
+  );
 }
 
 async function dropDatabases(client: pg.Client, template: string): Promise<void> {

@@ -30,13 +30,7 @@ async function makeMembers(database: Database, vault: Vault, count: number): Pro
     data: ids.map((memberId) => ({ memberId, externalUser: `U${memberId}`, ...about })),
   });
   // Somebody who has been written to has a key.
-  const at = (member: string) => ({ member, table: 'bench', column: 'welcome', row: member });
-  await database.transaction((tx) =>
-    vault.sealAll(
-      tx,
-      ids.map((id) => ({ at: at(id), words: '' })),
-    ),
-  );
+  await database.transaction((tx) => vault.sealer(tx, ids));
   // As autovacuum would have done for people who did not all come in this second.
   await prisma.$executeRaw`ANALYZE member, account, data_key`;
   return ids;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import PgBoss from 'pg-boss';
-import { openPayloads, type SealedPayload, sealPayloads } from '../../../src/outbox/payload.ts';
+import { openPayloads, type SealedPayload, sealPayload } from '../../../src/outbox/payload.ts';
 import { readAccounts } from '../../../src/store/recipients.ts';
 import { callOut, openPeople } from './people.ts';
 import { readSettings, tell } from './tell.ts';
@@ -40,10 +40,10 @@ const since = performance.now();
 const accounts = await database.prisma.account.findMany({ select: { id: true, memberId: true } });
 const accountOf = new Map(accounts.map(({ id, memberId }) => [memberId, id]));
 const drafts = members.map((owner) => ({ id: randomUUID(), owner, message: callOut }));
-const sealed = await sealPayloads(database.prisma, vault, drafts);
-const jobs = drafts.map(({ id, owner }, index) => ({
+const seal = await vault.sealer(database.prisma, members);
+const jobs = drafts.map((draft) => ({
   name: 'bench',
-  data: { id, account: accountOf.get(owner), kept: sealed[index] },
+  data: { id: draft.id, account: accountOf.get(draft.owner), kept: sealPayload(seal, draft) },
 }));
 const inserting = performance.now();
 await boss.insert(jobs);

@@ -34,6 +34,7 @@ export function openPane(person: Person, about: { close(): void; choose(): HTMLE
   const drawn = new Map<string, Drawn>();
   let tab: 'home' | 'chat' = 'chat';
   let isOpeningHome = false;
+  let isAtEnd = true;
 
   const titleId = newId();
   const preview = h('p.preview', { 'aria-live': 'polite' });
@@ -86,9 +87,9 @@ export function openPane(person: Person, about: { close(): void; choose(): HTMLE
 
   function drawItems(changed: ReadonlySet<string>): void {
     const order = read<string[]>(`${id}/order`) ?? [];
-    const isAtEnd = items.scrollHeight - items.scrollTop - items.clientHeight < 80;
     const isFirst = drawn.size === 0;
     const before = drawn.size;
+    const wasAtEnd = isAtEnd;
     const focused = items.contains(document.activeElement) ? document.activeElement : undefined;
     const key = focused?.getAttribute('data-key');
     for (const known of drawn.keys()) if (!order.includes(known)) drawn.delete(known);
@@ -110,7 +111,7 @@ export function openPane(person: Person, about: { close(): void; choose(): HTMLE
     if (wanted.length !== items.children.length || wanted.some((row, i) => row !== items.children[i]))
       items.replaceChildren(...wanted);
     if (drawn.size > before && !isFirst) show('chat');
-    if (isFirst || isAtEnd) items.scrollTop = items.scrollHeight;
+    if (isFirst || wasAtEnd) goToEnd();
   }
 
   function drawHome(): void {
@@ -149,6 +150,15 @@ export function openPane(person: Person, about: { close(): void; choose(): HTMLE
     );
     element.classList.toggle('is-away', state?.installed === false);
   }
+
+  // Whoever reads the newest goes on doing so when there is less room, such as above a keyboard.
+  const goToEnd = () => {
+    items.scrollTop = items.scrollHeight;
+  };
+  items.addEventListener('scroll', () => {
+    isAtEnd = items.scrollHeight - items.scrollTop - items.clientHeight < 80;
+  });
+  new ResizeObserver(() => isAtEnd && goToEnd()).observe(items);
 
   show('chat');
   return {

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { MemberId, Message } from '../chat/message.ts';
+import { network, type Seal, toColumn } from '../store/seal.ts';
+import { sealPayload } from './payload.ts';
+import { sealedToPlace } from './recipients.ts';
+
+/**
+ * Something to say to somebody else, or later.
+ *
+ * `key`: the same key twice is one message. `slot`: one card that lives on; a later draft for the slot edits what was
+ * shown and replaces what is still waiting. Whoever enqueues to a slot first locks the record that the card shows,
+ * then reads, then renders: otherwise two replies each count without the other.
+ * `to.unnamed` is somebody who writes without a name: no plain row says who it is; `lane` keeps their order and may be
+ * anything that does not name them. What was shown to them is never edited, for the reference would name their chat; and
+ * its row keeps only the hour, for a finer moment could be matched with who was there.
+ * `to.account` is for what is said of an account itself, whoever has it.
+ * `quiet` waits for the person's hours, `urgent` does not; what they `asked` for does not wait for the end of a break.
+ */
+export type Draft = {
+  to:
+    | { member: MemberId }
+    | { account: string }
+    | { conversation: string }
+    | { unnamed: MemberId; lane: string };
+  message: Message;
+  class: 'urgent' | 'quiet';
+  asked?: true;
+  origin: { feature: string; id: string };
+  notBefore?: Date;
+  expiresAt?: Date;
+} & ({ key: string; slot?: string } | { slot: string; key?: undefined });
+
+/** A draft with what it is known by, and its place among those that were written with it. */
+export interface Numbered {
+  id: string;
+  key: string;
+  place: number;
+  draft: Draft;
+}
+
+/**
+ * Of several drafts for one slot in one transaction only the last one is worth sending. They are in the order in which
+ * everybody writes them, so that no two transactions wait for each other.
+ */
+export function number(drafts: readonly Draft[]): Numbered[] {
+  const latest = new Map(drafts.map((draft) => [draft.slot ?? `key ${draft.key}`, draft]));
+  return [...latest.values()]
+    .map((draft, place) => {
+      const id = randomUUID();
+      return { id, key: draft.key ?? `${draft.slot}#${id}`, place, draft };
+    })
+    .sort((a, b) => compare(a.draft.slot ?? '', b.draft.slot ?? '') || compare(a.key, b.key));
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Whose key a draft is sealed with. */
+export const ownerOf = ({ to }: Draft): string => ('member' in to ? to.member : network);
+
+/** A draft as it is written: only what is not as usual, for a fan-out writes thousands. */
+export function toRow(
+  seal: Seal,
+  { id, key, place, draft }: Numbered,
+  now: Date,
+  answering: MemberId | undefined,
+) {
+  const { to, slot, expiresAt, notBefore, asked, message } = draft;
+  const person = 'member' in to ? to.member : 'unnamed' in to ? to.unnamed : undefined;
+  const payload = sealPayload(seal, { id, message, owner: ownerOf(draft) });
+  return {
+    ...{ id, key, place, class: draft.class, feature: draft.origin.feature, origin_id: draft.origin.id },
+    ...{ sealed: payload.sealed, owner: payload.for },
+    due_at: notBefore && notBefore > now ? notBefore : now,
+    ...('member' in to && { member: to.member }),
+    ...('account' in to && { account: to.account, lane: `account:${to.account}` }),
+    ...('conversation' in to && { conversation: to.conversation, lane: `conversation:${to.conversation}` }),
+    ...('unnamed' in to && {
+      lane: `unnamed:${to.lane}`,
+      sealed_to: toColumn(seal(sealedToPlace(id), to.unnamed)),
+    }),
+    ...(slot !== undefined && { slot }),
+    ...(person !== undefined && person === answering && { answers: true }),
+    ...(asked && { asked }),
+    ...(expiresAt && { expires_at: expiresAt }),
+  };
+}
+export type Row = ReturnType<typeof toRow>;
