@@ -57,31 +57,51 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Whose key a draft is sealed with. */
 export const ownerOf = ({ to }: Draft): string => ('member' in to ? to.member : network);
 
-/** A draft as it is written: only what is not as usual, for a fan-out writes thousands. */
+/** A draft as it is written. What is as usual is left out, for a fan-out writes thousands. */
 export function toRow(
   seal: Seal,
   { id, key, place, draft }: Numbered,
   now: Date,
   answering: MemberId | undefined,
-) {
-  const { to, slot, expiresAt, notBefore, asked, message } = draft;
-  const person = 'member' in to ? to.member : 'unnamed' in to ? to.unnamed : undefined;
-  const payload = sealPayload(seal, { id, message, owner: ownerOf(draft) });
-  return {
-    ...{ id, key, place, class: draft.class, feature: draft.origin.feature, origin_id: draft.origin.id },
-    ...{ sealed: payload.sealed, owner: payload.for },
+): Row {
+  const { to, slot, expiresAt, notBefore, origin } = draft;
+  const { sealed, for: owner } = sealPayload(seal, { id, message: draft.message, owner: ownerOf(draft) });
+  const row: Row = {
+    ...{ id, key, place, slot, sealed, owner },
+    ...{ class: draft.class, feature: origin.feature, origin_id: origin.id, asked: draft.asked },
     due_at: notBefore && notBefore > now ? notBefore : now,
-    ...('member' in to && { member: to.member }),
-    ...('account' in to && { account: to.account, lane: `account:${to.account}` }),
-    ...('conversation' in to && { conversation: to.conversation, lane: `conversation:${to.conversation}` }),
-    ...('unnamed' in to && {
-      lane: `unnamed:${to.lane}`,
-      sealed_to: toColumn(seal(sealedToPlace(id), to.unnamed)),
-    }),
-    ...(slot !== undefined && { slot }),
-    ...(person !== undefined && person === answering && { answers: true }),
-    ...(asked && { asked }),
-    ...(expiresAt && { expires_at: expiresAt }),
+    expires_at: expiresAt,
   };
+  if ('member' in to) row.member = to.member;
+  else if ('account' in to) Object.assign(row, { account: to.account, lane: `account:${to.account}` });
+  else if ('conversation' in to)
+    Object.assign(row, { conversation: to.conversation, lane: `conversation:${to.conversation}` });
+  else {
+    row.lane = `unnamed:${to.lane}`;
+    row.sealed_to = toColumn(seal(sealedToPlace(id), to.unnamed));
+  }
+  const person = 'member' in to ? to.member : 'unnamed' in to ? to.unnamed : undefined;
+  if (person !== undefined && person === answering) row.answers = true;
+  return row;
 }
-export type Row = ReturnType<typeof toRow>;
+
+export interface Row {
+  id: string;
+  key: string;
+  place: number;
+  slot: string | undefined;
+  class: Draft['class'];
+  feature: string;
+  origin_id: string;
+  sealed: string;
+  owner: string;
+  asked: true | undefined;
+  answers?: true;
+  due_at: Date;
+  expires_at: Date | undefined;
+  member?: string;
+  account?: string;
+  conversation?: string;
+  lane?: string;
+  sealed_to?: string;
+}

@@ -3,7 +3,7 @@ import type { MemberId } from '../chat/message.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { Tx } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';
-import { type Draft, number, ownerOf, type Row, toRow } from './draft.ts';
+import { type Draft, type Numbered, number, ownerOf, type Row, toRow } from './draft.ts';
 import { SPREAD } from './lanes.ts';
 import { canBecome, ended } from './states.ts';
 
@@ -14,6 +14,8 @@ const SHARE_MS = 200;
 
 /** So many are written by one statement. */
 const PART = 1_000;
+/** So many are sealed before this process looks around. */
+const FEW = 20;
 
 /**
  * Writes all drafts of a transaction just before it commits: messages first, then lanes, each in order, as everybody does
@@ -32,29 +34,43 @@ export async function enqueue(
     tx,
     numbered.map(({ draft }) => ownerOf(draft)),
   );
-  const rowsOf = (from: number) =>
-    numbered.slice(from, from + PART).map((one) => toRow(seal, one, now, answering));
-  if (numbered.length <= PART) {
-    await tx.$executeRaw`WITH ${adding(rowsOf(0))} ${opening(Prisma.sql`news`)}`;
-    return;
-  }
+  const toRows = (part: readonly Numbered[]) => part.map((one) => toRow(seal, one, now, answering));
+  if (numbered.length > PART) return writeParts(tx, numbered, toRows);
+  await tx.$executeRaw`WITH ${adding(toRows(numbered))} ${opening(Prisma.sql`news`)}`;
+}
+
+/**
+ * A fan-out: each part is written while the next one is sealed, a few at a time, so that this process goes on with
+ * everything else meanwhile.
+ */
+async function writeParts(
+  tx: Tx,
+  numbered: readonly Numbered[],
+  toRows: (part: readonly Numbered[]) => Row[],
+): Promise<void> {
   const news: string[] = [];
   let writing: Promise<unknown> = Promise.resolve();
-  for (let from = 0; from < numbered.length; from += PART) {
-    const rows = rowsOf(from);
+  for (const part of partsOf(numbered, PART)) {
+    const rows: Row[] = [];
+    for (const few of partsOf(part, FEW)) {
+      rows.push(...toRows(few));
+      await endOfTurn();
+    }
     await writing;
     writing = add(tx, rows).then((added) => news.push(...added));
     // Heard of where it is awaited, and not before.
     writing.catch(() => {});
-    // Each part is on its way before the next one is sealed, which keeps this process busy for a while.
-    await endOfTurn();
   }
   await writing;
   const all = Prisma.sql`json_to_recordset(${`[${news.join()}]`}::json) AS news(${newsColumns})`;
   await tx.$executeRaw`${opening(all)}`;
 }
 
-/** Writes messages alone; what their lanes are to be told is given back as it is, for PostgreSQL reads it again. */
+function* partsOf<T>(all: readonly T[], size: number): Generator<readonly T[]> {
+  for (let from = 0; from < all.length; from += size) yield all.slice(from, from + size);
+}
+
+/** Writes messages alone; what their lanes are to be told comes back as it is, for PostgreSQL reads it again. */
 async function add(tx: Tx, rows: readonly Row[]): Promise<string[]> {
   const [row] = await tx.$queryRaw<{ news: string | null }[]>`
     WITH ${adding(rows)} SELECT string_agg(row_to_json(news)::text, ',') AS news FROM news`;
