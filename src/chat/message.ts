@@ -47,9 +47,13 @@ export const small = (...text: Inline[]): Block => ({
   style: 'muted',
 });
 
-/** A message whose plain words are made from its card, so that the two never differ. */
-export function message(card: Card): Message {
-  return { text: plainCard(card), card };
+/**
+ * A message whose plain words are made from its card, so that the two never differ. A `lead` is said behind the title
+ * where the card is not drawn: on a lock screen, and by a screen reader.
+ */
+export function message(card: Card, lead?: string): Message {
+  const text = plainCard(lead === undefined ? card : { ...card, body: [paragraph(lead), ...card.body] });
+  return { text, card };
 }
 
 /**

@@ -7,6 +7,14 @@ export const plain = (title: string, ...lines: string[]): Message =>
 /** A card as a message; a message stays one. */
 export const asMessage = (words: Card | Message): Message => ('title' in words ? message(words) : words);
 
+/** With a title, more than a lock screen has room for. */
+const LEAD =
+  'This is for you alone. What it says comes now, for when nobody reads along. It’s not lost if you open it later, and nobody counts how long you take.';
+
+/** A card that names somebody, or says what is between people: none of it is on a lock screen (floor, 9). */
+export const discreet = (words: Card | Message): Message =>
+  'title' in words ? message(words, LEAD) : words.card ? { ...words, ...message(words.card, LEAD) } : words;
+
 /** A whole card as a part of a page. */
 export function cardBlocks(card: Card): Block[] {
   return [
