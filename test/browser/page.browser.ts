@@ -139,6 +139,25 @@ describe.skipIf(!chromiumPath)('the page in a browser', () => {
     expect(await page.locator('.pane img, .pane [onerror], .pane a[href^="javascript"]').count()).toBe(0);
   });
 
+  it('brings what is to be mended into view, and under the hands of whoever sent the form', async () => {
+    const page = await openPage(browser, house.url, 'slack:UPRIYA,teams:eli');
+    const priya = page.locator('[data-person="slack:UPRIYA"]');
+    await priya.locator('.composer input').fill('/availability new');
+    await priya.locator('.composer button').click();
+    await priya.locator('.modal-body').evaluate((body: { scrollTop: number }) => {
+      body.scrollTop = 10_000;
+    });
+    await priya.locator('.modal footer .primary').click();
+    await priya.locator('[data-wrong]').first().waitFor();
+    await expect
+      .poll(() => page.evaluate(`document.activeElement.closest('[data-wrong]')?.textContent`))
+      .toContain('What is it about?');
+    const inView = `(() => { const [body, field] = ['.modal-body', '[data-wrong]'].map((name) => document.querySelector(name).getBoundingClientRect()); return field.top >= body.top - 1 && field.bottom <= body.bottom + 1; })()`;
+    expect(await page.evaluate(inView)).toBe(true);
+    await page.keyboard.press('Escape');
+    await priya.locator('.modal').waitFor({ state: 'detached' });
+  });
+
   it('keeps what was typed into a form through a reload, and two screens act side by side', async () => {
     const page = await openPage(browser, house.url, 'slack:UPRIYA,teams:omar');
     const priya = page.locator('[data-person="slack:UPRIYA"]');

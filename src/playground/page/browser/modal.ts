@@ -50,7 +50,9 @@ export function drawModal(form: OpenForm, titleId: string, hands: Hands): Modal 
       form.submit !== undefined && h('button.slack-button.primary', { type: 'submit' }, form.submit),
     ),
   );
-  const update = (now: OpenForm) =>
+  const errors = () => fields.map(({ error }) => error.textContent).join('\n');
+  const update = (now: OpenForm) => {
+    const before = errors();
     (now.blocks ?? [])
       .filter(({ type }) => type === 'input')
       .forEach((block, i) => {
@@ -61,6 +63,15 @@ export function drawModal(form: OpenForm, titleId: string, hands: Hands): Modal 
         field.error.textContent = String(block.error ?? '');
         field.element.toggleAttribute('data-wrong', Boolean(block.error));
       });
+    if (errors() !== before) showWrong();
+  };
+  /** What is to be mended comes into view, and under the hands of whoever sent it. */
+  const showWrong = () => {
+    const wrong = fields.find(({ error }) => error.textContent)?.element;
+    wrong?.scrollIntoView({ block: 'nearest' });
+    if (element.contains(document.activeElement))
+      wrong?.querySelector<HTMLElement>('input, select, textarea')?.focus({ preventScroll: true });
+  };
   update(form);
   return { element, update };
 }
