@@ -204,7 +204,7 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
     }
     await peer.openHome();
     await peer.press('Not just now');
-    await peer.press('Say when I’m back');
+    await peer.press('Choose a day to be back');
     peer.dismiss();
     await peer.press('I have space');
 

@@ -252,14 +252,14 @@ describe('each flow, once, with words that give themselves away', () => {
     await ann.command('settings');
     await ann.press('How to reach me');
     await send(ann, {
-      ...{ ...number, 'What would you rather have?': 'A call' },
+      ...{ ...number, 'A call or a message?': 'A call' },
       'Anything else they should know': wordsOf('note beside her number'),
     });
     await bob.command('settings');
     await bob.press('How to reach me');
     await send(bob, {
       ...{ ...number, 'Your number': wordsOf('number of Bob') },
-      'What would you rather have?': 'A call',
+      'A call or a message?': 'A call',
     });
     await ann.command('buddy join');
     await send(ann, {

@@ -58,6 +58,16 @@ export async function readOwnAudit(tx: Tx, member: MemberId, limit: number): Pro
     ORDER BY a.id DESC LIMIT ${limit}`;
 }
 
+/** What others did with what is this person's, and what of it was taken away; the newest first. */
+export async function readDoneTo(tx: Tx, member: MemberId, limit: number): Promise<AuditRow[]> {
+  return tx.$queryRaw<AuditRow[]>`
+    SELECT a.at, a.actor, m.name AS "actorName", a.action, a.record, a.why, a.count
+    FROM audit a LEFT JOIN member m ON m.id = a.actor
+    WHERE (a.about @> ARRAY[${member}::uuid] OR a.record = ${`member:${member}`})
+      AND (a.actor IS DISTINCT FROM ${member}::uuid OR a.action = 'data.sent')
+    ORDER BY a.id DESC LIMIT ${limit}`;
+}
+
 /** What is for coordinators to see: how the network was run. What is between people is not in it. */
 export async function readNetworkAudit(tx: Tx, before: bigint | undefined, limit: number) {
   return tx.$queryRaw<(AuditRow & { id: bigint })[]>`

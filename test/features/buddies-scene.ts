@@ -111,7 +111,7 @@ export async function startScene(): Promise<Scene> {
       await person.command('settings');
       await person.press('How to reach me');
       await person.fill({
-        ...{ 'Your number': number, 'What would you rather have?': 'A call' },
+        ...{ 'Your number': number, 'A call or a message?': 'A call' },
         'Is it safe to call you?': 'Text me first',
       });
       await person.submit();

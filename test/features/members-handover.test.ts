@@ -217,7 +217,7 @@ describe('a role that ends with something open', () => {
     await endNow('Ann Archer', 'coordinator');
     expect(said(cora, 'Ann Archer is no longer a coordinator')).toContain('Call-out “Housing”');
     await give('Ann Archer', 'Coordinator');
-    expect(said(cora, 'Ann Archer is a coordinator again')).toContain('There’s nothing to hand over.');
+    expect(said(cora, 'Ann Archer is a coordinator again')).toContain('What was open is theirs as before.');
     await cora.openHome();
     expect(last(cora)).not.toContain('no longer a coordinator');
   });

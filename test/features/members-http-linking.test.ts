@@ -65,7 +65,7 @@ describe('linking two accounts', () => {
       expect(JSON.stringify(await rowOf(own))).not.toContain(code.replace('-', ''));
       await type(other, code.toLowerCase());
       expect(last(other)).toContain(`I’ve asked on ${name}`);
-      expect(last(own)).toContain(`Somebody who is called Ann ${name} on ${there}`);
+      expect(last(own)).toContain(`On ${there} they’re called Ann ${name}.`);
       expect(await memberOf(other)).toBe(guest);
       await act(own, 'Yes, that is me');
       expect(last(own)).toContain('You’re one person now');
@@ -169,7 +169,7 @@ describe('linking two accounts', () => {
       await thief.say('hello');
       const [stolen, saw] = [await memberOf(thief), lead.seen.length];
       await type(thief, await makeCode(own));
-      expect(last(own)).toContain(`Mal ${name} on ${NAMES[otherThan(here)]}`);
+      expect(last(own)).toContain(`On ${NAMES[otherThan(here)]} they’re called Mal ${name}.`);
       await act(own, 'That is not me');
       expect(last(own)).toContain('Nobody is told who typed it');
       expect(await rowOf(own)).toMatchObject({ state: 'refused', typedAccountId: null });

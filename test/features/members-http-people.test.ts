@@ -62,10 +62,10 @@ describe('what people say of themselves', () => {
       await scene.tellProfile(person, { 'What are you here? Tick all that fit': ['Volunteer'] });
       expect(await profileOf(person)).toMatchObject({ isPeer: false });
       await lead.openHome();
-      expect(last(lead)).toContain(`${person.name} says what they are here`);
+      expect(last(lead)).toContain('A profile to confirm');
       await scene.act(lead, `Confirm ${first(person)}`);
       expect(await profileOf(person)).toMatchObject({ isPeer: true });
-      expect(last(person)).toContain('You’re a peer in this network');
+      expect(last(person)).toContain('you’re a peer in this network');
     },
   );
 

@@ -78,7 +78,7 @@ describe('notices and policies', () => {
       await guest.press('I’ve read it');
       expect(await readsOf(guest)).toEqual(['privacy-notice 1']);
       await scene.act(guest, 'Ask to join', 'Thank you');
-      expect(last(guest)).toContain('You’re a member now');
+      expect(last(guest)).toContain('Welcome: you’re a member now');
       await guest.command('alongside privacy');
       await guest.press('Notices and policies');
       expect(guest.form?.text).toContain('You confirmed this version on Mon 1 February 2027.');

@@ -47,7 +47,7 @@ describe('what is kept', () => {
       await person.press('How to reach me');
       await scene.send(person, {
         ...{ 'Your number': NUMBERS[platform], 'Is it safe to call you?': 'Yes' },
-        'What would you rather have?': 'A call',
+        'A call or a message?': 'A call',
       });
       person.dismiss();
       await openPrivacy(person);
@@ -101,9 +101,9 @@ describe('the audit', () => {
       await other.press('Open', 'Somebody would like you to know something');
       other.dismiss();
       await openPrivacy(person);
-      await person.press('Who looked at what about me');
+      await person.press('Who saw what about me');
       expect(person.form?.text).toContain(other.name);
-      expect(person.form?.text).toContain('read how somebody likes to be supported');
+      expect(person.form?.text).toContain('read how you like to be supported');
       person.dismiss();
       expect(await auditOf(lead[platform])).not.toMatch(/support|Ann Archer|Bob Baker/);
       await person.command('alongside audit');

@@ -25,13 +25,12 @@ describe('whom I turn to', () => {
       expect(asks).toHaveLength(1);
       expect(asks[0]).not.toContain(owner.name.split(' ')[0]);
       await act(responder, 'Yes, that’s all right');
-      await responder.press('Out of hours too?');
+      await responder.press('Offer out of hours too');
       await send(responder, { 'Outside your hours too, if it’s urgent?': 'Yes, outside my hours too' });
       expect(responder.form?.errors).toEqual({
-        'Calls out of hours in a month, at the most':
-          'Please choose how many, so that it doesn’t become too much.',
+        'Most calls a month outside my hours': 'Please choose how many, so that it doesn’t become too much.',
       });
-      await send(responder, { 'Calls out of hours in a month, at the most': '2' });
+      await send(responder, { 'Most calls a month outside my hours': '2' });
       responder.dismiss();
       const id = await idOf(responder);
       expect(await write((tx) => readResponder(tx, id))).toMatchObject({
@@ -48,7 +47,7 @@ describe('whom I turn to', () => {
     const from = scene.lead.slack.seen.length;
     await owner.command('alongside settings');
     await owner.press('Not this person');
-    await send(owner, { 'Not this person': scene.lead.slack.name });
+    await send(owner, { 'Who should I never ask?': scene.lead.slack.name });
     expect(`${owner.form?.title} ${owner.form?.text}`).toContain('nobody was told');
     owner.dismiss();
     const [me, them] = [await idOf(owner), await idOf(scene.lead.slack)];
@@ -75,7 +74,7 @@ describe('whom I turn to', () => {
       await person.press('A little stretched');
       expect(await able()).toBe('stretched');
       await person.press('Not just now');
-      await person.press('Say when I’m back');
+      await person.press('Choose a day to be back');
       await send(person, { 'Back on': '2027-02-01' });
       expect(person.form?.errors).toEqual({ 'Back on': 'Please choose a day after today.' });
       await send(person, { 'Back on': '2027-02-04' });

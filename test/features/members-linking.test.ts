@@ -64,7 +64,7 @@ describe('linking two accounts', () => {
     expect(last(teams)).toContain('I’ve asked on Slack');
     expect(await memberOf(teams)).toBe(guest);
     await network.settle();
-    expect(last(slack)).toContain('Somebody who is called Ann Archer on Teams');
+    expect(last(slack)).toContain('On Teams they’re called Ann Archer.');
     await slack.press('Yes, that is me');
     expect(last(slack)).toContain('You’re one person now');
     expect(await memberOf(teams)).toBe(member);
@@ -190,7 +190,7 @@ describe('linking two accounts', () => {
     const coordinatorSaw = cora.seen.length;
     await thief.say(`link ${await makeCode(slack)}`);
     await network.settle();
-    expect(last(slack)).toContain('called Mal Malone on Teams');
+    expect(last(slack)).toContain('On Teams they’re called Mal Malone.');
     await slack.press('That is not me');
     expect(last(slack)).toContain('Nobody is told who typed it');
     await network.settle();

@@ -45,7 +45,7 @@ describe('A26 what is kept', () => {
     await ann.command('settings');
     await ann.press('How to reach me');
     await ann.fill({ 'Your number': '07700 900417', 'Is it safe to call you?': 'Yes' });
-    await ann.fill({ 'What would you rather have?': 'A call' });
+    await ann.fill({ 'A call or a message?': 'A call' });
     await ann.submit();
     await ann.say('privacy');
     await ann.press('Send me my data');
@@ -102,8 +102,8 @@ describe('the audit', () => {
 
   it('shows a person who did what about them, and coordinators how the network is run', async () => {
     await ann.say('privacy');
-    await ann.press('Who looked at what about me');
-    expect(ann.form?.text).toContain('Cora Coordinator admitted somebody');
+    await ann.press('Who saw what about me');
+    expect(ann.form?.text).toContain('Cora Coordinator let you in as a member');
     ann.dismiss();
     await cora.command('audit');
     expect(cora.form?.text).toContain('admitted somebody');

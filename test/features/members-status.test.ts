@@ -49,12 +49,12 @@ describe('/alongside status', () => {
 
   it('says so when all is well, with the horizon of the bank holidays and what runs here', async () => {
     const text = await status();
-    expect(text).toContain('Nothing is waiting to be sent.');
+    expect(text).toContain('Nothing is waiting to be sent, but for what is counted apart below.');
     expect(text).toContain('Nothing, as far as I can know.');
-    expect(text).toMatch(/Every 5 minutes I look whether anything was forgotten\. At .*: nothing was\./);
+    expect(text).toMatch(/Last look: .*\. Nothing was forgotten\./);
     expect(text).toContain('bank holidays until Sun 31 December 2028');
-    expect(text).toMatch(/Alongside \d+\.\d+\.\d+, database of \d{14}, PostgreSQL \d+\.\d+, Node\.js \d+/);
-    expect(text).toContain('Calls, and what is asked without a name, are never listed here.');
+    expect(text).toMatch(/Alongside \d+\.\d+\.\d+, database \d{14}, PostgreSQL \d+\.\d+, Node\.js \d+/);
+    expect(text).toContain('Calls, and what is asked without a name, are counted apart and never listed.');
   });
 
   it('names whom a message did not reach, groups them by why, and says what to do', async () => {
@@ -89,7 +89,7 @@ describe('/alongside status', () => {
     expect(await status()).not.toContain('Ann');
     await leave('Ann Asker', { feature: 'escalations', state: 'pending' });
     const text = await status();
-    expect(text).toContain('Nothing is waiting to be sent.');
+    expect(text).toContain('Nothing is waiting to be sent, but for what is counted apart below.');
     expect(text).toContain('Waiting: fewer than 5.');
   });
 

@@ -301,7 +301,7 @@ describe('my list', () => {
     await cat.fill({ 'First to be asked': 'Bob Baker' });
     await cat.submit();
     await network.settle();
-    expect(bob.seen.filter((one) => one.text.startsWith('A question for you'))).toHaveLength(1);
+    expect(bob.seen.filter((one) => one.text.startsWith('Something to decide'))).toHaveLength(1);
   });
 
   it('D51 takes the answer, out of hours with a monthly cap, and lets it be changed', async () => {
@@ -313,14 +313,13 @@ describe('my list', () => {
       outOfHours: false,
       monthlyCap: null,
     });
-    await bob.press('Out of hours too?');
+    await bob.press('Offer out of hours too');
     await bob.fill({ 'Outside your hours too, if it’s urgent?': 'Yes, outside my hours too' });
     await bob.submit();
     expect(bob.form?.errors).toEqual({
-      'Calls out of hours in a month, at the most':
-        'Please choose how many, so that it doesn’t become too much.',
+      'Most calls a month outside my hours': 'Please choose how many, so that it doesn’t become too much.',
     });
-    await bob.fill({ 'Calls out of hours in a month, at the most': '2' });
+    await bob.fill({ 'Most calls a month outside my hours': '2' });
     await bob.submit();
     await network.settle();
     expect(await read((tx) => readResponder(tx, id))).toEqual({
@@ -363,7 +362,7 @@ describe('my list', () => {
   it('D26 keeps a list, and who is never to be asked, from everybody but its owner', async () => {
     await ann.press('My settings');
     await ann.press('Not this person');
-    await ann.fill({ 'Not this person': 'Cat Carter' });
+    await ann.fill({ 'Who should I never ask?': 'Cat Carter' });
     await ann.submit();
     expect(ann.form?.text).toContain('nobody was told');
     ann.dismiss();
@@ -462,7 +461,7 @@ describe('how to reach me', () => {
     expect(ann.form?.text).toContain('Who reads it:');
     await ann.fill({
       'Your number': number,
-      'What would you rather have?': 'A call',
+      'A call or a message?': 'A call',
       'Is it safe to call you?': 'Text me first',
       'Anything else they should know': 'Not before nine',
     });
@@ -494,8 +493,8 @@ describe('how to reach me', () => {
     await ann.press('How to reach me');
     await ann.fill({ 'Is it safe to call you?': 'No, please don’t call' });
     await ann.submit();
-    expect(ann.form?.errors['What would you rather have?']).toContain('it isn’t safe to call');
-    await ann.fill({ 'What would you rather have?': 'A text message', 'Your number': 'ask Bob' });
+    expect(ann.form?.errors['A call or a message?']).toContain('it isn’t safe to call');
+    await ann.fill({ 'A call or a message?': 'A text message', 'Your number': 'ask Bob' });
     await ann.submit();
     expect(ann.form?.errors).toEqual({ 'Your number': 'Please give a number, such as 07700 900123.' });
     ann.dismiss();
@@ -528,7 +527,7 @@ describe('able to listen', () => {
   it('D28 ends on the day that was given, where the person is', async () => {
     await ann.openHome();
     await ann.press('Not just now');
-    await ann.press('Say when I’m back');
+    await ann.press('Choose a day to be back');
     await ann.fill({ 'Back on': '2027-02-01' });
     await ann.submit();
     expect(ann.form?.errors).toEqual({ 'Back on': 'Please choose a day after today.' });
@@ -545,7 +544,7 @@ describe('able to listen', () => {
     await network.travelTo('2027-02-04T10:00:00Z', 24);
     await ann.openHome();
     await ann.press('Not just now');
-    await ann.press('Say when I’m back');
+    await ann.press('Choose a day to be back');
     await ann.fill({ 'Back on': '2027-02-04', At: '09:30' });
     await ann.submit();
     expect(ann.form?.errors).toEqual({ At: 'Please choose a time that is still to come.' });

@@ -1,7 +1,7 @@
 import { type Binding, type Context, type Feature, on, type Work } from '../../../bot/feature.ts';
-import type { MemberId } from '../../../chat/message.ts';
-import { type Message, message } from '../../../chat/message.ts';
+import type { Card, MemberId, Message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
+import { discreet } from '../../../chat/words.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import { withdraw } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
@@ -13,10 +13,10 @@ import * as views from '../views/hats.ts';
 
 const slotOf = (member: MemberId, coordinator: MemberId) => `members:hats:${member}:${coordinator}`;
 
-/** One living card for each coordinator and each person. */
-const letter = (coordinator: MemberId, member: MemberId, words: Message): Draft => ({
+/** One living card for each coordinator and each person. It names them, and a lock screen does not. */
+const letter = (coordinator: MemberId, member: MemberId, words: Card | Message): Draft => ({
   to: { member: coordinator },
-  message: words,
+  message: discreet(words),
   slot: slotOf(member, coordinator),
   class: 'quiet',
   origin: { feature: 'members', id: member },
@@ -31,7 +31,7 @@ export const askToConfirm: NonNullable<Feature['changed']> = async (work, member
   if (coordinators.includes(member)) return profiles.confirmSaid(tx, member);
   const waits = profile && hatsToConfirm(profile).length > 0;
   for (const coordinator of coordinators) {
-    if (waits) enqueue(letter(coordinator, member, message(views.hatsCard(profile))));
+    if (waits) enqueue(letter(coordinator, member, views.hatsCard(profile)));
     else await withdraw(tx, slotOf(member, coordinator));
   }
 };

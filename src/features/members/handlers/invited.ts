@@ -76,7 +76,7 @@ async function accept(context: Context, { invited: id }: Which): Promise<Update>
     ...{ at: now, actor: actor.member, action: 'member.joined-invited', record: `member:${person.id}` },
   });
   if (person.standing === 'asked') await joiningSteps.closeAsking(context, person);
-  return update(joining.welcome(person));
+  return update(joining.welcome);
 }
 
 /** What the list said fills what they have not said themselves, and being peer or manager is a coordinator's word. */

@@ -1,8 +1,8 @@
 import type { Context } from '../../../bot/feature.ts';
 import { readFirst } from '../../../bot/read-first.ts';
-import type { MemberId } from '../../../chat/message.ts';
-import { message } from '../../../chat/message.ts';
+import type { Card, MemberId, Message } from '../../../chat/message.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
+import { discreet } from '../../../chat/words.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { readRoleHolders } from '../../../store/people.ts';
@@ -40,11 +40,11 @@ export async function askToJoin(context: Context): Promise<Say> {
   if (first) return say(first);
   if (settings.join === 'open') {
     await store.moveStanding(tx, person.id, person.standing, 'member', now);
-    return say(views.welcome(person));
+    return say(views.welcome);
   }
   await store.moveStanding(tx, person.id, person.standing, to, now);
   for (const coordinator of await readRoleHolders(tx, 'coordinator', now)) {
-    enqueue(draftFor(coordinator, person.id, message(views.askingCard(person))));
+    enqueue(draftFor(coordinator, person.id, views.askingCard(person)));
   }
   return say(views.asked);
 }
@@ -55,12 +55,12 @@ export async function closeAsking({ tx, now, enqueue }: Context, person: store.P
     enqueue(draftFor(coordinator, person.id, views.admittedCard(person, 'your list')));
 }
 
-/** One living card for each coordinator and each asker. */
-function draftFor(coordinator: MemberId, asker: MemberId, words: ReturnType<typeof message>): Draft {
+/** One living card for each coordinator and each asker. It names them, and a lock screen does not. */
+function draftFor(coordinator: MemberId, asker: MemberId, words: Card | Message): Draft {
   const slot = `members:asking:${asker}:${coordinator}`;
   return {
     to: { member: coordinator },
-    message: words,
+    message: discreet(words),
     slot,
     class: 'quiet',
     origin: { feature: 'members', id: asker },
@@ -87,7 +87,7 @@ export const answerAsker =
       enqueue(draftFor(coordinator, person.id, card));
     enqueue({
       to: { member: person.id },
-      message: step === 'admit' ? views.welcome(person) : views.notAdmitted,
+      message: step === 'admit' ? views.welcome : views.notAdmitted,
       key: `members:${step}:${person.id}:${now.getTime()}`,
       class: 'quiet',
       origin: { feature: 'members', id: person.id },

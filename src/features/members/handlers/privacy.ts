@@ -7,7 +7,7 @@ import { type OpenForm, open, type Say, say, type Update, update } from '../../.
 import { spokenDay } from '../../../chat/words.ts';
 import { localDate } from '../../../outbox/hours.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
-import { readNetworkAudit, readOwnAudit, recordAudit } from '../../../store/audit.ts';
+import { readDoneTo, readNetworkAudit, recordAudit } from '../../../store/audit.ts';
 import { downloadUrl } from '../../../web/download.ts';
 import { makeToken } from '../../../web/tokens.ts';
 import * as routes from '../routes/privacy.ts';
@@ -30,7 +30,7 @@ async function showKept({ tx, features }: Context): Promise<OpenForm> {
 }
 
 async function showLookedAt({ tx, actor }: Context): Promise<OpenForm> {
-  return open(views.lookedAtPage(await readOwnAudit(tx, actor.member, 30), actor.member, actor.timeZone));
+  return open(views.lookedAtPage(await readDoneTo(tx, actor.member, 30), actor.member, actor.timeZone));
 }
 
 async function showAudit(

@@ -22,7 +22,8 @@ import { messagesStopped } from '../views/joining.ts';
 import * as reachViews from '../views/reach.ts';
 
 export async function showSettings({ tx, actor }: Context): Promise<Say> {
-  return say(settingsPage(await readHours(tx, actor.member), mayUse(actor, 'coordinator')));
+  const [hours, hasReach] = [await readHours(tx, actor.member), await reaches.hasReach(tx, actor.member)];
+  return say(settingsPage(hours, hasReach, mayUse(actor, 'coordinator')));
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   spokenTime,
 } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
+import { discreet } from '../../../chat/words.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import * as routes from '../routes.ts';
 import type { Able } from '../rules.ts';
@@ -19,7 +20,7 @@ const beAsked = button(routes.openResponder, 'Being asked', {});
 
 /** Asked once of each person, and never with a word about who named them. */
 export const mayAskCard: Card = {
-  title: 'A question for you',
+  title: 'Something to decide, when you have a moment',
   body: [
     paragraph('You may be asked to ring somebody in this network. Is that all right?'),
     paragraph('You can say “I can’t” each time, without a reason. Saying no here never counts against you.'),
@@ -42,7 +43,7 @@ export function answeredCard({ agreed, outOfHours, monthlyCap }: Responder): Car
     };
   const most = monthlyCap === null ? '' : `, ${calls(monthlyCap)} a month at the most`;
   return {
-    title: 'Thank you: you may be asked',
+    title: 'Thank you: I may ask you to ring somebody',
     body: [
       paragraph(
         outOfHours
@@ -51,7 +52,7 @@ export function answeredCard({ agreed, outOfHours, monthlyCap }: Responder): Car
       ),
     ],
     actions: [
-      button(routes.openResponder, outOfHours ? 'Change this' : 'Out of hours too?', {}),
+      button(routes.openResponder, outOfHours ? 'Change this' : 'Offer out of hours too', {}),
       button(routes.answerResponder, 'I’d rather not after all', { agreed: false }),
     ],
   };
@@ -63,7 +64,7 @@ const calls = (count: number): string => (count === 1 ? 'one call' : `${count} c
 export const mayAskSlot = (member: string): string => `members:may-ask:${member}`;
 export const mayAskLetter = (member: string, card: Card): Draft => ({
   to: { member },
-  message: message(card),
+  message: discreet(card),
   slot: mayAskSlot(member),
   class: 'quiet',
   origin: { feature: 'members', id: member },
@@ -80,7 +81,7 @@ export function responderForm({ answer, outOfHours, monthlyCap }: Responder): Fo
     routes.saveResponder,
     {},
     {
-      title: 'Being asked',
+      title: 'Being asked to ring somebody',
       submit: 'Save',
       body: [
         paragraph(
@@ -105,7 +106,7 @@ export function responderForm({ answer, outOfHours, monthlyCap }: Responder): Fo
           ...{
             id: 'monthlyCap',
             type: 'select',
-            label: 'Calls out of hours in a month, at the most',
+            label: 'Most calls a month outside my hours',
             optional: true,
           },
           options: [
@@ -158,7 +159,8 @@ export function ableSaid(able: Able, timeZone: string): Message {
       body: [paragraph('Questions and calls may come to you, in your hours.')],
       actions: [button(routes.sayAble, 'Not just now', { able: 'not-now' }), beAsked],
     });
-  const title = able.able === 'stretched' ? 'Others will be asked before you' : 'I’ll leave you out for now';
+  const title = able.able === 'stretched' ? 'Others will be asked before you' : 'I won’t ask you for now';
+  const choose = able.able === 'stretched' ? 'Choose a day for this to end' : 'Choose a day to be back';
   const end = able.backAt
     ? `That holds until ${spokenBack(able.backAt, timeZone)}; then you may be asked again.`
     : 'That holds until you say otherwise.';
@@ -166,7 +168,7 @@ export function ableSaid(able: Able, timeZone: string): Message {
     title,
     body: [paragraph(`${end} You don’t have to say why, and nobody is told.`)],
     actions: [
-      button(routes.openBackAt, 'Say when I’m back', { able: able.able }),
+      button(routes.openBackAt, choose, { able: able.able }),
       button(routes.sayAble, 'I have space', { able: 'space' }),
     ],
   });
@@ -177,11 +179,11 @@ export function backAtForm(able: 'stretched' | 'not-now'): Form {
     routes.saveBackAt,
     { able },
     {
-      title: 'When you’re back',
+      title: able === 'stretched' ? 'When this ends' : 'When you’re back',
       submit: 'Save',
-      body: [paragraph('From then on you may be asked again. You don’t have to say why you’re away.')],
+      body: [paragraph('From then on you may be asked as before. You don’t have to say why.')],
       fields: [
-        { id: 'day', type: 'date', label: 'Back on' },
+        { id: 'day', type: 'date', label: able === 'stretched' ? 'Until' : 'Back on' },
         {
           ...{ id: 'time', type: 'time', label: 'At', optional: true },
           hint: 'Leave it empty for the beginning of that day.',

@@ -12,7 +12,7 @@ const DEEDS: Record<string, string> = {
   'call-out.taken-back': 'took back a call-out',
   'call.opened': 'opened your request for a call',
   'conflict.read': 'read what you said about conflicts',
-  'data.sent': 'sent somebody their own data',
+  'data.sent': 'took a copy of your data',
   'forum.announced': 'announced a meeting',
   'forum.asked': 'asked when a meeting should be',
   'forum.cancelled': 'called off a meeting',
@@ -26,8 +26,8 @@ const DEEDS: Record<string, string> = {
   'member.admit': 'admitted somebody',
   'member.decline': 'did not admit somebody',
   'member.forgotten': 'was asked to forget somebody, and did',
-  'member.hats-confirmed': 'confirmed what somebody is here',
-  'member.hats-declined': 'did not confirm what somebody is here',
+  'member.hats-confirmed': 'confirmed somebody’s role',
+  'member.hats-declined': 'did not confirm somebody’s role',
   'member.joined-invited': 'joined as somebody who was expected',
   'member.renamed': 'chose another name',
   'message.out-of-hours': 'sent something urgent outside somebody’s hours',
@@ -60,6 +60,23 @@ const DEEDS: Record<string, string> = {
   'work.handed-over': 'gave what a role left open to somebody else',
 };
 
+/** The same, of what was done to the reader's own. */
+const TO_YOU: Record<string, string> = {
+  'buddy-notes.read': 'read notes that you shared with the programme',
+  'buddy-round.read': 'read what you hope for from a buddy',
+  'forum.needs-read': 'read what you need to take part',
+  'forum.wishes-read': 'read what you want talked about',
+  'member.admit': 'let you in as a member',
+  'member.decline': 'did not let you in, when you asked',
+  'member.hats-confirmed': 'confirmed your role',
+  'member.hats-declined': 'did not confirm your role',
+  'message.out-of-hours': 'sent you something urgent outside your hours',
+  'role.ended': 'ended a role of yours',
+  'role.granted': 'gave you a role',
+  'support.opened': 'read how you like to be supported',
+};
+
 export const hasWords = (action: string): boolean => action in DEEDS;
 export const deed = (action: string): string =>
   DEEDS[action] ?? action.replace('.', ': ').replaceAll('-', ' ');
+export const deedToYou = (action: string): string => TO_YOU[action] ?? deed(action);

@@ -3,6 +3,7 @@ import type { Form } from '../../../chat/form.ts';
 import type { Role } from '../../../chat/inbound.ts';
 import { type Block, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
+import { discreet } from '../../../chat/words.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import * as routes from '../routes.ts';
 import { firstName } from '../rules.ts';
@@ -18,8 +19,12 @@ const SHOWN = 8;
 export function handoverCard({ id, name, role }: EndedGrant, items: readonly LeftItem[]): Card {
   if (items.length === 0)
     return {
-      title: `Everything of ${name}’s has been handed over`,
-      body: [paragraph(`They were ${a(role)}. There’s nothing left to do.`)],
+      title: 'Nothing is left to hand over',
+      body: [
+        paragraph(
+          `Everything of ${name}’s has been handed over. They were ${a(role)}. There’s nothing left to do.`,
+        ),
+      ],
     };
   const rows = items.slice(0, SHOWN).map(
     ({ feature, id: item, words }): Block => ({
@@ -32,10 +37,10 @@ export function handoverCard({ id, name, role }: EndedGrant, items: readonly Lef
   );
   const more = items.length - SHOWN;
   return {
-    title: `${name} is no longer ${a(role)}`,
+    title: 'Something to hand over',
     body: [
       paragraph(
-        `What ${firstName(name)} began in that role is still open. They can’t change it any more; please give each to somebody.`,
+        `${name} is no longer ${a(role)}. What ${firstName(name)} began in that role is still open. They can’t change it any more; please give each to somebody.`,
       ),
       ...rows,
       ...(more > 0 ? [small(`And ${more} more, which come up as you give these.`)] : []),
@@ -45,21 +50,21 @@ export function handoverCard({ id, name, role }: EndedGrant, items: readonly Lef
 }
 
 export const leftCard = ({ id, name }: EndedGrant): Card => ({
-  title: `What was ${name}’s stays as it is`,
-  body: [paragraph('Nothing was given to anybody, and I won’t ask again.')],
+  title: 'It stays as it is',
+  body: [paragraph(`What was ${name}’s was given to nobody, and I won’t ask again.`)],
   actions: [button(routes.leaveOpen, 'That was a mistake', { grant: id, leave: false })],
 });
 
 export const recalledCard = (name: string, role: Role): Card => ({
-  title: `${name} is ${a(role)} again`,
-  body: [paragraph('What was open is theirs as before. There’s nothing to hand over.')],
+  title: 'There’s nothing to hand over',
+  body: [paragraph(`${name} is ${a(role)} again. What was open is theirs as before.`)],
 });
 
 const handoverSlot = (grant: string, coordinator: string): string =>
   `members:handover:${grant}:${coordinator}`;
 export const handoverLetter = (coordinator: string, grant: string, card: Card): Draft & { slot: string } => ({
   to: { member: coordinator },
-  message: message(card),
+  message: discreet(card),
   slot: handoverSlot(grant, coordinator),
   class: 'quiet',
   origin: { feature: 'members', id: grant },

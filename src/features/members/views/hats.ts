@@ -1,6 +1,6 @@
-import { type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { bold, type Card, type Message, paragraph, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
-import { list, plain } from '../../../chat/words.ts';
+import { discreet, list, plain } from '../../../chat/words.ts';
 import * as routes from '../routes/hats.ts';
 import { type Hat, hatsToConfirm } from '../rules/profile.ts';
 import { firstName } from '../rules.ts';
@@ -9,6 +9,8 @@ import { homeButton } from './joining.ts';
 import { KIND_LABELS } from './profile.ts';
 
 const HAT_NAMES: Record<Hat, string> = { peer: 'a peer', manager: 'a manager' };
+const HAT_PLURALS: Record<Hat, string> = { peer: 'peers', manager: 'managers' };
+const hatPlurals = (hats: readonly Hat[]): string => list(hats.map((hat) => HAT_PLURALS[hat]));
 export const hatNames = (hats: readonly Hat[]): string => list(hats.map((hat) => HAT_NAMES[hat]));
 
 /** To coordinators. Each hat can be confirmed alone. */
@@ -16,9 +18,9 @@ export function hatsCard(profile: Profile): Card {
   const { member, name, kinds } = profile;
   const hats = hatsToConfirm(profile);
   return {
-    title: `${name} says what they are here`,
+    title: 'A profile to confirm',
     body: [
-      paragraph(`${list(kinds.map((kind) => KIND_LABELS[kind]))}.`),
+      paragraph(bold(name), `: ${list(kinds.map((kind) => KIND_LABELS[kind]))}.`),
       paragraph(
         `Is ${firstName(name)} ${hatNames(hats)} in this network? Until somebody confirms it, they see what is for everyone.`,
       ),
@@ -35,28 +37,28 @@ export function hatsCard(profile: Profile): Card {
 }
 
 export const hatsConfirmed = ({ name }: Profile, hats: readonly Hat[], by: string): Message =>
-  plain(`${name} is confirmed`, `As ${hatNames(hats)}, by ${by}.`);
+  plain('A profile is confirmed', `${name}, as ${hatNames(hats)}, by ${by}.`);
 export const hatsDeclined = ({ name }: Profile, hats: readonly Hat[], by: string): Message =>
   plain(
-    `${name} wasn’t confirmed`,
-    `As ${hatNames(hats)}: answered by ${by}. They can change their profile.`,
+    'A profile wasn’t confirmed',
+    `${name}, as ${hatNames(hats)}: answered by ${by}. They can change their profile.`,
   );
 export const hatsSettled = (name: string): Message =>
   plain(`${name} has been answered already`, 'Or they’ve changed what they said. Nothing was changed.');
 export const nobodyToConfirm: Message = plain('That person is no longer here', 'Nothing was changed.');
 
 export const youAreConfirmed = (hats: readonly Hat[]): Message =>
-  message({
-    title: 'A coordinator has confirmed your profile',
+  discreet({
+    title: 'About your profile',
     body: [
       paragraph(
-        `You’re ${hatNames(hats)} in this network, and see what is for you as well as what is for everyone.`,
+        `A coordinator has confirmed it: you’re ${hatNames(hats)} in this network. You now also see what is for ${hatPlurals(hats)}.`,
       ),
     ],
     actions: [homeButton],
   });
 export const youAreDeclined = (hats: readonly Hat[]): Message =>
-  message({
+  discreet({
     title: 'About your profile',
     body: [
       paragraph(

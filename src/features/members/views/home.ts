@@ -28,7 +28,7 @@ import { organisationsButton } from './organisations.ts';
 import { importButton } from './people-list.ts';
 import { privacyButton } from './privacy.ts';
 import { profileRow } from './profile.ts';
-import { supportButtons } from './support.ts';
+import { sharedWithMeButton, supportButtons } from './support.ts';
 
 const helpButton = button(routes.openHelp, 'Help, and people to call', {});
 
@@ -107,12 +107,12 @@ function memberRows(actor: Actor, person: Person, able: Able, now: Date, profile
     ...breakRow(person.calendar, now),
     ableRow(able, actor.timeZone),
     profileRow(profile),
-    { type: 'row', text: 'When I may message you, and your own lists:', actions: [settings] },
+    { type: 'row', text: 'Your hours, lists and privacy:', actions: [settings] },
   ];
 }
 
 /** The second page of home. It stands in the chat, so it says what there is, and nothing of what is in it. */
-export function settingsPage(calendar: Calendar, isCoordinator: boolean): Message {
+export function settingsPage(calendar: Calendar, hasReach: boolean, isCoordinator: boolean): Message {
   const row = (text: string, ...actions: ReturnType<typeof button>[]): Block => ({
     type: 'row',
     text,
@@ -132,18 +132,19 @@ export function settingsPage(calendar: Calendar, isCoordinator: boolean): Messag
     title: 'My settings',
     body: [
       hoursRow(calendar),
-      row('Where I write to you, and being one person on both:', accountsButton),
+      row('If you use both Slack and Teams:', accountsButton),
       row('What you say about yourself:', button(routes.openProfile, 'My profile', {})),
       row('In your own words, kept encrypted, read only by whom you choose:', ...supportButtons),
+      row('What others have shared with you:', sharedWithMeButton),
       row(
-        'Whom you’d like to ask, and whom never. Only you see either; nobody is told.',
+        'Who would you like me to ask, and who never? Only you see either; nobody is told.',
         button(routes.openList, 'My list', {}),
         button(routes.openNever, 'Not this person', {}),
       ),
       row(
-        'For when you ask for a call, kept encrypted:',
+        'For whoever you ask for a call, and your buddy once you’ve both said yes; kept encrypted:',
         button(routes.openReach, 'How to reach me', {}),
-        button(routes.forgetReach, 'Forget how to reach me', {}),
+        ...(hasReach ? [button(routes.forgetReach, 'Forget how to reach me', {})] : []),
       ),
       row('Whether others may ask you to ring them:', button(routes.openResponder, 'Being asked', {})),
       row('What I keep about you:', privacyButton),

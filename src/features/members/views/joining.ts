@@ -83,8 +83,11 @@ export const alreadyMember = message({
 
 export function askingCard(person: Person): Card {
   return {
-    title: `${person.name} would like to join`,
-    body: [paragraph('Members can join the peer pool and see what is for everyone.')],
+    title: 'Somebody asks to join',
+    body: [
+      paragraph(bold(person.name), ' would like to join.'),
+      small('Members can join the peer pool and see what is for everyone.'),
+    ],
     actions: [
       button(routes.admit, `Admit ${firstName(person.name)}`.slice(0, 60), { member: person.id }, 'primary'),
       button(routes.declineToAdmit, 'Not now', { member: person.id }),
@@ -93,9 +96,9 @@ export function askingCard(person: Person): Card {
 }
 
 export const admittedCard = (person: Person, by: string): Message =>
-  plain(`${person.name} is a member now`, `Admitted by ${by}.`);
+  plain('There’s a new member', `${person.name} is a member now. Admitted by ${by}.`);
 export const declinedCard = (person: Person, by: string): Message =>
-  plain(`${person.name} was not admitted`, `Answered by ${by}. They can ask again.`);
+  plain('Somebody wasn’t admitted', `${person.name}: answered by ${by}. They can ask again.`);
 export const askerGone: Message = plain(
   'That request is no longer there',
   'They may have joined with another account of theirs. There’s nothing you need to do.',
@@ -112,17 +115,16 @@ export const hoursButtons: readonly Button[] = [
   button(routes.chooseHours, 'Only when I look', { hours: 'never' }),
 ];
 
-export const welcome = (person: Person): Message =>
-  message({
-    title: `Welcome, ${firstName(person.name)}. You’re a member now`,
-    body: [
-      paragraph('Nothing is expected of you. You choose what to join, and you can leave again at any time.'),
-      paragraph(
-        'One question: when may I message you? Until you say, that’s Monday to Friday, 09:00 to 18:00, no bank holidays.',
-      ),
-    ],
-    actions: hoursButtons,
-  });
+export const welcome: Message = message({
+  title: 'Welcome: you’re a member now',
+  body: [
+    paragraph('Nothing is expected of you. You choose what to join, and you can leave again at any time.'),
+    paragraph(
+      'One question: when may I message you? Until you say, that’s Monday to Friday, 09:00 to 18:00, not on bank holidays.',
+    ),
+  ],
+  actions: hoursButtons,
+});
 export const notAdmitted = message({
   title: 'Not this time',
   body: [

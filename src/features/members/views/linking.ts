@@ -113,11 +113,11 @@ export const askWhetherYou = (code: string, name: string, platform: Platform): M
   message({
     title: 'Is this you?',
     body: [
+      // The name comes late: a lock screen shows the beginning.
       paragraph(
-        'Somebody who is called ',
-        bold(name),
-        ` on ${PLATFORM_NAMES[platform]} has your code, or gave you theirs, and would like to be one person with you here. They would see and do all that you can.`,
+        `Somebody on ${PLATFORM_NAMES[platform]} has your code, or gave you theirs, and would like to be one person with you here. They would see and do all that you can.`,
       ),
+      paragraph(`On ${PLATFORM_NAMES[platform]} they’re called `, bold(name), '.'),
       paragraph('If that isn’t you, say so: then the code is void and nothing happens.'),
     ],
     actions: [
@@ -178,7 +178,7 @@ export function accountsPage(accounts: readonly OwnAccount[], here: string): Mes
         account.isPreferred
           ? '. You chose to be written to here.'
           : index === 0
-            ? '. I write to you here, for you were here last.'
+            ? '. I write to you here, because you used this one last.'
             : '.',
       ],
       actions:

@@ -14,7 +14,7 @@ export type Listed = Named & Pick<Responder, 'agreed' | 'waits'>;
 /** Typed for, a list is opened by a button: a filled form in the chat would stay there. */
 export const listOffer: Message = message({
   title: 'Your own lists',
-  body: [paragraph('Whom you’d like to ask, and whom never. Only you see either; nobody is told.')],
+  body: [paragraph('Who would you like me to ask, and who never? Only you see either; nobody is told.')],
   actions: [
     button(routes.openList, 'Open my list', {}, 'primary'),
     button(routes.openNever, 'Not this person', {}),
@@ -22,7 +22,7 @@ export const listOffer: Message = message({
 });
 
 function listLines(list: readonly Listed[]): Block[] {
-  if (list.length === 0) return [paragraph('There’s nobody on it yet.')];
+  if (list.length === 0) return [paragraph('Your list is empty.')];
   return list.map(({ name, agreed, waits }, index) =>
     paragraph(`${index + 1}. `, bold(name), agreed ? '' : waits ? WAITING : NOT_ASKED),
   );
@@ -48,7 +48,7 @@ export function listForm(list: readonly Listed[]): Form {
       private: true,
       body: [
         paragraph(
-          'Whom would you like to ask, and in which order? Anybody in the network; it need not be your manager.',
+          'Who would you like me to ask, and in which order? Anybody in the network; it need not be your manager.',
         ),
         ...listLines(list),
         small(
@@ -92,7 +92,7 @@ export function neverForm(people: readonly Named[]): Form {
       private: true,
       body: [
         paragraph(
-          'Somebody whom I should never ask or tell about you, nor pair you with, also when it’s urgent. You don’t have to say why.',
+          'Somebody whom I should never ask or tell about you, nor pair you with, even when it’s urgent. You don’t have to say why.',
         ),
         ...neverLines(people),
         small(
@@ -102,7 +102,7 @@ export function neverForm(people: readonly Named[]): Form {
         small(numberFootnote),
       ],
       fields: [
-        { id: 'person', type: 'member', label: 'Not this person', optional: true },
+        { id: 'person', type: 'member', label: 'Who should I never ask?', optional: true },
         ...offField(people, 'Take off this list'),
       ],
     },
@@ -110,9 +110,7 @@ export function neverForm(people: readonly Named[]): Form {
 }
 
 const neverLines = (people: readonly Named[]): Block[] =>
-  people.length === 0
-    ? [paragraph('There’s nobody on it.')]
-    : people.map(({ name }) => paragraph(bold(name)));
+  people.length === 0 ? [paragraph('Your list is empty.')] : people.map(({ name }) => paragraph(bold(name)));
 
 export const neverSaved = (people: readonly Named[]): Form =>
   readingView(

@@ -9,9 +9,10 @@ import type { Retention } from '../../../store/retention.ts';
 import { openDocuments } from '../routes/policies.ts';
 import * as routes from '../routes/privacy.ts';
 import { employerView } from '../routes.ts';
-import { deed } from './deeds.ts';
+import { deed, deedToYou } from './deeds.ts';
 
 export const privacyButton = button(routes.openPrivacy, 'Privacy', {});
+const LOOKED_AT = 'Who saw what about me';
 const keepButton = button(routes.keepMyData, 'Keep my data', {}, 'primary');
 
 export function privacyPage(due: string | undefined): Message {
@@ -24,7 +25,7 @@ export function privacyPage(due: string | undefined): Message {
       ),
       paragraph(
         bold('Who sees it: '),
-        'your name and profile, the members. Private words, only whom each form names. Coordinators run the network; they read no private words.',
+        'your name and profile, the members. Private words: only the people each form names. Coordinators read none, except where a form says so.',
       ),
       paragraph(bold('How long: '), 'it differs. Press “What, and how long”.'),
       small('Private words are kept encrypted with a key of your own. Forgetting you destroys that key.'),
@@ -34,7 +35,7 @@ export function privacyPage(due: string | undefined): Message {
     ],
     actions: [
       button(routes.openKept, 'What, and how long', {}),
-      button(routes.openLookedAt, 'Who looked at what about me', {}),
+      button(routes.openLookedAt, LOOKED_AT, {}),
       button(routes.sendMyData, 'Send me my data', {}),
       due ? keepButton : button(routes.askToForget, 'Forget me', {}),
       button(openDocuments, 'Notices and policies', {}),
@@ -65,23 +66,23 @@ const subject = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).r
 
 // --- who looked ------------------------------------------------------------------------------------------------------
 
-function auditLine(row: AuditRow, reader: string | undefined, timeZone: string): Block {
+function auditLine(row: AuditRow, reader: string, timeZone: string, words = deed): Block {
   const day = spokenDay(localDate(row.at, timeZone));
   const who = row.actor === null ? 'Alongside' : row.actor === reader ? 'You' : (row.actorName ?? 'Somebody');
   const count = row.count === null ? '' : `: ${row.count} of “${row.record}”`;
-  return paragraph(`${day}: `, bold(who), ` ${deed(row.action)}${count}${row.why ? ` (${row.why})` : ''}.`);
+  return paragraph(`${day}: `, bold(who), ` ${words(row.action)}${count}${row.why ? ` (${row.why})` : ''}.`);
 }
 
 export function lookedAtPage(rows: readonly AuditRow[], reader: string, timeZone: string): Form {
-  const shown = rows.length > 0 ? rows.map((row) => auditLine(row, reader, timeZone)) : [NOBODY];
+  const shown = rows.length > 0 ? rows.map((row) => auditLine(row, reader, timeZone, deedToYou)) : [NOBODY];
   return readingView(
-    'Who saw what about me',
+    LOOKED_AT,
     ...shown,
-    small('What is between two people is shown by the day, never by the hour, and only to the two.'),
+    small('Things between you and one other person show only the day, and only to you two.'),
     small('Nobody is told that you opened this page.'),
   );
 }
-const NOBODY = paragraph('Nobody has opened anything of yours, and nobody has changed anything.');
+const NOBODY = paragraph('Nobody has looked at anything of yours.');
 
 export function auditPage(
   rows: readonly (AuditRow & { id: bigint })[],

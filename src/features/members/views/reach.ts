@@ -14,9 +14,11 @@ export function reachForm(reach: Reach | undefined): Form {
       submit: 'Save',
       private: true,
       body: [
-        paragraph('Asked once, so that somebody can ring you when you’ve asked for a call.'),
+        paragraph(
+          'Asked once, so that whoever you ask for a call can ring you, and your buddy can reach you.',
+        ),
         small(
-          'Who reads it: only whoever opens your request, at that moment. Kept encrypted until you change or forget it. Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat; this form doesn’t stay there.',
+          'Who reads it: whoever opens your request for a call, and your buddy once you have both said yes. Kept encrypted until you change it or ask me to forget it. Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat; this form doesn’t stay there.',
         ),
         small(numberFootnote),
       ],
@@ -27,7 +29,7 @@ export function reachForm(reach: Reach | undefined): Form {
           hint: 'A phone that only you answer is best.',
         },
         {
-          ...{ id: 'way', type: 'select', label: 'What would you rather have?' },
+          ...{ id: 'way', type: 'select', label: 'A call or a message?' },
           options: [
             { value: 'call', label: 'A call' },
             { value: 'message', label: 'A text message' },
@@ -65,7 +67,7 @@ export const reachSaved: Message = message({
   title: 'Saved, and nobody was told',
   body: [
     paragraph(
-      'It’s opened only when you ask for something. You can change it, or have me forget it, at any time.',
+      'It’s opened by whoever opens your request for a call, and by your buddy once you have both said yes. You can change it, or have me forget it, at any time.',
     ),
   ],
   actions: [

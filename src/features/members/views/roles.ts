@@ -2,6 +2,7 @@ import type { Form } from '../../../chat/form.ts';
 import type { Role } from '../../../chat/inbound.ts';
 import { type Block, bold, type Message, message, paragraph } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
+import { discreet } from '../../../chat/words.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import * as routes from '../routes.ts';
 import { firstName, ROLES } from '../rules.ts';
@@ -201,7 +202,7 @@ export const roleLetter = (
   { state, by, term = ' now' }: { state: 'given' | 'ended'; by?: string; term?: string },
 ): Draft => ({
   to: { member },
-  message: message(
+  message: discreet(
     state === 'given'
       ? {
           title: `You’re ${a(role)}${term}`,

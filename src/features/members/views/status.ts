@@ -67,7 +67,7 @@ const time = (at: Date): Inline => ({ type: 'time', at: at.toISOString(), style:
 
 /** `6 messages are waiting: 4 for later or for people’s hours, 2 to go out now, the first of them since 15:00.` */
 function waitingBlock({ count, due, oldest }: Status['waiting']): Block {
-  if (count === 0) return paragraph('Nothing is waiting to be sent.');
+  if (count === 0) return paragraph('Nothing is waiting to be sent, but for what is counted apart below.');
   const later = count - due;
   const are = `${messages(count)} ${count === 1 ? 'is' : 'are'} waiting`;
   const parts = [
@@ -118,7 +118,7 @@ const total = (count: number): string =>
   count < SMALLEST_TOTAL ? `fewer than ${SMALLEST_TOTAL}` : String(count);
 
 const unlistedLine = ({ waiting, undelivered }: Unlisted): string =>
-  `Calls, and what is asked without a name, are never listed here. Waiting: ${total(waiting)}. Not delivered: ${total(undelivered)}.`;
+  `Calls, and what is asked without a name, are counted apart and never listed. Waiting: ${total(waiting)}. Not delivered: ${total(undelivered)}.`;
 
 const FINDING_WORDS: Record<FindingKind, (count: number) => string> = {
   missing: (count) =>
@@ -137,10 +137,7 @@ function auditBlocks({ ranAt, isLate, found }: Status['audit']): Block[] {
     return [
       paragraph('I have not been able to look for forgotten messages since ', time(ranAt), `. ${tell}`),
     ];
-  if (found.length === 0)
-    return [
-      paragraph('Every 5 minutes I look whether anything was forgotten. At ', time(ranAt), ': nothing was.'),
-    ];
+  if (found.length === 0) return [paragraph('Last look: ', time(ranAt), '. Nothing was forgotten.')];
   return [
     paragraph(bold('I look for forgotten messages, and found this'), ' at ', time(ranAt), ':'),
     ...found.map(({ kind, count, since }) =>
@@ -151,4 +148,4 @@ function auditBlocks({ ranAt, isLate, found }: Status['audit']): Block[] {
 }
 
 const versionLine = ({ alongside, node, postgres, database }: Versions): string =>
-  `Alongside ${alongside}, database of ${database}, PostgreSQL ${postgres}, Node.js ${node}.`;
+  `For whoever runs me: Alongside ${alongside}, database ${database}, PostgreSQL ${postgres}, Node.js ${node}.`;

@@ -1,6 +1,7 @@
 import type { Form } from '../../../chat/form.ts';
 import { bold, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
+import { discreet } from '../../../chat/words.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import * as routes from '../routes.ts';
 import { firstName } from '../rules.ts';
@@ -67,7 +68,7 @@ export const supervisionLetter = (
   is: 'supervisor' | 'supported' | 'over',
 ): Draft => ({
   to: { member: to.member },
-  message: message({
+  message: discreet({
     title: 'Supervision in this network',
     body: [
       paragraph(

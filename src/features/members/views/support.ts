@@ -10,8 +10,8 @@ import type { Named } from '../store/list.ts';
 export const supportButtons = [
   button(routes.openSupport, 'How I like to be supported', {}),
   button(routes.openShares, 'Who may read it', {}),
-  button(routes.openSharedWithMe, 'Shared with me', {}),
 ];
+export const sharedWithMeButton = button(routes.openSharedWithMe, 'Shared with me', {});
 
 export const supportForm = (before: string | undefined, readers: readonly Named[]): Form =>
   form(
@@ -33,7 +33,7 @@ export const supportForm = (before: string | undefined, readers: readonly Named[
       fields: [
         {
           ...{ id: 'words', type: 'text', label: 'In your own words', multiline: true, optional: true },
-          ...{ maxLength: 1500, hint: 'Empty it and send to have it forgotten.' },
+          ...{ maxLength: 1500, hint: 'Empty it and save, and it’s forgotten.' },
           ...(before && { initial: before }),
         },
       ],
@@ -76,7 +76,7 @@ export const sharesForm = (readers: readonly Named[], hasWords: boolean): Form =
             : 'Nobody can read it now.',
         ),
         small(
-          'Whoever you choose gets a message that something was shared, and reads it behind a button. You can take it back at any time, and nobody is told; what they have read, they have read.',
+          'Whoever you choose gets a message that something was shared, and reads it behind a button. You can take it back at any time, and nobody is told. I can’t take back what they’ve already read.',
         ),
         small(
           `Only you see this list. It’s kept until you take somebody off, empty what you wrote, or leave. ${itTeam}`,
@@ -123,7 +123,7 @@ export const sharedLetter = (owner: string): Message =>
     actions: [button(routes.readShared, 'Open', { owner })],
   });
 
-const notOn = small('Please keep it to yourself. That you opened this is written down, without the words.');
+const notOn = small('Please keep it to yourself. I note that you opened this, without the words.');
 const oneNote = ({ name, words }: { name: string; words: string }): Block[] => [
   paragraph(bold(name)),
   paragraph(words),
