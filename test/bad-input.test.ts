@@ -139,7 +139,10 @@ describe('a brief', () => {
       },
     ],
     [{ day1: '2027-02-30' }, { day1: 'Please give a date, such as 2027-03-16.' }],
-    [{ day2: '2027-03-15' }, { day2: 'Please give the days in order, the earliest first.' }],
+    [
+      { day2: '2027-03-15' },
+      { day2: 'Please give the days in order, the earliest first: the one above is 16 March 2027.' },
+    ],
     [{ day2: '2027-03-16' }, { day2: 'This day is there already.' }],
     [{ replyBy: '2027-03-16' }, { replyBy: 'Please choose a day before the first day of the project.' }],
     [{ replyBy: '2027-01-31' }, { replyBy: 'Please choose today or a later day.' }],

@@ -132,7 +132,7 @@ describe('7: the set-up gate', () => {
     await slack.lead.press(toRing()[0] ?? '');
     for (const { peer } of [slack, teams]) {
       await peer.command('alongside talk');
-      expect(last(peer)).toContain('Would you like someone to call you?');
+      expect(last(peer)).toContain('There’s nobody on your list yet');
     }
   });
 });
@@ -348,7 +348,7 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
       await lead.press('See the pairs and why');
       lead.dismiss();
     }
-    await act(slack.lead, 'Send');
+    await act(slack.lead, 'Ask these 2 people');
     await act(slack.lead, 'Send', 'This goes to');
     for (const { peer } of [slack, teams]) await act(peer, 'Yes, introduce us');
     for (const { peer } of [slack, teams]) {
@@ -384,7 +384,7 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
       lead.dismiss();
       await act(lead, 'Ask 4 people');
       await peer.press('Choose times', `Gathering ${platform}`);
-      await send(peer, { 'Every time you could manage': ['Wed 3 February, 12:00'] });
+      await send(peer, { 'Which of these could you manage?': ['Wed 3 February, 12:00'] });
       await peer.press('None of these work for me', `Gathering ${platform}`);
       peer.dismiss();
       await act(lead, 'Choose Wed 3 February, 12:00', `Gathering ${platform}`);
@@ -421,7 +421,7 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
       await peer.press('See days and reply', `Housing ${platform}`);
       await send(peer, { 'Are you interested?': 'Maybe', 'Which days suit you?': ['Tue 16 March'] });
       await act(lead, 'Name the host');
-      await act(lead, 'Name it to 1 person');
+      await act(lead, 'Tell 1 person');
       await peer.press('See who it is, and answer', `Housing ${platform}`);
       peer.dismiss();
     }

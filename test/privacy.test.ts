@@ -234,11 +234,11 @@ describe('each flow, once, with words that give themselves away', () => {
     }
     await act(bob, 'Not this time');
     await act(cora, 'Name the host');
-    await act(cora, 'Name it to 2 people');
+    await act(cora, 'Tell 2 people');
     await ann.press('See who it is, and answer');
     await send(ann, {
-      'Your answer': 'I’d like to tell Cora Coordinator something',
-      'A few words, if you like': wordsOf('conflict words'),
+      'Your answer': 'Tell Cora something',
+      'A few words': wordsOf('conflict words'),
     });
     await dev.press('See who it is, and answer');
     await send(dev, { 'Your answer': 'No conflict: yes' });
@@ -276,7 +276,7 @@ describe('each flow, once, with words that give themselves away', () => {
     await cora.press('See the pairs and why');
     expect(cora.form?.text).toContain(wordsOf('what Bob hopes for'));
     await send(cora);
-    await act(cora, 'Send');
+    await act(cora, 'Ask these 2 people');
     await act(cora, 'Send', 'This goes to');
     await act(ann, 'Yes, introduce us');
     await act(bob, 'Yes, introduce us');
@@ -362,7 +362,7 @@ describe('each flow, once, with words that give themselves away', () => {
     await ann.press('Change supervisor');
     await send(ann, {
       ...{ 'Whom would you like to change from?': CAST.sam[1], 'Who should read this?': CAST.cora[1] },
-      'A few words, if you like': wordsOf('wish to change supervisor'),
+      'A few words': wordsOf('wish to change supervisor'),
     });
     await act(cora, 'Open');
     expect(cora.form?.text).toContain(wordsOf('wish to change supervisor'));
@@ -451,6 +451,18 @@ describe('each flow, once, with words that give themselves away', () => {
       person.dismiss();
     }
     await network.settle();
+  });
+});
+
+describe('what a lock screen shows', () => {
+  it('names no member: not in the first 150 characters of any message that rings', () => {
+    const names = keys.flatMap((key) => [CAST[key][1], CAST[key][1].split(' ')[0] ?? '']);
+    const anyName = new RegExp(`(?<![\\p{L}])(${names.join('|')})(?![\\p{L}])`, 'u');
+    const rung = screens().filter(({ kind }) => kind === 'message');
+    expect(rung.length).toBeGreaterThan(40);
+    expect(rung.every(({ preview }) => preview.length > 0)).toBe(true);
+    const naming = rung.filter(({ preview }) => anyName.test(preview));
+    expect(naming.map(({ preview }) => preview)).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { checkBrief, type Days } from '../../src/features/availability/rules.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 
@@ -75,11 +76,21 @@ describe('a brief', () => {
     expect(pm.form?.errors).toEqual({
       'How many peers?': 'Please give a number from 1 to 20.',
       'First day': 'Please choose a day after today.',
-      'Third day': 'Please give the days in order, the earliest first.',
+      'Third day': 'Please give the days in order, the earliest first: the one above is 17 March 2027.',
       'The host, in confidence': 'Please fill this in.',
       'Reply by': 'Please choose a day before the first day of the project.',
     });
     pm.dismiss();
+  });
+
+  it('A4 takes the 5th and then the 6th of January as in order, with days left empty, and says a year that was mistyped', () => {
+    const order = (days: Days) => checkBrief(days, '2026-11-22');
+    expect(order({ day1: '2027-01-05', day2: '2027-01-06' })).toEqual({});
+    expect(order({ day1: '2027-01-05', day4: '2027-01-06', replyBy: '2026-12-04' })).toEqual({});
+    expect(order({ day2: '2027-01-06' })).toEqual({});
+    expect(order({ day1: '2028-01-05', day2: '2027-01-06' })).toEqual({
+      day2: 'Please give the days in order, the earliest first: the one above is 5 January 2028.',
+    });
   });
 });
 
@@ -88,7 +99,7 @@ describe('what does not arrive about a call-out', () => {
     await chooseHours(dan, 'Only when I look');
     await pm.press('Name the host');
     network.teams.fail({ kind: 'refused', user: 't-bob' });
-    await pm.press('Name it to 3 people');
+    await pm.press('Tell 3 people');
     await network.settle();
     expect(seen(pm)).toContain('No answer yet: 3.');
     expect(seen(pm)).toContain('I couldn’t reach 1 person about the host: please ring.');
@@ -111,10 +122,10 @@ describe('what does not arrive about a call-out', () => {
 
   it('A10 an answer that comes all the same takes somebody off the list of those to ring', async () => {
     await bob.say('home');
-    await bob.press('See who it is, and answer');
-    await bob.fill({ 'Your answer': 'I’d rather not' });
-    await bob.submit();
+    await bob.press('I’d rather not');
     await network.settle();
+    expect(seen(bob)).toContain('Thank you for telling us: you’d rather not');
+    expect(JSON.stringify(bob.seen)).not.toContain(brief['The host, in confidence']);
     const card = pm.chat.findLast((text) => text.includes('The host is named.')) ?? '';
     expect(card).toContain('No conflict: 1. Told you something: 0. Would rather not: 1. No answer yet: 1.');
     expect(card).not.toContain('please ring');

@@ -119,7 +119,7 @@ export async function startScene(): Promise<Scene> {
     async sendRound() {
       await cora.command('buddy match');
       await settle();
-      await cora.press('Send');
+      await cora.press(/\[(Ask these \d+ people)\]/.exec(cora.seen.at(-1)?.text ?? '')?.[1] ?? 'Ask these');
       await cora.press('Send', 'This goes to');
       await settle();
     },

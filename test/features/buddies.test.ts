@@ -135,7 +135,7 @@ describe('a round', () => {
     });
     await cora.command('buddy match');
     await network.settle();
-    await cora.press('Send');
+    await cora.press('Ask these 2 people');
     expect(last(cora)).toContain('This goes to 3 people');
     expect(rung(ann).at(-1)?.text).not.toContain('suggestion');
     await cora.press('Send', 'This goes to');
@@ -222,7 +222,8 @@ describe('an offer', () => {
       expect(last(person)).toContain(`[How to reach ${name}]`);
       expect(rung(person).filter(({ text }) => text.includes('buddies from today'))).toHaveLength(1);
     }
-    expect(last(bob)).toContain('I don’t have a number for you. Type “settings” to add one.');
+    expect(last(bob)).toContain('I don’t have a number for you.');
+    expect(last(bob)).toContain('[How to reach me]');
     expect(last(ann)).not.toContain('I don’t have a number');
   });
 

@@ -132,7 +132,7 @@ describe('asking for a call', () => {
     expect(last(ann)).toContain('Bob Baker is usually free until 18:00. You don’t have to say why.');
     expect(last(ann)).toContain('116\u00a0123');
     await ann.press('Ask Bob Baker to call me');
-    expect(ann.form?.text).toContain('read only by whoever opens your request');
+    expect(ann.form?.text).toContain('Only whoever opens your request reads your number');
     await ann.submit();
     expect(ann.form?.errors).toEqual({
       'Your number': 'Please give a number, so that they can reach you.',
@@ -230,7 +230,7 @@ describe('asking for a call', () => {
     await minutes(20);
     expect(asked(cat)).toBe(0);
     await act(ann, 'We’ve spoken');
-    expect(last(bob)).toContain('nothing more is needed');
+    expect(last(bob)).toContain('That’s over now');
     await act(ann, 'That was a mistake');
     expect(last(ann)).toContain('Bob Baker says: I’m calling now.');
     expect(last(bob)).toContain('You’re calling now. Thank you');
@@ -339,7 +339,7 @@ describe('asking for a call', () => {
   it('is stopped by the asker, who may take that back', async () => {
     await firstPress();
     await act(ann, 'I’m OK now, stop');
-    expect(last(bob)).toContain('nothing more is needed');
+    expect(last(bob)).toContain('That’s over now');
     await bob.press('Open', NEEDED).catch(() => {});
     expect(bob.form).toBeUndefined();
     await act(ann, 'That was a mistake');
@@ -395,7 +395,7 @@ describe('the urgent rule', () => {
     await minutes(11);
     expect([asked(cat), asked(dan)]).toEqual([2, 2]);
     await act(ann, 'I’m OK now, stop');
-    expect(last(dan)).toContain('nothing more is needed');
+    expect(last(dan)).toContain('That’s over now');
     await minutes(60);
     expect([asked(bob), asked(cat), asked(dan)]).toEqual([0, 2, 2]);
   });
@@ -431,6 +431,9 @@ describe('the urgent rule', () => {
     expect(last(cat)).toContain('That may have been a lot.');
     await act(cat, 'Talk to someone');
     expect(last(cat)).toContain('There’s nobody on your list yet');
+    await act(cat, 'Choose people');
+    expect(cat.form?.fields[0]).toBeDefined();
+    cat.dismiss();
   });
 
   it('D51 out of hours says so before anything is sent, reaches who agreed, and keeps to their cap', async () => {
@@ -639,7 +642,7 @@ describe('afterwards', () => {
     await ann.fill({
       'Whom would you like to change from?': 'Bob Baker',
       'Who should read this?': 'Cora Coordinator',
-      'A few words, if you like': SECRET,
+      'A few words': SECRET,
     });
     await ann.submit();
     await network.settle();

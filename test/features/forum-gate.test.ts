@@ -281,7 +281,7 @@ describe('two people at once', () => {
       'What shall it be called?': 'Small room',
       'For whom?': 'Everyone in the network',
     };
-    await draft(scene, open, { ...tuesday, 'How many have room?': '2' });
+    await draft(scene, open, { ...tuesday, 'How many places are there?': '2' });
     await olu.press('Announce to 6 people');
     await network.settle();
     const { id } = await scene.event();

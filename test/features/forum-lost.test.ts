@@ -73,7 +73,7 @@ describe('what does not arrive about a meeting', () => {
     await draft(
       scene,
       { ...open, 'What shall it be called?': 'Small lunch' },
-      { ...tuesday, 'How many have room?': '1' },
+      { ...tuesday, 'How many places are there?': '1' },
     );
     await olu.press('Announce to 6 people');
     await network.settle();

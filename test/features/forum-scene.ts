@@ -94,6 +94,6 @@ export async function draft(
 
 export async function tick(person: SimulatedPerson, ...times: string[]): Promise<void> {
   await person.press('Choose times');
-  await person.fill({ 'Every time you could manage': times });
+  await person.fill({ 'Which of these could you manage?': times });
   await person.submit();
 }

@@ -22,8 +22,8 @@ beforeAll(async () => {
 describe('a gathering of peers, from the first form to the next one', () => {
   it('D4 D16 shows the draft, and how many it goes to, before anything goes out', async () => {
     const { network, olu, ann, bob, cat } = scene;
-    await draft(scene, gathering, { ...twoTimes, 'How many have room?': '2' });
-    expect(last(olu)).toContain('This goes to 5 people: peers only.');
+    await draft(scene, gathering, { ...twoTimes, 'How many places are there?': '2' });
+    expect(last(olu)).toContain('This goes to 5 people.');
     expect(last(olu)).toContain('90 minutes of learning, then 90 minutes of social time; come to either.');
     expect(everything(ann)).not.toContain('Spring gathering');
     await olu.press('Ask 5 people');
@@ -41,7 +41,7 @@ describe('a gathering of peers, from the first form to the next one', () => {
     await tick(olu, TUE);
     await cat.press('Choose times');
     await cat.submit();
-    expect(cat.form?.errors['Every time you could manage']).toContain('Please tick at least one');
+    expect(cat.form?.errors['Which of these could you manage?']).toContain('Please tick at least one');
     cat.dismiss();
     await cat.press('None of these work for me');
     await network.settle();

@@ -146,7 +146,7 @@ describe('a role that ends with something open', () => {
     );
     const card = said(cora, 'Bob Baker is no longer a coordinator');
     expect(card).toContain('Call-out “Housing”, not sent yet');
-    expect(card).toContain('Is asked about Housing benefit');
+    expect(card).toContain('Is asked about “Housing benefit”');
     expect(cora.chat.filter((text) => text.includes('Bob Baker is no longer a coordinator'))).toHaveLength(1);
     await cora.openHome();
     expect(last(cora)).toContain('Bob Baker is no longer a coordinator');
@@ -182,7 +182,7 @@ describe('a role that ends with something open', () => {
     expect(said(ann, 'Quiet gathering')).not.toBe('');
     await handOver('Housing benefit', 'Eve Ellis');
     await network.settle();
-    expect(said(eve, 'Housing benefit')).toContain('in the place of Bob Baker, has put you down');
+    expect(said(eve, 'Housing benefit')).toContain('in the place of Bob Baker, has added you');
     expect(said(cora, 'handed over')).toContain('Everything of Bob Baker’s has been handed over');
     expect(await network.database.prisma.roleGrant.count({ where: { leftOpen: true } })).toBe(0);
   });

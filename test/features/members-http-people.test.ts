@@ -90,7 +90,7 @@ describe('what people say of themselves', () => {
       });
     }
     await act(lead.teams, 'Name the host');
-    await act(lead.teams, 'Name it to 2 people');
+    await act(lead.teams, 'Tell 2 people');
     for (const platform of PLATFORMS) {
       await peer[platform].press('See who it is, and answer');
       await send(peer[platform], { 'Your answer': 'No conflict: yes' });

@@ -69,13 +69,13 @@ describe('each flow, across both platforms', () => {
       });
     }
     await act(lead.slack, 'Name the host');
-    await act(lead.slack, 'Name it to 2 people');
+    await act(lead.slack, 'Tell 2 people');
     for (const platform of PLATFORMS) {
       await peer[platform].press('See who it is, and answer');
       expect(peer[platform].form?.text).toContain('quillhost');
       const told = {
-        'Your answer': `I’d like to tell ${lead.slack.name} something`,
-        'A few words, if you like': 'quillconflict',
+        'Your answer': `Tell ${lead.slack.name.split(' ')[0]} something`,
+        'A few words': 'quillconflict',
       };
       await send(peer[platform], platform === 'teams' ? told : { 'Your answer': 'No conflict: yes' });
       peer[platform].dismiss();
@@ -96,7 +96,7 @@ describe('each flow, across both platforms', () => {
     }
     await lead.teams.command('alongside buddy match');
     await scene.stage.settle();
-    await act(lead.teams, 'Send');
+    await act(lead.teams, 'Ask these 2 people');
     await act(lead.teams, 'Send', 'This goes to');
     for (const platform of PLATFORMS) await act(peer[platform], 'Yes, introduce us');
     await peer.slack.press('We’ve met');

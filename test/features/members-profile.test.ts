@@ -188,7 +188,7 @@ describe('a change of circumstances', () => {
     await ann.submit();
     await network.settle();
     await cora.press('Name the host');
-    await cora.press('Name it to 1 person');
+    await cora.press('Tell 1 person');
     await network.settle();
     await ann.press('See who it is, and answer');
     await ann.fill({ 'Your answer': 'No conflict: yes' });

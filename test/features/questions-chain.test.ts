@@ -84,7 +84,7 @@ async function play(what: Event, agreed: Set<string>, suggestions: string[]): Pr
         : 'Read it after all';
       if (await tryTo(() => reader.press(label))) {
         if (reader.form?.title === 'A question for you') await reader.submit();
-        if (reader.form?.title === 'Your answer') {
+        if (reader.form?.title === 'Answer a question') {
           await reader.fill({ 'Your answer': 'Like this.' });
           await reader.submit();
         }
@@ -165,7 +165,7 @@ it('D19 E6 is with one person at a time, never with anybody unticked or the aske
       else if (row) {
         expect(row.state).toBe('unanswered');
         expect(told(ann, seenByAnn, 'nobody could answer this time')).toBe(true);
-        expect(told(cora, seenByCora, 'Nobody could answer a question about Travel')).toBe(true);
+        expect(told(cora, seenByCora, 'Nobody could answer a question about “Travel”')).toBe(true);
       } else expect(told(ann, seenByAnn, 'In ten minutes it’s deleted for good.')).toBe(true);
       await prisma.question.deleteMany();
     }),

@@ -79,7 +79,7 @@ describe('without a name, when nothing can be brought to them', () => {
     await bob.press('Not today', 'Could you help');
     await network.settle();
     expect(await home(ann)).toContain('nobody could answer this time');
-    expect(await home(cora)).toContain('Questions found nobody lately about Housing.');
+    expect(await home(cora)).toContain('Questions found nobody lately about “Housing”.');
     expect(await home(bob)).not.toContain('nobody could answer this time');
   });
 
@@ -95,7 +95,7 @@ describe('without a name, when nothing can be brought to them', () => {
     await ann.submit();
     expect(ann.form?.errors['When may I bring you the answer?']).toContain('Please choose one');
     await ann.fill({
-      'Who may read it': ['Bob Reader'],
+      'Ask these people': ['Bob Reader'],
       'When may I bring you the answer?': 'Work hours',
     });
     await ann.submit();

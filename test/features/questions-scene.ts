@@ -88,7 +88,7 @@ function actsIn(network: Network, cora: SimulatedPerson, memberOf: (name: string
       await who.fill({ 'What is it about?': topic, 'Your question': words, ...name });
       await who.submit();
       expect(who.form?.title).toBe('Who may read it');
-      if (about.readers) await who.fill({ 'Who may read it': about.readers });
+      if (about.readers) await who.fill({ 'Ask these people': about.readers });
       await who.submit();
       await settle();
     },

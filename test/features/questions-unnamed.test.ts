@@ -85,6 +85,8 @@ describe('without a name', () => {
     expect(last(ann)).toContain(
       'Nobody can see who you are, so nobody can send help to you either. Your words may give you away.',
     );
+    expect(last(ann)).toContain('Until I tell you otherwise, nobody else can read it.');
+    expect(last(ann)).toContain('Keep the newest of these messages: it’s the way back to your question.');
     expect(last(ann)).toContain('[People to call]');
     await ann.press('People to call');
     expect(ann.form?.text).toContain('116\u00a0123');
@@ -191,7 +193,7 @@ describe('without a name', () => {
     await bob.submit();
     await network.settle();
     expect(last(bob)).toContain('If whoever wrote it says yes');
-    expect(last(cora)).toContain('Nobody could answer a question about Housing');
+    expect(last(cora)).toContain('Nobody could answer a question about “Housing”');
     expect(holds(ann)).toBe(false);
     await network.database.prisma.neverPerson.deleteMany();
   });
@@ -208,7 +210,7 @@ describe('without a name', () => {
     expect(last(ann)).toContain('Nobody can read it now.');
     await scene.ask(ann, 'Housing', 'With my name');
     await ann.openHome();
-    expect(ann.seen.at(-1)?.text).toContain('Your question about Housing: with Bob Reader until');
+    expect(ann.seen.at(-1)?.text).toContain('Your question about “Housing”: with Bob Reader until');
     expect(dev.seen.some(({ text }) => text.includes('Could you help'))).toBe(false);
   });
 

@@ -30,7 +30,7 @@ describe('before anybody asks', () => {
   it('B5 coordinators choose who is asked, in order; those people are told, and can leave', async () => {
     await scene.makeTopic('Benefits', ['Bob Reader', 'Cat Reader', 'Dev Reader']);
     expect(last(cora)).toContain('Benefits: Bob Reader, Cat Reader, Dev Reader');
-    expect(last(bob)).toContain('Cora Ordinator has put you down for quick questions about Benefits');
+    expect(last(bob)).toContain('Cora Ordinator has added you for quick questions about “Benefits”');
     await scene.makeTopic('Lone working', ['Dev Reader']);
     await dev.press('Please take me off', 'Lone working');
     await cora.command('ask topics');
@@ -77,15 +77,15 @@ describe('a question with a name', () => {
     await ann.fill({ 'What is it about?': 'Benefits', 'Your question': 'How do I appeal a PIP refusal?' });
     await ann.submit();
     expect(ann.form?.title).toBe('Who may read it');
-    await ann.fill({ 'Who may read it': [] });
+    await ann.fill({ 'Ask these people': [] });
     await ann.submit();
-    expect(ann.form?.errors['Who may read it']).toContain('at least one');
-    await ann.fill({ 'Who may read it': ['Bob Reader', 'Dev Reader'] });
+    expect(ann.form?.errors['Ask these people']).toContain('at least one');
+    await ann.fill({ 'Ask these people': ['Bob Reader', 'Dev Reader'] });
     await ann.submit();
     await network.settle();
     expect(last(ann)).toContain('Sent to Bob Reader. Bob usually answers by');
     expect(last(ann)).toContain('If not, I’ll ask Dev Reader and tell you.');
-    expect(last(bob)).toContain('A question about Benefits. “I don’t know, but try …” is a good answer.');
+    expect(last(bob)).toContain('A question about “Benefits”. “I don’t know, but try …” is a good answer.');
     expect(last(bob)).not.toMatch(/Ann|PIP/);
     expect(bob.seen.at(-1)?.preview).toMatch(/^Could you help with a question\?/);
     expect(holds(cat) || holds(dev)).toBe(false);
@@ -98,7 +98,7 @@ describe('a question with a name', () => {
     await bob.submit();
     await network.settle();
     expect(last(ann)).toContain('Bob Reader is writing an answer.');
-    expect(bob.form?.title).toBe('Your answer');
+    expect(bob.form?.title).toBe('Answer a question');
     await bob.fill({ 'Your answer': 'Ask for a mandatory reconsideration first.' });
     await Promise.all([bob.submit(), bob.submit()]);
     expect(await network.database.prisma.questionPost.count()).toBe(2);
@@ -135,7 +135,7 @@ describe('a question with a name', () => {
     await network.settle();
     expect(last(dev)).toContain('That’s fine: I’ve moved it on');
     expect(last(ann)).toContain('nobody could answer this time');
-    expect(last(cora)).toContain('Nobody could answer a question about Benefits');
+    expect(last(cora)).toContain('Nobody could answer a question about “Benefits”');
     expect(last(cora)).not.toMatch(/Ann|PIP|Dev/);
     expect(holds(cat)).toBe(false);
   });
@@ -161,7 +161,8 @@ describe('one at a time', () => {
     expect(holds(cat)).toBe(true);
     expect(holds(bob)).toBe(false);
     expect(last(bob)).toContain('needs nothing from you now');
-    expect(last(ann)).toContain('Sent to Cat Reader.');
+    expect(last(ann)).toMatch(/^Your question has moved on/);
+    expect(last(ann)).toContain('I’ve asked Cat Reader instead.');
     await ann.press('Take it back');
     await network.settle();
   });
@@ -180,7 +181,7 @@ describe('one at a time', () => {
     expect(holds(cat)).toBe(true);
     await cat.press('Not today');
     await network.settle();
-    expect(last(ann)).toContain('Sent to Bob Reader');
+    expect(last(ann)).toContain('I’ve asked Bob Reader instead');
     expect(holds(bob)).toBe(false);
     await scene.later(8 * 60 + 5);
     expect(holds(bob)).toBe(true);
@@ -217,7 +218,7 @@ describe('one at a time', () => {
     await scene.answer(bob, 'On its way.');
     expect(last(bob)).toContain('I couldn’t bring it to Ann Asker');
     await ann.openHome();
-    expect(ann.seen.at(-1)?.text).toContain('Your question about Benefits: there’s an answer.');
+    expect(ann.seen.at(-1)?.text).toContain('Your question about “Benefits”: there’s an answer.');
   });
 
   it('tells the coordinators when somebody could not be told that they are on a topic', async () => {
@@ -225,8 +226,8 @@ describe('one at a time', () => {
     await scene.makeTopic('Parking', ['Eve Elsewhere']);
     expect(last(cora)).toContain('I couldn’t reach Eve Elsewhere');
     await eve.openHome();
-    expect(eve.seen.at(-1)?.text).toContain('Members may ask you about Parking.');
-    await eve.press('Take me off Parking');
+    expect(eve.seen.at(-1)?.text).toContain('Members may ask you about “Parking”.');
+    await eve.press('Stop questions about “Parking”');
     await eve.openHome();
     expect(eve.seen.at(-1)?.text).not.toContain('Members may ask you');
   });
@@ -239,7 +240,7 @@ describe('one at a time', () => {
     await cat.press('Read it', 'Could you help');
     await Promise.all([bob.submit(), cat.submit()]);
     await network.settle();
-    const winners = [bob, cat].filter((one) => one.form?.title === 'Your answer');
+    const winners = [bob, cat].filter((one) => one.form?.title === 'Answer a question');
     expect(winners).toHaveLength(1);
     const other = winners[0] === bob ? cat : bob;
     expect(other.chat.join('\n')).toMatch(/somebody else has just taken it|I’ve moved it on/);
@@ -260,7 +261,7 @@ describe('one at a time', () => {
     await network.settle();
     expect(bob.form?.text).toContain('Slipped?');
     expect(holds(cat)).toBe(false);
-    expect(last(ann)).toContain('Sent to Bob Reader.');
+    expect(last(ann)).toContain('I’ve asked Bob Reader instead.');
     bob.dismiss();
     await cat.press('Read it after all');
     expect(last(cat)).toContain('somebody else has just taken it');

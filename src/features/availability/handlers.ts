@@ -124,6 +124,7 @@ const bindings: readonly Binding[] = [
   on(routes.reply, 'members', peer.reply),
   on(routes.decline, 'members', peer.decline),
   on(routes.seeHost, 'members', peer.seeHost),
+  on(routes.ratherNot, 'members', peer.ratherNot),
   on(routes.answerConflict, 'members', peer.answerConflict),
 ];
 

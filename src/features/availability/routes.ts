@@ -87,6 +87,8 @@ export const reply = submission(
 );
 export const decline = action('availability.decline', invitation);
 export const seeHost = formAction('availability.see-host', invitation);
+/** Without being told who the host is. */
+export const ratherNot = action('availability.rather-not', invitation);
 export const answerConflict = submission(
   'availability.conflict',
   invitation,

@@ -30,6 +30,11 @@ export const daysOf = (brief: Brief): string[] =>
 /** The days of a brief, as far as they are dates at all. */
 export type Days = Partial<Pick<Brief, 'day1' | 'day2' | 'day3' | 'day4' | 'day5' | 'replyBy'>>;
 
+const dayWithYear = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+/** With its year, for that is where such days are mostly mistyped. */
+const outOfOrder = (before: string): string =>
+  `Please give the days in order, the earliest first: the one above is ${dayWithYear.format(new Date(`${before}T12:00:00Z`))}.`;
+
 /** What does not hold together in a brief, by field. `today` is the writer's local date. */
 export function checkBrief(brief: Days, today: string): Record<string, string> {
   const errors: Record<string, string> = {};
@@ -39,7 +44,7 @@ export function checkBrief(brief: Days, today: string): Record<string, string> {
     if (day === undefined) continue;
     if (day <= today) errors[field] = 'Please choose a day after today.';
     else if (day === before) errors[field] = 'This day is there already.';
-    else if (day < before) errors[field] = 'Please give the days in order, the earliest first.';
+    else if (day < before) errors[field] = outOfOrder(before);
     before = day;
   }
   if (brief.replyBy === undefined) return errors;

@@ -58,7 +58,7 @@ async function readCards({ tx, actor, now, once }: Context): Promise<Shown[]> {
     if (event.state === 'asking') {
       const answered = invitation.voted !== null;
       cards.push({
-        card: answered ? voteViews.votedCard(event, invitation) : voteViews.voteCard(event),
+        card: answered ? voteViews.votedCard(event, invitation) : voteViews.voteCard(event, invitation),
         answered,
       });
     } else {

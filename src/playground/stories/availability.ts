@@ -83,7 +83,7 @@ async function play(scene: Scene): Promise<void> {
     'Priya names the host to those who are interested.',
     async () => {
       await priya.press('Name the host');
-      await priya.press('Name it to 2 people');
+      await priya.press('Tell 2 people');
     },
     {
       words:
@@ -99,8 +99,8 @@ async function play(scene: Scene): Promise<void> {
   await scene.step('Dilys tells Priya something, sealed.', async () => {
     await dilys.press('See who it is, and answer');
     await dilys.fill({
-      'Your answer': 'I’d like to tell Priya Raman something',
-      'A few words, if you like': 'My sister is a councillor there.',
+      'Your answer': 'Tell Priya something',
+      'A few words': 'My sister is a councillor there.',
     });
     await dilys.submit();
   });

@@ -26,7 +26,7 @@ async function play(scene: Scene): Promise<void> {
     source: 'Peer Buddying Programme',
   });
   await scene.step('She sends it, from a second screen.', async () => {
-    await priya.press('Send');
+    await priya.press('Ask these 2 people');
     await priya.press('Send', 'This goes to');
   });
   await scene.step('Ann says yes; nothing is opened yet.', () => ann.press('Yes, introduce us'));

@@ -40,11 +40,11 @@ async function play(scene: Scene): Promise<void> {
   );
   await scene.step('Ann can manage the evening only; Ben and Dilys both times.', async () => {
     await ann.press('Choose times');
-    await ann.fill({ 'Every time you could manage': times.slice(1) });
+    await ann.fill({ 'Which of these could you manage?': times.slice(1) });
     await ann.submit();
     for (const person of [ben, dilys]) {
       await person.press('Choose times');
-      await person.fill({ 'Every time you could manage': times });
+      await person.fill({ 'Which of these could you manage?': times });
       await person.submit();
       person.dismiss();
     }
@@ -56,7 +56,7 @@ async function play(scene: Scene): Promise<void> {
     eli.dismiss();
   });
   await scene.step(
-    'Priya sees how many could come to each, and how many were left out before; never who.',
+    'Priya sees how many could come to each, and how many of those couldn’t come last time; never who.',
     async () => {
       const [first = ''] = buttonsOf(priya).filter((label) => label.startsWith('Choose'));
       await priya.press(first);

@@ -13,6 +13,7 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { discreet } from '../../../chat/words.ts';
 import { replaceCards, withdrawUnseen } from '../../../outbox/cards.ts';
 import { localDate } from '../../../outbox/hours.ts';
 import { withdraw } from '../../../outbox/outbox.ts';
@@ -149,7 +150,7 @@ export async function takeBack(context: Context, { callOut: id }: Which): Promis
   if (!to || !mayTakeBack(before.openedAt, now)) return say(views.tooLateToTakeBack);
   await moveCallOut(tx, id, before.state, to, { closedAt: now });
   const callOut = { ...before, state: to };
-  const words = peerViews.closedForReplies(callOut);
+  const words = discreet(peerViews.closedForReplies(callOut));
   await replaceCards(
     context,
     (await readInvitations(tx, id)).flatMap((one) => [

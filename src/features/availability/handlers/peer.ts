@@ -10,6 +10,7 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { discreet } from '../../../chat/words.ts';
 import { replaceCards } from '../../../outbox/cards.ts';
 import { withdraw } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
@@ -86,7 +87,7 @@ async function takeReply(
   const letter = letters.invitationLetter(
     callOut,
     invitation,
-    views.repliedCard(callOut, invitation.id, answer, days),
+    discreet(views.repliedCard(callOut, invitation.id, answer, days)),
   );
   enqueue(letter, letters.progressLetter(callOut, await readStanding(tx, callOut), now));
   if (callOut.project.hostNamedAt && isInterested(answer) && !isInterested(invitation.reply)) {
@@ -126,20 +127,35 @@ export async function answerConflict(
     values,
   }: { state: Which; values: { answer: 'none' | 'told' | 'declined'; words?: string | undefined } },
 ): Promise<Say | Update | Invalid> {
-  const { tx, actor, now, vault, enqueue } = context;
   const own = await lockOwn(context, state.invitation);
   if (!own) return say(views.notYours);
   if (!mayReadHost(own)) return say(views.hostNotOpen);
   if (values.answer === 'told' && !values.words) return invalid({ words: views.tellSomething });
+  return takeConflict(context, own, values.answer, values.words);
+}
+
+/** The same, for whoever need not know who the host is. */
+export async function ratherNot(context: Context, { invitation: id }: Which): Promise<Say | Update> {
+  const own = await lockOwn(context, id);
+  if (!own) return say(views.notYours);
+  return mayReadHost(own) ? takeConflict(context, own, 'declined') : say(views.hostNotOpen);
+}
+
+async function takeConflict(
+  { tx, actor, now, vault, enqueue }: Context,
+  own: Own,
+  answer: 'none' | 'told' | 'declined',
+  told = '',
+): Promise<Update> {
   const { projectId } = own.callOut;
   const id = (await readConflict(tx, projectId, actor.member))?.id ?? randomUUID();
-  const row = { id, projectId, peerId: actor.member, answer: values.answer, answeredAt: now };
-  const words = values.answer === 'told' ? await sealWords(tx, vault, row, values.words ?? '') : undefined;
+  const row = { id, projectId, peerId: actor.member, answer, answeredAt: now };
+  const words = answer === 'told' ? await sealWords(tx, vault, row, told) : undefined;
   await writeConflict(tx, { ...row, words });
   await markReached(tx, own.invitation.id);
   const letter = letters.hostLetter(
     own.invitation,
-    views.conflictAnswered(own.callOut, own.invitation.id, values.answer),
+    views.conflictAnswered(own.callOut, own.invitation.id, answer),
   );
   enqueue(letter, letters.progressLetter(own.callOut, await readStanding(tx, own.callOut), now));
   return update(letter.message);

@@ -18,7 +18,7 @@ export function briefForm(callOut: CallOut | undefined, host: string): Form {
     private: true,
     body: [
       small('Nothing goes out yet: you’ll see it first, and how many people it goes to.'),
-      small(`Everybody in the pool reads it, all but the host. It’s kept with the project. ${itTeam}`),
+      small(`Everybody in the pool reads it, except the host’s name. It’s kept with the project. ${itTeam}`),
       small(numberFootnote),
     ],
     fields: [

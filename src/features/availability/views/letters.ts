@@ -1,5 +1,5 @@
 import { type Card, type Message, message } from '../../../chat/message.ts';
-import { asMessage, plain } from '../../../chat/words.ts';
+import { asMessage, discreet, plain } from '../../../chat/words.ts';
 import type { CardDraft } from '../../../outbox/cards.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import type { Standing } from '../rules.ts';
@@ -45,13 +45,13 @@ export const reminderLetter = (
 });
 
 export const hostLetter = (invitation: { id: string; peerId: string }, card: Card): CardDraft => ({
-  ...toPeer(invitation.peerId, invitation.id, message(card)),
+  ...toPeer(invitation.peerId, invitation.id, discreet(card)),
   slot: hostSlot(invitation.id),
 });
 
 /** A message of its own: an edit of the card that stands there would notify nobody. */
 export const askAgainLetter = (invitation: { id: string; peerId: string }, card: Card, now: Date): Draft => ({
-  ...toPeer(invitation.peerId, invitation.id, message(card)),
+  ...toPeer(invitation.peerId, invitation.id, discreet(card)),
   key: `${hostSlot(invitation.id)}:again:${now.getTime()}`,
 });
 

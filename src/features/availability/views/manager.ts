@@ -60,7 +60,7 @@ export function progressCard(callOut: CallOut, { tally, conflicts }: Standing, n
     { label: 'Yes', value: String(tally.yes) },
     { label: 'Maybe', value: String(tally.maybe) },
     { label: 'Not this time', value: String(tally.no) },
-    { label: 'Not answered yet', value: String(tally.silent) },
+    { label: state === 'open' ? 'Not answered yet' : 'No answer', value: String(tally.silent) },
     ...(tally.unreached > 0 ? [{ label: 'Could not be reached', value: String(tally.unreached) }] : []),
   ];
   const title = {
@@ -141,11 +141,11 @@ export function confirmHost(callOut: CallOut, interested: number): Message {
     title: 'Name the host?',
     body: [
       paragraph(
-        `This opens the host, in confidence, to the ${people(interested)} who said yes or maybe, and asks about conflicts. Those who join them later are asked as well.`,
+        `This tells the ${people(interested)} who said yes or maybe, in confidence, who the host is, and asks about conflicts. Those who join them later are asked as well.`,
       ),
     ],
     actions: [
-      button(routes.nameHost, `Name it to ${people(interested)}`, { callOut: callOut.id }, 'primary'),
+      button(routes.nameHost, `Tell ${people(interested)}`, { callOut: callOut.id }, 'primary'),
       button(routes.keepHost, 'Not yet', {}),
     ],
   });

@@ -1,8 +1,17 @@
 import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
-import { bold, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import {
+  type Button,
+  bold,
+  type Card,
+  type Message,
+  message,
+  paragraph,
+  small,
+} from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { itTeam, list, spokenDay } from '../../../chat/words.ts';
+import { firstName } from '../../members/rules.ts';
 import * as routes from '../routes.ts';
 import { type Answer, isInterested } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
@@ -14,7 +23,7 @@ const daysIn = (callOut: CallOut): string[] => callOut.project.days.map(({ day }
 export function callOutCard(callOut: CallOut, invitation: string): Card {
   return {
     title: `Could you help with a peer challenge? Reply by ${spokenDay(callOut.replyBy)}`,
-    body: [...summary(callOut), noPromise],
+    body: [...summary(callOut, 'titled'), noPromise],
     actions: [
       button(routes.seeDays, 'See days and reply', { invitation }, 'primary'),
       button(routes.decline, 'Not this time', { invitation }),
@@ -112,19 +121,25 @@ export const notYours: Message = message({
   body: [paragraph('Nothing was changed. Type “home” to see what is waiting for you.')],
 });
 
+/** Whoever would rather not need not know who it is. */
+const answerButtons = (invitation: string): Button[] => [
+  button(routes.seeHost, 'See who it is, and answer', { invitation }, 'primary'),
+  button(routes.ratherNot, 'I’d rather not', { invitation }),
+];
+
 export function hostCard(callOut: CallOut, invitation: string): Card {
   const manager = callOut.project.manager.name;
   return {
     title: 'We’d like to put your name forward',
     body: [
       paragraph(
-        `${callOut.project.theme}. Open this to see, in confidence, who the host is, and to say whether anything speaks against it.`,
+        `${callOut.project.theme}. Open this to see, in confidence, who the host is, and to say if there’s any reason you shouldn’t, or would rather not.`,
       ),
       paragraph(
         `Only ${manager}, the project manager, reads your answer. The host gets your name only after you say yes and ${manager} confirms.`,
       ),
     ],
-    actions: [button(routes.seeHost, 'See who it is, and answer', { invitation }, 'primary')],
+    actions: answerButtons(invitation),
   };
 }
 
@@ -140,11 +155,11 @@ export function askAgainCard(callOut: CallOut, invitation: string): Card {
     title: 'One question again',
     body: [
       paragraph(
-        `Something has changed in your profile. So that nobody is put in a difficult place: does anything speak against ${callOut.project.theme} now?`,
+        `Something has changed in your profile. So that nobody is put in a difficult place: is there any reason you shouldn’t be part of “${callOut.project.theme}” now, or would rather not?`,
       ),
       paragraph(`Open this to see, in confidence, who the host is. Only ${manager} reads your answer.`),
     ],
-    actions: [button(routes.seeHost, 'See who it is, and answer', { invitation }, 'primary')],
+    actions: answerButtons(invitation),
   };
 }
 
@@ -154,14 +169,14 @@ export function conflictForm(callOut: CallOut, invitation: string, host: string)
     routes.answerConflict,
     { invitation },
     {
-      title: 'In confidence',
+      title: 'Who the host is',
       submit: 'Send',
       private: true,
       body: [
         paragraph('In confidence, it’s ', bold(host), '.'),
         paragraph('Any reason you shouldn’t, or would rather not: work, family, politics, an old dispute?'),
         small(
-          `Only ${manager}, the project manager, reads your answer. It goes when the project closes if you don’t join it. ${itTeam}`,
+          `Only ${manager}, the project manager, reads your answer. It’s deleted when the project closes, if you don’t join it. ${itTeam}`,
         ),
       ],
       fields: [
@@ -169,7 +184,7 @@ export function conflictForm(callOut: CallOut, invitation: string, host: string)
           ...{ id: 'answer', type: 'select', label: 'Your answer' },
           options: [
             { value: 'none', label: 'No conflict: yes' },
-            { value: 'told', label: `I’d like to tell ${manager} something`.slice(0, 75) },
+            { value: 'told', label: `Tell ${firstName(manager)} something` },
             { value: 'declined', label: 'I’d rather not' },
           ],
         },
@@ -177,7 +192,7 @@ export function conflictForm(callOut: CallOut, invitation: string, host: string)
           ...{
             id: 'words',
             type: 'text',
-            label: 'A few words, if you like',
+            label: 'A few words',
             multiline: true,
             optional: true,
             maxLength: 3000,
@@ -205,6 +220,7 @@ export function conflictAnswered(callOut: CallOut, invitation: string, answer: s
     title:
       answer === 'declined' ? 'Thank you for telling us: you’d rather not' : 'Thank you, your answer is in',
     body: [
+      paragraph(`${callOut.project.theme}.`),
       paragraph(
         answer === 'declined'
           ? `${manager} knows, and your name goes no further. You don’t have to say why.`

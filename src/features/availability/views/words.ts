@@ -24,13 +24,15 @@ export const PLACES: Record<string, string> = {
   both: 'partly on site, partly online',
 };
 
-/** What is asked, in one line; no host. */
-export function summary({ project, ...callOut }: CallOut): Block[] {
-  const what = `${project.theme}, ${COUNCILS[project.councilKind] ?? 'a council'} in ${project.region}.`;
+/** What is asked, in one line; no host. `titled`: the title has said until when. */
+export function summary({ project, ...callOut }: CallOut, titled: 'titled' | '' = ''): Block[] {
+  const what = `${project.theme}: ${COUNCILS[project.councilKind] ?? 'a council'} in ${project.region}.`;
   const when = `${list(project.days.map(({ day }) => spokenDay(day)))}, ${PLACES[project.placeKind] ?? project.placeKind}.`;
   return [
     paragraph(what),
-    paragraph(`${when} ${peers(project.peersWanted)}. Reply by ${spokenDay(callOut.replyBy)}.`),
+    paragraph(
+      `${when} ${peers(project.peersWanted)}.${titled ? '' : ` Reply by ${spokenDay(callOut.replyBy)}.`}`,
+    ),
     ...(project.skills ? [paragraph(`Looking for: ${project.skills}`)] : []),
   ];
 }

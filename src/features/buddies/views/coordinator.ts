@@ -63,13 +63,15 @@ export function roundCard(round: Round, counts: RoundCounts, now: Date): Card {
 function proposedCard({ id }: Round, counts: RoundCounts): Card {
   const look = [
     button(routes.openProposals, 'See the pairs and why', { round: id, page: 0 }, 'primary'),
-    button(routes.askToSend, 'Send', { round: id }),
+    button(routes.askToSend, `Ask these ${people(counts.pairs * 2)}`, { round: id }),
   ];
   return {
     title: `Buddies: ${pairs(counts.pairs)} to look at`,
     body: [
       paragraph(leftLine(counts)),
-      small('Never within one organisation, never two who were paired before. Nobody hears anything yet.'),
+      small(
+        'Nobody is paired within their own organisation, or with somebody they were paired with before. Nobody hears anything yet.',
+      ),
     ],
     actions: [
       ...(counts.pairs > 0 ? look : []),

@@ -34,7 +34,7 @@ export function joinForm(
           'A buddy is somebody in a role like yours, in another organisation: an equal to talk to, about once a month.',
         ),
         small(
-          'A coordinator proposes pairs, and reads this form to do so. Your buddy-to-be sees your first name and what you both chose, nothing else. ' +
+          'A coordinator proposes pairs, and reads this form to do so. Your buddy-to-be sees your first name, what you both chose and whether your areas differ, nothing else. ' +
             `Please leave out health and what you’ve lived through: nobody is paired by that. It’s kept until you leave buddies. ${itTeam}`,
         ),
       ],
@@ -49,7 +49,7 @@ export function joinForm(
             maxLength: 80,
             ...initial(profile?.area),
           },
-          hint: 'Borough, town or county. Somebody from another area is preferred.',
+          hint: 'Borough, town or county. We look for somebody from another area first.',
         },
         {
           ...{ id: 'hopes', type: 'text', label: 'What do you hope for?', multiline: true, optional: true },
@@ -98,7 +98,7 @@ export const joined: Message = message({
   title: 'Thank you, you’re on the list',
   body: [
     paragraph(
-      'When a coordinator next makes pairs, you’ll hear from me. You’ll both be asked before anything is passed on.',
+      'When a coordinator next makes pairs, you’ll hear from me. You and the other person will both be asked before anything is passed on.',
     ),
     paragraph('It’s up to you: you can leave at any time and don’t have to say why.'),
   ],

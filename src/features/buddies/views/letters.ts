@@ -1,5 +1,5 @@
 import type { Card, Message } from '../../../chat/message.ts';
-import { asMessage } from '../../../chat/words.ts';
+import { discreet } from '../../../chat/words.ts';
 import type { CardDraft } from '../../../outbox/cards.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 
@@ -38,7 +38,7 @@ export const slotLetter = (
   expiresAt?: Date,
 ): CardDraft => ({
   to: { member },
-  message: asMessage(words),
+  message: discreet(words),
   ...{ slot, class: 'quiet' },
   origin: { feature: 'buddies', id: origin },
   ...(expiresAt && { expiresAt }),
@@ -47,7 +47,7 @@ export const slotLetter = (
 /** A message that is sent once. */
 export const keyLetter = (member: string, key: string, origin: string, words: Card | Message): Draft => ({
   to: { member },
-  message: asMessage(words),
+  message: discreet(words),
   ...{ key, class: 'quiet' },
   origin: { feature: 'buddies', id: origin },
 });

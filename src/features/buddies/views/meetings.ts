@@ -83,7 +83,7 @@ export function dateCard(pair: Pair, member: string, date: Meeting, now: Date): 
 export const dateNotTold = (pair: Pair, member: string, off: boolean): Message => {
   const name = buddyName(pair, member);
   return plain(
-    `Please tell ${name} yourself`,
+    'Please tell them yourself',
     off
       ? `I couldn’t tell ${name} that the date is off. Without a word from you they may be waiting there.`
       : `I couldn’t tell ${name} about the date. Without a word from you they may not know of it.`,
@@ -164,7 +164,7 @@ export function metForm(pair: Pair, member: string, planned: Meeting | undefined
           options: MODES,
           ...(planned && { initial: planned.mode }),
         },
-        { id: 'host', type: 'select', label: 'Where', options: hosts, initial: 'neither' },
+        { id: 'host', type: 'select', label: 'Where', optional: true, options: hosts },
       ],
     },
   );

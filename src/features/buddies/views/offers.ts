@@ -16,7 +16,7 @@ export function offerCard(pair: Pair, member: string): Card {
         'Contact details stay hidden until you both say yes. If either says no, the other hears only “not a match this time”.',
       ),
       small(
-        `With two yeses, ${name} can open what you gave under “How to reach me”, and you what ${name} gave.`,
+        `Once you’ve both said yes, ${name} can open what you gave under “How to reach me”, and you what ${name} gave.`,
       ),
     ],
     actions: [

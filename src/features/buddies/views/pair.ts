@@ -3,6 +3,7 @@ import type { Form } from '../../../chat/form.ts';
 import { type Block, type Button, bold, type Card, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam, plain } from '../../../chat/words.ts';
+import { openReach as ownReach } from '../../members/routes.ts';
 import type { Reach } from '../../members/store/reach.ts';
 import type { SafetyPerson } from '../../members/store/safety.ts';
 import * as routes from '../routes.ts';
@@ -28,7 +29,7 @@ const agreementButton = (pair: Pair): Button =>
 
 export function introduction(pair: Pair, member: string, hasReach: boolean): Card {
   const name = buddyName(pair, member);
-  const missing = `${name} can’t reach you yet: I don’t have a number for you. Type “settings” to add one.`;
+  const missing = `${name} can’t reach you yet: I don’t have a number for you.`;
   return {
     title: 'You both said yes',
     body: [
@@ -42,7 +43,13 @@ export function introduction(pair: Pair, member: string, hasReach: boolean): Car
       ...(hasReach ? [] : [paragraph(missing)]),
       small('You can pause or end this at any time and don’t have to say why. Type “buddy” for everything.'),
     ],
-    actions: [reachButton(pair, member), agreementButton(pair), dateButton(pair), metButton(pair)],
+    actions: [
+      ...(hasReach ? [] : [button(ownReach, 'How to reach me', {})]),
+      reachButton(pair, member),
+      agreementButton(pair),
+      dateButton(pair),
+      metButton(pair),
+    ],
   };
 }
 

@@ -11,7 +11,7 @@ export const pairs = (count: number): string => (count === 1 ? '1 pair' : `${cou
 export const pairsAsked = (count: number): string => `${pairs(count)} ${count === 1 ? 'was' : 'were'} asked.`;
 
 export const SKILL_WORDS: Record<(typeof SKILLS)[number], string> = {
-  ...{ groups: 'running groups', 'one-to-one': 'one-to-one support', training: 'training others' },
+  ...{ groups: 'leading groups', 'one-to-one': 'one-to-one support', training: 'training others' },
   ...{ advocacy: 'advocacy', benefits: 'benefits and debt', housing: 'housing', work: 'getting into work' },
   ...{ digital: 'computers and phones', creative: 'creative activities', languages: 'languages' },
   ...{ welcoming: 'welcoming new people', policy: 'committees and policy' },

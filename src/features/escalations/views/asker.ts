@@ -1,13 +1,5 @@
 import { type Nation, numberBlocks, numberFootnote } from '../../../bot/numbers.ts';
-import {
-  type Button,
-  bold,
-  type Inline,
-  type Message,
-  message,
-  paragraph,
-  small,
-} from '../../../chat/message.ts';
+import { type Button, type Inline, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
@@ -71,9 +63,9 @@ const nextOf = ({ request, circle, now }: Shown): Person | undefined =>
 /** The latest asked, each once, with when. */
 function lastAsked({ request: { asks } }: Shown): Inline[] {
   const last = asks.at(-1);
-  if (!last) return [bold('I’ll ask as soon as I may.')];
+  if (!last) return ['I’ll ask as soon as I may.'];
   const names = asks.filter(({ at }) => at.getTime() === last.at.getTime()).map(({ name }) => name);
-  return [bold(`I asked ${list(names)} at `), clock(last.at), bold('.')];
+  return [`I asked ${list(names)} at `, clock(last.at), '.'];
 }
 
 function planned(shown: Shown): Message {
@@ -82,7 +74,7 @@ function planned(shown: Shown): Message {
   const at: Inline = { type: 'time', at: (request.dueAt ?? shown.now).toISOString(), style: 'datetime' };
   return letter(
     [
-      paragraph(bold(`I’ll ask ${name} to call you: `), at, bold('.')),
+      paragraph(`I’ll ask ${name} to call you: `, at, '.'),
       paragraph('Nothing is sent before then. Please don’t wait for us if you need someone sooner:'),
       ...numberBlocks(shown.nation),
     ],
@@ -170,8 +162,8 @@ function urgent(shown: Shown): Message {
       isTaken ? strong(`${callerName(shown)} says: I’m calling now.`) : paragraph(...lastAsked(shown)),
       urgentLeft(shown).length > 0
         ? paragraph(
-            ...['I go on asking along your list at ', due],
-            ', until you press “We’ve spoken” or “I’m OK now, stop”.',
+            ...['At ', due, ' I’ll ask again along your list, unless'],
+            ' you press “We’ve spoken” or “I’m OK now, stop”.',
           )
         : paragraph('I’ve asked everyone I may. If I hear nothing by ', due, ' I’ll tell you.'),
       paragraph('You don’t have to wait for them:'),

@@ -40,7 +40,7 @@ const reachFields: readonly (Field & { id: 'number' | 'way' | 'safe' })[] = [
 ];
 
 const reachWords =
-  'How to reach you is read only by whoever opens your request, at that moment. It’s kept encrypted until you change it or have me forget it.';
+  'Only whoever opens your request reads your number, at that moment. It’s kept encrypted until you change it or have me forget it.';
 
 /** One short step, once: what was pressed is done with it. */
 export const reachForm = (
@@ -56,7 +56,7 @@ export const reachForm = (
             paragraph(
               state.want === 'plan'
                 ? `I’ll ask ${name} at the time you chose.`
-                : `With this I ask ${name} to call you.`,
+                : `When you press, I ask ${name} to call you.`,
             ),
           ]
         : []),
@@ -154,7 +154,7 @@ export const wishForm = (to: readonly Named[]): Form =>
         { id: 'about', type: 'member', label: 'Whom would you like to change from?' },
         { id: 'to', type: 'select', label: 'Who should read this?', options: options(to) },
         {
-          ...{ id: 'words', type: 'text', label: 'A few words, if you like', optional: true },
+          ...{ id: 'words', type: 'text', label: 'A few words', optional: true },
           ...{ multiline: true, maxLength: DETAILS_LENGTH },
         },
       ],

@@ -24,10 +24,11 @@ export function letter(body: readonly Block[], actions: Card['actions'] = []): M
   return { text: `${LEAD}\n${plainCard({ title: '', body, actions })}`.replace('\n\n', '\n'), card };
 }
 
+/** Its own title stands on the card alone: of this one, nothing but that there is a message is on a lock screen. */
+export const veiled = (card: Card): Message => ({ text: `${LEAD}\n${plainCard(card)}`, card });
+
 export const clock = (at: Date): Inline => ({ type: 'time', at: at.toISOString(), style: 'time' });
 export const strong = (text: string): Block => ({ type: 'text', text: [bold(text)] });
-
-/** "Bob", "Bob and Cat", "Bob, Cat and Dan". */
 
 /** A label is cut where a button would not hold it. */
 export const short = (name: string): string => (name.length > 40 ? `${name.slice(0, 39)}…` : name);

@@ -17,19 +17,24 @@ import * as routes from '../routes.ts';
 import type { AskCard } from '../rules/cards.ts';
 import type { Ask, Escalation } from '../store/requests.ts';
 import type { Words } from '../store/words.ts';
-import { letter, origin, short, talkButton } from './parts.ts';
+import { letter, origin, short, talkButton, veiled } from './parts.ts';
 
 /** The key of the ask itself: news that it will not arrive is about this, and not about a later edit of its card. */
 export const askKey = (ask: string): string => `escalations:ask:${ask}`;
 
+/** With its title, more than a lock screen has room for; it says that it is urgent, and not what it is. */
+const URGENT_LEAD =
+  'What it’s about stands in the message itself. If you can’t, one press is enough, without a reason, and I’ll ask the next person at once.';
+
 /** Whoever may be asked now may be messaged now, so no hours hold it. */
 export const askLetter = (ask: Ask, expiresAt: Date): Draft => ({
-  ...{ to: { member: ask.person }, message: message(askCard('open', ask.id)), class: 'urgent', expiresAt },
+  ...{ to: { member: ask.person }, message: message(askCard('open', ask.id), URGENT_LEAD) },
+  ...{ class: 'urgent', expiresAt },
   ...{ key: askKey(ask.id), slot: askKey(ask.id), origin: origin(ask.id) },
 });
 
 export const askEdit = (ask: Ask, card: AskCard): Draft => ({
-  ...{ to: { member: ask.person }, message: message(askCard(card, ask.id)), class: 'urgent' },
+  ...{ to: { member: ask.person }, message: veiled(askCard(card, ask.id)), class: 'urgent' },
   ...{ slot: askKey(ask.id), origin: origin(ask.id) },
 });
 
@@ -68,22 +73,18 @@ export function askCard(card: AskCard, ask: string): Card {
         actions: [open, calling],
       };
     case 'other':
-      return settled('Somebody else is calling. Thank you for being there.');
+      return { title: 'Somebody else is calling', body: [paragraph('Thank you for being there.')] };
     case 'moved':
-      return settled('The newest card is further down.');
+      return { title: 'This card is out of date', body: [paragraph('The newest one is further down.')] };
     case 'over':
-      return settled('That’s over now, and nothing more is needed. Thank you for being there.');
+      return { title: 'That’s over now', body: [paragraph('Thank you for being there.')] };
   }
 }
 
-const settled = (words: string): Card => ({
-  title: 'Nothing is needed from you here',
-  body: [paragraph(words)],
+export const nothingNeeded: Message = message({
+  title: 'This card is out of date',
+  body: [paragraph('Things have moved on, or this card was for somebody else. Nothing was changed.')],
 });
-
-export const nothingNeeded: Message = message(
-  settled('Things have moved on, or this card was for somebody else. Nothing was changed.'),
-);
 
 const KINDS: Record<NonNullable<Words['kind']>, string> = {
   ...{ listen: 'Someone to listen.', advice: 'Advice.' },

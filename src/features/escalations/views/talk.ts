@@ -11,6 +11,7 @@ import {
 import { button } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
 import { allowedUntil } from '../../../outbox/hours.ts';
+import { openList } from '../../members/routes.ts';
 import * as routes from '../routes.ts';
 import { firstNow, inOrder, mayAsk, type Person, someoneUrgent, whenAgain } from '../rules/circle.ts';
 import { AT_ONCE } from '../rules/limits.ts';
@@ -141,22 +142,21 @@ export const whenLine = (at: Date, now: Date, timeZone: string): string =>
 
 export const noList = (nation: Nation, said?: Said): Message =>
   message({
-    title: 'Would you like someone to call you?',
+    title: 'There’s nobody on your list yet',
     body: [
-      paragraph(
-        'There’s nobody on your list yet whom I could ask. To choose whom, and in which order, type “list”. It need not be your manager, and only you see it.',
-      ),
+      paragraph('Choose who I may ask, and in which order. It needn’t be your manager, and only you see it.'),
       ...numberBlocks(nation, said),
     ],
+    actions: [button(openList, 'Choose people', {}, 'primary')],
   });
 
 /** D49: switched off until a coordinator has set up who answers for safety. */
 export const gateClosed = (nation: Nation): Message =>
   message({
-    title: 'I can’t ask anybody to call you yet',
+    title: 'I’m sorry: I can’t ask anybody to call you yet',
     body: [
       paragraph(
-        'This isn’t switched on here until your coordinators have named who looks after safety, and checked the numbers. Nothing was sent.',
+        'Calls aren’t switched on in this network yet, so nothing was sent. You can talk to a person now:',
       ),
       ...numberBlocks(nation),
     ],

@@ -58,7 +58,7 @@ export const saveAgenda = (
 export async function knowChannel(context: Context, typed: string): Promise<Say> {
   const { tx, actor, conversation } = context;
   if (!mayOrganise(actor)) return say(confirm.notOrganiser);
-  if (conversation.kind === 'direct') return say(confirm.typeItThere);
+  if (conversation.kind === 'direct') return say(confirm.typeItThere(conversation.platform));
   const conversationId = await rememberConversation(tx, conversation);
   const name = typed || `a ${conversation.platform === 'slack' ? 'Slack' : 'Teams'} channel`;
   await store.writeChannel(tx, actor.member, { conversationId, name });

@@ -10,6 +10,7 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { discreet } from '../../../chat/words.ts';
 import { readProfile } from '../../members/store/profile.ts';
 import { type Hat, hatFor, sightOf } from '../rules/audience.ts';
 import { type Parts, partsOf, takesAnswers } from '../rules/event.ts';
@@ -62,7 +63,8 @@ export async function chooseHat(
 }
 
 async function showAsIs(context: Context, event: ForumEvent, invitation: Invitation): Promise<Say | Update> {
-  if (event.state === 'asking') return replaceHat(context, event, invitation, voteViews.voteCard(event));
+  if (event.state === 'asking')
+    return replaceHat(context, event, invitation, voteViews.voteCard(event, invitation));
   if (event.state !== 'announced') return closed(event, invitation);
   const card = cardFor(event, invitation, await store.readInvitations(context.tx, event.id));
   if (event.askedAt) context.enqueue(letters.eventLetter(event, invitation, card));
@@ -119,7 +121,7 @@ async function takeVote(
 ) {
   await store.writeVote(context.tx, before.id, voted, ticks);
   const invitation = { ...before, voted, ticks };
-  const letter = letters.voteLetter(invitation, voteViews.votedCard(event, invitation));
+  const letter = letters.voteLetter(invitation, discreet(voteViews.votedCard(event, invitation)));
   context.enqueue(letter);
   await showOrganiser(context, event);
   return letter.message;

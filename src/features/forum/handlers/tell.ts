@@ -31,7 +31,7 @@ type Sighted = Awaited<ReturnType<typeof invitations.readSighted>>;
 
 function askWhen({ enqueue }: Work, event: ForumEvent, sighted: Sighted): void {
   for (const { invitation, sight } of sighted) {
-    if (sight === 'in') enqueue(letters.voteLetter(invitation, voteViews.voteCard(event)));
+    if (sight === 'in') enqueue(letters.voteLetter(invitation, voteViews.voteCard(event, invitation)));
     if (sight === 'ask') enqueue(letters.voteLetter(invitation, voteViews.hatCard(event)));
   }
 }

@@ -45,7 +45,7 @@ export const discarded: Message = plain(
 );
 export const timePassed: Message = plain(
   'That time has passed',
-  'Nothing was sent. Please choose another one, or change when.',
+  'Nothing was sent. Please choose another one, or change the times.',
 );
 export const tooLate: Message = plain(
   'It can’t be taken back any more',
@@ -138,10 +138,11 @@ export const channelKnown = (name: string): Message =>
     `I can post meetings in ${name}`,
     'Only when you ask me to, for meetings that you set up. Others can see what you typed; you can delete it.',
   );
-export const typeItThere: Message = plain(
-  'Please type that in the channel',
-  'Go to the channel where I should post meetings, add me to it if I’m not there, and type it there.',
-);
+export const typeItThere = (platform: 'slack' | 'teams'): Message =>
+  plain(
+    'Please type that in the channel',
+    `Go to the channel where I should post meetings, add me to it if I’m not there, and ${platform === 'slack' ? 'type there: /alongside forum here' : 'mention me there with the words: forum here'}`,
+  );
 export const channelForgotten: Message = plain('Forgotten', 'I won’t post there for you any more.');
 
 // --- taking over from somebody -----------------------------------------------------------------------------------------

@@ -23,13 +23,13 @@ export function eventTitle(event: ForumEvent, timeZone: string, parts: Invitatio
   return `${event.title}: ${from ? `${spokenWhen(from, timeZone)}, ` : ''}${event.place}`;
 }
 
-function aboutEvent(event: ForumEvent, timeZone: string): Block[] {
+function aboutEvent(event: ForumEvent, timeZone: string, answered: boolean): Block[] {
   return [
     ...(event.movedFrom ? [paragraph(movedLine(event, event.movedFrom, timeZone))] : []),
     ...(event.includesLeftOut ? [paragraph('Chosen so that people left out before can come.')] : []),
     ...audienceLines(event),
     paragraph(event.purpose),
-    ...(event.startsAt ? [paragraph(hoursLine(event, event.startsAt, timeZone))] : []),
+    ...(event.startsAt ? [paragraph(hoursLine(event, event.startsAt, timeZone, answered))] : []),
   ];
 }
 
@@ -50,7 +50,7 @@ export function eventCard(event: ForumEvent, invitation: Invitation, ahead: numb
     title: `${movedWord(event)}${eventTitle(event, timeZone, answered ? parts : null)}`,
     body: [
       ...(answered ? [paragraph(bold(answerLine(event, parts, seat, ahead)))] : []),
-      ...aboutEvent(event, timeZone),
+      ...aboutEvent(event, timeZone, answered),
     ],
     actions: answered ? answeredButtons(event, invitation) : [...answerButtons(event), ...moreButtons(event)],
   };
@@ -104,7 +104,7 @@ export function reminderCard(event: ForumEvent, { timeZone, parts }: Invitation,
   return {
     title: `${kind === 'day' ? 'Coming up' : 'Soon'}: ${eventTitle(event, timeZone, parts)}`,
     body: [
-      ...(event.startsAt ? [paragraph(hoursLine(event, event.startsAt, timeZone))] : []),
+      ...(event.startsAt ? [paragraph(hoursLine(event, event.startsAt, timeZone, true))] : []),
       small('If you can’t make it after all, one press is enough. Somebody may be waiting for the place.'),
     ],
     actions: [button(routes.answer, 'Can’t make it', { event: event.id, parts: 'no' })],
@@ -115,7 +115,7 @@ export function cancelledCard(event: ForumEvent, { timeZone, parts }: Invitation
   const inCalendar = parts !== null && parts !== 'no';
   return {
     title: `Cancelled: ${eventTitle(event, timeZone)}`,
-    body: [paragraph(`Sorry: ${event.organiser.name} had to cancel it. Nothing is needed from you.`)],
+    body: [paragraph('Sorry: it can’t go ahead. Nothing is needed from you.')],
     ...(inCalendar && {
       actions: [button(routes.addToCalendar, 'Take it out of my calendar', { event: event.id })],
     }),

@@ -13,6 +13,9 @@ import { backlogBlocks } from './private.ts';
 import { capital, FOR_WHOM, ITEM_NAMES, USUAL_NAMES } from './words.ts';
 
 const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
+/** `London time`. */
+const zoneName = (event: ForumEvent): string =>
+  `${zoneOf(event).split('/').at(-1)?.replaceAll('_', ' ')} time`;
 
 // --- what, then when ---------------------------------------------------------------------------------------------------
 
@@ -23,7 +26,7 @@ export function whatForm(
 ): Form {
   const minutes = (value: number | undefined) => ({ initial: String(value ?? PART_MINUTES) });
   return form(routes.saveWhat, event ? { event: event.id } : {}, {
-    title: 'A meeting: what',
+    title: 'A meeting: what it is',
     submit: 'Next: when',
     private: true,
     body: [
@@ -58,7 +61,7 @@ export function whatForm(
         ...initial(event?.audience),
       },
       {
-        ...{ id: 'managers', type: 'select', label: 'If for peers only: what goes to managers?' },
+        ...{ id: 'managers', type: 'select', label: 'If it’s peers only, what do managers hear?' },
         options: [
           { value: 'nothing', label: 'Nothing' },
           { value: 'points', label: 'Main points, once everybody could cross things out' },
@@ -71,7 +74,7 @@ export function whatForm(
       },
       {
         ...{ id: 'social', type: 'text', label: 'Minutes of social time', maxLength: 3 },
-        hint: 'People may come to either. 0 leaves a part out.',
+        hint: 'People may come to either. Put 0 to leave a part out.',
         ...minutes(event?.socialMinutes),
       },
       { ...{ id: 'place', type: 'text', label: 'Place or link', maxLength: 150 }, ...initial(event?.place) },
@@ -103,7 +106,7 @@ export function whenForm(
   usual: readonly { usual: Usual; people: number }[],
 ): Form {
   const hints: Block[] = [
-    paragraph('One time is fixed. With two to six, people tick every time that they could manage.'),
+    paragraph('Give one time and it’s fixed. Give two to six and people tick those they could manage.'),
     ...(lately.length > 0
       ? [paragraph(`The last meetings: ${list(lately)}. Another kind of time lets other people come.`)]
       : []),
@@ -114,7 +117,7 @@ export function whenForm(
           ),
         ]
       : []),
-    small(`In your own time zone, ${zoneOf(event)}.`),
+    small(`In your own time zone: ${zoneName(event)}.`),
     small(numberFootnote),
   ];
   const times = event.times.map(({ startsAt }) => fieldsOf(startsAt, zoneOf(event)));
@@ -129,7 +132,13 @@ export function whenForm(
       fields: [
         ...index.flatMap((at) => timeFields(at, times[at])),
         {
-          ...{ id: 'places', type: 'text', label: 'How many have room?', optional: true, maxLength: 3 },
+          ...{
+            id: 'places',
+            type: 'text',
+            label: 'How many places are there?',
+            optional: true,
+            maxLength: 3,
+          },
           hint: 'Leave it empty if there is room for everybody. With a number there is a waiting list.',
           ...initial(event.places === null ? undefined : String(event.places)),
         },
@@ -163,7 +172,7 @@ export function moveForm(event: ForumEvent): Form {
       title: 'Move it',
       submit: 'Preview',
       body: [
-        small(`In your own time zone, ${zoneOf(event)}. You’ll see how many people it goes to.`),
+        small(`In your own time zone: ${zoneName(event)}. You’ll see how many people it goes to.`),
         small(numberFootnote),
       ],
       fields: [

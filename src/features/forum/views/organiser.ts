@@ -51,10 +51,7 @@ function draftCard(event: ForumEvent, { people: count }: EventStanding): Card {
     times.length === 1 && first
       ? button(routes.announce, `Announce to ${people(count)}`, { event: id, time: first.id }, 'primary')
       : button(routes.ask, `Ask ${people(count)}`, own, 'primary');
-  const goes =
-    count === 0
-      ? 'There is nobody yet to send it to.'
-      : `This goes to ${people(count)}: ${FOR_WHOM[event.audience]}.`;
+  const goes = count === 0 ? 'There is nobody yet to send it to.' : `This goes to ${people(count)}.`;
   return {
     title: 'Your meeting, before it goes',
     body: [
@@ -65,14 +62,14 @@ function draftCard(event: ForumEvent, { people: count }: EventStanding): Card {
     ],
     actions: [
       ...(count > 0 ? [send] : []),
-      button(routes.changeWhen, 'Change when', own),
+      button(routes.changeWhen, 'Change the times', own),
       ...draftButtons(event),
     ],
   };
 }
 
 const draftButtons = ({ id }: ForumEvent): Button[] => [
-  button(routes.changeWhat, 'Change what', { event: id }),
+  button(routes.changeWhat, 'Change the meeting', { event: id }),
   button(routes.discard, 'Throw away', { event: id }, 'danger'),
 ];
 
@@ -156,7 +153,9 @@ function announcedCard(event: ForumEvent, standing: EventStanding, now: Date): C
     body: [
       { type: 'fields', fields: countFields(event, standing) },
       ...needs,
-      small('Numbers only: nobody gets a list of who comes. Whoever waits moves up by themselves.'),
+      small(
+        `Numbers only: nobody gets a list of who comes.${standing.waiting > 0 ? ' If a place comes free, the next person gets it.' : ''}`,
+      ),
     ],
     actions: [
       ...standing.channels.map(({ conversationId, name }) =>

@@ -51,14 +51,15 @@ const voteButtons = ({ id }: ForumEvent): Button[] => [
   button(routes.noneWork, 'None of these work for me', { event: id }),
 ];
 
-export function voteCard(event: ForumEvent): Card {
+export function voteCard(event: ForumEvent, { memberId }: Invitation): Card {
+  const who = memberId === event.organiserId ? 'You see' : `${event.organiser.name} sees`;
   return {
     title: 'When should we meet?',
     body: [
       ...aboutBlocks(event),
       paragraph('Tick every time you could manage.'),
       small(
-        `${event.organiser.name} sees how many can come at each time and how many of them were left out before, never who.`,
+        `${who} how many can come at each time and how many of those couldn’t come last time, never who.`,
       ),
     ],
     actions: [
@@ -68,7 +69,11 @@ export function voteCard(event: ForumEvent): Card {
   };
 }
 
-export function votedCard(event: ForumEvent, { ticks, voted, timeZone }: Invitation): Card {
+export function votedCard(event: ForumEvent, { memberId, ticks, voted, timeZone }: Invitation): Card {
+  const next =
+    memberId === event.organiserId
+      ? 'You choose the time, on your meeting’s card.'
+      : `${event.organiser.name} chooses a time, and I’ll tell you which.`;
   const times = event.times.filter(({ id }) => ticks.includes(id));
   const said =
     voted === 'none'
@@ -76,11 +81,7 @@ export function votedCard(event: ForumEvent, { ticks, voted, timeZone }: Invitat
       : `You could manage ${list(times.map(({ startsAt }) => spokenWhen(startsAt, timeZone)))}.`;
   return {
     title: 'Thank you, your answer is in',
-    body: [
-      paragraph(bold(event.title)),
-      paragraph(said),
-      paragraph(`${event.organiser.name} chooses a time, and I’ll tell you which.`),
-    ],
+    body: [paragraph(bold(event.title)), paragraph(said), paragraph(next)],
     actions: [
       button(routes.chooseTimes, 'Change', { event: event.id }),
       ...(voted === 'none'
@@ -115,7 +116,7 @@ export function timesForm(event: ForumEvent, { ticks, timeZone }: Invitation): F
       body: aboutBlocks(event),
       fields: [
         {
-          ...{ id: 'times', type: 'multiselect', label: 'Every time you could manage', optional: true },
+          ...{ id: 'times', type: 'multiselect', label: 'Which of these could you manage?', optional: true },
           options: event.times.map(({ id, startsAt }) => ({
             value: id,
             label: spokenWhen(startsAt, timeZone),

@@ -50,15 +50,15 @@ export function lengthLine(event: ForumEvent): string {
   return learning > 0 ? `${learning} minutes of learning.` : `${social} minutes of social time.`;
 }
 
-/** "Learning 12:00 to 13:30, social 13:30 to 15:00." */
-export function hoursLine(event: ForumEvent, startsAt: Date, timeZone: string): string {
+/** "Learning 12:00 to 13:30, social 13:30 to 15:00." What is left to choose is said to whoever has not chosen. */
+export function hoursLine(event: ForumEvent, startsAt: Date, timeZone: string, answered = false): string {
   const hours = (parts: Parts) => {
     const { from, until } = spanOf(startsAt, event, parts);
     return `${spokenClock(from, timeZone)} to ${spokenClock(until, timeZone)}`;
   };
   const offered = partsOf(event);
   if (offered.length === 1) return `${capital(hours(offered[0] ?? 'both'))}.`;
-  return `Learning ${hours('learning')}, social ${hours('social')}. Come to either.`;
+  return `Learning ${hours('learning')}, social ${hours('social')}.${answered ? '' : ' Come to either.'}`;
 }
 
 /** What everybody should know before they come, by audience (D4, D6). */

@@ -69,7 +69,7 @@ export const ACCESS = {
   'host.read': {
     by: 'members',
     who: { 'the invited peer': ['named'] },
-    routes: ['availability.see-host', 'availability.conflict'],
+    routes: ['availability.see-host', 'availability.rather-not', 'availability.conflict'],
   },
   'pool.own': {
     by: 'members',

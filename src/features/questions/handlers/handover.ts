@@ -13,7 +13,7 @@ export const handover: Handover = {
     const topics = (await store.readTopics(tx)).filter(
       ({ retired, people }) => !retired && people.some(({ member }) => member === from),
     );
-    return topics.map(({ id, name }) => ({ id, words: `Is asked about ${name}` }));
+    return topics.map(({ id, name }) => ({ id, words: `Is asked about “${name}”` }));
   },
 
   async give({ tx, enqueue }, id, from, to) {

@@ -114,7 +114,7 @@ async function takeOver(context: Context, { question, turn }: Mine): Promise<que
   if (!taken) return undefined;
   if (question.readerId !== actor.member) await endTurn(context, question);
   enqueue(letters.turnLetter(turn, views.takenCard(question.topic.name, turn.id)));
-  await tellAsker(context, taken, turn.name);
+  await tellAsker(context, taken, { name: turn.name });
   return taken;
 }
 

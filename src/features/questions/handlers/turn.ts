@@ -6,7 +6,15 @@ import { readRoleHolders } from '../../../store/people.ts';
 import { isNewcomer } from '../../members/rules.ts';
 import { readAble } from '../../members/store/able.ts';
 import { readNeverEither, readNeverList } from '../../members/store/list.ts';
-import { chooseReader, decisionEnds, keptUntil, toCandidate, turnEnds, turnMinutes } from '../rules.ts';
+import {
+  chooseReader,
+  decisionEnds,
+  isUnderWay,
+  keptUntil,
+  toCandidate,
+  turnEnds,
+  turnMinutes,
+} from '../rules.ts';
 import * as store from '../store/question.ts';
 import * as asker from '../views/asker.ts';
 import * as letters from '../views/letters.ts';
@@ -69,18 +77,22 @@ export async function offer(
   await store.writePlan(tx, vault, question, left);
   const turn = await store.openTurn(tx, question, next.member);
   enqueue(letters.turnLetter(turn, offerCard(question.topic.name, turn.id)));
-  await tellAsker(work, { ...moved, asker: { ...moved.asker, left } }, next.name, welcome);
+  const instead = question.readerId !== null && isUnderWay(question.state);
+  await tellAsker(
+    work,
+    { ...moved, asker: { ...moved.asker, left } },
+    { name: next.name, instead, ...(welcome && { welcome }) },
+  );
 }
 
 /** What to expect now; who comes after is asked of the moment at which it would be their turn. */
 export async function tellAsker(
   work: Work,
   question: store.Question,
-  name: string,
-  welcome?: { member: MemberId; name: string },
+  told: Omit<asker.Expectation, 'next'>,
 ): Promise<void> {
   const next = (await findNext(work, question, question.dueAt))?.name;
-  const words = asker.withReader(question, { name, next, ...(welcome && { welcome }) }, work.now);
+  const words = asker.withReader(question, { ...told, next }, work.now);
   work.enqueue(letters.statusLetter(question, words));
 }
 

@@ -88,7 +88,7 @@ export function readersForm(
     ...{ title: 'Who may read it', submit: 'Send', private: true },
     body: [
       paragraph(
-        `I ask one person at a time about ${topic.name}: first whoever is in their hours and able. Untick anyone you’d rather not ask; nobody is told.`,
+        `I ask one person at a time about “${topic.name}”, starting with whoever is free. Untick anyone you’d rather not ask; nobody is told.`,
       ),
       ...(about.as === 'unnamed' ? [paragraph(nobodyCanSendHelp)] : []),
       ...(asksHours
@@ -100,13 +100,13 @@ export function readersForm(
         : []),
       ...beforeTyping(
         about.as === 'unnamed'
-          ? 'Nobody is told who you are: not them, not a coordinator.'
+          ? 'One person at a time reads it, without your name; a coordinator never does.'
           : 'They see your name when they open it.',
       ),
     ],
     fields: [
       {
-        ...{ id: 'readers', type: 'multiselect', label: 'Who may read it', optional: true },
+        ...{ id: 'readers', type: 'multiselect', label: 'Ask these people', optional: true },
         options: readers.map(({ member, name }) => ({ value: member, label: name })),
         initial: readers.map(({ member }) => member),
       },

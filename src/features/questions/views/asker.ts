@@ -25,7 +25,10 @@ function ownButtons(question: Question): Button[] {
 }
 const unnamedLines = ({ unnamed }: Question): Block[] =>
   unnamed
-    ? [paragraph(nobodyCanSendHelp), small('Keep this message: it’s the only way back to your question.')]
+    ? [
+        paragraph(nobodyCanSendHelp),
+        small('Keep the newest of these messages: it’s the way back to your question.'),
+      ]
     : [];
 
 /** Whom to expect it from, until when, and what comes after. */
@@ -33,9 +36,15 @@ export interface Expectation {
   name: string;
   next: string | undefined;
   welcome?: { member: string; name: string };
+  /** Somebody else had it before, and has not answered. */
+  instead?: boolean;
 }
 
-export function withReader(question: Question, { name, next, welcome }: Expectation, now: Date): Message {
+export function withReader(
+  question: Question,
+  { name, next, welcome, instead = false }: Expectation,
+  now: Date,
+): Message {
   const until = moment(question.dueAt, now);
   const after = next ? `If not, I’ll ask ${next} and tell you.` : 'If not, I’ll tell you, and a coordinator.';
   const words: Inline[] =
@@ -46,16 +55,23 @@ export function withReader(question: Question, { name, next, welcome }: Expectat
           next ? `, I’ll ask ${next}.` : ', I’ll tell you.',
         ]
       : [
-          `Sent to ${name}. ${firstOf(name)} usually answers by `,
+          `${instead ? `I’ve asked ${name} instead.` : `Sent to ${name}.`} ${firstOf(name)} usually answers by `,
           until,
-          `. ${after} Nobody else can read it.`,
+          `. ${after} Until I tell you otherwise, nobody else can read it.`,
         ];
   return message({
-    title: 'Your question is on its way',
+    title: titleOf(question, instead),
     body: [paragraph(...words), ...(welcome ? [welcomeLine(welcome)] : []), ...unnamedLines(question)],
     actions: ownButtons(question),
   });
 }
+
+const titleOf = ({ state }: Question, instead: boolean): string =>
+  state === 'taken'
+    ? 'Your question is being answered'
+    : instead
+      ? 'Your question has moved on'
+      : 'Your question is on its way';
 
 /** D19: somebody with a name, from the first question on. */
 const welcomeLine = ({ member, name }: { member: string; name: string }): Block =>
@@ -90,7 +106,7 @@ export function nobodyLeft(question: Question): Message {
         'I’m sorry: of those you chose, nobody could answer this time. It says nothing about your question.',
       ),
       paragraph(
-        `A coordinator now knows that a question about ${topic.name} found nobody. They can’t read it${unnamed ? ', or see who asked' : ''}.`,
+        `A coordinator now knows that a question about “${topic.name}” found nobody. They can’t read it${unnamed ? ', or see who asked' : ''}.`,
       ),
       ...(unnamed ? [paragraph(nobodyCanSendHelp)] : []),
       small(numberFootnote),
@@ -171,5 +187,5 @@ export function ownRow(question: Question, holder: string | undefined, now: Date
         button(routes.openMore, 'I need more', keyOf(question)),
       ]
     : ownButtons(question).slice(question.state === 'unanswered' ? 1 : 0);
-  return { type: 'row', text: [`Your question about ${question.topic.name}: `, ...what, '.'], actions };
+  return { type: 'row', text: [`Your question about “${question.topic.name}”: `, ...what, '.'], actions };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Card, MemberId, Message } from '../../../chat/message.ts';
-import { asMessage } from '../../../chat/words.ts';
+import { discreet } from '../../../chat/words.ts';
 import type { CardDraft } from '../../../outbox/cards.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import type { Question } from '../store/question.ts';
@@ -10,7 +10,7 @@ export const turnSlot = (turn: string): string => `questions:turn:${turn}`;
 /** One living card for each person asked. Its origin is their turn, so that a failed one leads back to it. */
 export const turnLetter = (turn: { id: string; member: MemberId }, words: Card | Message): CardDraft => ({
   to: { member: turn.member },
-  message: asMessage(words),
+  message: discreet(words),
   slot: turnSlot(turn.id),
   class: 'quiet',
   origin: { feature: 'questions', id: turn.id },
@@ -22,7 +22,7 @@ const toAsker = (question: Question, words: Card | Message) =>
     to: question.unnamed
       ? { unnamed: question.asker.member, lane: question.id }
       : { member: question.asker.member },
-    message: asMessage(words),
+    message: discreet(words),
     class: 'quiet',
     asked: true,
     origin: { feature: 'questions', id: question.id },
@@ -57,7 +57,7 @@ export const nobodyLetter = (question: Question, words: Message): Draft => ({
 /** A coordinator learns that it happened and about which topic; not even which question it was. */
 export const coordinatorLetter = (coordinator: MemberId, topic: string, words: Message): Draft => ({
   to: { member: coordinator },
-  message: words,
+  message: discreet(words),
   key: `questions:found-nobody:${randomUUID()}`,
   class: 'quiet',
   origin: { feature: 'questions', id: topic },
@@ -69,7 +69,7 @@ export const readNamedKey = (key: string): string | undefined =>
   key.startsWith(NAMED) ? key.slice(NAMED.length).split(':')[0] : undefined;
 export const namedLetter = (member: MemberId, topic: string, words: Card | Message): Draft => ({
   to: { member },
-  message: asMessage(words),
+  message: discreet(words),
   key: `${NAMED}${member}:${randomUUID()}`,
   class: 'quiet',
   origin: { feature: 'questions', id: topic },
@@ -78,7 +78,7 @@ export const namedLetter = (member: MemberId, topic: string, words: Card | Messa
 /** To whoever answered: it did not arrive, or cannot be known to have. */
 export const notArrivedLetter = (member: MemberId, post: string, words: Card): Draft => ({
   to: { member },
-  message: asMessage(words),
+  message: discreet(words),
   key: `questions:not-arrived:${post}`,
   class: 'quiet',
   origin: { feature: 'questions', id: post },
@@ -86,7 +86,7 @@ export const notArrivedLetter = (member: MemberId, post: string, words: Card): D
 
 export const thanksLetter = (member: MemberId, post: string, words: Card): Draft => ({
   to: { member },
-  message: asMessage(words),
+  message: discreet(words),
   key: `questions:thanks:${post}`,
   class: 'quiet',
   origin: { feature: 'questions', id: post },
@@ -94,7 +94,7 @@ export const thanksLetter = (member: MemberId, post: string, words: Card): Draft
 
 export const shareLetter = (member: MemberId, post: string, words: Card): CardDraft => ({
   to: { member },
-  message: asMessage(words),
+  message: discreet(words),
   slot: `questions:share:${post}`,
   class: 'quiet',
   origin: { feature: 'questions', id: post },

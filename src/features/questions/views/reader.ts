@@ -18,7 +18,7 @@ export function offerCard(topic: string, turn: string, more = false): Card {
   return {
     title: 'Could you help with a question?',
     body: [
-      paragraph(`A question about ${topic}. “I don’t know, but try …” is a good answer.`),
+      paragraph(`A question about “${topic}”. “I don’t know, but try …” is a good answer.`),
       ...(more ? [paragraph('Whoever asked has added to it.')] : []),
       {
         type: 'row',
@@ -41,7 +41,7 @@ export function takenCard(topic: string, turn: string, more = false): Card {
       ...(more ? [paragraph('Whoever asked has added to it.')] : []),
       {
         type: 'row',
-        text: `It’s about ${topic}. Nobody else is asked meanwhile.`,
+        text: `It’s about “${topic}”. Nobody else is asked meanwhile.`,
         actions: [
           button(routes.read, 'Open it and answer', { turn }, 'primary'),
           button(routes.pass, 'I can’t after all', { turn }),
@@ -57,7 +57,7 @@ export function takenCard(topic: string, turn: string, more = false): Card {
 export const passedCard = (topic: string, turn: string): Card => ({
   title: 'That’s fine: I’ve moved it on',
   body: [
-    paragraph(`The question about ${topic} needs nothing from you now.`),
+    paragraph(`The question about “${topic}” needs nothing from you now.`),
     small('If you’d like to answer after all, you still can, as long as nobody else has opened it.'),
   ],
   actions: [button(routes.read, 'Read it after all', { turn })],
@@ -106,7 +106,7 @@ export const answerForm = (question: Question, posts: readonly Post[], turn: str
     routes.answer,
     { turn },
     {
-      ...{ title: 'Your answer', submit: 'Send answer', private: true },
+      ...{ title: 'Answer a question', submit: 'Send answer', private: true },
       body: [
         ...threadBlocks(question, posts, 'reader'),
         { type: 'divider' },

@@ -10,7 +10,7 @@ export const shareCard = (topic: string, post: string): Card => ({
   title: 'May others see an answer of yours?',
   body: [
     paragraph(
-      `It’s about ${topic}. Whoever asked has said yes. You edit both first, and no name is shown, not yours either. If you do nothing, nobody sees it.`,
+      `It’s about “${topic}”. Whoever asked has said yes. You edit both first, and no name is shown, not yours either. If you do nothing, nobody sees it.`,
     ),
   ],
   actions: [

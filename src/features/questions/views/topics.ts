@@ -18,6 +18,8 @@ import { label } from './words.ts';
 export const FIELDS = ['person1', 'person2', 'person3', 'person4', 'person5'] as const;
 const PLACES = ['First', 'Second', 'Third', 'Fourth', 'Fifth'] as const;
 
+const quoted = (names: readonly string[]): string => list(names.map((name) => `“${name}”`));
+
 export function topicsPage(topics: readonly Topic[]): Message {
   const rows = topics.map(({ id, name, retired, people }): Block => {
     const names = people.map((one) => one.name).join(', ') || 'nobody yet, so it isn’t offered';
@@ -33,7 +35,7 @@ export function topicsPage(topics: readonly Topic[]): Message {
     body: [
       ...(rows.length > 0 ? rows : [paragraph('No topics yet. People can ask once there’s one.')]),
       small(
-        'Questions go to one person at a time, in this order. You never see a question, only when one found nobody.',
+        `Questions go to one person at a time${rows.length > 0 ? ', in this order' : ''}. You never see the questions. I only tell you when nobody could answer one.`,
       ),
     ],
     actions: [button(routes.openTopic, 'New topic', {}, 'primary')],
@@ -46,7 +48,7 @@ export function topicForm(topic: Topic | undefined): Form {
     ...{ title: topic ? 'Change a topic' : 'New topic', submit: 'Save' },
     body: [
       paragraph(
-        'Who is asked, and in which order? Each is told that you put them down, and can take themselves off.',
+        'Who is asked, and in which order? Each is told that you added them, and can take themselves off.',
       ),
       small(numberFootnote),
     ],
@@ -74,9 +76,9 @@ export const chooseOne = 'Please choose at least one person.';
 export const tooMany = 'Five people at the most. Please take somebody off first.';
 
 export const namedCard = (topic: Topic, by: string): Card => ({
-  title: 'Could members ask you things?',
+  title: 'Members can now ask you about something',
   body: [
-    paragraph(`${by} has put you down for quick questions about ${topic.name}.`),
+    paragraph(`${by} has added you for quick questions about “${topic.name}”.`),
     paragraph('They come one at a time, in your hours. “Not today” is always fine, and nobody counts it.'),
   ],
   actions: [button(routes.leaveTopic, 'Please take me off', { topic: topic.id })],
@@ -89,25 +91,25 @@ export const leftTopic: Card = {
 /** On the home of whoever is asked, so that nobody is on a topic without knowing it. */
 export const askedRow = (topics: readonly { id: string; name: string }[]): Block => ({
   type: 'row',
-  text: `Members may ask you about ${list(topics.map(({ name }) => name))}.`,
+  text: `Members may ask you about ${quoted(topics.map(({ name }) => name))}.`,
   actions: topics.map(({ id, name }) =>
-    button(routes.leaveTopic, label(`Take me off ${name}`), { topic: id }),
+    button(routes.leaveTopic, label(`Stop questions about “${name}”`), { topic: id }),
   ),
 });
 
 /** On a coordinator's home. */
 export const foundNobodyRow = (topics: readonly string[]): Block => ({
   type: 'row',
-  text: `Questions found nobody lately about ${list(topics)}. I can’t show them to you.`,
+  text: `Questions found nobody lately about ${quoted(topics)}. I can’t show them to you.`,
   actions: [button(routes.openTopics, 'Topics and people', {})],
 });
 
 export const notTold = (name: string, topic: string): Message =>
   message({
-    title: `I couldn’t reach ${name}`,
+    title: 'Somebody doesn’t know yet that they’re asked',
     body: [
       paragraph(
-        `${name} doesn’t know yet that members may ask them about ${topic}. Please tell them yourself.`,
+        `I couldn’t reach ${name}, who doesn’t know yet that members may ask them about “${topic}”. Please tell them yourself.`,
       ),
     ],
     actions: [button(routes.openTopics, 'Topics and people', {})],
@@ -118,7 +120,7 @@ export function foundNobody(topic: string): Message {
     title: 'A question found nobody',
     body: [
       paragraph(
-        `Nobody could answer a question about ${topic} this time. Whoever asked knows, and knows that I’ve told you.`,
+        `Nobody could answer a question about “${topic}” this time. Whoever asked knows, and knows that I’ve told you.`,
       ),
       paragraph('I can’t show it to you. If it happens again, one more person on that topic would help.'),
     ],

@@ -27,7 +27,9 @@ const spokenDay = (day: string): string =>
 
 /** Said under everything that is typed: who reads it, how long it is kept, what else can be seen. */
 export const beforeTyping = (readers: string): Block[] => [
-  small(`${readers} It’s stored sealed, and deleted ${KEPT_DAYS} days after it ends. ${itTeam}`),
+  small(
+    `${readers} It’s stored encrypted, and deleted ${KEPT_DAYS} days after your question is closed. ${itTeam}`,
+  ),
   small(numberFootnote),
 ];
 
@@ -43,7 +45,7 @@ export function threadBlocks(question: Question, posts: readonly Post[], you: 'a
     paragraph(bold(reader ? `${reader.name} answered` : asker)),
     paragraph(words),
   ]);
-  return [small(`About ${question.topic.name}. Asked on ${spokenDay(question.askedOn)}.`), ...blocks];
+  return [small(`About “${question.topic.name}”. Asked on ${spokenDay(question.askedOn)}.`), ...blocks];
 }
 
 export const peopleButton = button(routes.people, 'People to call', {});
