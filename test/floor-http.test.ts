@@ -132,7 +132,7 @@ describe('7: the set-up gate', () => {
     await slack.lead.press(toRing()[0] ?? '');
     for (const { peer } of [slack, teams]) {
       await peer.command('alongside talk');
-      expect(last(peer)).toContain('There’s nobody on your list yet');
+      expect(last(peer)).toContain('Would you like someone to call you?');
     }
   });
 });

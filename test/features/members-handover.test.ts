@@ -167,7 +167,7 @@ describe('a role that ends with something open', () => {
     await give('Ann Archer', 'Coordinator', { 'Until, and on that day': '2027-06-01' });
     await handOver('Housing”', 'Ann Archer');
     await network.settle();
-    expect(said(ann, 'before it goes')).toContain('Housing, a district council in the East.');
+    expect(said(ann, 'before it goes')).toContain('Housing: a district council in the East.');
     await ann.press('Change');
     expect(ann.form?.text).toContain('Secretshire');
     ann.dismiss();
