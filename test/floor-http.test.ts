@@ -256,7 +256,7 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
   it.each(on)('notices and policies (%s)', async (_, platform) => {
     const { lead } = cast[platform];
     await lead.command('alongside policies');
-    await lead.press('Write it');
+    await lead.press(platform === 'slack' ? 'Write the privacy notice' : 'Write the terms');
     await send(lead, {
       ...{ Title: `Ours ${platform}`, 'In short': 'Be kind.', 'Approved by': 'The steering group' },
       ...{ 'Approved on': '2027-01-04', 'To be reviewed by': '2028-01-04' },
@@ -300,7 +300,7 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
     };
     const end = async (by: SimulatedPerson, who: SimulatedPerson, role: string) => {
       await by.command('alongside roles');
-      await by.press(`End ${role}: ${who.name}`);
+      await by.press(`End ${who.name}’s role as ${role}`);
       await act(by, 'Yes, end it');
     };
     await give(lead, peer, 'Supervisor');

@@ -47,9 +47,9 @@ describe('when may I message you?', () => {
   it('D50 says what holds, and plainly what still arrives, with numbers beneath', async () => {
     for (const person of [ann, bob]) {
       await person.command('hours');
-      expect(last(person)).toContain('Now: Monday to Friday, 09:00 to 18:00, no bank holidays.');
-      expect(last(person)).toContain('By the clock where you are, as this app says: Europe/London.');
-      expect(last(person)).toContain('you haven’t agreed to be asked anything urgent');
+      expect(last(person)).toContain('Now: Monday to Friday, 09:00 to 18:00, not on bank holidays.');
+      expect(last(person)).toContain('I go by London time, as this app says.');
+      expect(last(person)).toContain('You haven’t agreed to be asked anything urgent');
       expect(last(person)).toContain('What you ask for yourself is still answered.');
       expect(last(person)).toContain('Samaritans 116\u00a0123');
     }
@@ -62,7 +62,7 @@ describe('when may I message you?', () => {
     await ann.fill({
       'Is that all right?': 'Yes, that’s all right',
       'Outside your hours too, if it’s urgent?': 'Yes, outside my hours too',
-      'Calls out of hours in a month, at the most': '2',
+      'Most calls a month outside my hours': '2',
     });
     await ann.submit();
     await ann.command('hours');
@@ -88,7 +88,7 @@ describe('when may I message you?', () => {
     await network.admit(cora, cat);
     expect((await rowOf(cat)).division).toBe('scotland');
     await cat.command('hours');
-    expect(last(cat)).toContain('no bank holidays of Scotland');
+    expect(last(cat)).toContain('not on bank holidays of Scotland');
     await choose('england');
     expect(await divisions()).toEqual(['england-and-wales', 'northern-ireland']);
     await live(bob, 'Belfast');
@@ -105,7 +105,9 @@ describe('when may I message you?', () => {
         ...{ 'Which bank holidays are days off?': 'Scotland', 'Time zone': 'lisbon' },
       });
       await person.submit();
-      expect(last(person)).toContain('Tuesday and Saturday, 07:30 to 12:00, no bank holidays of Scotland.');
+      expect(last(person)).toContain(
+        'Tuesday and Saturday, 07:30 to 12:00, not on bank holidays of Scotland.',
+      );
       expect(await rowOf(person)).toMatchObject({
         ...{ contactHours: 'own', ownFrom: '07:30', ownTo: '12:00', workingDays: [2, 6] },
         ...{ division: 'scotland', timeZone: 'Europe/Lisbon', zoneChosen: true },
@@ -122,13 +124,13 @@ describe('when may I message you?', () => {
 
   it('D50 keeps a zone that somebody chose, and follows the platform again once they leave it empty', async () => {
     await bob.command('hours');
-    expect(last(bob)).toContain('By the clock of Europe/Lisbon, as you chose.');
+    expect(last(bob)).toContain('I go by Lisbon time, as you chose.');
     await bob.press('Hours, days and time zone');
     await bob.fill({ 'Time zone': '', 'Your working days': ['Monday', 'Tuesday', 'Wednesday'] });
     await bob.submit();
     expect(last(bob)).toContain('Monday to Wednesday');
     await bob.command('hours');
-    expect(last(bob)).toContain('as this app says: Europe/London.');
+    expect(last(bob)).toContain('I go by London time, as this app says.');
   });
 
   it('D50 refuses what does not hold together, each with what to do, and nothing is lost', async () => {
@@ -151,7 +153,7 @@ describe('when may I message you?', () => {
     });
     await ann.fill({ 'My own hours: to': '00:00' });
     await ann.submit();
-    expect(last(ann)).toContain('Monday, 08:00 to 00:00, no bank holidays of Scotland.');
+    expect(last(ann)).toContain('Monday, 08:00 to 00:00, not on bank holidays of Scotland.');
     expect((await rowOf(ann)).timeZone).toBe('America/New_York');
   });
 

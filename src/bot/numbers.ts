@@ -18,7 +18,7 @@ export type NumberId =
   | 'lifeline'
   | 'domestic-abuse';
 
-/** When a number was last rung, as it stands behind it: ` (rung 3 Nov)`. Empty: nobody has said. */
+/** When a number was last rung, as it stands behind it: ` (checked 3 Nov)`. Empty: nobody has said. */
 type When = (id: NumberId) => string;
 const unsaid: When = () => '';
 

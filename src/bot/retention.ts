@@ -6,19 +6,19 @@ import type { Feature, Sweep } from './feature.ts';
 /** What the bot itself keeps; each feature says so of its own. */
 const own: readonly Retention[] = [
   { name: 'network', keeps: 'as long as the network runs', with: 'network' },
-  { name: 'person', keeps: 'until they change it, leave, or ask to be forgotten', with: 'person' },
+  { name: 'person', keeps: 'until you change it, leave, or ask to be forgotten', with: 'person' },
   { name: 'record', keeps: 'as long as the record that it is a part of', with: 'record' },
   { name: 'delivery', keeps: '24 hours, without words', sweep: 'inbox.forget' },
   { name: 'deferral', keeps: 'a day after the last try', sweep: 'deferrals.forget' },
   {
     name: 'message',
-    keeps: 'the words until it is sent; that it was sent, a year; what was never shown, 30 days',
+    keeps: 'the words until it’s sent; that it was sent, a year; what was never shown, 30 days',
     purge: forgetSettled,
   },
   { name: 'unnamed-message', keeps: 'a day after it was sent', purge: forgetUnnamed },
   {
     name: 'audit',
-    keeps: 'two years; what is between people no longer than the thing itself',
+    keeps: 'two years; what is between people, no longer than the thing itself',
     purge: forgetAudit,
   },
 ];

@@ -360,7 +360,7 @@ describe('an offer', () => {
     await cora.press('Change or merge one');
     await cora.fill({ 'Its name': 'Harrow Hub' });
     await cora.submit();
-    await cora.fill({ 'It’s the same as': organisation?.name ?? '' });
+    await cora.fill({ 'Merge with': organisation?.name ?? '' });
     await cora.submit();
     expect(seen(cora)).toContain('It touches 1 thing that is under way');
     await cora.press(`Make them ${organisation?.name}`);

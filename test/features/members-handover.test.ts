@@ -35,7 +35,7 @@ const give = async (name: string, role: string, days: Record<string, string> = {
 };
 const endNow = async (name: string, role: string) => {
   await cora.command('roles');
-  await cora.press(`End ${role}: ${name}`);
+  await cora.press(`End ${name}’s role as ${role}`);
   await cora.press('Yes, end it');
   await network.settle();
 };
@@ -83,7 +83,7 @@ describe('the days of a role', () => {
       Who: 'Eve Ellis',
       Role: 'Conciliator',
       From: '2027-03-03',
-      'Until, and on that day': '2027-03-01',
+      'Last day': '2027-03-01',
     });
     await cora.submit();
     expect(Object.values(cora.form?.errors ?? {})).toEqual([
@@ -104,7 +104,7 @@ describe('the days of a role', () => {
 describe('a role that ends with something open', () => {
   beforeAll(async () => {
     await network.travelTo('2027-02-04T10:00:00Z', 24);
-    await give('Bob Baker', 'Coordinator', { 'Until, and on that day': '2027-02-10' });
+    await give('Bob Baker', 'Coordinator', { 'Last day': '2027-02-10' });
     await bob.press('Work hours').catch(() => {});
     await send(bob, { kind: 'submission', route: 'availability.brief', state: '{}', values: brief });
     const topic = { name: 'Housing benefit', person1: await idOf(bob) };
@@ -164,7 +164,7 @@ describe('a role that ends with something open', () => {
       'Who takes it over': 'Only coordinators run call-outs. Please choose one.',
     });
     cora.dismiss();
-    await give('Ann Archer', 'Coordinator', { 'Until, and on that day': '2027-06-01' });
+    await give('Ann Archer', 'Coordinator', { 'Last day': '2027-06-01' });
     await handOver('Housing”', 'Ann Archer');
     await network.settle();
     expect(said(ann, 'before it goes')).toContain('Housing: a district council in the East.');

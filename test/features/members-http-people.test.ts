@@ -59,7 +59,7 @@ describe('what people say of themselves', () => {
     'F being a peer is confirmed by a coordinator on the other platform; until then nothing is for peers (%s)',
     async (_, platform) => {
       const [person, lead] = [scene.peer[platform], scene.lead[otherThan(platform)]];
-      await scene.tellProfile(person, { 'What are you here? Tick all that fit': ['Volunteer'] });
+      await scene.tellProfile(person, { 'Your role here: tick all that fit': ['Volunteer'] });
       expect(await profileOf(person)).toMatchObject({ isPeer: false });
       await lead.openHome();
       expect(last(lead)).toContain('A profile to confirm');

@@ -19,23 +19,22 @@ const TITLES: Record<PolicyKind, string> = {
   'code-of-conduct': 'How we treat each other',
   charter: 'Our charter',
 };
-const LABELS = ['Write it', 'New version', 'What needs it'];
 
-/** Presses the button in one document's row: they are called alike. */
+/** Presses the button in one document's row; the later ones are called alike. */
 async function pressIn(lead: PersonAtScreen, kind: PolicyKind, label: string): Promise<void> {
   await lead.command('alongside policies');
   let row = -1;
   const index = buttons(lead).findIndex((one) => {
-    if (one === 'Write it' || one === 'New version') row += 1;
-    return one === label && LABELS.includes(one) && row === POLICY_KINDS.indexOf(kind);
+    if (one.startsWith('Write the ') || one === 'New version') row += 1;
+    return one.startsWith(label) && row === POLICY_KINDS.indexOf(kind);
   });
   const card = lead.window.look().chat.findLast(({ from }) => from === 'bot');
-  await lead.window.press(card?.id ?? '', index, label, {});
+  await lead.window.press(card?.id ?? '', index, buttons(lead)[index] ?? label, {});
 }
 async function publish(lead: PersonAtScreen, kind: PolicyKind, summary: string): Promise<void> {
-  await pressIn(lead, kind, summary.startsWith('New') ? 'New version' : 'Write it');
+  await pressIn(lead, kind, summary.startsWith('New') ? 'New version' : 'Write the ');
   await scene.send(lead, {
-    ...{ Title: TITLES[kind], 'In short': summary, 'Link to all of it': `https://example.org/${kind}` },
+    ...{ Title: TITLES[kind], 'In short': summary, 'Link to the full text': `https://example.org/${kind}` },
     ...{ 'Approved by': 'the steering group', 'Approved on': '2027-01-20' },
     'To be reviewed by': '2027-01-20',
   });

@@ -33,8 +33,10 @@ describe('what is kept', () => {
       await person.say('privacy');
       expect(last(person)).toContain('Nothing is inferred from it');
       await person.press('What, and how long');
-      expect(person.form?.text).toContain('until they change it, leave, or ask to be forgotten');
-      expect(person.form?.text).toContain('Calls: words and names of a call, 7 days after it is over.');
+      expect(person.form?.text).toContain('until you change it, leave, or ask to be forgotten');
+      expect(person.form?.text).toContain(
+        'Calls that you asked for: words and names of a call, 7 days after it is over.',
+      );
       person.dismiss();
     }
   });

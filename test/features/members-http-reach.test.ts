@@ -105,7 +105,9 @@ describe('when I may be messaged', () => {
         'Which bank holidays are days off?': 'Scotland',
       });
       person.dismiss();
-      expect(last(person)).toContain('Tuesday and Saturday, 07:30 to 12:00, no bank holidays of Scotland.');
+      expect(last(person)).toContain(
+        'Tuesday and Saturday, 07:30 to 12:00, not on bank holidays of Scotland.',
+      );
       const row = await scene.database.prisma.member.findUnique({ where: { id: await idOf(person) } });
       expect(row).toMatchObject({ contactHours: 'own', workingDays: [2, 6], timeZone: 'Europe/Lisbon' });
       await person.press('Work hours');

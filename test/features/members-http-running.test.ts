@@ -25,7 +25,7 @@ async function give(by: SimulatedPerson, who: SimulatedPerson, role: string, day
 }
 async function end(by: SimulatedPerson, who: SimulatedPerson, role: string): Promise<void> {
   await by.command('alongside roles');
-  await by.press(`End ${role}: ${who.name}`);
+  await by.press(`End ${who.name}’s role as ${role}`);
   await scene.act(by, 'Yes, end it');
 }
 
@@ -148,9 +148,9 @@ describe('roles', () => {
       const [lead, person] = [scene.lead[platform], scene.peer[otherThan(platform)]];
       await lead.command('alongside roles');
       await lead.press('Give someone a role');
-      await scene.send(lead, { Who: person.name, Role: 'Organiser', 'Until, and on that day': '2027-08-01' });
-      expect(lead.form?.errors).toEqual({ 'Until, and on that day': 'Please choose a day after today.' });
-      await scene.send(lead, { 'Until, and on that day': '2027-08-06' });
+      await scene.send(lead, { Who: person.name, Role: 'Organiser', 'Last day': '2027-08-01' });
+      expect(lead.form?.errors).toEqual({ 'Last day': 'Please choose a day after today.' });
+      await scene.send(lead, { 'Last day': '2027-08-06' });
       expect(last(lead)).toContain(`Make ${person.name} an organiser?`);
       expect(await holders('organiser')).not.toContain(await scene.idOf(person));
       await scene.act(lead, 'Yes, give the role');

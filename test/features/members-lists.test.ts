@@ -312,7 +312,7 @@ describe('a list in chat', () => {
     await cora.fill({ 'The list': Array.from({ length: 51 }, (_, n) => `A${n}`).join('\n') });
     await cora.submit();
     expect(cora.form?.text).toContain('50 people at the most, and there are 51');
-    expect(cora.form?.submit).toBe('Look at it');
+    expect(cora.form?.submit).toBe('Preview');
     cora.dismiss();
     const guest = network.slack.person('UGUEST1', { name: 'Gus' });
     await guest.command('import');

@@ -17,7 +17,7 @@ const send = async (person: SimulatedPerson, values: Record<string, string | rea
 async function write(kind: string, summary: string, about: Record<string, string> = {}): Promise<void> {
   await cora.command('policies');
   const row = network.slack.ledger.length;
-  await cora.press('Write it', 'Notices and policies').catch(() => cora.press('New version'));
+  await cora.press('Write the privacy notice', 'Notices and policies').catch(() => cora.press('New version'));
   expect(row).toBeGreaterThan(0);
   await send(cora, {
     ...{ Title: kind, 'In short': summary, 'Approved by': 'the steering group' },
@@ -36,7 +36,7 @@ beforeAll(async () => {
 describe('notices and policies', () => {
   it('A26 E24 a privacy notice has a version, who approved it, and when it is looked at again', async () => {
     await write('Our privacy notice', 'We keep little, and say why.', {
-      'Link to all of it': 'https://example.org/privacy',
+      'Link to the full text': 'https://example.org/privacy',
     });
     expect(last(cora)).toContain('Version 1. Approved by the steering group on Wed 20 January 2027.');
     expect(last(cora)).toContain('sent to nobody');
@@ -179,7 +179,7 @@ describe('notices and policies', () => {
   it('A26 the lawful basis and the condition for data on health are recorded, and everybody reads them', async () => {
     await ann.say('privacy');
     await ann.press('What, and how long');
-    expect(ann.form?.text).toContain('have not recorded the lawful basis yet');
+    expect(ann.form?.text).toContain('haven’t yet written down their legal reason');
     ann.dismiss();
     await cora.command('policies');
     await cora.press('Record the lawful basis');

@@ -37,8 +37,10 @@ describe('A26 what is kept', () => {
     await gus.say('privacy');
     expect(last(gus)).toContain('Nothing is inferred from it');
     await gus.press('What, and how long');
-    expect(gus.form?.text).toContain('until they change it, leave, or ask to be forgotten');
-    expect(gus.form?.text).toContain('Calls: words and names of a call, 7 days after it is over.');
+    expect(gus.form?.text).toContain('until you change it, leave, or ask to be forgotten');
+    expect(gus.form?.text).toContain(
+      'Calls that you asked for: words and names of a call, 7 days after it is over.',
+    );
   });
 
   it('is sent to its owner, part by part, in views that stay out of the chat', async () => {

@@ -18,7 +18,7 @@ const grants = async () => {
 const give = async (name: string, role: string, until?: string) => {
   await cora.command('roles');
   await cora.press('Give someone a role');
-  await cora.fill({ Who: name, Role: role, ...(until && { 'Until, and on that day': until }) });
+  await cora.fill({ Who: name, Role: role, ...(until && { 'Last day': until }) });
   await cora.submit();
 };
 
@@ -83,7 +83,7 @@ describe('roles', () => {
     await cora.press('That was a mistake');
     expect(await grants()).toContain('Ann Archer: conciliator');
     await cora.command('roles');
-    await cora.press('End conciliator: Ann Archer');
+    await cora.press('End Ann Archer’s role as conciliator');
     await cora.press('Yes, end it');
     expect(await grants()).not.toContain('Ann Archer: conciliator');
   });
@@ -97,21 +97,29 @@ describe('roles', () => {
 
   it('E21 refuse a last day that has passed, or lies far off', async () => {
     await give('Bob Baker', 'Organiser', '2027-02-10');
-    expect(cora.form?.errors).toEqual({ 'Until, and on that day': 'Please choose a day after today.' });
-    await cora.fill({ 'Until, and on that day': '2227-02-10' });
+    expect(cora.form?.errors).toEqual({ 'Last day': 'Please choose a day after today.' });
+    await cora.fill({ 'Last day': '2227-02-10' });
     await cora.submit();
-    expect(cora.form?.errors).toEqual({ 'Until, and on that day': 'Please choose a day within 10 years.' });
+    expect(cora.form?.errors).toEqual({ 'Last day': 'Please choose a day within 10 years.' });
     cora.dismiss();
   });
 });
 
 describe('the last coordinator', () => {
   it('E21 cannot be ended, nor given a last day', async () => {
+    const label = 'End Cora Coordinator’s role as coordinator';
+    await give('Ann Archer', 'Coordinator');
+    await cora.press('Yes, give the role');
     await cora.command('roles');
-    await cora.press('End coordinator: Cora Coordinator');
+    await cora.press(label);
+    const [member, other, now] = [await idOf(cora), await idOf(ann), await network.now()];
+    await network.database.transaction((tx) =>
+      endRole(tx, { member: other, role: 'coordinator', by: member, now }),
+    );
     await cora.press('Yes, end it');
     expect(last(cora)).toContain('A network needs a coordinator');
-    const [member, now] = [await idOf(cora), await network.now()];
+    await cora.command('roles');
+    expect(last(cora)).not.toContain(label);
     const endsAt = new Date(now.getTime() + 86_400_000);
     const change = { member, role: 'coordinator', by: member, now } as const;
     expect(await network.database.transaction((tx) => grantRole(tx, { ...change, endsAt }))).toBe(

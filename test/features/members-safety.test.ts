@@ -177,7 +177,7 @@ describe('the safety gate', () => {
     for (const person of [ann, network.slack.person('U-GUEST', { name: 'Gus Guest' })]) {
       await person.say('help');
       expect(last(person)).toContain(
-        '116\u00a0123, free, any time (rung 1 Feb). Or text SHOUT to 85258 (checked 1 Feb).',
+        '116\u00a0123, free, any time (checked 1 Feb). Or text SHOUT to 85258 (checked 1 Feb).',
       );
       expect(last(person)).toContain('keep yourself safe: 999 (checked 1 Feb).');
       expect(last(person)).not.toContain('Numbers as listed');
@@ -208,7 +208,7 @@ describe('the safety gate', () => {
     expect(own).toMatchObject({ number: '0113 496 -0 100', name: 'Leeds crisis line <b>', nation: null });
     await ann.say('help');
     const line =
-      'Our own: Leeds crisis line <b> 0113\u00a0496\u00a0-0\u00a0100 (Mon to Fri, 9 to 5; rung 20 Jan).';
+      'Our own: Leeds crisis line <b> 0113\u00a0496\u00a0-0\u00a0100 (Mon to Fri, 9 to 5; checked 20 Jan).';
     expect(last(ann)).toContain(line);
     expect(last(ann).split('\n').slice(1, -1).length).toBeLessThan(15);
     await ann.say('talk');
@@ -238,7 +238,7 @@ describe('the safety gate', () => {
     await cora.fill({ Number: '0113 496 0301' });
     await cora.submit();
     await ann.say('help');
-    expect(last(ann)).toContain('. Helpline 0113\u00a0496\u00a00301 (rung 1 Feb).');
+    expect(last(ann)).toContain('. Helpline 0113\u00a0496\u00a00301 (checked 1 Feb).');
     for (const name of ['Helpline', 'Fife line']) {
       await cora.press(`Take off ${name}`);
       await cora.press('Take it off');
@@ -266,7 +266,7 @@ describe('the safety gate', () => {
     await cora.openHome();
     expect(last(cora)).not.toContain('Please ring the numbers again');
     await ann.say('help');
-    expect(last(ann)).toContain('9 to 5; rung 4 Aug)');
+    expect(last(ann)).toContain('9 to 5; checked 4 Aug)');
   });
 
   it('D49 asks for somebody else when the lead has left the network, and stays open', async () => {

@@ -126,7 +126,7 @@ describe('a profile', () => {
     await ann.fill({
       Organisation: 'Anytown Council',
       Area: 'Leeds',
-      'What are you here? Tick all that fit': ['Paid peer worker', 'Manager or supervisor of peers'],
+      'Your role here: tick all that fit': ['Paid peer worker', 'Manager or supervisor of peers'],
       Skills: 'chairing,  minutes , Chairing',
       'Topics you’d like to be asked about': 'Housing, debt advice',
       'When may I message you?': 'Evenings and weekends',
@@ -152,7 +152,7 @@ describe('a profile', () => {
     await bob.command('profile');
     await bob.fill({
       'If it isn’t in that list: its name': 'anytown  COUNCIL',
-      'What are you here? Tick all that fit': ['Councillor'],
+      'Your role here: tick all that fit': ['Councillor'],
     });
     await bob.submit();
     await cat.command('profile');
@@ -168,7 +168,7 @@ describe('a profile', () => {
     await bob.command('profile');
     await bob.fill({
       Organisation: 'None, or I’d rather not say',
-      'What are you here? Tick all that fit': [],
+      'Your role here: tick all that fit': [],
     });
     await bob.submit();
     const id = await idOf(bob);

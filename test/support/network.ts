@@ -128,7 +128,7 @@ export async function startNetwork(
     },
     async confirm(coordinator, person, ...kinds) {
       await person.command('profile');
-      await person.fill({ 'What are you here? Tick all that fit': kinds });
+      await person.fill({ 'Your role here: tick all that fit': kinds });
       await person.submit();
       await settle();
       if (person !== coordinator) await coordinator.press(`Confirm ${person.name.split(' ')[0]}`);

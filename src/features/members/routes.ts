@@ -10,7 +10,7 @@ const member = z.object({ member: z.uuid() });
 
 export const setUp = command(
   'setup',
-  z.string().trim().min(1, 'Please type: setup CODE, with the code that was shown when I first started.'),
+  z.string().trim().min(1, 'Type the word setup, a space and the code that was shown when I first started.'),
   {
     usage: 'CODE',
     summary: 'Set this network up, with the code from the first start.',

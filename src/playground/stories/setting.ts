@@ -78,7 +78,7 @@ export async function fillProfile(person: SimulatedPerson, key: string): Promise
   await person.fill({
     [field ?? 'Organisation']: about.organisation,
     Area: about.area,
-    'What are you here? Tick all that fit': [about.kind],
+    'Your role here: tick all that fit': [about.kind],
   });
   await person.submit();
   person.dismiss();

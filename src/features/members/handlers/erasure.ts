@@ -49,7 +49,7 @@ export const retention: readonly Retention[] = [
   },
   {
     name: 'forgotten',
-    keeps: 'that somebody was forgotten, two years, without a name',
+    keeps: 'that it was done, two years, without a name',
     purge: erasures.forgetErasures,
   },
   {

@@ -42,7 +42,8 @@ async function takeBack(tx: Tx, owner: MemberId, readers: readonly MemberId[]): 
 
 async function showShares({ tx, vault, actor }: Context): Promise<OpenForm> {
   const words = await store.readSupport(tx, vault, actor.member);
-  return open(views.sharesForm(await store.readShares(tx, actor.member), words !== undefined));
+  const readers = await store.readShares(tx, actor.member);
+  return open(words === undefined && readers.length === 0 ? views.nothingToRead : views.sharesForm(readers));
 }
 
 async function saveShares(

@@ -50,10 +50,9 @@ function shortDay(at: Date, now: Date): string {
 /** What people read behind each number (D49); the network's own ones are for its members. */
 export function saidOf(numbers: Numbers, now: Date, isMember: boolean): Said {
   const { nation, checks } = numbers;
-  const known = new Map(numbersToRing(numbers).map((number) => [number.id, number]));
   const when = (id: string) => {
     const check = checks.get(id);
-    return check && `${known.get(id)?.readOnly ? 'checked' : 'rung'} ${shortDay(check.at, now)}`;
+    return check && `checked ${shortDay(check.at, now)}`;
   };
   return {
     when(id) {

@@ -148,7 +148,7 @@ const ableButtons = [
 /** D28, on home: no reason is asked, and there is no place to give one. */
 export const ableRow = (able: Able, timeZone: string): Block => ({
   type: 'row',
-  text: `Have you space to listen to somebody? Now: ${ABLE_WORDS[able.able]}${until(able, timeZone)}.`,
+  text: `Have you space to listen to somebody? At the moment: ${ABLE_WORDS[able.able]}${until(able, timeZone)}.`,
   actions: ableButtons,
 });
 

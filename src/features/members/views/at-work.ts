@@ -32,22 +32,22 @@ export function employerPage(platform: Platform): Form {
     paragraph(
       'Private words are typed in forms and read in views like this one. They aren’t kept in the chat.',
     ),
-    paragraph('I store them encrypted. Your employer has no screen of mine in which to read them.'),
+    paragraph('I store them encrypted. Your employer can’t read them here.'),
     paragraph('Nobody is told that you opened this page.'),
   );
 }
 
 /** D53. A page and no more: that it was opened is written down nowhere. */
 export const askablePage: Form = readingView(
-  'Things you can ask for',
+  'Things you can ask for at work',
   paragraph('Ask whoever you trust at work; you choose how much you say, and to whom.'),
   paragraph(bold('To share less: '), 'to decide what is told about you, to whom, and in which words.'),
   paragraph(bold('Different hours: '), 'a later start, shorter days, or coming back step by step.'),
-  paragraph(bold('Company: '), 'somebody beside you for a while, or to go along with somebody and watch.'),
+  paragraph(bold('Company: '), 'somebody beside you for a while, or to shadow somebody.'),
   paragraph(bold('A say in your work: '), 'whom you work with, and how you’re given feedback.'),
   paragraph(
     bold('Reasonable adjustments: '),
-    'if you’re disabled or have a long-term condition, of mind or body, your employer must consider them. The law is the Equality Act 2010; in Northern Ireland, the Disability Discrimination Act 1995.',
+    'if you’re disabled or have a long-term condition, of mind or body, your employer must make them, where they’re reasonable. The law is the Equality Act 2010; in Northern Ireland, the Disability Discrimination Act 1995.',
   ),
   paragraph(
     bold('Access to Work: '),

@@ -18,7 +18,7 @@ export const breakForm = (): Form =>
       body: [
         paragraph('You don’t have to say why, and nobody is told.'),
         paragraph(
-          'Until then I ask nothing new of you and send nothing. What waits arrives afterwards; what you ask for yourself is still answered.',
+          'Until the day you choose, I ask nothing new of you. Anything else waits until then; what you ask for yourself is still answered.',
         ),
         small(numberFootnote),
       ],

@@ -38,7 +38,7 @@ export function helpPage(
             commands.filter(({ audience }) => audience === role),
           ),
         ),
-      small('On Slack, begin with /alongside. On Teams, just type the words here.'),
+      small('In your own chat with me, just type the word. Elsewhere on Slack, begin with /alongside.'),
     ],
     actions: [homeButton],
   });

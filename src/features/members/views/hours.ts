@@ -9,7 +9,7 @@ import type { HoursProblem } from '../rules/hours.ts';
 import type { Hours } from '../store/hours.ts';
 import type { Responder } from '../store/responder.ts';
 import { spokenDay } from './days.ts';
-import { homeButton, hoursButtons } from './joining.ts';
+import { homeButton, otherHours } from './joining.ts';
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const DIVISION_NAMES: Record<Division, string> = {
@@ -30,7 +30,7 @@ function spokenDays(days: readonly number[]): string {
 function spokenHolidays(division: Division): string {
   if (division === 'none') return '';
   const whose = division === 'england-and-wales' ? '' : ` of ${DIVISION_NAMES[division]}`;
-  return `, no bank holidays${whose}`;
+  return `, not on bank holidays${whose}`;
 }
 
 function spokenTimes({ from, to }: NonNullable<Calendar['ownHours']>): string {
@@ -66,12 +66,12 @@ const row = (text: string, ...actions: ReturnType<typeof button>[]): Block => ({
 const ownButton = button(routes.openOwnHours, 'Hours, days and time zone', {});
 const breakButton = button(routes.openBreak, 'Take a break', {});
 export const backButton = button(routes.endBreak, 'I’m back', {}, 'primary');
-export const hoursButton = button(routes.openHours, 'More about this', {});
+export const hoursButton = button(routes.openHours, 'Hours, days and breaks', {});
 
 export const hoursRow = (calendar: Calendar): Block => ({
   type: 'row',
   text: [bold('When I may message you: '), spokenHours(calendar), '.'],
-  actions: [...hoursButtons, hoursButton],
+  actions: [...otherHours(calendar.contactHours), hoursButton],
 });
 
 /** On home and on the page about hours, while it lasts. */
@@ -98,7 +98,11 @@ export function hoursPage(hours: Hours, responder: Responder, now: Date): Messag
     title: 'When may I message you?',
     body: [
       ...breakRow(hours, now),
-      { type: 'row', text: ['Now: ', bold(spokenHours(hours)), '.'], actions: hoursButtons },
+      {
+        type: 'row',
+        text: ['Now: ', bold(spokenHours(hours)), '.'],
+        actions: otherHours(hours.contactHours),
+      },
       row(zoneLine(hours), ownButton),
       ...(isAway ? [] : [breakOffer]),
       { type: 'divider' },
@@ -110,9 +114,9 @@ export function hoursPage(hours: Hours, responder: Responder, now: Date): Messag
 }
 
 const zoneLine = ({ zoneChosen, timeZone }: Hours): string =>
-  zoneChosen
-    ? `By the clock of ${timeZone}, as you chose.`
-    : `By the clock where you are, as this app says: ${timeZone}.`;
+  `I go by ${cityOf(timeZone)} time, as ${zoneChosen ? 'you chose' : 'this app says'}.`;
+/** `New York`, of America/New_York. */
+const cityOf = (timeZone: string): string => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
 
 function stillArrives({ contactHours }: Calendar, responder: Responder, isAway: boolean): Block[] {
   const { agreed, outOfHours, monthlyCap } = responder;
@@ -120,11 +124,13 @@ function stillArrives({ contactHours }: Calendar, responder: Responder, isAway: 
   const urgent = isAway
     ? 'While you’re on a break nobody asks you for a call, also not when it’s urgent. If you had taken one on before, what’s urgent about it still arrives.'
     : agreed && outOfHours
-      ? `At other times: only calls that are urgent, because you agreed to be asked then${most}.`
-      : 'At other times: nothing, for you haven’t agreed to be asked anything urgent then.';
+      ? `${contactHours === 'never' ? 'I write first only about' : 'At other times: only'} calls that are urgent, because you agreed to be asked then${most}.`
+      : contactHours === 'never'
+        ? 'I never write first.'
+        : 'At other times: nothing. You haven’t agreed to be asked anything urgent then.';
   const waiting =
     contactHours === 'never'
-      ? 'The rest is never sent. It’s all under “home”, whenever you look.'
+      ? 'What waits is all under “home”, whenever you look.'
       : 'What waits meanwhile arrives afterwards.';
   return [paragraph(urgent), paragraph(waiting, ' What you ask for yourself is still answered.')];
 }
@@ -163,13 +169,13 @@ export function hoursForm({
         {
           ...{ id: 'to', type: 'time', label: 'My own hours: to', optional: true },
           ...(ownHours && { initial: ownHours.to }),
-          hint: 'May be after midnight. The same time twice is the whole day.',
+          hint: 'This can be after midnight. The same time in both means all day.',
         },
         {
           ...{ id: 'days', type: 'multiselect', label: 'Your working days' },
           options: DAYS.map((label, index) => ({ value: String(index + 1), label })),
           initial: workingDays.map(String),
-          hint: 'Of night hours, the day on which they begin.',
+          hint: 'If your hours run past midnight, tick the day they start.',
         },
         {
           ...{
@@ -179,12 +185,12 @@ export function hoursForm({
             initial: division,
           },
           options: Object.entries(DIVISION_NAMES).map(([value, label]) => ({ value, label })),
-          hint: 'Until you save this, the nation that your area names, or your network’s.',
+          hint: 'Until you choose, I go by your area, or your network’s nation.',
         },
         {
           ...{ id: 'zone', type: 'text', label: 'Time zone', optional: true, maxLength: 60 },
           ...(zoneChosen && { initial: timeZone }),
-          hint: 'Leave this empty to go by what this app says. Or a city, such as New York.',
+          hint: 'Leave it empty to use the time zone of this app, or type a city, such as London.',
         },
       ],
     },
@@ -205,5 +211,5 @@ export const hoursChosen = (calendar: Calendar): Message =>
   message({
     title: 'Thank you, I’ll keep to that',
     body: [paragraph(`When I may message you: ${spokenHours(calendar)}.`)],
-    actions: [...hoursButtons, hoursButton, homeButton],
+    actions: [...otherHours(calendar.contactHours), hoursButton, homeButton],
   });

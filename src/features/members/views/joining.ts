@@ -16,6 +16,8 @@ import { firstName, hello } from '../rules.ts';
 import type { Person } from '../store.ts';
 
 export const askButton = button(routes.askToJoin, 'Ask to join', {}, 'primary');
+/** Before they are members nothing waits for them. */
+const callButton = button(routes.openHelp, 'People to call', {});
 export const homeButton = button(routes.openHome, 'What’s waiting for me', {});
 
 export const setupAccepted = (name: string): Message =>
@@ -64,12 +66,12 @@ export const greeting = (actor: Actor): Message =>
       paragraph('I can’t chat, and nobody reads what you type here. If I don’t answer, call.'),
       small(numberFootnote),
     ],
-    actions: actor.standing === 'member' ? [homeButton] : [askButton, homeButton],
+    actions: actor.standing === 'member' ? [homeButton] : [askButton, callButton],
   });
 
 export const asked = plain(
   'Thank you for asking',
-  'I’ve told the coordinators. One of them will look at it, often within a working day or two. You don’t need to do anything.',
+  'I’ve told the coordinators that you’d like to join. One of them usually answers within a working day or two. You don’t need to do anything.',
 );
 export const askedBefore = plain(
   'You’ve asked already',
@@ -109,11 +111,16 @@ export const answeredBefore = (person: Person): Message =>
     person.standing === 'member' ? 'They’re a member now.' : 'They can ask again at any time.',
   );
 
+const HOURS = ['work', 'evenings', 'never'];
 export const hoursButtons: readonly Button[] = [
   button(routes.chooseHours, 'Work hours', { hours: 'work' }),
   button(routes.chooseHours, 'Evenings and weekends', { hours: 'evenings' }),
   button(routes.chooseHours, 'Only when I look', { hours: 'never' }),
 ];
+
+/** What may be chosen instead of what holds. */
+export const otherHours = (now: string): readonly Button[] =>
+  hoursButtons.filter((_, index) => HOURS[index] !== now);
 
 export const welcome: Message = message({
   title: 'Welcome: you’re a member now',

@@ -122,8 +122,8 @@ export function organisationForm(organisation: KnownOrganisation | undefined): F
       ...(organisation
         ? [
             {
-              ...({ id: 'sameAs', type: 'text', label: 'It’s the same as', optional: true } as const),
-              ...{ maxLength: 120, hint: 'The name of another one, to make the two one.' },
+              ...({ id: 'sameAs', type: 'text', label: 'Merge with', optional: true } as const),
+              ...{ maxLength: 120, hint: 'Type the other organisation’s name. It can’t be undone.' },
             },
           ]
         : []),
@@ -132,7 +132,7 @@ export function organisationForm(organisation: KnownOrganisation | undefined): F
 }
 
 export const nameTaken = (name: string): string =>
-  `That is ${name}, which is known already. To make the two one, give its name under “It’s the same as”.`;
+  `That is ${name}, which is known already. To make the two one, give its name under “Merge with”.`;
 export const thatIsItself = 'That’s the same one. Please give the name of another.';
 export const gone: Message = plain(
   'That organisation is no longer there',

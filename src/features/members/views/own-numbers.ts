@@ -29,7 +29,7 @@ export function ownRows(safety: Safety, now: Date, timeZone: string): Block[] {
   const shown = new Set(ownShown(safety));
   const intro =
     own.length === 0
-      ? 'None yet. Such as a local crisis line: members see it below the others.'
+      ? 'None yet. You can add one, such as a local crisis line: members see it below the others.'
       : 'Members see them below the others.';
   return [
     {

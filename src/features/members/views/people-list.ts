@@ -51,18 +51,18 @@ export function importForm(
   const more = (checked?.lines.length ?? 0) - SHOWN;
   return form(routes.bringIn, checked && checked.count > 0 ? { checked: checked.mark } : {}, {
     title: 'Bring in people',
-    submit: checked && checked.count > 0 ? `Bring in these ${checked.count}` : 'Look at it',
+    submit: checked && checked.count > 0 ? `Bring in these ${checked.count}` : 'Preview',
     private: true,
     body: [
       ...(checked
         ? [
             ...checked.lines.slice(0, SHOWN).map((line) => paragraph(line)),
             ...(more > 0 ? [paragraph(`And ${more} more like these.`)] : []),
-            small('Nothing has been brought in yet. Change the list and send it to look at it again.'),
+            small('Nothing has been brought in yet. If you change the list, you see a preview again.'),
           ]
         : HOW),
       small(
-        `Who reads it: coordinators, when a later list names somebody again, and each person what it says of them. It’s kept until they join or say no, half a year at the most; that they said no, for another half year; email addresses only scrambled. ${itTeam}`,
+        `Who reads it: coordinators, and each person what it says of them. I keep it until they join or say no, half a year at the most, and for half a year that somebody said no. Email addresses are kept so that nobody can read them. ${itTeam}`,
       ),
       small(numberFootnote),
     ],

@@ -35,7 +35,9 @@ export function policiesPage(
       type: 'row',
       text: [bold(`${KIND_NAMES[kind]}: `), policy ? `${stamp(policy)}${needed}` : `none yet.${needed}`],
       actions: [
-        button(routes.openNewPolicy, policy ? 'New version' : 'Write it', { kind }),
+        button(routes.openNewPolicy, policy ? 'New version' : `Write the ${KIND_NAMES[kind].toLowerCase()}`, {
+          kind,
+        }),
         ...(policy ? [button(routes.openNeeds, 'What needs it', { kind })] : []),
       ],
     };
@@ -45,7 +47,7 @@ export function policiesPage(
     body: [
       ...POLICY_KINDS.map(row),
       { type: 'divider' },
-      paragraph(bold('Lawful basis: '), basisWords(basis)),
+      paragraph(bold('Lawful basis: '), basisWords(basis, true)),
     ],
     actions: [button(routes.openBasis, 'Record the lawful basis', {})],
   });
@@ -57,10 +59,8 @@ export const policyForm = (kind: PolicyKind, before: Policy | undefined): Form =
     { kind },
     {
       title: KIND_NAMES[kind],
-      submit: 'Look it over',
-      body: [
-        small('Everybody who is asked to read it sees these words; the whole of it stands behind the link.'),
-      ],
+      submit: 'Preview',
+      body: [small('Everybody who is asked to read it sees these words; the link leads to the full text.')],
       fields: [
         {
           id: 'title',
@@ -83,7 +83,7 @@ export const policyForm = (kind: PolicyKind, before: Policy | undefined): Form =
         {
           id: 'url',
           type: 'text',
-          label: 'Link to all of it',
+          label: 'Link to the full text',
           optional: true,
           maxLength: 500,
           ...initial(before?.url),
@@ -160,9 +160,7 @@ export const basisForm = (basis: Basis | undefined): Form =>
       title: 'Lawful basis',
       submit: 'Record it',
       body: [
-        paragraph(
-          'On what your network keeps people’s data, in UK data protection law. Everybody can read it.',
-        ),
+        paragraph('The legal ground on which your network keeps people’s data. Everybody can read it.'),
         small(
           'If you aren’t sure, ask whoever looks after data protection where you work. This is not legal advice.',
         ),

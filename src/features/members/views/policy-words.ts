@@ -37,11 +37,13 @@ export const spokenDate = (day: string): string => `${spokenDay(day)} ${day.slic
 
 export const wordsOf = (policy: Policy): Block[] => [
   paragraph(policy.summary),
-  ...(policy.url ? [paragraph({ type: 'link', text: 'Read all of it', url: policy.url })] : []),
+  ...(policy.url ? [paragraph({ type: 'link', text: 'Read the full text', url: policy.url })] : []),
   small(stamp(policy)),
 ];
 
-export const basisWords = (basis: Basis | undefined): string =>
+export const basisWords = (basis: Basis | undefined, isCoordinator = false): string =>
   basis
     ? `Data is kept here on the basis of: ${BASIS_NAMES[basis.basis as keyof typeof BASIS_NAMES].toLowerCase()}. For what is said about health: ${CONDITION_NAMES[basis.condition as keyof typeof CONDITION_NAMES].toLowerCase()}.${basis.note ? ` ${basis.note}` : ''}`
-    : 'Your coordinators have not recorded the lawful basis yet. You can ask them for it.';
+    : isCoordinator
+      ? 'You haven’t recorded the lawful basis yet.'
+      : 'Your coordinators haven’t yet written down their legal reason for keeping this. You can ask them for it.';

@@ -48,6 +48,23 @@ const KEPT_FOR: Record<string, string> = {
   person: 'Your name, accounts, profile, lists and settings, and how to reach you',
   message: 'Messages that I write to you',
   audit: 'Who did what, and who opened whose private words',
+  'unnamed-message': 'Questions without a name, and messages about them',
+  'call-counts': 'How many calls there were',
+  calls: 'Calls that you asked for',
+  coming: 'Who’s coming to a meeting',
+  conflicts: 'What you said about conflicts',
+  download: 'A copy of your data that you asked for',
+  events: 'Meetings',
+  feedback: 'What you’d like a meeting to talk about',
+  forgotten: 'After somebody is forgotten',
+  guests: 'Guests',
+  invited: 'People whom a coordinator expects',
+  meetings: 'Your meetings with a buddy',
+  needs: 'Access needs',
+  pairs: 'Buddies',
+  projects: 'Peer projects',
+  published: 'Questions and answers that were shared',
+  wishes: 'Asking for another supervisor',
 };
 
 /** What is kept how long: the words of the very classes that the sweep purges by. */

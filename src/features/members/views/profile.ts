@@ -44,7 +44,7 @@ export function profileForm(profile: Profile, hours: string, organisations: read
           'What you’re called here',
           80,
           profile.name,
-          'Leave it empty to go by your name on the platform.',
+          'Leave it empty to go by your name in Slack or Teams.',
         ),
         ...organisationFields(profile, organisations),
         text('area', 'Area', 80, profile.area, 'Such as Leeds, or the Highlands.'),
@@ -52,7 +52,7 @@ export function profileForm(profile: Profile, hours: string, organisations: read
           ...{
             id: 'kinds',
             type: 'multiselect',
-            label: 'What are you here? Tick all that fit',
+            label: 'Your role here: tick all that fit',
             optional: true,
           },
           options: Object.entries(KIND_LABELS).map(([value, label]) => ({ value, label })),
@@ -106,7 +106,7 @@ function organisationFields(
   { organisation }: Profile,
   known: readonly Organisation[],
 ): (Field & { id: 'organisation' | 'organisationName' })[] {
-  const hint = 'As your colleagues would write it, so that it is known to be one.';
+  const hint = 'Write it as your colleagues do, so it isn’t listed twice.';
   if (known.length === 0)
     return [text('organisationName', 'Organisation', 120, organisation?.name ?? null, hint)];
   const listed = known.some(({ id }) => id === organisation?.id);
@@ -139,11 +139,7 @@ export function profileSaved(profile: Profile): Message {
     body: [
       paragraph('You can change or empty it at any time.'),
       ...(waits
-        ? [
-            paragraph(
-              'A coordinator will confirm what you are here. Until then you see what is for everyone.',
-            ),
-          ]
+        ? [paragraph('A coordinator will confirm your role. Until then you see what is for everyone.')]
         : []),
     ],
     actions: [
@@ -158,7 +154,7 @@ export function profileRow(profile: Profile): Block {
   const filled = [
     ...(profile.organisation ? ['organisation'] : []),
     ...(profile.area ? ['area'] : []),
-    ...(profile.kinds.length > 0 ? ['what you are here'] : []),
+    ...(profile.kinds.length > 0 ? ['your role'] : []),
     ...(['skills', 'topics', 'interests', 'languages'] as const).filter((part) => profile[part].length > 0),
   ];
   const said =

@@ -10,6 +10,7 @@ import type { Grant } from '../store/roles.ts';
 import { spokenDay } from './days.ts';
 import { a, capital, nameOf, ROLE_WORK } from './role-names.ts';
 
+const endLabel = (name: string, role: Role) => `End ${name}’s role as ${nameOf(role)}`.slice(0, 70);
 const rolesButton = (label: string) => button(routes.openRoles, label, {});
 
 /** The last moment of a term lies just before the next day begins. */
@@ -21,6 +22,7 @@ export const untilWords = (endsAt: Date | null, timeZone: string): string =>
   endsAt ? `, until ${lastDay(endsAt, timeZone)}` : '';
 
 export function rolesPage(grants: readonly Grant[], now: Date, timeZone: string): Message {
+  const lasting = grants.filter((one) => one.role === 'coordinator' && !one.endsAt && one.startsAt <= now);
   const rows = grants.map(
     ({ member, name, role, startsAt, endsAt }): Block => ({
       type: 'row',
@@ -36,14 +38,19 @@ export function rolesPage(grants: readonly Grant[], now: Date, timeZone: string)
               }),
             ]
           : []),
-        button(routes.askToEndRole, `End ${nameOf(role)}: ${name}`.slice(0, 70), { member, role }),
+        // The only coordinator would be refused.
+        ...(role === 'coordinator' && lasting.length === 1 && lasting[0]?.member === member
+          ? []
+          : [button(routes.askToEndRole, endLabel(name, role), { member, role })]),
       ],
     }),
   );
   return message({
     title: 'Who has which role',
     body: [
-      paragraph('Members without a role aren’t listed. A role can end on a day, such as a term of office.'),
+      paragraph(
+        'Members without a role aren’t listed. A role can have an end date, such as the end of a term.',
+      ),
       ...rows,
     ],
     actions: [button(routes.startRole, 'Give someone a role', {}, 'primary')],
@@ -56,7 +63,7 @@ export function roleForm(): Form {
     {},
     {
       title: 'Give someone a role',
-      submit: 'Look at it first',
+      submit: 'Preview',
       body: ROLES.map((role) => paragraph(bold(capital(nameOf(role))), `: ${ROLE_WORK[role]}.`)),
       fields: [
         { id: 'member', type: 'member', label: 'Who' },
@@ -69,7 +76,7 @@ export function roleForm(): Form {
           hint: 'Leave it empty for a role that begins now.',
         },
         {
-          ...{ id: 'until', type: 'date', label: 'Until, and on that day', optional: true },
+          ...{ id: 'until', type: 'date', label: 'Last day', optional: true },
           hint: 'Leave it empty for a role without an end.',
         },
       ],

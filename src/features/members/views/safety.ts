@@ -85,14 +85,15 @@ export function safetyPage(safety: Safety, now: Date, timeZone: string): Message
       personRow('deputy', safety.deputy),
       row(
         [bold('Out of hours: '), outOfHours ?? 'not said yet'],
-        button(routes.openOutOfHours, 'Say who answers out of hours', {}),
+        button(
+          routes.openOutOfHours,
+          `${outOfHours === undefined ? 'Say' : 'Change'} who answers out of hours`,
+          {},
+        ),
       ),
       row([bold('Nation: '), NATION_NAMES[nation]], button(routes.openNation, 'Change the nation', {})),
       { type: 'divider' },
-      paragraph(
-        bold('Numbers that everybody sees. '),
-        'Ring each, and hang up once you hear who it is. Don’t ring 999 or text Shout to try them: look at their own pages.',
-      ),
+      paragraph(bold('Numbers that everybody sees. '), ...(safety.open ? [] : [RING])),
       ...numbersOf(nation).map((number) => numberRow(safety, number, now, timeZone)),
       { type: 'divider' },
       ...ownRows(safety, now, timeZone),
@@ -101,10 +102,12 @@ export function safetyPage(safety: Safety, now: Date, timeZone: string): Message
   });
 }
 
+const RING =
+  'Ring each, and hang up once you hear who it is. Don’t ring 999 or text Shout to try them: look at their own pages.';
 const row = (text: Text, ...actions: Button[]): Block => ({ type: 'row', text, actions });
 
 function personRow(which: Which, person: SafetyPerson | undefined): Block {
-  const title = which === 'lead' ? 'Safeguarding lead: ' : 'Deputy: ';
+  const title = which === 'lead' ? 'Safeguarding lead: ' : 'Safeguarding deputy: ';
   const words = person
     ? `${person.name}, ${person.number}${person.hasLeft ? ' (has left the network)' : ''}`
     : 'not named yet';
@@ -132,16 +135,15 @@ function numberRow({ nation, checks }: Safety, number: SupportNumber, now: Date,
 }
 
 export function safetyPersonForm(which: Which, person: SafetyPerson | undefined): Form {
-  const who = PEOPLE[which];
   return form(
     routes.saveSafetyPerson,
     { which },
     {
-      title: which === 'lead' ? 'Safeguarding lead' : 'Deputy',
+      title: which === 'lead' ? 'Safeguarding lead' : 'Safeguarding deputy',
       submit: 'Save',
       body: [
         paragraph(
-          `Whom do people turn to when they worry about somebody’s safety? Please ask the ${who} first.`,
+          'Whom do people turn to when they worry about somebody’s safety? Please get their agreement first.',
         ),
         small(
           'Who reads it: every member, on help screens and on the card of whoever rings somebody. Kept until a coordinator changes it.',

@@ -7,10 +7,8 @@ import * as routes from '../routes/support.ts';
 import { SHARES } from '../rules/profile.ts';
 import type { Named } from '../store/list.ts';
 
-export const supportButtons = [
-  button(routes.openSupport, 'How I like to be supported', {}),
-  button(routes.openShares, 'Who may read it', {}),
-];
+const writeButton = button(routes.openSupport, 'How I like to be supported', {});
+export const supportButtons = [writeButton, button(routes.openShares, 'Who may read it', {})];
 export const sharedWithMeButton = button(routes.openSharedWithMe, 'Shared with me', {});
 
 export const supportForm = (before: string | undefined, readers: readonly Named[]): Form =>
@@ -58,7 +56,7 @@ export const supportForgotten: Message = plain(
 );
 
 /** Opened by a button; the chat itself never says who may read it. */
-export const sharesForm = (readers: readonly Named[], hasWords: boolean): Form =>
+export const sharesForm = (readers: readonly Named[]): Form =>
   form(
     routes.saveShares,
     {},
@@ -67,9 +65,6 @@ export const sharesForm = (readers: readonly Named[], hasWords: boolean): Form =
       submit: 'Save',
       private: true,
       body: [
-        ...(hasWords
-          ? []
-          : [paragraph('There’s nothing to read yet: write how you like to be supported first.')]),
         paragraph(
           readers.length > 0
             ? `These can read how you like to be supported: ${list(readers.map(({ name }) => name))}.`
@@ -95,6 +90,13 @@ export const sharesForm = (readers: readonly Named[], hasWords: boolean): Form =
       ],
     },
   );
+
+/** Nobody can be chosen before there is something to read. */
+export const nothingToRead: Form = readingView(
+  'Who may read it',
+  paragraph('There’s nothing to read yet: write how you like to be supported first.'),
+  { type: 'row', text: ' ', actions: [writeButton] },
+);
 
 export const thatIsYou = 'That’s you. Please choose somebody else.';
 export const notMember = 'They aren’t a member of this network. Please choose somebody else.';
