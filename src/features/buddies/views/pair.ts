@@ -3,7 +3,7 @@ import type { Form } from '../../../chat/form.ts';
 import { type Block, type Button, bold, type Card, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam, plain } from '../../../chat/words.ts';
-import { openReach as ownReach } from '../../members/routes.ts';
+import { howToReachMe } from '../../members/rules/doors.ts';
 import type { Reach } from '../../members/store/reach.ts';
 import type { SafetyPerson } from '../../members/store/safety.ts';
 import * as routes from '../routes.ts';
@@ -44,7 +44,7 @@ export function introduction(pair: Pair, member: string, hasReach: boolean): Car
       small('You can pause or end this at any time and don’t have to say why. Type “buddy” for everything.'),
     ],
     actions: [
-      ...(hasReach ? [] : [button(ownReach, 'How to reach me', {})]),
+      ...(hasReach ? [] : [howToReachMe]),
       reachButton(pair, member),
       agreementButton(pair),
       dateButton(pair),

@@ -11,7 +11,7 @@ import {
 import { button } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
 import { allowedUntil } from '../../../outbox/hours.ts';
-import { openList } from '../../members/routes.ts';
+import { choosePeople } from '../../members/rules/doors.ts';
 import * as routes from '../routes.ts';
 import { firstNow, inOrder, mayAsk, type Person, someoneUrgent, whenAgain } from '../rules/circle.ts';
 import { AT_ONCE } from '../rules/limits.ts';
@@ -147,7 +147,7 @@ export const noList = (nation: Nation, said?: Said): Message =>
       paragraph('Choose who I may ask, and in which order. It needn’t be your manager, and only you see it.'),
       ...numberBlocks(nation, said),
     ],
-    actions: [button(openList, 'Choose people', {}, 'primary')],
+    actions: [choosePeople],
   });
 
 /** D49: switched off until a coordinator has set up who answers for safety. */
