@@ -464,6 +464,16 @@ describe('what a lock screen shows', () => {
     const naming = rung.filter(({ preview }) => anyName.test(preview));
     expect(naming.map(({ preview }) => preview)).toEqual([]);
   });
+
+  it('says to a responder that it is urgent, and neither that it is a call nor of what; of a question it gives no topic', () => {
+    const previews = screens().map(({ preview }) => preview);
+    const urgent = previews.filter((preview) => preview.startsWith('Please open now: you’re needed'));
+    expect(urgent.length).toBeGreaterThan(1);
+    expect(urgent.filter((preview) => /call/.test(preview))).toEqual([]);
+    const rung = screens().filter(({ kind, text }) => kind === 'message' && text.includes('“Benefits”'));
+    expect(rung.length).toBeGreaterThan(3);
+    expect(rung.filter(({ preview }) => preview.includes('Benefits'))).toEqual([]);
+  });
 });
 
 describe('every sealed column', () => {
