@@ -6,6 +6,8 @@ export type Nation = 'england' | 'wales' | 'scotland' | 'northern-ireland' | 'un
 
 /** A number stays on one line: its spaces are NO-BREAK SPACE. */
 export const unbroken = (digits: string): string => digits.replaceAll(' ', '\u00a0');
+/** As it was typed. */
+export const breakable = (digits: string): string => digits.replaceAll('\u00a0', ' ');
 export const SAMARITANS = unbroken('116 123');
 
 /** Each number by the name under which coordinators confirm it. */

@@ -356,7 +356,9 @@ describe('ending', () => {
     await ann.press('Yes, end it');
     expect(seen(ann)).toContain('That’s fine. You don’t have to say why');
     await ann.press('Talk to Lena Lead');
-    expect(seen(ann)).toContain('Lena Lead looks after safeguarding in this network: 020 7946 0001.');
+    expect(seen(ann)).toContain(
+      'Lena Lead looks after safeguarding in this network: 020\u00a07946\u00a00001.',
+    );
     expect(seen(ann)).toContain('Nobody is told that you opened this.');
     const before = rung(bob).length;
     await later(5);

@@ -219,7 +219,7 @@ describe('asking for a call', () => {
     expect(bob.form?.text).toContain('Ann Archer would like a call.');
     expect(bob.form?.text).toContain(NUMBER);
     expect(bob.form?.text).toContain('hasn’t said why and doesn’t have to');
-    expect(bob.form?.text).toContain('Safeguarding lead: Lea Lead, 020 7946 0001.');
+    expect(bob.form?.text).toContain('Safeguarding lead: Lea Lead, 020\u00a07946\u00a00001.');
     expect(bob.form?.text).toContain('Deputy: Dee Deputy');
     expect(bob.form?.text).toContain('[I can’t: ask Cat Carter]');
     await act(bob, 'I’m calling now');

@@ -121,7 +121,9 @@ describe('safety set-up', () => {
     }
     for (const platform of PLATFORMS) {
       await peer[platform].say('help');
-      expect(last(peer[platform])).toContain('Grace Adeyemi, the safeguarding lead, can help: 020 7946 0001');
+      expect(last(peer[platform])).toContain(
+        'Grace Adeyemi, the safeguarding lead, can help: 020\u00a07946\u00a00001',
+      );
     }
   });
 
@@ -230,6 +232,19 @@ describe('roles', () => {
     },
   );
 });
+
+it.each(on)(
+  '9: a lock screen on %s says neither who asked to join nor whose role began or ended',
+  (_, platform) => {
+    const { lead, peer } = scene;
+    const names = [lead.slack, lead.teams, peer.slack, peer.teams].map(first);
+    const shown = scene.stage[platform].ledger.filter(({ preview }) => preview !== '');
+    expect(shown.some(({ preview }) => preview.includes('Somebody asks to join'))).toBe(true);
+    const told = /asks to join|new member|to hand over|You’re (an|no longer)|profile|Supervision/;
+    const about = shown.filter(({ preview }) => told.test(preview));
+    for (const { preview } of about) for (const name of names) expect(preview).not.toContain(name);
+  },
+);
 
 it.each(on)('%s refused nothing on the way, and nothing went wrong', (_, platform) => {
   expect(scene.stage[platform].refusals).toEqual([]);

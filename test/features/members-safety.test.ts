@@ -67,10 +67,10 @@ describe('the safety gate', () => {
     });
     await cora.fill({ 'A member of this network': 'Ann Archer' });
     await cora.submit();
-    expect(last(cora)).toContain('Safeguarding lead: Ann Archer, 020 7946 0001');
+    expect(last(cora)).toContain('Safeguarding lead: Ann Archer, 020\u00a07946\u00a00001');
     expect((await gate()).lead).toMatchObject({
       name: 'Ann Archer',
-      number: '020 7946 0001',
+      number: '020\u00a07946\u00a00001',
       member: expect.any(String),
     });
   });
@@ -80,11 +80,11 @@ describe('the safety gate', () => {
     expect(cora.form?.text).toMatch(/A member of this network.*Ann Archer/);
     await cora.fill({ Number: '020 7946 0009' });
     await cora.submit();
-    expect((await gate()).lead).toMatchObject({ name: 'Ann Archer', number: '020 7946 0009' });
+    expect((await gate()).lead).toMatchObject({ name: 'Ann Archer', number: '020\u00a07946\u00a00009' });
     await cora.press('Change the safeguarding lead');
     await cora.fill({ 'Or somebody else: their name': 'Zoe Zeal' });
     await cora.submit();
-    expect((await gate()).lead).toEqual({ name: 'Zoe Zeal', number: '020 7946 0009' });
+    expect((await gate()).lead).toEqual({ name: 'Zoe Zeal', number: '020\u00a07946\u00a00009' });
     await cora.press('Change the safeguarding lead');
     await cora.fill({ 'A member of this network': 'Ann Archer', Number: '020 7946 0001' });
     await cora.submit();
@@ -139,15 +139,15 @@ describe('the safety gate', () => {
   it('D49 names the lead and the deputy on members’ help, and to whoever worries about somebody', async () => {
     await ann.say('help');
     expect(last(ann)).toContain(
-      'Ann Archer, the safeguarding lead, can help: 020 7946 0001, or Dee Deputy: 020 7946 0002.',
+      'Ann Archer, the safeguarding lead, can help: 020\u00a07946\u00a00001, or Dee Deputy: 020\u00a07946\u00a00002.',
     );
     await ann.say('I think a child is being abused');
-    expect(last(ann)).toContain('020 7946 0001');
+    expect(last(ann)).toContain('020\u00a07946\u00a00001');
     expect(last(ann)).toContain('[More numbers]');
     const guest = network.slack.person('U-GUEST', { name: 'Gus Guest' });
     await guest.command('help');
     expect(last(guest)).toContain('Samaritans 116\u00a0123');
-    expect(last(guest)).not.toContain('020 7946 0001');
+    expect(last(guest)).not.toContain('020\u00a07946\u00a00001');
   });
 
   it('a number that stays confirmed cannot be taken back by an old button', async () => {

@@ -36,6 +36,7 @@ import * as settings from './handlers/settings.ts';
 import { showStatus } from './handlers/status.ts';
 import * as supervision from './handlers/supervision.ts';
 import { supportBindings } from './handlers/support.ts';
+import { link } from './routes/linking.ts';
 import * as routes from './routes.ts';
 import { HOLDINGS } from './rules/linking.ts';
 import { nearestCommand } from './rules/nearest.ts';
@@ -128,7 +129,9 @@ async function showHelp(context: Context): Promise<Say> {
   const isMember = mayUse(context.actor, 'members');
   const { nation, ...people } = safety;
   const said = saidOf(safety, context.now, isMember);
-  const commands = commandsFor(context).map(({ feature, audience, route }) => ({
+  // How to link is said where accounts are.
+  const listed = commandsFor(context).filter(({ route }) => route.id !== link.id);
+  const commands = listed.map(({ feature, audience, route }) => ({
     ...{ feature, usage: usageOf(route), summary: route.summary },
     audience: route.roles?.find((role) => mayUse(context.actor, role)) ?? audience,
   }));

@@ -95,7 +95,7 @@ function person(
   if (name === null || number === null) return undefined;
   return {
     name,
-    number,
+    number: unbroken(number),
     ...(member && { member }),
     ...(standing !== null && standing !== 'member' && { hasLeft: true }),
   };

@@ -1,4 +1,4 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
+import { breakable, numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
@@ -83,7 +83,7 @@ export function ownNumberForm(one: OwnNumber | undefined, now: Date): Form {
       },
       {
         ...({ id: 'number', type: 'text', label: 'Number', maxLength: 40 } as const),
-        ...initial(one?.digits.replaceAll('\u00a0', ' ')),
+        ...initial(one && breakable(one.digits)),
       },
       {
         ...({ id: 'hours', type: 'text', label: 'When they answer', optional: true } as const),

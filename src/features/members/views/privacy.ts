@@ -9,6 +9,7 @@ import type { Retention } from '../../../store/retention.ts';
 import { openDocuments } from '../routes/policies.ts';
 import * as routes from '../routes/privacy.ts';
 import { employerView } from '../routes.ts';
+import { NATIONS, numbersOf } from '../rules.ts';
 import { deed, deedToYou } from './deeds.ts';
 
 export const privacyButton = button(routes.openPrivacy, 'Privacy', {});
@@ -83,11 +84,23 @@ const subject = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).r
 
 // --- who looked ------------------------------------------------------------------------------------------------------
 
+/** The number itself, where that is what was done: `: 116 123`. */
+function numberOf(record: string): string {
+  const [kind, nation, id] = record.split(':');
+  const known = NATIONS.find((one) => kind === 'number' && one === nation);
+  const number = known && numbersOf(known).find((one) => one.id === id);
+  return number ? `: ${number.digits}` : '';
+}
+
 function auditLine(row: AuditRow, reader: string, timeZone: string, words = deed): Block {
   const day = spokenDay(localDate(row.at, timeZone));
   const who = row.actor === null ? 'Alongside' : row.actor === reader ? 'You' : (row.actorName ?? 'Somebody');
   const count = row.count === null ? '' : `: ${row.count} of “${row.record}”`;
-  return paragraph(`${day}: `, bold(who), ` ${words(row.action)}${count}${row.why ? ` (${row.why})` : ''}.`);
+  return paragraph(
+    `${day}: `,
+    bold(who),
+    ` ${words(row.action)}${numberOf(row.record)}${count}${row.why ? ` (${row.why})` : ''}.`,
+  );
 }
 
 export function lookedAtPage(rows: readonly AuditRow[], reader: string, timeZone: string): Form {

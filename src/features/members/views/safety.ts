@@ -1,4 +1,4 @@
-import { type Nation, numberFootnote } from '../../../bot/numbers.ts';
+import { breakable, type Nation, numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
@@ -168,7 +168,7 @@ export function safetyPersonForm(which: Which, person: SafetyPerson | undefined)
         },
         {
           ...{ id: 'number', type: 'text', label: 'Number', maxLength: 40 },
-          ...(person && { initial: person.number }),
+          ...(person && { initial: breakable(person.number) }),
           hint: 'One that somebody answers.',
         },
       ],
