@@ -104,6 +104,15 @@ describe('the outbox', () => {
     expect(sent.map(({ text }) => text)).toEqual(['u1', 'q1', 'q2', 'q3']);
   });
 
+  it('changes cards before it brings news, so that the news stands at the end of the chat', async () => {
+    const slot = { slot: `card ${member}`, key: undefined } as never;
+    await put(letter('a card', slot));
+    await dispatcher.idle();
+    await put(letter('good news'), letter('the card changes', slot));
+    await dispatcher.idle();
+    expect(sent.map(({ text }) => text)).toEqual(['a card', 'the card changes', 'good news']);
+  });
+
   it('edits what a slot showed, and replaces what of it is still waiting', async () => {
     const slot = { slot: `card ${member}`, key: undefined } as never;
     await put(letter('first', slot));

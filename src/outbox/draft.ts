@@ -40,7 +40,8 @@ export interface Numbered {
 
 /**
  * Of several drafts for one slot in one transaction only the last one is worth sending. They are in the order in which
- * everybody writes them, so that no two transactions wait for each other.
+ * everybody writes them, so that no two transactions wait for each other: changes of cards before news, which so stands
+ * at the end of the chat.
  */
 export function number(drafts: readonly Draft[]): Numbered[] {
   const latest = new Map(drafts.map((draft) => [draft.slot ?? `key ${draft.key}`, draft]));
@@ -49,9 +50,10 @@ export function number(drafts: readonly Draft[]): Numbered[] {
       const id = randomUUID();
       return { id, key: draft.key ?? `${draft.slot}#${id}`, place, draft };
     })
-    .sort((a, b) => compare(a.draft.slot ?? '', b.draft.slot ?? '') || compare(a.key, b.key));
+    .sort((a, b) => compare(slotOf(a), slotOf(b)) || compare(a.key, b.key));
 }
 
+const slotOf = ({ draft: { slot } }: Numbered): string => slot ?? '\uffff';
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Whose key a draft is sealed with. */

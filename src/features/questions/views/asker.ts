@@ -57,7 +57,8 @@ export function withReader(
       : [
           `${instead ? `I’ve asked ${name} instead.` : `Sent to ${name}.`} ${firstOf(name)} usually answers by `,
           until,
-          `. ${after} Until I tell you otherwise, nobody else can read it.`,
+          // Without a name this card stays as it is when the question goes on.
+          `. ${after} ${question.unnamed ? 'Until I tell you otherwise, nobody' : 'Nobody'} else can read it.`,
         ];
   return message({
     title: titleOf(question, instead),
