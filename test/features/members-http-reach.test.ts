@@ -130,7 +130,7 @@ describe('when I may be messaged', () => {
       await person.openHome();
       expect(last(person)).toContain('You’re on a break: back on Sat 20 February 2027.');
       await person.command('alongside hours');
-      expect(last(person)).toContain('nobody asks you for a call, also not when it’s urgent');
+      expect(last(person)).toContain('nobody asks you for a call, not even when it’s urgent');
       await act(person, 'I’m back');
       await person.openHome();
       expect(last(person)).not.toContain('on a break');

@@ -39,7 +39,7 @@ export const askToConfirm: NonNullable<Feature['changed']> = async (work, member
 const decide =
   (decision: 'confirmed' | 'declined') =>
   async (context: Context, { member, hats }: { member: MemberId; hats: Hat[] }): Promise<Say | Update> => {
-    const { tx, actor } = context;
+    const { tx } = context;
     const profile = await profiles.lockWhole(tx, member);
     if (!profile) return say(views.nobodyToConfirm);
     const waiting = hatsToConfirm(profile);
@@ -51,7 +51,7 @@ const decide =
     if (rest.length > 0)
       await profiles.decideHats(tx, await profiles.readProfile(tx, member), 'declined', rest);
     const words = decision === 'confirmed' ? views.hatsConfirmed : views.hatsDeclined;
-    return tellDecided(context, profile, decision, open, words(profile, open, actor.name));
+    return tellDecided(context, profile, decision, open, (by) => words(profile, open, by));
   };
 
 async function tellDecided(
@@ -59,13 +59,13 @@ async function tellDecided(
   { member }: profiles.Profile,
   decision: 'confirmed' | 'declined',
   hats: readonly Hat[],
-  card: Message,
+  cardBy: (who: string) => Message,
 ): Promise<Update> {
   await recordAudit(tx, {
     ...{ at: now, actor: actor.member, action: `member.hats-${decision}`, record: `member:${member}` },
   });
   for (const coordinator of await readRoleHolders(tx, 'coordinator', now))
-    enqueue(letter(coordinator, member, card));
+    enqueue(letter(coordinator, member, cardBy(coordinator === actor.member ? 'you' : actor.name)));
   enqueue({
     to: { member },
     message: decision === 'confirmed' ? views.youAreConfirmed(hats) : views.youAreDeclined(hats),
@@ -73,7 +73,7 @@ async function tellDecided(
     class: 'quiet',
     origin: { feature: 'members', id: member },
   });
-  return update(card);
+  return update(discreet(cardBy('you')));
 }
 
 /** What waits on a coordinator's home. */

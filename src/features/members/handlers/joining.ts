@@ -81,10 +81,11 @@ export const answerAsker =
       action: `member.${step}`,
       record: `member:${person.id}`,
     });
-    const card =
-      step === 'admit' ? views.admittedCard(person, actor.name) : views.declinedCard(person, actor.name);
+    const card = step === 'admit' ? views.admittedCard : views.declinedCard;
     for (const coordinator of await readRoleHolders(tx, 'coordinator', now))
-      enqueue(draftFor(coordinator, person.id, card));
+      enqueue(
+        draftFor(coordinator, person.id, card(person, coordinator === actor.member ? 'you' : actor.name)),
+      );
     enqueue({
       to: { member: person.id },
       message: step === 'admit' ? views.welcome : views.notAdmitted,
@@ -92,5 +93,5 @@ export const answerAsker =
       class: 'quiet',
       origin: { feature: 'members', id: person.id },
     });
-    return update(card);
+    return update(discreet(card(person, 'you')));
   };

@@ -122,7 +122,7 @@ function stillArrives({ contactHours }: Calendar, responder: Responder, isAway: 
   const { agreed, outOfHours, monthlyCap } = responder;
   const most = monthlyCap === null ? '' : `, ${monthlyCap} a month at the most`;
   const urgent = isAway
-    ? 'While you’re on a break nobody asks you for a call, also not when it’s urgent. If you had taken one on before, what’s urgent about it still arrives.'
+    ? 'While you’re on a break nobody asks you for a call, not even when it’s urgent. If you had taken one on before, what’s urgent about it still arrives.'
     : agreed && outOfHours
       ? `${contactHours === 'never' ? 'I write first only about' : 'At other times: only'} calls that are urgent, because you agreed to be asked then${most}.`
       : contactHours === 'never'
