@@ -46,7 +46,7 @@ describe('the data map', () => {
   it('prints as Markdown, with how long in words', () => {
     const map = writeDataMap(readDataMap(schema), classes);
     expect(map).toContain(
-      '| **reach** member_id, reach_sealed | somebody who asks for a call can be rung | until they',
+      '| **reach** member_id, reach_sealed | somebody who asks for a call can be rung | until you',
     );
   });
 

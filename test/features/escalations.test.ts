@@ -143,7 +143,7 @@ describe('asking for a call', () => {
     expect(Object.keys(ann.form?.errors ?? {})).toEqual(['Your number']);
     await ann.fill({ 'Your number': NUMBER });
     await ann.submit();
-    expect(Object.keys(ann.form?.errors ?? {})).toEqual(['What would you rather have?']);
+    expect(Object.keys(ann.form?.errors ?? {})).toEqual(['A call or a message?']);
     await ann.fill({ 'Is it safe to call you?': 'Yes' });
     await ann.submit();
     await network.settle();

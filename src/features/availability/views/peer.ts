@@ -176,7 +176,7 @@ export function conflictForm(callOut: CallOut, invitation: string, host: string)
         paragraph('In confidence, it’s ', bold(host), '.'),
         paragraph('Any reason you shouldn’t, or would rather not: work, family, politics, an old dispute?'),
         small(
-          `Only ${manager}, the project manager, reads your answer. It’s deleted when the project closes, if you don’t join it. ${itTeam}`,
+          `Only ${manager}, the project manager, reads your answer. It’s deleted 30 days after the call-out closes. ${itTeam}`,
         ),
       ],
       fields: [

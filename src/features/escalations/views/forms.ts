@@ -23,7 +23,7 @@ const reachFields: readonly (Field & { id: 'number' | 'way' | 'safe' })[] = [
     hint: 'A phone that only you answer is best.',
   },
   {
-    ...{ id: 'way', type: 'select', label: 'What would you rather have?', initial: 'call' },
+    ...{ id: 'way', type: 'select', label: 'A call or a message?', initial: 'call' },
     options: [
       { value: 'call', label: 'A call' },
       { value: 'message', label: 'A text message' },
