@@ -39,7 +39,7 @@ export function employerPage(platform: Platform): Form {
 
 /** D53. A page and no more: that it was opened is written down nowhere. */
 export const askablePage: Form = readingView(
-  'Things you can ask for at work',
+  'What to ask for at work',
   paragraph('Ask whoever you trust at work; you choose how much you say, and to whom.'),
   paragraph(bold('To share less: '), 'to decide what is told about you, to whom, and in which words.'),
   paragraph(bold('Different hours: '), 'a later start, shorter days, or coming back step by step.'),

@@ -62,7 +62,7 @@ export function importForm(
           ]
         : HOW),
       small(
-        `Who reads it: coordinators, and each person what it says of them. I keep it until they join or say no, half a year at the most, and for half a year that somebody said no. Email addresses are kept so that nobody can read them. ${itTeam}`,
+        `Who reads it: coordinators, and each person what it says of them. I keep it until they join or say no, half a year at the most. If somebody says no, I remember that for half a year. Email addresses are kept so that nobody can read them. ${itTeam}`,
       ),
       small(numberFootnote),
     ],

@@ -46,4 +46,4 @@ export const basisWords = (basis: Basis | undefined, isCoordinator = false): str
     ? `Data is kept here on the basis of: ${BASIS_NAMES[basis.basis as keyof typeof BASIS_NAMES].toLowerCase()}. For what is said about health: ${CONDITION_NAMES[basis.condition as keyof typeof CONDITION_NAMES].toLowerCase()}.${basis.note ? ` ${basis.note}` : ''}`
     : isCoordinator
       ? 'You haven’t recorded the lawful basis yet.'
-      : 'Your coordinators haven’t yet written down their legal reason for keeping this. You can ask them for it.';
+      : 'Your coordinators haven’t yet written down their legal reason for keeping people’s data. You can ask them for it.';

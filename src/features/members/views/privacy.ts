@@ -49,7 +49,7 @@ const KEPT_FOR: Record<string, string> = {
   person: 'Your name, accounts, profile, lists and settings, and how to reach you',
   message: 'Messages that I write to you',
   audit: 'Who did what, and who opened whose private words',
-  'unnamed-message': 'Questions without a name, and messages about them',
+  'unnamed-message': 'Messages about a question without a name',
   'call-counts': 'How many calls there were',
   calls: 'Calls that you asked for',
   coming: 'Who’s coming to a meeting',
@@ -137,7 +137,7 @@ export function auditPage(
     ...shown,
     ...older,
     small(
-      'Calls, wellbeing, questions, pairs and concerns are not in it: those are shown to the people in them alone.',
+      'Calls, wellbeing, questions, pairs and concerns are not in this list: only the people in them see those.',
     ),
   );
 }

@@ -28,7 +28,7 @@ const spokenDay = (day: string): string =>
 /** Said under everything that is typed: who reads it, how long it is kept, what else can be seen. */
 export const beforeTyping = (readers: string): Block[] => [
   small(
-    `${readers} It’s stored encrypted, and deleted ${KEPT_DAYS} days after your question is closed. ${itTeam}`,
+    `${readers} It’s stored encrypted, and deleted ${KEPT_DAYS} days after the question is closed. ${itTeam}`,
   ),
   small(numberFootnote),
 ];
