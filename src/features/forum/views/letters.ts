@@ -1,5 +1,5 @@
 import { type Card, type Message, message } from '../../../chat/message.ts';
-import { asMessage } from '../../../chat/words.ts';
+import { asMessage, discreet } from '../../../chat/words.ts';
 import type { CardDraft } from '../../../outbox/cards.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import { endOf, spanOf } from '../rules/event.ts';
@@ -52,8 +52,9 @@ export const closingLetter = (slot: string, invitation: Invitation, card: Card):
   slot,
 });
 
+/** Whom a meeting is for says what its reader is: that it is for peers only is on no lock screen. */
 export const eventLetter = (event: ForumEvent, invitation: Invitation, card: Card | Message): Draft => ({
-  ...toMember(invitation, card),
+  ...toMember(invitation, event.audience === 'peers' ? discreet(card) : card),
   slot: eventSlot(invitation.id, event.sequence),
   ...untilOver(event),
 });

@@ -81,7 +81,7 @@ export function responderForm({ answer, outOfHours, monthlyCap }: Responder): Fo
     routes.saveResponder,
     {},
     {
-      title: 'Being asked to ring somebody',
+      title: 'Being asked to ring',
       submit: 'Save',
       body: [
         paragraph(
