@@ -5,17 +5,23 @@ import { type Run, type Tx, through } from './database.ts';
 import { type Keyring, type LiveRing, type RingKey, readKeyFile } from './keyring.ts';
 import { readCurrentKey } from './sentinel.ts';
 
+/** Opens a data key as it is needed: ten thousand at once would hold up everybody else. */
+export type DataKey = () => Buffer;
+
 /** The data keys of these owners; who has none is not in it. */
 export async function readDataKeys(
   run: Run,
   ring: LiveRing,
   owners: readonly string[],
-): Promise<Map<string, Buffer>> {
+): Promise<Map<string, DataKey>> {
   // In one value, for a fan-out asks for ten thousand at once.
-  const rows = await run<{ owner: string; wrapped: string }>(Prisma.sql`
-    SELECT member_id::text AS owner, wrapped FROM data_key WHERE member_id = ANY(${[...new Set(owners)]}::uuid[])`);
-  const keys = new Map<string, Buffer>();
-  for (const { owner, wrapped } of rows) keys.set(owner, await unwrap(ring, owner, wrapped));
+  const rows = await run<{ owner: string; by: string; wrapped: string }>(Prisma.sql`
+    SELECT member_id::text AS owner, ring_key AS by, wrapped FROM data_key WHERE member_id = ANY(${[...new Set(owners)]}::uuid[])`);
+  const keys = new Map<string, DataKey>();
+  for (const { owner, by, wrapped } of rows) {
+    const key = await findKey(ring, by);
+    keys.set(owner, () => unwrapWith(key, owner, wrapped));
+  }
   return keys;
 }
 
@@ -24,7 +30,7 @@ export async function ensureDataKeys(
   tx: Tx,
   ring: LiveRing,
   owners: readonly string[],
-): Promise<Map<string, Buffer>> {
+): Promise<Map<string, DataKey>> {
   const found = await readDataKeys(through(tx), ring, owners);
   const missing = [...new Set(owners)].filter((owner) => !found.has(owner)).sort();
   if (missing.length === 0) return found;
@@ -53,9 +59,11 @@ export function wrap({ id, key }: RingKey, member: string, plain: Buffer) {
 }
 
 export async function unwrap(ring: LiveRing, member: string, wrapped: string): Promise<Buffer> {
-  const { key } = await findKey(ring, parseSealed(wrapped).keyId);
-  return decrypt(key, keyPlace(member), wrapped);
+  return unwrapWith(await findKey(ring, parseSealed(wrapped).keyId), member, wrapped);
 }
+
+const unwrapWith = ({ key }: RingKey, member: string, wrapped: string): Buffer =>
+  decrypt(key, keyPlace(member), parseSealed(wrapped));
 
 /** One that is missing may have come into the key file since this process read it. */
 export async function findKey(ring: LiveRing, id: string): Promise<RingKey> {

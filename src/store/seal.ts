@@ -1,6 +1,14 @@
 import type { Json } from '../chat/inbound.ts';
 import type { MemberId } from '../chat/message.ts';
-import { decrypt, encrypt, isSealedWith, type Place, parseSealed } from './cipher.ts';
+import {
+  checkSealed,
+  decrypt,
+  encrypt,
+  isSealedWith,
+  type Parsed,
+  type Place,
+  parseSealed,
+} from './cipher.ts';
 import { ensureDataKeys, readDataKeys } from './data-keys.ts';
 import { type Database, type Run, type Tx, through } from './database.ts';
 import { type KeySource, openRing } from './open-ring.ts';
@@ -16,7 +24,7 @@ export class Sealed<T extends Json = string> {
   readonly #text: string;
 
   constructor(text: string) {
-    parseSealed(text);
+    checkSealed(text);
     this.#text = text;
   }
 
@@ -67,7 +75,7 @@ export async function openVault(db: Database, keys: KeySource): Promise<Vault> {
     return <T extends Json>(at: SealedPlace, words: T) => {
       const key = owned.get(at.member);
       if (key === undefined) throw new Error('Words are sealed for somebody whose key was not asked for.');
-      return fromColumn<T>(encrypt(key, undefined, at, Buffer.from(JSON.stringify(words))));
+      return fromColumn<T>(encrypt(key(), undefined, at, JSON.stringify(words)));
     };
   };
   const unsealAll: Vault['unsealAll'] = async <T extends Json>(
@@ -80,8 +88,8 @@ export async function openVault(db: Database, keys: KeySource): Promise<Vault> {
       all.map(({ at }) => at.member),
     );
     return all.map(({ at, sealed }) => {
-      const key = owned.get(at.member);
-      const text = toColumn(sealed);
+      const key = owned.get(at.member)?.();
+      const text = parseSealed(toColumn(sealed));
       // A member who came back after an erasure has a new key; the old words stay shredded.
       if (key === undefined || !isSealedWith(key, text)) return undefined;
       return JSON.parse(open(key, at, text).toString('utf8')) as T;
@@ -98,7 +106,7 @@ export async function openVault(db: Database, keys: KeySource): Promise<Vault> {
   };
 }
 
-function open(key: Buffer, at: SealedPlace, text: string): Buffer {
+function open(key: Buffer, at: SealedPlace, text: Parsed): Buffer {
   try {
     return decrypt(key, at, text);
   } catch (cause) {

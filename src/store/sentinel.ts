@@ -9,7 +9,7 @@ import { newestKey, type RingKey } from './keyring.ts';
  */
 const place: Place = { table: 'meta', column: 'value', row: 'sealed' };
 
-const sentinel = ({ id, key }: RingKey): string => encrypt(key, id, place, Buffer.from('alongside'));
+const sentinel = ({ id, key }: RingKey): string => encrypt(key, id, place, 'alongside');
 
 export const hasSentinel = async (tx: Tx): Promise<boolean> =>
   (await tx.meta.count({ where: { key: place.row } })) > 0;
@@ -38,7 +38,7 @@ export async function readCurrentKey(tx: Tx, lock: 'share' | 'alone' = 'share'):
 export async function checkSentinel(tx: Tx, { id, key }: RingKey): Promise<void> {
   const value = (await tx.meta.findUniqueOrThrow({ where: { key: place.row } })).value;
   try {
-    decrypt(key, place, value);
+    decrypt(key, place, parseSealed(value));
   } catch (cause) {
     throw new Error(
       `The key "${id}" is not the one that this database was sealed with, although it has the same id.\n` +

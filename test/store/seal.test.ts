@@ -52,6 +52,13 @@ describe('words', () => {
     expect(new Set(parts.flat()).size).toBe(6);
   });
 
+  test('are never sealed with the same random bytes again, however many there are', async () => {
+    const owner = randomUUID();
+    const seal = await db.transaction((tx) => vault.sealer(tx, [owner]));
+    const many = Array.from({ length: 3_000 }, () => toColumn(seal(place(owner), 'x')).split('.')[2]);
+    expect(new Set(many).size).toBe(3_000);
+  });
+
   test('do not open in another row, or changed', async () => {
     const at = place(randomUUID());
     const sealed = await vault.seal(db.prisma, at, 'mine');
