@@ -82,5 +82,28 @@ it('three thousand people are written to in one transaction of a few seconds', a
   }
   process.stdout.write(`3,000 sealed messages: ${times.join(' ms, then ')} ms\n`);
   expect(await prisma.outbox.count({ where: { state: 'pending' } })).toBe(6_000);
+  // Each of them has one lane, with a turn of its own among all of them.
+  const lanes = await prisma.outboxLane.findMany({ where: { bucket: 'slack/T' } });
+  expect(lanes).toHaveLength(3_000);
+  expect(new Set(lanes.map(({ turn }) => turn?.getTime())).size).toBe(3_000);
   expect(Math.max(...times)).toBeLessThan(5_000);
 }, 120_000);
+
+it('a fan-out of which one message cannot be written says why, and leaves nothing', async () => {
+  const before = await network.database.prisma.outbox.count();
+  const drafts = Array.from(
+    { length: 2_500 },
+    (_, place): Draft => ({
+      ...letter(member, 'quillbroken'),
+      key: `broken:${String(place).padStart(4, '0')}`,
+    }),
+  );
+  // In the part before the last one: that one fails too, and only because of this.
+  const broken = drafts.map((draft, place) =>
+    place === 1_500 ? { ...draft, class: 'loud' as Draft['class'] } : draft,
+  );
+  await expect(put(...broken)).rejects.toThrow('outbox_class_check');
+  expect(await network.database.prisma.outbox.count()).toBe(before);
+  await put(...drafts);
+  expect(await network.database.prisma.outbox.count()).toBe(before + 2_500);
+});

@@ -68,23 +68,35 @@ export function toRow(
 ): Row {
   const { to, slot, expiresAt, notBefore, origin } = draft;
   const { sealed, for: owner } = sealPayload(seal, { id, message: draft.message, owner: ownerOf(draft) });
-  const row: Row = {
-    ...{ id, key, place, slot, sealed, owner },
-    ...{ class: draft.class, feature: origin.feature, origin_id: origin.id, asked: draft.asked },
+  const unnamed = 'unnamed' in to ? to.unnamed : undefined;
+  const person = 'member' in to ? to.member : unnamed;
+  return {
+    id,
+    key,
+    place,
+    slot,
+    sealed,
+    owner,
+    class: draft.class,
+    feature: origin.feature,
+    origin_id: origin.id,
+    asked: draft.asked,
+    answers: person !== undefined && person === answering ? true : undefined,
     due_at: notBefore && notBefore > now ? notBefore : now,
     expires_at: expiresAt,
+    member: 'member' in to ? to.member : undefined,
+    account: 'account' in to ? to.account : undefined,
+    conversation: 'conversation' in to ? to.conversation : undefined,
+    lane: laneOf(to),
+    sealed_to: unnamed && toColumn(seal(sealedToPlace(id), unnamed)),
   };
-  if ('member' in to) row.member = to.member;
-  else if ('account' in to) Object.assign(row, { account: to.account, lane: `account:${to.account}` });
-  else if ('conversation' in to)
-    Object.assign(row, { conversation: to.conversation, lane: `conversation:${to.conversation}` });
-  else {
-    row.lane = `unnamed:${to.lane}`;
-    row.sealed_to = toColumn(seal(sealedToPlace(id), to.unnamed));
-  }
-  const person = 'member' in to ? to.member : 'unnamed' in to ? to.unnamed : undefined;
-  if (person !== undefined && person === answering) row.answers = true;
-  return row;
+}
+
+/** Undefined for a member: where they are written to is looked up as it is written. */
+function laneOf(to: Draft['to']): string | undefined {
+  if ('account' in to) return `account:${to.account}`;
+  if ('conversation' in to) return `conversation:${to.conversation}`;
+  return 'unnamed' in to ? `unnamed:${to.lane}` : undefined;
 }
 
 export interface Row {
@@ -98,12 +110,12 @@ export interface Row {
   sealed: string;
   owner: string;
   asked: true | undefined;
-  answers?: true;
+  answers: true | undefined;
   due_at: Date;
   expires_at: Date | undefined;
-  member?: string;
-  account?: string;
-  conversation?: string;
-  lane?: string;
-  sealed_to?: string;
+  member: string | undefined;
+  account: string | undefined;
+  conversation: string | undefined;
+  lane: string | undefined;
+  sealed_to: string | undefined;
 }

@@ -41,59 +41,56 @@ export async function enqueue(
 
 /**
  * A fan-out: each part is written while the next one is sealed, a few at a time, so that this process goes on with
- * everything else meanwhile.
+ * everything else meanwhile. What the lanes are to be told waits in PostgreSQL for the last part.
  */
 async function writeParts(
   tx: Tx,
   numbered: readonly Numbered[],
   toRows: (part: readonly Numbered[]) => Row[],
 ): Promise<void> {
-  const news: string[] = [];
-  let writing: Promise<unknown> = Promise.resolve();
+  await tx.$executeRaw`
+    CREATE TEMPORARY TABLE IF NOT EXISTS outbox_news (destination text, bucket text, due_at timestamptz, turn timestamptz,
+      urgent boolean, edits boolean) ON COMMIT DROP`;
+  let before: Promise<unknown> = Promise.resolve();
+  let writing = before;
   for (const part of partsOf(numbered, PART)) {
     const rows: Row[] = [];
     for (const few of partsOf(part, FEW)) {
       rows.push(...toRows(few));
       await endOfTurn();
     }
-    await writing;
-    writing = add(tx, rows).then((added) => news.push(...added));
-    // Heard of where it is awaited, and not before.
+    const statement = Prisma.sql`WITH ${adding(rows)} INSERT INTO pg_temp.outbox_news SELECT * FROM news`;
+    // One waits at the connection while another is written. Awaited in order: the first to fail says why.
+    await before;
+    before = writing;
+    writing = tx.$executeRaw(statement);
     writing.catch(() => {});
   }
+  await before;
   await writing;
-  const all = Prisma.sql`json_to_recordset(${`[${news.join()}]`}::json) AS news(${newsColumns})`;
-  await tx.$executeRaw`${opening(all)}`;
+  await tx.$executeRaw`${opening(Prisma.sql`pg_temp.outbox_news`)}`;
 }
 
 function* partsOf<T>(all: readonly T[], size: number): Generator<readonly T[]> {
   for (let from = 0; from < all.length; from += size) yield all.slice(from, from + size);
 }
 
-/** Writes messages alone; what their lanes are to be told comes back as it is, for PostgreSQL reads it again. */
-async function add(tx: Tx, rows: readonly Row[]): Promise<string[]> {
-  const [row] = await tx.$queryRaw<{ news: string | null }[]>`
-    WITH ${adding(rows)} SELECT string_agg(row_to_json(news)::text, ',') AS news FROM news`;
-  return row?.news ? [row.news] : [];
-}
-
-const newsColumns = Prisma.sql`destination text, bucket text, due_at timestamptz, turn timestamptz, urgent boolean, edits boolean`;
-
 /** Messages and what their lanes are to be told, `news`. Counting what was superseded has that done before the lanes are touched. */
 const adding = (rows: readonly Row[]): Prisma.Sql => Prisma.sql`
   draft AS (
     SELECT d.*, COALESCE(d.lane, 'account:' || a.id, 'nobody:' || d.member) AS destination,
-      COALESCE(a.platform || '/' || a.workspace, b.platform || '/' || b.workspace, c.platform || '/' || c.workspace, '') AS bucket,
+      COALESCE(a.bucket,
+        (SELECT platform || '/' || workspace FROM account WHERE id = d.account),
+        (SELECT platform || '/' || workspace FROM conversation WHERE id = d.conversation), '') AS bucket,
       d.slot IS NOT NULL AND EXISTS (SELECT FROM outbox o WHERE o.slot = d.slot AND o.ref_id IS NOT NULL) AS edits,
       d.due_at + least(d.place * ${SHARE_MS} * interval '1 millisecond', ${SPREAD}) AS turn
     FROM ROWS FROM (json_to_recordset(${JSON.stringify(rows)}::json) AS (id uuid, key text, slot text, lane text, member uuid,
       account uuid, conversation uuid, sealed_to text, class text, answers boolean, asked boolean, feature text, origin_id text,
       sealed text, owner uuid, due_at timestamptz, expires_at timestamptz, place int)) WITH ORDINALITY AS d
     LEFT JOIN LATERAL (
-      SELECT id, platform, workspace FROM account WHERE member_id = d.member ORDER BY is_preferred DESC, last_seen_at DESC LIMIT 1
+      SELECT id, platform || '/' || workspace AS bucket FROM account WHERE member_id = d.member
+      ORDER BY is_preferred DESC, last_seen_at DESC LIMIT 1
     ) a ON true
-    LEFT JOIN account b ON b.id = d.account
-    LEFT JOIN conversation c ON c.id = d.conversation
   ), bucket AS (
     INSERT INTO outbox_bucket (name, post_at, edit_at, post_after, edit_after)
     SELECT bucket, clock_timestamp(), clock_timestamp(), clock_timestamp(), clock_timestamp()
