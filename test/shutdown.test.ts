@@ -62,9 +62,11 @@ async function holdRequests(connection: pg.PoolConfig) {
   const client = new pg.Client(connection);
   await client.connect();
   await client.query('begin; lock table inbox in access exclusive mode');
+  // Who only reads may wait there as well: the bot's own housekeeping.
   const waiting = async () => {
     const { rows } = await client.query(
-      `select count(*)::int as count from pg_locks where relation = 'inbox'::regclass and not granted`,
+      `select count(*)::int as count from pg_locks
+       where relation = 'inbox'::regclass and mode = 'RowExclusiveLock' and not granted`,
     );
     return rows[0].count as number;
   };
