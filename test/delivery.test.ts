@@ -16,26 +16,31 @@ import { freshDatabase } from './support/database.ts';
 let database: Database;
 let vault: Vault;
 let members: string[] = [];
-let sent: { user: string; text: string; at: number }[] = [];
+let sent: { user: string; text: string; at: number; id: string; changes?: string }[] = [];
 let told: string[] = [];
 let answer: (text: string) => Promise<void> | void = () => {};
 let tell: (key: string) => void = (key) => void told.push(key);
 const dispatchers: Dispatcher[] = [];
 
-function newDispatcher(limits: readonly Limit[] = []): Dispatcher {
+function newDispatcher(
+  limits: readonly Limit[] = [],
+  find?: Adapter['find'],
+  on: Database = database,
+): Dispatcher {
   const adapter: Adapter = {
     platform: 'slack',
     limits,
     async start() {},
     async stop() {},
-    async send({ user = '' }, { text }, { id }) {
-      sent.push({ user, text, at: performance.now() });
+    ...(find && { find }),
+    async send({ user = '' }, { text }, { id, replacing }) {
+      sent.push({ user, text, at: performance.now(), id, ...(replacing && { changes: replacing.id }) });
       await answer(text);
       return { conversation: `D${user}`, id };
     },
   };
   const dispatcher = createDispatcher({
-    ...{ database, vault, adapters: new Map([['slack', adapter]]), log: () => {}, atStep: goOn },
+    ...{ database: on, vault, adapters: new Map([['slack', adapter]]), log: () => {}, atStep: goOn },
     sendLimitMs: 300,
     undelivered: async (_tx, row, outcome) => tell(`${row.key} ${outcome}`),
   });
@@ -201,6 +206,94 @@ describe('what will not arrive', () => {
       data: { begunAt: new Date(Date.now() - 73 * 3_600_000) },
     });
     await expect.poll(() => told, { timeout: 5_000 }).toEqual([`${key} failed`]);
+  });
+});
+
+describe('a card that may have been shown', () => {
+  const card = (text: string, about: Partial<Draft> = {}) =>
+    put({
+      ...{ to: first(), slot: `card ${first().member}`, key: undefined },
+      message: letter(text),
+      ...about,
+    } as never);
+  const states = async () => {
+    const slot = `card ${first().member}`;
+    const rows = await database.prisma.outbox.findMany({ where: { slot }, orderBy: { seq: 'asc' } });
+    return rows.map(({ state }) => state);
+  };
+  const lost = (text: string) => {
+    if (text === 'one') throw new SendError('unknown', 'reset');
+  };
+  const inDoubt = () =>
+    expect
+      .poll(() => database.prisma.outbox.count({ where: { slot: `card ${first().member}`, unsure: true } }))
+      .toBe(1);
+  const shown = () => sent.map(({ text, changes }) => (changes ? `${text} in its place` : text));
+
+  it.each(['quiet', 'urgent'] as const)(
+    'is looked for before its next version, which is %s and changes it',
+    async (how) => {
+      answer = lost;
+      const dispatcher = newDispatcher([], async (_to, id) => ({ conversation: 'D', id }));
+      await card('one');
+      dispatcher.start();
+      await inDoubt();
+      await card('two', { class: how });
+      await card('three', { class: how });
+      await expect.poll(states, { timeout: 8_000 }).toEqual(['sent', 'superseded', 'sent']);
+      expect(shown()).toEqual(['one', 'three in its place']);
+      expect(sent[1]?.changes).toBe(sent[0]?.id);
+    },
+  );
+
+  it('and was not, is not shown any more: its next version is', async () => {
+    answer = lost;
+    const dispatcher = newDispatcher([], async () => undefined);
+    await card('one');
+    dispatcher.start();
+    await inDoubt();
+    await card('two');
+    await expect.poll(states, { timeout: 8_000 }).toEqual(['superseded', 'sent']);
+    expect(shown()).toEqual(['one', 'two']);
+    expect(told).toEqual([]);
+  });
+
+  it('and was sent back while its next version came, never shows what is out of date', async () => {
+    let isFirst = true;
+    answer = async (text) => {
+      if (text !== 'one' || !isFirst) return;
+      isFirst = false;
+      await card('two', { class: 'urgent' });
+      throw new SendError('retry', 'slow down', { retryAfterMs: 50 });
+    };
+    const dispatcher = newDispatcher();
+    await card('one');
+    dispatcher.start();
+    await expect.poll(states, { timeout: 8_000 }).toEqual(['superseded', 'sent']);
+    expect(shown()).toEqual(['one', 'two']);
+    expect(told).toEqual([]);
+  });
+});
+
+describe('a database that goes away as an attempt is written down', () => {
+  it('leaves no doubt: nothing had left, and the message goes out when it is back', async () => {
+    let lost = 0;
+    const cut: Database = {
+      ...database,
+      async run(statement) {
+        const rows = await database.run<never>(statement);
+        if (lost > 0 || !statement.sql.includes('begun AS')) return rows;
+        lost += 1;
+        throw Object.assign(new Error('Connection terminated unexpectedly'), { code: 'ECONNRESET' });
+      },
+    };
+    const dispatcher = newDispatcher([], undefined, cut);
+    const key = randomUUID();
+    await put({ to: first(), key } as never);
+    dispatcher.start();
+    // Sooner than any lease ends.
+    await expect.poll(() => stateOf(key), { timeout: 4_000 }).toBe('sent');
+    expect([lost, sent.length, told]).toEqual([1, 1, []]);
   });
 });
 

@@ -33,6 +33,7 @@ export async function attempt(parts: AttemptParts, row: Claimed): Promise<Outcom
     if (earlier === 'give up')
       return { state: 'unknown', error: 'nobody can say whether an earlier attempt arrived' };
     if (typeof earlier === 'object') return { state: 'sent', ref: earlier, repeated: false };
+    if (earlier === 'not sent' && row.outdated) return { state: 'superseded' };
     const isRepeat = earlier === 'perhaps';
     const message = await wordsOf(parts, row, isRepeat);
     begun = true;

@@ -20,6 +20,7 @@ export type Verdict =
   | { do: 'send'; outOfHours?: true }
   | { do: 'expire' }
   | { do: 'withdraw' }
+  | { do: 'supersede' }
   | { do: 'hold'; until: Date };
 
 export function judge(
@@ -76,7 +77,8 @@ export async function begin(parts: BeginParts, { claimed, empty }: Found): Promi
     const payload = payloads.get(row.id);
     const known = { ...row, ...(recipient && { recipient }), ...(payload && { payload }) };
     // Its reader was forgotten, and their key with them: there is nothing left to send.
-    return [known, payload ? judge(known, row.claimedAt) : { do: 'withdraw' }];
+    if (!payload) return [known, { do: 'withdraw' }];
+    return [known, row.outdated && !row.unsure ? { do: 'supersede' } : judge(known, row.claimedAt)];
   });
   const expired = judged.filter(([, verdict]) => verdict.do === 'expire').map(([row]) => row);
   const ready = judged.filter(([, verdict]) => verdict.do === 'send').map(([row]) => row);
@@ -93,7 +95,7 @@ export async function begin(parts: BeginParts, { claimed, empty }: Found): Promi
     await auditOutOfHours(database, judged, granted);
     const sending = await commitAttempts(run, granted, leases);
     await putBack(run, judged, new Set(denied.map(({ row }) => row.id)));
-    const waiting = judged.filter(([, verdict]) => verdict.do === 'hold' || verdict.do === 'withdraw');
+    const waiting = judged.filter(([, verdict]) => !['send', 'expire'].includes(verdict.do));
     const freed: Freed[] = [
       ...[...empty, ...waiting.map(([row]) => row)].map((lane) => ({
         ...laneOf(lane),
@@ -176,7 +178,7 @@ interface BackRow {
   id: string;
   lease: string;
   until: Date | null;
-  withdrawn: boolean;
+  end: 'withdrawn' | 'superseded' | null;
 }
 
 async function putBack(
@@ -185,19 +187,20 @@ async function putBack(
   denied: ReadonlySet<string>,
 ): Promise<void> {
   const rows = judged.flatMap(([{ id, lease }, verdict]): BackRow[] => {
-    if (verdict.do === 'hold') return [{ id, lease, until: verdict.until, withdrawn: false }];
-    if (verdict.do === 'withdraw') return [{ id, lease, until: null, withdrawn: true }];
-    return denied.has(id) ? [{ id, lease, until: null, withdrawn: false }] : [];
+    if (verdict.do === 'hold') return [{ id, lease, until: verdict.until, end: null }];
+    if (verdict.do === 'withdraw') return [{ id, lease, until: null, end: 'withdrawn' }];
+    if (verdict.do === 'supersede') return [{ id, lease, until: null, end: 'superseded' }];
+    return denied.has(id) ? [{ id, lease, until: null, end: null }] : [];
   });
   if (rows.length === 0) return;
   await run(Prisma.sql`
     UPDATE outbox o SET lease = NULL, attempts = o.attempts - 1,
-      state = CASE WHEN b.withdrawn THEN 'withdrawn' ELSE 'pending' END,
-      payload = CASE WHEN b.withdrawn THEN NULL ELSE o.payload END,
-      settled_at = CASE WHEN b.withdrawn THEN ${moment(realNow)} END,
-      due_at = COALESCE(b.until, CASE WHEN b.withdrawn THEN ${moment(Prisma.sql`o.due_at`)} ELSE o.due_at END), held = o.held OR b.until IS NOT NULL
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS b(id uuid, lease uuid, until timestamptz, withdrawn boolean)
-    WHERE o.id = b.id AND o.lease = b.lease AND o.state = 'claimed'`);
+      state = COALESCE(b."end", 'pending'),
+      payload = CASE WHEN b."end" IS NULL THEN o.payload END,
+      settled_at = CASE WHEN b."end" IS NOT NULL THEN ${moment(realNow)} END,
+      due_at = COALESCE(b.until, CASE WHEN b."end" IS NULL THEN o.due_at ELSE ${moment(Prisma.sql`o.due_at`)} END), held = o.held OR b.until IS NOT NULL
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS b(id uuid, lease uuid, until timestamptz, "end" text)
+    WHERE o.id = b.id AND o.lease = b.lease AND o.${canBecome('pending')}`);
 }
 
 /** An urgent message passes somebody's hours: written down once, when it goes out, without a name or what it is about. */
@@ -213,7 +216,7 @@ async function auditOutOfHours(
   if (entries.length > 0) await recordAudits(prisma, entries);
 }
 
-/** Gives back what was claimed and not begun. */
+/** Gives back what was claimed and of which nothing has left, whatever is written down of it. */
 export async function release({ batch }: Database, { claimed, empty }: Found): Promise<void> {
   await batch(async (run) => {
     const real = await readReal(run);

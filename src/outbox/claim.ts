@@ -46,6 +46,8 @@ export interface Claimed {
   isOld: boolean;
   attempts: number;
   unsure: boolean;
+  /** A later version of its card waits: this one is not worth sending any more. */
+  outdated: boolean;
   lease: string;
   /** The world's time at which it was claimed. */
   claimedAt: Date;
@@ -111,7 +113,8 @@ export async function claim({ run }: Pick<Database, 'run'>, leases: Leases, room
       FROM head WHERE o.id = head.id AND o.${canBecome('claimed')} RETURNING o.*)
     SELECT c.id, c.key, c.slot, leased.destination, c.sealed_to AS "sealedTo", c.class, c.answers, c.asked, c.feature,
       c.origin_id AS "originId", c.payload AS kept, c.due_at AS "dueAt", c.expires_at AS "expiresAt", c.enqueued_at AS "enqueuedAt",
-      COALESCE(c.begun_at < ${real} - interval '3 days', false) AS "isOld", c.attempts, c.unsure, leased.recent, ${now} AS "claimedAt", ${real} AS "claimedReal",
+      COALESCE(c.begun_at < ${real} - interval '3 days', false) AS "isOld", c.attempts, c.unsure,
+      EXISTS (SELECT FROM outbox n WHERE n.slot = c.slot AND n.state = 'pending' AND n.seq > c.seq) AS outdated, leased.recent, ${now} AS "claimedAt", ${real} AS "claimedReal",
       shown.ref_conversation AS "refConversation", shown.ref_id AS "refId"
     FROM leased LEFT JOIN claimed c USING (destination)
     LEFT JOIN LATERAL (

@@ -6,7 +6,7 @@ import { isConnectionLost, worldNow } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';
 import { type AttemptParts, attempt } from './attempt.ts';
 import { begin, release } from './begin.ts';
-import { type Claimed, claim, LEASES, type Leases, takeOver } from './claim.ts';
+import { type Claimed, claim, type Found, LEASES, type Leases, takeOver } from './claim.ts';
 import { type Attempted, isLost, type Outcome, settle, settleLost, type Undelivered } from './settle.ts';
 
 /** How many destinations are written to at once. */
@@ -54,11 +54,14 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
   let stopped = false;
   /** Whether it is time to look for what a process that is gone had in hand. */
   let orphans = true;
+  /** Claimed while the database went away: it may have them as being sent, and nothing of them has left. */
+  let unsent: Found[] = [];
 
   async function work(): Promise<number> {
     const all = Math.min(lanesAtOnce - sending, 3 * lanesAtOnce - inFlight.size);
     if (stopped || all <= 0) return 0;
     const quiet = Math.max(0, Math.min(all, quietAtOnce - quietSending));
+    await giveBack();
     if (orphans) {
       orphans = false;
       await takeOver(database);
@@ -71,13 +74,28 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
       await release(database, found);
       return 0;
     }
-    const { sending: begun, expired, waitMs } = await begin(parts, found);
+    const {
+      sending: begun,
+      expired,
+      waitMs,
+    } = await begin(parts, found).catch((error) => {
+      if (isConnectionLost(error)) unsent.push(found);
+      throw error;
+    });
     if (begun.length > 0) await about.atStep('send.committed');
     wakeIn(waitMs);
     for (const row of begun) carry(row, () => attempt(about, row));
     for (const row of expired) carry(row, async () => TOO_LATE);
     if (claimed.length + empty.length >= quiet) again = true;
     return claimed.length;
+  }
+
+  /** Else they would be taken over when their leases end, as if they might have arrived. */
+  async function giveBack(): Promise<void> {
+    for (const found of unsent) {
+      await release(database, found);
+      unsent = unsent.filter((other) => other !== found);
+    }
   }
 
   /** Keeps a message among those in flight until its outcome is written down. */
@@ -215,6 +233,8 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
       for (const alarm of alarms) clearTimeout(alarm);
       await round;
       await Promise.all(inFlight);
+      // What cannot be given back now is taken over when its lease ends.
+      await giveBack().catch(() => {});
     },
   };
 }

@@ -75,7 +75,10 @@ function* partsOf<T>(all: readonly T[], size: number): Generator<readonly T[]> {
   for (let from = 0; from < all.length; from += size) yield all.slice(from, from + size);
 }
 
-/** Messages and what their lanes are to be told, `news`. Counting what was superseded has that done before the lanes are touched. */
+/**
+ * Messages and what their lanes are to be told, `news`. An earlier version of a card that may have been shown stays, to be
+ * looked for, and none passes it: it is as urgent as the later one. Counting has that done before the lanes are touched.
+ */
 const adding = (rows: readonly Row[]): Prisma.Sql => Prisma.sql`
   draft AS (
     SELECT d.*, COALESCE(d.lane, 'account:' || a.id, 'nobody:' || d.member) AS destination,
@@ -107,10 +110,14 @@ const adding = (rows: readonly Row[]): Prisma.Sql => Prisma.sql`
     RETURNING id, seq, slot, destination, class, due_at
   ), superseded AS (
     UPDATE outbox o SET state = 'superseded', ${ended}
-    FROM added WHERE o.slot = added.slot AND o.${canBecome('superseded')} AND o.seq < added.seq RETURNING 1
+    FROM added WHERE o.slot = added.slot AND o.state = 'pending' AND NOT o.unsure AND o.seq < added.seq RETURNING 1
+  ), hurried AS (
+    UPDATE outbox o SET class = 'urgent'
+    FROM added WHERE o.slot = added.slot AND added.class = 'urgent' AND o.class = 'quiet' AND o.seq < added.seq
+      AND (o.state IN ('claimed', 'sending') OR o.state = 'pending' AND o.unsure) RETURNING 1
   ), news AS (
     SELECT added.destination, draft.bucket, added.due_at, draft.turn, added.class = 'urgent' AS urgent, draft.edits
-    FROM added JOIN draft USING (id) WHERE (SELECT count(*) FROM superseded) >= 0
+    FROM added JOIN draft USING (id) WHERE (SELECT count(*) FROM superseded) + (SELECT count(*) FROM hurried) >= 0
   )`;
 
 /** Tells the lanes; one that somebody holds is told that there is news. */
@@ -123,12 +130,16 @@ const opening = (news: Prisma.Sql): Prisma.Sql => Prisma.sql`
     urgent = outbox_lane.urgent OR excluded.urgent, bucket = excluded.bucket, has_news = true,
     edits = CASE WHEN outbox_lane.due_at IS NULL THEN excluded.edits ELSE outbox_lane.edits AND excluded.edits END`;
 
-/** Of these slots, those of which something was shown already or is on its way. */
+/** Of these slots, those of which something was shown already, or may have been, or is on its way. */
 export async function shownSlots(tx: Tx, slots: readonly string[]): Promise<Set<string>> {
   const rows = await tx.outbox.findMany({
     where: {
       slot: { in: [...slots] },
-      OR: [{ refId: { not: null } }, { state: { in: ['claimed', 'sending'] } }],
+      OR: [
+        { refId: { not: null } },
+        { state: { in: ['claimed', 'sending'] } },
+        { state: 'pending', unsure: true },
+      ],
     },
     select: { slot: true },
     distinct: ['slot'],

@@ -16,6 +16,7 @@ import { freeAt, granted } from './throttle.ts';
 export type Outcome =
   | { state: 'sent'; ref: MessageRef; repeated: boolean }
   | { state: 'pending'; waitMs: number; scope: Limit['per']; unsure: boolean; error: string }
+  | { state: 'superseded' }
   | { state: 'failed' | 'unknown' | 'expired'; error: string };
 
 /** A message that will not arrive, as its feature knows it. */
@@ -131,7 +132,7 @@ async function free({ limitsOf, atStep }: SettleParts, run: Run, attempted: read
 export function isLost(
   outcome: Outcome,
 ): outcome is Extract<Outcome, { state: 'failed' | 'unknown' | 'expired' }> {
-  return outcome.state !== 'sent' && outcome.state !== 'pending';
+  return !['sent', 'pending', 'superseded'].includes(outcome.state);
 }
 
 /** What was shown to somebody without a name is not kept as a reference: it would name their chat. */
@@ -142,7 +143,7 @@ function toColumns({ row, outcome }: Attempted, telling: boolean) {
     lease: row.lease,
     from: before(outcome.state) satisfies State[],
     state: outcome.state,
-    error: outcome.state === 'sent' ? null : outcome.error,
+    error: 'error' in outcome ? outcome.error : null,
     told: telling || !isLost(outcome),
     unsure: outcome.state === 'pending' && outcome.unsure,
     repeated: outcome.state === 'sent' && outcome.repeated,

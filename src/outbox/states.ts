@@ -4,12 +4,13 @@ import { realNow } from '../store/database.ts';
 /**
  * Where a message may go from each state. Every write that moves one is guarded by this table (`canBecome`).
  * `claimed`: a process will try it, and nothing has left. `sending`: an attempt is committed, and its first byte may
- * have left. `unknown`: it may have arrived, and is not sent again.
+ * have left. `superseded`: a later version of its card goes in its place; one that may have been shown already (`unsure`)
+ * is looked for first, so that the later one changes what is there. `unknown`: it may have arrived, and is not sent again.
  */
 export const transitions = {
   pending: ['claimed', 'superseded', 'withdrawn'],
-  claimed: ['sending', 'pending', 'withdrawn', 'expired'],
-  sending: ['sent', 'pending', 'unknown', 'failed'],
+  claimed: ['sending', 'pending', 'superseded', 'withdrawn', 'expired'],
+  sending: ['sent', 'pending', 'superseded', 'unknown', 'failed'],
   sent: [],
   superseded: [],
   withdrawn: [],
