@@ -35,6 +35,8 @@ export interface Fault {
   user?: string;
   /** Only a message in which these words stand. */
   about?: string;
+  /** Not what is written: what looks for it afterwards, on a platform that lets one look. */
+  of?: 'look-up';
   times?: number;
   retryAfterSeconds?: number;
 }

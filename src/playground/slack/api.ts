@@ -82,7 +82,11 @@ function history(world: World, args: Json): Call | Refusal {
       text: posted.text,
       ...(withMetadata && metadata && { metadata }),
     }));
-  return { channel, ...ok({ messages, has_more: false, response_metadata: { next_cursor: '' } }) };
+  return {
+    user: personIn(channel),
+    channel,
+    ...ok({ messages, has_more: false, response_metadata: { next_cursor: '' } }),
+  };
 }
 
 /** Where a channel argument leads: a user's id is their direct chat. */

@@ -123,7 +123,7 @@ async function answer(
   if (path.startsWith('/hooks/')) {
     const checked = checkHook(world, path.slice('/hooks/'.length), parse(raw));
     if ('error' in checked) world.refusals.push(`response_url: ${checked.error}: ${checked.detail}`);
-    perform(world, checked, true, response, 404);
+    perform(world, checked, 'writing', response, 404);
     return;
   }
   const method = path.replace(/^\/api\//, '');
@@ -142,24 +142,27 @@ async function answer(
     world.refusals.push(`${method}: ${String(checked.error)}: ${String(checked.detail)}`);
   const waitSeconds = 'error' in checked ? undefined : admit(world, turnstile, method, checked as Call);
   if (waitSeconds !== undefined) return limit(response, waitSeconds);
-  perform(
-    world,
-    checked as Call | Refusal,
-    /^(chat|views)\./.test(method) || method === 'conversations.open',
-    response,
-    200,
-  );
+  perform(world, checked as Call | Refusal, faultsBelongTo(method), response, 200);
 }
 
 /** Slower than anybody likes, and still within what every client allows. */
 const SLOW_MS = 2_000;
+
+/** Which faults a call may meet: those of what is written, those of looking for it, or none. */
+type Meets = 'writing' | 'look-up' | undefined;
+const faultsBelongTo = (method: string): Meets =>
+  /^(chat|views)\.|^conversations\.open$/.test(method)
+    ? 'writing'
+    : /^conversations\.(history|replies)$/.test(method)
+      ? 'look-up'
+      : undefined;
 
 const isRefusal = (args: object): args is Refusal => 'error' in args && 'detail' in args;
 
 function perform(
   world: World,
   checked: Call | Refusal,
-  isWrite: boolean,
+  meets: Meets,
   response: ServerResponse,
   refusedStatus: number,
 ): void {
@@ -168,7 +171,7 @@ function perform(
     reply(response, refusedStatus, { ok: false, error: checked.error, response_metadata: { messages } });
     return;
   }
-  const fault = isWrite ? takeFault(world, checked) : undefined;
+  const fault = meets && takeFault(world, checked, meets);
   if (fault?.kind === 'slow') {
     setTimeout(() => reply(response, 200, checked.apply()), SLOW_MS);
     return;
@@ -204,9 +207,10 @@ function limit(response: ServerResponse, seconds: number): void {
   reply(response, 429, { ok: false, error: 'ratelimited' });
 }
 
-function takeFault(world: World, { user, words }: Call) {
+function takeFault(world: World, { user, words }: Call, meets: Meets) {
   const i = world.faults.findIndex(
     (fault) =>
+      (fault.of ?? 'writing') === meets &&
       (fault.user === undefined || fault.user === user) &&
       (fault.about === undefined || words?.includes(fault.about)),
   );
