@@ -11,7 +11,7 @@ const batch = 20;
 const drainMs = 15_000;
 
 /** The first to run pays for a server that has just started: each has its turn so often, and the median counts. */
-const rounds = 3;
+const rounds = 5;
 
 /**
  * Many people are written to at once, on a platform that answers at once: the outbox, the outbox after a million
