@@ -259,7 +259,7 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
     await lead.press(platform === 'slack' ? 'Write the privacy notice' : 'Write the terms');
     await send(lead, {
       ...{ Title: `Ours ${platform}`, 'In short': 'Be kind.', 'Approved by': 'The steering group' },
-      ...{ 'Approved on': '2027-01-04', 'To be reviewed by': '2028-01-04' },
+      ...{ 'Approved on': '2027-01-04', 'Review date': '2028-01-04' },
     });
     await act(lead, 'Publish');
     await lead.command('alongside policies');

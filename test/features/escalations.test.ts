@@ -163,6 +163,10 @@ describe('asking for a call', () => {
     await ann.command('talk');
     expect(last(ann)).toContain('I can’t ask anybody to call you yet');
     expect(last(ann)).toContain('116\u00a0123');
+    // Home promises no call either.
+    await ann.openHome();
+    expect(last(ann)).toContain('Would you like to talk to someone now?');
+    expect(last(ann)).not.toContain('someone to call you');
     const guest = network.teams.person('t-guest', { name: 'Gus Guest' });
     await guest.say('talk');
     expect(last(guest)).toContain('116\u00a0123');

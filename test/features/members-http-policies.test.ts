@@ -36,10 +36,10 @@ async function publish(lead: PersonAtScreen, kind: PolicyKind, summary: string):
   await scene.send(lead, {
     ...{ Title: TITLES[kind], 'In short': summary, 'Link to the full text': `https://example.org/${kind}` },
     ...{ 'Approved by': 'the steering group', 'Approved on': '2027-01-20' },
-    'To be reviewed by': '2027-01-20',
+    'Review date': '2027-01-20',
   });
-  expect(lead.form?.errors).toEqual({ 'To be reviewed by': expect.stringContaining('after the one') });
-  await scene.send(lead, { 'To be reviewed by': '2027-03-01' });
+  expect(lead.form?.errors).toEqual({ 'Review date': expect.stringContaining('after the one') });
+  await scene.send(lead, { 'Review date': '2027-03-01' });
   expect(last(lead)).toContain('Approved by the steering group on Wed 20 January 2027.');
   await scene.act(lead, 'Publish');
   lead.dismiss();
@@ -117,7 +117,7 @@ describe('notices and policies', () => {
     const { lead } = scene;
     await pressIn(lead.teams, 'privacy-notice', 'New version');
     await scene.send(lead.teams, {
-      ...{ 'In short': 'We keep even less.', 'Approved on': '2027-02-01', 'To be reviewed by': '2028-02-01' },
+      ...{ 'In short': 'We keep even less.', 'Approved on': '2027-02-01', 'Review date': '2028-02-01' },
     });
     expect(last(lead.teams)).toContain('This goes to 2 people who read the version before');
     await scene.act(lead.teams, 'Publish');

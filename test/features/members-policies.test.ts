@@ -21,7 +21,7 @@ async function write(kind: string, summary: string, about: Record<string, string
   expect(row).toBeGreaterThan(0);
   await send(cora, {
     ...{ Title: kind, 'In short': summary, 'Approved by': 'the steering group' },
-    ...{ 'Approved on': '2027-01-20', 'To be reviewed by': '2028-01-20', ...about },
+    ...{ 'Approved on': '2027-01-20', 'Review date': '2028-01-20', ...about },
   });
 }
 
@@ -51,8 +51,8 @@ describe('notices and policies', () => {
   });
 
   it('E24 refuses a review that comes before the approval, beside its field', async () => {
-    await write('Late', 'x', { 'To be reviewed by': '2027-01-20' });
-    expect(cora.form?.errors).toEqual({ 'To be reviewed by': expect.stringContaining('after the one') });
+    await write('Late', 'x', { 'Review date': '2027-01-20' });
+    expect(cora.form?.errors).toEqual({ 'Review date': expect.stringContaining('after the one') });
     cora.dismiss();
   });
 

@@ -514,9 +514,12 @@ describe('able to listen', () => {
     return (await read((tx) => readAble(tx, [id], now))).get(id)?.able;
   };
 
-  it('D28 is three buttons on home, without a reason', async () => {
+  it('D28 is said by a press on home, without a reason', async () => {
     expect(await able(ann)).toBe('space');
     await ann.openHome();
+    // Nobody is asked to say what holds already.
+    expect(last(ann)).toContain('[A little stretched] [Not just now]');
+    expect(last(ann)).not.toContain('I have space');
     await ann.press('A little stretched');
     expect(await able(ann)).toBe('stretched');
     expect(last(ann)).toContain('You don’t have to say why, and nobody is told.');

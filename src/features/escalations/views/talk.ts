@@ -190,14 +190,14 @@ export function someoneElse({ circle, hasReach, now }: Standing): Message {
   });
 }
 
-/** On every home: one row, and it is there whoever is asking. */
-export function homeRow(standing: Standing, isOpen: boolean): Block {
-  const first = isOpen ? helpButtons(standing) : [];
-  return {
-    ...{ type: 'row', text: 'Would you like someone to call you?' },
-    actions: [...first, talkButton],
-  };
-}
+/** On every home: one row, and it is there whoever is asking. While calls are switched off it promises none. */
+export const homeRow = (standing: Standing, isOpen: boolean): Block =>
+  isOpen
+    ? {
+        ...{ type: 'row', text: 'Would you like someone to call you?' },
+        actions: [...helpButtons(standing), talkButton],
+      }
+    : { type: 'row', text: 'Would you like to talk to someone now?', actions: [talkButton] };
 
 export function totalsRow(
   name: string,

@@ -15,7 +15,7 @@ export const comingLine = (event: ForumEvent, { timeZone, parts, seat }: Invitat
 export function homePart(waiting: readonly Card[], lines: readonly string[] = []): HomePart {
   const row: Block = {
     type: 'row',
-    text: 'Meetings of the network: what is planned, and what you said.',
+    text: 'Meetings of the network: what’s planned, and your answers.',
     actions: [button(routes.openOverview, 'See meetings', {})],
   };
   return { waiting, blocks: [...lines.map((line) => paragraph(line)), row] };

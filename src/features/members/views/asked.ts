@@ -139,8 +139,10 @@ function spokenBack(at: Date, timeZone: string): string {
 }
 export const timePassed = 'Please choose a time that is still to come.';
 
-const ableButtons = [
-  button(routes.sayAble, 'I have space', { able: 'space' }),
+const haveSpace = button(routes.sayAble, 'I have space', { able: 'space' });
+/** The other two stay, for each leads to the day on which it ends. */
+const ableButtons = ({ able }: Able) => [
+  ...(able === 'space' ? [] : [haveSpace]),
   button(routes.sayAble, 'A little stretched', { able: 'stretched' }),
   button(routes.sayAble, 'Not just now', { able: 'not-now' }),
 ];
@@ -149,7 +151,7 @@ const ableButtons = [
 export const ableRow = (able: Able, timeZone: string): Block => ({
   type: 'row',
   text: `Have you space to listen to somebody? At the moment: ${ABLE_WORDS[able.able]}${until(able, timeZone)}.`,
-  actions: ableButtons,
+  actions: ableButtons(able),
 });
 
 export function ableSaid(able: Able, timeZone: string): Message {
@@ -167,10 +169,7 @@ export function ableSaid(able: Able, timeZone: string): Message {
   return message({
     title,
     body: [paragraph(`${end} You don’t have to say why, and nobody is told.`)],
-    actions: [
-      button(routes.openBackAt, choose, { able: able.able }),
-      button(routes.sayAble, 'I have space', { able: 'space' }),
-    ],
+    actions: [button(routes.openBackAt, choose, { able: able.able }), haveSpace],
   });
 }
 

@@ -93,7 +93,7 @@ export const policyForm = (kind: PolicyKind, before: Policy | undefined): Form =
           ...{ hint: 'Such as: the steering group', ...initial(before?.approvedBy) },
         },
         { id: 'approvedOn', type: 'date', label: 'Approved on' },
-        { id: 'reviewOn', type: 'date', label: 'To be reviewed by' },
+        { id: 'reviewOn', type: 'date', label: 'Review date' },
       ],
     },
   );

@@ -124,7 +124,7 @@ export const switchedOff = (nation: Nation): Message =>
     title: 'Quick questions aren’t switched on yet',
     body: [
       paragraph(
-        'A coordinator first names who is there for safety, and checks the numbers. Nothing was sent.',
+        'First a coordinator sets up who to turn to when somebody isn’t safe, and checks the numbers. Nothing was sent.',
       ),
       ...numberBlocks(nation),
     ],
