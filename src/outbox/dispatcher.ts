@@ -55,7 +55,7 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
   /** Whether it is time to look for what a process that is gone had in hand. */
   let orphans = true;
   /** Claimed while the database went away: it may have them as being sent, and nothing of them has left. */
-  let unsent: Found[] = [];
+  const unsent: Found[] = [];
 
   async function work(): Promise<number> {
     const all = Math.min(lanesAtOnce - sending, 3 * lanesAtOnce - inFlight.size);
@@ -92,9 +92,15 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
 
   /** Else they would be taken over when their leases end, as if they might have arrived. */
   async function giveBack(): Promise<void> {
-    for (const found of unsent) {
-      await release(database, found);
-      unsent = unsent.filter((other) => other !== found);
+    for (let found = unsent[0]; found; found = unsent[0]) {
+      try {
+        await release(database, found);
+      } catch (error) {
+        // Whatever else is wrong with it must not keep everything behind it.
+        if (!isConnectionLost(error)) unsent.shift();
+        throw error;
+      }
+      unsent.shift();
     }
   }
 

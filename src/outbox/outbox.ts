@@ -113,8 +113,8 @@ const adding = (rows: readonly Row[]): Prisma.Sql => Prisma.sql`
     FROM added WHERE o.slot = added.slot AND o.state = 'pending' AND NOT o.unsure AND o.seq < added.seq RETURNING 1
   ), hurried AS (
     UPDATE outbox o SET class = 'urgent'
-    FROM added WHERE o.slot = added.slot AND added.class = 'urgent' AND o.class = 'quiet' AND o.seq < added.seq
-      AND (o.state IN ('claimed', 'sending') OR o.state = 'pending' AND o.unsure) RETURNING 1
+    FROM added WHERE o.slot = added.slot AND o.ref_id IS NULL AND added.class = 'urgent' AND o.class = 'quiet'
+      AND o.seq < added.seq AND (o.state IN ('claimed', 'sending') OR o.state = 'pending' AND o.unsure) RETURNING 1
   ), news AS (
     SELECT added.destination, draft.bucket, added.due_at, draft.turn, added.class = 'urgent' AS urgent, draft.edits
     FROM added JOIN draft USING (id) WHERE (SELECT count(*) FROM superseded) + (SELECT count(*) FROM hurried) >= 0
