@@ -12,6 +12,8 @@ const drainMs = 15_000;
 
 /** The first to run pays for a server that has just started: each has its turn so often, and the median counts. */
 const rounds = 5;
+/** The partial index of what is pending. */
+const PENDING = 'outbox_pending';
 
 /**
  * Many people are written to at once, on a platform that answers at once: the outbox, the outbox after a million
@@ -24,9 +26,19 @@ export async function measureOutbox(): Promise<readonly string[]> {
     ours.push(await measureOurs(`outbox_${round}`, 0));
     theirs.push(await measurePgBoss(`pg_boss_${round}`));
   }
-  const grown = await measureOurs('outbox_grown', settledBefore);
-  // Right before it and right after it: a machine is not as quick in every minute.
-  const beside = [...ours.slice(-1), await measureOurs('outbox_after', 0)];
+  const grownOnes: OutboxFound[] = [];
+  // Each with one beside it that has not grown: a machine is not as quick in every minute.
+  const beside: OutboxFound[] = [];
+  for (let round = 1; round <= 3; round += 1) {
+    grownOnes.push(await measureOurs(`outbox_grown_${round}`, settledBefore));
+    beside.push(await measureOurs(`outbox_after_${round}`, 0));
+  }
+  const grown = {
+    ...{ idleMs: median(grownOnes, (one) => one.idleMs), claimMs: median(grownOnes, (one) => one.claimMs) },
+    ...{ enqueueMs: median(grownOnes, (one) => one.enqueueMs), drainMs: median(grownOnes, drainAllMs) },
+    plan:
+      grownOnes.map((one) => one.plan).find((plan) => indexIn(plan) !== PENDING) ?? grownOnes[0]?.plan ?? '',
+  };
   const fresh = {
     ...{ idleMs: median(beside, (one) => one.idleMs), claimMs: median(beside, (one) => one.claimMs) },
     ...{ enqueueMs: median(ours, (one) => one.enqueueMs), drainMs: median(ours, drainAllMs) },
@@ -52,7 +64,7 @@ export async function measureOutbox(): Promise<readonly string[]> {
     ...drawTable([
       ['messages/s', 'enqueue', 'claim and settle', 'all the way'],
       row('the outbox', fresh),
-      row(`the outbox after ${settledBefore} messages`, { ...grown, drainMs: drainAllMs(grown) }),
+      row(`the outbox after ${settledBefore} messages`, grown),
       row('pg-boss, sealing and addressing likewise', boss),
       ['pg-boss, its jobs alone', perSecond(boss.insertMs), '', ''],
     ]),
@@ -67,7 +79,7 @@ export async function measureOutbox(): Promise<readonly string[]> {
     judge(
       'the head of a lane is found by the index of what is pending',
       indexIn(grown.plan),
-      indexIn(grown.plan) === 'outbox_pending',
+      indexIn(grown.plan) === PENDING,
     ),
     judge('enqueue, claim and settle beside pg-boss, at least 1', fixed(wholeRatio), wholeRatio >= 1),
     // pg-boss writes one row where we write a message and tell its lane, which orders and paces it.
