@@ -19,7 +19,7 @@ describe('the architecture', () => {
     [
       'adapters/slack/render.ts',
       `import { claim } from '../../outbox/claim.ts';`,
-      'An adapter imports chat/',
+      'An adapter imports chat/, text/',
     ],
     ['bot/router.ts', `import { App } from '@slack/bolt';`, 'Vendor SDKs live in adapters/'],
     [

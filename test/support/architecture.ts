@@ -16,7 +16,7 @@ export function readSources(root: string): Map<string, string> {
 }
 
 const RANKS: Record<string, number> = {
-  ...{ 'log.ts': 0, chat: 0, store: 1, outbox: 2, bot: 3, web: 3, 'engine.ts': 3, features: 4 },
+  ...{ text: -2, 'log.ts': 0, chat: 0, store: 1, outbox: 2, bot: 3, web: 3, 'engine.ts': 3, features: 4 },
   ...{ 'config.ts': 5, 'alongside.ts': 5, 'main.ts': 5 },
 };
 const ROOMS = ['routes', 'rules', 'views', 'store', 'handlers', 'sweep'];
@@ -112,9 +112,9 @@ function checkDirection({ from, to }: Import): string[] {
   const problem = (advice: string) => [`${from} imports ${to}. ${advice}`];
   if (room === 'adapters') {
     const own = from.split('/').slice(0, 2).join('/');
-    return other === 'chat' || to.startsWith(`${own}/`)
+    return ['text', 'chat'].includes(other) || to.startsWith(`${own}/`)
       ? []
-      : problem('An adapter imports chat/ and its own SDK only.');
+      : problem('An adapter imports chat/, text/ and its own SDK only.');
   }
   if (other === 'playground' && room !== 'playground')
     return from === 'main.ts' ? [] : problem('Nothing imports the playground but main.ts.');
