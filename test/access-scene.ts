@@ -129,7 +129,6 @@ export async function playAccessScene(): Promise<AccessScene> {
     learning: '30',
     social: '30',
     place: 'Hub',
-    managers: 'nothing',
   };
   await submit(olu, 'forum.what', {}, what);
   const event = (await prisma.forumEvent.findFirstOrThrow()).id;

@@ -159,6 +159,8 @@ export interface Feature {
    * Undefined: nothing is.
    */
   readFirst?(context: Context, what: Beginning, after: Button): Promise<Message | undefined>;
+  /** Members who have begun this, or of one person whether they have: for what is to be read by those who began before it. */
+  begun?(tx: Tx, what: Beginning, member?: MemberId): Promise<readonly MemberId[]>;
   /** What is kept here about one person, for their own eyes: named so that they can read it. Never what others said of them. */
   export?(work: Work, member: MemberId): Promise<Json>;
   /**

@@ -192,6 +192,42 @@ describe('a call-out that was a mistake', () => {
   });
 });
 
+describe('leaving the pool', () => {
+  it('brings no call-out any more: not one that waits for their hours, no reminder, and nothing on home', async () => {
+    const leavers = [ann, cat];
+    for (const peer of leavers) {
+      await peer.say('home');
+      if (!last(peer).includes('Leave the pool')) await peer.press('Join the peer pool');
+    }
+    const dates = { 'First day': '2027-09-14', 'Second day': '2027-09-15', 'Reply by': '2027-08-27' };
+    await network.travelTo('2027-08-07T11:00:00Z', 24);
+    await pm.command('availability new');
+    await pm.fill({ ...brief, ...dates, 'What is it about?': 'Libraries' });
+    await pm.submit();
+    await network.settle();
+    await pm.press('Send to 3 people', 'before it goes');
+    await network.settle();
+    // A Saturday: ann leaves before it reaches anybody, cat once she has seen it.
+    await ann.say('home');
+    await ann.press('Leave the pool');
+    expect(last(ann)).toContain('No call-outs come to you any more, and no reminders.');
+    await network.travelTo('2027-08-09T11:00:00Z', 4);
+    const asked = (peer: SimulatedPerson) =>
+      peer.seen.filter(({ kind, text }) => kind === 'message' && text.includes('Libraries'));
+    expect(asked(ann)).toEqual([]);
+    expect(asked(cat)).toHaveLength(1);
+    await cat.say('home');
+    await cat.press('Leave the pool');
+    await cat.say('home');
+    expect(last(cat)).not.toContain('Libraries');
+    await network.travelTo('2027-08-24T11:00:00Z', 24);
+    const reminded = (peer: SimulatedPerson) =>
+      peer.chat.filter((text) => text.includes('Still time to reply') && text.includes('Libraries'));
+    expect(reminded(bob)).toHaveLength(1);
+    expect([...reminded(ann), ...reminded(cat)]).toEqual([]);
+  });
+});
+
 async function idOf(name: string): Promise<string | undefined> {
   return (await network.database.prisma.invitation.findFirst({ where: { peer: { name } } }))?.id;
 }

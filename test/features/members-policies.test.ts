@@ -215,4 +215,56 @@ describe('notices and policies', () => {
     await eve.press('Join', 'You’re expected here');
     expect(await standing()).toBe('member');
   });
+
+  it('what is published for the first time reaches those who had begun before it, on home and, when a coordinator says so, by message', async () => {
+    const { prisma } = network.database;
+    const dan = network.teams.person('t-dan', { name: 'Dan Dale' });
+    for (const person of [ann, dan]) await person.say('home');
+    await prisma.account.findFirstOrThrow({ where: { externalUser: 't-dan' } }).then(({ memberId }) =>
+      prisma.member.update({
+        where: { id: memberId },
+        data: { standing: 'member', joinedAt: new Date(0) },
+      }),
+    );
+    const about = { approvedBy: 'the council', approvedOn: '2027-01-01', reviewOn: '2028-03-01' };
+    const charter = await prisma.policy.create({
+      data: { kind: 'charter', version: 1, title: 'The charter', summary: 'In short.', ...about },
+    });
+    const doing = (route: string, value: object) => ({
+      ...{ id: `${route}-${charter.id}`, kind: 'action' as const, route, value: JSON.stringify(value) },
+      sender: { platform: 'slack' as const, workspace: network.slack.workspace, user: 'U-CORA' },
+      conversation: {
+        ...{ platform: 'slack' as const, workspace: network.slack.workspace, id: 'D-U-CORA' },
+        kind: 'direct' as const,
+      },
+    });
+    await network.bot.receive(doing('members.publish-policy', { policy: charter.id }));
+    await network.settle();
+    for (const person of [ann, dan]) expect(person.chat.join('\n')).not.toContain('The charter');
+    await cora.command('policies');
+    const needs = network.bot.receive({
+      ...doing('members.save-policy-needs', {}),
+      ...{
+        kind: 'submission' as const,
+        state: JSON.stringify({ kind: 'charter' }),
+        values: { what: ['join'] },
+      },
+    } as never);
+    const saved = JSON.stringify(await needs);
+    expect(saved).toContain('They find it on their home; shall I write to them as well?');
+    for (const person of [ann, dan]) {
+      await person.say('home');
+      expect(last(person)).toContain('Please read: The charter');
+    }
+    await network.bot.receive(doing('members.ask-begun', { kind: 'charter' }));
+    await network.settle();
+    for (const person of [ann, dan]) {
+      expect(person.chat.filter((text) => text.startsWith('Please read: The charter'))).toHaveLength(1);
+      await person.press('I’ve read it', 'Please read: The charter');
+      await network.settle();
+      await person.say('home');
+      expect(last(person)).not.toContain('The charter');
+    }
+    expect(await prisma.acknowledgement.count({ where: { policyId: charter.id } })).toBe(2);
+  });
 });

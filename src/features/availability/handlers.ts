@@ -8,7 +8,6 @@ import {
   type Work,
 } from '../../bot/feature.ts';
 import { drawWaiting, HOME_PAGE } from '../../bot/home.ts';
-import { readFirst } from '../../bot/read-first.ts';
 import { mayUse } from '../../bot/router.ts';
 import type { Block, Card } from '../../chat/message.ts';
 import { say, update } from '../../chat/reply.ts';
@@ -20,9 +19,10 @@ import { handover } from './handlers/handover.ts';
 import * as manager from './handlers/manager.ts';
 import { showCallOut, showConflicts, showReplies } from './handlers/manager-reads.ts';
 import * as peer from './handlers/peer.ts';
+import * as pool from './handlers/pool.ts';
 import * as routes from './routes.ts';
 import { type CallOut, lockCallOut, readCallOut, readOwnCallOuts, readStanding } from './store/call-outs.ts';
-import { countReopenable, readConflict } from './store/conflicts.ts';
+import { countReopenable, readConflict, readReadersToAllow } from './store/conflicts.ts';
 import { exportPeer } from './store/erasure.ts';
 import {
   markUnasked,
@@ -32,8 +32,9 @@ import {
   readUnanswered,
 } from './store/invitations.ts';
 import { readOwed } from './store/owed.ts';
-import { countPool, enterPool, isInPool, leavePool } from './store/pool.ts';
+import { countPool, isInPool, readPoolMembers } from './store/pool.ts';
 import { closeOnTime, remind } from './sweep.ts';
+import { mayReadConflict } from './views/handover.ts';
 import * as views from './views/home.ts';
 import { progressLetter, readPeerKey } from './views/letters.ts';
 import { closedRow, draftCard, hostKept, progressCard } from './views/manager.ts';
@@ -54,15 +55,20 @@ async function home(context: Context): Promise<HomePart> {
       const callOut = await readCallOut(tx, callOutId);
       return callOut && hostCard(callOut, id);
     });
+  for (const { invitation, callOutId, before } of await readReadersToAllow(tx, actor.member))
+    waiting.push(async () => {
+      const callOut = await readCallOut(tx, callOutId);
+      return callOut && mayReadConflict(callOut, invitation, before);
+    });
   for (const { id } of mayUse(actor, 'coordinator') ? await readOwnCallOuts(tx, actor.member, today) : []) {
     const callOut = await readCallOut(tx, id);
     if (callOut?.state === 'closed') rows.push(closedRow(callOut, await readStanding(tx, callOut)));
     else if (callOut) waiting.push(await managerCard(context, callOut));
   }
-  const pool = (await isInPool(tx, actor.member))
+  const profile = (await isInPool(tx, actor.member))
     ? await context.once('profile', () => readProfile(tx, actor.member))
     : undefined;
-  return views.homePart(pool ? (pool.isPeer ? 'in' : 'awaits') : 'out', waiting, rows);
+  return views.homePart(profile ? (profile.isPeer ? 'in' : 'awaits') : 'out', waiting, rows);
 }
 
 async function managerCard({ tx, actor, now }: Context, callOut: CallOut): Promise<Card> {
@@ -108,24 +114,15 @@ const bindings: readonly Binding[] = [
   on(routes.showCallOut, 'coordinator', showCallOut),
   on(routes.showReplies, 'coordinator', showReplies),
   on(routes.showConflicts, 'coordinator', showConflicts),
-  on(routes.joinPool, 'members', async (context) => {
-    const { tx, actor, now } = context;
-    const first = await readFirst(context, 'peer-pool', views.joinPoolButton);
-    if (first) return say(first);
-    await enterPool(tx, actor.member, now);
-    const { isPeer } = await readProfile(tx, actor.member);
-    return say(isPeer ? views.poolJoined : views.poolAwaits);
-  }),
-  on(routes.leavePool, 'members', async ({ tx, actor, now }) => {
-    await leavePool(tx, actor.member, now);
-    return say(views.poolLeft);
-  }),
+  on(routes.joinPool, 'members', pool.join),
+  on(routes.leavePool, 'members', pool.leave),
   on(routes.seeDays, 'members', peer.seeDays),
   on(routes.reply, 'members', peer.reply),
   on(routes.decline, 'members', peer.decline),
   on(routes.seeHost, 'members', peer.seeHost),
   on(routes.ratherNot, 'members', peer.ratherNot),
   on(routes.answerConflict, 'members', peer.answerConflict),
+  on(routes.letRead, 'members', peer.letRead),
 ];
 
 export const availability: Feature = {
@@ -143,6 +140,7 @@ export const availability: Feature = {
   listedAs: 'call-outs',
   changed: reopenChecks,
   touchedByMerge: ({ tx, now }, moving) => countReopenable(tx, moving, now),
+  begun: async (tx, what, member) => (what === 'peer-pool' ? readPoolMembers(tx, member) : []),
   undelivered,
   erase,
   retention,

@@ -89,6 +89,11 @@ export const decline = action('availability.decline', invitation);
 export const seeHost = formAction('availability.see-host', invitation);
 /** Without being told who the host is. */
 export const ratherNot = action('availability.rather-not', invitation);
+/** Whether whoever runs the project now may read what was told to the one before. */
+export const letRead = action(
+  'availability.let-read',
+  z.object({ invitation: z.uuid(), reader: z.uuid(), may: z.boolean() }),
+);
 export const answerConflict = submission(
   'availability.conflict',
   invitation,

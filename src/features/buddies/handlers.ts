@@ -28,7 +28,7 @@ import {
   readOwnPair,
   sideOf,
 } from './store/pairs.ts';
-import { readWish } from './store/people.ts';
+import { readWish, readWishers } from './store/people.ts';
 import { advancePairs } from './sweep.ts';
 import { notSent } from './views/coordinator.ts';
 import { helpRow, homePart, overviewPage } from './views/home.ts';
@@ -152,6 +152,7 @@ export const buddies: Feature = {
   touchedByMerge: ({ tx }, moving, joining) => countColleagues(tx, moving, joining),
   listedAs: 'buddies',
   undelivered,
+  begun: async (tx, what, member) => (what === 'buddies' ? readWishers(tx, member) : []),
   ...{ erase, keepsNameless, retention },
   export: ({ tx, vault }, member) => exportBuddies(tx, vault, member),
 };

@@ -16,10 +16,11 @@ import * as routes from './routes.ts';
 import { AUDIENCES, belongsTo, sightOf } from './rules/audience.ts';
 import { aheadOf } from './rules/waiting.ts';
 import { exportEvents } from './store/erasure.ts';
-import { lockEvent, readCancelledFor, readOpenEvents, readOwnEvents } from './store/event.ts';
+import { lockEvent, readCancelledFor, readEvent, readOpenEvents, readOwnEvents } from './store/event.ts';
 import * as invitations from './store/invitation.ts';
 import { readChannels } from './store/outward.ts';
 import { readOwed } from './store/owed.ts';
+import { readReadersToAllow } from './store/private.ts';
 import { readStanding } from './store/standing.ts';
 import { forgetFeedback, goOn, remind } from './sweep.ts';
 import { kept } from './views/confirm.ts';
@@ -27,6 +28,7 @@ import * as eventViews from './views/event.ts';
 import { comingLine, homePart, overviewPage } from './views/home.ts';
 import { isReminderKey, readPostKey } from './views/letters.ts';
 import { organiserCard } from './views/organiser.ts';
+import { mayReadNeeds } from './views/private.ts';
 import * as voteViews from './views/vote.ts';
 
 interface Shown {
@@ -104,10 +106,18 @@ async function home(context: Context): Promise<HomePart> {
   const own = (await readOwnCards(context)).filter(({ waits }) => waits);
   const coming = cards.flatMap(({ row }) => row ?? []);
   const rows = [...coming.slice(0, 3), ...(await readCancelled(context))];
-  return homePart(
-    [...asked, ...own].map(({ card }) => card),
-    rows,
-  );
+  const readers = await readReaders(context);
+  return homePart([...asked, ...own].map(({ card }) => card).concat(readers), rows);
+}
+
+/** Whether whoever organises a meeting now may read what this person told the one before. */
+async function readReaders({ tx, actor }: Context): Promise<Card[]> {
+  const cards: Card[] = [];
+  for (const { eventId, before } of await readReadersToAllow(tx, actor.member)) {
+    const event = await readEvent(tx, eventId);
+    if (event) cards.push(mayReadNeeds(event, before));
+  }
+  return cards;
 }
 
 /** What somebody said they would come to, and which is off: a message may not have reached them. */
@@ -186,6 +196,7 @@ const bindings: readonly Binding[] = [
   on(routes.addToCalendar, 'members', own.addToCalendar),
   on(routes.tellNeeds, 'members', own.tellNeeds),
   on(routes.saveNeeds, 'members', own.saveNeeds),
+  on(routes.letRead, 'members', own.letRead),
   on(routes.giveFeedback, 'members', own.giveFeedback),
   on(routes.saveFeedback, 'members', own.saveFeedback),
 ];

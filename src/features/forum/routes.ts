@@ -39,7 +39,6 @@ export const whatIs = z.object({
   purpose: words(300),
   outcomes: words(300).optional(),
   audience: z.enum(AUDIENCES, 'Please choose one.'),
-  managers: z.enum(['nothing', 'points'], 'Please choose one.').default('nothing'),
   learning: number(0, 480),
   social: number(0, 480),
   place,
@@ -90,6 +89,11 @@ export const saveAgenda = submission(
   }),
 );
 export const readNeeds = formAction('forum.read-needs', event);
+/** Whether whoever organises it now may read the access needs that were told to the one before. */
+export const letRead = action(
+  'forum.let-read',
+  z.object({ event: z.uuid(), reader: z.uuid(), may: z.boolean() }),
+);
 
 const inChannel = z.object({ event: z.uuid(), channel: z.uuid() });
 export const askToPost = action('forum.ask-post', inChannel);

@@ -242,6 +242,7 @@ export const members: Feature = {
   occurs: again.occurs,
   changed: again.changed,
   appeared: offerToExpected,
+  begun: async (tx, what, member) => (what === 'join' ? store.readJoined(tx, member) : []),
   holds: HOLDINGS,
   helpNow: async (_, concern) => [...(concern === 'abuse' ? [stopButton] : []), views.moreNumbers],
   nation: async ({ tx }: Work) => (await readSafety(tx)).nation,

@@ -100,6 +100,15 @@ export async function setContactHours(tx: Tx, member: MemberId, contactHours: st
   await tx.member.update({ where: { id: member }, data: { contactHours } });
 }
 
+/** Everybody who has joined; of one person, whether they have. */
+export async function readJoined(tx: Tx, member?: MemberId): Promise<MemberId[]> {
+  const rows = await tx.member.findMany({
+    where: { standing: 'member', ...(member && { id: member }) },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
 /** Those of these who are members now, with their names: what a form brings in may be anybody. */
 export async function readMembers(tx: Tx, ids: readonly MemberId[]): Promise<Map<MemberId, string>> {
   const rows = await tx.member.findMany({

@@ -26,11 +26,10 @@ export async function erase(work: Work, member: MemberId): Promise<void> {
 }
 
 /** False: there is no coordinator who may have it. */
-async function giveAway(work: Work, { id, projectId }: CallOut, from: MemberId): Promise<boolean> {
+async function giveAway(work: Work, { id }: CallOut, from: MemberId): Promise<boolean> {
   const { tx, now, enqueue } = work;
   for (const to of await readRoleHolders(tx, 'coordinator', now)) {
     if (to === from || (await handover.give(work, id, from, to)) !== undefined) continue;
-    await store.forgetConflictWords(tx, projectId);
     const callOut = await readCallOut(tx, id);
     if (callOut) enqueue(yoursNow(callOut));
     return true;

@@ -1,15 +1,29 @@
-import type { Handover } from '../../../bot/feature.ts';
+import type { Handover, Work } from '../../../bot/feature.ts';
 import { localDate } from '../../../outbox/hours.ts';
 import { readRoleHolders } from '../../../store/people.ts';
-import { lockCallOut, readCallOut, readStanding } from '../store/call-outs.ts';
+import { type CallOut, lockCallOut, readCallOut, readStanding } from '../store/call-outs.ts';
+import { passWordsOn } from '../store/conflicts.ts';
 import { changeManager, isInvited, readHeld } from '../store/handover.ts';
 import { readHost, sealHost } from '../store/host.ts';
+import { readInvitations } from '../store/invitations.ts';
 import { countPool } from '../store/pool.ts';
 import * as views from '../views/handover.ts';
-import { callOutLetter, progressLetter } from '../views/letters.ts';
+import { callOutLetter, mayReadLetter, progressLetter } from '../views/letters.ts';
 import { draftCard } from '../views/manager.ts';
 
 /** Call-outs are run by coordinators: who is one no longer hands theirs over. */
+/** What was told to the one before stays shut until its writer says yes to the new one. */
+async function askWhoMayRead({ tx, enqueue }: Work, callOut: CallOut, before: string): Promise<void> {
+  const { managerId } = callOut.project;
+  const invitations = new Map((await readInvitations(tx, callOut.id)).map((one) => [one.peerId, one]));
+  for (const { peerId } of await passWordsOn(tx, callOut.projectId, managerId)) {
+    const invitation = invitations.get(peerId);
+    if (!invitation) continue;
+    const card = views.mayReadConflict(callOut, invitation.id, before);
+    enqueue(mayReadLetter(invitation, managerId, card));
+  }
+}
+
 export const handover: Handover = {
   async list({ tx, now }, from, role) {
     if (role !== 'coordinator') return [];
@@ -27,6 +41,7 @@ export const handover: Handover = {
     await changeManager(tx, before, to, await sealHost(tx, vault, before.projectId, to, host));
     const callOut = await readCallOut(tx, id);
     if (!callOut) throw new Error(`Expected the call-out ${id}, which this transaction has locked.`);
+    await askWhoMayRead(work, callOut, before.project.manager.name);
     enqueue(
       callOut.state === 'draft'
         ? callOutLetter(callOut, draftCard(callOut, await countPool(tx, to, now)))

@@ -32,13 +32,14 @@ export async function showConflicts(context: Context, { callOut: id }: Which): P
   const callOut = await lockOwn(context, id, 'conflict.read');
   if (!callOut) return say(peerViews.notYours);
   const names = new Map((await readInvitations(tx, id)).map(({ peerId, name }) => [peerId, name]));
-  const told: { name: string; words: string }[] = [];
+  const told: { name: string; words: string | undefined }[] = [];
   const about: string[] = [];
   for (const row of await readConflicts(tx, callOut.projectId)) {
-    const words = await readWords(tx, vault, row);
+    const words = await readWords(tx, vault, row, actor.member);
     if (words === undefined) continue;
-    told.push({ name: names.get(row.peerId) ?? 'Somebody', words });
-    about.push(row.peerId);
+    const name = names.get(row.peerId) ?? 'Somebody';
+    told.push({ name, words: words === 'shut' ? undefined : words });
+    if (words !== 'shut') about.push(row.peerId);
   }
   await recordAudit(tx, {
     at: now,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../../../bot/feature.ts';
+import type { MemberId } from '../../../chat/message.ts';
 import {
   type Invalid,
   invalid,
@@ -17,9 +18,10 @@ import { recordAudit } from '../../../store/audit.ts';
 import { may, stands, type What } from '../../members/rules/access.ts';
 import { type Answer, isInterested, takesReplies } from '../rules.ts';
 import { type CallOut, lockCallOut, readCallOut, readStanding } from '../store/call-outs.ts';
-import { readConflict, sealWords, writeConflict } from '../store/conflicts.ts';
+import { letRead as allowReader, readConflict, sealWords, writeConflict } from '../store/conflicts.ts';
 import { readHost } from '../store/host.ts';
 import { type Invitation, markReached, readInvitation, writeReply } from '../store/invitations.ts';
+import { mayReadConflictAnswered } from '../views/handover.ts';
 import * as letters from '../views/letters.ts';
 import * as views from '../views/peer.ts';
 
@@ -134,6 +136,23 @@ export async function answerConflict(
   return takeConflict(context, own, values.answer, values.words);
 }
 
+/** An answer about somebody who no longer runs the project changes nothing. */
+export async function letRead(
+  context: Context,
+  { invitation: id, reader, may }: Which & { reader: MemberId; may: boolean },
+): Promise<Say | Update> {
+  const own = await lockOwn(context, id);
+  if (!own) return say(views.notYours);
+  const { projectId, project } = own.callOut;
+  const isCurrent = project.managerId === reader;
+  if (!isCurrent || !(await allowReader(context.tx, projectId, context.actor.member, reader, may)))
+    return say(views.nothingToOpen);
+  const card = mayReadConflictAnswered(own.callOut, id, may);
+  const letter = letters.mayReadLetter(own.invitation, reader, card);
+  context.enqueue(letter);
+  return update(letter.message);
+}
+
 /** The same, for whoever need not know who the host is. */
 export async function ratherNot(context: Context, { invitation: id }: Which): Promise<Say | Update> {
   const own = await lockOwn(context, id);
@@ -149,7 +168,14 @@ async function takeConflict(
 ): Promise<Update> {
   const { projectId } = own.callOut;
   const id = (await readConflict(tx, projectId, actor.member))?.id ?? randomUUID();
-  const row = { id, projectId, peerId: actor.member, answer, answeredAt: now };
+  const row = {
+    id,
+    projectId,
+    peerId: actor.member,
+    answer,
+    answeredAt: now,
+    reader: own.callOut.project.managerId,
+  };
   const words = answer === 'told' ? await sealWords(tx, vault, row, told) : undefined;
   await writeConflict(tx, { ...row, words });
   await markReached(tx, own.invitation.id);

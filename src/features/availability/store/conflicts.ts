@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
+import { type Promised, passOn, promisedTo, unsealFor } from '../../../store/promised.ts';
 import { fromColumn, type Sealed, toColumn, type Vault } from '../../../store/seal.ts';
 
 const wordsPlace = ({ id, peerId }: { id: string; peerId: MemberId }) => ({
@@ -16,10 +17,27 @@ export const sealWords = async (
   words: string,
 ): Promise<Sealed> => vault.seal<string>(tx, wordsPlace(row), words);
 
-export const readWords = async (tx: Tx, vault: Vault, row: ConflictRow): Promise<string | undefined> =>
+/** For the eyes of whoever wrote them. */
+export const readOwnWords = async (tx: Tx, vault: Vault, row: ConflictRow): Promise<string | undefined> =>
   row.wordsSealed === null ? undefined : vault.unseal(tx, wordsPlace(row), fromColumn(row.wordsSealed));
 
-export interface ConflictRow {
+/** `shut`: they were told to somebody else, and the peer has not said that this reader may read them. */
+export const readWords = async (
+  tx: Tx,
+  vault: Vault,
+  row: ConflictRow,
+  reader: MemberId,
+): Promise<string | 'shut' | undefined> =>
+  row.wordsSealed === null
+    ? undefined
+    : unsealFor(
+        vault,
+        tx,
+        { at: wordsPlace(row), sealed: fromColumn(row.wordsSealed), promised: row },
+        reader,
+      );
+
+export interface ConflictRow extends Promised {
   id: string;
   peerId: MemberId;
   answer: 'none' | 'told' | 'declined';
@@ -37,6 +55,56 @@ export async function readConflict(
 ): Promise<ConflictRow | undefined> {
   const row = await tx.conflict.findUnique({ where: { projectId_peerId: { projectId, peerId } } });
   return (row as ConflictRow | null) ?? undefined;
+}
+
+/** Somebody else runs the project: the peers whose words were told to the one before, and who are to be asked. */
+export async function passWordsOn(tx: Tx, projectId: string, to: MemberId): Promise<ConflictRow[]> {
+  const told = (await readConflicts(tx, projectId)).filter(({ wordsSealed }) => wordsSealed !== null);
+  const toAsk: ConflictRow[] = [];
+  for (const row of told) {
+    const { promised, isToAsk } = passOn(row, to);
+    if (!isToAsk) continue;
+    await tx.conflict.update({
+      where: { id: row.id },
+      data: { nextId: promised.nextId, nextMay: promised.nextMay },
+    });
+    toAsk.push({ ...row, ...promised });
+  }
+  return toAsk;
+}
+
+/** What the peer said about this reader; any other has been and gone. */
+export async function letRead(
+  tx: Tx,
+  projectId: string,
+  peerId: MemberId,
+  next: MemberId,
+  may: boolean,
+): Promise<boolean> {
+  const where = { projectId, peerId, nextId: next, wordsSealed: { not: null } };
+  return (await tx.conflict.updateMany({ where, data: { nextMay: may } })).count === 1;
+}
+
+/** The invitations of this peer about which they are asked whether somebody else may read what they told. */
+export async function readReadersToAllow(
+  tx: Tx,
+  peer: MemberId,
+): Promise<{ invitation: string; callOutId: string; before: string | undefined }[]> {
+  const rows = await tx.conflict.findMany({
+    where: { peerId: peer, wordsSealed: { not: null }, nextId: { not: null }, nextMay: null },
+    include: {
+      reader: { select: { name: true } },
+      project: { include: { callOuts: { include: { invitations: { where: { peerId: peer } } } } } },
+    },
+    take: 5,
+  });
+  return rows
+    .filter(({ nextId, project }) => nextId === project.managerId)
+    .flatMap(({ reader, project }) =>
+      project.callOuts.flatMap(({ invitations }) =>
+        invitations.map(({ id, callOutId }) => ({ invitation: id, callOutId, before: reader?.name })),
+      ),
+    );
 }
 
 /** How many answers of these people `reopenConflict` would open again. */
@@ -75,14 +143,17 @@ export async function writeConflict(
     answer: ConflictRow['answer'];
     words: Sealed | undefined;
     answeredAt: Date;
+    /** Whom the form named as the one who reads it. */
+    reader: MemberId;
   },
 ): Promise<void> {
-  const { words, ...plain } = row;
-  const { projectId, peerId, answer, answeredAt } = plain;
+  const { words, reader, ...rest } = row;
+  const { projectId, peerId, answer, answeredAt } = rest;
+  const plain = { ...rest, ...promisedTo(reader) };
   const wordsSealed = words ? toColumn(words) : null;
   await tx.conflict.upsert({
     where: { projectId_peerId: { projectId, peerId } },
     create: { ...plain, wordsSealed },
-    update: { answer, wordsSealed, answeredAt, reopenedAt: null },
+    update: { answer, wordsSealed, answeredAt, reopenedAt: null, ...promisedTo(reader) },
   });
 }

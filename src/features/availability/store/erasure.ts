@@ -3,7 +3,7 @@ import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
 import { daysBefore } from '../../../store/retention.ts';
 import type { Vault } from '../../../store/seal.ts';
-import { readConflict, readWords } from './conflicts.ts';
+import { readConflict, readOwnWords } from './conflicts.ts';
 
 /** The call-outs that this person runs, in these states. */
 export async function readRun(tx: Tx, manager: MemberId, states: readonly string[]): Promise<string[]> {
@@ -12,11 +12,6 @@ export async function readRun(tx: Tx, manager: MemberId, states: readonly string
     ...{ orderBy: { id: 'asc' }, select: { id: true } },
   });
   return rows.map(({ id }) => id);
-}
-
-/** What peers said about conflicts was for the manager before alone: the words go, that something was said stays. */
-export async function forgetConflictWords(tx: Tx, projectId: string): Promise<void> {
-  await tx.conflict.updateMany({ where: { projectId }, data: { wordsSealed: null } });
 }
 
 /** Open call-outs that asked this person. */
@@ -52,7 +47,7 @@ export async function exportPeer(tx: Tx, vault: Vault, member: MemberId): Promis
         days: days.map(({ day }) => day),
       },
       conflict: conflict?.answer ?? null,
-      'words about it': (conflict && (await readWords(tx, vault, conflict))) ?? null,
+      'words about it': (conflict && (await readOwnWords(tx, vault, conflict))) ?? null,
     });
   }
   const run = await tx.project.findMany({

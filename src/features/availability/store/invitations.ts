@@ -47,14 +47,17 @@ export async function readInvitation(tx: Tx, id: string): Promise<Invitation | u
   return row ? toInvitation(row) : undefined;
 }
 
-/** Open invitations of one peer that wait for an answer, the one that closes first at the top. */
+/** Open invitations of one peer that wait for an answer, the one that closes first at the top; of the pool alone. */
 export async function readUnanswered(
   tx: Tx,
   peer: MemberId,
   now: Date,
 ): Promise<{ id: string; callOutId: string }[]> {
   return tx.invitation.findMany({
-    where: { peerId: peer, reply: null, callOut: { state: 'open', closesAt: { gt: now } } },
+    where: {
+      peer: { pool: { leftAt: null } },
+      ...{ peerId: peer, reply: null, callOut: { state: 'open', closesAt: { gt: now } } },
+    },
     orderBy: { callOut: { closesAt: 'asc' } },
     select: { id: true, callOutId: true },
     take: 500,

@@ -6,6 +6,15 @@ export async function isInPool(tx: Tx, member: MemberId): Promise<boolean> {
   return (await tx.poolPeer.count({ where: { memberId: member, leftAt: null } })) > 0;
 }
 
+/** Members of the pool; of one person, whether they are in it. */
+export async function readPoolMembers(tx: Tx, member?: MemberId): Promise<MemberId[]> {
+  const rows = await tx.poolPeer.findMany({
+    where: { leftAt: null, ...(member && { memberId: member }) },
+    select: { memberId: true },
+  });
+  return rows.map(({ memberId }) => memberId);
+}
+
 export async function enterPool(tx: Tx, member: MemberId, now: Date): Promise<void> {
   const data = { joinedAt: now, leftAt: null };
   await tx.poolPeer.upsert({

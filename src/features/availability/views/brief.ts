@@ -18,7 +18,9 @@ export function briefForm(callOut: CallOut | undefined, host: string): Form {
     private: true,
     body: [
       small('Nothing goes out yet: you’ll see it first, and how many people it goes to.'),
-      small(`Everybody in the pool reads it, except the host’s name. It’s kept with the project. ${itTeam}`),
+      small(
+        `Everybody in the pool reads it, except the host’s name. It’s kept with the project, for two years after it closes. ${itTeam}`,
+      ),
       small(numberFootnote),
     ],
     fields: [
@@ -78,7 +80,7 @@ export function briefForm(callOut: CallOut | undefined, host: string): Form {
         id: 'host',
         type: 'text',
         label: 'The host, in confidence',
-        hint: 'Kept sealed. Nobody sees it until you name it to those who are interested.',
+        hint: 'Kept sealed. Nobody sees it but who runs this project, until it’s named to those who are interested.',
         maxLength: 120,
         ...initial(host),
       },

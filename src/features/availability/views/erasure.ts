@@ -8,7 +8,7 @@ export const yoursNow = ({ id, project }: CallOut): Draft => ({
   message: plain(
     'A call-out is yours now',
     `“${project.theme}”: whoever ran it has left the network. Its card is with you, and replies come to you.`,
-    'What peers said about conflicts was for the one before alone, so I’ve deleted the words. Please ask them again.',
+    'What peers said about conflicts was told to the one before alone, so it stays shut. I’ve asked each of them whether you may read it.',
   ),
   ...{ key: `availability:yours:${id}:${project.managerId}`, class: 'quiet' },
   origin: { feature: 'availability', id },

@@ -56,7 +56,7 @@ export const poolLeft: Message = message({
   title: 'You’ve left the peer pool',
   body: [
     paragraph(
-      'No call-outs come to you any more. You don’t have to say why, and you can come back at any time.',
+      'No call-outs come to you any more, and no reminders. What you’ve answered already stands; its card still changes it. You don’t have to say why, and you can come back at any time.',
     ),
   ],
   actions: [joinPoolButton],

@@ -55,6 +55,16 @@ export const askAgainLetter = (invitation: { id: string; peerId: string }, card:
   key: `${hostSlot(invitation.id)}:again:${now.getTime()}`,
 });
 
+/** One for each who runs the project after the one to whom it was told. */
+export const mayReadLetter = (
+  invitation: { id: string; peerId: string },
+  reader: string,
+  card: Card,
+): CardDraft => ({
+  ...toPeer(invitation.peerId, invitation.id, discreet(card)),
+  slot: `availability:may-read:${invitation.id}:${reader}`,
+});
+
 /** A8: the project manager is told that something changed, and not what: that is the peer's to say. */
 export const changedLetter = (callOut: CallOut, invitation: { id: string }, now: Date): Draft => ({
   to: { member: callOut.project.managerId },

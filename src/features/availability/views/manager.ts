@@ -216,13 +216,17 @@ export function repliesPage(invitations: readonly Invitation[], asked: ReadonlyS
   );
 }
 
-export const conflictsPage = (told: readonly { name: string; words: string }[]): Form =>
+const SHUT =
+  'Told to whoever ran this before you, and shut for you unless they say yes. I’ve asked them; you can also ring.';
+
+/** Without words: they were told to whoever ran it before. Not asked, not answered and no look the same. */
+export const conflictsPage = (told: readonly { name: string; words: string | undefined }[]): Form =>
   readingView(
     'What they told you',
     small('In confidence, for you alone. That you opened this is written down, without the words.'),
     ...told.flatMap(({ name, words }): Block[] => [
       paragraph(bold(name)),
-      paragraph(words),
+      words === undefined ? small(SHUT) : paragraph(words),
       { type: 'divider' },
     ]),
   );

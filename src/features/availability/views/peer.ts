@@ -176,7 +176,7 @@ export function conflictForm(callOut: CallOut, invitation: string, host: string)
         paragraph('In confidence, it’s ', bold(host), '.'),
         paragraph('Any reason you shouldn’t, or would rather not: work, family, politics, an old dispute?'),
         small(
-          `Only ${manager}, the project manager, reads your answer. It’s deleted 30 days after the call-out closes. ${itTeam}`,
+          `Only ${manager}, the project manager, reads your answer. If somebody else takes over, they see what you chose, and your words only if you say yes. The words are deleted 30 days after the call-out closes. ${itTeam}`,
         ),
       ],
       fields: [
@@ -211,6 +211,10 @@ export const hostNotOpen: Message = message({
       'The host is named in confidence to those who are interested, once the project manager opens it.',
     ),
   ],
+});
+export const nothingToOpen: Message = message({
+  title: 'Nothing is needed here any more',
+  body: [paragraph('What you told stays with the person to whom you told it.')],
 });
 export const tellSomething = 'Please write a few words, or choose one of the other answers.';
 

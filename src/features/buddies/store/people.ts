@@ -18,6 +18,18 @@ export async function readWish(tx: Tx, member: MemberId): Promise<Wisher | undef
   return row ? (row as Wisher & typeof row) : undefined;
 }
 
+/** Members who would like a buddy or have one; of one person, whether they do. */
+export async function readWishers(tx: Tx, member?: MemberId): Promise<MemberId[]> {
+  const rows = await tx.buddyPerson.findMany({
+    where: {
+      ...(member && { memberId: member }),
+      OR: [{ wish: 'yes' }, { member: { buddySides: { some: { live: true } } } }],
+    },
+    select: { memberId: true },
+  });
+  return rows.map(({ memberId }) => memberId);
+}
+
 export interface Answers {
   hopes: string | undefined;
   skills: readonly string[];

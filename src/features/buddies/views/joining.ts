@@ -30,9 +30,7 @@ export function joinForm(
       submit: 'Save',
       private: true,
       body: [
-        paragraph(
-          'A buddy is somebody in a role like yours, in another organisation: an equal to talk to, about once a month.',
-        ),
+        paragraph('A buddy is somebody in another organisation: an equal to talk to, about once a month.'),
         small(
           'A coordinator proposes pairs, and reads this form to do so. Your buddy-to-be sees your first name, what you both chose and whether your areas differ, nothing else. ' +
             `Please leave out health and what you’ve lived through: nobody is paired by that. It’s kept until you leave buddies. ${itTeam}`,
@@ -147,7 +145,7 @@ export function wishRow(wisher: Wisher | undefined): Block {
     };
   return {
     type: 'row',
-    text: 'A buddy: somebody in a role like yours, in another organisation, to talk to about once a month.',
+    text: 'A buddy: somebody in another organisation, an equal to talk to about once a month.',
     actions: [button(routes.openJoin, 'I’d like a buddy', {})],
   };
 }

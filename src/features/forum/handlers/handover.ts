@@ -4,7 +4,11 @@ import { readRoleHolders } from '../../../store/people.ts';
 import { readProfile } from '../../members/store/profile.ts';
 import { belongsTo } from '../rules/audience.ts';
 import * as events from '../store/event.ts';
+import { readInvitationById } from '../store/invitation.ts';
+import { passNeedsOn } from '../store/private.ts';
 import { giveToOrganiser, heldWords, notForThem, notTheirs } from '../views/confirm.ts';
+import { mayReadLetter } from '../views/letters.ts';
+import { mayReadNeeds } from '../views/private.ts';
 import { showOrganiser } from './tell.ts';
 
 /** As `mayOrganise`, of somebody who is not acting now. */
@@ -12,6 +16,14 @@ async function isOrganiser({ tx, now }: Work, member: MemberId): Promise<boolean
   for (const role of ['organiser', 'coordinator'] as const)
     if ((await readRoleHolders(tx, role, now)).includes(member)) return true;
   return false;
+}
+
+/** What was told to the one before stays shut until its writer says yes to the new one. */
+async function askWhoMayRead({ tx, enqueue }: Work, event: events.ForumEvent, before: string): Promise<void> {
+  for (const id of await passNeedsOn(tx, event.id, event.organiserId)) {
+    const invitation = await readInvitationById(tx, id);
+    if (invitation) enqueue(mayReadLetter(event, invitation, mayReadNeeds(event, before)));
+  }
 }
 
 export const handover: Handover = {
@@ -30,7 +42,9 @@ export const handover: Handover = {
     if (!belongsTo(before.audience, await readProfile(tx, to))) return notForThem;
     await events.changeOrganiser(tx, id, to);
     const event = await events.readEvent(tx, id);
-    if (event) await showOrganiser(work, event);
+    if (!event) return undefined;
+    await askWhoMayRead(work, event, before.organiser.name);
+    await showOrganiser(work, event);
     return undefined;
   },
 };

@@ -1,5 +1,6 @@
 import type { Context } from '../../../bot/feature.ts';
 import type { HttpRoute } from '../../../chat/adapter.ts';
+import type { MemberId } from '../../../chat/message.ts';
 import {
   type Invalid,
   invalid,
@@ -22,7 +23,7 @@ import { readInvitationById } from '../store/invitation.ts';
 import { readLink, writeLink } from '../store/outward.ts';
 import * as store from '../store/private.ts';
 import { overCard } from '../views/event.ts';
-import { feedbackLetter } from '../views/letters.ts';
+import { feedbackLetter, mayReadLetter } from '../views/letters.ts';
 import * as views from '../views/private.ts';
 import { calendarLinkCard, calendarWords } from '../views/reading.ts';
 import { asInvited } from './gate.ts';
@@ -53,10 +54,24 @@ export const saveNeeds = (
     if (!takesAnswers(event, context.now) || !comes(invitation)) return say(overCard);
     const { needs, words = null, named } = values;
     const given = needs.length > 0 || words !== null;
-    const kept = given ? { needs, words, named: named === 'yes' } : undefined;
-    await store.writeNeeds(context.tx, context.vault, invitation, kept);
+    const told = { needs: { needs, words, named: named === 'yes' }, reader: event.organiserId };
+    await store.writeNeeds(context.tx, context.vault, invitation, given ? told : undefined);
     await showOrganiser(context, event);
     return say(given ? views.needsSaved(event) : views.needsTakenBack);
+  });
+
+/** An answer about somebody who no longer organises it changes nothing. */
+export const letRead = (
+  context: Context,
+  { event: id, reader, may }: Which & { reader: MemberId; may: boolean },
+): Promise<Say | Update> =>
+  asInvited(context, id, async (event, invitation): Promise<Say | Update> => {
+    const { tx, enqueue } = context;
+    const isCurrent = takesAnswers(event, context.now) && event.organiserId === reader;
+    if (!isCurrent || !(await store.letRead(tx, invitation.id, reader, may))) return say(overCard);
+    const letter = mayReadLetter(event, invitation, views.mayReadNeedsAnswered(event, may));
+    enqueue(letter);
+    return update(letter.message);
   });
 
 // --- afterwards --------------------------------------------------------------------------------------------------------

@@ -205,12 +205,12 @@ export const showNeeds = (context: Context, { event: id }: Which): Promise<OpenF
     context,
     id,
     async () => {
-      const needs = await readNeeds(context.tx, context.vault, id);
+      const needs = await readNeeds(context.tx, context.vault, id, context.actor.member);
       await audit(
         context,
         'forum.needs-read',
         id,
-        needs.map(({ member }) => member),
+        needs.open.map(({ member }) => member),
       );
       return open(needsPage(needs));
     },

@@ -66,7 +66,6 @@ const columnsOf = (what: What) => ({
   purpose: what.purpose,
   outcomes: what.outcomes ?? null,
   audience: what.audience,
-  feedsBack: what.audience === 'peers' && what.managers === 'points',
   place: what.place,
   learningMinutes: what.learning,
   socialMinutes: what.social,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
+import { passOn, promisedTo, unsealFor } from '../../../store/promised.ts';
 import { fromColumn, toColumn, type Vault } from '../../../store/seal.ts';
 import type { ForWhom } from '../rules/audience.ts';
 import type { Invitation } from './invitation.ts';
@@ -18,12 +19,14 @@ export async function writeNeeds(
   tx: Tx,
   vault: Vault,
   { id, memberId }: Pick<Invitation, 'id' | 'memberId'>,
-  needs: Needs | undefined,
+  /** What they told, and whom the form named as the one who reads it. */
+  told: { needs: Needs; reader: MemberId } | undefined,
 ): Promise<void> {
   await tx.forumNeed.deleteMany({ where: { invitationId: id } });
-  if (!needs) return;
+  if (!told) return;
+  const { needs, reader } = told;
   const needsSealed = toColumn(await vault.seal<Needs>(tx, needPlace(memberId, id), needs));
-  await tx.forumNeed.create({ data: { invitationId: id, needsSealed } });
+  await tx.forumNeed.create({ data: { invitationId: id, needsSealed, ...promisedTo(reader) } });
 }
 
 export async function readOwnNeeds(
@@ -42,25 +45,68 @@ const ofEvent = (eventId: string) => ({ invitation: { eventId } });
 export const countNeeds = (tx: Tx, eventId: string): Promise<number> =>
   tx.forumNeed.count({ where: ofEvent(eventId) });
 
-/** For the organiser alone. A name stands there only where its owner said that it may. */
-export async function readNeeds(
-  tx: Tx,
-  vault: Vault,
-  eventId: string,
-): Promise<(Needs & { member: MemberId; name: string | undefined })[]> {
+export interface NeedsRead {
+  open: (Needs & { member: MemberId; name: string | undefined })[];
+  /** How many were told to the organiser before, and are shut for this one. */
+  shut: number;
+}
+
+/** For the organiser to whom they were told. A name stands there only where its owner said that it may. */
+export async function readNeeds(tx: Tx, vault: Vault, eventId: string, reader: MemberId): Promise<NeedsRead> {
   const rows = await tx.forumNeed.findMany({
     where: ofEvent(eventId),
     include: { invitation: { select: { memberId: true, member: { select: { name: true } } } } },
     orderBy: { invitationId: 'asc' },
   });
-  const found: (Needs & { member: MemberId; name: string | undefined })[] = [];
-  for (const { invitationId, needsSealed, invitation } of rows) {
-    const place = needPlace(invitation.memberId, invitationId);
-    const needs = await vault.unseal<Needs>(tx, place, fromColumn<Needs>(needsSealed));
+  const read: NeedsRead = { open: [], shut: 0 };
+  for (const { invitationId, needsSealed, invitation, ...promised } of rows) {
     const { memberId: member } = invitation;
-    if (needs) found.push({ ...needs, member, name: needs.named ? invitation.member.name : undefined });
+    const sealed = fromColumn<Needs>(needsSealed);
+    const at = needPlace(member, invitationId);
+    const needs = await unsealFor<Needs>(vault, tx, { at, sealed, promised }, reader);
+    if (needs === 'shut') read.shut += 1;
+    else if (needs)
+      read.open.push({ ...needs, member, name: needs.named ? invitation.member.name : undefined });
   }
-  return found;
+  return read;
+}
+
+/** Somebody else organises the meeting: the invitations whose needs were told to the one before, to be asked about. */
+export async function passNeedsOn(tx: Tx, eventId: string, to: MemberId): Promise<string[]> {
+  const rows = await tx.forumNeed.findMany({ where: ofEvent(eventId), orderBy: { invitationId: 'asc' } });
+  const toAsk: string[] = [];
+  for (const { invitationId, ...before } of rows) {
+    const { promised, isToAsk } = passOn(before, to);
+    if (!isToAsk) continue;
+    const { nextId, nextMay } = promised;
+    await tx.forumNeed.update({ where: { invitationId }, data: { nextId, nextMay } });
+    toAsk.push(invitationId);
+  }
+  return toAsk;
+}
+
+/** What they said about this reader; any other has been and gone. */
+export async function letRead(tx: Tx, invitation: string, next: MemberId, may: boolean): Promise<boolean> {
+  const where = { invitationId: invitation, nextId: next };
+  return (await tx.forumNeed.updateMany({ where, data: { nextMay: may } })).count === 1;
+}
+
+/** The meetings about whose new organiser this member is asked. */
+export async function readReadersToAllow(
+  tx: Tx,
+  memberId: MemberId,
+): Promise<{ eventId: string; before: string | undefined }[]> {
+  const rows = await tx.forumNeed.findMany({
+    where: { invitation: { memberId, event: { state: 'announced' } }, nextId: { not: null }, nextMay: null },
+    include: {
+      reader: { select: { name: true } },
+      invitation: { select: { eventId: true, event: { select: { organiserId: true } } } },
+    },
+    take: 5,
+  });
+  return rows
+    .filter(({ nextId, invitation }) => nextId === invitation.event.organiserId)
+    .map(({ invitation, reader }) => ({ eventId: invitation.eventId, before: reader?.name }));
 }
 
 export async function deleteNeeds(tx: Tx, eventId: string): Promise<void> {

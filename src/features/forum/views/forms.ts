@@ -58,15 +58,8 @@ export function whatForm(
       {
         ...{ id: 'audience', type: 'select', label: 'For whom?' },
         options: AUDIENCES.map((one) => ({ value: one, label: capital(FOR_WHOM[one]) })),
+        hint: 'Of a meeting for peers only, nothing goes to managers.',
         ...initial(event?.audience),
-      },
-      {
-        ...{ id: 'managers', type: 'select', label: 'If it’s peers only, what do managers hear?' },
-        options: [
-          { value: 'nothing', label: 'Nothing' },
-          { value: 'points', label: 'Main points, once everybody could cross things out' },
-        ],
-        initial: event?.feedsBack ? 'points' : 'nothing',
       },
       {
         ...{ id: 'learning', type: 'text', label: 'Minutes of learning', maxLength: 3 },

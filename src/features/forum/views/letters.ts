@@ -81,6 +81,13 @@ export const feedbackLetter = (invitation: Invitation, card: Card | Message): Dr
   slot: feedbackSlot(invitation.id),
 });
 
+/** One for each who organises after the one to whom it was told. It names somebody, so a lock screen shows none of it. */
+export const mayReadLetter = (event: ForumEvent, invitation: Invitation, card: Card): Draft => ({
+  ...toMember(invitation, discreet(card)),
+  slot: `forum:may-read:${invitation.id}:${event.organiserId}`,
+  ...untilOver(event),
+});
+
 export const organiserSlot = (event: string): string => `forum:organiser:${event}`;
 /** The organiser's one living card; it begins as the preview. */
 export const organiserLetter = (event: ForumEvent, card: Card | Message): Draft => ({

@@ -1,11 +1,12 @@
+import { mayReadAnswered, mayReadCard } from '../../../bot/may-read.ts';
 import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Card, type Message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
-import { initial, itTeam, plain } from '../../../chat/words.ts';
+import { initial, itTeam, people, plain } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import type { ForumEvent } from '../store/event.ts';
-import type { BacklogItem, Needs } from '../store/private.ts';
+import type { BacklogItem, Needs, NeedsRead } from '../store/private.ts';
 
 export const NEED_NAMES: Record<string, string> = {
   'step-free': 'Step-free access',
@@ -26,7 +27,7 @@ export function needsForm(event: ForumEvent, needs: Needs | undefined): Form {
       body: [
         paragraph('What would make it possible, or easier, for you to take part?'),
         small(
-          `Only ${organiser} reads this. It’s kept sealed and deleted when the meeting is over. ${itTeam}`,
+          `Only ${organiser} reads this, and whoever organises it after them only if you say yes. It’s kept sealed and deleted when the meeting is over. ${itTeam}`,
         ),
       ],
       fields: [
@@ -60,8 +61,26 @@ export const needsTakenBack: Message = plain(
   'You can come back to it at any time before the meeting.',
 );
 
-export function needsPage(needs: readonly (Needs & { name: string | undefined })[]): Form {
-  const blocks = needs.flatMap(({ name, needs: ticked, words }): Block[] => [
+const about = (event: ForumEvent) => ({ about: `“${event.title}”`, next: event.organiser.name });
+const answers = (event: ForumEvent) => {
+  const which = { event: event.id, reader: event.organiserId };
+  return {
+    yes: (label: string) => button(routes.letRead, label, { ...which, may: true }),
+    no: (label: string) => button(routes.letRead, label, { ...which, may: false }),
+  };
+};
+
+/** Of what somebody needs to take part, for whoever organises the meeting since. */
+export const mayReadNeeds = (event: ForumEvent, before: string | undefined): Card =>
+  mayReadCard({ ...about(event), before }, answers(event));
+export const mayReadNeedsAnswered = (event: ForumEvent, may: boolean): Card =>
+  mayReadAnswered({ ...about(event), before: undefined }, may, answers(event));
+
+const shutLine = (shut: number) =>
+  `${people(shut)} told whoever organised this before you. It’s shut for you unless they say yes; I’ve asked them.`;
+
+export function needsPage({ open, shut }: NeedsRead): Form {
+  const blocks = open.flatMap(({ name, needs: ticked, words }): Block[] => [
     ...(name ? [paragraph(bold(name))] : []),
     ...ticked.map((one) => paragraph(NEED_NAMES[one] ?? one)),
     ...(words ? [paragraph(words)] : []),
@@ -72,7 +91,8 @@ export function needsPage(needs: readonly (Needs & { name: string | undefined })
     small(
       'In confidence, for you alone, and deleted when the meeting is over. A name stands only where its owner said so. That you opened this is written down, without the words.',
     ),
-    ...(blocks.length > 0 ? blocks : [paragraph('Nobody has said anything yet.')]),
+    ...(blocks.length > 0 || shut > 0 ? blocks : [paragraph('Nobody has said anything yet.')]),
+    ...(shut > 0 ? [paragraph(shutLine(shut))] : []),
   );
 }
 

@@ -66,10 +66,7 @@ export function audienceLines(event: ForumEvent): Block[] {
   const whom = event.audience === 'everyone' ? '' : `${capital(FOR_WHOM[event.audience])}. `;
   const nobody = `${whom}Nobody gets a list of who came.`;
   if (event.audience !== 'peers') return [paragraph(nobody)];
-  const back = event.feedsBack
-    ? 'Main points go to managers without names, after we’ve all had the chance to cross things out.'
-    : 'Nothing goes to managers.';
-  return [paragraph(`${nobody} ${back}`)];
+  return [paragraph(`${nobody} Nothing goes to managers.`)];
 }
 
 const votes = (count: number): string => (count === 1 ? 'the last one' : `the last ${spelt(count)}`);

@@ -29,9 +29,40 @@ export async function readFirst(
   return policy && views.readFirst(policy, what, after);
 }
 
-/** What asks again on home, for whoever looks for themselves. */
-export const policiesWaiting = async ({ tx, actor }: Context): Promise<Card[]> =>
-  actor.standing === 'member' ? (await store.readToReadAgain(tx, actor.member)).map(views.changedCard) : [];
+const readBegun = async ({ tx, features }: Work, what: Beginning, member?: MemberId): Promise<MemberId[]> => {
+  const begun: MemberId[] = [];
+  for (const feature of features) begun.push(...((await feature.begun?.(tx, what, member)) ?? []));
+  return begun;
+};
+
+/** What asks on home, for whoever looks for themselves: what has changed, and what came after they had begun. */
+export async function policiesWaiting(context: Context): Promise<Card[]> {
+  const { tx, actor } = context;
+  if (actor.standing !== 'member') return [];
+  const again = await store.readToReadAgain(tx, actor.member);
+  const added = new Map<string, store.Policy>();
+  for (const { what, policy } of await store.readNeeded(tx, actor.member)) {
+    const isNew = !added.has(policy.id) && !again.some(({ id }) => id === policy.id);
+    if (isNew && (await readBegun(context, what, actor.member)).length > 0) added.set(policy.id, policy);
+  }
+  return [...again.map(views.changedCard), ...[...added.values()].map(views.addedCard)];
+}
+
+/** Who is asked to read this version. */
+async function readToAsk(work: Work, policy: store.Policy): Promise<store.ToAsk[]> {
+  const begun: MemberId[] = [];
+  for (const { what, kind } of await store.readNeeds(work.tx))
+    if (kind === policy.kind) begun.push(...(await readBegun(work, what)));
+  return store.readToAsk(work.tx, policy, begun);
+}
+
+/** A card for each of them, in words that are true of what they read before. */
+function askToRead({ enqueue }: Work, policy: store.Policy, all: readonly store.ToAsk[]): void {
+  for (const { member, readBefore } of all) {
+    const card = readBefore ? views.changedCard(policy) : views.addedCard(policy);
+    enqueue(policyLetter(policy, member, message(card)));
+  }
+}
 
 type Acknowledged = z.output<typeof routes.acknowledge.input>;
 
@@ -83,23 +114,21 @@ async function openNewPolicy({ tx }: Context, { kind }: OfKind): Promise<OpenFor
 }
 
 async function savePolicy(
-  { tx }: Context,
+  context: Context,
   { state: { kind }, values }: { state: OfKind; values: z.output<typeof routes.savePolicy.input> },
 ): Promise<Say | Invalid> {
   if (values.reviewOn <= values.approvedOn) return invalid({ reviewOn: forms.reviewFirst });
   const { url = null, ...words } = values;
-  const draft = await store.writeDraft(tx, { ...words, kind, url });
-  return say(forms.confirmPublish(draft, (await store.readToAskAgain(tx, draft)).length));
+  const draft = await store.writeDraft(context.tx, { ...words, kind, url });
+  return say(forms.confirmPublish(draft, (await readToAsk(context, draft)).length));
 }
 
-async function publishPolicy(
-  { tx, actor, now, enqueue }: Context,
-  { policy: id }: { policy: string },
-): Promise<Say | Update> {
+async function publishPolicy(context: Context, { policy: id }: { policy: string }): Promise<Say | Update> {
+  const { tx, actor, now } = context;
   const policy = await store.lockPolicy(tx, id);
   if (!policy || !(await store.publish(tx, id, now))) return say(forms.publishedBefore);
-  const members = await store.readToAskAgain(tx, policy);
-  for (const member of members) enqueue(policyLetter(policy, member, message(views.changedCard(policy))));
+  const members = await readToAsk(context, policy);
+  askToRead(context, policy, members);
   await recordAudit(tx, {
     ...{ at: now, actor: actor.member, action: 'policy.published', record: `policy:${id}` },
     why: `${policy.title}, version ${policy.version}`,
@@ -124,12 +153,23 @@ async function openNeeds({ tx }: Context, { kind }: OfKind): Promise<OpenForm> {
 }
 
 async function saveNeeds(
-  { tx, actor, now }: Context,
+  context: Context,
   { state: { kind }, values: { what } }: { state: OfKind; values: { what: Beginning[] } },
 ): Promise<Say> {
+  const { tx, actor, now } = context;
   await store.writeNeeds(tx, kind, [...new Set(what)]);
   await recordAudit(tx, { at: now, actor: actor.member, action: 'policy.needed', record: `policy:${kind}` });
-  return say(forms.needsSaved(kind, what));
+  const policy = (await store.readCurrent(tx)).find((one) => one.kind === kind);
+  const unread = policy ? await readToAsk(context, policy) : [];
+  return say(forms.needsSaved(kind, what, unread.length));
+}
+
+/** Those who had begun before something was needed, asked by the coordinator's own press: the second screen of a fan-out. */
+async function askBegun(context: Context, { kind }: OfKind): Promise<Say | Update> {
+  const policy = (await store.readCurrent(context.tx)).find((one) => one.kind === kind);
+  const unread = policy ? await readToAsk(context, policy) : [];
+  if (policy) askToRead(context, policy, unread);
+  return update(forms.begunAsked(kind, unread.length));
 }
 
 async function openBasis({ tx }: Context): Promise<OpenForm> {
@@ -168,6 +208,7 @@ export const policyBindings: readonly Binding[] = [
   on(routes.publishPolicy, 'coordinator', publishPolicy),
   on(routes.openNeeds, 'coordinator', openNeeds),
   on(routes.saveNeeds, 'coordinator', saveNeeds),
+  on(routes.askBegun, 'coordinator', askBegun),
   on(routes.openBasis, 'coordinator', openBasis),
   on(routes.saveBasis, 'coordinator', saveBasis),
 ];

@@ -32,6 +32,8 @@ export const saveNeeds = submission(
   ofKind,
   z.object({ what: z.array(z.enum(BEGINNINGS, CHOOSE)).default([]) }),
 );
+/** Those who had begun before this was needed. */
+export const askBegun = action('members.ask-begun', ofKind);
 export const openBasis = formAction('members.basis', nothing);
 export const saveBasis = submission(
   'members.save-basis',

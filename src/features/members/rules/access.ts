@@ -64,7 +64,7 @@ export const ACCESS = {
   'invitation.answer': {
     by: 'members',
     who: { 'the invited peer': true },
-    routes: ['availability.see', 'availability.reply', 'availability.decline'],
+    routes: ['availability.see', 'availability.reply', 'availability.decline', 'availability.let-read'],
   },
   'host.read': {
     by: 'members',
@@ -176,7 +176,7 @@ export const ACCESS = {
     routes: [
       ...['forum.hat', 'forum.choose-times', 'forum.times', 'forum.none', 'forum.not-today', 'forum.answer'],
       ...['forum.reconsider', 'forum.see-agenda', 'forum.note', 'forum.calendar', 'forum.tell-needs'],
-      ...['forum.needs', 'forum.give-feedback', 'forum.feedback'],
+      ...['forum.needs', 'forum.let-read', 'forum.give-feedback', 'forum.feedback'],
     ],
   },
   'channel.forget': { by: 'members', routes: ['forum.forget-channel'] },
@@ -286,7 +286,8 @@ export const ACCESS = {
         'members.save-policy',
         'members.publish-policy',
       ],
-      ...['members.policy-needs', 'members.save-policy-needs', 'members.basis', 'members.save-basis'],
+      ...['members.policy-needs', 'members.save-policy-needs', 'members.ask-begun', 'members.basis'],
+      'members.save-basis',
     ],
   },
   'audit.read': { by: 'coordinator', routes: ['audit', 'members.audit'] },

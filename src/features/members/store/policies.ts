@@ -49,16 +49,23 @@ export async function publish(tx: Tx, id: string, now: Date): Promise<boolean> {
   return count === 1;
 }
 
-/** Members who read an earlier version and not this one: a new version asks again (E24). */
-export async function readToAskAgain(tx: Tx, { id, kind, version }: Policy): Promise<MemberId[]> {
-  const rows = await tx.acknowledgement.findMany({
-    where: {
-      policy: { kind, version: { lt: version } },
-      member: { standing: 'member', acknowledged: { none: { policyId: id } } },
-    },
-    ...{ distinct: ['memberId'], select: { memberId: true }, orderBy: { memberId: 'asc' } },
-  });
-  return rows.map(({ memberId }) => memberId);
+export interface ToAsk {
+  member: MemberId;
+  readBefore: boolean;
+}
+
+/**
+ * Members who have not read this version, and who read an earlier one (E24) or have `begun` what needs it: it holds for
+ * those who began before it as well.
+ */
+export async function readToAsk(tx: Tx, policy: Policy, begun: readonly MemberId[]): Promise<ToAsk[]> {
+  return tx.$queryRaw<ToAsk[]>`
+    SELECT member, "readBefore" FROM (
+      SELECT m.id AS member, EXISTS (SELECT 1 FROM acknowledgement a JOIN policy p ON p.id = a.policy_id
+        WHERE a.member_id = m.id AND p.kind = ${policy.kind} AND p.version < ${policy.version}) AS "readBefore"
+      FROM member m WHERE m.standing = 'member'
+        AND NOT EXISTS (SELECT 1 FROM acknowledgement a WHERE a.member_id = m.id AND a.policy_id = ${policy.id}::uuid)) one
+    WHERE "readBefore" OR member = ANY(${[...begun]}::uuid[]) ORDER BY member`;
 }
 
 /** True once. */
@@ -82,6 +89,18 @@ export async function readMissing(tx: Tx, memberId: MemberId, what: Beginning): 
   if (needs.size === 0) return [];
   const read = await readAcknowledged(tx, memberId);
   return (await readCurrent(tx)).filter(({ id, kind }) => needs.has(kind) && !read.has(id));
+}
+
+/** What beginnings need, in the versions that hold now, and this person has not read. */
+export async function readNeeded(tx: Tx, memberId: MemberId): Promise<{ what: Beginning; policy: Policy }[]> {
+  const needs = await readNeeds(tx);
+  if (needs.length === 0) return [];
+  const read = await readAcknowledged(tx, memberId);
+  const unread = (await readCurrent(tx)).filter(({ id }) => !read.has(id));
+  return needs.flatMap(({ what, kind }) => {
+    const policy = unread.find((one) => one.kind === kind);
+    return policy ? { what, policy } : [];
+  });
 }
 
 /** What they read in an earlier version, and not in the one that holds now. */

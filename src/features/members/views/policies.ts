@@ -51,6 +51,15 @@ export const changedCard = (policy: Policy): Card => ({
   body: wordsOf(policy),
   actions: [button(routes.acknowledge, 'I’ve read it', { policy: policy.id }, 'primary')],
 });
+/** To whoever had begun before it was published. */
+export const addedCard = (policy: Policy): Card => ({
+  title: `Please read: ${policy.title}`,
+  body: [
+    paragraph('It’s newer than your time here, and holds for everybody. Nothing of yours waits for it.'),
+    ...wordsOf(policy),
+  ],
+  actions: [button(routes.acknowledge, 'I’ve read it', { policy: policy.id }, 'primary')],
+});
 export const policySlot = (policy: string, member: string): string => `members:policy:${policy}:${member}`;
 
 export function documentsPage(

@@ -105,8 +105,8 @@ export const confirmPublish = (policy: Policy, count: number): Message =>
       ...wordsOf(policy),
       paragraph(
         count > 0
-          ? `This goes to ${people(count)} who read the version before, and asks them again.`
-          : 'Nobody has read an earlier version, so it’s sent to nobody. Whoever begins something that needs it is shown it.',
+          ? `This goes to ${people(count)}: whoever read the version before, or has already begun something that needs it.`
+          : 'Nobody has read an earlier version or begun something that needs it, so it’s sent to nobody. Whoever begins that is shown it.',
       ),
     ],
     actions: [
@@ -144,13 +144,24 @@ export const needsForm = (kind: PolicyKind, what: readonly Beginning[]): Form =>
       ],
     },
   );
-export const needsSaved = (kind: PolicyKind, what: readonly Beginning[]): Message =>
-  plain(
-    'That’s saved',
-    what.length > 0
-      ? `The ${KIND_NAMES[kind].toLowerCase()} is shown first for: ${list(BEGINNINGS.filter((one) => what.includes(one)).map((one) => BEGINNING_NAMES[one].toLowerCase()))}.`
-      : `Nothing needs the ${KIND_NAMES[kind].toLowerCase()} now.`,
+/** `unread`: those who had begun before, and find it on their home from now on. */
+export function needsSaved(kind: PolicyKind, what: readonly Beginning[], unread: number): Message {
+  const name = KIND_NAMES[kind].toLowerCase();
+  const chosen = BEGINNINGS.filter((one) => what.includes(one)).map((one) =>
+    BEGINNING_NAMES[one].toLowerCase(),
   );
+  const first =
+    chosen.length > 0 ? `The ${name} is shown first for: ${list(chosen)}.` : `Nothing needs the ${name} now.`;
+  if (unread === 0) return plain('That’s saved', first);
+  const before = `${people(unread)} had begun before, or read an older version. They find it on their home; shall I write to them as well?`;
+  return message({
+    title: 'That’s saved',
+    body: [paragraph(first), paragraph(before)],
+    actions: [button(routes.askBegun, `Write to ${people(unread)}`, { kind }, 'primary')],
+  });
+}
+export const begunAsked = (kind: PolicyKind, count: number): Message =>
+  plain('That’s on its way', `The ${KIND_NAMES[kind].toLowerCase()} goes to ${people(count)}.`);
 
 export const basisForm = (basis: Basis | undefined): Form =>
   form(
