@@ -7,6 +7,7 @@ import { type Database, isConnectionLost, type Tx } from '../store/database.ts';
 import { shortId, wasHandled } from '../store/inbox.ts';
 import { fillMentions } from '../store/mentions.ts';
 import { receiveDelivery, searchMembers } from '../store/people.ts';
+import { type Vault, WordsShut, withoutWordsOf } from '../store/seal.ts';
 import type { Audience, Context } from './feature.ts';
 import { fieldErrors, missingField } from './fields.ts';
 import { readConcern, withFloor, wordsIn } from './floor.ts';
@@ -22,6 +23,7 @@ import {
   sorry,
   sorryInForm,
   staleButton,
+  wordsShut,
   wrongUsage,
 } from './words.ts';
 import { runWork, type WorkParts } from './work.ts';
@@ -78,6 +80,7 @@ async function handleOnce(parts: RouterParts, table: Table, inbound: Inbound): P
     await parts.atStep('inbound.committed');
     return finish(parts, done);
   } catch (error) {
+    if (error instanceof WordsShut) return { is: 'handled', reply: apology(inbound, 'shut') };
     const line = errorLine(error);
     // The commit may have gone through although its answer did not arrive: then the reply in hand is the true one.
     const committed = done && (await wasCommitted(parts, inbound));
@@ -107,14 +110,16 @@ async function wasCommitted({ database }: RouterParts, { id }: Inbound): Promise
 }
 
 /** Needs no database, and no more do the floor's words: they come first here, too. */
-function apology(inbound: Inbound, fate: 'down' | 'unknown' | 'broken'): Reply {
+function apology(inbound: Inbound, fate: 'down' | 'unknown' | 'broken' | 'shut'): Reply {
   if (inbound.kind === 'left') return none;
   if (inbound.kind === 'lookup') return { kind: 'options', options: [] };
   const isUnknown = fate === 'unknown';
   const reply =
-    inbound.kind === 'submission'
-      ? invalid({}, isUnknown ? perhapsInForm : sorryInForm)
-      : say(fate === 'broken' ? sorry : databaseDown(isUnknown));
+    fate === 'shut'
+      ? say(wordsShut)
+      : inbound.kind === 'submission'
+        ? invalid({}, isUnknown ? perhapsInForm : sorryInForm)
+        : say(fate === 'broken' ? sorry : databaseDown(isUnknown));
   const concern = readConcern(wordsIn(inbound));
   if (!concern) return reply;
   return withFloor(reply, { concern, fate: 'chat', safeguarding: undefined, nation: 'unknown', buttons: [] });
@@ -125,9 +130,10 @@ async function handle(parts: RouterParts, table: Table, tx: Tx, inbound: Inbound
   const received = await receiveDelivery(tx, inbound);
   if (!received) return undefined;
   const { now, actor } = received;
+  const vault = vaultFor(parts, actor, inbound);
   await parts.atStep('inbound.claimed');
   const { result: reply, drafted } = await runWork(
-    parts,
+    { ...parts, vault },
     tx,
     now,
     async (work) => {
@@ -144,6 +150,12 @@ async function handle(parts: RouterParts, table: Table, tx: Tx, inbound: Inbound
   if (reply.kind !== 'say' && reply.kind !== 'update') return { reply, drafted };
   const message = await fillMentions(tx, reply.message, inbound.sender.platform);
   return { reply: { ...reply, message }, drafted };
+}
+
+/** Support is the same from every account; it shows nobody what they wrote. */
+function vaultFor({ vault, features }: RouterParts, actor: Actor, inbound: Inbound): Vault {
+  const isSupport = 'route' in inbound && features.some(({ support }) => support?.includes(inbound.route));
+  return actor.shutUntil && !isSupport ? withoutWordsOf(vault, actor.member) : vault;
 }
 
 async function answer(table: Table, context: Context, inbound: Inbound): Promise<Reply> {

@@ -62,6 +62,18 @@ export function refusal(audience: string): Message {
   });
 }
 
+/** For an account that was joined to another a short time ago: what was written in private there stays there for now. */
+export const wordsShut: Message = message({
+  title: 'That opens on your other account for now',
+  body: [
+    paragraph(
+      'For ten days after two accounts are joined, what was written in private before opens only from the one that had it. Nothing was changed. Please open it there.',
+    ),
+    paragraph('If it wasn’t you who joined them, type “settings”: “Slack and Teams” takes them apart.'),
+    small(numberFootnote),
+  ],
+});
+
 /** Something broke on our side. Says so, and what is true of what the person did. */
 export const sorry: Message = message({
   title: 'Sorry, something went wrong at my end',

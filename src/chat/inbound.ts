@@ -27,6 +27,8 @@ export interface Actor {
   roles: readonly Role[];
   platform: Platform;
   timeZone: string;
+  /** Until then this account, which was joined to theirs a short time ago, opens nothing that they wrote in private. */
+  shutUntil?: Date;
 }
 /** What coordinators grant, from a day to a day (E21). */
 export type Role =

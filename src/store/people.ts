@@ -17,6 +17,7 @@ interface PersonRow {
   lastSeenAt: Date;
   /** When another account of theirs was last used. */
   elsewhereAt: Date | null;
+  linkedAt: Date | null;
   roles: Role[];
 }
 
@@ -26,6 +27,11 @@ interface PersonRow {
  */
 const SEEN_TO_MS = 3_600_000;
 const theHour = (at: Date): Date => new Date(Math.floor(at.getTime() / SEEN_TO_MS) * SEEN_TO_MS);
+
+/** Ours: long enough to notice that two accounts were joined by somebody else. */
+const NEW_LINK_MS = 10 * 86_400_000;
+export const isNewlyLinked = (linkedAt: Date | null, now: Date): boolean =>
+  linkedAt !== null && now.getTime() - linkedAt.getTime() < NEW_LINK_MS;
 
 /** What somebody is called whose platform did not say. */
 export const NAMELESS = 'Somebody';
@@ -48,12 +54,15 @@ export async function receiveDelivery(
   const person = await keepCurrent(tx, known, sender, conversation, now);
   const { member, account, name, standing, timeZone } = person;
   const roles = withImplied(person.roles);
-  return { now, actor: { member, account, name, standing, roles, timeZone, platform: sender.platform } };
+  const { linkedAt } = person;
+  const actor: Actor = { member, account, name, standing, roles, timeZone, platform: sender.platform };
+  if (linkedAt && isNewlyLinked(linkedAt, now)) actor.shutUntil = new Date(linkedAt.getTime() + NEW_LINK_MS);
+  return { now, actor };
 }
 
 const personStatement = ({ platform, workspace, user }: Sender, now: Prisma.Sql): Prisma.Sql => Prisma.sql`
   SELECT a.id AS account, m.id AS member, m.name, m.name_chosen AS "nameChosen", m.standing, m.time_zone AS "timeZone",
-         m.zone_chosen AS "zoneChosen", a.direct, a.last_seen_at AS "lastSeenAt",
+         m.zone_chosen AS "zoneChosen", a.direct, a.last_seen_at AS "lastSeenAt", a.linked_at AS "linkedAt",
          (SELECT max(o.last_seen_at) FROM account o WHERE o.member_id = m.id AND o.id <> a.id) AS "elsewhereAt",
          ARRAY(SELECT r.role FROM role_grant r WHERE r.member_id = m.id AND r.starts_at <= ${now}
                AND (r.ends_at IS NULL OR r.ends_at > ${now})) AS roles
@@ -92,6 +101,7 @@ async function createGuest(tx: Tx, sender: Sender, now: Date): Promise<PersonRow
     direct: null,
     lastSeenAt: theHour(now),
     elsewhereAt: null,
+    linkedAt: null,
     roles: [],
   };
 }

@@ -82,6 +82,21 @@ it('refuses the same request twice', async () => {
 });
 
 it.each([
+  ['with something behind the digest', (digest: string) => `${digest}=1`],
+  ['with something else behind it', (digest: string) => `${digest}=2=`],
+  ['in capitals', (digest: string) => digest.toUpperCase().replace('V0', 'v0')],
+  ['between spaces', (digest: string) => ` ${digest} `],
+  ['twice', (digest: string) => `${digest}, ${digest}`],
+])('refuses a request that comes again with its signature spelt %s', async (_, spell) => {
+  const { heard, simulated, post } = await enter();
+  const headers: Record<string, string> = { ...json, ...simulated.sign(event('hello'), seconds()) };
+  expect(await post(event('hello'), headers)).toBe(200);
+  const again = { ...headers, 'x-slack-signature': spell(headers['x-slack-signature'] ?? '') };
+  expect(await post(event('hello'), again)).toBe(401);
+  expect(heard).toHaveLength(1);
+});
+
+it.each([
   ['oversized', 413, `{"type":"${'x'.repeat(1_100_000)}"}`, json],
   ['no JSON', 400, 'hello', json],
   ['cut off', 400, event('hello').slice(0, -5), json],

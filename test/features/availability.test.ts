@@ -194,6 +194,7 @@ describe('a call-out that was a mistake', () => {
 
 describe('leaving the pool', () => {
   it('brings no call-out any more: not one that waits for their hours, no reminder, and nothing on home', async () => {
+    network.teams.mend();
     const leavers = [ann, cat];
     for (const peer of leavers) {
       await peer.say('home');

@@ -64,11 +64,13 @@ describe('linking two accounts', () => {
       expect(last(own)).toContain(`On ${there}, in your own chat with me, type: link ${code}.`);
       expect(JSON.stringify(await rowOf(own))).not.toContain(code.replace('-', ''));
       await type(other, code.toLowerCase());
-      expect(last(other)).toContain(`I’ve asked on ${name}`);
-      expect(last(own)).toContain(`On ${there} they’re called Ann ${name}.`);
+      expect(last(other)).toContain(`On ${name} it’s called Ann ${name}.`);
+      expect(last(own)).toContain(`On ${there} it’s called Ann ${name}.`);
+      await act(other, 'Yes, that is me');
+      expect(last(other)).toContain(`Now the same on ${name}`);
       expect(await memberOf(other)).toBe(guest);
       await act(own, 'Yes, that is me');
-      expect(last(own)).toContain('You’re one person now');
+      for (const chat of [own, other]) expect(chat.chat.join('\n')).toContain('You’re one person now');
       expect(await memberOf(other)).toBe(member);
       expect(await database.prisma.member.count({ where: { id: guest } })).toBe(0);
       expect(await rowOf(own)).toMatchObject({ state: 'joined', typedAccountId: null });
@@ -169,7 +171,7 @@ describe('linking two accounts', () => {
       await thief.say('hello');
       const [stolen, saw] = [await memberOf(thief), lead.seen.length];
       await type(thief, await makeCode(own));
-      expect(last(own)).toContain(`On ${NAMES[otherThan(here)]} they’re called Mal ${name}.`);
+      expect(last(own)).toContain(`On ${NAMES[otherThan(here)]} it’s called Mal ${name}.`);
       await act(own, 'That is not me');
       expect(last(own)).toContain('Nobody is told who typed it');
       expect(await rowOf(own)).toMatchObject({ state: 'refused', typedAccountId: null });
@@ -192,10 +194,11 @@ describe('linking two accounts', () => {
       await settle();
       const answers = one.other.seen.slice(from).filter(({ kind }) => kind !== 'typed');
       const heads = answers.map(({ text }) => text.split('\n')[0]).sort();
-      expect(heads).toEqual(['I’m still waiting for a yes', 'Nearly there']);
+      expect(heads).toEqual(['Is this you?', 'I’m still waiting for a yes']);
       const states = [(await rowOf(one.own)).state, (await rowOf(two)).state];
       expect([...states].sort()).toEqual(['issued', 'typed']);
       const asked = states[0] === 'typed' ? one.own : two;
+      await act(one.other, 'Yes, that is me');
       // Pressed twice at once, the yes counts once.
       await Promise.all([asked.press('Yes, that is me'), asked.press('Yes, that is me')]);
       expect(await memberOf(one.other)).toBe(await memberOf(asked));
@@ -216,7 +219,7 @@ describe('linking two accounts', () => {
       const code = await makeCode(own);
       await Promise.all([other.say(`link ${code}`), thief.say(`link ${code}`)]);
       const answers = [last(other), last(thief)].sort();
-      expect(answers[0]).toContain('Nearly there');
+      expect(answers[0]).toContain('Is this you?');
       expect(answers[1]).toContain('That code has been used');
       await settle();
       expect(own.chat.filter((card) => card.includes('Is this you?'))).toHaveLength(1);

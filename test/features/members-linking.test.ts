@@ -41,6 +41,7 @@ async function makeCode(person: SimulatedPerson): Promise<string> {
 async function linked(name: string) {
   const chats = await twoChats(name);
   await chats.teams.say(`link ${await makeCode(chats.slack)}`);
+  await chats.teams.press('Yes, that is me');
   await network.settle();
   await chats.slack.press('Yes, that is me');
   await network.settle();
@@ -61,11 +62,17 @@ describe('linking two accounts', () => {
     expect(last(slack)).toContain(`On Teams, in your own chat with me, type: link ${code}.`);
     expect(JSON.stringify(await codeRow(slack))).not.toContain(code.replace('-', ''));
     await teams.say(`link ${code.toLowerCase()}`);
-    expect(last(teams)).toContain('I’ve asked on Slack');
-    expect(await memberOf(teams)).toBe(guest);
+    expect(last(teams)).toContain('On Slack it’s called Ann Archer.');
+    expect(last(teams)).toContain('What you write from now on belongs to both');
     await network.settle();
-    expect(last(slack)).toContain('On Teams they’re called Ann Archer.');
+    expect(last(slack)).toContain('On Teams it’s called Ann Archer.');
+    expect(last(slack)).toContain('What you write from now on belongs to both');
     await slack.press('Yes, that is me');
+    expect(last(slack)).toContain('Now the same on Teams');
+    expect(await memberOf(teams)).toBe(guest);
+    await teams.press('Yes, that is me');
+    expect(last(teams)).toContain('You’re one person now');
+    await network.settle();
     expect(last(slack)).toContain('You’re one person now');
     expect(await memberOf(teams)).toBe(member);
     expect(await network.database.prisma.member.count({ where: { id: guest } })).toBe(0);
@@ -84,7 +91,7 @@ describe('linking two accounts', () => {
     expect(last(teams)).toContain('That doesn’t look like a code');
     expect(last(teams)).toContain('116\u00a0123');
     await teams.say((await makeCode(slack)).replace('-', ' '));
-    expect(last(teams)).toContain('I’ve asked on Slack');
+    expect(last(teams)).toContain('Is this you?');
     for (let index = 0; index < 100; index += 1)
       expect(readLinkCode(spellLinkCode(() => crypto.getRandomValues(new Uint8Array(8))))).toMatch(
         /^(?=.*\d)[A-Z2-9]{8}$/,
@@ -154,7 +161,7 @@ describe('linking two accounts', () => {
     const code = await makeCode(slack);
     await Promise.all([teams.say(`link ${code}`), thief.say(`link ${code}`)]);
     const answers = [last(teams), last(thief)].sort();
-    expect(answers[0]).toContain('Nearly there');
+    expect(answers[0]).toContain('Is this you?');
     expect(answers[1]).toContain('That code has been used');
     await network.settle();
     expect(slack.chat.filter((card) => card.includes('Is this you?'))).toHaveLength(1);
@@ -166,12 +173,13 @@ describe('linking two accounts', () => {
     const codes = [await makeCode(one.slack), await makeCode(two.slack)];
     await Promise.all(codes.map((code) => one.teams.say(`link ${code}`)));
     const said = one.teams.seen.slice(-2).map(({ text }) => text.split('\n')[0]);
-    expect(said.sort()).toEqual(['I’m still waiting for a yes', 'Nearly there']);
+    expect(said.sort()).toEqual(['Is this you?', 'I’m still waiting for a yes']);
     const states = [(await codeRow(one.slack)).state, (await codeRow(two.slack)).state];
     expect(states.sort()).toEqual(['issued', 'typed']);
     // Pressed twice at once, the yes counts once.
     await network.settle();
     const asked = (await codeRow(one.slack)).state === 'typed' ? one.slack : two.slack;
+    await one.teams.press('Yes, that is me');
     await Promise.all([asked.press('Yes, that is me'), asked.press('Yes, that is me')]);
     expect(await memberOf(one.teams)).toBe(await memberOf(asked));
     expect(
@@ -190,7 +198,7 @@ describe('linking two accounts', () => {
     const coordinatorSaw = cora.seen.length;
     await thief.say(`link ${await makeCode(slack)}`);
     await network.settle();
-    expect(last(slack)).toContain('On Teams they’re called Mal Malone.');
+    expect(last(slack)).toContain('On Teams it’s called Mal Malone.');
     await slack.press('That is not me');
     expect(last(slack)).toContain('Nobody is told who typed it');
     await network.settle();
@@ -218,7 +226,7 @@ describe('linking two accounts', () => {
     expect(await memberOf(teams)).toBe(guest);
     // The account is not stuck with the one that was never answered.
     await teams.say(`link ${await makeCode(slack)}`);
-    expect(last(teams)).toContain('Nearly there');
+    expect(last(teams)).toContain('Is this you?');
   });
 
   it('a code tried twenty times is void after the fifth, also for whoever has the right one', async () => {
@@ -248,6 +256,7 @@ describe('linking two accounts', () => {
     await slack.say(`link ${newer}`);
     expect(last(slack)).toContain('That code was made here');
     await teams.say(`link ${newer}`);
+    await teams.press('Yes, that is me');
     await network.settle();
     await slack.press('Yes, that is me');
     await teams.say(`link ${newer}`);
@@ -279,11 +288,11 @@ describe('linking two accounts', () => {
 
   it('who stays is whoever holds something; of two guests the one who made the code', () => {
     const party = (standing: 'guest' | 'asked' | 'member', holds = false) => ({ standing, holds });
-    expect(planJoin(party('member'), party('guest'))).toEqual({ stays: 'first', asks: ['first'] });
-    expect(planJoin(party('guest'), party('member'))).toEqual({ stays: 'typed', asks: ['first', 'typed'] });
-    expect(planJoin(party('guest'), party('guest', true))).toMatchObject({ stays: 'typed' });
-    expect(planJoin(party('guest'), party('guest'))).toMatchObject({ stays: 'first' });
-    expect(planJoin(party('guest'), party('asked'))).toMatchObject({ stays: 'typed' });
+    expect(planJoin(party('member'), party('guest'))).toBe('first');
+    expect(planJoin(party('guest'), party('member'))).toBe('typed');
+    expect(planJoin(party('guest'), party('guest', true))).toBe('typed');
+    expect(planJoin(party('guest'), party('guest'))).toBe('first');
+    expect(planJoin(party('guest'), party('asked'))).toBe('typed');
     expect(planJoin(party('guest', true), party('asked', true))).toBeUndefined();
   });
 
@@ -294,6 +303,84 @@ describe('linking two accounts', () => {
     const said = features.flatMap(({ holds = {} }) => Object.keys(holds));
     expect(said.filter((place) => !known.includes(place))).toEqual([]);
     expect(said.length).toBeGreaterThan(10);
+  });
+});
+
+describe('somebody who was talked into typing a code', () => {
+  const send = (person: SimulatedPerson, doing: object) => {
+    const { platform, workspace } = person.user.startsWith('t-') ? network.teams : network.slack;
+    const conversation = { platform, workspace, id: `D-${person.user}`, kind: 'direct' };
+    const sender = { platform, workspace, user: person.user };
+    return network.bot.receive({ id: randomUUID(), sender, conversation, ...doing } as never);
+  };
+
+  it('is asked before anything is joined, and *That is not me* voids the code and says what it may have been', async () => {
+    const { slack, teams } = await twoChats('Quin Quill');
+    const guest = await memberOf(teams);
+    await teams.say(`link ${await makeCode(slack)}`);
+    await network.settle();
+    await slack.press('Yes, that is me');
+    expect(await memberOf(teams)).toBe(guest);
+    await teams.press('That is not me');
+    expect(last(teams)).toContain('they may have wanted to read what you write here');
+    expect(await codeRow(slack)).toMatchObject({ state: 'refused' });
+    await slack.press('Yes, that is me').catch(() => {});
+    expect(await memberOf(teams)).toBe(guest);
+  });
+
+  it('reads for ten days in both chats how to take them apart, from either account', async () => {
+    for (const from of ['slack', 'teams'] as const) {
+      const chats = await linked(`Rhea ${from}`);
+      const member = await memberOf(chats.slack);
+      for (const chat of [chats.slack, chats.teams]) {
+        expect(chat.chat.join('\n')).toContain('If that wasn’t you, take them apart at once');
+        await chat.openHome();
+        expect(last(chat)).toContain('If that wasn’t you:');
+      }
+      // Whoever presses it: what was there before stays with the account that had it.
+      const { id: account } = await accountOf(chats[from]);
+      await send(chats[from], {
+        kind: 'action',
+        route: 'members.unlink',
+        value: JSON.stringify({ account }),
+      });
+      expect(await memberOf(chats.slack)).toBe(member);
+      expect(await memberOf(chats.teams)).not.toBe(member);
+      await network.settle();
+    }
+  });
+
+  it('is not read by the other account for ten days: what was private before opens only where it was written', async () => {
+    const { slack, teams } = await twoChats('Sal Stone');
+    await network.database.transaction(async (tx) => {
+      const { writeReach } = await import('../../src/features/members/store/reach.ts');
+      await writeReach(tx, network.vault, await memberOf(slack), {
+        number: '07700 900123',
+        way: 'call',
+        safe: 'yes',
+        note: null,
+      });
+    });
+    await teams.say(`link ${await makeCode(slack)}`);
+    await teams.press('Yes, that is me');
+    await network.settle();
+    await slack.press('Yes, that is me');
+    await network.settle();
+    const open = (person: SimulatedPerson) =>
+      send(person, { kind: 'action', route: 'members.reach', value: '{}' }).then((reply) =>
+        JSON.stringify(reply),
+      );
+    expect(await open(slack)).toContain('07700');
+    expect(await open(teams)).toContain('That opens on your other account for now');
+    for (const words of ['home', 'settings', 'talk', 'help', 'buddy', 'availability', 'forum', 'ask']) {
+      await teams.say(words);
+      expect(last(teams), words).not.toContain('opens on your other account');
+      teams.dismiss();
+    }
+    await network.travelTo(new Date((await network.now()).getTime() + 10 * 86_400_000).toISOString(), 24);
+    expect(await open(teams)).toContain('07700');
+    await teams.openHome();
+    expect(last(teams)).not.toContain('If that wasn’t you:');
   });
 });
 
@@ -371,6 +458,7 @@ describe('where to be written to', () => {
     await teams.say('settings');
     expect(last(teams)).toContain('That is for members');
     await teams.say(`link ${await makeCode(slack)}`);
+    await teams.press('Yes, that is me');
     await network.settle();
     await slack.press('Yes, that is me');
     expect(await memberOf(teams)).toBe(member);

@@ -10,6 +10,8 @@ const bodyLimit = 1024 * 1024;
 const aheadMs = 60_000;
 /** Bolt takes what is up to 5 minutes old; so long we remember a signature, and a minute more. */
 const rememberMs = 6 * 60_000;
+/** As Slack writes it. Bolt reads over what follows the digest, so that one request could come again in other spellings. */
+const signatureShape = /^v0=[0-9a-f]{64}$/;
 
 interface HttpReceiver extends Receiver {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
@@ -119,6 +121,7 @@ function refusal(
   const seconds =
     typeof timestamp === 'string' && /^\d{1,12}$/.test(timestamp) ? Number(timestamp) : Number.NaN;
   if (!(seconds * 1_000 <= now + aheadMs)) return 'the timestamp is missing or in the future';
+  if (!signatureShape.test(signature)) return 'the signature is missing or of another shape';
   try {
     verifySlackRequest({
       signingSecret,

@@ -22,7 +22,7 @@ import { hatsBindings, hatsWaiting } from './handlers/hats.ts';
 import { hoursBindings } from './handlers/hours.ts';
 import { askToJoin, invitedBindings, offerToExpected, readTypedCode } from './handlers/invited.ts';
 import * as joining from './handlers/joining.ts';
-import { linkingBindings } from './handlers/linking.ts';
+import { linkingBindings, newlyLinked } from './handlers/linking.ts';
 import { listBindings } from './handlers/list.ts';
 import { organisationsBindings, organisationsWaiting } from './handlers/organisations.ts';
 import { ownNumberBindings } from './handlers/own-numbers.ts';
@@ -106,6 +106,7 @@ async function ownHome(context: Context): Promise<HomePart> {
     able ?? { able: 'space', backAt: null },
     now,
     await context.once('profile', () => readProfile(tx, actor.member)),
+    await newlyLinked(context),
   );
 }
 

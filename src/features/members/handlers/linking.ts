@@ -1,9 +1,11 @@
 import { type Binding, type Context, on } from '../../../bot/feature.ts';
+import type { Block } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import * as routes from '../routes/linking.ts';
 import {
   CODE_LASTS_MS,
   judgeTyped,
+  leavesOf,
   type Party,
   planJoin,
   readLinkCode,
@@ -82,16 +84,11 @@ async function offer(context: Context, code: store.LinkCode): Promise<Say> {
   const joiners = await store.lockJoiners(tx, [code.first.member, actor.member]);
   const [first, typed] = [joiners.get(code.first.member), joiners.get(actor.member)];
   if (!first || !typed) return say(views.codeUnknown);
-  const plan = planJoin(partyOf(first), partyOf(typed));
-  if (!plan) return say(views.clash(holdingsOf(context, typed)));
+  if (!planJoin(partyOf(first), partyOf(typed))) return say(views.clash(holdingsOf(context, typed)));
   if ((await store.markTyped(tx, code, actor.account, now)) === 'waiting') return say(views.stillWaiting);
   const until = new Date(now.getTime() + CODE_LASTS_MS);
   enqueue(views.askLetter(code, views.askWhetherYou(code.id, typed.name, actor.platform), until));
-  return say(
-    plan.asks.includes('typed')
-      ? views.askWhetherYou(code.id, first.name, code.first.platform)
-      : views.typedAndAsked(code.first.platform),
-  );
+  return say(views.askWhetherYou(code.id, first.name, code.first.platform));
 }
 
 type Which = { code: string };
@@ -106,7 +103,7 @@ async function lockAsked({ tx, actor, now }: Context, { code: id }: Which) {
 }
 
 async function agree(context: Context, which: Which): Promise<Update> {
-  const { tx, now } = context;
+  const { tx, now, enqueue } = context;
   const asked = await lockAsked(context, which);
   if (!asked) return update(views.linkOver);
   const { side, typed: end } = asked;
@@ -114,14 +111,16 @@ async function agree(context: Context, which: Which): Promise<Update> {
   const [first, typed] = [joiners.get(asked.code.first.member), joiners.get(end.member)];
   if (!first || !typed) return update(views.linkOver);
   // Things may have changed since the code was typed.
-  const plan = planJoin(partyOf(first), partyOf(typed));
-  if (!plan) return update(views.clash(holdingsOf(context, side === 'first' ? first : typed)));
+  const stays = planJoin(partyOf(first), partyOf(typed));
+  if (!stays) return update(views.clash(holdingsOf(context, side === 'first' ? first : typed)));
   const code = await store.markAgreed(tx, asked.code, side);
-  if (!plan.asks.every((one) => (one === 'first' ? code.firstAgreed : code.typedAgreed)))
+  if (!code.firstAgreed || !code.typedAgreed)
     return update(views.saidYesFirst(side === 'first' ? end.platform : code.first.platform));
-  const [into, from] = plan.stays === 'first' ? [first, typed] : [typed, first];
+  const [into, from] = stays === 'first' ? [first, typed] : [typed, first];
   await store.joinMembers(tx, { from, into, code, now });
-  return update(views.joined);
+  const [here, there] = side === 'first' ? [code.first, end] : [end, code.first];
+  enqueue(views.joinedLetter(code.id, there.account));
+  return update(views.joined(here.account));
 }
 
 async function refuse(context: Context, which: Which): Promise<Update> {
@@ -133,38 +132,44 @@ async function refuse(context: Context, which: Which): Promise<Update> {
 
 // --- where to be written to, and taking apart --------------------------------------------------------------------------
 
-async function showAccounts({ tx, actor }: Context): Promise<Say> {
-  return say(views.accountsPage(await accounts.readOwnAccounts(tx, actor.member), actor.account));
+async function showAccounts({ tx, actor, now }: Context): Promise<Say> {
+  return say(views.accountsPage(await accounts.readOwnAccounts(tx, actor.member, now), actor));
+}
+
+/** For ten days both chats say that two accounts were joined, and how to take them apart. */
+export async function newlyLinked({ tx, actor, now }: Context): Promise<Block[]> {
+  const own = await accounts.readOwnAccounts(tx, actor.member, now);
+  return own.some(({ isNew }) => isNew) ? [views.newlyLinkedRow(own, actor)] : [];
 }
 
 type Chosen = { account: string };
 
-async function prefer({ tx, actor }: Context, { account }: Chosen): Promise<Update> {
-  const own = await accounts.lockOwnAccounts(tx, actor.member);
+async function prefer({ tx, actor, now }: Context, { account }: Chosen): Promise<Update> {
+  const own = await accounts.lockOwnAccounts(tx, actor.member, now);
   if (own.some(({ id }) => id === account)) await accounts.preferAccount(tx, own, account);
-  return update(views.accountsPage(await accounts.readOwnAccounts(tx, actor.member), actor.account));
+  return update(views.accountsPage(await accounts.readOwnAccounts(tx, actor.member, now), actor));
 }
 
-async function askToUnlink({ tx, actor }: Context, { account }: Chosen): Promise<Update> {
-  const own = await accounts.readOwnAccounts(tx, actor.member);
-  const found = own.find(({ id }) => id === account);
-  if (!found) return update(views.accountsPage(own, actor.account));
-  return update(own.length < 2 ? views.onlyAccount : views.confirmUnlink(found, own));
+async function askToUnlink({ tx, actor, now }: Context, { account }: Chosen): Promise<Update> {
+  const own = await accounts.readOwnAccounts(tx, actor.member, now);
+  if (!own.some(({ id }) => id === account)) return update(views.accountsPage(own, actor));
+  const parting = leavesOf(own, account);
+  return update(parting ? views.confirmUnlink(account, parting, own) : views.onlyAccount);
 }
 
 async function unlink({ tx, actor, now, enqueue }: Context, { account }: Chosen): Promise<Update> {
-  const own = await accounts.lockOwnAccounts(tx, actor.member);
-  const found = own.find(({ id }) => id === account);
-  const stays = own.find(({ id }) => id !== account);
-  if (!found) return update(views.accountsPage(own, actor.account));
-  if (!stays) return update(views.onlyAccount);
-  const guest = await accounts.unlinkAccount(tx, actor.member, found, stays, now);
-  if (account !== actor.account)
+  const own = await accounts.lockOwnAccounts(tx, actor.member, now);
+  if (!own.some(({ id }) => id === account)) return update(views.accountsPage(own, actor));
+  const parting = leavesOf(own, account);
+  if (!parting) return update(views.onlyAccount);
+  const { leaves, stays } = parting;
+  const guest = await accounts.unlinkAccount(tx, actor.member, leaves, stays, now);
+  if (leaves.id !== actor.account)
     enqueue({
       ...{ to: { member: guest }, message: views.unlinkedThere, key: `members:unlinked:${guest}` },
       ...{ class: 'quiet', origin: { feature: 'members', id: guest } },
     });
-  return update(views.unlinked);
+  return update(leaves.id === actor.account ? views.unlinkedHere : views.unlinked);
 }
 
 export const linkingBindings: readonly Binding[] = [

@@ -69,14 +69,25 @@ export const isEmpty = ({ standing, holds }: Party): boolean =>
   !holds && (standing === 'guest' || standing === 'asked');
 
 /**
- * Who stays when two become one, and who has to say yes: always the one who made the code, and whoever has something to
- * lose, for a stranger may have talked them into typing it. `undefined`: both hold something.
+ * Who stays when two become one; `undefined`: both hold something. Both are asked, always: whoever typed a code may have
+ * been talked into it, and what they write afterwards would be somebody else's.
  */
-export function planJoin(first: Party, typed: Party): { stays: Side; asks: readonly Side[] } | undefined {
+export function planJoin(first: Party, typed: Party): Side | undefined {
   if (!isEmpty(first) && !isEmpty(typed)) return undefined;
-  if (!isEmpty(typed)) return { stays: 'typed', asks: ['first', 'typed'] };
-  if (!isEmpty(first)) return { stays: 'first', asks: ['first'] };
-  return { stays: WEIGHT[typed.standing] > WEIGHT[first.standing] ? 'typed' : 'first', asks: ['first'] };
+  if (!isEmpty(typed)) return 'typed';
+  if (!isEmpty(first)) return 'first';
+  return WEIGHT[typed.standing] > WEIGHT[first.standing] ? 'typed' : 'first';
+}
+
+/** Of the accounts of one person, the one that leaves when this one is to be unlinked: as long as one is new, that one. */
+export function leavesOf<A extends { id: string; isNew: boolean }>(
+  accounts: readonly A[],
+  chosen: string,
+): { leaves: A; stays: A } | undefined {
+  const asked = accounts.find(({ id }) => id === chosen);
+  const leaves = asked && (accounts.find(({ isNew }) => isNew) ?? asked);
+  const stays = accounts.find(({ id }) => id !== leaves?.id);
+  return leaves && stays && { leaves, stays };
 }
 
 /** What a member may have here, as they read it when two accounts cannot be joined. */

@@ -3,28 +3,35 @@ import type { MemberId } from '../../../chat/message.ts';
 import { readdress } from '../../../outbox/readdress.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
-import { NAMELESS } from '../../../store/people.ts';
+import { isNewlyLinked, NAMELESS } from '../../../store/people.ts';
 
 /** One of a person's accounts; the first of a list is where they are written to. */
 export interface OwnAccount {
   id: string;
   platform: Platform;
   isPreferred: boolean;
+  linkedAt: Date | null;
+  /** Joined to the others less than ten days ago. */
+  isNew: boolean;
 }
 
-export async function readOwnAccounts(tx: Tx, member: MemberId): Promise<OwnAccount[]> {
+export async function readOwnAccounts(tx: Tx, member: MemberId, now: Date): Promise<OwnAccount[]> {
   const rows = await tx.account.findMany({
     where: { memberId: member },
     orderBy: [{ isPreferred: 'desc' }, { lastSeenAt: 'desc' }, { id: 'asc' }],
-    select: { id: true, platform: true, isPreferred: true },
+    select: { id: true, platform: true, isPreferred: true, linkedAt: true },
   });
-  return rows as OwnAccount[];
+  return rows.map((row) => ({
+    ...row,
+    platform: row.platform as Platform,
+    isNew: isNewlyLinked(row.linkedAt, now),
+  }));
 }
 
 /** Locks the person first: two presses at once would each see the other's account as the last one. */
-export async function lockOwnAccounts(tx: Tx, member: MemberId): Promise<OwnAccount[]> {
+export async function lockOwnAccounts(tx: Tx, member: MemberId, now: Date): Promise<OwnAccount[]> {
   await tx.$queryRaw`SELECT 1 AS locked FROM member WHERE id = ${member}::uuid FOR UPDATE`;
-  return readOwnAccounts(tx, member);
+  return readOwnAccounts(tx, member, now);
 }
 
 export async function preferAccount(tx: Tx, accounts: readonly OwnAccount[], id: string): Promise<void> {
@@ -45,7 +52,7 @@ export async function unlinkAccount(
   const guest = await tx.member.create({ data: { name: NAMELESS, createdAt: now } });
   await tx.account.update({
     where: { id: account.id },
-    data: { memberId: guest.id, isPreferred: false },
+    data: { memberId: guest.id, isPreferred: false, linkedAt: null },
   });
   await readdress(tx, account.id, stays.id);
   await recordAudit(tx, { at: now, actor: member, action: 'account.unlinked', record: `member:${member}` });

@@ -173,7 +173,7 @@ export async function joinMembers(
   });
   await tx.account.updateMany({
     where: { memberId: from.member },
-    data: { memberId: into.member, isPreferred: false },
+    data: { memberId: into.member, isPreferred: false, linkedAt: now },
   });
   await tx.member.update({
     where: { id: into.member },

@@ -83,11 +83,16 @@ export function ownHome(
   able: Able,
   now: Date,
   profile: Profile,
+  linked: readonly Block[],
 ): HomePart {
   return {
     waiting: [...waiting.asking.map(askingCard), ...waiting.cards],
-    blocks:
-      actor.standing === 'member' ? memberRows(actor, person, able, now, profile) : [standingBlock(actor)],
+    blocks: [
+      ...linked,
+      ...(actor.standing === 'member'
+        ? memberRows(actor, person, able, now, profile)
+        : [standingBlock(actor)]),
+    ],
   };
 }
 

@@ -1,6 +1,14 @@
 import { numberFootnote } from '../../../bot/numbers.ts';
-import type { Platform } from '../../../chat/inbound.ts';
-import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import type { Actor, Platform } from '../../../chat/inbound.ts';
+import {
+  type Block,
+  bold,
+  type Message,
+  message,
+  paragraph,
+  small,
+  spokenTime,
+} from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { list, plain } from '../../../chat/words.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
@@ -102,23 +110,19 @@ export const clash = (holds: readonly string[]): Message =>
     actions: [homeButton],
   });
 
-export const typedAndAsked = (there: Platform): Message =>
-  plain(
-    'Nearly there',
-    `I’ve asked on ${PLATFORM_NAMES[there]}, where the code was made. Press “Yes, that is me” there within ten minutes.`,
-  );
-
-/** Shown to each side that has to say yes, about the other. */
+/** Shown to each side about the other: nothing is joined before both have said yes. */
 export const askWhetherYou = (code: string, name: string, platform: Platform): Message =>
   message({
     title: 'Is this you?',
     body: [
       // The name comes late: a lock screen shows the beginning.
       paragraph(
-        `Somebody on ${PLATFORM_NAMES[platform]} has your code, or gave you theirs, and would like to be one person with you here. They would see and do all that you can.`,
+        `An account on ${PLATFORM_NAMES[platform]} would become one person with this one. What you write from now on belongs to both, and each sees and does all that the other can.`,
       ),
-      paragraph(`On ${PLATFORM_NAMES[platform]} they’re called `, bold(name), '.'),
-      paragraph('If that isn’t you, say so: then the code is void and nothing happens.'),
+      paragraph(`On ${PLATFORM_NAMES[platform]} it’s called `, bold(name), '.'),
+      paragraph(
+        'Only say yes if both are yours: I ask in both chats, for ten minutes. If somebody gave you a code or asked you to type one, say no: then the code is void and nothing happens.',
+      ),
     ],
     actions: [
       button(routes.agreeToLink, 'Yes, that is me', { code }, 'primary'),
@@ -128,7 +132,7 @@ export const askWhetherYou = (code: string, name: string, platform: Platform): M
 
 /** Urgent, for they are asking for it this minute, whatever their hours; after ten it says nothing any more. */
 export const askLetter = (code: LinkCode, words: Message, expiresAt: Date): Draft => ({
-  to: { member: code.first.member },
+  to: { account: code.first.account },
   message: words,
   key: `members:link:${code.id}`,
   class: 'urgent',
@@ -138,20 +142,48 @@ export const askLetter = (code: LinkCode, words: Message, expiresAt: Date): Draf
 
 export const saidYesFirst = (other: Platform): Message =>
   plain('Thank you', `Now the same on ${PLATFORM_NAMES[other]}: press “Yes, that is me” there.`);
-export const joined = message({
-  title: 'You’re one person now, on Slack and Teams',
-  body: [
-    paragraph(
-      'Whatever you do on one counts on the other. I write to you where you were last, unless you choose.',
-    ),
-  ],
-  actions: [accountsButton, homeButton],
+/** To each of the two, of the account in whose chat it stands. */
+export const joined = (account: string): Message =>
+  message({
+    title: 'You’re one person now, on Slack and Teams',
+    body: [
+      paragraph(
+        'Whatever you do on one counts on the other. I write to you where you were last, unless you choose.',
+      ),
+      paragraph(
+        'If that wasn’t you, take them apart at once: “Unlink” is here, on home for ten days, and always under “settings”. For ten days what was written in private before opens only from the account that had it.',
+      ),
+    ],
+    actions: [accountsButton, button(routes.askToUnlink, 'Unlink', { account }, 'danger'), homeButton],
+  });
+
+/** For whoever said yes first: they read here that it has happened. */
+export const joinedLetter = (code: string, account: string): Draft => ({
+  to: { account },
+  message: joined(account),
+  key: `members:linked:${code}`,
+  class: 'urgent',
+  origin: { feature: 'members', id: code },
 });
+
+/** On home while it is new. */
+export function newlyLinkedRow(accounts: readonly OwnAccount[], actor: Actor): Block {
+  const added = accounts.find(({ isNew }) => isNew);
+  const name = added ? nameOf(added, accounts) : '';
+  const day = added?.linkedAt ? spokenTime(added.linkedAt, 'datetime', actor.timeZone) : '';
+  return {
+    type: 'row',
+    text: `Your ${name} account was joined to your other one on ${day}. If that wasn’t you:`,
+    actions: [button(routes.askToUnlink, 'Unlink', { account: actor.account }, 'danger')],
+  };
+}
 export const notMe = message({
   title: 'Thank you for saying so',
   body: [
     paragraph('That code is void, and nothing was joined. Nobody is told who typed it, or that you said no.'),
-    small('If you gave the code to somebody, nothing of yours was shown to them.'),
+    paragraph(
+      'If somebody asked you for a code, or to type theirs, they may have wanted to read what you write here. Nothing of yours was shown to them. A coordinator can help.',
+    ),
   ],
   actions: [homeButton],
 });
@@ -168,7 +200,10 @@ const nameOf = (account: OwnAccount, accounts: readonly OwnAccount[]): string =>
   return alike.length > 1 ? `${name} (${alike.indexOf(account) + 1})` : name;
 };
 
-export function accountsPage(accounts: readonly OwnAccount[], here: string): Message {
+export function accountsPage(
+  accounts: readonly OwnAccount[],
+  { account: here }: Pick<Actor, 'account'>,
+): Message {
   const rows = accounts.map(
     (account, index): Block => ({
       type: 'row',
@@ -199,17 +234,30 @@ export function accountsPage(accounts: readonly OwnAccount[], here: string): Mes
   });
 }
 
-export function confirmUnlink(account: OwnAccount, accounts: readonly OwnAccount[]): Message {
+/** `leaves` is another than was pressed while that one is new: what was there before stays with the account that had it. */
+export function confirmUnlink(
+  account: string,
+  { leaves }: { leaves: OwnAccount },
+  accounts: readonly OwnAccount[],
+): Message {
+  const name = nameOf(leaves, accounts);
   return message({
-    title: `Unlink ${nameOf(account, accounts)}?`,
+    title: `Unlink ${name}?`,
     body: [
+      ...(leaves.id === account
+        ? []
+        : [
+            paragraph(
+              `Your ${name} account is the one that was joined to the other, so it’s the one that leaves.`,
+            ),
+          ]),
       paragraph(
         'That account is a guest’s from then on: it sees nothing of yours. Everything you have stays with the other. Messages that wait for you there come to you here. What shows in its chat stays there until you delete it.',
       ),
       small('You can join them again at any time: type “link”.'),
     ],
     actions: [
-      button(routes.unlink, 'Unlink it', { account: account.id }, 'danger'),
+      button(routes.unlink, 'Unlink it', { account }, 'danger'),
       button(routes.openAccounts, 'Keep it', {}),
     ],
   });
@@ -217,6 +265,10 @@ export function confirmUnlink(account: OwnAccount, accounts: readonly OwnAccount
 export const unlinked = plain(
   'Unlinked',
   'The two accounts are apart. If you’d like them joined again, type “link” on one of them.',
+);
+export const unlinkedHere = plain(
+  'Unlinked',
+  'This account stands alone now: you’re a guest here, and everything that was there before is with the other one. If you’d like them joined again, type “link” on one of them.',
 );
 export const unlinkedThere = message({
   title: 'This account stands alone now',
