@@ -148,6 +148,8 @@ export function paperPlatform(platform: Platform, workspace: string): PaperPlatf
       await this.#act({ ...this.#from(), kind: 'message', text });
     }
     async command(text: string, where?: { channel: string }) {
+      // Teams has no slash commands: what is typed there stands in the channel.
+      if (where && platform === 'teams') return this.mention(where.channel, text);
       const [route = '', ...rest] = text.split(' ');
       await this.#act({ ...this.#from(where?.channel), kind: 'command', route, text: rest.join(' ') });
     }
@@ -260,7 +262,7 @@ export function paperPlatform(platform: Platform, workspace: string): PaperPlatf
         ]),
       );
       const text = [
-        plainCard({ title: form.title, body: form.body ?? [] }),
+        plainCard({ title: form.title, body: [...(form.above ?? []), ...(form.body ?? [])] }),
         ...form.fields.map(
           (one) => `${one.label}: ${filledIn(one) || '____'}${one.hint ? ` (${one.hint})` : ''}`,
         ),
