@@ -162,6 +162,8 @@ describe('in a channel', () => {
       await person.say(words);
       expect(last(person)).not.toContain(OTHERS_SEE);
     }
+    await person.mention('C-OPEN', 'is anybody there?');
+    expect(last(person)).not.toMatch(/nobody has read/i);
     await person.mention('C-OPEN', 'profile');
     expect(person.form?.text).toContain(OTHERS_SEE);
     person.dismiss();

@@ -26,14 +26,15 @@ const KEPT_NONE = 'I’ve kept none of it and told nobody.';
 const FATES: Record<Fate, string> = {
   chat: `${KEPT_NONE} It stays in this chat unless you delete it.`,
   command: `${KEPT_NONE} You typed it as a command: it stands in no chat, and nobody else was shown it.`,
-  form: 'What you pressed has been done, as you asked. It may be tomorrow before it’s read.',
+  form: 'What you pressed has been done, as you asked. If it went to somebody, it may be tomorrow before they read it.',
   // Kept for oneself, sent, or too late: the answer says which.
   answered: 'What became of it stands below. If it went to somebody, it may be tomorrow before they read it.',
   unsent: 'Nothing has been sent yet: that’s still up to you, below.',
 };
 
 /** The last line, true to what happened. */
-function fateLine({ fate, isPublic }: Pick<FloorParts, 'fate' | 'isPublic'>): Block {
+function fateLine({ fate, isPublic, done }: Omit<FloorParts, 'buttons'>): Block {
+  if (done !== undefined) return paragraph(done);
   if (!isPublic) return paragraph(FATES[fate]);
   return paragraph(`${fate === 'chat' ? KEPT_NONE : FATES[fate]} ${othersSee}`);
 }
@@ -84,6 +85,8 @@ export interface FloorParts {
   fate: Fate;
   /** It was typed where others read along. */
   isPublic: boolean;
+  /** What was done, where that is known better than by `fate`. */
+  done?: string;
   safeguarding: string | undefined;
   nation: Nation;
   buttons: readonly Button[];
@@ -113,8 +116,12 @@ export function withFloor(reply: Reply, parts: FloorParts): Reply {
       const fate = parts.fate === 'form' ? 'answered' : parts.fate;
       return say(floorMessage({ ...parts, fate }, reply.message.card ?? asCard(reply.message)));
     }
-    case 'none':
-      return say(floorMessage({ ...parts, fate: parts.fate === 'answered' ? 'form' : parts.fate }));
+    case 'none': {
+      const { words, actions = [] } = { words: undefined, ...reply.done };
+      const fate = parts.fate === 'answered' ? 'form' : parts.fate;
+      const done = words === undefined ? {} : { done: words, buttons: [...actions, ...parts.buttons] };
+      return say(floorMessage({ ...parts, fate, ...done }));
+    }
     case 'form': {
       // Without anything to send it only shows what was done.
       const fate =

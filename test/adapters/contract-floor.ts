@@ -26,6 +26,11 @@ const numbers = /Thank you for saying that[\s\S]*999[\s\S]*116\u00a0123[\s\S]*85
 /** Whatever answers a form, what must be read is read: in the form, in its place, or in the chat. */
 const answers: [string, Reply, string][] = [
   ['nothing', none, 'What you pressed has been done, as you asked.'],
+  [
+    'nothing, which says what was done',
+    { kind: 'none', done: { words: 'I’ve sent it to Lena, as you asked.', actions: [] } },
+    'I’ve sent it to Lena, as you asked.',
+  ],
   ['“Saved”', say(saved), 'Only you can read it.'],
   ['words without a card', say({ text: 'Saved, plainly' }), 'Saved, plainly'],
   ['the card that was pressed', update(saved), 'Only you can read it.'],
