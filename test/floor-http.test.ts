@@ -14,7 +14,7 @@ import type { Stage } from '../src/playground/stage.ts';
 import { type Database, moveClock, openDatabase, readNow, type Tx } from '../src/store/database.ts';
 import { freshDatabase } from './support/database.ts';
 import { type Proxy as Line, startProxy } from './support/proxy.ts';
-import { buttons, handsOn, last, type On, on, PLATFORMS, startStage } from './support/stage.ts';
+import { buttons, handsOn, last, newest, type On, on, PLATFORMS, startStage } from './support/stage.ts';
 
 type Hands = ReturnType<typeof handsOn>;
 
@@ -552,6 +552,29 @@ describe('3, 4, 5: words that may mean danger', () => {
   );
 
   it.each(on)(
+    '3: in a channel, in every shape, and in other spellings: in the person’s own chat, and true (%s)',
+    async (_, platform) => {
+      const { peer, guest } = cast[platform];
+      const room = platform === 'slack' ? 'CROOM' : '19:room@thread.tacv2';
+      await guest.mention(room, 'hello');
+      await peer.mention(room, 'I don´t  want to live');
+      expect(newest(peer)).toMatchObject({
+        kind: 'message',
+        conversation: expect.not.stringContaining(room),
+      });
+      expect(last(peer)).toMatch(/Thank you for saying that[\s\S]*999[\s\S]*116\u00a0123/);
+      expect(last(peer)).toContain('I’ve kept none of it and told nobody. Others can see what you typed;');
+      expect(last(peer)).not.toMatch(/nobody has read|stays in this chat/);
+      expect(last(guest)).not.toContain('Thank you for saying that');
+      for (const shape of ['aside', 'broadcast', 'with-file', 'passed-on', 'edited'] as const) {
+        await peer.say('kill\u200b  MYSELF', shape);
+        expect(last(peer)).toMatch(/Thank you for saying that[\s\S]*116\u00a0123/);
+        await peer.say('home');
+      }
+    },
+  );
+
+  it.each(on)(
     '3: in a question: it goes on as it was pressed, and the last line is true (%s)',
     async (_, platform) => {
       const { lead, peer } = cast[platform];
@@ -569,8 +592,9 @@ describe('3, 4, 5: words that may mean danger', () => {
       const shown = peer.seen.slice(from).map(({ text }) => text);
       const floor = shown.find((text) => text.includes('Thank you for saying that'));
       expect(floor).toContain(
-        'What you pressed has been done, as you asked. It may be tomorrow before it’s read.',
+        `I’ve sent it to ${lead.name}, as you asked. It may be tomorrow before it’s read.`,
       );
+      expect(floor).toContain('[Take it back]');
       expect(await database.prisma.question.count()).toBe(before + 1);
       expect(shown.join('\n')).toContain(`Sent to ${lead.name}`);
       await lead.press('Read it', 'Could you help');

@@ -1,165 +1,115 @@
 import type { Inbound } from '../chat/inbound.ts';
-import {
-  type Block,
-  type Button,
-  bold,
-  type Card,
-  type Message,
-  message,
-  paragraph,
-  plainText,
-} from '../chat/message.ts';
-import { type Reply, say } from '../chat/reply.ts';
-import { domesticAbuseLine, type Nation, nationalLine, SAMARITANS } from './numbers.ts';
+import { unaccented } from '../text/normalise.ts';
 
 /** What somebody's words may be about. Only ever used to show numbers at once: never stored, counted, logged or reported. */
 export type Concern = 'self' | 'abuse' | 'others';
 
+// The phrases are compared with words as `spoken` makes them: small letters, no accents or apostrophes, single blanks.
+const NOT = '(?:dont|do ?n ?t|donot|do not|dnt|didnt|no longer|not)';
+const CANNOT = '(?:cant|can t|can ?not|carnt|couldnt|could not)';
+const ANY_MORE = '(?:any ?more|any longer|no more|much longer)';
+const MYSELF = '(?:my ?self|me ?self|myslef)';
+/** What a diary is about: "I can't go on Tuesday" is one of the most ordinary things that a peer says. */
+const IN_A_DIARY =
+  '(?:the |a |an |that |this |any |either |both |my |our |every )?(?:\\d|(?:mon|tues|wednes|thurs|fri|satur|sun)?days?\\b(?! longer| more)|tue|wed|thu|jan|feb|march|april|may\\b|june|july|aug|sep|oct|nov|dec|dates?\\b|week|trip|visit|course|holiday|leave\\b|train|bus\\b|call\\b|zoom|teams|website|portal|to the (?:website|portal|call)|first|second|third|last)';
+
+/** Somebody speaks of themselves, whatever else they speak of. */
+const MINE = [
+  `\\b(?:kill(?:ed|in|ing)?|hurt(?:in|ing)?|harm(?:ed|in|ing)?|cut(?:t?ing)?|hang(?:ed|ing)?|drown(?:ed|ing)?|shoot(?:ing)?|stab(?:bing)?|poison(?:ing)?|starv(?:e|ing)|end(?:ing)?|unaliv(?:e|ing)|top(?:ping)?(?! ${MYSELF} up)) ?${MYSELF}\\b`,
+  `\\b(?:do|doing) ${MYSELF} in\\b`,
+  '\\b(?:end|ended|ending) (?:my|me) (?:own )?life\\b',
+  '\\b(?:take|taking|took) (?:my|me) (?:own life|life)\\b(?! (?:back|savings|story|insurance|experience|lessons|in a|in the|further|forward|seriously))',
+  '\\b(?:slit|slash|cut)(?:t?ing)? my (?:wrists?|arms?|legs?|thighs?|throat)\\b',
+  '\\b(?:throw|throwing|chuck|chucking) myself (?:off|under|in front)\\b',
+  '\\bdanger to myself\\b',
+  `\\b${CANNOT} keep (?:myself|me) safe\\b`,
+  '\\b(?:i|im|ive|id|me)(?: (?:am|have|had|been|was|being|feel|felt|feeling|getting|really|so|very|just|still|often|always|now|actually|quite|sometimes|do|and|also|too|both|a bit))* (?:suicid|self ?harm|want(?:ed)? (?:to|2) die|wan+a die)',
+];
+/** Suicide or self-harm. */
 const SELF = [
-  /\bsuicid/i,
-  /\bself[- ]?harm/i,
-  /\b(kill|hurt|harm|cut|hang|drown)(ing)? myself\b/i,
-  /\b(end|take|taking|ending) (it all|my (own )?life)\b/i,
-  /\b(want|wanted|going|ready|rather) (to )?die\b/i,
-  /\bbetter off (dead|without me)\b/i,
-  /\bno (reason|point) (to|in) (live|living|go on|going on|being here)\b/i,
-  /\bdo(n['’]?t| not) want to (live|be alive|be here any ?more|wake up|exist)\b/i,
-  /\bcan(['’]?t|not) (go on|keep myself safe|do this any ?more)\b/i,
-  /\b(taken|took|take) an overdose\b/i,
+  '\\b(?:suicid|sucid|suicd|suisid|suiside|suicied)',
+  '\\bself ?(?:harm|injur|mutilat)',
+  '\\b(?:end|ending|ended|take|taking) (?:it|everything) all\\b|\\bend everything\\b|\\bend it tonight\\b|\\bend (?:it|my life) (?:for good|for ever|forever)\\b',
+  '\\b(?:want|wanted|wanting|going|ready|rather|wish|need|trying|tried|like|prefer|plan|planning|deserve) (?:to|2) (?:just )?die+\\b',
+  '\\b(?:wan+a|gon+a|rather|let me|might as well|may as well|wish i could|wish i would|hope i) (?:just )?die+\\b',
+  '\\b(?:want to be|wan+a be|rather be|wish i was|wish i were|better off|better) dead\\b',
+  '\\bwish i (?:wasnt|werent|was not|were not) (?:here|alive|born)\\b|\\bwish i (?:had|d|was|were) ?never (?:been )?born\\b|\\bwishd? ?id never been born\\b',
+  '\\b(?:better off|better|easier) (?:without me|if i (?:was|were|wasnt|werent) (?:dead|gone|not here|here|not around|around|alive))\\b',
+  '\\bno (?:reason|point|will) (?:to|in|for me to) (?:live|living|go on|going on|be here|being here|be alive|being alive|carry on|carrying on|stay alive|exist|existing)\\b',
+  '\\bnothing (?:left )?to live for\\b|\\b(?:not|isnt|aint) worth living\\b',
+  '\\b(?:tired|sick) of (?:living|being alive|being here|life)\\b|\\bhate being alive\\b',
+  `\\b${NOT} (?:(?:really|even|just|actually) )*(?:want to|wanna|wana|want 2|wanting to|wanted to|wish to) (?:live|be alive|wake up|exist|go on living|carry on living|keep living|be in this world|be on this (?:earth|planet)|be here ${ANY_MORE})\\b`,
+  `\\b${NOT} (?:want to|wanna|wana|wanting to) (?:go on|carry on|live like this)(?: (?:${ANY_MORE}|like this))?(?! [a-z\\d])`,
+  `\\b${CANNOT} (?:go on|carry on)\\b(?! ${IN_A_DIARY})`,
+  `\\b${CANNOT} (?:do this|do it|take this|take it|cope|live|live like this|be here) ${ANY_MORE}\\b|\\b${CANNOT} (?:live like this|live with this|face another day)\\b`,
+  '\\b(?:take|taken|taking|took|want|wanted|wanna|going|gonna|thinking|might|could|tempted) (?:to |about |of )?(?:take |taking )?(?:an |another )?overdos|\\bi(?: have|ve)? (?:just )?overdosed\\b',
+  '\\b(?:took|taken|swallowed) (?:too many|all|loads of|lots of|a load of|a lot of) (?:of )?(?:my |the )?(?:pills|tablets|meds|medication|painkillers|paracetamol)\\b',
+  '\\bjump(?:ing)? (?:off|in front of|under) (?:a |the |that )?(?:bridge|building|roof|cliff|car park|multi storey|train|tube|bus|lorry)\\b',
+  '\\b(?:feel like|think(?:ing)? (?:about|of)|thoughts? (?:about|of)) (?:dying|being dead|killing|ending (?:it|my life|everything))\\b',
+  '\\bunaliv',
+  // Alone it is short for "kill myself"; behind a number it is a distance.
+  '^kms$|\\b(?:i|im|ill|id|to|gonna|wanna|just|might|should|could|will) kms\\b',
 ];
 const ABUSE = [
-  /\b(hit|hits|hitting|beat|beats|beating|hurts|hurting|kicks?|punched|punches|chok(es|ed)|strangl(es|ed)|threaten(s|ed|ing)?|rap(es|ed)|abus(es|ed|ing)) me\b/i,
-  /\b(i am|i['’]?m|being) (abused|beaten|stalked|raped)\b/i,
-  /\b(afraid|scared|frightened|terrified) of (him|her|them|my (partner|husband|wife|boyfriend|girlfriend|ex|father|mother|dad|mum|son|manager|boss))\b/i,
-  /\bdomestic (abuse|violence)\b/i,
+  '\\b(?:hit|hits|hitting|beat|beats|beating|hurts|hurting|kicks?|kicked|punch(?:es|ed)|slap(?:s|ped)|chok(?:es|ed)|strangl(?:es|ed)|threaten(?:s|ed|ing)?|rap(?:es|ed)|abus(?:es|ed|ing)) me\\b(?! to (?:it|the|that))',
+  '\\b(?:i am|im|being|ive been|i have been|i was) (?:being |getting )?(?:abused|beaten|stalked|raped|hit by|strangled)\\b',
+  '\\b(?:afraid|scared|frightened|terrified) of (?:him|her|them|my (?:partner|husband|wife|boyfriend|girlfriend|ex|father|mother|dad|mum|son|manager|boss))\\b',
+  '\\b(?:afraid|scared|frightened|terrified) to go home\\b',
+  '\\bdomestic (?:abuse|violence)\\b',
 ];
+const SOMEBODY =
+  '(?:he|she|they|hes|shes|theyre|client|person i support|somebody|someone|friend|colleague|son|daughter|mum|dad|mother|father|brother|sister|partner|husband|wife|girlfriend|boyfriend|neighbour)';
+const THEIR_LIFE = '(?:his|her|their) (?:own )?life';
 const OTHERS = [
-  /\b(kill|hurt|harm|cut)(ing|s)? (himself|herself|themself|themselves)\b/i,
-  /\b(he|she|they|client|person i support|somebody|someone|friend|colleague|son|daughter)\b.{0,30}\bsuicid/i,
-  /\b(child|children|kid|baby|minor|young person|vulnerable adult)\b.{0,40}\b(abus|hurt|harm|neglect|beaten|unsafe|at risk|danger)/i,
-  /\bsafeguarding (concern|issue|worry)\b/i,
+  '\\b(?:kill|hurt|harm|cut|hang|end|unalive)(?:t?ing|s|ed)? (?:himself|herself|themself|themselves|hisself|themselfs)\\b',
+  `\\b(?:end|ends|ended|ending|take|takes|taking|took) ${THEIR_LIFE}\\b(?! (?:savings|story|insurance|experience))`,
+  `\\b${SOMEBODY}\\b.{0,30}\\b(?:suicid|sucid|self ?harm|wants to die|(?:doesnt|does not|dont|do not) want to (?:live|be alive|be here any ?more|wake up|exist)\\b)`,
+  '\\b(?:child|children|kid|kids|baby|minor|young person|vulnerable adult)\\b.{0,40}\\b(?:abus|hurt|harm|neglect|beaten|unsafe|at risk|danger)',
+  '\\bsafeguarding (?:concern|issue|worry)\\b',
 ];
 
-/** What somebody typed, wherever they typed it. */
-export function wordsIn(inbound: Inbound): string {
-  if (inbound.kind === 'message' || inbound.kind === 'command') return inbound.text;
-  if (inbound.kind !== 'submission') return '';
-  return Object.values(inbound.values).flat().join('\n');
+/** Somebody else is looked for before what may be about either: "she may be suicidal" is about her. */
+const READ: readonly [Concern, readonly RegExp[]][] = (
+  [
+    ['self', MINE],
+    ['others', OTHERS],
+    ['self', SELF],
+    ['abuse', ABUSE],
+  ] as const
+).map(([concern, phrases]) => [concern, phrases.map((phrase) => new RegExp(phrase))]);
+
+/** Everything that somebody typed, wherever they typed it, each text by itself: no phrase runs from one field into the next. */
+export function wordsIn(inbound: Inbound): readonly string[] {
+  if (inbound.kind === 'command') return [inbound.text];
+  if (inbound.kind === 'message') return [inbound.text, ...(inbound.attached ?? [])];
+  if (inbound.kind !== 'submission') return [];
+  return Object.values(inbound.values).flat();
 }
 
-/** Read in memory, phrase by phrase, and forgotten. Somebody else is looked for first: "she may be suicidal" is about her. */
-export function readConcern(words: string): Concern | undefined {
-  const matches = (phrases: readonly RegExp[]) => phrases.some((phrase) => phrase.test(words));
-  if (matches(OTHERS)) return 'others';
-  if (matches(SELF)) return 'self';
-  return matches(ABUSE) ? 'abuse' : undefined;
-}
+/**
+ * As if it were said aloud: what was written round the words (bold, quotes, commas, emoji) is no part of them, and an
+ * apostrophe is left out by half of all people. The end of a sentence stays.
+ */
+const spoken = (typed: string): string =>
+  unaccented(typed)
+    .replaceAll("'", '')
+    .replace(/\.{2,}/g, ' ')
+    .replace(/[^\p{L}\p{N}.!?]+/gu, ' ')
+    .trim();
 
-/** What was true of the words: typed in the chat and kept by nobody, sent in a form as the person asked, answered below, or not sent yet. */
-export type Fate = 'chat' | 'form' | 'answered' | 'unsent';
-
-const FATES: Record<Fate, string> = {
-  chat: 'I’ve kept none of it and told nobody. It stays in this chat unless you delete it.',
-  form: 'What you pressed has been done, as you asked. It may be tomorrow before it’s read.',
-  // Kept for oneself, sent, or too late: the answer says which.
-  answered: 'What became of it stands below. If it went to somebody, it may be tomorrow before they read it.',
-  unsent: 'Nothing has been sent yet: that’s still up to you, below.',
+/** `dieee` and `killl`: a letter that is drawn out is the letter, once or twice. */
+const drawnOut = (words: string): string[] => {
+  const repeated = /([a-z])\1{2,}/g;
+  const once = words.replace(repeated, '$1');
+  return once === words ? [words] : [words, once, words.replace(repeated, '$1$1')];
 };
 
-const TITLES: Record<Concern, string> = {
-  self: 'Thank you for saying that',
-  abuse: 'If someone is hurting or frightening you: 999',
-  others: 'If somebody else is in danger now: 999',
-};
-
-export function floorBlocks({ concern, fate, safeguarding, nation }: Omit<FloorParts, 'buttons'>): Block[] {
-  switch (concern) {
-    case 'self':
-      return [
-        paragraph(
-          'I’m a bot: I can’t judge how you are, and nobody has read this yet. Please talk to a person now.',
-        ),
-        paragraph('Life at risk, or you can’t keep yourself safe: ', bold('999'), ' or A&E.'),
-        paragraph(
-          'Samaritans ',
-          bold(SAMARITANS),
-          ', free, day and night. Text SHOUT to ',
-          bold('85258'),
-          '.',
-        ),
-        paragraph(nationalLine(nation)),
-        paragraph(FATES[fate]),
-      ];
-    case 'abuse':
-      return [
-        paragraph('Can’t speak? On a mobile, stay on the line and press 55 when asked.'),
-        paragraph(domesticAbuseLine(nation)),
-        paragraph(FATES[fate]),
-      ];
-    case 'others':
-      return [
-        paragraph('Please leave out names. Otherwise follow your organisation’s safeguarding steps today.'),
-        ...(safeguarding === undefined ? [] : [paragraph(safeguarding)]),
-        paragraph('To talk to someone yourself: Samaritans ', bold(SAMARITANS), ', free, any time.'),
-        paragraph(FATES[fate]),
-      ];
-  }
-}
-
-export interface FloorParts {
-  concern: Concern;
-  fate: Fate;
-  safeguarding: string | undefined;
-  nation: Nation;
-  buttons: readonly Button[];
-}
-
-export function floorMessage(parts: FloorParts, rest?: Card): Message {
-  const { concern, buttons } = parts;
-  const isSafe = concern === 'abuse' ? [paragraph('Is it safe to get messages here?')] : [];
-  const body = [...floorBlocks(parts), ...isSafe];
-  if (!rest) return message({ title: TITLES[concern], body, actions: buttons });
-  const follow: Block[] = [{ type: 'divider' }, paragraph(bold(rest.title)), ...rest.body];
-  return message({
-    title: TITLES[concern],
-    body: [...body, ...follow],
-    actions: [...(rest.actions ?? []), ...buttons],
-  });
-}
-
-/** The floor's words come first, in the same exchange; what the person pressed is answered as well. */
-export function withFloor(reply: Reply, parts: FloorParts): Reply {
-  switch (reply.kind) {
-    case 'options':
-      return reply;
-    case 'say':
-    case 'update':
-      return say(
-        floorMessage({ ...parts, ...(parts.fate === 'form' && { fate: 'answered' }) }, reply.message.card),
-      );
-    case 'none':
-      return say(floorMessage(parts));
-    case 'form': {
-      const words = floorBlocks({ ...parts, fate: 'unsent' });
-      return {
-        ...reply,
-        form: {
-          ...reply.form,
-          body: [
-            paragraph(bold(TITLES[parts.concern])),
-            ...words,
-            { type: 'divider' },
-            ...(reply.form.body ?? []),
-          ],
-        },
-      };
-    }
-    case 'invalid': {
-      // Nothing was sent, so the line about what happened to the words is left out.
-      const words = floorBlocks({ ...parts, fate: 'chat' })
-        .slice(0, -1)
-        .map((block) => (block.type === 'text' ? plainText(block.text) : ''));
-      return { ...reply, form: [TITLES[parts.concern], ...words, reply.form].filter(Boolean).join(' ') };
-    }
-  }
+/** Read in memory, phrase by phrase, and forgotten. */
+export function readConcern(typed: string | readonly string[]): Concern | undefined {
+  const texts = [typed].flat().flatMap((text) =>
+    // A space of no width may stand for a space, or inside a word.
+    [text, text.replaceAll('\u200b', ' ')].filter((one, i) => i === 0 || one !== text),
+  );
+  const said = texts.flatMap((text) => drawnOut(spoken(text)));
+  return READ.find(([, phrases]) => phrases.some((phrase) => said.some((words) => phrase.test(words))))?.[0];
 }

@@ -61,7 +61,7 @@ export function isPaced(table: Table, support: ReadonlySet<string>, inbound: Inb
   if (inbound.kind !== 'command' && inbound.kind !== 'message') return false;
   const typed = inbound.kind === 'command' ? `${inbound.route} ${inbound.text}` : inbound.text;
   const read = readCommand(typed, table.commands);
-  return !(read && support.has(read.route.id)) && !readConcern(inbound.text);
+  return !(read && support.has(read.route.id)) && !readConcern(wordsIn(inbound));
 }
 
 export const tooMuch = ({ kind }: Inbound): Reply =>

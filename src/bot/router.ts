@@ -1,7 +1,7 @@
 import type { Receive } from '../chat/adapter.ts';
 import type { Actor, Inbound, InboundOf } from '../chat/inbound.ts';
-import type { Button } from '../chat/message.ts';
 import { invalid, none, type Reply, say } from '../chat/reply.ts';
+import type { CommandRoute } from '../chat/route.ts';
 import { errorLine } from '../log.ts';
 import { type Database, isConnectionLost, type Tx } from '../store/database.ts';
 import { shortId, wasHandled } from '../store/inbox.ts';
@@ -10,8 +10,9 @@ import { receiveDelivery, searchMembers } from '../store/people.ts';
 import { type Vault, WordsShut, withoutWordsOf } from '../store/seal.ts';
 import type { Audience, Context } from './feature.ts';
 import { fieldErrors, missingField } from './fields.ts';
-import { readConcern, withFloor, wordsIn } from './floor.ts';
-import type { Nation } from './numbers.ts';
+import { readConcern, wordsIn } from './floor.ts';
+import { withFloor } from './floor-reply.ts';
+import { fateOf, heed, isPublic, minded } from './heed.ts';
 import { createPace, isPaced, type Rates, tooMuch } from './pace.ts';
 import { bindRoutes, type Table } from './table.ts';
 import {
@@ -44,10 +45,11 @@ export function createRouter(parts: RouterParts): Receive {
   return async (inbound) => {
     const startedAt = performance.now();
     const { platform, workspace, user } = inbound.sender;
+    if (inbound.kind === 'message' && inbound.edited && !readConcern(wordsIn(inbound))) return none;
     const isTaken = !takes || !isPaced(table, support, inbound) || takes(`${platform}:${workspace}:${user}`);
     const outcome: Outcome = isTaken
       ? await handleOnce(parts, table, inbound)
-      : { is: 'limited', reply: tooMuch(inbound) };
+      : { is: 'limited', reply: minded(inbound, tooMuch(inbound)) };
     const ms = Math.round(performance.now() - startedAt);
     const route = 'route' in inbound ? inbound.route : undefined;
     parts.log({
@@ -121,8 +123,10 @@ function apology(inbound: Inbound, fate: 'down' | 'unknown' | 'broken' | 'shut')
         ? invalid({}, isUnknown ? perhapsInForm : sorryInForm)
         : say(fate === 'broken' ? sorry : databaseDown(isUnknown));
   const concern = readConcern(wordsIn(inbound));
-  if (!concern) return reply;
-  return withFloor(reply, { concern, fate: 'chat', safeguarding: undefined, nation: 'unknown', buttons: [] });
+  if (!concern) return minded(inbound, reply);
+  const known = { safeguarding: undefined, nation: 'unknown', buttons: [] } as const;
+  const what = isUnknown ? 'answered' : fateOf(inbound);
+  return withFloor(reply, { concern, fate: what, isPublic: isPublic(inbound), ...known });
 }
 
 /** `undefined`: a repeated delivery. */
@@ -140,7 +144,8 @@ async function handle(parts: RouterParts, table: Table, tx: Tx, inbound: Inbound
       const context = { ...work, actor, conversation: inbound.conversation };
       if (actor.standing === 'guest' || actor.standing === 'asked')
         for (const feature of parts.features) await feature.appeared?.(context, inbound.sender);
-      const reply = await heed(context, inbound, await answer(table, context, inbound));
+      const asked = commandIn(table, inbound);
+      const reply = await heed(context, inbound, await answer(table, context, inbound), asked?.route);
       await parts.atStep('inbound.handled');
       return reply;
     },
@@ -161,9 +166,8 @@ function vaultFor({ vault, features }: RouterParts, actor: Actor, inbound: Inbou
 async function answer(table: Table, context: Context, inbound: Inbound): Promise<Reply> {
   switch (inbound.kind) {
     case 'command':
-      return runCommand(table, context, inbound, `${inbound.route} ${inbound.text}`);
     case 'message':
-      return runCommand(table, context, inbound, inbound.text);
+      return runCommand(table, context, inbound);
     case 'action': {
       const binding = table.action.get(inbound.route);
       const input = binding?.route.input.safeParse(fromJson(inbound.value));
@@ -187,24 +191,6 @@ async function answer(table: Table, context: Context, inbound: Inbound): Promise
   }
 }
 
-/** Words that may mean danger get the numbers in the same exchange. Nothing is kept of it, and nothing is held back. */
-async function heed(context: Context, inbound: Inbound, reply: Reply): Promise<Reply> {
-  const concern = readConcern(wordsIn(inbound));
-  if (!concern) return reply;
-  const buttons: Button[] = [];
-  let safeguarding: string | undefined;
-  let nation: Nation = 'england';
-  for (const feature of context.features) {
-    buttons.push(...((await feature.helpNow?.(context, concern)) ?? []));
-    safeguarding ??= await feature.safeguarding?.(context);
-    nation = (await feature.nation?.(context)) ?? nation;
-  }
-  const fate = inbound.kind === 'submission' ? 'form' : 'chat';
-  // The usual "nobody has read that" would say it twice; a command's own answer still follows.
-  const rest = inbound.kind === 'message' ? none : reply;
-  return withFloor(rest, { concern, fate, safeguarding, nation, buttons });
-}
-
 /** Type-ahead offers members by name, to those who may send the form that it stands in. */
 async function suggest(
   table: Table,
@@ -217,12 +203,28 @@ async function suggest(
   return { kind: 'options', options: found.map(({ member, name }) => ({ value: member, label: name })) };
 }
 
-function runCommand(table: Table, context: Context, inbound: Inbound, typed: string): Promise<Reply> | Reply {
-  const read = readCommand(typed, table.commands);
-  if (!read || (inbound.kind === 'message' && isTalk(read))) {
-    return table
-      .arrival('message')
-      .handle(context, { ...inbound, kind: 'message', text: typed.trim() } as never);
+/** The command that was typed, where one was. */
+function commandIn(table: Table, inbound: Inbound): ReturnType<typeof readCommand<CommandRoute>> {
+  if (inbound.kind === 'command') return readCommand(typedIn(inbound), table.commands);
+  if (inbound.kind !== 'message' || inbound.edited) return undefined;
+  const read = readCommand(inbound.text, table.commands);
+  return read && isTalk(read) ? undefined : read;
+}
+
+const typedIn = (inbound: InboundOf<'command' | 'message'>): string =>
+  inbound.kind === 'command' ? `${inbound.route} ${inbound.text}` : inbound.text;
+
+function runCommand(
+  table: Table,
+  context: Context,
+  inbound: InboundOf<'command' | 'message'>,
+): Promise<Reply> | Reply {
+  const read = commandIn(table, inbound);
+  if (!read) {
+    // What was changed is not asked for a second time.
+    if (inbound.kind === 'message' && inbound.edited) return none;
+    const text = typedIn(inbound).trim();
+    return table.arrival('message').handle(context, { ...inbound, kind: 'message', text } as never);
   }
   const binding = table.command.get(read.route.id);
   if (!binding) return say(staleButton);

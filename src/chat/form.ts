@@ -11,6 +11,8 @@ export interface Form {
   title: string;
   submit?: string;
   private?: true;
+  /** Must be read before all else, also where the form itself waits behind a button: nothing private. */
+  above?: readonly Block[];
   body?: readonly Block[];
   fields: readonly Field[];
 }

@@ -63,7 +63,8 @@ export interface MessageRef {
  *
  * - `command`: a slash command; `route` is its first word (`availability`), `text` the rest (`new`).
  * - `message`: words in a direct message, or to a mention in a channel. The router reads them as a command when
- *   they begin with one; all others are answered, never lost.
+ *   they begin with one; all others are answered, never lost. `edited`: it was changed after it was sent, and what it
+ *   asked for is not done a second time. `attached`: words that came with it, such as a message that was passed on.
  * - `submission`: `values` holds no empty fields; a multiselect is always an array.
  */
 export type Inbound = {
@@ -72,7 +73,7 @@ export type Inbound = {
   conversation: Conversation;
 } & (
   | { kind: 'command'; route: string; text: string }
-  | { kind: 'message'; text: string }
+  | { kind: 'message'; text: string; edited?: true; attached?: readonly string[] }
   | { kind: 'action'; route: string; value: string; message?: MessageRef }
   | {
       kind: 'submission';

@@ -1,8 +1,10 @@
 import type { Form, Option } from './form.ts';
-import type { Message } from './message.ts';
+import type { Button, Message } from './message.ts';
 
+/** Nothing to say: the card that it changed follows. `done` says what that was, where it must be said at once. */
 export interface None {
   kind: 'none';
+  done?: { words: string; actions: readonly Button[] };
 }
 /** Words to the person who acted, and to nobody else. */
 export interface Say {

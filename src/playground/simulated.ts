@@ -76,12 +76,20 @@ export interface ShownForm {
   errors: Readonly<Record<string, string>>;
 }
 
+/**
+ * A shape that words may come in, where a platform has it; without it they come plain.
+ * - `aside`: Slack's `/me`. `broadcast`: in a thread, and sent to the chat as well. `with-file`: beside a file.
+ * - `passed-on`: another message that is forwarded (Slack), or words that come as HTML alone (Teams).
+ * - `edited`: what was said last, changed into these.
+ */
+export type Shape = 'aside' | 'broadcast' | 'with-file' | 'passed-on' | 'edited';
+
 /** Somebody at a screen. Everything goes the real way: signed HTTP to the bot, and what it answers is shown. */
 export interface SimulatedPerson {
   readonly user: string;
   readonly name: string;
   /** Words in the direct chat with the bot. */
-  say(text: string): Promise<void>;
+  say(text: string, shape?: Shape): Promise<void>;
   /** `availability new`: `/availability new` on Slack, the same words in the direct chat on Teams. */
   command(text: string, where?: { channel: string }): Promise<void>;
   /** `@Alongside words` in a channel. */

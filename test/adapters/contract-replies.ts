@@ -2,7 +2,16 @@ import { expect, it } from 'vitest';
 import type { Form } from '../../src/chat/form.ts';
 import { message } from '../../src/chat/message.ts';
 import { none, open, say, update } from '../../src/chat/reply.ts';
-import { enter, openOffered, reply, type StartWorld, seesText, shown, wordsOf } from './contract-scene.ts';
+import {
+  enter,
+  openOffered,
+  reply,
+  type StartWorld,
+  seesText,
+  shown,
+  spokenIn,
+  wordsOf,
+} from './contract-scene.ts';
 
 const dates: Form = {
   route: 'availability.create',
@@ -122,13 +131,4 @@ export function holdsReplies(startWorld: StartWorld): void {
     await ann.press('Go');
     await seesText(ann, 'Done');
   });
-}
-
-function spokenIn(
-  ledger: readonly { conversation: string; kind: string; text: string }[],
-  channel: string,
-): string[] {
-  return ledger
-    .filter((seen) => seen.conversation.startsWith(channel) && seen.kind !== 'typed')
-    .map((seen) => seen.text.trim());
 }

@@ -98,3 +98,13 @@ export async function openOffered(person: SimulatedPerson): Promise<void> {
   if (person.form === undefined) await person.press('Open form');
   await expect.poll(() => person.form?.title).toBeDefined();
 }
+
+/** What the bot said where everybody reads along. */
+export function spokenIn(
+  ledger: readonly { conversation: string; kind: string; text: string }[],
+  channel: string,
+): string[] {
+  return ledger
+    .filter((seen) => seen.conversation.startsWith(channel) && seen.kind !== 'typed')
+    .map((seen) => seen.text.trim());
+}

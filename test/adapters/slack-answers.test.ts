@@ -105,6 +105,132 @@ it.each([
   expect(heard).toEqual([]);
 });
 
+const im = { type: 'message', channel: 'Dann', channel_type: 'im' };
+const typed = { ...im, user: 'ann', ts: '1.2', text: 'I want to die' };
+const passedOn = { is_share: true, is_msg_unfurl: true, text: 'I want to die', fallback: 'I want to die' };
+const link = { from_url: 'https://x.test', title: 'A page', text: 'I want to die', fallback: 'A page' };
+const changed = { type: 'message', user: 'ann', ts: '1.1', edited: { user: 'ann', ts: '1.2' } };
+const was = { type: 'message', user: 'ann', ts: '1.1', text: 'I want tea' };
+
+it.each<[string, Record<string, unknown>, object]>([
+  ['a message', typed, {}],
+  ['/me', { ...typed, subtype: 'me_message' }, {}],
+  ['/me that says not where', { ...typed, subtype: 'me_message', channel_type: undefined }, {}],
+  [
+    'a reply that is sent to the chat as well',
+    { ...typed, subtype: 'thread_broadcast', thread_ts: '1.1', root: was, client_msg_id: 'c1' },
+    { conversation: { thread: '1.1' } },
+  ],
+  ['words with a file', { ...typed, subtype: 'file_share', files: [{ id: 'F1', name: 'a.jpg' }] }, {}],
+  ['a file alone', { ...typed, text: '', subtype: 'file_share', files: [{ id: 'F1' }] }, { text: '' }],
+  [
+    'a long text that became a snippet',
+    {
+      ...typed,
+      text: '',
+      subtype: 'file_share',
+      files: [{ id: 'F1', mode: 'snippet', preview: 'I want to die' }],
+    },
+    { text: '', attached: ['I want to die'] },
+  ],
+  [
+    'a message that is passed on without a word',
+    { ...typed, text: '', attachments: [passedOn] },
+    { text: '', attached: ['I want to die'] },
+  ],
+  [
+    'a message that is passed on with a word',
+    { ...typed, text: 'look', attachments: [passedOn, link] },
+    { text: 'look', attached: ['I want to die'] },
+  ],
+  [
+    'blocks alone',
+    {
+      ...typed,
+      text: undefined,
+      blocks: [
+        {
+          type: 'rich_text',
+          elements: [
+            { type: 'text', text: 'I want ' },
+            { type: 'text', text: 'to die' },
+          ],
+        },
+      ],
+    },
+    {},
+  ],
+  [
+    'a shape that came after this was written',
+    { ...typed, subtype: 'something_new', client_msg_id: 'c1' },
+    {},
+  ],
+  [
+    'words that were changed afterwards',
+    {
+      ...im,
+      subtype: 'message_changed',
+      message: { ...changed, text: 'I want to die' },
+      previous_message: was,
+    },
+    { edited: true },
+  ],
+  ['in the chat by its older name', { ...typed, channel_type: 'app_home' }, {}],
+])('hears %s', async (_, event, more) => {
+  const { simulated, heard } = await slack();
+  expect(await simulated.sendEvent(event)).toMatchObject({ status: 200 });
+  expect(heard).toHaveLength(1);
+  expect(heard[0]).toMatchObject({
+    ...{ kind: 'message', text: 'I want to die', sender: { user: 'ann' } },
+    ...more,
+    conversation: { kind: 'direct', ...('conversation' in more && (more.conversation as object)) },
+  });
+});
+
+it.each([
+  ['a link got its preview', { message: { ...was, attachments: [link] }, previous_message: was }],
+  [
+    'its thread got an answer',
+    { message: { ...was, thread_ts: '1.1', reply_count: 1 }, previous_message: was },
+  ],
+  [
+    'the bot changed its own',
+    { message: { ...changed, user: 'UALONGSIDE', bot_id: 'BALONGSIDE', text: 'new' }, previous_message: was },
+  ],
+  ['it was deleted', { message: { ...changed, subtype: 'tombstone', text: 'This message was deleted.' } }],
+])('takes no notice of a change because %s', async (_, about) => {
+  const { simulated, heard } = await slack();
+  await simulated.sendEvent({ ...im, subtype: 'message_changed', hidden: true, ...about });
+  expect(heard).toEqual([]);
+});
+
+it.each([
+  ['a channel', { channel: 'C1' }, 'channel'],
+  ['a thread', { channel: 'C1', thread_ts: '1.1' }, 'channel'],
+  ['a private channel', { channel: 'C2', channel_type: 'group' }, 'channel'],
+  ['a private channel of before', { channel: 'G2', channel_type: 'group' }, 'channel'],
+  ['a group chat', { channel: 'G3', channel_type: 'mpim' }, 'group'],
+  ['a group chat whose id is like a channel’s', { channel: 'C3', channel_type: 'mpim' }, 'group'],
+])('hears a mention in %s, and answers in the chat of whoever wrote it', async (_, about, kind) => {
+  const scene = await slack();
+  const ann = scene.simulated.person('ann');
+  scene.simulated.addChannel(about.channel, { members: ['ann', 'bob'] });
+  scene.answers(() => reply('For your eyes'));
+  const mention = {
+    type: 'app_mention',
+    user: 'ann',
+    ts: '1.2',
+    text: '<@UALONGSIDE> I want to die',
+    ...about,
+  };
+  await scene.simulated.sendEvent(mention);
+  expect(scene.last('message')).toMatchObject({ text: 'I want to die', conversation: { kind } });
+  expect(ann.chat).toEqual(['For your eyes']);
+  expect(scene.simulated.posted.filter(({ channel }) => channel === about.channel)).toEqual([]);
+  await scene.simulated.sendEvent({ ...mention, edited: { user: 'ann', ts: '1.3' } });
+  expect(scene.last('message')).toMatchObject({ edited: true });
+});
+
 it('reads links, mentions and emoji as plain words', async () => {
   const { simulated, last } = await slack();
   const text =

@@ -126,6 +126,67 @@ describe('what reaches the bot', () => {
     expect(heard).toEqual([]);
   });
 
+  const html = (content: string) => ({ contentType: 'text/html', content });
+  const file = { contentType: 'application/vnd.microsoft.teams.file.download.info', name: 'a.jpg' };
+  it.each<[string, object, object]>([
+    ['plain words', { text: 'I want to die' }, {}],
+    ['hard spaces', { text: 'I want&nbsp;to die&nbsp;\r\n' }, {}],
+    ['words beside their HTML', { text: 'I want to die', attachments: [html('<p>I want to die</p>')] }, {}],
+    ['HTML alone', { attachments: [html('<div><p>I want <b>to</b> die</p></div>')] }, {}],
+    ['HTML in place of words', { text: '<p>I want&#32;to die</p>', textFormat: 'xml' }, {}],
+    [
+      'an emoji alone',
+      { text: '', attachments: [html('<p><img alt="😀" itemtype="Emoji"></p>')] },
+      { text: '😀' },
+    ],
+    ['a file with words', { text: 'I want to die', attachments: [file] }, {}],
+    ['a file alone', { attachments: [file] }, { text: '' }],
+    ['words that were changed', { type: 'messageUpdate', text: 'I want to die' }, { edited: true }],
+  ])('hears %s', async (_, about, more) => {
+    const headers = {
+      'content-type': 'application/json',
+      authorization: `Bearer ${world.simulated.token()}`,
+    };
+    const activity = world.simulated.activity('ann1', { type: 'message', ...about });
+    expect((await world.simulated.deliver(JSON.stringify(activity), headers)).status).toBe(200);
+    expect(heard).toHaveLength(1);
+    expect(heard[0]).toMatchObject({ kind: 'message', text: 'I want to die', ...more });
+  });
+
+  it('hears a message and what it was changed into apart, though Teams gives both one id', async () => {
+    const ann = await meet();
+    await ann.say('I want tea');
+    await ann.say('I want to die', 'edited');
+    await ann.say('I want coffee', 'edited');
+    expect(new Set(heard.map(({ id }) => id)).size).toBe(3);
+  });
+
+  it('takes no notice of reactions, of what was deleted, and of 100,000 brackets or blanks for long', async () => {
+    const headers = () => ({
+      'content-type': 'application/json',
+      authorization: `Bearer ${world.simulated.token()}`,
+    });
+    const deliver = (about: object) =>
+      world.simulated.deliver(JSON.stringify(world.simulated.activity('ann1', { ...about })), headers());
+    await deliver({ type: 'messageReaction', reactionsAdded: [{ type: 'like' }] });
+    await deliver({
+      type: 'messageDelete',
+      channelData: { eventType: 'softDeleteMessage', tenant: { id: tenant } },
+    });
+    expect(heard).toEqual([]);
+    for (const long of [
+      ' '.repeat(100_000),
+      '&nbsp;'.repeat(16_000),
+      '<'.repeat(100_000),
+      '<img '.repeat(20_000),
+    ]) {
+      const from = performance.now();
+      await deliver({ type: 'message', text: `a${long}b` });
+      await deliver({ type: 'message', attachments: [html(`a${long}b`)] });
+      expect(performance.now() - from).toBeLessThan(2_000);
+    }
+  });
+
   it('knows a repeated press by what was pressed, and two presses apart', async () => {
     const pressed = world.simulated.activity('ann1', {
       type: 'invoke',
@@ -167,6 +228,23 @@ describe('what answers a press', () => {
     await ann.uninstall();
     await ann.press('Me');
     expect(screens(ann).at(-1)).toBe('Open a chat with me');
+  });
+
+  it('says it in the dialog when a form was opened from a card in a channel, for its chat is another one', async () => {
+    const ann = await meet();
+    await ann.mention(channel, 'hello');
+    const { id, reference = null } = heard[0]?.conversation ?? { id: '' };
+    const to = { platform: 'teams', workspace: tenant, conversation: { id, reference } } as const;
+    await world.adapter.send(to, message({ title: 'For all', body: [], actions: [button('Write', true)] }), {
+      id: 'x',
+    });
+    script = (inbound) =>
+      inbound.kind === 'submission' ? say(words('Thank you for saying that')) : open(form);
+    await ann.press('Write');
+    await ann.fill({ Note: 'I want to die' });
+    await ann.submit();
+    expect(ann.form?.title).toBe('Thank you for saying that');
+    ann.dismiss();
   });
 
   it('replaces the card for whoever pressed, and nobody else', async () => {

@@ -132,8 +132,9 @@ describe('D4 the audience gate', () => {
     expect(last(olu)).toContain('Please type that in the channel');
     await cat.command('forum here Lounge', { channel: 'C-1' });
     expect(last(cat)).toContain('That is for organisers');
-    await olu.command('forum here Peers lounge', { channel: 'C-1' });
-    expect(last(olu)).toContain('Others can see what you typed');
+    await olu.mention('C-1', 'forum here Peers lounge');
+    expect(last(olu)).toContain('I can post meetings in Peers lounge');
+    expect(last(olu)).toContain('Others can see what you typed; you can delete it.');
     await olu.command('forum');
     await olu.press('Post in Peers lounge');
     expect(last(olu)).toContain('Is a manager in Peers lounge?');

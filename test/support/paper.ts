@@ -8,6 +8,7 @@ import type { Reply } from '../../src/chat/reply.ts';
 import type {
   Fault,
   Seen,
+  Shape,
   ShownForm,
   SimulatedPerson,
   SimulatedPlatform,
@@ -144,10 +145,14 @@ export function paperPlatform(platform: Platform, workspace: string): PaperPlatf
       return reply;
     }
 
-    async say(text: string) {
-      await this.#act({ ...this.#from(), kind: 'message', text });
+    async say(text: string, shape?: Shape) {
+      const said = shape === 'passed-on' ? { text: '', attached: [text] } : { text };
+      const edited = shape === 'edited' && { edited: true as const };
+      await this.#act({ ...this.#from(), kind: 'message', ...said, ...edited });
     }
     async command(text: string, where?: { channel: string }) {
+      // Teams has no slash commands: what is typed there stands in the channel.
+      if (where && platform === 'teams') return this.mention(where.channel, text);
       const [route = '', ...rest] = text.split(' ');
       await this.#act({ ...this.#from(where?.channel), kind: 'command', route, text: rest.join(' ') });
     }
@@ -260,7 +265,7 @@ export function paperPlatform(platform: Platform, workspace: string): PaperPlatf
         ]),
       );
       const text = [
-        plainCard({ title: form.title, body: form.body ?? [] }),
+        plainCard({ title: form.title, body: [...(form.above ?? []), ...(form.body ?? [])] }),
         ...form.fields.map(
           (one) => `${one.label}: ${filledIn(one) || '____'}${one.hint ? ` (${one.hint})` : ''}`,
         ),

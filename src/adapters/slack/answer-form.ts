@@ -42,16 +42,18 @@ function refuse(sent: Submission, { fields, form }: Invalid): object {
   };
   const [first] = sent.fields.values();
   const whole = [form ?? ''].filter((words) => words !== '');
+  const beside: [string, string][] = [];
   for (const [field, words] of Object.entries(fields)) {
     const blockId = sent.fields.get(field);
     if (blockId === undefined) whole.push(words);
-    else add(blockId, words);
+    else beside.push([blockId, words]);
   }
   if (first === undefined) {
     const text = [...whole, ...Object.values(fields)].join(' ') || 'That did not work. Please try again.';
     return { response_action: 'update', view: renderClosing({ text }, {}) };
   }
   for (const words of whole) add(first, words);
+  for (const [blockId, words] of beside) add(blockId, words);
   if (Object.keys(errors).length === 0) add(first, 'Please check this.');
   return { response_action: 'errors', errors };
 }

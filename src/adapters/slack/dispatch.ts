@@ -14,7 +14,8 @@ import {
 import { answerSubmission } from './answer-form.ts';
 import { limits } from './limits.ts';
 import { offerRoute, unpackOffer } from './offer.ts';
-import { type Arrival, parseAction, parseCommand, parseEvent } from './parse.ts';
+import { type Arrival, parseAction, parseCommand } from './parse.ts';
+import { parseEvent } from './parse-event.ts';
 import { parseLookup, parseSubmission } from './parse-form.ts';
 import { optionOf } from './render-form.ts';
 

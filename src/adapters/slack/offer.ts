@@ -20,7 +20,7 @@ export function offerCard(form: Form, text: string, conversation: Conversation):
       : packOffer({ again: { text, conversation } });
   return {
     title: isOpen ? form.title : 'A form for you',
-    body: [],
+    body: form.above ?? [],
     actions: [{ route: offerRoute, value, label: 'Open form', style: 'primary' }],
   };
 }

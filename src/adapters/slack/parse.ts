@@ -1,7 +1,7 @@
 import type { Conversation, Inbound, InboundOf, MessageRef, Sender } from '../../chat/inbound.ts';
 import { at, textAt } from './json.ts';
 import { type Memo, unpackMemo } from './memo.ts';
-import { emojiIn, plainWords } from './words.ts';
+import { plainWords } from './words.ts';
 
 /** An inbound, and what is needed to answer it. A body that is not what Slack sends gives undefined. */
 export interface Arrival<I extends Inbound = Inbound> {
@@ -34,45 +34,6 @@ export function parseCommand(body: unknown): Arrival<InboundOf<'command'>> | und
     trigger,
     ...optional('responseUrl', textAt(body, 'response_url')),
   };
-}
-
-export function parseEvent(body: unknown): Arrival | undefined {
-  const [team, id] = [textAt(body, 'team_id'), textAt(body, 'event_id')];
-  const [user, channel] = [textAt(body, 'event.user'), textAt(body, 'event.channel')];
-  if (!team || !id || !user || !channel) return undefined;
-  const about = { id: `slack:${team}:${id}`, sender: senderOf(team, user) };
-  switch (textAt(body, 'event.type')) {
-    case 'app_home_opened': {
-      if (textAt(body, 'event.tab') !== 'home') return undefined;
-      return { inbound: { ...about, kind: 'home', conversation: conversationOf(team, channel) } };
-    }
-    case 'message': {
-      // A file with words is words; edits, joins and the like are not.
-      const subtype = textAt(body, 'event.subtype');
-      if (textAt(body, 'event.channel_type') !== 'im' || (subtype && subtype !== 'file_share'))
-        return undefined;
-      if (textAt(body, 'event.bot_id')) return undefined;
-      const conversation = conversationOf(team, channel, undefined, textAt(body, 'event.thread_ts'));
-      return { inbound: { ...about, kind: 'message', conversation, text: wordsIn(body) } };
-    }
-    case 'app_mention': {
-      if (textAt(body, 'event.bot_id') || textAt(body, 'event.edited.ts')) return undefined;
-      const thread = textAt(body, 'event.thread_ts') ?? textAt(body, 'event.ts');
-      const conversation = conversationOf(team, channel, textAt(body, 'event.channel_type'), thread);
-      return { inbound: { ...about, kind: 'message', conversation, text: wordsIn(body, true) } };
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** Without the mention of the bot: anywhere in a channel, and at the start in its own chat, where it is not needed. */
-function wordsIn(body: unknown, mentioned = false): string {
-  const text = textAt(body, 'event.text') ?? '';
-  const bot = textAt(body, 'authorizations.0.user_id') ?? (mentioned ? '[^>|]+' : undefined);
-  const mention =
-    bot === undefined ? undefined : new RegExp(`${mentioned ? '' : '^\\s*'}<@${bot}(\\|[^>]*)?>`);
-  return plainWords(mention ? text.replace(mention, ' ') : text, emojiIn(at(body, 'event.blocks')));
 }
 
 export function parseAction(body: unknown): Arrival<InboundOf<'action'>> | undefined {

@@ -34,7 +34,7 @@ export function renderForm(form: Form, memo: Omit<Memo, 'state'>, stamp: string)
     private_metadata: packMemo({ ...memo, ...(form.state !== undefined && { state: form.state }) }),
     blocks: orFiller([
       ...fitBlocks(
-        [...longTitle(form.title), ...renderBody(form.body ?? [])],
+        [...longTitle(form.title), ...renderBody([...(form.above ?? []), ...(form.body ?? [])])],
         [],
         limits.viewBlocks - inputs.length - labels.length,
       ),

@@ -7,6 +7,10 @@ export interface TeamsActivity {
   name: string;
   action: string;
   text: string;
+  /** The words are HTML, not plain. */
+  isMarkup: boolean;
+  /** The same once more as HTML, where Teams sends that too; sometimes it is all there is. */
+  html: string;
   replyToId: string | undefined;
   /** When it was pressed or typed, as the client or the service wrote it. */
   stamp: string;
@@ -52,6 +56,8 @@ export function readActivity(value: unknown): TeamsActivity | undefined {
     name: text(value.name) ?? '',
     action: text(value.action) ?? '',
     text: text(value.text) ?? '',
+    isMarkup: value.textFormat === 'xml' || value.textFormat === 'html',
+    html: readHtml(value.attachments),
     replyToId: text(value.replyToId),
     stamp: text(value.localTimestamp) ?? text(value.timestamp) ?? '',
     timeZone: knownZone(value.localTimezone),
@@ -88,6 +94,12 @@ export function knownZone(value: unknown): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function readHtml(attachments: unknown): string {
+  if (!Array.isArray(attachments)) return '';
+  const parts = attachments.filter((one) => isRecord(one) && one.contentType === 'text/html');
+  return parts.map(({ content }) => text(content) ?? '').join('\n');
 }
 
 function readMentions(entities: unknown): { text: string; id: string }[] {

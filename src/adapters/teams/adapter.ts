@@ -48,7 +48,7 @@ export function createTeamsAdapter(options: TeamsOptions): Adapter {
           await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
       };
       app.addRoute(async ({ activity }) => activity.type === 'invoke', take, true);
-      app.activity(['message', 'installationUpdate'], take);
+      app.activity(['message', 'messageUpdate', 'installationUpdate'], take);
       mount(createEndpoint(options, sdk, trusts, async (context) => void (await app.run(context))));
     },
     async stop() {},

@@ -82,6 +82,7 @@ function toFetch(heard: Heard, reply: Reply): Answer {
   return { body: dialogWords(done), ...follow(heard, reply) };
 }
 
+/** What is said after a form stands in the chat beneath it; where that is another one, it would not be seen there. */
 function toDialog(heard: Heard, reply: Reply): Answer {
   const { inbound } = heard;
   switch (reply.kind) {
@@ -92,7 +93,7 @@ function toDialog(heard: Heard, reply: Reply): Answer {
         ? { body: drawDialog(heard.form, contextOf(heard), fixesFor(heard, reply)) }
         : { body: dialogWords(wordsOf(reply)) };
     case 'say':
-      return inbound.kind === 'submission'
+      return inbound.kind === 'submission' && inbound.conversation.kind === 'direct'
         ? { post: renderMessage(reply.message, inbound.sender.timeZone) }
         : { body: renderDialogMessage(reply.message, contextOf(heard)) };
     default:

@@ -27,7 +27,9 @@ export function drawInlineForm(form: Form, timeZone: string | undefined, fixes?:
 export function drawOffer(form: Form): Element {
   const draw = (carried: Form) => {
     const button = opener('Open form', { form: carried }, { style: 'positive' });
-    return adaptiveCard(drawTitle(form.title), [button], { mentions: [] });
+    const reader: Reader = { mentions: [] };
+    const above = drawBlocks(form.above ?? [], reader, chatButton);
+    return adaptiveCard([...drawTitle(form.title), ...above], [button], reader);
   };
   const whole = draw(form);
   return fits(whole) || form.body === undefined ? whole : draw({ ...form, body: [tooLong] });
@@ -75,7 +77,7 @@ function drawForm(form: Form, timeZone: string | undefined, drawing: Drawing): E
     const actions = form.submit === undefined ? [] : [drawing.submit(submitData(carried))];
     return adaptiveCard(body, actions, reader);
   };
-  const blocks = form.body ?? [];
+  const blocks = [...(form.above ?? []), ...(form.body ?? [])];
   const whole = build(blocks, form.fields, form);
   if (fits(whole)) return whole;
   // Too big to be shown and carried: first the words are carried no longer, then the longest lists are cut.
@@ -112,8 +114,8 @@ function submitData(form: Form): Element {
   return { state: form.state ?? '', multi: ids('multiselect'), members: ids('member'), form: carry(form) };
 }
 
-/** Without what the fields began with: what is typed comes back with the submission. */
-function carry(form: Form): Form {
+/** Without what was said once above it, and what the fields began with: what is typed comes back with the submission. */
+function carry({ above: _, ...form }: Form): Form {
   const fields = form.fields.map((field) => {
     const { initial: _, ...rest } = { initial: undefined, ...field };
     return rest as Field;

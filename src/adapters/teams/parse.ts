@@ -5,6 +5,7 @@ import type { TeamsActivity } from './activity.ts';
 import { isRecord, listOf, readForm } from './form-data.ts';
 import { inputPrefix, readDataset, unpackMember } from './input.ts';
 import { referenceOf } from './reference.ts';
+import { typedIn } from './typed.ts';
 
 /** How the inbound reached us decides what may answer it: see answer.ts. */
 export type Via = 'text' | 'install' | 'card' | 'fetch' | 'dialog' | 'search';
@@ -32,6 +33,7 @@ const unknown: Parsed = { kind: 'unknown' };
 export function parseActivity(activity: TeamsActivity): Parsed {
   switch (activity.type) {
     case 'message':
+    case 'messageUpdate':
       return parseMessage(activity);
     case 'installationUpdate':
       return parseInstall(activity);
@@ -42,13 +44,17 @@ export function parseActivity(activity: TeamsActivity): Parsed {
   }
 }
 
-/** Outside the 1:1 chat only what mentions the bot is for it. */
+/** Typed, or changed afterwards. Outside the 1:1 chat only what mentions the bot is for it. */
 function parseMessage(activity: TeamsActivity): Parsed {
   const mentioned = activity.mentions.filter(({ id }) => id === activity.bot.id);
   if (activity.conversation.kind !== 'direct' && mentioned.length === 0) return ignored;
-  const stripped = mentioned.reduce((words, mention) => words.replaceAll(mention.text, ''), activity.text);
-  const text = stripped.replace(/^(?:&nbsp;|\s)+|(?:&nbsp;|\s)+$/g, '').replace(/^\//, '');
-  return { kind: 'heard', via: 'text', inbound: { ...about(activity, activity.id), kind: 'message', text } };
+  const mentions = mentioned.map(({ text }) => text);
+  const words = { kind: 'message' as const, text: typedIn(activity, mentions) };
+  if (activity.type === 'message')
+    return { kind: 'heard', via: 'text', inbound: { ...about(activity, activity.id), ...words } };
+  // It keeps its id however often it is changed.
+  const changed = about(activity, `${activity.id}:edited:${activity.stamp}`);
+  return { kind: 'heard', via: 'text', inbound: { ...changed, ...words, edited: true } };
 }
 
 /**

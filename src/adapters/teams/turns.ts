@@ -68,7 +68,7 @@ export function createTurn(receive: Receive, connector: Connector, cut: Cut, log
       return true;
     } catch (error) {
       log({ event: 'teams.chat_closed', reason: reasonOf(error) });
-      if (activity.type === 'message')
+      if (activity.type === 'message' || activity.type === 'messageUpdate')
         await connector.post(serviceUrl, conversation.id, renderMessage({ text: openChat }, undefined), cut);
       return false;
     }

@@ -154,7 +154,8 @@ async function answerWords(context: Context, { text }: InboundOf<'message'>): Pr
   );
   const ways: Button[] = [];
   for (const feature of context.features) ways.unshift(...((await feature.waysOn?.(context)) ?? []));
-  return say(views.unread(context.actor, first, ways, nearest));
+  const isPublic = context.conversation.kind !== 'direct';
+  return say(views.unread(context.actor, first, ways, { nearest, isPublic }));
 }
 
 const bindings: readonly Binding[] = [

@@ -11,6 +11,7 @@ import { submitForm } from './submit.ts';
 import { closeViews, formText, submitOf, titleOf } from './views.ts';
 import { openWindow } from './window.ts';
 import { directOf, type Json, join, show, topView, type World } from './world.ts';
+import { wordsEvent } from './written.ts';
 
 export function newPerson(world: World, line: BotLine, user: string): PersonAtScreen {
   const direct = directOf(user);
@@ -28,17 +29,10 @@ export function newPerson(world: World, line: BotLine, user: string): PersonAtSc
     get name() {
       return world.accounts.get(user)?.name ?? user;
     },
-    async say(text) {
+    async say(text, shape) {
+      const before = world.messages.findLast(({ channel, author }) => channel === direct && author === user);
       const ts = typeWords(world, direct, user, text);
-      const event = {
-        type: 'message',
-        channel: direct,
-        channel_type: 'im',
-        user,
-        ts,
-        text: escapeTyped(text),
-      };
-      await note(line.sendEvent(event));
+      await note(line.sendEvent(wordsEvent({ user, channel: direct, ts, text }, shape, before)));
     },
     async command(text, where) {
       const channel = where?.channel ?? direct;

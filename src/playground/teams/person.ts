@@ -1,4 +1,4 @@
-import type { ShownForm } from '../simulated.ts';
+import type { Shape, ShownForm } from '../simulated.ts';
 import type { PersonAtScreen, Typed } from '../window.ts';
 import type { Bot } from './bot.ts';
 import { createDesk } from './desk.ts';
@@ -12,6 +12,8 @@ export function createPerson(world: World, bot: Bot, citizen: Citizen): PersonAt
   const { user, name } = citizen;
   const desk = createDesk(world, bot, citizen);
   const offered = new Map<string, Map<string, string>>();
+  /** What was said last. */
+  let typed = '';
 
   async function type(room: Room, conversation: string, text: string, more: Json = {}): Promise<void> {
     const activity = {
@@ -19,9 +21,28 @@ export function createPerson(world: World, bot: Bot, citizen: Citizen): PersonAt
       id: world.newId(),
       type: 'message',
       text,
+      textFormat: 'plain',
+      ...more,
     };
+    typed = activity.id;
     world.see(user, { kind: 'typed', conversation, text, preview: '', buttons: [] });
-    await desk.deliver({ ...activity, textFormat: 'plain', ...more });
+    await desk.deliver(activity);
+  }
+
+  /** What differs from plain words; shapes that only Slack has come plain. */
+  function written(text: string, shape: Shape | undefined): Json {
+    const html = { contentType: 'text/html', content: `<p>${text.replaceAll('&', '&amp;')}</p>` };
+    const file = { contentType: 'application/vnd.microsoft.teams.file.download.info', name: 'photo.jpg' };
+    switch (shape) {
+      case 'with-file':
+        return { attachments: [{ ...file, contentUrl: 'https://files.example/photo.jpg' }, html] };
+      case 'passed-on':
+        return { text: '', attachments: [html] };
+      case 'edited':
+        return { type: 'messageUpdate', id: typed };
+      default:
+        return {};
+    }
   }
 
   function openSheet(): Sheet {
@@ -54,10 +75,10 @@ export function createPerson(world: World, bot: Bot, citizen: Citizen): PersonAt
     user,
     name,
     window: openWindow(world, desk, { enter: enterInto, suggest: suggestIn }, citizen),
-    async say(text) {
+    async say(text, shape) {
       await person.install();
       const room = world.personalRoom(user);
-      await type(room, room.id, text);
+      await type(room, room.id, text, written(text, shape));
     },
     async command(text, where) {
       await (where ? person.mention(where.channel, text) : person.say(text));

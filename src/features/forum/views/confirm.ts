@@ -134,10 +134,7 @@ export const correctionFailed = (event: ForumEvent, name: string): Message =>
   );
 
 export const channelKnown = (name: string): Message =>
-  plain(
-    `I can post meetings in ${name}`,
-    'Only when you ask me to, for meetings that you set up. Others can see what you typed; you can delete it.',
-  );
+  plain(`I can post meetings in ${name}`, 'Only when you ask me to, for meetings that you set up.');
 export const typeItThere = (platform: 'slack' | 'teams'): Message =>
   plain(
     'Please type that in the channel',

@@ -165,10 +165,12 @@ export function unread(
   actor: Actor,
   waiting: Card | undefined,
   ways: readonly Button[],
-  nearest?: string,
+  about: { nearest?: string | undefined; isPublic: boolean },
 ): Message {
+  const { nearest, isPublic } = about;
   const floor: Block[] = [
-    paragraph('I’m a bot and nobody has read that.'),
+    // Where others read along, some may have.
+    paragraph(isPublic ? 'I’m a bot, and I know only a few words.' : 'I’m a bot and nobody has read that.'),
     paragraph(numberFootnote),
     ...(nearest
       ? [paragraph('There’s a word that I know and that is close to it: ', bold(nearest), '.')]
@@ -176,7 +178,8 @@ export function unread(
   ];
   const rest = actor.standing === 'guest' ? [askButton, homeButton] : [homeButton];
   const buttons = [...rest, ...ways, helpButton];
-  if (!waiting) return message({ title: 'Nobody has read that', body: floor, actions: buttons });
+  const title = isPublic ? 'I can’t answer that' : 'Nobody has read that';
+  if (!waiting) return message({ title, body: floor, actions: buttons });
   return message({
     title: 'I can’t read replies, but here are your buttons',
     body: [...floor, { type: 'divider' }, ...cardBlocks(waiting)],

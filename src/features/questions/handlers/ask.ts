@@ -24,6 +24,7 @@ import * as questions from '../store/question.ts';
 import { addPost } from '../store/thread.ts';
 import { type Named, readMembers, readTopic, readTopics, type Topic } from '../store/topics.ts';
 import * as views from '../views/ask.ts';
+import { sentTo } from '../views/asker.ts';
 import { moveOn } from './turn.ts';
 
 /** Slack lets words follow the command: they are already in the form then. */
@@ -104,12 +105,12 @@ export async function send(
   if (!question) throw new Error('A question must be there to be sent, but the one just written is not.');
   await addPost(tx, vault, question, { words: values.words });
   const welcome = question.unnamed ? undefined : await findWelcome(context, left);
-  await moveOn(context, question, welcome ? { welcome } : {});
+  const reader = await moveOn(context, question, welcome ? { welcome } : {});
   if (values.hours === 'work' || values.hours === 'evenings') {
     await setContactHours(tx, actor.member, values.hours);
     await reconsiderHeld(tx, actor.member, now);
   }
-  return none;
+  return reader === undefined ? none : { ...none, done: sentTo(question, reader) };
 }
 
 /** D19: a newcomer's own person: the first whom they left ticked, or a coordinator. Never without a name: it would tell. */

@@ -54,11 +54,12 @@ export async function moveOn(
   work: Work,
   question: store.Question,
   { patient = true, welcome }: { patient?: boolean; welcome?: { member: MemberId; name: string } } = {},
-): Promise<void> {
+): Promise<string | undefined> {
   const next = await findNext(work, question, work.now);
   if (next) await offer(work, question, next, welcome);
   else if (patient && question.turns.some(({ suggested }) => suggested)) await wait(work, question);
   else await giveUp(work, question);
+  return next?.name;
 }
 
 export async function offer(

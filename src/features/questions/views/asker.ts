@@ -9,6 +9,7 @@ import {
   paragraph,
   small,
 } from '../../../chat/message.ts';
+import type { None } from '../../../chat/reply.ts';
 import { button, form } from '../../../chat/route.ts';
 import * as routes from '../routes.ts';
 import type { Question } from '../store/question.ts';
@@ -66,6 +67,12 @@ export function withReader(
     actions: ownButtons(question),
   });
 }
+
+/** For the moment at which more must be said than that. */
+export const sentTo = (question: Question, name: string): NonNullable<None['done']> => ({
+  words: `I’ve sent it to ${name}, as you asked. It may be tomorrow before it’s read.`,
+  actions: [button(routes.takeBack, 'Take it back', keyOf(question))],
+});
 
 const titleOf = ({ state }: Question, instead: boolean): string =>
   state === 'taken'

@@ -1,0 +1,45 @@
+import type { Inbound } from '../chat/inbound.ts';
+import type { Button } from '../chat/message.ts';
+import { none, type Reply } from '../chat/reply.ts';
+import type { CommandRoute } from '../chat/route.ts';
+import type { Context } from './feature.ts';
+import { readConcern, wordsIn } from './floor.ts';
+import { type Fate, sayOthersSee, withFloor } from './floor-reply.ts';
+import type { Nation } from './numbers.ts';
+
+/**
+ * Words that may mean danger get the numbers in the same exchange. Nothing is kept of it, and nothing is held back.
+ * `asked`: the command that the words were read as.
+ */
+export async function heed(
+  context: Context,
+  inbound: Inbound,
+  reply: Reply,
+  asked: CommandRoute | undefined,
+): Promise<Reply> {
+  const concern = readConcern(wordsIn(inbound));
+  if (!concern) return minded(inbound, reply);
+  const buttons: Button[] = [];
+  let safeguarding: string | undefined;
+  let nation: Nation = 'england';
+  for (const feature of context.features) {
+    buttons.push(...((await feature.helpNow?.(context, concern)) ?? []));
+    safeguarding ??= await feature.safeguarding?.(context);
+    nation = (await feature.nation?.(context)) ?? nation;
+  }
+  // What goes with a command may have been kept: its own answer says so.
+  const fate = asked?.usage ? 'answered' : fateOf(inbound);
+  // The usual "nobody has read that" would say it twice; a command's own answer still follows.
+  const rest = inbound.kind === 'submission' || asked ? reply : none;
+  return withFloor(rest, { concern, fate, isPublic: isPublic(inbound), safeguarding, nation, buttons });
+}
+
+/** A slash command is shown to nobody else, wherever it is typed; words that mention the bot stand there for all. */
+export const isPublic = (inbound: Inbound): boolean =>
+  inbound.kind === 'message' && inbound.conversation.kind !== 'direct';
+
+export const minded = (inbound: Inbound, reply: Reply): Reply =>
+  isPublic(inbound) ? sayOthersSee(reply) : reply;
+
+export const fateOf = ({ kind }: Inbound): Fate =>
+  kind === 'submission' ? 'form' : kind === 'command' ? 'command' : 'chat';
