@@ -6,7 +6,7 @@ import { errorLine } from '../log.ts';
 import { type Database, isConnectionLost, type Tx } from '../store/database.ts';
 import { shortId, wasHandled } from '../store/inbox.ts';
 import { fillMentions } from '../store/mentions.ts';
-import { receiveDelivery, searchMembers } from '../store/people.ts';
+import { receiveDelivery, searchMembers, UnclearSender } from '../store/people.ts';
 import type { Audience, Context } from './feature.ts';
 import { fieldErrors, missingField } from './fields.ts';
 import { readConcern, withFloor, wordsIn } from './floor.ts';
@@ -22,6 +22,8 @@ import {
   sorry,
   sorryInForm,
   staleButton,
+  unclear,
+  unclearInForm,
   wrongUsage,
 } from './words.ts';
 import { runWork, type WorkParts } from './work.ts';
@@ -63,7 +65,7 @@ export function createRouter(parts: RouterParts): Receive {
 }
 
 type Outcome = {
-  is: 'handled' | 'repeat' | 'limited' | 'database-down' | 'broken';
+  is: 'handled' | 'repeat' | 'limited' | 'unclear-sender' | 'database-down' | 'broken';
   reply: Reply;
   error?: string;
 };
@@ -79,6 +81,8 @@ async function handleOnce(parts: RouterParts, table: Table, inbound: Inbound): P
     return finish(parts, done);
   } catch (error) {
     const line = errorLine(error);
+    if (error instanceof UnclearSender)
+      return { is: 'unclear-sender', reply: apology(inbound, 'unclear'), error: line };
     // The commit may have gone through although its answer did not arrive: then the reply in hand is the true one.
     const committed = done && (await wasCommitted(parts, inbound));
     if (done && committed === 'yes') return { ...finish(parts, done), error: line };
@@ -107,14 +111,12 @@ async function wasCommitted({ database }: RouterParts, { id }: Inbound): Promise
 }
 
 /** Needs no database, and no more do the floor's words: they come first here, too. */
-function apology(inbound: Inbound, fate: 'down' | 'unknown' | 'broken'): Reply {
+function apology(inbound: Inbound, fate: 'down' | 'unknown' | 'broken' | 'unclear'): Reply {
   if (inbound.kind === 'left') return none;
   if (inbound.kind === 'lookup') return { kind: 'options', options: [] };
-  const isUnknown = fate === 'unknown';
-  const reply =
-    inbound.kind === 'submission'
-      ? invalid({}, isUnknown ? perhapsInForm : sorryInForm)
-      : say(fate === 'broken' ? sorry : databaseDown(isUnknown));
+  const inForm = { down: sorryInForm, unknown: perhapsInForm, broken: sorryInForm, unclear: unclearInForm };
+  const inChat = { down: databaseDown(false), unknown: databaseDown(true), broken: sorry, unclear };
+  const reply = inbound.kind === 'submission' ? invalid({}, inForm[fate]) : say(inChat[fate]);
   const concern = readConcern(wordsIn(inbound));
   if (!concern) return reply;
   return withFloor(reply, { concern, fate: 'chat', safeguarding: undefined, nation: 'unknown', buttons: [] });
