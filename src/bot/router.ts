@@ -7,6 +7,7 @@ import { type Database, isConnectionLost, type Tx } from '../store/database.ts';
 import { shortId, wasHandled } from '../store/inbox.ts';
 import { fillMentions } from '../store/mentions.ts';
 import { receiveDelivery, searchMembers, UnclearSender } from '../store/people.ts';
+import { askFarDays } from './far-days.ts';
 import type { Audience, Context } from './feature.ts';
 import { fieldErrors, missingField } from './fields.ts';
 import { readConcern, withFloor, wordsIn } from './floor.ts';
@@ -168,6 +169,8 @@ async function answer(table: Table, context: Context, inbound: Inbound): Promise
       if (!mayUse(context.actor, binding.audience)) return say(refusal(binding.audience));
       const values = binding.route.input.safeParse(inbound.values, { error: missingField });
       if (!values.success) return invalid(fieldErrors(values.error));
+      const far = await askFarDays(context, inbound, binding.route.input);
+      if (far) return invalid(far);
       return binding.handle(context, { state: state.data, values: values.data } as never);
     }
     case 'lookup':

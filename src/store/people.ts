@@ -1,7 +1,8 @@
 import type { Actor, Conversation, Json, Platform, Role, Sender } from '../chat/inbound.ts';
 import type { MemberId } from '../chat/message.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { type Calendar, calendarColumns, knownZone, toCalendar } from './calendar.ts';
+import { knownZone } from '../time/zones.ts';
+import { type Calendar, calendarColumns, toCalendar } from './calendar.ts';
 import type { Tx } from './database.ts';
 import { claimStatement } from './inbox.ts';
 
