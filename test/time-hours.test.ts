@@ -144,7 +144,8 @@ describe('when may I message you?', () => {
     expect(ann.form?.errors).toEqual({
       'My own hours: to': 'Please leave me an hour at least. Or choose “Only when I look” above.',
       'Your working days': 'Please choose one day at least. Or choose “Only when I look” above.',
-      'Time zone': 'I don’t know that zone. Please try a large city, such as Lisbon, or leave this empty.',
+      'Time zone':
+        'I don’t know that place. Please type the nearest big city, such as London, or a zone, such as Europe/London. Or leave this empty.',
     });
     await ann.fill({ 'My own hours: to': '', 'Your working days': ['Monday'], 'Time zone': 'New York' });
     await ann.submit();
@@ -161,6 +162,55 @@ describe('when may I message you?', () => {
     expect(findZone('europe/london')).toBe('Europe/London');
     expect(findZone(' new  york ')).toBe('America/New_York');
     for (const typed of ['GMT', 'here', '+01:00', '', 'BST']) expect(findZone(typed)).toBeUndefined();
+  });
+
+  it('D50 a zone is found by its old and new names, by cities that have none of their own, and by country', async () => {
+    for (const [typed, zone, shown] of [
+      ['Kyiv', 'Europe/Kiev', 'Kyiv'],
+      ['Kolkata', 'Asia/Calcutta', 'Kolkata'],
+      ['BELFAST', 'Europe/London', 'London'],
+      ['Ho Chi Minh City', 'Asia/Saigon', 'Ho Chi Minh City'],
+      ['yangon', 'Asia/Rangoon', 'Yangon'],
+      ['Cardiff, Wales', 'Europe/London', 'London'],
+      ['Zürich', 'Europe/Zurich', 'Zurich'],
+      ['port au prince', 'America/Port-au-Prince', 'Port-au-Prince'],
+      ['Poland', 'Europe/Warsaw', 'Warsaw'],
+      ['Europe/Kyiv', 'Europe/Kiev', 'Kyiv'],
+    ] as const) {
+      for (const person of typed === 'Kyiv' || typed === 'BELFAST' ? [ann, bob] : [ann]) {
+        await person.command('hours');
+        await person.press('Hours, days and time zone');
+        await person.fill({ 'Which hours?': 'My work hours: 09:00 to 18:00', 'Time zone': typed });
+        await person.submit();
+        expect((await rowOf(person)).timeZone, typed).toBe(zone);
+        await person.command('hours');
+        expect(last(person)).toContain(`I go by ${shown} time, as you chose.`);
+      }
+    }
+  });
+
+  it('D50 where several zones fit, it asks which, and what it offers can be typed', async () => {
+    for (const [typed, offered] of [
+      ['Perth', ['Europe/London', 'Australia/Perth']],
+      ['Spain', ['Europe/Madrid', 'Atlantic/Canary']],
+      ['USA', ['America/New_York', 'America/Los_Angeles']],
+      ['Portugal', ['Europe/Lisbon', 'Atlantic/Azores']],
+      ['indonesia', ['Asia/Jakarta', 'Asia/Jayapura']],
+    ] as const) {
+      await bob.command('hours');
+      await bob.press('Hours, days and time zone');
+      await bob.fill({ 'Time zone': typed });
+      await bob.submit();
+      expect(bob.form?.errors['Time zone'], typed).toContain('Did you mean');
+      for (const zone of offered) expect(bob.form?.errors['Time zone']).toContain(`(${zone})`);
+      await bob.fill({ 'Time zone': offered[1] });
+      await bob.submit();
+      expect((await rowOf(bob)).timeZone).toBe(offered[1]);
+    }
+    await bob.command('hours');
+    await bob.press('Hours, days and time zone');
+    await bob.fill({ 'Time zone': '' });
+    await bob.submit();
   });
 
   it('D50 sends what waits as soon as somebody chooses hours that have begun', async () => {

@@ -6,27 +6,17 @@ import { errorLine } from '../log.ts';
 import { type Database, isConnectionLost, type Tx } from '../store/database.ts';
 import { shortId, wasHandled } from '../store/inbox.ts';
 import { fillMentions } from '../store/mentions.ts';
-import { receiveDelivery, searchMembers } from '../store/people.ts';
+import { receiveDelivery, searchMembers, UnclearSender } from '../store/people.ts';
 import { type Vault, WordsShut, withoutWordsOf } from '../store/seal.ts';
+import { apology } from './apology.ts';
+import { askFarDays } from './far-days.ts';
 import type { Audience, Context } from './feature.ts';
 import { fieldErrors, missingField } from './fields.ts';
 import { readConcern, wordsIn } from './floor.ts';
-import { withFloor } from './floor-reply.ts';
-import { fateOf, heed, isPublic, minded } from './heed.ts';
+import { heed, minded } from './heed.ts';
 import { createPace, isPaced, type Rates, tooMuch } from './pace.ts';
 import { bindRoutes, type Table } from './table.ts';
-import {
-  databaseDown,
-  isTalk,
-  perhapsInForm,
-  readCommand,
-  refusal,
-  sorry,
-  sorryInForm,
-  staleButton,
-  wordsShut,
-  wrongUsage,
-} from './words.ts';
+import { isTalk, readCommand, refusal, staleButton, wrongUsage } from './words.ts';
 import { runWork, type WorkParts } from './work.ts';
 
 export interface RouterParts extends WorkParts {
@@ -67,7 +57,7 @@ export function createRouter(parts: RouterParts): Receive {
 }
 
 type Outcome = {
-  is: 'handled' | 'repeat' | 'limited' | 'database-down' | 'broken';
+  is: 'handled' | 'repeat' | 'limited' | 'unclear-sender' | 'database-down' | 'broken';
   reply: Reply;
   error?: string;
 };
@@ -84,6 +74,8 @@ async function handleOnce(parts: RouterParts, table: Table, inbound: Inbound): P
   } catch (error) {
     if (error instanceof WordsShut) return { is: 'handled', reply: apology(inbound, 'shut') };
     const line = errorLine(error);
+    if (error instanceof UnclearSender)
+      return { is: 'unclear-sender', reply: apology(inbound, 'unclear'), error: line };
     // The commit may have gone through although its answer did not arrive: then the reply in hand is the true one.
     const committed = done && (await wasCommitted(parts, inbound));
     if (done && committed === 'yes') return { ...finish(parts, done), error: line };
@@ -109,24 +101,6 @@ async function wasCommitted({ database }: RouterParts, { id }: Inbound): Promise
     (was) => (was ? 'yes' : 'no'),
     () => 'unknown',
   );
-}
-
-/** Needs no database, and no more do the floor's words: they come first here, too. */
-function apology(inbound: Inbound, fate: 'down' | 'unknown' | 'broken' | 'shut'): Reply {
-  if (inbound.kind === 'left') return none;
-  if (inbound.kind === 'lookup') return { kind: 'options', options: [] };
-  const isUnknown = fate === 'unknown';
-  const reply =
-    fate === 'shut'
-      ? say(wordsShut)
-      : inbound.kind === 'submission'
-        ? invalid({}, isUnknown ? perhapsInForm : sorryInForm)
-        : say(fate === 'broken' ? sorry : databaseDown(isUnknown));
-  const concern = readConcern(wordsIn(inbound));
-  if (!concern) return minded(inbound, reply);
-  const known = { safeguarding: undefined, nation: 'unknown', buttons: [] } as const;
-  const what = isUnknown ? 'answered' : fateOf(inbound);
-  return withFloor(reply, { concern, fate: what, isPublic: isPublic(inbound), ...known });
 }
 
 /** `undefined`: a repeated delivery. */
@@ -182,6 +156,8 @@ async function answer(table: Table, context: Context, inbound: Inbound): Promise
       if (!mayUse(context.actor, binding.audience)) return say(refusal(binding.audience));
       const values = binding.route.input.safeParse(inbound.values, { error: missingField });
       if (!values.success) return invalid(fieldErrors(values.error));
+      const far = await askFarDays(context, inbound, binding.route.input);
+      if (far) return invalid(far);
       return binding.handle(context, { state: state.data, values: values.data } as never);
     }
     case 'lookup':

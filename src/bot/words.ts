@@ -74,6 +74,8 @@ export const wordsShut: Message = message({
   ],
 });
 
+export const wordsShutInForm = `That opens on your other account for now. Nothing was changed; your words are still here. ${numberFootnote}`;
+
 /** Something broke on our side. Says so, and what is true of what the person did. */
 export const sorry: Message = message({
   title: 'Sorry, something went wrong at my end',
@@ -81,6 +83,18 @@ export const sorry: Message = message({
 });
 
 export const sorryInForm = `Sorry, something went wrong at my end. Nothing was sent; your words are still here. Please try again in a minute. ${numberFootnote}`;
+
+const unclearWords = 'I know your account from another workspace, and I won’t take you for somebody new.';
+const unclearNext =
+  'Please try again in a minute. If it stays like this, tell one of your network’s coordinators.';
+
+/** The platform names somebody's account in a way that does not fit what is known: nothing is done as somebody else. */
+export const unclear: Message = message({
+  title: 'I can’t tell who you are just now',
+  body: [paragraph(`${unclearWords} Nothing was changed. ${unclearNext}`), small(numberFootnote)],
+});
+
+export const unclearInForm = `I can’t tell who you are just now: ${unclearWords} Nothing was sent; your words are still here. ${unclearNext} ${numberFootnote}`;
 
 /** The database went away while it was being told: it may know, or it may not. */
 export const perhapsInForm = `Sorry, I can’t tell whether that was saved: something I depend on went away just then. Your words are still here. In a minute, please look at your home page before you send it again. ${numberFootnote}`;

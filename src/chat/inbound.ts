@@ -5,11 +5,13 @@ export type Platform = 'slack' | 'teams';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** Who did it, as the platform knows them. `workspace` is the Slack team or the Teams tenant. */
+/** Who did it, as the platform knows them. `workspace` is where they belong: a Slack team or organisation, a Teams tenant. */
 export interface Sender {
   platform: Platform;
   workspace: string;
   user: string;
+  /** Other workspaces under which the platform may have named the same user; without it, `workspace` is certain. */
+  alsoIn?: readonly string[];
   name?: string;
   /** IANA name, such as Europe/London. */
   timeZone?: string;

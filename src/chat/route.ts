@@ -57,6 +57,14 @@ export function submission<S extends z.ZodType, V extends z.ZodObject>(
   return { kind: 'submission', id, state, input };
 }
 
+const limited = new WeakSet<object>();
+/** A date whose handler has a limit that is nearer than the one for every date: it alone is heard. */
+export function ownLimit<S extends z.ZodType>(schema: S): S {
+  limited.add(schema);
+  return schema;
+}
+export const hasOwnLimit = (schema: object): boolean => limited.has(schema);
+
 export function button<S extends z.ZodType, F extends true | undefined>(
   route: ActionRoute<S, F>,
   label: string,

@@ -32,17 +32,6 @@ export const list = (items: readonly string[]): string => enGb.format(items);
 
 export const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
 
-/** `Tue 16 March`, of a date such as 2027-03-16; the year is left out, for most of what we speak of is months ahead at the most. */
-export function spokenDay(day: string): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'long',
-    timeZone: 'UTC',
-  });
-  return format.format(new Date(`${day}T12:00:00Z`)).replace(',', '');
-}
-
 /** Said before somebody types, on every form for words of their own. */
 export const itTeam =
   'Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat.';

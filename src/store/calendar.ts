@@ -60,12 +60,3 @@ export const isOnBreak = ({ pausedUntil }: Pick<Calendar, 'pausedUntil'>, now: D
 
 /** A member who is not on a break at that moment. */
 export const notOnBreak = (now: Date) => ({ OR: [{ pausedUntil: null }, { pausedUntil: { lte: now } }] });
-
-/** What this Node calls a zone; undefined where it knows none of that name. */
-export function knownZone(timeZone: string): string | undefined {
-  try {
-    return new Intl.DateTimeFormat('en-GB', { timeZone }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
-}

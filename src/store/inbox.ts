@@ -14,6 +14,12 @@ export const claimStatement = (id: string): Prisma.Sql => Prisma.sql`
   INSERT INTO inbox (id, received_at) VALUES (${hashed(id)}, ${worldNow})
   ON CONFLICT DO NOTHING RETURNING received_at AS now`;
 
+/** True the first time within a day: somebody has not been asked this yet. */
+export async function claimAsked(tx: Tx, what: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>(claimStatement(`asked:${what}`));
+  return rows.length > 0;
+}
+
 /** Was this delivery handled? Asked when the outcome of a commit is not known. */
 export async function wasHandled(tx: Tx, id: string): Promise<boolean> {
   return (await tx.inbox.count({ where: { id: hashed(id) } })) > 0;

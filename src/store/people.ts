@@ -1,7 +1,8 @@
 import type { Actor, Conversation, Json, Platform, Role, Sender } from '../chat/inbound.ts';
 import type { MemberId } from '../chat/message.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { type Calendar, calendarColumns, knownZone, toCalendar } from './calendar.ts';
+import { knownZone } from '../time/zones.ts';
+import { type Calendar, calendarColumns, toCalendar } from './calendar.ts';
 import type { Tx } from './database.ts';
 import { claimStatement } from './inbox.ts';
 
@@ -60,14 +61,23 @@ export async function receiveDelivery(
   return { now, actor };
 }
 
-const personStatement = ({ platform, workspace, user }: Sender, now: Prisma.Sql): Prisma.Sql => Prisma.sql`
+/** This user is known under a workspace that the delivery does not name: neither somebody new nor surely the same. */
+export class UnclearSender extends Error {}
+
+/** Their account under each workspace that it may have been kept under; one that is somebody's here comes before a guest's. */
+const personStatement = (
+  { platform, workspace, user, alsoIn = [] }: Sender,
+  now: Prisma.Sql,
+): Prisma.Sql => Prisma.sql`
   SELECT a.id AS account, m.id AS member, m.name, m.name_chosen AS "nameChosen", m.standing, m.time_zone AS "timeZone",
          m.zone_chosen AS "zoneChosen", a.direct, a.last_seen_at AS "lastSeenAt", a.linked_at AS "linkedAt",
          (SELECT max(o.last_seen_at) FROM account o WHERE o.member_id = m.id AND o.id <> a.id) AS "elsewhereAt",
          ARRAY(SELECT r.role FROM role_grant r WHERE r.member_id = m.id AND r.starts_at <= ${now}
                AND (r.ends_at IS NULL OR r.ends_at > ${now})) AS roles
   FROM account a JOIN member m ON m.id = a.member_id
-  WHERE a.platform = ${platform} AND a.workspace = ${workspace} AND a.external_user = ${user} AND m.erased_at IS NULL`;
+  WHERE a.platform = ${platform} AND a.workspace = ANY(${[workspace, ...alsoIn]}) AND a.external_user = ${user}
+    AND m.erased_at IS NULL
+  ORDER BY m.standing = 'guest', a.workspace <> ${workspace}, a.last_seen_at DESC LIMIT 1`;
 
 async function findPerson(tx: Tx, sender: Sender, now: Date): Promise<PersonRow | undefined> {
   const [row] = await tx.$queryRaw<PersonRow[]>(personStatement(sender, Prisma.sql`${now}`));
@@ -76,9 +86,11 @@ async function findPerson(tx: Tx, sender: Sender, now: Date): Promise<PersonRow 
 
 async function createGuest(tx: Tx, sender: Sender, now: Date): Promise<PersonRow> {
   const { platform, workspace, user } = sender;
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${platform}:${workspace}:${user}`}, 0))`;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${platform}:${sender.alsoIn ? '' : workspace}:${user}`}, 0))`;
   const meanwhile = await findPerson(tx, sender, now);
   if (meanwhile) return meanwhile;
+  if (sender.alsoIn && (await isKnownElsewhere(tx, sender)))
+    throw new UnclearSender('An account of this user is kept under a workspace that is not named here');
   // Somebody who was forgotten writes again: they are new to us, while what we wrote to them before is still being emptied.
   await tx.$executeRaw`
     UPDATE account a SET external_user = 'erased:' || a.id FROM member m
@@ -104,6 +116,10 @@ async function createGuest(tx: Tx, sender: Sender, now: Date): Promise<PersonRow
     linkedAt: null,
     roles: [],
   };
+}
+
+async function isKnownElsewhere(tx: Tx, { platform, user: externalUser }: Sender): Promise<boolean> {
+  return (await tx.account.count({ where: { platform, externalUser, member: { erasedAt: null } } })) > 0;
 }
 
 /** Names, zones and the way to write to somebody change on the platform: followed when the person acts, unless they chose their own. */

@@ -82,7 +82,7 @@ describe('reading a list', () => {
     expect(bad(text)).toEqual([
       '3: name: a name',
       '4: email: an address such as ann@example.org; slack: a member ID such as U012AB3CD; teams: an object ID such as 1f0c2a34-5b6d-4e7f-8a9b-0c1d2e3f4a5b; kinds: one or more of: officer, councillor, volunteer, paid-peer, manager',
-      '5: quotes only around a whole value, closed on the same line, and one inside written twice',
+      '5: quotes only around a whole value, closed at its end, and one inside written twice',
       '6: each person once: line 2 has the same e-mail ann@example.org',
       '7: 6 columns, and there are 8',
       '8: skills: 40 characters each at the most',
@@ -107,6 +107,106 @@ describe('reading a list', () => {
     expect(JSON.stringify(decodeList(Buffer.from([0xff])))).toContain('CSV UTF-8');
   });
 
+  const names = (text: string, otherwise?: readonly ['name', 'email', 'organisation', 'area']) =>
+    readPeopleList(text, otherwise && { otherwise }).people.map(({ name }) => name);
+
+  it('a line break within quotes is a part of the one person whose cell it is', () => {
+    for (const [text, expected] of [
+      ['name,organisation\nAnn,"Mind\nin Camden"\nBob,Age UK', { organisation: 'Mind in Camden' }],
+      ['name,organisation\r\nAnn,"Mind\r\nin Camden"\r\nBob,Age UK', { organisation: 'Mind in Camden' }],
+      ['name;area\nAnn;"Leeds\n\n\nNorth"\nBob;York', { area: 'Leeds North' }],
+      [
+        'name\tskills\nAnn\t"chairing\nminutes, notes"\nBob\tchairing',
+        { skills: ['chairing', 'minutes', 'notes'] },
+      ],
+      ['area,name\n"Camden ""North""\nand West",Ann\nYork,Bob', { area: 'Camden "North" and West' }],
+      ['name,organisation\rAnn, "Mind\rin Camden" \rBob,Age UK', { organisation: 'Mind in Camden' }],
+    ] as const) {
+      expect(names(text), text).toEqual(['Ann', 'Bob']);
+      expect(readPeopleList(text).people[0], text).toMatchObject({ line: 2, ...expected });
+      expect(bad(text), text).toEqual([]);
+    }
+  });
+
+  it('a record whose quotes cannot be meant is refused whole, and none of its lines is taken for a person', () => {
+    for (const [text, left] of [
+      // Never closed: what follows may be the rest of it, unless it is a whole record by itself.
+      ['name,organisation\nAnn,"Mind\nin Camden\nBob,Age UK', ['Bob']],
+      ['name,skills,area\nAnn,"likes tea\nBob\nand cake\nCat,chairing,York', ['Cat']],
+      ['name\n"Ann\nBob\nCat', []],
+      ['name,area\nAnn,"Leeds" North\nBob,York', ['Bob']],
+      ['name,area\n"Ann" Archer,Leeds\nBob,York', ['Bob']],
+      ['name,area\nAnn "Nan" Archer,Leeds\nBob,York', ['Bob']],
+      // Closed by somebody else's quote.
+      ['name,organisation\nAnn,"Mind\nBob,Age UK"\nCat,Scope', ['Cat']],
+      // Two names in one cell are two people, or one: not for us to say.
+      ['name,area\n"Ann Archer\nBob Baker",Leeds\nCat,York', ['Cat']],
+      ['name,organisation,area\nAnn,“Mind, Camden”,Leeds\nBob,Age UK,York', ['Bob']],
+    ] as const) {
+      expect(names(text), text).toEqual(left);
+      expect(bad(text), text).toHaveLength(1);
+      expect(bad(text)[0], text).toMatch(/^2: /);
+    }
+  });
+
+  it('reads what spreadsheets write: sep=, blank first lines, any delimiter, headings and kinds in their own spelling', () => {
+    for (const text of [
+      'sep=;\nname;kinds\nAnn;volunteer',
+      '\uFEFF"sep=,"\r\nName,Kinds\r\nAnn,Volunteer\r\n',
+      'sep=|\nNAME|KIND\nAnn|Volunteers',
+      '\n\n,,\nname,kinds,\nAnn,VOLUNTEER,\n,,\n',
+      '\n"Name";"Kinds"\n"Ann";"volunteer"',
+      'Full name\tE-mail address\tKinds\nAnn\t\tVolunteer',
+    ]) {
+      expect(bad(text), text).toEqual([]);
+      expect(readPeopleList(text).people, text).toMatchObject([{ name: 'Ann', kinds: ['volunteer'] }]);
+    }
+    const kinds =
+      'name,organisation kind\n' + 'A,Council\nB,Community group\nC,NHS\nD,Charities\nE,police_fire';
+    expect(readPeopleList(kinds).people.map(({ organisationKind }) => organisationKind)).toEqual([
+      'council',
+      'community-group',
+      'nhs',
+      'charity',
+      'police-fire',
+    ]);
+    for (const mark of ['le', 'be']) {
+      const bytes = Buffer.from('name,area\nZoë,Leeds', 'utf16le');
+      expect(decodeList(mark === 'le' ? bytes : bytes.swap16())).toEqual({ text: 'name,area\nZoë,Leeds' });
+    }
+  });
+
+  it('reads e-mail addresses as address books write them, and refuses what is none', () => {
+    const email = (typed: string) =>
+      readPeopleList(`name,email\nAnn,"${typed.replaceAll('"', '""')}"`).people[0]?.email;
+    for (const [typed, expected] of [
+      ['Ann+peers@Example.ORG', 'ann+peers@example.org'],
+      ["o'brien@example.org", "o'brien@example.org"],
+      ['o’brien@example.org', "o'brien@example.org"],
+      ['mailto:ann@example.org', 'ann@example.org'],
+      ['Ann Archer <ann@example.org>', 'ann@example.org'],
+      ['"Archer, Ann" <Ann@Example.org>;', 'ann@example.org'],
+      ['<mailto:ann@example.org|ann@example.org>', 'ann@example.org'],
+      ['ann@example.org.', 'ann@example.org'],
+      [' ann@example.org\u00a0', 'ann@example.org'],
+      ['ann@mail.camden.gov.uk', 'ann@mail.camden.gov.uk'],
+      ['ann@müller.example', 'ann@xn--mller-kva.example'],
+    ])
+      expect(email(typed ?? ''), typed).toBe(expected);
+    for (const typed of [
+      'ann',
+      'ann@',
+      '@example.org',
+      'ann@example',
+      'ann@@example.org',
+      'ann at example.org',
+      'a b@example.org',
+      'ann@example.org bob@example.org',
+      'ann@example.org, bob@example.org',
+    ])
+      expect(email(typed), typed).toBeUndefined();
+  });
+
   it('join codes are told from link codes and from words', () => {
     for (let n = 0; n < 50; n += 1) {
       const code = spellJoinCode(crypto.getRandomValues(new Uint8Array(16)));
@@ -126,6 +226,7 @@ describe('npm run import', () => {
     expect(ok).toBe(false);
     expect(lines).toEqual([
       '1 person to bring in.',
+      'Ann',
       'Line 3 can’t be brought in. Expected: email: an address such as ann@example.org.',
       'Nothing was written. To bring them in, add --write.',
     ]);
@@ -282,7 +383,71 @@ Bob Baker,,${TEAMS_ID},anytown council,,,manager,`;
   }, 60_000);
 });
 
+describe('a name that is here already', () => {
+  const count = (name: string) => network.database.prisma.invitedPerson.count({ where: { name } });
+
+  it('a list of names brought in twice doubles nobody, and says who is known already', async () => {
+    const text = 'name\nUma Ueda\nVic Vance\nZoë Zane\n';
+    expect((await runImport(text, '--write')).lines).toContain('Uma Ueda; Vic Vance; Zoë Zane');
+    const again = await runImport('name\nUMA  UEDA\nVic Vance\nZoe Zane\nWes Wood\n', '--write');
+    expect(again.lines).toContain('1 person to bring in.');
+    expect(again.lines).toContain('3 people left out for now: somebody of the same name is here already.');
+    expect(again.lines).toContain('Wes Wood');
+    expect(again.lines).toContain('Line 4, Zoe Zane: somebody of that name is expected.');
+    expect(again.lines.join()).toContain('--namesakes');
+    expect(await count('Vic Vance')).toBe(1);
+    await runImport('name\nVic Vance\n', '--write', '--namesakes');
+    expect(await count('Vic Vance')).toBe(2);
+  });
+
+  it('an id tells two people of one name apart; an e-mail address only from somebody who has one, too', async () => {
+    await runImport(
+      'name,email,slack\nXan Xu,xan@example.org,\nYan Yu,,UYAN1\nCora Coordinator,,UOTHER1',
+      '--write',
+    );
+    const { lines } = await runImport(
+      'name,email,slack\nXan Xu,xan.two@example.org,\nYan Yu,,UYAN2\nUma Ueda,uma@example.org,\nCora Coordinator,cora@example.org,',
+    );
+    expect(lines[0]).toBe('2 people to bring in.');
+    expect(lines).toContain('Line 4, Uma Ueda: somebody of that name is expected.');
+    expect(lines).toContain('Line 5, Cora Coordinator: a member has that name.');
+  });
+
+  it('in chat the coordinator is asked, and brings in only whom they tick', async () => {
+    await cora.command('import');
+    await cora.fill({ 'The list': 'Uma Ueda\nVic Vance\nAmy Abel' });
+    await cora.submit();
+    expect(cora.form?.text).toContain('Amy Abel');
+    expect(cora.form?.submit).toBe('Bring in these 1');
+    await cora.fill({ 'Their name is here already: are they other people?': ['Uma Ueda'] });
+    await cora.submit();
+    expect(cora.form?.text).toMatch(
+      /Amy Abel: join [\s\S]*Uma Ueda: join|Uma Ueda: join [\s\S]*Amy Abel: join/,
+    );
+    expect(cora.form?.text).not.toContain('Vic Vance');
+    cora.dismiss();
+    await cora.command('import');
+    await cora.fill({ 'The list': 'Uma Ueda\nAmy Abel' });
+    await cora.submit();
+    expect(cora.form?.submit).toBe('Bring in who is ticked');
+    await cora.submit();
+    expect(cora.form?.text).toContain('nobody was brought in');
+    cora.dismiss();
+  });
+});
+
 describe('a list in chat', () => {
+  it('one record with a line break in it is one person with one code', async () => {
+    await cora.command('import');
+    await cora.fill({ 'The list': 'Bea Brook, bea@example.org, "Anytown\nCouncil", York' });
+    await cora.submit();
+    expect(cora.form?.submit).toBe('Bring in these 1');
+    expect(cora.form?.text).toContain('Bea Brook (Anytown Council)');
+    await cora.submit();
+    expect(cora.form?.text.match(/join [A-Z0-9]{4}-/g)).toHaveLength(1);
+    cora.dismiss();
+  });
+
   it('is looked at line by line first, and brought in by the same words again', async () => {
     await cora.command('import');
     expect(cora.form?.text).toContain('Nobody is written to before they write to me');

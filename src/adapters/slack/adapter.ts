@@ -2,6 +2,7 @@ import { App, type Receiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Adapter, HttpRoute } from '../../chat/adapter.ts';
 import { dispatch } from './dispatch.ts';
+import type { Home } from './identity.ts';
 import { firstLine, type Log, sdkLogger } from './log.ts';
 import { lookUpPeople } from './people.ts';
 import { receiveSocket } from './process.ts';
@@ -61,7 +62,7 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
         logger: sdkLogger(log),
         clientOptions: clientOptions(respondMs),
       });
-      dispatch(app, { ...desk, completed, receive });
+      dispatch(app, { ...desk, completed, receive, home: me.home });
       app.processEvent = track(app.processEvent.bind(app), underWay);
       const handle: HttpRoute['handle'] = (request, response) => http?.handle(request, response);
       if (http) mount({ method: 'POST', path: '/slack/events', handle });
@@ -93,7 +94,7 @@ function track<A extends unknown[], T>(act: (...args: A) => Promise<T>, underWay
 }
 
 /** Bolt would verify the token after start() has resolved, and end the process when it cannot. */
-async function signIn(client: WebClient): Promise<{ userId: string; botId: string }> {
+async function signIn(client: WebClient): Promise<{ userId: string; botId: string; home: Home }> {
   const me = await askWhoWeAre(client);
   // Slack takes a person's token, too: everything would be said in that person's name.
   if (!me.user_id || !me.bot_id) {
@@ -101,7 +102,8 @@ async function signIn(client: WebClient): Promise<{ userId: string; botId: strin
       'That is not a bot token. Copy the Bot User OAuth Token from OAuth & Permissions: it begins with xoxb-.',
     );
   }
-  return { userId: me.user_id, botId: me.bot_id };
+  const home = { team: me.team_id || undefined, enterprise: me.enterprise_id || undefined };
+  return { userId: me.user_id, botId: me.bot_id, home };
 }
 
 async function askWhoWeAre(client: WebClient) {

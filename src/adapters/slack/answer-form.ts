@@ -1,8 +1,10 @@
 import type { Invalid, Reply } from '../../chat/reply.ts';
 import { type Desk, newForm, replaceCard } from './answer.ts';
 import { limits, shorten } from './limits.ts';
-import type { Submission } from './parse-form.ts';
+import type { Log } from './log.ts';
+import { inputsOf, type Submission } from './parse-form.ts';
 import { renderClosing } from './render-form.ts';
+import { unread, unreadWords } from './unread.ts';
 
 /** `ack` is the body of our response; `then` is done after it was decided, before it is sent. */
 export async function answerSubmission(
@@ -34,8 +36,14 @@ export async function answerSubmission(
   }
 }
 
+/** A form that does not say who sent it stays open, with what was typed. */
+export function refuseUnread(log: Log, body: unknown): object {
+  unread(log, 'submission');
+  return refuse({ fields: inputsOf(body) }, { kind: 'invalid', fields: {}, form: unreadWords });
+}
+
 /** Slack keeps what was typed, and puts each error beside its field. What belongs to no field stands at the first. */
-function refuse(sent: Submission, { fields, form }: Invalid): object {
+function refuse(sent: Pick<Submission, 'fields'>, { fields, form }: Invalid): object {
   const errors: Record<string, string> = {};
   const add = (blockId: string, words: string) => {
     errors[blockId] = shorten([errors[blockId], words].filter(Boolean).join(' '), limits.inputHint);

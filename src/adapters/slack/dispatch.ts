@@ -11,17 +11,22 @@ import {
   answerPressOnHome,
   type Desk,
 } from './answer.ts';
-import { answerSubmission } from './answer-form.ts';
+import { answerSubmission, refuseUnread } from './answer-form.ts';
+import type { Home, Who } from './identity.ts';
+import { textAt } from './json.ts';
 import { limits } from './limits.ts';
 import { offerRoute, unpackOffer } from './offer.ts';
 import { type Arrival, parseAction, parseCommand } from './parse.ts';
 import { parseEvent } from './parse-event.ts';
 import { parseLookup, parseSubmission } from './parse-form.ts';
 import { optionOf } from './render-form.ts';
+import { respondTo } from './respond.ts';
+import { unread } from './unread.ts';
 
 export interface Bench extends Desk {
   receive: Receive;
-  completed(sender: Sender): Promise<Sender>;
+  completed(who: Who): Promise<Sender>;
+  home: Home;
 }
 
 const all = /[\s\S]*/;
@@ -29,13 +34,15 @@ const all = /[\s\S]*/;
 /** One listener for each kind: Bolt walks through every listener for every event, and what none takes hangs for 3 s. */
 export function dispatch(app: App, bench: Bench): void {
   const ask = async (arrival: Arrival): Promise<Reply> => {
-    const sender = await bench.completed(arrival.inbound.sender);
+    const sender = await bench.completed(arrival.who);
     return bench.receive({ ...arrival.inbound, sender });
   };
 
   app.command(all, async ({ body, ack }) => {
-    const arrival = parseCommand(body);
-    const answer = arrival && (await answerCommand(bench, arrival, await ask(arrival)));
+    const arrival = parseCommand(body, bench.home);
+    const answer = arrival
+      ? await answerCommand(bench, arrival, await ask(arrival))
+      : { response_type: 'ephemeral', ...unread(bench.log, 'command') };
     await ack(answer as Parameters<typeof ack>[0]);
   });
 
@@ -48,7 +55,7 @@ export function dispatch(app: App, bench: Bench): void {
       });
       return;
     }
-    const arrival = parseEvent(body);
+    const arrival = parseEvent(body, bench.home);
     if (!arrival) return;
     const reply = await ask(arrival);
     if (arrival.inbound.kind === 'home') await answerHome(bench, arrival.inbound.sender.user, reply);
@@ -58,8 +65,12 @@ export function dispatch(app: App, bench: Bench): void {
   app.action(all, async ({ body, ack }) => {
     // A press has no answer in the response: Slack only learns that we have it, at the latest after 2.5 s.
     await ack();
-    const arrival = parseAction(body);
-    if (!arrival) return;
+    const arrival = parseAction(body, bench.home);
+    if (!arrival) {
+      const [answer, url] = [unread(bench.log, 'action'), textAt(body, 'response_url')];
+      if (url) await respondTo(url, 'ephemeral', answer);
+      return;
+    }
     if (arrival.inbound.route === offerRoute) return openOffered(arrival);
     const reply = await ask(arrival);
     if (arrival.view?.type === 'modal') return answerPressInModal(bench, arrival, reply);
@@ -69,14 +80,17 @@ export function dispatch(app: App, bench: Bench): void {
   });
 
   app.view<ViewSubmitAction>(all, async ({ body, ack }) => {
-    const sent = parseSubmission(body);
-    const answer = sent && (await answerSubmission(bench, sent, await ask(sent)));
+    const sent = parseSubmission(body, bench.home);
+    const answer = sent
+      ? await answerSubmission(bench, sent, await ask(sent))
+      : refuseUnread(bench.log, body);
     await ack(answer as Parameters<typeof ack>[0]);
   });
 
   app.options(all, async ({ body, ack }) => {
-    const arrival = parseLookup(body);
-    const reply: Reply | undefined = arrival && (await bench.receive(arrival.inbound));
+    const arrival = parseLookup(body, bench.home);
+    if (!arrival) unread(bench.log, 'lookup');
+    const reply: Reply | undefined = arrival && (await ask(arrival));
     const options = reply?.kind === 'options' ? reply.options.slice(0, limits.options) : [];
     await ack({ options: options.map(optionOf) });
   });
@@ -92,10 +106,10 @@ export function dispatch(app: App, bench: Bench): void {
   }
 
   /** Home shows what is waiting: after a press that changed something, it is asked for again. */
-  async function refreshHome({ inbound }: Arrival, reply: Reply): Promise<void> {
+  async function refreshHome({ inbound, who }: Arrival, reply: Reply): Promise<void> {
     if (reply.kind === 'form') return;
     const { id, sender, conversation } = inbound;
-    const home = await ask({ inbound: { kind: 'home', id: `${id}:home`, sender, conversation } });
+    const home = await ask({ who, inbound: { kind: 'home', id: `${id}:home`, sender, conversation } });
     await answerHome(bench, sender.user, home);
   }
 }

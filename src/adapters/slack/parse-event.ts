@@ -1,21 +1,23 @@
 import type { InboundOf } from '../../chat/inbound.ts';
+import { type Home, identify, placeOf, whoActs } from './identity.ts';
 import { at, entriesAt, textAt } from './json.ts';
-import { type Arrival, conversationOf, senderOf } from './parse.ts';
+import { type Arrival, conversationOf } from './parse.ts';
 import { emojiIn, plainWords } from './words.ts';
 
-export function parseEvent(body: unknown): Arrival | undefined {
-  const [team, id] = [textAt(body, 'team_id'), textAt(body, 'event_id')];
-  const [user, channel] = [textAt(body, 'event.user'), textAt(body, 'event.channel')];
-  if (!team || !id || !channel) return undefined;
+export function parseEvent(body: unknown, home: Home): Arrival | undefined {
+  const [id, channel] = [textAt(body, 'event_id'), textAt(body, 'event.channel')];
+  if (!id || !channel) return undefined;
   switch (textAt(body, 'event.type')) {
     case 'app_home_opened': {
-      if (!user || textAt(body, 'event.tab') !== 'home') return undefined;
-      const about = { id: `slack:${team}:${id}`, sender: senderOf(team, user) };
-      return { inbound: { ...about, kind: 'home', conversation: conversationOf(team, channel) } };
+      const who = whoActs(body, home);
+      if (!who || textAt(body, 'event.tab') !== 'home') return undefined;
+      const team = placeOf(who);
+      const about = { id: `slack:${team}:${id}`, sender: identify(who) };
+      return { who, inbound: { ...about, kind: 'home', conversation: conversationOf(team, channel) } };
     }
     case 'message':
     case 'app_mention':
-      return parseWords(body, { team, id, channel });
+      return parseWords(body, home, { id, channel });
     default:
       return undefined;
   }
@@ -30,7 +32,8 @@ const WRITTEN = new Set(['file_share', 'me_message', 'message_share', 'reply_bro
  */
 function parseWords(
   body: unknown,
-  { team, id, channel }: { team: string; id: string; channel: string },
+  home: Home,
+  { id, channel }: { id: string; channel: string },
 ): Arrival<InboundOf<'message'>> | undefined {
   const event = at(body, 'event');
   const isMention = textAt(event, 'type') === 'app_mention';
@@ -38,16 +41,18 @@ function parseWords(
   const isChanged = textAt(event, 'subtype') === 'message_changed';
   const said = isChanged ? at(event, 'message') : event;
   const bot = textAt(body, 'authorizations.0.user_id');
-  const user = textAt(said, 'user');
-  if (!user || user === bot || !isWritten(said)) return undefined;
+  const who = whoActs(body, home, said);
+  if (!who || who.user === bot || !isWritten(said)) return undefined;
+  const team = placeOf(who);
   // Slack also says so of a link that got its preview, and of the start of a thread that got an answer.
   if (isChanged && textAt(said, 'text') === textAt(event, 'previous_message.text')) return undefined;
   const thread = textAt(said, 'thread_ts') ?? (isMention ? textAt(said, 'ts') : undefined);
   const channelType = isMention ? textAt(event, 'channel_type') : undefined;
   const attached = attachedTo(said);
   return {
+    who,
     inbound: {
-      ...{ id: `slack:${team}:${id}`, sender: senderOf(team, user) },
+      ...{ id: `slack:${team}:${id}`, sender: identify(who) },
       kind: 'message',
       conversation: conversationOf(team, channel, channelType, thread),
       text: wordsOf(said, bot, isMention),

@@ -1,26 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import type { InboundOf } from '../../chat/inbound.ts';
+import { type Home, identify, placeOf, whoActs } from './identity.ts';
 import { at, entriesAt, entriesOf, textAt } from './json.ts';
-import { type Arrival, conversationOf, optional, ownConversation, senderOf, viewOf } from './parse.ts';
+import { type Arrival, conversationOf, optional, ownConversation, viewOf } from './parse.ts';
 import { fieldOf } from './render-form.ts';
 
 /** `fields` are the ids of the blocks that an error can stand beside, by field id, in the order shown. */
 export type Submission = Arrival<InboundOf<'submission'>> & { fields: ReadonlyMap<string, string> };
 
-export function parseSubmission(body: unknown): Submission | undefined {
-  const [team, user, view] = [textAt(body, 'team.id'), textAt(body, 'user.id'), viewOf(body)];
-  const route = textAt(body, 'view.callback_id');
-  if (!team || !user || !view || !route) return undefined;
+export function parseSubmission(body: unknown, home: Home): Submission | undefined {
+  const [who, view, route] = [whoActs(body, home), viewOf(body), textAt(body, 'view.callback_id')];
+  if (!who || !view || !route) return undefined;
+  const team = placeOf(who);
   // The hash stays the same when a form comes back with errors: the trigger tells one sending from the next.
   const sending = `${view.id}:${textAt(body, 'view.hash') ?? ''}:${textAt(body, 'trigger_id') ?? randomUUID()}`;
   const { card, state, responseUrl } = view.memo;
   const fields = inputsOf(body);
   return {
+    who,
     inbound: {
       kind: 'submission',
       id: `slack:${team}:${sending}`,
-      sender: senderOf(team, user),
-      conversation: card ? conversationOf(team, card.conversation) : ownConversation(team, user),
+      sender: identify(who),
+      conversation: card ? conversationOf(team, card.conversation) : ownConversation(team, who.user),
       route,
       state: state ?? '',
       values: valuesOf(body),
@@ -33,18 +35,20 @@ export function parseSubmission(body: unknown): Submission | undefined {
   };
 }
 
-export function parseLookup(body: unknown): Arrival<InboundOf<'lookup'>> | undefined {
-  const [team, user, view] = [textAt(body, 'team.id'), textAt(body, 'user.id'), viewOf(body)];
+export function parseLookup(body: unknown, home: Home): Arrival<InboundOf<'lookup'>> | undefined {
+  const [who, view] = [whoActs(body, home), viewOf(body)];
   const [route, block] = [textAt(body, 'view.callback_id'), textAt(body, 'block_id')];
-  if (!team || !user || !route || !block) return undefined;
+  if (!who || !route || !block) return undefined;
+  const team = placeOf(who);
   const card = view?.memo.card;
   return {
+    who,
     inbound: {
       kind: 'lookup',
       // Asking twice is harmless, and the same letters may be typed again: never taken for a repeat.
       id: `slack:${team}:${randomUUID()}`,
-      sender: senderOf(team, user),
-      conversation: card ? conversationOf(team, card.conversation) : ownConversation(team, user),
+      sender: identify(who),
+      conversation: card ? conversationOf(team, card.conversation) : ownConversation(team, who.user),
       route,
       field: fieldOf(block),
       query: textAt(body, 'value') ?? '',
@@ -52,7 +56,8 @@ export function parseLookup(body: unknown): Arrival<InboundOf<'lookup'>> | undef
   };
 }
 
-function inputsOf(body: unknown): Map<string, string> {
+/** The fields of a form as it was sent: an error can stand beside each. */
+export function inputsOf(body: unknown): Map<string, string> {
   const blocks = entriesAt(body, 'view.blocks').map(([, block]) => block);
   const inputs = blocks
     .filter((block) => textAt(block, 'type') === 'input')

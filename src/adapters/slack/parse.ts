@@ -1,4 +1,5 @@
-import type { Conversation, Inbound, InboundOf, MessageRef, Sender } from '../../chat/inbound.ts';
+import type { Conversation, Inbound, InboundOf, MessageRef } from '../../chat/inbound.ts';
+import { type Home, identify, placeOf, type Who, whoActs } from './identity.ts';
 import { at, textAt } from './json.ts';
 import { type Memo, unpackMemo } from './memo.ts';
 import { plainWords } from './words.ts';
@@ -6,6 +7,8 @@ import { plainWords } from './words.ts';
 /** An inbound, and what is needed to answer it. A body that is not what Slack sends gives undefined. */
 export interface Arrival<I extends Inbound = Inbound> {
   inbound: I;
+  /** What was said of who acts: the sender is decided from it, once users.info has answered for good. */
+  who: Who;
   /** Opens a modal, once, within 3 s. */
   trigger?: string;
   /** Answers in the conversation, 5 times within 30 minutes. */
@@ -14,19 +17,17 @@ export interface Arrival<I extends Inbound = Inbound> {
   view?: { id: string; type: 'modal' | 'home'; memo: Memo };
 }
 
-export function parseCommand(body: unknown): Arrival<InboundOf<'command'>> | undefined {
-  const [team, user, channel] = [
-    textAt(body, 'team_id'),
-    textAt(body, 'user_id'),
-    textAt(body, 'channel_id'),
-  ];
+export function parseCommand(body: unknown, home: Home): Arrival<InboundOf<'command'>> | undefined {
+  const [who, channel] = [whoActs(body, home), textAt(body, 'channel_id')];
   const [command, trigger] = [textAt(body, 'command'), textAt(body, 'trigger_id')];
-  if (!team || !user || !channel || !command?.startsWith('/') || !trigger) return undefined;
+  if (!who || !channel || !command?.startsWith('/') || !trigger) return undefined;
+  const team = placeOf(who);
   return {
+    who,
     inbound: {
       kind: 'command',
       id: `slack:${team}:${trigger}`,
-      sender: senderOf(team, user),
+      sender: identify(who),
       conversation: conversationOf(team, channel, textAt(body, 'channel_name')),
       route: command.slice(1),
       text: plainWords(textAt(body, 'text') ?? ''),
@@ -36,19 +37,21 @@ export function parseCommand(body: unknown): Arrival<InboundOf<'command'>> | und
   };
 }
 
-export function parseAction(body: unknown): Arrival<InboundOf<'action'>> | undefined {
-  const [team, user] = [textAt(body, 'team.id'), textAt(body, 'user.id')];
+export function parseAction(body: unknown, home: Home): Arrival<InboundOf<'action'>> | undefined {
+  const who = whoActs(body, home);
   const [actionId, value] = [textAt(body, 'actions.0.action_id'), textAt(body, 'actions.0.value') ?? ''];
-  if (!team || !user || !actionId) return undefined;
+  if (!who || !actionId) return undefined;
+  const [team, user] = [placeOf(who), who.user];
   const view = viewOf(body);
   const message = view ? view.memo.card : messageOf(body);
   const channel = textAt(body, 'channel.id') ?? textAt(body, 'container.channel_id') ?? message?.conversation;
   const where = view?.id ?? textAt(body, 'container.message_ts') ?? textAt(body, 'trigger_id') ?? '';
   return {
+    who,
     inbound: {
       kind: 'action',
       id: `slack:${team}:${textAt(body, 'actions.0.action_ts') ?? ''}:${user}:${actionId}:${where}`,
-      sender: senderOf(team, user),
+      sender: identify(who),
       conversation: channel
         ? conversationOf(team, channel, textAt(body, 'channel.name'))
         : ownConversation(team, user),
@@ -73,10 +76,6 @@ export function viewOf(body: unknown): Arrival['view'] {
   const [id, type] = [textAt(body, 'view.id'), textAt(body, 'view.type')];
   if (!id || (type !== 'modal' && type !== 'home')) return undefined;
   return { id, type, memo: unpackMemo(textAt(body, 'view.private_metadata') ?? '') };
-}
-
-export function senderOf(workspace: string, user: string): Sender {
-  return { platform: 'slack', workspace, user };
 }
 
 /** Where there is no conversation, as in a modal or on home, it is the person's own. */

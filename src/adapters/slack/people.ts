@@ -1,8 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import type { Sender } from '../../chat/inbound.ts';
+import { type Belonging, identify, type Who } from './identity.ts';
 import { at, textAt } from './json.ts';
 
-type Details = Pick<Sender, 'name' | 'timeZone' | 'email'>;
+type Details = Pick<Sender, 'name' | 'timeZone' | 'email'> & { belongs?: Belonging };
 
 const cachedMs = 60 * 60_000;
 /** After a failure we ask again sooner, but not for every press. */
@@ -10,11 +11,8 @@ const failedMs = 60_000;
 const lookupMs = 800;
 const mostPeople = 5_000;
 
-/** Names and zones from users.info, about hourly (100 calls a minute per workspace). Never fails, never takes over 800 ms. */
-export function lookUpPeople(
-  client: () => WebClient,
-  now: () => number,
-): (sender: Sender) => Promise<Sender> {
+/** Names, zones and where somebody belongs, from users.info, about hourly (100 calls a minute per workspace). Never fails, never takes over 800 ms. */
+export function lookUpPeople(client: () => WebClient, now: () => number): (who: Who) => Promise<Sender> {
   const known = new Map<string, { until: number; details: Promise<Details> }>();
 
   const ask = async (user: string): Promise<Details> => {
@@ -28,6 +26,7 @@ export function lookUpPeople(
     // Only where the workspace granted users:read.email.
     const email = textAt(found, 'profile.email');
     return {
+      belongs: belongingOf(found),
       ...(name !== undefined && { name }),
       ...(timeZone !== undefined && { timeZone }),
       ...(email !== undefined && { email }),
@@ -47,13 +46,22 @@ export function lookUpPeople(
     return entry.details;
   };
 
-  return async (sender) => {
+  return async (who) => {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<Details>((resolve) => {
       timer = setTimeout(() => resolve({}), lookupMs);
     });
-    const found = await Promise.race([details(sender.user), late]);
+    const { belongs, ...found } = await Promise.race([details(who.user), late]);
     clearTimeout(timer);
-    return { ...sender, ...found };
+    return { ...identify(who, belongs), ...found };
+  };
+}
+
+function belongingOf(found: unknown): Belonging {
+  const teams = at(found, 'enterprise_user.teams');
+  return {
+    team: textAt(found, 'team_id'),
+    enterprise: textAt(found, 'enterprise_user.enterprise_id'),
+    teams: Array.isArray(teams) ? teams.filter((team): team is string => typeof team === 'string') : [],
   };
 }

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { UNDO_MS } from '../../bot/undo.ts';
 import { instantOf } from '../../outbox/hours.ts';
+import { dateAlone } from '../../time/spoken.ts';
 import type { Brief } from './routes.ts';
 
 export type CallOutState = 'draft' | 'open' | 'closed' | 'withdrawn';
@@ -30,10 +31,9 @@ export const daysOf = (brief: Brief): string[] =>
 /** The days of a brief, as far as they are dates at all. */
 export type Days = Partial<Pick<Brief, 'day1' | 'day2' | 'day3' | 'day4' | 'day5' | 'replyBy'>>;
 
-const dayWithYear = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 /** With its year, for that is where such days are mostly mistyped. */
 const outOfOrder = (before: string): string =>
-  `Please give the days in order, the earliest first: the one above is ${dayWithYear.format(new Date(`${before}T12:00:00Z`))}.`;
+  `Please give the days in order, the earliest first: the one above is ${dateAlone(before)}.`;
 
 /** What does not hold together in a brief, by field. `today` is the writer's local date. */
 export function checkBrief(brief: Days, today: string): Record<string, string> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, command, formAction, submission } from '../../chat/route.ts';
+import { action, command, formAction, ownLimit, submission } from '../../chat/route.ts';
 
 const CHOOSE = 'Please choose one.';
 const nothing = z.object({});
@@ -7,7 +7,8 @@ const pair = z.object({ pair: z.uuid() });
 const round = z.object({ round: z.uuid() });
 const meeting = z.object({ meeting: z.uuid() });
 const words = (most: number) => z.string().trim().max(most, `Please keep this to ${most} characters.`);
-const date = z.iso.date('Please give a date, such as 2027-03-16.');
+const DATE = 'Please give a date, such as 2027-03-16.';
+const date = z.iso.date(DATE);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Please give a time, such as 15:30.');
 
 /** Both are closed lists: nobody can be matched on what they have lived through, because nobody can write it here. */
@@ -103,7 +104,7 @@ export const openDate = formAction('buddies.date', pair);
 export const saveDate = submission(
   'buddies.save-date',
   pair,
-  z.object({ day: date, time, mode: MODE, place: words(200).optional() }),
+  z.object({ day: ownLimit(z.iso.date(DATE)), time, mode: MODE, place: words(200).optional() }),
 );
 export const openPlace = formAction('buddies.place', meeting);
 export const openCalendar = formAction('buddies.calendar', meeting);

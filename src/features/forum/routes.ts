@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, command, formAction, submission } from '../../chat/route.ts';
+import { action, command, formAction, ownLimit, submission } from '../../chat/route.ts';
 import { AUDIENCES } from './rules/audience.ts';
 import { ITEM_KINDS } from './rules/event.ts';
 import { USUALS } from './rules/times.ts';
@@ -13,7 +13,10 @@ const number = (least: number, most: number) => {
   const hint = `Please give a whole number from ${least} to ${most}.`;
   return z.coerce.number(hint).int(hint).min(least, hint).max(most, hint);
 };
-const date = z.iso.date('Please give a day, such as 2027-03-16.');
+const DAY = 'Please give a day, such as 2027-03-16.';
+const date = z.iso.date(DAY);
+/** Times to vote on lie within a year. */
+const near = ownLimit(z.iso.date(DAY));
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Please give a time, such as 12:30.');
 const place = words(150);
 
@@ -48,9 +51,9 @@ export type What = z.output<typeof whatIs>;
 export const saveWhat = submission('forum.what', z.object({ event: z.uuid().optional() }), whatIs);
 
 export const whenIs = z.object({
-  ...{ date1: date, time1: time, date2: date.optional(), time2: time.optional() },
-  ...{ date3: date.optional(), time3: time.optional(), date4: date.optional(), time4: time.optional() },
-  ...{ date5: date.optional(), time5: time.optional(), date6: date.optional(), time6: time.optional() },
+  ...{ date1: near, time1: time, date2: near.optional(), time2: time.optional() },
+  ...{ date3: near.optional(), time3: time.optional(), date4: near.optional(), time4: time.optional() },
+  ...{ date5: near.optional(), time5: time.optional(), date6: near.optional(), time6: time.optional() },
   places: number(1, 500).optional(),
 });
 export type When = z.output<typeof whenIs>;

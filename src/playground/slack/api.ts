@@ -54,6 +54,9 @@ function usersInfo(world: World, user: string): Call | Refusal {
       real_name: found.name,
       tz: found.timeZone,
       profile,
+      ...(found.organisation && {
+        enterprise_user: { enterprise_id: found.organisation.id, teams: found.organisation.teams },
+      }),
     },
   });
 }

@@ -77,10 +77,13 @@ export function newBotLine(options: LineOptions, sockets: Sockets, base: string,
     sign,
     deliver,
     sendEvent(event, { id = newId('Ev'), retry } = {}) {
-      const team = workspaceOf(world, String(event.user));
+      const [team, own] = [world.workspace, workspaceOf(world, String(event.user))];
+      const isWords = event.type === 'message' || event.type === 'app_mention';
       const payload = {
         token: 'verification',
         team_id: team,
+        context_team_id: team,
+        context_enterprise_id: null,
         api_app_id: 'AALONGSIDE',
         type: 'event_callback',
         event_id: id,
@@ -88,7 +91,11 @@ export function newBotLine(options: LineOptions, sockets: Sockets, base: string,
         authorizations: [
           { team_id: team, user_id: world.botUser, is_bot: true, is_enterprise_install: false },
         ],
-        event: { event_ts: newTs(world), ...event },
+        event: {
+          event_ts: newTs(world),
+          ...(isWords && { team: own, user_team: own, source_team: own }),
+          ...event,
+        },
       };
       const headers = retry
         ? { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': 'http_timeout' }

@@ -13,10 +13,10 @@ import {
   workspaceOf,
 } from './world.ts';
 
-/** What every interaction says about who and where. */
-function aboutUser(world: World, user: string): Json {
+/** What every interaction says about who and where: a press names the installation, a form its sender's own workspace. */
+function aboutUser(world: World, user: string, team = world.workspace): Json {
   return {
-    team: { id: workspaceOf(world, user), domain: 'simulated' },
+    team: { id: team, domain: 'simulated' },
     user: { id: user, username: user, name: user, team_id: workspaceOf(world, user) },
     api_app_id: 'AALONGSIDE',
     token: 'verification',
@@ -76,7 +76,7 @@ export function pressInView(world: World, user: string, view: OpenView, button: 
 export function submitView(world: World, user: string, view: OpenView): Json {
   return {
     type: 'view_submission',
-    ...aboutUser(world, user),
+    ...aboutUser(world, user, workspaceOf(world, user)),
     trigger_id: newTrigger(world, user),
     view: viewPayload(world, view),
     response_urls: [],

@@ -33,6 +33,8 @@ export type SimulatedSlack = ScreenedPlatform &
     setBotUrl(url: string): void;
     /** Every message, with its metadata, as it is now. */
     readonly posted: readonly Posted[];
+    /** Makes somebody one of a Grid organisation, with these workspaces. */
+    organise(user: string, organisation: { id: string; teams: readonly string[] }): void;
     /** A channel with or without the bot; one that people speak in is made with it. */
     addChannel(
       id: string,
@@ -65,6 +67,10 @@ export async function startSlack(options: SlackOptions): Promise<SimulatedSlack>
     deliver: line.deliver,
     sendEvent: line.sendEvent,
     setBotUrl: line.setBotUrl,
+    organise(user, organisation) {
+      const account = world.accounts.get(user);
+      if (account) account.organisation = organisation;
+    },
     addChannel(id, { withBot = true, members = [], workspace } = {}) {
       if (workspace !== undefined) world.elsewhere.set(id, workspace);
       world.channels.set(id, new Set(withBot ? [world.botUser] : []));

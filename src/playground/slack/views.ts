@@ -111,6 +111,7 @@ export function viewPayload(world: World, view: OpenView): Json {
     id: view.id,
     hash: view.hash,
     team_id: world.workspace,
+    app_installed_team_id: world.workspace,
     bot_id: world.botId,
     app_id: 'AALONGSIDE',
     callback_id: view.view.callback_id ?? '',

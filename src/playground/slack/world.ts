@@ -8,6 +8,8 @@ export interface Account {
   name: string;
   timeZone: string;
   isActive: boolean;
+  /** Of a Grid organisation, as users.info says it. */
+  organisation?: { id: string; teams: readonly string[] };
 }
 
 export interface Posted {

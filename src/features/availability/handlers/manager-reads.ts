@@ -23,7 +23,7 @@ export async function showReplies(context: Context, { callOut: id }: Which): Pro
   const invitations = await readInvitations(context.tx, id);
   const answered = new Set((await readConflicts(context.tx, callOut.projectId)).map(({ peerId }) => peerId));
   const asked = callOut.project.hostNamedAt ? invitations.filter(({ peerId }) => !answered.has(peerId)) : [];
-  return open(views.repliesPage(invitations, new Set(asked.map((one) => one.id))));
+  return open(views.repliesPage(callOut, invitations, new Set(asked.map((one) => one.id))));
 }
 
 /** A10: the words are read by this project manager alone, and that they were opened is written down. */

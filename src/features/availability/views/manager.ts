@@ -10,12 +10,12 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
-import { list, people, spokenDay } from '../../../chat/words.ts';
+import { list, people } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { type Answer, mayTakeBack, rankDays, type Standing, type Tally } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
 import type { Invitation } from '../store/invitations.ts';
-import { summary } from './words.ts';
+import { dayIn, summary } from './words.ts';
 
 export function draftCard(callOut: CallOut, pool: number): Card {
   const { id } = callOut;
@@ -75,7 +75,7 @@ export function progressCard(callOut: CallOut, { tally, conflicts }: Standing, n
       { type: 'fields', fields: counts },
       {
         type: 'fields',
-        fields: tally.days.map(({ day, suits }) => ({ label: spokenDay(day), value: canCome(suits) })),
+        fields: tally.days.map(({ day, suits }) => ({ label: dayIn(callOut)(day), value: canCome(suits) })),
       },
       ...hostLines(callOut, conflicts),
       small(closingLine(callOut)),
@@ -95,7 +95,7 @@ function closingLine(callOut: CallOut): string {
   const reminder = callOut.remindedAt
     ? 'The one reminder has gone out.'
     : 'One reminder goes out half-way, only to those who have not answered.';
-  return `Replies until the end of ${spokenDay(callOut.replyBy)}. ${reminder}`;
+  return `Replies until the end of ${dayIn(callOut)(callOut.replyBy)}. ${reminder}`;
 }
 
 function hostLines(callOut: CallOut, conflicts: Standing['conflicts']): Block[] {
@@ -175,7 +175,7 @@ export function summaryCard(callOut: CallOut, { tally }: Standing): Card {
     body: [
       paragraph(callOut.project.theme),
       paragraph(bold('Days, the best first')),
-      ...ranked.map(({ day, suits }) => paragraph(`${spokenDay(day)}: ${canCome(suits)}`)),
+      ...ranked.map(({ day, suits }) => paragraph(`${dayIn(callOut)(day)}: ${canCome(suits)}`)),
       small(
         `${tally.asked} were asked, ${tally.no} said not this time, ${tally.silent + tally.unreached} did not answer${tally.unreached > 0 ? `; ${tally.unreached} of them I couldn’t reach in time` : ''}. Silence says nothing about anyone.`,
       ),
@@ -192,7 +192,11 @@ export const closedRow = (callOut: CallOut, { tally }: Standing): Block => ({
 });
 
 /** `asked`: those who were asked about the host and have not answered. */
-export function repliesPage(invitations: readonly Invitation[], asked: ReadonlySet<string>): Form {
+export function repliesPage(
+  callOut: CallOut,
+  invitations: readonly Invitation[],
+  asked: ReadonlySet<string>,
+): Form {
   const about = ({ id, undelivered }: Invitation) =>
     !asked.has(id)
       ? ''
@@ -203,7 +207,7 @@ export function repliesPage(invitations: readonly Invitation[], asked: ReadonlyS
     invitations
       .filter(({ reply }) => reply === answer)
       .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
-      .map((one) => paragraph(bold(one.name), `: ${list(one.days.map(spokenDay))}${about(one)}.`));
+      .map((one) => paragraph(bold(one.name), `: ${list(one.days.map(dayIn(callOut)))}${about(one)}.`));
   const [yes, maybe] = [named('yes'), named('maybe')];
   return readingView(
     'Who replied',

@@ -10,19 +10,19 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
-import { itTeam, list, spokenDay } from '../../../chat/words.ts';
+import { itTeam, list } from '../../../chat/words.ts';
 import { firstName } from '../../members/rules.ts';
 import * as routes from '../routes.ts';
 import { type Answer, isInterested } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
 import type { Invitation } from '../store/invitations.ts';
-import { noPromise, summary } from './words.ts';
+import { dayIn, noPromise, summary } from './words.ts';
 
 const daysIn = (callOut: CallOut): string[] => callOut.project.days.map(({ day }) => day);
 
 export function callOutCard(callOut: CallOut, invitation: string): Card {
   return {
-    title: `Could you help with a peer challenge? Reply by ${spokenDay(callOut.replyBy)}`,
+    title: `Could you help with a peer challenge? Reply by ${dayIn(callOut)(callOut.replyBy)}`,
     body: [...summary(callOut, 'titled'), noPromise],
     actions: [
       button(routes.seeDays, 'See days and reply', { invitation }, 'primary'),
@@ -35,7 +35,7 @@ export function reminderCard(callOut: CallOut, invitation: string): Card {
   const card = callOutCard(callOut, invitation);
   return {
     ...card,
-    title: `Still time to reply, until ${spokenDay(callOut.replyBy)}`,
+    title: `Still time to reply, until ${dayIn(callOut)(callOut.replyBy)}`,
     body: [
       ...card.body,
       small('This is the only reminder. If it’s not for you, there’s no need to do anything.'),
@@ -49,7 +49,7 @@ export function repliedCard(
   reply: Answer,
   days: readonly string[],
 ): Card {
-  const until = small(`You can change this until ${spokenDay(callOut.replyBy)}.`);
+  const until = small(`You can change this until ${dayIn(callOut)(callOut.replyBy)}.`);
   const about = paragraph(`${callOut.project.theme}, in ${callOut.project.region}.`);
   if (reply === 'no') {
     return {
@@ -62,7 +62,7 @@ export function repliedCard(
     title: reply === 'yes' ? 'You replied: yes, I’m interested' : 'You replied: maybe',
     body: [
       about,
-      paragraph(`Days that suit you: ${list(days.map(spokenDay))}.`),
+      paragraph(`Days that suit you: ${list(days.map(dayIn(callOut)))}.`),
       paragraph(
         `${callOut.project.manager.name} will be in touch here if your name is to go forward. Nobody else gets your details.`,
       ),
@@ -95,7 +95,7 @@ export function replyForm(callOut: CallOut, invitation: Invitation): Form {
         },
         {
           ...{ id: 'days', type: 'multiselect', label: 'Which days suit you?', optional: true },
-          options: days.map((day) => ({ value: day, label: spokenDay(day) })),
+          options: days.map((day) => ({ value: day, label: dayIn(callOut)(day) })),
           ...(invitation.days.length > 0 && { initial: invitation.days }),
         },
       ],
@@ -112,7 +112,7 @@ export const closedForReplies = (callOut: CallOut): Message =>
       paragraph(
         callOut.state === 'withdrawn'
           ? 'Nothing is needed from you. Sorry for the interruption.'
-          : `It closed at the end of ${spokenDay(callOut.replyBy)}. Thank you for looking; it doesn’t count against you. If you could still help, ${callOut.project.manager.name} will be glad to hear from you.`,
+          : `It closed at the end of ${dayIn(callOut)(callOut.replyBy)}. Thank you for looking; it doesn’t count against you. If you could still help, ${callOut.project.manager.name} will be glad to hear from you.`,
       ),
     ],
   });

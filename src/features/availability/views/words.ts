@@ -1,5 +1,6 @@
 import { type Block, paragraph, small } from '../../../chat/message.ts';
-import { list, spokenDay } from '../../../chat/words.ts';
+import { list } from '../../../chat/words.ts';
+import { spokenDay } from '../../../time/spoken.ts';
 import type { CallOut } from '../store/call-outs.ts';
 
 const peers = (count: number): string => (count === 1 ? '1 peer' : `${count} peers`);
@@ -24,14 +25,22 @@ export const PLACES: Record<string, string> = {
   both: 'partly on site, partly online',
 };
 
+/** A day of a call-out, with its year where that was not near when it was written: its cards all say the same. */
+export const dayIn =
+  ({ openedAt, project }: CallOut) =>
+  (day: string): string =>
+    spokenDay(day, (openedAt ?? project.createdAt).toISOString().slice(0, 10));
+
 /** What is asked, in one line; no host. `titled`: the title has said until when. */
-export function summary({ project, ...callOut }: CallOut, titled: 'titled' | '' = ''): Block[] {
+export function summary(callOut: CallOut, titled: 'titled' | '' = ''): Block[] {
+  const { project } = callOut;
+  const inWords = dayIn(callOut);
   const what = `${project.theme}: ${COUNCILS[project.councilKind] ?? 'a council'} in ${project.region}.`;
-  const when = `${list(project.days.map(({ day }) => spokenDay(day)))}, ${PLACES[project.placeKind] ?? project.placeKind}.`;
+  const when = `${list(project.days.map(({ day }) => inWords(day)))}, ${PLACES[project.placeKind] ?? project.placeKind}.`;
   return [
     paragraph(what),
     paragraph(
-      `${when} ${peers(project.peersWanted)}.${titled ? '' : ` Reply by ${spokenDay(callOut.replyBy)}.`}`,
+      `${when} ${peers(project.peersWanted)}.${titled ? '' : ` Reply by ${inWords(callOut.replyBy)}.`}`,
     ),
     ...(project.skills ? [paragraph(`Looking for: ${project.skills}`)] : []),
   ];

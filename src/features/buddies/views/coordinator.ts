@@ -11,7 +11,8 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
-import { people, plain, spokenDay } from '../../../chat/words.ts';
+import { people, plain } from '../../../chat/words.ts';
+import { spokenDate } from '../../../time/spoken.ts';
 import type { Profile } from '../../members/store/profile.ts';
 import * as routes from '../routes.ts';
 import { showTotal, type Totals } from '../rules/pair.ts';
@@ -226,7 +227,7 @@ export const sharedNotesPage = (notes: readonly SharedNote[]): Form =>
       'Shared by their writers, who can stop at any time. Please don’t copy them. That you opened this is written down.',
     ),
     ...notes.flatMap(({ name, day, words }): Block[] => [
-      paragraph(bold(`Shared by ${name}`), `, on a meeting on ${spokenDay(day)}`),
+      paragraph(bold(`Shared by ${name}`), `, on a meeting on ${spokenDate(day)}`),
       paragraph(words),
       { type: 'divider' },
     ]),

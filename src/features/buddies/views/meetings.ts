@@ -2,7 +2,8 @@ import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
-import { itTeam, plain, spokenDay } from '../../../chat/words.ts';
+import { itTeam, plain } from '../../../chat/words.ts';
+import { spokenDay } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
 import type { Meeting } from '../store/meetings.ts';
 import type { Pair } from '../store/pairs.ts';
@@ -175,7 +176,7 @@ export const metCard = (meeting: Meeting): Message =>
     title: 'Good to hear',
     body: [
       paragraph(
-        `Noted: ${spokenDay(meeting.day)}, ${WAY[meeting.mode]}. I’ll stay quiet for about four weeks.`,
+        `Noted: ${spokenDay(meeting.day, meeting.writtenAt.toISOString().slice(0, 10))}, ${WAY[meeting.mode]}. I’ll stay quiet for about four weeks.`,
       ),
       small('If you like, keep a few bullet points for yourself. Only you can open them.'),
     ],

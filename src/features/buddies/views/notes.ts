@@ -2,7 +2,8 @@ import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
-import { itTeam, plain, spokenDay } from '../../../chat/words.ts';
+import { itTeam, plain } from '../../../chat/words.ts';
+import { spokenDate } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
 import type { Meeting } from '../store/meetings.ts';
 import type { Note } from '../store/notes.ts';
@@ -13,7 +14,7 @@ export const noteForm = (meeting: Meeting, note: string | undefined): Form =>
     routes.saveNote,
     { meeting: meeting.id },
     {
-      title: `My note, ${spokenDay(meeting.day)}`,
+      title: `My note, ${spokenDate(meeting.day)}`,
       submit: 'Keep it',
       private: true,
       body: [
@@ -45,7 +46,7 @@ export function noteRow(meeting: Meeting, note: Note | undefined): Block {
     : button(routes.shareNote, 'Share with the programme', where);
   return {
     type: 'row',
-    text: `${spokenDay(meeting.day)}, ${WAY[meeting.mode]}${note?.sharedAt ? ': your note is shared' : ''}`,
+    text: `${spokenDate(meeting.day)}, ${WAY[meeting.mode]}${note?.sharedAt ? ': your note is shared' : ''}`,
     actions: note
       ? [button(routes.openNote, 'Open my note', where), share]
       : [button(routes.openNote, 'Add a private note', where)],
@@ -94,7 +95,7 @@ export const notesPage = (notes: readonly { meeting: Meeting; words: string; sha
     small('Only you see this page.'),
     ...notes.flatMap(({ meeting, words, shared }): Block[] => [
       paragraph(
-        bold(spokenDay(meeting.day)),
+        bold(spokenDate(meeting.day)),
         `, ${WAY[meeting.mode]}${shared ? ' (shared with the programme)' : ''}`,
       ),
       paragraph(words),

@@ -3,7 +3,8 @@ import { stringify } from 'csv-stringify/sync';
 import { runWork, type WorkParts } from '../../../bot/work.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { type Database, readNow } from '../../../store/database.ts';
-import { COLUMNS, readPeopleList } from '../rules/people-list.ts';
+import { COLUMNS } from '../rules/people-columns.ts';
+import { readPeopleList } from '../rules/people-list.ts';
 import { decodeList, MOST_BYTES } from '../rules/people-text.ts';
 import { readMemberList } from '../store/invited.ts';
 import { planLines, type Way } from '../views/people-list.ts';
@@ -20,26 +21,33 @@ export interface Told {
 const USAGE = [
   'Please say: npm run import -- people.csv            what it would come to; nothing is written',
   '            npm run import -- people.csv --write    brings them in; codes go to people.csv.codes.csv',
+  '            and --namesakes                         also those whose name is here already',
   'The first line names the columns, in any order; only name is needed:',
   ...Object.entries(COLUMNS).map(([column, words]) => `  ${column}: ${words}`),
 ];
 
-/** `import -- people.csv [--write]`: a dry run unless told to write; every bad line is named either way. */
+/** `import -- people.csv [--write] [--namesakes]`: a dry run unless told to write; every bad line is named either way. */
 export async function importPeople(parts: CommandParts, args: readonly string[]): Promise<Told> {
-  const [file, ...more] = args.filter((one) => one !== '--write');
+  const [file, ...more] = args.filter((one) => one !== '--write' && one !== '--namesakes');
   if (file === undefined || more.length > 0) return { lines: USAGE, ok: false };
   const startedAt = performance.now();
   const text = await readList(file);
   if ('lines' in text) return text;
   const list = readPeopleList(text.text);
   const isWriting = args.includes('--write');
+  const also = () => args.includes('--namesakes');
   const { lines, codes } = await parts.database.transaction(async (tx) => {
     const { now } = await readNow(tx);
     const { result } = await runWork(parts, tx, now, async (work) => {
       const outcomes = await planList(work, list);
-      const invited = isWriting ? await bringIn(work, outcomes) : [];
+      const invited = isWriting ? await bringIn(work, outcomes, { also }) : [];
       return {
-        lines: planLines(outcomes, list.bad),
+        lines: [
+          ...planLines(outcomes, list.bad),
+          ...(outcomes.some(({ is }) => is === 'namesake') && !also()
+            ? ['If they are other people, bring the list again with --namesakes.']
+            : []),
+        ],
         codes: invited.map(({ one, code, link }) => ({ name: one.name, code, link })),
       };
     });

@@ -14,6 +14,7 @@ import * as views from '../views/people-list.ts';
 /** What each line of a list comes to, as things stand. Writes nothing. */
 export async function planList({ tx }: Work, { people }: PeopleList): Promise<Outcome[]> {
   const known = await store.readKnown(tx, people);
+  const names = await store.readKnownNames(tx);
   return people.map((one) => {
     const marks = [
       one.slack && store.marks.slack(one.slack),
@@ -22,18 +23,26 @@ export async function planList({ tx }: Work, { people }: PeopleList): Promise<Ou
     ].filter((mark) => mark !== undefined);
     const find = <T>(all: ReadonlyMap<string, T>) =>
       marks.map((mark) => all.get(mark)).find((found) => found);
-    return planLine(one, find(known.accounts), find(known.invited));
+    return planLine(one, find(known.accounts), find(known.invited), names);
   });
 }
 
-/** Brings in those who are new; each is asked once they write, and whoever is here as a guest at once. */
+/**
+ * Brings in those who are new, and of the namesakes those whom somebody chose; each is asked once they write, and
+ * whoever is here as a guest at once.
+ */
 export async function bringIn(
   work: Work,
   outcomes: readonly Outcome[],
-  by?: string,
+  { also, by }: { also: (line: number) => boolean; by?: string },
 ): Promise<({ one: Listed } & views.Way)[]> {
   const { tx, now, enqueue, settings } = work;
-  const fresh = outcomes.filter((outcome) => outcome.is === 'new');
+  const fresh = outcomes.flatMap((outcome) => {
+    if (outcome.is === 'new') return [{ one: outcome.one, member: outcome.member }];
+    return outcome.is === 'namesake' && also(outcome.one.line)
+      ? [{ one: outcome.one, member: undefined }]
+      : [];
+  });
   await store.confirmOrganisations(
     tx,
     fresh.map(({ one }) => one),
@@ -72,11 +81,14 @@ async function saveList(
   const outcomes = await planList(context, list);
   const mark = markOf(values.list);
   if (state.checked === mark) {
-    const invited = await bringIn(context, outcomes, context.actor.member);
-    return open(views.broughtIn(invited.map(({ one, ...way }) => ({ name: one.name, ...way }))));
+    const chosen = new Set(values.also?.map(Number));
+    const also = (line: number) => chosen.has(line);
+    const invited = await bringIn(context, outcomes, { also, by: context.actor.member });
+    if (invited.length > 0)
+      return open(views.broughtIn(invited.map(({ one, ...way }) => ({ name: one.name, ...way }))));
+    if (outcomes.length > 0) return open(views.broughtNobodyIn);
   }
-  const count = outcomes.filter(({ is }) => is === 'new').length;
-  return open(views.importForm(values.list, { mark, lines: views.planLines(outcomes, list.bad), count }));
+  return open(views.importForm(values.list, { mark, outcomes, bad: list.bad }));
 }
 
 const showImport = (): OpenForm => open(views.importForm(undefined));

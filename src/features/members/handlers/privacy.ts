@@ -4,10 +4,10 @@ import { retentionClasses } from '../../../bot/retention.ts';
 import type { Json } from '../../../chat/inbound.ts';
 import type { Message } from '../../../chat/message.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
-import { spokenDay } from '../../../chat/words.ts';
 import { localDate } from '../../../outbox/hours.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import { readDoneTo, readNetworkAudit, recordAudit } from '../../../store/audit.ts';
+import { spokenDay } from '../../../time/spoken.ts';
 import { downloadUrl } from '../../../web/download.ts';
 import { makeToken } from '../../../web/tokens.ts';
 import * as routes from '../routes/privacy.ts';
@@ -18,11 +18,13 @@ import { readBasis } from '../store/policies.ts';
 import { basisWords } from '../views/policy-words.ts';
 import * as views from '../views/privacy.ts';
 
-const dayOf = (at: Date, { timeZone }: Context['actor']) => spokenDay(localDate(at, timeZone));
+const dayOf = (at: Date, { actor: { timeZone }, now }: Context) =>
+  spokenDay(localDate(at, timeZone), localDate(now, timeZone));
 
-async function showPrivacy({ tx, actor }: Context): Promise<Say> {
+async function showPrivacy(context: Context): Promise<Say> {
+  const { tx, actor } = context;
   const erasure = await erasures.readErasure(tx, actor.member);
-  return say(views.privacyPage(erasure && dayOf(erasure.dueAt, actor)));
+  return say(views.privacyPage(erasure && dayOf(erasure.dueAt, context)));
 }
 
 async function showKept({ tx, features }: Context): Promise<OpenForm> {
@@ -81,19 +83,21 @@ export const forgetLetter = (member: string, message: Message): Draft & { slot: 
   origin: { feature: 'members', id: member },
 });
 
-async function askToForget({ tx, actor, now }: Context): Promise<Say> {
+async function askToForget(context: Context): Promise<Say> {
+  const { tx, actor, now } = context;
   const asked = await erasures.readErasure(tx, actor.member);
-  if (asked) return say(views.willForget(dayOf(asked.dueAt, actor)));
+  if (asked) return say(views.willForget(dayOf(asked.dueAt, context)));
   if (await erasures.isLastCoordinator(tx, actor.member, now)) return say(views.handOverFirst);
-  return say(views.confirmForget(dayOf(new Date(now.getTime() + FORGET_MS), actor)));
+  return say(views.confirmForget(dayOf(new Date(now.getTime() + FORGET_MS), context)));
 }
 
-async function forgetMe({ tx, actor, now, enqueue }: Context): Promise<Say | Update> {
+async function forgetMe(context: Context): Promise<Say | Update> {
+  const { tx, actor, now, enqueue } = context;
   const asked = await erasures.lockErasure(tx, actor.member);
   if (!asked && (await erasures.isLastCoordinator(tx, actor.member, now))) return say(views.handOverFirst);
   const dueAt = asked?.dueAt ?? new Date(now.getTime() + FORGET_MS);
   if (!asked) await erasures.askErasure(tx, actor.member, now, dueAt);
-  const letter = forgetLetter(actor.member, views.willForget(dayOf(dueAt, actor)));
+  const letter = forgetLetter(actor.member, views.willForget(dayOf(dueAt, context)));
   enqueue(letter);
   return update(letter.message);
 }

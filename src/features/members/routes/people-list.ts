@@ -21,6 +21,7 @@ export const bringIn = submission(
     list: z
       .string('Please paste a list.')
       .max(PASTE_LENGTH, `Please bring ${PASTE_LENGTH} letters at the most at once.`),
+    also: z.array(z.string().max(10)).max(PASTE_LINES).optional(),
   }),
 );
 export const acceptInvitation = action('members.accept-invitation', invited);

@@ -1,5 +1,5 @@
 import type { Calendar, Division } from '../../../store/calendar.ts';
-import { knownZone } from '../../../store/calendar.ts';
+import { findZones } from '../../../time/zones.ts';
 
 /** What the form for one's own hours brings. */
 export interface HoursWish {
@@ -17,7 +17,7 @@ export type HoursChoice = Pick<Calendar, 'contactHours' | 'workingDays' | 'divis
   zone: string | undefined;
 };
 
-export type HoursProblem = 'missing' | 'short' | 'no-days' | 'unknown-zone';
+export type HoursProblem = 'missing' | 'short' | 'no-days' | 'unknown-zone' | { zones: readonly string[] };
 
 /** Ours: a message that may come only within a few minutes a day would hardly come at all. */
 const LEAST_MINUTES = 60;
@@ -27,14 +27,16 @@ export function readHoursWish(
   wish: HoursWish,
 ): { choice: HoursChoice } | { problems: Partial<Record<'from' | 'to' | 'days' | 'zone', HoursProblem>> } {
   const { hours, from, to, days, division } = wish;
-  const zone = wish.zone ? findZone(wish.zone) : undefined;
+  const zones = wish.zone ? findZones(wish.zone) : [];
+  const zone = zones.length === 1 ? zones[0] : undefined;
   const isOwn = hours === 'own';
   const problems = {
     ...(isOwn && !from && { from: 'missing' as const }),
     ...(isOwn && !to && { to: 'missing' as const }),
     ...(isOwn && from && to && lengthOf(from, to) < LEAST_MINUTES && { to: 'short' as const }),
     ...(days.length === 0 && { days: 'no-days' as const }),
-    ...(wish.zone && !zone && { zone: 'unknown-zone' as const }),
+    ...(wish.zone && zones.length === 0 && { zone: 'unknown-zone' as const }),
+    ...(zones.length > 1 && { zone: { zones } }),
   };
   if (Object.keys(problems).length > 0) return { problems };
   const workingDays = [...days].sort((a, b) => a - b);
@@ -53,14 +55,8 @@ function lengthOf(from: string, to: string): number {
   return length > 0 ? length : length + 24 * 60;
 }
 
-const plainly = (words: string): string => words.trim().replace(/\s+/g, '_').toLowerCase();
-
-/** "Europe/London", "new york": a zone by its name or by the name of its city. `undefined`: none, or more than one. */
+/** "Europe/London", "new york": the one zone that is meant. `undefined`: none, or more than one. */
 export function findZone(typed: string): string | undefined {
-  const asked = plainly(typed);
-  if (asked.includes('/')) return knownZone(asked);
-  const cities = Intl.supportedValuesOf('timeZone').filter((zone) =>
-    zone.toLowerCase().endsWith(`/${asked}`),
-  );
-  return cities.length === 1 ? cities[0] : undefined;
+  const zones = findZones(typed);
+  return zones.length === 1 ? zones[0] : undefined;
 }

@@ -1,4 +1,6 @@
 import type { Nation, Said } from '../../../bot/numbers.ts';
+import { localDate } from '../../../outbox/hours.ts';
+import { shortDay } from '../../../time/spoken.ts';
 import { isStale, numbersOf, type SupportNumber } from '../rules.ts';
 import { NETWORK_ZONE } from './again.ts';
 
@@ -38,21 +40,12 @@ export function oldestCheck(numbers: Numbers): Date | undefined {
   return times.includes(undefined) ? undefined : new Date(Math.min(...(times as number[])));
 }
 
-/** "3 Nov", of another year with the year. */
-function shortDay(at: Date, now: Date): string {
-  const say = (options: Intl.DateTimeFormatOptions, when = at) =>
-    new Intl.DateTimeFormat('en-GB', { ...options, timeZone: NETWORK_ZONE }).format(when);
-  const year = say({ year: 'numeric' });
-  const day = `${say({ day: 'numeric' })} ${say({ month: 'short' }).slice(0, 3)}`;
-  return year === say({ year: 'numeric' }, now) ? day : `${day} ${year}`;
-}
-
 /** What people read behind each number (D49); the network's own ones are for its members. */
 export function saidOf(numbers: Numbers, now: Date, isMember: boolean): Said {
   const { nation, checks } = numbers;
   const when = (id: string) => {
     const check = checks.get(id);
-    return check && `checked ${shortDay(check.at, now)}`;
+    return check && `checked ${shortDay(localDate(check.at, NETWORK_ZONE), localDate(now, NETWORK_ZONE))}`;
   };
   return {
     when(id) {

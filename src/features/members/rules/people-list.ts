@@ -1,28 +1,11 @@
 import { z } from 'zod';
+import { readEmail } from '../../../text/email.ts';
+import { oneLine, plainly, unaccented } from '../../../text/normalise.ts';
 import { KINDS, type Kind, LIST_ITEM_LENGTH, LIST_ITEMS, readShortList } from '../rules.ts';
 import { ORGANISATION_KINDS, type OrganisationKind } from './organisations.ts';
-import { type BadLine, delimiterOf, QUOTES, readCells } from './people-text.ts';
+import { COLUMNS, type Column, readHeader } from './people-columns.ts';
+import { type BadLine, readRows } from './people-text.ts';
 import { isName } from './profile.ts';
-
-/** The columns of a list of people, in the order in which they are written; a list may have any of them, in any order. */
-export const COLUMNS = {
-  name: 'what they are called; needed',
-  email: 'their address at work; kept as a hash only, and compared with what Slack says',
-  slack: 'their member ID on Slack, such as U012AB3CD',
-  teams: 'their object ID in Microsoft Entra, such as 1f0c2a34-5b6d-4e7f-8a9b-0c1d2e3f4a5b',
-  organisation: 'as their colleagues would write it',
-  'organisation kind': `one of: ${ORGANISATION_KINDS.join(', ')}`,
-  area: 'such as a borough',
-  kinds: `one or more of: ${KINDS.join(', ')}`,
-  skills: `up to ${LIST_ITEMS}, with semicolons between them`,
-  topics: 'what they would like to be asked about, likewise',
-  interests: 'likewise',
-  languages: 'likewise',
-} as const;
-type Column = keyof typeof COLUMNS;
-const COLUMN_NAMES = Object.keys(COLUMNS) as Column[];
-/** What an export says besides, and nobody brings in by a list: roles are given one by one. */
-const PASSED_OVER = ['', 'confirmed', 'roles', 'joined'];
 
 /** Ours: a list that is larger is several, or not a list of people. */
 export const MOST_PEOPLE = 20_000;
@@ -57,19 +40,10 @@ export function readPeopleList(
   text: string,
   { most = MOST_PEOPLE, otherwise }: { most?: number; otherwise?: readonly Column[] } = {},
 ): PeopleList {
-  const delimiter = delimiterOf(text);
-  const rows = text
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\n|\r/)
-    .map((line, index) => ({ line: index + 1, record: readCells(line, delimiter) }));
-  const broken = rows
-    .filter(({ record }) => record === undefined)
-    .map(({ line }) => ({ line, expected: QUOTES }));
-  const filled = rows.flatMap(({ line, record }) =>
-    record?.some((cell) => cell !== '') ? [{ line, record }] : [],
-  );
+  const { rows: filled, bad: broken } = readRows(text);
   const columns = readHeader(filled[0]?.record ?? [], otherwise);
-  if ('expected' in columns) return { people: [], bad: [...broken, { line: 1, expected: columns.expected }] };
+  if ('expected' in columns)
+    return { people: [], bad: [...broken, { line: filled[0]?.line ?? 1, expected: columns.expected }] };
   const lines = columns.named ? filled.slice(1) : filled;
   if (lines.length > most)
     return {
@@ -88,46 +62,33 @@ export function readPeopleList(
   return { people: once, bad: [...broken, ...bad, ...twice].sort((a, b) => a.line - b.line) };
 }
 
-const headerName = (cell: string): string =>
-  cell
-    .toLowerCase()
-    .replace(/[\s_-]+/g, ' ')
-    .replace(/^e mail$/, 'email')
-    .replace(/^organisation type$/, 'organisation kind');
-
-function readHeader(
-  cells: readonly string[],
-  otherwise: readonly Column[] | undefined,
-): { columns: readonly (Column | undefined)[]; named: boolean } | { expected: string } {
-  const names = cells.map(headerName);
-  if (!names.includes('name')) {
-    if (otherwise) return { columns: otherwise, named: false };
-    return {
-      expected: `a first line that names the columns, with "name" among them: ${COLUMN_NAMES.join(', ')}`,
-    };
-  }
-  const unknown = names.filter(
-    (name) => !PASSED_OVER.includes(name) && !COLUMN_NAMES.includes(name as Column),
-  );
-  if (unknown.length > 0)
-    return {
-      expected: `columns from these: ${COLUMN_NAMES.join(', ')}. There is also: ${unknown.join(', ')}`,
-    };
-  const named = names.filter((name) => name !== '');
-  if (new Set(named).size < named.length) return { expected: 'each column once' };
-  return {
-    columns: names.map((name) => (PASSED_OVER.includes(name) ? undefined : (name as Column))),
-    named: true,
-  };
-}
-
+/** As a spreadsheet would write it: `Paid Peer`, `volunteers`, `Community_group`. */
+const wordOf = (typed: string): string => plainly(typed).replace(/[ _-]+/g, ' ');
+const withPlurals = <T extends string>(all: readonly T[]) =>
+  all.flatMap((one) => [[wordOf(one), one] as const, [`${wordOf(one)}s`, one] as const]);
 const KIND_WORDS = new Map<string, Kind>([
-  ...KINDS.map((kind) => [kind.replace('-', ' '), kind] as const),
+  ...withPlurals(KINDS),
   ['paid peer worker', 'paid-peer'],
+  ['paid peer workers', 'paid-peer'],
+  ['peer worker', 'paid-peer'],
   ['manager or supervisor of peers', 'manager'],
 ]);
+const ORGANISATION_WORDS = new Map<string, OrganisationKind>([
+  ...withPlurals(ORGANISATION_KINDS),
+  ['charities', 'charity'],
+  ['businesses', 'business'],
+  ['police', 'police-fire'],
+  ['fire', 'police-fire'],
+  ['police or fire', 'police-fire'],
+]);
 
-const words = (most: number) => z.string().max(most, `${most} characters at the most`).optional();
+/** A line break within a value of one line is a blank: a spreadsheet’s cell is wrapped, not several. */
+const words = (most: number) =>
+  z
+    .string()
+    .transform(oneLine)
+    .pipe(z.string().max(most, `${most} characters at the most`))
+    .optional();
 const shortList = z
   .string()
   .default('')
@@ -138,32 +99,36 @@ const shortList = z
       .max(LIST_ITEMS, `${LIST_ITEMS} at the most`),
   );
 const person = z.object({
+  // Two lines in this cell may be two people: never guessed at.
   name: z
     .string('a name')
-    .max(80, '80 characters at the most')
-    .refine(isName, 'a name in letters, on one line'),
-  email: z
-    .email('an address such as ann@example.org')
-    .transform((email) => email.toLowerCase())
-    .optional(),
+    .refine((typed) => !/[\r\n]/.test(typed), 'a name in letters, on one line')
+    .transform(oneLine)
+    .pipe(z.string().max(80, '80 characters at the most').refine(isName, 'a name in letters, on one line')),
+  email: z.string().transform(readEmail).pipe(z.string('an address such as ann@example.org')).optional(),
   slack: z
     .string()
-    .regex(/^[UW][A-Z0-9]{2,20}$/, 'a member ID such as U012AB3CD')
+    .transform(oneLine)
+    .pipe(z.string().regex(/^[UW][A-Z0-9]{2,20}$/, 'a member ID such as U012AB3CD'))
     .optional(),
   teams: z
-    .guid('an object ID such as 1f0c2a34-5b6d-4e7f-8a9b-0c1d2e3f4a5b')
+    .string()
+    .transform(oneLine)
+    .pipe(z.guid('an object ID such as 1f0c2a34-5b6d-4e7f-8a9b-0c1d2e3f4a5b'))
     .transform((id) => id.toLowerCase())
     .optional(),
   organisation: words(120),
-  'organisation kind': z.enum(ORGANISATION_KINDS, COLUMNS['organisation kind']).optional(),
+  'organisation kind': z
+    .string()
+    .transform((typed) => ORGANISATION_WORDS.get(wordOf(typed)))
+    .pipe(z.enum(ORGANISATION_KINDS, COLUMNS['organisation kind']))
+    .optional(),
   area: words(80),
   kinds: z
     .string()
     .default('')
     .transform((typed) =>
-      readShortList(typed.replaceAll('|', ';')).map((word) =>
-        KIND_WORDS.get(word.toLowerCase().replaceAll('-', ' ')),
-      ),
+      readShortList(typed.replaceAll('|', ';')).map((word) => KIND_WORDS.get(wordOf(word))),
     )
     .pipe(z.array(z.enum(KINDS, COLUMNS.kinds))),
   ...{ skills: shortList, topics: shortList, interests: shortList, languages: shortList },
@@ -194,27 +159,30 @@ function readLine(
 const withoutEmpty = (all: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 
-/** By what a person of a list is told from the others: their ids, or their name where there is none. */
-const marksOf = ({ name, email, slack, teams }: Listed): string[] => {
-  const ids = [email && `e-mail ${email}`, slack && `Slack ID ${slack}`, teams && `Teams ID ${teams}`].filter(
-    (one) => one !== undefined,
-  );
-  return ids.length > 0 ? ids : [`name ${name}, and nothing that tells them apart`];
-};
+/** By what a person of a list is told from the others, as it is compared and in words: their ids, or else their name. */
+function marksOf({ name, email, slack, teams }: Listed): { key: string; words: string }[] {
+  const ids = [email && `e-mail ${email}`, slack && `Slack ID ${slack}`, teams && `Teams ID ${teams}`];
+  const said = ids.filter((one) => one !== undefined).map((words) => ({ key: words, words }));
+  if (said.length > 0) return said;
+  return [{ key: `name ${nameKey(name)}`, words: `name ${name}, and nothing that tells them apart` }];
+}
+
+/** Names are the same however their accents, apostrophes and case are written. */
+export const nameKey = (name: string): string => unaccented(oneLine(name));
 
 function partTwice(people: readonly Listed[]): { once: Listed[]; twice: BadLine[] } {
   const seen = new Map<string, number>();
   const once: Listed[] = [];
   const twice: BadLine[] = [];
   for (const one of people) {
-    const mark = marksOf(one).find((each) => seen.has(each));
+    const mark = marksOf(one).find(({ key }) => seen.has(key));
     if (mark)
       twice.push({
         line: one.line,
-        expected: `each person once: line ${seen.get(mark)} has the same ${mark}`,
+        expected: `each person once: line ${seen.get(mark.key)} has the same ${mark.words}`,
       });
     else {
-      for (const each of marksOf(one)) seen.set(each, one.line);
+      for (const { key } of marksOf(one)) seen.set(key, one.line);
       once.push(one);
     }
   }

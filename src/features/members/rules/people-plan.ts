@@ -1,5 +1,5 @@
 import { type Kind, keyOf } from '../rules.ts';
-import type { Listed } from './people-list.ts';
+import { type Listed, nameKey } from './people-list.ts';
 
 /** What is said of somebody, here or in a list. */
 export interface Described {
@@ -31,18 +31,36 @@ export function differences(listed: Listed, said: Described): string[] {
 export type Outcome =
   | { is: 'new'; one: Listed; member: string | undefined }
   | { is: 'here' | 'expected'; one: Listed; differ: readonly string[] }
-  | { is: 'declined'; one: Listed };
+  | { is: 'declined'; one: Listed }
+  /** Nothing tells them from somebody of that name who is here or expected: asked about, and left out until told. */
+  | { is: 'namesake'; one: Listed; known: Namesake };
+
+export type Namesake = 'member' | 'expected';
+/** Who is here under a name; `bare`: expected, without anything else that would tell them from another. */
+export type KnownNames = ReadonlyMap<string, { isMember?: true; isExpected?: true; isBare?: true }>;
 
 /** Decides for one line: who is a member or expected already stays as they are, and a guest is asked. */
 export function planLine(
   one: Listed,
   account: { member: string; standing: string; said: Described } | undefined,
   invited: { state: string; said: Described } | undefined,
+  names: KnownNames = new Map(),
 ): Outcome {
   if (account?.standing === 'member') return { is: 'here', one, differ: differences(one, account.said) };
   if (invited?.state === 'declined') return { is: 'declined', one };
   if (invited) return { is: 'expected', one, differ: differences(one, invited.said) };
+  const namesake = account ? undefined : namesakeOf(one, names);
+  if (namesake) return { is: 'namesake', one, known: namesake };
   return { is: 'new', one, member: account?.member };
+}
+
+/** An id of theirs tells people apart; an e-mail address does where the other has one, too. */
+function namesakeOf({ name, email, slack, teams }: Listed, names: KnownNames): Namesake | undefined {
+  const known = names.get(nameKey(name));
+  const hasId = slack !== undefined || teams !== undefined;
+  if (known?.isMember && !hasId) return 'member';
+  const isBare = !hasId && email === undefined;
+  return known?.isBare || (known?.isExpected && isBare) ? 'expected' : undefined;
 }
 
 /** What somebody who joins takes over from what was said of them: only what they have not said themselves. */

@@ -2,16 +2,18 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Actor, Platform } from '../../../chat/inbound.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
+import { readEmail } from '../../../text/email.ts';
 import { spellJoinCode } from '../rules/join-code.ts';
 import type { OrganisationKind } from '../rules/organisations.ts';
-import type { Listed } from '../rules/people-list.ts';
-import type { Described } from '../rules/people-plan.ts';
+import { type Listed, nameKey } from '../rules/people-list.ts';
+import type { Described, KnownNames } from '../rules/people-plan.ts';
 import { type Kind, keyOf, plainCode } from '../rules.ts';
 import { tidyName } from './organisations.ts';
 import { readProfiles } from './profile.ts';
 
 const hash = (words: string): string => createHash('sha256').update(words).digest('hex');
-export const hashEmail = (email: string): string => hash(`email ${email.trim().toLowerCase()}`);
+export const hashEmail = (email: string): string =>
+  hash(`email ${readEmail(email) ?? email.trim().toLowerCase()}`);
 export const hashJoinCode = (code: string): string => hash(`join ${plainCode(code)}`);
 
 /** Whoever of a list is known here already, by each of the ids that a list can have. */
@@ -68,6 +70,23 @@ export interface Invited extends Described {
   member: MemberId | null;
 }
 type InvitedRow = Invited & { slackUser: string | null; teamsUser: string | null; emailHash: string | null };
+
+/** Who is a member or expected here, by name: a list may say nothing else of somebody. */
+export async function readKnownNames(tx: Tx): Promise<KnownNames> {
+  const members = await tx.member.findMany({ where: { standing: 'member' }, select: { name: true } });
+  const expected = await tx.invitedPerson.findMany({
+    where: { state: { in: ['invited', 'offered'] } },
+    select: { name: true, slackUser: true, teamsUser: true, emailHash: true },
+  });
+  const names = new Map<string, { isMember?: true; isExpected?: true; isBare?: true }>();
+  for (const { name } of members) names.set(nameKey(name), { isMember: true });
+  for (const { name, slackUser, teamsUser, emailHash } of expected) {
+    const isBare = slackUser === null && teamsUser === null && emailHash === null;
+    const key = nameKey(name);
+    names.set(key, { ...names.get(key), isExpected: true, ...(isBare && { isBare }) });
+  }
+  return names;
+}
 
 /** Writes those who are expected from now on, each with a code that is shown once; somebody who was quicker is left out. */
 export async function invite(

@@ -1,8 +1,5 @@
-import { spokenTime } from '../../../chat/message.ts';
+import { localDate } from '../../../outbox/hours.ts';
+import { spokenDate } from '../../../time/spoken.ts';
 
 /** `Thu 12 March 2027`, where the reader is. Terms and checks lie months apart, so the year is said. */
-export function spokenDay(at: Date, timeZone: string): string {
-  const year = new Intl.DateTimeFormat('en-GB', { timeZone, year: 'numeric' }).format(at);
-  const [day] = spokenTime(at, 'datetime', timeZone).split(/, (?=\d)/);
-  return `${day?.replace(',', '')} ${year}`;
-}
+export const spokenDay = (at: Date, timeZone: string): string => spokenDate(localDate(at, timeZone));

@@ -4,6 +4,7 @@ import { type Block, bold, type Message, message, paragraph, small } from '../..
 import { button, form } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
 import { type Calendar, type Division, isOnBreak } from '../../../store/calendar.ts';
+import { cityOf, nameOf } from '../../../time/zones.ts';
 import * as routes from '../routes.ts';
 import type { HoursProblem } from '../rules/hours.ts';
 import type { Hours } from '../store/hours.ts';
@@ -116,7 +117,7 @@ export function hoursPage(hours: Hours, responder: Responder, now: Date): Messag
 const zoneLine = ({ zoneChosen, timeZone }: Hours): string =>
   `I go by ${cityOf(timeZone)} time, as ${zoneChosen ? 'you chose' : 'this app says'}.`;
 /** `New York`, of America/New_York. */
-const cityOf = (timeZone: string): string => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
+const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 function stillArrives({ contactHours }: Calendar, responder: Responder, isAway: boolean): Block[] {
   const { agreed, outOfHours, monthlyCap } = responder;
@@ -189,23 +190,32 @@ export function hoursForm({
         },
         {
           ...{ id: 'zone', type: 'text', label: 'Time zone', optional: true, maxLength: 60 },
-          ...(zoneChosen && { initial: timeZone }),
-          hint: 'Leave it empty to use the time zone of this app, or type a city, such as London.',
+          ...(zoneChosen && { initial: nameOf(timeZone) }),
+          hint: 'Leave it empty to use the time zone of this app, or type the nearest big city, such as London.',
         },
       ],
     },
   );
 }
 
-const PROBLEMS: Record<HoursProblem, string> = {
+const PROBLEMS: Record<Extract<HoursProblem, string>, string> = {
   missing: 'Please give a time, such as 08:30, or choose other hours above.',
   short: 'Please leave me an hour at least. Or choose “Only when I look” above.',
   'no-days': 'Please choose one day at least. Or choose “Only when I look” above.',
-  'unknown-zone': 'I don’t know that zone. Please try a large city, such as Lisbon, or leave this empty.',
+  'unknown-zone':
+    'I don’t know that place. Please type the nearest big city, such as London, or a zone, such as Europe/London. Or leave this empty.',
 };
 
 export const hoursProblems = (problems: Readonly<Record<string, HoursProblem>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(problems).map(([field, problem]) => [field, PROBLEMS[problem]]));
+  Object.fromEntries(
+    Object.entries(problems).map(([field, problem]) => [
+      field,
+      typeof problem === 'string' ? PROBLEMS[problem] : whichZone(problem.zones),
+    ]),
+  );
+
+const whichZone = (zones: readonly string[]): string =>
+  `There’s more than one. Did you mean ${either.format(zones.map((zone) => `${cityOf(zone)} (${nameOf(zone)})`))}? Please type the one in brackets.`;
 
 export const hoursChosen = (calendar: Calendar): Message =>
   message({

@@ -12,11 +12,33 @@ import { KIND_LABELS } from './profile.ts';
 
 export const importButton = button(routes.openImport, 'Bring in people', {});
 
+const NAMED = 50;
+const NAMES_A_LINE = 10;
+
+/** Who it would bring in, ten to a line: a cell in the wrong column shows here. */
+function namesOf(outcomes: readonly Outcome[]): string[] {
+  const fresh = outcomes.flatMap(({ is, one: { name, organisation } }) =>
+    is === 'new' ? [organisation ? `${name} (${organisation})` : name] : [],
+  );
+  const shown = fresh.slice(0, NAMED);
+  const rows = Array.from({ length: Math.ceil(shown.length / NAMES_A_LINE) }, (_, i) =>
+    shown.slice(i * NAMES_A_LINE, (i + 1) * NAMES_A_LINE).join('; '),
+  );
+  return [...rows, ...(fresh.length > NAMED ? [`And ${people(fresh.length - NAMED)} more.`] : [])];
+}
+
 /** One line each, for a terminal and for a form alike. */
 export function planLines(outcomes: readonly Outcome[], bad: readonly BadLine[]): string[] {
   const count = (is: Outcome['is']) => outcomes.filter((one) => one.is === is).length;
   return [
     `${people(count('new'))} to bring in.`,
+    ...namesOf(outcomes),
+    ...(count('namesake') > 0
+      ? [`${people(count('namesake'))} left out for now: somebody of the same name is here already.`]
+      : []),
+    ...outcomes.flatMap((one) =>
+      one.is === 'namesake' ? [`Line ${one.one.line}, ${one.one.name}: ${NAMESAKES[one.known]}.`] : [],
+    ),
     ...(count('here') > 0 ? [`${people(count('here'))} here already, and left as they are.`] : []),
     ...(count('expected') > 0
       ? [`${people(count('expected'))} expected already, and left as they are.`]
@@ -33,6 +55,11 @@ export function planLines(outcomes: readonly Outcome[], bad: readonly BadLine[])
   ];
 }
 
+const NAMESAKES = {
+  member: 'a member has that name',
+  expected: 'somebody of that name is expected',
+} as const;
+
 const HOW: Block[] = [
   paragraph(
     'One person on each line: name, email, organisation, area, kinds. Or begin with a line that names your columns. Commas between them, semicolons within one.',
@@ -46,17 +73,21 @@ const SHOWN = 30;
 /** The list again, with what each line comes to: what was mended is looked at again. */
 export function importForm(
   text: string | undefined,
-  checked?: { mark: string; lines: readonly string[]; count: number },
+  checked?: { mark: string; outcomes: readonly Outcome[]; bad: readonly BadLine[] },
 ): Form {
-  const more = (checked?.lines.length ?? 0) - SHOWN;
-  return form(routes.bringIn, checked && checked.count > 0 ? { checked: checked.mark } : {}, {
+  const lines = checked ? planLines(checked.outcomes, checked.bad) : [];
+  const more = lines.length - SHOWN;
+  const count = checked?.outcomes.filter(({ is }) => is === 'new').length ?? 0;
+  const namesakes = checked?.outcomes.filter(({ is }) => is === 'namesake').map(({ one }) => one) ?? [];
+  const bring = count > 0 ? `Bring in these ${count}` : 'Bring in who is ticked';
+  return form(routes.bringIn, checked && count + namesakes.length > 0 ? { checked: checked.mark } : {}, {
     title: 'Bring in people',
-    submit: checked && checked.count > 0 ? `Bring in these ${checked.count}` : 'Preview',
+    submit: count + namesakes.length > 0 ? bring : 'Preview',
     private: true,
     body: [
       ...(checked
         ? [
-            ...checked.lines.slice(0, SHOWN).map((line) => paragraph(line)),
+            ...lines.slice(0, SHOWN).map((line) => paragraph(line)),
             ...(more > 0 ? [paragraph(`And ${more} more like these.`)] : []),
             small('Nothing has been brought in yet. If you change the list, you see a preview again.'),
           ]
@@ -73,6 +104,16 @@ export function importForm(
         hint: `Up to ${routes.PASTE_LINES} lines at once.`,
         ...(text && { initial: text }),
       },
+      ...(namesakes.length > 0
+        ? [
+            {
+              ...({ id: 'also', type: 'multiselect', optional: true } as const),
+              label: 'Their name is here already: are they other people?',
+              hint: 'Whoever you tick is brought in as well. Leave out who is the same person.',
+              options: namesakes.map(({ line, name }) => ({ value: String(line), label: name })),
+            },
+          ]
+        : []),
     ],
   });
 }
@@ -82,6 +123,13 @@ export interface Way {
   code: string;
   link: string | undefined;
 }
+
+export const broughtNobodyIn: Form = readingView(
+  'Nobody new',
+  paragraph(
+    'Everybody on that list is here or expected already, so nobody was brought in. Nothing has changed.',
+  ),
+);
 
 /** The codes are shown here, once: what is kept of them is a hash. */
 export function broughtIn(invited: readonly ({ name: string } & Way)[]): Form {

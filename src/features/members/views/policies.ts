@@ -12,9 +12,10 @@ import {
 } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
+import { spokenDate } from '../../../time/spoken.ts';
 import * as routes from '../routes/policies.ts';
 import type { Basis, Policy } from '../store/policies.ts';
-import { basisWords, spokenDate, wordsOf } from './policy-words.ts';
+import { basisWords, wordsOf } from './policy-words.ts';
 
 /** What has to be read before something can begin. */
 export const readFirst = (policy: Policy, what: Beginning, after: Button): Message => {

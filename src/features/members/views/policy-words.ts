@@ -1,6 +1,6 @@
 import type { Beginning } from '../../../bot/feature.ts';
 import { type Block, paragraph, small } from '../../../chat/message.ts';
-import { spokenDay } from '../../../chat/words.ts';
+import { spokenDate } from '../../../time/spoken.ts';
 import type { BASES, CONDITIONS, PolicyKind } from '../rules/policies.ts';
 import type { Basis, Policy } from '../store/policies.ts';
 
@@ -33,7 +33,6 @@ export const CONDITION_NAMES: Record<(typeof CONDITIONS)[number], string> = {
 /** Version, approval and review: what E24 asks to be shown with every document. */
 export const stamp = ({ version, approvedBy, approvedOn, reviewOn }: Policy): string =>
   `Version ${version}. Approved by ${approvedBy} on ${spokenDate(approvedOn)}. To be looked at again by ${spokenDate(reviewOn)}.`;
-export const spokenDate = (day: string): string => `${spokenDay(day)} ${day.slice(0, 4)}`;
 
 export const wordsOf = (policy: Policy): Block[] => [
   paragraph(policy.summary),

@@ -2,10 +2,11 @@ import type { Form } from '../../../chat/form.ts';
 import type { Json } from '../../../chat/inbound.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
-import { plain, spokenDay } from '../../../chat/words.ts';
+import { plain } from '../../../chat/words.ts';
 import { localDate } from '../../../outbox/hours.ts';
 import type { AuditRow } from '../../../store/audit.ts';
 import type { Retention } from '../../../store/retention.ts';
+import { spokenDate } from '../../../time/spoken.ts';
 import { openDocuments } from '../routes/policies.ts';
 import * as routes from '../routes/privacy.ts';
 import { employerView } from '../routes.ts';
@@ -93,7 +94,7 @@ function numberOf(record: string): string {
 }
 
 function auditLine(row: AuditRow, reader: string, timeZone: string, words = deed): Block {
-  const day = spokenDay(localDate(row.at, timeZone));
+  const day = spokenDate(localDate(row.at, timeZone));
   const who = row.actor === null ? 'Alongside' : row.actor === reader ? 'You' : (row.actorName ?? 'Somebody');
   const count = row.count === null ? '' : `: ${row.count} of “${row.record}”`;
   return paragraph(

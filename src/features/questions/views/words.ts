@@ -4,6 +4,7 @@ import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Inline, type Message, paragraph, small } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
 import { itTeam, plain } from '../../../chat/words.ts';
+import { weekdayOf } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
 import { KEPT_DAYS } from '../rules.ts';
 import type { Question } from '../store/question.ts';
@@ -18,12 +19,6 @@ export function moment(at: Date, now: Date): Inline {
   const day = (date: Date) => date.toLocaleDateString('en-GB', { timeZone: 'Europe/London' });
   return { type: 'time', at: at.toISOString(), style: day(at) === day(now) ? 'time' : 'datetime' };
 }
-
-/** `Monday 1 February`. */
-const spokenDay = (day: string): string =>
-  new Date(`${day}T12:00:00Z`)
-    .toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
-    .replace(',', '');
 
 /** Said under everything that is typed: who reads it, how long it is kept, what else can be seen. */
 export const beforeTyping = (readers: string): Block[] => [
@@ -45,7 +40,7 @@ export function threadBlocks(question: Question, posts: readonly Post[], you: 'a
     paragraph(bold(reader ? `${reader.name} answered` : asker)),
     paragraph(words),
   ]);
-  return [small(`About “${question.topic.name}”. Asked on ${spokenDay(question.askedOn)}.`), ...blocks];
+  return [small(`About “${question.topic.name}”. Asked on ${weekdayOf(question.askedOn)}.`), ...blocks];
 }
 
 export const peopleButton = button(routes.people, 'People to call', {});

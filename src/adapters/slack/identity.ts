@@ -1,0 +1,92 @@
+import type { Sender } from '../../chat/inbound.ts';
+import { at, textAt } from './json.ts';
+
+/** Where this bot is installed, as auth.test names it: a workspace, or a whole organisation of them (Grid). */
+export interface Home {
+  team?: string | undefined;
+  enterprise?: string | undefined;
+}
+
+/** What users.info says of where somebody belongs; somebody of a Grid organisation is in several workspaces. */
+export interface Belonging {
+  team?: string | undefined;
+  enterprise?: string | undefined;
+  teams?: readonly string[];
+}
+
+/** What one payload says of who acts, and where. */
+export interface Who {
+  user: string;
+  /** The workspace or organisation of the person, where the payload names it. */
+  own?: string | undefined;
+  /** Where it happened: with Slack Connect often another's. */
+  team?: string | undefined;
+  /** The organisation of `team`. */
+  enterprise?: string | undefined;
+  /** Everything else that the payload names, the installation among it. */
+  named: readonly string[];
+  home: Home;
+}
+
+/**
+ * Reads each kind of payload as docs.slack.dev describes it. `team` of an interaction is null after an org-wide install,
+ * its `enterprise` is that of the installed app, not of the person, and `view.app_installed_team_id` tells when a form
+ * was sent from somewhere else. An event names the person's team only where it is somebody's words: in `said`, which is
+ * within the event where it tells of a change.
+ */
+export function whoActs(body: unknown, home: Home, said: unknown = at(body, 'event')): Who | undefined {
+  const user = textAt(body, 'user.id') ?? textAt(body, 'user_id') ?? textAt(said, 'user');
+  if (user === undefined) return undefined;
+  const isEvent = at(body, 'event') !== undefined;
+  const team = textAt(body, 'team.id') ?? textAt(body, 'team_id') ?? textAt(body, 'context_team_id');
+  const installed = textAt(body, 'view.app_installed_team_id') ?? textAt(body, 'authorizations.0.team_id');
+  const ofInstallation =
+    textAt(body, 'enterprise.id') ??
+    textAt(body, 'enterprise_id') ??
+    textAt(body, 'context_enterprise_id') ??
+    textAt(body, 'authorizations.0.enterprise_id');
+  const isHere = installed === undefined || team === undefined || installed === team;
+  const own = isEvent
+    ? (textAt(said, 'user_team') ?? textAt(said, 'source_team') ?? textAt(said, 'team'))
+    : textAt(body, 'user.team_id');
+  const named = [installed, ofInstallation, textAt(body, 'view.team_id'), textAt(body, 'context_team_id')];
+  return {
+    user,
+    own,
+    team,
+    enterprise: textAt(body, 'team.enterprise_id') ?? (isHere ? ofInstallation : undefined),
+    named: named.filter((id) => id !== undefined),
+    home,
+  };
+}
+
+const isEnterprise = (id: string | undefined): id is string => id?.startsWith('E') === true;
+
+/**
+ * THE rule for whose account it is: the person's own organisation on Grid, or else their own workspace; never the one
+ * where the app happens to be installed, unless Slack names no other.
+ */
+export function ownWorkspace({ own, team, enterprise, home }: Who, known: Belonging = {}): string {
+  if (isEnterprise(own)) return own;
+  if (known.enterprise !== undefined) return known.enterprise;
+  const theirs = own ?? known.team;
+  if (theirs !== undefined && theirs !== team) {
+    // After an org-wide install no team is named. Whoever users.info knows outside of any organisation is a visitor.
+    const isVisitor = team !== undefined || enterprise === undefined || known.team !== undefined;
+    if (isVisitor) return theirs;
+  }
+  return enterprise ?? theirs ?? team ?? home.enterprise ?? home.team ?? 'unknown';
+}
+
+/** Within one installation a user's id means one person: an account under any name that is given here is theirs. */
+export function identify(who: Who, known: Belonging = {}): Sender {
+  const workspace = ownWorkspace(who, known);
+  const { own, team, enterprise, named, home } = who;
+  const all = [own, team, enterprise, ...named, known.team, known.enterprise, ...(known.teams ?? [])];
+  const others = new Set([...all, home.team, home.enterprise].filter((id) => id !== undefined));
+  others.delete(workspace);
+  return { platform: 'slack', workspace, user: who.user, alsoIn: [...others] };
+}
+
+/** Where it happened, for conversations: the installation that was told of it. */
+export const placeOf = (who: Who): string => who.team ?? who.enterprise ?? ownWorkspace(who);

@@ -1,0 +1,45 @@
+import type { Inbound } from '../chat/inbound.ts';
+import type { Message } from '../chat/message.ts';
+import { invalid, none, type Reply, say } from '../chat/reply.ts';
+import { readConcern, wordsIn } from './floor.ts';
+import { withFloor } from './floor-reply.ts';
+import { fateOf, isPublic, minded } from './heed.ts';
+import {
+  databaseDown,
+  perhapsInForm,
+  sorry,
+  sorryInForm,
+  unclear,
+  unclearInForm,
+  wordsShut,
+  wordsShutInForm,
+} from './words.ts';
+
+/** What went wrong with a delivery, as the person reads it. */
+export type Fault = 'down' | 'unknown' | 'broken' | 'unclear' | 'shut';
+const IN_CHAT: Record<Fault, Message> = {
+  down: databaseDown(false),
+  unknown: databaseDown(true),
+  broken: sorry,
+  unclear,
+  shut: wordsShut,
+};
+const IN_FORM: Record<Fault, string> = {
+  down: sorryInForm,
+  unknown: perhapsInForm,
+  broken: sorryInForm,
+  unclear: unclearInForm,
+  shut: wordsShutInForm,
+};
+
+/** Needs no database, and no more do the floor's words: they come first here, too. */
+export function apology(inbound: Inbound, fault: Fault): Reply {
+  if (inbound.kind === 'left') return none;
+  if (inbound.kind === 'lookup') return { kind: 'options', options: [] };
+  const reply = inbound.kind === 'submission' ? invalid({}, IN_FORM[fault]) : say(IN_CHAT[fault]);
+  const concern = readConcern(wordsIn(inbound));
+  if (!concern) return minded(inbound, reply);
+  const known = { safeguarding: undefined, nation: 'unknown', buttons: [] } as const;
+  const what = fault === 'unknown' ? 'answered' : fateOf(inbound);
+  return withFloor(reply, { concern, fate: what, isPublic: isPublic(inbound), ...known });
+}
