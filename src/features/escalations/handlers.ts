@@ -58,9 +58,9 @@ async function readWaiting(context: Context): Promise<Card[]> {
 async function helpNow(context: Context): Promise<readonly Button[]> {
   if (!mayUse(context.actor, 'members')) return [];
   const standing = await asker.readStanding(context);
-  if (!standing.isOpen) return [];
-  const isOpen = (await store.readOpen(context.tx, context.actor.member)) !== undefined;
-  return isOpen ? [pressButton(standing.hasReach, 'urge', NOW, undefined, 'primary')] : helpButtons(standing);
+  const isUnderWay = (await store.readOpen(context.tx, context.actor.member)) !== undefined;
+  if (isUnderWay) return [pressButton(standing.hasReach, 'urge', NOW, undefined, 'primary')];
+  return standing.isOpen ? helpButtons(standing) : [];
 }
 
 /** Not installed, expired, or nobody knows whether it arrived: the next person is asked at once. */

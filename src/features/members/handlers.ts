@@ -84,7 +84,7 @@ async function ownHome(context: Context): Promise<HomePart> {
   if (!person) return { waiting: [], blocks: [] };
   const coordinates = mayUse(actor, 'coordinator');
   const gate = coordinates
-    ? safetyCard(await context.once('safety', () => readSafety(tx)), now, actor.timeZone)
+    ? safetyCard(await context.once('safety', () => readSafety(tx, now)), now, actor.timeZone)
     : undefined;
   const lookOver = await again.readProfileCard(tx, actor.member);
   const { waits } = await readResponder(tx, actor.member);
@@ -125,9 +125,9 @@ const commandsFor = ({ features, actor }: Context): Command[] =>
   );
 
 async function showHelp(context: Context): Promise<Say> {
-  const safety = await readSafety(context.tx);
+  const safety = await readSafety(context.tx, context.now);
   const isMember = mayUse(context.actor, 'members');
-  const { nation, ...people } = safety;
+  const { nation, there } = safety;
   const said = saidOf(safety, context.now, isMember);
   // How to link is said where accounts are.
   const listed = commandsFor(context).filter(({ route }) => route.id !== link.id);
@@ -135,7 +135,7 @@ async function showHelp(context: Context): Promise<Say> {
     ...{ feature, usage: usageOf(route), summary: route.summary },
     audience: route.roles?.find((role) => mayUse(context.actor, role)) ?? audience,
   }));
-  return say(helpPage(commands, { nation, ...(isMember && people) }, said));
+  return say(helpPage(commands, { nation, there: isMember ? there : [] }, said));
 }
 
 /** The setup code comes with its own words, and who has joined need not join. */
@@ -244,6 +244,6 @@ export const members: Feature = {
   appeared: offerToExpected,
   holds: HOLDINGS,
   helpNow: async (_, concern) => [...(concern === 'abuse' ? [stopButton] : []), views.moreNumbers],
-  nation: async ({ tx }: Work) => (await readSafety(tx)).nation,
-  safeguarding: async ({ tx }: Work) => safeguardingLine(await readSafety(tx)),
+  nation: async ({ tx, now }: Work) => (await readSafety(tx, now)).nation,
+  safeguarding: async ({ tx, now }: Work) => safeguardingLine(await readSafety(tx, now)),
 };

@@ -55,11 +55,11 @@ async function readTopicRows({ tx, actor }: Context): Promise<Block[]> {
 
 const mayAsk = async (context: Context): Promise<boolean> =>
   mayUse(context.actor, 'members') &&
-  (await context.once('safety', () => readSafety(context.tx))).open &&
+  (await context.once('safety', () => readSafety(context.tx, context.now))).open &&
   (await hasAskable(context.tx, context.actor.member));
 
 async function showPeople({ tx, actor, now }: Context): Promise<OpenForm> {
-  const safety = await readSafety(tx);
+  const safety = await readSafety(tx, now);
   return open(peoplePage(safety.nation, saidOf(safety, now, mayUse(actor, 'members'))));
 }
 

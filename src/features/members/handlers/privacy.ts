@@ -17,6 +17,7 @@ import { writeDownload } from '../store/my-data.ts';
 import { readBasis } from '../store/policies.ts';
 import { basisWords } from '../views/policy-words.ts';
 import * as views from '../views/privacy.ts';
+import { readSeat, seatLeaves, seatStays } from './seats.ts';
 
 const dayOf = (at: Date, { timeZone }: Context['actor']) => spokenDay(localDate(at, timeZone));
 
@@ -81,26 +82,34 @@ export const forgetLetter = (member: string, message: Message): Draft & { slot: 
   origin: { feature: 'members', id: member },
 });
 
-async function askToForget({ tx, actor, now }: Context): Promise<Say> {
+async function askToForget(context: Context): Promise<Say> {
+  const { tx, actor, now } = context;
   const asked = await erasures.readErasure(tx, actor.member);
   if (asked) return say(views.willForget(dayOf(asked.dueAt, actor)));
   if (await erasures.isLastCoordinator(tx, actor.member, now)) return say(views.handOverFirst);
-  return say(views.confirmForget(dayOf(new Date(now.getTime() + FORGET_MS), actor)));
+  const dueAt = new Date(now.getTime() + FORGET_MS);
+  return say(views.confirmForget(dayOf(dueAt, actor), await readSeat(context, actor.member)));
 }
 
-async function forgetMe({ tx, actor, now, enqueue }: Context): Promise<Say | Update> {
+async function forgetMe(context: Context): Promise<Say | Update> {
+  const { tx, actor, now, enqueue } = context;
   const asked = await erasures.lockErasure(tx, actor.member);
   if (!asked && (await erasures.isLastCoordinator(tx, actor.member, now))) return say(views.handOverFirst);
   const dueAt = asked?.dueAt ?? new Date(now.getTime() + FORGET_MS);
-  if (!asked) await erasures.askErasure(tx, actor.member, now, dueAt);
+  if (!asked) {
+    await erasures.askErasure(tx, actor.member, now, dueAt);
+    await seatLeaves(context, actor.member, dueAt);
+  }
   const letter = forgetLetter(actor.member, views.willForget(dayOf(dueAt, actor)));
   enqueue(letter);
   return update(letter.message);
 }
 
-async function keepMyData({ tx, actor, enqueue }: Context): Promise<Say | Update> {
+async function keepMyData(context: Context): Promise<Say | Update> {
+  const { tx, actor, enqueue } = context;
   await erasures.lockErasure(tx, actor.member);
   if (!(await erasures.takeBackErasure(tx, actor.member))) return say(views.nothingAsked);
+  await seatStays(context, actor.member);
   const letter = forgetLetter(actor.member, views.kept);
   enqueue(letter);
   return update(letter.message);

@@ -40,12 +40,17 @@ export interface Status {
   };
   holidays: { until: string; warning: string | undefined };
   versions: Versions;
+  /** What is not as it should be with who looks after safety. */
+  seats: readonly string[];
 }
 
 export function statusPage(status: Status): Message {
   return message({
     title: 'How my messages are doing',
     body: [
+      ...(status.seats.length > 0
+        ? [paragraph(bold('Who looks after safety: '), status.seats.join(' ')), { type: 'divider' } as const]
+        : []),
       waitingBlock(status.waiting),
       { type: 'divider' },
       paragraph(bold('Not delivered in the last 7 days')),

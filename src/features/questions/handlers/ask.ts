@@ -27,9 +27,9 @@ import * as views from '../views/ask.ts';
 import { moveOn } from './turn.ts';
 
 /** Slack lets words follow the command: they are already in the form then. */
-export async function startAsking({ tx, actor }: Context, typed: string): Promise<OpenForm | Say> {
-  const { open: isOpen, nation } = await readSafety(tx);
-  if (!isOpen) return say(views.switchedOff(nation));
+export async function startAsking({ tx, actor, now }: Context, typed: string): Promise<OpenForm | Say> {
+  const safety = await readSafety(tx, now);
+  if (!safety.open) return say(views.switchedOff(safety));
   const topics = await readAskable({ tx, actor });
   return topics.length > 0 ? open(views.askForm(topics, typed.trim())) : say(views.noTopics);
 }
@@ -55,8 +55,8 @@ export async function checkDraft(
   context: Context,
   { values: { words, ...about } }: { values: About & { words: string } },
 ): Promise<OpenForm | Say> {
-  const { open: isOpen, nation } = await readSafety(context.tx);
-  if (!isOpen) return say(views.switchedOff(nation));
+  const safety = await readSafety(context.tx, context.now);
+  if (!safety.open) return say(views.switchedOff(safety));
   const found = await searchPublished(context.tx, words);
   if (found.length > 0) return open(views.foundForm(about, words, found));
   return askAnyway(context, { state: about, values: { words } });
@@ -88,8 +88,8 @@ export async function send(
   { state, values }: { state: About; values: Sent },
 ): Promise<None | Say | Invalid> {
   const { tx, actor, vault, now } = context;
-  const { open: isOpen, nation } = await readSafety(tx);
-  if (!isOpen) return say(views.switchedOff(nation));
+  const safety = await readSafety(tx, now);
+  if (!safety.open) return say(views.switchedOff(safety));
   const possible = await readPossible(context, state.topic);
   if (!possible) return say(views.topicGone);
   const known = possible.readers.map(({ member }) => member);

@@ -1,8 +1,9 @@
-import { type Nation, numberBlocks } from '../../../bot/numbers.ts';
+import { numberBlocks } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
+import type { Safety } from '../../members/store/safety.ts';
 import * as routes from '../routes.ts';
 import type { Published } from '../store/published.ts';
 import type { Named, Topic } from '../store/topics.ts';
@@ -119,12 +120,14 @@ export function readersForm(
 export const chooseHours = 'Please choose one: without it I couldn’t bring you the answer.';
 export const leaveSomebody = 'Please leave at least one person ticked, or close this: nothing was sent.';
 
-export const switchedOff = (nation: Nation): Message =>
+export const switchedOff = ({ nation, wasOn }: Pick<Safety, 'nation' | 'wasOn'>): Message =>
   message({
-    title: 'Quick questions aren’t switched on yet',
+    title: wasOn ? 'Quick questions are switched off for now' : 'Quick questions aren’t switched on yet',
     body: [
       paragraph(
-        'First a coordinator sets up who to turn to when somebody isn’t safe, and checks the numbers. Nothing was sent.',
+        wasOn
+          ? 'They’re on again when a coordinator has seen to who people turn to when somebody isn’t safe. Nothing was sent.'
+          : 'First a coordinator sets up who to turn to when somebody isn’t safe, and checks the numbers. Nothing was sent.',
       ),
       ...numberBlocks(nation),
     ],
