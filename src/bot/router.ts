@@ -7,6 +7,7 @@ import { type Database, isConnectionLost, type Tx } from '../store/database.ts';
 import { shortId, wasHandled } from '../store/inbox.ts';
 import { fillMentions } from '../store/mentions.ts';
 import { receiveDelivery, searchMembers } from '../store/people.ts';
+import { nameRoutes } from './discretion.ts';
 import type { Audience, Context } from './feature.ts';
 import { fieldErrors, missingField } from './fields.ts';
 import { readConcern, withFloor, wordsIn } from './floor.ts';
@@ -38,6 +39,7 @@ export interface RouterParts extends WorkParts {
 export function createRouter(parts: RouterParts): Receive {
   const table = bindRoutes(parts.features);
   const takes = parts.rates && createPace(parts.rates);
+  const routeOf = nameRoutes(parts.features, table);
   const support = new Set(parts.features.flatMap((feature) => feature.support ?? []));
   return async (inbound) => {
     const startedAt = performance.now();
@@ -47,13 +49,12 @@ export function createRouter(parts: RouterParts): Receive {
       ? await handleOnce(parts, table, inbound)
       : { is: 'limited', reply: tooMuch(inbound) };
     const ms = Math.round(performance.now() - startedAt);
-    const route = 'route' in inbound ? inbound.route : undefined;
     parts.log({
       event: 'inbound',
       id: shortId(inbound.id),
       kind: inbound.kind,
       platform: inbound.sender.platform,
-      route,
+      route: routeOf(inbound),
       outcome: outcome.is,
       ms,
       error: outcome.error,
@@ -156,14 +157,16 @@ async function answer(table: Table, context: Context, inbound: Inbound): Promise
       const binding = table.action.get(inbound.route);
       const input = binding?.route.input.safeParse(fromJson(inbound.value));
       if (!binding || !input?.success) return say(staleButton);
-      if (!mayUse(context.actor, binding.audience)) return say(refusal(binding.audience));
+      if (!mayUse(context.actor, binding.audience))
+        return say(refusal(binding.audience, context.actor.standing));
       return binding.handle(context, input.data as never);
     }
     case 'submission': {
       const binding = table.submission.get(inbound.route);
       const state = binding?.route.state.safeParse(fromJson(inbound.state));
       if (!binding || !state?.success) return say(staleButton);
-      if (!mayUse(context.actor, binding.audience)) return say(refusal(binding.audience));
+      if (!mayUse(context.actor, binding.audience))
+        return say(refusal(binding.audience, context.actor.standing));
       const values = binding.route.input.safeParse(inbound.values, { error: missingField });
       if (!values.success) return invalid(fieldErrors(values.error));
       return binding.handle(context, { state: state.data, values: values.data } as never);
@@ -214,7 +217,7 @@ function runCommand(table: Table, context: Context, inbound: Inbound, typed: str
   }
   const binding = table.command.get(read.route.id);
   if (!binding) return say(staleButton);
-  if (!mayUse(context.actor, binding.audience)) return say(refusal(binding.audience));
+  if (!mayUse(context.actor, binding.audience)) return say(refusal(binding.audience, context.actor.standing));
   const input = read.route.input.safeParse(read.text);
   if (!input.success) return say(wrongUsage(read.route, input.error.issues[0]?.message));
   return binding.handle(context, input.data as never);

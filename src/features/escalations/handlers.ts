@@ -93,6 +93,7 @@ const bindings: readonly Binding[] = [
   on(routes.end, 'members', asker.end),
   on(routes.leaveIt, 'members', asker.leaveIt),
   on(routes.sayNeeded, 'members', asker.sayNeeded),
+  on(routes.unsayNeeded, 'members', asker.unsayNeeded),
   on(routes.changeSupervisor, 'members', more.changeSupervisor),
   on(routes.sendWish, 'members', more.sendWish),
   on(routes.openWish, 'members', more.openWish),
@@ -110,6 +111,7 @@ export const escalations: Feature = {
   ...{ home, helpNow, undelivered, owes: readOwed, handover: wishes.handover },
   ...{ erase, keepsNameless, retention },
   export: ({ tx, vault }, member) => exportCalls(tx, vault, member),
+  discreet: true,
   support: bindings.flatMap((one) => ('route' in one ? [one.route.id] : [])),
   waysOn: async () => [askSomeoneButton],
 };

@@ -38,6 +38,7 @@ import * as supervision from './handlers/supervision.ts';
 import { supportBindings } from './handlers/support.ts';
 import { link } from './routes/linking.ts';
 import * as routes from './routes.ts';
+import { DISCREET } from './rules/discreet.ts';
 import { HOLDINGS } from './rules/linking.ts';
 import { nearestCommand } from './rules/nearest.ts';
 import { saidOf } from './rules/own-numbers.ts';
@@ -232,6 +233,7 @@ const bindings: readonly Binding[] = [
 export const members: Feature = {
   name: 'members',
   support: [routes.help.id, routes.home.id, routes.saveReach.id],
+  discreet: DISCREET,
   bindings,
   sweeps: [forgetCodes, settleRoles, forget, reviewPolicies],
   ...{ erase, retention, pages, export: exportOwn, readFirst },

@@ -1,4 +1,5 @@
 import type { Context } from '../../../bot/feature.ts';
+import { mayUndo } from '../../../bot/undo.ts';
 import {
   type Invalid,
   invalid,
@@ -160,7 +161,17 @@ export async function share(context: Context, { request: id, person }: Which & {
 export async function sayNeeded(context: Context, { request: id, needed }: Which & { needed: 'yes' | 'no' }) {
   const request = await lockOwn(context, id);
   if (request?.state !== 'spoken') return say(movedOn);
-  await store.writeNeeded(context.tx, id, needed);
+  // Said twice it is said once: the ten minutes run from the first time.
+  if (request.needed !== needed) await store.writeNeeded(context.tx, id, { needed, at: context.now });
+  return redraw(context, id);
+}
+
+/** A slip of the finger, within ten minutes: it is asked again, as if nothing had been said. */
+export async function unsayNeeded(context: Context, { request: id }: Which): Promise<Say | Update> {
+  const request = await lockOwn(context, id);
+  if (request?.state !== 'spoken' || !request.needed || !mayUndo(request.neededAt, context.now))
+    return say(movedOn);
+  await store.writeNeeded(context.tx, id, undefined);
   return redraw(context, id);
 }
 

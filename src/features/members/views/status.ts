@@ -24,7 +24,7 @@ export interface Unreached {
   count: number;
   about: readonly string[];
 }
-/** What is never listed, for it would say who asked for a call, or without a name. */
+/** What is never listed, for it would say who asked for a call, or asked something. */
 export interface Unlisted {
   waiting: number;
   undelivered: number;
@@ -119,11 +119,12 @@ function reasonBlocks({ reason, people }: Status['unreached'][number]): Block[] 
   ];
 }
 
+/** In steps: whoever looks before and after must not see one more. */
 const total = (count: number): string =>
-  count < SMALLEST_TOTAL ? `fewer than ${SMALLEST_TOTAL}` : String(count);
+  count < SMALLEST_TOTAL ? `fewer than ${SMALLEST_TOTAL}` : `${count - (count % SMALLEST_TOTAL)} or more`;
 
 const unlistedLine = ({ waiting, undelivered }: Unlisted): string =>
-  `Calls, and what is asked without a name, are counted apart and never listed. Waiting: ${total(waiting)}. Not delivered: ${total(undelivered)}.`;
+  `Calls and questions are counted apart and never listed. Waiting: ${total(waiting)}. Not delivered: ${total(undelivered)}.`;
 
 const FINDING_WORDS: Record<FindingKind, (count: number) => string> = {
   missing: (count) =>
