@@ -306,7 +306,7 @@ describe('a call that is open when the gate closes', () => {
     expect(await prisma.escalation.count({ where: { wordsSealed: { not: null } } })).toBe(1);
     await asker.say('I want to die');
     expect(asker.seen.at(-1)?.buttons).toContain('I need someone now');
-    await act('I need someone now', 'Words like yours');
+    await act('I need someone now');
     expect(await prisma.escalation.findFirst()).toMatchObject({ urgent: true });
     await act('We’ve spoken', 'You have a message');
     await act('That was a mistake', 'You have a message');

@@ -57,7 +57,7 @@ import { askablePage, employerPage } from './views/at-work.ts';
 import { helpPage } from './views/help.ts';
 import * as views from './views/home.ts';
 import { greeting, stopButton } from './views/joining.ts';
-import { safeguardingLine, safetyCard } from './views/safety.ts';
+import { safeguardingLine, safetyCards } from './views/safety.ts';
 
 /** One page of what waits; only its cards are drawn. */
 async function showHome(context: Context, page = 0): Promise<Say> {
@@ -85,8 +85,8 @@ async function ownHome(context: Context): Promise<HomePart> {
   if (!person) return { waiting: [], blocks: [] };
   const coordinates = mayUse(actor, 'coordinator');
   const gate = coordinates
-    ? safetyCard(await context.once('safety', () => readSafety(tx, now)), now, actor.timeZone)
-    : undefined;
+    ? safetyCards(await context.once('safety', () => readSafety(tx, now)), now, actor.timeZone)
+    : [];
   const lookOver = await again.readProfileCard(tx, actor.member);
   const { waits } = await readResponder(tx, actor.member);
   const able = (await readAble(tx, [actor.member], now)).get(actor.member);
@@ -98,7 +98,7 @@ async function ownHome(context: Context): Promise<HomePart> {
       cards: [
         ...(await policiesWaiting(context)),
         ...(waits && actor.standing === 'member' ? [mayAskCard] : []),
-        ...(gate ? [gate] : []),
+        ...gate,
         ...(lookOver ? [lookOver] : []),
         ...(coordinates ? await handover.readHandovers(context) : []),
         ...(coordinates ? [...(await hatsWaiting(context)), ...(await organisationsWaiting(context))] : []),

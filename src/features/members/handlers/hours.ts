@@ -15,9 +15,11 @@ import * as views from '../views/hours.ts';
 import { readSeat, seatIsBack, seatTakesBreak } from './seats.ts';
 
 /** D50: what holds now, and what may be changed. */
-async function showHours({ tx, actor, now }: Context): Promise<Say> {
+async function showHours(context: Context): Promise<Say> {
+  const { tx, actor, now } = context;
   const hours = await store.readHours(tx, actor.member);
-  return say(views.hoursPage(hours, await readResponder(tx, actor.member), now));
+  const seat = await readSeat(context, actor.member);
+  return say(views.hoursPage(hours, await readResponder(tx, actor.member), now, seat));
 }
 
 async function chooseHours(

@@ -38,20 +38,26 @@ export function safeguardingLine({ there: [first, second] }: Pick<Safety, 'there
 }
 
 /** What coordinators are told on their home; nothing when all is well. */
-export function safetyCard(safety: Safety, now: Date, timeZone: string): Card | undefined {
-  const actions = [button(routes.openSafety, 'Safety set-up', {}, 'primary')];
-  if (!safety.open) {
-    return {
-      title: 'Questions, calls and wellbeing are switched off',
-      body: [
-        paragraph(`To switch them on: ${list(safety.steps.map((step) => STEPS[step]))}.`),
-        ...seatLines(safety, now, timeZone).map((line) => paragraph(line)),
-      ],
-      actions,
-    };
-  }
-  const seats = seatsCard(safety, now, timeZone);
-  if (seats) return seats;
+export function safetyCards(safety: Safety, now: Date, timeZone: string): Card[] {
+  const shown = safety.open ? seatsCard(safety, now, timeZone) : closedCard(safety, now, timeZone);
+  const stale = safety.open ? staleCard(safety, now, timeZone) : undefined;
+  return [...(shown ? [shown] : []), ...(stale ? [stale] : [])];
+}
+
+function closedCard(safety: Safety, now: Date, timeZone: string): Card {
+  return {
+    title: 'Questions, calls and wellbeing are switched off',
+    body: [
+      paragraph(`To switch them on: ${list(safety.steps.map((step) => STEPS[step]))}.`),
+      ...seatLines(safety, now, timeZone).map((line) => paragraph(line)),
+    ],
+    actions: [setUpButton],
+  };
+}
+
+const setUpButton = button(routes.openSafety, 'Safety set-up', {}, 'primary');
+
+function staleCard(safety: Safety, now: Date, timeZone: string): Card | undefined {
   const oldest = oldestCheck(safety);
   if (!oldest || !isStale(oldest, now)) return undefined;
   return {
@@ -61,7 +67,7 @@ export function safetyCard(safety: Safety, now: Date, timeZone: string): Card | 
         `The oldest was confirmed on ${spokenDay(oldest, timeZone)}, more than six months ago. They stay where people can see them meanwhile.`,
       ),
     ],
-    actions,
+    actions: [setUpButton],
   };
 }
 

@@ -47,6 +47,8 @@ interface Possible {
   readers: Named[];
   /** Those whom the asker left out the last time: shown, and not ticked. */
   out: readonly MemberId[];
+  /** Those who had it then: not asked again, whoever suggests them. */
+  tried: readonly MemberId[];
 }
 
 /** Who may read it: those on the topic, without the asker, whoever they never want asked, and whoever had it before. */
@@ -62,7 +64,7 @@ async function readPossible(
   if (!topic || topic.retired || others.length === 0) return undefined;
   const tried = new Set(before?.turns.map(({ member }) => member));
   const readers = others.filter(({ member }) => !tried.has(member));
-  return readers.length === 0 ? 'tried' : { topic, readers, out: before?.asker.out ?? [] };
+  return readers.length === 0 ? 'tried' : { topic, readers, out: before?.asker.out ?? [], tried: [...tried] };
 }
 
 export async function checkDraft(
@@ -130,7 +132,7 @@ export async function send(
   const left = known.filter((member) => values.readers.includes(member));
   if (left.length === 0) return invalid({ readers: views.leaveSomebody });
   if ((await needsHours(context, state)) && !values.hours) return invalid({ hours: views.chooseHours });
-  const out = known.filter((member) => !left.includes(member));
+  const out = [...known.filter((member) => !left.includes(member)), ...possible.tried];
   const about = { topic: state.topic, unnamed: state.as === 'unnamed', asker: actor.member };
   const row = { ...about, askedOn: workingDay(now), dueAt: now };
   const id = await questions.createQuestion(tx, vault, row, { left, out });
