@@ -23,12 +23,11 @@ const HOUR_MS = 3_600_000;
 const startOfHour = (at: Date): Date => new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
 
 /** What is written of a line of support: no id, no platform, and no moment but the hour. */
-export function coarse(log: Log, clock: () => Date = () => new Date()): Log {
+export function coarse(log: Log): Log {
   return (line) => {
     if (!isSupport(line)) return log(line);
     const { event, route, feature, sweep, outcome, error, at } = line;
-    const hour = typeof at === 'string' ? at : startOfHour(clock()).toISOString();
-    log({ at: hour, event, route, feature, sweep, outcome, error });
+    log({ at: at ?? startOfHour(new Date()).toISOString(), event, route, feature, sweep, outcome, error });
   };
 }
 
@@ -58,16 +57,16 @@ export function holdSupport(log: Log, clock: () => Date = () => new Date()): Hol
   return {
     pass,
     log(line) {
-      if (isSupport(line) && !line.error) {
-        const at = hourNow();
-        const lines = held.get(at) ?? [];
-        held.set(at, lines);
-        lines.push(line);
-        return;
+      if (!isSupport(line)) {
+        // Only what is not private lets the held ones go: else they would come at the moment of the next.
+        pass();
+        return log(line);
       }
-      // Only what is not private lets the held ones go: else they would come at the moment of the next.
-      if (!isSupport(line)) pass();
-      log(line);
+      const at = hourNow();
+      if (line.error) return log({ ...line, at });
+      const lines = held.get(at) ?? [];
+      held.set(at, lines);
+      lines.push(line);
     },
   };
 }

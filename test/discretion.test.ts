@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nameFeatures, nameSweeps } from '../src/bot/discretion.ts';
 import { features } from '../src/features/index.ts';
-import { coarse, holdSupport, type LogLine } from '../src/log.ts';
+import { holdSupport, type LogLine } from '../src/log.ts';
 import { createMetrics } from '../src/web/metrics.ts';
 import { startNetwork } from './support/network.ts';
 
@@ -20,7 +20,7 @@ describe('the log', () => {
     for (const person of people) {
       for (const words of PRIVATE) await person.say(words);
       await person.command('talk');
-      for (const label of ['My list', 'Not this person', 'Forget me']) {
+      for (const label of ['Open my list', 'Not this person', 'Forget me']) {
         await person.say(label === 'Forget me' ? 'privacy' : 'list');
         await person.press(label);
         person.dismiss();
@@ -63,12 +63,7 @@ describe('the log', () => {
   it('lets go of an hour when it is over and something else happens, in no order; an error comes at once', async () => {
     let now = new Date('2027-02-01T10:14:03Z');
     const lines: LogLine[] = [];
-    const metrics = createMetrics(
-      coarse(
-        (line) => void lines.push(line),
-        () => now,
-      ),
-    );
+    const metrics = createMetrics((line) => void lines.push(line));
     const { log, pass } = holdSupport(metrics.log, () => now);
     const attempt = { event: 'outbox.attempt', feature: 'support', platform: 'slack', class: 'urgent' };
     log({ ...attempt, id: 'x', outcome: 'sent', ms: 30, lateMs: 40 });
