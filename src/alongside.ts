@@ -1,3 +1,4 @@
+import { nameFeatures } from './bot/discretion.ts';
 import type { Feature, Settings } from './bot/feature.ts';
 import { readGauges } from './bot/figures.ts';
 import { type Due, findNextDue } from './bot/outlook.ts';
@@ -9,7 +10,7 @@ import type { CommandRoute } from './chat/route.ts';
 import type { Config } from './config.ts';
 import { createEngine, type Engine, sweepsOf } from './engine.ts';
 import { features as ours } from './features/index.ts';
-import type { Log } from './log.ts';
+import { holdSupport, type Log } from './log.ts';
 import { createDispatcher, type Dispatcher, type DispatcherParts } from './outbox/dispatcher.ts';
 import { holidayWarning } from './outbox/holidays.ts';
 import { countBacklog } from './outbox/outlook.ts';
@@ -62,7 +63,8 @@ export type Surroundings = Pick<Config, 'host' | 'port' | 'join'> & {
 export async function startAlongside(about: Surroundings): Promise<Alongside> {
   const { database, vault, host, port, features = ours, leases, sendLimitMs, lanesAtOnce } = about;
   const metrics = about.metrics ?? createMetrics(about.log);
-  const { log } = metrics;
+  const held = holdSupport(metrics.log);
+  const { log } = held;
   const warning = holidayWarning((await readNow(database.prisma)).now);
   if (warning) log({ level: 'warn', event: 'holidays.running-out', warning });
   const parts: WorkParts = {
@@ -79,6 +81,7 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
     adapters,
     undelivered: tellUndelivered(parts),
     log,
+    nameFeature: nameFeatures(features),
     atStep: parts.atStep,
     ...(leases && { leases }),
     ...(sendLimitMs && { sendLimitMs }),
@@ -90,7 +93,11 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
   const web = createWebServer({ host, port, log });
   const pages = features.flatMap((feature) => feature.pages?.({ ...parts, database }) ?? []);
   for (const route of [...healthRoutes(() => isReady(database)), ...pages]) web.mount(route);
-  const figures = await openMetrics(() => metrics.write(() => readGauges(database)), {
+  const scrape = () => {
+    held.pass();
+    return metrics.write(() => readGauges(database));
+  };
+  const figures = await openMetrics(scrape, {
     ...{ web, log, at: about.metricsAt },
   });
   for (const adapter of adapters.values()) await adapter.start(receive, web.mount);
@@ -112,6 +119,7 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
       // Side by side: each may take some seconds, and whoever stops us gives us few.
       const listening = [...adapters.values()].map((adapter) => adapter.stop());
       await Promise.all([web.stop(), figures.stop(), ...listening, engine.stop(), dispatcher.stop()]);
+      held.pass(true);
     },
   };
 }

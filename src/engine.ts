@@ -1,4 +1,5 @@
 import cron, { type ScheduledTask } from 'node-cron';
+import { nameSweeps } from './bot/discretion.ts';
 import type { Feature, Sweep } from './bot/feature.ts';
 import { housekeeping } from './bot/housekeeping.ts';
 import { retentionSweep } from './bot/retention.ts';
@@ -78,7 +79,7 @@ async function runSweeps(parts: EngineParts, sweeps: readonly Sweep[], isOver: (
 
 /** The first sweep from `from` on that has something due. Those that have nothing, nearly always all, share a transaction. */
 async function findDue(
-  { database, log }: EngineParts,
+  { database, log, features }: EngineParts,
   sweeps: readonly Sweep[],
   from: number,
 ): Promise<{ at: number; ids: string[] }> {
@@ -96,7 +97,11 @@ async function findDue(
     });
   } catch (error) {
     // The next ones get their turn, in a transaction that is not spoiled.
-    log({ event: 'sweep.failed', sweep: sweeps[at]?.name, error: errorLine(error) });
+    log({
+      event: 'sweep.failed',
+      sweep: nameSweeps(features)(sweeps[at]?.name ?? ''),
+      error: errorLine(error),
+    });
     return { at, ids: [] };
   }
 }
@@ -113,7 +118,11 @@ async function advanceAll(
     if (ids.length > 0) parts.wake();
     return true;
   } catch (error) {
-    parts.log({ event: 'sweep.failed', sweep: sweep.name, error: errorLine(error) });
+    parts.log({
+      event: 'sweep.failed',
+      sweep: nameSweeps(parts.features)(sweep.name),
+      error: errorLine(error),
+    });
     return false;
   }
 }
@@ -131,7 +140,8 @@ async function advance(parts: EngineParts, sweep: Sweep, id: string): Promise<vo
     });
     await parts.atStep('sweep.committed');
   } catch (error) {
-    parts.log({ event: 'sweep.deferred', sweep: sweep.name, item: id, error: errorLine(error) });
+    const name = nameSweeps(parts.features)(sweep.name);
+    parts.log({ event: 'sweep.deferred', sweep: name, item: id, error: errorLine(error) });
     await parts.database.transaction(async (tx) => defer(tx, sweep.name, id, (await readNow(tx)).now));
   }
 }

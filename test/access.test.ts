@@ -116,7 +116,7 @@ const wordsOf = (reply: Reply): string =>
     : reply.kind === 'form'
       ? `FORM ${reply.form.title}`
       : JSON.stringify(reply);
-const refusedBy = (audience: string) => refusal(audience).text;
+const refusedBy = (audience: Bound['audience']) => refusal(audience).text;
 /** A record's own ids; the rest of what a form brings may be anything. */
 const RECORDS = [
   ...['callOut', 'invitation', 'pair', 'meeting', 'round', 'key', 'post', 'turn', 'event', 'time', 'request'],

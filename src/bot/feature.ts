@@ -125,6 +125,11 @@ export interface Feature {
   safeguarding?(work: Work): Promise<string | undefined>;
   /** Ids of what is support: never limited, whatever comes how fast. */
   support?: readonly string[];
+  /**
+   * What the log does not tell apart, and dates by the hour, for in a small network a route and its moment say who: all of
+   * this feature, or these routes. What is support is so anyway.
+   */
+  discreet?: true | readonly string[];
   handover?: Handover;
   /** Web pages of this feature, such as calendar files; mounted on the bot's own server. */
   pages?(about: PageParts): readonly HttpRoute[];

@@ -9,6 +9,7 @@ import { fillMentions } from '../store/mentions.ts';
 import { receiveDelivery, searchMembers, UnclearSender } from '../store/people.ts';
 import { type Vault, WordsShut, withoutWordsOf } from '../store/seal.ts';
 import { apology } from './apology.ts';
+import { nameRoutes } from './discretion.ts';
 import { askFarDays } from './far-days.ts';
 import type { Audience, Context } from './feature.ts';
 import { fieldErrors, missingField } from './fields.ts';
@@ -31,6 +32,7 @@ export interface RouterParts extends WorkParts {
 export function createRouter(parts: RouterParts): Receive {
   const table = bindRoutes(parts.features);
   const takes = parts.rates && createPace(parts.rates);
+  const routeOf = nameRoutes(parts.features, table);
   const support = new Set(parts.features.flatMap((feature) => feature.support ?? []));
   return async (inbound) => {
     const startedAt = performance.now();
@@ -41,13 +43,12 @@ export function createRouter(parts: RouterParts): Receive {
       ? await handleOnce(parts, table, inbound)
       : { is: 'limited', reply: minded(inbound, tooMuch(inbound)) };
     const ms = Math.round(performance.now() - startedAt);
-    const route = 'route' in inbound ? inbound.route : undefined;
     parts.log({
       event: 'inbound',
       id: shortId(inbound.id),
       kind: inbound.kind,
       platform: inbound.sender.platform,
-      route,
+      route: routeOf(inbound),
       outcome: outcome.is,
       ms,
       error: outcome.error,
@@ -146,14 +147,16 @@ async function answer(table: Table, context: Context, inbound: Inbound): Promise
       const binding = table.action.get(inbound.route);
       const input = binding?.route.input.safeParse(fromJson(inbound.value));
       if (!binding || !input?.success) return say(staleButton);
-      if (!mayUse(context.actor, binding.audience)) return say(refusal(binding.audience));
+      if (!mayUse(context.actor, binding.audience))
+        return say(refusal(binding.audience, context.actor.standing));
       return binding.handle(context, input.data as never);
     }
     case 'submission': {
       const binding = table.submission.get(inbound.route);
       const state = binding?.route.state.safeParse(fromJson(inbound.state));
       if (!binding || !state?.success) return say(staleButton);
-      if (!mayUse(context.actor, binding.audience)) return say(refusal(binding.audience));
+      if (!mayUse(context.actor, binding.audience))
+        return say(refusal(binding.audience, context.actor.standing));
       const values = binding.route.input.safeParse(inbound.values, { error: missingField });
       if (!values.success) return invalid(fieldErrors(values.error));
       const far = await askFarDays(context, inbound, binding.route.input);
@@ -204,7 +207,7 @@ function runCommand(
   }
   const binding = table.command.get(read.route.id);
   if (!binding) return say(staleButton);
-  if (!mayUse(context.actor, binding.audience)) return say(refusal(binding.audience));
+  if (!mayUse(context.actor, binding.audience)) return say(refusal(binding.audience, context.actor.standing));
   const input = read.route.input.safeParse(read.text);
   if (!input.success) return say(wrongUsage(read.route, input.error.issues[0]?.message));
   return binding.handle(context, input.data as never);

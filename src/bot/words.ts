@@ -1,5 +1,7 @@
+import type { Actor, Role } from '../chat/inbound.ts';
 import { type Message, message, paragraph, small } from '../chat/message.ts';
 import type { CommandRoute } from '../chat/route.ts';
+import type { Audience } from './feature.ts';
 import { numberBlocks, numberFootnote } from './numbers.ts';
 
 /** Typed words as a command: the longest one that they begin with. A leading `/` or `alongside` is passed over. */
@@ -47,18 +49,25 @@ export const staleButton: Message = message({
   ],
 });
 
-export function refusal(audience: string): Message {
-  const coordinators = audience === 'coordinator';
+/** Those in a role, as people say it. */
+const HOLDERS: Record<Role, string> = {
+  coordinator: 'coordinators',
+  organiser: 'organisers',
+  supervisor: 'supervisors',
+  'project-manager': 'project managers',
+  'evaluation-lead': 'evaluation leads',
+  conciliator: 'conciliators',
+  committee: 'committee members',
+  'steering-group': 'Steering Group members',
+  champion: 'champions',
+};
+
+/** Whom it is for, and whom to ask: a member is never sent to join, and a guest reads how to. */
+export function refusal(audience: Audience, standing: Actor['standing'] = 'member'): Message {
+  const holders = audience === 'anyone' || audience === 'members' ? undefined : HOLDERS[audience];
   return message({
-    title: coordinators ? 'That is for coordinators' : 'That is for members of the network',
-    body: [
-      paragraph(
-        coordinators
-          ? 'Nothing was changed. If you need it done, ask one of your network’s coordinators.'
-          : 'Nothing was changed. Type “join” to ask to join; a coordinator will answer.',
-      ),
-      small(numberFootnote),
-    ],
+    title: `That is for ${holders ?? 'members of the network'}`,
+    body: [paragraph(`Nothing was changed. ${wayOn(audience, standing, holders)}`), small(numberFootnote)],
   });
 }
 
@@ -75,6 +84,14 @@ export const wordsShut: Message = message({
 });
 
 export const wordsShutInForm = `That opens on your other account for now. Nothing was changed; your words are still here. ${numberFootnote}`;
+const HOW_TO_JOIN = 'Type “join” to ask to join; a coordinator will answer.';
+function wayOn(audience: Audience, standing: Actor['standing'], holders: string | undefined): string {
+  if (holders === undefined) return HOW_TO_JOIN;
+  if (audience === 'coordinator') return 'If you need it done, ask one of your network’s coordinators.';
+  return standing === 'member'
+    ? `If you need it done, ask one of the ${holders}; a coordinator can tell you who they are.`
+    : HOW_TO_JOIN;
+}
 
 /** Something broke on our side. Says so, and what is true of what the person did. */
 export const sorry: Message = message({

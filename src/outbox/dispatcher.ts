@@ -33,6 +33,8 @@ export interface DispatcherParts extends AttemptParts {
   vault: Vault;
   undelivered: Undelivered;
   log: Log;
+  /** What the log calls a feature. */
+  nameFeature?: (feature: string) => string;
   leases?: Leases;
   lanesAtOnce?: number;
 }
@@ -40,6 +42,7 @@ export interface DispatcherParts extends AttemptParts {
 /** Speaks to everyone else, and later: claims lanes, sends each one's first message, settles. */
 export function createDispatcher(about: DispatcherParts): Dispatcher {
   const { database, adapters, log, leases = LEASES, lanesAtOnce = LANES_AT_ONCE } = about;
+  const { nameFeature = (feature: string) => feature } = about;
   const limitsOf = (platform: Platform): readonly Limit[] => adapters.get(platform)?.limits ?? [];
   const quietAtOnce = Math.ceil((lanesAtOnce * QUIET_LANES_AT_ONCE) / LANES_AT_ONCE);
   const parts = { ...about, limitsOf, leases };
@@ -159,7 +162,8 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
       wakeIn(await writeDown(row, outcome));
     } catch (error) {
       // The lease runs out and the row is taken over: nothing is lost by giving up here.
-      log({ event: 'outbox.settle-failed', id: row.id, error: errorLine(error) });
+      const feature = nameFeature(row.feature);
+      log({ event: 'outbox.settle-failed', id: row.id, feature, error: errorLine(error) });
     }
   }
 
@@ -185,7 +189,7 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
       return await settleLost(parts, { row, outcome }, true);
     } catch (error) {
       if (isConnectionLost(error)) throw error;
-      log({ event: 'outbox.untold', id: row.id, feature: row.feature, error: errorLine(error) });
+      log({ event: 'outbox.untold', id: row.id, feature: nameFeature(row.feature), error: errorLine(error) });
       return settleLost(parts, { row, outcome }, false);
     }
   }
@@ -194,7 +198,7 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
     log({
       event: 'outbox.attempt',
       id: row.id,
-      feature: row.feature,
+      feature: nameFeature(row.feature),
       platform: row.recipient?.destination.platform,
       class: row.class,
       outcome: state === 'pending' ? 'again' : state,

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { HttpRoute } from '../chat/adapter.ts';
-import type { Log, LogLine } from '../log.ts';
+import { coarse, type Log, type LogLine } from '../log.ts';
 import { createWebServer, type WebServer } from './server.ts';
 
 /** What is read from the database when somebody asks: gauges by name, each with its values by label. */
@@ -65,6 +65,7 @@ export function createMetrics(log: Log, about: { ofProcess?: boolean } = {}): Me
   const registers = [registry];
   if (about.ofProcess) collectDefaultMetrics({ register: registry });
   const count = countLines(registers);
+  const write = coarse(log);
   const up = new Gauge({ name: 'alongside_database_up', help: 'Whether the database answers', registers });
   const gauges = Object.entries(GAUGES).map(([key, { name, help, label }]) => ({
     key: key as keyof Gauges,
@@ -74,7 +75,7 @@ export function createMetrics(log: Log, about: { ofProcess?: boolean } = {}): Me
   return {
     log(line) {
       count(line);
-      log(line);
+      write(line);
     },
     async write(read) {
       const found = await Promise.race([read(), sleep(PATIENCE_MS, undefined, { ref: false })]).catch(

@@ -663,6 +663,40 @@ describe('afterwards', () => {
     expect(await network.database.prisma.supervisionWish.count()).toBe(0);
   });
 
+  it.each([
+    ['Slack', 'yes', 'Yes', 'Thank you for telling me.'],
+    ['Slack', 'no', 'No', 'Thank you for saying so.'],
+    ['Teams', 'yes', 'Yes', 'Thank you for telling me.'],
+    ['Teams', 'no', 'No', 'Thank you for saying so.'],
+  ])(
+    'on %s “%s” to “Did you get what you needed?” can be taken back for ten minutes, and no longer',
+    async (on, said, label, thanks) => {
+      const who = on === 'Slack' ? ann : dan;
+      const [mistake, question] = ['That was a mistake', 'Did you get what you needed?'];
+      const needed = async () => (await network.database.prisma.escalation.findFirstOrThrow()).needed;
+      await listOf(who, bob, cat);
+      await who.command('talk');
+      await who.press('Ask Bob Baker to call me');
+      await who.fill({ 'Your number': NUMBER, 'Is it safe to call you?': 'Yes' });
+      await who.submit();
+      await network.settle();
+      await bob.press('Open');
+      await act(bob, 'I’m calling now');
+      bob.dismiss();
+      await act(who, 'We’ve spoken');
+      await act(who, label);
+      expect([await needed(), last(who)]).toEqual([said, expect.stringContaining(thanks)]);
+      await minutes(9);
+      await act(who, mistake);
+      expect([await needed(), last(who)]).toEqual([null, expect.stringContaining(question)]);
+      await act(who, label);
+      await minutes(11);
+      await act(who, mistake);
+      expect(await needed()).toBe(said);
+      expect(last(who)).not.toContain(question);
+    },
+  );
+
   it('D31 a wish that is seen to says so on its card, and says when it can only wait to be looked for', async () => {
     const wish = async () => {
       await ann.press('Change supervisor');

@@ -87,7 +87,7 @@ describe('a list of people', () => {
 });
 
 describe('safety set-up', () => {
-  const gate = () => scene.write((tx) => readSafety(tx));
+  const gate = () => scene.write(async (tx) => readSafety(tx, await scene.now()));
 
   it('D49 the gate opens with a lead, a deputy, out of hours and every number, from both platforms, and not a step before', async () => {
     const { lead, peer, act, send } = scene;

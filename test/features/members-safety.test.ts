@@ -9,7 +9,7 @@ let network: Network;
 let cora: SimulatedPerson;
 let ann: SimulatedPerson;
 const last = (person: SimulatedPerson) => person.seen.at(-1)?.text ?? '';
-const gate = () => network.database.transaction((tx) => readSafety(tx));
+const gate = () => network.database.transaction(async (tx) => readSafety(tx, await network.now()));
 const ENGLAND = [
   'I have checked 999',
   'I have rung 116\u00a0123',

@@ -54,7 +54,7 @@ describe('/alongside status', () => {
     expect(text).toMatch(/Last look: .*\. Nothing was forgotten\./);
     expect(text).toContain('bank holidays until Sun 31 December 2028');
     expect(text).toMatch(/Alongside \d+\.\d+\.\d+, database \d{14}, PostgreSQL \d+\.\d+, Node\.js \d+/);
-    expect(text).toContain('Calls, and what is asked without a name, are counted apart and never listed.');
+    expect(text).toContain('Calls and questions are counted apart and never listed.');
   });
 
   it('names whom a message did not reach, groups them by why, and says what to do', async () => {
@@ -66,7 +66,7 @@ describe('/alongside status', () => {
     await network.settle();
     await leave('Ann Asker', { feature: 'forum' });
     await leave('Ann Asker', { feature: 'availability' });
-    await leave('Bob Builder', { feature: 'questions', state: 'unknown', error: 'x' });
+    await leave('Bob Builder', { feature: 'buddies', state: 'unknown', error: 'x' });
     const text = await status();
     expect(text).toMatch(
       /I may not write to them\. Ask them to add me.*\n• Bob Builder: 1 message \(membership\)/,
@@ -74,7 +74,7 @@ describe('/alongside status', () => {
     expect(text).toMatch(
       /They have blocked me, or left\. Please ring them.*\n• Ann Asker: 2 messages \(\w+-?\w+ and \w+-?\w+\)/,
     );
-    expect(text).toMatch(/I can’t tell whether it arrived.*\n• Bob Builder: 1 message \(questions\)/);
+    expect(text).toMatch(/I can’t tell whether it arrived.*\n• Bob Builder: 1 message \(buddies\)/);
   });
 
   it('D31 counts calls and what is asked without a name from five on, and names nobody for them', async () => {
@@ -85,12 +85,28 @@ describe('/alongside status', () => {
     expect(await status()).toContain('Nothing, as far as I can know.');
     expect(await status()).not.toContain('Ann');
     await leave('Ann Asker', { feature: 'questions', unnamed: true });
-    expect(await status()).toContain('Not delivered: 5.');
+    expect(await status()).toContain('Not delivered: 5 or more.');
     expect(await status()).not.toContain('Ann');
     await leave('Ann Asker', { feature: 'escalations', state: 'pending' });
     const text = await status();
     expect(text).toContain('Nothing is waiting to be sent, but for what is counted apart below.');
     expect(text).toContain('Waiting: fewer than 5.');
+  });
+
+  it('never lets a coordinator who looks before and after see that a named person asked a question', async () => {
+    const { prisma } = network.database;
+    await prisma.outbox.deleteMany({ where: { state: { in: ['failed', 'unknown', 'pending'] } } });
+    for (let count = 0; count < 5; count += 1)
+      for (const state of ['failed', 'pending']) await leave('Ann Asker', { feature: 'escalations', state });
+    const before = await status();
+    expect(before).toContain('Waiting: 5 or more. Not delivered: 5 or more.');
+    for (const state of ['failed', 'unknown', 'pending', 'expired']) {
+      await leave('Ann Asker', { feature: 'questions', state });
+      expect(await status(), state).toBe(before);
+    }
+    await leave('Ann Asker', { feature: 'questions', state: 'pending', unnamed: true });
+    expect(await status()).toBe(before);
+    await prisma.outbox.deleteMany({ where: { state: { in: ['failed', 'unknown', 'pending', 'expired'] } } });
   });
 
   it('says what waits and since when, and nothing of what is in it', async () => {

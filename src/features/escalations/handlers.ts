@@ -58,9 +58,9 @@ async function readWaiting(context: Context): Promise<Card[]> {
 async function helpNow(context: Context): Promise<readonly Button[]> {
   if (!mayUse(context.actor, 'members')) return [];
   const standing = await asker.readStanding(context);
-  if (!standing.isOpen) return [];
-  const isOpen = (await store.readOpen(context.tx, context.actor.member)) !== undefined;
-  return isOpen ? [pressButton(standing.hasReach, 'urge', NOW, undefined, 'primary')] : helpButtons(standing);
+  const isUnderWay = (await store.readOpen(context.tx, context.actor.member)) !== undefined;
+  if (isUnderWay) return [pressButton(standing.hasReach, 'urge', NOW, undefined, 'primary')];
+  return standing.isOpen ? helpButtons(standing) : [];
 }
 
 /** Not installed, expired, or nobody knows whether it arrived: the next person is asked at once. */
@@ -93,6 +93,7 @@ const bindings: readonly Binding[] = [
   on(routes.end, 'members', asker.end),
   on(routes.leaveIt, 'members', asker.leaveIt),
   on(routes.sayNeeded, 'members', asker.sayNeeded),
+  on(routes.unsayNeeded, 'members', asker.unsayNeeded),
   on(routes.changeSupervisor, 'members', more.changeSupervisor),
   on(routes.sendWish, 'members', more.sendWish),
   on(routes.openWish, 'members', more.openWish),
@@ -110,6 +111,7 @@ export const escalations: Feature = {
   ...{ home, helpNow, undelivered, owes: readOwed, handover: wishes.handover },
   ...{ erase, keepsNameless, retention },
   export: ({ tx, vault }, member) => exportCalls(tx, vault, member),
+  discreet: true,
   support: bindings.flatMap((one) => ('route' in one ? [one.route.id] : [])),
   waysOn: async () => [askSomeoneButton],
 };

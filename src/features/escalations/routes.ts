@@ -59,6 +59,7 @@ export const another = action('escalations.another', request);
 export const undo = action('escalations.undo', request);
 export const end = action('escalations.end', request.extend({ how: z.enum(['spoken', 'stop']) }));
 export const leaveIt = action('escalations.leave-it', nothing);
+export const unsayNeeded = action('escalations.unsay-needed', request);
 export const sayNeeded = action('escalations.needed', request.extend({ needed: z.enum(['yes', 'no']) }));
 
 export const changeSupervisor = formAction('escalations.change-supervisor', nothing);

@@ -38,6 +38,7 @@ import * as supervision from './handlers/supervision.ts';
 import { supportBindings } from './handlers/support.ts';
 import { link } from './routes/linking.ts';
 import * as routes from './routes.ts';
+import { DISCREET } from './rules/discreet.ts';
 import { HOLDINGS } from './rules/linking.ts';
 import { nearestCommand } from './rules/nearest.ts';
 import { saidOf } from './rules/own-numbers.ts';
@@ -56,7 +57,7 @@ import { askablePage, employerPage } from './views/at-work.ts';
 import { helpPage } from './views/help.ts';
 import * as views from './views/home.ts';
 import { greeting, stopButton } from './views/joining.ts';
-import { safeguardingLine, safetyCard } from './views/safety.ts';
+import { safeguardingLine, safetyCards } from './views/safety.ts';
 
 /** One page of what waits; only its cards are drawn. */
 async function showHome(context: Context, page = 0): Promise<Say> {
@@ -84,8 +85,8 @@ async function ownHome(context: Context): Promise<HomePart> {
   if (!person) return { waiting: [], blocks: [] };
   const coordinates = mayUse(actor, 'coordinator');
   const gate = coordinates
-    ? safetyCard(await context.once('safety', () => readSafety(tx)), now, actor.timeZone)
-    : undefined;
+    ? safetyCards(await context.once('safety', () => readSafety(tx, now)), now, actor.timeZone)
+    : [];
   const lookOver = await again.readProfileCard(tx, actor.member);
   const { waits } = await readResponder(tx, actor.member);
   const able = (await readAble(tx, [actor.member], now)).get(actor.member);
@@ -97,7 +98,7 @@ async function ownHome(context: Context): Promise<HomePart> {
       cards: [
         ...(await policiesWaiting(context)),
         ...(waits && actor.standing === 'member' ? [mayAskCard] : []),
-        ...(gate ? [gate] : []),
+        ...gate,
         ...(lookOver ? [lookOver] : []),
         ...(coordinates ? await handover.readHandovers(context) : []),
         ...(coordinates ? [...(await hatsWaiting(context)), ...(await organisationsWaiting(context))] : []),
@@ -126,9 +127,9 @@ const commandsFor = ({ features, actor }: Context): Command[] =>
   );
 
 async function showHelp(context: Context): Promise<Say> {
-  const safety = await readSafety(context.tx);
+  const safety = await readSafety(context.tx, context.now);
   const isMember = mayUse(context.actor, 'members');
-  const { nation, ...people } = safety;
+  const { nation, there } = safety;
   const said = saidOf(safety, context.now, isMember);
   // How to link is said where accounts are.
   const listed = commandsFor(context).filter(({ route }) => route.id !== link.id);
@@ -136,7 +137,7 @@ async function showHelp(context: Context): Promise<Say> {
     ...{ feature, usage: usageOf(route), summary: route.summary },
     audience: route.roles?.find((role) => mayUse(context.actor, role)) ?? audience,
   }));
-  return say(helpPage(commands, { nation, ...(isMember && people) }, said));
+  return say(helpPage(commands, { nation, there: isMember ? there : [] }, said));
 }
 
 /** The setup code comes with its own words, and who has joined need not join. */
@@ -234,6 +235,7 @@ const bindings: readonly Binding[] = [
 export const members: Feature = {
   name: 'members',
   support: [routes.help.id, routes.home.id, routes.saveReach.id],
+  discreet: DISCREET,
   bindings,
   sweeps: [forgetCodes, settleRoles, forget, reviewPolicies],
   ...{ erase, retention, pages, export: exportOwn, readFirst },
@@ -247,6 +249,6 @@ export const members: Feature = {
   begun: async (tx, what, member) => (what === 'join' ? store.readJoined(tx, member) : []),
   holds: HOLDINGS,
   helpNow: async (_, concern) => [...(concern === 'abuse' ? [stopButton] : []), views.moreNumbers],
-  nation: async ({ tx }: Work) => (await readSafety(tx)).nation,
-  safeguarding: async ({ tx }: Work) => safeguardingLine(await readSafety(tx)),
+  nation: async ({ tx, now }: Work) => (await readSafety(tx, now)).nation,
+  safeguarding: async ({ tx, now }: Work) => safeguardingLine(await readSafety(tx, now)),
 };

@@ -55,11 +55,11 @@ async function readTopicRows({ tx, actor }: Context): Promise<Block[]> {
 
 const mayAsk = async (context: Context): Promise<boolean> =>
   mayUse(context.actor, 'members') &&
-  (await context.once('safety', () => readSafety(context.tx))).open &&
+  (await context.once('safety', () => readSafety(context.tx, context.now))).open &&
   (await hasAskable(context.tx, context.actor.member));
 
 async function showPeople({ tx, actor, now }: Context): Promise<OpenForm> {
-  const safety = await readSafety(tx);
+  const safety = await readSafety(tx, now);
   return open(peoplePage(safety.nation, saidOf(safety, now, mayUse(actor, 'members'))));
 }
 
@@ -71,6 +71,7 @@ const bindings: readonly Binding[] = [
   on(routes.send, 'members', ask.send),
   on(routes.openMore, 'members', asker.openMore),
   on(routes.addMore, 'members', asker.addMore),
+  on(routes.askAgain, 'members', ask.askAgain),
   on(routes.takeBack, 'members', asker.takeBack),
   on(routes.restore, 'members', asker.restore),
   on(routes.readAnswer, 'members', asker.readAnswer),
@@ -106,7 +107,7 @@ export const questions: Feature = {
     home,
     handover,
     owes: readOwed,
-    listedAs: 'questions',
+    discreet: true,
     undelivered,
   },
   ...{ erase, retention, export: ({ tx, vault }, member) => exportAsked(tx, vault, member) },

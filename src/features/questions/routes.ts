@@ -19,14 +19,17 @@ const words = (most: number) =>
     .max(most, `Please keep this to ${most} characters.`);
 const member = z.uuid('Please choose somebody from the list.');
 const asWhom = z.enum(['named', 'unnamed'], 'Please choose one.');
-const about = z.object({ topic: z.uuid('Please choose one.'), as: asWhom });
+/** Of a question that found nobody: whoever had it is not asked again. */
+const again = z.object({ again: z.string().max(64).optional() });
+export type Again = z.output<typeof again>;
+const about = again.extend({ topic: z.uuid('Please choose one.'), as: asWhom });
 export type About = z.output<typeof about>;
 
 export const ask = command('ask', z.string(), { summary: 'Ask a quick question.', opensForm: true });
 export const openAsk = formAction('questions.ask', nothing);
 export const draft = submission(
   'questions.draft',
-  nothing,
+  again,
   z.object({ topic: z.uuid('Please choose one.'), words: words(QUESTION_LENGTH), as: asWhom }),
 );
 export const askAnyway = submission('questions.anyway', about, z.object({ words: words(QUESTION_LENGTH) }));
@@ -42,6 +45,7 @@ export const send = submission(
 
 export const openMore = formAction('questions.more', mine);
 export const addMore = submission('questions.more', mine, z.object({ words: words(QUESTION_LENGTH) }));
+export const askAgain = formAction('questions.again', mine);
 export const takeBack = action('questions.take-back', mine);
 export const restore = action('questions.restore', mine);
 export const readAnswer = formAction('questions.read-answer', mine);

@@ -108,12 +108,13 @@ export const tidyDate = (
     words,
   );
 
-/** Who leads on safeguarding, or deputises: never one of the two themselves. */
-export async function leadFor(tx: Tx, pair: store.Pair): Promise<SafetyPerson | undefined> {
-  const { lead, deputy } = await readSafety(tx);
-  return [lead, deputy].find(
-    (person) => person && !person.hasLeft && !pair.sides.some(({ memberId }) => memberId === person.member),
-  );
+/** Who leads on safeguarding, or deputises, and is there: never one of the two themselves. */
+export async function leadFor(
+  { tx, now }: Pick<Work, 'tx' | 'now'>,
+  pair: store.Pair,
+): Promise<SafetyPerson | undefined> {
+  const { there } = await readSafety(tx, now);
+  return there.find((person) => !pair.sides.some(({ memberId }) => memberId === person.member));
 }
 
 /** Nothing is left of a pair that has ended but that there was one; whoever did not end it is told, if anything is said. */

@@ -37,7 +37,7 @@ export async function openReach(context: Context, { pair: id }: Which): Promise<
 export async function openAgreement(context: Context, { pair: id }: Which): Promise<OpenForm | Say> {
   const own = await lockOwn(context, id, RUNNING);
   if (!own) return say(strangers);
-  return open(agreementForm(own.pair, context.actor.member, await leadFor(context.tx, own.pair)));
+  return open(agreementForm(own.pair, context.actor.member, await leadFor(context, own.pair)));
 }
 
 export async function saveAgreement(
@@ -158,7 +158,7 @@ export const setVisits =
 export async function askToEnd(context: Context, { pair: id }: Which): Promise<Say> {
   const own = await lockOwn(context, id, RUNNING);
   if (!own) return say(strangers);
-  return say(endings.askToEnd(own.pair, context.actor.member, await leadFor(context.tx, own.pair)));
+  return say(endings.askToEnd(own.pair, context.actor.member, await leadFor(context, own.pair)));
 }
 
 /** At once for the one who ends it, details closed; the other hears in ten minutes, and only that it has ended. */
@@ -179,7 +179,7 @@ export async function end(context: Context, { pair: id }: Which): Promise<Say | 
   await tidyNudges(context, pair, clock, () => views.answered);
   const date = await readPlanned(tx, id);
   if (date) await tidyDate(context, pair, date, () => views.answered);
-  return update(endings.ended(pair, actor.member, await leadFor(tx, pair)));
+  return update(endings.ended(pair, actor.member, await leadFor(context, pair)));
 }
 
 export async function undoEnd(context: Context, { pair: id }: Which): Promise<Say | Update> {
@@ -202,8 +202,8 @@ export async function undoEnd(context: Context, { pair: id }: Which): Promise<Sa
 export async function openTalk(context: Context, { pair: id }: Which): Promise<OpenForm | Say> {
   const own = await lockOwn(context, id, ['active', 'paused', 'ended']);
   if (!own) return say(strangers);
-  const { outOfHours } = await readSafety(context.tx);
-  return open(endings.talkPage(await leadFor(context.tx, own.pair), outOfHours));
+  const { outOfHours } = await readSafety(context.tx, context.now);
+  return open(endings.talkPage(await leadFor(context, own.pair), outOfHours));
 }
 
 export const keepPair = (): Update => update(endings.kept);

@@ -15,7 +15,7 @@ import type { Shown } from '../views/shown.ts';
 
 /** What a locked request shows now. */
 export async function show({ tx, now }: Work, request: store.Escalation): Promise<Shown> {
-  const { nation } = await readSafety(tx);
+  const { nation } = await readSafety(tx, now);
   return { request, circle: await readCircle(tx, request.asker, now), nation, now };
 }
 
@@ -78,7 +78,7 @@ async function spread(
   const { tx, now, enqueue } = work;
   if (before && isNews) await moveCard(work, before);
   const request = await read(work, id);
-  const { nation } = await readSafety(tx);
+  const { nation } = await readSafety(tx, now);
   const shown = { request, circle, nation, now };
   for (const ask of request.asks) {
     if (asked.includes(ask.id)) enqueue(askLetter(ask, expiryOf(request, now)));

@@ -1,4 +1,5 @@
 import type { Context } from '../../../bot/feature.ts';
+import { mayUndo } from '../../../bot/undo.ts';
 import {
   type Invalid,
   invalid,
@@ -28,15 +29,23 @@ import { advance, open, show } from './advance.ts';
 type Which = { request: string };
 type Want = { want: 'press' | 'urge' | 'plan'; person?: string | undefined };
 
-export async function readStanding({
-  tx,
-  actor,
-  now,
-  once,
-}: Context): Promise<views.Standing & { isOpen: boolean }> {
-  const safety = await once('safety', () => readSafety(tx));
+/** Whether anything new may begin. */
+export type Asking = views.Standing & { isOpen: boolean; wasOn: boolean };
+
+/** Why nothing new may begin; what has begun goes on to its end, whatever the gate. */
+export async function refuseNew(
+  { tx, actor }: Context,
+  { isOpen: mayBegin, wasOn, nation }: Pick<Asking, 'isOpen' | 'wasOn' | 'nation'>,
+): Promise<Say | undefined> {
+  if (mayBegin || (await store.readOpen(tx, actor.member))) return undefined;
+  return say(views.gateClosed(nation, wasOn));
+}
+
+export async function readStanding({ tx, actor, now, once }: Context): Promise<Asking> {
+  const safety = await once('safety', () => readSafety(tx, now));
   return {
-    ...{ circle: await readCircle(tx, actor.member, now), nation: safety.nation, isOpen: safety.open },
+    ...{ circle: await readCircle(tx, actor.member, now), nation: safety.nation },
+    ...{ isOpen: safety.open, wasOn: safety.wasOn },
     said: saidOf(safety, now, actor.standing === 'member'),
     ...{ hasReach: await hasReach(tx, actor.member), now, timeZone: actor.timeZone },
     pressedAt: await store.readPressedAt(tx, actor.member, new Date(now.getTime() - TWICE_MS)),
@@ -50,12 +59,13 @@ export async function showTalk(context: Context): Promise<Say> {
   if (actor.standing !== 'member') return say(views.forMembers(standing.nation));
   const request = await store.readOpen(tx, actor.member);
   if (request) return say(statusCard(await show(context, request)));
-  return say(standing.isOpen ? views.talkScreen(standing) : views.gateClosed(standing.nation));
+  return (await refuseNew(context, standing)) ?? say(views.talkScreen(standing));
 }
 
 export async function showSomeoneElse(context: Context): Promise<Say> {
   const standing = await readStanding(context);
-  if (!standing.isOpen) return say(views.gateClosed(standing.nation));
+  const refusal = await refuseNew(context, standing);
+  if (refusal) return refusal;
   return say(
     standing.circle.length === 0 ? views.noList(standing.nation, standing.said) : views.someoneElse(standing),
   );
@@ -68,13 +78,13 @@ export async function pressFor(context: Context, { want, person }: Want): Promis
   const standing = await readStanding(context);
   const event = eventOf(standing, { want, person });
   // What is open goes on, whatever else has changed meanwhile: a further press is never refused.
-  if (!latest || !isOpen(latest.state)) {
-    const refusal = refuse(standing, { want, person });
-    if (refusal) return say(refusal);
-  }
+  const refusal = latest && isOpen(latest.state) ? undefined : refuse(standing, { want, person });
+  // One that ended offers to go on; the gate is asked about new ones alone.
+  const isOffered = refusal === undefined || (refusal === 'closed' && canAsk(standing));
   const by = { actor: actor.member, elsewhere: true } as const;
-  const goesOn = latest && event && (await advance(context, latest, event, by));
+  const goesOn = isOffered && latest && event && (await advance(context, latest, event, by));
   if (goesOn) return answer(goesOn, standing);
+  if (refusal) return say(refusal === 'closed' ? views.gateClosed(standing.nation, standing.wasOn) : refusal);
   if (latest && isOpen(latest.state)) return update(statusCard(await show(context, latest)));
   // A press on somebody who may not be messaged now: said before anything is sent to somebody else.
   const isChoice =
@@ -86,11 +96,13 @@ export async function pressFor(context: Context, { want, person }: Want): Promis
   return first ? update(statusCard(await show(context, first))) : say(movedOn);
 }
 
-/** Why nothing can be asked of anybody yet, if so. */
-function refuse(standing: views.Standing & { isOpen: boolean }, { want, person }: Want) {
-  if (!standing.isOpen) return views.gateClosed(standing.nation);
-  if (standing.circle.length === 0) return views.noList(standing.nation);
-  return standing.hasReach ? undefined : reachNeeded({ want, ...(person && { person }) });
+const canAsk = ({ circle, hasReach: isKnown }: Asking): boolean => circle.length > 0 && isKnown;
+
+/** Why nothing can be asked of anybody yet, if so; `closed`: it is the gate alone. */
+function refuse({ circle, nation, isOpen: mayBegin, hasReach: isKnown }: Asking, { want, person }: Want) {
+  if (mayBegin && circle.length === 0) return views.noList(nation);
+  if (mayBegin && !isKnown) return reachNeeded({ want, ...(person && { person }) });
+  return mayBegin ? undefined : 'closed';
 }
 
 const isFree = (circle: readonly Person[], person: string | undefined, now: Date): boolean =>
@@ -149,7 +161,17 @@ export async function share(context: Context, { request: id, person }: Which & {
 export async function sayNeeded(context: Context, { request: id, needed }: Which & { needed: 'yes' | 'no' }) {
   const request = await lockOwn(context, id);
   if (request?.state !== 'spoken') return say(movedOn);
-  await store.writeNeeded(context.tx, id, needed);
+  // Said twice it is said once: the ten minutes run from the first time.
+  if (request.needed !== needed) await store.writeNeeded(context.tx, id, { needed, at: context.now });
+  return redraw(context, id);
+}
+
+/** A slip of the finger, within ten minutes: it is asked again, as if nothing had been said. */
+export async function unsayNeeded(context: Context, { request: id }: Which): Promise<Say | Update> {
+  const request = await lockOwn(context, id);
+  if (request?.state !== 'spoken' || !request.needed || !mayUndo(request.neededAt, context.now))
+    return say(movedOn);
+  await store.writeNeeded(context.tx, id, undefined);
   return redraw(context, id);
 }
 
@@ -163,12 +185,13 @@ export async function redraw(context: Context, id: string): Promise<Say | Update
 }
 
 export async function leaveIt(context: Context): Promise<Say> {
-  return say(leftAlone((await readSafety(context.tx)).nation));
+  return say(leftAlone((await readSafety(context.tx, context.now)).nation));
 }
 
 export async function tellReach(context: Context, state: Want): Promise<OpenForm | Say> {
   const standing = await readStanding(context);
-  if (!standing.isOpen) return say(views.gateClosed(standing.nation));
+  const refusal = await refuseNew(context, standing);
+  if (refusal) return refusal;
   if (state.want === 'press' && !firstNow(standing.circle, context.now))
     return say(views.talkScreen(standing));
   const name = standing.circle.find(({ member }) => member === state.person)?.name;

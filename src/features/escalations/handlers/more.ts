@@ -20,8 +20,8 @@ import * as wishes from '../store/wishes.ts';
 import { writeWords } from '../store/words.ts';
 import { movedOn } from '../views/asker.ts';
 import * as forms from '../views/forms.ts';
-import { gateClosed, noList, talkScreen } from '../views/talk.ts';
-import { checkReach, keepReach, pressFor, type Reached, readStanding, redraw } from './asker.ts';
+import { noList, talkScreen } from '../views/talk.ts';
+import { checkReach, keepReach, pressFor, type Reached, readStanding, redraw, refuseNew } from './asker.ts';
 import { lockOwnWish, onlyLooks, readTwo } from './wishes.ts';
 
 interface More extends Reached {
@@ -32,8 +32,9 @@ interface More extends Reached {
 }
 
 export async function sayMore(context: Context): Promise<OpenForm | Say> {
-  const { circle, isOpen, nation, hasReach, ...standing } = await readStanding(context);
-  if (!isOpen) return say(gateClosed(nation));
+  const { circle, nation, hasReach, ...standing } = await readStanding(context);
+  const refusal = await refuseNew(context, { nation, ...standing });
+  if (refusal) return refusal;
   if (circle.length === 0) return say(noList(nation, standing.said));
   const free = circle.filter((person) => mayAsk(person, context.now) === 'now');
   if (free.length === 0) return say(talkScreen({ circle, nation, hasReach, ...standing }));
@@ -56,7 +57,8 @@ export async function sendMore(
 ): Promise<Say | Update | Invalid> {
   const { tx, actor, vault, now } = context;
   const standing = await readStanding(context);
-  if (!standing.isOpen) return say(gateClosed(standing.nation));
+  const refusal = await refuseNew(context, standing);
+  if (refusal) return refusal;
   const chosen = standing.circle.find(({ member }) => member === values.to);
   if (!chosen || mayAsk(chosen, now) !== 'now') return invalid({ to: forms.notNow });
   const errors = checkMore(values, standing.hasReach);

@@ -51,7 +51,7 @@ export async function openAsk(context: Context, { ask: id }: Which): Promise<Ope
       reach: await readReach(tx, vault, request.asker),
       words: isReader ? await readWords(tx, vault, { id: request.id, asker: request.asker }) : undefined,
       nextName: untouched({ request, circle }, now)[0]?.name,
-      safety: await readSafety(tx),
+      safety: await readSafety(tx, now),
     }),
   );
 }
@@ -76,6 +76,6 @@ const answer =
 export const call: (context: Context, which: Which) => Promise<Say | Update> = answer('answer');
 export const handOver: (context: Context, which: Which) => Promise<Say | Update> = answer('hand-over');
 
-export async function whatToSay({ tx }: Context): Promise<OpenForm> {
-  return open(views.sayView(await readSafety(tx)));
+export async function whatToSay({ tx, now }: Context): Promise<OpenForm> {
+  return open(views.sayView(await readSafety(tx, now)));
 }

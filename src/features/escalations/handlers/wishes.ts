@@ -13,10 +13,11 @@ import { movedOn } from '../views/asker.ts';
 import * as forms from '../views/forms.ts';
 import * as views from '../views/wishes.ts';
 
-/** Coordinators first, then whoever looks after safety: those to whom a wish may go. */
-async function readPossible({ tx, now }: Work): Promise<MemberId[]> {
-  const { lead, deputy } = await readSafety(tx);
-  const all = [...(await readRoleHolders(tx, 'coordinator', now)), lead?.member, deputy?.member];
+/** Coordinators first, then whoever looks after safety: those to whom a wish may go. `there`: and who is there now. */
+async function readPossible({ tx, now }: Work, who: 'all' | 'there' = 'all'): Promise<MemberId[]> {
+  const { lead, deputy, there } = await readSafety(tx, now);
+  const seats = who === 'there' ? there : [lead, deputy];
+  const all = [...(await readRoleHolders(tx, 'coordinator', now)), ...seats.map((seat) => seat?.member)];
   return [...new Set(all)].filter((member) => member !== undefined);
 }
 
@@ -27,7 +28,7 @@ export async function readTwo(
 ): Promise<{ member: MemberId; name: string }[]> {
   const { tx, actor } = context;
   const never = await readNeverList(tx, actor.member);
-  const ids = (await readPossible(context)).filter(
+  const ids = (await readPossible(context, 'there')).filter(
     (id) => id !== actor.member && !never.has(id) && !except.includes(id),
   );
   const names = await readMembers(tx, ids);

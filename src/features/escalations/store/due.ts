@@ -33,7 +33,7 @@ export async function shredRequest(tx: Tx, id: string, now: Date): Promise<void>
     where: { id, shredAt: { lte: now } },
     data: {
       ...{ askerId: null, chosenId: null, callerId: null, skippedIds: [], readerIds: [] },
-      ...{ wordsSealed: null, shredAt: null },
+      ...{ wordsSealed: null, neededAt: null, shredAt: null },
     },
   });
   if (count === 0) return;

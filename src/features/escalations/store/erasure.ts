@@ -21,7 +21,7 @@ export async function forgetAsker(tx: Tx, id: string): Promise<void> {
     where: { id },
     data: {
       ...{ askerId: null, chosenId: null, callerId: null, skippedIds: [], readerIds: [] },
-      ...{ wordsSealed: null, shredAt: null },
+      ...{ wordsSealed: null, neededAt: null, shredAt: null },
     },
   });
   await tx.escalationAsk.deleteMany({ where: { escalationId: id, outOfHours: false } });

@@ -5,7 +5,7 @@ import type { Tx } from '../../../store/database.ts';
 import { mayAsk, type Person } from '../rules/circle.ts';
 import { GAP_MS, SHRED_MS } from '../rules/limits.ts';
 import type { Asked, Decision, Memory, Request, State } from '../rules/states.ts';
-import { OPEN } from '../rules/states.ts';
+import { isOpen, OPEN } from '../rules/states.ts';
 
 export interface Ask extends Asked {
   id: string;
@@ -22,6 +22,7 @@ export interface Escalation extends Request {
   hasWords: boolean;
   readers: readonly MemberId[];
   needed: 'yes' | 'no' | null;
+  neededAt: Date | null;
   asks: readonly Ask[];
 }
 
@@ -152,7 +153,8 @@ export async function writeDecision(tx: Tx, before: Escalation, decision: Decisi
   const { memory, mark } = decision;
   const { count } = await tx.escalation.updateMany({
     where: { id: before.id, state: before.state },
-    data: columnsOf(memory),
+    // Whoever is asked again can be asked again afterwards how that was.
+    data: { ...columnsOf(memory), ...(isOpen(memory.state) && { needed: null, neededAt: null }) },
   });
   const marked = mark && before.asks.findLast(({ person }) => person === mark.person);
   if (count === 1 && marked)
@@ -203,6 +205,12 @@ export async function nextCard(tx: Tx, id: string): Promise<void> {
   await tx.escalation.update({ where: { id }, data: { card: { increment: 1 } } });
 }
 
-export async function writeNeeded(tx: Tx, id: string, needed: 'yes' | 'no'): Promise<void> {
-  await tx.escalation.updateMany({ where: { id, state: 'spoken' satisfies State }, data: { needed } });
+/** What the asker said, and when; nothing: they took it back. */
+export async function writeNeeded(
+  tx: Tx,
+  id: string,
+  said: { needed: 'yes' | 'no'; at: Date } | undefined,
+): Promise<void> {
+  const data = { needed: said?.needed ?? null, neededAt: said?.at ?? null };
+  await tx.escalation.updateMany({ where: { id, state: 'spoken' satisfies State }, data });
 }

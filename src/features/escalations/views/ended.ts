@@ -1,5 +1,6 @@
 import { numberBlocks, numberFootnote } from '../../../bot/numbers.ts';
-import { type Block, type Message, paragraph, small } from '../../../chat/message.ts';
+import { mayUndo } from '../../../bot/undo.ts';
+import { type Block, type Button, type Message, paragraph, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import * as routes from '../routes.ts';
 import { whenAgain } from '../rules/circle.ts';
@@ -12,7 +13,10 @@ export function spoken(shown: Shown): Message {
   const { needed } = shown.request;
   const next = untouched(shown, shown.now)[0];
   if (needed === 'yes')
-    return letter([strong('Thank you for telling me.'), shredLine(shown), small(numberFootnote)]);
+    return letter(
+      [strong('Thank you for telling me.'), shredLine(shown), small(numberFootnote)],
+      unsayButtons(shown),
+    );
   if (needed === 'no')
     return letter(
       [
@@ -23,6 +27,7 @@ export function spoken(shown: Shown): Message {
       [
         ...(next ? [anotherButton(shown, next)] : []),
         button(routes.changeSupervisor, 'Change supervisor', {}),
+        ...unsayButtons(shown),
       ],
     );
   return letter(
@@ -39,6 +44,11 @@ export function spoken(shown: Shown): Message {
     ],
   );
 }
+
+const unsayButtons = (shown: Shown): Button[] =>
+  mayUndo(shown.request.neededAt, shown.now)
+    ? [button(routes.unsayNeeded, 'That was a mistake', idOf(shown))]
+    : [];
 
 const shredLine = ({ request }: Shown): Block =>
   small(

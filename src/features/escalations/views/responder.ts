@@ -12,7 +12,7 @@ import {
 import { button, readingView } from '../../../chat/route.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import type { Reach } from '../../members/store/reach.ts';
-import type { Safety, SafetyPerson } from '../../members/store/safety.ts';
+import type { Safety } from '../../members/store/safety.ts';
 import * as routes from '../routes.ts';
 import type { AskCard } from '../rules/cards.ts';
 import type { Ask, Escalation } from '../store/requests.ts';
@@ -158,12 +158,14 @@ function reachLines(reach: Reach | undefined): Block[] {
 }
 
 /** D49: on every responder's card, once it is open. */
-function safetyLines({ lead, deputy, outOfHours }: Safety): Block[] {
-  const line = (what: string, { name, number }: SafetyPerson) => paragraph(`${what}: ${name}, ${number}.`);
+function safetyLines({ there, outOfHours }: Safety): Block[] {
+  const what = { lead: 'Safeguarding lead', deputy: 'Deputy' };
   return [
     paragraph(bold('Worried about somebody’s safety?')),
-    ...(lead ? [line('Safeguarding lead', lead)] : []),
-    ...(deputy ? [line('Deputy', deputy)] : []),
+    ...there.map(({ seat, name, number }) => paragraph(`${what[seat]}: ${name}, ${number}.`)),
+    ...(there.length === 0
+      ? [paragraph('Nobody of this network is there for that just now. If you think a life is at risk: 999.')]
+      : []),
     ...(outOfHours ? [paragraph(`Out of hours: ${outOfHours}`)] : []),
   ];
 }

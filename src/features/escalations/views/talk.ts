@@ -150,13 +150,15 @@ export const noList = (nation: Nation, said?: Said): Message =>
     actions: [choosePeople],
   });
 
-/** D49: switched off until a coordinator has set up who answers for safety. */
-export const gateClosed = (nation: Nation): Message =>
+/** D49: switched off until a coordinator has set up who answers for safety, and while nobody is there who does. */
+export const gateClosed = (nation: Nation, wasOn: boolean): Message =>
   message({
-    title: 'I’m sorry: I can’t ask anybody to call you yet',
+    title: `I’m sorry: I can’t ask anybody to call you ${wasOn ? 'just now' : 'yet'}`,
     body: [
       paragraph(
-        'Calls aren’t switched on in this network yet, so nothing was sent. You can talk to a person now:',
+        wasOn
+          ? 'Calls are switched off in this network for now, so nothing was sent. You can talk to a person now:'
+          : 'Calls aren’t switched on in this network yet, so nothing was sent. You can talk to a person now:',
       ),
       ...numberBlocks(nation),
     ],

@@ -68,21 +68,21 @@ type Check = z.output<typeof routes.ringAgain.input>;
 /** One number, confirmed on the card that asked for it. */
 export async function confirmAgain(context: Context, { nation, number }: Check): Promise<Update> {
   const { tx, actor, now } = context;
-  const before = await safetyStore.lockSafety(tx);
+  const before = await safetyStore.lockSafety(tx, now);
   const asked = (await readLatestOccurrence(tx, NUMBERS))?.on ?? localDate(now, NETWORK_ZONE);
   const isKnown = before.nation === nation && numbersToRing(before).some(({ id }) => id === number);
   if (!isKnown) return update(views.numbersCard(before, asked));
   await ringNumber(tx, before, number, actor.member, now);
   const record = `number:${nation}:${number}`;
   await recordAudit(tx, { at: now, actor: actor.member, action: 'number.confirmed', record });
-  const after = await safetyStore.readSafety(tx);
+  const after = await safetyStore.readSafety(tx, now);
   await arrangeNumbers(tx, after, now);
   await refreshNumbers(context, after);
   return update(views.numbersCard(after, asked));
 }
 
 async function askToRing(work: Work, { localDate: on }: Occurrence): Promise<void> {
-  const safety = await safetyStore.lockSafety(work.tx);
+  const safety = await safetyStore.lockSafety(work.tx, work.now);
   if (leftToRing(numbersToRing(safety), safety.checks, on).length === 0) return;
   const card = views.numbersCard(safety, on);
   for (const coordinator of await readRoleHolders(work.tx, 'coordinator', work.now))

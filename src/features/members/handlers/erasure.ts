@@ -5,28 +5,18 @@ import type { Json } from '../../../chat/inbound.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { readOwnAudit } from '../../../store/audit.ts';
 import { readNow } from '../../../store/database.ts';
-import { readRoleHolders } from '../../../store/people.ts';
 import type { Retention } from '../../../store/retention.ts';
 import { downloadPages } from '../../../web/download.ts';
 import * as erasures from '../store/erasure.ts';
 import { forgetDownloads, isDownload, readOwnRows, takeDownload } from '../store/my-data.ts';
 import { readReach } from '../store/reach.ts';
 import { readShares, readSupport } from '../store/support.ts';
-import { safetyPersonLeft } from '../views/privacy.ts';
 import { joinPage } from './invited.ts';
 import { gatherData } from './privacy.ts';
+import { emptySeat } from './seats.ts';
 
 /** Lists, settings and the profile go with their rows; who looked after safety has to be replaced by a person. */
-export async function erase({ tx, now, enqueue }: Work, member: MemberId): Promise<void> {
-  if (!(await erasures.forgetSafetyPerson(tx, member))) return;
-  for (const coordinator of await readRoleHolders(tx, 'coordinator', now)) {
-    enqueue({
-      to: { member: coordinator },
-      ...{ message: safetyPersonLeft, key: `members:safety-left:${member}:${coordinator}`, class: 'urgent' },
-      origin: { feature: 'members', id: member },
-    });
-  }
-}
+export const erase = (work: Work, member: MemberId): Promise<void> => emptySeat(work, member);
 
 export async function exportOwn({ tx, vault }: Work, member: MemberId): Promise<Json> {
   const deeds = await readOwnAudit(tx, member, 1_000);

@@ -20,6 +20,7 @@ import * as store from '../store/roles.ts';
 import { readMembers } from '../store.ts';
 import * as views from '../views/handover.ts';
 import { roleLetter } from '../views/roles.ts';
+import { seatAfterRole } from './seats.ts';
 
 /** What this person's ended role left open, in every feature. */
 async function readLeft(work: Work, { member, role }: store.EndedGrant): Promise<views.LeftItem[]> {
@@ -42,6 +43,7 @@ export async function settleEnd(work: Work, id: string): Promise<void> {
   if (await holdsNow(work, member, role)) return store.settleGrant(tx, id, now, false);
   if (grant.endedBy === null) enqueue(roleLetter(member, role, { state: 'ended' }));
   for (const { handover } of features) await handover?.ended?.(work, member, role);
+  await seatAfterRole(work, member, role);
   const items = await readLeft(work, grant);
   await store.settleGrant(tx, id, now, items.length > 0);
   if (items.length > 0) await tellCoordinators(work, id, views.handoverCard(grant, items));

@@ -3,6 +3,7 @@ import { type Binding, type Context, on } from '../../../bot/feature.ts';
 import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
 import { localDate } from '../../../outbox/hours.ts';
 import { reconsiderHeld } from '../../../outbox/outbox.ts';
+import { isOnBreak } from '../../../store/calendar.ts';
 import * as routes from '../routes.ts';
 import { readHoursWish } from '../rules/hours.ts';
 import { checkAhead, startOf } from '../rules.ts';
@@ -11,11 +12,14 @@ import { readResponder } from '../store/responder.ts';
 import { setContactHours } from '../store.ts';
 import { breakForm, breakTaken, welcomeBack } from '../views/break.ts';
 import * as views from '../views/hours.ts';
+import { readSeat, seatIsBack, seatTakesBreak } from './seats.ts';
 
 /** D50: what holds now, and what may be changed. */
-async function showHours({ tx, actor, now }: Context): Promise<Say> {
+async function showHours(context: Context): Promise<Say> {
+  const { tx, actor, now } = context;
   const hours = await store.readHours(tx, actor.member);
-  return say(views.hoursPage(hours, await readResponder(tx, actor.member), now));
+  const seat = await readSeat(context, actor.member);
+  return say(views.hoursPage(hours, await readResponder(tx, actor.member), now, seat));
 }
 
 async function chooseHours(
@@ -41,23 +45,29 @@ async function saveHours(
   return say(views.hoursChosen(await store.readHours(tx, actor.member)));
 }
 
-const askForBreak = (): OpenForm => open(breakForm());
+const askForBreak = async (context: Context): Promise<OpenForm> =>
+  open(breakForm(await readSeat(context, context.actor.member)));
 
 /** D51: until the day on which they are back, and nobody asks why. */
 async function takeBreak(
-  { tx, actor, now }: Context,
+  context: Context,
   { values: { day } }: { values: z.output<typeof routes.saveBreak.input> },
 ): Promise<Say | Invalid> {
+  const { tx, actor, now } = context;
   const problem = checkAhead(day, localDate(now, actor.timeZone), 1);
   if (problem) return invalid({ day: problem });
   const until = startOf(day, actor.timeZone);
+  const wasAway = isOnBreak(await store.readHours(tx, actor.member), now);
   await store.writeBreak(tx, actor.member, until);
+  const seat = await seatTakesBreak(context, actor.member, until, wasAway);
   // It may end sooner than the one before.
   await reconsiderHeld(tx, actor.member, now);
-  return say(breakTaken(until, actor.timeZone));
+  return say(breakTaken(until, actor.timeZone, seat));
 }
 
-async function endBreak({ tx, actor, now }: Context): Promise<Say> {
+async function endBreak(context: Context): Promise<Say> {
+  const { tx, actor, now } = context;
+  await seatIsBack(context, actor.member);
   await store.writeBreak(tx, actor.member, null);
   await reconsiderHeld(tx, actor.member, now);
   return say(welcomeBack(await store.readHours(tx, actor.member)));

@@ -30,7 +30,7 @@ const digitsOf = (number: string) => number.replace(/\D/g, '');
 const page = (safety: Safety, { now, actor }: Context) => safetyPage(safety, now, actor.timeZone);
 
 async function show(context: Context, which: Which): Promise<OpenForm | Say> {
-  const safety = await readSafety(context.tx);
+  const safety = await readSafety(context.tx, context.now);
   const one = find(safety, which);
   if (which.number !== undefined && !one) return say(page(safety, context));
   return open(views.ownNumberForm(one, context.now));
@@ -52,7 +52,7 @@ async function save(
   { state, values }: { state: Which; values: Values },
 ): Promise<Say | Invalid> {
   const { tx, now } = context;
-  const before = await lockSafety(tx);
+  const before = await lockSafety(tx, now);
   if (state.number !== undefined && !find(before, state)) return say(page(before, context));
   const problem = findProblem(before, state, values);
   if (problem) return invalid(problem);
@@ -68,20 +68,20 @@ async function save(
 
 /** What coordinators were asked to ring follows, and when they are asked again. */
 async function pageWith(context: Context, before: Safety, action: string) {
-  const after = await readSafety(context.tx);
+  const after = await readSafety(context.tx, context.now);
   await arrangeNumbers(context.tx, after, context.now);
   await refreshNumbers(context, after);
   return pageAfter(context, before, { action });
 }
 
 async function askToRemove(context: Context, which: Which): Promise<Update> {
-  const safety = await readSafety(context.tx);
+  const safety = await readSafety(context.tx, context.now);
   const one = find(safety, which);
   return update(one ? views.confirmRemoval(one) : page(safety, context));
 }
 
 async function remove(context: Context, { number }: { number: string }): Promise<Update> {
-  const before = await lockSafety(context.tx);
+  const before = await lockSafety(context.tx, context.now);
   const isGone = !(await store.removeOwnNumber(context.tx, number));
   return update(isGone ? page(before, context) : await pageWith(context, before, 'number.own-removed'));
 }

@@ -17,6 +17,7 @@ import { writeDownload } from '../store/my-data.ts';
 import { readBasis } from '../store/policies.ts';
 import { basisWords } from '../views/policy-words.ts';
 import * as views from '../views/privacy.ts';
+import { readSeat, seatLeaves, seatStays } from './seats.ts';
 
 const dayOf = (at: Date, { actor: { timeZone }, now }: Context) =>
   spokenDay(localDate(at, timeZone), localDate(now, timeZone));
@@ -88,7 +89,8 @@ async function askToForget(context: Context): Promise<Say> {
   const asked = await erasures.readErasure(tx, actor.member);
   if (asked) return say(views.willForget(dayOf(asked.dueAt, context)));
   if (await erasures.isLastCoordinator(tx, actor.member, now)) return say(views.handOverFirst);
-  return say(views.confirmForget(dayOf(new Date(now.getTime() + FORGET_MS), context)));
+  const dueAt = new Date(now.getTime() + FORGET_MS);
+  return say(views.confirmForget(dayOf(dueAt, context), await readSeat(context, actor.member)));
 }
 
 async function forgetMe(context: Context): Promise<Say | Update> {
@@ -96,15 +98,20 @@ async function forgetMe(context: Context): Promise<Say | Update> {
   const asked = await erasures.lockErasure(tx, actor.member);
   if (!asked && (await erasures.isLastCoordinator(tx, actor.member, now))) return say(views.handOverFirst);
   const dueAt = asked?.dueAt ?? new Date(now.getTime() + FORGET_MS);
-  if (!asked) await erasures.askErasure(tx, actor.member, now, dueAt);
+  if (!asked) {
+    await erasures.askErasure(tx, actor.member, now, dueAt);
+    await seatLeaves(context, actor.member, dueAt);
+  }
   const letter = forgetLetter(actor.member, views.willForget(dayOf(dueAt, context)));
   enqueue(letter);
   return update(letter.message);
 }
 
-async function keepMyData({ tx, actor, enqueue }: Context): Promise<Say | Update> {
+async function keepMyData(context: Context): Promise<Say | Update> {
+  const { tx, actor, enqueue } = context;
   await erasures.lockErasure(tx, actor.member);
   if (!(await erasures.takeBackErasure(tx, actor.member))) return say(views.nothingAsked);
+  await seatStays(context, actor.member);
   const letter = forgetLetter(actor.member, views.kept);
   enqueue(letter);
   return update(letter.message);

@@ -20,9 +20,10 @@ import * as store from '../store/safety.ts';
 import { readMembers } from '../store.ts';
 import * as views from '../views/safety.ts';
 import { arrangeNumbers, refreshNumbers } from './again.ts';
+import { seatIsFilled } from './seats.ts';
 
 export const showSafety = async ({ tx, actor, now }: Context): Promise<Say> =>
-  say(views.safetyPage(await store.readSafety(tx), now, actor.timeZone));
+  say(views.safetyPage(await store.readSafety(tx, now), now, actor.timeZone));
 
 /** The page as it is after a change. What was changed is written down, and that support was switched on or off. */
 export async function pageAfter(
@@ -30,7 +31,7 @@ export async function pageAfter(
   before: store.Safety,
   change: { action: string; record?: string },
 ): Promise<Message> {
-  const after = await store.readSafety(tx);
+  const after = await store.readSafety(tx, now);
   const entry = { at: now, actor: actor.member, record: 'safety' };
   await recordAudit(tx, { ...entry, ...change });
   if (after.open !== before.open)
@@ -40,20 +41,23 @@ export async function pageAfter(
 
 type Which = z.output<typeof routes.openSafetyPerson.input>;
 
-export const showPerson = async ({ tx }: Context, { which }: Which): Promise<OpenForm> =>
-  open(views.safetyPersonForm(which, (await store.readSafety(tx))[which]));
+export const showPerson = async ({ tx, now }: Context, { which }: Which): Promise<OpenForm> =>
+  open(views.safetyPersonForm(which, (await store.readSafety(tx, now))[which]));
 
 export async function savePerson(
   context: Context,
   { state: { which }, values }: { state: Which; values: z.output<typeof routes.saveSafetyPerson.input> },
 ): Promise<Say | Invalid> {
-  const before = await store.lockSafety(context.tx);
+  const before = await store.lockSafety(context.tx, context.now);
   const person = await findPerson(context, values, before[which]);
   if (typeof person === 'string')
     return invalid({ [values.person && person === views.notMember ? 'person' : 'name']: person });
   const other = before[which === 'lead' ? 'deputy' : 'lead'];
   if (other && isOnePerson(person, other)) return invalid({ number: views.someoneElse });
   await store.nameSafetyPerson(context.tx, which, person);
+  // Whoever only has another number is still the one who leaves, or is away.
+  if (person.member === undefined || person.member !== before[which]?.member)
+    await seatIsFilled(context, before, which, person.name);
   return say(await pageAfter(context, before, { action: `safety.${which}-named` }));
 }
 
@@ -74,26 +78,26 @@ async function findPerson(
   return { name, number, ...(keyOf(name) === keyOf(actor.name) && { member: actor.member }) };
 }
 
-export const showOutOfHours = async ({ tx }: Context): Promise<OpenForm> =>
-  open(views.outOfHoursForm((await store.readSafety(tx)).outOfHours));
+export const showOutOfHours = async ({ tx, now }: Context): Promise<OpenForm> =>
+  open(views.outOfHoursForm((await store.readSafety(tx, now)).outOfHours));
 
 export async function saveOutOfHours(
   context: Context,
   { values }: { values: z.output<typeof routes.saveOutOfHours.input> },
 ): Promise<Say> {
-  const before = await store.lockSafety(context.tx);
+  const before = await store.lockSafety(context.tx, context.now);
   await store.writeOutOfHours(context.tx, values.words);
   return say(await pageAfter(context, before, { action: 'safety.out-of-hours-said' }));
 }
 
-export const showNation = async ({ tx }: Context): Promise<OpenForm> =>
-  open(views.nationForm((await store.readSafety(tx)).nation));
+export const showNation = async ({ tx, now }: Context): Promise<OpenForm> =>
+  open(views.nationForm((await store.readSafety(tx, now)).nation));
 
 export async function saveNation(
   context: Context,
   { values }: { values: z.output<typeof routes.saveNation.input> },
 ): Promise<Say> {
-  const before = await store.lockSafety(context.tx);
+  const before = await store.lockSafety(context.tx, context.now);
   await store.writeNation(context.tx, values.nation);
   return say(await pageAfter(context, before, { action: 'safety.nation-chosen' }));
 }
@@ -102,11 +106,11 @@ type Check = z.output<typeof routes.confirmNumber.input>;
 
 export async function confirmNumber(context: Context, { nation, number }: Check): Promise<Update> {
   const { tx, actor, now } = context;
-  const before = await store.lockSafety(tx);
+  const before = await store.lockSafety(tx, now);
   if (before.nation !== nation || !numbersToRing(before).some(({ id }) => id === number))
     return update(views.safetyPage(before, now, actor.timeZone));
   await ringNumber(tx, before, number, actor.member, now);
-  const after = await store.readSafety(tx);
+  const after = await store.readSafety(tx, now);
   await arrangeNumbers(tx, after, now);
   await refreshNumbers(context, after);
   return update(
@@ -116,7 +120,7 @@ export async function confirmNumber(context: Context, { nation, number }: Check)
 
 export async function unconfirmNumber(context: Context, { nation, number }: Check): Promise<Update> {
   const { tx, actor, now } = context;
-  const before = await store.lockSafety(tx);
+  const before = await store.lockSafety(tx, now);
   // One of their own is changed in its form: when it was rung before is not kept.
   const check = numbersOf(nation).some(({ id }) => id === number) && before.checks.get(number);
   if (before.nation !== nation || !check || !mayUnconfirm(check.at, now))

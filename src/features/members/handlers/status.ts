@@ -5,7 +5,9 @@ import { HOLIDAYS_KNOWN_UNTIL, holidayWarning } from '../../../outbox/holidays.t
 import { REASONS, reasonOf } from '../../../outbox/reasons.ts';
 import * as outbox from '../../../outbox/status.ts';
 import { readVersions } from '../../../store/versions.ts';
+import { readSafety } from '../store/safety.ts';
 import { spokenDay } from '../views/days.ts';
+import { seatLines } from '../views/seats.ts';
 import { type Status, statusPage, type Unreached } from '../views/status.ts';
 
 /** Three looks that did not happen: then something is wrong with the looking. */
@@ -30,6 +32,7 @@ export async function showStatus(context: Context): Promise<Say> {
       warning: holidayWarning(now),
     },
     versions: await readVersions(tx),
+    seats: seatLines(await readSafety(tx, now), now, actor.timeZone),
   };
   return say(statusPage(status));
 }

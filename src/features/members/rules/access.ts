@@ -127,7 +127,13 @@ export const ACCESS = {
     by: 'members',
     who: { 'who asked the question': true },
     routes: [
-      ...['questions.more', 'questions.take-back', 'questions.restore', 'questions.read-answer'],
+      ...[
+        'questions.more',
+        'questions.again',
+        'questions.take-back',
+        'questions.restore',
+        'questions.read-answer',
+      ],
       ...['questions.thank', 'questions.share', 'questions.suggested'],
     ],
   },
@@ -200,7 +206,7 @@ export const ACCESS = {
     who: { 'who asked for the call': true },
     routes: [
       ...['escalations.skip', 'escalations.share', 'escalations.another', 'escalations.undo'],
-      ...['escalations.end', 'escalations.needed'],
+      ...['escalations.end', 'escalations.needed', 'escalations.unsay-needed'],
     ],
   },
   'call.answer': {

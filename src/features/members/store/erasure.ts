@@ -68,12 +68,12 @@ export async function isLastCoordinator(tx: Tx, member: MemberId, now: Date): Pr
 }
 
 /** Who looks after safety is typed as words, too: gone with them, so that a coordinator names somebody else. */
-export async function forgetSafetyPerson(tx: Tx, member: MemberId): Promise<boolean> {
-  const lead = await tx.safety.updateMany({
+export async function forgetSafetyPerson(tx: Tx, member: MemberId): Promise<void> {
+  await tx.safety.updateMany({
     where: { leadMemberId: member },
     data: { leadName: null, leadNumber: null, leadMemberId: null },
   });
-  const deputy = await tx.safety.updateMany({
+  await tx.safety.updateMany({
     where: { deputyMemberId: member },
     data: { deputyName: null, deputyNumber: null, deputyMemberId: null },
   });
@@ -81,7 +81,6 @@ export async function forgetSafetyPerson(tx: Tx, member: MemberId): Promise<bool
   await tx.numberCheck.updateMany({ where: { checkedBy: member }, data: { checkedBy: null } });
   await tx.roleGrant.updateMany({ where: { grantedBy: member }, data: { grantedBy: null } });
   await tx.roleGrant.updateMany({ where: { endedBy: member }, data: { endedBy: null } });
-  return lead.count + deputy.count > 0;
 }
 
 const GUEST_DAYS = 365;

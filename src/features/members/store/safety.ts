@@ -1,22 +1,35 @@
 import { type Nation, unbroken } from '../../../bot/numbers.ts';
 import type { MemberId } from '../../../chat/message.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { OwnNumber } from '../rules/own-numbers.ts';
-import { confirmedAt, type GateStep, stepsToOpen } from '../rules.ts';
+import { confirmedAt, type GateStep, isComplete, isThere, type Seat, stepsToOpen } from '../rules.ts';
 import { followNation } from './division.ts';
 
-export interface SafetyPerson {
+/** A seat for safety. */
+export type Which = 'lead' | 'deputy';
+
+export interface SafetyPerson extends Seat {
   name: string;
   number: string;
   member?: MemberId;
-  /** Was a member and left: still shown, and coordinators are asked to name somebody else. */
-  hasLeft?: true;
+  /** They asked to be forgotten, and will be on this day. */
+  leavesAt?: Date;
 }
+/** What people read of whoever looks after safety. */
+export type There = SafetyPerson & { seat: Which };
 
 export interface Safety {
   nation: Nation;
+  /** Who is named, whether or not they are there: for coordinators. */
   lead?: SafetyPerson;
   deputy?: SafetyPerson;
+  /** Who is there now, the lead first: these alone are shown to people. */
+  there: readonly There[];
+  /** It was complete once: one of the two is enough from then on. */
+  wasOn: boolean;
+  /** What coordinators were told last of a seat, while it holds. */
+  chases: Readonly<Record<Which, string | null>>;
   outOfHours?: string;
   /** When the last number of the list was confirmed whole; undefined until each is. */
   numbersCheckedAt?: Date;
@@ -29,17 +42,23 @@ export interface Safety {
   open: boolean;
 }
 
+interface SeatRow {
+  name: string;
+  number: string;
+  member: MemberId | null;
+  standing: string | null;
+  pausedUntil: number | null;
+  leavesAt: number | null;
+}
+
 interface SafetyRow {
   nation: Nation;
-  leadName: string | null;
-  leadNumber: string | null;
-  leadMemberId: MemberId | null;
-  leadStanding: string | null;
-  deputyName: string | null;
-  deputyNumber: string | null;
-  deputyMemberId: MemberId | null;
-  deputyStanding: string | null;
+  lead: SeatRow | null;
+  deputy: SeatRow | null;
   outOfHours: string | null;
+  wasSetUp: boolean;
+  leadChase: string | null;
+  deputyChase: string | null;
   checks: { number: string; at: number; by: MemberId | null }[];
   own: {
     id: string;
@@ -51,25 +70,35 @@ interface SafetyRow {
   }[];
 }
 
+const epoch = (column: string) => Prisma.sql`extract(epoch FROM ${Prisma.raw(column)}) * 1000`;
+/** Whoever is named, with what says whether they are there. */
+const seatOf = (which: Which) => {
+  const column = (name: string) => Prisma.raw(`s.${which}_${name}`);
+  return Prisma.sql`CASE WHEN ${column('name')} IS NULL OR ${column('number')} IS NULL THEN NULL ELSE (
+    SELECT json_build_object('name', ${column('name')}, 'number', ${column('number')}, 'member', ${column('member_id')},
+      'standing', m.standing, 'pausedUntil', ${epoch('m.paused_until')}, 'leavesAt', ${epoch('e.due_at')})
+    FROM (SELECT 1) one LEFT JOIN member m ON m.id = ${column('member_id')}
+      LEFT JOIN erasure e ON e.member_id = m.id AND e.state = 'asked') END`;
+};
+
 /** In one statement: every screen with numbers asks for it. */
-export async function readSafety(tx: Tx): Promise<Safety> {
+export async function readSafety(tx: Tx, now: Date): Promise<Safety> {
   const [row] = await tx.$queryRaw<SafetyRow[]>`
-    SELECT s.nation, s.lead_name AS "leadName", s.lead_number AS "leadNumber", s.lead_member_id AS "leadMemberId",
-           l.standing AS "leadStanding", s.deputy_name AS "deputyName", s.deputy_number AS "deputyNumber",
-           s.deputy_member_id AS "deputyMemberId", d.standing AS "deputyStanding", s.out_of_hours AS "outOfHours",
+    SELECT s.nation, s.out_of_hours AS "outOfHours", s.was_set_up AS "wasSetUp",
+           s.lead_chase AS "leadChase", s.deputy_chase AS "deputyChase",
+           ${seatOf('lead')} AS lead, ${seatOf('deputy')} AS deputy,
            (SELECT COALESCE(json_agg(json_build_object('number', n.number, 'by', n.checked_by,
-              'at', extract(epoch FROM n.checked_at) * 1000)), '[]') FROM number_check n WHERE n.nation = s.nation) AS checks,
+              'at', ${epoch('n.checked_at')})), '[]') FROM number_check n WHERE n.nation = s.nation) AS checks,
            (SELECT COALESCE(json_agg(json_build_object('id', o.id, 'name', o.name, 'number', o.number, 'hours', o.hours,
-              'nation', o.nation, 'at', extract(epoch FROM o.rung_at) * 1000) ORDER BY o.added_at, o.id), '[]') FROM own_number o) AS own
-    FROM safety s LEFT JOIN member l ON l.id = s.lead_member_id LEFT JOIN member d ON d.id = s.deputy_member_id
-    WHERE s.id = 1`;
+              'nation', o.nation, 'at', ${epoch('o.rung_at')}) ORDER BY o.added_at, o.id), '[]') FROM own_number o) AS own
+    FROM safety s WHERE s.id = 1`;
   if (!row)
     throw new Error(
       'The table safety must hold its one row; put it back: INSERT INTO safety DEFAULT VALUES.',
     );
-  const { nation } = row;
-  const lead = person(row.leadName, row.leadNumber, row.leadMemberId, row.leadStanding);
-  const deputy = person(row.deputyName, row.deputyNumber, row.deputyMemberId, row.deputyStanding);
+  const { nation, wasSetUp } = row;
+  const lead = row.lead ? toPerson(row.lead) : undefined;
+  const deputy = row.deputy ? toPerson(row.deputy) : undefined;
   const checks = new Map([
     ...row.checks.map(({ number, at, by }) => [number, { at: new Date(at), by }] as const),
     ...row.own.map(({ id, at }) => [id, { at: new Date(at), by: null }] as const),
@@ -81,35 +110,57 @@ export async function readSafety(tx: Tx): Promise<Safety> {
     ...(deputy && { deputy }),
     ...(row.outOfHours !== null && { outOfHours: row.outOfHours }),
     ...(numbersCheckedAt && { numbersCheckedAt }),
+    wasSetUp,
   };
-  const steps = stepsToOpen(known);
-  return { nation, ...known, checks, own, steps, open: steps.length === 0 };
+  const there = [
+    ...(isThere(lead, now) ? [{ ...lead, seat: 'lead' as const }] : []),
+    ...(isThere(deputy, now) ? [{ ...deputy, seat: 'deputy' as const }] : []),
+  ];
+  const steps = stepsToOpen(known, now);
+  const chases = { lead: row.leadChase, deputy: row.deputyChase };
+  const { wasSetUp: _, ...shown } = known;
+  return {
+    nation,
+    ...shown,
+    wasOn: isComplete(known),
+    there,
+    chases,
+    checks,
+    own,
+    steps,
+    open: steps.length === 0,
+  };
 }
 
-function person(
-  name: string | null,
-  number: string | null,
-  member: MemberId | null,
-  standing: string | null,
-): SafetyPerson | undefined {
-  if (name === null || number === null) return undefined;
+function toPerson({ name, number, member, standing, pausedUntil, leavesAt }: SeatRow): SafetyPerson {
   return {
     name,
     number: unbroken(number),
     ...(member && { member }),
-    ...(standing !== null && standing !== 'member' && { hasLeft: true }),
+    ...(standing !== null && standing !== 'member' && { hasLeft: true as const }),
+    ...(pausedUntil !== null && { pausedUntil: new Date(pausedUntil) }),
+    ...(leavesAt !== null && { leavesAt: new Date(leavesAt) }),
   };
 }
 
 /** Locks the gate: of two coordinators who change it at once, one is first. */
-export async function lockSafety(tx: Tx): Promise<Safety> {
+export async function lockSafety(tx: Tx, now: Date): Promise<Safety> {
   await tx.$queryRaw`SELECT 1 AS locked FROM safety FOR UPDATE`;
-  return readSafety(tx);
+  return readSafety(tx, now);
+}
+
+/** Which seat this member has, if any. */
+export const seatOfMember = ({ lead, deputy }: Safety, member: MemberId): Which | undefined =>
+  lead?.member === member ? 'lead' : deputy?.member === member ? 'deputy' : undefined;
+
+/** Somebody leaves their seat while all is set up: from then on it stays open with the other one. */
+export async function markSetUp(tx: Tx): Promise<void> {
+  await tx.safety.update({ where: { id: 1 }, data: { wasSetUp: true } });
 }
 
 export async function nameSafetyPerson(
   tx: Tx,
-  which: 'lead' | 'deputy',
+  which: Which,
   { name, number, member }: SafetyPerson,
 ): Promise<void> {
   await tx.safety.update({
@@ -118,6 +169,13 @@ export async function nameSafetyPerson(
       which === 'lead'
         ? { leadName: name, leadNumber: number, leadMemberId: member ?? null }
         : { deputyName: name, deputyNumber: number, deputyMemberId: member ?? null },
+  });
+}
+
+export async function writeChase(tx: Tx, which: Which, chase: string | null): Promise<void> {
+  await tx.safety.update({
+    where: { id: 1 },
+    data: which === 'lead' ? { leadChase: chase } : { deputyChase: chase },
   });
 }
 

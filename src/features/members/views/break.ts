@@ -4,11 +4,14 @@ import { type Message, message, paragraph, small } from '../../../chat/message.t
 import { form } from '../../../chat/route.ts';
 import type { Calendar } from '../../../store/calendar.ts';
 import * as routes from '../routes.ts';
+import type { Which } from '../store/safety.ts';
 import { spokenDay } from './days.ts';
 import { backButton, hoursButton, spokenHours } from './hours.ts';
 import { homeButton } from './joining.ts';
+import { toldOfBreak } from './seats.ts';
 
-export const breakForm = (): Form =>
+/** `seat`: they look after safety, so that somebody has to know. */
+export const breakForm = (seat?: Which): Form =>
   form(
     routes.saveBreak,
     {},
@@ -16,7 +19,7 @@ export const breakForm = (): Form =>
       title: 'Take a break',
       submit: 'Take a break',
       body: [
-        paragraph('You don’t have to say why, and nobody is told.'),
+        paragraph(seat ? toldOfBreak(seat) : 'You don’t have to say why, and nobody is told.'),
         paragraph(
           'Until the day you choose, I ask nothing new of you. Anything else waits until then; what you ask for yourself is still answered.',
         ),
@@ -31,13 +34,14 @@ export const breakForm = (): Form =>
     },
   );
 
-export const breakTaken = (until: Date, timeZone: string): Message =>
+export const breakTaken = (until: Date, timeZone: string, seat?: Which): Message =>
   message({
     title: 'Enjoy your break',
     body: [
       paragraph(
         `Until ${spokenDay(until, timeZone)} nothing new is asked of you and nothing is sent, but for what’s urgent about a call that you’ve already taken on, and answers to what you ask yourself.`,
       ),
+      ...(seat ? [paragraph('I tell the coordinators, so that people find somebody who is there.')] : []),
       small(numberFootnote),
     ],
     actions: [backButton, homeButton],

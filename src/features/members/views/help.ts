@@ -16,10 +16,10 @@ export interface Command {
 /** The numbers first, then a line for each thing to do here, and one for each role: under 15 lines (a phone's screen). */
 export function helpPage(
   commands: readonly Command[],
-  { nation, lead, deputy }: Pick<Safety, 'nation' | 'lead' | 'deputy'>,
+  { nation, there }: Pick<Safety, 'nation' | 'there'>,
   said: Said,
 ): Message {
-  const safeguarding = safeguardingLine({ ...(lead && { lead }), ...(deputy && { deputy }) });
+  const safeguarding = safeguardingLine({ there });
   const everybodys = commands.filter(({ audience }) => audience === 'anyone' || audience === 'members');
   return message({
     title: 'People to call, and what I can do',

@@ -9,6 +9,7 @@ import * as routes from '../routes.ts';
 import type { HoursProblem } from '../rules/hours.ts';
 import type { Hours } from '../store/hours.ts';
 import type { Responder } from '../store/responder.ts';
+import type { Which } from '../store/safety.ts';
 import { spokenDay } from './days.ts';
 import { homeButton, otherHours } from './joining.ts';
 
@@ -89,10 +90,10 @@ export function breakRow(calendar: Calendar, now: Date): Block[] {
 }
 
 /** D50 D51: what holds, and what still arrives, in plain words. */
-export function hoursPage(hours: Hours, responder: Responder, now: Date): Message {
+export function hoursPage(hours: Hours, responder: Responder, now: Date, seat?: Which): Message {
   const isAway = isOnBreak(hours, now);
   const breakOffer = row(
-    'A break, for as long as you like, up to a year. Nobody asks why, and nobody is told.',
+    `A break, for as long as you like, up to a year. Nobody asks why, and ${seat ? 'as you look after safety only the coordinators are told' : 'nobody is told'}.`,
     breakButton,
   );
   return message({

@@ -11,7 +11,9 @@ import { openDocuments } from '../routes/policies.ts';
 import * as routes from '../routes/privacy.ts';
 import { employerView } from '../routes.ts';
 import { NATIONS, numbersOf } from '../rules.ts';
+import type { Which } from '../store/safety.ts';
 import { deed, deedToYou } from './deeds.ts';
+import { toldOfLeaving } from './seats.ts';
 
 export const privacyButton = button(routes.openPrivacy, 'Privacy', {});
 const LOOKED_AT = 'Who saw what about me';
@@ -191,7 +193,8 @@ export function dataView(part: string, data: Json, page: number): Form {
 
 // --- forget me ---------------------------------------------------------------------------------------------------------
 
-export const confirmForget = (day: string): Message =>
+/** `seat`: they look after safety, and somebody has to be found. */
+export const confirmForget = (day: string, seat?: Which): Message =>
   message({
     title: 'Forget you?',
     body: [
@@ -204,6 +207,7 @@ export const confirmForget = (day: string): Message =>
       paragraph(
         'A pairing or a call that is under way ends, without a reason given. What others rely on stays, as from “somebody who has left”.',
       ),
+      ...(seat ? [toldOfLeaving(seat)] : []),
     ],
     actions: [button(routes.forgetMe, 'Yes, forget me', {}, 'danger'), keepButton],
   });
@@ -240,8 +244,3 @@ export const stillLast = message({
 
 /** What stands in a message of ours once its reader asked to be forgotten. */
 export const emptied = plain('This message was removed', 'Its reader asked to be forgotten.');
-
-export const safetyPersonLeft = plain(
-  'Somebody who looked after safety has left',
-  'Please name somebody else: type safety. Until then asking for a call and asking questions are switched off.',
-);

@@ -16,48 +16,48 @@ import { list } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { NATION_NAMES, oldestCheck } from '../rules/own-numbers.ts';
 import { type GateStep, isStale, mayUnconfirm, NATIONS, numbersOf, type SupportNumber } from '../rules.ts';
-import type { Safety, SafetyPerson } from '../store/safety.ts';
+import type { Safety, SafetyPerson, Which } from '../store/safety.ts';
 import { spokenDay } from './days.ts';
 import { ownRows } from './own-numbers.ts';
+import { SEATS, seatLines, seatsCard } from './seats.ts';
 
-type Which = 'lead' | 'deputy';
 const PEOPLE: Record<Which, string> = { lead: 'safeguarding lead', deputy: 'deputy' };
 const STEPS: Record<GateStep, string> = {
   lead: 'name a safeguarding lead',
   deputy: 'name a deputy',
+  somebody: 'name a safeguarding lead or a deputy who is there now',
   'out-of-hours': 'say who answers out of hours',
   numbers: 'confirm each number',
 };
 
-/** One line for help screens and for whoever worries about somebody else. */
-export function safeguardingLine({ lead, deputy }: Pick<Safety, 'lead' | 'deputy'>): string | undefined {
-  if (!lead) return undefined;
-  const second = deputy ? `, or ${deputy.name}: ${deputy.number}` : '';
-  return `About somebody’s safety, ${lead.name}, the safeguarding lead, can help: ${lead.number}${second}.`;
+/** One line for help screens and for whoever worries about somebody else: those who are there now. */
+export function safeguardingLine({ there: [first, second] }: Pick<Safety, 'there'>): string | undefined {
+  if (!first) return undefined;
+  const or = second ? `, or ${second.name}: ${second.number}` : '';
+  return `About somebody’s safety, ${first.name}, the ${SEATS[first.seat]}, can help: ${first.number}${or}.`;
 }
 
 /** What coordinators are told on their home; nothing when all is well. */
-export function safetyCard(safety: Safety, now: Date, timeZone: string): Card | undefined {
-  const actions = [button(routes.openSafety, 'Safety set-up', {}, 'primary')];
-  if (!safety.open) {
-    return {
-      title: 'Questions, calls and wellbeing are switched off',
-      body: [paragraph(`To switch them on: ${list(safety.steps.map((step) => STEPS[step]))}.`)],
-      actions,
-    };
-  }
-  const gone = [safety.lead, safety.deputy].filter((person) => person?.hasLeft).map((person) => person?.name);
-  if (gone.length > 0) {
-    return {
-      title: 'Please name somebody else',
-      body: [
-        paragraph(
-          `${list(gone.map(String))} has left the network and is still shown to people who look for help.`,
-        ),
-      ],
-      actions,
-    };
-  }
+export function safetyCards(safety: Safety, now: Date, timeZone: string): Card[] {
+  const shown = safety.open ? seatsCard(safety, now, timeZone) : closedCard(safety, now, timeZone);
+  const stale = safety.open ? staleCard(safety, now, timeZone) : undefined;
+  return [...(shown ? [shown] : []), ...(stale ? [stale] : [])];
+}
+
+function closedCard(safety: Safety, now: Date, timeZone: string): Card {
+  return {
+    title: 'Questions, calls and wellbeing are switched off',
+    body: [
+      paragraph(`To switch them on: ${list(safety.steps.map((step) => STEPS[step]))}.`),
+      ...seatLines(safety, now, timeZone).map((line) => paragraph(line)),
+    ],
+    actions: [setUpButton],
+  };
+}
+
+const setUpButton = button(routes.openSafety, 'Safety set-up', {}, 'primary');
+
+function staleCard(safety: Safety, now: Date, timeZone: string): Card | undefined {
   const oldest = oldestCheck(safety);
   if (!oldest || !isStale(oldest, now)) return undefined;
   return {
@@ -67,22 +67,26 @@ export function safetyCard(safety: Safety, now: Date, timeZone: string): Card | 
         `The oldest was confirmed on ${spokenDay(oldest, timeZone)}, more than six months ago. They stay where people can see them meanwhile.`,
       ),
     ],
-    actions,
+    actions: [setUpButton],
   };
 }
 
 export function safetyPage(safety: Safety, now: Date, timeZone: string): Message {
   const { steps, nation, outOfHours } = safety;
+  const missing = seatLines(safety, now, timeZone);
   return message({
-    title: safety.open ? 'Safety set-up: complete' : `Safety set-up: ${steps.length} still to do`,
+    title: safety.open
+      ? `Safety set-up: ${missing.length > 0 ? 'switched on' : 'complete'}`
+      : `Safety set-up: ${steps.length} still to do`,
     body: [
       paragraph(
         safety.open
           ? 'Questions, calls and wellbeing are switched on.'
           : `Questions, calls and wellbeing are switched off. Still to do: ${list(steps.map((step) => STEPS[step]))}.`,
       ),
-      personRow('lead', safety.lead),
-      personRow('deputy', safety.deputy),
+      ...missing.map((line) => paragraph(line)),
+      personRow('lead', safety),
+      personRow('deputy', safety),
       row(
         [bold('Out of hours: '), outOfHours ?? 'not said yet'],
         button(
@@ -106,11 +110,11 @@ const RING =
   'Ring each, and hang up once you hear who it is. Don’t ring 999 or text Shout to try them: look at their own pages.';
 const row = (text: Text, ...actions: Button[]): Block => ({ type: 'row', text, actions });
 
-function personRow(which: Which, person: SafetyPerson | undefined): Block {
+function personRow(which: Which, safety: Safety): Block {
+  const person = safety[which];
   const title = which === 'lead' ? 'Safeguarding lead: ' : 'Safeguarding deputy: ';
-  const words = person
-    ? `${person.name}, ${person.number}${person.hasLeft ? ' (has left the network)' : ''}`
-    : 'not named yet';
+  const empty = safety.wasOn ? 'nobody now' : 'not named yet';
+  const words = person ? `${person.name}, ${person.number}` : empty;
   const label = `${person ? 'Change' : 'Name'} the ${PEOPLE[which]}`;
   return row([bold(title), words], button(routes.openSafetyPerson, label, { which }));
 }

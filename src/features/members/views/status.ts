@@ -24,7 +24,7 @@ export interface Unreached {
   count: number;
   about: readonly string[];
 }
-/** What is never listed, for it would say who asked for a call, or without a name. */
+/** What is never listed, for it would say who asked for a call, or asked something. */
 export interface Unlisted {
   waiting: number;
   undelivered: number;
@@ -40,12 +40,17 @@ export interface Status {
   };
   holidays: { until: string; warning: string | undefined };
   versions: Versions;
+  /** What is not as it should be with who looks after safety. */
+  seats: readonly string[];
 }
 
 export function statusPage(status: Status): Message {
   return message({
     title: 'How my messages are doing',
     body: [
+      ...(status.seats.length > 0
+        ? [paragraph(bold('Who looks after safety: '), status.seats.join(' ')), { type: 'divider' } as const]
+        : []),
       waitingBlock(status.waiting),
       { type: 'divider' },
       paragraph(bold('Not delivered in the last 7 days')),
@@ -114,11 +119,12 @@ function reasonBlocks({ reason, people }: Status['unreached'][number]): Block[] 
   ];
 }
 
+/** In steps: whoever looks before and after must not see one more. */
 const total = (count: number): string =>
-  count < SMALLEST_TOTAL ? `fewer than ${SMALLEST_TOTAL}` : String(count);
+  count < SMALLEST_TOTAL ? `fewer than ${SMALLEST_TOTAL}` : `${count - (count % SMALLEST_TOTAL)} or more`;
 
 const unlistedLine = ({ waiting, undelivered }: Unlisted): string =>
-  `Calls, and what is asked without a name, are counted apart and never listed. Waiting: ${total(waiting)}. Not delivered: ${total(undelivered)}.`;
+  `Calls and questions are counted apart and never listed. Waiting: ${total(waiting)}. Not delivered: ${total(undelivered)}.`;
 
 const FINDING_WORDS: Record<FindingKind, (count: number) => string> = {
   missing: (count) =>

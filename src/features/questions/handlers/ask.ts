@@ -12,25 +12,27 @@ import {
 } from '../../../chat/reply.ts';
 import { reconsiderHeld } from '../../../outbox/outbox.ts';
 import { readRoleHolders } from '../../../store/people.ts';
+import { may, stands } from '../../members/rules/access.ts';
 import { isNewcomer } from '../../members/rules.ts';
 import { readNeverList } from '../../members/store/list.ts';
 import { readProfile } from '../../members/store/profile.ts';
 import { readSafety } from '../../members/store/safety.ts';
 import { readPerson, setContactHours } from '../../members/store.ts';
-import type { About } from '../routes.ts';
+import type { About, Again } from '../routes.ts';
 import { workingDay } from '../rules.ts';
 import { searchPublished } from '../store/published.ts';
 import * as questions from '../store/question.ts';
-import { addPost } from '../store/thread.ts';
+import { addPost, readThread } from '../store/thread.ts';
 import { type Named, readMembers, readTopic, readTopics, type Topic } from '../store/topics.ts';
 import * as views from '../views/ask.ts';
 import { sentTo } from '../views/asker.ts';
+import { gone } from '../views/words.ts';
 import { moveOn } from './turn.ts';
 
 /** Slack lets words follow the command: they are already in the form then. */
-export async function startAsking({ tx, actor }: Context, typed: string): Promise<OpenForm | Say> {
-  const { open: isOpen, nation } = await readSafety(tx);
-  if (!isOpen) return say(views.switchedOff(nation));
+export async function startAsking({ tx, actor, now }: Context, typed: string): Promise<OpenForm | Say> {
+  const safety = await readSafety(tx, now);
+  if (!safety.open) return say(views.switchedOff(safety));
   const topics = await readAskable({ tx, actor });
   return topics.length > 0 ? open(views.askForm(topics, typed.trim())) : say(views.noTopics);
 }
@@ -41,23 +43,40 @@ export async function readAskable({ tx, actor }: Pick<Context, 'tx' | 'actor'>):
   return (await readTopics(tx)).filter(({ retired, people }) => !retired && people.some(isSomebody));
 }
 
-/** Who may read it: those on the topic, without the asker and without whoever they never want asked. */
+interface Possible {
+  topic: Topic;
+  readers: Named[];
+  /** Those whom the asker left out the last time: shown, and not ticked. */
+  out: readonly MemberId[];
+  /** Those who had it then: not asked again, whoever suggests them. */
+  tried: readonly MemberId[];
+}
+
+/** Who may read it: those on the topic, without the asker, whoever they never want asked, and whoever had it before. */
 async function readPossible(
-  { tx, actor }: Context,
+  { tx, actor, vault }: Context,
   id: string,
-): Promise<{ topic: Topic; readers: Named[] } | undefined> {
+  key: string | undefined,
+): Promise<Possible | 'tried' | undefined> {
   const topic = await readTopic(tx, id);
   const never = await readNeverList(tx, actor.member);
-  const readers = topic?.people.filter(({ member }) => member !== actor.member && !never.has(member)) ?? [];
-  return topic && !topic.retired && readers.length > 0 ? { topic, readers } : undefined;
+  const before = key === undefined ? undefined : await questions.lockOwn(tx, vault, key, actor.member);
+  const others = topic?.people.filter(({ member }) => member !== actor.member && !never.has(member)) ?? [];
+  if (!topic || topic.retired || others.length === 0) return undefined;
+  const tried = new Set(before?.turns.map(({ member }) => member));
+  const readers = others.filter(({ member }) => !tried.has(member));
+  return readers.length === 0 ? 'tried' : { topic, readers, out: before?.asker.out ?? [], tried: [...tried] };
 }
 
 export async function checkDraft(
   context: Context,
-  { values: { words, ...about } }: { values: About & { words: string } },
-): Promise<OpenForm | Say> {
-  const { open: isOpen, nation } = await readSafety(context.tx);
-  if (!isOpen) return say(views.switchedOff(nation));
+  { state, values: { words, ...rest } }: { state: Again; values: About & { words: string } },
+): Promise<OpenForm | Say | Invalid> {
+  const safety = await readSafety(context.tx, context.now);
+  if (!safety.open) return say(views.switchedOff(safety));
+  const about = { ...rest, ...state };
+  if ((await readPossible(context, about.topic, about.again)) === 'tried')
+    return invalid({ topic: views.allTried });
   const found = await searchPublished(context.tx, words);
   if (found.length > 0) return open(views.foundForm(about, words, found));
   return askAnyway(context, { state: about, values: { words } });
@@ -67,10 +86,27 @@ export async function askAnyway(
   context: Context,
   { state, values }: { state: About; values: { words: string } },
 ): Promise<OpenForm | Say> {
-  const possible = await readPossible(context, state.topic);
-  if (!possible) return say(views.topicGone);
+  const possible = await readPossible(context, state.topic, state.again);
+  if (!possible || possible === 'tried') return say(views.topicGone);
   const asksHours = await needsHours(context, state);
   return open(views.readersForm(state, values.words, { ...possible, asksHours }));
+}
+
+/** A question that found nobody, with its words, for somebody else to read. */
+export async function askAgain(context: Context, { key }: { key: string }): Promise<OpenForm | Say> {
+  const { tx, actor, vault, now } = context;
+  const question = await questions.lockOwn(tx, vault, key, actor.member);
+  if (!may('question.own', stands('who asked the question', question !== undefined)) || !question)
+    return say(gone);
+  if (question.state !== 'unanswered') return say(views.notOver);
+  const safety = await readSafety(tx, now);
+  if (!safety.open) return say(views.switchedOff(safety));
+  const topics = await readAskable(context);
+  if (topics.length === 0) return say(views.noTopics);
+  const posts = await readThread(tx, vault, question);
+  const words = posts.flatMap(({ reader, words: said }) => (reader ? [] : [said])).join('\n\n');
+  const as = question.unnamed ? 'unnamed' : 'named';
+  return open(views.askForm(topics, words, { topic: question.topic.id, as, again: key }));
 }
 
 /** What comes back to a question without a name is on nobody's home, so who only looks would never find it. */
@@ -89,15 +125,15 @@ export async function send(
   { state, values }: { state: About; values: Sent },
 ): Promise<None | Say | Invalid> {
   const { tx, actor, vault, now } = context;
-  const { open: isOpen, nation } = await readSafety(tx);
-  if (!isOpen) return say(views.switchedOff(nation));
-  const possible = await readPossible(context, state.topic);
-  if (!possible) return say(views.topicGone);
+  const safety = await readSafety(tx, now);
+  if (!safety.open) return say(views.switchedOff(safety));
+  const possible = await readPossible(context, state.topic, state.again);
+  if (!possible || possible === 'tried') return say(views.topicGone);
   const known = possible.readers.map(({ member }) => member);
   const left = known.filter((member) => values.readers.includes(member));
   if (left.length === 0) return invalid({ readers: views.leaveSomebody });
   if ((await needsHours(context, state)) && !values.hours) return invalid({ hours: views.chooseHours });
-  const out = known.filter((member) => !left.includes(member));
+  const out = [...known.filter((member) => !left.includes(member)), ...possible.tried];
   const about = { topic: state.topic, unnamed: state.as === 'unnamed', asker: actor.member };
   const row = { ...about, askedOn: workingDay(now), dueAt: now };
   const id = await questions.createQuestion(tx, vault, row, { left, out });

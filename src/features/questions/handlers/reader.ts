@@ -195,7 +195,10 @@ export async function suggest(
 }
 
 /** Help for whoever read something that worries them; for that a question need not be theirs any more. */
-export async function showWorried({ tx, vault, actor }: Context, { turn }: Which): Promise<OpenForm | Say> {
+export async function showWorried(
+  { tx, vault, actor, now }: Context,
+  { turn }: Which,
+): Promise<OpenForm | Say> {
   const mine = await questions.lockTurn(tx, vault, turn, actor.member);
-  return mine ? open(views.worriedPage(mine.question, await readSafety(tx))) : say(gone);
+  return mine ? open(views.worriedPage(mine.question, await readSafety(tx, now))) : say(gone);
 }

@@ -1,8 +1,9 @@
-import { type Nation, numberBlocks } from '../../../bot/numbers.ts';
+import { numberBlocks } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
+import type { Safety } from '../../members/store/safety.ts';
 import * as routes from '../routes.ts';
 import type { Published } from '../store/published.ts';
 import type { Named, Topic } from '../store/topics.ts';
@@ -14,33 +15,40 @@ const questionField = (initial: string | undefined) => ({
   ...(initial && { initial: initial.slice(0, routes.QUESTION_LENGTH) }),
 });
 
-export function askForm(topics: readonly Topic[], words?: string): Form {
-  return form(
-    routes.draft,
-    {},
-    {
-      ...{ title: 'Ask a question', submit: 'Next', private: true },
-      body: [
-        paragraph('No question is too small. You’ll see who may read it before it’s sent.'),
-        ...beforeTyping('One person at a time reads it, out of those you leave ticked in the next step.'),
-      ],
-      fields: [
-        {
-          ...{ id: 'topic', type: 'select', label: 'What is it about?' },
-          options: topics.map(({ id, name }) => ({ value: id, label: name })),
-        },
-        questionField(words),
-        {
-          ...{ id: 'as', type: 'select', label: 'Your name', initial: 'named' },
-          hint: `Without it: ${nobodyCanSendHelp.charAt(0).toLowerCase()}${nobodyCanSendHelp.slice(1)}`,
-          options: [
-            { value: 'named', label: 'Whoever reads it sees my name' },
-            { value: 'unnamed', label: 'Without my name' },
-          ],
-        },
-      ],
-    },
-  );
+/** `before`: it is asked again, of others than the last time. */
+export function askForm(
+  topics: readonly Topic[],
+  words?: string,
+  before?: routes.About & { again: string },
+): Form {
+  const topic = topics.find(({ id }) => id === before?.topic);
+  return form(routes.draft, before ? { again: before.again } : {}, {
+    ...{ title: before ? 'Ask again' : 'Ask a question', submit: 'Next', private: true },
+    body: [
+      paragraph(
+        before
+          ? 'Whoever had it the last time isn’t asked again. You’ll see who may read it before it’s sent.'
+          : 'No question is too small. You’ll see who may read it before it’s sent.',
+      ),
+      ...beforeTyping('One person at a time reads it, out of those you leave ticked in the next step.'),
+    ],
+    fields: [
+      {
+        ...{ id: 'topic', type: 'select', label: 'What is it about?' },
+        options: topics.map(({ id, name }) => ({ value: id, label: name })),
+        ...(topic && { initial: topic.id }),
+      },
+      questionField(words),
+      {
+        ...{ id: 'as', type: 'select', label: 'Your name', initial: before?.as ?? 'named' },
+        hint: `Without it: ${nobodyCanSendHelp.charAt(0).toLowerCase()}${nobodyCanSendHelp.slice(1)}`,
+        options: [
+          { value: 'named', label: 'Whoever reads it sees my name' },
+          { value: 'unnamed', label: 'Without my name' },
+        ],
+      },
+    ],
+  });
 }
 
 /** What was answered before is read first: it costs nobody's time, and it is there at once. */
@@ -65,6 +73,8 @@ export function foundForm(about: routes.About, words: string, found: readonly Pu
 export interface Possible {
   topic: Topic;
   readers: readonly Named[];
+  /** Not ticked at first. */
+  out: readonly string[];
   /** Without a name, and messaged only when they look: an answer would not come by itself. */
   asksHours: boolean;
 }
@@ -82,7 +92,7 @@ const hoursField = {
 export function readersForm(
   about: routes.About,
   words: string,
-  { topic, readers, asksHours }: Possible,
+  { topic, readers, out, asksHours }: Possible,
 ): Form {
   return form(routes.send, about, {
     ...{ title: 'Who may read it', submit: 'Send', private: true },
@@ -108,7 +118,7 @@ export function readersForm(
       {
         ...{ id: 'readers', type: 'multiselect', label: 'Ask these people', optional: true },
         options: readers.map(({ member, name }) => ({ value: member, label: name })),
-        initial: readers.map(({ member }) => member),
+        initial: readers.map(({ member }) => member).filter((member) => !out.includes(member)),
       },
       questionField(words),
       ...(asksHours ? [hoursField] : []),
@@ -119,12 +129,14 @@ export function readersForm(
 export const chooseHours = 'Please choose one: without it I couldn’t bring you the answer.';
 export const leaveSomebody = 'Please leave at least one person ticked, or close this: nothing was sent.';
 
-export const switchedOff = (nation: Nation): Message =>
+export const switchedOff = ({ nation, wasOn }: Pick<Safety, 'nation' | 'wasOn'>): Message =>
   message({
-    title: 'Quick questions aren’t switched on yet',
+    title: wasOn ? 'Quick questions are switched off for now' : 'Quick questions aren’t switched on yet',
     body: [
       paragraph(
-        'First a coordinator sets up who to turn to when somebody isn’t safe, and checks the numbers. Nothing was sent.',
+        wasOn
+          ? 'They’re on again when a coordinator has seen to who people turn to when somebody isn’t safe. Nothing was sent.'
+          : 'First a coordinator sets up who to turn to when somebody isn’t safe, and checks the numbers. Nothing was sent.',
       ),
       ...numberBlocks(nation),
     ],
@@ -132,6 +144,12 @@ export const switchedOff = (nation: Nation): Message =>
 export const noTopics: Message = plain(
   'There’s nobody to ask here yet',
   'A coordinator chooses what can be asked about, and who is asked. Nothing was sent.',
+);
+export const allTried =
+  'Everybody who is asked about this has had your question. Please choose something else that fits.';
+export const notOver: Message = plain(
+  'Your question isn’t over',
+  'Somebody has it now, or there’s an answer. Nothing was sent. Type “home” to see how it stands.',
 );
 export const topicGone: Message = plain(
   'Nobody can be asked about that now',

@@ -105,6 +105,13 @@ export const movedOn: Message = message({
   body: [paragraph('There’s news about it further down.')],
 });
 
+/** It found nobody: the words are still theirs to read, and to ask somebody else with. */
+const overButtons = (question: Question): Button[] => [
+  button(routes.readAnswer, 'Read it again', keyOf(question)),
+  button(routes.askAgain, 'Ask again', keyOf(question)),
+  button(routes.takeBack, 'Take it back', keyOf(question)),
+];
+
 export function nobodyLeft(question: Question): Message {
   const { topic, unnamed } = question;
   return message({
@@ -119,7 +126,7 @@ export function nobodyLeft(question: Question): Message {
       ...(unnamed ? [paragraph(nobodyCanSendHelp)] : []),
       small(numberFootnote),
     ],
-    actions: [button(routes.takeBack, 'Take it back', keyOf(question)), peopleButton],
+    actions: [...overButtons(question), peopleButton],
   });
 }
 
@@ -194,6 +201,8 @@ export function ownRow(question: Question, holder: string | undefined, now: Date
         button(routes.readAnswer, 'Read it', keyOf(question)),
         button(routes.openMore, 'I need more', keyOf(question)),
       ]
-    : ownButtons(question).slice(question.state === 'unanswered' ? 1 : 0);
+    : question.state === 'unanswered'
+      ? overButtons(question)
+      : ownButtons(question);
   return { type: 'row', text: [`Your question about “${question.topic.name}”: `, ...what, '.'], actions };
 }

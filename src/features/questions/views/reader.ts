@@ -148,10 +148,8 @@ export const suggestForm = (turn: string): Form =>
 export const chooseSomebody = 'Please choose somebody from the list.';
 
 /** For whoever reads a question and is worried; also when it has moved on since. */
-export function worriedPage({ unnamed }: Question, { lead, deputy, nation }: Safety): Form {
-  const people = [lead, deputy].flatMap((one) =>
-    one ? [paragraph(bold(one.name), ', ', bold(one.number))] : [],
-  );
+export function worriedPage({ unnamed }: Question, { there, nation }: Safety): Form {
+  const people = there.map(({ name, number }) => paragraph(bold(name), ', ', bold(number)));
   return readingView(
     'If you’re worried',
     paragraph(
@@ -160,7 +158,11 @@ export function worriedPage({ unnamed }: Question, { lead, deputy, nation }: Saf
         : 'If you think a life is at risk, call 999 first. You don’t have to be sure.',
     ),
     paragraph(
-      'Then talk to somebody today; you don’t have to carry it alone, or to be sure. For safeguarding:',
+      `Then talk to somebody today; you don’t have to carry it alone, or to be sure. ${
+        people.length > 0
+          ? 'For safeguarding:'
+          : 'Nobody of this network is there for safeguarding just now: please turn to whoever leads on it where you work.'
+      }`,
     ),
     ...people,
     paragraph('Follow your organisation’s safeguarding steps as well.'),

@@ -1,0 +1,46 @@
+import type { Inbound } from '../chat/inbound.ts';
+import { SUPPORT } from '../log.ts';
+import type { Feature } from './feature.ts';
+import type { Table } from './table.ts';
+import { isTalk, readCommand } from './words.ts';
+
+/** Ids of routes that the log does not tell apart. */
+function readPrivate(features: readonly Feature[]): ReadonlySet<string> {
+  const ids = features.flatMap(({ bindings, support = [], discreet = [] }) =>
+    discreet === true
+      ? bindings.flatMap((one) => ('route' in one ? [one.route.id] : []))
+      : [...support, ...discreet],
+  );
+  return new Set(ids);
+}
+
+/** What the log calls the route of something that reached the bot. Words in a chat that are no command are private, too. */
+export function nameRoutes(
+  features: readonly Feature[],
+  table: Table,
+): (inbound: Inbound) => string | undefined {
+  const isPrivate = readPrivate(features);
+  return (inbound) => {
+    if (inbound.kind !== 'command' && inbound.kind !== 'message') {
+      const route = 'route' in inbound ? inbound.route : undefined;
+      return route !== undefined && isPrivate.has(route) ? SUPPORT : route;
+    }
+    const isCommand = inbound.kind === 'command';
+    const read = readCommand(isCommand ? `${inbound.route} ${inbound.text}` : inbound.text, table.commands);
+    if (!read || (!isCommand && isTalk(read)) || isPrivate.has(read.route.id)) return SUPPORT;
+    return isCommand ? inbound.route : undefined;
+  };
+}
+
+/** What the log calls a feature whose messages and sweeps it does not tell apart from others like it. */
+export function nameFeatures(features: readonly Feature[]): (feature: string) => string {
+  const isPrivate = new Set(features.flatMap(({ name, discreet }) => (discreet === true ? [name] : [])));
+  return (feature) => (isPrivate.has(feature) ? SUPPORT : feature);
+}
+
+/** The same for a sweep. */
+export function nameSweeps(features: readonly Feature[]): (sweep: string) => string {
+  const theirs = features.flatMap(({ sweeps = [], discreet }) => (discreet === true ? sweeps : []));
+  const isPrivate = new Set(theirs.map(({ name }) => name));
+  return (sweep) => (isPrivate.has(sweep) ? SUPPORT : sweep);
+}
