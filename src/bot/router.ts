@@ -7,7 +7,7 @@ import { type Database, isConnectionLost, type Tx } from '../store/database.ts';
 import { shortId, wasHandled } from '../store/inbox.ts';
 import { fillMentions } from '../store/mentions.ts';
 import { receiveDelivery, searchMembers } from '../store/people.ts';
-import type { Audience, Context } from './feature.ts';
+import type { Audience, Binding, Context } from './feature.ts';
 import { fieldErrors, missingField } from './fields.ts';
 import { readConcern, withFloor, wordsIn } from './floor.ts';
 import type { Nation } from './numbers.ts';
@@ -207,18 +207,28 @@ async function suggest(
 
 function runCommand(table: Table, context: Context, inbound: Inbound, typed: string): Promise<Reply> | Reply {
   const read = readCommand(typed, table.commands);
-  if (!read || (inbound.kind === 'message' && isTalk(read))) {
+  if (!read || (inbound.kind === 'message' && isTalk(read, typed, table.commands))) {
     return table
       .arrival('message')
       .handle(context, { ...inbound, kind: 'message', text: typed.trim() } as never);
   }
   const binding = table.command.get(read.route.id);
-  if (!binding) return say(staleButton);
-  if (!mayUse(context.actor, binding.audience)) return say(refusal(binding.audience));
-  const input = read.route.input.safeParse(read.text);
-  if (!input.success) return say(wrongUsage(read.route, input.error.issues[0]?.message));
-  return binding.handle(context, input.data as never);
+  return binding ? answerCommand(context, binding, read.text) : say(staleButton);
 }
+
+/** A command with what follows its words, typed or behind a button. */
+export function answerCommand(
+  context: Context,
+  { route, audience, handle }: CommandBinding,
+  text: string,
+): ReturnType<CommandBinding['handle']> {
+  if (!mayUse(context.actor, audience)) return say(refusal(audience));
+  const input = route.input.safeParse(text);
+  if (!input.success) return say(wrongUsage(route, input.error.issues[0]?.message));
+  return handle(context, input.data as never);
+}
+
+type CommandBinding = Extract<Binding, { kind: 'command' }>;
 
 export function mayUse(actor: Actor, audience: Audience): boolean {
   if (audience === 'anyone') return true;

@@ -22,7 +22,11 @@ const asWhom = z.enum(['named', 'unnamed'], 'Please choose one.');
 const about = z.object({ topic: z.uuid('Please choose one.'), as: asWhom });
 export type About = z.output<typeof about>;
 
-export const ask = command('ask', z.string(), { summary: 'Ask a quick question.', opensForm: true });
+export const ask = command('ask', z.string(), {
+  ...{ usage: 'QUESTION', also: ['ask a question'] },
+  summary: 'Ask a quick question.',
+  opensForm: true,
+});
 export const openAsk = formAction('questions.ask', nothing);
 export const draft = submission(
   'questions.draft',

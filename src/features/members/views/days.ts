@@ -6,3 +6,16 @@ export function spokenDay(at: Date, timeZone: string): string {
   const [day] = spokenTime(at, 'datetime', timeZone).split(/, (?=\d)/);
   return `${day?.replace(',', '')} ${year}`;
 }
+
+const WEEK_MS = 6 * 86_400_000;
+
+/** `today at 18:00`, `on Monday at 09:00`, or with its date when that is further off than the days of a week. */
+export function spokenSoon(at: Date, now: Date, timeZone: string): string {
+  const day = (date: Date, about: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('en-GB', { timeZone, ...about }).format(date);
+  const time = spokenTime(at, 'time', timeZone);
+  if (day(at, { dateStyle: 'short' }) === day(now, { dateStyle: 'short' })) return `today at ${time}`;
+  const isFar = at.getTime() - now.getTime() > WEEK_MS;
+  const date = isFar ? ` ${day(at, { day: 'numeric', month: 'long' })}` : '';
+  return `on ${day(at, { weekday: 'long' })}${date} at ${time}`;
+}
