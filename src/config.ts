@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type Given, readEnvFile } from './env-file.ts';
 import { parseKeys } from './store/keyring.ts';
 
 const empty = (value: unknown) => (value === '' ? undefined : value);
@@ -53,23 +55,83 @@ type Environment = z.output<typeof environment>;
 
 export type Config = ReturnType<typeof shape>;
 
-/**
- * The only reader of the environment.
- * @throws one Error that lists every problem at once, each with what to do
- */
-export function readConfig(from: Record<string, string | undefined> = process.env): Config {
-  const parsed = environment.safeParse(from);
-  if (!parsed.success)
-    throw problems(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
-  const found = check(parsed.data);
-  if (found.length > 0) throw problems(found);
-  return shape(parsed.data);
+/** What was set, and where: the environment wins over the file, also where it holds nothing, as Node itself has it. */
+interface Sources {
+  environment: Given;
+  /** Undefined without a file. */
+  file?: Given | undefined;
+  /** Where a file was looked for; undefined when none is read. */
+  path?: string;
 }
 
-const problems = (lines: readonly string[]) =>
+/**
+ * The only reader of the environment, and of `.env` in the folder that the bot was started in. `from` stands for both.
+ * `operate`: a command on the data alone, which needs neither Slack nor Teams.
+ * @throws one Error that lists every problem at once, each with what to do
+ */
+export function readConfig(from?: Given, purpose: 'serve' | 'operate' = 'serve'): Config {
+  const sources = from ? { environment: from } : readSources();
+  const parsed = environment.safeParse({ ...sources.file, ...sources.environment });
+  if (!parsed.success)
+    throw problems(
+      parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
+      sources,
+    );
+  const found = [...check(parsed.data), ...(purpose === 'serve' ? checkPlatforms(parsed.data) : [])];
+  if (found.length > 0) throw problems(found, sources);
+  return shape(parsed.data, sources);
+}
+
+function readSources(path = resolve('.env')): Sources {
+  return { environment: process.env, file: readEnvFile(path), path };
+}
+
+const problems = (lines: readonly string[], { file, path }: Sources) =>
   new Error(
-    `Alongside cannot start like this:\n${lines.map((line) => `  - ${line}`).join('\n')}\nSee .env.example for every setting.`,
+    [
+      'Alongside cannot start like this:',
+      ...lines.map((line) => `  - ${line}`),
+      ...(path
+        ? [file ? `Read: the environment and ${path}.` : `Read: the environment; there is no ${path}.`]
+        : []),
+      'See .env.example for every setting.',
+    ].join('\n'),
   );
+
+/** What says that this is meant in earnest, for each platform. */
+const CREDENTIALS = {
+  Slack: ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN'],
+  Teams: ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_LOCAL'],
+} as const;
+
+const originOf = (name: string, { environment }: Sources): string =>
+  `${name} from ${environment[name] === undefined ? '.env' : 'the environment'}`;
+
+/** The first line that is printed: which mode, and what made it so. Names of settings, never what they hold. */
+function explainMode(env: Environment, sources: Sources): string {
+  const { environment, file, path } = sources;
+  const isSet = (name: string) => Boolean(environment[name] ?? file?.[name]);
+  if (isPlayground(env)) {
+    const hidden = Object.values(CREDENTIALS)
+      .flat()
+      .filter((name) => ![undefined, '', 'false'].includes(file?.[name]) && environment[name] === '');
+    if (hidden.length > 0)
+      return `Playground: ${hidden.join(' and ')}: empty in the environment, which wins over .env.`;
+    const nowhere = path && !file ? `the environment, and there is no ${path}` : 'the environment or in .env';
+    return `Playground: no Slack or Teams credentials in ${nowhere}.`;
+  }
+  const live = [
+    ...(hasSlack(env) ? (['Slack'] as const) : []),
+    ...(hasTeams(env) ? (['Teams'] as const) : []),
+  ];
+  const why = live.flatMap((platform) =>
+    CREDENTIALS[platform]
+      .filter(isSet)
+      .slice(0, 1)
+      .map((name) => originOf(name, sources)),
+  );
+  return `Live, for ${live.join(' and ')}: ${why.join(', ')}.`;
+}
 
 const hasSlack = (env: Environment) =>
   Boolean(env.SLACK_BOT_TOKEN || env.SLACK_SIGNING_SECRET || env.SLACK_APP_TOKEN);
@@ -80,7 +142,7 @@ const isProduction = (env: Environment) => env.NODE_ENV === 'production';
 const isPlayground = (env: Environment) =>
   !hasSlack(env) && !hasTeams(env) && !env.DATABASE_URL && !isProduction(env);
 
-function check(env: Environment): string[] {
+function checkPlatforms(env: Environment): string[] {
   const found: string[] = [];
   if (hasSlack(env) && !env.SLACK_BOT_TOKEN)
     found.push('SLACK_BOT_TOKEN is missing: copy it from "OAuth & Permissions" (it begins with xoxb-).');
@@ -108,6 +170,15 @@ function check(env: Environment): string[] {
     found.push(
       'Neither Slack nor Teams is set up: give SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or TEAMS_APP_ID and TEAMS_APP_PASSWORD. For the playground set none of them, nor DATABASE_URL, nor NODE_ENV=production.',
     );
+  return found;
+}
+
+function check(env: Environment): string[] {
+  const found: string[] = [];
+  if (env.DATABASE_URL && !isDatabaseUrl(env.DATABASE_URL))
+    found.push(
+      'DATABASE_URL is no address of a PostgreSQL database, such as postgresql://user:password@host:5432/database. Letters such as @ and / in the password are written as %40 and %2F.',
+    );
   if (env.METRICS_PORT !== undefined && env.METRICS_PORT === env.PORT)
     found.push(
       `METRICS_PORT is ${env.PORT}, as PORT is: give it another one, or leave it out for /metrics on PORT (from this machine alone).`,
@@ -123,6 +194,9 @@ function check(env: Environment): string[] {
   return found;
 }
 
+const isDatabaseUrl = (url: string) =>
+  URL.canParse(url) && ['postgresql:', 'postgres:'].includes(new URL(url).protocol);
+
 const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');
 
 function readKeys(value: string | undefined) {
@@ -133,12 +207,14 @@ function readKeys(value: string | undefined) {
   }
 }
 
-function shape(env: Environment) {
+function shape(env: Environment, sources: Sources) {
   const keys = readKeys(env.ALONGSIDE_KEYS);
   const playground = isPlayground(env);
   return {
     mode: playground ? ('playground' as const) : ('live' as const),
+    why: explainMode(env, sources),
     databaseUrl: env.DATABASE_URL,
+    databaseFrom: originOf('DATABASE_URL', sources),
     dataDir: env.DATA_DIR,
     keys: keys instanceof Error ? undefined : keys,
     host: env.HOST ?? (playground || env.TEAMS_LOCAL ? '127.0.0.1' : '0.0.0.0'),

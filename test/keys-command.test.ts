@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BUILT } from './support/bot.ts';
 import { freshDatabase } from './support/database.ts';
 
 let folder: string;
@@ -26,8 +27,8 @@ const make = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
 async function run(args: string[], env: Record<string, string>) {
   const options = { env: { PATH: process.env.PATH, DATABASE_URL: url, DATA_DIR: folder, ...env } };
   const slack = { SLACK_BOT_TOKEN: 'xoxb-test', SLACK_SIGNING_SECRET: 'secret' };
-  const child = promisify(execFile)(process.execPath, ['dist/main.js', 'keys', ...args], {
-    env: { ...options.env, ...slack },
+  const child = promisify(execFile)(process.execPath, [BUILT, 'keys', ...args], {
+    ...{ cwd: folder, env: { ...options.env, ...slack } },
   });
   return child.then(
     ({ stdout }) => ({ code: 0, words: stdout }),

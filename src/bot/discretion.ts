@@ -26,8 +26,10 @@ export function nameRoutes(
       return route !== undefined && isPrivate.has(route) ? SUPPORT : route;
     }
     const isCommand = inbound.kind === 'command';
-    const read = readCommand(isCommand ? `${inbound.route} ${inbound.text}` : inbound.text, table.commands);
-    if (!read || (!isCommand && isTalk(read)) || isPrivate.has(read.route.id)) return SUPPORT;
+    const typed = isCommand ? `${inbound.route} ${inbound.text}` : inbound.text;
+    const read = readCommand(typed, table.commands);
+    if (!read || (!isCommand && isTalk(read, typed, table.commands)) || isPrivate.has(read.route.id))
+      return SUPPORT;
     return isCommand ? inbound.route : undefined;
   };
 }

@@ -11,7 +11,7 @@ import { type Vault, WordsShut, withoutWordsOf } from '../store/seal.ts';
 import { apology } from './apology.ts';
 import { nameRoutes } from './discretion.ts';
 import { askFarDays } from './far-days.ts';
-import type { Audience, Context } from './feature.ts';
+import type { Audience, Binding, Context } from './feature.ts';
 import { fieldErrors, missingField } from './fields.ts';
 import { readConcern, wordsIn } from './floor.ts';
 import { heed, minded } from './heed.ts';
@@ -187,7 +187,7 @@ function commandIn(table: Table, inbound: Inbound): ReturnType<typeof readComman
   if (inbound.kind === 'command') return readCommand(typedIn(inbound), table.commands);
   if (inbound.kind !== 'message' || inbound.edited) return undefined;
   const read = readCommand(inbound.text, table.commands);
-  return read && isTalk(read) ? undefined : read;
+  return read && isTalk(read, inbound.text, table.commands) ? undefined : read;
 }
 
 const typedIn = (inbound: InboundOf<'command' | 'message'>): string =>
@@ -206,12 +206,22 @@ function runCommand(
     return table.arrival('message').handle(context, { ...inbound, kind: 'message', text } as never);
   }
   const binding = table.command.get(read.route.id);
-  if (!binding) return say(staleButton);
-  if (!mayUse(context.actor, binding.audience)) return say(refusal(binding.audience, context.actor.standing));
-  const input = read.route.input.safeParse(read.text);
-  if (!input.success) return say(wrongUsage(read.route, input.error.issues[0]?.message));
-  return binding.handle(context, input.data as never);
+  return binding ? answerCommand(context, binding, read.text) : say(staleButton);
 }
+
+/** A command with what follows its words, typed or behind a button. */
+export function answerCommand(
+  context: Context,
+  { route, audience, handle }: CommandBinding,
+  text: string,
+): ReturnType<CommandBinding['handle']> {
+  if (!mayUse(context.actor, audience)) return say(refusal(audience, context.actor.standing));
+  const input = route.input.safeParse(text);
+  if (!input.success) return say(wrongUsage(route, input.error.issues[0]?.message));
+  return handle(context, input.data as never);
+}
+
+type CommandBinding = Extract<Binding, { kind: 'command' }>;
 
 export function mayUse(actor: Actor, audience: Audience): boolean {
   if (audience === 'anyone') return true;

@@ -1,34 +1,53 @@
 import type { Actor, Role } from '../chat/inbound.ts';
 import { type Message, message, paragraph, small } from '../chat/message.ts';
 import type { CommandRoute } from '../chat/route.ts';
+import { plainly } from '../text/normalise.ts';
+import { isSlip } from '../text/slip.ts';
 import type { Audience } from './feature.ts';
 import { numberBlocks, numberFootnote } from './numbers.ts';
 
-/** Typed words as a command: the longest one that they begin with. A leading `/` or `alongside` is passed over. */
+/** Without what only says that a command follows: a leading `/` or `alongside`. */
+export const bareWords = (typed: string): string =>
+  typed
+    .trim()
+    .replace(/^\//, '')
+    .replace(/^alongside[,:]?(\s+|$)/i, '')
+    .trim();
+
+/** Quotes around a word that a screen showed in quotes, and what ends a sentence; a question mark asks, and stays. */
+const AROUND = /^["'“”„«»(]+|["'“”„«».,:;!)]+$/g;
+
+/** Typed words as a command: the longest one that they begin with. What follows stays as it was typed. */
 export function readCommand<R extends CommandRoute>(
   typed: string,
   routes: readonly R[],
 ): { route: R; text: string } | undefined {
-  const words = typed
-    .trim()
-    .replace(/^\//, '')
-    .replace(/^alongside(\s+|$)/i, '');
-  const known = [...routes].sort((a, b) => b.id.length - a.id.length);
-  for (const route of known) {
-    const start = words.slice(0, route.id.length);
-    const rest = words.slice(route.id.length);
-    if (start.toLowerCase() === route.id && (rest === '' || /^\s/.test(rest)))
-      return { route, text: rest.trim() };
-  }
-  return undefined;
+  const words = bareWords(typed);
+  const ends = [...words.matchAll(/\S+/g)].map(({ index, 0: word }) => index + word.length);
+  let found: { route: R; text: string; words: number } | undefined;
+  for (const route of routes)
+    for (const spelled of [route.id, ...(route.also ?? [])]) {
+      const count = spelled.split(' ').length;
+      const end = ends[count - 1];
+      if (end === undefined || count <= (found?.words ?? 0)) continue;
+      if (plainly(words.slice(0, end)).replace(AROUND, '') === spelled)
+        found = { route, text: words.slice(end).trim(), words: count };
+    }
+  return found && { route: found.route, text: found.text };
 }
 
 /**
  * Plain words in a chat are a command only when nothing but the command's own input follows: "help me" and
- * "home is not safe" are somebody talking, not `help` and `home`.
+ * "home is not safe" are somebody talking, not `help` and `home`; "ask topcis" is a slip for `ask topics`.
  */
-export const isTalk = ({ route, text }: { route: CommandRoute; text: string }): boolean =>
-  text !== '' && !route.usage;
+export const isTalk = (
+  { route, text }: { route: CommandRoute; text: string },
+  typed: string,
+  routes: readonly CommandRoute[],
+): boolean => text !== '' && (!route.usage || isSlipOfLonger(route.id, plainly(bareWords(typed)), routes));
+
+const isSlipOfLonger = (id: string, typed: string, routes: readonly CommandRoute[]): boolean =>
+  routes.some((longer) => longer.id.startsWith(`${id} `) && isSlip(typed, longer.id));
 
 export const usageOf = (route: CommandRoute): string => [route.id, route.usage].filter(Boolean).join(' ');
 

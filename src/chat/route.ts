@@ -13,6 +13,8 @@ export interface CommandRoute<S extends z.ZodType = z.ZodType> {
   input: S;
   /** What may follow the words, such as `CODE`; shown in help. */
   usage?: string;
+  /** Other words for the same, in small letters, such as those of its button: people type what they read. */
+  also?: readonly string[];
   summary: string;
   opensForm?: true;
   /** Only whoever holds one of these roles can use it: help leaves it out for all others. */
@@ -35,7 +37,7 @@ export type Route = CommandRoute | ActionRoute | SubmissionRoute;
 export function command<S extends z.ZodType>(
   id: string,
   input: S,
-  about: Pick<CommandRoute, 'summary' | 'usage' | 'opensForm' | 'roles'>,
+  about: Pick<CommandRoute, 'summary' | 'usage' | 'also' | 'opensForm' | 'roles'>,
 ): CommandRoute<S> {
   return { kind: 'command', id, input, ...about };
 }

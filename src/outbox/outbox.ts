@@ -77,7 +77,8 @@ function* partsOf<T>(all: readonly T[], size: number): Generator<readonly T[]> {
 
 /**
  * Messages and what their lanes are to be told, `news`. An earlier version of a card that may have been shown stays, to be
- * looked for, and none passes it: it is as urgent as the later one. Counting has that done before the lanes are touched.
+ * looked for, and none passes it: it is as urgent as the later one. What takes the place of an answer is one itself.
+ * Counting has that done before the lanes are touched.
  */
 const adding = (rows: readonly Row[]): Prisma.Sql => Prisma.sql`
   draft AS (
@@ -86,6 +87,8 @@ const adding = (rows: readonly Row[]): Prisma.Sql => Prisma.sql`
         (SELECT platform || '/' || workspace FROM account WHERE id = d.account),
         (SELECT platform || '/' || workspace FROM conversation WHERE id = d.conversation), '') AS bucket,
       d.slot IS NOT NULL AND EXISTS (SELECT FROM outbox o WHERE o.slot = d.slot AND o.ref_id IS NOT NULL) AS edits,
+      COALESCE(d.answers, false) OR d.slot IS NOT NULL
+        AND EXISTS (SELECT FROM outbox o WHERE o.slot = d.slot AND o.state = 'pending' AND o.answers) AS answering,
       d.due_at + least(d.place * ${SHARE_MS} * interval '1 millisecond', ${SPREAD}) AS turn
     FROM ROWS FROM (json_to_recordset(${JSON.stringify(rows)}::json) AS (id uuid, key text, slot text, lane text, member uuid,
       account uuid, conversation uuid, sealed_to text, class text, answers boolean, asked boolean, feature text, origin_id text,
@@ -102,7 +105,7 @@ const adding = (rows: readonly Row[]): Prisma.Sql => Prisma.sql`
     ON CONFLICT DO NOTHING
   ), added AS (
     INSERT INTO outbox (id, key, slot, destination, sealed_to, class, answers, asked, feature, origin_id, payload, due_at, expires_at, enqueued_at)
-    SELECT id, key, slot, destination, sealed_to, class, COALESCE(answers, false), COALESCE(asked, false), feature, origin_id,
+    SELECT id, key, slot, destination, sealed_to, class, answering, COALESCE(asked, false), feature, origin_id,
       jsonb_build_object('sealed', sealed, 'for', owner), due_at, expires_at,
       CASE WHEN sealed_to IS NULL THEN clock_timestamp() ELSE date_trunc('hour', clock_timestamp()) END
     FROM draft ORDER BY ordinality

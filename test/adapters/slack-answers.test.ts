@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { Form } from '../../src/chat/form.ts';
 import type { Inbound } from '../../src/chat/inbound.ts';
 import { message, paragraph } from '../../src/chat/message.ts';
-import { invalid, none, open, type Reply, update } from '../../src/chat/reply.ts';
+import { invalid, none, open, type Reply, say, update } from '../../src/chat/reply.ts';
 import { enter, reply, seesText } from './contract-scene.ts';
 import { startSlackWorld } from './slack-world.ts';
 
@@ -359,17 +359,58 @@ it('carries a form behind its button, but never a private one', async () => {
   expect(asked()).toHaveLength(1);
 
   scene.answers((inbound) =>
-    inbound.kind === 'message' ? open({ ...form, title: 'Private words', private: true }) : none,
+    inbound.kind === 'message'
+      ? open({ ...form, title: 'Ask for a call', body: [paragraph('Private words')], private: true })
+      : none,
   );
   await ann.say('talk');
-  expect(ann.chat.join()).not.toContain('Private words');
+  expect(ann.chat.at(-1)).toBe('Ask for a call\n[Open form]');
   await ann.press('Open form');
-  expect(ann.form?.title).toBe('Private words');
+  expect(ann.form?.text).toContain('Private words');
+  expect(JSON.stringify(scene.simulated.ledger.filter(({ kind }) => kind !== 'form'))).not.toContain(
+    'Private words',
+  );
   expect(asked().map((inbound) => inbound.kind === 'message' && inbound.text)).toEqual([
     'visit',
     'talk',
     'talk',
   ]);
+});
+
+it.each([
+  ['Plan a visit', {}],
+  ['Ask a question', { private: true }],
+  ['My profile', { private: true }],
+  ['How to reach me', {}],
+  ['What I keep', { private: true }],
+] as const)(
+  'the card with *Open form* says that it is for “%s”, and goes once it was opened',
+  async (title, more) => {
+    const scene = await slack();
+    const ann = scene.simulated.person('ann');
+    scene.answers((inbound) => (inbound.kind === 'message' ? open({ ...form, title, ...more }) : none));
+    await ann.say('visit');
+    expect(ann.chat.at(-1)).toBe(`${title}\n[Open form]`);
+    await ann.press('Open form');
+    expect(ann.form?.title).toBe(title);
+    expect(ann.chat.at(-1)).toBe(`${title}\nOpened. To have it again, type the same word again.`);
+    await expect(ann.press('Open form')).rejects.toThrow('no button');
+  },
+);
+
+it('the card with *Open form* stays while the form could not be opened, and turns into what there is instead', async () => {
+  const scene = await slack();
+  const ann = scene.simulated.person('ann');
+  scene.answers((inbound) => (inbound.kind === 'message' ? open({ ...form, private: true }) : none));
+  await ann.say('visit');
+  scene.simulated.fail({ kind: 'broken', user: 'ann' });
+  await ann.press('Open form');
+  expect(ann.form).toBeUndefined();
+  expect(ann.chat.join()).toContain('[Open form]');
+  scene.answers(() => say(message({ title: 'Switched off meanwhile', body: [] })));
+  await ann.press('Open form');
+  expect(ann.chat.join()).not.toContain('[Open form]');
+  expect(ann.chat.join()).toContain('Switched off meanwhile');
 });
 
 it('opens a form too large to be carried by asking again', async () => {

@@ -366,8 +366,23 @@ describe('forms', () => {
     await ann.submit();
     const chat = world.simulated.ledger.filter(({ kind }) => kind === 'message' || kind === 'edit');
     expect(JSON.stringify(chat)).not.toContain('secret words');
-    expect(ann.chat).toEqual(['A note\n[Open form]']);
+    expect(ann.chat).toEqual(['A note\nOpened. To have it again, type the same word again.']);
   });
+
+  it.each(['A note', 'Ask a question', 'My profile', 'How to reach me', 'What I keep'])(
+    'stand behind a card that names “%s”, and goes once it was opened',
+    async (title) => {
+      const ann = await typed({ ...form, title, private: true });
+      expect(ann.chat).toEqual([`${title}\n[Open form]`]);
+      await ann.press('Open form');
+      expect(ann.form?.title).toBe(title);
+      expect(ann.chat).toEqual([`${title}\nOpened. To have it again, type the same word again.`]);
+      script = () => none;
+      await ann.fill({ Note: 'words' });
+      await ann.submit();
+      expect(heard.at(-1)).toMatchObject({ kind: 'submission', values: { note: 'words' } });
+    },
+  );
 
   it('show a form once more when it was sent empty', async () => {
     const ann = await typed({ ...form, private: true });

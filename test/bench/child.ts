@@ -34,6 +34,8 @@ export async function startChild(file: string, env: Record<string, string> = {})
   const to = openSync(log, 'w');
   const child = fork(file, {
     env: { ...cleanEnvironment(), NODE_ENV: 'production', ...env },
+    // Where the bot's data is: a .env of whoever runs this is not for it.
+    ...(env.DATA_DIR !== undefined && { cwd: env.DATA_DIR }),
     execArgv: ['--import', observer, ...profiling()],
     stdio: ['ignore', to, to, 'ipc'],
   });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, startBrowser } from './chromium.ts';
@@ -14,18 +14,19 @@ let bot: ChildProcess | undefined;
 /** What `npm start` runs, in a folder where nothing is yet; resolves with the one link that it prints. */
 function startFresh(): Promise<string> {
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, ['dist/main.js'], {
+  const child = spawn(process.execPath, [resolve('dist/main.js')], {
+    cwd: folder,
     env: { PATH, HOME, DATA_DIR: folder, PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   bot = child;
   let said = '';
-  return new Promise((resolve, reject) => {
+  return new Promise((found, reject) => {
     const hear = (chunk: Buffer) => {
       said += chunk;
       const [link, ...more] = said.match(/http:\/\/\S+\n/g) ?? [];
       if (more.length > 0) reject(new Error(`More than one link: ${said}`));
-      if (link) resolve(link.trim());
+      if (link) found(link.trim());
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);

@@ -56,23 +56,26 @@ export async function startScene() {
     later,
     nextDay,
     memberOf,
-    ...actsIn(network, cora, memberOf),
+    ...actsIn(network, cora),
   };
 }
 
-function actsIn(network: Network, cora: SimulatedPerson, memberOf: (name: string) => Promise<string>) {
-  const { database, now, settle } = network;
+/** Somebody sets up whom to turn to, and confirms every number. */
+export async function openGateOf({ database, now }: Network, name: string) {
+  const at = await now();
+  const { id: me } = await database.prisma.member.findFirstOrThrow({ where: { name } });
+  await database.transaction(async (tx) => {
+    await safety.nameSafetyPerson(tx, 'lead', { name: 'Lena Lead', number: '020 7946 0001' });
+    await safety.nameSafetyPerson(tx, 'deputy', { name: 'Dan Deputy', number: '020 7946 0002' });
+    await safety.writeOutOfHours(tx, 'Nobody');
+    for (const { id } of numbersOf('england')) await safety.confirmNumber(tx, 'england', id, me, at);
+  });
+}
+
+function actsIn(network: Network, cora: SimulatedPerson) {
+  const { settle } = network;
   return {
-    async openGate() {
-      const at = await now();
-      const me = await memberOf(cora.name);
-      await database.transaction(async (tx) => {
-        await safety.nameSafetyPerson(tx, 'lead', { name: 'Lena Lead', number: '020 7946 0001' });
-        await safety.nameSafetyPerson(tx, 'deputy', { name: 'Dan Deputy', number: '020 7946 0002' });
-        await safety.writeOutOfHours(tx, 'Nobody');
-        for (const { id } of numbersOf('england')) await safety.confirmNumber(tx, 'england', id, me, at);
-      });
-    },
+    openGate: () => openGateOf(network, cora.name),
     async makeTopic(name: string, people: readonly string[]) {
       await cora.command('ask topics');
       await cora.press('New topic');

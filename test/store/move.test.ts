@@ -10,6 +10,7 @@ import { readTarget, whatNext } from '../../src/store/move/words.ts';
 import { moveDatabase } from '../../src/store/move.ts';
 import { openVault } from '../../src/store/seal.ts';
 import { startScene } from '../features/questions-scene.ts';
+import { BUILT } from '../support/bot.ts';
 import { startChild } from '../support/child.ts';
 import { emptyDatabase, freshDatabase } from '../support/database.ts';
 
@@ -207,8 +208,9 @@ describe('npm run db:move', () => {
   const run = (dataDir: string, args: readonly string[]) =>
     startChild(
       `process.env.DATA_DIR = ${JSON.stringify(dataDir)};
+       process.chdir(${JSON.stringify(dataDir)});
        process.argv.splice(1, process.argv.length, 'main.js', 'move', ...${JSON.stringify(args)});
-       await import('./dist/main.js');`,
+       await import(${JSON.stringify(BUILT)});`,
     );
 
   it('moves the embedded database while no bot is in it, and says what to do next', async () => {

@@ -16,19 +16,8 @@ export function readSources(root: string): Map<string, string> {
 }
 
 const RANKS: Record<string, number> = {
-  ...{
-    text: -2,
-    time: -2,
-    'log.ts': 0,
-    chat: 0,
-    store: 1,
-    outbox: 2,
-    bot: 3,
-    web: 3,
-    'engine.ts': 3,
-    features: 4,
-  },
-  ...{ 'config.ts': 5, 'alongside.ts': 5, 'main.ts': 5 },
+  ...{ text: -2, time: -2, 'log.ts': 0, chat: 0, store: 1, outbox: 2, bot: 3, web: 3, 'engine.ts': 3 },
+  ...{ features: 4, 'env-file.ts': 5, 'config.ts': 5, 'alongside.ts': 5, commands: 6, 'main.ts': 7 },
 };
 const ROOMS = ['routes', 'rules', 'views', 'store', 'handlers', 'sweep'];
 /** Inside a feature, from the bottom up. */

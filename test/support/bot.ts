@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import type pg from 'pg';
 
 export interface Bot {
@@ -11,9 +12,18 @@ export interface Bot {
   end(signal: NodeJS.Signals): Promise<{ ms: number; code: number | null }>;
 }
 
-/** The built bot as a process of its own. Resolves when it listens; whoever starts it ends it. */
+/** What `npm start` and the commands run, once built. */
+export const BUILT = resolve('dist/main.js');
+
+/**
+ * The built bot as a process of its own, in the folder of its data: a `.env` of whoever runs the tests is not for it.
+ * Resolves when it listens; whoever starts it ends it.
+ */
 export async function startBot(env: Record<string, string | undefined>): Promise<Bot> {
-  const child = spawn(process.execPath, ['dist/main.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [BUILT], {
+    ...{ env, cwd: env.DATA_DIR },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   const ended = once(child, 'close');
   const url = await new Promise<string>((resolve, reject) => {

@@ -83,20 +83,23 @@ export async function answerHome(desk: Desk, user: string, reply: Reply): Promis
   await attempt(desk, 'views.publish', () => desk.client.views.publish({ user_id: user, view }));
 }
 
-/** A press on a card in a conversation. */
-export async function answerPress(desk: Desk, arrival: Arrival, reply: Reply): Promise<void> {
+/** A press on a card in a conversation. False: a form that could not be opened. */
+export async function answerPress(desk: Desk, arrival: Arrival, reply: Reply): Promise<boolean> {
   const card = arrival.inbound.kind === 'action' ? arrival.inbound.message : undefined;
   if (reply.kind === 'form') {
     const view = newForm(reply.form, memoOf(arrival));
     const trigger_id = arrival.trigger ?? '';
-    if (await attempt(desk, 'views.open', () => desk.client.views.open({ trigger_id, view }))) return;
+    if (await attempt(desk, 'views.open', () => desk.client.views.open({ trigger_id, view }))) return true;
     await sayPrivately(desk, arrival, { text: 'That took too long. Please press the button again.' });
-  } else if (reply.kind === 'update') {
+    return false;
+  }
+  if (reply.kind === 'update') {
     if (!(await replaceCard(desk, arrival.responseUrl, card, reply.message)))
       await sayPrivately(desk, arrival, reply.message);
   } else if (reply.kind === 'say') {
     await sayPrivately(desk, arrival, reply.message);
   }
+  return true;
 }
 
 const memoOf = ({ inbound, responseUrl, view }: Arrival): Omit<Memo, 'state'> => {

@@ -1,6 +1,6 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { Receive } from '../../chat/adapter.ts';
-import type { Sender } from '../../chat/inbound.ts';
+import type { Inbound, InboundOf, Sender } from '../../chat/inbound.ts';
 import type { Reply } from '../../chat/reply.ts';
 import {
   answerCommand,
@@ -10,12 +10,13 @@ import {
   answerPressInModal,
   answerPressOnHome,
   type Desk,
+  replaceCard,
 } from './answer.ts';
 import { answerSubmission, refuseUnread } from './answer-form.ts';
 import type { Home, Who } from './identity.ts';
 import { textAt } from './json.ts';
 import { limits } from './limits.ts';
-import { offerRoute, unpackOffer } from './offer.ts';
+import { offerRoute, openedCard, unpackOffer } from './offer.ts';
 import { type Arrival, parseAction, parseCommand } from './parse.ts';
 import { parseEvent } from './parse-event.ts';
 import { parseLookup, parseSubmission } from './parse-form.ts';
@@ -74,7 +75,7 @@ export function dispatch(app: App, bench: Bench): void {
     if (arrival.inbound.route === offerRoute) return openOffered(arrival);
     const reply = await ask(arrival);
     if (arrival.view?.type === 'modal') return answerPressInModal(bench, arrival, reply);
-    if (arrival.view?.type !== 'home') return answerPress(bench, arrival, reply);
+    if (arrival.view?.type !== 'home') return void (await answerPress(bench, arrival, reply));
     await answerPressOnHome(bench, arrival, reply);
     await refreshHome(arrival, reply);
   });
@@ -99,10 +100,17 @@ export function dispatch(app: App, bench: Bench): void {
   async function openOffered(arrival: Arrival): Promise<void> {
     const offer = arrival.inbound.kind === 'action' ? unpackOffer(arrival.inbound.value) : undefined;
     if (!offer) return;
-    if ('form' in offer) return answerPress(bench, arrival, { kind: 'form', form: offer.form });
-    const { id, sender } = arrival.inbound;
-    const again = { id, sender, kind: 'message' as const, ...offer.again };
-    return answerPress(bench, arrival, await ask({ ...arrival, inbound: again }));
+    const { id, sender, message: card } = arrival.inbound as InboundOf<'action'>;
+    const again = 'again' in offer && { id, sender, kind: 'message' as const, ...offer.again };
+    const reply: Reply =
+      'form' in offer
+        ? { kind: 'form', form: offer.form }
+        : await ask({ ...arrival, inbound: again as Inbound });
+    // There may be no form any more: what there is takes the button's place.
+    if (reply.kind === 'say') return void (await answerPress(bench, arrival, { ...reply, kind: 'update' }));
+    const isShown = await answerPress(bench, arrival, reply);
+    if (isShown && reply.kind === 'form')
+      await replaceCard(bench, arrival.responseUrl, card, openedCard(reply.form.title));
   }
 
   /** Home shows what is waiting: after a press that changed something, it is asked for again. */

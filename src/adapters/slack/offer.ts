@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Form } from '../../chat/form.ts';
 import type { Conversation } from '../../chat/inbound.ts';
-import type { Card } from '../../chat/message.ts';
+import { type Card, type Message, message } from '../../chat/message.ts';
 import { lengthOf, limits } from './limits.ts';
 
 /** Our own button; no feature's route looks like this. */
@@ -19,11 +19,18 @@ export function offerCard(form: Form, text: string, conversation: Conversation):
       ? carried
       : packOffer({ again: { text, conversation } });
   return {
-    title: isOpen ? form.title : 'A form for you',
+    title: form.title,
     body: form.above ?? [],
     actions: [{ route: offerRoute, value, label: 'Open form', style: 'primary' }],
   };
 }
+
+/** What stands there once it has been opened: nobody opens an old one twice. */
+export const openedCard = (title: string): Message =>
+  message({
+    title,
+    body: [{ type: 'text', text: 'Opened. To have it again, type the same word again.', style: 'muted' }],
+  });
 
 function packOffer(offer: Offer): string {
   return deflateRawSync(JSON.stringify(offer)).toString('base64url');

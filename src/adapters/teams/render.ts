@@ -5,6 +5,7 @@ import { adaptiveCard, drawCard } from './card.ts';
 import { type DialogContext, drawInlineForm, drawOffer, showDialog } from './form.ts';
 import { limits } from './limits.ts';
 import { drawText, type Element } from './text.ts';
+import { opened } from './words.ts';
 
 /** What is posted to a conversation. `summary` is what a lock screen shows of a card. */
 export type OutgoingActivity = { type: 'message' } & (
@@ -44,6 +45,12 @@ export function renderDialogMessage(message: Message, context: DialogContext): E
 /** What an inline form turns into once it was sent: nobody fills it in twice. */
 export function renderClosedForm(form: Form | undefined): Element {
   return wordsCard(form === undefined ? 'Sent.' : `${form.title}\nSent.`);
+}
+
+/** What the card with *Open form* turns into once it was opened. */
+export function renderOpenedForm({ title }: Form, timeZone: string | undefined): OutgoingActivity {
+  const body = [{ type: 'text', text: opened, style: 'muted' }] as const;
+  return withCard(title, drawCard({ title, body }, timeZone, chatButton));
 }
 
 function wordsCard(text: string): Element {

@@ -1,4 +1,5 @@
 import type { Receive } from '../../chat/adapter.ts';
+import type { Form } from '../../chat/form.ts';
 import type { TeamsActivity } from './activity.ts';
 import { answerTo } from './answer.ts';
 import type { Connector, Cut } from './connector.ts';
@@ -6,7 +7,7 @@ import { drawDialog } from './form.ts';
 import { dialogWords, showError } from './invoke.ts';
 import type { Log } from './options.ts';
 import { type Heard, parseActivity } from './parse.ts';
-import { type OutgoingActivity, renderMessage } from './render.ts';
+import { type OutgoingActivity, renderMessage, renderOpenedForm } from './render.ts';
 import type { Element } from './text.ts';
 import { oldButton, openChat, somethingWrong } from './words.ts';
 
@@ -22,6 +23,7 @@ export function createTurn(receive: Receive, connector: Connector, cut: Cut, log
       case 'unknown':
         return activity.name.startsWith('task/') ? dialogWords(oldButton) : showError('card', oldButton);
       case 'open':
+        await closeOffer(activity, parsed);
         return drawDialog(parsed.form, { timeZone: activity.timeZone, card: parsed.card });
       case 'heard':
         return hear(activity, parsed);
@@ -42,7 +44,17 @@ export function createTurn(receive: Receive, connector: Connector, cut: Cut, log
     }
   }
 
-  /** Only a preview of what the outbox brings: worth a line in the log, not an error on the screen. */
+  /** Its button has done its work: the card says which form it was, and that it was opened. */
+  async function closeOffer(
+    activity: TeamsActivity,
+    { form, card }: { form: Form; card: string | undefined },
+  ) {
+    if (card === undefined) return;
+    const message = { conversation: activity.conversation.id, id: card };
+    await follow(activity, { message, activity: renderOpenedForm(form, activity.timeZone) });
+  }
+
+  /** A preview of what the outbox brings, or a button that has done its work: worth a line in the log, not an error on the screen. */
   async function follow(
     { serviceUrl }: TeamsActivity,
     { message, activity }: NonNullable<Edit>,

@@ -7,5 +7,6 @@ export const somethingWrong =
   'In danger: 999. To talk to someone now: Samaritans 116\u00a0123, free, any time.';
 
 export const answeredInChat = "I've answered in our chat.";
+export const opened = 'Opened. To have it again, type the same word again.';
 export const done = 'Done.';
 export const oldButton = "I don't know this button any more. Please type help.";

@@ -29,7 +29,9 @@ async function home(context: Context): Promise<HomePart> {
   const blocks = [homeRow(standing, standing.isOpen)];
   if (mayUse(actor, 'coordinator')) {
     const quarter = lastQuarter(now, actor.timeZone);
-    blocks.push(totalsRow(quarter.name, shownCounts(await readCounts(tx, quarter))));
+    const counts = await readCounts(tx, quarter);
+    // Whether there were any does not decide it, for that would tell of a few.
+    if (counts.wasHere || counts.asked > 0) blocks.push(totalsRow(quarter.name, shownCounts(counts)));
   }
   return { waiting: await readWaiting(context), blocks };
 }

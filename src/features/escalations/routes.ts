@@ -12,7 +12,10 @@ const CHOOSE = 'Please choose one.';
 const words = (most: number) => z.string().trim().max(most, `Please keep this to ${most} characters.`);
 const someone = z.uuid('Please choose somebody from the list.');
 
-export const talk = command('talk', z.string(), { summary: 'Ask somebody on your list to call you.' });
+export const talk = command('talk', z.string(), {
+  also: ['ask someone to call me', 'ask somebody to call me', 'ask for a call', 'call me', 'ask for help'],
+  summary: 'Ask somebody on your list to call you.',
+});
 export const openTalk = action('escalations.talk', nothing);
 export const someoneElse = action('escalations.someone-else', nothing);
 

@@ -9,9 +9,6 @@ import {
 } from '../../bot/feature.ts';
 import { drawWaiting, HOME_PAGE } from '../../bot/home.ts';
 import { mayUse } from '../../bot/router.ts';
-import { usageOf } from '../../bot/words.ts';
-import type { InboundOf } from '../../chat/inbound.ts';
-import type { Button } from '../../chat/message.ts';
 import { none, open, type Say, say } from '../../chat/reply.ts';
 import { forgetDirect } from '../../store/people.ts';
 import * as again from './handlers/again.ts';
@@ -20,12 +17,13 @@ import { erase, exportOwn, pages, retention } from './handlers/erasure.ts';
 import * as handover from './handlers/handover.ts';
 import { hatsBindings, hatsWaiting } from './handlers/hats.ts';
 import { hoursBindings } from './handlers/hours.ts';
-import { askToJoin, invitedBindings, offerToExpected, readTypedCode } from './handlers/invited.ts';
+import { askToJoin, invitedBindings, offerToExpected } from './handlers/invited.ts';
 import * as joining from './handlers/joining.ts';
 import { linkingBindings, newlyLinked } from './handlers/linking.ts';
 import { listBindings } from './handlers/list.ts';
 import { organisationsBindings, organisationsWaiting } from './handlers/organisations.ts';
 import { ownNumberBindings } from './handlers/own-numbers.ts';
+import { readParts } from './handlers/parts.ts';
 import { peopleListBindings } from './handlers/people-list.ts';
 import { policiesWaiting, policyBindings, readFirst } from './handlers/policies.ts';
 import { privacyBindings } from './handlers/privacy.ts';
@@ -36,12 +34,10 @@ import * as settings from './handlers/settings.ts';
 import { showStatus } from './handlers/status.ts';
 import * as supervision from './handlers/supervision.ts';
 import { supportBindings } from './handlers/support.ts';
-import { link } from './routes/linking.ts';
+import { wordsBindings } from './handlers/words.ts';
 import * as routes from './routes.ts';
 import { DISCREET } from './rules/discreet.ts';
 import { HOLDINGS } from './rules/linking.ts';
-import { nearestCommand } from './rules/nearest.ts';
-import { saidOf } from './rules/own-numbers.ts';
 import { readAble } from './store/able.ts';
 import { readOwed } from './store/owed.ts';
 import { readProfile } from './store/profile.ts';
@@ -54,7 +50,6 @@ import { reviewPolicies } from './sweep/policies.ts';
 import { settleRoles } from './sweep/roles.ts';
 import { mayAskCard } from './views/asked.ts';
 import { askablePage, employerPage } from './views/at-work.ts';
-import { helpPage } from './views/help.ts';
 import * as views from './views/home.ts';
 import { greeting, stopButton } from './views/joining.ts';
 import { safeguardingLine, safetyCards } from './views/safety.ts';
@@ -67,16 +62,6 @@ async function showHome(context: Context, page = 0): Promise<Say> {
   const cards = await drawWaiting(waiting.slice(from, from + HOME_PAGE));
   const blocks = from === 0 ? parts.flatMap((part) => part.blocks) : [];
   return say(views.homePage(context.actor, { cards, blocks, from, all: waiting.length }));
-}
-
-/** One after the other: a transaction is one connection, which answers one question at a time. */
-async function readParts(context: Context): Promise<HomePart[]> {
-  const parts: HomePart[] = [];
-  for (const feature of context.features) {
-    const part = await feature.home?.(context);
-    if (part) parts.push(part);
-  }
-  return parts;
 }
 
 async function ownHome(context: Context): Promise<HomePart> {
@@ -111,58 +96,9 @@ async function ownHome(context: Context): Promise<HomePart> {
   );
 }
 
-type Command = Extract<Binding, { kind: 'command' }> & { feature: string };
-
-/** What this person can type, feature by feature. */
-const commandsFor = ({ features, actor }: Context): Command[] =>
-  features.flatMap(({ name: feature, bindings }) =>
-    bindings.flatMap((one) =>
-      one.kind === 'command' &&
-      mayUse(actor, one.audience) &&
-      !isForLater(actor, one.route.id) &&
-      (!one.route.roles || one.route.roles.some((role) => mayUse(actor, role)))
-        ? [{ ...one, feature }]
-        : [],
-    ),
-  );
-
-async function showHelp(context: Context): Promise<Say> {
-  const safety = await readSafety(context.tx, context.now);
-  const isMember = mayUse(context.actor, 'members');
-  const { nation, there } = safety;
-  const said = saidOf(safety, context.now, isMember);
-  // How to link is said where accounts are.
-  const listed = commandsFor(context).filter(({ route }) => route.id !== link.id);
-  const commands = listed.map(({ feature, audience, route }) => ({
-    ...{ feature, usage: usageOf(route), summary: route.summary },
-    audience: route.roles?.find((role) => mayUse(context.actor, role)) ?? audience,
-  }));
-  return say(helpPage(commands, { nation, there: isMember ? there : [] }, said));
-}
-
-/** The setup code comes with its own words, and who has joined need not join. */
-const isForLater = ({ standing }: Context['actor'], id: string): boolean =>
-  id === routes.setUp.id || (id === routes.join.id && standing === 'member');
-
-async function answerWords(context: Context, { text }: InboundOf<'message'>): Promise<Say> {
-  const coded = await readTypedCode(context, text);
-  if (coded) return coded;
-  const waiting = (await readParts(context)).flatMap((part) => part.waiting);
-  const [first] = await drawWaiting(waiting.slice(0, 1));
-  const nearest = nearestCommand(
-    text,
-    commandsFor(context).map(({ route }) => route.id),
-  );
-  const ways: Button[] = [];
-  for (const feature of context.features) ways.unshift(...((await feature.waysOn?.(context)) ?? []));
-  const isPublic = context.conversation.kind !== 'direct';
-  return say(views.unread(context.actor, first, ways, { nearest, isPublic }));
-}
-
 const bindings: readonly Binding[] = [
+  ...wordsBindings,
   on(routes.setUp, 'anyone', joining.setUp),
-  on(routes.help, 'anyone', showHelp),
-  on(routes.openHelp, 'anyone', showHelp),
   on(routes.home, 'anyone', (context) => showHome(context)),
   on(routes.openHome, 'anyone', (context, { page }) => showHome(context, page)),
   on(routes.join, 'anyone', askToJoin),
@@ -223,7 +159,6 @@ const bindings: readonly Binding[] = [
   ...peopleListBindings,
   ...invitedBindings,
   ...organisationsBindings,
-  onArrival('message', answerWords),
   onArrival('home', (context) => showHome(context)),
   onArrival('joined', ({ actor }) => say(greeting(actor))),
   onArrival('left', async ({ tx }, { sender }) => {

@@ -16,9 +16,18 @@ export const setUp = command(
     summary: 'Set this network up, with the code from the first start.',
   },
 );
-export const help = command('help', z.string(), { summary: 'People to call, and what I can do.' });
-export const home = command('home', z.string(), { summary: 'What is waiting for you.' });
-export const join = command('join', z.string(), { summary: 'Ask to join this network.' });
+export const help = command('help', z.string(), {
+  also: ['people to call', 'more numbers'],
+  summary: 'People to call, and what I can do.',
+});
+export const home = command('home', z.string(), {
+  also: ["what's waiting for me"],
+  summary: 'What is waiting for you.',
+});
+export const join = command('join', z.string(), {
+  also: ['ask to join'],
+  summary: 'Ask to join this network.',
+});
 
 export const status = command('status', z.string(), {
   summary: 'What waits to be sent, what did not arrive, and why.',
@@ -28,6 +37,10 @@ export const openStatus = action('members.status', nothing);
 export const askToJoin = action('members.ask', nothing);
 export const admit = action('members.admit', member);
 export const declineToAdmit = action('members.decline', member);
+/** A command behind a button, for somebody whose words were near to it. */
+const typed = z.object({ words: z.string().min(1).max(1_500) });
+export const runCommand = action('members.run', typed);
+export const runFormCommand = formAction('members.run-form', typed);
 export const openHome = action('members.home', z.object({ page: z.int().min(0).max(100).optional() }));
 export const openHelp = action('members.help', nothing);
 export const chooseHours = action(

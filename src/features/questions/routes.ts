@@ -25,7 +25,11 @@ export type Again = z.output<typeof again>;
 const about = again.extend({ topic: z.uuid('Please choose one.'), as: asWhom });
 export type About = z.output<typeof about>;
 
-export const ask = command('ask', z.string(), { summary: 'Ask a quick question.', opensForm: true });
+export const ask = command('ask', z.string(), {
+  ...{ usage: 'QUESTION', also: ['ask a question'] },
+  summary: 'Ask a quick question.',
+  opensForm: true,
+});
 export const openAsk = formAction('questions.ask', nothing);
 export const draft = submission(
   'questions.draft',

@@ -112,7 +112,7 @@ const londonDay = (at: Date) =>
   Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO('Europe/London').toPlainDate();
 
 /**
- * The working day that a question counts for: the hour, and whether it was a weekend, would say something about who
+ * The working day that a question without a name counts for: the hour, and whether it was a weekend, would say something about who
  * asks. So would their own holidays, which is why it is everybody's usual calendar.
  */
 export const workingDay = (now: Date): string =>

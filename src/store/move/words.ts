@@ -26,6 +26,12 @@ export const noData = (dataDir: string) =>
     'Set DATA_DIR to the folder that the bot used. (What the playground keeps is not moved.)',
   );
 
+export const notThePlayground = () =>
+  refuse(
+    'What the playground keeps is not moved: a server of your own begins with nobody in it.',
+    `Without --playground the network itself is moved: ${usage}`,
+  );
+
 export const inUse = (connections: number) =>
   refuse(
     `The embedded database is still in use${connections > 0 ? ` (${connections} connections)` : ''}: what is written meanwhile would be lost.`,

@@ -49,12 +49,14 @@ export async function shredRequest(tx: Tx, id: string, now: Date): Promise<void>
   await tx.escalationAsk.deleteMany({ where: { askedAt: { lt: month }, escalation: { askerId: null } } });
 }
 
+/** Of a quarter. `wasHere`: somebody was in this network before its end; without that there is nothing to say of it. */
 export async function readCounts(tx: Tx, { from, to }: { from: Date; to: Date }) {
-  const openedAt = { gte: from, lt: to };
-  const asked = await tx.escalation.count({ where: { openedAt } });
-  const unanswered = await tx.escalation.count({
-    where: { openedAt, state: 'unanswered' satisfies State },
-  });
-  const needed = await tx.escalation.count({ where: { openedAt, needed: 'yes' } });
-  return { asked, unanswered, needed };
+  const [counts] = await tx.$queryRaw<
+    { asked: number; unanswered: number; needed: number; wasHere: boolean }[]
+  >`
+    SELECT count(*)::int AS asked, count(*) FILTER (WHERE state = ${'unanswered' satisfies State})::int AS unanswered,
+      count(*) FILTER (WHERE needed = 'yes')::int AS needed,
+      EXISTS (SELECT FROM member WHERE created_at < ${to}) AS "wasHere"
+    FROM escalation WHERE opened_at >= ${from} AND opened_at < ${to}`;
+  return counts ?? { asked: 0, unanswered: 0, needed: 0, wasHere: false };
 }

@@ -3,9 +3,11 @@ import { readFirst } from '../../../bot/read-first.ts';
 import type { Card, MemberId, Message } from '../../../chat/message.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
+import { nextAllowed } from '../../../outbox/hours.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { readRoleHolders } from '../../../store/people.ts';
+import type { Calendar } from '../../../store/calendar.ts';
+import { readCalendars, readRoleHolders } from '../../../store/people.ts';
 import { judgeSetup, nextStanding } from '../rules.ts';
 import * as store from '../store.ts';
 import * as views from '../views/joining.ts';
@@ -43,10 +45,19 @@ export async function askToJoin(context: Context): Promise<Say> {
     return say(views.welcome);
   }
   await store.moveStanding(tx, person.id, person.standing, to, now);
-  for (const coordinator of await readRoleHolders(tx, 'coordinator', now)) {
-    enqueue(draftFor(coordinator, person.id, views.askingCard(person)));
-  }
-  return say(views.asked);
+  const coordinators = await readRoleHolders(tx, 'coordinator', now);
+  for (const coordinator of coordinators) enqueue(draftFor(coordinator, person.id, views.askingCard(person)));
+  const heard = whenHeard([...(await readCalendars(tx, coordinators)).values()], now);
+  return say(views.asked(heard, now, actor.timeZone));
+}
+
+/** When the first of them may be messaged. */
+function whenHeard(calendars: readonly Calendar[], now: Date): views.Heard {
+  if (calendars.length === 0) return 'nobody';
+  const moments = calendars.flatMap((calendar) => nextAllowed(now, calendar) ?? []);
+  const first = moments.reduce<Date | undefined>((a, b) => (a && a < b ? a : b), undefined);
+  if (!first) return 'looking';
+  return first > now ? first : 'now';
 }
 
 /** Whom a list expects needs no coordinator's answer: their cards say so. */

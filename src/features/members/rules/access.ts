@@ -190,7 +190,16 @@ export const ACCESS = {
   // Support (D25, D31, D34): the asker's; a responder sees who asks when they open it, and words only as the asker chose.
   'help.read': {
     by: 'anyone',
-    routes: ['help', 'members.help', 'talk', 'escalations.talk', 'questions.people', 'members.employer'],
+    routes: [
+      'help',
+      'members.help',
+      'members.run',
+      'members.run-form',
+      'talk',
+      'escalations.talk',
+      'questions.people',
+      'members.employer',
+    ],
   },
   'call.begin': {
     by: 'members',

@@ -1,49 +1,68 @@
+import { plainly } from '../../../text/normalise.ts';
+import { isSlip, LONG } from '../../../text/slip.ts';
+
 /** Words of somebody who may be in distress: never taken for a slip of the finger. */
 const NEVER =
-  /\b(lost|alone|hope|hopeless|hurt|hurts|hurting|pain|die|died|dying|dead|death|scared|afraid|unsafe|tired|crisis|cry|crying|sad|sorry|end|over|hell)\b/i;
+  /\b(lost|alone|lonely|hope|hopeless|hopeful|helpless|hurt|hurts|hurting|pain|die|died|dying|dead|death|kill|suicid\w*|scared|afraid|frightened|terrified|worried|panic\w*|unsafe|danger|emergency|urgent|ambulance|police|tired|crisis|cry|crying|sad|sorry|end|over|hell|sick|ill|unwell|numb|empty|worthless|useless|desperate|struggling|broken|hate|abus\w*|beat\w*|rap(e|ed)|overdose|pills|goodbye|bye|nobody)\b/i;
 /** Ours: whoever types more than this is talking to somebody. */
 const MOST_WORDS = 2;
-const LONG = 7;
 
-/**
- * The one command that somebody seems to have mistyped. Short words count only with a letter missing, doubled or two
- * changed over: "hope" is not "home", and "lost" is not "list". `undefined`: none, or more than one.
- */
+/** The one command that somebody seems to have mistyped. `undefined`: none, or more than one. */
 export function nearestCommand(typed: string, commands: readonly string[]): string | undefined {
-  const words = typed
-    .trim()
-    .toLowerCase()
+  const words = plainly(typed)
     .replace(/^\/?(alongside\s+)?\/?/, '')
-    .replace(/[.!]+$/, '');
+    .replace(/[.,:;!?"“”]+$/, '');
   if (words.length < 3 || words.length > 30 || words.split(/\s+/).length > MOST_WORDS || NEVER.test(words))
     return undefined;
   const near = commands.filter((command) => isSlip(words, command));
   return near.length === 1 ? near[0] : undefined;
 }
 
-function isSlip(typed: string, command: string): boolean {
-  const isLong = Math.min(typed.length, command.length) >= LONG;
-  const most = isLong ? 2 : 1;
-  if (Math.abs(typed.length - command.length) > most || typed[0] !== command[0]) return false;
-  return distance(typed, command, isLong ? 1 : 2) <= most;
+export interface Typeable {
+  id: string;
+  /** Words may follow it. */
+  takesWords: boolean;
 }
 
-/** Letters missing, added or changed over count one; a wrong letter counts `wrong`. */
-function distance(from: string, to: string, wrong: number): number {
-  let [before, row]: [number[], number[]] = [[], Array.from({ length: to.length + 1 }, (_, i) => i)];
-  for (let i = 1; i <= from.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j += 1) {
-      const same = from[i - 1] === to[j - 1];
-      const swapped = from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
-      next[j] = Math.min(
-        (row[j] ?? 0) + 1,
-        (next[j - 1] ?? 0) + 1,
-        (row[j - 1] ?? 0) + (same ? 0 : wrong),
-        swapped ? (before[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
-      );
-    }
-    [before, row] = [row, next];
+/** Ours: one that may be read on the telephone, with or without its dashes. */
+const CODE = /^(?=.*[\d-])[a-z0-9]{4}([ -]?[a-z0-9]{4}){1,2}$/;
+
+/**
+ * What somebody seems to have meant, with the words that follow where the command takes them: “aks how do I claim”. A
+ * long slip stands for its command whatever the one word after it, and so does a right word with a wrong one.
+ */
+export function nearestTyped(bare: string, commands: readonly Typeable[]): string | undefined {
+  const ids = commands.map(({ id }) => id);
+  const whole = nearestCommand(bare, ids);
+  if (whole !== undefined || NEVER.test(plainly(bare))) return whole;
+  const ends = [...bare.matchAll(/\S+/g)].map(({ index, 0: word }) => index + word.length);
+  for (const end of [ends[1], ends[0]]) {
+    const rest = end === undefined ? '' : bare.slice(end).trim();
+    if (rest === '') continue;
+    const head = plainly(bare.slice(0, end)).replace(/[.,:;!?"“”]+$/, '');
+    const takes = commands.filter(
+      ({ id, takesWords }) =>
+        (takesWords || CODE.test(plainly(rest))) &&
+        !isInflected(head, id) &&
+        head.length >= MIN &&
+        isSlip(head, id),
+    );
+    if (takes.length === 1) return `${takes[0]?.id} ${rest}`;
+    if (/\s|^me\W*$/i.test(rest)) continue;
+    const [near, ...others] = ids.filter(
+      (id) => id === head || (Math.min(id.length, head.length) >= LONG && isSlip(head, id)),
+    );
+    if (near !== undefined && others.length === 0) return near;
   }
-  return row[to.length] ?? 0;
+  return undefined;
 }
+
+const MIN = 3;
+
+/** A word or two, and none of distress: somebody who tries out what can be typed. */
+export const isOneWord = (bare: string): boolean =>
+  bare.split(/\s+/).length <= MOST_WORDS && !NEVER.test(plainly(bare));
+
+/** “asks” and “linked” are words of their own. */
+const isInflected = (typed: string, command: string): boolean =>
+  /^(s|es|d|ed|er|ing)$/.test(typed.slice(command.length)) && typed.startsWith(command);

@@ -2,16 +2,7 @@ import type { HomePart } from '../../../bot/feature.ts';
 import { HOME_PAGE } from '../../../bot/home.ts';
 import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Actor } from '../../../chat/inbound.ts';
-import {
-  type Block,
-  type Button,
-  bold,
-  type Card,
-  type Message,
-  message,
-  paragraph,
-  small,
-} from '../../../chat/message.ts';
+import { type Block, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { cardBlocks } from '../../../chat/words.ts';
 import type { Calendar } from '../../../store/calendar.ts';
@@ -30,7 +21,7 @@ import { privacyButton } from './privacy.ts';
 import { profileRow } from './profile.ts';
 import { sharedWithMeButton, supportButtons } from './support.ts';
 
-const helpButton = button(routes.openHelp, 'Help, and people to call', {});
+export const helpButton = button(routes.openHelp, 'Help, and people to call', {});
 
 /** Where somebody may need a person or a number now. */
 export const moreNumbers = button(routes.openHelp, 'More numbers', {});
@@ -157,32 +148,5 @@ export function settingsPage(calendar: Calendar, hasReach: boolean, isCoordinato
       ...(isCoordinator ? coordinating : []),
     ],
     actions: [homeButton],
-  });
-}
-
-/** For words that are no command. A card that waits for an answer comes back, for people answer cards in words. */
-export function unread(
-  actor: Actor,
-  waiting: Card | undefined,
-  ways: readonly Button[],
-  about: { nearest?: string | undefined; isPublic: boolean },
-): Message {
-  const { nearest, isPublic } = about;
-  const floor: Block[] = [
-    // Where others read along, some may have.
-    paragraph(isPublic ? 'I’m a bot, and I know only a few words.' : 'I’m a bot and nobody has read that.'),
-    paragraph(numberFootnote),
-    ...(nearest
-      ? [paragraph('There’s a word that I know and that is close to it: ', bold(nearest), '.')]
-      : []),
-  ];
-  const rest = actor.standing === 'guest' ? [askButton, homeButton] : [homeButton];
-  const buttons = [...rest, ...ways, helpButton];
-  const title = isPublic ? 'I can’t answer that' : 'Nobody has read that';
-  if (!waiting) return message({ title, body: floor, actions: buttons });
-  return message({
-    title: 'I can’t read replies, but here are your buttons',
-    body: [...floor, { type: 'divider' }, ...cardBlocks(waiting)],
-    actions: buttons,
   });
 }

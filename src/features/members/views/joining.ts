@@ -14,6 +14,7 @@ import { plain } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { firstName, hello } from '../rules.ts';
 import type { Person } from '../store.ts';
+import { spokenSoon } from './days.ts';
 
 export const askButton = button(routes.askToJoin, 'Ask to join', {}, 'primary');
 /** Before they are members nothing waits for them. */
@@ -69,10 +70,20 @@ export const greeting = (actor: Actor): Message =>
     actions: actor.standing === 'member' ? [homeButton] : [askButton, callButton],
   });
 
-export const asked = plain(
-  'Thank you for asking',
-  'I’ve told the coordinators that you’d like to join. One of them usually answers within a working day or two. You don’t need to do anything.',
-);
+/** When the first coordinator hears of it: now, later, when they look, or once there is one. */
+export type Heard = 'now' | Date | 'looking' | 'nobody';
+
+const HEARD = {
+  now: 'I’ve told the coordinators that you’d like to join.',
+  looking: 'The coordinators see it when they next look.',
+  nobody: 'Nobody coordinates this network just now; whoever does next will see it.',
+};
+
+export const asked = (heard: Heard, now: Date, timeZone: string): Message =>
+  plain(
+    'Thank you for asking',
+    `${heard instanceof Date ? `I’ll tell a coordinator ${spokenSoon(heard, now, timeZone)}, when I may write to one again.` : HEARD[heard]} One of them usually answers within a working day or two. You don’t need to do anything.`,
+  );
 export const askedBefore = plain(
   'You’ve asked already',
   'A coordinator will look at it. You don’t need to do anything.',

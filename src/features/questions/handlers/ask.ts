@@ -10,6 +10,7 @@ import {
   type Say,
   say,
 } from '../../../chat/reply.ts';
+import { localDate } from '../../../outbox/hours.ts';
 import { reconsiderHeld } from '../../../outbox/outbox.ts';
 import { readRoleHolders } from '../../../store/people.ts';
 import { may, stands } from '../../members/rules/access.ts';
@@ -135,7 +136,8 @@ export async function send(
   if ((await needsHours(context, state)) && !values.hours) return invalid({ hours: views.chooseHours });
   const out = [...known.filter((member) => !left.includes(member)), ...possible.tried];
   const about = { topic: state.topic, unnamed: state.as === 'unnamed', asker: actor.member };
-  const row = { ...about, askedOn: workingDay(now), dueAt: now };
+  const askedOn = about.unnamed ? workingDay(now) : localDate(now, actor.timeZone);
+  const row = { ...about, askedOn, dueAt: now };
   const id = await questions.createQuestion(tx, vault, row, { left, out });
   const question = await questions.lockQuestion(tx, vault, id);
   if (!question) throw new Error('A question must be there to be sent, but the one just written is not.');

@@ -40,7 +40,9 @@ export function threadBlocks(question: Question, posts: readonly Post[], you: 'a
     paragraph(bold(reader ? `${reader.name} answered` : asker)),
     paragraph(words),
   ]);
-  return [small(`About “${question.topic.name}”. Asked on ${weekdayOf(question.askedOn)}.`), ...blocks];
+  // Without a name it is the working day that it counts for: whether it was written at a weekend would tell of its writer.
+  const asked = question.unnamed ? 'Asked on or before' : 'Asked on';
+  return [small(`About “${question.topic.name}”. ${asked} ${weekdayOf(question.askedOn)}.`), ...blocks];
 }
 
 export const peopleButton = button(routes.people, 'People to call', {});
