@@ -1,6 +1,6 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { InboundOf } from '../chat/inbound.ts';
-import { hasOwnLimit } from '../chat/route.ts';
+import { hasOwnLimit, isTypedDate } from '../chat/route.ts';
 import { localDate } from '../outbox/hours.ts';
 import { claimAsked } from '../store/inbox.ts';
 import { farDay } from '../time/far.ts';
@@ -9,6 +9,7 @@ import type { Context } from './feature.ts';
 /** Whether a field of a form is a date, as `z.iso.date` reads one, needed or not, and has no limit of its own. */
 function isDate(schema: z.core.$ZodType): boolean {
   if (hasOwnLimit(schema)) return false;
+  if (isTypedDate(schema)) return true;
   const { def } = schema._zod as { def: { type: string; format?: string; innerType?: z.core.$ZodType } };
   return def.innerType ? isDate(def.innerType) : def.type === 'string' && def.format === 'date';
 }
@@ -34,7 +35,8 @@ export async function askFarDays(
   const today = localDate(now, actor.timeZone);
   const far = dateFieldsOf(input).flatMap((field) => {
     const day = values[field];
-    const found = typeof day === 'string' ? farDay(day, today) : undefined;
+    const found =
+      typeof day === 'string' && z.iso.date().safeParse(day).success ? farDay(day, today) : undefined;
     return found ? [{ ...found, field, day }] : [];
   });
   if (far.length === 0) return undefined;

@@ -59,6 +59,14 @@ export function submission<S extends z.ZodType, V extends z.ZodObject>(
   return { kind: 'submission', id, state, input };
 }
 
+const dates = new WeakSet<object>();
+/** A date that is read by its handler, whatever was typed: it is a date field all the same. */
+export function typedDate<S extends z.ZodType>(schema: S): S {
+  dates.add(schema);
+  return schema;
+}
+export const isTypedDate = (schema: object): boolean => dates.has(schema);
+
 const limited = new WeakSet<object>();
 /** A date whose handler has a limit that is nearer than the one for every date: it alone is heard. */
 export function ownLimit<S extends z.ZodType>(schema: S): S {

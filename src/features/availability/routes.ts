@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, command, formAction, submission } from '../../chat/route.ts';
+import { action, command, formAction, submission, typedDate } from '../../chat/route.ts';
 
 const nothing = z.object({});
 const callOut = z.object({ callOut: z.uuid() });
@@ -51,12 +51,14 @@ export const callForPeers = command('availability new', z.string(), {
 });
 /** Anything: it is read by the handler, which knows the writer's day, so that all that is to be mended is said at once. */
 const typed = z.string().max(4_000, 'Please keep this shorter.').optional();
+const typedDay = typedDate(z.string().max(4_000, 'Please keep this shorter.').optional());
 export const saveBrief = submission(
   'availability.brief',
   z.object({ callOut: z.uuid().optional() }),
   z.object({
     ...{ theme: typed, councilKind: typed, region: typed, placeKind: typed, skills: typed, host: typed },
-    ...{ day1: typed, day2: typed, day3: typed, day4: typed, day5: typed, peers: typed, replyBy: typed },
+    ...{ day1: typedDay, day2: typedDay, day3: typedDay, day4: typedDay, day5: typedDay },
+    ...{ peers: typed, replyBy: typedDay },
   }),
 );
 
