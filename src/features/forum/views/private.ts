@@ -26,7 +26,7 @@ export function needsForm(event: ForumEvent, needs: Needs | undefined): Form {
       body: [
         paragraph('What would make it possible, or easier, for you to take part?'),
         small(
-          `Only ${organiser} reads this. It’s kept sealed and deleted when the meeting is over. ${itTeam}`,
+          `Only whoever runs this meeting reads this, now ${organiser}. It’s kept sealed and deleted when the meeting is over. ${itTeam}`,
         ),
       ],
       fields: [
@@ -46,6 +46,7 @@ export function needsForm(event: ForumEvent, needs: Needs | undefined): Form {
             { value: 'yes', label: 'Yes, so that we can talk about it' },
             { value: 'no', label: 'No, only what is needed' },
           ],
+          hint: 'It holds for whoever runs the meeting after them, too.',
           ...(needs && { initial: needs.named ? 'yes' : 'no' }),
         },
       ],
@@ -54,7 +55,10 @@ export function needsForm(event: ForumEvent, needs: Needs | undefined): Form {
 }
 
 export const needsSaved = (event: ForumEvent): Message =>
-  plain('Thank you, it’s passed on', `Only ${event.organiser.name} can read it, until the meeting is over.`);
+  plain(
+    'Thank you, it’s passed on',
+    `Only whoever runs the meeting can read it, now ${event.organiser.name}, until it is over.`,
+  );
 export const needsTakenBack: Message = plain(
   'Nothing is kept',
   'You can come back to it at any time before the meeting.',
