@@ -355,7 +355,10 @@ describe('ending', () => {
     expect(last(ann)).toContain('You don’t have to say why. Bob will hear only that the pairing has ended.');
     await ann.press('Yes, end it');
     expect(seen(ann)).toContain('That’s fine. You don’t have to say why');
+    const counts = async () => [await prisma().audit.count(), await prisma().outbox.count()];
+    const told = await counts();
     await ann.press('Talk to Lena Lead');
+    expect(await counts()).toEqual(told);
     expect(seen(ann)).toContain(
       'Lena Lead looks after safeguarding in this network: 020\u00a07946\u00a00001.',
     );

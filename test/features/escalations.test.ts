@@ -132,7 +132,7 @@ describe('asking for a call', () => {
     expect(last(ann)).toContain('Bob Baker is usually free until 18:00. You don’t have to say why.');
     expect(last(ann)).toContain('116\u00a0123');
     await ann.press('Ask Bob Baker to call me');
-    expect(ann.form?.text).toContain('Only whoever opens your request reads your number');
+    expect(ann.form?.text).toContain('Who reads your number: whoever opens your request, at that moment');
     await ann.submit();
     expect(ann.form?.errors).toEqual({
       'Your number': 'Please give a number, so that they can reach you.',
@@ -278,6 +278,43 @@ describe('asking for a call', () => {
     expect(last(ann)).toContain('I’ll ask Dan Drew');
     await minutes(10);
     expect([asked(bob), asked(dan)]).toEqual([0, 1]);
+  });
+
+  it('asks nobody but whom the card named, says when it gives up, and asks again only when it is pressed', async () => {
+    await listOf(ann, bob, cat);
+    await firstPress();
+    expect(last(ann)).toContain('I’ll ask Cat Carter, who’ll know only that you’d like a call.');
+    await bob.press('Open');
+    await act(bob, 'I’m calling now');
+    bob.dismiss();
+    await act(bob, 'I can’t after all: ask the next person');
+    expect([asked(cat), last(bob)]).toEqual([1, expect.stringContaining('You don’t have to say why.')]);
+    expect(last(ann)).toContain('If there’s no answer by 10:10 I’ll tell you. Nobody else is asked.');
+    await cat.press('Open');
+    expect(cat.form?.text).toContain('hasn’t said why and doesn’t have to');
+    await act(cat, 'I’m calling now');
+    cat.dismiss();
+    expect(last(ann)).toContain('If I hear nothing by 10:30 I’ll ask you how it went.');
+    await minutes(30);
+    expect(last(ann)).toContain('If I hear nothing by 11:00 I’ll stop, and say so.');
+    await minutes(30);
+    expect(last(ann)).toContain('I can’t tell whether you’ve spoken. I’ve stopped asking.');
+    expect([asked(bob), asked(cat), asked(dan)]).toEqual([1, 1, 0]);
+    await act(ann, 'No');
+    expect(last(ann)).toContain('I won’t ask again\nYou can ask at any time.');
+    await minutes(24 * 60);
+    expect([asked(bob), asked(cat), asked(dan)]).toEqual([1, 1, 0]);
+    // Without a number the press asks for it, and sends nothing before it has it.
+    await ann.openHome();
+    await write((tx) => tx.reach.deleteMany());
+    await act(ann, 'Ask Bob Baker to call me');
+    expect(last(ann)).toContain('Nothing has been sent yet. One short step, and it goes.');
+    expect(asked(bob)).toBe(1);
+    await ann.press('Give my number');
+    await ann.fill({ 'Your number': NUMBER, 'Is it safe to call you?': 'Yes' });
+    await ann.submit();
+    await network.settle();
+    expect(asked(bob)).toBe(2);
   });
 
   it('D31 all silent: says loudly that nobody answered, whom to call, and asks again at a time that suits', async () => {
@@ -578,6 +615,20 @@ describe('words', () => {
     await network.travelTo('2027-02-15T10:01:00Z');
     const [row] = await network.database.prisma.escalation.findMany({ include: { asks: true } });
     expect(row).toMatchObject({ wordsSealed: null, askerId: null, callerId: null, asks: [] });
+    // Nor does what is kept of the messages say whose call it was; they can still be emptied.
+    const sent = await network.database.prisma.outbox.findMany({ where: { feature: 'escalations' } });
+    const { accounts } = await network.database.prisma.member.findUniqueOrThrow({
+      where: { id: id(ann) },
+      include: { accounts: true },
+    });
+    const toAnn = sent.filter(({ destination }) => destination === `account:${accounts[0]?.id}`);
+    expect(toAnn.filter(({ refId }) => refId !== null).length).toBeGreaterThan(1);
+    expect(
+      toAnn.filter((one) => JSON.stringify([one.key, one.slot, one.originId]).includes(row?.id ?? '')),
+    ).toEqual([]);
+    expect(toAnn.filter(({ settledAt }) => settledAt?.toISOString().slice(11) !== '00:00:00.000Z')).toEqual(
+      [],
+    );
   });
 
   it('D34 are added to what is open without being a second press', async () => {
@@ -719,11 +770,43 @@ describe('afterwards', () => {
     const card = cora.seen.findLast(({ kind, text }) => kind === 'edit' && text.includes('Seen to.'));
     expect(card?.id).toBe(cora.seen.findLast(({ kind }) => kind === 'message')?.id);
     await write((tx) => tx.member.update({ where: { id: id(cora) }, data: { contactHours: 'never' } }));
+    const told = cora.seen.filter(({ kind }) => kind === 'message').length;
     await wish();
     expect(last(ann)).toContain('Cora Coordinator gets no messages from me and sees it when they look.');
+    expect(cora.seen.filter(({ kind }) => kind === 'message')).toHaveLength(told);
     await cora.openHome();
     expect(cora.seen.at(-1)?.text).toContain('Somebody has asked that only you read this.');
     await write((tx) => tx.member.update({ where: { id: id(cora) }, data: { contactHours: 'work' } }));
+  });
+
+  it('D31 a wish that could not be delivered tells its asker that nobody saw to it, and goes to somebody else', async () => {
+    await firstPress();
+    await act(ann, 'We’ve spoken');
+    await act(ann, 'No');
+    network.slack.fail({ kind: 'refused', user: 'U-CORA' });
+    await ann.press('Change supervisor');
+    await ann.fill({
+      'Whom would you like to change from?': 'Bob Baker',
+      'Who should read this?': 'Cora Coordinator',
+    });
+    await ann.submit();
+    await network.settle();
+    expect(last(ann)).toContain('What you sent could not be delivered.');
+    expect(last(ann)).toContain('Nobody has said that they’ve seen to it.');
+    expect(last(ann)).toContain('[Choose the other person]');
+    expect(
+      await network.database.prisma.audit.count({
+        where: {
+          action: 'wish.opened',
+          record: `wish:${(await network.database.prisma.supervisionWish.findFirstOrThrow()).id}`,
+        },
+      }),
+    ).toBe(0);
+    // With nobody to whom it could go, nothing is sent.
+    await write((tx) => addNever(tx, id(ann), id(cora)));
+    await act(ann, 'Choose the other person');
+    expect(last(ann)).toContain('There’s nobody whom I could give this to');
+    expect(await network.database.prisma.supervisionWish.count()).toBe(1);
   });
 
   it('D25 that nobody answered is on home for a day, for the message may not have arrived', async () => {

@@ -199,9 +199,11 @@ describe('linking two accounts', () => {
     await thief.say(`link ${await makeCode(slack)}`);
     await network.settle();
     expect(last(slack)).toContain('On Teams it’s called Mal Malone.');
+    const thiefSaw = thief.seen.length;
     await slack.press('That is not me');
-    expect(last(slack)).toContain('Nobody is told who typed it');
+    expect(last(slack)).toContain('Nobody is told who typed it, or that you said no.');
     await network.settle();
+    expect(thief.seen).toHaveLength(thiefSaw);
     expect(await codeRow(slack)).toMatchObject({ state: 'refused', typedAccountId: null });
     expect(await memberOf(thief)).toBe(thiefMember);
     expect(cora.seen).toHaveLength(coordinatorSaw);

@@ -104,9 +104,14 @@ describe('the audit', () => {
 
   it('shows a person who did what about them, and coordinators how the network is run', async () => {
     await ann.say('privacy');
+    const { audit, outbox } = database.prisma;
+    const before = [await audit.count(), await outbox.count()];
     await ann.press('Who saw what about me');
     expect(ann.form?.text).toContain('Cora Coordinator let you in as a member');
+    expect(ann.form?.text).toContain('Nobody is told that you opened this page.');
     ann.dismiss();
+    await network.settle();
+    expect([await audit.count(), await outbox.count()]).toEqual(before);
     await cora.command('audit');
     expect(cora.form?.text).toContain('admitted somebody');
     expect(cora.form?.text).not.toContain('Ann');
@@ -130,10 +135,12 @@ describe('Forget me', () => {
     await ann.say('privacy');
     await ann.press('Forget me');
     expect(last(ann)).toContain('an employer’s archive may keep copies');
+    expect(last(ann)).toContain('I empty the messages that I sent you in the last year');
     await ann.press('Yes, forget me');
     await network.settle();
     await later(6);
     await ann.press('Keep my data', 'I’ll forget you on');
+    expect(last(ann)).toContain('Nothing is forgotten\nEverything stays as it was.');
     await network.settle();
     await later(2);
     expect(await idOf('Ann Archer')).not.toBe('');

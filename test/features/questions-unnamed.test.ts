@@ -98,7 +98,12 @@ describe('without a name', () => {
     expect(bob.form?.text).toContain(`Somebody asks\n${SECRET}`);
     expect(bob.form?.text).toContain('Asked on or before Monday 1 February');
     expect(bob.form?.text).not.toMatch(/Ann|10:|11:/);
+    const { audit, outbox } = network.database.prisma;
+    const before = [await audit.count(), await outbox.count()];
     await bob.press('What to do');
+    await network.settle();
+    expect([await audit.count(), await outbox.count()]).toEqual(before);
+    expect(bob.form?.text).toContain('Nobody is told that you opened this page.');
     expect(bob.form?.text).toContain('nobody can see who wrote it, so nobody can send help');
     expect(bob.form?.text).toContain('Lena Lead, 020\u00a07946\u00a00001');
     bob.dismiss();

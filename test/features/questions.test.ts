@@ -21,7 +21,9 @@ describe('before anybody asks', () => {
   it('D49 is switched off until the gate is open', async () => {
     await ann.command('ask');
     expect(last(ann)).toContain('Quick questions aren’t switched on yet');
+    expect(last(ann)).toContain('Nothing was sent.');
     expect(last(ann)).toContain('116\u00a0123');
+    expect(await network.database.prisma.question.count()).toBe(0);
     await scene.openGate();
     await ann.command('ask');
     expect(last(ann)).toContain('There’s nobody to ask here yet');
@@ -163,6 +165,7 @@ describe('one at a time', () => {
     expect(last(bob)).toContain('needs nothing from you now');
     expect(last(ann)).toMatch(/^Your question has moved on/);
     expect(last(ann)).toContain('I’ve asked Cat Reader instead.');
+    expect(last(ann)).toContain('Nobody but those I asked before can read it.');
     await ann.press('Take it back');
     await network.settle();
   });
@@ -189,6 +192,26 @@ describe('one at a time', () => {
     await network.settle();
     await prisma.member.update({ where: { id: bobId }, data: { contactHours: 'work' } });
     await prisma.able.deleteMany();
+  });
+
+  it('E6 “Not today”, however often, counts for nothing: they are first again, and no screen shows it', async () => {
+    for (const words of ['Once?', 'Twice?', 'Again?']) {
+      await scene.nextDay();
+      await scene.ask(ann, 'Benefits', words, { readers: ['Bob Reader', 'Dev Reader'] });
+      expect(last(ann)).toContain('Sent to Bob Reader.');
+      await bob.press('Not today', 'Could you help');
+      await network.settle();
+      expect(holds(dev)).toBe(true);
+      await ann.press('Take it back');
+      await network.settle();
+    }
+    for (const words of ['home', 'status', 'audit', 'ask topics']) {
+      const from = cora.seen.length;
+      await cora.command(words);
+      const shown = [cora.form?.text ?? '', ...cora.seen.slice(from).map(({ text }) => text)].join('\n');
+      expect(shown, words).not.toMatch(/Bob Reader[^,\n]*\d/);
+      cora.dismiss();
+    }
   });
 
   it('D28 leaves alone whoever has no space now', async () => {
@@ -319,6 +342,41 @@ describe('the asker stays in charge', () => {
     expect(last(ann)).toContain('That question isn’t here any more');
   });
 
+  it('is read by a coordinator only where the asker leaves them ticked, and without a name where there is none', async () => {
+    await scene.nextDay();
+    const grant = { memberId: await scene.memberOf('Dev Reader'), role: 'coordinator' };
+    const { id } = await network.database.prisma.roleGrant.create({
+      data: { ...grant, startsAt: await network.now() },
+    });
+    await scene.makeTopic('Rents', ['Dev Reader', 'Bob Reader']);
+    expect(last(cora)).toContain('You see a question only if you’re the one who is asked.');
+    await ann.command('ask');
+    await ann.fill({
+      'What is it about?': 'Rents',
+      'Your question': 'Mould?',
+      'Your name': 'Without my name',
+    });
+    await ann.submit();
+    expect(ann.form?.text).toContain('A coordinator reads it only if you leave them ticked.');
+    await ann.fill({ 'Ask these people': ['Bob Reader'] });
+    await ann.submit();
+    await network.settle();
+    expect([holds(dev), holds(bob)]).toEqual([false, true]);
+    await bob.press('Not today', 'Could you help');
+    await network.settle();
+    expect(last(ann)).toContain('That doesn’t let them read it, or see who asked.');
+    expect(holds(dev)).toBe(false);
+    await ann.press('Take it back', 'About your question');
+    await scene.ask(ann, 'Rents', 'Damp?', { unnamed: true, readers: ['Dev Reader'] });
+    await dev.press('Read it', 'Could you help');
+    expect(dev.form?.text).toContain('Somebody asks\nDamp?');
+    expect(dev.form?.text).not.toContain('Ann');
+    dev.dismiss();
+    await ann.press('Take it back', 'Sent to Dev');
+    await network.database.prisma.roleGrant.delete({ where: { id } });
+    await network.settle();
+  });
+
   it('asks a suggested person only after the asker’s yes', async () => {
     await scene.nextDay();
     await scene.ask(ann, 'Benefits', 'Who else?', { readers: ['Bob Reader'] });
@@ -440,11 +498,14 @@ describe('what others may read', () => {
     await eve.fill({ 'What is it about?': 'Benefits', 'Your question': 'What mileage are carers paid?' });
     await eve.submit();
     expect(eve.form?.title).toBe('Does this help already?');
+    expect(eve.form?.text).toContain('just close this: nothing was sent.');
+    const asked = await network.database.prisma.question.count();
     expect(eve.form?.text).toContain('Yes, often 45p a mile.');
     expect(eve.form?.text).not.toMatch(/Anytown|Jo|Ann|Bob/);
     await eve.submit();
     expect(eve.form?.title).toBe('Who may read it');
     eve.dismiss();
+    expect(await network.database.prisma.question.count()).toBe(asked);
   });
 
   it('B16 is taken down by either, and no press is no', async () => {
@@ -468,7 +529,10 @@ describe('what others may read', () => {
   });
 
   it('deletes a question and its words thirty days after the answer', async () => {
-    await network.travelTo('2027-06-01T10:00:00Z', 24 * 5);
+    const answered = (await network.now()).getTime();
+    await network.travelTo(new Date(answered + 29 * 86_400_000).toISOString(), 24 * 10);
+    expect(await network.database.prisma.question.count()).toBeGreaterThan(0);
+    await network.travelTo(new Date(answered + 32 * 86_400_000).toISOString(), 24 * 2);
     expect(await network.database.prisma.question.count()).toBe(0);
     expect(await network.database.prisma.questionPost.count()).toBe(0);
     await ann.press('Read it');

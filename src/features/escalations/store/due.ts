@@ -28,7 +28,7 @@ export async function readToShred(
 }
 
 /** The words go, and with them who asked whom. What counts against a monthly cap stays for that month, without an asker. */
-export async function shredRequest(tx: Tx, id: string, now: Date): Promise<void> {
+export async function shredRequest(tx: Tx, id: string, now: Date): Promise<boolean> {
   const { count } = await tx.escalation.updateMany({
     where: { id, shredAt: { lte: now } },
     data: {
@@ -36,7 +36,7 @@ export async function shredRequest(tx: Tx, id: string, now: Date): Promise<void>
       ...{ wordsSealed: null, neededAt: null, shredAt: null },
     },
   });
-  if (count === 0) return;
+  if (count === 0) return false;
   const month = new Date(now.getTime() - 31 * 24 * 3_600_000);
   await tx.escalationAsk.deleteMany({
     where: {
@@ -47,6 +47,7 @@ export async function shredRequest(tx: Tx, id: string, now: Date): Promise<void>
     },
   });
   await tx.escalationAsk.deleteMany({ where: { askedAt: { lt: month }, escalation: { askerId: null } } });
+  return true;
 }
 
 /** Of a quarter. `wasHere`: somebody was in this network before its end; without that there is nothing to say of it. */

@@ -40,7 +40,7 @@ const reachFields: readonly (Field & { id: 'number' | 'way' | 'safe' })[] = [
 ];
 
 const reachWords =
-  'Only whoever opens your request reads your number, at that moment. It’s kept encrypted until you change it or have me forget it.';
+  'Who reads your number: whoever opens your request, at that moment, and your buddy once you have both said yes; nobody else. It’s kept encrypted until you change it or have me forget it.';
 
 /** One short step, once: what was pressed is done with it. */
 export const reachForm = (
@@ -226,7 +226,7 @@ export const wishNotReached = (wish: Wish): Draft => ({
   message: letter(
     [
       paragraph(bold('What you sent could not be delivered.')),
-      paragraph('Nobody has read it. You can send it to the other person instead.'),
+      paragraph('Nobody has said that they’ve seen to it. You can send it to the other person instead.'),
       small(numberFootnote),
     ],
     [button(routes.changeSupervisor, 'Choose the other person', {})],

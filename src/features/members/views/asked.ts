@@ -88,7 +88,7 @@ export function responderForm({ answer, outOfHours, monthlyCap }: Responder): Fo
           'You may be asked to ring somebody in this network. You can say “I can’t” each time, without a reason.',
         ),
         small(
-          'People who have you on their own list see whether you can be asked, and nobody else does. How fast anybody answers is never recorded. Kept until you change it or leave.',
+          'People who have you on their own list see whether you can be asked, and nobody else does. How fast anybody answers is shown to nobody and counted nowhere. Kept until you change it or leave.',
         ),
       ],
       fields: [

@@ -32,7 +32,9 @@ export function employerPage(platform: Platform): Form {
     paragraph(
       'Private words are typed in forms and read in views like this one. They aren’t kept in the chat.',
     ),
-    paragraph('I store them encrypted. Your employer can’t read them here.'),
+    paragraph(
+      'I store them encrypted. Your employer can’t read them here, unless it runs me and holds my keys.',
+    ),
     paragraph('Nobody is told that you opened this page.'),
   );
 }

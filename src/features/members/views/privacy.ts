@@ -202,7 +202,7 @@ export const confirmForget = (day: string, seat?: Which): Message =>
         `In a week, on ${day}, I delete your accounts, profile and settings, and destroy the key of your private words: nobody can read them then, not even in old copies once the network’s own key is turned.`,
       ),
       paragraph(
-        'I empty the messages that I sent you, where the platform lets me. What I answered at once in this chat stays until you delete it, and an employer’s archive may keep copies of both.',
+        'I empty the messages that I sent you in the last year, where the platform lets me. What I answered at once in this chat stays until you delete it, and an employer’s archive may keep copies of both.',
       ),
       paragraph(
         'A pairing or a call that is under way ends, without a reason given. What others rely on stays, as from “somebody who has left”.',

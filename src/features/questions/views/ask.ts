@@ -110,7 +110,7 @@ export function readersForm(
         : []),
       ...beforeTyping(
         about.as === 'unnamed'
-          ? 'One person at a time reads it, without your name; a coordinator never does.'
+          ? 'One person at a time reads it, without your name. A coordinator reads it only if you leave them ticked.'
           : 'They see your name when they open it.',
       ),
     ],

@@ -59,7 +59,7 @@ export function withReader(
           `${instead ? `I’ve asked ${name} instead.` : `Sent to ${name}.`} ${firstOf(name)} usually answers by `,
           until,
           // Without a name this card stays as it is when the question goes on.
-          `. ${after} ${question.unnamed ? 'Until I tell you otherwise, nobody' : 'Nobody'} else can read it.`,
+          `. ${after} ${question.unnamed ? 'Until I tell you otherwise, nobody' : 'Nobody'} ${instead ? 'but those I asked before' : 'else'} can read it.`,
         ];
   return message({
     title: titleOf(question, instead),
@@ -121,7 +121,7 @@ export function nobodyLeft(question: Question): Message {
         'I’m sorry: of those you chose, nobody could answer this time. It says nothing about your question.',
       ),
       paragraph(
-        `A coordinator now knows that a question about “${topic.name}” found nobody. They can’t read it${unnamed ? ', or see who asked' : ''}.`,
+        `A coordinator now knows that a question about “${topic.name}” found nobody. That doesn’t let them read it${unnamed ? ', or see who asked' : ''}.`,
       ),
       ...(unnamed ? [paragraph(nobodyCanSendHelp)] : []),
       small(numberFootnote),

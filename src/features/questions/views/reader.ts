@@ -136,9 +136,7 @@ export const suggestForm = (turn: string): Form =>
     {
       ...{ title: 'Suggest someone', submit: 'Suggest', private: true },
       body: [
-        paragraph(
-          'Whoever wrote it sees who you suggest, and decides. That person is asked only after a yes.',
-        ),
+        paragraph('Whoever wrote it decides. The person you suggest is asked only after their yes.'),
         small(`It’s kept until they’ve decided. ${itTeam}`),
         small(numberFootnote),
       ],

@@ -29,7 +29,9 @@ export const editForm = (post: string, words: Published): Form =>
         paragraph(
           'Please take out names, places and anything that could give somebody away, in the question most of all.',
         ),
-        small('Every member of the network can find what you publish, and it stays until you take it down.'),
+        small(
+          'Every member of the network can find what you publish, and it stays until you or whoever asked takes it down.',
+        ),
         ...beforeTyping('What you don’t publish stays with whoever asked.'),
       ],
       fields: [

@@ -35,7 +35,7 @@ export function topicsPage(topics: readonly Topic[]): Message {
     body: [
       ...(rows.length > 0 ? rows : [paragraph('No topics yet. People can ask once there’s one.')]),
       small(
-        `Questions go to one person at a time${rows.length > 0 ? ', in this order' : ''}. You never see the questions. I only tell you when nobody could answer one.`,
+        `Questions go to one person at a time${rows.length > 0 ? ', in this order' : ''}. You see a question only if you’re the one who is asked. I tell you when nobody could answer one.`,
       ),
     ],
     actions: [button(routes.openTopic, 'New topic', {}, 'primary')],
