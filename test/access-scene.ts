@@ -100,7 +100,7 @@ export async function playAccessScene(): Promise<AccessScene> {
     await safety.nameSafetyPerson(tx, 'deputy', { name: 'Dan Deputy', number: '020 7946 0002' });
     await safety.writeOutOfHours(tx, 'nobody');
     for (const { id } of numbersOf('england')) await safety.confirmNumber(tx, 'england', id, d, at);
-    await writeResponder(tx, b, { agreed: true, outOfHours: false, monthlyCap: null }, at);
+    await writeResponder(tx, b, { agreed: true, outOfHours: false, monthlyCap: null });
     await writeList(tx, a, [b]);
   });
   await submit(cora, 'questions.topic', {}, { name: 'Housing benefit', person1: b });

@@ -92,7 +92,7 @@ async function gather(): Promise<void> {
     }
     for (const platform of PLATFORMS) {
       const lead = await memberOf(cast[platform].lead);
-      await writeResponder(tx, lead, { agreed: true, outOfHours: true, monthlyCap: null }, at);
+      await writeResponder(tx, lead, { agreed: true, outOfHours: true, monthlyCap: null });
       await writeList(tx, await memberOf(cast[platform].peer), [lead]);
     }
   });

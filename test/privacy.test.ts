@@ -204,7 +204,7 @@ async function setUp(): Promise<void> {
     await safety.writeOutOfHours(tx, 'nobody');
     for (const { id } of numbersOf('england')) await safety.confirmNumber(tx, 'england', id, ids.cora, now);
     for (const key of ['bob', 'cat'] as const)
-      await writeResponder(tx, ids[key], { agreed: true, outOfHours: false, monthlyCap: null }, now);
+      await writeResponder(tx, ids[key], { agreed: true, outOfHours: false, monthlyCap: null });
     await writeList(tx, ids.ann, [ids.bob, ids.cat]);
     await writeList(tx, ids.dev, [ids.cat]);
     await tx.roleGrant.create({ data: { memberId: ids.ola, role: 'organiser', startsAt: now } });

@@ -42,16 +42,15 @@ import { HOLDINGS } from './rules/linking.ts';
 import { nearestCommand } from './rules/nearest.ts';
 import { saidOf } from './rules/own-numbers.ts';
 import { readAble } from './store/able.ts';
-import { readOwed } from './store/owed.ts';
 import { readProfile } from './store/profile.ts';
 import { readResponder } from './store/responder.ts';
 import { readSafety } from './store/safety.ts';
 import * as store from './store.ts';
+import { askUnasked } from './sweep/asked.ts';
 import { forgetCodes } from './sweep/codes.ts';
 import { forget } from './sweep/erasure.ts';
 import { reviewPolicies } from './sweep/policies.ts';
 import { settleRoles } from './sweep/roles.ts';
-import { mayAskCard } from './views/asked.ts';
 import { askablePage, employerPage } from './views/at-work.ts';
 import { helpPage } from './views/help.ts';
 import * as views from './views/home.ts';
@@ -87,7 +86,6 @@ async function ownHome(context: Context): Promise<HomePart> {
     ? safetyCard(await context.once('safety', () => readSafety(tx)), now, actor.timeZone)
     : undefined;
   const lookOver = await again.readProfileCard(tx, actor.member);
-  const { waits } = await readResponder(tx, actor.member);
   const able = (await readAble(tx, [actor.member], now)).get(actor.member);
   return views.ownHome(
     actor,
@@ -96,16 +94,18 @@ async function ownHome(context: Context): Promise<HomePart> {
       asking: coordinates ? await store.readAsking(tx) : [],
       cards: [
         ...(await policiesWaiting(context)),
-        ...(waits && actor.standing === 'member' ? [mayAskCard] : []),
         ...(gate ? [gate] : []),
         ...(lookOver ? [lookOver] : []),
         ...(coordinates ? await handover.readHandovers(context) : []),
         ...(coordinates ? [...(await hatsWaiting(context)), ...(await organisationsWaiting(context))] : []),
       ],
     },
-    able ?? { able: 'space', backAt: null },
+    {
+      able: able ?? { able: 'space', backAt: null },
+      responder: await readResponder(tx, actor.member),
+      profile: await context.once('profile', () => readProfile(tx, actor.member)),
+    },
     now,
-    await context.once('profile', () => readProfile(tx, actor.member)),
   );
 }
 
@@ -233,10 +233,9 @@ export const members: Feature = {
   name: 'members',
   support: [routes.help.id, routes.home.id, routes.saveReach.id],
   bindings,
-  sweeps: [forgetCodes, settleRoles, forget, reviewPolicies],
+  sweeps: [forgetCodes, settleRoles, forget, reviewPolicies, askUnasked],
   ...{ erase, retention, pages, export: exportOwn, readFirst },
   handover: supervision.handover,
-  owes: readOwed,
   listedAs: 'membership',
   home: ownHome,
   occurs: again.occurs,
