@@ -105,6 +105,7 @@ export async function playAccessScene(): Promise<AccessScene> {
   });
   await submit(cora, 'questions.topic', {}, { name: 'Housing benefit', person1: b });
   const topic = (await prisma.questionTopic.findFirstOrThrow()).id;
+  await prisma.questionTopicPerson.updateMany({ data: { answer: 'yes' } });
   await submit(ann, 'questions.send', { topic, as: 'named' }, { words: 'Who knows?', readers: [b] });
   const waiting = JSON.stringify(await readWaiting(network));
   const key = /\\"key\\":\\"([^"\\]+)\\"/.exec(waiting)?.[1] ?? '';

@@ -161,6 +161,7 @@ describe('2: words that the bot cannot match', () => {
     await other.press('New topic');
     await send(other, { Topic: `Benefits ${platform}`, 'First to be asked': lead.name });
     other.dismiss();
+    await act(lead, 'Yes', `“Benefits ${platform}”`);
     await typeFor(peer, 'ask');
     await send(peer, {
       'What is it about?': `Benefits ${platform}`,

@@ -312,6 +312,8 @@ describe('each flow, once, with words that give themselves away', () => {
       'First to be asked': dev.name,
       'Second to be asked': cat.name,
     });
+    await network.settle();
+    for (const one of [dev, cat]) await one.press('Yes', '“Benefits”');
     const ask = async (who: SimulatedPerson, words: string, as = 'Whoever reads it sees my name') => {
       await who.command('ask');
       await who.fill({ 'What is it about?': 'Benefits', 'Your question': words, 'Your name': as });

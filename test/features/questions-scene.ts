@@ -56,12 +56,17 @@ export async function startScene() {
     later,
     nextDay,
     memberOf,
-    ...actsIn(network, cora, memberOf),
+    ...actsIn(network, [cora, ann, bob, cat, dev, eve], memberOf),
   };
 }
 
-function actsIn(network: Network, cora: SimulatedPerson, memberOf: (name: string) => Promise<string>) {
+function actsIn(
+  network: Network,
+  cast: readonly [SimulatedPerson, ...SimulatedPerson[]],
+  memberOf: (name: string) => Promise<string>,
+) {
   const { database, now, settle } = network;
+  const [cora] = cast;
   return {
     async openGate() {
       const at = await now();
@@ -73,7 +78,15 @@ function actsIn(network: Network, cora: SimulatedPerson, memberOf: (name: string
         for (const { id } of numbersOf('england')) await safety.confirmNumber(tx, 'england', id, me, at);
       });
     },
+    /** Cora invites these to a topic, and each says yes. */
     async makeTopic(name: string, people: readonly string[]) {
+      await this.inviteTo(name, people);
+      for (const one of people) {
+        await cast.find((person) => person.name === one)?.press('Yes', `“${name}”`);
+        await settle();
+      }
+    },
+    async inviteTo(name: string, people: readonly string[]) {
       await cora.command('ask topics');
       await cora.press('New topic');
       const places = ['First', 'Second', 'Third', 'Fourth', 'Fifth'];
