@@ -90,7 +90,9 @@ export const invitationCard = ({ id, name }: About, by: string): Card => ({
     paragraph(
       `${by} wonders whether you’d answer quick questions about “${name}”. Nobody sees your name beside it unless you say yes.`,
     ),
-    paragraph(`${howTheyCome} If you say no, nobody is told.`),
+    paragraph(
+      `${howTheyCome} If you say yes, members see your name when they ask about it. If you say no, nobody is told.`,
+    ),
   ],
   actions: [
     button(routes.answerTopic, 'Yes', { topic: id, yes: true }, 'primary'),
