@@ -100,11 +100,12 @@ export async function playAccessScene(): Promise<AccessScene> {
     await safety.nameSafetyPerson(tx, 'deputy', { name: 'Dan Deputy', number: '020 7946 0002' });
     await safety.writeOutOfHours(tx, 'nobody');
     for (const { id } of numbersOf('england')) await safety.confirmNumber(tx, 'england', id, d, at);
-    await writeResponder(tx, b, { agreed: true, outOfHours: false, monthlyCap: null }, at);
+    await writeResponder(tx, b, { agreed: true, outOfHours: false, monthlyCap: null });
     await writeList(tx, a, [b]);
   });
   await submit(cora, 'questions.topic', {}, { name: 'Housing benefit', person1: b });
   const topic = (await prisma.questionTopic.findFirstOrThrow()).id;
+  await prisma.questionTopicPerson.updateMany({ data: { answer: 'yes' } });
   await submit(ann, 'questions.send', { topic, as: 'named' }, { words: 'Who knows?', readers: [b] });
   const waiting = JSON.stringify(await readWaiting(network));
   const key = /\\"key\\":\\"([^"\\]+)\\"/.exec(waiting)?.[1] ?? '';

@@ -92,7 +92,7 @@ async function gather(): Promise<void> {
     }
     for (const platform of PLATFORMS) {
       const lead = await memberOf(cast[platform].lead);
-      await writeResponder(tx, lead, { agreed: true, outOfHours: true, monthlyCap: null }, at);
+      await writeResponder(tx, lead, { agreed: true, outOfHours: true, monthlyCap: null });
       await writeList(tx, await memberOf(cast[platform].peer), [lead]);
     }
   });
@@ -161,6 +161,7 @@ describe('2: words that the bot cannot match', () => {
     await other.press('New topic');
     await send(other, { Topic: `Benefits ${platform}`, 'First to be asked': lead.name });
     other.dismiss();
+    await act(lead, 'Yes', `“Benefits ${platform}”`);
     await typeFor(peer, 'ask');
     await send(peer, {
       'What is it about?': `Benefits ${platform}`,

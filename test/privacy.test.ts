@@ -204,7 +204,7 @@ async function setUp(): Promise<void> {
     await safety.writeOutOfHours(tx, 'nobody');
     for (const { id } of numbersOf('england')) await safety.confirmNumber(tx, 'england', id, ids.cora, now);
     for (const key of ['bob', 'cat'] as const)
-      await writeResponder(tx, ids[key], { agreed: true, outOfHours: false, monthlyCap: null }, now);
+      await writeResponder(tx, ids[key], { agreed: true, outOfHours: false, monthlyCap: null });
     await writeList(tx, ids.ann, [ids.bob, ids.cat]);
     await writeList(tx, ids.dev, [ids.cat]);
     await tx.roleGrant.create({ data: { memberId: ids.ola, role: 'organiser', startsAt: now } });
@@ -312,6 +312,8 @@ describe('each flow, once, with words that give themselves away', () => {
       'First to be asked': dev.name,
       'Second to be asked': cat.name,
     });
+    await network.settle();
+    for (const one of [dev, cat]) await one.press('Yes', '“Benefits”');
     const ask = async (who: SimulatedPerson, words: string, as = 'Whoever reads it sees my name') => {
       await who.command('ask');
       await who.fill({ 'What is it about?': 'Benefits', 'Your question': words, 'Your name': as });

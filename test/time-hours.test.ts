@@ -60,7 +60,7 @@ describe('when may I message you?', () => {
     await ann.press('My settings');
     await ann.press('Being asked');
     await ann.fill({
-      'Is that all right?': 'Yes, that’s all right',
+      'May you be asked?': 'Yes, in my hours',
       'Outside your hours too, if it’s urgent?': 'Yes, outside my hours too',
       'Most calls a month outside my hours': '2',
     });

@@ -82,8 +82,8 @@ interface FlowOptions {
   isOver(): boolean;
 }
 
-/** Before anything dies: Cora makes a topic, with Bob and Cat to read what is asked. */
-export async function makeTopic({ stage, cast: [cora], live }: FlowOptions): Promise<void> {
+/** Before anything dies: Cora makes a topic, and Bob and Cat say yes to reading what is asked. */
+export async function makeTopic({ stage, cast: [cora, , bob, cat], live }: FlowOptions): Promise<void> {
   stage.pointAt(live()[0]?.port ?? 0);
   if (!cora) return;
   await cora.command('ask topics');
@@ -96,6 +96,11 @@ export async function makeTopic({ stage, cast: [cora], live }: FlowOptions): Pro
   });
   await cora.submit();
   cora.dismiss();
+  for (const reader of [bob, cat]) {
+    // The invitation stands on home before its message arrives.
+    await reader?.openHome();
+    await reader?.press('Yes', '“Benefits”');
+  }
 }
 
 /** Each does the same again and again; what a death interrupts is put aside and begun anew, as people do. */

@@ -64,9 +64,8 @@ async function openGate(): Promise<void> {
 }
 
 const agree = async (person: SimulatedPerson, about: { outOfHours?: boolean; monthlyCap?: number } = {}) => {
-  const now = await network.now();
   const { outOfHours = false, monthlyCap = null } = about;
-  await write((tx) => writeResponder(tx, id(person), { agreed: true, outOfHours, monthlyCap }, now));
+  await write((tx) => writeResponder(tx, id(person), { agreed: true, outOfHours, monthlyCap }));
 };
 const listOf = (person: SimulatedPerson, ...people: SimulatedPerson[]) =>
   write((tx) => writeList(tx, id(person), people.map(id)));
@@ -205,9 +204,8 @@ describe('asking for a call', () => {
     await act(ann, 'I’m OK now, stop');
     await minutes(31);
     await ann.openHome();
-    const now = await network.now();
     const never = { agreed: false, outOfHours: false, monthlyCap: null };
-    await write((tx) => writeResponder(tx, id(bob), never, now));
+    await write((tx) => writeResponder(tx, id(bob), never));
     await act(ann, 'Ask Bob Baker to call me');
     expect(last(ann)).toContain('Bob Baker can’t be messaged now.');
     expect(last(ann)).toContain('[Ask Cat Carter to call me]');

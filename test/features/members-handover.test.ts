@@ -110,6 +110,7 @@ describe('a role that ends with something open', () => {
     const topic = { name: 'Housing benefit', person1: await idOf(bob) };
     await send(cora, { kind: 'submission', route: 'questions.topic', state: '{}', values: topic });
     await network.settle();
+    await bob.press('Yes', '“Housing benefit”');
     await bob.say('forum new');
     await bob.fill({
       ...{ 'What shall it be called?': 'Quiet gathering', 'What is it for?': 'Lone working' },
@@ -182,7 +183,7 @@ describe('a role that ends with something open', () => {
     expect(said(ann, 'Quiet gathering')).not.toBe('');
     await handOver('Housing benefit', 'Eve Ellis');
     await network.settle();
-    expect(said(eve, 'Housing benefit')).toContain('in the place of Bob Baker, has added you');
+    expect(said(eve, 'Housing benefit')).toContain('in the place of Bob Baker, wonders whether you’d');
     expect(said(cora, 'handed over')).toContain('Everything of Bob Baker’s has been handed over');
     expect(await network.database.prisma.roleGrant.count({ where: { leftOpen: true } })).toBe(0);
   });

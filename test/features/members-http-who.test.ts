@@ -41,8 +41,8 @@ beforeAll(async () => {
     const by = await scene.idOf(scene.lead.slack);
     for (const { id } of numbersOf('england')) await safety.confirmNumber(tx, 'england', id, by, now);
     const [asker, responder] = [await scene.idOf(scene.peer.slack), await scene.idOf(scene.peer.teams)];
-    await writeResponder(tx, responder, { agreed: true, outOfHours: false, monthlyCap: null }, now);
-    await writeResponder(tx, by, { agreed: true, outOfHours: false, monthlyCap: null }, now);
+    await writeResponder(tx, responder, { agreed: true, outOfHours: false, monthlyCap: null });
+    await writeResponder(tx, by, { agreed: true, outOfHours: false, monthlyCap: null });
     await writeList(tx, asker, [by, responder]);
   });
 });

@@ -78,7 +78,7 @@ beforeAll(async () => {
   const people = [await idOf('Bob Baker'), await idOf('Cat Carter')];
   await network.database.transaction(async (tx) => {
     for (const member of people)
-      await writeResponder(tx, member, { agreed: true, outOfHours: true, monthlyCap: null }, now);
+      await writeResponder(tx, member, { agreed: true, outOfHours: true, monthlyCap: null });
     for (const { name } of askers)
       await writeList(tx, (await tx.member.findFirstOrThrow({ where: { name } })).id, people);
   });

@@ -200,7 +200,8 @@ describe('my list', () => {
     expect(ann.form?.text).toContain('Only you see this list.');
     await ann.fill({ 'First to be asked': 'Bob Baker', 'Second to be asked': 'Cat Carter' });
     await ann.submit();
-    expect(ann.form?.text).toContain('1. Bob Baker: hasn’t said yet whether they may be asked');
+    expect(ann.form?.text).toContain('1. Bob Baker');
+    expect(ann.form?.text).toContain('Your list is short: add another.');
     ann.dismiss();
     expect(await listOf(ann)).toEqual(['Bob Baker', 'Cat Carter']);
   });
@@ -288,23 +289,22 @@ describe('my list', () => {
     ann.dismiss();
   });
 
-  it('D51 asks each person once whether they may be asked, without saying who named them', async () => {
+  it('D51 asks everybody at joining, in words that are the same for all, and nobody because of a list', async () => {
     await network.settle();
-    const asked = bob.chat.filter((card) =>
-      card.includes('You may be asked to ring somebody in this network'),
-    );
-    expect(asked).toHaveLength(1);
-    expect(asked[0]).not.toContain('Ann');
-    await openList(cat);
-    await cat.fill({ 'First to be asked': 'Bob Baker' });
-    await cat.submit();
-    await network.settle();
-    expect(bob.seen.filter((one) => one.text.startsWith('Something to decide'))).toHaveLength(1);
+    for (const person of [bob, cat]) {
+      const asked = person.chat.filter((card) => card.includes('May somebody here ask you to call them?'));
+      expect(asked).toHaveLength(1);
+      expect(asked[0]).toContain('Welcome: you’re a member now');
+      expect(asked[0]).toContain('which I ask everybody');
+      expect(asked[0]).not.toContain('Ann');
+    }
+    expect(bob.chat.at(-1)).toBe(cat.chat.at(-1));
   });
 
   it('D51 takes the answer, out of hours with a monthly cap, and lets it be changed', async () => {
     const id = await idOf(bob);
-    await bob.press('Yes, that’s all right');
+    await bob.press('Yes, in my hours');
+    expect(bob.chat.join()).toContain('When may I message you?');
     await network.settle();
     expect(await read((tx) => readResponder(tx, id))).toMatchObject({
       agreed: true,
@@ -325,9 +325,8 @@ describe('my list', () => {
       outOfHours: true,
       monthlyCap: 2,
       answer: 'yes',
-      waits: false,
     });
-    expect(bob.chat.filter((card) => card.includes('2 calls a month at the most'))).not.toHaveLength(0);
+    expect(bob.seen.some(({ text }) => text.includes('2 calls a month at the most'))).toBe(true);
     await bob.press('I’d rather not after all');
     expect(await read((tx) => readResponder(tx, id))).toMatchObject({
       agreed: false,
@@ -336,25 +335,19 @@ describe('my list', () => {
     });
   });
 
-  it('D51 waits on the home of whoever was asked, and is not sent any more once answered there', async () => {
+  it('D51 stands on home until it is answered, and no message asks again', async () => {
     const dot = network.teams.person('t-dot', { name: 'Dot Dean' });
     await network.admit(cora, dot);
     await dot.press('Only when I look');
-    await openList(cat);
-    await cat.fill({ 'Second to be asked': 'Dot Dean' });
-    await cat.submit();
-    await network.settle();
-    expect(dot.chat.join()).not.toContain('You may be asked');
     await dot.say('home');
-    await dot.press('No, thank you');
+    expect(last(dot)).toContain('May somebody here ask you to call them?');
+    await dot.press('Not me');
+    expect(last(dot)).toContain('nobody is told');
     await network.settle();
-    const rows = await network.database.prisma.outbox.findMany({
-      where: { slot: `members:may-ask:${await idOf(dot)}` },
-    });
-    expect(rows.map(({ state }) => state)).toEqual(['withdrawn']);
-    await openList(cat);
-    expect(cat.form?.text).toContain('Dot Dean: isn’t being asked just now');
-    cat.dismiss();
+    await dot.say('home');
+    expect(last(dot)).not.toContain('May somebody here ask you');
+    const slot = `members:may-ask:${await idOf(dot)}`;
+    expect(await network.database.prisma.outbox.count({ where: { slot } })).toBe(0);
   });
 
   it('D26 keeps a list, and who is never to be asked, from everybody but its owner', async () => {

@@ -56,7 +56,7 @@ export async function startScene() {
     later,
     nextDay,
     memberOf,
-    ...actsIn(network, cora),
+    ...actsIn(network, [cora, ann, bob, cat, dev, eve]),
   };
 }
 
@@ -72,11 +72,20 @@ export async function openGateOf({ database, now }: Network, name: string) {
   });
 }
 
-function actsIn(network: Network, cora: SimulatedPerson) {
+function actsIn(network: Network, cast: readonly [SimulatedPerson, ...SimulatedPerson[]]) {
   const { settle } = network;
+  const [cora] = cast;
   return {
     openGate: () => openGateOf(network, cora.name),
+    /** Cora invites these to a topic, and each says yes. */
     async makeTopic(name: string, people: readonly string[]) {
+      await this.inviteTo(name, people);
+      for (const one of people) {
+        await cast.find((person) => person.name === one)?.press('Yes', `“${name}”`);
+        await settle();
+      }
+    },
+    async inviteTo(name: string, people: readonly string[]) {
       await cora.command('ask topics');
       await cora.press('New topic');
       const places = ['First', 'Second', 'Third', 'Fourth', 'Fifth'];

@@ -29,10 +29,19 @@ describe('before anybody asks', () => {
     expect(last(ann)).toContain('There’s nobody to ask here yet');
   });
 
-  it('B5 coordinators choose who is asked, in order; those people are told, and can leave', async () => {
-    await scene.makeTopic('Benefits', ['Bob Reader', 'Cat Reader', 'Dev Reader']);
+  it('coordinators choose who is invited, in order; nobody is on a topic before their own yes, and each can leave', async () => {
+    await scene.inviteTo('Benefits', ['Bob Reader', 'Cat Reader', 'Dev Reader']);
+    expect(last(cora)).toContain('Benefits: nobody yet, so it isn’t offered. Invited, and no yes so far: 3');
+    expect(last(bob)).toContain(
+      'Cora Ordinator wonders whether you’d answer quick questions about “Benefits”. Nobody sees your name beside it unless you say yes.',
+    );
+    await ann.command('ask');
+    expect(last(ann)).toContain('There’s nobody to ask here yet');
+    for (const person of [dev, cat, bob]) await person.press('Yes', '“Benefits”');
+    await network.settle();
+    expect(last(bob)).toContain('They see your name when they ask about “Benefits”.');
+    await cora.command('ask topics');
     expect(last(cora)).toContain('Benefits: Bob Reader, Cat Reader, Dev Reader');
-    expect(last(bob)).toContain('Cora Ordinator has added you for quick questions about “Benefits”');
     await scene.makeTopic('Lone working', ['Dev Reader']);
     await dev.press('Please take me off', 'Lone working');
     await cora.command('ask topics');
@@ -43,7 +52,7 @@ describe('before anybody asks', () => {
     ann.dismiss();
   });
 
-  it('B5 refuses topics of one name, without people, or by somebody else', async () => {
+  it('refuses topics of one name, without people, or by somebody else', async () => {
     await cora.command('ask topics');
     await cora.press('New topic');
     await cora.fill({ Topic: 'benefits ' });
@@ -244,10 +253,21 @@ describe('one at a time', () => {
     expect(ann.seen.at(-1)?.text).toContain('Your question about “Benefits”: there’s an answer.');
   });
 
-  it('tells the coordinators when somebody could not be told that they are on a topic', async () => {
+  it('an invitation that did not arrive waits on home, and coordinators see what they see without an answer', async () => {
     network.teams.fail({ kind: 'refused', user: 't-eve' });
-    await scene.makeTopic('Parking', ['Eve Elsewhere']);
-    expect(last(cora)).toContain('I couldn’t reach Eve Elsewhere');
+    const before = cora.seen.length;
+    await scene.inviteTo('Parking', ['Eve Elsewhere']);
+    expect(
+      cora.seen
+        .slice(before)
+        .map(({ text }) => text)
+        .join(),
+    ).not.toContain('Eve');
+    await eve.openHome();
+    expect(eve.seen.at(-1)?.text).toContain(
+      'A coordinator wonders whether you’d answer quick questions about “Parking”.',
+    );
+    await eve.press('Yes', '“Parking”');
     await eve.openHome();
     expect(eve.seen.at(-1)?.text).toContain('Members may ask you about “Parking”.');
     await eve.press('Stop questions about “Parking”');

@@ -39,16 +39,15 @@ import * as routes from './routes.ts';
 import { DISCREET } from './rules/discreet.ts';
 import { HOLDINGS } from './rules/linking.ts';
 import { readAble } from './store/able.ts';
-import { readOwed } from './store/owed.ts';
 import { readProfile } from './store/profile.ts';
 import { readResponder } from './store/responder.ts';
 import { readSafety } from './store/safety.ts';
 import * as store from './store.ts';
+import { askUnasked } from './sweep/asked.ts';
 import { forgetCodes } from './sweep/codes.ts';
 import { forget } from './sweep/erasure.ts';
 import { reviewPolicies } from './sweep/policies.ts';
 import { settleRoles } from './sweep/roles.ts';
-import { mayAskCard } from './views/asked.ts';
 import { askablePage, employerPage } from './views/at-work.ts';
 import * as views from './views/home.ts';
 import { greeting, stopButton } from './views/joining.ts';
@@ -73,7 +72,6 @@ async function ownHome(context: Context): Promise<HomePart> {
     ? safetyCards(await context.once('safety', () => readSafety(tx, now)), now, actor.timeZone)
     : [];
   const lookOver = await again.readProfileCard(tx, actor.member);
-  const { waits } = await readResponder(tx, actor.member);
   const able = (await readAble(tx, [actor.member], now)).get(actor.member);
   return views.ownHome(
     actor,
@@ -82,16 +80,18 @@ async function ownHome(context: Context): Promise<HomePart> {
       asking: coordinates ? await store.readAsking(tx) : [],
       cards: [
         ...(await policiesWaiting(context)),
-        ...(waits && actor.standing === 'member' ? [mayAskCard] : []),
         ...gate,
         ...(lookOver ? [lookOver] : []),
         ...(coordinates ? await handover.readHandovers(context) : []),
         ...(coordinates ? [...(await hatsWaiting(context)), ...(await organisationsWaiting(context))] : []),
       ],
     },
-    able ?? { able: 'space', backAt: null },
+    {
+      able: able ?? { able: 'space', backAt: null },
+      responder: await readResponder(tx, actor.member),
+      profile: await context.once('profile', () => readProfile(tx, actor.member)),
+    },
     now,
-    await context.once('profile', () => readProfile(tx, actor.member)),
     await newlyLinked(context),
   );
 }
@@ -172,10 +172,9 @@ export const members: Feature = {
   support: [routes.help.id, routes.home.id, routes.saveReach.id],
   discreet: DISCREET,
   bindings,
-  sweeps: [forgetCodes, settleRoles, forget, reviewPolicies],
+  sweeps: [forgetCodes, settleRoles, forget, reviewPolicies, askUnasked],
   ...{ erase, retention, pages, export: exportOwn, readFirst },
   handover: supervision.handover,
-  owes: readOwed,
   listedAs: 'membership',
   home: ownHome,
   occurs: again.occurs,

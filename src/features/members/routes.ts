@@ -148,7 +148,11 @@ export const saveNever = submission(
 
 // --- being asked -----------------------------------------------------------------------------------------------------
 
-export const answerResponder = action('members.may-ask', z.object({ agreed: z.boolean() }));
+/** `card`: pressed on the living card, which shows the answer in its place. */
+export const answerResponder = action(
+  'members.may-ask',
+  z.object({ agreed: z.boolean(), card: z.literal(true).optional() }),
+);
 export const openResponder = formAction('members.responder', nothing);
 export const saveResponder = submission(
   'members.save-responder',

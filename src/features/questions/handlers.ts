@@ -17,13 +17,13 @@ import { exportAsked } from './store/erasure.ts';
 import { readOwed } from './store/owed.ts';
 import * as store from './store/question.ts';
 import { readToShare } from './store/thread.ts';
-import { hasAskable, readTopicsOf } from './store/topics.ts';
+import { hasAskable, readInvitedTo, readTopicsOf } from './store/topics.ts';
 import { readAsked, readHeld, readUnansweredTopics } from './store/waiting.ts';
-import { turnOver } from './sweep.ts';
+import { inviteAll, turnOver } from './sweep.ts';
 import { askButton, askRow, ownRow } from './views/asker.ts';
 import { offerCard, takenCard } from './views/reader.ts';
 import { shareCard } from './views/share.ts';
-import { askedRow, foundNobodyRow } from './views/topics.ts';
+import { askedRow, foundNobodyRow, invitationCard, someCoordinator } from './views/topics.ts';
 import { peoplePage } from './views/words.ts';
 
 /** What was asked without a name is not here, but for what could not be brought to them: only its own buttons lead to it. */
@@ -44,6 +44,8 @@ async function home(context: Context): Promise<HomePart> {
     waiting.push(...suggestionsOf(question));
   }
   waiting.push(...(await readToShare(tx, actor.member)).map(({ topic, post }) => shareCard(topic, post)));
+  for (const topic of await readInvitedTo(tx, actor.member))
+    waiting.push(invitationCard(topic, someCoordinator));
   return { waiting, blocks: [...blocks, ...(await readTopicRows(context))] };
 }
 
@@ -95,6 +97,7 @@ const bindings: readonly Binding[] = [
   on(routes.openTopic, 'coordinator', topics.openTopic),
   on(routes.saveTopic, 'coordinator', topics.saveTopic),
   on(routes.retire, 'coordinator', topics.retire),
+  on(routes.answerTopic, 'members', topics.answerTopic),
   on(routes.leaveTopic, 'members', topics.leaveTopic),
 ];
 
@@ -103,7 +106,7 @@ export const questions: Feature = {
     name: 'questions',
     bindings,
     holds: { 'question.asker_id': 'questions', 'question_topic_person.member_id': 'topics' },
-    sweeps: [turnOver],
+    sweeps: [turnOver, inviteAll],
     home,
     handover,
     owes: readOwed,

@@ -95,4 +95,6 @@ export const saveTopic = submission(
   }),
 );
 export const retire = action('questions.retire', topic.extend({ retired: z.boolean() }));
+/** The invitation's two buttons; nobody is on a topic without a yes of their own. */
+export const answerTopic = action('questions.answer-topic', topic.extend({ yes: z.boolean() }));
 export const leaveTopic = action('questions.leave-topic', topic);

@@ -1,9 +1,18 @@
 import type { Sweep } from '../../bot/feature.ts';
 import { tellNeverFound } from './handlers/lost.ts';
+import { invite } from './handlers/topics.ts';
 import { endTurn, moveOn } from './handlers/turn.ts';
 import { isUnderWay } from './rules.ts';
 import * as store from './store/question.ts';
+import { readUninvited } from './store/topics.ts';
 import { readDue } from './store/waiting.ts';
+
+/** Invitations that have not gone out: of a topic that was brought back, and from before everybody was asked. */
+export const inviteAll: Sweep = {
+  name: 'questions.invite',
+  due: (tx, _now, limit, deferred) => readUninvited(tx, limit, deferred),
+  advance: invite,
+};
 
 /** A turn that is over goes to the next person; what has ended is deleted with its words when its time has come. */
 export const turnOver: Sweep = {

@@ -7,6 +7,14 @@ async function play(scene: Scene): Promise<void> {
   if (!ann || !ben || !dilys || !eli) return;
   await openGate(scene);
   await scene.step(
+    'At joining everybody was asked whether they may be asked; these three say yes.',
+    async () => {
+      for (const person of [dilys, ben, eli]) {
+        await person.press('Yes, in my hours');
+      }
+    },
+  );
+  await scene.step(
     'Ann makes her own list: first Dilys, who is on Teams, then Ben, then Eli. Nobody is told.',
     async () => {
       await ann.command('alongside list');
@@ -24,9 +32,6 @@ async function play(scene: Scene): Promise<void> {
       source: 'Gathering Peer Voices',
     },
   );
-  await scene.step('Each of them is asked once, neutrally, and agrees.', async () => {
-    for (const person of [dilys, ben, eli]) await person.press('Yes, that’s all right');
-  });
   await scene.step(
     'A bad morning. Ann presses one button; the first time, it needs her number.',
     async () => {

@@ -7,12 +7,15 @@ async function play(scene: Scene): Promise<void> {
   if (!ann || !ben || !dilys || !eli) return;
   const priya = await scene.coordinator();
   await openGate(scene);
-  await scene.step('Priya makes a topic, with people in order; they are told, and can leave.', async () => {
+  await scene.step('Priya makes a topic, and invites people to it, in order.', async () => {
     await priya.command('ask topics');
     await priya.press('New topic');
     await priya.fill({ Topic: 'Benefits', 'First to be asked': dilys.name, 'Second to be asked': ben.name });
     await priya.submit();
     priya.dismiss();
+  });
+  await scene.step('Each says yes; before that nobody sees their name beside it.', async () => {
+    for (const person of [dilys, ben]) await person.press('Yes', '“Benefits”');
   });
   await scene.step(
     'Eli asks on Teams, without his name, and sees who may read it.',

@@ -48,7 +48,7 @@ export async function measureTalk({ isNamed, count }: Asked): Promise<readonly s
   const now = await travel(database);
   const idsOf = (users: readonly string[]) => addMembers(database, users, now);
   const asking = await idsOf(askers);
-  await agree(database, vault, asking, await idsOf(responders), now);
+  await agree(database, vault, asking, await idsOf(responders));
   const reading = await idsOf(others);
   await openGate(database, asking[0] ?? '', now);
   // As autovacuum would have done for people who did not all come in this second.
@@ -149,10 +149,9 @@ async function agree(
   vault: Vault,
   askers: readonly string[],
   responders: readonly string[],
-  now: Date,
 ): Promise<void> {
   await prisma.responder.createMany({
-    data: responders.map((memberId) => ({ memberId, askedAt: now, answer: 'yes' })),
+    data: responders.map((memberId) => ({ memberId, answer: 'yes' })),
   });
   await prisma.listPerson.createMany({
     data: askers.flatMap((ownerId, i) =>

@@ -21,24 +21,27 @@ import * as views from '../views/asked.ts';
 
 export async function answerResponder(
   context: Context,
-  { agreed }: z.output<typeof routes.answerResponder.input>,
-): Promise<Update> {
-  const before = await store.lockResponder(context.tx, context.actor.member);
-  return update(await keepAnswer(context, { ...before, agreed }));
+  { agreed, card }: z.output<typeof routes.answerResponder.input>,
+): Promise<Say | Update> {
+  await store.lockResponder(context.tx, context.actor.member);
+  const answered = await keepAnswer(context, { agreed, outOfHours: false, monthlyCap: null }, card);
+  // The welcome and home ask more than this: they stay as they are.
+  return card ? update(answered) : say(answered);
 }
 
 /** Writes what somebody answered; the card that asked them, if they have it, shows the answer. */
 async function keepAnswer(
-  { tx, actor, now, enqueue }: Context,
+  { tx, actor, enqueue }: Context,
   answer: Parameters<typeof store.writeResponder>[2],
+  card?: true,
 ) {
-  await store.writeResponder(tx, actor.member, answer, now);
-  const card = views.answeredCard(await store.readResponder(tx, actor.member));
-  const letter = views.mayAskLetter(actor.member, card);
+  await store.writeResponder(tx, actor.member, answer);
+  const responder = await store.readResponder(tx, actor.member);
   const slot = views.mayAskSlot(actor.member);
-  if ((await shownSlots(tx, [slot])).has(slot)) enqueue(letter);
+  if ((await shownSlots(tx, [slot])).has(slot))
+    enqueue(views.mayAskLetter(actor.member, views.answeredCard(responder, true)));
   else await withdraw(tx, slot);
-  return message(card);
+  return message(views.answeredCard(responder, card));
 }
 
 export const showResponder = async ({ tx, actor }: Context): Promise<OpenForm> =>

@@ -2,24 +2,32 @@ import type { z } from 'zod';
 import { type Binding, type Context, on } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { type Invalid, invalid, type OpenForm, open, say } from '../../../chat/reply.ts';
+import { isOnBreak } from '../../../store/calendar.ts';
+import { readCalendars } from '../../../store/people.ts';
 import * as routes from '../routes.ts';
-import { arrangeList, changedPlaces, LIST_PLACES } from '../rules/list.ts';
+import { arrangeList, changedPlaces, ENOUGH, LIST_PLACES } from '../rules/list.ts';
+import { readAble } from '../store/able.ts';
 import * as store from '../store/list.ts';
-import { markAsked, readResponders } from '../store/responder.ts';
+import { readResponders } from '../store/responder.ts';
 import { readMembers } from '../store.ts';
-import { mayAskCard, mayAskLetter } from '../views/asked.ts';
 import * as views from '../views/list.ts';
 
-async function readListed({ tx, actor }: Context): Promise<views.Listed[]> {
-  const list = await store.readList(tx, actor.member);
-  const responders = await readResponders(
-    tx,
-    list.map(({ member }) => member),
-  );
-  return list.map((one) => {
-    const { agreed = false, waits = false } = responders.get(one.member) ?? {};
-    return { ...one, agreed, waits };
-  });
+/**
+ * Whether fewer than enough may be asked, whatever the reason: not answered, a no, a break, no space just now. Nothing is
+ * said of one person, so that a list tells its owner of nobody what they answered.
+ */
+async function readListed({ tx, actor, now }: Context): Promise<views.Listed> {
+  const people = await store.readList(tx, actor.member);
+  const members = people.map(({ member }) => member);
+  const responders = await readResponders(tx, members);
+  const able = await readAble(tx, members, now);
+  const calendars = await readCalendars(tx, members);
+  const isThere = (member: MemberId) => {
+    const calendar = calendars.get(member);
+    const agreed = responders.get(member)?.agreed && able.get(member)?.able !== 'not-now';
+    return agreed && calendar !== undefined && !isOnBreak(calendar, now);
+  };
+  return { people, isShort: members.filter(isThere).length < ENOUGH };
 }
 
 const showList = async (context: Context): Promise<OpenForm> =>
@@ -42,7 +50,6 @@ async function saveList(
   const last = views.FIELDS.findLast((field) => places[field] !== undefined);
   if (list.length > LIST_PLACES) return invalid({ [last ?? 'off']: views.noRoom });
   await store.writeList(tx, actor.member, list);
-  await askOnce(context, list);
   return open(views.listSaved(await readListed(context)));
 }
 
@@ -65,11 +72,6 @@ async function checkChosen(
     else if (chosen.indexOf(member) < index) errors[field] = views.chosenTwice;
   });
   return errors;
-}
-
-/** Whoever was never asked before hears one neutral question, and not from whom. */
-async function askOnce({ tx, now, enqueue }: Context, members: readonly MemberId[]): Promise<void> {
-  for (const member of await markAsked(tx, members, now)) enqueue(mayAskLetter(member, mayAskCard));
 }
 
 const showNever = async ({ tx, actor }: Context): Promise<OpenForm> =>

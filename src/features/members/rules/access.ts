@@ -154,7 +154,7 @@ export const ACCESS = {
     by: 'coordinator',
     routes: ['ask topics', 'questions.topics', 'questions.topic', 'questions.retire'],
   },
-  'topic.leave': { by: 'members', routes: ['questions.leave-topic'] },
+  'topic.leave': { by: 'members', routes: ['questions.answer-topic', 'questions.leave-topic'] },
 
   // The forum (D4, D6, D9): peers' meetings exist for peers alone; access needs are read by the organiser, while it lies ahead.
   'event.begin': {

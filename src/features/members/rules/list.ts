@@ -3,6 +3,9 @@ import type { MemberId } from '../../../chat/message.ts';
 /** Ours: as many as a form shows well, and more than an evening's calls need. */
 export const LIST_PLACES = 5;
 
+/** With one person who may be asked a call ends where they do not answer. */
+export const ENOUGH = 2;
+
 /**
  * The list after a form. Each place is as the form showed it or as it was changed: whoever was chosen for a place stands
  * there in place of the one who did, and whoever moved up changes places with the one above. A place left empty is kept:

@@ -59,9 +59,15 @@ export async function readOwnRows(tx: Tx, member: MemberId) {
       'confirmed as': profile.confirmed,
     },
     'space to listen': able && { able: able.able, 'back at': iso(able.backAt) },
-    'may be asked to ring': responder && {
-      ...{ answer: responder.answer, 'out of hours': responder.outOfHours, 'a month': responder.monthlyCap },
-    },
+    'may be asked to ring': responder?.answer
+      ? {
+          ...{
+            answer: responder.answer,
+            'out of hours': responder.outOfHours,
+            'a month': responder.monthlyCap,
+          },
+        }
+      : null,
     'documents that I confirmed': row.acknowledged.map(({ policy, at }) => ({
       ...{ title: policy.title, version: policy.version, at: iso(at) },
     })),

@@ -9,13 +9,9 @@ export interface Responder {
   monthlyCap: number | null;
   /** What they last said; null is nothing yet. */
   answer: 'yes' | 'no' | null;
-  /** Asked, and not answered yet. */
-  waits: boolean;
 }
 
-const neverAsked: Responder = {
-  ...{ agreed: false, outOfHours: false, monthlyCap: null, answer: null, waits: false },
-};
+const unanswered: Responder = { agreed: false, outOfHours: false, monthlyCap: null, answer: null };
 
 export async function readResponders(
   tx: Tx,
@@ -26,48 +22,53 @@ export async function readResponders(
   return new Map(
     members.map((member) => {
       const row = known.get(member);
-      if (!row) return [member, neverAsked];
+      if (!row) return [member, unanswered];
       const { outOfHours, monthlyCap } = row;
       const answer = row.answer as Responder['answer'];
-      return [member, { agreed: answer === 'yes', outOfHours, monthlyCap, answer, waits: answer === null }];
+      return [member, { agreed: answer === 'yes', outOfHours, monthlyCap, answer }];
     }),
   );
 }
 
 export async function readResponder(tx: Tx, member: MemberId): Promise<Responder> {
-  return (await readResponders(tx, [member])).get(member) ?? neverAsked;
+  return (await readResponders(tx, [member])).get(member) ?? unanswered;
 }
 
-/** Locks what the person's own card shows. */
-export async function lockResponder(tx: Tx, member: MemberId): Promise<Responder> {
-  await tx.$queryRaw`SELECT 1 AS locked FROM responder WHERE member_id = ${member}::uuid FOR UPDATE`;
-  return readResponder(tx, member);
+/** Locks the person, whose own card shows what they answered; of who never answered there may be no row. */
+export async function lockResponder(tx: Tx, member: MemberId): Promise<void> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM member WHERE id = ${member}::uuid FOR NO KEY UPDATE`;
 }
 
-/** Those of them who were never asked before: to ask them is ours, once, whoever else names them at this moment. */
-export async function markAsked(tx: Tx, members: readonly MemberId[], now: Date): Promise<MemberId[]> {
-  const rows = await tx.responder.createManyAndReturn({
-    data: [...members].sort().map((memberId) => ({ memberId, askedAt: now })),
-    skipDuplicates: true,
-    select: { memberId: true },
-  });
-  return rows.map((row) => row.memberId);
+/** Whether somebody who had joined before everybody was asked is still to be asked. */
+export async function hasUnasked(tx: Tx): Promise<boolean> {
+  return (await tx.responder.findFirst({ where: { asked: false }, select: { memberId: true } })) !== null;
+}
+
+/** As many as are asked at once. They are the bot's to ask, and marked as asked. */
+export async function takeUnasked(tx: Tx, limit: number): Promise<MemberId[]> {
+  const rows = await tx.$queryRaw<{ member: MemberId; waits: boolean }[]>`
+    UPDATE responder r SET asked = true FROM (
+      SELECT member_id FROM responder WHERE NOT asked ORDER BY member_id LIMIT ${limit} FOR UPDATE SKIP LOCKED) AS one,
+      member m
+    WHERE r.member_id = one.member_id AND m.id = r.member_id
+    RETURNING r.member_id AS member, m.standing = 'member' AND r.answer IS NULL AS waits`;
+  return rows.flatMap(({ member, waits }) => (waits ? [member] : []));
 }
 
 export async function writeResponder(
   tx: Tx,
   member: MemberId,
   { agreed, outOfHours, monthlyCap }: Pick<Responder, 'agreed' | 'outOfHours' | 'monthlyCap'>,
-  now: Date,
 ): Promise<void> {
   const data = {
+    asked: true,
     answer: agreed ? 'yes' : 'no',
     outOfHours: agreed && outOfHours,
     monthlyCap: agreed && outOfHours ? monthlyCap : null,
   };
   await tx.responder.upsert({
     where: { memberId: member },
-    create: { memberId: member, askedAt: now, ...data },
+    create: { memberId: member, ...data },
     update: data,
   });
 }

@@ -1,6 +1,7 @@
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
+  type Button,
   type Card,
   type Message,
   message,
@@ -18,28 +19,39 @@ import { spokenDay } from './days.ts';
 
 const beAsked = button(routes.openResponder, 'Being asked', {});
 
-/** Asked once of each person, and never with a word about who named them. */
+/** Asked of everybody in the same words, so that nobody can tell from it whether they are on a list. */
+export const mayAsk = 'May somebody here ask you to call them?';
+const mayAskMore =
+  'You can say “I can’t” each time, without a reason. No training is needed: it’s to call, listen, and ask what would help. Until you say yes, nobody asks you.';
+const answers = (card?: true): readonly Button[] => [
+  button(routes.answerResponder, 'Yes, in my hours', { agreed: true, card }),
+  button(routes.answerResponder, 'Not me', { agreed: false, card }),
+];
+/** One of the two questions at joining. */
+export const mayAskRow: Block = { type: 'row', text: `${mayAsk} ${mayAskMore}`, actions: answers() };
+/** On home, until it is answered. */
+export const mayAskAgainRow: Block = { type: 'row', text: mayAsk, actions: answers() };
+
+/** For those who had joined before everybody was asked: of all of them together. */
 export const mayAskCard: Card = {
-  title: 'Something to decide, when you have a moment',
+  title: 'Something I ask everybody, when you have a moment',
   body: [
-    paragraph('You may be asked to ring somebody in this network. Is that all right?'),
-    paragraph('You can say “I can’t” each time, without a reason. Saying no here never counts against you.'),
+    paragraph(mayAsk),
+    paragraph(mayAskMore),
     small(
-      'You don’t need to be trained: it’s to call, listen, and ask what would help. You can change your mind at any time.',
+      'I’m asking everybody who’s here at once. Nobody is told what you answer, and you can change it at any time.',
     ),
   ],
-  actions: [
-    button(routes.answerResponder, 'Yes, that’s all right', { agreed: true }, 'primary'),
-    button(routes.answerResponder, 'No, thank you', { agreed: false }),
-  ],
+  actions: answers(true),
 };
 
-export function answeredCard({ agreed, outOfHours, monthlyCap }: Responder): Card {
+/** `card`: on the living card, which the answer then takes the place of. */
+export function answeredCard({ agreed, outOfHours, monthlyCap }: Responder, card?: true): Card {
   if (!agreed)
     return {
-      title: 'Thank you for telling us',
-      body: [paragraph('You won’t be asked to ring anybody. You don’t have to say why.')],
-      actions: [button(routes.answerResponder, 'I can be asked after all', { agreed: true })],
+      title: 'Thank you for telling me',
+      body: [paragraph('Nobody asks you to ring them. You don’t have to say why, and nobody is told.')],
+      actions: [button(routes.answerResponder, 'I can be asked after all', { agreed: true, card })],
     };
   const most = monthlyCap === null ? '' : `, ${calls(monthlyCap)} a month at the most`;
   return {
@@ -50,10 +62,11 @@ export function answeredCard({ agreed, outOfHours, monthlyCap }: Responder): Car
           ? `In the hours in which I may message you, and outside them${most}.`
           : 'Only in the hours in which I may message you. You can offer more, if you’d like to.',
       ),
+      small('Nobody is told. Whoever asks for a call sees whom I may ask at that moment.'),
     ],
     actions: [
       button(routes.openResponder, outOfHours ? 'Change this' : 'Offer out of hours too', {}),
-      button(routes.answerResponder, 'I’d rather not after all', { agreed: false }),
+      button(routes.answerResponder, 'I’d rather not after all', { agreed: false, card }),
     ],
   };
 }
@@ -84,17 +97,15 @@ export function responderForm({ answer, outOfHours, monthlyCap }: Responder): Fo
       title: 'Being asked to ring',
       submit: 'Save',
       body: [
-        paragraph(
-          'You may be asked to ring somebody in this network. You can say “I can’t” each time, without a reason.',
-        ),
+        paragraph(mayAsk, ' You can say “I can’t” each time, without a reason.'),
         small(
-          'People who have you on their own list see whether you can be asked, and nobody else does. How fast anybody answers is shown to nobody and counted nowhere. Kept until you change it or leave.',
+          'Everybody is asked this. Nobody is told what you answer; whoever asks for a call sees whom on their own list I may ask at that moment. How fast anybody answers is shown to nobody and counted nowhere. Kept until you change it or leave.',
         ),
       ],
       fields: [
         {
-          ...{ id: 'agreed', type: 'select', label: 'Is that all right?' },
-          options: yesOrNo('Yes, that’s all right', 'No, thank you'),
+          ...{ id: 'agreed', type: 'select', label: 'May you be asked?' },
+          options: yesOrNo('Yes, in my hours', 'Not me'),
           ...(answer && { initial: answer }),
         },
         {

@@ -9,8 +9,9 @@ import type { Calendar } from '../../../store/calendar.ts';
 import * as routes from '../routes.ts';
 import { type Able, hello } from '../rules.ts';
 import type { Profile } from '../store/profile.ts';
+import type { Responder } from '../store/responder.ts';
 import type { Person } from '../store.ts';
-import { ableRow } from './asked.ts';
+import { ableRow, mayAskAgainRow } from './asked.ts';
 import { askableButton, employerButton } from './at-work.ts';
 import { breakRow, hoursRow } from './hours.ts';
 import { askButton, askingCard, homeButton, hoursButtons } from './joining.ts';
@@ -66,14 +67,20 @@ export function homePage(actor: Actor, { cards, blocks, from, all }: Page): Mess
   });
 }
 
+/** What somebody has said of themselves. */
+interface Said {
+  able: Able;
+  responder: Responder;
+  profile: Profile;
+}
+
 /** Everybody's own part of home: short, for the rest is a page further. */
 export function ownHome(
   actor: Actor,
   person: Person,
   waiting: { asking: readonly Person[]; cards: readonly Card[] },
-  able: Able,
+  { able, responder, profile }: Said,
   now: Date,
-  profile: Profile,
   linked: readonly Block[],
 ): HomePart {
   return {
@@ -81,7 +88,7 @@ export function ownHome(
     blocks: [
       ...linked,
       ...(actor.standing === 'member'
-        ? memberRows(actor, person, able, now, profile)
+        ? memberRows(actor, person, { able, responder, profile }, now)
         : [standingBlock(actor)]),
     ],
   };
@@ -92,13 +99,14 @@ const standingBlock = ({ standing }: Actor): Block =>
     ? paragraph('You’ve asked to join. A coordinator will look at it.')
     : { type: 'row', text: 'You’re a guest here.', actions: [askButton] };
 
-function memberRows(actor: Actor, person: Person, able: Able, now: Date, profile: Profile): Block[] {
+function memberRows(actor: Actor, person: Person, { able, responder, profile }: Said, now: Date): Block[] {
   const unasked: Block[] =
     person.calendar.contactHours === 'unasked'
       ? [{ type: 'row', text: 'When may I message you?', actions: hoursButtons }]
       : [];
   const settings = button(routes.openSettings, 'My settings', {});
   return [
+    ...(responder.answer === null ? [mayAskAgainRow] : []),
     ...unasked,
     ...breakRow(person.calendar, now),
     ableRow(able, actor.timeZone),

@@ -1,6 +1,7 @@
 import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Actor } from '../../../chat/inbound.ts';
 import {
+  type Block,
   type Button,
   bold,
   type Card,
@@ -14,12 +15,34 @@ import { plain } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { firstName, hello } from '../rules.ts';
 import type { Person } from '../store.ts';
+import { mayAskRow } from './asked.ts';
 import { spokenSoon } from './days.ts';
 
 export const askButton = button(routes.askToJoin, 'Ask to join', {}, 'primary');
 /** Before they are members nothing waits for them. */
 const callButton = button(routes.openHelp, 'People to call', {});
 export const homeButton = button(routes.openHome, 'What’s waiting for me', {});
+
+const HOURS = ['work', 'evenings', 'never'];
+export const hoursButtons: readonly Button[] = [
+  button(routes.chooseHours, 'Work hours', { hours: 'work' }),
+  button(routes.chooseHours, 'Evenings and weekends', { hours: 'evenings' }),
+  button(routes.chooseHours, 'Only when I look', { hours: 'never' }),
+];
+
+/** What may be chosen instead of what holds. */
+export const otherHours = (now: string): readonly Button[] =>
+  hoursButtons.filter((_, index) => HOURS[index] !== now);
+
+/** Asked of everybody who joins, whatever others have done. */
+const joiningQuestions: readonly Block[] = [
+  paragraph('Two questions, which I ask everybody. You can change your answers at any time.'),
+  mayAskRow,
+  {
+    ...{ type: 'row', actions: hoursButtons },
+    text: 'When may I message you? Until you say, that’s Monday to Friday, 09:00 to 18:00, not on bank holidays.',
+  },
+];
 
 export const setupAccepted = (name: string): Message =>
   message({
@@ -40,9 +63,8 @@ export const setupAccepted = (name: string): Message =>
         bold('safety'),
         '.',
       ),
-      paragraph('One question: when may I message you?'),
+      ...joiningQuestions,
     ],
-    actions: hoursButtons,
   });
 export const setupWrong = plain(
   'That isn’t the setup code',
@@ -122,26 +144,12 @@ export const answeredBefore = (person: Person): Message =>
     person.standing === 'member' ? 'They’re a member now.' : 'They can ask again at any time.',
   );
 
-const HOURS = ['work', 'evenings', 'never'];
-export const hoursButtons: readonly Button[] = [
-  button(routes.chooseHours, 'Work hours', { hours: 'work' }),
-  button(routes.chooseHours, 'Evenings and weekends', { hours: 'evenings' }),
-  button(routes.chooseHours, 'Only when I look', { hours: 'never' }),
-];
-
-/** What may be chosen instead of what holds. */
-export const otherHours = (now: string): readonly Button[] =>
-  hoursButtons.filter((_, index) => HOURS[index] !== now);
-
 export const welcome: Message = message({
   title: 'Welcome: you’re a member now',
   body: [
     paragraph('Nothing is expected of you. You choose what to join, and you can leave again at any time.'),
-    paragraph(
-      'One question: when may I message you? Until you say, that’s Monday to Friday, 09:00 to 18:00, not on bank holidays.',
-    ),
+    ...joiningQuestions,
   ],
-  actions: hoursButtons,
 });
 export const notAdmitted = message({
   title: 'Not this time',

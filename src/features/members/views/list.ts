@@ -6,10 +6,12 @@ import { itTeam, memberNow } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { LIST_PLACES } from '../rules/list.ts';
 import type { Named } from '../store/list.ts';
-import type { Responder } from '../store/responder.ts';
 
-/** One line of somebody's own list: with whether that person may be asked, for nobody should wait in vain. */
-export type Listed = Named & Pick<Responder, 'agreed' | 'waits'>;
+/** Somebody's own list. Of nobody on it is anything said: a list that is short may be so for any reason. */
+export interface Listed {
+  people: readonly Named[];
+  isShort: boolean;
+}
 
 /** Typed for, a list is opened by a button: a filled form in the chat would stay there. */
 export const listOffer: Message = message({
@@ -21,27 +23,28 @@ export const listOffer: Message = message({
   ],
 });
 
-function listLines(list: readonly Listed[]): Block[] {
-  if (list.length === 0) return [paragraph('Your list is empty.')];
-  return list.map(({ name, agreed, waits }, index) =>
-    paragraph(`${index + 1}. `, bold(name), agreed ? '' : waits ? WAITING : NOT_ASKED),
-  );
+function listLines({ people, isShort }: Listed): Block[] {
+  if (people.length === 0) return [paragraph('Your list is empty.')];
+  const lines = people.map(({ name }, index) => paragraph(`${index + 1}. `, bold(name)));
+  return isShort ? [...lines, paragraph(people.length < LIST_PLACES ? SHORT : FULL)] : lines;
 }
-const WAITING = ': hasn’t said yet whether they may be asked';
-const NOT_ASKED = ': isn’t being asked just now';
+const ANY_REASON = 'Fewer than two of them can be asked just now. I don’t say who, or why.';
+const SHORT = `Your list is short: add another. ${ANY_REASON}`;
+const FULL = `Your list is short: choose somebody else for one of these places. ${ANY_REASON}`;
 
 const PLACES = ['First', 'Second', 'Third', 'Fourth', 'Fifth'] as const;
 export const FIELDS = ['person1', 'person2', 'person3', 'person4', 'person5'] as const;
 
-export function listForm(list: readonly Listed[]): Form {
+export function listForm(list: Listed): Form {
+  const { people } = list;
   const places = FIELDS.slice(0, LIST_PLACES).map((id, index) => ({
     ...({ type: 'member', optional: true } as const),
     ...{ id, label: `${PLACES[index]} to be asked` },
-    ...memberNow(list[index]),
+    ...memberNow(people[index]),
   }));
   return form(
     routes.saveList,
-    { shown: list.map(({ member }) => member) },
+    { shown: people.map(({ member }) => member) },
     {
       title: 'My list',
       submit: 'Save',
@@ -52,12 +55,12 @@ export function listForm(list: readonly Listed[]): Form {
         ),
         ...listLines(list),
         small(
-          'Only you see this list. Nobody is told that they’re on it or were taken off. Somebody who was never asked before is asked once, without your name: “You may be asked to ring somebody in this network. Is that all right?” Kept until you change it or leave.',
+          'Only you see this list. Nobody is told that they’re on it or were taken off: whether they may be asked is something I ask of everybody, when they join. Whom I may ask shows when you ask for a call. Kept until you change it or leave.',
         ),
         small(itTeam),
         small(numberFootnote),
       ],
-      fields: [...places, ...offField(list, 'Take off my list')],
+      fields: [...places, ...offField(people, 'Take off my list')],
     },
   );
 }
@@ -74,7 +77,7 @@ const offField = (people: readonly Named[], label: string) =>
         },
       ];
 
-export const listSaved = (list: readonly Listed[]): Form =>
+export const listSaved = (list: Listed): Form =>
   readingView(
     'Your list is saved',
     ...listLines(list),

@@ -1,8 +1,8 @@
 import type { Handover } from '../../../bot/feature.ts';
 import { readMembers } from '../../members/store.ts';
 import * as store from '../store/topics.ts';
-import { namedLetter } from '../views/letters.ts';
-import { namedCard, notListed, takesOver } from '../views/topics.ts';
+import { invitationLetter } from '../views/letters.ts';
+import { invitationCard, notListed, takesOver } from '../views/topics.ts';
 
 /**
  * Who is asked about a topic often is so because of a role. A question that is with somebody is no coordinator's
@@ -18,17 +18,17 @@ export const handover: Handover = {
 
   async give({ tx, enqueue }, id, from, to) {
     const topic = await store.lockTopic(tx, id);
-    const people = topic?.people.map(({ member }) => member) ?? [];
-    if (!topic || !people.includes(from)) return notListed;
-    const known = people.includes(to);
-    await store.writePeople(
+    if (!topic?.people.some(({ member }) => member === from)) return notListed;
+    const places = await store.readPlaces(tx, id);
+    const known = places.some(({ member }) => member === to);
+    const invited = { member: to, answer: null, invited: true };
+    await store.writePlaces(
       tx,
       id,
-      known ? people.filter((one) => one !== from) : people.map((one) => (one === from ? to : one)),
+      places.flatMap((one) => (one.member === from ? (known ? [] : [invited]) : [one])),
     );
-    const after = await store.readTopic(tx, id);
     const name = (await readMembers(tx, [from])).get(from);
-    if (after && !known) enqueue(namedLetter(to, id, namedCard(after, takesOver(name))));
+    if (!known) enqueue(invitationLetter(to, id, invitationCard(topic, takesOver(name))));
     return undefined;
   },
 };

@@ -1,16 +1,13 @@
 import type { Context, Work } from '../../../bot/feature.ts';
 import type { Card } from '../../../chat/message.ts';
 import { shownSlots } from '../../../outbox/outbox.ts';
-import { readRoleHolders } from '../../../store/people.ts';
 import * as store from '../store/question.ts';
 import { readAnswers } from '../store/thread.ts';
-import { readMembers, readTopic } from '../store/topics.ts';
 import { readAstray } from '../store/waiting.ts';
 import { answerCard, suggestionCard } from '../views/answer.ts';
 import { nobodyLeft, withReader } from '../views/asker.ts';
 import * as letters from '../views/letters.ts';
 import { neverFoundCard, notArrivedCard } from '../views/reader.ts';
-import { notTold } from '../views/topics.ts';
 import { moveOn } from './turn.ts';
 
 /**
@@ -18,8 +15,6 @@ import { moveOn } from './turn.ts';
  * their own home, and whoever answered hears of it. The rest (thanks, wishes to publish) is on home or asks nothing.
  */
 export async function undelivered(work: Work, id: string, key: string, outcome: string): Promise<void> {
-  const put = letters.readNamedKey(key);
-  if (put !== undefined) return tellNotTold(work, id, put);
   if (letters.isToAsker(key)) return goAstray(work, id, key);
   if (outcome !== 'failed' || !key.startsWith('questions:turn:')) return;
   const question = await store.lockTurnOf(work.tx, work.vault, id);
@@ -47,17 +42,6 @@ export async function tellNeverFound({ tx, enqueue }: Work, question: store.Ques
   if (question.state !== 'answered' || question.astray !== 'unread') return;
   const answer = (await readAnswers(tx, question.id)).at(-1);
   if (answer) enqueue(letters.notArrivedLetter(answer.reader.member, answer.id, neverFoundCard));
-}
-
-/** Nobody is put down behind their back: then a coordinator tells them. */
-async function tellNotTold({ tx, now, enqueue }: Work, id: string, member: string): Promise<void> {
-  const topic = await readTopic(tx, id);
-  const name = (await readMembers(tx, [member])).get(member);
-  if (!topic?.people.some((one) => one.member === member) || name === undefined) return;
-  for (const coordinator of await readRoleHolders(tx, 'coordinator', now)) {
-    if (coordinator !== member)
-      enqueue(letters.coordinatorLetter(coordinator, id, notTold(name, topic.name)));
-  }
 }
 
 /** What went astray, as a card each: found only by whoever asked, and written down nowhere that they looked. */

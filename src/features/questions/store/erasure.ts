@@ -67,7 +67,14 @@ export async function exportAsked(tx: Tx, vault: Vault, member: MemberId): Promi
       words: posts.map(({ reader, words }) => ({ by: reader ? reader.name : 'me', words })),
     });
   }
-  return { asked, answered: await exportAnswers(tx, vault, member) };
+  const topics = await tx.questionTopicPerson.findMany({
+    where: { memberId: member },
+    select: { answer: true, topic: { select: { name: true } } },
+  });
+  return {
+    ...{ asked, answered: await exportAnswers(tx, vault, member) },
+    'invited to be asked about': topics.map(({ answer, topic }) => ({ topic: topic.name, answer })),
+  };
 }
 
 async function exportAnswers(tx: Tx, vault: Vault, member: MemberId): Promise<Json> {

@@ -1,8 +1,8 @@
 import type { Owed } from '../../../outbox/auditor.ts';
 import type { Tx } from '../../../store/database.ts';
-import { statusSlot, turnSlot } from '../views/letters.ts';
+import { invitationSlot, statusSlot, turnSlot } from '../views/letters.ts';
 
-/** A question that is with somebody: they have it, and whoever asked knows where it stands. */
+/** A question that is with somebody: they have it, and whoever asked knows where it stands. And each invitation. */
 export async function readOwed(tx: Tx, _now: Date, limit: number): Promise<Owed[]> {
   const rows = await tx.question.findMany({
     where: { state: { in: ['offered', 'taken'] } },
@@ -10,7 +10,12 @@ export async function readOwed(tx: Tx, _now: Date, limit: number): Promise<Owed[
     orderBy: { dueAt: 'desc' },
     take: limit,
   });
-  return rows.flatMap(({ id, readerId, readers }) => {
+  const invited = await tx.questionTopicPerson.findMany({
+    where: { answer: null, invited: true, topic: { retired: false } },
+    select: { topicId: true, memberId: true },
+    take: limit,
+  });
+  const questions = rows.flatMap(({ id, readerId, readers }) => {
     const turn = readers.find(({ memberId }) => memberId === readerId);
     const record = `question:${id}`;
     return [
@@ -18,4 +23,11 @@ export async function readOwed(tx: Tx, _now: Date, limit: number): Promise<Owed[
       ...(turn ? [{ record: `question-reader:${turn.id}`, slot: turnSlot(turn.id) }] : []),
     ];
   });
+  return [
+    ...questions,
+    ...invited.map(({ topicId, memberId }) => ({
+      record: `topic-invitation:${topicId}`,
+      slot: invitationSlot(topicId, memberId),
+    })),
+  ];
 }

@@ -11,24 +11,29 @@ export interface Topic {
   id: string;
   name: string;
   retired: boolean;
-  /** Members only, in the order in which they are asked. */
+  /** Members who said yes, in the order in which they are asked. */
   people: readonly Named[];
+  /** How many were invited and have not said yes. Who they are, and whether one said no, is for nobody. */
+  invited: number;
 }
 
 const whole = {
   people: {
     where: { member: { standing: 'member' } },
     orderBy: { place: 'asc' },
-    select: { memberId: true, member: { select: { name: true } } },
+    select: { memberId: true, answer: true, member: { select: { name: true } } },
   },
 } as const;
-interface Row extends Omit<Topic, 'people'> {
-  people: { memberId: string; member: { name: string } }[];
+interface Row extends Omit<Topic, 'people' | 'invited'> {
+  people: { memberId: string; answer: string | null; member: { name: string } }[];
 }
-const toTopic = ({ id, name, retired, people }: Row): Topic => ({
-  ...{ id, name, retired },
-  people: people.map((one) => ({ member: one.memberId, name: one.member.name })),
-});
+const toTopic = ({ id, name, retired, people }: Row): Topic => {
+  const willing = people.filter(({ answer }) => answer === 'yes');
+  return {
+    ...{ id, name, retired, invited: people.length - willing.length },
+    people: willing.map((one) => ({ member: one.memberId, name: one.member.name })),
+  };
+};
 
 export async function readTopics(tx: Tx): Promise<Topic[]> {
   return (await tx.questionTopic.findMany({ orderBy: { name: 'asc' }, include: whole, take: 90 })).map(
@@ -38,7 +43,7 @@ export async function readTopics(tx: Tx): Promise<Topic[]> {
 
 /** Whether there is a topic about which somebody else can be asked. */
 export async function hasAskable(tx: Tx, asker: MemberId): Promise<boolean> {
-  const people = { some: { memberId: { not: asker }, member: { standing: 'member' } } };
+  const people = { some: { answer: 'yes', memberId: { not: asker }, member: { standing: 'member' } } };
   return (
     (await tx.questionTopic.findFirst({ where: { retired: false, people }, select: { id: true } })) !== null
   );
@@ -55,42 +60,92 @@ export async function lockTopic(tx: Tx, id: string): Promise<Topic | undefined> 
   return readTopic(tx, id);
 }
 
-/** The topic's id, or undefined when another topic has that name: the unique index decides between two at once. */
-export async function writeTopic(
-  tx: Tx,
-  before: Topic | undefined,
-  name: string,
-): Promise<string | undefined> {
-  const key = keyOf(name);
-  const other = await tx.questionTopic.findUnique({ where: { key }, select: { id: true } });
-  if (other && other.id !== before?.id) return undefined;
-  if (before) {
-    await tx.questionTopic.update({ where: { id: before.id }, data: { name, key } });
-    return before.id;
-  }
+/** The new topic's id, or undefined when another has that name: the unique index decides between two at once. */
+export async function createTopic(tx: Tx, name: string): Promise<string | undefined> {
   const id = randomUUID();
-  const { count } = await tx.questionTopic.createMany({ data: { id, name, key }, skipDuplicates: true });
+  const { count } = await tx.questionTopic.createMany({
+    data: { id, name, key: keyOf(name) },
+    skipDuplicates: true,
+  });
   return count === 1 ? id : undefined;
 }
 
-/** What this person is asked about. */
+/** Whether the two are one name, written in another way: then those who said yes to the one said yes to the other. */
+export const isSameName = (one: string, other: string): boolean => keyOf(one) === keyOf(other);
+
+export async function respell(tx: Tx, id: string, name: string): Promise<void> {
+  await tx.questionTopic.update({ where: { id }, data: { name } });
+}
+
+/** What this person said that they may be asked about. */
 export async function readTopicsOf(tx: Tx, member: MemberId): Promise<{ id: string; name: string }[]> {
-  return tx.questionTopic.findMany({
-    where: { retired: false, people: { some: { memberId: member } } },
+  return readWhere(tx, { memberId: member, answer: 'yes' });
+}
+
+/** What they were invited to be asked about, and have not answered. */
+export async function readInvitedTo(tx: Tx, member: MemberId): Promise<{ id: string; name: string }[]> {
+  return readWhere(tx, { memberId: member, answer: null });
+}
+
+const readWhere = (tx: Tx, some: { memberId: MemberId; answer: string | null }) =>
+  tx.questionTopic.findMany({
+    where: { retired: false, people: { some } },
     select: { id: true, name: true },
     orderBy: { name: 'asc' },
   });
+
+/** Somebody on a topic: with their own yes, or invited to say it. */
+export interface Place {
+  member: MemberId;
+  answer: Answer | null;
+  /** The invitation went out. */
+  invited: boolean;
+}
+export type Answer = 'yes' | 'no';
+
+/** Everybody who stands on a topic, in order, whatever they answered: for whoever holds its lock, and for no screen. */
+export async function readPlaces(tx: Tx, topic: string): Promise<Place[]> {
+  const rows = await tx.questionTopicPerson.findMany({
+    where: { topicId: topic },
+    orderBy: { place: 'asc' },
+  });
+  return rows.map(({ memberId, answer, invited }) => ({
+    ...{ member: memberId, invited },
+    answer: answer as Answer | null,
+  }));
 }
 
-export async function writePeople(tx: Tx, topic: string, members: readonly MemberId[]): Promise<void> {
+export async function writePlaces(tx: Tx, topic: string, places: readonly Place[]): Promise<void> {
   await tx.questionTopicPerson.deleteMany({ where: { topicId: topic } });
   await tx.questionTopicPerson.createMany({
-    data: members.map((memberId, index) => ({ topicId: topic, memberId, place: index + 1 })),
+    data: places.map(({ member, answer, invited }, index) => ({
+      ...{ topicId: topic, memberId: member, place: index + 1, answer, invited },
+    })),
+  });
+}
+
+export async function writeAnswer(tx: Tx, topic: string, member: MemberId, answer: Answer): Promise<void> {
+  await tx.questionTopicPerson.updateMany({
+    where: { topicId: topic, memberId: member },
+    data: { answer },
   });
 }
 
 export async function removePerson(tx: Tx, topic: string, member: MemberId): Promise<void> {
   await tx.questionTopicPerson.deleteMany({ where: { topicId: topic, memberId: member } });
+}
+
+/** Topics with somebody whose invitation has not gone out. */
+export async function readUninvited(tx: Tx, limit: number, deferred: readonly string[]): Promise<string[]> {
+  const rows = await tx.questionTopic.findMany({
+    where: {
+      ...{ retired: false, id: { notIn: [...deferred] } },
+      people: { some: { invited: false, answer: null } },
+    },
+    select: { id: true },
+    take: limit,
+  });
+  return rows.map(({ id }) => id);
 }
 
 export async function retireTopic(tx: Tx, id: string, retired: boolean): Promise<void> {

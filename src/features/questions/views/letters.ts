@@ -63,14 +63,13 @@ export const coordinatorLetter = (coordinator: MemberId, topic: string, words: M
   origin: { feature: 'questions', id: topic },
 });
 
-const NAMED = 'questions:named:';
-/** Who was to be told that they are on a topic. */
-export const readNamedKey = (key: string): string | undefined =>
-  key.startsWith(NAMED) ? key.slice(NAMED.length).split(':')[0] : undefined;
-export const namedLetter = (member: MemberId, topic: string, words: Card | Message): Draft => ({
+export const invitationSlot = (topic: string, member: MemberId): string =>
+  `questions:invited:${topic}:${member}`;
+/** Whether they may be asked about a topic. That it did not arrive is told nobody: it waits on home, like no answer. */
+export const invitationLetter = (member: MemberId, topic: string, words: Card): CardDraft => ({
   to: { member },
   message: discreet(words),
-  key: `${NAMED}${member}:${randomUUID()}`,
+  slot: invitationSlot(topic, member),
   class: 'quiet',
   origin: { feature: 'questions', id: topic },
 });

@@ -21,8 +21,9 @@ const PLACES = ['First', 'Second', 'Third', 'Fourth', 'Fifth'] as const;
 const quoted = (names: readonly string[]): string => list(names.map((name) => `“${name}”`));
 
 export function topicsPage(topics: readonly Topic[]): Message {
-  const rows = topics.map(({ id, name, retired, people }): Block => {
-    const names = people.map((one) => one.name).join(', ') || 'nobody yet, so it isn’t offered';
+  const rows = topics.map(({ id, name, retired, people, invited }): Block => {
+    const asked = people.map((one) => one.name).join(', ') || 'nobody yet, so it isn’t offered';
+    const names = `${asked}${invited > 0 ? `. Invited, and no yes so far: ${invited}` : ''}`;
     const turn = button(routes.retire, retired ? 'Bring back' : 'Retire', { topic: id, retired: !retired });
     const change = button(routes.openTopic, 'Change', { topic: id });
     return {
@@ -35,7 +36,7 @@ export function topicsPage(topics: readonly Topic[]): Message {
     body: [
       ...(rows.length > 0 ? rows : [paragraph('No topics yet. People can ask once there’s one.')]),
       small(
-        `Questions go to one person at a time${rows.length > 0 ? ', in this order' : ''}. You see a question only if you’re the one who is asked. I tell you when nobody could answer one.`,
+        `Questions go to one person at a time${rows.length > 0 ? ', in this order' : ''}. Who was invited shows once they say yes, and not before. You see a question only if you’re the one who is asked. I tell you when nobody could answer one.`,
       ),
     ],
     actions: [button(routes.openTopic, 'New topic', {}, 'primary')],
@@ -48,8 +49,11 @@ export function topicForm(topic: Topic | undefined): Form {
     ...{ title: topic ? 'Change a topic' : 'New topic', submit: 'Save' },
     body: [
       paragraph(
-        'Who is asked, and in which order? Each is told that you added them, and can take themselves off.',
+        'Who shall be asked, and in which order? I invite each of them in your name. Nobody is on it before they say yes, and a no isn’t told.',
       ),
+      ...(people.length > 0
+        ? [small('They said yes to its name. Call it something else, and I ask them again.')]
+        : []),
       small(numberFootnote),
     ],
     fields: [
@@ -75,14 +79,45 @@ export const nameTaken = 'There’s a topic of that name already.';
 export const chooseOne = 'Please choose at least one person.';
 export const tooMany = 'Five people at the most. Please take somebody off first.';
 
-export const namedCard = (topic: Topic, by: string): Card => ({
-  title: 'Members can now ask you about something',
+type About = Pick<Topic, 'id' | 'name'>;
+const howTheyCome =
+  'They come one at a time, in your hours. “Not today” is always fine, and nobody counts it.';
+
+/** `by` wonders; until a yes nobody but the reader sees their name beside the topic. */
+export const invitationCard = ({ id, name }: About, by: string): Card => ({
+  title: 'Would you answer quick questions?',
   body: [
-    paragraph(`${by} has added you for quick questions about “${topic.name}”.`),
-    paragraph('They come one at a time, in your hours. “Not today” is always fine, and nobody counts it.'),
+    paragraph(
+      `${by} wonders whether you’d answer quick questions about “${name}”. Nobody sees your name beside it unless you say yes.`,
+    ),
+    paragraph(
+      `${howTheyCome} If you say yes, members see your name when they ask about it. If you say no, nobody is told.`,
+    ),
   ],
-  actions: [button(routes.leaveTopic, 'Please take me off', { topic: topic.id })],
+  actions: [
+    button(routes.answerTopic, 'Yes', { topic: id, yes: true }, 'primary'),
+    button(routes.answerTopic, 'Not me', { topic: id, yes: false }),
+  ],
 });
+export const someCoordinator = 'A coordinator';
+
+export const saidYes = ({ id, name }: About): Card => ({
+  title: 'Thank you: members can ask you',
+  body: [
+    paragraph(`They see your name when they ask about “${name}”. ${howTheyCome}`),
+    paragraph('You can take yourself off at any time, here or on your home.'),
+  ],
+  actions: [button(routes.leaveTopic, 'Please take me off', { topic: id })],
+});
+export const saidNo = ({ id }: About): Card => ({
+  title: 'That’s fine',
+  body: [paragraph('Nobody is told, and you don’t have to say why. You won’t be invited to it again.')],
+  actions: [button(routes.answerTopic, 'That was a mistake: yes', { topic: id, yes: true })],
+});
+export const notAskedNow: Card = {
+  title: 'That isn’t asked any more',
+  body: [paragraph('There’s nothing you need to do.')],
+};
 export const leftTopic: Card = {
   title: 'You’re off it',
   body: [paragraph('No new questions come to you about that. You don’t have to say why.')],
@@ -104,17 +139,6 @@ export const foundNobodyRow = (topics: readonly string[]): Block => ({
   actions: [button(routes.openTopics, 'Topics and people', {})],
 });
 
-export const notTold = (name: string, topic: string): Message =>
-  message({
-    title: 'Somebody doesn’t know yet that they’re asked',
-    body: [
-      paragraph(
-        `I couldn’t reach ${name}, who doesn’t know yet that members may ask them about “${topic}”. Please tell them yourself.`,
-      ),
-    ],
-    actions: [button(routes.openTopics, 'Topics and people', {})],
-  });
-
 export function foundNobody(topic: string): Message {
   return message({
     title: 'A question found nobody',
@@ -129,5 +153,5 @@ export function foundNobody(topic: string): Message {
 }
 
 export const takesOver = (name: string | undefined): string =>
-  name === undefined ? 'A coordinator' : `A coordinator, in the place of ${name},`;
+  name === undefined ? someCoordinator : `A coordinator, in the place of ${name},`;
 export const notListed = 'They aren’t asked about it any more. Nothing was changed.';
