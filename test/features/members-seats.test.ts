@@ -74,7 +74,6 @@ beforeAll(async () => {
   cat = slack.person('U-CAT', { name: 'Cat Carter' });
   await network.coordinate(cora);
   for (const person of [lea, dee, bob, cat, ...askers]) await network.admit(cora, person);
-  const now = await network.now();
   const people = [await idOf('Bob Baker'), await idOf('Cat Carter')];
   await network.database.transaction(async (tx) => {
     for (const member of people)
