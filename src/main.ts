@@ -5,9 +5,9 @@ import { loadAdapters, settingsOf, startAlongside } from './alongside.ts';
 import { type Config, readConfig } from './config.ts';
 import { features } from './features/index.ts';
 import { issueSetupCode } from './features/members/store.ts';
-import { errorLine, type Log, logToStdout } from './log.ts';
+import { errorLine, type Log, type LogLine, logToStdout } from './log.ts';
 import type { Root } from './playground/stage.ts';
-import { keepBaseline, returnToBaseline } from './store/baseline.ts';
+import { type Baseline, keepBaseline, returnToBaseline } from './store/baseline.ts';
 import { type Database, moveClock, openDatabase, readNow } from './store/database.ts';
 import { hasData } from './store/embedded/home.ts';
 import { type Cluster, startEmbedded } from './store/embedded.ts';
@@ -138,11 +138,10 @@ async function runPlayground(config: Config): Promise<void> {
   const { database, vault } = await openStore(config, dataDir, logProblems);
   const { openKeeper } = await import('./playground/keeper.ts');
   const keeper = await openKeeper(resolve(dataDir), {
-    keepRows: (which) => keepBaseline(database, which),
-    returnRows: (which) => returnToBaseline(database, which),
+    ...rowsOf(database),
     isEmpty: () => isUnpeopled(database.prisma),
   });
-  const stage = await openPlaygroundStage(config, database, vault, keeper.last);
+  const stage = await openPlaygroundStage(config, { database, vault, log: logProblems }, keeper.last);
   const { openPlayground } = await import('./playground/playground.ts');
   const playground = await openPlayground(stage, keeper, tell);
   stops.push(playground.stop);
@@ -154,21 +153,41 @@ async function runPlayground(config: Config): Promise<void> {
 }
 
 /** Plays the stories on a fresh database and leaves nothing behind. */
-async function tour(names: readonly string[]): Promise<void> {
+async function tour(args: readonly string[]): Promise<void> {
+  const { playTour, readTour } = await import('./playground/tour.ts');
+  const { stories, mondays } = readTour(args);
   const folder = await mkdtemp(join(tmpdir(), 'alongside-tour-'));
   stops.push(() => rm(folder, { recursive: true, force: true }));
   const config = readConfig({ PORT: '0' });
-  const { database, vault } = await openStore(config, folder, logProblems);
-  const stage = await openPlaygroundStage(config, database, vault);
-  const { playTour } = await import('./playground/tour.ts');
-  await playTour(stage, names, tell);
-  await stop(0);
+  const problems: LogLine[] = [];
+  const log: Log = (line) => {
+    logProblems(line);
+    if (line.error) problems.push(line);
+  };
+  const { database, vault } = await openStore(config, folder, log);
+  const stage = await openPlaygroundStage(config, { database, vault, log });
+  if (!mondays) {
+    await playTour(stage, stories, tell);
+    return stop(0);
+  }
+  const { openWeeks, playWeeks } = await import('./playground/weeks.ts');
+  const weekOf = await openWeeks(stage, rowsOf(database), problems);
+  await stop((await playWeeks(weekOf, { mondays, stories }, tell)) ? 0 : 1);
 }
 
-async function openPlaygroundStage(config: Config, database: Database, vault: Vault, saved?: Buffer) {
+const rowsOf = (database: Database) => ({
+  keepRows: (which: Baseline) => keepBaseline(database, which),
+  returnRows: (which: Baseline) => returnToBaseline(database, which),
+});
+
+async function openPlaygroundStage(
+  config: Config,
+  { database, vault, log }: { database: Database; vault: Vault; log: Log },
+  saved?: Buffer,
+) {
   const root: Root = {
     async start(platforms) {
-      const adapters = await loadAdapters(platforms, logProblems);
+      const adapters = await loadAdapters(platforms, log);
       const brisk = adapters.map((adapter) => ({ ...adapter, limits: [] }));
       return startAlongside({
         ...config,
@@ -176,7 +195,7 @@ async function openPlaygroundStage(config: Config, database: Database, vault: Va
         adapters: brisk,
         database,
         vault,
-        log: logProblems,
+        log,
       });
     },
     now: async () => (await readNow(database.prisma)).now,

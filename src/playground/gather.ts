@@ -1,3 +1,4 @@
+import { nextOrdinaryMonday } from './calendar.ts';
 import { accountOf, RESIDENTS } from './residents.ts';
 import type { Stage } from './stage.ts';
 import { fillProfile, openGate } from './stories/setting.ts';
@@ -24,7 +25,8 @@ const AT_ONCE = 5;
 
 /** The residents come in by the front door: each asks to join, is admitted, and says who they are. */
 export async function gatherNetwork(stage: Stage, tell: (line: string) => void): Promise<void> {
-  await stage.setClock(nextMonday(await stage.now()));
+  // Whoever turns the clock for the first time finds a week as most are: what is quiet arrives on each of its days.
+  await stage.setClock(nextOrdinaryMonday(await stage.now()));
   const people = Object.keys(RESIDENTS).map((key) => [key, personOf(stage, key)] as const);
   const scene = openScene(stage, () => {});
   const priya = await scene.coordinator();
@@ -61,12 +63,6 @@ export function personOf(stage: Stage, key: string): PersonAtScreen {
   const about = RESIDENTS[key];
   if (!about) throw new Error(`Nobody in the network is called ${key}.`);
   return stage[about.platform].person(accountOf(key), { name: about.name });
-}
-
-/** A Monday at 10:00 within a week from now. */
-function nextMonday(now: Date): Date {
-  const days = (8 - now.getUTCDay()) % 7;
-  return new Date(`${new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10)}T10:00:00Z`);
 }
 
 async function together<T>(all: readonly T[], act: (one: T) => Promise<unknown>): Promise<void> {

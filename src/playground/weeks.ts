@@ -1,0 +1,82 @@
+import { dateIn, lastMorningBefore, morningOf } from './calendar.ts';
+import type { Keeper } from './keeper.ts';
+import type { Stage } from './stage.ts';
+import { settleCast } from './stories/setting.ts';
+import { openScene, type Story } from './story.ts';
+
+/** Plays a story from its beginning. @throws when it cannot go on, when a platform refuses something, or for a problem in the log */
+export type Play = (story: Story) => Promise<void>;
+
+/**
+ * For any date, the stories from ten o'clock on it. The cast comes in on the last working morning before, once; each
+ * story then finds them as they were, and the clock too.
+ * @param problems what goes wrong in the bot, as it is logged
+ */
+export async function openWeeks(
+  stage: Stage,
+  { keepRows, returnRows }: Pick<Keeper, 'keepRows' | 'returnRows'>,
+  problems: readonly unknown[],
+): Promise<(date: string) => Promise<Play>> {
+  await keepRows('nobody');
+  const nobody = stage.save();
+
+  async function putBack(which: 'nobody' | 'start', screens: Buffer): Promise<void> {
+    await stage.settle();
+    if (!(await returnRows(which))) throw new Error('The rows that were kept are of another version.');
+    await stage.restore(screens);
+  }
+
+  return async (date) => {
+    await putBack('nobody', nobody);
+    await stage.setClock(lastMorningBefore(date));
+    await settleCast(openScene(stage, () => {}));
+    await stage.travelTo(morningOf(date));
+    await keepRows('start');
+    const start = stage.save();
+    return async (story) => {
+      await putBack('start', start);
+      const faults = () => [...problems, ...stage.slack.refusals, ...stage.teams.refusals];
+      const before = faults().length;
+      await story.play(openScene(stage, () => {}, { settled: true }));
+      if (faults().length > before) throw new Error(`Something went wrong: ${lines(faults())}`);
+    };
+  };
+}
+
+const lines = (faults: readonly unknown[]): string =>
+  faults.map((fault) => (typeof fault === 'string' ? fault : JSON.stringify(fault))).join('; ');
+
+/** The Mondays from this one on. */
+export const mondaysFrom = (first: string, weeks: number): string[] =>
+  Array.from({ length: weeks }, (_, week) => dateIn(morningOf(first), 7 * week));
+
+/** Plays the stories at each of those Mondays, one line each. False: not all came to their end. */
+export async function playWeeks(
+  weekOf: (date: string) => Promise<Play>,
+  { mondays, stories }: { mondays: readonly string[]; stories: readonly Story[] },
+  tell: (line: string) => void,
+): Promise<boolean> {
+  let failed = 0;
+  const attempt = async (what: string, act: () => Promise<unknown>) => {
+    const problem = await act().then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+    if (problem !== undefined) failed += 1;
+    return `${what} ${problem === undefined ? 'ok' : `FAILED: ${problem.replaceAll(/\s*\n\s*/g, ' ')}`}`;
+  };
+  for (const monday of mondays) {
+    let play: Play | undefined;
+    const begun = await attempt(`${monday} everybody comes in`, async () => {
+      play = await weekOf(monday);
+    });
+    if (!play) tell(begun);
+    else
+      for (const story of stories) {
+        const played = play;
+        tell(await attempt(`${monday} ${story.name.padEnd(12)}`, () => played(story)));
+      }
+  }
+  tell(failed === 0 ? `All ${mondays.length * stories.length} came to their end.` : `${failed} failed.`);
+  return failed === 0;
+}
