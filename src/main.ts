@@ -141,7 +141,11 @@ async function runPlayground(config: Config): Promise<void> {
     ...rowsOf(database),
     isEmpty: () => isUnpeopled(database.prisma),
   });
-  const stage = await openPlaygroundStage(config, { database, vault, log: logProblems }, keeper.last);
+  const stage = await openPlaygroundStage(
+    config,
+    { database, vault, log: logProblems },
+    { saved: keeper.last },
+  );
   const { openPlayground } = await import('./playground/playground.ts');
   const playground = await openPlayground(stage, keeper, tell);
   stops.push(playground.stop);
@@ -152,6 +156,9 @@ async function runPlayground(config: Config): Promise<void> {
   );
 }
 
+/** A tour is of what is said and when: a busy machine may take its time. */
+const TOUR_PATIENCE_MS = 60_000;
+
 /** Plays the stories on a fresh database and leaves nothing behind. */
 async function tour(args: readonly string[]): Promise<void> {
   const { playTour, readTour } = await import('./playground/tour.ts');
@@ -159,19 +166,19 @@ async function tour(args: readonly string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'alongside-tour-'));
   stops.push(() => rm(folder, { recursive: true, force: true }));
   const config = readConfig({ PORT: '0' });
-  const problems: LogLine[] = [];
+  const logged: LogLine[] = [];
   const log: Log = (line) => {
     logProblems(line);
-    if (line.error) problems.push(line);
+    if (line.error) logged.push(line);
   };
   const { database, vault } = await openStore(config, folder, log);
-  const stage = await openPlaygroundStage(config, { database, vault, log });
+  const stage = await openPlaygroundStage(config, { database, vault, log }, { patienceMs: TOUR_PATIENCE_MS });
   if (!mondays) {
     await playTour(stage, stories, tell);
     return stop(0);
   }
   const { openWeeks, playWeeks } = await import('./playground/weeks.ts');
-  const weekOf = await openWeeks(stage, rowsOf(database), problems);
+  const weekOf = await openWeeks(stage, rowsOf(database), logged);
   await stop((await playWeeks(weekOf, { mondays, stories }, tell)) ? 0 : 1);
 }
 
@@ -183,7 +190,7 @@ const rowsOf = (database: Database) => ({
 async function openPlaygroundStage(
   config: Config,
   { database, vault, log }: { database: Database; vault: Vault; log: Log },
-  saved?: Buffer,
+  { saved, patienceMs }: { saved?: Buffer | undefined; patienceMs?: number } = {},
 ) {
   const root: Root = {
     async start(platforms) {
@@ -203,7 +210,7 @@ async function openPlaygroundStage(
     setupCode: () => setupCode(database),
   };
   const { openStage } = await import('./playground/stage.ts');
-  const stage = await openStage(root, saved);
+  const stage = await openStage(root, saved, patienceMs);
   stops.push(stage.stop);
   return stage;
 }

@@ -1,3 +1,4 @@
+import type { LogLine } from '../log.ts';
 import { dateIn, lastMorningBefore, morningOf } from './calendar.ts';
 import type { Keeper } from './keeper.ts';
 import type { Stage } from './stage.ts';
@@ -7,18 +8,22 @@ import { openScene, type Story } from './story.ts';
 /** Plays a story from its beginning. @throws when it cannot go on, when a platform refuses something, or for a problem in the log */
 export type Play = (story: Story) => Promise<void>;
 
+/** So long the same network goes on living from one date to the next; who stays longer is asked for this and that again. */
+const MOST_DAYS = 28;
+
 /**
- * For any date, the stories from ten o'clock on it. The cast comes in on the last working morning before, once; each
- * story then finds them as they were, and the clock too.
- * @param problems what goes wrong in the bot, as it is logged
+ * For any date, the stories from ten o'clock on it. The cast comes in on the last working morning before, once in a
+ * while; each story then finds them as they were, and the clock too.
+ * @param logged what the bot logs; an error in it ends a story
  */
 export async function openWeeks(
   stage: Stage,
   { keepRows, returnRows }: Pick<Keeper, 'keepRows' | 'returnRows'>,
-  problems: readonly unknown[],
+  logged: readonly LogLine[],
 ): Promise<(date: string) => Promise<Play>> {
   await keepRows('nobody');
   const nobody = stage.save();
+  let start: { screens: Buffer; date: string; since: string } | undefined;
 
   async function putBack(which: 'nobody' | 'start', screens: Buffer): Promise<void> {
     await stage.settle();
@@ -26,25 +31,36 @@ export async function openWeeks(
     await stage.restore(screens);
   }
 
-  return async (date) => {
-    await putBack('nobody', nobody);
-    await stage.setClock(lastMorningBefore(date));
-    await settleCast(openScene(stage, () => {}));
+  async function goTo(date: string): Promise<void> {
+    if (!start || date < start.date || date > dateIn(morningOf(start.since), MOST_DAYS)) {
+      start = undefined;
+      await putBack('nobody', nobody);
+      await stage.setClock(lastMorningBefore(date));
+      await settleCast(openScene(stage, () => {}));
+    } else await putBack('start', start.screens);
     await stage.travelTo(morningOf(date));
     await keepRows('start');
-    const start = stage.save();
+    start = { screens: stage.save(), date, since: start?.since ?? date };
+  }
+
+  return async (date) => {
+    await goTo(date);
     return async (story) => {
-      await putBack('start', start);
-      const faults = () => [...problems, ...stage.slack.refusals, ...stage.teams.refusals];
-      const before = faults().length;
+      if (start?.date !== date) throw new Error('Another week was begun meanwhile.');
+      await putBack('start', start.screens);
+      const known = faultsOn(stage, logged).map((list) => list.length);
       await story.play(openScene(stage, () => {}, { settled: true }));
-      if (faults().length > before) throw new Error(`Something went wrong: ${lines(faults())}`);
+      const faults = faultsOn(stage, logged).flatMap((list, i) => list.slice(known[i]));
+      if (faults.length > 0) throw new Error(`Something went wrong: ${faults.join('; ')}`);
     };
   };
 }
 
-const lines = (faults: readonly unknown[]): string =>
-  faults.map((fault) => (typeof fault === 'string' ? fault : JSON.stringify(fault))).join('; ');
+const faultsOn = ({ slack, teams }: Stage, logged: readonly LogLine[]): (readonly string[])[] => [
+  slack.refusals,
+  teams.refusals,
+  logged.filter(({ error }) => error).map((line) => JSON.stringify(line)),
+];
 
 /** The Mondays from this one on. */
 export const mondaysFrom = (first: string, weeks: number): string[] =>
