@@ -169,7 +169,7 @@ async function tour(args: readonly string[]): Promise<void> {
   const logged: LogLine[] = [];
   const log: Log = (line) => {
     logProblems(line);
-    if (line.error) logged.push(line);
+    logged.push(line);
   };
   const { database, vault } = await openStore(config, folder, log);
   const stage = await openPlaygroundStage(config, { database, vault, log }, { patienceMs: TOUR_PATIENCE_MS });
@@ -179,7 +179,7 @@ async function tour(args: readonly string[]): Promise<void> {
   }
   const { openWeeks, playWeeks } = await import('./playground/weeks.ts');
   const weekOf = await openWeeks(stage, rowsOf(database), logged);
-  await stop((await playWeeks(weekOf, { mondays, stories }, tell)) ? 0 : 1);
+  await stop((await playWeeks(weekOf, { mondays, stories }, tell, () => !stopping)) ? 0 : 1);
 }
 
 const rowsOf = (database: Database) => ({

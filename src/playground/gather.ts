@@ -1,4 +1,5 @@
 import { nextOrdinaryMonday } from './calendar.ts';
+import { patiently } from './patience.ts';
 import { accountOf, RESIDENTS } from './residents.ts';
 import type { Stage } from './stage.ts';
 import { fillProfile, openGate } from './stories/setting.ts';
@@ -40,7 +41,7 @@ export async function gatherNetwork(stage: Stage, tell: (line: string) => void):
   await together(people, async ([key, { name }]) => {
     if (key !== 'priya') await priya.press(`Admit ${name.split(' ')[0]}`);
   });
-  await together(people, ([key, person]) => fillProfile(person, key));
+  await together(people, ([key, person]) => patiently(stage.settle, () => fillProfile(person, key)));
   await stage.settle();
   // Whoever says that they are a peer or a manager is confirmed, as far as the bot asks for it.
   const asked = new Set(priya.seen.flatMap(({ buttons }) => buttons));
@@ -51,8 +52,10 @@ export async function gatherNetwork(stage: Stage, tell: (line: string) => void):
   await stage.settle();
   await together(people, async ([key, person]) => {
     if (!IN_POOL.includes(key)) return;
-    await person.openHome();
-    await person.press('Join the peer pool');
+    await patiently(stage.settle, async () => {
+      await person.openHome();
+      await person.press('Join the peer pool');
+    });
   });
   await openGate(scene);
   for (const [, person] of people) while (person.form) person.dismiss();

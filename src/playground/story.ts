@@ -1,4 +1,5 @@
 import { dateAndTime } from './calendar.ts';
+import { patient } from './patience.ts';
 import { accountOf, RESIDENTS } from './residents.ts';
 import type { Seen, SimulatedPerson } from './simulated.ts';
 import type { Stage } from './stage.ts';
@@ -95,7 +96,10 @@ export function openScene(
     someone(key) {
       const about = RESIDENTS[key];
       if (!about) throw new Error(`Nobody in the network is called ${key}.`);
-      const person = platforms[about.platform].person(accountOf(key), { name: about.name });
+      const person = patient(
+        platforms[about.platform].person(accountOf(key), { name: about.name }),
+        stage.settle,
+      );
       return direction?.cast(key, person) ?? person;
     },
     async coordinator() {

@@ -14,7 +14,7 @@ const MOST_DAYS = 28;
 /**
  * For any date, the stories from ten o'clock on it. The cast comes in on the last working morning before, once in a
  * while; each story then finds them as they were, and the clock too.
- * @param logged what the bot logs; an error in it ends a story
+ * @param logged what the bot logs; a fault in it ends a story
  */
 export async function openWeeks(
   stage: Stage,
@@ -49,9 +49,12 @@ export async function openWeeks(
       if (start?.date !== date) throw new Error('Another week was begun meanwhile.');
       await putBack('start', start.screens);
       const known = faultsOn(stage, logged).map((list) => list.length);
-      await story.play(openScene(stage, () => {}, { settled: true }));
-      const faults = faultsOn(stage, logged).flatMap((list, i) => list.slice(known[i]));
-      if (faults.length > 0) throw new Error(`Something went wrong: ${faults.join('; ')}`);
+      const problems: string[] = [];
+      await story
+        .play(openScene(stage, () => {}, { settled: true }))
+        .catch((error: Error) => problems.push(error.message));
+      problems.push(...faultsOn(stage, logged).flatMap((list, i) => list.slice(known[i])));
+      if (problems.length > 0) throw new Error(problems.join('; '));
     };
   };
 }
@@ -59,8 +62,12 @@ export async function openWeeks(
 const faultsOn = ({ slack, teams }: Stage, logged: readonly LogLine[]): (readonly string[])[] => [
   slack.refusals,
   teams.refusals,
-  logged.filter(({ error }) => error).map((line) => JSON.stringify(line)),
+  logged.filter(isFault).map((line) => JSON.stringify(line)),
 ];
+
+/** An error, or a message that did not arrive at once. */
+export const isFault = ({ event, error, outcome }: LogLine): boolean =>
+  Boolean(error) || (event === 'outbox.attempt' && ['again', 'failed', 'unknown'].includes(String(outcome)));
 
 /** The Mondays from this one on. */
 export const mondaysFrom = (first: string, weeks: number): string[] =>
@@ -71,28 +78,27 @@ export async function playWeeks(
   weekOf: (date: string) => Promise<Play>,
   { mondays, stories }: { mondays: readonly string[]; stories: readonly Story[] },
   tell: (line: string) => void,
+  mayGoOn: () => boolean = () => true,
 ): Promise<boolean> {
-  let failed = 0;
-  const attempt = async (what: string, act: () => Promise<unknown>) => {
-    const problem = await act().then(
-      () => undefined,
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
-    );
-    if (problem !== undefined) failed += 1;
-    return `${what} ${problem === undefined ? 'ok' : `FAILED: ${problem.replaceAll(/\s*\n\s*/g, ' ')}`}`;
-  };
+  let [ended, failed] = [0, 0];
   for (const monday of mondays) {
     let play: Play | undefined;
-    const begun = await attempt(`${monday} everybody comes in`, async () => {
-      play = await weekOf(monday);
-    });
-    if (!play) tell(begun);
-    else
-      for (const story of stories) {
-        const played = play;
-        tell(await attempt(`${monday} ${story.name.padEnd(12)}`, () => played(story)));
+    for (const story of stories) {
+      if (!mayGoOn()) return false;
+      const what = `${monday} ${story.name.padEnd(12)}`;
+      try {
+        play ??= await weekOf(monday);
+        await play(story);
+        ended += 1;
+        tell(`${what} ok`);
+      } catch (error) {
+        if (!mayGoOn()) return false;
+        failed += 1;
+        const words = error instanceof Error ? error.message : String(error);
+        tell(`${what} FAILED: ${words.trim().replaceAll(/\s*\n\s*/g, ' ')}`);
       }
+    }
   }
-  tell(failed === 0 ? `All ${mondays.length * stories.length} came to their end.` : `${failed} failed.`);
+  tell(failed === 0 ? `All ${ended} came to their end.` : `${failed} of ${ended + failed} could not go on.`);
   return failed === 0;
 }

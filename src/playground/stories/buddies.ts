@@ -1,6 +1,6 @@
 import { dateIn } from '../calendar.ts';
 import type { Scene, Story } from '../story.ts';
-import { beginMorning, fillProfiles, gather } from './setting.ts';
+import { beginMorning, fillProfiles, gather, openForm } from './setting.ts';
 
 async function play(scene: Scene): Promise<void> {
   await beginMorning(scene);
@@ -16,7 +16,7 @@ async function play(scene: Scene): Promise<void> {
   });
   await scene.quietly('So would Dilys, on Teams.', async () => {
     await dilys.command('buddy join');
-    await dilys.press('Open form').catch(() => {});
+    await openForm(dilys);
     await dilys.fill({ 'Your area': 'Leeds', 'What you enjoy': ['walking', 'cooking'] });
     await dilys.submit();
     dilys.dismiss();
