@@ -7,9 +7,9 @@ import { keys, move, people } from './commands/operate.ts';
 import { isStopping, logProblems, stop, stops, tell } from './commands/run.ts';
 import { type Config, readConfig } from './config.ts';
 import { issueSetupCode } from './features/members/store.ts';
-import { errorLine, logToStdout } from './log.ts';
+import { errorLine, type Log, type LogLine, logToStdout } from './log.ts';
 import type { Root } from './playground/stage.ts';
-import { keepBaseline, returnToBaseline } from './store/baseline.ts';
+import { type Baseline, keepBaseline, returnToBaseline } from './store/baseline.ts';
 import { type Database, moveClock, readNow } from './store/database.ts';
 import { isUnpeopled } from './store/people.ts';
 import type { Vault } from './store/seal.ts';
@@ -48,11 +48,14 @@ async function runPlayground(config: Config): Promise<void> {
   const { database, vault } = await openStore(config, dataDir, logProblems);
   const { openKeeper } = await import('./playground/keeper.ts');
   const keeper = await openKeeper(resolve(dataDir), {
-    keepRows: (which) => keepBaseline(database, which),
-    returnRows: (which) => returnToBaseline(database, which),
+    ...rowsOf(database),
     isEmpty: () => isUnpeopled(database.prisma),
   });
-  const stage = await openPlaygroundStage(config, database, vault, keeper.last);
+  const stage = await openPlaygroundStage(
+    config,
+    { database, vault, log: logProblems },
+    { saved: keeper.last },
+  );
   const { openPlayground } = await import('./playground/playground.ts');
   const playground = await openPlayground(stage, keeper, tell);
   stops.push(playground.stop);
@@ -63,22 +66,45 @@ async function runPlayground(config: Config): Promise<void> {
   );
 }
 
+/** A tour is of what is said and when: a busy machine may take its time. */
+const TOUR_PATIENCE_MS = 60_000;
+
 /** Plays the stories on a fresh database and leaves nothing behind. */
-async function tour(names: readonly string[]): Promise<void> {
+async function tour(args: readonly string[]): Promise<void> {
+  const { playTour, readTour } = await import('./playground/tour.ts');
+  const { stories, mondays } = readTour(args);
   const folder = await mkdtemp(join(tmpdir(), 'alongside-tour-'));
   stops.push(() => rm(folder, { recursive: true, force: true }));
   const config = readConfig({ PORT: '0' });
-  const { database, vault } = await openStore(config, folder, logProblems);
-  const stage = await openPlaygroundStage(config, database, vault);
-  const { playTour } = await import('./playground/tour.ts');
-  await playTour(stage, names, tell);
-  await stop(0);
+  const logged: LogLine[] = [];
+  const log: Log = (line) => {
+    logProblems(line);
+    logged.push(line);
+  };
+  const { database, vault } = await openStore(config, folder, log);
+  const stage = await openPlaygroundStage(config, { database, vault, log }, { patienceMs: TOUR_PATIENCE_MS });
+  if (!mondays) {
+    await playTour(stage, stories, tell);
+    return stop(0);
+  }
+  const { openWeeks, playWeeks } = await import('./playground/weeks.ts');
+  const weekOf = await openWeeks(stage, rowsOf(database), logged);
+  await stop((await playWeeks(weekOf, { mondays, stories }, tell, () => !isStopping())) ? 0 : 1);
 }
 
-async function openPlaygroundStage(config: Config, database: Database, vault: Vault, saved?: Buffer) {
+const rowsOf = (database: Database) => ({
+  keepRows: (which: Baseline) => keepBaseline(database, which),
+  returnRows: (which: Baseline) => returnToBaseline(database, which),
+});
+
+async function openPlaygroundStage(
+  config: Config,
+  { database, vault, log }: { database: Database; vault: Vault; log: Log },
+  { saved, patienceMs }: { saved?: Buffer | undefined; patienceMs?: number } = {},
+) {
   const root: Root = {
     async start(platforms) {
-      const adapters = await loadAdapters(platforms, logProblems);
+      const adapters = await loadAdapters(platforms, log);
       const brisk = adapters.map((adapter) => ({ ...adapter, limits: [] }));
       return startAlongside({
         ...config,
@@ -86,7 +112,7 @@ async function openPlaygroundStage(config: Config, database: Database, vault: Va
         adapters: brisk,
         database,
         vault,
-        log: logProblems,
+        log,
       });
     },
     now: async () => (await readNow(database.prisma)).now,
@@ -94,7 +120,7 @@ async function openPlaygroundStage(config: Config, database: Database, vault: Va
     setupCode: () => setupCode(database),
   };
   const { openStage } = await import('./playground/stage.ts');
-  const stage = await openStage(root, saved);
+  const stage = await openStage(root, saved, patienceMs);
   stops.push(stage.stop);
   return stage;
 }

@@ -1,3 +1,5 @@
+import { nextOrdinaryMonday } from './calendar.ts';
+import { patiently } from './patience.ts';
 import { accountOf, RESIDENTS } from './residents.ts';
 import type { Stage } from './stage.ts';
 import { fillProfile, openGate } from './stories/setting.ts';
@@ -24,7 +26,8 @@ const AT_ONCE = 5;
 
 /** The residents come in by the front door: each asks to join, is admitted, and says who they are. */
 export async function gatherNetwork(stage: Stage, tell: (line: string) => void): Promise<void> {
-  await stage.setClock(nextMonday(await stage.now()));
+  // Whoever turns the clock for the first time finds a week as most are: what is quiet arrives on each of its days.
+  await stage.setClock(nextOrdinaryMonday(await stage.now()));
   const people = Object.keys(RESIDENTS).map((key) => [key, personOf(stage, key)] as const);
   const scene = openScene(stage, () => {});
   const priya = await scene.coordinator();
@@ -38,7 +41,7 @@ export async function gatherNetwork(stage: Stage, tell: (line: string) => void):
   await together(people, async ([key, { name }]) => {
     if (key !== 'priya') await priya.press(`Admit ${name.split(' ')[0]}`);
   });
-  await together(people, ([key, person]) => fillProfile(person, key));
+  await together(people, ([key, person]) => patiently(stage.settle, () => fillProfile(person, key)));
   await stage.settle();
   // Whoever says that they are a peer or a manager is confirmed, as far as the bot asks for it.
   const asked = new Set(priya.seen.flatMap(({ buttons }) => buttons));
@@ -49,8 +52,10 @@ export async function gatherNetwork(stage: Stage, tell: (line: string) => void):
   await stage.settle();
   await together(people, async ([key, person]) => {
     if (!IN_POOL.includes(key)) return;
-    await person.openHome();
-    await person.press('Join the peer pool');
+    await patiently(stage.settle, async () => {
+      await person.openHome();
+      await person.press('Join the peer pool');
+    });
   });
   await openGate(scene);
   for (const [, person] of people) while (person.form) person.dismiss();
@@ -61,12 +66,6 @@ export function personOf(stage: Stage, key: string): PersonAtScreen {
   const about = RESIDENTS[key];
   if (!about) throw new Error(`Nobody in the network is called ${key}.`);
   return stage[about.platform].person(accountOf(key), { name: about.name });
-}
-
-/** A Monday at 10:00 within a week from now. */
-function nextMonday(now: Date): Date {
-  const days = (8 - now.getUTCDay()) % 7;
-  return new Date(`${new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10)}T10:00:00Z`);
 }
 
 async function together<T>(all: readonly T[], act: (one: T) => Promise<unknown>): Promise<void> {

@@ -1,6 +1,9 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** Longer than any client keeps an idle line: one that is hung up on while it writes could not say what arrived. */
+const IDLE_MS = 600_000;
+
 /** Listens on this machine alone, on the wished port where it is free; the bot's rows remember where to answer. */
 export async function listen(server: Server, wished = 0): Promise<number> {
   const on = (port: number) =>
@@ -11,6 +14,7 @@ export async function listen(server: Server, wished = 0): Promise<number> {
         resolve();
       });
     });
+  server.keepAliveTimeout = IDLE_MS;
   await on(wished).catch(() => on(0));
   return (server.address() as AddressInfo).port;
 }

@@ -81,6 +81,11 @@ export function createPlayer(
       telling = { ...rest, steps: [...rest.steps, step] };
       tell();
     },
+    arrive(until) {
+      const steps = [...(telling?.steps ?? [])];
+      const step = steps.pop();
+      if (step) show({ steps: [...steps, { ...step, until }] });
+    },
     cast: (key, person) =>
       direct(person, idOf(key), async (id, words) => {
         check();

@@ -84,6 +84,9 @@ export interface ShownForm {
  */
 export type Shape = 'aside' | 'broadcast' | 'with-file' | 'passed-on' | 'edited';
 
+/** What somebody wanted to press, to fill in or to send does not stand on their screen, or not yet. */
+export class NotThere extends Error {}
+
 /** Somebody at a screen. Everything goes the real way: signed HTTP to the bot, and what it answers is shown. */
 export interface SimulatedPerson {
   readonly user: string;

@@ -59,6 +59,7 @@ const TENANT = '00000000-0000-4000-8000-000000000002';
 const DAY_MS = 24 * 3_600_000;
 /** Two things that are due within this are one step, so that no clockwork holds the clock up. */
 const LEAST_STEP_MS = 10_000;
+const MOST_UNTIDY_DAYS = 14;
 
 interface Saved {
   at: Date;
@@ -67,14 +68,18 @@ interface Saved {
   ports: { slack: number; teams: number };
 }
 
-/** @param saved what `save` gave: the platforms come back as they were, on the same ports where these are free */
-export async function openStage(root: Root, saved?: Buffer): Promise<Stage> {
+/**
+ * @param saved what `save` gave: the platforms come back as they were, on the same ports where these are free
+ * @param patienceMs how long Slack waits for the bot; as long as the real one unless told
+ */
+export async function openStage(root: Root, saved?: Buffer, patienceMs?: number): Promise<Stage> {
   const before = saved && (deserialize(saved) as Saved);
   let shiftMs = (await root.now()).getTime() - Date.now();
   const clock = () => new Date(Date.now() + shiftMs);
   const slack = await startSlack({
     ...{ signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, now: clock },
     ...(before && { port: before.ports.slack }),
+    ...(patienceMs && { patienceMs }),
   });
   const teams = await startTeams({
     ...{ appId: APP_ID, tenant: TENANT, now: clock },
@@ -114,14 +119,16 @@ export async function openStage(root: Root, saved?: Buffer): Promise<Stage> {
     now: root.now,
     setupCode: root.setupCode,
     async travelTo(moment, mayGoOn = () => true) {
-      while (mayGoOn()) {
+      for (let quietDays = 0; mayGoOn(); ) {
         const now = await root.now();
         const leftMs = moment.getTime() - now.getTime();
         if (leftMs <= 0) return;
         const due = await bot.nextDue(new Date(now.getTime() + Math.min(leftMs, DAY_MS)));
         const stepMs = due ? Math.max(due.at.getTime() - now.getTime(), LEAST_STEP_MS) : DAY_MS;
         await move(Math.min(leftMs, stepMs));
-        await settle();
+        quietDays = due ? 0 : quietDays + 1;
+        // After a day on which nothing came to anybody there is only tidying up, which a traveller may leave for a while.
+        if (due || leftMs <= stepMs || quietDays % MOST_UNTIDY_DAYS === 0) await settle();
       }
     },
     setClock: async (moment) => move(moment.getTime() - (await root.now()).getTime()),

@@ -1,3 +1,5 @@
+import { dateAndTime } from './calendar.ts';
+import { patient } from './patience.ts';
 import { accountOf, RESIDENTS } from './residents.ts';
 import type { Seen, SimulatedPerson } from './simulated.ts';
 import type { Stage } from './stage.ts';
@@ -16,7 +18,7 @@ export interface Story {
 /** What a step is: its words, and those of the source that asks for what it shows. */
 export interface Step {
   words: string;
-  /** To when the clock is turned for it. */
+  /** To when the clock was turned for it; unknown while it is on its way to what is due. */
   until?: string;
   asked?: Asked;
   /** It shows nothing new: what was shown before, with somebody else. */
@@ -30,9 +32,14 @@ export interface Asked {
 /** Who directs a scene: told of each step before it happens, and of each thing that somebody is about to do. */
 export interface Direction {
   begin(step: Step): Promise<void>;
+  /** The clock has come to what the step that has begun waited for. */
+  arrive(until: string): void;
   /** Whom the scene is given in place of the person: a directed one, or one who acts in a browser. */
   cast(key: string, person: SimulatedPerson): SimulatedPerson;
 }
+
+/** What no story waits longer for. */
+const LONGEST_WAIT_MS = 60 * 24 * 3_600_000;
 
 export interface Scene {
   stage: Stage;
@@ -47,11 +54,16 @@ export interface Scene {
   step(words: string, act: () => Promise<unknown>, asked?: Asked): Promise<void>;
   /** The same without the screens, for what was shown before with somebody else. */
   quietly(words: string, act: () => Promise<unknown>): Promise<void>;
-  /** Moves the clock on to the given time of a later day: `daysAhead` 1 is tomorrow. */
-  wait(words: string, daysAhead: number, time: string, asked?: Asked): Promise<void>;
+  /** Moves the clock on to that moment. */
+  goOnTo(words: string, moment: Date): Promise<void>;
+  /**
+   * Moves the clock on, from one thing that is due to the next, until this comes to somebody: a screen with that button,
+   * or one that reads so. What they had before does not count. @throws when it does not come
+   */
+  waitFor(words: string, person: SimulatedPerson, what: string | RegExp, asked?: Asked): Promise<void>;
 }
 
-/** @param settled what the network has been through already: everybody is a member, `safety` and `profiles` are done */
+/** @param settled the network has been through it already: whoever acts is a member, `safety` and `profiles` are done */
 export function openScene(
   stage: Stage,
   tell: (line: string) => void,
@@ -84,7 +96,10 @@ export function openScene(
     someone(key) {
       const about = RESIDENTS[key];
       if (!about) throw new Error(`Nobody in the network is called ${key}.`);
-      const person = platforms[about.platform].person(accountOf(key), { name: about.name });
+      const person = patient(
+        platforms[about.platform].person(accountOf(key), { name: about.name }),
+        stage.settle,
+      );
       return direction?.cast(key, person) ?? person;
     },
     async coordinator() {
@@ -134,12 +149,28 @@ export function openScene(
       await stage.settle();
       takeNews();
     },
-    async wait(words, daysAhead, time, asked) {
+    async goOnTo(words, moment) {
+      const until = moment.toISOString();
+      await direction?.begin({ words, until });
+      await perform(`[${dateAndTime(moment)}] ${words}`, () => stage.travelTo(moment));
+    },
+    async waitFor(words, person, what, asked) {
+      const before = person.seen.length;
+      const has = ({ buttons, text }: Seen) =>
+        typeof what === 'string' ? buttons.includes(what) : what.test(text);
+      const hasCome = () => person.seen.slice(before).some(has);
+      await direction?.begin({ words, ...(asked && { asked }) });
+      await stage.travelTo(new Date((await stage.now()).getTime() + LONGEST_WAIT_MS), () => !hasCome());
       const now = await stage.now();
-      const day = new Date(now.getTime() + daysAhead * 86_400_000).toISOString().slice(0, 10);
-      const until = `${day}T${time}:00Z`;
-      await direction?.begin({ words, until, ...(asked && { asked }) });
-      await perform(`[${day} ${time}] ${words}`, () => stage.travelTo(new Date(until)), asked);
+      direction?.arrive(now.toISOString());
+      await perform(
+        `[${dateAndTime(now)}] ${words}`,
+        async () => {
+          if (!hasCome())
+            throw new Error(`By ${dateAndTime(now)} nothing came to ${person.name} with “${what}”.`);
+        },
+        asked,
+      );
     },
   };
   async function perform(words: string, act: () => Promise<unknown>, asked?: Asked): Promise<void> {

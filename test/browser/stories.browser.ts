@@ -39,6 +39,7 @@ describe.skipIf(!chromiumPath)('the stories, by hands in a browser', () => {
         settled: true,
         direction: {
           begin: async () => {},
+          arrive: () => {},
           cast: (key) => {
             cast.add(key);
             return atScreen(key);

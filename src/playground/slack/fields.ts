@@ -1,3 +1,4 @@
+import { NotThere } from '../simulated.ts';
 import type { BotLine } from './bot-line.ts';
 import { lintOptions } from './lint-inputs.ts';
 import { isObject } from './lint-parts.ts';
@@ -110,7 +111,7 @@ function fieldBy(view: OpenView, label: string): Json {
   const inputs = inputsIn(view);
   const found = inputs.find((block) => labelOf(block) === label);
   if (!found)
-    throw new Error(
+    throw new NotThere(
       `The form has no field "${label}". There are: ${inputs.map(labelOf).join(', ') || 'none'}.`,
     );
   return found;

@@ -1,3 +1,4 @@
+import { NotThere } from '../simulated.ts';
 import type { PersonAtScreen } from '../window.ts';
 import { refuseMessage } from './api.ts';
 import type { BotLine } from './bot-line.ts';
@@ -68,7 +69,7 @@ export function newPerson(world: World, line: BotLine, user: string): PersonAtSc
     },
     async fill(values) {
       const view = topView(world, user);
-      if (!view) throw new Error(`${user} has no form open.`);
+      if (!view) throw new NotThere(`${user} has no form open.`);
       for (const [label, value] of Object.entries(values))
         await fillField(world, line, user, view, label, value);
     },
@@ -168,7 +169,7 @@ function findButton(world: World, line: BotLine, user: string, label: string, on
     closeViews(world, user, 'all');
     return card.press(button);
   }
-  throw new Error(
+  throw new NotThere(
     `${user} sees no button "${label}"${on === undefined ? '' : ` on "${on}"`}. There are: ${there.join(', ') || 'none'}.`,
   );
 }

@@ -1,3 +1,4 @@
+import { NotThere } from '../simulated.ts';
 import type { BotLine } from './bot-line.ts';
 import { lintView } from './lint.ts';
 import { isObject } from './lint-parts.ts';
@@ -15,7 +16,7 @@ export async function submitForm(
   note: (answering: Promise<Answered>) => Promise<Answered>,
 ): Promise<void> {
   const view = topView(world, user);
-  if (!view?.view.submit) throw new Error(`${user} has no form open that can be sent.`);
+  if (!view?.view.submit) throw new NotThere(`${user} has no form open that can be sent.`);
   view.errors = {};
   for (const block of inputsIn(view)) {
     if (block.optional !== true && isEmpty(view, block))

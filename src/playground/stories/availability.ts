@@ -1,8 +1,6 @@
+import { dateIn } from '../calendar.ts';
 import type { Scene, Story } from '../story.ts';
 import { beginMorning, EVERYONE, fillProfiles, pressBeginning } from './setting.ts';
-
-const day = (from: Date, days: number): string =>
-  new Date(from.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 
 /** Fay is a manager: no call-out comes to her. */
 const PEERS = EVERYONE.filter((key) => key !== 'fay');
@@ -21,7 +19,7 @@ async function play(scene: Scene): Promise<void> {
     });
   }
   const now = await stage.now();
-  const [first, second] = [day(now, 43), day(now, 44)];
+  const [first, second] = [dateIn(now, 43), dateIn(now, 44)];
   await scene.step(
     'Priya calls out for peers. The host stays sealed.',
     async () => {
@@ -34,7 +32,7 @@ async function play(scene: Scene): Promise<void> {
         ...{ Region: 'the East of England', Where: 'on site', 'First day': second, 'Second day': first },
         ...{
           'How many peers?': '2',
-          'Reply by': day(now, 11),
+          'Reply by': dateIn(now, 11),
           'The host, in confidence': 'Fenbridge District Council',
         },
       });
@@ -74,10 +72,10 @@ async function play(scene: Scene): Promise<void> {
     await dilys.submit();
   });
   await scene.step('Ben says not this time: one tap, no reason.', () => ben.press('Not this time'));
-  await scene.wait(
+  await scene.waitFor(
     'Half-way: one reminder, only to those who have not answered, Eli among them.',
-    7,
-    '12:00',
+    eli,
+    'See days and reply',
   );
   await scene.step(
     'Priya names the host to those who are interested.',
@@ -106,7 +104,7 @@ async function play(scene: Scene): Promise<void> {
   });
   await scene.step('Only Priya can read it.', () => priya.press('Read what was said'));
   priya.dismiss();
-  await scene.wait('The reply-by day is over: it closes by itself.', 8, '09:30');
+  await scene.waitFor('The reply-by day is over: it closes by itself.', priya, /\bclosed\b/);
   await scene.step('Eli answers late, and is told kindly.', () =>
     eli.press('See days and reply', 'Could you help'),
   );

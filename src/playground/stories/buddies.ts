@@ -1,5 +1,6 @@
+import { dateIn } from '../calendar.ts';
 import type { Scene, Story } from '../story.ts';
-import { beginMorning, fillProfiles, gather } from './setting.ts';
+import { beginMorning, fillProfiles, gather, openForm } from './setting.ts';
 
 async function play(scene: Scene): Promise<void> {
   await beginMorning(scene);
@@ -15,7 +16,7 @@ async function play(scene: Scene): Promise<void> {
   });
   await scene.quietly('So would Dilys, on Teams.', async () => {
     await dilys.command('buddy join');
-    await dilys.press('Open form').catch(() => {});
+    await openForm(dilys);
     await dilys.fill({ 'Your area': 'Leeds', 'What you enjoy': ['walking', 'cooking'] });
     await dilys.submit();
     dilys.dismiss();
@@ -39,18 +40,23 @@ async function play(scene: Scene): Promise<void> {
       source: 'Peer Buddying Programme',
     },
   );
-  const today = (await scene.stage.now()).toISOString().slice(0, 10);
+  const today = dateIn(await scene.stage.now());
   await scene.step('They have met.', async () => {
     await ann.press('We’ve met');
     await ann.fill({ When: today, How: 'In person, one to two hours' });
     await ann.submit();
     ann.dismiss();
   });
-  await scene.wait('Four weeks later: one nudge, with the other way of meeting.', 28, '10:30', {
-    words:
-      'Each buddying relationship will work on a 1-2-1 level, through alternate face to face and telephone meetings.',
-    source: 'Peer Buddying Programme',
-  });
+  await scene.waitFor(
+    'Four weeks later: one nudge, with the other way of meeting.',
+    dilys,
+    'Skip this month',
+    {
+      words:
+        'Each buddying relationship will work on a 1-2-1 level, through alternate face to face and telephone meetings.',
+      source: 'Peer Buddying Programme',
+    },
+  );
   await scene.step('Dilys skips this month: nobody is blamed.', () => dilys.press('Skip this month'));
 }
 

@@ -42,10 +42,10 @@ async function play(scene: Scene): Promise<void> {
       ann.dismiss();
     },
   );
-  await scene.wait(
+  await scene.waitFor(
     'Dilys does not answer. After ten minutes Ben is asked, who learns only that a call is wanted.',
-    0,
-    '10:11',
+    ben,
+    'Open',
   );
   await scene.step(
     'Ann presses again: that is urgent. The first two at once.',

@@ -1,8 +1,6 @@
+import { dateIn } from '../calendar.ts';
 import type { Scene, Story } from '../story.ts';
 import { beginMorning, buttonsOf, fillProfiles, gather, pressBeginning } from './setting.ts';
-
-const dayAhead = (now: Date, days: number): string =>
-  new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 
 async function play(scene: Scene): Promise<void> {
   await beginMorning(scene);
@@ -17,7 +15,7 @@ async function play(scene: Scene): Promise<void> {
       await priya.command('forum new');
       await priya.fill({
         ...{
-          'What shall it be called?': 'Winter gathering',
+          'What shall it be called?': 'Peer gathering',
           'What is it for?': 'To talk about lone working',
         },
         ...{ 'What will people take away?': 'Three ways to stay safe', 'For whom?': 'Peers only' },
@@ -25,9 +23,9 @@ async function play(scene: Scene): Promise<void> {
       });
       await priya.submit();
       await priya.fill({
-        'First day': dayAhead(now, 29),
+        'First day': dateIn(now, 29),
         'First time': '12:00',
-        'Second day': dayAhead(now, 31),
+        'Second day': dateIn(now, 31),
         'Second time': '18:30',
       });
       await priya.submit();

@@ -1,5 +1,5 @@
 import type { Scene, Story } from '../story.ts';
-import { beginMorning, gather, openGate } from './setting.ts';
+import { beginMorning, gather, openForm, openGate } from './setting.ts';
 
 async function play(scene: Scene): Promise<void> {
   await beginMorning(scene);
@@ -21,7 +21,7 @@ async function play(scene: Scene): Promise<void> {
     'Eli asks on Teams, without his name, and sees who may read it.',
     async () => {
       await eli.command('ask');
-      await eli.press('Open form').catch(() => {});
+      await openForm(eli);
       await eli.fill({
         'What is it about?': 'Benefits',
         'Your question': 'How do I appeal when PIP is refused?',

@@ -1,3 +1,4 @@
+import { nextMorning } from '../calendar.ts';
 import { RESIDENTS } from '../residents.ts';
 import type { SimulatedPerson } from '../simulated.ts';
 import type { Scene } from '../story.ts';
@@ -5,15 +6,23 @@ import type { Scene } from '../story.ts';
 /** Everybody of the cast but the coordinator. */
 export const EVERYONE = ['ann', 'ben', 'dilys', 'eli', 'fay'] as const;
 
-/**
- * The next Monday at 10:00, London time; the clocks of the stories' months stand on Greenwich time. A Monday morning that
- * has just begun is as good.
- */
+/** More than there ever are: whoever rings them all comes to an end. */
+const MOST_NUMBERS = 20;
+
+/** A working day at 10:00, so that whatever is quiet arrives at once. The morning that it is already is as good. */
 export async function beginMorning(scene: Scene): Promise<void> {
   const now = await scene.stage.now();
-  if (now.getUTCDay() === 1 && now.getUTCHours() === 10) return;
-  const days = (8 - now.getUTCDay()) % 7 || 7;
-  await scene.wait('A working morning.', days, '10:00');
+  const morning = nextMorning(now);
+  if (morning > now) await scene.goOnTo('A working morning.', morning);
+}
+
+/** The cast comes in, and what several stories need is done. */
+export async function settleCast(scene: Scene): Promise<void> {
+  await beginMorning(scene);
+  await fillProfiles(scene);
+  await openGate(scene);
+  for (const key of ['priya', ...EVERYONE]) (await scene.member(key)).dismiss();
+  await scene.stage.settle();
 }
 
 export async function gather(scene: Scene, keys: readonly string[] = EVERYONE): Promise<SimulatedPerson[]> {
@@ -39,11 +48,12 @@ export function openGate(scene: Scene): Promise<void> {
         await priya.press('Say who answers out of hours');
         await priya.fill({ 'Who answers out of hours?': 'nobody' });
         await priya.submit();
-        for (;;) {
+        for (let left = MOST_NUMBERS; left > 0; left -= 1) {
           const label = buttonsOf(priya).find((one) => one.startsWith('I have '));
-          if (!label) break;
+          if (label === undefined) return;
           await priya.press(label);
         }
+        throw new Error(`There are more than ${MOST_NUMBERS} numbers to ring.`);
       },
     );
   });
@@ -66,12 +76,17 @@ export function fillProfiles(scene: Scene): Promise<void> {
   });
 }
 
+/** Where the form that was asked for is behind a button: private ones are on Teams, on Slack they open at once. */
+export async function openForm(person: SimulatedPerson, label = 'Open form'): Promise<void> {
+  if (buttonsOf(person).includes(label)) await person.press(label);
+}
+
 /** What a resident says of themselves, in the form that the bot offers for it. */
 export async function fillProfile(person: SimulatedPerson, key: string): Promise<void> {
   const about = RESIDENTS[key];
   if (!about) throw new Error(`Nobody in the network is called ${key}.`);
   await person.command(about.platform === 'slack' ? 'alongside profile' : 'profile');
-  await person.press('Open my profile').catch(() => {});
+  await openForm(person, 'Open my profile');
   const field = ['If it isn’t in that list: its name', 'Organisation'].find((one) =>
     person.form?.fields.includes(one),
   );

@@ -1,4 +1,4 @@
-import type { Seen, SimulatedPerson } from '../simulated.ts';
+import { NotThere, type Seen, type SimulatedPerson } from '../simulated.ts';
 import type { Bot, BotAnswer } from './bot.ts';
 import { readPress, readTask } from './dialog.ts';
 import { isObject, type Json, words } from './json.ts';
@@ -149,7 +149,7 @@ export function createDesk(world: World, bot: Bot, citizen: Citizen): Desk {
       if (button) return { sheet: sheetOf(room, post), action: button.action };
       there.push(...buttons.map((one) => one.label));
     }
-    throw new Error(`no button "${label}" for ${user}; there are: ${there.join(', ') || 'none'}`);
+    throw new NotThere(`no button "${label}" for ${user}; there are: ${there.join(', ') || 'none'}`);
   }
 
   return {

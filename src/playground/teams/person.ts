@@ -1,4 +1,4 @@
-import type { Shape, ShownForm } from '../simulated.ts';
+import { NotThere, type Shape, type ShownForm } from '../simulated.ts';
 import type { PersonAtScreen, Typed } from '../window.ts';
 import type { Bot } from './bot.ts';
 import { createDesk } from './desk.ts';
@@ -47,14 +47,14 @@ export function createPerson(world: World, bot: Bot, citizen: Citizen): PersonAt
 
   function openSheet(): Sheet {
     const open = desk.sheet();
-    if (!open) throw new Error(`${user} has no form open`);
+    if (!open) throw new NotThere(`${user} has no form open`);
     return open;
   }
 
   function inputOf(open: Sheet, label: string) {
     const { inputs } = desk.draw(open);
     const input = inputs.find((one) => one.label === label);
-    if (!input) throw new Error(`no field "${label}" among ${inputs.map((one) => one.label).join(', ')}`);
+    if (!input) throw new NotThere(`no field "${label}" among ${inputs.map((one) => one.label).join(', ')}`);
     return input;
   }
 
@@ -98,7 +98,7 @@ export function createPerson(world: World, bot: Bot, citizen: Citizen): PersonAt
     async submit() {
       const open = openSheet();
       const { submit } = desk.draw(open);
-      if (!submit) throw new Error(`"${open.title}" has nothing to send`);
+      if (!submit) throw new NotThere(`"${open.title}" has nothing to send`);
       await desk.pressAction(open, submit.action);
     },
     dismiss: desk.dismiss,
