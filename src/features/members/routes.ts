@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { action, command, formAction, submission } from '../../chat/route.ts';
+import { phone } from '../../chat/typed.ts';
 import { DIVISIONS } from '../../store/calendar.ts';
-import { number } from './routes/phone.ts';
 import { isName } from './rules/profile.ts';
 import { ABLE, KINDS, LIST_ITEM_LENGTH, LIST_ITEMS, NATIONS, ROLES, readShortList } from './rules.ts';
 
@@ -162,7 +162,7 @@ export const saveReach = submission(
   'members.save-reach',
   nothing,
   z.object({
-    number,
+    number: phone,
     way: z.enum(['call', 'message'], CHOOSE),
     safe: z.enum(['yes', 'message-first', 'no'], CHOOSE),
     note: words(200).optional(),
@@ -219,7 +219,7 @@ export const openSafetyPerson = formAction('members.safety-person', which);
 export const saveSafetyPerson = submission(
   'members.save-safety-person',
   which,
-  z.object({ person: someone.optional(), name: words(80).optional(), number }),
+  z.object({ person: someone.optional(), name: words(80).optional(), number: phone }),
 );
 export const openOutOfHours = formAction('members.out-of-hours', nothing);
 export const saveOutOfHours = submission(

@@ -5,6 +5,7 @@ import type { Actor, Role } from '../../chat/inbound.ts';
 import type { MemberId } from '../../chat/message.ts';
 import { instantOf } from '../../outbox/hours.ts';
 import { NAMELESS } from '../../store/people.ts';
+import { phoneKey } from '../../text/phone.ts';
 
 type Standing = Actor['standing'];
 type Step = 'ask' | 'admit' | 'decline';
@@ -197,7 +198,7 @@ export const isOnePerson = (
 ): boolean =>
   (one.member !== undefined && one.member === other.member) ||
   keyOf(one.name) === keyOf(other.name) ||
-  one.number.replace(/\D/g, '') === other.number.replace(/\D/g, '');
+  phoneKey(one.number) === phoneKey(other.number);
 
 // --- days ------------------------------------------------------------------------------------------------------------
 

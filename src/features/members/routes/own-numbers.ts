@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { action, formAction, submission } from '../../../chat/route.ts';
+import { servicePhone } from '../../../chat/typed.ts';
+import { oneLine } from '../../../text/normalise.ts';
 import { OWN_HOURS_LENGTH, OWN_NAME_LENGTH, OWN_NATIONS } from '../rules/own-numbers.ts';
-import { number } from './phone.ts';
 
 const one = z.object({ number: z.uuid() });
 const perhaps = one.partial();
@@ -9,7 +10,7 @@ const words = (most: number) =>
   z
     .string()
     .max(2 * most, `Please keep this to ${most} characters.`)
-    .transform((typed) => typed.replace(/[\p{Z}\s]+/gu, ' ').trim())
+    .transform(oneLine)
     .pipe(z.string().max(most, `Please keep this to ${most} characters.`));
 
 /** Without one it is a new one. */
@@ -19,7 +20,7 @@ export const saveOwnNumber = submission(
   perhaps,
   z.object({
     name: words(OWN_NAME_LENGTH).refine((typed) => typed !== '', 'Please fill this in.'),
-    number,
+    number: servicePhone,
     hours: words(OWN_HOURS_LENGTH).optional(),
     nation: z.enum(['all', ...OWN_NATIONS], 'Please choose one.'),
     rung: z.iso.date('Please give a date, such as 2027-03-16.'),
