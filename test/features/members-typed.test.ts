@@ -81,3 +81,153 @@ describe('telephone numbers', () => {
     expect(safety.deputy?.number).toBe('+44\u00a07700\u00a0900124');
   });
 });
+
+const rename = async (person: SimulatedPerson, values: Record<string, string>) => {
+  await person.command('profile');
+  await person.fill(values);
+  await person.submit();
+};
+const profileOf = async (person: SimulatedPerson) => {
+  const account = await network.database.prisma.account.findFirstOrThrow({
+    where: { externalUser: person.user },
+    include: { member: { include: { profile: { include: { organisation: true } } } } },
+  });
+  return account.member;
+};
+
+describe('organisations', () => {
+  const write = async (person: SimulatedPerson, name: string) => {
+    await person.command('profile');
+    const label = ['If it isn’t in that list: its name', 'Organisation'].find((one) =>
+      person.form?.fields.includes(one),
+    );
+    await person.fill({ [label ?? '']: name });
+    await person.submit();
+  };
+
+  it.each([
+    ["St Mary's Trust", 'St Mary’s Trust'],
+    ['Café Hope', 'Cafe\u0301 Hope'],
+    ['Stoke-on-Trent Council', 'Stoke–on–Trent  Council'],
+    ['Hope & Co.', 'Hope and Co'],
+    ['Anytown Council', '\u202aAnytown\u00a0Council\u202c'],
+    ['self-employed', 'Independent.'],
+  ])('written in two ways are one, from Slack and from Teams: %s and %s', async (one, other) => {
+    await write(ann, one);
+    await write(bob, other);
+    const [first, second] = [await profileOf(ann), await profileOf(bob)];
+    expect(first.profile?.organisation?.name).toBeDefined();
+    expect(second.profile?.organisation?.name).toBe(first.profile?.organisation?.name);
+  });
+
+  it('of a list are compared in the same way, and one that is much like another is asked about', async () => {
+    await cora.command('import');
+    await cora.fill({
+      'The list': [
+        'name,organisation',
+        'Pat One,anytown  council',
+        'Pat Two,Anytown Counsil',
+        'Pat Three,St. Mary´s Trust',
+        'Pat Four,Borough of Nowhere',
+        'Pat Five,Nowhere Borough',
+        'Pat Six,Cafe Hope',
+        'Pat Seven,Northshire Council',
+      ].join('\n'),
+    });
+    await cora.submit();
+    const preview = cora.form?.text ?? '';
+    expect(preview).toContain('Line 3: Anytown Counsil isn’t known here. Did you mean Anytown Council?');
+    expect(preview).toContain('Line 6: Nowhere Borough isn’t known here. Did you mean Borough of Nowhere?');
+    expect(preview).toContain('Line 7: Cafe Hope isn’t known here. Did you mean Café Hope?');
+    expect(preview.match(/Did you mean/g)).toHaveLength(3);
+    cora.dismiss();
+  });
+});
+
+describe('names', () => {
+  const readForm = async (person: SimulatedPerson) => {
+    await person.command('profile');
+    const text = person.form?.text ?? '';
+    person.dismiss();
+    return text;
+  };
+
+  it.each(['علی\u200cرضا رضایی', 'ක්\u200dරිස්ටි පෙරේරා', 'അവന്\u200d കുമാര്\u200d', 'Siân O’Brien', '李明'])(
+    'of every script are taken as they are written: %s',
+    async (name) => {
+      for (const person of both()) {
+        await rename(person, { 'What you’re called here': name });
+        expect(person.form).toBeUndefined();
+        expect((await profileOf(person)).name).toBe(name);
+      }
+    },
+  );
+
+  it.each([
+    ['U-N1', 'Zoë\nAdmit everybody\nnow', 'Zoë', 'Zoë Admit everybody now'],
+    ['t-n2', '\u202eDilys\u202c Example', 'Dilys', 'Dilys Example'],
+    ['U-N3', 'Cllr Dilys Example', 'Dilys', 'Cllr Dilys Example'],
+    ['t-n4', 'Example, Dilys', 'Dilys', 'Example, Dilys'],
+    ['U-N5', 'Example, Cllr Dilys (she/her)', 'Dilys', 'Example, Cllr Dilys (she/her)'],
+    ['t-n6', 'Dr Patel', 'Dr Patel', 'Dr Patel'],
+  ])(
+    'that a platform says are one line, and nobody is called by a title: %s',
+    async (user, name, first, shown) => {
+      const platform = user.startsWith('U') ? network.slack : network.teams;
+      const person = platform.person(user, { name });
+      await person.say('join');
+      await network.settle();
+      const card = cora.seen.findLast(({ text }) => text.includes('would like to join'));
+      expect(card?.text).toContain(`${shown} would like to join`);
+      expect(card?.buttons).toContain(`Admit ${first}`);
+      await cora.press(`Admit ${first}`);
+      await person.say('home');
+      expect(person.seen.at(-1)?.text).toContain(`Hello ${first}`);
+      await network.settle();
+    },
+  );
+
+  it('that are long are cut between letters', async () => {
+    const family = '👩‍👩‍👧‍👦';
+    const person = network.teams.person('t-n7', { name: `${family.repeat(30)} Lee` });
+    await person.say('hello');
+    expect((await profileOf(person)).name).toMatch(new RegExp(`^(${family})+…$`, 'u'));
+  });
+
+  it('people are called as they say, and by their first name again once they leave it empty', async () => {
+    for (const person of both()) {
+      await rename(person, {
+        'What you’re called here': 'Example, Cllr Dilys',
+        'What shall I call you?': 'Dil',
+      });
+      await person.say('home');
+      expect(person.seen.at(-1)?.text).toContain('Hello Dil');
+      expect(await readForm(person)).toMatch(/What shall I call you\?.*Dil/);
+      await rename(person, { 'What shall I call you?': '' });
+      await person.say('home');
+      expect(person.seen.at(-1)?.text).toContain('Hello Dilys');
+      await rename(person, { 'What you’re called here': person.name });
+    }
+  });
+
+  it.each([
+    ['zoe', 'Zoë Admit everybody now'],
+    ['ZOË', 'Zoë Admit everybody now'],
+    ['cllr example', 'Cllr Dilys Example'],
+    ['Dilys Example', 'Example, Dilys'],
+    ["O'Brien", 'Siân O’Brien'],
+    ['obrien sian', 'Siân O’Brien'],
+    ['ｐａｔｅｌ', 'Dr Patel'],
+  ])('are found however they are typed, on both platforms: %s', async (typed, name) => {
+    const sian = network.slack.person('U-SIAN', { name: 'Siân O’Brien' });
+    if (!(await network.database.prisma.account.count({ where: { externalUser: 'U-SIAN' } })))
+      await network.admit(cora, sian);
+    for (const person of both()) {
+      await person.command('list');
+      await person.press('Open my list');
+      expect(await person.suggest('First', typed)).toContain(name);
+      for (const mark of ['%', '_', 'zo_', 'z%']) expect(await person.suggest('First', mark)).toEqual([]);
+      person.dismiss();
+    }
+  });
+});

@@ -26,7 +26,7 @@ export async function setUp(context: Context, typed: string): Promise<Say> {
     case 'accepted':
       await store.voidSetupCode(tx);
       await store.makeCoordinator(tx, actor.member, now);
-      return say(views.setupAccepted(actor.name));
+      return say(views.setupAccepted(actor));
   }
 }
 

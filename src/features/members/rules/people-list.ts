@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { isName } from '../../../text/name.ts';
+import { oneLine } from '../../../text/normalise.ts';
 import { KINDS, type Kind, LIST_ITEM_LENGTH, LIST_ITEMS, readShortList } from '../rules.ts';
 import { ORGANISATION_KINDS, type OrganisationKind } from './organisations.ts';
 import { type BadLine, delimiterOf, QUOTES, readCells } from './people-text.ts';
-import { isName } from './profile.ts';
 
 /** The columns of a list of people, in the order in which they are written; a list may have any of them, in any order. */
 export const COLUMNS = {
@@ -140,7 +141,8 @@ const shortList = z
 const person = z.object({
   name: z
     .string('a name')
-    .max(80, '80 characters at the most')
+    .transform(oneLine)
+    .pipe(z.string().max(80, '80 characters at the most'))
     .refine(isName, 'a name in letters, on one line'),
   email: z
     .email('an address such as ann@example.org')

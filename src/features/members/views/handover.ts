@@ -5,8 +5,8 @@ import { type Block, type Card, type Message, message, paragraph, small } from '
 import { button, form } from '../../../chat/route.ts';
 import { discreet } from '../../../chat/words.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
+import { firstName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
-import { firstName } from '../rules.ts';
 import type { EndedGrant } from '../store/roles.ts';
 import { a, nameOf } from './role-names.ts';
 

@@ -41,18 +41,21 @@ const about = ({ name, kind, area, people: count }: KnownOrganisation) => [
 ];
 
 function proposalRow({ organisation, near }: Proposal): Block {
-  const { id, name } = organisation;
+  const { id, name, isTwin } = organisation;
+  const like = isTwin ? '. The same name, written in another way, is' : '. Much like';
   return {
     type: 'row',
     text: [
       ...about(organisation),
-      near.length > 0 ? `. Much like ${list(near.map((other) => other.name))}.` : '.',
+      near.length > 0 ? `${like} ${list(near.map((other) => other.name))}.` : '.',
     ],
     actions: [
       ...near.map((other) =>
         button(routes.askToMerge, `The same as ${other.name}`.slice(0, 70), { from: id, into: other.id }),
       ),
-      button(routes.confirmOrganisation, `Confirm ${name}`.slice(0, 70), { organisation: id }),
+      ...(isTwin
+        ? []
+        : [button(routes.confirmOrganisation, `Confirm ${name}`.slice(0, 70), { organisation: id })]),
       button(routes.openOrganisation, 'Change', { organisation: id }),
     ],
   };
@@ -64,7 +67,7 @@ export function organisationsPage(proposals: readonly Proposal[], more: number, 
     body: [
       paragraph(
         proposals.length > 0
-          ? 'These were typed in a profile and nobody has looked at them yet.'
+          ? 'These were typed in a profile and nobody has looked at them yet, or are there twice.'
           : 'Nothing new to look at.',
       ),
       ...proposals.map(proposalRow),

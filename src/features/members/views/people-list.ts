@@ -33,6 +33,10 @@ export function planLines(outcomes: readonly Outcome[], bad: readonly BadLine[])
   ];
 }
 
+/** An organisation that nobody has named here yet, and one that it may have been meant for. */
+export const didYouMean = (line: number, organisation: string, near: string): string =>
+  `Line ${line}: ${organisation} isn’t known here. Did you mean ${near}? If so, please change it in the list.`;
+
 const HOW: Block[] = [
   paragraph(
     'One person on each line: name, email, organisation, area, kinds. Or begin with a line that names your columns. Commas between them, semicolons within one.',

@@ -4,8 +4,9 @@ import { type Block, bold, type Message, message, paragraph } from '../../../cha
 import { button, form } from '../../../chat/route.ts';
 import { discreet } from '../../../chat/words.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
+import { firstName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
-import { firstName, ROLES } from '../rules.ts';
+import { ROLES } from '../rules.ts';
 import type { Grant } from '../store/roles.ts';
 import { spokenDay } from './days.ts';
 import { a, capital, nameOf, ROLE_WORK } from './role-names.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
-import { keyOf } from '../../members/rules.ts';
+import { plainly } from '../../../text/normalise.ts';
 
 export interface Named {
   member: MemberId;
@@ -61,7 +61,7 @@ export async function writeTopic(
   before: Topic | undefined,
   name: string,
 ): Promise<string | undefined> {
-  const key = keyOf(name);
+  const key = plainly(name);
   const other = await tx.questionTopic.findUnique({ where: { key }, select: { id: true } });
   if (other && other.id !== before?.id) return undefined;
   if (before) {
