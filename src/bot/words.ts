@@ -1,5 +1,6 @@
 import { type Message, message, paragraph, small } from '../chat/message.ts';
 import type { CommandRoute } from '../chat/route.ts';
+import { plainly } from '../text/normalise.ts';
 import { numberBlocks, numberFootnote } from './numbers.ts';
 
 /** Typed words as a command: the longest one that they begin with. A leading `/` or `alongside` is passed over. */
@@ -15,8 +16,7 @@ export function readCommand<R extends CommandRoute>(
   for (const route of known) {
     const start = words.slice(0, route.id.length);
     const rest = words.slice(route.id.length);
-    if (start.toLowerCase() === route.id && (rest === '' || /^\s/.test(rest)))
-      return { route, text: rest.trim() };
+    if (plainly(start) === route.id && (rest === '' || /^\s/.test(rest))) return { route, text: rest.trim() };
   }
   return undefined;
 }

@@ -21,12 +21,25 @@ export function cutTo(
   most: number,
   size: (text: string) => number = (text) => text.length,
 ): string {
+  if (size(words) <= most) return words;
   let end = 0;
   let used = 0;
   for (const { segment } of whole.segment(words)) {
     used += size(segment);
     if (used > most) break;
     end += segment.length;
+  }
+  // One letter with more marks on it than there is room is cut all the same: what goes on elsewhere must begin somewhere.
+  return end === 0 ? cutPoints(words, most, size) : words.substring(0, end);
+}
+
+function cutPoints(words: string, most: number, size: (text: string) => number): string {
+  let end = 0;
+  let used = 0;
+  for (const point of words) {
+    used += size(point);
+    if (used > most) break;
+    end += point.length;
   }
   return words.substring(0, end);
 }

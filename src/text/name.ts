@@ -88,21 +88,42 @@ function partWithFirst(name: string): string {
   return isMore || AT_WORK.test(unaccented(after)) ? before : words.join(' ');
 }
 
+interface Read {
+  /** The whole name, without what stands around it. */
+  words: readonly string[];
+  /** The same without honorifics. */
+  rest: readonly string[];
+  /** No first name can be told from it: "Dr Patel", "J. Smith". */
+  hasNone: 'alone' | 'initial' | undefined;
+}
+
+function readName(name: string): Read {
+  const words = wordsOf(partWithFirst(bare(name) || name));
+  const begin = words.findIndex((word) => !isHonorific(word));
+  if (begin < 0) return { words, rest: [], hasNone: undefined };
+  const rest = words.slice(begin);
+  const [first = ''] = rest;
+  const isInitial = /^(\p{Script=Latin}\.?)+$/u.test(first) && /^.\.?(.\.)*$/u.test(first);
+  if (rest.length > 1) return { words, rest, hasNone: isInitial ? 'initial' : undefined };
+  return { words, rest, hasNone: words.length > 1 ? 'alone' : undefined };
+}
+
 /**
  * What somebody is called in a greeting and on a button, read from their whole name: never an honorific by itself, never
  * the comma of "Example, Dilys", and whole where no first name can be told.
  */
 export function firstName(name: string): string {
-  const whole = oneLine(name);
-  const words = wordsOf(partWithFirst(bare(whole) || whole));
-  const rest = words.slice(words.findIndex((word) => !isHonorific(word)));
-  const [first] = rest;
-  if (first === undefined || words.every(isHonorific)) return words.join(' ') || whole;
-  // "Dr Patel" is what they go by, and "J. Smith" has no first name to be called by.
-  const isAlone = rest.length === 1 && words.length > 1;
-  const isInitial = rest.length > 1 && /^(\p{Script=Latin}\.?)+$/u.test(first) && /^.\.?(.\.)*$/u.test(first);
-  if (isAlone) return words.slice(-2).join(' ');
-  return isInitial ? rest.join(' ') : first;
+  const { words, rest, hasNone } = readName(oneLine(name));
+  if (hasNone === 'alone') return words.slice(-2).join(' ');
+  if (hasNone === 'initial') return rest.join(' ');
+  return rest[0] ?? (words.join(' ') || oneLine(name));
+}
+
+/** The same for whoever may not read a surname yet: "Dr P." and "J.", where no first name can be told. */
+export function firstNameAlone(name: string): string {
+  const { words, rest, hasNone } = readName(oneLine(name));
+  if (hasNone === 'alone') return `${words.at(-2)} ${[...(rest[0] ?? '')][0] ?? ''}.`;
+  return hasNone === 'initial' ? (rest[0] ?? '') : firstName(name);
 }
 
 /** Somebody's name, and what they said that they like to be called. */
@@ -113,3 +134,6 @@ export interface Called {
 
 /** What somebody is called: as they said, or by their first name. */
 export const callingName = ({ name, called }: Called): string => called || firstName(name);
+
+/** The same before two people are introduced. */
+export const callingNameAlone = ({ name, called }: Called): string => called || firstNameAlone(name);

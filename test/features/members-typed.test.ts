@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readSafety } from '../../src/features/members/store/safety.ts';
+import { issueSetupCode } from '../../src/features/members/store.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 
@@ -228,6 +229,72 @@ describe('names', () => {
       expect(await person.suggest('First', typed)).toContain(name);
       for (const mark of ['%', '_', 'zo_', 'z%']) expect(await person.suggest('First', mark)).toEqual([]);
       person.dismiss();
+    }
+  });
+});
+
+describe('codes', () => {
+  const platformOf = (n: number) => (n % 2 === 0 ? network.slack : network.teams);
+
+  it('to join are understood as people paste them, on both platforms', async () => {
+    const pasted = ['join $.', '“$”', '`join $`', 'Join: $', '\u200b$\u200b', "'$'", 'join code $', '*$*'];
+    await cora.command('import');
+    await cora.fill({ 'The list': ['name', ...pasted.map((_, n) => `Guest ${n}`)].join('\n') });
+    await cora.submit();
+    await cora.submit();
+    const codes = [...(cora.form?.text ?? '').matchAll(/join ([A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4})/g)];
+    cora.dismiss();
+    expect(codes).toHaveLength(pasted.length);
+    for (const [n, typed] of pasted.entries()) {
+      const person = platformOf(n).person(`${n % 2 === 0 ? 'U' : 't'}-join-${n}`, { name: `Guest ${n}` });
+      const code = codes[n]?.[1] ?? '';
+      await person.say(typed.replace('$', n % 3 === 0 ? code.replaceAll('-', '–') : code.toLowerCase()));
+      expect([typed, person.seen.at(-1)?.text]).toEqual([
+        typed,
+        expect.stringContaining('You’re expected here'),
+      ]);
+    }
+  });
+
+  it('to link Slack and Teams are understood as people paste them, on both platforms', async () => {
+    const pasted = ['link $.', '“$”', 'link: `$`', '‘link $’', 'link my code $', '\u2066$\u2069'];
+    for (const [n, typed] of pasted.entries()) {
+      const slack = network.slack.person(`U-link-${n}`, { name: 'Lin Person' });
+      const teams = network.teams.person(`t-link-${n}`, { name: 'Lin Person' });
+      const [maker, typer] = n % 2 === 0 ? [slack, teams] : [teams, slack];
+      await maker.say('link');
+      const code = /[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(maker.seen.at(-1)?.text ?? '')?.[0] ?? '';
+      await typer.say(typed.replace('$', n % 3 === 0 ? code.replace('-', '\u2011') : code.toLowerCase()));
+      expect([typed, typer.seen.at(-1)?.text]).toEqual([typed, expect.stringContaining('I’ve asked on ')]);
+    }
+  });
+
+  it.each(['join K7QW-M2XA-9BC', 'K7QW-M2X', '“K7QW–M2XA–9BCDE”', 'link: K7QW-M2', 'JOIN K7QW-M2XA'])(
+    'that are none say so: %s',
+    async (typed) => {
+      for (const person of [
+        network.slack.person('U-NONE', { name: 'Nell' }),
+        network.teams.person('t-none', { name: 'Ned' }),
+      ]) {
+        await person.say(typed);
+        const said = person.seen.at(-1)?.text ?? '';
+        expect(said).toMatch(/looks like a code, but|doesn’t look like a code/);
+        expect(said).toContain('K7QW-M2XA');
+        expect(said).toContain('116\u00a0123');
+      }
+    },
+  );
+
+  it('to set up are understood as people paste them', async () => {
+    for (const typed of ['setup: “$”.', '`setup $`']) {
+      const fresh = await startNetwork();
+      const person = typed.startsWith('s')
+        ? fresh.teams.person('t-first', { name: 'Fay First' })
+        : fresh.slack.person('U-FIRST', { name: 'Fay First' });
+      const code =
+        (await fresh.database.transaction(async (tx) => issueSetupCode(tx, await fresh.now()))) ?? '';
+      await person.say(typed.replace('$', code.replace('-', '–')));
+      expect(person.seen.at(-1)?.text).toContain('Thank you, Fay. You’re the coordinator');
     }
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   callingName,
   firstName,
+  firstNameAlone,
   isName,
   nameKey,
   readPlatformName,
@@ -48,6 +49,17 @@ describe('what somebody is called', () => {
     ['Ann\nPerson', 'Ann'],
   ])('“%s” is called %s', (name, called) => {
     expect(firstName(name)).toBe(called);
+  });
+
+  it.each([
+    ['Dr Patel', 'Dr P.'],
+    ['Cllr Mrs Example', 'Mrs E.'],
+    ['J. Smith', 'J.'],
+    ['Dr J. R. Smith', 'J.'],
+    ['Example, Cllr Dilys', 'Dilys'],
+    ['Dilys Example', 'Dilys'],
+  ])('“%s” gives no surname away before an introduction: %s', (name, called) => {
+    expect(firstNameAlone(name)).toBe(called);
   });
 
   it('is what they say, where they said it', () => {

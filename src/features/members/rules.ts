@@ -23,18 +23,6 @@ const TRANSITIONS: Record<Standing, Partial<Record<Step, Standing>>> = {
 /** `undefined`: this step is not possible from here; somebody was quicker. */
 export const nextStanding = (from: Standing, step: Step): Standing | undefined => TRANSITIONS[from][step];
 
-/** Letters and digits that are not taken for one another on a screen or on paper. */
-const CODE_LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
-
-/** `K7QW-M2XA`: about 40 bits, and ten tries at the most. */
-export function spellCode(random: Uint8Array): string {
-  const letters = [...random.slice(0, 8)].map((byte) => CODE_LETTERS[byte % CODE_LETTERS.length]);
-  return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
-}
-
-/** As typed by hand: case, spaces and the dash do not matter. */
-export const plainCode = (typed: string): string => typed.toUpperCase().replace(/[^A-Z0-9]/g, '');
-
 export const SETUP_TRIES = 10;
 
 export type SetupVerdict = 'accepted' | 'wrong' | 'voided' | 'none';

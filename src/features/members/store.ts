@@ -5,7 +5,7 @@ import { recordAudit } from '../../store/audit.ts';
 import { type Calendar, calendarColumns, toCalendar } from '../../store/calendar.ts';
 import type { Tx } from '../../store/database.ts';
 import { readRoleHolders } from '../../store/people.ts';
-import { plainCode, spellCode } from './rules.ts';
+import { plainCode, spellCode } from '../../text/codes.ts';
 import { followNation } from './store/division.ts';
 
 const CODE = 'setup.code';

@@ -1,11 +1,12 @@
 import { list } from '../../../chat/words.ts';
-import { callingName } from '../../../text/name.ts';
+import { callingName, callingNameAlone } from '../../../text/name.ts';
 import type { INTERESTS, SKILLS } from '../routes.ts';
 import { DAY_MS, type Mode } from '../rules/pair.ts';
 import { buddyOf, type Pair } from '../store/pairs.ts';
 
-/** What their buddy is called on this person's screens. */
-export const buddyName = (pair: Pair, member: string): string => callingName(buddyOf(pair, member));
+/** What their buddy is called on this person's screens; nobody reads a surname before both have said yes. */
+export const buddyName = (pair: Pair, member: string): string =>
+  (pair.introducedAt ? callingName : callingNameAlone)(buddyOf(pair, member));
 
 export const pairs = (count: number): string => (count === 1 ? '1 pair' : `${count} pairs`);
 export const pairsAsked = (count: number): string => `${pairs(count)} ${count === 1 ? 'was' : 'were'} asked.`;

@@ -6,6 +6,7 @@ import { discreet } from '../../../chat/words.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { readRoleHolders } from '../../../store/people.ts';
+import { readSetupTry } from '../../../text/codes.ts';
 import { judgeSetup, nextStanding } from '../rules.ts';
 import * as store from '../store.ts';
 import * as views from '../views/joining.ts';
@@ -13,7 +14,7 @@ import * as views from '../views/joining.ts';
 export async function setUp(context: Context, typed: string): Promise<Say> {
   const { tx, actor, now, conversation } = context;
   const code = await store.readSetupCode(tx);
-  const verdict = judgeSetup(code, store.hashCode(typed), conversation.kind === 'direct');
+  const verdict = judgeSetup(code, store.hashCode(readSetupTry(typed)), conversation.kind === 'direct');
   switch (verdict) {
     case 'none':
       return say(views.setupDone);

@@ -1,5 +1,6 @@
 import type { Calendar, Division } from '../../../store/calendar.ts';
 import { knownZone } from '../../../store/calendar.ts';
+import { plainly, unaccented } from '../../../text/normalise.ts';
 
 /** What the form for one's own hours brings. */
 export interface HoursWish {
@@ -53,14 +54,10 @@ function lengthOf(from: string, to: string): number {
   return length > 0 ? length : length + 24 * 60;
 }
 
-const plainly = (words: string): string => words.trim().replace(/\s+/g, '_').toLowerCase();
-
 /** "Europe/London", "new york": a zone by its name or by the name of its city. `undefined`: none, or more than one. */
 export function findZone(typed: string): string | undefined {
-  const asked = plainly(typed);
+  const asked = unaccented(typed).replaceAll(' ', '_');
   if (asked.includes('/')) return knownZone(asked);
-  const cities = Intl.supportedValuesOf('timeZone').filter((zone) =>
-    zone.toLowerCase().endsWith(`/${asked}`),
-  );
+  const cities = Intl.supportedValuesOf('timeZone').filter((zone) => plainly(zone).endsWith(`/${asked}`));
   return cities.length === 1 ? cities[0] : undefined;
 }

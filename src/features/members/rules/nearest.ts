@@ -1,3 +1,5 @@
+import { plainly } from '../../../text/normalise.ts';
+
 /** Words of somebody who may be in distress: never taken for a slip of the finger. */
 const NEVER =
   /\b(lost|alone|hope|hopeless|hurt|hurts|hurting|pain|die|died|dying|dead|death|scared|afraid|unsafe|tired|crisis|cry|crying|sad|sorry|end|over|hell)\b/i;
@@ -10,9 +12,7 @@ const LONG = 7;
  * changed over: "hope" is not "home", and "lost" is not "list". `undefined`: none, or more than one.
  */
 export function nearestCommand(typed: string, commands: readonly string[]): string | undefined {
-  const words = typed
-    .trim()
-    .toLowerCase()
+  const words = plainly(typed)
     .replace(/^\/?(alongside\s+)?\/?/, '')
     .replace(/[.!]+$/, '');
   if (words.length < 3 || words.length > 30 || words.split(/\s+/).length > MOST_WORDS || NEVER.test(words))

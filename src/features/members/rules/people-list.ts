@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isName } from '../../../text/name.ts';
-import { oneLine } from '../../../text/normalise.ts';
+import { oneLine, plainly } from '../../../text/normalise.ts';
 import { KINDS, type Kind, LIST_ITEM_LENGTH, LIST_ITEMS, readShortList } from '../rules.ts';
 import { ORGANISATION_KINDS, type OrganisationKind } from './organisations.ts';
 import { type BadLine, delimiterOf, QUOTES, readCells } from './people-text.ts';
@@ -90,9 +90,8 @@ export function readPeopleList(
 }
 
 const headerName = (cell: string): string =>
-  cell
-    .toLowerCase()
-    .replace(/[\s_-]+/g, ' ')
+  plainly(cell)
+    .replace(/[ _-]+/g, ' ')
     .replace(/^e mail$/, 'email')
     .replace(/^organisation type$/, 'organisation kind');
 
@@ -164,7 +163,7 @@ const person = z.object({
     .default('')
     .transform((typed) =>
       readShortList(typed.replaceAll('|', ';')).map((word) =>
-        KIND_WORDS.get(word.toLowerCase().replaceAll('-', ' ')),
+        KIND_WORDS.get(plainly(word).replaceAll('-', ' ')),
       ),
     )
     .pipe(z.array(z.enum(KINDS, COLUMNS.kinds))),

@@ -2,13 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Actor, Platform } from '../../../chat/inbound.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
+import { plainCode, spellJoinCode } from '../../../text/codes.ts';
 import { oneLine } from '../../../text/normalise.ts';
 import { INDEPENDENT, isIndependent, organisationKey } from '../../../text/organisation.ts';
-import { spellJoinCode } from '../rules/join-code.ts';
 import type { OrganisationKind } from '../rules/organisations.ts';
 import type { Listed } from '../rules/people-list.ts';
 import type { Described } from '../rules/people-plan.ts';
-import { type Kind, plainCode } from '../rules.ts';
+import type { Kind } from '../rules.ts';
 import { readProfiles } from './profile.ts';
 
 const hash = (words: string): string => createHash('sha256').update(words).digest('hex');

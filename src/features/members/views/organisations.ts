@@ -11,6 +11,7 @@ import {
 } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { initial, list, people, plain } from '../../../chat/words.ts';
+import { cut } from '../../../text/cut.ts';
 import * as routes from '../routes/organisations.ts';
 import { ORGANISATION_KINDS, type OrganisationKind } from '../rules/organisations.ts';
 import type { KnownOrganisation } from '../store/organisations.ts';
@@ -51,11 +52,11 @@ function proposalRow({ organisation, near }: Proposal): Block {
     ],
     actions: [
       ...near.map((other) =>
-        button(routes.askToMerge, `The same as ${other.name}`.slice(0, 70), { from: id, into: other.id }),
+        button(routes.askToMerge, cut(`The same as ${other.name}`, 70), { from: id, into: other.id }),
       ),
       ...(isTwin
         ? []
-        : [button(routes.confirmOrganisation, `Confirm ${name}`.slice(0, 70), { organisation: id })]),
+        : [button(routes.confirmOrganisation, cut(`Confirm ${name}`, 70), { organisation: id })]),
       button(routes.openOrganisation, 'Change', { organisation: id }),
     ],
   };
@@ -163,8 +164,8 @@ export function confirmMerge(from: KnownOrganisation, into: KnownOrganisation, o
       paragraph(bold('This can’t be undone: '), 'afterwards I no longer know who belonged to which.'),
     ],
     actions: [
-      button(routes.merge, `Make them ${into.name}`.slice(0, 70), { from: from.id, into: into.id }, 'danger'),
-      button(routes.askToMerge, `Rather make them ${from.name}`.slice(0, 70), {
+      button(routes.merge, cut(`Make them ${into.name}`, 70), { from: from.id, into: into.id }, 'danger'),
+      button(routes.askToMerge, cut(`Rather make them ${from.name}`, 70), {
         from: into.id,
         into: from.id,
       }),

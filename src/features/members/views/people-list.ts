@@ -1,6 +1,14 @@
 import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
-import { type Block, bold, type Card, type Message, paragraph, small } from '../../../chat/message.ts';
+import {
+  type Block,
+  bold,
+  type Card,
+  type Message,
+  message,
+  paragraph,
+  small,
+} from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam, list, people, plain } from '../../../chat/words.ts';
 import * as routes from '../routes/people-list.ts';
@@ -143,6 +151,16 @@ export const joinCodeUnknown: Message = plain(
   'I don’t know that code',
   'It may have been used. Please check it and type it again, or type “join” to ask a coordinator.',
 );
+export const unlikeCode: Message = message({
+  title: 'That looks like a code, but it isn’t one of mine',
+  body: [
+    paragraph(
+      'A code to join looks like K7QW-M2XA-9BCD, one to use Slack and Teams as one person like K7QW-M2XA. Please check that nothing is missing, and send it again.',
+    ),
+    paragraph('If it was something else: I’m a bot, and nobody has read it.'),
+    small(numberFootnote),
+  ],
+});
 export const joinCodeVoided: Message = plain(
   'That code no longer works',
   'A code is void once it was typed where others may read it. You can delete what you typed. Type “join” in our own chat: a coordinator will answer.',

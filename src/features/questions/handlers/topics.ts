@@ -11,6 +11,7 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { oneLine } from '../../../text/normalise.ts';
 import { arrangeList, LIST_PLACES } from '../../members/rules/list.ts';
 import * as store from '../store/topics.ts';
 import { namedLetter } from '../views/letters.ts';
@@ -43,7 +44,7 @@ export async function saveTopic(
   const people = arranged.filter((member, index) => names.has(member) && arranged.indexOf(member) === index);
   if (people.length === 0) return invalid({ person1: views.chooseOne });
   if (people.length > LIST_PLACES) return invalid({ off: views.tooMany }, views.tooMany);
-  const id = await store.writeTopic(tx, before, values.name.replace(/\s+/g, ' '));
+  const id = await store.writeTopic(tx, before, oneLine(values.name));
   if (id === undefined) return invalid({ name: views.nameTaken });
   await store.writePeople(tx, id, people);
   await recordAudit(tx, { at: now, actor: actor.member, action: 'topic.changed', record: `topic:${id}` });

@@ -3,6 +3,7 @@ import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
+import { cutTo } from '../../../text/cut.ts';
 import * as routes from '../routes.ts';
 import type { Published } from '../store/published.ts';
 import type { Named, Topic } from '../store/topics.ts';
@@ -11,7 +12,7 @@ import { beforeTyping, nobodyCanSendHelp } from './words.ts';
 const questionField = (initial: string | undefined) => ({
   ...({ id: 'words', type: 'text', label: 'Your question', multiline: true } as const),
   maxLength: routes.QUESTION_LENGTH,
-  ...(initial && { initial: initial.slice(0, routes.QUESTION_LENGTH) }),
+  ...(initial && { initial: cutTo(initial, routes.QUESTION_LENGTH) }),
 });
 
 export function askForm(topics: readonly Topic[], words?: string): Form {
