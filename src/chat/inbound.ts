@@ -25,6 +25,8 @@ export interface Actor {
   /** Which of their accounts they act from. */
   account: string;
   name: string;
+  /** What they said that they like to be called. */
+  called?: string | null;
   standing: 'guest' | 'asked' | 'member' | 'left';
   roles: readonly Role[];
   platform: Platform;

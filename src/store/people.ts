@@ -1,6 +1,7 @@
 import type { Actor, Conversation, Json, Platform, Role, Sender } from '../chat/inbound.ts';
 import type { MemberId } from '../chat/message.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import { nameKey, readPlatformName, wordsToFind } from '../text/name.ts';
 import { knownZone } from '../time/zones.ts';
 import { type Calendar, calendarColumns, toCalendar } from './calendar.ts';
 import type { Tx } from './database.ts';
@@ -11,6 +12,7 @@ interface PersonRow {
   member: MemberId;
   name: string;
   nameChosen: boolean;
+  called: string | null;
   standing: Actor['standing'];
   timeZone: string;
   zoneChosen: boolean;
@@ -37,6 +39,9 @@ export const isNewlyLinked = (linkedAt: Date | null, now: Date): boolean =>
 /** What somebody is called whose platform did not say. */
 export const NAMELESS = 'Somebody';
 
+/** A name is never written without what it is found by. */
+export const named = (name: string) => ({ name, nameKey: nameKey(name) });
+
 /**
  * Claims one delivery inside the transaction that handles it, reads the time for it, and says who acts: all in one
  * statement, for every delivery pays for it. Somebody who was never here before becomes a guest: known, and nothing more.
@@ -53,10 +58,19 @@ export async function receiveDelivery(
   const { now, ...found } = row;
   const known = found.account === null ? await createGuest(tx, sender, now) : found;
   const person = await keepCurrent(tx, known, sender, conversation, now);
-  const { member, account, name, standing, timeZone } = person;
+  const { member, account, name, called, standing, timeZone } = person;
   const roles = withImplied(person.roles);
   const { linkedAt } = person;
-  const actor: Actor = { member, account, name, standing, roles, timeZone, platform: sender.platform };
+  const actor: Actor = {
+    member,
+    account,
+    name,
+    called,
+    standing,
+    roles,
+    timeZone,
+    platform: sender.platform,
+  };
   if (linkedAt && isNewlyLinked(linkedAt, now)) actor.shutUntil = new Date(linkedAt.getTime() + NEW_LINK_MS);
   return { now, actor };
 }
@@ -69,7 +83,7 @@ const personStatement = (
   { platform, workspace, user, alsoIn = [] }: Sender,
   now: Prisma.Sql,
 ): Prisma.Sql => Prisma.sql`
-  SELECT a.id AS account, m.id AS member, m.name, m.name_chosen AS "nameChosen", m.standing, m.time_zone AS "timeZone",
+  SELECT a.id AS account, m.id AS member, m.name, m.name_chosen AS "nameChosen", m.called, m.standing, m.time_zone AS "timeZone",
          m.zone_chosen AS "zoneChosen", a.direct, a.last_seen_at AS "lastSeenAt", a.linked_at AS "linkedAt",
          (SELECT max(o.last_seen_at) FROM account o WHERE o.member_id = m.id AND o.id <> a.id) AS "elsewhereAt",
          ARRAY(SELECT r.role FROM role_grant r WHERE r.member_id = m.id AND r.starts_at <= ${now}
@@ -97,7 +111,10 @@ async function createGuest(tx: Tx, sender: Sender, now: Date): Promise<PersonRow
     WHERE m.id = a.member_id AND m.erased_at IS NOT NULL
       AND a.platform = ${platform} AND a.workspace = ${workspace} AND a.external_user = ${user}`;
   const { id, name, timeZone } = await tx.member.create({
-    data: { name: sender.name ?? NAMELESS, timeZone: zoneOf(sender) ?? 'Europe/London', createdAt: now },
+    data: {
+      ...named(readPlatformName(sender.name) ?? NAMELESS),
+      ...{ timeZone: zoneOf(sender) ?? 'Europe/London', createdAt: now },
+    },
   });
   const account = await tx.account.create({
     data: { memberId: id, platform, workspace, externalUser: user, lastSeenAt: theHour(now) },
@@ -107,6 +124,7 @@ async function createGuest(tx: Tx, sender: Sender, now: Date): Promise<PersonRow
     member: id,
     name,
     nameChosen: false,
+    called: null,
     standing: 'guest',
     timeZone,
     zoneChosen: false,
@@ -130,10 +148,10 @@ async function keepCurrent(
   conversation: Conversation,
   now: Date,
 ): Promise<PersonRow> {
-  const name = (person.nameChosen ? undefined : sender.name) ?? person.name;
+  const name = (person.nameChosen ? undefined : readPlatformName(sender.name)) ?? person.name;
   const timeZone = (person.zoneChosen ? undefined : zoneOf(sender)) ?? person.timeZone;
   if (name !== person.name || timeZone !== person.timeZone) {
-    await tx.member.update({ where: { id: person.member }, data: { name, timeZone } });
+    await tx.member.update({ where: { id: person.member }, data: { ...named(name), timeZone } });
   }
   // A press on a home page names no chat, only the person: that is no news.
   const hasChat = conversation.kind === 'direct' && conversation.id !== sender.user;
@@ -212,21 +230,25 @@ export async function readUsers(
   return new Map(rows.map((row) => [row.memberId, row.externalUser]));
 }
 
-/** Members whose name holds the words, for a type-ahead field; guests are found by nobody. */
+/**
+ * Members whose name holds each of the words, in any order, for a type-ahead field; guests are found by nobody. Those
+ * whose names begin with them come first. It looks through all members: some milliseconds with ten thousand.
+ */
 export async function searchMembers(
   tx: Tx,
-  words: string,
+  typed: string,
   except: MemberId,
   limit: number,
 ): Promise<{ member: MemberId; name: string }[]> {
-  const rows = await tx.member.findMany({
-    where: { standing: 'member', id: { not: except }, name: { contains: words.trim(), mode: 'insensitive' } },
-    select: { id: true, name: true },
-    orderBy: { id: 'asc' },
-    take: 200,
-  });
-  const named = rows.map(({ id, name }) => ({ member: id, name }));
-  return named.sort((a, b) => a.name.localeCompare(b.name, 'en-GB')).slice(0, limit);
+  const words = wordsToFind(typed);
+  if (words.length === 0 && typed.trim() !== '') return [];
+  return tx.$queryRaw<{ member: MemberId; name: string }[]>`
+    SELECT id AS member, name FROM member
+    WHERE standing = 'member' AND id <> ${except}::uuid
+      AND NOT EXISTS (SELECT 1 FROM unnest(${words}::text[]) AS word WHERE strpos(name_key, word) = 0)
+    ORDER BY (SELECT count(*) FROM unnest(${words}::text[]) AS word WHERE strpos(' ' || name_key, ' ' || word) = 0),
+      name_key COLLATE "C", id
+    LIMIT ${limit}`;
 }
 
 /** B3: who is in the one is the other as well, from the same day to the same day. */

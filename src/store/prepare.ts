@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Log } from '../log.ts';
+import { refreshCompareKeys } from './compare-keys.ts';
 import { findPending, migrate, readHistory, readMigrations } from './migrate.ts';
 
 /** What a database is for. One of a kind is never opened as another. */
@@ -27,6 +28,7 @@ export async function prepareDatabase(
     }
     await client.query(`insert into meta values ('kind', $1) on conflict do nothing`, [about.kind]);
     await checkKind(client, about.kind);
+    if (about.migrate !== false) await refreshCompareKeys(client);
   } finally {
     client.release();
   }

@@ -21,6 +21,8 @@ let cat: SimulatedPerson;
 let dan: SimulatedPerson;
 
 const NUMBER = '07700 900123';
+/** As contacts give it away: with signs of direction around it, and a space that doesn’t break. */
+const COPIED = '\u202d07700\u00a0900123\u202c';
 const SECRET = 'the flat is flooded';
 const NEEDED = 'Please open now: you’re needed';
 const ids = new Map<SimulatedPerson, string>();
@@ -137,10 +139,15 @@ describe('asking for a call', () => {
       'Your number': 'Please give a number, so that they can reach you.',
       'Is it safe to call you?': 'Please choose one: nobody should ring you where that isn’t safe.',
     });
-    await ann.fill({ 'Your number': 'ring ring', 'Is it safe to call you?': 'No, please don’t call' });
-    await ann.submit();
-    expect(Object.keys(ann.form?.errors ?? {})).toEqual(['Your number']);
-    await ann.fill({ 'Your number': NUMBER });
+    await ann.fill({ 'Is it safe to call you?': 'No, please don’t call' });
+    for (const typed of ['ring ring', '...', '( )', '---', '999', '07700 9001234']) {
+      await ann.fill({ 'Your number': typed });
+      await ann.submit();
+      expect(ann.form?.errors, typed).toEqual({
+        'Your number': expect.stringMatching(/ such as \d[\d ]+\.$/),
+      });
+    }
+    await ann.fill({ 'Your number': COPIED });
     await ann.submit();
     expect(Object.keys(ann.form?.errors ?? {})).toEqual(['A call or a message?']);
     await ann.fill({ 'Is it safe to call you?': 'Yes' });
@@ -177,7 +184,10 @@ describe('asking for a call', () => {
     await listOf(dan, cat, bob);
     await dan.say('talk');
     await dan.press('Ask Cat Carter to call me');
-    await dan.fill({ 'Your number': NUMBER, 'Is it safe to call you?': 'Text me first' });
+    await dan.fill({ 'Your number': '...', 'Is it safe to call you?': 'Text me first' });
+    await dan.submit();
+    expect(dan.form?.errors).toEqual({ 'Your number': 'Please give a number, such as 07700 900123.' });
+    await dan.fill({ 'Your number': COPIED, 'Is it safe to call you?': 'Text me first' });
     await dan.submit();
     await network.settle();
     await cat.press('Open');

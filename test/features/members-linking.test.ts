@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Inbound } from '../../src/chat/inbound.ts';
 import { features } from '../../src/features/index.ts';
-import { planJoin, readLinkCode, spellLinkCode } from '../../src/features/members/rules/linking.ts';
+import { planJoin } from '../../src/features/members/rules/linking.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { moveClock } from '../../src/store/database.ts';
 import { readReferences } from '../../src/store/references.ts';
+import { readCode, spellLinkCode } from '../../src/text/codes.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 
 let network: Network;
@@ -93,9 +94,12 @@ describe('linking two accounts', () => {
     await teams.say((await makeCode(slack)).replace('-', ' '));
     expect(last(teams)).toContain('Is this you?');
     for (let index = 0; index < 100; index += 1)
-      expect(readLinkCode(spellLinkCode(() => crypto.getRandomValues(new Uint8Array(8))))).toMatch(
-        /^(?=.*\d)[A-Z2-9]{8}$/,
-      );
+      expect(
+        readCode(
+          spellLinkCode(() => crypto.getRandomValues(new Uint8Array(8))),
+          'link',
+        ),
+      ).toMatch(/^(?=.*\d)[A-Z2-9]{8}$/);
   });
 
   it('a guest’s code typed by a member needs a yes from both, for the member may have been talked into it', async () => {

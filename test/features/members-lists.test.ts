@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { features } from '../../src/features/index.ts';
 import { exportPeople, importPeople } from '../../src/features/members/handlers/people-command.ts';
-import { readJoinCode, spellJoinCode } from '../../src/features/members/rules/join-code.ts';
 import { readPeopleList } from '../../src/features/members/rules/people-list.ts';
 import { decodeList } from '../../src/features/members/rules/people-text.ts';
 import { forgetInvited } from '../../src/features/members/store/erasure.ts';
 import { readProfile } from '../../src/features/members/store/profile.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { goOn } from '../../src/store/steps.ts';
+import { readCode, spellJoinCode } from '../../src/text/codes.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 
 let network: Network;
@@ -211,10 +211,10 @@ describe('reading a list', () => {
     for (let n = 0; n < 50; n += 1) {
       const code = spellJoinCode(crypto.getRandomValues(new Uint8Array(16)));
       expect(code).toMatch(/^([A-Z2-9]{4}-){2}[A-Z2-9]{4}$/);
-      expect(readJoinCode(`join ${code.toLowerCase()}`)).toBe(code.replaceAll('-', ''));
+      expect(readCode(`join ${code.toLowerCase()}`, 'join')).toBe(code.replaceAll('-', ''));
     }
     for (const words of ['K7QW-M2XA', 'join us', 'straightened', 'join this team soon'])
-      expect(readJoinCode(words)).toBeUndefined();
+      expect(readCode(words, 'join')).toBeUndefined();
   });
 });
 

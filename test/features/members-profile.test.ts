@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { areNear } from '../../src/features/members/rules/organisations.ts';
-import { hatsToConfirm, isName, keepHats } from '../../src/features/members/rules/profile.ts';
+import { hatsToConfirm, keepHats } from '../../src/features/members/rules/profile.ts';
 import { readMembersOf, readProfile } from '../../src/features/members/store/profile.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { readReferences } from '../../src/store/references.ts';
+import { isName } from '../../src/text/name.ts';
+import { areNear } from '../../src/text/organisation.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 
 let network: Network;

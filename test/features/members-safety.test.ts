@@ -225,7 +225,7 @@ describe('the safety gate', () => {
       await cora.fill(values);
       await cora.submit();
     };
-    await add({ 'Who answers there': 'Fife line', Number: '01592 496 0200', 'Whom it’s for': 'Scotland' });
+    await add({ 'Who answers there': 'Fife line', Number: '01592 496020', 'Whom it’s for': 'Scotland' });
     await add({ 'Who answers there': 'Helpline', Number: '0113 496 0300' });
     expect(last(cora)).toContain('not shown, as the network is of another nation');
     expect(last(cora)).not.toContain('[Add a number]');

@@ -1,3 +1,5 @@
+import { cut } from '../../text/cut.ts';
+
 /**
  * Every limit of Slack that we meet, from docs.slack.dev/reference/block-kit unless said otherwise; Slack counts Unicode
  * code points. What happens on overflow stands beside each; nothing is cut in silence.
@@ -53,8 +55,5 @@ export function lengthOf(text: string): number {
   return count;
 }
 
-/** The first `limit` code points, the last of them an ellipsis when something was left out. */
-export function shorten(text: string, limit: number): string {
-  const points = Array.from(text);
-  return points.length <= limit ? text : `${points.slice(0, limit - 1).join('')}…`;
-}
+/** As much as Slack takes, with an ellipsis when something was left out. */
+export const shorten = (text: string, limit: number): string => cut(text, limit, lengthOf);

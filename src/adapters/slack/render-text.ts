@@ -1,6 +1,7 @@
 import type { MrkdwnElement, PlainTextElement, RichTextBlock, RichTextSection } from '@slack/types';
 import type { Inline, Text } from '../../chat/message.ts';
 import { plainText, spokenTime } from '../../chat/message.ts';
+import { cutTo } from '../../text/cut.ts';
 import { lengthOf, limits } from './limits.ts';
 
 /** The only three characters that Slack wants escaped in mrkdwn; unescaped, `<!channel>` would call everybody. */
@@ -91,16 +92,13 @@ function cutWords(
   room: number,
   again: (text: string) => Inline,
 ): [Inline | undefined, Inline | undefined] {
-  const points = Array.from(text);
-  let end = 0;
-  for (let used = 0; end < points.length; end += 1) {
-    used += escapedLength[points[end] ?? ''] ?? 1;
-    if (used > room) break;
-  }
-  const space = points.slice(0, end).findLastIndex((point) => /\s/.test(point));
+  const size = (words: string) =>
+    Array.from(words).reduce((sum, point) => sum + (escapedLength[point] ?? 1), 0);
+  const whole = cutTo(text, room, size);
+  const space = whole.search(/\s\S*$/);
   // A word longer than half a section is cut where it is; else we cut at the space before it.
-  const at = space > end / 2 ? space + 1 : end;
-  const [head, tail] = [points.slice(0, at).join(''), points.slice(at).join('')];
+  const at = whole.length < text.length && space > whole.length / 2 ? space + 1 : whole.length;
+  const [head, tail] = [text.substring(0, at), text.substring(at)];
   return [head === '' ? undefined : again(head), tail === '' ? undefined : again(tail)];
 }
 

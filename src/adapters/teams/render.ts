@@ -1,5 +1,6 @@
 import type { Form } from '../../chat/form.ts';
 import { type Card, type Message, plainText } from '../../chat/message.ts';
+import { cutTo } from '../../text/cut.ts';
 import { chatButton, dialogButton } from './buttons.ts';
 import { adaptiveCard, drawCard } from './card.ts';
 import { type DialogContext, drawInlineForm, drawOffer, showDialog } from './form.ts';
@@ -68,5 +69,6 @@ function withCard(text: string, content: Element): OutgoingActivity {
 
 function shorten(text: string): string {
   if (text.length <= limits.text) return text;
-  return `${text.slice(0, limits.text)} … and ${text.length - limits.text} more characters`;
+  const kept = cutTo(text, limits.text);
+  return `${kept} … and ${text.length - kept.length} more characters`;
 }

@@ -1,4 +1,5 @@
 import { type Inline, plainText, spokenTime, type Text } from '../../chat/message.ts';
+import { cutTo } from '../../text/cut.ts';
 import { limits } from './limits.ts';
 
 /** Any JSON object of an adaptive card. */
@@ -60,18 +61,12 @@ function shorten(inlines: readonly Inline[]): readonly Inline[] {
   let left = 0;
   const kept = inlines.flatMap((inline) => {
     const words = wordsOf(inline);
-    const fits = cutAt(words, room);
+    const fits = cutTo(words, Math.max(0, room));
     room -= fits.length;
     left += words.length - fits.length;
     return fits === '' && words !== '' ? [] : [withWords(inline, fits)];
   });
   return left === 0 ? inlines : [...kept, ` … and ${left} more characters`];
-}
-
-/** Never between the halves of a surrogate pair. */
-function cutAt(words: string, room: number): string {
-  const cut = words.slice(0, Math.max(0, room));
-  return /[\uD800-\uDBFF]$/.test(cut) && cut.length < words.length ? cut.slice(0, -1) : cut;
 }
 
 function needsMarkup(inline: Inline, reader: Reader): boolean {

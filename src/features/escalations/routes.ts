@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action, command, formAction, submission } from '../../chat/route.ts';
+import { phone } from '../../chat/typed.ts';
 import { DETAILS_LENGTH } from './rules/limits.ts';
 
 const nothing = z.object({});
@@ -31,9 +32,7 @@ export const SHARES = ['nothing', 'headline', 'details'] as const;
 
 /** Asked in one short step when it isn't known yet, and what was pressed is done in the same step. */
 const reach = {
-  number: words(40)
-    .regex(/^\+?[\d\s().-]{3,}$/, 'Please give a number, such as 07700 900123.')
-    .optional(),
+  number: phone.optional(),
   way: z.enum(['call', 'message'], CHOOSE).default('call'),
   safe: z.enum(['yes', 'message-first', 'no'], CHOOSE).optional(),
 };

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { action, command, formAction, submission } from '../../chat/route.ts';
+import { callingName, personName, phone } from '../../chat/typed.ts';
 import { DIVISIONS } from '../../store/calendar.ts';
-import { number } from './routes/phone.ts';
-import { isName } from './rules/profile.ts';
 import { ABLE, KINDS, LIST_ITEM_LENGTH, LIST_ITEMS, NATIONS, ROLES, readShortList } from './rules.ts';
 
 const nothing = z.object({});
@@ -85,7 +84,8 @@ export const saveProfile = submission(
   'members.save-profile',
   nothing,
   z.object({
-    name: words(80).refine(isName, 'Please give a name in letters, on one line.').optional(),
+    name: personName.optional(),
+    called: callingName.optional(),
     organisation: z.union([z.uuid(), z.literal('none')], CHOOSE).optional(),
     organisationName: words(120).optional(),
     area: words(80).optional(),
@@ -179,7 +179,7 @@ export const saveReach = submission(
   'members.save-reach',
   nothing,
   z.object({
-    number,
+    number: phone,
     way: z.enum(['call', 'message'], CHOOSE),
     safe: z.enum(['yes', 'message-first', 'no'], CHOOSE),
     note: words(200).optional(),
@@ -236,7 +236,7 @@ export const openSafetyPerson = formAction('members.safety-person', which);
 export const saveSafetyPerson = submission(
   'members.save-safety-person',
   which,
-  z.object({ person: someone.optional(), name: words(80).optional(), number }),
+  z.object({ person: someone.optional(), name: personName.optional(), number: phone }),
 );
 export const openOutOfHours = formAction('members.out-of-hours', nothing);
 export const saveOutOfHours = submission(

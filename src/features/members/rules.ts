@@ -5,6 +5,9 @@ import type { Actor, Role } from '../../chat/inbound.ts';
 import type { MemberId } from '../../chat/message.ts';
 import { instantOf } from '../../outbox/hours.ts';
 import { NAMELESS } from '../../store/people.ts';
+import { type Called, callingName } from '../../text/name.ts';
+import { oneLine, plainly } from '../../text/normalise.ts';
+import { phoneKey } from '../../text/phone.ts';
 
 type Standing = Actor['standing'];
 type Step = 'ask' | 'admit' | 'decline';
@@ -19,18 +22,6 @@ const TRANSITIONS: Record<Standing, Partial<Record<Step, Standing>>> = {
 
 /** `undefined`: this step is not possible from here; somebody was quicker. */
 export const nextStanding = (from: Standing, step: Step): Standing | undefined => TRANSITIONS[from][step];
-
-/** Letters and digits that are not taken for one another on a screen or on paper. */
-const CODE_LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
-
-/** `K7QW-M2XA`: about 40 bits, and ten tries at the most. */
-export function spellCode(random: Uint8Array): string {
-  const letters = [...random.slice(0, 8)].map((byte) => CODE_LETTERS[byte % CODE_LETTERS.length]);
-  return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
-}
-
-/** As typed by hand: case, spaces and the dash do not matter. */
-export const plainCode = (typed: string): string => typed.toUpperCase().replace(/[^A-Z0-9]/g, '');
 
 export const SETUP_TRIES = 10;
 
@@ -49,10 +40,8 @@ export function judgeSetup(
 }
 
 /** A greeting; without a name where the platform did not say one. */
-export const hello = (name: string): string => (name === NAMELESS ? 'Hello' : `Hello ${firstName(name)}`);
-
-/** The first word of a name, for a greeting. */
-export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? name;
+export const hello = (person: Called): string =>
+  person.name === NAMELESS && !person.called ? 'Hello' : `Hello ${callingName(person)}`;
 
 // --- profile -------------------------------------------------------------------------------------------------------
 
@@ -70,19 +59,14 @@ const NEW_FOR_MS = 90 * DAY_MS;
 export const isNewcomer = (joinedAt: Date | null, now: Date): boolean =>
   joinedAt !== null && now.getTime() - joinedAt.getTime() < NEW_FOR_MS;
 
-const tidy = (text: string): string => text.trim().replace(/\s+/g, ' ');
-
-/** How names are compared: "Anytown  council" and "Anytown Council" are one organisation. */
-export const keyOf = (name: string): string => tidy(name).toLocaleLowerCase('en-GB');
-
 /** Ours: enough to be found by, and short enough to read on a phone. */
 export const LIST_ITEMS = 10;
 export const LIST_ITEM_LENGTH = 40;
 
 /** "housing, debt advice": each once, in the order in which they were typed. */
 export function readShortList(typed: string): string[] {
-  const items = typed.split(/[,;\n]/).map(tidy);
-  return [...new Map(items.filter(Boolean).map((item) => [keyOf(item), item] as const)).values()];
+  const items = typed.split(/[,;\n]/).map(oneLine);
+  return [...new Map(items.filter(Boolean).map((item) => [plainly(item), item] as const)).values()];
 }
 
 // --- able to listen ------------------------------------------------------------------------------------------------
@@ -223,8 +207,8 @@ export const isOnePerson = (
   other: { name: string; number: string; member?: MemberId },
 ): boolean =>
   (one.member !== undefined && one.member === other.member) ||
-  keyOf(one.name) === keyOf(other.name) ||
-  one.number.replace(/\D/g, '') === other.number.replace(/\D/g, '');
+  plainly(one.name) === plainly(other.name) ||
+  phoneKey(one.number) === phoneKey(other.number);
 
 // --- days ------------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ import { recordAudit } from '../../store/audit.ts';
 import { type Calendar, calendarColumns, toCalendar } from '../../store/calendar.ts';
 import type { Tx } from '../../store/database.ts';
 import { readRoleHolders } from '../../store/people.ts';
-import { plainCode, spellCode } from './rules.ts';
+import { plainCode, spellCode } from '../../text/codes.ts';
 import { followNation } from './store/division.ts';
 
 const CODE = 'setup.code';
@@ -68,17 +68,20 @@ export async function moveStanding(
 export interface Person {
   id: MemberId;
   name: string;
+  called: string | null;
   standing: Actor['standing'];
   calendar: Calendar;
 }
 
-const person = { id: true, name: true, standing: true, ...calendarColumns } as const;
+const person = { id: true, name: true, called: true, standing: true, ...calendarColumns } as const;
 
 const toPerson = (row: MemberRow): Person => ({
-  ...{ id: row.id, name: row.name, standing: row.standing as Person['standing'] },
+  ...{ id: row.id, name: row.name, called: row.called, standing: row.standing as Person['standing'] },
   calendar: toCalendar(row),
 });
-type MemberRow = Pick<Person, 'id' | 'name'> & { standing: string } & Parameters<typeof toCalendar>[0];
+type MemberRow = Pick<Person, 'id' | 'name' | 'called'> & { standing: string } & Parameters<
+    typeof toCalendar
+  >[0];
 
 /** Locks the person, whose standing the cards of all coordinators show. */
 export async function lockPerson(tx: Tx, member: MemberId): Promise<Person | undefined> {

@@ -11,7 +11,7 @@ import {
 } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { itTeam, list } from '../../../chat/words.ts';
-import { firstName } from '../../members/rules.ts';
+import { firstName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
 import { type Answer, isInterested } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';

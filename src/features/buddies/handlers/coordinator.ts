@@ -14,8 +14,9 @@ import {
 } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
+import { plainly } from '../../../text/normalise.ts';
 import { may } from '../../members/rules/access.ts';
-import { keyOf } from '../../members/rules.ts';
+import { teamOf } from '../../members/rules/organisations.ts';
 import { readNeverEither } from '../../members/store/list.ts';
 import { type Profile, readProfiles } from '../../members/store/profile.ts';
 import { type Candidate, MOST_CANDIDATES, matchBuddies, pairKey } from '../rules/matching.ts';
@@ -61,7 +62,7 @@ async function readCandidates({ tx, now }: Context): Promise<Candidate[]> {
   return looking.map(({ member, missed, skills, interests }) => {
     const { organisation, area } = profiles.get(member) ?? ({} as Partial<Profile>);
     return {
-      ...{ member, missed, organisation: organisation?.id ?? null, area: area ? keyOf(area) : null },
+      ...{ member, missed, organisation: teamOf(member, organisation), area: area ? plainly(area) : null },
       things: [...skills, ...interests],
     };
   });

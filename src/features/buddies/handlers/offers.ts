@@ -2,6 +2,7 @@ import type { Context, Work } from '../../../bot/feature.ts';
 import type { Card, Message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import type { Tx } from '../../../store/database.ts';
+import { teamOf } from '../../members/rules/organisations.ts';
 import { readNeverEither } from '../../members/store/list.ts';
 import { readProfiles } from '../../members/store/profile.ts';
 import { hasReach } from '../../members/store/reach.ts';
@@ -51,7 +52,7 @@ export async function stillFits(tx: Tx, pair: store.Pair): Promise<boolean> {
   const profiles = await readProfiles(tx, members);
   const [a, b] = members.map((member) => ({
     member,
-    organisation: profiles.get(member)?.organisation?.id ?? null,
+    organisation: teamOf(member, profiles.get(member)?.organisation),
   }));
   if (!a || !b) return false;
   const never = await readNeverEither(tx, a.member);

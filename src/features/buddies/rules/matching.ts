@@ -4,6 +4,7 @@ import type { MemberId } from '../../../chat/message.ts';
 /** Somebody who is looking for a buddy. What they have lived through is not among what is known here, on purpose. */
 export interface Candidate {
   member: MemberId;
+  /** The same for colleagues, however they write it; null is not known. */
   organisation: string | null;
   /** As it is compared: no capitals, single spaces. */
   area: string | null;

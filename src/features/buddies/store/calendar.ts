@@ -1,8 +1,8 @@
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Vault } from '../../../store/seal.ts';
+import { callingName } from '../../../text/name.ts';
 import type { CalendarEntry } from '../../../web/calendar.ts';
-import { firstName } from '../../members/rules.ts';
 import { MINUTES } from '../rules/pair.ts';
 import { type Meeting, readMeeting, readPlace } from './meetings.ts';
 
@@ -25,15 +25,14 @@ export async function readEntry(tx: Tx, vault: Vault, tokenHash: string): Promis
   if (!link || !date || date.state === 'held') return undefined;
   const pair = await tx.buddyPair.findUnique({
     where: { id: date.pairId },
-    select: { state: true, sides: { select: { memberId: true, member: { select: { name: true } } } } },
+    select: {
+      state: true,
+      sides: { select: { memberId: true, member: { select: { name: true, called: true } } } },
+    },
   });
   const buddy = pair?.sides.find(({ memberId }) => memberId !== link.memberId);
   if (pair?.state !== 'active' || !buddy) return undefined;
-  return toEntry(
-    date,
-    `Meeting with ${firstName(buddy.member.name)}`,
-    (await readPlace(tx, vault, date)) ?? '',
-  );
+  return toEntry(date, `Meeting with ${callingName(buddy.member)}`, (await readPlace(tx, vault, date)) ?? '');
 }
 
 const toEntry = (date: Meeting, title: string, place: string): CalendarEntry => ({

@@ -3,6 +3,7 @@ import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
 import { daysBefore } from '../../../store/retention.ts';
 import type { Vault } from '../../../store/seal.ts';
+import { callingNameAlone } from '../../../text/name.ts';
 import { openNote } from './notes.ts';
 import { readHopes } from './people.ts';
 
@@ -22,7 +23,7 @@ export async function exportBuddies(tx: Tx, vault: Vault, member: MemberId): Pro
     include: {
       pair: {
         include: {
-          sides: { include: { member: { select: { name: true } } } },
+          sides: { include: { member: { select: { name: true, called: true } } } },
           meetings: { include: { notes: { where: { writerId: member } } }, orderBy: { at: 'asc' } },
         },
       },
@@ -39,7 +40,9 @@ export async function exportBuddies(tx: Tx, vault: Vault, member: MemberId): Pro
     const others = pair.sides.filter(({ memberId }) => memberId !== member);
     // Who has not said yes yet is named to nobody by their surname.
     const introduced = pair.introducedAt !== null;
-    const buddy = others.map(({ member: { name } }) => (introduced ? name : (name.split(' ')[0] ?? name)));
+    const buddy = others.map(({ member: { name, called } }) =>
+      introduced ? name : callingNameAlone({ name, called }),
+    );
     pairs.push({ with: buddy, state: pair.state, rhythm, 'what stays between us': between, meetings });
   }
   const { skills = [], interests = [] } = wish ?? {};

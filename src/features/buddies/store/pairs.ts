@@ -6,7 +6,7 @@ import type { PairState } from '../rules/pair.ts';
 const whole = {
   round: { select: { sentAt: true } },
   sides: {
-    include: { member: { select: { name: true, standing: true } } },
+    include: { member: { select: { name: true, called: true, standing: true } } },
     orderBy: { member: { name: 'asc' } },
   },
   moments: { orderBy: { at: 'asc' } },
@@ -15,6 +15,7 @@ const whole = {
 export interface Side {
   memberId: MemberId;
   name: string;
+  called: string | null;
   standing: string;
   answer: 'yes' | 'no' | null;
   paused: boolean;
@@ -40,7 +41,9 @@ export interface Pair {
 
 type Row = Omit<Pair, 'sides' | 'sentAt'> & {
   round: { sentAt: Date | null };
-  sides: (Omit<Side, 'name' | 'standing'> & { member: { name: string; standing: string } })[];
+  sides: (Omit<Side, 'name' | 'called' | 'standing'> & {
+    member: Pick<Side, 'name' | 'called' | 'standing'>;
+  })[];
 };
 
 function toPair(row: unknown): Pair {
@@ -48,7 +51,7 @@ function toPair(row: unknown): Pair {
   return {
     ...pair,
     sentAt: round.sentAt,
-    sides: sides.map(({ member, ...side }) => ({ ...side, name: member.name, standing: member.standing })),
+    sides: sides.map(({ member, ...side }) => ({ ...side, ...member })),
   };
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { people, plain } from '../../../chat/words.ts';
+import { cut } from '../../../text/cut.ts';
 import { spokenDate } from '../../../time/spoken.ts';
 import type { Profile } from '../../members/store/profile.ts';
 import * as routes from '../routes.ts';
@@ -127,7 +128,7 @@ export function proposalsForm({ round, page, pairs: all, profiles, hopes }: Prop
   ];
   const options = open.map(({ id, sides }) => ({
     value: id,
-    label: sides.map(({ name }) => name.slice(0, 34)).join(' and '),
+    label: sides.map(({ name }) => cut(name, 34)).join(' and '),
   }));
   return form(
     routes.dropProposals,

@@ -3,13 +3,14 @@ import type { Form } from '../../../chat/form.ts';
 import { bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
+import { cut } from '../../../text/cut.ts';
 import type { SafetyPerson } from '../../members/store/safety.ts';
 import * as routes from '../routes.ts';
 import type { Pair } from '../store/pairs.ts';
 import { buddyName } from './words.ts';
 
 const talk = (pair: Pair, lead: SafetyPerson | undefined) =>
-  button(routes.openTalk, lead ? `Talk to ${lead.name}`.slice(0, 75) : 'Talk to someone', { pair: pair.id });
+  button(routes.openTalk, lead ? cut(`Talk to ${lead.name}`, 75) : 'Talk to someone', { pair: pair.id });
 
 export const askToEnd = (pair: Pair, member: string, lead: SafetyPerson | undefined): Message =>
   message({

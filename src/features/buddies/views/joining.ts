@@ -3,6 +3,7 @@ import type { Field, Form } from '../../../chat/form.ts';
 import { type Block, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { initial, itTeam, plain } from '../../../chat/words.ts';
+import { cut } from '../../../text/cut.ts';
 import type { Organisation } from '../../members/store/organisations.ts';
 import type { Profile } from '../../members/store/profile.ts';
 import * as routes from '../routes.ts';
@@ -80,7 +81,7 @@ function organisationFields(
     },
   };
   if (organisations.length === 0) return [name];
-  const known = organisations.map(({ id, name: label }) => ({ value: id, label: label.slice(0, 75) }));
+  const known = organisations.map(({ id, name: label }) => ({ value: id, label: cut(label, 75) }));
   return [
     { id: 'organisation', type: 'select', label: 'Your organisation', optional: true, options: known },
     { ...name, label: 'If it’s not in the list', hint: 'On your own? Write “independent”.' },

@@ -3,6 +3,7 @@ import type { Form } from '../../../chat/form.ts';
 import { type Block, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam, plain } from '../../../chat/words.ts';
+import { cut } from '../../../text/cut.ts';
 import { spokenDay } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
 import type { Meeting } from '../store/meetings.ts';
@@ -142,7 +143,7 @@ export function metForm(pair: Pair, member: string, planned: Meeting | undefined
   const hosts = [
     { value: 'neither', label: 'Somewhere else, or by phone' },
     { value: 'mine', label: 'At my organisation' },
-    { value: 'theirs', label: `At ${name}’s organisation`.slice(0, 75) },
+    { value: 'theirs', label: cut(`At ${name}’s organisation`, 75) },
   ];
   return form(
     routes.saveMet,

@@ -3,6 +3,7 @@ import type { Form } from '../../../chat/form.ts';
 import { type Block, type Button, bold, type Card, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam, plain } from '../../../chat/words.ts';
+import { cut } from '../../../text/cut.ts';
 import { howToReachMe } from '../../members/rules/doors.ts';
 import type { Reach } from '../../members/store/reach.ts';
 import type { SafetyPerson } from '../../members/store/safety.ts';
@@ -15,12 +16,7 @@ import { noteRow } from './notes.ts';
 import { buddyName } from './words.ts';
 
 export const reachButton = (pair: Pair, member: string): Button =>
-  button(
-    routes.openReach,
-    `How to reach ${buddyName(pair, member)}`.slice(0, 75),
-    { pair: pair.id },
-    'primary',
-  );
+  button(routes.openReach, cut(`How to reach ${buddyName(pair, member)}`, 75), { pair: pair.id }, 'primary');
 export const dateButton = (pair: Pair): Button =>
   button(routes.openDate, 'We have a date', { pair: pair.id });
 export const metButton = (pair: Pair): Button => button(routes.openMet, 'We’ve met', { pair: pair.id });

@@ -1,11 +1,12 @@
 import { list } from '../../../chat/words.ts';
-import { firstName } from '../../members/rules.ts';
+import { callingName, callingNameAlone } from '../../../text/name.ts';
 import type { INTERESTS, SKILLS } from '../routes.ts';
 import { DAY_MS, type Mode } from '../rules/pair.ts';
 import { buddyOf, type Pair } from '../store/pairs.ts';
 
-/** What their buddy is called on this person's screens. */
-export const buddyName = (pair: Pair, member: string): string => firstName(buddyOf(pair, member).name);
+/** What their buddy is called on this person's screens; nobody reads a surname before both have said yes. */
+export const buddyName = (pair: Pair, member: string): string =>
+  (pair.introducedAt ? callingName : callingNameAlone)(buddyOf(pair, member));
 
 export const pairs = (count: number): string => (count === 1 ? '1 pair' : `${count} pairs`);
 export const pairsAsked = (count: number): string => `${pairs(count)} ${count === 1 ? 'was' : 'were'} asked.`;
@@ -30,15 +31,17 @@ const shared = ({ inCommon }: Pair): string =>
 /** One sentence why, to the two. */
 export function whyYou(pair: Pair): string {
   const common = shared(pair);
-  if (common)
-    return `You both chose ${common}, and you’re in different ${pair.farApart ? 'areas' : 'organisations'}.`;
-  return `You’re in different ${pair.farApart ? 'areas' : 'organisations'}, so what you say stays away from your own team.`;
+  const apart = pair.farApart ? 'you’re in different areas' : 'you’re not in the same organisation';
+  if (common) return `You both chose ${common}, and ${apart}.`;
+  return `Y${apart.substring(1)}, so what you say stays away from your own team.`;
 }
 
 /** The same, to the coordinator. */
 export function whyThem(pair: Pair): string {
   const common = shared(pair);
-  const where = pair.farApart ? 'Different areas' : 'Different organisations, the same area or one not known';
+  const where = pair.farApart
+    ? 'Different areas'
+    : 'Not in the same organisation; the same area, or one not known';
   return common ? `${where}; both chose ${common}.` : `${where}; nothing else in common.`;
 }
 

@@ -9,6 +9,7 @@ import {
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
+import { cut } from '../../../text/cut.ts';
 import * as routes from '../routes.ts';
 
 /** What a lock screen shows of it: more characters than a lock screen has, and not one that says what it is about. */
@@ -31,7 +32,7 @@ export const clock = (at: Date): Inline => ({ type: 'time', at: at.toISOString()
 export const strong = (text: string): Block => ({ type: 'text', text: [bold(text)] });
 
 /** A label is cut where a button would not hold it. */
-export const short = (name: string): string => (name.length > 40 ? `${name.slice(0, 39)}…` : name);
+export const short = (name: string): string => cut(name, 40);
 
 export const talkButton = button(routes.openTalk, 'Talk to someone', {});
 

@@ -3,6 +3,7 @@ import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
 import { daysBefore } from '../../../store/retention.ts';
 import { fromColumn, type Vault } from '../../../store/seal.ts';
+import { nameKey } from '../../../text/name.ts';
 import { readOwnNeeds } from './private.ts';
 
 /** What this person set up and is not over. */
@@ -27,9 +28,16 @@ export async function readInvitedTo(tx: Tx, member: MemberId): Promise<string[]>
 /** Their invitations with all that hangs on them, and where an agenda names them as presenter. */
 export async function forgetInvited(tx: Tx, member: MemberId): Promise<void> {
   await tx.forumInvitation.deleteMany({ where: { memberId: member } });
-  await tx.$executeRaw`
-    UPDATE forum_item SET presenter = NULL FROM member m
-    WHERE m.id = ${member}::uuid AND lower(trim(presenter)) = lower(m.name)`;
+  const { name } = await tx.member.findUniqueOrThrow({ where: { id: member }, select: { name: true } });
+  const items = await tx.forumItem.findMany({
+    where: { presenter: { not: null } },
+    select: { id: true, presenter: true },
+  });
+  const theirs = items.filter(({ presenter }) => presenter !== null && nameKey(presenter) === nameKey(name));
+  await tx.forumItem.updateMany({
+    where: { id: { in: theirs.map(({ id }) => id) } },
+    data: { presenter: null },
+  });
 }
 
 export async function exportEvents(tx: Tx, vault: Vault, member: MemberId): Promise<Json> {

@@ -3,6 +3,7 @@ import type { Form } from '../../../chat/form.ts';
 import { type Block, paragraph, small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
 import { initial, itTeam, list } from '../../../chat/words.ts';
+import { capital, cut } from '../../../text/cut.ts';
 import * as routes from '../routes.ts';
 import { AUDIENCES } from '../rules/audience.ts';
 import { ITEM_KINDS, PART_MINUTES } from '../rules/event.ts';
@@ -10,7 +11,7 @@ import { fieldsOf, MOST_TIMES, type Usual } from '../rules/times.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { BacklogItem } from '../store/private.ts';
 import { backlogBlocks } from './private.ts';
-import { capital, FOR_WHOM, ITEM_NAMES, USUAL_NAMES } from './words.ts';
+import { FOR_WHOM, ITEM_NAMES, USUAL_NAMES } from './words.ts';
 
 const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
 /** `London time`. */
@@ -210,7 +211,7 @@ export function agendaForm(event: ForumEvent): Form {
                 ...({ id: 'off', type: 'multiselect', label: 'Take off', optional: true } as const),
                 options: items.map(({ id, kind, title }) => ({
                   value: id,
-                  label: Array.from(`${ITEM_NAMES[kind]}: ${title}`).slice(0, 70).join(''),
+                  label: cut(`${ITEM_NAMES[kind]}: ${title}`, 70),
                 })),
               },
             ]),

@@ -2,12 +2,13 @@ import { mayUndo } from '../../../bot/undo.ts';
 import { type Block, type Button, bold, type Card, paragraph, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { list, people } from '../../../chat/words.ts';
+import { capital } from '../../../text/cut.ts';
 import * as routes from '../routes.ts';
 import { partsOf } from '../rules/event.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { EventStanding } from '../store/standing.ts';
 import { eventTitle } from './event.ts';
-import { capital, FOR_WHOM, lengthLine, spokenWhen, standingLine, suggestionLines } from './words.ts';
+import { FOR_WHOM, lengthLine, spokenWhen, standingLine, suggestionLines } from './words.ts';
 
 const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
 

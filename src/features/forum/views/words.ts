@@ -1,5 +1,6 @@
 import { type Block, type Message, paragraph, small, spokenTime } from '../../../chat/message.ts';
 import { plain } from '../../../chat/words.ts';
+import { capital } from '../../../text/cut.ts';
 import type { ForWhom } from '../rules/audience.ts';
 import { type ItemKind, type Parts, partsOf, spanOf } from '../rules/event.ts';
 import type { Standing } from '../rules/fairness.ts';
@@ -13,8 +14,6 @@ export const spokenClock = (at: Date, timeZone: string): string => spokenTime(at
 
 const SPELT = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 const spelt = (count: number): string => SPELT[count] ?? String(count);
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 export const FOR_WHOM: Record<ForWhom, string> = {
   everyone: 'everyone in the network',
   peers: 'peers only',

@@ -5,9 +5,9 @@ import type { HttpRoute } from '../../../chat/adapter.ts';
 import { message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { isLikeCode, readCode, showCode } from '../../../text/codes.ts';
 import { joinPages } from '../../../web/join.ts';
 import * as routes from '../routes/people-list.ts';
-import { readJoinCode, showJoinCode } from '../rules/join-code.ts';
 import { completeWith } from '../rules/people-plan.ts';
 import * as store from '../store/invited.ts';
 import * as profiles from '../store/profile.ts';
@@ -32,7 +32,7 @@ async function readTypedJoinCode(
   { tx, actor, conversation }: Context,
   typed: string,
 ): Promise<Say | undefined> {
-  const code = readJoinCode(typed);
+  const code = readCode(typed, 'join');
   if (code === undefined) return undefined;
   if (conversation.kind !== 'direct') {
     await store.voidJoinCode(tx, code);
@@ -44,13 +44,20 @@ async function readTypedJoinCode(
   return say(invited ? message(views.invitationCard(invited)) : views.joinCodeUnknown);
 }
 
-/** A code of either kind. `undefined`: these words are none. */
-export const readTypedCode = async (context: Context, typed: string): Promise<Say | undefined> =>
-  (await readTypedJoinCode(context, typed)) ?? (await readBareCode(context, typed));
+/** What looks like a code says so where it is none: whoever pasted half of one need not wonder. */
+const sayUnlike = (typed: string): Say | undefined => (isLikeCode(typed) ? say(views.unlikeCode) : undefined);
+
+/** A code of any kind. `undefined`: these words are none. */
+export async function readTypedCode(context: Context, typed: string): Promise<Say | undefined> {
+  const read = (await readTypedJoinCode(context, typed)) ?? (await readBareCode(context, typed));
+  if (read) return read;
+  return readCode(typed, 'setup') ? joiningSteps.setUp(context, typed) : sayUnlike(typed);
+}
 
 /** `join`, pressed or typed, with a code or without; whom a list expects need not wait for anybody. */
 export const askToJoin = async (context: Context, typed: unknown): Promise<Say> =>
   (typeof typed === 'string' && (await readTypedJoinCode(context, typed))) ||
+  (typeof typed === 'string' && sayUnlike(`join ${typed}`)) ||
   (await readOwnInvitation(context)) ||
   joiningSteps.askToJoin(context);
 
@@ -99,9 +106,9 @@ export const joinPage = ({ database, settings }: PageParts): readonly HttpRoute[
   joinPages({
     ...{ network: settings.networkName, numbers: numberFootnote },
     async findCode(typed) {
-      const code = readJoinCode(typed);
+      const code = readCode(typed, 'join');
       const isKnown = code !== undefined && (await database.transaction((tx) => store.isJoinCode(tx, code)));
-      return isKnown ? showJoinCode(code) : undefined;
+      return isKnown ? showCode(code) : undefined;
     },
   });
 

@@ -8,6 +8,7 @@ import type { Draft } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Calendar } from '../../../store/calendar.ts';
 import { readCalendars, readRoleHolders } from '../../../store/people.ts';
+import { readSetupTry } from '../../../text/codes.ts';
 import { judgeSetup, nextStanding } from '../rules.ts';
 import * as store from '../store.ts';
 import * as views from '../views/joining.ts';
@@ -15,7 +16,7 @@ import * as views from '../views/joining.ts';
 export async function setUp(context: Context, typed: string): Promise<Say> {
   const { tx, actor, now, conversation } = context;
   const code = await store.readSetupCode(tx);
-  const verdict = judgeSetup(code, store.hashCode(typed), conversation.kind === 'direct');
+  const verdict = judgeSetup(code, store.hashCode(readSetupTry(typed)), conversation.kind === 'direct');
   switch (verdict) {
     case 'none':
       return say(views.setupDone);
@@ -28,7 +29,7 @@ export async function setUp(context: Context, typed: string): Promise<Say> {
     case 'accepted':
       await store.voidSetupCode(tx);
       await store.makeCoordinator(tx, actor.member, now);
-      return say(views.setupAccepted(actor.name));
+      return say(views.setupAccepted(actor));
   }
 }
 

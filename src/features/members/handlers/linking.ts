@@ -1,16 +1,9 @@
 import { type Binding, type Context, on } from '../../../bot/feature.ts';
 import type { Block } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
+import { readCode } from '../../../text/codes.ts';
 import * as routes from '../routes/linking.ts';
-import {
-  CODE_LASTS_MS,
-  judgeTyped,
-  leavesOf,
-  type Party,
-  planJoin,
-  readLinkCode,
-  type Side,
-} from '../rules/linking.ts';
+import { CODE_LASTS_MS, judgeTyped, leavesOf, type Party, planJoin, type Side } from '../rules/linking.ts';
 import * as accounts from '../store/accounts.ts';
 import * as store from '../store/linking.ts';
 import * as views from '../views/linking.ts';
@@ -21,13 +14,13 @@ async function link(context: Context, typed: string): Promise<Say> {
     const { tx, actor, now } = context;
     return say(views.codeIssued(await store.issueLinkCode(tx, actor.account, now), actor.platform));
   }
-  const code = readLinkCode(typed);
+  const code = readCode(typed, 'link');
   return code ? typeCode(context, code) : say(views.linkUsage);
 }
 
 /** A code with nothing around it. `undefined`: these words are none. */
 export async function readBareCode(context: Context, words: string): Promise<Say | undefined> {
-  const code = readLinkCode(words);
+  const code = readCode(words, 'link');
   return code === undefined ? undefined : typeCode(context, code);
 }
 

@@ -13,9 +13,8 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { areNear, organisationKey } from '../../../text/organisation.ts';
 import * as routes from '../routes/organisations.ts';
-import { areNear } from '../rules/organisations.ts';
-import { keyOf } from '../rules.ts';
 import * as store from '../store/organisations.ts';
 import * as views from '../views/organisations.ts';
 
@@ -25,12 +24,12 @@ const NEAR_SHOWN = 2;
 
 async function readPage({ tx }: Work): Promise<Message> {
   const all = await store.readKnownOrganisations(tx);
-  const proposed = all.filter(({ state, people }) => state === 'proposed' && people > 0);
+  const proposed = all.filter(({ state, people, isTwin }) => isTwin || (state === 'proposed' && people > 0));
   const proposals = proposed.slice(0, SHOWN).map((organisation) => ({
     organisation,
     near: nearest(all, organisation.name, organisation.id).slice(0, NEAR_SHOWN),
   }));
-  const confirmed = all.filter(({ state }) => state === 'confirmed').length;
+  const confirmed = all.filter(({ state, isTwin }) => state === 'confirmed' && !isTwin).length;
   return views.organisationsPage(proposals, proposed.length - proposals.length, confirmed);
 }
 
@@ -99,7 +98,7 @@ async function lookUp(
   { values: { name } }: { values: { name: string } },
 ): Promise<OpenForm | Invalid> {
   const all = await store.readKnownOrganisations(tx);
-  const found = all.find((one) => keyOf(one.name) === keyOf(name));
+  const found = all.find((one) => organisationKey(one.name) === organisationKey(name));
   if (found) return open(views.organisationForm(found));
   return invalid({ name: views.notFound(nearest(all, name).slice(0, NEAR_SHOWN)) });
 }
@@ -124,7 +123,9 @@ async function save(
   const found = organisation && (await store.lockOrganisations(tx, [organisation])).get(organisation);
   if (organisation && !found) return say(views.gone);
   if (found && sameAs) {
-    const other = (await store.readKnownOrganisations(tx)).find((one) => keyOf(one.name) === keyOf(sameAs));
+    const all = await store.readKnownOrganisations(tx);
+    const same = all.filter((one) => organisationKey(one.name) === organisationKey(sameAs));
+    const other = same.find(({ id }) => id !== found.id) ?? same[0];
     if (!other) return invalid({ sameAs: views.notFound([]) });
     return other.id === found.id
       ? invalid({ sameAs: views.thatIsItself })

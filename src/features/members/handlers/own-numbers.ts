@@ -11,6 +11,7 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { instantOf, localDate } from '../../../outbox/hours.ts';
+import { phoneKey } from '../../../text/phone.ts';
 import * as routes from '../routes/own-numbers.ts';
 import { NETWORK_ZONE } from '../rules/again.ts';
 import { checkRung, OWN_MOST } from '../rules/own-numbers.ts';
@@ -24,7 +25,6 @@ import { pageAfter } from './safety.ts';
 
 type Which = { number?: string | undefined };
 const find = ({ own }: Safety, { number }: Which) => own.find(({ id }) => id === number);
-const digitsOf = (number: string) => number.replace(/\D/g, '');
 
 /** The page as it stands: somebody took the number off meanwhile, or there is no room. */
 const page = (safety: Safety, { now, actor }: Context) => safetyPage(safety, now, actor.timeZone);
@@ -39,11 +39,11 @@ async function show(context: Context, which: Which): Promise<OpenForm | Say> {
 type Values = z.output<typeof routes.saveOwnNumber.input>;
 
 function findProblem(safety: Safety, which: Which, { number }: Values): Record<string, string> | undefined {
-  const digits = digitsOf(number);
+  const key = phoneKey(number);
   if (which.number === undefined && safety.own.length >= OWN_MOST) return { name: views.noRoom };
-  if (numbersOf(safety.nation).some((one) => digitsOf(one.digits) === digits))
+  if (numbersOf(safety.nation).some((one) => phoneKey(one.digits) === key))
     return { number: views.isNational };
-  const other = safety.own.some((one) => one.id !== which.number && digitsOf(one.digits) === digits);
+  const other = safety.own.some((one) => one.id !== which.number && phoneKey(one.digits) === key);
   return other ? { number: views.isOwnAlready } : undefined;
 }
 

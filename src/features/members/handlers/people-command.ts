@@ -8,7 +8,7 @@ import { readPeopleList } from '../rules/people-list.ts';
 import { decodeList, MOST_BYTES } from '../rules/people-text.ts';
 import { readMemberList } from '../store/invited.ts';
 import { planLines, type Way } from '../views/people-list.ts';
-import { bringIn, planList } from './people-list.ts';
+import { bringIn, hintNear, planList } from './people-list.ts';
 
 export type CommandParts = WorkParts & { database: Database };
 
@@ -40,10 +40,12 @@ export async function importPeople(parts: CommandParts, args: readonly string[])
     const { now } = await readNow(tx);
     const { result } = await runWork(parts, tx, now, async (work) => {
       const outcomes = await planList(work, list);
+      const hints = await hintNear(work, outcomes);
       const invited = isWriting ? await bringIn(work, outcomes, { also }) : [];
       return {
         lines: [
           ...planLines(outcomes, list.bad),
+          ...hints,
           ...(outcomes.some(({ is }) => is === 'namesake') && !also()
             ? ['If they are other people, bring the list again with --namesakes.']
             : []),

@@ -4,11 +4,14 @@ import { type Binding, type Context, on, type Work } from '../../../bot/feature.
 import { message } from '../../../chat/message.ts';
 import { type Invalid, type OpenForm, open } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { oneLine } from '../../../text/normalise.ts';
+import { isIndependent, nearTo, organisationKey } from '../../../text/organisation.ts';
 import { joinUrl } from '../../../web/join.ts';
 import * as routes from '../routes/people-list.ts';
 import { type Listed, type PeopleList, readPeopleList } from '../rules/people-list.ts';
 import { type Outcome, planLine } from '../rules/people-plan.ts';
 import * as store from '../store/invited.ts';
+import { readNames } from '../store/organisations.ts';
 import * as views from '../views/people-list.ts';
 
 /** What each line of a list comes to, as things stand. Writes nothing. */
@@ -25,6 +28,34 @@ export async function planList({ tx }: Work, { people }: PeopleList): Promise<Ou
       marks.map((mark) => all.get(mark)).find((found) => found);
     return planLine(one, find(known.accounts), find(known.invited), names);
   });
+}
+
+/** Ours: more names than these are looked over in the list itself. */
+const HINTS = 10;
+const NAMES = 500;
+
+/** Organisations of a list that nobody has named here, and that are much like one that is known or stands above. */
+export async function hintNear({ tx }: Work, outcomes: readonly Outcome[]): Promise<string[]> {
+  const fresh = outcomes.filter(({ is }) => is === 'new');
+  const named = new Map<string, Listed & { organisation: string }>();
+  for (const { one } of fresh) {
+    const { organisation } = one;
+    const key = organisation === undefined ? '' : organisationKey(organisation);
+    if (organisation && !isIndependent(organisation) && !named.has(key))
+      named.set(key, { ...one, organisation: oneLine(organisation) });
+  }
+  const listed = [...named.values()].slice(0, NAMES);
+  const known = await readNames(tx);
+  const isKnown = new Set(known.map(organisationKey));
+  const unknown = listed.filter(({ organisation }) => !isKnown.has(organisationKey(organisation)));
+  const inList = unknown.map(({ organisation }) => organisation);
+  const [nearKnown, nearListed] = [nearTo(known), nearTo(inList)];
+  const hints = unknown.flatMap(({ line, organisation }, index) => {
+    const above = nearListed(organisation).filter((name) => inList.indexOf(name) < index);
+    const [near] = [...nearKnown(organisation), ...above];
+    return near === undefined ? [] : [views.didYouMean(line, organisation, near)];
+  });
+  return hints.slice(0, HINTS);
 }
 
 /**
@@ -88,7 +119,8 @@ async function saveList(
       return open(views.broughtIn(invited.map(({ one, ...way }) => ({ name: one.name, ...way }))));
     if (outcomes.length > 0) return open(views.broughtNobodyIn);
   }
-  return open(views.importForm(values.list, { mark, outcomes, bad: list.bad }));
+  const hints = await hintNear(context, outcomes);
+  return open(views.importForm(values.list, { mark, outcomes, bad: list.bad, hints }));
 }
 
 const showImport = (): OpenForm => open(views.importForm(undefined));

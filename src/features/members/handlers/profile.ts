@@ -30,8 +30,8 @@ export async function saveProfile(
   const organisation = await nameOrganisation(tx, values);
   if (organisation === undefined) return invalid({ organisation: views.organisationGone });
   await profiles.lockWhole(tx, actor.member);
-  const { name, area, hours, organisationName: _, ...rest } = values;
-  const words = { ...rest, name: name ?? null, organisation, area: area || null };
+  const { name, called, area, hours, organisationName: _, ...rest } = values;
+  const words = { ...rest, name: name ?? null, called: called ?? null, organisation, area: area || null };
   const changed = await profiles.writeProfile(tx, actor.member, words, now);
   await tellChanged(context, actor.member, changed);
   if (changed.includes('name'))

@@ -12,9 +12,10 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { plainly } from '../../../text/normalise.ts';
 import type * as routes from '../routes.ts';
 import { numbersToRing } from '../rules/own-numbers.ts';
-import { isOnePerson, keyOf, mayUnconfirm, numbersOf } from '../rules.ts';
+import { isOnePerson, mayUnconfirm, numbersOf } from '../rules.ts';
 import { ringNumber } from '../store/own-numbers.ts';
 import * as store from '../store/safety.ts';
 import { readMembers } from '../store.ts';
@@ -75,7 +76,7 @@ async function findPerson(
     return known === undefined ? views.notMember : { name: known, number, member: person };
   }
   if (!name) return before?.member ? { ...before, number } : views.nameSomebody;
-  return { name, number, ...(keyOf(name) === keyOf(actor.name) && { member: actor.member }) };
+  return { name, number, ...(plainly(name) === plainly(actor.name) && { member: actor.member }) };
 }
 
 export const showOutOfHours = async ({ tx, now }: Context): Promise<OpenForm> =>

@@ -1,16 +1,10 @@
 import { z } from 'zod';
 import { action, formAction, submission } from '../../../chat/route.ts';
+import { line, servicePhone } from '../../../chat/typed.ts';
 import { OWN_HOURS_LENGTH, OWN_NAME_LENGTH, OWN_NATIONS } from '../rules/own-numbers.ts';
-import { number } from './phone.ts';
 
 const one = z.object({ number: z.uuid() });
 const perhaps = one.partial();
-const words = (most: number) =>
-  z
-    .string()
-    .max(2 * most, `Please keep this to ${most} characters.`)
-    .transform((typed) => typed.replace(/[\p{Z}\s]+/gu, ' ').trim())
-    .pipe(z.string().max(most, `Please keep this to ${most} characters.`));
 
 /** Without one it is a new one. */
 export const openOwnNumber = formAction('members.own-number', perhaps);
@@ -18,9 +12,9 @@ export const saveOwnNumber = submission(
   'members.save-own-number',
   perhaps,
   z.object({
-    name: words(OWN_NAME_LENGTH).refine((typed) => typed !== '', 'Please fill this in.'),
-    number,
-    hours: words(OWN_HOURS_LENGTH).optional(),
+    name: line(OWN_NAME_LENGTH).refine((typed) => typed !== '', 'Please fill this in.'),
+    number: servicePhone,
+    hours: line(OWN_HOURS_LENGTH).optional(),
     nation: z.enum(['all', ...OWN_NATIONS], 'Please choose one.'),
     rung: z.iso.date('Please give a date, such as 2027-03-16.'),
   }),

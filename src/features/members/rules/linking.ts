@@ -1,5 +1,4 @@
 import type { Actor } from '../../../chat/inbound.ts';
-import { plainCode, spellCode } from '../rules.ts';
 
 /** A code is typed on the other platform within ten minutes, and answered within ten more. */
 export const CODE_LASTS_MS = 10 * 60_000;
@@ -9,21 +8,6 @@ export const CODE_TRIES = 5;
 export type LinkState = 'issued' | 'typed' | 'joined' | 'refused' | 'voided' | 'replaced';
 /** The account where the code was made, and the one where it was typed. */
 export type Side = 'first' | 'typed';
-
-/** A digit tells a code from a word, for it may be typed with nothing around it. */
-export function spellLinkCode(randomBytes: () => Uint8Array): string {
-  for (;;) {
-    const code = spellCode(randomBytes());
-    if (/\d/.test(code)) return code;
-  }
-}
-
-/** `k7qw m2xa` as `K7QWM2XA`; `undefined`: these words are no code. */
-export function readLinkCode(typed: string): string | undefined {
-  const words = typed.trim();
-  if (!/^[A-Za-z0-9]{4}[\s-]?[A-Za-z0-9]{4}$/.test(words) || !/\d/.test(words)) return undefined;
-  return plainCode(words);
-}
 
 export type TypedVerdict =
   | 'unknown'

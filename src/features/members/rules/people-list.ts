@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { readEmail } from '../../../text/email.ts';
-import { oneLine, plainly, unaccented } from '../../../text/normalise.ts';
+import { isName, nameKey } from '../../../text/name.ts';
+import { oneLine, plainly } from '../../../text/normalise.ts';
 import { KINDS, type Kind, LIST_ITEM_LENGTH, LIST_ITEMS, readShortList } from '../rules.ts';
 import { ORGANISATION_KINDS, type OrganisationKind } from './organisations.ts';
 import { COLUMNS, type Column, readHeader } from './people-columns.ts';
 import { type BadLine, readRows } from './people-text.ts';
-import { isName } from './profile.ts';
 
 /** Ours: a list that is larger is several, or not a list of people. */
 export const MOST_PEOPLE = 20_000;
@@ -166,9 +166,6 @@ function marksOf({ name, email, slack, teams }: Listed): { key: string; words: s
   if (said.length > 0) return said;
   return [{ key: `name ${nameKey(name)}`, words: `name ${name}, and nothing that tells them apart` }];
 }
-
-/** Names are the same however their accents, apostrophes and case are written. */
-export const nameKey = (name: string): string => unaccented(oneLine(name));
 
 function partTwice(people: readonly Listed[]): { once: Listed[]; twice: BadLine[] } {
   const seen = new Map<string, number>();

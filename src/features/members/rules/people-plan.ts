@@ -1,5 +1,8 @@
-import { type Kind, keyOf } from '../rules.ts';
-import { type Listed, nameKey } from './people-list.ts';
+import { nameKey } from '../../../text/name.ts';
+import { plainly } from '../../../text/normalise.ts';
+import { organisationKey } from '../../../text/organisation.ts';
+import type { Kind } from '../rules.ts';
+import type { Listed } from './people-list.ts';
 
 /** What is said of somebody, here or in a list. */
 export interface Described {
@@ -21,6 +24,7 @@ const asList = (value: string | readonly string[] | null | undefined): readonly 
 export function differences(listed: Listed, said: Described): string[] {
   return PARTS.flatMap((part) => {
     const [there, here] = [asList(listed[part]), asList(said[part])];
+    const keyOf = part === 'organisation' ? organisationKey : plainly;
     const sorted = (all: readonly string[]) => JSON.stringify(all.map(keyOf).sort());
     if (there.length === 0 || sorted(there) === sorted(here)) return [];
     return [`${part}: here ${here.join(', ') || 'nothing'}, in the list ${there.join(', ')}`];

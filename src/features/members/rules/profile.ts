@@ -30,8 +30,5 @@ export function keepHats(before: Hats, kinds: readonly Kind[]): Pick<Hats, 'conf
   };
 }
 
-/** A name that looks like one on every screen: no line breaks, and nothing that turns the direction of the text. */
-export const isName = (typed: string): boolean => /\p{L}/u.test(typed) && !/\p{C}/u.test(typed);
-
 /** Ours: as many as are still shared person by person. */
 export const SHARES = 20;

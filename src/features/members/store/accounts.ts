@@ -3,7 +3,7 @@ import type { MemberId } from '../../../chat/message.ts';
 import { readdress } from '../../../outbox/readdress.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
-import { isNewlyLinked, NAMELESS } from '../../../store/people.ts';
+import { isNewlyLinked, NAMELESS, named } from '../../../store/people.ts';
 
 /** One of a person's accounts; the first of a list is where they are written to. */
 export interface OwnAccount {
@@ -49,7 +49,7 @@ export async function unlinkAccount(
   stays: { id: string },
   now: Date,
 ): Promise<MemberId> {
-  const guest = await tx.member.create({ data: { name: NAMELESS, createdAt: now } });
+  const guest = await tx.member.create({ data: { ...named(NAMELESS), createdAt: now } });
   await tx.account.update({
     where: { id: account.id },
     data: { memberId: guest.id, isPreferred: false, linkedAt: null },

@@ -2,13 +2,15 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Actor, Platform } from '../../../chat/inbound.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
+import { plainCode, spellJoinCode } from '../../../text/codes.ts';
 import { readEmail } from '../../../text/email.ts';
-import { spellJoinCode } from '../rules/join-code.ts';
+import { nameKey } from '../../../text/name.ts';
+import { oneLine } from '../../../text/normalise.ts';
+import { INDEPENDENT, isIndependent, organisationKey } from '../../../text/organisation.ts';
 import type { OrganisationKind } from '../rules/organisations.ts';
-import { type Listed, nameKey } from '../rules/people-list.ts';
+import type { Listed } from '../rules/people-list.ts';
 import type { Described, KnownNames } from '../rules/people-plan.ts';
-import { type Kind, keyOf, plainCode } from '../rules.ts';
-import { tidyName } from './organisations.ts';
+import type { Kind } from '../rules.ts';
 import { readProfiles } from './profile.ts';
 
 const hash = (words: string): string => createHash('sha256').update(words).digest('hex');
@@ -127,9 +129,10 @@ export async function confirmOrganisations(tx: Tx, people: readonly Listed[]): P
   const named = new Map<string, { name: string; kind: OrganisationKind | null }>();
   for (const { organisation, organisationKind = null } of people) {
     if (!organisation) continue;
-    const before = named.get(keyOf(organisation));
-    named.set(keyOf(organisation), {
-      name: before?.name ?? tidyName(organisation),
+    const name = isIndependent(organisation) ? INDEPENDENT : oneLine(organisation);
+    const before = named.get(organisationKey(name));
+    named.set(organisationKey(name), {
+      name: before?.name ?? name,
       kind: before?.kind ?? organisationKind,
     });
   }

@@ -4,8 +4,8 @@ import type { MemberId } from '../../../chat/message.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
 import { findHolding, readReferences } from '../../../store/references.ts';
-import { CODE_LASTS_MS, type LinkState, type Side, spellLinkCode } from '../rules/linking.ts';
-import { plainCode } from '../rules.ts';
+import { plainCode, spellLinkCode } from '../../../text/codes.ts';
+import { CODE_LASTS_MS, type LinkState, type Side } from '../rules/linking.ts';
 
 const hash = (words: string): string => createHash('sha256').update(words).digest('hex');
 const handleOf = (plain: string): string => hash(`handle ${plain.slice(0, 4)}`);

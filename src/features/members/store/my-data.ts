@@ -42,6 +42,7 @@ export async function readOwnRows(tx: Tx, member: MemberId) {
   const iso = (at: Date | null | undefined) => at?.toISOString() ?? null;
   return {
     name: row.name,
+    'what I like to be called': row.called,
     standing: row.standing,
     'when I may message you': row.contactHours,
     'time zone': row.timeZone,

@@ -1,26 +1,31 @@
 import type { MemberId } from '../../../chat/message.ts';
+import { TWIN_MARK } from '../../../store/compare-keys.ts';
 import type { Tx } from '../../../store/database.ts';
 import { moveReferences, readReferences } from '../../../store/references.ts';
+import { oneLine } from '../../../text/normalise.ts';
+import { INDEPENDENT, isIndependent, organisationKey } from '../../../text/organisation.ts';
 import type { OrganisationKind } from '../rules/organisations.ts';
-import { keyOf } from '../rules.ts';
 
 export interface Organisation {
   id: string;
   name: string;
 }
 
-/** Names are compared as they are typed, but for capitals and spaces. */
-export const tidyName = (name: string): string => name.trim().replace(/\s+/g, ' ');
-
-/** The organisation of that name, or of which it is another name; one that nobody named before is proposed. */
+/**
+ * The organisation of that name, or of which it is another name; one that nobody named before is proposed. Being
+ * independent is none that a coordinator need look at.
+ */
 export async function findOrganisation(tx: Tx, name: string): Promise<Organisation> {
-  const key = keyOf(name);
+  const isNobodys = isIndependent(name);
+  const known = isNobodys ? INDEPENDENT : oneLine(name);
+  const key = organisationKey(known);
   const alias = await tx.organisationAlias.findUnique({
     where: { key },
     select: { organisation: { select: { id: true, name: true } } },
   });
   if (alias) return alias.organisation;
-  await tx.organisation.createMany({ data: { name: tidyName(name), key }, skipDuplicates: true });
+  const state = isNobodys ? 'confirmed' : 'proposed';
+  await tx.organisation.createMany({ data: { name: known, key, state }, skipDuplicates: true });
   return tx.organisation.findUniqueOrThrow({ where: { key }, select: { id: true, name: true } });
 }
 
@@ -42,23 +47,42 @@ export interface KnownOrganisation extends Organisation {
   kind: OrganisationKind | null;
   state: 'proposed' | 'confirmed';
   people: number;
+  /** Written down beside another one of the same name, from before the two ways to write it were one. */
+  isTwin: boolean;
 }
 
 const known = {
-  ...{ id: true, name: true, area: true, kind: true, state: true },
+  ...{ id: true, name: true, key: true, area: true, kind: true, state: true },
   _count: { select: { profiles: true } },
 } as const;
 
-const toKnown = ({ _count, ...row }: { _count: { profiles: number } } & Record<string, unknown>) =>
-  ({ ...row, people: _count.profiles }) as KnownOrganisation;
+const toKnown = ({
+  _count,
+  key,
+  ...row
+}: { _count: { profiles: number }; name: string; key: string } & Record<string, unknown>) =>
+  ({
+    ...row,
+    people: _count.profiles,
+    isTwin: key.includes(TWIN_MARK),
+  }) as KnownOrganisation;
 
 export async function readKnownOrganisations(tx: Tx): Promise<KnownOrganisation[]> {
   return (await tx.organisation.findMany({ select: known, orderBy: { name: 'asc' } })).map(toKnown);
 }
 
-/** Typed by a member, and not looked at yet. */
+/** Every name that an organisation has or had, one for another. */
+export async function readNames(tx: Tx): Promise<string[]> {
+  const names = { select: { name: true }, orderBy: { name: 'asc' } } as const;
+  const all = [...(await tx.organisation.findMany(names)), ...(await tx.organisationAlias.findMany(names))];
+  return all.map(({ name }) => name);
+}
+
+/** Typed by a member and not looked at yet, or the same as another. */
 export const countProposed = (tx: Tx): Promise<number> =>
-  tx.organisation.count({ where: { state: 'proposed', profiles: { some: {} } } });
+  tx.organisation.count({
+    where: { OR: [{ state: 'proposed', profiles: { some: {} } }, { key: { contains: TWIN_MARK } }] },
+  });
 
 /** Locks it, with another where two are to be one, always in the same order. */
 export async function lockOrganisations(
@@ -92,10 +116,10 @@ export async function writeOrganisation(
   id: string | undefined,
   { name, area, kind }: OrganisationWords,
 ): Promise<{ taken: string } | { id: string }> {
-  const key = keyOf(name);
+  const key = organisationKey(name);
   const alias = await tx.organisationAlias.findUnique({ where: { key }, include: { organisation: true } });
   if (alias && alias.organisationId !== id) return { taken: alias.organisation.name };
-  const data = { name: tidyName(name), key, area, kind, state: 'confirmed' };
+  const data = { name: oneLine(name), key, area, kind, state: 'confirmed' };
   if (id === undefined) {
     const { count } = await tx.organisation.createMany({ data, skipDuplicates: true });
     if (count === 0) return { taken: (await findOrganisation(tx, name)).name };
@@ -128,9 +152,16 @@ export async function mergeOrganisations(
 ): Promise<void> {
   await moveReferences(tx, await readReferences(tx, 'organisation'), from.id, into.id);
   await tx.organisation.delete({ where: { id: from.id } });
-  await tx.organisationAlias.create({
-    data: { key: keyOf(from.name), name: from.name, organisationId: into.id },
-  });
+  const key = organisationKey(from.name);
+  const own = organisationKey(into.name);
+  // Of one that was written in two ways, the one that stays has the key from now on.
+  if (key !== own)
+    await tx.organisationAlias.createMany({
+      data: { key, name: from.name, organisationId: into.id },
+      skipDuplicates: true,
+    });
+  else if (into.isTwin && (await tx.organisation.count({ where: { key } })) === 0)
+    await tx.organisation.update({ where: { id: into.id }, data: { key } });
   await tx.organisation.update({
     where: { id: into.id },
     data: { state: 'confirmed', area: into.area ?? from.area, kind: into.kind ?? from.kind },

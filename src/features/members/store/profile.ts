@@ -1,6 +1,8 @@
 import type { Circumstance } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
+import { named } from '../../../store/people.ts';
+import { plainly } from '../../../text/normalise.ts';
 import { type Hat, hatsOf, hatsToConfirm, keepHats } from '../rules/profile.ts';
 import type { Kind } from '../rules.ts';
 import { findOrganisation, type Organisation } from './organisations.ts';
@@ -12,6 +14,8 @@ import { findOrganisation, type Organisation } from './organisations.ts';
 export interface Profile {
   member: MemberId;
   name: string;
+  /** What they like to be called; null is their first name. */
+  called: string | null;
   joinedAt: Date | null;
   organisation: Organisation | null;
   area: string | null;
@@ -33,16 +37,22 @@ export async function readProfiles(tx: Tx, members: readonly MemberId[]): Promis
   if (members.length === 0) return new Map();
   const rows = await tx.member.findMany({
     where: { id: { in: [...members] } },
-    select: { id: true, name: true, joinedAt: true, profile: { include: { organisation: true } } },
+    select: {
+      id: true,
+      name: true,
+      called: true,
+      joinedAt: true,
+      profile: { include: { organisation: true } },
+    },
   });
   return new Map(
-    rows.map(({ id, name, joinedAt, profile }) => {
+    rows.map(({ id, name, called, joinedAt, profile }) => {
       const organisation = profile?.organisation ?? null;
       const confirmed = (profile?.confirmed ?? []) as Hat[];
       return [
         id,
         {
-          ...{ member: id, name, joinedAt, area: profile?.area ?? null },
+          ...{ member: id, name, called, joinedAt, area: profile?.area ?? null },
           organisation: organisation && { id: organisation.id, name: organisation.name },
           ...{ kinds: (profile?.kinds ?? []) as Kind[], confirmed },
           declined: (profile?.declined ?? []) as Hat[],
@@ -92,6 +102,7 @@ export async function touchProfile(tx: Tx, member: MemberId, now: Date): Promise
 /** What is left out stays as it is. `name: null` follows the platform's name again. */
 export interface ProfileWords {
   name?: string | null;
+  called?: string | null;
   organisation: string | null;
   area: string | null;
   kinds: readonly Kind[];
@@ -127,6 +138,8 @@ export async function writeProfile(
     update: data,
   });
   const renamed = await writeName(tx, before, words.name);
+  if (words.called !== undefined && words.called !== before.called)
+    await tx.member.update({ where: { id: member }, data: { called: words.called } });
   const known = { ...before, organisation: before.organisation?.id ?? null };
   const parts = Object.keys(after) as (keyof typeof after)[];
   return [
@@ -153,7 +166,7 @@ async function writeName(
   if (wanted === undefined || wanted === name) return false;
   await tx.member.update({
     where: { id: member },
-    data: wanted === null ? { nameChosen: false } : { name: wanted, nameChosen: true },
+    data: wanted === null ? { nameChosen: false } : { ...named(wanted), nameChosen: true },
   });
   return wanted !== null;
 }
@@ -199,12 +212,13 @@ export async function readToConfirm(tx: Tx): Promise<Profile[]> {
   return [...profiles.values()].filter((profile) => hatsToConfirm(profile).length > 0);
 }
 
-/** The topics that members chose to be asked about, each once, by name. */
+/** The topics that members chose to be asked about, each once, by name; however they are written. */
 export async function readTopics(tx: Tx): Promise<string[]> {
   const rows = await tx.$queryRaw<{ topic: string }[]>`
-    SELECT DISTINCT ON (lower(topic)) topic FROM profile p JOIN member m ON m.id = p.member_id, unnest(p.topics) AS topic
-    WHERE m.standing = 'member' ORDER BY lower(topic), topic`;
-  return rows.map(({ topic }) => topic);
+    SELECT DISTINCT topic FROM profile p JOIN member m ON m.id = p.member_id, unnest(p.topics) AS topic
+    WHERE m.standing = 'member' ORDER BY topic DESC`;
+  const once = new Map(rows.map(({ topic }) => [plainly(topic), topic]));
+  return [...once].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, topic]) => topic);
 }
 
 /** Everybody of that kind, in no order that means anything. Somebody who is both is in both (D4). */

@@ -5,8 +5,9 @@ import { type Block, type Card, type Message, message, paragraph, small } from '
 import { button, form } from '../../../chat/route.ts';
 import { discreet } from '../../../chat/words.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
+import { cut } from '../../../text/cut.ts';
+import { firstName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
-import { firstName } from '../rules.ts';
 import type { EndedGrant } from '../store/roles.ts';
 import { a, nameOf } from './role-names.ts';
 
@@ -30,9 +31,7 @@ export function handoverCard({ id, name, role }: EndedGrant, items: readonly Lef
     ({ feature, id: item, words }): Block => ({
       type: 'row',
       text: `${words}.`,
-      actions: [
-        button(routes.openGive, `Give to somebody: ${words}`.slice(0, 70), { grant: id, feature, item }),
-      ],
+      actions: [button(routes.openGive, cut(`Give to somebody: ${words}`, 70), { grant: id, feature, item })],
     }),
   );
   const more = items.length - SHOWN;

@@ -1,9 +1,10 @@
 import { bold, type Card, type Message, paragraph, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { discreet, list, plain } from '../../../chat/words.ts';
+import { cut } from '../../../text/cut.ts';
+import { callingName } from '../../../text/name.ts';
 import * as routes from '../routes/hats.ts';
 import { type Hat, hatsToConfirm } from '../rules/profile.ts';
-import { firstName } from '../rules.ts';
 import type { Profile } from '../store/profile.ts';
 import { homeButton } from './joining.ts';
 import { KIND_LABELS } from './profile.ts';
@@ -22,12 +23,12 @@ export function hatsCard(profile: Profile): Card {
     body: [
       paragraph(bold(name), `: ${list(kinds.map((kind) => KIND_LABELS[kind]))}.`),
       paragraph(
-        `Is ${firstName(name)} ${hatNames(hats)} in this network? Until somebody confirms it, they see what is for everyone.`,
+        `Is ${callingName(profile)} ${hatNames(hats)} in this network? Until somebody confirms it, they see what is for everyone.`,
       ),
       small('Peers can be called out and come to what is for peers; managers to what is for managers.'),
     ],
     actions: [
-      button(routes.confirmHats, `Confirm ${firstName(name)}`.slice(0, 60), { member, hats }, 'primary'),
+      button(routes.confirmHats, cut(`Confirm ${callingName(profile)}`, 60), { member, hats }, 'primary'),
       ...(hats.length > 1
         ? hats.map((hat) => button(routes.confirmHats, `Only ${HAT_NAMES[hat]}`, { member, hats: [hat] }))
         : []),

@@ -51,7 +51,7 @@ export function homePage(actor: Actor, { cards, blocks, from, all }: Page): Mess
         ]
       : [];
   return message({
-    title: hello(actor.name),
+    title: hello(actor),
     body: [
       ...(cards.length > 0 ? cards.flatMap(cardBlocks) : [paragraph('Nothing is waiting for you.')]),
       ...more,

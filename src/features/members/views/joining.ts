@@ -12,8 +12,10 @@ import {
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
+import { cut } from '../../../text/cut.ts';
+import { type Called, callingName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
-import { firstName, hello } from '../rules.ts';
+import { hello } from '../rules.ts';
 import type { Person } from '../store.ts';
 import { mayAskRow } from './asked.ts';
 import { spokenSoon } from './days.ts';
@@ -44,9 +46,9 @@ const joiningQuestions: readonly Block[] = [
   },
 ];
 
-export const setupAccepted = (name: string): Message =>
+export const setupAccepted = (person: Called): Message =>
   message({
-    title: `Thank you, ${firstName(name)}. You’re the coordinator`,
+    title: `Thank you, ${callingName(person)}. You’re the coordinator`,
     body: [
       paragraph(
         'People who write to me are guests until you admit them; I’ll send you a card for each one who asks to join.',
@@ -81,7 +83,7 @@ export const setupDone = plain(
 
 export const greeting = (actor: Actor): Message =>
   message({
-    title: hello(actor.name),
+    title: hello(actor),
     body: [
       paragraph(
         'I’m Alongside, a bot for this peer network. Writing to me makes you known to me, and nothing more.',
@@ -124,7 +126,7 @@ export function askingCard(person: Person): Card {
       small('Members can join the peer pool and see what is for everyone.'),
     ],
     actions: [
-      button(routes.admit, `Admit ${firstName(person.name)}`.slice(0, 60), { member: person.id }, 'primary'),
+      button(routes.admit, cut(`Admit ${callingName(person)}`, 60), { member: person.id }, 'primary'),
       button(routes.declineToAdmit, 'Not now', { member: person.id }),
     ],
   };

@@ -11,6 +11,7 @@ import {
 } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { initial, list, people, plain } from '../../../chat/words.ts';
+import { cut } from '../../../text/cut.ts';
 import * as routes from '../routes/organisations.ts';
 import { ORGANISATION_KINDS, type OrganisationKind } from '../rules/organisations.ts';
 import type { KnownOrganisation } from '../store/organisations.ts';
@@ -41,18 +42,21 @@ const about = ({ name, kind, area, people: count }: KnownOrganisation) => [
 ];
 
 function proposalRow({ organisation, near }: Proposal): Block {
-  const { id, name } = organisation;
+  const { id, name, isTwin } = organisation;
+  const like = isTwin ? '. The same name, written in another way, is' : '. Much like';
   return {
     type: 'row',
     text: [
       ...about(organisation),
-      near.length > 0 ? `. Much like ${list(near.map((other) => other.name))}.` : '.',
+      near.length > 0 ? `${like} ${list(near.map((other) => other.name))}.` : '.',
     ],
     actions: [
       ...near.map((other) =>
-        button(routes.askToMerge, `The same as ${other.name}`.slice(0, 70), { from: id, into: other.id }),
+        button(routes.askToMerge, cut(`The same as ${other.name}`, 70), { from: id, into: other.id }),
       ),
-      button(routes.confirmOrganisation, `Confirm ${name}`.slice(0, 70), { organisation: id }),
+      ...(isTwin
+        ? []
+        : [button(routes.confirmOrganisation, cut(`Confirm ${name}`, 70), { organisation: id })]),
       button(routes.openOrganisation, 'Change', { organisation: id }),
     ],
   };
@@ -64,7 +68,7 @@ export function organisationsPage(proposals: readonly Proposal[], more: number, 
     body: [
       paragraph(
         proposals.length > 0
-          ? 'These were typed in a profile and nobody has looked at them yet.'
+          ? 'These were typed in a profile and nobody has looked at them yet, or are there twice.'
           : 'Nothing new to look at.',
       ),
       ...proposals.map(proposalRow),
@@ -160,8 +164,8 @@ export function confirmMerge(from: KnownOrganisation, into: KnownOrganisation, o
       paragraph(bold('This can’t be undone: '), 'afterwards I no longer know who belonged to which.'),
     ],
     actions: [
-      button(routes.merge, `Make them ${into.name}`.slice(0, 70), { from: from.id, into: into.id }, 'danger'),
-      button(routes.askToMerge, `Rather make them ${from.name}`.slice(0, 70), {
+      button(routes.merge, cut(`Make them ${into.name}`, 70), { from: from.id, into: into.id }, 'danger'),
+      button(routes.askToMerge, cut(`Rather make them ${from.name}`, 70), {
         from: into.id,
         into: from.id,
       }),

@@ -4,6 +4,7 @@ import { type Block, bold, type Message, message, paragraph, small } from '../..
 import { button, form } from '../../../chat/route.ts';
 import { initial } from '../../../chat/words.ts';
 import { localDate } from '../../../outbox/hours.ts';
+import { cut } from '../../../text/cut.ts';
 import * as routes from '../routes/own-numbers.ts';
 import { confirmNumber, openSafety } from '../routes.ts';
 import { NETWORK_ZONE } from '../rules/again.ts';
@@ -21,7 +22,7 @@ import type { Safety } from '../store/safety.ts';
 import { spokenDay } from './days.ts';
 
 /** A button's words are short: Slack cuts them at 75. */
-const short = (name: string) => (name.length > 24 ? `${name.slice(0, 23)}…` : name);
+const short = (name: string) => cut(name, 24);
 
 /** On the safety page, below the nation's numbers. */
 export function ownRows(safety: Safety, now: Date, timeZone: string): Block[] {

@@ -1,6 +1,14 @@
 import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
-import { type Block, bold, type Card, type Message, paragraph, small } from '../../../chat/message.ts';
+import {
+  type Block,
+  bold,
+  type Card,
+  type Message,
+  message,
+  paragraph,
+  small,
+} from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam, list, people, plain } from '../../../chat/words.ts';
 import * as routes from '../routes/people-list.ts';
@@ -60,6 +68,10 @@ const NAMESAKES = {
   expected: 'somebody of that name is expected',
 } as const;
 
+/** An organisation that nobody has named here yet, and one that it may have been meant for. */
+export const didYouMean = (line: number, organisation: string, near: string): string =>
+  `Line ${line}: ${organisation} isn’t known here. Did you mean ${near}? If so, please change it in the list.`;
+
 const HOW: Block[] = [
   paragraph(
     'One person on each line: name, email, organisation, area, kinds. Or begin with a line that names your columns. Commas between them, semicolons within one.',
@@ -73,9 +85,14 @@ const SHOWN = 30;
 /** The list again, with what each line comes to: what was mended is looked at again. */
 export function importForm(
   text: string | undefined,
-  checked?: { mark: string; outcomes: readonly Outcome[]; bad: readonly BadLine[] },
+  checked?: {
+    mark: string;
+    outcomes: readonly Outcome[];
+    bad: readonly BadLine[];
+    hints: readonly string[];
+  },
 ): Form {
-  const lines = checked ? planLines(checked.outcomes, checked.bad) : [];
+  const lines = checked ? [...planLines(checked.outcomes, checked.bad), ...checked.hints] : [];
   const more = lines.length - SHOWN;
   const count = checked?.outcomes.filter(({ is }) => is === 'new').length ?? 0;
   const namesakes = checked?.outcomes.filter(({ is }) => is === 'namesake').map(({ one }) => one) ?? [];
@@ -187,6 +204,16 @@ export const joinCodeUnknown: Message = plain(
   'I don’t know that code',
   'It may have been used. Please check it and type it again, or type “join” to ask a coordinator.',
 );
+export const unlikeCode: Message = message({
+  title: 'That looks like a code, but it isn’t one of mine',
+  body: [
+    paragraph(
+      'A code to join looks like K7QW-M2XA-9BCD, one to use Slack and Teams as one person like K7QW-M2XA. Please check that nothing is missing, and send it again.',
+    ),
+    paragraph('If it was something else: I’m a bot, and nobody has read it.'),
+    small(numberFootnote),
+  ],
+});
 export const joinCodeVoided: Message = plain(
   'That code no longer works',
   'A code is void once it was typed where others may read it. You can delete what you typed. Type “join” in our own chat: a coordinator will answer.',

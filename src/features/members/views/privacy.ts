@@ -6,6 +6,7 @@ import { plain } from '../../../chat/words.ts';
 import { localDate } from '../../../outbox/hours.ts';
 import type { AuditRow } from '../../../store/audit.ts';
 import type { Retention } from '../../../store/retention.ts';
+import { capital } from '../../../text/cut.ts';
 import { spokenDate } from '../../../time/spoken.ts';
 import { openDocuments } from '../routes/policies.ts';
 import * as routes from '../routes/privacy.ts';
@@ -83,7 +84,7 @@ export function keptPage(classes: readonly Retention[], basis: string): Form {
   );
 }
 
-const subject = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ');
+const subject = (name: string) => capital(name).replaceAll('-', ' ');
 
 // --- who looked ------------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,9 @@ import type { Field, Form, Option } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { itTeam, list } from '../../../chat/words.ts';
+import { NAMELESS } from '../../../store/people.ts';
+import { cut } from '../../../text/cut.ts';
+import { firstName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
 import { hatsToConfirm } from '../rules/profile.ts';
 import type { Kind } from '../rules.ts';
@@ -46,6 +49,7 @@ export function profileForm(profile: Profile, hours: string, organisations: read
           profile.name,
           'Leave it empty to go by your name in Slack or Teams.',
         ),
+        text('called', 'What shall I call you?', 40, profile.called, calledHint(profile)),
         ...organisationFields(profile, organisations),
         text('area', 'Area', 80, profile.area, 'Such as Leeds, or the Highlands.'),
         {
@@ -89,6 +93,10 @@ export function profileForm(profile: Profile, hours: string, organisations: read
     },
   );
 }
+
+/** What it comes to when it is left empty. */
+const calledHint = ({ name }: Profile): string =>
+  name === NAMELESS ? 'Such as Dilys.' : cut(`Leave it empty for “${firstName(name)}”.`, 100);
 
 const text = <I extends string>(
   id: I,

@@ -28,4 +28,3 @@ export const ROLE_WORK: Record<Role, string> = {
 export const nameOf = (role: Role): string => ROLE_NAMES[role];
 export const a = (role: Role): string =>
   `${/^[aeiou]/.test(ROLE_NAMES[role]) ? 'an' : 'a'} ${ROLE_NAMES[role]}`;
-export const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);

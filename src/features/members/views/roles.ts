@@ -4,13 +4,15 @@ import { type Block, bold, type Message, message, paragraph } from '../../../cha
 import { button, form } from '../../../chat/route.ts';
 import { discreet } from '../../../chat/words.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
+import { capital, cut } from '../../../text/cut.ts';
+import { firstName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
-import { firstName, ROLES } from '../rules.ts';
+import { ROLES } from '../rules.ts';
 import type { Grant } from '../store/roles.ts';
 import { spokenDay } from './days.ts';
-import { a, capital, nameOf, ROLE_WORK } from './role-names.ts';
+import { a, nameOf, ROLE_WORK } from './role-names.ts';
 
-const endLabel = (name: string, role: Role) => `End ${name}’s role as ${nameOf(role)}`.slice(0, 70);
+const endLabel = (name: string, role: Role) => cut(`End ${name}’s role as ${nameOf(role)}`, 70);
 const rolesButton = (label: string) => button(routes.openRoles, label, {});
 
 /** The last moment of a term lies just before the next day begins. */
@@ -33,7 +35,7 @@ export function rolesPage(grants: readonly Grant[], now: Date, timeZone: string)
       actions: [
         ...(role === 'supervisor'
           ? [
-              button(routes.openSupervised, `Whom ${firstName(name)} supports`.slice(0, 70), {
+              button(routes.openSupervised, cut(`Whom ${firstName(name)} supports`, 70), {
                 supervisor: member,
               }),
             ]

@@ -3,8 +3,8 @@ import { bold, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { discreet } from '../../../chat/words.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
+import { firstName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
-import { firstName } from '../rules.ts';
 import type { Named } from '../store/list.ts';
 
 export const PEOPLE = ['person1', 'person2', 'person3'] as const;

@@ -38,7 +38,7 @@ const unreadLine = (isPublic: boolean): string =>
 export function greet(actor: Actor, greeting: Greeting, ways: readonly Button[], isPublic: boolean): Message {
   const isThanks = greeting === 'thanks';
   return message({
-    title: isThanks ? 'You’re welcome' : hello(actor.name),
+    title: isThanks ? 'You’re welcome' : hello(actor),
     body: [
       ...(isThanks
         ? [paragraph(unreadLine(isPublic)), paragraph('To thank somebody here, please tell them yourself.')]

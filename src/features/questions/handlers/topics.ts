@@ -13,6 +13,7 @@ import {
 import { discreet } from '../../../chat/words.ts';
 import { replaceCards, withdrawUnseen } from '../../../outbox/cards.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { oneLine } from '../../../text/normalise.ts';
 import { arrangeList, LIST_PLACES } from '../../members/rules/list.ts';
 import * as store from '../store/topics.ts';
 import { invitationLetter, invitationSlot } from '../views/letters.ts';
@@ -37,7 +38,7 @@ export async function saveTopic(
   { state, values }: { state: { topic?: string | undefined; shown: string[] }; values: Values },
 ): Promise<Say | Invalid> {
   const { tx, actor, now } = context;
-  const name = values.name.replace(/\s+/g, ' ');
+  const name = oneLine(values.name);
   const before = state.topic === undefined ? undefined : await store.lockTopic(tx, state.topic);
   const isRespelt = before !== undefined && store.isSameName(before.name, name);
   // Of a topic under another name nobody has said yes, and who did not say yes to the one before is not asked again.

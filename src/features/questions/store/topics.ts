@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
-import { keyOf } from '../../members/rules.ts';
+import { plainly } from '../../../text/normalise.ts';
 
 export interface Named {
   member: MemberId;
@@ -64,14 +64,14 @@ export async function lockTopic(tx: Tx, id: string): Promise<Topic | undefined> 
 export async function createTopic(tx: Tx, name: string): Promise<string | undefined> {
   const id = randomUUID();
   const { count } = await tx.questionTopic.createMany({
-    data: { id, name, key: keyOf(name) },
+    data: { id, name, key: plainly(name) },
     skipDuplicates: true,
   });
   return count === 1 ? id : undefined;
 }
 
 /** Whether the two are one name, written in another way: then those who said yes to the one said yes to the other. */
-export const isSameName = (one: string, other: string): boolean => keyOf(one) === keyOf(other);
+export const isSameName = (one: string, other: string): boolean => plainly(one) === plainly(other);
 
 export async function respell(tx: Tx, id: string, name: string): Promise<void> {
   await tx.questionTopic.update({ where: { id }, data: { name } });

@@ -2,11 +2,12 @@ import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
+import { firstName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
 import type { Question, Turn } from '../store/question.ts';
 import type { Answer, Post } from '../store/thread.ts';
 import { keyOf } from './asker.ts';
-import { firstOf, label, threadBlocks } from './words.ts';
+import { label, threadBlocks } from './words.ts';
 
 /** What the asker has just said about it, besides what stays. */
 export interface Said {
@@ -17,7 +18,7 @@ export interface Said {
 
 export function answerCard(question: Question, { id, reader, sharing }: Answer, said: Said = {}): Message {
   const key = { ...keyOf(question), post: id };
-  const first = firstOf(reader.name);
+  const first = firstName(reader.name);
   const thank = button(routes.thank, label(`Yes, thank ${first}`), key);
   const more = button(routes.openMore, 'I need more', keyOf(question));
   const mind = [button(routes.share, 'I’ve changed my mind', { ...key, yes: false })];
@@ -69,7 +70,12 @@ export function suggestionCard(question: Question, turn: Turn & { suggested: { n
       small(`If you do nothing, ${name} isn’t asked.`),
     ],
     actions: [
-      button(routes.decideSuggestion, label(`Yes, ask ${firstOf(name)}`), { ...about, yes: true }, 'primary'),
+      button(
+        routes.decideSuggestion,
+        label(`Yes, ask ${firstName(name)}`),
+        { ...about, yes: true },
+        'primary',
+      ),
       button(routes.decideSuggestion, 'No', { ...about, yes: false }),
     ],
   });

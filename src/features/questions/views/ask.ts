@@ -3,6 +3,7 @@ import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
+import { cutTo } from '../../../text/cut.ts';
 import type { Safety } from '../../members/store/safety.ts';
 import * as routes from '../routes.ts';
 import type { Published } from '../store/published.ts';
@@ -12,7 +13,7 @@ import { beforeTyping, nobodyCanSendHelp } from './words.ts';
 const questionField = (initial: string | undefined) => ({
   ...({ id: 'words', type: 'text', label: 'Your question', multiline: true } as const),
   maxLength: routes.QUESTION_LENGTH,
-  ...(initial && { initial: initial.slice(0, routes.QUESTION_LENGTH) }),
+  ...(initial && { initial: cutTo(initial, routes.QUESTION_LENGTH) }),
 });
 
 /** `before`: it is asked again, of others than the last time. */

@@ -11,9 +11,10 @@ import {
 } from '../../../chat/message.ts';
 import type { None } from '../../../chat/reply.ts';
 import { button, form } from '../../../chat/route.ts';
+import { firstName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
 import type { Question } from '../store/question.ts';
-import { beforeTyping, firstOf, moment, nobodyCanSendHelp, peopleButton } from './words.ts';
+import { beforeTyping, moment, nobodyCanSendHelp, peopleButton } from './words.ts';
 
 export const keyOf = ({ asker }: Question) => ({ key: asker.key });
 
@@ -56,7 +57,7 @@ export function withReader(
           next ? `, I’ll ask ${next}.` : ', I’ll tell you.',
         ]
       : [
-          `${instead ? `I’ve asked ${name} instead.` : `Sent to ${name}.`} ${firstOf(name)} usually answers by `,
+          `${instead ? `I’ve asked ${name} instead.` : `Sent to ${name}.`} ${firstName(name)} usually answers by `,
           until,
           // Without a name this card stays as it is when the question goes on.
           `. ${after} ${question.unnamed ? 'Until I tell you otherwise, nobody' : 'Nobody'} ${instead ? 'but those I asked before' : 'else'} can read it.`,

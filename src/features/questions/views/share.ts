@@ -2,6 +2,7 @@ import type { Form } from '../../../chat/form.ts';
 import { type Card, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
+import { cutTo } from '../../../text/cut.ts';
 import * as routes from '../routes.ts';
 import type { Published } from '../store/published.ts';
 import { beforeTyping } from './words.ts';
@@ -37,7 +38,7 @@ export const editForm = (post: string, words: Published): Form =>
       fields: [
         {
           ...{ id: 'question', type: 'text', label: 'The question', multiline: true },
-          ...{ maxLength: routes.QUESTION_LENGTH, initial: words.question.slice(0, routes.QUESTION_LENGTH) },
+          ...{ maxLength: routes.QUESTION_LENGTH, initial: cutTo(words.question, routes.QUESTION_LENGTH) },
         },
         {
           ...{ id: 'answer', type: 'text', label: 'The answer', multiline: true },

@@ -4,15 +4,15 @@ import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Inline, type Message, paragraph, small } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
 import { itTeam, plain } from '../../../chat/words.ts';
+import { cut } from '../../../text/cut.ts';
 import { weekdayOf } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
 import { KEPT_DAYS } from '../rules.ts';
 import type { Question } from '../store/question.ts';
 import type { Post } from '../store/thread.ts';
 
-export const firstOf = (name: string): string => name.trim().split(/\s+/)[0] ?? name;
 /** A label is read whole on a phone. */
-export const label = (text: string): string => (text.length <= 40 ? text : `${text.slice(0, 39)}…`);
+export const label = (text: string): string => cut(text, 40);
 
 /** `15:00` today, `Tue 2 February, 09:30` on another day. */
 export function moment(at: Date, now: Date): Inline {

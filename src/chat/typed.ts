@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { isName, NAME_LENGTH } from '../text/name.ts';
+import { oneLine } from '../text/normalise.ts';
+import { PHONE_PROBLEMS, readPhone } from '../text/phone.ts';
+
+const TOO_LONG = 'Please keep this to 40 characters.';
+
+const phoneField = (about: { short?: boolean }) =>
+  z
+    .string()
+    .max(80, TOO_LONG)
+    .transform((typed, context) => {
+      const read = readPhone(typed, about);
+      if ('phone' in read) return read.phone;
+      context.addIssue({ code: 'custom', message: PHONE_PROBLEMS[read.problem] });
+      return z.NEVER;
+    })
+    .pipe(z.string().max(40, TOO_LONG));
+
+/** A field for somebody's telephone number. */
+export const phone = phoneField({});
+/** Where a service answers, which may have a number as short as 111. */
+export const servicePhone = phoneField({ short: true });
+
+/** A field for one line of words: what nobody sees is left out before it is measured. */
+export const line = (most: number) =>
+  z
+    .string()
+    .max(4 * most, `Please keep this to ${most} characters.`)
+    .transform(oneLine)
+    .pipe(z.string().max(most, `Please keep this to ${most} characters.`));
+
+/** A field for somebody's whole name. */
+export const personName = line(NAME_LENGTH).refine(isName, 'Please give a name in letters, on one line.');
+/** What somebody likes to be called. */
+export const callingName = line(40).refine(isName, 'Please give a name in letters, such as Dilys.');
