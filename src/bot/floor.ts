@@ -1,5 +1,5 @@
 import type { Inbound } from '../chat/inbound.ts';
-import { unaccented } from '../text/normalise.ts';
+import { readings, unaccented } from '../text/normalise.ts';
 
 /** What somebody's words may be about. Only ever used to show numbers at once: never stored, counted, logged or reported. */
 export type Concern = 'self' | 'abuse' | 'others';
@@ -106,10 +106,9 @@ const drawnOut = (words: string): string[] => {
 
 /** Read in memory, phrase by phrase, and forgotten. */
 export function readConcern(typed: string | readonly string[]): Concern | undefined {
-  const texts = [typed].flat().flatMap((text) =>
-    // A space of no width may stand for a space, or inside a word.
-    [text, text.replaceAll('\u200b', ' ')].filter((one, i) => i === 0 || one !== text),
-  );
-  const said = texts.flatMap((text) => drawnOut(spoken(text)));
+  const said = [typed]
+    .flat()
+    .flatMap(readings)
+    .flatMap((text) => drawnOut(spoken(text)));
   return READ.find(([, phrases]) => phrases.some((phrase) => said.some((words) => phrase.test(words))))?.[0];
 }

@@ -1,7 +1,7 @@
 import type { Actor, Role } from '../chat/inbound.ts';
 import { type Message, message, paragraph, small } from '../chat/message.ts';
 import type { CommandRoute } from '../chat/route.ts';
-import { plainly } from '../text/normalise.ts';
+import { plainly, withoutMarks } from '../text/normalise.ts';
 import { isSlip } from '../text/slip.ts';
 import type { Audience } from './feature.ts';
 import { numberBlocks, numberFootnote } from './numbers.ts';
@@ -13,9 +13,6 @@ export const bareWords = (typed: string): string =>
     .replace(/^\//, '')
     .replace(/^alongside[,:]?(\s+|$)/i, '')
     .trim();
-
-/** Quotes around a word that a screen showed in quotes, and what ends a sentence; a question mark asks, and stays. */
-const AROUND = /^["'“”„«»(]+|["'“”„«».,:;!)]+$/g;
 
 /** Typed words as a command: the longest one that they begin with. What follows stays as it was typed. */
 export function readCommand<R extends CommandRoute>(
@@ -30,7 +27,7 @@ export function readCommand<R extends CommandRoute>(
       const count = spelled.split(' ').length;
       const end = ends[count - 1];
       if (end === undefined || count <= (found?.words ?? 0)) continue;
-      if (plainly(words.slice(0, end)).replace(AROUND, '') === spelled)
+      if (withoutMarks(plainly(words.slice(0, end)), 'asks') === spelled)
         found = { route, text: words.slice(end).trim(), words: count };
     }
   return found && { route: found.route, text: found.text };

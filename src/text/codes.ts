@@ -66,6 +66,12 @@ export function readCode(typed: string, kind: Kind): string | undefined {
   return isTold ? plainCode(code) : undefined;
 }
 
+/** Whether it has the form of a code that is typed after a word of ours: one that may be read out, with or without dashes. */
+export const isCodeShaped = (typed: string): boolean => {
+  const code = plainly(typed);
+  return /[\d-]/.test(code) && (isSpelled(code, LENGTHS.link) || isSpelled(code, LENGTHS.join));
+};
+
 /** What was typed after `setup`, as it is compared: right or wrong, it is a try. */
 export const readSetupTry = (typed: string): string => plainCode(bare(typed, 'setup').code);
 

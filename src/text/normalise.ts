@@ -35,6 +35,16 @@ export const plainly = (typed: string): string =>
     .trim()
     .toLowerCase();
 
+/** What a screen or a sentence puts around a word: quotes, brackets, what ends it; a question mark asks, and may stay. */
+const BEFORE = /^["'“”„«»(]+/;
+const AFTER = /["'“”„«».,:;!)]+$/;
+const AFTER_QUESTION = /["'“”„«».,:;!?)]+$/;
+export const withoutMarks = (words: string, asks: 'asks' | '' = ''): string =>
+  words.replace(BEFORE, '').replace(asks ? AFTER : AFTER_QUESTION, '');
+
+/** How words with a space of no width may be meant: it stands for a space, or inside a word. */
+export const readings = (typed: string): string[] => [...new Set([typed, typed.replaceAll('\u200b', ' ')])];
+
 /** Letters that are not a letter and an accent, and that people write without. */
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',

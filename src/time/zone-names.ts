@@ -1,3 +1,5 @@
+import { oneLine } from '../text/normalise.ts';
+
 /** Places that people type and that are no zone’s own city; a list of zones is a question back. */
 const PLACES: readonly (readonly [zones: string, places: string])[] = [
   [
@@ -84,7 +86,7 @@ const PLACES: readonly (readonly [zones: string, places: string])[] = [
 /** Each place with the zones that it may mean. */
 export const zonesByPlace: ReadonlyMap<string, readonly string[]> = new Map(
   PLACES.flatMap(([zones, places]) =>
-    places.split(',').map((place) => [place.trim().replace(/\s+/g, ' '), zones.split('; ')] as const),
+    places.split(',').map((place) => [oneLine(place), zones.split('; ')] as const),
   ),
 );
 

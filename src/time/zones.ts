@@ -34,8 +34,7 @@ const AREAS = [
 const NO_PLACES = new Set(['north', 'south', 'west']);
 
 const plainPlace = (typed: string): string =>
-  unaccented(typed)
-    .replace(/[_\s]+/g, ' ')
+  unaccented(typed.replaceAll('_', ' '))
     .replace(/ ?\/ ?/g, '/')
     .replace(/[.,;]+$/, '')
     .replaceAll("'", '')

@@ -1,4 +1,4 @@
-import { plainly } from '../../../text/normalise.ts';
+import { oneLine, plainly } from '../../../text/normalise.ts';
 
 /** Somebody says hello or asks what this is, or says thank you. */
 export type Greeting = 'hello' | 'thanks';
@@ -23,10 +23,7 @@ export function readGreeting(typed: string): Greeting | undefined {
   const signs = words.replace(/\p{Emoji_Modifier}|\s/gu, '');
   if (WAVES.test(signs)) return 'hello';
   if (THUMBS.test(signs)) return 'thanks';
-  const said = words
-    .replace(/[^\p{L}\p{N}' -]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const said = oneLine(words.replace(/[^\p{L}\p{N}' -]+/gu, ' '));
   if (WHAT.test(said)) return 'hello';
   const plain = said.replace(TO, '');
   if (THANKS.test(said) || THANKS.test(plain)) return 'thanks';

@@ -1,4 +1,5 @@
-import { plainly } from '../../../text/normalise.ts';
+import { isCodeShaped } from '../../../text/codes.ts';
+import { plainly, withoutMarks } from '../../../text/normalise.ts';
 import { isSlip, LONG } from '../../../text/slip.ts';
 
 /** Words of somebody who may be in distress: never taken for a slip of the finger. */
@@ -9,9 +10,7 @@ const MOST_WORDS = 2;
 
 /** The one command that somebody seems to have mistyped. `undefined`: none, or more than one. */
 export function nearestCommand(typed: string, commands: readonly string[]): string | undefined {
-  const words = plainly(typed)
-    .replace(/^\/?(alongside\s+)?\/?/, '')
-    .replace(/[.,:;!?"“”]+$/, '');
+  const words = withoutMarks(plainly(typed).replace(/^\/?(alongside\s+)?\/?/, ''));
   if (words.length < 3 || words.length > 30 || words.split(/\s+/).length > MOST_WORDS || NEVER.test(words))
     return undefined;
   const near = commands.filter((command) => isSlip(words, command));
@@ -23,9 +22,6 @@ export interface Typeable {
   /** Words may follow it. */
   takesWords: boolean;
 }
-
-/** Ours: one that may be read on the telephone, with or without its dashes. */
-const CODE = /^(?=.*[\d-])[a-z0-9]{4}([ -]?[a-z0-9]{4}){1,2}$/;
 
 /**
  * What somebody seems to have meant, with the words that follow where the command takes them: “aks how do I claim”. A
@@ -39,10 +35,10 @@ export function nearestTyped(bare: string, commands: readonly Typeable[]): strin
   for (const end of [ends[1], ends[0]]) {
     const rest = end === undefined ? '' : bare.slice(end).trim();
     if (rest === '') continue;
-    const head = plainly(bare.slice(0, end)).replace(/[.,:;!?"“”]+$/, '');
+    const head = withoutMarks(plainly(bare.slice(0, end)));
     const takes = commands.filter(
       ({ id, takesWords }) =>
-        (takesWords || CODE.test(plainly(rest))) &&
+        (takesWords || isCodeShaped(rest)) &&
         !isInflected(head, id) &&
         head.length >= MIN &&
         isSlip(head, id),
