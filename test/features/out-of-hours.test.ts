@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { enqueue } from '../../src/outbox/outbox.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { moveClock } from '../../src/store/database.ts';
 import { type Network, startNetwork } from '../support/network.ts';
@@ -124,29 +125,26 @@ describe('on a Sunday', () => {
   );
 
   it('what takes the place of an answer that is still on its way is not held either', async () => {
-    const { database, settle } = network;
-    const lead = await database.prisma.member.findFirstOrThrow({ where: { name: cora.name } });
-    const guest = newcomer('slack');
-    await guest.say('join');
-    await cora.openHome();
-    await cora.press(`Admit ${guest.name.split(' ')[0]}`);
-    const asker = await database.prisma.member.findFirstOrThrow({ where: { name: guest.name } });
-    const slot = `members:asking:${asker.id}:${lead.id}`;
-    const [answer] = await database.prisma.outbox.findMany({ where: { slot, state: 'pending' } });
-    expect(answer?.answers).toBe(true);
-    await database.transaction(async (tx) => {
-      const { enqueue } = await import('../../src/outbox/outbox.ts');
-      const words = { text: 'Changed meanwhile' };
-      const origin = { feature: 'members', id: asker.id };
-      await enqueue(
-        tx,
-        network.vault,
-        [{ to: { member: lead.id }, message: words, slot, class: 'quiet', origin }],
-        await network.now(),
+    const { database, vault, settle } = network;
+    const { id } = await database.prisma.member.findFirstOrThrow({ where: { name: cora.name } });
+    const origin = { feature: 'members', id };
+    const now = await network.now();
+    const put = (text: string, slot: string, answering?: string) =>
+      database.transaction((tx) =>
+        enqueue(
+          tx,
+          vault,
+          [{ to: { member: id }, message: { text }, slot, class: 'quiet', origin }],
+          now,
+          answering,
+        ),
       );
-    });
+    await put('Pressed just now', 'members:pressed', id);
+    await put('Changed by somebody meanwhile', 'members:pressed');
+    await put('Of somebody else alone', 'members:elsewhere');
     await settle();
-    expect(has(cora, 'Changed meanwhile')).toBe(true);
+    expect(cora.chat.slice(-1)).toEqual(['Changed by somebody meanwhile']);
+    expect(has(cora, 'Of somebody else alone')).toBe(false);
   });
 });
 

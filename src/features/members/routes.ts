@@ -36,10 +36,6 @@ export const openStatus = action('members.status', nothing);
 export const askToJoin = action('members.ask', nothing);
 export const admit = action('members.admit', member);
 export const declineToAdmit = action('members.decline', member);
-/** A command behind a button, for somebody whose words were near to it. */
-const typed = z.object({ words: z.string().min(1).max(1_500) });
-export const runCommand = action('members.run', typed);
-export const runFormCommand = formAction('members.run-form', typed);
 export const openHome = action('members.home', z.object({ page: z.int().min(0).max(100).optional() }));
 export const openHelp = action('members.help', nothing);
 export const chooseHours = action(

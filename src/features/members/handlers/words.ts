@@ -6,6 +6,7 @@ import type { InboundOf } from '../../../chat/inbound.ts';
 import type { Button } from '../../../chat/message.ts';
 import { type None, type OpenForm, type Say, say } from '../../../chat/reply.ts';
 import { link } from '../routes/linking.ts';
+import { runCommand, runFormCommand } from '../routes/words.ts';
 import * as routes from '../routes.ts';
 import { readGreeting } from '../rules/greeting.ts';
 import { isOneWord, nearestTyped } from '../rules/nearest.ts';
@@ -100,7 +101,7 @@ const runForm = runTyped as (...about: Parameters<typeof runTyped>) => Promise<N
 export const wordsBindings: readonly Binding[] = [
   on(routes.help, 'anyone', showHelp),
   on(routes.openHelp, 'anyone', showHelp),
-  on(routes.runCommand, 'anyone', runTyped),
-  on(routes.runFormCommand, 'anyone', runForm),
+  on(runCommand, 'anyone', runTyped),
+  on(runFormCommand, 'anyone', runForm),
   onArrival('message', answerWords),
 ];

@@ -12,7 +12,7 @@ import {
 } from '../../../chat/message.ts';
 import { button, type CommandRoute } from '../../../chat/route.ts';
 import { cardBlocks } from '../../../chat/words.ts';
-import * as routes from '../routes.ts';
+import { runCommand, runFormCommand } from '../routes/words.ts';
 import type { Greeting } from '../rules/greeting.ts';
 import { hello } from '../rules.ts';
 import { helpButton } from './home.ts';
@@ -23,9 +23,7 @@ export const MOST_WORDS = 1_000;
 
 /** A command behind a button: on Teams a form opens only from one that says so. */
 export const commandButton = ({ id, opensForm }: CommandRoute, words: string): Button =>
-  opensForm
-    ? button(routes.runFormCommand, id, { words }, 'primary')
-    : button(routes.runCommand, id, { words }, 'primary');
+  opensForm ? button(runFormCommand, id, { words }, 'primary') : button(runCommand, id, { words }, 'primary');
 
 const ownButtons = ({ standing }: Actor): Button[] =>
   standing === 'guest' || standing === 'left' ? [askButton, homeButton] : [homeButton];
