@@ -17,7 +17,7 @@ import { exportAsked } from './store/erasure.ts';
 import { readOwed } from './store/owed.ts';
 import * as store from './store/question.ts';
 import { readToShare } from './store/thread.ts';
-import { hasAskable, readInvitedTo, readTopicsOf } from './store/topics.ts';
+import { hasAskable, readTopicsOf, type TopicName } from './store/topics.ts';
 import { readAsked, readHeld, readUnansweredTopics } from './store/waiting.ts';
 import { inviteAll, turnOver } from './sweep.ts';
 import { askButton, askRow, ownRow } from './views/asker.ts';
@@ -44,15 +44,14 @@ async function home(context: Context): Promise<HomePart> {
     waiting.push(...suggestionsOf(question));
   }
   waiting.push(...(await readToShare(tx, actor.member)).map(({ topic, post }) => shareCard(topic, post)));
-  for (const topic of await readInvitedTo(tx, actor.member))
-    waiting.push(invitationCard(topic, someCoordinator));
-  return { waiting, blocks: [...blocks, ...(await readTopicRows(context))] };
+  const { asked, invited } = await readTopicsOf(tx, actor.member);
+  waiting.push(...invited.map((topic) => invitationCard(topic, someCoordinator)));
+  return { waiting, blocks: [...blocks, ...(await readTopicRows(context, asked))] };
 }
 
-async function readTopicRows({ tx, actor }: Context): Promise<Block[]> {
-  const own = await readTopicsOf(tx, actor.member);
+async function readTopicRows({ tx, actor }: Context, asked: readonly TopicName[]): Promise<Block[]> {
   const lost = mayUse(actor, 'coordinator') ? await readUnansweredTopics(tx) : [];
-  return [...(own.length > 0 ? [askedRow(own)] : []), ...(lost.length > 0 ? [foundNobodyRow(lost)] : [])];
+  return [...(asked.length > 0 ? [askedRow(asked)] : []), ...(lost.length > 0 ? [foundNobodyRow(lost)] : [])];
 }
 
 const mayAsk = async (context: Context): Promise<boolean> =>

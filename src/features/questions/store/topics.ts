@@ -77,22 +77,25 @@ export async function respell(tx: Tx, id: string, name: string): Promise<void> {
   await tx.questionTopic.update({ where: { id }, data: { name } });
 }
 
-/** What this person said that they may be asked about. */
-export async function readTopicsOf(tx: Tx, member: MemberId): Promise<{ id: string; name: string }[]> {
-  return readWhere(tx, { memberId: member, answer: 'yes' });
+export interface TopicName {
+  id: string;
+  name: string;
 }
 
-/** What they were invited to be asked about, and have not answered. */
-export async function readInvitedTo(tx: Tx, member: MemberId): Promise<{ id: string; name: string }[]> {
-  return readWhere(tx, { memberId: member, answer: null });
-}
-
-const readWhere = (tx: Tx, some: { memberId: MemberId; answer: string | null }) =>
-  tx.questionTopic.findMany({
-    where: { retired: false, people: { some } },
-    select: { id: true, name: true },
-    orderBy: { name: 'asc' },
+/** What this person said that they may be asked about, and what they were invited to and have not answered. */
+export async function readTopicsOf(
+  tx: Tx,
+  member: MemberId,
+): Promise<{ asked: TopicName[]; invited: TopicName[] }> {
+  const rows = await tx.questionTopicPerson.findMany({
+    where: { memberId: member, topic: { retired: false }, OR: [{ answer: 'yes' }, { answer: null }] },
+    select: { answer: true, topic: { select: { id: true, name: true } } },
+    orderBy: { topic: { name: 'asc' } },
   });
+  const named = (isSo: boolean) =>
+    rows.filter((row) => (row.answer === 'yes') === isSo).map((row) => row.topic);
+  return { asked: named(true), invited: named(false) };
+}
 
 /** Somebody on a topic: with their own yes, or invited to say it. */
 export interface Place {
