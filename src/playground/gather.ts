@@ -25,10 +25,14 @@ const IN_POOL = [
 const AT_ONCE = 5;
 
 /** The residents come in by the front door: each asks to join, is admitted, and says who they are. */
-export async function gatherNetwork(stage: Stage, tell: (line: string) => void): Promise<void> {
+export async function gatherNetwork(
+  stage: Stage,
+  tell: (line: string) => void,
+  keys: readonly string[] = Object.keys(RESIDENTS),
+): Promise<void> {
   // Whoever turns the clock for the first time finds a week as most are: what is quiet arrives on each of its days.
   await stage.setClock(nextOrdinaryMonday(await stage.now()));
-  const people = Object.keys(RESIDENTS).map((key) => [key, personOf(stage, key)] as const);
+  const people = keys.map((key) => [key, personOf(stage, key)] as const);
   const scene = openScene(stage, () => {});
   const priya = await scene.coordinator();
   await together(people, async ([key, person]) => {

@@ -39,7 +39,7 @@ export interface Direction {
 }
 
 /** What no story waits longer for. */
-const LONGEST_WAIT_MS = 60 * 24 * 3_600_000;
+const LONGEST_WAIT_MS = 40 * 24 * 3_600_000;
 
 export interface Scene {
   stage: Stage;

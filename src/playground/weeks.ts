@@ -65,9 +65,9 @@ const faultsOn = ({ slack, teams }: Stage, logged: readonly LogLine[]): (readonl
   logged.filter(isFault).map((line) => JSON.stringify(line)),
 ];
 
-/** An error, or a message that did not arrive at once. */
-export const isFault = ({ event, error, outcome }: LogLine): boolean =>
-  Boolean(error) || (event === 'outbox.attempt' && ['again', 'failed', 'unknown'].includes(String(outcome)));
+/** An error, or a message that did not arrive. */
+const isFault = ({ event, error, outcome }: LogLine): boolean =>
+  Boolean(error) || (event === 'outbox.attempt' && ['failed', 'unknown'].includes(String(outcome)));
 
 /** The Mondays from this one on. */
 export const mondaysFrom = (first: string, weeks: number): string[] =>
