@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, command, formAction, submission } from '../../chat/route.ts';
+import { action, command, formAction, ownLimit, submission } from '../../chat/route.ts';
 import { callingName, personName, phone } from '../../chat/typed.ts';
 import { DIVISIONS } from '../../store/calendar.ts';
 import { ABLE, KINDS, LIST_ITEM_LENGTH, LIST_ITEMS, NATIONS, ROLES, readShortList } from './rules.ts';
@@ -49,7 +49,10 @@ export const employerView = formAction('members.employer', nothing);
 
 const CHOOSE = 'Please choose one.';
 const words = (most: number) => z.string().trim().max(most, `Please keep this to ${most} characters.`);
-const date = z.iso.date('Please give a date, such as 2027-03-16.');
+const DATE = 'Please give a date, such as 2027-03-16.';
+const date = z.iso.date(DATE);
+/** Breaks end within a year. */
+const near = ownLimit(z.iso.date(DATE));
 const someone = z.uuid('Please choose a name from the list.');
 const ids = z.array(z.uuid()).default([]);
 const shortList = z
@@ -115,7 +118,7 @@ export const saveHours = submission(
   }),
 );
 export const openBreak = formAction('members.break', nothing);
-export const saveBreak = submission('members.save-break', nothing, z.object({ day: date }));
+export const saveBreak = submission('members.save-break', nothing, z.object({ day: near }));
 export const endBreak = action('members.end-break', nothing);
 
 // --- my list ---------------------------------------------------------------------------------------------------------
@@ -165,7 +168,7 @@ export const openBackAt = formAction('members.back', away);
 export const saveBackAt = submission(
   'members.save-back',
   away,
-  z.object({ day: date, time: z.iso.time('Please give a time, such as 14:30.').optional() }),
+  z.object({ day: near, time: z.iso.time('Please give a time, such as 14:30.').optional() }),
 );
 
 // --- how to reach me -------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ export const startRole = (): OpenForm => open(views.roleForm());
 /** What is wrong with the days of a term, by field. */
 function checkTerm(from: string | undefined, until: string | undefined, today: string) {
   const errors: Record<string, string> = {};
-  const late = from && from !== today ? checkAhead(from, today, 2) : undefined;
+  const late = from && from !== today ? checkAhead(from, today, 10) : undefined;
   if (late) errors.from = late;
   const ends = until ? checkAhead(until, today, 10) : undefined;
   if (ends) errors.until = ends;

@@ -80,12 +80,11 @@ export async function readKnownNames(tx: Tx): Promise<KnownNames> {
     where: { state: { in: ['invited', 'offered'] } },
     select: { name: true, slackUser: true, teamsUser: true, emailHash: true },
   });
-  const names = new Map<string, { isMember?: true; isExpected?: true; isBare?: true }>();
-  for (const { name } of members) names.set(nameKey(name), { isMember: true });
-  for (const { name, slackUser, teamsUser, emailHash } of expected) {
-    const isBare = slackUser === null && teamsUser === null && emailHash === null;
-    const key = nameKey(name);
-    names.set(key, { ...names.get(key), isExpected: true, ...(isBare && { isBare }) });
+  type Names = Map<string, { isMember?: true; isExpected?: true; isBare?: true }>;
+  const names: Names = new Map(members.map(({ name }) => [nameKey(name), { isMember: true }]));
+  for (const { name, ...ids } of expected) {
+    const isBare = Object.values(ids).every((id) => id === null) ? { isBare: true as const } : {};
+    names.set(nameKey(name), { ...names.get(nameKey(name)), isExpected: true, ...isBare });
   }
   return names;
 }
