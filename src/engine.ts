@@ -15,7 +15,7 @@ const MOST_ROUNDS = 200;
 
 export interface Engine {
   start(): void;
-  /** Runs every sweep until nothing is due. For tests and the tour; a tick does the same. */
+  /** Runs every sweep, from the first on, until nothing is due. For tests and the tour; the clock's ticks do the same. */
   tick(): Promise<void>;
   /** Ends after the item that is being advanced; the others are due by their rows and wait for the next start. */
   stop(): Promise<void>;
@@ -43,7 +43,7 @@ export function createEngine(parts: EngineParts): Engine {
   let running: Promise<void> | undefined;
   let stopped = false;
 
-  const tick = (): Promise<void> => {
+  const run = (): Promise<void> => {
     running ??= runSweeps(parts, sweeps, () => stopped).finally(() => {
       running = undefined;
     });
@@ -52,10 +52,14 @@ export function createEngine(parts: EngineParts): Engine {
 
   return {
     start() {
-      task ??= cron.schedule('*/5 * * * * *', () => void tick(), { noOverlap: true });
-      void tick();
+      task ??= cron.schedule('*/5 * * * * *', () => void run(), { noOverlap: true });
+      void run();
     },
-    tick,
+    async tick() {
+      // One that is under way may have looked already before the clock was turned.
+      await running;
+      await run();
+    },
     async stop() {
       stopped = true;
       await task?.destroy();

@@ -128,7 +128,8 @@ export async function openStage(root: Root, saved?: Buffer, patienceMs?: number)
         await move(Math.min(leftMs, stepMs));
         quietDays = due ? 0 : quietDays + 1;
         // After a day on which nothing came to anybody there is only tidying up, which a traveller may leave for a while.
-        if (due || leftMs <= stepMs || quietDays % MOST_UNTIDY_DAYS === 0) await settle();
+        const isQuiet = !due && leftMs > stepMs && quietDays % MOST_UNTIDY_DAYS > 0;
+        if (!isQuiet || (await bot.backlog()) > 0) await settle();
       }
     },
     setClock: async (moment) => move(moment.getTime() - (await root.now()).getTime()),
