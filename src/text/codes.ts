@@ -43,7 +43,7 @@ const trim = (words: string): string => words.replace(AROUND, '');
 /** What stands around the code is gone, and the words that say what it is for. */
 function bare(typed: string, kind: Kind): { code: string; named: boolean } {
   const around = trim(plainly(oneLine(typed)));
-  const rest = around.replace(new RegExp(`^(please )?${kind}\\b( (with|using|by|my|the|this))*`), '');
+  const rest = around.replace(new RegExp(`^(please )?${kind}\\b( (with|using|by|my|the|this)\\b)*`), '');
   const code = trim(trim(rest).replace(/^((my|the|this|use|with) )*code( is)?\b/, ''));
   return { code, named: rest !== around };
 }

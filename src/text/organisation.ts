@@ -41,6 +41,8 @@ interface Weighed {
   /** The words that tell it from others, in alphabetical order: "The Trust of Hope & Co" is "co hope". */
   telling: string;
   pairs: ReadonlyMap<string, number>;
+  /** "Ward 12" and "Ward 13" are two, however alike. */
+  numbers: string;
   initials: string;
   /** The name itself, where it may be made of initials. */
   short: string | undefined;
@@ -51,7 +53,7 @@ function weigh(name: string): Weighed {
   const telling = words.filter((word) => !NOISE.has(word));
   const text = (telling.length > 0 ? telling : words).sort().join(' ');
   return {
-    ...{ name, telling: text, pairs: bigrams(text) },
+    ...{ name, telling: text, pairs: bigrams(text), numbers: text.replace(/[^\p{N}]+/gu, ' ') },
     initials: wordsOf(name)
       .map((word) => word[0] ?? '')
       .join(''),
@@ -73,6 +75,7 @@ const NEAR = 0.85;
 
 /** Sørensen–Dice over pairs of letters: 1 is the same, 0 has nothing in common. Unlike lengths can't come near. */
 function isAlike(a: Weighed, b: Weighed): boolean {
+  if (a.numbers !== b.numbers) return false;
   const [left, right] = [Math.max(a.telling.length - 1, 0), Math.max(b.telling.length - 1, 0)];
   if (left + right === 0 || (2 * Math.min(left, right)) / (left + right) < NEAR) return false;
   let shared = 0;

@@ -65,6 +65,14 @@ describe('a code', () => {
     expect(readSetupTry('code: k7qw m2xa')).toBe('K7QWM2XA');
   });
 
+  it.each(['BY6A-KMWQ', 'MYQR-8R24', 'THE2-M2XA', 'BYTH-E2MY'])(
+    'may begin like a word that stands before one: %s',
+    (code) => {
+      expect(readCode(`link ${code}`, 'link')).toBe(code.replace('-', ''));
+      expect(readCode(`join ${code}-9BCD`, 'join')).toBe(`${code.replace('-', '')}9BCD`);
+    },
+  );
+
   it('is shown in groups of four', () => {
     expect(showCode('“k7qwm2xa9bcd”')).toBe('K7QW-M2XA-9BCD');
   });

@@ -54,5 +54,6 @@ describe('one organisation', () => {
     expect(near('The Anytown Trust', 'Anytown Trust')).toBe(true);
     expect(near('N.H.S.', 'National Health Service')).toBe(false);
     expect(near('Leeds City Council', 'York City Council')).toBe(false);
+    expect(near('Northshire Ward 12', 'Northshire Ward 13')).toBe(false);
   });
 });

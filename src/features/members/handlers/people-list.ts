@@ -50,8 +50,9 @@ export async function hintNear({ tx }: Work, outcomes: readonly Outcome[]): Prom
   const unknown = listed.filter(({ organisation }) => !isKnown.has(organisationKey(organisation)));
   const inList = unknown.map(({ organisation }) => organisation);
   const [nearKnown, nearListed] = [nearTo(known), nearTo(inList)];
+  const places = new Map(inList.map((name, index) => [name, index]));
   const hints = unknown.flatMap(({ line, organisation }, index) => {
-    const above = nearListed(organisation).filter((name) => inList.indexOf(name) < index);
+    const above = nearListed(organisation).filter((name) => (places.get(name) ?? index) < index);
     const [near] = [...nearKnown(organisation), ...above];
     return near === undefined ? [] : [views.didYouMean(line, organisation, near)];
   });
