@@ -212,7 +212,7 @@ async function setUp(): Promise<void> {
 }
 
 describe('each flow, once, with words that give themselves away', () => {
-  it('A10 A14 a call-out with a host and a conflict', async () => {
+  it('a call-out with a host and a conflict', async () => {
     const { cora, ann, bob, dev } = cast;
     for (const peer of [ann, bob, dev]) {
       await peer.say('home');
@@ -303,7 +303,7 @@ describe('each flow, once, with words that give themselves away', () => {
     expect(cora.form?.text).toContain(wordsOf('shared note'));
   });
 
-  it('D19 questions with a name, without one, and one that is taken back', async () => {
+  it('questions with a name, without one, and one that is taken back', async () => {
     const { cora, ann, cat, dev, una } = cast;
     await cora.command('ask topics');
     await cora.press('New topic');
@@ -544,7 +544,7 @@ describe('who may see what', () => {
     expect(calls).toEqual([]);
   });
 
-  it('D31 the supervisor whom somebody would like to change from learns nothing of it', () => {
+  it('the supervisor whom somebody would like to change from learns nothing of it', () => {
     const shown = cast.sam.seen.filter(({ text }) => /\bAnn\b|Archer|change supervisor/.test(text));
     expect(shown).toEqual([]);
   });
@@ -685,7 +685,7 @@ describe('what is kept, and what is not', () => {
     cast.cora.dismiss();
   });
 
-  it('D19 whoever asks without a name is in no row that belongs to the question, then or ever', async () => {
+  it('whoever asks without a name is in no row that belongs to the question, then or ever', async () => {
     const accounts = await database.prisma.account.findMany({ where: { memberId: ids.una } });
     const unnamed = await database.prisma.question.findMany({ where: { unnamed: true } });
     // The one that was taken back is gone.
@@ -712,7 +712,7 @@ describe('what is kept, and what is not', () => {
     expect(about.filter(({ text }) => text.includes('Una'))).toEqual([]);
   });
 
-  it('D19 a message that does not reach whoever asked without a name says nothing of them either', async () => {
+  it('a message that does not reach whoever asked without a name says nothing of them either', async () => {
     const { una } = cast;
     network.teams.fail({ kind: 'broken', user: una.user });
     await una.press('I need more');

@@ -184,7 +184,7 @@ describe('twice a year', () => {
     expect(schedule.nextOn).toEqual(new Date('2028-02-02T00:00:00Z'));
   });
 
-  it('A8 somebody is asked whether their profile is still right, half a year after they wrote it, and says so in one press', async () => {
+  it('somebody is asked whether their profile is still right, half a year after they wrote it, and says so in one press', async () => {
     await ann.command('profile');
     await ann.fill({ Area: 'Leeds' });
     await ann.submit();
@@ -202,7 +202,7 @@ describe('twice a year', () => {
     expect(ann.seen.at(-1)?.text).not.toContain('Is this still right?');
   });
 
-  it('A8 changing it answers too, and whoever left is asked nothing', async () => {
+  it('changing it answers too, and whoever left is asked nothing', async () => {
     await network.travelTo('2028-08-02T12:00:00Z', 24 * 60);
     expect(last(ann)).toContain('Is this still right?');
     await ann.press('Change it');

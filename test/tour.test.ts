@@ -55,7 +55,7 @@ describe('the tour from an ordinary week on, over HTTP with the real SDKs', () =
     seen.splice(0, seen.length, ...stage.slack.ledger, ...stage.teams.ledger);
   });
 
-  it('A10 shows the host to nobody but its writer and those who are interested, and in no notification', () => {
+  it('shows the host to nobody but its writer and those who are interested, and in no notification', () => {
     const readers = seen.filter(({ text }) => text.includes('Fenbridge'));
     expect(readers.every(({ kind }) => kind.startsWith('form'))).toBe(true);
     expect(new Set(readers.map(({ user }) => user))).toEqual(new Set(['UPRIYA', 'UANN', 'dilys']));

@@ -21,6 +21,7 @@ interface PersonRow {
   /** When another account of theirs was last used. */
   elsewhereAt: Date | null;
   linkedAt: Date | null;
+  newestLinkAt: Date | null;
   roles: Role[];
 }
 
@@ -71,6 +72,7 @@ export async function receiveDelivery(
     timeZone,
     platform: sender.platform,
   };
+  if (isNewlyLinked(person.newestLinkAt, now)) actor.isNewlyLinked = true;
   if (linkedAt && isNewlyLinked(linkedAt, now)) actor.shutUntil = new Date(linkedAt.getTime() + NEW_LINK_MS);
   return { now, actor };
 }
@@ -85,6 +87,7 @@ const personStatement = (
 ): Prisma.Sql => Prisma.sql`
   SELECT a.id AS account, m.id AS member, m.name, m.name_chosen AS "nameChosen", m.called, m.standing, m.time_zone AS "timeZone",
          m.zone_chosen AS "zoneChosen", a.direct, a.last_seen_at AS "lastSeenAt", a.linked_at AS "linkedAt",
+         (SELECT max(o.linked_at) FROM account o WHERE o.member_id = m.id) AS "newestLinkAt",
          (SELECT max(o.last_seen_at) FROM account o WHERE o.member_id = m.id AND o.id <> a.id) AS "elsewhereAt",
          ARRAY(SELECT r.role FROM role_grant r WHERE r.member_id = m.id AND r.starts_at <= ${now}
                AND (r.ends_at IS NULL OR r.ends_at > ${now})) AS roles
@@ -132,6 +135,7 @@ async function createGuest(tx: Tx, sender: Sender, now: Date): Promise<PersonRow
     lastSeenAt: theHour(now),
     elsewhereAt: null,
     linkedAt: null,
+    newestLinkAt: null,
     roles: [],
   };
 }

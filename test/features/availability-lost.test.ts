@@ -63,7 +63,7 @@ beforeAll(async () => {
 });
 
 describe('a brief', () => {
-  it('A4 says in one go all that is to be mended, and keeps what was typed', async () => {
+  it('says in one go all that is to be mended, and keeps what was typed', async () => {
     await pm.command('availability new');
     await pm.fill({
       ...brief,
@@ -83,7 +83,7 @@ describe('a brief', () => {
     pm.dismiss();
   });
 
-  it('A4 takes the 5th and then the 6th of January as in order, with days left empty, and says a year that was mistyped', () => {
+  it('takes the 5th and then the 6th of January as in order, with days left empty, and says a year that was mistyped', () => {
     const order = (days: Days) => checkBrief(days, '2026-11-22');
     expect(order({ day1: '2027-01-05', day2: '2027-01-06' })).toEqual({});
     expect(order({ day1: '2027-01-05', day4: '2027-01-06', replyBy: '2026-12-04' })).toEqual({});
@@ -95,7 +95,7 @@ describe('a brief', () => {
 });
 
 describe('what does not arrive about a call-out', () => {
-  it('A10 the question about the host that did not arrive shows on the manager’s card, and whom to ring', async () => {
+  it('the question about the host that did not arrive shows on the manager’s card, and whom to ring', async () => {
     await chooseHours(dan, 'Only when I look');
     await pm.press('Name the host');
     network.teams.fail({ kind: 'refused', user: 't-bob' });
@@ -109,7 +109,7 @@ describe('what does not arrive about a call-out', () => {
     pm.dismiss();
   });
 
-  it('A10 whoever looks for themselves finds the question about the host on home, and answers it there', async () => {
+  it('whoever looks for themselves finds the question about the host on home, and answers it there', async () => {
     expect(seen(dan)).not.toContain('We’d like to put your name forward');
     await dan.openHome();
     expect(shown(dan)).toContain('We’d like to put your name forward');
@@ -120,7 +120,7 @@ describe('what does not arrive about a call-out', () => {
     expect(shown(dan)).not.toContain('We’d like to put your name forward');
   });
 
-  it('A10 an answer that comes all the same takes somebody off the list of those to ring', async () => {
+  it('an answer that comes all the same takes somebody off the list of those to ring', async () => {
     await bob.say('home');
     await bob.press('I’d rather not');
     await network.settle();
@@ -131,14 +131,14 @@ describe('what does not arrive about a call-out', () => {
     expect(card).not.toContain('please ring');
   });
 
-  it('A10 a no after all takes the question about the host back', async () => {
+  it('a no after all takes the question about the host back', async () => {
     await ann.press('Not this time after all');
     await network.settle();
     expect(seen(ann)).toContain('Nothing is needed here any more');
     expect(seen(ann)).not.toContain('We’d like to put your name forward');
   });
 
-  it('A9 the summary says who could not be reached in time, and home has it for a manager who looks for themselves', async () => {
+  it('the summary says who could not be reached in time, and home has it for a manager who looks for themselves', async () => {
     await chooseHours(pm, 'Only when I look');
     await pm.press('Close now');
     await network.settle();

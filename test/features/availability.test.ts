@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 
 describe('a call-out across both platforms', () => {
-  it('A4 shows the brief to its writer first, with how many people it goes to', async () => {
+  it('shows the brief to its writer first, with how many people it goes to', async () => {
     await pm.command('availability new');
     await pm.fill(brief);
     await pm.submit();
@@ -46,7 +46,7 @@ describe('a call-out across both platforms', () => {
     expect(last(pm)).not.toContain('Secretshire');
   });
 
-  it('A3 A9 asks each peer where they are, without promise or host', async () => {
+  it('asks each peer where they are, without promise or host', async () => {
     await pm.press('Send to 3 people');
     await network.settle();
     for (const peer of [ann, bob, cat]) {
@@ -56,7 +56,7 @@ describe('a call-out across both platforms', () => {
     }
   });
 
-  it('A9 takes interest and days, and the manager’s one card counts them', async () => {
+  it('takes interest and days, and the manager’s one card counts them', async () => {
     await ann.press('See days and reply');
     await ann.fill({
       'Are you interested?': 'Yes, I’m interested',
@@ -71,7 +71,7 @@ describe('a call-out across both platforms', () => {
     expect(pm.chat.filter((card) => card.startsWith('Your call-out'))).toHaveLength(1);
   });
 
-  it('A9 can be changed until it closes, and a tap on "not this time" can be undone', async () => {
+  it('can be changed until it closes, and a tap on "not this time" can be undone', async () => {
     expect(last(bob)).toContain('not this time');
     await bob.press('That was a mistake');
     await bob.fill({
@@ -95,7 +95,7 @@ describe('a call-out across both platforms', () => {
     bob.dismiss();
   });
 
-  it('A9 reminds once, half-way, in their hours, and only those who have not answered', async () => {
+  it('reminds once, half-way, in their hours, and only those who have not answered', async () => {
     const before = { ann: ann.seen.length, cat: cat.seen.length };
     await network.travelTo('2027-02-08T12:00:00Z');
     expect(cat.seen.length).toBe(before.cat + 1);
@@ -105,7 +105,7 @@ describe('a call-out across both platforms', () => {
     expect(cat.seen.length).toBe(before.cat + 1);
   });
 
-  it('A10 names the host only after interest, in confidence, and asks about conflicts', async () => {
+  it('names the host only after interest, in confidence, and asks about conflicts', async () => {
     await pm.press('Name the host');
     expect(last(pm)).toContain('2 people who said yes or maybe');
     await pm.press('Tell 2 people');
@@ -129,7 +129,7 @@ describe('a call-out across both platforms', () => {
     expect(pm.chat.join()).toContain('No conflict: 1. Told you something: 1. Would rather not: 0.');
   });
 
-  it('A10 shows the words to this project manager alone, and writes down that they were opened', async () => {
+  it('shows the words to this project manager alone, and writes down that they were opened', async () => {
     await pm.press('Read what was said');
     expect(pm.form?.text).toContain('canary-my-brother-in-law');
     pm.dismiss();
@@ -137,7 +137,7 @@ describe('a call-out across both platforms', () => {
     expect(opened).toBe(1);
   });
 
-  it('A10 lets nobody who is not interested open the host', async () => {
+  it('lets nobody who is not interested open the host', async () => {
     const [row] = await network.database.prisma.invitation.findMany({
       where: { peer: { name: 'Cat Peer' } },
     });
@@ -147,7 +147,7 @@ describe('a call-out across both platforms', () => {
     expect(JSON.stringify(stranger)).toContain('That card was for somebody else');
   });
 
-  it('A9 closes at the end of the reply-by day, ranks the days, and is kind to who comes late', async () => {
+  it('closes at the end of the reply-by day, ranks the days, and is kind to who comes late', async () => {
     await network.travelTo('2027-02-12T23:00:00Z');
     expect((await network.database.prisma.callOut.findFirstOrThrow()).state).toBe('open');
     await network.travelTo('2027-02-15T09:30:00Z');
@@ -163,7 +163,7 @@ describe('a call-out across both platforms', () => {
     ).toBeNull();
   });
 
-  it('A10 lets no sealed word into a message, an outbox row, the log or the database in plain', async () => {
+  it('lets no sealed word into a message, an outbox row, the log or the database in plain', async () => {
     const { ledger: onSlack } = network.slack;
     const messages = [...onSlack, ...network.teams.ledger].filter(({ kind }) => !kind.startsWith('form'));
     const rows = await network.database.prisma.$queryRaw`SELECT json_agg(o)::text FROM outbox o`;

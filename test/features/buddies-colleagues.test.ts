@@ -58,7 +58,7 @@ describe('colleagues', () => {
     await scene.network.settle();
   });
 
-  it('C3 who is on their own writes so in the form, and reads nothing that isn’t so', async () => {
+  it('who is on their own writes so in the form, and reads nothing that isn’t so', async () => {
     const { ann, bob, cora, memberOf, network } = scene;
     const { prisma } = network.database;
     for (const person of [ann, bob]) {

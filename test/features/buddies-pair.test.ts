@@ -64,7 +64,7 @@ describe('the clock', () => {
     expect(seen(ann)).toContain('You and Bob are buddies.');
   });
 
-  it('C11 C12 takes a date with its place sealed, gives both a card, and is silent until then', async () => {
+  it('C11 takes a date with its place sealed, gives both a card, and is silent until then', async () => {
     const { ann, bob, day, leaks } = scene;
     await ann.press('We have a date');
     expect(ann.form?.text).toContain('kept sealed, and deleted once you’ve met');
@@ -94,7 +94,7 @@ describe('the clock', () => {
     expect(await prisma().outbox.count({ where: { state: 'pending' } })).toBe(0);
   });
 
-  it('C12 gives a private calendar file behind a link that stays out of the chat, and says so when the date moves or is off', async () => {
+  it('gives a private calendar file behind a link that stays out of the chat, and says so when the date moves or is off', async () => {
     const { ann, bob, network, guess, cat, leaks } = scene;
     const { id: meeting } = await prisma().buddyMeeting.findFirstOrThrow({ where: { state: 'planned' } });
     await bob.press('For my calendar');

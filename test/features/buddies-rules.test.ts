@@ -128,13 +128,13 @@ describe('matching', () => {
     expect(others.some((other) => other !== JSON.stringify(first))).toBe(true);
   });
 
-  it('C7 leaves out nobody twice in a row while somebody else could be', () => {
+  it('leaves out nobody twice in a row while somebody else could be', () => {
     const people = [person(0), person(1, { missed: 1 }), person(2)];
     for (let seed = 0; seed < 30; seed += 1)
       expect(matchBuddies(people, new Set(), seed).left).not.toContain('m001');
   });
 
-  it('D52 knows nothing of what people have lived through', () => {
+  it('knows nothing of what people have lived through', () => {
     expect(Object.keys(person(1)).sort()).toEqual(['area', 'member', 'missed', 'organisation', 'things']);
   });
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 
 describe('joining', () => {
-  it('C2 C3 is a choice, says who reads what before it is typed, and keeps hopes sealed', async () => {
+  it('C2 is a choice, says who reads what before it is typed, and keeps hopes sealed', async () => {
     const { ann, leaks } = scene;
     await ann.command('buddy join');
     expect(ann.form?.text).toContain('A coordinator proposes pairs, and reads this form to do so.');
@@ -32,7 +32,7 @@ describe('joining', () => {
     expect(await leaks('lonely', ann)).toEqual([]);
   });
 
-  it('C3 shows what was written only behind a button, for a typed form would travel through the chat', async () => {
+  it('shows what was written only behind a button, for a typed form would travel through the chat', async () => {
     const { ann, leaks } = scene;
     await ann.command('buddy join');
     expect(last(ann)).toContain('You’re on the list already');

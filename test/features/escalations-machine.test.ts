@@ -84,7 +84,7 @@ describe('one at a time', () => {
     expect(chain.request()).toMatchObject({ state: 'unanswered', closedAt: later(NOON, 30) });
   });
 
-  it('D27 moves on at once when somebody can’t, or can’t be reached, and not when it is not their turn', () => {
+  it('moves on at once when somebody can’t, or can’t be reached, and not when it is not their turn', () => {
     const chain = play(three);
     chain.act({ kind: 'press' }, NOON);
     chain.act({ kind: 'hand-over', person: 'ann' }, later(NOON, 1));

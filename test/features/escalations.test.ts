@@ -222,7 +222,7 @@ describe('asking for a call', () => {
     expect([asked(bob), asked(cat)]).toEqual([1, 0]);
   });
 
-  it('D27 answered at first: name and number are read behind a button, by the one who was asked alone', async () => {
+  it('answered at first: name and number are read behind a button, by the one who was asked alone', async () => {
     await firstPress();
     expect(last(bob)).toBe(
       `${NEEDED}\nSomeone would like a call from you as soon as you can.\n[Open] [I can’t: ask the next person]`,
@@ -266,7 +266,7 @@ describe('asking for a call', () => {
     expect(bob.form).toBeUndefined();
   });
 
-  it('D27 handed over: the next is asked at once, and the asker sees it', async () => {
+  it('handed over: the next is asked at once, and the asker sees it', async () => {
     await firstPress();
     await act(bob, 'I can’t: ask the next person');
     expect(last(bob)).toContain('You don’t have to say why.');
@@ -325,7 +325,7 @@ describe('asking for a call', () => {
     expect(asked(bob)).toBe(2);
   });
 
-  it('D31 all silent: says loudly that nobody answered, whom to call, and asks again at a time that suits', async () => {
+  it('all silent: says loudly that nobody answered, whom to call, and asks again at a time that suits', async () => {
     await firstPress();
     await minutes(30);
     expect([asked(bob), asked(cat), asked(dan)]).toEqual([1, 1, 1]);
@@ -694,7 +694,7 @@ describe('words', () => {
 });
 
 describe('afterwards', () => {
-  it('D31 asks whether it helped; no leads to another person, or to a wish that the supervisor never sees', async () => {
+  it('asks whether it helped; no leads to another person, or to a wish that the supervisor never sees', async () => {
     await firstPress();
     await act(bob, 'Open');
     await act(bob, 'I’m calling now');
@@ -756,7 +756,7 @@ describe('afterwards', () => {
     },
   );
 
-  it('D31 a wish that is seen to says so on its card, and says when it can only wait to be looked for', async () => {
+  it('a wish that is seen to says so on its card, and says when it can only wait to be looked for', async () => {
     const wish = async () => {
       await ann.press('Change supervisor');
       const chosen = { 'Who should read this?': 'Cora Coordinator' };
@@ -787,7 +787,7 @@ describe('afterwards', () => {
     await write((tx) => tx.member.update({ where: { id: id(cora) }, data: { contactHours: 'work' } }));
   });
 
-  it('D31 a wish that could not be delivered tells its asker that nobody saw to it, and goes to somebody else', async () => {
+  it('a wish that could not be delivered tells its asker that nobody saw to it, and goes to somebody else', async () => {
     await firstPress();
     await act(ann, 'We’ve spoken');
     await act(ann, 'No');

@@ -133,7 +133,7 @@ describe('a gathering of peers, from the first form to the next one', () => {
     expect(ann.form?.text).toContain('Invited speaker, 30 minutes: Into Work, with Sam');
   });
 
-  it('D15 gives a note for an employer, with focus and outcomes, and sends it to nobody', async () => {
+  it('gives a note for an employer, with focus and outcomes, and sends it to nobody', async () => {
     const { ann, mia } = scene;
     await ann.press('A note for my employer');
     expect(ann.form?.text).toContain('Its focus: To talk about lone working');

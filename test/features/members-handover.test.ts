@@ -246,7 +246,7 @@ describe('supervisors of named people', () => {
 });
 
 describe('what no coordinator may see', () => {
-  it('D31, E21 a wish whose reader lost the role is on no hand-over card: its asker alone is told, and chooses another', async () => {
+  it('E21 a wish whose reader lost the role is on no hand-over card: its asker alone is told, and chooses another', async () => {
     const { prisma } = network.database;
     const [asker, reader, about] = [await idOf(bob), await idOf(ann), await idOf(eve)];
     const { id } = await prisma.supervisionWish.create({

@@ -23,7 +23,7 @@ async function belong(person: SimulatedPerson, organisation: string, more: Recor
 
 describe('what people say of themselves', () => {
   it.each(on)(
-    'D52 the profile says who reads it, and asks nothing of what somebody has lived through (%s)',
+    'the profile says who reads it, and asks nothing of what somebody has lived through (%s)',
     async (_, platform) => {
       const person = scene.peer[platform];
       await scene.typeFor(person, 'profile', 'Open my profile');
@@ -69,7 +69,7 @@ describe('what people say of themselves', () => {
     },
   );
 
-  it('A8 A10 a change of circumstances asks about conflicts again on both platforms, and tells the project manager that, not what', async () => {
+  it('a change of circumstances asks about conflicts again on both platforms, and tells the project manager that, not what', async () => {
     const { lead, peer, act, send, typeFor } = scene;
     for (const platform of PLATFORMS) {
       await peer[platform].openHome();
@@ -143,7 +143,7 @@ describe('how I like to be supported', () => {
 });
 
 describe('half a year later', () => {
-  it.each(on)('A8 is it still right? is asked once, and answered in one press (%s)', async (_, platform) => {
+  it.each(on)('is it still right? is asked once, and answered in one press (%s)', async (_, platform) => {
     const person = scene.peer[platform];
     if (platform === 'slack') await scene.setClock('2027-08-03T10:00:00Z');
     const asked = person.chat.filter((card) => card.includes('Is this still right?'));

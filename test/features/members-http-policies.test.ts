@@ -85,7 +85,7 @@ describe('notices and policies', () => {
     },
   );
 
-  it('A28 A7 E23 terms, role description and code of conduct are published on Teams, and what needs them', async () => {
+  it('A28 terms, role description and code of conduct are published on Teams, and what needs them', async () => {
     for (const kind of ['terms', 'role-description', 'code-of-conduct'] as const) {
       await publish(scene.lead.teams, kind, 'In short.');
       await need(scene.lead.teams, kind, 'Joining the peer pool');
@@ -93,7 +93,7 @@ describe('notices and policies', () => {
   });
 
   it.each(on)(
-    'A28 A7 E23 each is read before joining the peer pool, one after the other (%s)',
+    'A28 each is read before joining the peer pool, one after the other (%s)',
     async (_, platform) => {
       const guest = guests[platform];
       const isInPool = async () =>

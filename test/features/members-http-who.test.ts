@@ -14,12 +14,12 @@ let others: Record<'slack' | 'teams', SimulatedPerson>;
 
 /** Table F: each text as it is typed, once; who reads it, the writer first. Nobody else does, coordinator or not. */
 const TEXTS = {
-  'A10 what a peer says of a conflict': ['quillconflict', () => [scene.peer.teams, scene.lead.slack]],
-  'A21 who the host is': ['quillhost', () => [scene.lead.slack, scene.peer.slack, scene.peer.teams]],
+  'what a peer says of a conflict': ['quillconflict', () => [scene.peer.teams, scene.lead.slack]],
+  'who the host is': ['quillhost', () => [scene.lead.slack, scene.peer.slack, scene.peer.teams]],
   'C14 a private note of a buddy': ['quillnote', () => [scene.peer.slack]],
   'C15 a note that was shared': ['quillshared', () => [scene.peer.teams, scene.lead.teams]],
   'D25 D34 what is said with a call': ['quilldetails', () => [scene.peer.slack, scene.peer.teams]],
-  'D9 what somebody needs to take part': ['quillneeds', () => [scene.peer.slack, scene.lead.slack]],
+  'what somebody needs to take part': ['quillneeds', () => [scene.peer.slack, scene.lead.slack]],
 } as const satisfies Record<string, readonly [string, () => SimulatedPerson[]]>;
 
 beforeAll(async () => {
@@ -48,7 +48,7 @@ beforeAll(async () => {
 });
 
 describe('each flow, across both platforms', () => {
-  it('A10 A21 a call-out with a host in confidence, and a conflict', async () => {
+  it('a call-out with a host in confidence, and a conflict', async () => {
     const { lead, peer, act, send, typeFor } = scene;
     for (const platform of PLATFORMS) {
       await peer[platform].command('alongside home');
@@ -142,7 +142,7 @@ describe('each flow, across both platforms', () => {
     await act(peer.slack, 'We’ve spoken');
   });
 
-  it('D9 a meeting, with what somebody needs to take part', async () => {
+  it('a meeting, with what somebody needs to take part', async () => {
     const { lead, peer, act, send, typeFor } = scene;
     await typeFor(lead.slack, 'forum new');
     await send(lead.slack, {

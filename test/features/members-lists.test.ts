@@ -235,7 +235,7 @@ describe('npm run import', () => {
     expect(huge.lines[0]).toContain('larger than 10 MB');
   });
 
-  it('A8 F whoever is expected is asked when they first write, and joins without waiting: profile filled, hat confirmed', async () => {
+  it('F whoever is expected is asked when they first write, and joins without waiting: profile filled, hat confirmed', async () => {
     const people = `name,slack,teams,organisation,organisation kind,area,kinds,languages
 Ann Archer,UANN1,,Anytown Council,council,Leeds,volunteer,Polish
 Bob Baker,,${TEAMS_ID},anytown council,,,manager,`;

@@ -74,7 +74,7 @@ describe('notices and policies', () => {
     ann.dismiss();
   });
 
-  it('A28 A7 E23 several documents before one beginning are read one after the other', async () => {
+  it('A28 several documents before one beginning are read one after the other', async () => {
     const { prisma } = network.database;
     for (const kind of ['terms', 'role-description', 'code-of-conduct'] as const) {
       await prisma.policy.create({

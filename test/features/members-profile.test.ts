@@ -56,7 +56,7 @@ beforeAll(async () => {
 });
 
 describe('what somebody says of themselves', () => {
-  it('C3 takes interests and languages too, and home says how much there is without saying what', async () => {
+  it('takes interests and languages too, and home says how much there is without saying what', async () => {
     await ann.openHome();
     expect(last(ann)).toContain('My profile: nothing yet');
     await say(ann, { Area: 'Camden', Interests: 'walking, choirs', Languages: 'English, BSL' });
@@ -116,7 +116,7 @@ describe('being peer, manager or both', () => {
     expect(last(cora)).not.toContain('Bob Baker says');
   });
 
-  it('A8 a hat that is no longer named is put down at once, and named again it is looked at again', async () => {
+  it('a hat that is no longer named is put down at once, and named again it is looked at again', async () => {
     await say(bob, { [KINDS]: [] });
     expect(await profileOf(bob)).toMatchObject({ isPeer: false, confirmed: [], declined: [] });
     await say(bob, { [KINDS]: ['Volunteer'] });
@@ -148,7 +148,7 @@ describe('being peer, manager or both', () => {
     expect(await profileOf(cora)).toMatchObject({ isPeer: true });
   });
 
-  it('A1 call-outs go to confirmed peers alone, and the pool says so', async () => {
+  it('call-outs go to confirmed peers alone, and the pool says so', async () => {
     await ann.openHome();
     await ann.press('Join the peer pool');
     expect(last(ann)).toContain('once a coordinator has confirmed that you’re a peer');
@@ -180,7 +180,7 @@ describe('being peer, manager or both', () => {
 });
 
 describe('a change of circumstances', () => {
-  it('A8 A10 asks about conflicts again where the host is named, also when organisations become one, and tells the project manager that, not what', async () => {
+  it('asks about conflicts again where the host is named, also when organisations become one, and tells the project manager that, not what', async () => {
     await ann.press('See days and reply');
     await ann.fill({
       'Are you interested?': 'Yes, I’m interested',

@@ -77,7 +77,7 @@ describe('/alongside status', () => {
     expect(text).toMatch(/I can’t tell whether it arrived.*\n• Bob Builder: 1 message \(buddies\)/);
   });
 
-  it('D31 counts calls and what is asked without a name from five on, and names nobody for them', async () => {
+  it('counts calls and what is asked without a name from five on, and names nobody for them', async () => {
     await network.database.prisma.outbox.deleteMany({ where: { state: { in: ['failed', 'unknown'] } } });
     for (const feature of ['escalations', 'wellbeing', 'concerns', 'a feature to come'])
       await leave('Ann Asker', { feature });

@@ -117,7 +117,7 @@ describe('a profile', () => {
     expect(await read((tx) => readMembersOf(tx, 'everyone'))).toContain(id);
   });
 
-  it('C3 D52 is one form, with numbers beneath, and says who reads it before anything is typed', async () => {
+  it('is one form, with numbers beneath, and says who reads it before anything is typed', async () => {
     await ann.command('profile');
     expect(ann.form?.text).toContain('Who reads it:');
     expect(ann.form?.text).toContain('Samaritans 116\u00a0123');
@@ -186,7 +186,7 @@ describe('a profile', () => {
     expect(last(bob)).toContain('your profile is saved');
   });
 
-  it('D19 counts somebody as new for ninety days', () => {
+  it('counts somebody as new for ninety days', () => {
     const joined = new Date('2027-02-01T10:00:00Z');
     expect(isNewcomer(joined, new Date('2027-05-01T10:00:00Z'))).toBe(true);
     expect(isNewcomer(joined, new Date('2027-05-02T10:00:00Z'))).toBe(false);

@@ -171,6 +171,8 @@ describe('a question', () => {
     await cora.press('New topic');
     await cora.fill({ Topic: 'Expenses', 'First to be asked': bob.name });
     await cora.submit();
+    await network.settle();
+    await bob.press('Yes', '“Expenses”');
     for (const [moment, timeZone, unnamed, day] of [
       ['2027-04-17T12:00:00Z', 'Europe/London', false, 'Asked on Saturday 17 April.'],
       ['2027-04-18T12:00:00Z', 'Europe/London', false, 'Asked on Sunday 18 April.'],

@@ -127,7 +127,7 @@ async function play(what: Event, agreed: Set<string>, suggestions: string[]): Pr
   await network.settle();
 }
 
-it('D19 E6 is with one person at a time, never with anybody unticked or the asker, and always ends', async () => {
+it('is with one person at a time, never with anybody unticked or the asker, and always ends', async () => {
   const { ann, cora, ask, later, nextDay, network } = scene;
   const { prisma } = network.database;
   const ticked = fc.subarray(['Bob Reader', 'Cat Reader', 'Dev Reader'], { minLength: 1 });

@@ -30,7 +30,7 @@ describe('without a name, when nothing can be brought to them', () => {
   /** What they write to reaches nobody for a while. */
   const lose = (user: string, times: number) => network.slack.fail({ kind: 'refused', user, times });
 
-  it('D19 an answer that could not be delivered is on their own home, and on nobody else’s', async () => {
+  it('an answer that could not be delivered is on their own home, and on nobody else’s', async () => {
     await scene.nextDay();
     await scene.ask(ann, 'Housing', SECRET, { unnamed: true, readers: ['Bob Reader'] });
     // That it is being answered, and the answer.
@@ -58,7 +58,7 @@ describe('without a name, when nothing can be brought to them', () => {
     for (const name of [id, account.id, 'U-ANN', 'Ann Asker']) expect(plain).not.toContain(name);
   });
 
-  it('D19 whoever answered hears of it only once it is deleted, and only where nobody has read it', async () => {
+  it('whoever answered hears of it only once it is deleted, and only where nobody has read it', async () => {
     await scene.nextDay();
     await scene.ask(ann, 'Housing', `${SECRET} again`, { unnamed: true, readers: ['Cat Reader'] });
     // That it is being answered, and the answer.
@@ -72,7 +72,7 @@ describe('without a name, when nothing can be brought to them', () => {
     expect(await home(ann)).not.toContain('has answered');
   });
 
-  it('D19 the news that nobody could answer is on home as well', async () => {
+  it('the news that nobody could answer is on home as well', async () => {
     await scene.nextDay();
     await scene.ask(ann, 'Housing', `${SECRET} more`, { unnamed: true, readers: ['Bob Reader'] });
     lose('U-ANN', 1);

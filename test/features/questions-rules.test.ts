@@ -15,11 +15,11 @@ describe('working time', () => {
     ['2027-03-25T17:00:00Z', '2027-03-30T09:00:00Z', 'over Easter and into summer time'],
     ['2027-02-01T16:00:00Z', '2027-02-01T18:00:00Z', 'to the end of the day'],
     ['2027-02-06T12:00:00Z', '2027-02-08T11:00:00Z', 'from a Saturday on'],
-  ])('E6 two hours from %s end at %s: %s', (from, until) => {
+  ])('two hours from %s end at %s: %s', (from, until) => {
     expect(rules.addWorkingTime(at(from), 120, hours)).toEqual(at(until));
   });
 
-  it('E6 ends inside or at the end of somebody’s hours, never before the time is over', () => {
+  it('ends inside or at the end of somebody’s hours, never before the time is over', () => {
     const kinds: ContactHours[] = ['unasked', 'work', 'evenings', 'never'];
     const zones = ['Europe/London', 'Europe/Paris', 'America/New_York'];
     const when = fc.date({
@@ -45,13 +45,13 @@ describe('working time', () => {
     );
   });
 
-  it('D19 counts a question for a working day, whenever it was asked', () => {
+  it('counts a question for a working day, whenever it was asked', () => {
     expect(rules.workingDay(at('2027-02-06T23:00:00Z'))).toBe('2027-02-08');
     expect(rules.workingDay(at('2027-03-27T12:00:00Z'))).toBe('2027-03-30');
     expect(rules.workingDay(at('2027-07-01T23:30:00Z'))).toBe('2027-07-02');
   });
 
-  it('D19 gives a newcomer’s question half the time, and one without a name the full hour', () => {
+  it('gives a newcomer’s question half the time, and one without a name the full hour', () => {
     expect(rules.turnMinutes(true) * 2).toBe(rules.turnMinutes(false));
     const from = at('2027-02-01T10:07:13Z');
     expect(rules.turnEnds(from, 120, hours, false)).toEqual(at('2027-02-01T12:15:00Z'));
@@ -70,7 +70,7 @@ describe('whose turn it is', () => {
   ) => rules.toCandidate(member, { ...usualCalendar, contactHours, ...more }, able, now);
   const chosen = (...people: ReturnType<typeof one>[]) => rules.chooseReader(people, now)?.member;
 
-  it('E6 those inside their hours and able first, in order', () => {
+  it('those inside their hours and able first, in order', () => {
     expect(chosen(one('a', 'work'), one('b', 'work'))).toBe('a');
     expect(chosen(one('a', 'evenings'), one('b', 'work'))).toBe('b');
     expect(chosen(one('a', 'work', { able: 'stretched', backAt: null }), one('b', 'unasked'))).toBe('b');

@@ -76,7 +76,7 @@ beforeAll(async () => {
 });
 
 describe('without a name', () => {
-  it('D19 says before anything is typed what it means, and again once it is sent', async () => {
+  it('says before anything is typed what it means, and again once it is sent', async () => {
     await ann.command('ask');
     expect(ann.form?.text).toContain('nobody can see who you are, so nobody can send help to you either.');
     ann.dismiss();
@@ -93,7 +93,7 @@ describe('without a name', () => {
     ann.dismiss();
   });
 
-  it('D19 reaches both sides, on both platforms, and names nobody to the reader', async () => {
+  it('reaches both sides, on both platforms, and names nobody to the reader', async () => {
     await bob.press('Read it', 'Could you help');
     expect(bob.form?.text).toContain(`Somebody asks\n${SECRET}`);
     expect(bob.form?.text).toContain('Asked on or before Monday 1 February');
@@ -121,7 +121,7 @@ describe('without a name', () => {
     expect(holds(cat)).toBe(true);
   });
 
-  it('D19 no plain row, log line or other person’s screen says who asked, or what was written', async () => {
+  it('no plain row, log line or other person’s screen says who asked, or what was written', async () => {
     const names = await namesOfAnn();
     const rows = (await everyRow()).filter(({ table, row }) => !routesBefore.rows.has(`${table} ${row}`));
     expect(rows.length).toBeGreaterThan(10);

@@ -66,7 +66,7 @@ describe('before anybody asks', () => {
     expect(last(ann)).toContain('That is for coordinators');
   });
 
-  it('D19 says who reads it and how long it is kept before anything is typed', async () => {
+  it('says who reads it and how long it is kept before anything is typed', async () => {
     await ann.command('ask');
     expect(ann.form?.text).toContain('One person at a time reads it');
     expect(ann.form?.text).toContain('deleted 30 days after');
@@ -83,7 +83,7 @@ describe('before anybody asks', () => {
 });
 
 describe('a question with a name', () => {
-  it('D19 shows who may read it first, and asks one person, vaguely', async () => {
+  it('shows who may read it first, and asks one person, vaguely', async () => {
     await ann.command('ask');
     await ann.fill({ 'What is it about?': 'Benefits', 'Your question': 'How do I appeal a PIP refusal?' });
     await ann.submit();
@@ -102,7 +102,7 @@ describe('a question with a name', () => {
     expect(holds(cat) || holds(dev)).toBe(false);
   });
 
-  it('D19 opens only for whoever has it; the answer arrives vaguely, and is read behind a button', async () => {
+  it('opens only for whoever has it; the answer arrives vaguely, and is read behind a button', async () => {
     await bob.press('Read it', 'Could you help');
     expect(bob.form?.text).toContain('Ann Asker asks\nHow do I appeal a PIP refusal?');
     expect(bob.form?.text).toContain('Asked on Monday 1 February');
@@ -132,7 +132,7 @@ describe('a question with a name', () => {
     expect(bob.seen.length).toBe(before + 1);
   });
 
-  it('D19 goes on to the next person with the thread so far, and tells asker and coordinator when nobody is left', async () => {
+  it('goes on to the next person with the thread so far, and tells asker and coordinator when nobody is left', async () => {
     await ann.press('I need more');
     await ann.fill({ 'What else do you need?': 'And after that?' });
     await ann.submit();
@@ -162,7 +162,7 @@ describe('a question with a name', () => {
 });
 
 describe('one at a time', () => {
-  it('E6 passes it on after two working hours, tells the asker, and counts it against nobody', async () => {
+  it('passes it on after two working hours, tells the asker, and counts it against nobody', async () => {
     await scene.nextDay();
     await scene.ask(ann, 'Benefits', 'Who pays for travel?');
     expect(holds(bob)).toBe(true);
@@ -179,7 +179,7 @@ describe('one at a time', () => {
     await network.settle();
   });
 
-  it('E6 asks those inside their hours and able first', async () => {
+  it('asks those inside their hours and able first', async () => {
     await scene.nextDay();
     const [bobId, catId] = [await scene.memberOf('Bob Reader'), await scene.memberOf('Cat Reader')];
     const { prisma } = network.database;
@@ -203,7 +203,7 @@ describe('one at a time', () => {
     await prisma.able.deleteMany();
   });
 
-  it('E6 “Not today”, however often, counts for nothing: they are first again, and no screen shows it', async () => {
+  it('“Not today”, however often, counts for nothing: they are first again, and no screen shows it', async () => {
     for (const words of ['Once?', 'Twice?', 'Again?']) {
       await scene.nextDay();
       await scene.ask(ann, 'Benefits', words, { readers: ['Bob Reader', 'Dev Reader'] });
@@ -243,7 +243,7 @@ describe('one at a time', () => {
     await network.settle();
   });
 
-  it('D19 an answer that did not arrive is on the asker’s home, and whoever answered hears so', async () => {
+  it('an answer that did not arrive is on the asker’s home, and whoever answered hears so', async () => {
     await scene.nextDay();
     await scene.ask(ann, 'Benefits', 'Lost?', { readers: ['Bob Reader'] });
     network.slack.fail({ kind: 'refused', user: 'U-ANN', times: 2 });
@@ -461,7 +461,7 @@ describe('the asker stays in charge', () => {
 });
 
 describe('somebody new', () => {
-  it('D19 waits half as long for each, and has a person of their own', async () => {
+  it('waits half as long for each, and has a person of their own', async () => {
     await scene.nextDay();
     const id = await scene.memberOf('Ann Asker');
     const { prisma } = network.database;
@@ -476,7 +476,7 @@ describe('somebody new', () => {
     await network.settle();
   });
 
-  it('D19 is never told from others without a name', async () => {
+  it('is never told from others without a name', async () => {
     await scene.nextDay();
     const before = network.slack.ledger.length + network.teams.ledger.length;
     await scene.ask(ann, 'Benefits', 'Who signs for it?', { unnamed: true });
@@ -498,7 +498,7 @@ describe('somebody new', () => {
 });
 
 describe('what others may read', () => {
-  it('B16 is published only when both agree, edited by who answered, and offered before a new question', async () => {
+  it('is published only when both agree, edited by who answered, and offered before a new question', async () => {
     await scene.nextDay();
     await scene.ask(ann, 'Benefits', 'Does Anytown Council pay carers mileage?');
     await scene.answer(bob, 'Yes: 45p a mile, ask Jo in finance.');
@@ -528,7 +528,7 @@ describe('what others may read', () => {
     expect(await network.database.prisma.question.count()).toBe(asked);
   });
 
-  it('B16 is taken down by either, and no press is no', async () => {
+  it('is taken down by either, and no press is no', async () => {
     await ann.press('I’ve changed my mind');
     await network.settle();
     expect(await network.database.prisma.publishedAnswer.count()).toBe(0);

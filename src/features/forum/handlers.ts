@@ -106,7 +106,8 @@ async function home(context: Context): Promise<HomePart> {
   const own = (await readOwnCards(context)).filter(({ waits }) => waits);
   const coming = cards.flatMap(({ row }) => row ?? []);
   const rows = [...coming.slice(0, 3), ...(await readCancelled(context))];
-  const readers = await readReaders(context);
+  // Only who comes has said what they need.
+  const readers = coming.length > 0 ? await readReaders(context) : [];
   return homePart([...asked, ...own].map(({ card }) => card).concat(readers), rows);
 }
 

@@ -45,13 +45,14 @@ async function readTypedJoinCode(
 }
 
 /** What looks like a code says so where it is none: whoever pasted half of one need not wonder. */
-const sayUnlike = (typed: string): Say | undefined => (isLikeCode(typed) ? say(views.unlikeCode) : undefined);
+export const sayUnlike = (typed: string): Say | undefined =>
+  isLikeCode(typed) ? say(views.unlikeCode) : undefined;
 
 /** A code of any kind. `undefined`: these words are none. */
 export async function readTypedCode(context: Context, typed: string): Promise<Say | undefined> {
   const read = (await readTypedJoinCode(context, typed)) ?? (await readBareCode(context, typed));
   if (read) return read;
-  return readCode(typed, 'setup') ? joiningSteps.setUp(context, typed) : sayUnlike(typed);
+  return readCode(typed, 'setup') ? joiningSteps.setUp(context, typed) : undefined;
 }
 
 /** `join`, pressed or typed, with a code or without; whom a list expects need not wait for anybody. */

@@ -131,6 +131,7 @@ async function showAccounts({ tx, actor, now }: Context): Promise<Say> {
 
 /** For ten days both chats say that two accounts were joined, and how to take them apart. */
 export async function newlyLinked({ tx, actor, now }: Context): Promise<Block[]> {
+  if (!actor.isNewlyLinked) return [];
   const own = await accounts.readOwnAccounts(tx, actor.member, now);
   return own.some(({ isNew }) => isNew) ? [views.newlyLinkedRow(own, actor)] : [];
 }

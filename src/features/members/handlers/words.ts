@@ -14,7 +14,7 @@ import { saidOf } from '../rules/own-numbers.ts';
 import { readSafety } from '../store/safety.ts';
 import { helpPage } from '../views/help.ts';
 import * as views from '../views/words.ts';
-import { readTypedCode } from './invited.ts';
+import { readTypedCode, sayUnlike } from './invited.ts';
 import { readParts } from './parts.ts';
 
 type Command = Extract<Binding, { kind: 'command' }> & { feature: string };
@@ -59,9 +59,11 @@ async function answerWords(context: Context, { text }: InboundOf<'message'>): Pr
   const isBare = words === '' && text !== '';
   const greeting = isBare ? 'hello' : readGreeting(words);
   if (greeting) return say(views.greet(context.actor, greeting, ways, isPublic));
+  const nearest = findNearest(context, words);
+  const unlike = nearest ? undefined : sayUnlike(words);
+  if (unlike) return unlike;
   const waiting = (await readParts(context)).flatMap((part) => part.waiting);
   const [first] = await drawWaiting(waiting.slice(0, 1));
-  const nearest = findNearest(context, words);
   if (!nearest && !first && words !== text && isOneWord(words)) return say(views.noSuchWord(ways, isPublic));
   return say(views.unread(context.actor, { waiting: first, ways, nearest, isPublic }));
 }
