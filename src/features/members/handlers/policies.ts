@@ -39,13 +39,18 @@ const readBegun = async ({ tx, features }: Work, what: Beginning, member?: Membe
 export async function policiesWaiting(context: Context): Promise<Card[]> {
   const { tx, actor } = context;
   if (actor.standing !== 'member') return [];
-  const again = await store.readToReadAgain(tx, actor.member);
-  const added = new Map<string, store.Policy>();
-  for (const { what, policy } of await store.readNeeded(tx, actor.member)) {
-    const isNew = !added.has(policy.id) && !again.some(({ id }) => id === policy.id);
-    if (isNew && (await readBegun(context, what, actor.member)).length > 0) added.set(policy.id, policy);
+  const cards: Card[] = [];
+  for (const { policy, readBefore, needs } of await store.readUnread(tx, actor.member)) {
+    if (readBefore) cards.push(views.changedCard(policy));
+    else if (await hasBegunAny(context, needs)) cards.push(views.addedCard(policy));
   }
-  return [...again.map(views.changedCard), ...[...added.values()].map(views.addedCard)];
+  return cards;
+}
+
+async function hasBegunAny(context: Context, needs: readonly Beginning[]): Promise<boolean> {
+  for (const what of needs)
+    if ((await readBegun(context, what, context.actor.member)).length > 0) return true;
+  return false;
 }
 
 /** Who is asked to read this version. */

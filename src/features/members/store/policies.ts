@@ -91,29 +91,27 @@ export async function readMissing(tx: Tx, memberId: MemberId, what: Beginning): 
   return (await readCurrent(tx)).filter(({ id, kind }) => needs.has(kind) && !read.has(id));
 }
 
-/** What beginnings need, in the versions that hold now, and this person has not read. */
-export async function readNeeded(tx: Tx, memberId: MemberId): Promise<{ what: Beginning; policy: Policy }[]> {
-  const needs = await readNeeds(tx);
-  if (needs.length === 0) return [];
-  const read = await readAcknowledged(tx, memberId);
-  const unread = (await readCurrent(tx)).filter(({ id }) => !read.has(id));
-  return needs.flatMap(({ what, kind }) => {
-    const policy = unread.find((one) => one.kind === kind);
-    return policy ? { what, policy } : [];
-  });
+export interface Unread {
+  policy: Policy;
+  /** They read an earlier version. */
+  readBefore: boolean;
+  /** What it has to be read before. */
+  needs: readonly Beginning[];
 }
 
-/** What they read in an earlier version, and not in the one that holds now. */
-export async function readToReadAgain(tx: Tx, memberId: MemberId): Promise<Policy[]> {
-  return tx.$queryRaw<Policy[]>`
+/** Versions that hold now and that this person has not read. */
+export async function readUnread(tx: Tx, memberId: MemberId): Promise<Unread[]> {
+  const rows = await tx.$queryRaw<(Policy & Pick<Unread, 'readBefore' | 'needs'>)[]>`
     SELECT p.id, p.kind, p.version, p.title, p.summary, p.url, p.approved_by AS "approvedBy", p.approved_on AS "approvedOn",
-      p.review_on AS "reviewOn", p.published_at AS "publishedAt"
+      p.review_on AS "reviewOn", p.published_at AS "publishedAt",
+      ARRAY(SELECT n.what FROM policy_need n WHERE n.kind = p.kind ORDER BY n.what) AS needs,
+      EXISTS (SELECT 1 FROM acknowledgement a JOIN policy o ON o.id = a.policy_id
+        WHERE a.member_id = ${memberId}::uuid AND o.kind = p.kind AND o.version < p.version) AS "readBefore"
     FROM policy p
     WHERE p.published_at IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM policy n WHERE n.kind = p.kind AND n.version > p.version AND n.published_at IS NOT NULL)
-      AND EXISTS (SELECT 1 FROM acknowledgement a JOIN policy o ON o.id = a.policy_id
-        WHERE a.member_id = ${memberId}::uuid AND o.kind = p.kind AND o.version < p.version)
       AND NOT EXISTS (SELECT 1 FROM acknowledgement a WHERE a.member_id = ${memberId}::uuid AND a.policy_id = p.id)`;
+  return rows.map(({ readBefore, needs, ...policy }) => ({ policy, readBefore, needs }));
 }
 
 export async function readNeeds(tx: Tx): Promise<{ what: Beginning; kind: PolicyKind }[]> {
