@@ -120,7 +120,13 @@ describe('two bot processes on one database', () => {
 });
 
 async function fillReply(peer: SimulatedPerson): Promise<void> {
-  await peer.press('See days and reply');
+  // On a busy machine a form may come too late: whoever reads that presses again.
+  await expect
+    .poll(() => peer.press('See days and reply').then(() => peer.form?.title), {
+      interval: 500,
+      timeout: 20_000,
+    })
+    .toBeDefined();
   await peer.fill({ 'Are you interested?': 'Yes, I’m interested', 'Which days suit you?': ['Tue 16 March'] });
 }
 

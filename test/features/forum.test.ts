@@ -97,7 +97,9 @@ describe('a gathering of peers, from the first form to the next one', () => {
   it('keeps access needs sealed, for the organiser alone, and deletes them afterwards', async () => {
     const { network, olu, ann, cat } = scene;
     await ann.press('What I need to take part');
-    expect(ann.form?.text).toContain('Only whoever runs this meeting reads this, now Olu Organiser.');
+    expect(ann.form?.text).toContain(
+      'Only Olu Organiser reads this, and whoever organises it after them only if you say yes.',
+    );
     expect(ann.form?.text).toContain('Samaritans 116\u00a0123');
     await ann.fill({
       'I need': ['Step-free access'],

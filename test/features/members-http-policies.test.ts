@@ -119,7 +119,7 @@ describe('notices and policies', () => {
     await scene.send(lead.teams, {
       ...{ 'In short': 'We keep even less.', 'Approved on': '2027-02-01', 'Review date': '2028-02-01' },
     });
-    expect(last(lead.teams)).toContain('This goes to 2 people who read the version before');
+    expect(last(lead.teams)).toContain('This goes to 6 people: whoever read the version before');
     await scene.act(lead.teams, 'Publish');
     lead.teams.dismiss();
   });

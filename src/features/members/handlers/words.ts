@@ -5,6 +5,7 @@ import { bareWords, readCommand, staleButton, usageOf } from '../../../bot/words
 import type { InboundOf } from '../../../chat/inbound.ts';
 import type { Button } from '../../../chat/message.ts';
 import { type None, type OpenForm, type Say, say } from '../../../chat/reply.ts';
+import { plainly } from '../../../text/normalise.ts';
 import { link } from '../routes/linking.ts';
 import { runCommand, runFormCommand } from '../routes/words.ts';
 import * as routes from '../routes.ts';
@@ -60,7 +61,9 @@ async function answerWords(context: Context, { text }: InboundOf<'message'>): Pr
   const greeting = isBare ? 'hello' : readGreeting(words);
   if (greeting) return say(views.greet(context.actor, greeting, ways, isPublic));
   const nearest = findNearest(context, words);
-  const unlike = nearest ? undefined : sayUnlike(words);
+  // Behind one of our own words it is meant; behind a slip of one, the word comes first.
+  const isNamed = /^(join|link|setup)\b/.test(plainly(words));
+  const unlike = isNamed || !nearest ? sayUnlike(words) : undefined;
   if (unlike) return unlike;
   const waiting = (await readParts(context)).flatMap((part) => part.waiting);
   const [first] = await drawWaiting(waiting.slice(0, 1));

@@ -136,7 +136,9 @@ export const suggestForm = (turn: string): Form =>
     {
       ...{ title: 'Suggest someone', submit: 'Suggest', private: true },
       body: [
-        paragraph('Whoever wrote it decides. The person you suggest is asked only after their yes.'),
+        paragraph(
+          'Whoever wrote it reads whom you suggest, and decides. The person you suggest is asked only after their yes.',
+        ),
         small(`It’s kept until they’ve decided. ${itTeam}`),
         small(numberFootnote),
       ],
