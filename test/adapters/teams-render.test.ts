@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawDialog, drawInlineForm, drawOffer } from '../../src/adapters/teams/form.ts';
-import { readForm } from '../../src/adapters/teams/form-data.ts';
+import { readForm } from '../../src/chat/form-data.ts';
 import { limits } from '../../src/adapters/teams/limits.ts';
 import { renderCard, renderMessage } from '../../src/adapters/teams/render.ts';
 import type { Element } from '../../src/adapters/teams/text.ts';

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { isTooDeep } from '../../chat/nesting.ts';
 import type { Log } from './log.ts';
 import { firstLine, sdkLogger } from './log.ts';
 import { isFromSlack } from './shape.ts';
@@ -19,7 +20,7 @@ export async function processBody(
   headers: IncomingHttpHeaders,
   log: Log,
 ): Promise<Answer> {
-  if (!isFromSlack(body)) {
+  if (isTooDeep(body) || !isFromSlack(body)) {
     log({ event: 'slack.refused', reason: 'nothing that we listen for' });
     return { status: 400 };
   }

@@ -1,6 +1,6 @@
 import { SendError } from '../../chat/adapter.ts';
+import { isRecord } from '../../chat/form-data.ts';
 import type { MessageRef } from '../../chat/inbound.ts';
-import { isRecord } from './form-data.ts';
 import type { OutgoingActivity } from './render.ts';
 import type { Sdk } from './sdk.ts';
 

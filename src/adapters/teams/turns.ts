@@ -49,7 +49,8 @@ export function createTurn(receive: Receive, connector: Connector, cut: Cut, log
     activity: TeamsActivity,
     { form, card }: { form: Form; card: string | undefined },
   ) {
-    if (card === undefined) return;
+    // It was offered in a chat with one person; elsewhere its words, which came back with the press, would be for everybody.
+    if (card === undefined || activity.conversation.kind !== 'direct') return;
     const message = { conversation: activity.conversation.id, id: card };
     await follow(activity, { message, activity: renderOpenedForm(form, activity.timeZone) });
   }
