@@ -3,7 +3,7 @@ import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import { isTooDeep } from '../../chat/nesting.ts';
 import type { Log } from './log.ts';
 import { firstLine, sdkLogger } from './log.ts';
-import { isFromSlack } from './shape.ts';
+import { isFromSlack, withoutTraps } from './shape.ts';
 
 export interface Answer {
   status: number;
@@ -27,7 +27,7 @@ export async function processBody(
   let acked: Answer | undefined;
   const done = app
     .processEvent({
-      body,
+      body: withoutTraps(body),
       ack: async (answer?: unknown) => {
         acked ??= { status: 200, body: answer };
       },
