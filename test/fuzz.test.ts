@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Alongside, loadAdapters, startAlongside } from '../src/alongside.ts';
 import type { InboundOf } from '../src/chat/inbound.ts';
@@ -8,7 +9,7 @@ import type { LogLine } from '../src/log.ts';
 import { type SimulatedSlack, startSlack } from '../src/playground/slack/server.ts';
 import { type SimulatedTeams, startTeams } from '../src/playground/teams/server.ts';
 import { type AccessScene, playAccessScene } from './access-scene.ts';
-import { dice, mutate } from './support/mutate.ts';
+import { CANARY, dice, mutate } from './support/mutate.ts';
 import { readRows, strangeChanges } from './support/rows.ts';
 import { type Bound, doing } from './support/sample.ts';
 import { deliver, type Request, slackShapes, teamsShapes } from './support/wire.ts';
@@ -90,11 +91,14 @@ function requestOf(number: number): { request: Request; is: string } {
   const ann = { platform: 'slack', workspace: slack.workspace, user: 'U-ANN' };
   const foreign = [...Object.values(scene.ids), ...routes, 'DU-ANN', 'U-ANN', randomUUID()];
   const isWild = below(10) === 0;
+  const impostor = isWild ? { user: CANARY } : { sender: ann, user: 'U-ANN', member: scene.ids.member };
   const isKnown = (path: string) => !isWild && FIXED[on].test(path);
   // Who acts is never changed into somebody who is known: that is for the platforms to keep.
   const values = isWild ? foreign.filter((one) => !one.includes('ANN')) : [...foreign, ann];
   const body =
-    below(8) === 0 ? shape.body : mutate(shape.body, { below, pick }, { isFixed: isKnown, foreign: values });
+    below(8) === 0
+      ? shape.body
+      : mutate(shape.body, { below, pick }, { isFixed: isKnown, foreign: values, impostor });
   return {
     request: { ...shape, body },
     is: `FUZZ_SEED=${SEED}, request ${number}, by ${user}, ${binding.route.id}`,
@@ -147,6 +151,8 @@ it(
       [rows, audited] = [now, audited + acted.length];
     }
     expect(number).toBeGreaterThan(0);
+    const lines = logs.map((line) => JSON.stringify(line));
+    expect(lines.filter((line) => line.includes(CANARY) || line.length > 1_000)).toEqual([]);
   },
   SECONDS * 1_000 + 60_000,
 );
@@ -188,3 +194,25 @@ it('a button that carries it is one that no longer works', async () => {
   });
   expect(JSON.stringify(reply)).toContain('no longer works');
 });
+
+it.each(['/slack/events', '/api/messages', '/my-data'])(
+  'a connection to %s that breaks off is counted, and is no line of the log',
+  async (path) => {
+    const count = async () => {
+      const text = await (await fetch(`http://127.0.0.1:${bot.port}/metrics`)).text();
+      return Number(/^alongside_connections_broken_off_total (\d+)$/m.exec(text)?.[1]);
+    };
+    const [before, lines] = [await count(), logs.length];
+    const socket = connect(bot.port, '127.0.0.1');
+    const head = [
+      'content-type: application/json',
+      `authorization: Bearer ${teams.token()}`,
+      'content-length: 900',
+    ];
+    socket.write(`POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${head.join('\r\n')}\r\n\r\n{"half":`, () =>
+      socket.destroy(),
+    );
+    await expect.poll(count).toBe(before + 1);
+    expect(logs.slice(lines)).toEqual([]);
+  },
+);

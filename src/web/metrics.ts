@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { HttpRoute } from '../chat/adapter.ts';
-import { coarse, type Log, type LogLine } from '../log.ts';
+import { BROKEN_OFF, coarse, type Log, type LogLine } from '../log.ts';
 import { createWebServer, type WebServer } from './server.ts';
 
 /** What is read from the database when somebody asks: gauges by name, each with its values by label. */
@@ -75,7 +75,7 @@ export function createMetrics(log: Log, about: { ofProcess?: boolean } = {}): Me
   return {
     log(line) {
       count(line);
-      write(line);
+      if (line.event !== BROKEN_OFF) write(line);
     },
     async write(read) {
       const found = await Promise.race([read(), sleep(PATIENCE_MS, undefined, { ref: false })]).catch(
@@ -126,7 +126,13 @@ function countLines(registers: Registry[]): (line: LogLine) => void {
     labelNames: ['event', 'sweep'],
     registers,
   });
+  const brokenOff = new Counter({
+    name: 'alongside_connections_broken_off_total',
+    help: 'Connections that ended before their request did',
+    registers,
+  });
   return (line) => {
+    if (line.event === BROKEN_OFF) brokenOff.inc();
     if (line.error) problems.inc({ event: line.event, sweep: String(line.sweep ?? '') });
     if (line.event === 'inbound') inbound(line, line.ms);
     if (line.event !== 'outbox.attempt') return;

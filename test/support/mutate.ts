@@ -22,7 +22,10 @@ const deep = (levels: number): unknown => {
 };
 
 /** What no client of ours sends. */
+/** Words that stand nowhere but here: whatever shows them shows what somebody sent. */
+export const CANARY = 'canary-of-the-fuzz';
 const ODD: readonly unknown[] = [
+  ...[CANARY, CANARY, `${CANARY} `.repeat(5_000)],
   ...[
     null,
     true,
@@ -81,28 +84,30 @@ interface Place {
   holder: Json;
   key: string;
   path: string;
+  /** Within what a button or a form carries as text. */
+  isCarried: boolean;
 }
 
 /** Every value in it, also within what is carried as text. `seal` packs such text again. */
 function placesIn(body: Json): { places: Place[]; seal(): void } {
   const places: Place[] = [];
   const sealing: (() => void)[] = [];
-  const visit = (holder: Json, path: string): void => {
+  const visit = (holder: Json, path: string, isCarried: boolean): void => {
     for (const [key, value] of Object.entries(holder)) {
       const here = path === '' ? key : `${path}.${key}`;
-      places.push({ holder, key, path: here });
+      places.push({ holder, key, path: here, isCarried });
       const carried = typeof value === 'string' ? unpack(value) : undefined;
       if (carried) {
         const { inner, again } = carried;
-        visit(inner, here);
+        visit(inner, here, true);
         sealing.unshift(() => {
           // Unless it was replaced itself.
           if (holder[key] === value) holder[key] = again(inner);
         });
-      } else if (typeof value === 'object' && value !== null) visit(value as Json, here);
+      } else if (typeof value === 'object' && value !== null) visit(value as Json, here, isCarried);
     }
   };
-  visit(body, '');
+  visit(body, '', false);
   return {
     places,
     seal() {
@@ -129,21 +134,28 @@ function unpack(text: string): { inner: Json; again(inner: Json): string } | und
 
 /**
  * The same request, changed in one to three places. `isFixed` says which places no client decides; `foreign` are ids of
- * other people and their records, and names of other routes.
+ * other people and their records, and names of other routes; `impostor` says that somebody else acts.
  */
 export function mutate(
   original: Json,
   { below, pick }: Dice,
-  about: { isFixed(path: string): boolean; foreign: readonly unknown[] },
+  about: { isFixed(path: string): boolean; foreign: readonly unknown[]; impostor: Json },
 ): Json {
   const body = structuredClone(original);
   const { places, seal } = placesIn(body);
   const open = places.filter(({ path }) => !about.isFixed(path));
+  const carried = open.filter(({ isCarried }) => isCarried);
   for (let left = 1 + below(3); left > 0 && open.length > 0; left -= 1) {
-    const { holder, key, path } = pick(open);
+    const { holder, key, path } = pick(below(2) && carried.length > 0 ? carried : open);
     const value = holder[key];
     const put = (next: unknown) => define(holder, key, next);
-    switch (below(9)) {
+    const isHolder = typeof value === 'object' && value !== null;
+    const add = (name: string, one: unknown) => {
+      const inside = isHolder ? path : path.slice(0, -key.length - 1);
+      if (!about.isFixed(inside === '' ? name : `${inside}.${name}`))
+        define(isHolder ? (value as Json) : holder, name, one);
+    };
+    switch (below(10)) {
       case 0:
       case 1:
         put(structuredClone(pick(ODD)));
@@ -167,16 +179,11 @@ export function mutate(
           put(structuredClone(other.holder[other.key]));
         break;
       }
-      default: {
-        const inside = typeof value === 'object' && value !== null ? (value as Json) : holder;
-        const added = pick([...KEYS, ...PROTOTYPES]);
-        if (inside === body && about.isFixed(added)) break;
-        define(
-          inside,
-          added,
-          pick([pick(about.foreign), { id: pick(about.foreign), user: pick(about.foreign) }]),
-        );
-      }
+      case 8:
+        for (const [name, one] of Object.entries(about.impostor)) add(name, one);
+        break;
+      default:
+        add(pick([...KEYS, ...PROTOTYPES]), pick([pick(about.foreign), { id: pick(about.foreign) }]));
     }
   }
   seal();
