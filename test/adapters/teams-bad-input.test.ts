@@ -174,6 +174,33 @@ describe('requests to /api/messages', () => {
     expect(world.simulated.ledger.length).toBe(before);
   });
 
+  /** Each of these took longer than anybody waits, were it read once more at every beginning in it. */
+  it.each<[string, Record<string, unknown>]>([
+    ['pictures that do not end', { text: `<img${' alt=""'.repeat(20_000)}`, textFormat: 'xml' }],
+    ['brackets', { text: '<'.repeat(200_000), textFormat: 'xml' }],
+    ['characters by number', { text: '&#1'.repeat(60_000), textFormat: 'xml' }],
+    [
+      'more mentions than anybody makes',
+      {
+        text: 'a'.repeat(50_000),
+        entities: Array.from({ length: 1_500 }, (_, i) => ({
+          ...{ type: 'mention', text: `a${i}`, mentioned: { id: `28:${appId}` } },
+        })),
+      },
+    ],
+  ])('with %s are read once', async (_, odd) => {
+    expect((await deliver(hello(odd))).status).toBe(200);
+    expect(heard).toHaveLength(1);
+  });
+
+  it('are heard with as many words as Teams has room for, and no more', async () => {
+    await deliver(hello({ text: 'a'.repeat(28_673) }));
+    await deliver(hello({ text: `${'a'.repeat(28_600)} I want to die` }));
+    const texts = heard.map((inbound) => (inbound.kind === 'message' ? inbound.text : ''));
+    expect(texts.map(({ length }) => length)).toEqual([28_672, 28_614]);
+    expect(texts[1]).toMatch(/ I want to die$/);
+  });
+
   it('that hold ids which no database keeps get 400', async () => {
     for (const id of ['ann\0', 'ann\ud800']) {
       for (const odd of [
