@@ -22,7 +22,7 @@ export function keepableWords(inbound: Inbound): Inbound {
 }
 
 const UNKEPT =
-  'Something in here can’t be kept: perhaps it came along when you pasted it. Please type it again, or take it out.';
+  'There’s a sign in here that can’t be kept; perhaps it came along when you pasted it. Please type it again, or take it out.';
 
 /** Fields of a form that hold what no database keeps: nothing is taken out of what somebody wrote in silence. */
 export function unkeptFields(

@@ -5,6 +5,7 @@ import type { Inbound } from '../../src/chat/inbound.ts';
 import { message } from '../../src/chat/message.ts';
 import { say } from '../../src/chat/reply.ts';
 import { hearConsole, type LogLine } from '../../src/log.ts';
+import { FORWARDING } from '../support/forwarding.ts';
 import { appId, startTeamsWorld, type TeamsWorld, tenant } from './teams-world.ts';
 
 const heard: Inbound[] = [];
@@ -279,7 +280,7 @@ describe('local mode', () => {
   });
   afterAll(() => world.stop());
 
-  const post = (headers: Record<string, string>, more: Record<string, unknown> = {}) =>
+  const post = (headers: Record<string, string>, more: object = {}) =>
     new Promise<number>((resolve, reject) => {
       const body = JSON.stringify(
         world.simulated.activity('ann', { type: 'message', text: 'hello', ...more }),
@@ -299,11 +300,16 @@ describe('local mode', () => {
     expect(world.simulated.refusals).toEqual([]);
   });
 
-  it.each<[string, Record<string, string>, Record<string, unknown>]>([
+  it.each<[string, Record<string, string>, object]>([
     ['by another name', { ...json, host: 'evil.test' }, {}],
     ['by a name that looks like ours', { ...json, host: '127.0.0.1.evil.test:80' }, {}],
     ['from a page', { ...json, origin: 'http://127.0.0.1' }, {}],
     ['as a form', { 'content-type': 'text/plain' }, {}],
+    ...FORWARDING.map((name): [string, Record<string, string>, object] => [
+      `by a proxy or a tunnel that says ${name}`,
+      { ...json, [name]: '127.0.0.1' },
+      {},
+    ]),
     ['to be answered elsewhere', json, { serviceUrl: 'https://evil.test/' }],
     ['to be answered on the network', json, { serviceUrl: 'http://169.254.169.254/' }],
     ['to be answered nowhere', json, { serviceUrl: 'nonsense' }],
