@@ -1,7 +1,8 @@
 /** A failure of ours in one short line. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
-  return `${error.name}: ${error.message.split('\n', 1)[0] ?? ''}`.slice(0, 200);
+  const [line = ''] = error.message.split('\n', 1);
+  return `${error.name}: ${line.slice(0, 200)}`;
 }
 
 /** How the SDK and its libraries begin to say what is wrong with a token. What follows is of the token itself. */
