@@ -8,7 +8,7 @@ import { writeResponder } from '../src/features/members/store/responder.ts';
 import * as safety from '../src/features/members/store/safety.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { beKinds } from './features/forum-scene.ts';
-import { startNetwork } from './support/network.ts';
+import { type Network, startNetwork } from './support/network.ts';
 import { readWaiting } from './support/waiting.ts';
 
 /** `everything` holds every role at once. */
@@ -16,6 +16,7 @@ type Actor = 'guest' | 'asked' | 'member' | 'everything' | (typeof ROLES)[number
 
 /** One record of every kind, the people it is about, and everybody whom it is not about. */
 export interface AccessScene {
+  network: Network;
   /** Ids by the name under which routes carry them. */
   ids: Record<string, string>;
   strangers: Record<Actor, SimulatedPerson>;
@@ -190,6 +191,7 @@ export async function playAccessScene(): Promise<AccessScene> {
   }
   await settle();
   return {
+    network,
     ids: {
       ...{ callOut, invitation, pair: pair.id, meeting: meeting.id, round: round.id, key, post, turn, topic },
       ...{ event, time, request, ask, wish: wish.id, account, code: code.id, grant: grant.id, person: b },

@@ -1,7 +1,8 @@
 import type { Actor, Conversation, Json, Platform, Role, Sender } from '../chat/inbound.ts';
 import type { MemberId } from '../chat/message.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { nameKey, readPlatformName, wordsToFind } from '../text/name.ts';
+import { cutTo } from '../text/cut.ts';
+import { NAME_LENGTH, nameKey, readPlatformName, wordsToFind } from '../text/name.ts';
 import { knownZone } from '../time/zones.ts';
 import { type Calendar, calendarColumns, toCalendar } from './calendar.ts';
 import type { Tx } from './database.ts';
@@ -244,7 +245,7 @@ export async function searchMembers(
   except: MemberId,
   limit: number,
 ): Promise<{ member: MemberId; name: string }[]> {
-  const words = wordsToFind(typed);
+  const words = wordsToFind(cutTo(typed, NAME_LENGTH));
   if (words.length === 0 && typed.trim() !== '') return [];
   return tx.$queryRaw<{ member: MemberId; name: string }[]>`
     SELECT id AS member, name FROM member

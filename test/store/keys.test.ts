@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -35,6 +35,13 @@ async function seal(source: KeySource, words: string): Promise<() => Promise<str
 }
 
 describe('a key file', () => {
+  test('whose path is a folder, such as a mount makes of a missing file, is said to be one', async () => {
+    await mkdir(file);
+    await expect(openVault(database, { file })).rejects.toThrow(
+      `${file} is a folder, and should be the key file. Put the key file there.`,
+    );
+  });
+
   test('is turned over without touching a word, and keeps the older key until it is retired', async () => {
     const read = await seal({ file }, 'still here');
     await seal({ file }, 'somebody else’s');
