@@ -15,7 +15,7 @@ import { reconsiderHeld } from '../../../outbox/outbox.ts';
 import { readRoleHolders } from '../../../store/people.ts';
 import { may, stands } from '../../members/rules/access.ts';
 import { isNewcomer } from '../../members/rules.ts';
-import { readNeverList } from '../../members/store/list.ts';
+import { mayContact, readNeverList } from '../../members/store/list.ts';
 import { readProfile } from '../../members/store/profile.ts';
 import { readSafety } from '../../members/store/safety.ts';
 import { readPerson, setContactHours } from '../../members/store.ts';
@@ -174,6 +174,8 @@ async function findWelcome(
   if (!isNewcomer(joinedAt, now)) return undefined;
   const coordinators = await readRoleHolders(tx, 'coordinator', now);
   const names = await readMembers(tx, [...left, ...coordinators]);
-  const member = [...left, ...coordinators].find((one) => one !== actor.member && names.has(one));
+  const reachable = await mayContact(tx, actor.member);
+  const isWelcoming = (one: MemberId) => one !== actor.member && names.has(one) && reachable(one);
+  const member = [...left, ...coordinators].find(isWelcoming);
   return member && { member, name: names.get(member) ?? '' };
 }

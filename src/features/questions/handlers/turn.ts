@@ -6,7 +6,7 @@ import type { Tx } from '../../../store/database.ts';
 import { readRoleHolders } from '../../../store/people.ts';
 import { isNewcomer } from '../../members/rules.ts';
 import { readAble } from '../../members/store/able.ts';
-import { readNeverEither, readNeverList } from '../../members/store/list.ts';
+import { mayContact, readNeverEither, readNeverList } from '../../members/store/list.ts';
 import {
   chooseReader,
   countedUntil,
@@ -29,8 +29,8 @@ import { foundNobody } from '../views/topics.ts';
 type Next = store.Reader & { from: Date };
 
 /**
- * Those whom the asker keeps away; and with a name also those who keep the asker away. Without one a reader who puts
- * people on their own list, one after the other, must not learn from it who asked.
+ * From whom a question is shut that they were asked: those whom the asker keeps away, and with a name also those who keep
+ * the asker away. Without one a reader who puts people on their own list, one after the other, must not learn who asked.
  */
 export const readAway = (tx: Tx, { unnamed, asker: { member } }: store.Question): Promise<Set<MemberId>> =>
   unnamed ? readNeverList(tx, member) : readNeverEither(tx, member);
@@ -54,17 +54,20 @@ export async function readLetBe(
   return full.size > 0 && readConcern(await words()) ? new Set() : full;
 }
 
+const hadTurn = ({ turns }: store.Question, reader: MemberId): boolean =>
+  turns.some(({ member }) => member === reader);
+
 /** Whoever has had this very question is not let be of it. */
 async function readLetBeOf(
   work: Work,
   question: store.Question,
   readers: readonly MemberId[],
 ): Promise<Set<MemberId>> {
-  const { topic, unnamed, turns, asker } = question;
+  const { topic, unnamed, asker } = question;
   if (!unnamed) return new Set();
   const words = async () =>
     (await readThread(work.tx, work.vault, question)).flatMap((post) => (post.reader ? [] : [post.words]));
-  const fresh = readers.filter((reader) => !turns.some(({ member }) => member === reader));
+  const fresh = readers.filter((reader) => !hadTurn(question, reader));
   return readLetBe(work, { topic, member: asker.member, words }, fresh);
 }
 
@@ -73,8 +76,10 @@ export async function findNext(work: Work, question: store.Question, at: Date): 
   const { tx } = work;
   const { left, member } = question.asker;
   const away = new Set([...(await readAway(tx, question)), ...(await readLetBeOf(work, question, left))]);
+  const reachable = await mayContact(tx, member);
+  const mayHave = (reader: MemberId) => reachable(reader) || hadTurn(question, reader);
   const readers = (await store.readReaders(tx, left)).filter(
-    (one) => one.member !== member && !away.has(one.member),
+    (one) => one.member !== member && !away.has(one.member) && mayHave(one.member),
   );
   const able = await readAble(tx, left, at);
   const candidates = readers.map((one) => {
@@ -115,7 +120,7 @@ export async function offer(
   if (!moved) return;
   const left = question.asker.left.filter((member) => member !== next.member);
   await store.writePlan(tx, vault, question, left);
-  const isFirst = !question.turns.some(({ member }) => member === next.member);
+  const isFirst = !hadTurn(question, next.member);
   const turn = await store.openTurn(tx, question, next.member);
   const counted = { reader: next.member, until: countedUntil(now), now };
   if (unnamed && isFirst)
