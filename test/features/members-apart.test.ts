@@ -63,7 +63,7 @@ describe('not this person', () => {
   it('nothing that somebody shares comes to whoever keeps them away, and they see what they always see', async () => {
     await keepAway(cat, ann);
     const before = cat.seen.length;
-    expect(await share(ann, cat)).toContain('These can read it now: Bob Reader and Cat Reader.');
+    expect(await share(ann, cat)).toContain('You let these read it now: Bob Reader and Cat Reader.');
     expect(cat.seen).toHaveLength(before);
     expect(await readShared(cat)).toContain('Nobody has shared with you');
   });
@@ -93,7 +93,7 @@ describe('not this person', () => {
     await bob.press('Open', 'Somebody would like you to know something');
     expect(bob.form).toBeUndefined();
     expect(last(bob)).toContain('There’s nothing here to read just now');
-    expect(await share(ann, bob)).toContain('These can read it now: Bob Reader');
+    expect(await share(ann, bob)).toContain('You let these read it now: Bob Reader');
   });
 
   it('with a name neither the question nor thanks come to whoever keeps its writer away', async () => {
