@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { MemberId } from '../../../chat/message.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
+import type { Due } from '../../../store/due.ts';
 import { plainly } from '../../../text/normalise.ts';
 
 export interface Named {
@@ -145,17 +147,10 @@ export async function removePerson(tx: Tx, topic: string, member: MemberId): Pro
 }
 
 /** Topics with somebody whose invitation has not gone out. */
-export async function readUninvited(tx: Tx, limit: number, deferred: readonly string[]): Promise<string[]> {
-  const rows = await tx.questionTopic.findMany({
-    where: {
-      ...{ retired: false, id: { notIn: [...deferred] } },
-      people: { some: { invited: false, answer: null } },
-    },
-    select: { id: true },
-    take: limit,
-  });
-  return rows.map(({ id }) => id);
-}
+export const uninvited: Due = (now) => Prisma.sql`
+  SELECT id::text, ${now}::timestamptz AS at FROM question_topic t
+  WHERE NOT retired
+    AND EXISTS (SELECT FROM question_topic_person p WHERE p.topic_id = t.id AND NOT p.invited AND p.answer IS NULL)`;
 
 export async function retireTopic(tx: Tx, id: string, retired: boolean): Promise<void> {
   await tx.questionTopic.updateMany({ where: { id }, data: { retired } });
