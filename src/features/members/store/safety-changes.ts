@@ -1,5 +1,7 @@
 import type { MemberId } from '../../../chat/message.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
+import type { Due } from '../../../store/due.ts';
 import { daysBefore } from '../../../store/retention.ts';
 import { coordinatedAt, type SafetyChange, safetyChange, shownSince } from '../rules/safety-changes.ts';
 
@@ -85,18 +87,9 @@ export async function readRecentChanges(tx: Tx, now: Date): Promise<Change[]> {
   return rows.map(toChange);
 }
 
-export async function readDueChanges(
-  tx: Tx,
-  now: Date,
-  limit: number,
-  deferred: readonly string[],
-): Promise<string[]> {
-  const rows = await tx.safetyChange.findMany({
-    where: { state: 'open', dueAt: { lte: now }, id: { notIn: [...deferred] } },
-    ...{ orderBy: { dueAt: 'asc' }, select: { id: true }, take: limit },
-  });
-  return rows.map(({ id }) => id);
-}
+/** Those that nobody answered in time. */
+export const dueChanges: Due = (now) =>
+  Prisma.sql`SELECT id::text, due_at AS at FROM safety_change WHERE state = 'open' AND due_at <= ${now}`;
 
 /** Members who coordinated a week before it was proposed, but for whoever did: one of them has to say yes. */
 export async function readEligible(
