@@ -136,6 +136,8 @@ describe('whom people in distress are sent to', () => {
     });
     expect((await safety()).outOfHours).toBe('Nobody');
     expect(newest(dan)).toContain('Change who answers out of hours?');
+    await dan.say('home');
+    expect(newest(dan)).toContain('Change who answers out of hours?');
     await dan.press('No, keep it');
     await network.settle();
     expect((await safety()).outOfHours).toBe('Nobody');

@@ -207,7 +207,8 @@ export async function carryOutUnanswered(work: Work, id: string): Promise<void> 
 }
 
 /** On the home of whoever may say yes. */
-export async function changesWaiting({ tx, actor }: Context): Promise<Card[]> {
+export async function changesWaiting({ tx, actor, now, once }: Context): Promise<Card[]> {
+  if (!(await once('safety', () => safetyStore.readSafety(tx, now))).isWaiting) return [];
   const cards: Card[] = [];
   for (const change of await store.readOpenChanges(tx))
     if ((await readEligible(tx, change)).includes(actor.member)) cards.push(views.askCard(change));

@@ -28,6 +28,8 @@ export interface Safety {
   there: readonly There[];
   /** It was switched on once: from then on a change needs a second person's yes. */
   wasOpen: boolean;
+  /** Some change of it waits for a yes. */
+  isWaiting: boolean;
   /** It was complete once: one of the two is enough from then on. */
   wasOn: boolean;
   /** What coordinators were told last of a seat, while it holds. */
@@ -60,6 +62,7 @@ interface SafetyRow {
   outOfHours: string | null;
   wasSetUp: boolean;
   wasOpen: boolean;
+  isWaiting: boolean;
   leadChase: string | null;
   deputyChase: string | null;
   checks: { number: string; at: number; by: MemberId | null }[];
@@ -89,6 +92,7 @@ export async function readSafety(tx: Tx, now: Date): Promise<Safety> {
   const [row] = await tx.$queryRaw<SafetyRow[]>`
     SELECT s.nation, s.out_of_hours AS "outOfHours", s.was_set_up AS "wasSetUp",
            s.opened_at IS NOT NULL AS "wasOpen",
+           EXISTS (SELECT FROM safety_change c WHERE c.state = 'open') AS "isWaiting",
            s.lead_chase AS "leadChase", s.deputy_chase AS "deputyChase",
            ${seatOf('lead')} AS lead, ${seatOf('deputy')} AS deputy,
            (SELECT COALESCE(json_agg(json_build_object('number', n.number, 'by', n.checked_by,
@@ -127,6 +131,7 @@ export async function readSafety(tx: Tx, now: Date): Promise<Safety> {
     nation,
     ...shown,
     wasOpen: row.wasOpen,
+    isWaiting: row.isWaiting,
     wasOn: isComplete(known),
     there,
     chases,

@@ -50,7 +50,7 @@ const DEEDS: Record<string, string> = {
   'safety.change-agreed': 'a change to whom people turn to took effect',
   'safety.change-kept': 'said no to a change to whom people turn to, or took it back',
   'safety.change-proposed': 'asked for a change to whom people turn to',
-  'safety.change-void': 'a change to whom people turn to came to nothing, as something else came first',
+  'safety.change-void': 'a change to whom people turn to gave way to another',
   'safety.closed': 'changed the safety set-up, so that calls and questions were switched off',
   'safety.deputy-named': 'named the safeguarding deputy',
   'safety.lead-named': 'named the safeguarding lead',
