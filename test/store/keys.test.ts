@@ -111,6 +111,20 @@ describe('a key file', () => {
     expect(await (await openVault(database, { file })).unseal(database.prisma, later, after)).toBe('after');
   });
 
+  test('what is kept only to be compared stays valid when the keys are turned over and retired', async () => {
+    const digestOf = async (purpose: string, ...words: string[]) =>
+      (await (await openVault(database, { file })).digester(database.prisma, purpose))(...words);
+    const before = await digestOf('email', 'ann@example.org');
+    await turnKeys(database, { file }, true);
+    expect(await digestOf('email', 'ann@example.org')).toBe(before);
+    expect(await digestOf('other', 'ann@example.org')).not.toBe(before);
+    expect(await digestOf('email', 'ann', '@example.org')).not.toBe(before);
+    // Another network: the same words are not found by what this one kept.
+    const { database: elsewhere } = await freshDatabase();
+    const other = await openVault(elsewhere, [key('k1')]);
+    expect((await other.digester(elsewhere.prisma, 'email'))('ann@example.org')).not.toBe(before);
+  });
+
   test('goes on where it was broken off, and makes no further key', async () => {
     const read = await seal({ file }, 'half way');
     await turnKeys(database, { file }, false);

@@ -13,6 +13,8 @@ export interface Topic {
   id: string;
   name: string;
   retired: boolean;
+  /** About support or safety: without a limit. */
+  isSupport: boolean;
   /** Members who said yes, in the order in which they are asked. */
   people: readonly Named[];
   /** How many were invited and have not said yes. Who they are, and whether one said no, is for nobody. */
@@ -29,10 +31,10 @@ const whole = {
 interface Row extends Omit<Topic, 'people' | 'invited'> {
   people: { memberId: string; answer: string | null; member: { name: string } }[];
 }
-const toTopic = ({ id, name, retired, people }: Row): Topic => {
+const toTopic = ({ id, name, retired, isSupport, people }: Row): Topic => {
   const willing = people.filter(({ answer }) => answer === 'yes');
   return {
-    ...{ id, name, retired, invited: people.length - willing.length },
+    ...{ id, name, retired, isSupport, invited: people.length - willing.length },
     people: willing.map((one) => ({ member: one.memberId, name: one.member.name })),
   };
 };
@@ -75,8 +77,12 @@ export async function createTopic(tx: Tx, name: string): Promise<string | undefi
 /** Whether the two are one name, written in another way: then those who said yes to the one said yes to the other. */
 export const isSameName = (one: string, other: string): boolean => plainly(one) === plainly(other);
 
-export async function respell(tx: Tx, id: string, name: string): Promise<void> {
-  await tx.questionTopic.update({ where: { id }, data: { name } });
+export async function describeTopic(
+  tx: Tx,
+  id: string,
+  about: Pick<Topic, 'name' | 'isSupport'>,
+): Promise<void> {
+  await tx.questionTopic.update({ where: { id }, data: about });
 }
 
 export interface TopicName {
