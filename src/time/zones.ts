@@ -16,7 +16,7 @@ export const cityOf = (zone: string): string =>
 
 /** The whole name, with that city: `Europe/Kyiv`. */
 export const nameOf = (zone: string): string =>
-  zone in newNames ? zone.replace(/[^/]+$/, cityOf(zone).replaceAll(' ', '_')) : zone;
+  zone in newNames ? zone.replace(/(?<![^/])[^/]+$/, cityOf(zone).replaceAll(' ', '_')) : zone;
 
 /** The first parts of zone names: a city that is only another name of a zone is found by asking for each of them. */
 const AREAS = [

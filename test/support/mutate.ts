@@ -168,7 +168,7 @@ export function mutate(
         delete holder[key];
         break;
       case 5:
-        put(pick([[value], { value }, [value, value], JSON.stringify(value) ?? '', String(value)]));
+        put(pick([[value], { value }, [value, value], JSON.stringify(value) ?? '', `${typeof value}`]));
         break;
       case 6:
         put(typeof value === 'string' ? value.slice(0, below(value.length + 1)) : pick(about.foreign));

@@ -195,6 +195,15 @@ export function teamsShapes(envelope: Json, doing: Doing): Request[] {
   }
 }
 
+/** A form holds texts alone. */
+const asFields = (body: Json): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(body).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  );
+
 /** Sends it to the bot with a real signature, or a real token. The status is what the bot answers. */
 export async function deliver(
   { on, as, body }: Request,
@@ -204,7 +213,7 @@ export async function deliver(
   const text = JSON.stringify(body);
   const raw = isJson
     ? text
-    : new URLSearchParams(as === 'payload' ? { payload: text } : (body as Record<string, string>)).toString();
+    : new URLSearchParams(as === 'payload' ? { payload: text } : asFields(body)).toString();
   const type = { 'content-type': isJson ? 'application/json' : 'application/x-www-form-urlencoded' };
   const proof =
     on === 'slack'
