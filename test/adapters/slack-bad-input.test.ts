@@ -153,7 +153,8 @@ it.each([
   const started = Date.now();
   const answered = await signed(body, headers);
   expect(answered).toBe(status);
-  expect(Date.now() - started).toBeLessThan(1_000);
+  // Slack waits no longer, and sends it again.
+  expect(Date.now() - started).toBeLessThan(3_000);
   expect(heard).toEqual([]);
   expect(await signed(event('still here'))).toBe(200);
   expect(heard).toHaveLength(1);
