@@ -21,8 +21,9 @@ export interface Database {
   readonly prisma: PrismaClient;
   readonly kind: Kind;
   /**
-   * One transaction. `work` is run again when the database asks for it (a deadlock, a serialisation failure), so it
-   * may touch nothing but the database. Ten seconds, or ten minutes where it `isLong`. An error at COMMIT may leave the outcome unknown: read again before acting.
+   * One transaction, of ten seconds at most, or ten minutes where it `isLong`. `work` is run again when the database asks
+   * for it (a deadlock, a serialisation failure), so it may touch nothing but the database. An error at COMMIT may leave
+   * the outcome unknown: read again before acting.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>, about?: { isLong?: true }): Promise<T>;
   /** One statement past Prisma, for what is done for every message: a quarter of the work for this process. */
