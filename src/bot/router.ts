@@ -9,6 +9,7 @@ import { fillMentions } from '../store/mentions.ts';
 import { receiveDelivery, searchMembers, UnclearSender } from '../store/people.ts';
 import { type Vault, WordsShut, withoutWordsOf } from '../store/seal.ts';
 import { apology } from './apology.ts';
+import { tellChanged } from './changed.ts';
 import { nameRoutes } from './discretion.ts';
 import { askFarDays } from './far-days.ts';
 import type { Audience, Binding, Context } from './feature.ts';
@@ -108,7 +109,7 @@ async function wasCommitted({ database }: RouterParts, { id }: Inbound): Promise
 async function handle(parts: RouterParts, table: Table, tx: Tx, inbound: Inbound): Promise<Done | undefined> {
   const received = await receiveDelivery(tx, inbound);
   if (!received) return undefined;
-  const { now, actor } = received;
+  const { now, actor, isRenamed } = received;
   const vault = vaultFor(parts, actor, inbound);
   await parts.atStep('inbound.claimed');
   const { result: reply, drafted } = await runWork(
@@ -119,6 +120,8 @@ async function handle(parts: RouterParts, table: Table, tx: Tx, inbound: Inbound
       const context = { ...work, actor, conversation: inbound.conversation };
       if (actor.standing === 'guest' || actor.standing === 'asked')
         for (const feature of parts.features) await feature.appeared?.(context, inbound.sender);
+      // Their platform calls them something else now.
+      if (isRenamed) await tellChanged(context, actor.member, ['name']);
       const asked = commandIn(table, inbound);
       const reply = await heed(context, inbound, await answer(table, context, inbound), asked?.route);
       await parts.atStep('inbound.handled');

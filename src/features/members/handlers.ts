@@ -21,6 +21,7 @@ import { askToJoin, invitedBindings, offerToExpected } from './handlers/invited.
 import * as joining from './handlers/joining.ts';
 import { linkingBindings, newlyLinked } from './handlers/linking.ts';
 import { listBindings } from './handlers/list.ts';
+import { namesakeBindings, namesakesWaiting } from './handlers/namesakes.ts';
 import { organisationsBindings, organisationsWaiting } from './handlers/organisations.ts';
 import { ownNumberBindings } from './handlers/own-numbers.ts';
 import { readParts } from './handlers/parts.ts';
@@ -83,7 +84,13 @@ async function ownHome(context: Context): Promise<HomePart> {
         ...gate,
         ...(lookOver ? [lookOver] : []),
         ...(coordinates ? await handover.readHandovers(context) : []),
-        ...(coordinates ? [...(await hatsWaiting(context)), ...(await organisationsWaiting(context))] : []),
+        ...(coordinates
+          ? [
+              ...(await hatsWaiting(context)),
+              ...(await namesakesWaiting(context)),
+              ...(await organisationsWaiting(context)),
+            ]
+          : []),
       ],
     },
     {
@@ -155,6 +162,7 @@ const bindings: readonly Binding[] = [
   ...privacyBindings,
   ...policyBindings,
   ...hatsBindings,
+  ...namesakeBindings,
   ...supportBindings,
   ...peopleListBindings,
   ...invitedBindings,

@@ -4,6 +4,7 @@ import type { MemberId } from '../../chat/message.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { type Calendar, calendarColumns, toCalendar } from '../../store/calendar.ts';
 import type { Tx } from '../../store/database.ts';
+import { tellApart } from '../../store/namesakes.ts';
 import { readRoleHolders } from '../../store/people.ts';
 import { plainCode, spellCode } from '../../text/codes.ts';
 import { followNation } from './store/division.ts';
@@ -94,9 +95,20 @@ export async function readPerson(tx: Tx, member: MemberId): Promise<Person | und
   return row ? toPerson(row) : undefined;
 }
 
-export async function readAsking(tx: Tx): Promise<Person[]> {
+/** Somebody who asks to join; `shown` is the name with what tells it apart, where a member's looks like it. */
+export type Asker = Person & { shown: string };
+
+export async function withShown(tx: Tx, people: readonly Person[]): Promise<Asker[]> {
+  const told = await tellApart(
+    tx,
+    people.map((one) => ({ ...one, member: one.id })),
+  );
+  return people.map((one, index) => ({ ...one, shown: told[index]?.name ?? one.name }));
+}
+
+export async function readAsking(tx: Tx): Promise<Asker[]> {
   const rows = await tx.member.findMany({ where: { standing: 'asked' }, select: person, take: 500 });
-  return rows.map(toPerson);
+  return withShown(tx, rows.map(toPerson));
 }
 
 export async function setContactHours(tx: Tx, member: MemberId, contactHours: string): Promise<void> {
@@ -112,11 +124,15 @@ export async function readJoined(tx: Tx, member?: MemberId): Promise<MemberId[]>
   return rows.map(({ id }) => id);
 }
 
-/** Those of these who are members now, with their names: what a form brings in may be anybody. */
+/** Those of these who are members now, with their names, told apart: what a form brings in may be anybody. */
 export async function readMembers(tx: Tx, ids: readonly MemberId[]): Promise<Map<MemberId, string>> {
   const rows = await tx.member.findMany({
     where: { id: { in: [...ids] }, standing: 'member' },
     select: { id: true, name: true },
   });
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  const people = await tellApart(
+    tx,
+    rows.map(({ id, name }) => ({ member: id, name })),
+  );
+  return new Map(people.map(({ member, name }) => [member, name]));
 }

@@ -16,6 +16,7 @@ import * as joining from '../views/joining.ts';
 import * as views from '../views/people-list.ts';
 import * as joiningSteps from './joining.ts';
 import { readBareCode } from './linking.ts';
+import { askAboutName } from './namesakes.ts';
 import { offerLetter } from './people-list.ts';
 import { readFirst } from './policies.ts';
 
@@ -80,6 +81,7 @@ async function accept(context: Context, { invited: id }: Which): Promise<Update>
   if (person.standing === 'member') return update(joining.alreadyMember);
   await moveStanding(tx, person.id, person.standing, 'member', now);
   await takeOver(context, invited);
+  await askAboutName(context, person.id);
   await recordAudit(tx, {
     ...{ at: now, actor: actor.member, action: 'member.joined-invited', record: `member:${person.id}` },
   });

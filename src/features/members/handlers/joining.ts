@@ -12,6 +12,7 @@ import { readSetupTry } from '../../../text/codes.ts';
 import { judgeSetup, nextStanding } from '../rules.ts';
 import * as store from '../store.ts';
 import * as views from '../views/joining.ts';
+import { askAboutName } from './namesakes.ts';
 
 export async function setUp(context: Context, typed: string): Promise<Say> {
   const { tx, actor, now, conversation } = context;
@@ -43,11 +44,14 @@ export async function askToJoin(context: Context): Promise<Say> {
   if (first) return say(first);
   if (settings.join === 'open') {
     await store.moveStanding(tx, person.id, person.standing, 'member', now);
+    await askAboutName(context, person.id);
     return say(views.welcome);
   }
   await store.moveStanding(tx, person.id, person.standing, to, now);
   const coordinators = await readRoleHolders(tx, 'coordinator', now);
-  for (const coordinator of coordinators) enqueue(draftFor(coordinator, person.id, views.askingCard(person)));
+  for (const asker of await store.withShown(tx, [person]))
+    for (const coordinator of coordinators)
+      enqueue(draftFor(coordinator, person.id, views.askingCard(asker)));
   const heard = whenHeard([...(await readCalendars(tx, coordinators)).values()], now);
   return say(views.asked(heard, now, actor.timeZone));
 }
@@ -93,6 +97,7 @@ export const answerAsker =
       action: `member.${step}`,
       record: `member:${person.id}`,
     });
+    if (step === 'admit') await askAboutName(context, person.id);
     const card = step === 'admit' ? views.admittedCard : views.declinedCard;
     for (const coordinator of await readRoleHolders(tx, 'coordinator', now))
       enqueue(

@@ -2,6 +2,7 @@ import type { Role } from '../../../chat/inbound.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
+import { tellApart } from '../../../store/namesakes.ts';
 import { hasStarted, keepsCoordinator } from '../rules.ts';
 
 export interface Grant {
@@ -21,9 +22,10 @@ export async function readGrants(tx: Tx, now: Date, role?: Role): Promise<Grant[
     orderBy: [{ role: 'asc' }, { member: { name: 'asc' } }, { memberId: 'asc' }],
     select: { memberId: true, role: true, startsAt: true, endsAt: true, member: { select: { name: true } } },
   });
-  return rows.map(({ memberId, member, startsAt, endsAt, ...row }) => ({
+  const grants = rows.map(({ memberId, member, startsAt, endsAt, ...row }) => ({
     ...{ member: memberId, name: member.name, role: row.role as Role, startsAt, endsAt },
   }));
+  return tellApart(tx, grants);
 }
 
 /** Of two people who change the same role at once, one is first: each sees what the other did. */

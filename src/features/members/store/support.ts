@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
+import { tellApart } from '../../../store/namesakes.ts';
 import { fromColumn, toColumn, type Vault } from '../../../store/seal.ts';
 import type { Named } from './list.ts';
 
@@ -38,19 +39,21 @@ export async function lockShares(tx: Tx, owner: MemberId): Promise<Named[]> {
 
 /** Who may read how this person likes to be supported. */
 export async function readShares(tx: Tx, owner: MemberId): Promise<Named[]> {
-  return tx.$queryRaw<Named[]>`
+  const readers = await tx.$queryRaw<Named[]>`
     SELECT m.id AS member, m.name FROM support_share s JOIN member m ON m.id = s.member_id
     WHERE s.owner_id = ${owner}::uuid ORDER BY m.name, m.id`;
+  return tellApart(tx, readers);
 }
 
 /** Whose words this person may read now: both are members, and there are words. */
 export async function readSharers(tx: Tx, reader: MemberId): Promise<Named[]> {
-  return tx.$queryRaw<Named[]>`
+  const sharers = await tx.$queryRaw<Named[]>`
     SELECT o.id AS member, o.name FROM support_share s
     JOIN member o ON o.id = s.owner_id AND o.standing = 'member'
     JOIN member r ON r.id = s.member_id AND r.standing = 'member'
     JOIN support_note n ON n.member_id = s.owner_id
     WHERE s.member_id = ${reader}::uuid ORDER BY s.shared_at DESC, o.name LIMIT 20`;
+  return tellApart(tx, sharers);
 }
 
 /** False: they could read it already. */

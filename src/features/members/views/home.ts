@@ -10,7 +10,7 @@ import * as routes from '../routes.ts';
 import { type Able, hello } from '../rules.ts';
 import type { Profile } from '../store/profile.ts';
 import type { Responder } from '../store/responder.ts';
-import type { Person } from '../store.ts';
+import type { Asker, Person } from '../store.ts';
 import { ableRow, mayAskAgainRow } from './asked.ts';
 import { askableButton, employerButton } from './at-work.ts';
 import { breakRow, hoursRow } from './hours.ts';
@@ -78,7 +78,7 @@ interface Said {
 export function ownHome(
   actor: Actor,
   person: Person,
-  waiting: { asking: readonly Person[]; cards: readonly Card[] },
+  waiting: { asking: readonly Asker[]; cards: readonly Card[] },
   { able, responder, profile }: Said,
   now: Date,
   linked: readonly Block[],
