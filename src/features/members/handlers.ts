@@ -72,13 +72,14 @@ async function ownHome(context: Context): Promise<HomePart> {
   const gate = coordinates
     ? safetyCards(await context.once('safety', () => readSafety(tx, now)), now, actor.timeZone)
     : [];
+  const { asking, namesakes } = coordinates ? await store.readToJudge(tx) : { asking: [], namesakes: [] };
   const lookOver = await again.readProfileCard(tx, actor.member);
   const able = (await readAble(tx, [actor.member], now)).get(actor.member);
   return views.ownHome(
     actor,
     person,
     {
-      asking: coordinates ? await store.readAsking(tx) : [],
+      asking: joining.askingWaiting(context, asking),
       cards: [
         ...(await policiesWaiting(context)),
         ...gate,
@@ -87,7 +88,7 @@ async function ownHome(context: Context): Promise<HomePart> {
         ...(coordinates
           ? [
               ...(await hatsWaiting(context)),
-              ...(await namesakesWaiting(context)),
+              ...namesakesWaiting(context, namesakes),
               ...(await organisationsWaiting(context)),
             ]
           : []),

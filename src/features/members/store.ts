@@ -106,9 +106,15 @@ export async function withShown(tx: Tx, people: readonly Person[]): Promise<Aske
   return people.map((one, index) => ({ ...one, shown: told[index]?.name ?? one.name }));
 }
 
-export async function readAsking(tx: Tx): Promise<Asker[]> {
-  const rows = await tx.member.findMany({ where: { standing: 'asked' }, select: person, take: 500 });
-  return withShown(tx, rows.map(toPerson));
+/** About whom coordinators are asked: those who would like to join, and members with somebody else's name. */
+export async function readToJudge(tx: Tx): Promise<{ asking: Person[]; namesakes: Person[] }> {
+  const where = { OR: [{ standing: 'asked' }, { standing: 'member', namesake: { state: 'waiting' } }] };
+  const rows = await tx.member.findMany({ where, select: person, orderBy: { standing: 'asc' }, take: 500 });
+  const people = rows.map(toPerson);
+  return {
+    asking: people.filter(({ standing }) => standing === 'asked'),
+    namesakes: people.filter(({ standing }) => standing === 'member'),
+  };
 }
 
 export async function setContactHours(tx: Tx, member: MemberId, contactHours: string): Promise<void> {

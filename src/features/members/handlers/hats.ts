@@ -1,4 +1,11 @@
-import { type Binding, type Context, type Feature, on, type Work } from '../../../bot/feature.ts';
+import {
+  type Binding,
+  type Context,
+  type Feature,
+  on,
+  type Waiting,
+  type Work,
+} from '../../../bot/feature.ts';
 import type { Card, MemberId, Message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
@@ -79,8 +86,13 @@ async function tellDecided(
 }
 
 /** What waits on a coordinator's home. */
-export const hatsWaiting = async ({ tx }: Work) =>
-  (await tellApart(tx, await profiles.readToConfirm(tx))).map((profile) => views.hatsCard(profile));
+export async function hatsWaiting({ tx, once }: Work): Promise<Waiting[]> {
+  const waiting = await profiles.readToConfirm(tx);
+  return waiting.map((_, index) => async () => {
+    const told = await once('hats', () => tellApart(tx, waiting));
+    return told[index] && views.hatsCard(told[index]);
+  });
+}
 
 export const hatsBindings: readonly Binding[] = [
   on(routes.confirmHats, 'coordinator', decide('confirmed')),

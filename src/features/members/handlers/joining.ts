@@ -1,4 +1,4 @@
-import type { Context } from '../../../bot/feature.ts';
+import type { Context, Waiting } from '../../../bot/feature.ts';
 import { readFirst } from '../../../bot/read-first.ts';
 import type { Card, MemberId, Message } from '../../../chat/message.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
@@ -55,6 +55,13 @@ export async function askToJoin(context: Context): Promise<Say> {
   const heard = whenHeard([...(await readCalendars(tx, coordinators)).values()], now);
   return say(views.asked(heard, now, actor.timeZone));
 }
+
+/** On a coordinator's home. */
+export const askingWaiting = ({ tx, once }: Context, asking: readonly store.Person[]): Waiting[] =>
+  asking.map((_, index) => async () => {
+    const shown = await once('asking', () => store.withShown(tx, asking));
+    return shown[index] && views.askingCard(shown[index]);
+  });
 
 /** When the first of them may be messaged. */
 function whenHeard(calendars: readonly Calendar[], now: Date): views.Heard {

@@ -1,4 +1,4 @@
-import { type Binding, type Context, on, type Work } from '../../../bot/feature.ts';
+import { type Binding, type Context, on, type Waiting, type Work } from '../../../bot/feature.ts';
 import type { Card, MemberId, Message } from '../../../chat/message.ts';
 import { type Update, update } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
@@ -9,7 +9,7 @@ import { readSameLooking, tellApart } from '../../../store/namesakes.ts';
 import { NAMELESS, readRoleHolders } from '../../../store/people.ts';
 import * as routes from '../routes/namesakes.ts';
 import * as store from '../store/namesakes.ts';
-import { lockPerson } from '../store.ts';
+import { lockPerson, type Person } from '../store.ts';
 import * as views from '../views/namesakes.ts';
 
 const slotOf = (member: MemberId, coordinator: MemberId) => `members:namesake:${member}:${coordinator}`;
@@ -98,15 +98,14 @@ const answer =
     return update(discreet(words(same, 'you')));
   };
 
-/** What waits on a coordinator's home. */
-export async function namesakesWaiting({ tx, actor }: Context): Promise<Card[]> {
-  const cards: Card[] = [];
-  for (const member of await store.readWaiting(tx, actor.member)) {
-    const same = await readSame(tx, member);
-    if (same) cards.push(views.namesakeCard(same));
-  }
-  return cards;
-}
+/** On a coordinator's home, while somebody else's name still looks the same. */
+export const namesakesWaiting = ({ tx, actor }: Context, people: readonly Person[]): Waiting[] =>
+  people
+    .filter(({ id }) => id !== actor.member)
+    .map(({ id }) => async () => {
+      const same = await readSame(tx, id);
+      return same && views.namesakeCard(same);
+    });
 
 export const namesakeBindings: readonly Binding[] = [
   on(routes.twoPeople, 'coordinator', answer('two')),

@@ -31,13 +31,3 @@ export async function answerNamesake(
   const where = { memberId, looks, state: 'waiting' };
   return (await tx.namesake.updateMany({ where, data: { state } })).count === 1;
 }
-
-/** Members about whose name a coordinator has not answered, while somebody else's still looks the same. */
-export async function readWaiting(tx: Tx, except: MemberId): Promise<MemberId[]> {
-  const rows = await tx.$queryRaw<{ id: MemberId }[]>`
-    SELECT m.id FROM namesake n JOIN member m ON m.id = n.member_id AND m.name_looks = n.looks
-    WHERE n.state = 'waiting' AND m.standing = 'member' AND m.id <> ${except}::uuid
-      AND EXISTS (SELECT 1 FROM member o WHERE o.name_looks = n.looks AND o.id <> m.id AND o.standing = 'member')
-    ORDER BY n.since, m.id LIMIT 20`;
-  return rows.map(({ id }) => id);
-}
