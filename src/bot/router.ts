@@ -16,6 +16,7 @@ import type { Audience, Binding, Context } from './feature.ts';
 import { fieldErrors, missingField } from './fields.ts';
 import { readConcern, wordsIn } from './floor.ts';
 import { heed, minded } from './heed.ts';
+import { watchInstallations } from './installations.ts';
 import { createPace, isPaced, type Rates, tooMuch } from './pace.ts';
 import { bindRoutes, type Table } from './table.ts';
 import { isTalk, readCommand, refusal, staleButton, wrongUsage } from './words.ts';
@@ -35,14 +36,17 @@ export function createRouter(parts: RouterParts): Receive {
   const takes = parts.rates && createPace(parts.rates);
   const routeOf = nameRoutes(parts.features, table);
   const support = new Set(parts.features.flatMap((feature) => feature.support ?? []));
+  const isElsewhere = watchInstallations(parts);
   return async (inbound) => {
     const startedAt = performance.now();
     const { platform, workspace, user } = inbound.sender;
     if (inbound.kind === 'message' && inbound.edited && !readConcern(wordsIn(inbound))) return none;
     const isTaken = !takes || !isPaced(table, support, inbound) || takes(`${platform}:${workspace}:${user}`);
-    const outcome: Outcome = isTaken
-      ? await handleOnce(parts, table, inbound)
-      : { is: 'limited', reply: minded(inbound, tooMuch(inbound)) };
+    const outcome: Outcome = (await isElsewhere(inbound))
+      ? { is: 'elsewhere', reply: apology(inbound, 'elsewhere') }
+      : isTaken
+        ? await handleOnce(parts, table, inbound)
+        : { is: 'limited', reply: minded(inbound, tooMuch(inbound)) };
     const ms = Math.round(performance.now() - startedAt);
     parts.log({
       event: 'inbound',
@@ -59,7 +63,7 @@ export function createRouter(parts: RouterParts): Receive {
 }
 
 type Outcome = {
-  is: 'handled' | 'repeat' | 'limited' | 'unclear-sender' | 'database-down' | 'broken';
+  is: 'handled' | 'repeat' | 'limited' | 'elsewhere' | 'unclear-sender' | 'database-down' | 'broken';
   reply: Reply;
   error?: string;
 };

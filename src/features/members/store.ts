@@ -6,6 +6,7 @@ import { type Calendar, calendarColumns, toCalendar } from '../../store/calendar
 import type { Tx } from '../../store/database.ts';
 import { tellApart } from '../../store/namesakes.ts';
 import { readRoleHolders } from '../../store/people.ts';
+import { type Belonging, outsideOf } from '../../store/workspaces.ts';
 import { plainCode, spellCode } from '../../text/codes.ts';
 import { followNation } from './store/division.ts';
 
@@ -95,15 +96,22 @@ export async function readPerson(tx: Tx, member: MemberId): Promise<Person | und
   return row ? toPerson(row) : undefined;
 }
 
-/** Somebody who asks to join; `shown` is the name with what tells it apart, where a member's looks like it. */
-export type Asker = Person & { shown: string };
+/** Somebody who asks to join; `shown` is the name with what tells it apart, where a member's looks like it; `outside` where they belong. */
+export type Asker = Person & { shown: string; outside: Belonging | null };
 
 export async function withShown(tx: Tx, people: readonly Person[]): Promise<Asker[]> {
-  const told = await tellApart(
-    tx,
-    people.map((one) => ({ ...one, member: one.id })),
-  );
-  return people.map((one, index) => ({ ...one, shown: told[index]?.name ?? one.name }));
+  const rows = await tx.$queryRaw<{ id: MemberId; outside: Belonging | null; isNamesake: boolean }[]>`
+    SELECT m.id, ${outsideOf} AS outside, m.name_looks <> '' AND EXISTS (
+      SELECT 1 FROM member o WHERE o.name_looks = m.name_looks AND o.id <> m.id AND o.standing = 'member') AS "isNamesake"
+    FROM member m WHERE m.id = ANY(${people.map(({ id }) => id)}::uuid[])`;
+  const known = new Map(rows.map((row) => [row.id, row]));
+  const alike = people
+    .filter(({ id }) => known.get(id)?.isNamesake)
+    .map((one) => ({ ...one, member: one.id }));
+  const shown = new Map((await tellApart(tx, alike)).map(({ member, name }) => [member, name]));
+  return people.map((one) => ({
+    ...{ ...one, shown: shown.get(one.id) ?? one.name, outside: known.get(one.id)?.outside ?? null },
+  }));
 }
 
 /** About whom coordinators are asked: those who would like to join, and members with somebody else's name. */

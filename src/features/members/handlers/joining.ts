@@ -8,6 +8,7 @@ import type { Draft } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Calendar } from '../../../store/calendar.ts';
 import { readCalendars, readRoleHolders } from '../../../store/people.ts';
+import { isFromOutside } from '../../../store/workspaces.ts';
 import { readSetupTry } from '../../../text/codes.ts';
 import { judgeSetup, nextStanding } from '../rules.ts';
 import * as store from '../store.ts';
@@ -42,7 +43,7 @@ export async function askToJoin(context: Context): Promise<Say> {
   if (!to) return say(views.askedBefore);
   const first = await readFirst(context, 'join', views.askButton);
   if (first) return say(first);
-  if (settings.join === 'open') {
+  if (settings.join === 'open' && !(await isFromOutside(tx, actor))) {
     await store.moveStanding(tx, person.id, person.standing, 'member', now);
     await askAboutName(context, person.id);
     return say(views.welcome);

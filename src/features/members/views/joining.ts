@@ -118,11 +118,17 @@ export const alreadyMember = message({
   actions: [homeButton],
 });
 
+const outsideLine = ({ platform, workspace }: NonNullable<Asker['outside']>): string =>
+  platform === 'slack'
+    ? `this account belongs to another company’s Slack (${workspace}). Its name is what that company says.`
+    : `this account belongs to another organisation’s Teams (${workspace}). Its name is what that organisation says.`;
+
 export function askingCard(person: Asker): Card {
   return {
     title: 'Somebody asks to join',
     body: [
       paragraph(bold(person.shown), ' would like to join.'),
+      ...(person.outside ? [paragraph(bold('From outside: '), outsideLine(person.outside))] : []),
       ...(person.shown === person.name
         ? []
         : [
