@@ -51,6 +51,7 @@ export type Surroundings = Pick<Config, 'host' | 'port' | 'join'> & {
   /** Made around the log by whoever logs before this; its own log is then the one to use. */
   metrics?: Metrics;
   metricsAt?: Config['metricsAt'];
+  metricsToken?: string | undefined;
   /** How much is taken in a minute; without it nothing is limited. */
   rates?: Config['rates'] | undefined;
   /** False leaves the outbox and the engine to be turned by hand: tests and the tour do. */
@@ -99,7 +100,7 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
     return metrics.write(() => readGauges(database));
   };
   const figures = await openMetrics(scrape, {
-    ...{ web, log, at: about.metricsAt },
+    ...{ web, log, at: about.metricsAt, token: about.metricsToken },
   });
   for (const adapter of adapters.values())
     await adapter.start(receive, web.mount, (workspaces) =>

@@ -7,7 +7,8 @@ import { schedules } from './bot/schedules.ts';
 import { runWork, type WorkParts } from './bot/work.ts';
 import { errorLine } from './log.ts';
 import { type Database, readNow } from './store/database.ts';
-import { defer, readDeferred } from './store/deferrals.ts';
+import { defer } from './store/deferrals.ts';
+import { readDue } from './store/due.ts';
 
 const BATCH = 100;
 /** A sweep that never comes to an end in one tick goes on in the next; the other sweeps get their turn. */
@@ -81,33 +82,45 @@ async function runSweeps(parts: EngineParts, sweeps: readonly Sweep[], isOver: (
   }
 }
 
-/** The first sweep from `from` on that has something due. Those that have nothing, nearly always all, share a transaction. */
+/** The first sweep from `from` on that has something due. */
 async function findDue(
-  { database, log, features }: EngineParts,
+  parts: EngineParts,
   sweeps: readonly Sweep[],
   from: number,
-): Promise<{ at: number; ids: string[] }> {
-  let at = from;
+): Promise<{ at: number; ids: readonly string[] }> {
+  const asked = sweeps.slice(from);
   try {
-    return await database.transaction(async (tx) => {
-      const { now } = await readNow(tx);
-      const deferred = await readDeferred(tx, now);
-      for (at = from; at < sweeps.length; at += 1) {
-        const { name, due } = sweeps[at] as Sweep;
-        const ids = await due(tx, now, BATCH, deferred.get(name) ?? []);
-        if (ids.length > 0) return { at, ids };
-      }
-      return { at, ids: [] };
-    });
-  } catch (error) {
-    // The next ones get their turn, in a transaction that is not spoiled.
-    log({
-      event: 'sweep.failed',
-      sweep: nameSweeps(features)(sweeps[at]?.name ?? ''),
-      error: errorLine(error),
-    });
-    return { at, ids: [] };
+    const due = await readDueNow(parts, asked);
+    const first = asked.findIndex(({ name }) => due.has(name));
+    return first === -1
+      ? { at: sweeps.length, ids: [] }
+      : { at: from + first, ids: due.get(asked[first]?.name ?? '') ?? [] };
+  } catch {
+    return findOneByOne(parts, sweeps, from);
   }
+}
+
+const readDueNow = async ({ database }: EngineParts, asked: readonly Sweep[]) =>
+  readDue(database.run, (await readNow(database.prisma)).now, asked, BATCH);
+
+/** One of them cannot be asked, and it is said which: the others get their turn. */
+async function findOneByOne(
+  parts: EngineParts,
+  sweeps: readonly Sweep[],
+  from: number,
+): Promise<{ at: number; ids: readonly string[] }> {
+  for (const [place, sweep] of sweeps.slice(from).entries()) {
+    const at = from + place;
+    try {
+      const ids = (await readDueNow(parts, [sweep])).get(sweep.name);
+      if (ids) return { at, ids };
+    } catch (error) {
+      const name = nameSweeps(parts.features)(sweep.name);
+      parts.log({ event: 'sweep.failed', sweep: name, error: errorLine(error) });
+      return { at, ids: [] };
+    }
+  }
+  return { at: sweeps.length, ids: [] };
 }
 
 /** False when not even that something failed could be written down. */

@@ -18,11 +18,11 @@ type Actor = 'guest' | 'asked' | 'member' | 'everything' | (typeof ROLES)[number
 
 /** One record of every kind, the people it is about, and everybody whom it is not about. */
 export interface AccessScene {
+  network: Network;
   /** Ids by the name under which routes carry them. */
   ids: Record<string, string>;
   strangers: Record<Actor, SimulatedPerson>;
   insiders: { person: SimulatedPerson; is: (Relation | Role)[] }[];
-  network: Network;
   send(person: SimulatedPerson, doing: Partial<Inbound>): Promise<Reply>;
   submit(
     person: SimulatedPerson,
@@ -250,6 +250,7 @@ export async function playAccessScene(): Promise<AccessScene> {
   }
   await settle();
   return {
+    network,
     ids: {
       ...{ callOut, invitation, pair: pair.id, meeting: meeting.id, round: round.id, key, post, turn, topic },
       ...{ event, time, request, ask, wish, account, code: code.id, grant: grant.id, person: b },
@@ -286,7 +287,7 @@ export async function playAccessScene(): Promise<AccessScene> {
         ],
       },
     ],
-    ...{ network, send, submit, press, idOf, asIf },
+    ...{ send, submit, press, idOf, asIf },
     async digest() {
       const tables = await prisma.$queryRaw<{ name: string }[]>`
         SELECT table_name AS name FROM information_schema.tables

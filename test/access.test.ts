@@ -16,7 +16,8 @@ import {
   type Who,
 } from './access-moves.ts';
 import { type AccessScene, playAccessScene, SECRETS } from './access-scene.ts';
-import { type Bound, bound, doing, forAll, nobodys, RECORDS, rowOf, rows, wordsOf } from './access-walk.ts';
+import { bound, forAll, nobodys, RECORDS, rowOf, rows, wordsOf } from './access-walk.ts';
+import { type Bound, doing } from './support/sample.ts';
 
 const named = (bindings: readonly Bound[]) => bindings.map((one) => `${one.kind} ${one.route.id}`);
 

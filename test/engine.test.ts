@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
-import type { Sweep } from '../src/bot/feature.ts';
+import type { Feature, Sweep } from '../src/bot/feature.ts';
 import { createEngine } from '../src/engine.ts';
+import { Prisma } from '../src/generated/prisma/client.ts';
 import { type Database, moveClock } from '../src/store/database.ts';
+import type { Retention } from '../src/store/retention.ts';
 import { openVault, type Vault } from '../src/store/seal.ts';
 import { goOn } from '../src/store/steps.ts';
 import { freshDatabase } from './support/database.ts';
@@ -16,17 +18,21 @@ beforeAll(async () => {
   vault = await openVault(database, [{ id: 'k', key: randomBytes(32) }]);
 });
 
-const engineOf = (...sweeps: Sweep[]) =>
+const itemsDue = (ids: readonly string[]) =>
+  Prisma.sql`SELECT id, 'epoch'::timestamptz AS at FROM unnest(${[...ids]}::text[]) AS id`;
+
+const engineFor = (feature: Feature) =>
   createEngine({
     ...{ database, vault, atStep: goOn, log: () => {}, settings: { join: 'open' }, wake: () => {} },
-    features: [{ name: 'f', bindings: [], sweeps }],
+    features: [feature],
   });
+const engineOf = (...sweeps: Sweep[]) => engineFor({ name: 'f', bindings: [], sweeps });
 
 it('stops after the item at hand, however much is due', async () => {
   let advanced = 0;
   const engine = engineOf({
     name: 'long',
-    due: async () => Array.from({ length: 100 }, (_, index) => `item ${index}`),
+    due: () => itemsDue(Array.from({ length: 100 }, (_, index) => `item ${index}`)),
     async advance() {
       advanced += 1;
       await sleep(20);
@@ -43,7 +49,7 @@ it('leaves an item that fails alone for a while, and forgets that after a quiet 
   let fails = true;
   const engine = engineOf({
     name: 'failing',
-    due: async (_tx, _now, _limit, deferred) => ['one'].filter((item) => fails && !deferred.includes(item)),
+    due: () => itemsDue(fails ? ['one'] : []),
     advance: () => Promise.reject(new Error('a fault')),
   });
   await engine.tick();
@@ -66,13 +72,12 @@ it('gives the next sweeps their turn when one cannot even say what is due, and g
   let left = 250;
   const spoiled: Sweep = {
     name: 'spoiled',
-    due: (tx) => tx.$queryRaw`SELECT 1 / 0`,
+    due: () => Prisma.sql`SELECT (1 / 0)::text AS id, 'epoch'::timestamptz AS at`,
     advance: () => Promise.reject(new Error('never reached')),
   };
   const long: Sweep = {
     name: 'long',
-    due: async (_tx, _now, limit) =>
-      Array.from({ length: Math.min(left, limit) }, (_, index) => `${left - index}`),
+    due: () => itemsDue(Array.from({ length: left }, (_, index) => `${left - index}`)),
     async advance() {
       left -= 1;
     },
@@ -80,11 +85,43 @@ it('gives the next sweeps their turn when one cannot even say what is due, and g
   const after: Sweep = {
     name: 'after',
     // What the ones before it did is seen in the same tick.
-    due: async () => (left === 0 && advanced.length === 0 ? ['one'] : []),
+    due: () => itemsDue(left === 0 && advanced.length === 0 ? ['one'] : []),
     async advance(_work, id) {
       advanced.push(id);
     },
   };
   await engineOf(spoiled, long, after).tick();
   expect([left, advanced]).toEqual([0, ['one']]);
+});
+
+it('purges each class once a day, goes on where there is more, and lets none that fails be in the way of the others', async () => {
+  let [rows, calls] = [1_500, 0];
+  const good: Retention = {
+    name: 'good',
+    keeps: 'a day',
+    async purge(_tx, _now, limit) {
+      calls += 1;
+      const gone = Math.min(rows, limit);
+      rows -= gone;
+      return gone;
+    },
+  };
+  const broken: Retention = {
+    name: 'broken',
+    keeps: 'a day',
+    purge: () => Promise.reject(new Error('a fault')),
+  };
+  const engine = engineFor({ name: 'f', bindings: [], retention: [broken, good] });
+  await engine.tick();
+  // All together failed; a minute is between the tries.
+  expect(rows).toBe(1_500);
+  await engine.tick();
+  await engine.tick();
+  expect([rows, calls]).toEqual([0, 2]);
+  const puts = await database.prisma.sweepDeferral.findMany({ where: { sweep: 'retention.purge' } });
+  expect(puts.map(({ item }) => item).sort()).toEqual(['all', 'broken']);
+  await moveClock(database, 25 * 3_600_000);
+  await engine.tick();
+  await engine.tick();
+  expect(calls).toBe(3);
 });

@@ -1,8 +1,8 @@
 import {
+  auditDue,
   type Finding,
   findLate,
   findMissing,
-  isAuditDue,
   mendForgotten,
   takeAudit,
   writeFindings,
@@ -20,8 +20,7 @@ const NAMED = 20;
  */
 export const audit: Sweep = {
   name: 'auditor',
-  due: async (tx, now, _limit, deferred) =>
-    !deferred.includes('auditor') && (await isAuditDue(tx, now)) ? ['auditor'] : [],
+  due: auditDue,
   async advance(work) {
     const { tx, now, log } = work;
     if (!(await takeAudit(tx, now))) return;

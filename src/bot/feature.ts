@@ -8,6 +8,7 @@ import type { Log } from '../log.ts';
 import type { Owed } from '../outbox/auditor.ts';
 import type { Draft } from '../outbox/outbox.ts';
 import type { Database, Tx } from '../store/database.ts';
+import type { Due } from '../store/due.ts';
 import type { Retention } from '../store/retention.ts';
 import type { Vault } from '../store/seal.ts';
 import type { AtStep } from '../store/steps.ts';
@@ -48,8 +49,8 @@ export type Audience = 'anyone' | 'members' | Role;
 
 export interface Sweep {
   name: string;
-  /** Ids of what is due, oldest first, without those in `deferred`. */
-  due(tx: Tx, now: Date, limit: number, deferred: readonly string[]): Promise<string[]>;
+  /** All sweeps' are read in one statement. What fails is put off by the engine, and not found meanwhile. */
+  due: Due;
   /** Advances one item in a transaction of its own: a guarded write decides when two processes try. */
   advance(work: Work, id: string): Promise<void>;
 }

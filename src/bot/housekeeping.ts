@@ -1,6 +1,6 @@
-import { markTold, readUntold } from '../outbox/untold.ts';
-import { forgetDeferrals, hasOldDeferrals } from '../store/deferrals.ts';
-import { forgetDeliveries, hasOldDeliveries } from '../store/inbox.ts';
+import { markTold, untold } from '../outbox/untold.ts';
+import { forgetDeferrals, oldDeferrals } from '../store/deferrals.ts';
+import { forgetDeliveries, oldDeliveries } from '../store/inbox.ts';
 import { audit } from './auditor.ts';
 import type { Sweep } from './feature.ts';
 
@@ -9,21 +9,21 @@ export const housekeeping: readonly Sweep[] = [
   audit,
   {
     name: 'inbox.forget',
-    due: async (tx, now) => ((await hasOldDeliveries(tx, now)) ? ['inbox'] : []),
+    due: oldDeliveries,
     async advance({ tx, now }) {
       await forgetDeliveries(tx, now);
     },
   },
   {
     name: 'deferrals.forget',
-    due: async (tx, now) => ((await hasOldDeferrals(tx, now)) ? ['deferrals'] : []),
+    due: oldDeferrals,
     async advance({ tx, now }) {
       await forgetDeferrals(tx, now);
     },
   },
   {
     name: 'outbox.tell',
-    due: (tx, _now, limit, deferred) => readUntold(tx, limit, deferred),
+    due: untold,
     async advance(work, id) {
       const lost = await markTold(work.tx, id);
       const feature = work.features.find(({ name }) => name === lost?.feature);

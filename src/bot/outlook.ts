@@ -1,8 +1,7 @@
 import type { Draft } from '../outbox/outbox.ts';
 import { readNextMessage } from '../outbox/outlook.ts';
-import type { Database, Tx } from '../store/database.ts';
-import { readNow } from '../store/database.ts';
-import { readDeferred } from '../store/deferrals.ts';
+import { type Database, type Run, readNow } from '../store/database.ts';
+import { readDue } from '../store/due.ts';
 import type { Sweep, Work } from './feature.ts';
 import { remember, type WorkParts } from './work.ts';
 
@@ -22,20 +21,8 @@ export async function findNextDue(
   until: Date,
 ): Promise<Due | undefined> {
   const { database } = parts;
-  const { now, first } = await database.transaction(async (tx) => {
-    const { now } = await readNow(tx);
-    const deferred = await readDeferred(tx, now);
-    let first: { at: Date; sweep: Sweep; id: string } | undefined;
-    for (const sweep of sweeps) {
-      const found = await firstDue(tx, sweep, {
-        now,
-        until: first?.at ?? until,
-        deferred: deferred.get(sweep.name) ?? [],
-      });
-      if (found) first = { sweep, ...found };
-    }
-    return { now, first };
-  });
+  const { now } = await readNow(database.prisma);
+  const first = await findFirst(database.run, sweeps, now, until);
   const message = await readNextMessage(database.prisma, now);
   if (message && message.at <= until && (!first || message.at < first.at))
     return { at: message.at, describe: async () => `${messages(message.count)} that waited for a good time` };
@@ -44,23 +31,27 @@ export async function findNextDue(
   return { at, describe: () => preview(parts, sweep, id, at) };
 }
 
-/** Halves the time that is left until it knows the second: a sweep finds what is due by any moment that it is told. */
-async function firstDue(
-  tx: Tx,
-  sweep: Sweep,
-  { now, until, deferred }: { now: Date; until: Date; deferred: readonly string[] },
-): Promise<{ at: Date; id: string } | undefined> {
-  const due = async (at: number) => (await sweep.due(tx, new Date(at), 1, deferred))[0];
+/** Halves the time that is left until it knows the second: what is due can be asked of any moment. */
+async function findFirst(
+  run: Run,
+  sweeps: readonly Sweep[],
+  now: Date,
+  until: Date,
+): Promise<{ at: Date; sweep: Sweep; id: string } | undefined> {
+  const already = await readDue(run, now, sweeps, 1);
+  const others = sweeps.filter(({ name }) => !already.has(name));
+  const dueAt = (at: number) => readDue(run, new Date(at), others, 1);
   let [quiet, ready] = [now.getTime(), until.getTime()];
-  let id = await due(ready);
-  if (id === undefined || (await due(quiet)) !== undefined) return undefined;
-  while (ready - quiet > SECOND) {
+  let found = await dueAt(ready);
+  while (found.size > 0 && ready - quiet > SECOND) {
     const middle = Math.round((quiet + ready) / 2);
-    const found = await due(middle);
-    if (found === undefined) quiet = middle;
-    else [ready, id] = [middle, found];
+    const earlier = await dueAt(middle);
+    if (earlier.size === 0) quiet = middle;
+    else [ready, found] = [middle, earlier];
   }
-  return { at: new Date(ready), id };
+  const sweep = others.find(({ name }) => found.has(name));
+  const [id] = (sweep && found.get(sweep.name)) ?? [];
+  return sweep && id !== undefined ? { at: new Date(ready), sweep, id } : undefined;
 }
 
 async function preview(

@@ -1,6 +1,13 @@
 import { forgetSettled, forgetUnnamed } from '../outbox/retention.ts';
 import { forgetAudit, recordAudit } from '../store/audit.ts';
-import { markPurged, type Retention, readUnpurged, takePurge } from '../store/retention.ts';
+import {
+  ALL_CLASSES,
+  giveBackPurges,
+  PURGE,
+  type Retention,
+  takePurges,
+  unpurged,
+} from '../store/retention.ts';
 import type { Feature, Sweep } from './feature.ts';
 
 /** What the bot itself keeps; each feature says so of its own. */
@@ -28,28 +35,28 @@ export const retentionClasses = (features: readonly Feature[]): Retention[] => [
   ...features.flatMap((feature) => feature.retention ?? []),
 ];
 
+/** As many rows as one transaction deletes. */
 const BATCH = 1_000;
 
 /** Once a day, class by class: what is over goes, and how much it was is written down. */
 export function retentionSweep(features: readonly Feature[]): Sweep {
   const purged = retentionClasses(features).filter(({ purge }) => purge);
+  const names = purged.map(({ name }) => name);
   return {
-    name: 'retention.purge',
-    due: async (tx, now, _limit, deferred) =>
-      (
-        await readUnpurged(
-          tx,
-          purged.map(({ name }) => name),
-          now,
-        )
-      ).filter((name) => !deferred.includes(name)),
-    async advance({ tx, now }, name) {
-      const found = purged.find((one) => one.name === name);
-      if (!found?.purge || !(await takePurge(tx, name, now))) return;
-      const count = await found.purge(tx, now, BATCH);
-      if (count > 0) await recordAudit(tx, { at: now, action: 'retention.purged', record: name, count });
-      // A full batch: the next tick goes on.
-      if (count < BATCH) await markPurged(tx, name, now);
+    name: PURGE,
+    due: unpurged(names),
+    async advance({ tx, now }, item) {
+      const taken = await takePurges(tx, item === ALL_CLASSES ? names : [item], now);
+      const left: string[] = [];
+      let room = BATCH;
+      for (const { name, purge } of purged.filter((one) => taken.has(one.name))) {
+        const count = room > 0 ? ((await purge?.(tx, now, room)) ?? 0) : 0;
+        if (count > 0) await recordAudit(tx, { at: now, action: 'retention.purged', record: name, count });
+        room -= count;
+        // The next tick goes on with it.
+        if (room <= 0) left.push(name);
+      }
+      await giveBackPurges(tx, left);
     },
   };
 }

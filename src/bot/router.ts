@@ -17,6 +17,7 @@ import { fieldErrors, missingField } from './fields.ts';
 import { readConcern, wordsIn } from './floor.ts';
 import { heed, minded } from './heed.ts';
 import { watchInstallations } from './installations.ts';
+import { keepableWords, readCarried, unkeptFields } from './keepable.ts';
 import { createPace, isPaced, type Rates, tooMuch } from './pace.ts';
 import { bindRoutes, type Table } from './table.ts';
 import { isTalk, readCommand, refusal, staleButton, wrongUsage } from './words.ts';
@@ -37,7 +38,8 @@ export function createRouter(parts: RouterParts): Receive {
   const routeOf = nameRoutes(parts.features, table);
   const support = new Set(parts.features.flatMap((feature) => feature.support ?? []));
   const isElsewhere = watchInstallations(parts);
-  return async (inbound) => {
+  return async (arrived) => {
+    const inbound = keepableWords(arrived);
     const startedAt = performance.now();
     const { platform, workspace, user } = inbound.sender;
     if (inbound.kind === 'message' && inbound.edited && !readConcern(wordsIn(inbound))) return none;
@@ -152,7 +154,7 @@ async function answer(table: Table, context: Context, inbound: Inbound): Promise
       return runCommand(table, context, inbound);
     case 'action': {
       const binding = table.action.get(inbound.route);
-      const input = binding?.route.input.safeParse(fromJson(inbound.value));
+      const input = binding?.route.input.safeParse(readCarried(inbound.value));
       if (!binding || !input?.success) return say(staleButton);
       if (!mayUse(context.actor, binding.audience))
         return say(refusal(binding.audience, context.actor.standing));
@@ -160,10 +162,12 @@ async function answer(table: Table, context: Context, inbound: Inbound): Promise
     }
     case 'submission': {
       const binding = table.submission.get(inbound.route);
-      const state = binding?.route.state.safeParse(fromJson(inbound.state));
+      const state = binding?.route.state.safeParse(readCarried(inbound.state));
       if (!binding || !state?.success) return say(staleButton);
       if (!mayUse(context.actor, binding.audience))
         return say(refusal(binding.audience, context.actor.standing));
+      const unkept = unkeptFields(inbound.values);
+      if (unkept) return invalid(unkept);
       const values = binding.route.input.safeParse(inbound.values, { error: missingField });
       if (!values.success) return invalid(fieldErrors(values.error));
       const far = await askFarDays(context, inbound, binding.route.input);
@@ -234,12 +238,4 @@ export function mayUse(actor: Actor, audience: Audience): boolean {
   if (audience === 'anyone') return true;
   if (actor.standing !== 'member') return false;
   return audience === 'members' || actor.roles.includes(audience);
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,9 +1,9 @@
 import type { Tx } from '../store/database.ts';
 import {
   bringRound,
+  dueSchedules,
   lockSchedule,
   type Rule,
-  readDueSchedules,
   type ScheduleKey,
   writeSchedule,
 } from '../store/schedules.ts';
@@ -26,7 +26,7 @@ export async function arrange(
 /** Brings round what is due. What a feature does in it and that it happened are one transaction: both, or neither. */
 export const schedules: Sweep = {
   name: 'schedules.occur',
-  due: (tx, now, limit, deferred) => readDueSchedules(tx, now, limit, deferred),
+  due: dueSchedules,
   async advance(work, id) {
     const { tx, now, features } = work;
     const schedule = await lockSchedule(tx, id);

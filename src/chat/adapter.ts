@@ -20,6 +20,9 @@ export interface HttpRoute {
   handle(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
 }
 
+/** Whoever sent it went away before the end of it: nothing went wrong here, and nobody is left to answer. */
+export const brokeOff = (request: IncomingMessage): boolean => request.destroyed && !request.complete;
+
 export type Receive = (inbound: Inbound) => Promise<Reply>;
 
 /** One of a platform's rate limits: at most `most` writes of this kind within any `inMs` milliseconds. */

@@ -1,5 +1,6 @@
 import { Prisma } from '../generated/prisma/client.ts';
 import { readNow, type Tx } from '../store/database.ts';
+import { type Due, oneDue } from '../store/due.ts';
 import { SPREAD } from './lanes.ts';
 
 /** How often the auditor looks, and for how long something may be as it should not be before it is worth a look. */
@@ -38,8 +39,8 @@ export async function takeAudit(tx: Tx, now: Date): Promise<boolean> {
   return count === 1;
 }
 
-export const isAuditDue = async (tx: Tx, now: Date): Promise<boolean> =>
-  (await tx.auditor.count({ where: { nextAt: { lte: now } } })) > 0;
+export const auditDue: Due = (now) =>
+  oneDue('auditor', now, Prisma.sql`SELECT FROM auditor WHERE next_at <= ${now}`);
 
 /** Owed messages that the outbox never saw, in any state: each is looked up by an index of its own. */
 export async function findMissing(tx: Tx, owed: readonly Owed[]): Promise<Finding[]> {

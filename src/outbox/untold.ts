@@ -1,16 +1,10 @@
+import { Prisma } from '../generated/prisma/client.ts';
 import type { Tx } from '../store/database.ts';
+import type { Due } from '../store/due.ts';
 import type { Lost } from './settle.ts';
 
 /** Messages that will not arrive and whose feature could not be told so yet, oldest first. */
-export async function readUntold(tx: Tx, limit: number, deferred: readonly string[]): Promise<string[]> {
-  const rows = await tx.outbox.findMany({
-    where: { told: false, id: { notIn: [...deferred] } },
-    orderBy: { settledAt: 'asc' },
-    take: limit,
-    select: { id: true },
-  });
-  return rows.map(({ id }) => id);
-}
+export const untold: Due = () => Prisma.sql`SELECT id::text, settled_at AS at FROM outbox WHERE NOT told`;
 
 /** Marks one as told, for whoever tells it in this transaction; `undefined`: somebody has told it meanwhile. */
 export async function markTold(

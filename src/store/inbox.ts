@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { Tx } from './database.ts';
 import { worldNow } from './database.ts';
+import { type Due, oneDue } from './due.ts';
+import { daysBefore } from './retention.ts';
 
 /** A delivery's id may name its sender; what is kept does not. */
 const hashed = (id: string): string => createHash('sha256').update(id).digest('base64url');
@@ -26,12 +28,9 @@ export async function wasHandled(tx: Tx, id: string): Promise<boolean> {
 }
 
 /** Deliveries are kept for 24 hours: the platforms repeat one for a few minutes at most. */
-const oldDeliveries = (now: Date) => ({ receivedAt: { lt: new Date(now.getTime() - 24 * 3_600_000) } });
-
-export async function hasOldDeliveries(tx: Tx, now: Date): Promise<boolean> {
-  return (await tx.inbox.findFirst({ where: oldDeliveries(now), select: { id: true } })) !== null;
-}
+export const oldDeliveries: Due = (now) =>
+  oneDue('inbox', now, Prisma.sql`SELECT FROM inbox WHERE received_at < ${daysBefore(now, 1)}`);
 
 export async function forgetDeliveries(tx: Tx, now: Date): Promise<void> {
-  await tx.inbox.deleteMany({ where: oldDeliveries(now) });
+  await tx.inbox.deleteMany({ where: { receivedAt: { lt: daysBefore(now, 1) } } });
 }

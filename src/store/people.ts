@@ -1,7 +1,8 @@
 import type { Actor, Conversation, Json, Platform, Role, Sender } from '../chat/inbound.ts';
 import type { MemberId } from '../chat/message.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { nameKey, nameLooks, readPlatformName, wordsToFind } from '../text/name.ts';
+import { cutTo } from '../text/cut.ts';
+import { NAME_LENGTH, nameKey, nameLooks, readPlatformName, wordsToFind } from '../text/name.ts';
 import { knownZone } from '../time/zones.ts';
 import { type Calendar, calendarColumns, toCalendar } from './calendar.ts';
 import type { Tx } from './database.ts';
@@ -245,11 +246,11 @@ export async function searchMembers(
   except: MemberId,
   limit: number,
 ): Promise<{ member: MemberId; name: string }[]> {
-  const words = wordsToFind(typed);
+  const words = wordsToFind(cutTo(typed, NAME_LENGTH));
   if (words.length === 0 && typed.trim() !== '') return [];
   const found = await findByWords(tx, words, except, limit);
   // Who typed what a list shows of somebody has typed what tells them apart, too.
-  const shown = found.length > 0 ? [] : wordsToFind(withoutMark(typed));
+  const shown = found.length > 0 ? [] : wordsToFind(withoutMark(cutTo(typed, 2 * NAME_LENGTH)));
   const all = shown.length > 0 ? await findByWords(tx, shown, except, limit) : found;
   return tellApart(tx, all);
 }

@@ -1,4 +1,6 @@
+import { Prisma } from '../generated/prisma/client.ts';
 import type { Tx } from './database.ts';
+import type { Due } from './due.ts';
 
 /** When something comes round, by the clock on the wall: the instant is worked out as late as can be. */
 export interface Rule {
@@ -46,20 +48,8 @@ export async function deleteSchedule(tx: Tx, which: ScheduleKey): Promise<void> 
   await tx.schedule.deleteMany({ where: { ...which } });
 }
 
-export async function readDueSchedules(
-  tx: Tx,
-  now: Date,
-  limit: number,
-  deferred: readonly string[],
-): Promise<string[]> {
-  const rows = await tx.schedule.findMany({
-    where: { nextAt: { lte: now }, id: { notIn: [...deferred] } },
-    orderBy: { nextAt: 'asc' },
-    select: { id: true },
-    take: limit,
-  });
-  return rows.map(({ id }) => id);
-}
+export const dueSchedules: Due = (now) =>
+  Prisma.sql`SELECT id::text, next_at AS at FROM schedule WHERE next_at <= ${now}`;
 
 /** Locked: of two processes that bring it round, one is first. */
 export async function lockSchedule(tx: Tx, id: string): Promise<Schedule | undefined> {

@@ -118,7 +118,7 @@ const isHonorific = (word: string): boolean => HONORIFICS.has(plainWord(word));
 const wordsOf = (text: string): string[] =>
   text
     .split(' ')
-    .map((word) => word.replace(/^[,;:|–—-]+|[,;:|–—-]+$/g, ''))
+    .map((word) => word.replace(/^[,;:|–—-]+|(?<![,;:|–—-])[,;:|–—-]+$/g, ''))
     .filter((word) => /[\p{L}\p{N}]/u.test(word));
 
 /** What stands around a name on many platforms: pronouns, an employer, an address. */

@@ -17,6 +17,11 @@ const UNSEEN = /(?![\u200c\u200d])\p{Cf}|(?!\s)\p{Cc}|\u034f/gu;
 /** Joiners and variation selectors: names and emoji need them, comparing does not. */
 const JOINERS = /\u200c|\u200d|[\u180b-\u180d\ufe00-\ufe0f]/g;
 
+/** What no database keeps: the letter of nothing, and half of a letter that takes two. Nobody types either. */
+const UNKEEPABLE = /\0|\p{Cs}/gu;
+export const keepable = (typed: string): string => typed.replace(UNKEEPABLE, '');
+export const isKeepable = (typed: string): boolean => typed.search(UNKEEPABLE) < 0;
+
 /** One line as it is kept: composed, without what nobody sees, each white space one blank. What people read stays as typed. */
 export const oneLine = (typed: string): string =>
   typed.normalize('NFC').replace(SPACES, ' ').replace(UNSEEN, '').trim();
@@ -39,8 +44,9 @@ export const plainly = (typed: string): string =>
 
 /** What a screen or a sentence puts around a word: quotes, brackets, what ends it; a question mark asks, and may stay. */
 const BEFORE = /^["'“”„«»(]+/;
-const AFTER = /["'“”„«».,:;!)]+$/;
-const AFTER_QUESTION = /["'“”„«».,:;!?)]+$/;
+// What ends a text is looked for where a run of it begins, and not once more at every sign of the run.
+const AFTER = /(?<!["'“”„«».,:;!)])["'“”„«».,:;!)]+$/;
+const AFTER_QUESTION = /(?<!["'“”„«».,:;!?)])["'“”„«».,:;!?)]+$/;
 export const withoutMarks = (words: string, asks: 'asks' | '' = ''): string =>
   words.replace(BEFORE, '').replace(asks ? AFTER : AFTER_QUESTION, '');
 

@@ -36,7 +36,7 @@ const NO_PLACES = new Set(['north', 'south', 'west']);
 const plainPlace = (typed: string): string =>
   unaccented(typed.replaceAll('_', ' '))
     .replace(/ ?\/ ?/g, '/')
-    .replace(/[.,;]+$/, '')
+    .replace(/(?<![.,;])[.,;]+$/, '')
     .replaceAll("'", '')
     .replace(/^st\. /, 'st ')
     .trim();

@@ -3,6 +3,7 @@ import { type Feature, on, type Sweep, type Work } from '../../src/bot/feature.t
 import { message, paragraph } from '../../src/chat/message.ts';
 import { say } from '../../src/chat/reply.ts';
 import { command } from '../../src/chat/route.ts';
+import { Prisma } from '../../src/generated/prisma/client.ts';
 import type { Draft } from '../../src/outbox/outbox.ts';
 import type { Tx } from '../../src/store/database.ts';
 import {
@@ -73,11 +74,7 @@ const aboutDraft = (order: Order, number: string) => ({
 
 const later: Sweep = {
   name: 'campaign.later',
-  async due(tx, _now, limit, deferred) {
-    const rows = await tx.$queryRaw<{ id: string }[]>`
-      SELECT id FROM campaign_order WHERE state = 'due' AND NOT (id = ANY(${[...deferred]}::text[])) ORDER BY id LIMIT ${limit}`;
-    return rows.map(({ id }) => id);
-  },
+  due: (now) => Prisma.sql`SELECT id, ${now}::timestamptz AS at FROM campaign_order WHERE state = 'due'`,
   async advance(work, id) {
     const rows = await work.tx.$queryRaw<{ words: string }[]>`
       UPDATE campaign_order SET state = 'done' WHERE id = ${id} AND state = 'due' RETURNING words`;

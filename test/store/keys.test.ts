@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -35,6 +35,13 @@ async function seal(source: KeySource, words: string): Promise<() => Promise<str
 }
 
 describe('a key file', () => {
+  test('whose path is a folder, such as a mount makes of a missing file, is said to be one', async () => {
+    await mkdir(file);
+    await expect(openVault(database, { file })).rejects.toThrow(
+      `${file} is a folder, and should be the key file. Put the key file there.`,
+    );
+  });
+
   test('is turned over without touching a word, and keeps the older key until it is retired', async () => {
     const read = await seal({ file }, 'still here');
     await seal({ file }, 'somebody else’s');
@@ -102,6 +109,20 @@ describe('a key file', () => {
     const after = await running.seal<string>(database.prisma, later, 'after');
     // What the old process wrapped meanwhile is wrapped by the key that is left, not by the one that is gone.
     expect(await (await openVault(database, { file })).unseal(database.prisma, later, after)).toBe('after');
+  });
+
+  test('what is kept only to be compared stays valid when the keys are turned over and retired', async () => {
+    const digestOf = async (purpose: string, ...words: string[]) =>
+      (await (await openVault(database, { file })).digester(database.prisma, purpose))(...words);
+    const before = await digestOf('email', 'ann@example.org');
+    await turnKeys(database, { file }, true);
+    expect(await digestOf('email', 'ann@example.org')).toBe(before);
+    expect(await digestOf('other', 'ann@example.org')).not.toBe(before);
+    expect(await digestOf('email', 'ann', '@example.org')).not.toBe(before);
+    // Another network: the same words are not found by what this one kept.
+    const { database: elsewhere } = await freshDatabase();
+    const other = await openVault(elsewhere, [key('k1')]);
+    expect((await other.digester(elsewhere.prisma, 'email'))('ann@example.org')).not.toBe(before);
   });
 
   test('goes on where it was broken off, and makes no further key', async () => {

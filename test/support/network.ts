@@ -26,7 +26,7 @@ export interface Network {
   /** Every log line so far. */
   logs: readonly LogLine[];
   now(): Promise<Date>;
-  /** Moves the world's clock to a moment (`2027-03-01T10:00:00Z`), sweeping at each step of at most `stepHours`. */
+  /** Moves the world's clock to a moment (`2027-03-01T10:00:00Z`), sweeping at each step of `stepHours` in which something is due. */
   travelTo(moment: string, stepHours?: number): Promise<void>;
   /** Runs what is due now: sweeps, then messages, until nothing is left. */
   settle(): Promise<void>;
@@ -42,6 +42,8 @@ export interface Network {
 
 /** A Monday morning in working hours. */
 const START = '2027-02-01T10:00:00Z';
+
+const DAY_MS = 24 * 3_600_000;
 
 const NEVER = new Date('2999-01-01T00:00:00Z');
 
@@ -95,10 +97,15 @@ export async function startNetwork(
   };
   const travelTo = async (moment: string, stepHours = 1) => {
     const target = Date.parse(moment);
+    const stepMs = stepHours * 3_600_000;
     for (;;) {
-      const left = target - (await now()).getTime();
-      if (left <= 0) return;
-      await moveClock(database, Math.min(left, stepHours * 3_600_000));
+      const from = (await now()).getTime();
+      if (from >= target) return;
+      // Steps in which nothing is due are taken as one; a day at a time, for housekeeping.
+      const until = Math.min(target, from + Math.max(DAY_MS, stepMs));
+      const due = (await bot.nextDue(new Date(until)))?.at.getTime() ?? until;
+      const steps = Math.max(1, Math.ceil((due - from) / stepMs));
+      await moveClock(database, Math.min(target - from, steps * stepMs));
       await settle();
     }
   };

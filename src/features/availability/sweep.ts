@@ -1,6 +1,6 @@
 import type { Sweep } from '../../bot/feature.ts';
 import { close } from './handlers/manager.ts';
-import { lockCallOut, markReminded, readDueReminders, readDueToClose } from './store/call-outs.ts';
+import { dueReminders, dueToClose, lockCallOut, markReminded } from './store/call-outs.ts';
 import { readInvitations } from './store/invitations.ts';
 import { readPool } from './store/pool.ts';
 import { reminderLetter } from './views/letters.ts';
@@ -9,7 +9,7 @@ import { reminderCard } from './views/peer.ts';
 /** A9: half-way, once, and only to those who have not answered and are still in the pool. Their hours are heeded when it goes out. */
 export const remind: Sweep = {
   name: 'availability.remind',
-  due: (tx, now, limit, deferred) => readDueReminders(tx, now, limit, deferred),
+  due: dueReminders,
   async advance({ tx, now, enqueue }, id) {
     const callOut = await lockCallOut(tx, id);
     if (!callOut || !(await markReminded(tx, id, now))) return;
@@ -23,7 +23,7 @@ export const remind: Sweep = {
 
 export const closeOnTime: Sweep = {
   name: 'availability.close',
-  due: (tx, now, limit, deferred) => readDueToClose(tx, now, limit, deferred),
+  due: dueToClose,
   async advance(work, id) {
     const callOut = await lockCallOut(work.tx, id);
     if (callOut) await close(work, callOut);

@@ -12,7 +12,7 @@ import { nudgeCard, pausedByBuddy } from './views/nudges.ts';
 /** One clock for a pair's whole life: whatever is due is written in its row. */
 export const advancePairs: Sweep = {
   name: 'buddies.pairs',
-  due: (tx, now, limit, deferred) => store.readDue(tx, now, limit, deferred),
+  due: store.duePairs,
   async advance(work, id) {
     const { tx, now } = work;
     const pair = await store.lockPair(tx, id);

@@ -9,7 +9,7 @@ import { askerSlot } from './views/asker.ts';
 /** Nobody answered in time, or the asker said nothing: the next step of a request. */
 export const goOn: Sweep = {
   name: 'escalations.go-on',
-  due: store.readDue,
+  due: store.dueRequests,
   async advance(work, id) {
     const request = await lockRequest(work.tx, id);
     if (request?.dueAt && request.dueAt <= work.now) await advance(work, request, { kind: 'time' });
@@ -18,7 +18,7 @@ export const goOn: Sweep = {
 
 export const shred: Sweep = {
   name: 'escalations.shred',
-  due: store.readToShred,
+  due: store.requestsToShred,
   async advance({ tx, now }, id) {
     const request = await lockRequest(tx, id);
     if (!request || !(await store.shredRequest(tx, id, now))) return;
@@ -30,6 +30,6 @@ export const shred: Sweep = {
 
 export const shredWishes: Sweep = {
   name: 'escalations.shred-wishes',
-  due: wishes.readWishesToShred,
+  due: wishes.wishesToShred,
   advance: ({ tx, now }, id) => wishes.shredWish(tx, id, now),
 };

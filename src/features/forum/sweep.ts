@@ -5,8 +5,8 @@ import type { ForumEvent } from './store/event.ts';
 import * as events from './store/event.ts';
 import { deleteOutcome } from './store/history.ts';
 import { deleteInvitations, readEntitled } from './store/invitation.ts';
-import { deleteFeedback, deleteNeeds, deleteTakenUp, readOldFeedback } from './store/private.ts';
-import { deleteReminders, readDueReminders, readReminder, takeReminder } from './store/reminder.ts';
+import { deleteFeedback, deleteNeeds, deleteTakenUp, oldFeedback } from './store/private.ts';
+import { deleteReminders, dueReminders, readReminder, takeReminder } from './store/reminder.ts';
 import { endedCard, reminderCard } from './views/event.ts';
 import * as letters from './views/letters.ts';
 import { feedbackCard } from './views/private.ts';
@@ -14,7 +14,7 @@ import { feedbackCard } from './views/private.ts';
 /** The day before and an hour before, to whoever has a place and may still see the event. */
 export const remind: Sweep = {
   name: 'forum.remind',
-  due: readDueReminders,
+  due: dueReminders,
   async advance({ tx, now, enqueue }, id) {
     const found = await readReminder(tx, id);
     const event = found && (await events.lockEvent(tx, found.eventId));
@@ -31,7 +31,7 @@ export const remind: Sweep = {
 /** What goes on by itself: a vote lapses, an event ends, and what is kept of people goes. */
 export const goOn: Sweep = {
   name: 'forum.go-on',
-  due: events.readDueEvents,
+  due: events.dueEvents,
   async advance(work, id) {
     const event = await events.lockEvent(work.tx, id);
     if (!event?.nextAt || event.nextAt > work.now) return;
@@ -82,6 +82,6 @@ async function forget({ tx, now }: Work, event: ForumEvent): Promise<void> {
 /** What nobody took up in a year. */
 export const forgetFeedback: Sweep = {
   name: 'forum.forget-feedback',
-  due: readOldFeedback,
+  due: oldFeedback,
   advance: ({ tx }, id) => deleteFeedback(tx, id),
 };

@@ -31,6 +31,7 @@ import { privacyBindings } from './handlers/privacy.ts';
 import { saveProfile, showProfile } from './handlers/profile.ts';
 import * as roles from './handlers/roles.ts';
 import * as safety from './handlers/safety.ts';
+import { changesWaiting, safetyChangeBindings } from './handlers/safety-changes.ts';
 import * as settings from './handlers/settings.ts';
 import { showStatus } from './handlers/status.ts';
 import * as supervision from './handlers/supervision.ts';
@@ -49,6 +50,7 @@ import { forgetCodes } from './sweep/codes.ts';
 import { forget } from './sweep/erasure.ts';
 import { reviewPolicies } from './sweep/policies.ts';
 import { settleRoles } from './sweep/roles.ts';
+import { takeUnanswered } from './sweep/safety-changes.ts';
 import { askablePage, employerPage } from './views/at-work.ts';
 import * as views from './views/home.ts';
 import { greeting, stopButton } from './views/joining.ts';
@@ -83,6 +85,7 @@ async function ownHome(context: Context): Promise<HomePart> {
       cards: [
         ...(await policiesWaiting(context)),
         ...gate,
+        ...(await changesWaiting(context)),
         ...(lookOver ? [lookOver] : []),
         ...(coordinates ? await handover.readHandovers(context) : []),
         ...(coordinates
@@ -157,6 +160,7 @@ const bindings: readonly Binding[] = [
   on(routes.askableView, 'members', () => open(askablePage)),
   on(routes.employerView, 'anyone', ({ actor }) => open(employerPage(actor.platform))),
   ...ownNumberBindings,
+  ...safetyChangeBindings,
   ...hoursBindings,
   ...listBindings,
   ...linkingBindings,
@@ -181,7 +185,7 @@ export const members: Feature = {
   support: [routes.help.id, routes.home.id, routes.saveReach.id],
   discreet: DISCREET,
   bindings,
-  sweeps: [forgetCodes, settleRoles, forget, reviewPolicies, askUnasked],
+  sweeps: [forgetCodes, settleRoles, forget, reviewPolicies, askUnasked, takeUnanswered],
   ...{ erase, retention, pages, export: exportOwn, readFirst },
   handover: supervision.handover,
   listedAs: 'membership',

@@ -4,20 +4,20 @@ import { invite } from './handlers/topics.ts';
 import { endTurn, moveOn } from './handlers/turn.ts';
 import { isUnderWay } from './rules.ts';
 import * as store from './store/question.ts';
-import { readUninvited } from './store/topics.ts';
-import { readDue } from './store/waiting.ts';
+import { uninvited } from './store/topics.ts';
+import { dueQuestions } from './store/waiting.ts';
 
 /** Invitations that have not gone out: of a topic that was brought back, and from before everybody was asked. */
 export const inviteAll: Sweep = {
   name: 'questions.invite',
-  due: (tx, _now, limit, deferred) => readUninvited(tx, limit, deferred),
+  due: uninvited,
   advance: invite,
 };
 
 /** A turn that is over goes to the next person; what has ended is deleted with its words when its time has come. */
 export const turnOver: Sweep = {
   name: 'questions.turn-over',
-  due: (tx, now, limit, deferred) => readDue(tx, now, limit, deferred),
+  due: dueQuestions,
   async advance(work, id) {
     const question = await store.lockQuestion(work.tx, work.vault, id);
     if (!question || question.dueAt > work.now) return;

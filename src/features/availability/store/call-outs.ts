@@ -1,5 +1,7 @@
 import type { MemberId } from '../../../chat/message.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
+import type { Due } from '../../../store/due.ts';
 import { type Sealed, toColumn } from '../../../store/seal.ts';
 import type { Brief } from '../routes.ts';
 import { type CallOutState, type Count, daysOf, type Standing, tally } from '../rules.ts';
@@ -149,38 +151,9 @@ export async function readStanding(tx: Tx, { id, projectId, project }: CallOut):
   };
 }
 
-export async function readDueReminders(
-  tx: Tx,
-  now: Date,
-  limit: number,
-  deferred: readonly string[],
-): Promise<string[]> {
-  const rows = await tx.callOut.findMany({
-    where: {
-      state: 'open',
-      remindedAt: null,
-      remindAt: { lte: now },
-      closesAt: { gt: now },
-      id: { notIn: [...deferred] },
-    },
-    orderBy: { remindAt: 'asc' },
-    select: { id: true },
-    take: limit,
-  });
-  return rows.map((row) => row.id);
-}
+export const dueReminders: Due = (now) => Prisma.sql`
+  SELECT id::text, remind_at AS at FROM call_out
+  WHERE state = 'open' AND reminded_at IS NULL AND remind_at <= ${now} AND closes_at > ${now}`;
 
-export async function readDueToClose(
-  tx: Tx,
-  now: Date,
-  limit: number,
-  deferred: readonly string[],
-): Promise<string[]> {
-  const rows = await tx.callOut.findMany({
-    where: { state: 'open', closesAt: { lte: now }, id: { notIn: [...deferred] } },
-    orderBy: { closesAt: 'asc' },
-    select: { id: true },
-    take: limit,
-  });
-  return rows.map((row) => row.id);
-}
+export const dueToClose: Due = (now) =>
+  Prisma.sql`SELECT id::text, closes_at AS at FROM call_out WHERE state = 'open' AND closes_at <= ${now}`;

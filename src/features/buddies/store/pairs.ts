@@ -1,5 +1,7 @@
 import type { MemberId } from '../../../chat/message.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
+import type { Due } from '../../../store/due.ts';
 import type { Moment } from '../rules/clock.ts';
 import type { PairState } from '../rules/pair.ts';
 
@@ -196,17 +198,5 @@ export async function removeMoment(tx: Tx, id: string): Promise<void> {
 }
 
 /** Pairs whose clock has something to do, the longest due first. */
-export async function readDue(
-  tx: Tx,
-  now: Date,
-  limit: number,
-  deferred: readonly string[],
-): Promise<string[]> {
-  const rows = await tx.buddyPair.findMany({
-    where: { dueAt: { lte: now }, id: { notIn: [...deferred] } },
-    orderBy: { dueAt: 'asc' },
-    select: { id: true },
-    take: limit,
-  });
-  return rows.map((row) => row.id);
-}
+export const duePairs: Due = (now) =>
+  Prisma.sql`SELECT id::text, due_at AS at FROM buddy_pair WHERE due_at <= ${now}`;

@@ -1,31 +1,13 @@
+import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
+import type { Due } from '../../../store/due.ts';
 import type { State } from '../rules/states.ts';
 
-export async function readDue(
-  tx: Tx,
-  now: Date,
-  limit: number,
-  deferred: readonly string[],
-): Promise<string[]> {
-  const rows = await tx.escalation.findMany({
-    where: { dueAt: { lte: now }, id: { notIn: [...deferred] } },
-    ...{ orderBy: { dueAt: 'asc' }, select: { id: true }, take: limit },
-  });
-  return rows.map(({ id }) => id);
-}
+export const dueRequests: Due = (now) =>
+  Prisma.sql`SELECT id::text, due_at AS at FROM escalation WHERE due_at <= ${now}`;
 
-export async function readToShred(
-  tx: Tx,
-  now: Date,
-  limit: number,
-  deferred: readonly string[],
-): Promise<string[]> {
-  const rows = await tx.escalation.findMany({
-    where: { shredAt: { lte: now }, id: { notIn: [...deferred] } },
-    ...{ orderBy: { shredAt: 'asc' }, select: { id: true }, take: limit },
-  });
-  return rows.map(({ id }) => id);
-}
+export const requestsToShred: Due = (now) =>
+  Prisma.sql`SELECT id::text, shred_at AS at FROM escalation WHERE shred_at <= ${now}`;
 
 /** The words go, and with them who asked whom. What counts against a monthly cap stays for that month, without an asker. */
 export async function shredRequest(tx: Tx, id: string, now: Date): Promise<boolean> {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { MemberId } from '../../../chat/message.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
+import type { Due } from '../../../store/due.ts';
 import { fromColumn, toColumn, type Vault } from '../../../store/seal.ts';
 import { SHRED_MS } from '../rules/limits.ts';
 
@@ -79,18 +81,8 @@ export async function settleWish(tx: Tx, id: string, now: Date): Promise<boolean
   return count === 1;
 }
 
-export async function readWishesToShred(
-  tx: Tx,
-  now: Date,
-  limit: number,
-  deferred: readonly string[],
-): Promise<string[]> {
-  const rows = await tx.supervisionWish.findMany({
-    where: { shredAt: { lte: now }, id: { notIn: [...deferred] } },
-    ...{ orderBy: { shredAt: 'asc' }, select: { id: true }, take: limit },
-  });
-  return rows.map(({ id }) => id);
-}
+export const wishesToShred: Due = (now) =>
+  Prisma.sql`SELECT id::text, shred_at AS at FROM supervision_wish WHERE shred_at <= ${now}`;
 
 export async function shredWish(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.supervisionWish.deleteMany({ where: { id, shredAt: { lte: now } } });

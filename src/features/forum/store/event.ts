@@ -1,5 +1,7 @@
 import type { MemberId } from '../../../chat/message.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
+import type { Due } from '../../../store/due.ts';
 import type { What } from '../routes.ts';
 import type { ForWhom } from '../rules/audience.ts';
 import { type EventState, type EventStep, type ItemKind, nextState } from '../rules/event.ts';
@@ -180,17 +182,5 @@ export async function readLastTimes(tx: Tx, audiences: readonly ForWhom[]): Prom
   return rows.flatMap(({ startsAt }) => startsAt ?? []);
 }
 
-export async function readDueEvents(
-  tx: Tx,
-  now: Date,
-  limit: number,
-  deferred: readonly string[],
-): Promise<string[]> {
-  const rows = await tx.forumEvent.findMany({
-    where: { nextAt: { lte: now }, id: { notIn: [...deferred] } },
-    orderBy: { nextAt: 'asc' },
-    select: { id: true },
-    take: limit,
-  });
-  return rows.map((row) => row.id);
-}
+export const dueEvents: Due = (now) =>
+  Prisma.sql`SELECT id::text, next_at AS at FROM forum_event WHERE next_at <= ${now}`;

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { MemberId } from '../../../chat/message.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
+import type { Due } from '../../../store/due.ts';
 import { passOn, promisedTo, unsealFor } from '../../../store/promised.ts';
 import { fromColumn, toColumn, type Vault } from '../../../store/seal.ts';
 import type { ForWhom } from '../rules/audience.ts';
@@ -221,20 +223,8 @@ export async function deleteTakenUp(tx: Tx, event: string): Promise<void> {
   await tx.forumFeedback.deleteMany({ where: { takenUpById: event } });
 }
 
-export async function readOldFeedback(
-  tx: Tx,
-  now: Date,
-  limit: number,
-  deferred: readonly string[],
-): Promise<string[]> {
-  const rows = await tx.forumFeedback.findMany({
-    where: { forgetAt: { lte: now }, id: { notIn: [...deferred] } },
-    orderBy: { forgetAt: 'asc' },
-    select: { id: true },
-    take: limit,
-  });
-  return rows.map(({ id }) => id);
-}
+export const oldFeedback: Due = (now) =>
+  Prisma.sql`SELECT id::text, forget_at AS at FROM forum_feedback WHERE forget_at <= ${now}`;
 
 export async function deleteFeedback(tx: Tx, id: string): Promise<void> {
   await tx.forumFeedback.deleteMany({ where: { id } });

@@ -1,4 +1,6 @@
+import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
+import type { Due } from '../../../store/due.ts';
 import type { ReminderKind } from '../rules/times.ts';
 
 export interface Reminder {
@@ -40,17 +42,5 @@ export async function takeReminder(tx: Tx, id: string): Promise<boolean> {
   return (await tx.forumReminder.deleteMany({ where: { id } })).count === 1;
 }
 
-export async function readDueReminders(
-  tx: Tx,
-  now: Date,
-  limit: number,
-  deferred: readonly string[],
-): Promise<string[]> {
-  const rows = await tx.forumReminder.findMany({
-    where: { dueAt: { lte: now }, id: { notIn: [...deferred] } },
-    orderBy: { dueAt: 'asc' },
-    select: { id: true },
-    take: limit,
-  });
-  return rows.map((row) => row.id);
-}
+export const dueReminders: Due = (now) =>
+  Prisma.sql`SELECT id::text, due_at AS at FROM forum_reminder WHERE due_at <= ${now}`;

@@ -23,17 +23,17 @@ import { readFirst } from './policies.ts';
 
 /** Whoever is expected is asked when they first write, by what their platform says of them. */
 export const offerToExpected: NonNullable<Feature['appeared']> = async (context, sender) => {
-  const { tx, actor, enqueue } = context;
+  const { tx, vault, actor, enqueue } = context;
   const { platform, user, email } = sender;
   // What another company says of its people, such as an address, makes nobody the one who is expected here.
   if (await isFromOutside(tx, actor)) return;
-  const invited = await store.takeInvitation(tx, actor.member, { platform, user, email });
+  const invited = await store.takeInvitation(tx, vault, actor.member, { platform, user, email });
   if (invited) enqueue(offerLetter(invited, invited.id));
 };
 
 /** A join code with nothing around it but "join". `undefined`: these words are none. */
 async function readTypedJoinCode(
-  { tx, actor, conversation }: Context,
+  { tx, vault, actor, conversation }: Context,
   typed: string,
 ): Promise<Say | undefined> {
   const code = readCode(typed, 'join');
@@ -44,7 +44,8 @@ async function readTypedJoinCode(
   }
   if (actor.standing === 'member') return say(joining.alreadyMember);
   const invited =
-    (await store.takeInvitation(tx, actor.member, { code })) ?? (await store.readOffered(tx, actor.member));
+    (await store.takeInvitation(tx, vault, actor.member, { code })) ??
+    (await store.readOffered(tx, actor.member));
   return say(invited ? message(views.invitationCard(invited)) : views.joinCodeUnknown);
 }
 

@@ -1,5 +1,7 @@
 import type { MemberId } from '../../../chat/message.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
+import type { Due } from '../../../store/due.ts';
 import { keepsCoordinator } from '../rules.ts';
 import { readGrants } from './roles.ts';
 
@@ -47,18 +49,8 @@ export async function startBlanking(tx: Tx, husk: MemberId, now: Date): Promise<
   await tx.erasure.create({ data: { memberId: husk, state: 'blanking', askedAt: now, dueAt: now } });
 }
 
-export async function readDueErasures(
-  tx: Tx,
-  now: Date,
-  limit: number,
-  deferred: readonly string[],
-): Promise<string[]> {
-  const rows = await tx.erasure.findMany({
-    where: { state: { not: 'done' }, dueAt: { lte: now }, memberId: { notIn: [...deferred] } },
-    ...{ orderBy: { dueAt: 'asc' }, select: { memberId: true }, take: limit },
-  });
-  return rows.map(({ memberId }) => memberId);
-}
+export const dueErasures: Due = (now) => Prisma.sql`
+  SELECT member_id::text AS id, due_at AS at FROM erasure WHERE state <> 'done' AND due_at <= ${now}`;
 
 /** Nobody else coordinates without an end. Of two coordinators who are forgotten at once, one is first. */
 export async function isLastCoordinator(tx: Tx, member: MemberId, now: Date): Promise<boolean> {

@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Actor, Platform } from '../../../chat/inbound.ts';
 import type { MemberId } from '../../../chat/message.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
+import { type Due, oneDue } from '../../../store/due.ts';
 import { findHolding, readReferences } from '../../../store/references.ts';
 import { plainCode, spellLinkCode } from '../../../text/codes.ts';
 import { CODE_LASTS_MS, type LinkState, type Side } from '../rules/linking.ts';
@@ -13,13 +15,13 @@ export const hashLinkCode = (plain: string): string => hash(`code ${plain}`);
 
 /** Codes say nothing after a day: whoever types one that is gone reads that it isn't known. */
 const KEPT_FOR_MS = 86_400_000;
-const old = (now: Date) => ({ issuedAt: { lt: new Date(now.getTime() - KEPT_FOR_MS) } });
+const keptSince = (now: Date) => new Date(now.getTime() - KEPT_FOR_MS);
 
-export async function hasOldCodes(tx: Tx, now: Date): Promise<boolean> {
-  return (await tx.linkCode.findFirst({ where: old(now), select: { id: true } })) !== null;
-}
+export const oldCodes: Due = (now) =>
+  oneDue('codes', now, Prisma.sql`SELECT FROM link_code WHERE issued_at < ${keptSince(now)}`);
+
 export async function forgetOldCodes(tx: Tx, now: Date): Promise<void> {
-  await tx.linkCode.deleteMany({ where: old(now) });
+  await tx.linkCode.deleteMany({ where: { issuedAt: { lt: keptSince(now) } } });
 }
 
 /** A new code for this account; the one before it no longer works. */

@@ -43,6 +43,17 @@ export async function readNeverPeople(tx: Tx, owner: MemberId): Promise<Named[]>
   return tellApart(tx, people);
 }
 
+/**
+ * Whom this person may cause a message or a reading view for: nobody whom they keep away, nor anybody who keeps them away,
+ * urgent or not. Every path from one person to another that they choose asks here, and what they see is the same whatever
+ * it says. A question without a name asks when a turn is first offered alone: later, whoever adds people to their list one
+ * by one would learn from it who asked.
+ */
+export async function mayContact(tx: Tx, member: MemberId): Promise<(other: MemberId) => boolean> {
+  const apart = await readNeverEither(tx, member);
+  return (other) => !apart.has(other);
+}
+
 export async function isNever(tx: Tx, owner: MemberId, other: MemberId): Promise<boolean> {
   return (await tx.neverPerson.count({ where: { ownerId: owner, memberId: other } })) > 0;
 }

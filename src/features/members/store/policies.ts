@@ -1,6 +1,8 @@
 import type { Beginning } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
+import type { Due } from '../../../store/due.ts';
 import type { PolicyKind } from '../rules/policies.ts';
 
 export interface Policy {
@@ -129,20 +131,10 @@ export async function writeNeeds(tx: Tx, kind: PolicyKind, what: readonly Beginn
 // --- review ------------------------------------------------------------------------------------------------------------
 
 /** Versions that hold now and whose review is due, once each. */
-export async function readDueReviews(
-  tx: Tx,
-  now: Date,
-  limit: number,
-  deferred: readonly string[],
-): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT p.id FROM policy p
-    WHERE p.published_at IS NOT NULL AND NOT p.reminded AND p.review_on <= ${now.toISOString().slice(0, 10)}
-      AND p.id <> ALL(${[...deferred]}::uuid[])
-      AND NOT EXISTS (SELECT 1 FROM policy n WHERE n.kind = p.kind AND n.version > p.version AND n.published_at IS NOT NULL)
-    LIMIT ${limit}`;
-  return rows.map(({ id }) => id);
-}
+export const dueReviews: Due = (now) => Prisma.sql`
+  SELECT p.id::text, p.published_at AS at FROM policy p
+  WHERE p.published_at IS NOT NULL AND NOT p.reminded AND p.review_on <= ${now.toISOString().slice(0, 10)}
+    AND NOT EXISTS (SELECT 1 FROM policy n WHERE n.kind = p.kind AND n.version > p.version AND n.published_at IS NOT NULL)`;
 
 export async function markReminded(tx: Tx, id: string): Promise<boolean> {
   return (

@@ -1,5 +1,7 @@
 import type { MemberId } from '../../../chat/message.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
+import { type Due, oneDue } from '../../../store/due.ts';
 
 /** Whether somebody may be asked to ring people, and beyond their own hours (D51). */
 export interface Responder {
@@ -40,9 +42,8 @@ export async function lockResponder(tx: Tx, member: MemberId): Promise<void> {
 }
 
 /** Whether somebody who had joined before everybody was asked is still to be asked. */
-export async function hasUnasked(tx: Tx): Promise<boolean> {
-  return (await tx.responder.findFirst({ where: { asked: false }, select: { memberId: true } })) !== null;
-}
+export const unasked: Due = (now) =>
+  oneDue('unasked', now, Prisma.sql`SELECT FROM responder WHERE NOT asked`);
 
 /** As many as are asked at once. They are the bot's to ask, and marked as asked. */
 export async function takeUnasked(tx: Tx, limit: number): Promise<MemberId[]> {

@@ -1,7 +1,9 @@
 import type { Role } from '../../../chat/inbound.ts';
 import type { MemberId } from '../../../chat/message.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
+import type { Due } from '../../../store/due.ts';
 import { tellApart } from '../../../store/namesakes.ts';
 import { hasStarted, keepsCoordinator } from '../rules.ts';
 
@@ -94,18 +96,8 @@ export interface EndedGrant {
   leftOpen: boolean;
 }
 
-export async function readUnsettled(
-  tx: Tx,
-  now: Date,
-  limit: number,
-  deferred: readonly string[],
-): Promise<string[]> {
-  const rows = await tx.roleGrant.findMany({
-    where: { endsAt: { lte: now }, settledAt: null, id: { notIn: [...deferred] } },
-    ...{ orderBy: { endsAt: 'asc' }, select: { id: true }, take: limit },
-  });
-  return rows.map(({ id }) => id);
-}
+export const unsettled: Due = (now) =>
+  Prisma.sql`SELECT id::text, ends_at AS at FROM role_grant WHERE ends_at <= ${now} AND settled_at IS NULL`;
 
 /** Locks it: coordinators' cards show what of it is still open. `undefined`: it is not over. */
 export async function lockEnded(tx: Tx, id: string, now: Date): Promise<EndedGrant | undefined> {

@@ -1,5 +1,5 @@
 import type { Sweep } from '../../../bot/feature.ts';
-import { hasUnasked, takeUnasked } from '../store/responder.ts';
+import { takeUnasked, unasked } from '../store/responder.ts';
 import { mayAskCard, mayAskLetter } from '../views/asked.ts';
 
 /** Ours: as many messages as one transaction writes well; the rest follow in the same minute. */
@@ -8,8 +8,7 @@ const AT_ONCE = 2_000;
 /** Those who had joined before everybody was asked at joining: all together, so that the time of it says nothing. */
 export const askUnasked: Sweep = {
   name: 'members.ask-unasked',
-  due: async (tx, _now, _limit, deferred) =>
-    !deferred.includes('unasked') && (await hasUnasked(tx)) ? ['unasked'] : [],
+  due: unasked,
   async advance({ tx, enqueue }) {
     enqueue(...(await takeUnasked(tx, AT_ONCE)).map((member) => mayAskLetter(member, mayAskCard)));
   },

@@ -18,7 +18,7 @@ import { emptied, stillLast } from '../views/privacy.ts';
 /** Their week is over; and afterwards, what we wrote to them is emptied. */
 export const forget: Sweep = {
   name: 'members.forget',
-  due: store.readDueErasures,
+  due: store.dueErasures,
   async advance(work, id) {
     const erasure = await store.lockErasure(work.tx, id);
     if (!erasure || erasure.dueAt > work.now) return;

@@ -1,12 +1,12 @@
 import type { Sweep } from '../../../bot/feature.ts';
 import { readRoleHolders } from '../../../store/people.ts';
 import { remindOfReview } from '../handlers/policies.ts';
-import { readDueReviews } from '../store/policies.ts';
+import { dueReviews } from '../store/policies.ts';
 
 /** E24: a document whose review date has come. */
 export const reviewPolicies: Sweep = {
   name: 'members.review-policies',
-  due: readDueReviews,
+  due: dueReviews,
   advance: async (work, id) =>
     remindOfReview(work, id, await readRoleHolders(work.tx, 'coordinator', work.now)),
 };

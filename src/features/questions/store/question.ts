@@ -18,7 +18,7 @@ export interface Turn {
 }
 export interface Question {
   id: string;
-  topic: { id: string; name: string };
+  topic: { id: string; name: string; isSupport: boolean };
   state: State;
   unnamed: boolean;
   /** Only where the question carries a name. */
@@ -38,7 +38,7 @@ const sealAsker = async (tx: Tx, vault: Vault, id: string, asker: Asker) =>
   toColumn(await vault.seal<Asker>(tx, askerPlace(id), asker));
 
 const whole = {
-  topic: { select: { id: true, name: true } },
+  topic: { select: { id: true, name: true, isSupport: true } },
   asker: { select: { name: true, joinedAt: true } },
   readers: {
     include: { member: { select: { name: true } }, suggested: { select: { id: true, name: true } } },

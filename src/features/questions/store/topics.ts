@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { MemberId } from '../../../chat/message.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
+import type { Due } from '../../../store/due.ts';
 import { tellApart } from '../../../store/namesakes.ts';
 import { plainly } from '../../../text/normalise.ts';
 
@@ -12,6 +14,8 @@ export interface Topic {
   id: string;
   name: string;
   retired: boolean;
+  /** About support or safety: without a limit. */
+  isSupport: boolean;
   /** Members who said yes, in the order in which they are asked. */
   people: readonly Named[];
   /** How many were invited and have not said yes. Who they are, and whether one said no, is for nobody. */
@@ -28,10 +32,10 @@ const whole = {
 interface Row extends Omit<Topic, 'people' | 'invited'> {
   people: { memberId: string; answer: string | null; member: { name: string } }[];
 }
-const toTopic = ({ id, name, retired, people }: Row): Topic => {
+const toTopic = ({ id, name, retired, isSupport, people }: Row): Topic => {
   const willing = people.filter(({ answer }) => answer === 'yes');
   return {
-    ...{ id, name, retired, invited: people.length - willing.length },
+    ...{ id, name, retired, isSupport, invited: people.length - willing.length },
     people: willing.map((one) => ({ member: one.memberId, name: one.member.name })),
   };
 };
@@ -86,8 +90,12 @@ export async function createTopic(tx: Tx, name: string): Promise<string | undefi
 /** Whether the two are one name, written in another way: then those who said yes to the one said yes to the other. */
 export const isSameName = (one: string, other: string): boolean => plainly(one) === plainly(other);
 
-export async function respell(tx: Tx, id: string, name: string): Promise<void> {
-  await tx.questionTopic.update({ where: { id }, data: { name } });
+export async function describeTopic(
+  tx: Tx,
+  id: string,
+  about: Pick<Topic, 'name' | 'isSupport'>,
+): Promise<void> {
+  await tx.questionTopic.update({ where: { id }, data: about });
 }
 
 export interface TopicName {
@@ -152,17 +160,10 @@ export async function removePerson(tx: Tx, topic: string, member: MemberId): Pro
 }
 
 /** Topics with somebody whose invitation has not gone out. */
-export async function readUninvited(tx: Tx, limit: number, deferred: readonly string[]): Promise<string[]> {
-  const rows = await tx.questionTopic.findMany({
-    where: {
-      ...{ retired: false, id: { notIn: [...deferred] } },
-      people: { some: { invited: false, answer: null } },
-    },
-    select: { id: true },
-    take: limit,
-  });
-  return rows.map(({ id }) => id);
-}
+export const uninvited: Due = (now) => Prisma.sql`
+  SELECT id::text, ${now}::timestamptz AS at FROM question_topic t
+  WHERE NOT retired
+    AND EXISTS (SELECT FROM question_topic_person p WHERE p.topic_id = t.id AND NOT p.invited AND p.answer IS NULL)`;
 
 export async function retireTopic(tx: Tx, id: string, retired: boolean): Promise<void> {
   await tx.questionTopic.updateMany({ where: { id }, data: { retired } });

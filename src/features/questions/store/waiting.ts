@@ -1,5 +1,7 @@
 import type { MemberId } from '../../../chat/message.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
+import type { Due } from '../../../store/due.ts';
 import type { Vault } from '../../../store/seal.ts';
 import type { State } from '../rules.ts';
 import { type Question, readQuestion } from './question.ts';
@@ -58,17 +60,5 @@ export async function readUnansweredTopics(tx: Tx): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-export async function readDue(
-  tx: Tx,
-  now: Date,
-  limit: number,
-  deferred: readonly string[],
-): Promise<string[]> {
-  const rows = await tx.question.findMany({
-    where: { dueAt: { lte: now }, id: { notIn: [...deferred] } },
-    orderBy: { dueAt: 'asc' },
-    select: { id: true },
-    take: limit,
-  });
-  return rows.map(({ id }) => id);
-}
+export const dueQuestions: Due = (now) =>
+  Prisma.sql`SELECT id::text, due_at AS at FROM question WHERE due_at <= ${now}`;
