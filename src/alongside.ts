@@ -18,6 +18,7 @@ import { type Database, readNow } from './store/database.ts';
 import { isReady } from './store/readiness.ts';
 import type { Vault } from './store/seal.ts';
 import { type AtStep, goOn } from './store/steps.ts';
+import { serveWorkspaces } from './store/workspaces.ts';
 import { createMetrics, type Metrics, openMetrics } from './web/metrics.ts';
 import { createWebServer, healthRoutes } from './web/server.ts';
 
@@ -101,7 +102,12 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
   const figures = await openMetrics(scrape, {
     ...{ web, log, at: about.metricsAt, token: about.metricsToken },
   });
-  for (const adapter of adapters.values()) await adapter.start(receive, web.mount);
+  for (const adapter of adapters.values())
+    await adapter.start(receive, web.mount, (workspaces) =>
+      database.transaction(async (tx) =>
+        serveWorkspaces(tx, adapter.platform, workspaces, (await readNow(tx)).now),
+      ),
+    );
   const listening = await web.listen();
   if (about.background ?? true) {
     dispatcher.start();

@@ -135,6 +135,18 @@ export const unclear: Message = message({
 
 export const unclearInForm = `I can’t tell who you are just now: ${unclearWords} Nothing was sent; your words are still here. ${unclearNext} ${numberFootnote}`;
 
+const elsewhereWords =
+  'This app was added to a workspace that this network doesn’t serve, so I can’t do anything here.';
+const elsewhereNext = 'Please write to me from your own network’s workspace, or ask whoever added me.';
+
+/** It comes by an installation of the app that is nobody’s here. */
+export const elsewhere: Message = message({
+  title: 'I don’t work in this workspace',
+  body: [paragraph(`${elsewhereWords} Nothing was changed. ${elsewhereNext}`), small(numberFootnote)],
+});
+
+export const elsewhereInForm = `${elsewhereWords} Nothing was sent; your words are still here. ${elsewhereNext} ${numberFootnote}`;
+
 /** The database went away while it was being told: it may know, or it may not. */
 export const perhapsInForm = `Sorry, I can’t tell whether that was saved: something I depend on went away just then. Your words are still here. In a minute, please look at your home page before you send it again. ${numberFootnote}`;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isName, NAME_LENGTH } from '../text/name.ts';
+import { isName, isOurs, NAME_LENGTH } from '../text/name.ts';
 import { oneLine } from '../text/normalise.ts';
 import { isCostly, namesCostly, PHONE_PROBLEMS, readPhone } from '../text/phone.ts';
 
@@ -38,7 +38,14 @@ export const line = (most: number) =>
     .transform(oneLine)
     .pipe(z.string().max(most, `Please keep this to ${most} characters.`));
 
+const OURS = 'That looks like my own name, or like a role here. Please use the name that people know you by.';
+const isTheirs = (name: string): boolean => !isOurs(name);
+
 /** A field for somebody's whole name. */
-export const personName = line(NAME_LENGTH).refine(isName, 'Please give a name in letters, on one line.');
+export const personName = line(NAME_LENGTH)
+  .refine(isName, 'Please give a name in letters, on one line.')
+  .refine(isTheirs, OURS);
 /** What somebody likes to be called. */
-export const callingName = line(40).refine(isName, 'Please give a name in letters, such as Dilys.');
+export const callingName = line(40)
+  .refine(isName, 'Please give a name in letters, such as Dilys.')
+  .refine(isTheirs, OURS);

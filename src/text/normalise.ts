@@ -1,3 +1,5 @@
+import unhomoglyph from 'unhomoglyph';
+
 /**
  * What people type, made comparable: the one place that knows of the marks in which keyboards, word processors and
  * address books differ. Nothing else in src folds case, spaces, dashes, apostrophes or accents; a test looks for it.
@@ -70,3 +72,20 @@ export const unaccented = (typed: string): string =>
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[ßæœøđðłþı]/g, (letter) => LETTERS[letter] ?? letter);
+
+/** Accents and overlays of any script's letters; vowel signs are letters of their own script, and stay. */
+const ACCENTS = /\p{Script=Inherited}/gu;
+const asSeen = (text: string): string =>
+  unhomoglyph(text.normalize('NFKD')).normalize('NFKD').replace(ACCENTS, '');
+
+/**
+ * For telling whether two names look the same: the skeleton of UTS 39, and whatever else nobody sees. A letter of another
+ * alphabet is the one that it looks like, a capital I is a small l, and case does not differ. Nobody reads what this gives.
+ */
+export const lookAlike = (typed: string): string =>
+  asSeen(plainly(asSeen(typed.replace(UNSEEN, '').replace(JOINERS, ''))))
+    .replaceAll('i', 'l')
+    .replace(APOSTROPHES, "'")
+    .replaceAll("'", '')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim();

@@ -52,8 +52,9 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
     platform: 'slack',
     limits: slackLimits,
 
-    async start(receive, mount) {
+    async start(receive, mount, serve) {
       const me = await signIn(sender);
+      await serve?.([me.home.team, me.home.enterprise].filter((id) => id !== undefined));
       const http = appToken === undefined ? receiveHttp(signingSecret, now, log) : undefined;
       receiver = http ?? receiveSocket(appToken ?? '', apiUrl, log);
       const app = new App({

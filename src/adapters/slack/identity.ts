@@ -25,6 +25,8 @@ export interface Who {
   enterprise?: string | undefined;
   /** Everything else that the payload names, the installation among it. */
   named: readonly string[];
+  /** Where the app is installed that was told of it, where the payload says so. */
+  installation: readonly string[];
   home: Home;
 }
 
@@ -56,6 +58,8 @@ export function whoActs(body: unknown, home: Home, said: unknown = at(body, 'eve
     team,
     enterprise: idAt(body, 'team.enterprise_id') ?? (isHere ? ofInstallation : undefined),
     named: named.filter((id) => id !== undefined),
+    // Without its workspace the organisation alone says nothing: it may be that of a visitor.
+    installation: installed === undefined ? [] : [installed, ofInstallation].filter((id) => id !== undefined),
     home,
   };
 }
@@ -81,11 +85,14 @@ export function ownWorkspace({ own, team, enterprise, home }: Who, known: Belong
 /** Within one installation a user's id means one person: an account under any name that is given here is theirs. */
 export function identify(who: Who, known: Belonging = {}): Sender {
   const workspace = ownWorkspace(who, known);
-  const { own, team, enterprise, named, home } = who;
+  const { own, team, enterprise, named, installation, home } = who;
   const all = [own, team, enterprise, ...named, known.team, known.enterprise, ...(known.teams ?? [])];
   const others = new Set([...all, home.team, home.enterprise].filter((id) => id !== undefined));
   others.delete(workspace);
-  return { platform: 'slack', workspace, user: who.user, alsoIn: [...others] };
+  return {
+    ...{ platform: 'slack', workspace, user: who.user, alsoIn: [...others] },
+    ...(installation.length > 0 && { installation }),
+  };
 }
 
 /** Where it happened, for conversations: the installation that was told of it. */

@@ -21,6 +21,7 @@ import { askToJoin, invitedBindings, offerToExpected } from './handlers/invited.
 import * as joining from './handlers/joining.ts';
 import { linkingBindings, newlyLinked } from './handlers/linking.ts';
 import { listBindings } from './handlers/list.ts';
+import { namesakeBindings, namesakesWaiting } from './handlers/namesakes.ts';
 import { organisationsBindings, organisationsWaiting } from './handlers/organisations.ts';
 import { ownNumberBindings } from './handlers/own-numbers.ts';
 import { readParts } from './handlers/parts.ts';
@@ -73,20 +74,27 @@ async function ownHome(context: Context): Promise<HomePart> {
   const gate = coordinates
     ? safetyCards(await context.once('safety', () => readSafety(tx, now)), now, actor.timeZone)
     : [];
+  const { asking, namesakes } = coordinates ? await store.readToJudge(tx) : { asking: [], namesakes: [] };
   const lookOver = await again.readProfileCard(tx, actor.member);
   const able = (await readAble(tx, [actor.member], now)).get(actor.member);
   return views.ownHome(
     actor,
     person,
     {
-      asking: coordinates ? await store.readAsking(tx) : [],
+      asking: joining.askingWaiting(context, asking),
       cards: [
         ...(await policiesWaiting(context)),
         ...gate,
         ...(await changesWaiting(context)),
         ...(lookOver ? [lookOver] : []),
         ...(coordinates ? await handover.readHandovers(context) : []),
-        ...(coordinates ? [...(await hatsWaiting(context)), ...(await organisationsWaiting(context))] : []),
+        ...(coordinates
+          ? [
+              ...(await hatsWaiting(context)),
+              ...namesakesWaiting(context, namesakes),
+              ...(await organisationsWaiting(context)),
+            ]
+          : []),
       ],
     },
     {
@@ -159,6 +167,7 @@ const bindings: readonly Binding[] = [
   ...privacyBindings,
   ...policyBindings,
   ...hatsBindings,
+  ...namesakeBindings,
   ...supportBindings,
   ...peopleListBindings,
   ...invitedBindings,

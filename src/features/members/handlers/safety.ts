@@ -16,7 +16,7 @@ import { numbersToRing } from '../rules/own-numbers.ts';
 import { isOnePerson, mayUnconfirm, numbersOf } from '../rules.ts';
 import { ringNumber } from '../store/own-numbers.ts';
 import * as store from '../store/safety.ts';
-import { readMembers } from '../store.ts';
+import { readPerson } from '../store.ts';
 import * as views from '../views/safety.ts';
 import { arrangeNumbers, refreshNumbers } from './again.ts';
 import { changeSafety, drawSafety, pageAfter } from './safety-changes.ts';
@@ -54,8 +54,8 @@ async function findPerson(
   before: store.SafetyPerson | undefined,
 ): Promise<store.SafetyPerson | string> {
   if (person && !(name && person === before?.member)) {
-    const known = (await readMembers(tx, [person])).get(person);
-    return known === undefined ? views.notMember : { name: known, number, member: person };
+    const known = await readPerson(tx, person);
+    return known?.standing === 'member' ? { name: known.name, number, member: person } : views.notMember;
   }
   if (!name) return before?.member ? { ...before, number } : views.nameSomebody;
   return { name, number, ...(plainly(name) === plainly(actor.name) && { member: actor.member }) };

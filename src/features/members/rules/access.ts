@@ -270,7 +270,10 @@ export const ACCESS = {
   },
   'member.admit': {
     by: 'coordinator',
-    routes: ['members.admit', 'members.decline', 'members.confirm-hats', 'members.decline-hats'],
+    routes: [
+      ...['members.admit', 'members.decline', 'members.confirm-hats', 'members.decline-hats'],
+      ...['members.two-people', 'members.ask-for-name'],
+    ],
   },
   'organisation.keep': {
     by: 'coordinator',

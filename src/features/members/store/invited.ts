@@ -43,8 +43,10 @@ export async function readKnown(tx: Tx, vault: Vault, people: readonly Listed[])
     { platform: string; user: string; member: MemberId; standing: Actor['standing'] }[]
   >`
     SELECT a.platform, a.external_user AS "user", m.id AS member, m.standing FROM account a JOIN member m ON m.id = a.member_id
-    WHERE (a.platform = 'slack' AND a.external_user = ANY(${of('slack')}))
-       OR (a.platform = 'teams' AND lower(a.external_user) = ANY(${of('teams')}))`;
+    WHERE ((a.platform = 'slack' AND a.external_user = ANY(${of('slack')}))
+       OR (a.platform = 'teams' AND lower(a.external_user) = ANY(${of('teams')})))
+      AND (NOT EXISTS (SELECT 1 FROM workspace w WHERE w.platform = a.platform)
+       OR EXISTS (SELECT 1 FROM workspace w WHERE w.platform = a.platform AND w.external_id = a.workspace))`;
   const profiles = await readProfiles(
     tx,
     rows.map(({ member }) => member),

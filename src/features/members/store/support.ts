@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
+import { tellApart } from '../../../store/namesakes.ts';
 import { fromColumn, toColumn, type Vault } from '../../../store/seal.ts';
 import { mayContact, type Named } from './list.ts';
 
@@ -38,9 +39,10 @@ export async function lockShares(tx: Tx, owner: MemberId): Promise<Named[]> {
 
 /** Who may read how this person likes to be supported. */
 export async function readShares(tx: Tx, owner: MemberId): Promise<Named[]> {
-  return tx.$queryRaw<Named[]>`
+  const readers = await tx.$queryRaw<Named[]>`
     SELECT m.id AS member, m.name FROM support_share s JOIN member m ON m.id = s.member_id
     WHERE s.owner_id = ${owner}::uuid ORDER BY m.name, m.id`;
+  return tellApart(tx, readers);
 }
 
 /** Whose words this person may read now: both are members, neither keeps the other away, and there are words. */
@@ -52,7 +54,7 @@ export async function readSharers(tx: Tx, reader: MemberId): Promise<Named[]> {
     JOIN support_note n ON n.member_id = s.owner_id
     WHERE s.member_id = ${reader}::uuid ORDER BY s.shared_at DESC, o.name`;
   const reachable = await mayContact(tx, reader);
-  return all.filter(({ member }) => reachable(member)).slice(0, 20);
+  return tellApart(tx, all.filter(({ member }) => reachable(member)).slice(0, 20));
 }
 
 /** False: they could read it already. */

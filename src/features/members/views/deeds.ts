@@ -29,6 +29,8 @@ const DEEDS: Record<string, string> = {
   'member.hats-confirmed': 'confirmed somebody’s role',
   'member.hats-declined': 'did not confirm somebody’s role',
   'member.joined-invited': 'joined as somebody who was expected',
+  'member.namesake-asked': 'asked somebody to add something to their name',
+  'member.namesake-fine': 'said that two people of one name are two people',
   'member.renamed': 'chose another name',
   'message.out-of-hours': 'sent something urgent outside somebody’s hours',
   'number.confirmed': 'confirmed a number that people can call',
