@@ -18,6 +18,7 @@ import { type Database, readNow } from './store/database.ts';
 import { isReady } from './store/readiness.ts';
 import type { Vault } from './store/seal.ts';
 import { type AtStep, goOn } from './store/steps.ts';
+import { serveWorkspaces } from './store/workspaces.ts';
 import { createMetrics, type Metrics, openMetrics } from './web/metrics.ts';
 import { createWebServer, healthRoutes } from './web/server.ts';
 
@@ -50,6 +51,7 @@ export type Surroundings = Pick<Config, 'host' | 'port' | 'join'> & {
   /** Made around the log by whoever logs before this; its own log is then the one to use. */
   metrics?: Metrics;
   metricsAt?: Config['metricsAt'];
+  metricsToken?: string | undefined;
   /** How much is taken in a minute; without it nothing is limited. */
   rates?: Config['rates'] | undefined;
   /** False leaves the outbox and the engine to be turned by hand: tests and the tour do. */
@@ -98,9 +100,14 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
     return metrics.write(() => readGauges(database));
   };
   const figures = await openMetrics(scrape, {
-    ...{ web, log, at: about.metricsAt },
+    ...{ web, log, at: about.metricsAt, token: about.metricsToken },
   });
-  for (const adapter of adapters.values()) await adapter.start(receive, web.mount);
+  for (const adapter of adapters.values())
+    await adapter.start(receive, web.mount, (workspaces) =>
+      database.transaction(async (tx) =>
+        serveWorkspaces(tx, adapter.platform, workspaces, (await readNow(tx)).now),
+      ),
+    );
   const listening = await web.listen();
   if (about.background ?? true) {
     dispatcher.start();

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { isLoopbackHost } from './chat/near.ts';
 import { type Given, readEnvFile } from './env-file.ts';
 import { parseKeys } from './store/keyring.ts';
 
@@ -33,6 +34,7 @@ const environment = z.object({
   PORT: port(3000),
   METRICS_PORT: optionalPort,
   METRICS_HOST: text,
+  METRICS_TOKEN: text,
   JOIN: z.preprocess(empty, z.enum(['approval', 'open'], 'expected approval or open').default('approval')),
   RATE_PER_PERSON: rate(40),
   RATE_PER_NETWORK: rate(6_000),
@@ -72,15 +74,13 @@ interface Sources {
 export function readConfig(from?: Given, purpose: 'serve' | 'operate' = 'serve'): Config {
   const sources = from ? { environment: from } : readSources();
   const parsed = environment.safeParse({ ...sources.file, ...sources.environment });
-  if (!parsed.success)
-    throw problems(
-      parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
-      sources,
-    );
+  if (!parsed.success) throw problems(parsed.error.issues.map(settingIssue), sources);
   const found = [...check(parsed.data), ...(purpose === 'serve' ? checkPlatforms(parsed.data) : [])];
   if (found.length > 0) throw problems(found, sources);
   return shape(parsed.data, sources);
 }
+
+const settingIssue = ({ path, message }: z.core.$ZodIssue) => `${path.join('.')}: ${message}`;
 
 function readSources(path = resolve('.env')): Sources {
   return { environment: process.env, file: readEnvFile(path), path };
@@ -156,15 +156,17 @@ function checkPlatforms(env: Environment): string[] {
     );
   if (hasTeams(env) && !env.TEAMS_LOCAL && !env.TEAMS_APP_PASSWORD)
     found.push('TEAMS_APP_PASSWORD is missing: create a client secret for the bot’s app registration.');
-  if (env.TEAMS_LOCAL && env.TEAMS_APP_ID)
+  const live = [...CREDENTIALS.Slack, 'TEAMS_APP_ID', 'TEAMS_APP_PASSWORD'] as const;
+  const beside = live.filter((name) => env[name]);
+  if (env.TEAMS_LOCAL && beside.length > 0)
     found.push(
-      'TEAMS_LOCAL=true turns authentication off, so it cannot go with TEAMS_APP_ID: remove one of them.',
+      `TEAMS_LOCAL=true turns authentication off, so it cannot go with ${beside.join(' and ')}: remove one of them.`,
     );
   if (env.TEAMS_LOCAL && isProduction(env))
     found.push('TEAMS_LOCAL=true turns authentication off, so it cannot go with NODE_ENV=production.');
-  if (env.TEAMS_LOCAL && env.HOST && !isLoopback(env.HOST))
+  if (env.TEAMS_LOCAL && env.HOST && !isLoopbackHost(env.HOST))
     found.push(`TEAMS_LOCAL=true listens on this machine alone, but HOST is ${env.HOST}: remove HOST.`);
-  if (isPlayground(env) && env.HOST && !isLoopback(env.HOST))
+  if (isPlayground(env) && env.HOST && !isLoopbackHost(env.HOST))
     found.push(`The playground is for this machine alone, but HOST is ${env.HOST}: remove HOST.`);
   if (!hasSlack(env) && !hasTeams(env) && !isPlayground(env))
     found.push(
@@ -185,6 +187,8 @@ function check(env: Environment): string[] {
     );
   if (env.METRICS_HOST && env.METRICS_PORT === undefined)
     found.push('METRICS_HOST is set without METRICS_PORT: set METRICS_PORT too, such as 9464.');
+  if (env.METRICS_TOKEN && !/^[\x21-\x7e]{20,}$/.test(env.METRICS_TOKEN))
+    found.push('METRICS_TOKEN is too easy to guess: 20 characters or more. Make one: openssl rand -hex 20');
   if (isProduction(env) && !env.ALONGSIDE_KEYS)
     found.push(
       'ALONGSIDE_KEYS is missing: production needs a key of its own for sealed words. Make one: echo "k1:$(openssl rand -base64 32)"',
@@ -196,8 +200,6 @@ function check(env: Environment): string[] {
 
 const isDatabaseUrl = (url: string) =>
   URL.canParse(url) && ['postgresql:', 'postgres:'].includes(new URL(url).protocol);
-
-const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');
 
 function readKeys(value: string | undefined) {
   try {
@@ -223,6 +225,7 @@ function shape(env: Environment, sources: Sources) {
       env.METRICS_PORT === undefined
         ? undefined
         : { host: env.METRICS_HOST ?? '127.0.0.1', port: env.METRICS_PORT },
+    metricsToken: env.METRICS_TOKEN,
     join: env.JOIN,
     rates: { perPerson: env.RATE_PER_PERSON, perNetwork: env.RATE_PER_NETWORK },
     publicUrl: env.PUBLIC_URL?.replace(/\/$/, ''),

@@ -14,6 +14,35 @@ export function errorLine(error: unknown): string {
   return `${error.name}${code}: ${(lines.at(-1) ?? '').slice(0, 300)}`;
 }
 
+/** A connection that ended before its request did. Anybody can make a million of them: counted, and not written. */
+export const BROKEN_OFF = 'http.broken-off';
+
+/**
+ * The SDKs print what they refuse or fail at, with what was in it. Of that a line is written that says who printed, and
+ * none of the words. @returns what gives the console back
+ */
+export function hearConsole(log: Log): () => void {
+  const levels = ['debug', 'info', 'log', 'warn', 'error'] as const;
+  const { console: printer } = globalThis;
+  const before = levels.map((level) => [level, printer[level]] as const);
+  for (const level of levels)
+    printer[level] = (said: unknown) =>
+      log({
+        event: 'sdk.printed',
+        level,
+        kind: said instanceof Error ? said.name.slice(0, 40) : typeof said,
+      });
+  return () => Object.assign(printer, Object.fromEntries(before));
+}
+
+/** What Node warns of, such as something that an SDK should no longer call. */
+export function hearWarnings(log: Log): void {
+  process.removeAllListeners('warning');
+  process.on('warning', ({ name, message, code }: Error & { code?: string }) =>
+    log({ event: 'node.warning', name, code, message: message.slice(0, 200) }),
+  );
+}
+
 /** What the log calls all of what is private: looking for somebody, asking something, what one keeps about oneself. */
 export const SUPPORT = 'support';
 export const isSupport = ({ route, feature, sweep }: LogLine): boolean =>

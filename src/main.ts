@@ -7,7 +7,7 @@ import { keys, move, people } from './commands/operate.ts';
 import { isStopping, logProblems, stop, stops, tell } from './commands/run.ts';
 import { type Config, readConfig } from './config.ts';
 import { issueSetupCode } from './features/members/store.ts';
-import { errorLine, type Log, type LogLine, logToStdout } from './log.ts';
+import { errorLine, hearConsole, hearWarnings, type Log, type LogLine, logToStdout } from './log.ts';
 import type { Root } from './playground/stage.ts';
 import { type Baseline, keepBaseline, returnToBaseline } from './store/baseline.ts';
 import { type Database, moveClock, readNow } from './store/database.ts';
@@ -27,6 +27,8 @@ async function main([command, ...names]: readonly string[]): Promise<void> {
   if (config.mode === 'playground') return runPlayground(config);
   const metrics = createMetrics(logToStdout, { ofProcess: true });
   const { log } = metrics;
+  hearConsole(log);
+  hearWarnings(log);
   const { database, vault } = await openStore(config, config.dataDir, log);
   const adapters = await loadAdapters(config, log);
   const bot = await startAlongside({ ...config, adapters, database, vault, log, metrics });

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Inbound, Role } from '../src/chat/inbound.ts';
 import type { Reply } from '../src/chat/reply.ts';
+import { createWish } from '../src/features/escalations/store/wishes.ts';
 import type { Relation } from '../src/features/members/rules/access.ts';
 import { numbersOf, type ROLES } from '../src/features/members/rules.ts';
 import { writeList } from '../src/features/members/store/list.ts';
 import { writeResponder } from '../src/features/members/store/responder.ts';
 import * as safety from '../src/features/members/store/safety.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
+import type { Database } from '../src/store/database.ts';
 import { beKinds } from './features/forum-scene.ts';
-import { startNetwork } from './support/network.ts';
+import { type Network, startNetwork } from './support/network.ts';
 import { readWaiting } from './support/waiting.ts';
 
 /** `everything` holds every role at once. */
@@ -16,11 +18,22 @@ type Actor = 'guest' | 'asked' | 'member' | 'everything' | (typeof ROLES)[number
 
 /** One record of every kind, the people it is about, and everybody whom it is not about. */
 export interface AccessScene {
+  network: Network;
   /** Ids by the name under which routes carry them. */
   ids: Record<string, string>;
   strangers: Record<Actor, SimulatedPerson>;
   insiders: { person: SimulatedPerson; is: (Relation | Role)[] }[];
   send(person: SimulatedPerson, doing: Partial<Inbound>): Promise<Reply>;
+  submit(
+    person: SimulatedPerson,
+    route: string,
+    state: object,
+    values: Record<string, unknown>,
+  ): Promise<Reply>;
+  press(person: SimulatedPerson, route: string, value: object): Promise<Reply>;
+  idOf(person: SimulatedPerson): Promise<string>;
+  /** Answers as ever, and nothing of it is kept: every route can be asked by those who may, too. */
+  asIf<T>(walk: () => Promise<T>): Promise<T>;
   /** Every row of every table but for deliveries and when somebody was last here, by table. */
   digest(): Promise<Record<string, string>>;
   /** Errors that were logged so far. */
@@ -32,15 +45,57 @@ const brief = {
   ...{ day1: '2027-05-04', peers: '2', replyBy: '2027-04-20', host: 'Secretshire' },
 };
 
+/** What was told to one person, each in words of its own. */
+export const SECRETS = {
+  conflict: 'quillbrother',
+  need: 'quillsister',
+  note: 'quillnote',
+  question: 'quillquestion',
+  answer: 'quillanswer',
+  wish: 'quillwish',
+  number: '07700 900456',
+  host: 'Secretshire',
+} as const;
+
+/** A transaction that leaves nothing behind. */
+class Forgotten extends Error {}
+
+function forgetful(database: Database): AccessScene['asIf'] {
+  const { transaction } = database;
+  let isForgetting = false;
+  const forgetting: Database['transaction'] = async (work) => {
+    if (!isForgetting) return transaction(work);
+    let result: Awaited<ReturnType<typeof work>> | undefined;
+    const kept = transaction(async (tx) => {
+      result = await work(tx);
+      throw new Forgotten();
+    });
+    await kept.catch((error) => {
+      if (!(error instanceof Forgotten)) throw error;
+    });
+    return result as Awaited<ReturnType<typeof work>>;
+  };
+  Object.assign(database, { transaction: forgetting });
+  return async (walk) => {
+    isForgetting = true;
+    try {
+      return await walk();
+    } finally {
+      isForgetting = false;
+    }
+  };
+}
+
 export async function playAccessScene(): Promise<AccessScene> {
   const network = await startNetwork();
+  const asIf = forgetful(network.database);
   const { slack, database, now, settle } = network;
   const { prisma } = database;
   const person = (key: string) => slack.person(`U-${key.toUpperCase()}`, { name: `${key} Person` });
   const idOf = async ({ user }: SimulatedPerson) =>
     (await prisma.account.findFirstOrThrow({ where: { externalUser: user } })).memberId;
   const send = (who: SimulatedPerson, doing: Partial<Inbound>) => {
-    const { platform, workspace } = slack;
+    const { platform, workspace } = who.user.startsWith('t-') ? network.teams : slack;
     const sender = { platform, workspace, user: who.user, name: who.name };
     const conversation = { platform, workspace, id: `D-${who.user}`, kind: 'direct' } as const;
     return network.bot.receive({ id: randomUUID(), sender, conversation, ...doing } as Inbound);
@@ -73,6 +128,7 @@ export async function playAccessScene(): Promise<AccessScene> {
   const invitation = (await prisma.invitation.findFirstOrThrow()).id;
   await submit(ann, 'availability.reply', { invitation }, { interest: 'yes', days: ['2027-05-04'] });
   await press(cora, 'availability.name-host', { callOut });
+  await submit(ann, 'availability.conflict', { invitation }, { answer: 'told', words: SECRETS.conflict });
 
   // A pair that has met, with a note of Ann's.
   const round = await prisma.buddyRound.create({
@@ -92,7 +148,7 @@ export async function playAccessScene(): Promise<AccessScene> {
   const meeting = await prisma.buddyMeeting.create({
     data: { pairId: pair.id, state: 'held', mode: 'face', day: '2027-01-30', at, writerId: a, writtenAt: at },
   });
-  await submit(ann, 'buddies.save-note', { meeting: meeting.id }, { note: 'A private note' });
+  await submit(ann, 'buddies.save-note', { meeting: meeting.id }, { note: SECRETS.note });
 
   // The gate is open; Ann asks Bea a question, and for a call.
   await database.transaction(async (tx) => {
@@ -106,21 +162,23 @@ export async function playAccessScene(): Promise<AccessScene> {
   await submit(cora, 'questions.topic', {}, { name: 'Housing benefit', person1: b });
   const topic = (await prisma.questionTopic.findFirstOrThrow()).id;
   await prisma.questionTopicPerson.updateMany({ data: { answer: 'yes' } });
-  await submit(ann, 'questions.send', { topic, as: 'named' }, { words: 'Who knows?', readers: [b] });
+  await submit(ann, 'questions.send', { topic, as: 'named' }, { words: SECRETS.question, readers: [b] });
   const waiting = JSON.stringify(await readWaiting(network));
   const key = /\\"key\\":\\"([^"\\]+)\\"/.exec(waiting)?.[1] ?? '';
   const turn = (await prisma.questionReader.findFirstOrThrow()).id;
-  await submit(bea, 'questions.answer', { turn }, { words: 'I do.' });
+  await submit(bea, 'questions.answer', { turn }, { words: SECRETS.answer });
   const post = (await prisma.questionPost.findFirstOrThrow({ where: { readerId: b } })).id;
   await submit(
     ann,
     'escalations.save-reach',
     { want: 'press', person: b },
-    { number: '07700 900123', way: 'call', safe: 'yes' },
+    { number: SECRETS.number, way: 'call', safe: 'yes' },
   );
   const request = (await prisma.escalation.findFirstOrThrow()).id;
   const ask = (await prisma.escalationAsk.findFirstOrThrow()).id;
-  const wish = await prisma.supervisionWish.create({ data: { askerId: a, aboutId: o, toId: d, sentAt: at } });
+  const wish = await database.transaction((tx) =>
+    createWish(tx, network.vault, { asker: a, about: o, to: d, words: SECRETS.wish }, at),
+  );
 
   // A meeting for peers, announced by Olu.
   const what = {
@@ -136,6 +194,8 @@ export async function playAccessScene(): Promise<AccessScene> {
   await submit(olu, 'forum.when', { event }, { date1: '2027-05-04', time1: '10:00' });
   const time = (await prisma.forumTime.findFirstOrThrow()).id;
   await press(olu, 'forum.announce', { event, time });
+  await press(ann, 'forum.answer', { event, parts: 'both' });
+  await submit(ann, 'forum.needs', { event }, { needs: [], words: SECRETS.need, named: 'yes' });
 
   // A role of Olu's that has ended with something open, and a code that waits for Ann's yes.
   const grant = await prisma.roleGrant.create({
@@ -190,9 +250,10 @@ export async function playAccessScene(): Promise<AccessScene> {
   }
   await settle();
   return {
+    network,
     ids: {
       ...{ callOut, invitation, pair: pair.id, meeting: meeting.id, round: round.id, key, post, turn, topic },
-      ...{ event, time, request, ask, wish: wish.id, account, code: code.id, grant: grant.id, person: b },
+      ...{ event, time, request, ask, wish, account, code: code.id, grant: grant.id, person: b },
       ...{ member: a, supervisor: o, feature: 'forum', item: event },
     },
     strangers,
@@ -226,7 +287,7 @@ export async function playAccessScene(): Promise<AccessScene> {
         ],
       },
     ],
-    send,
+    ...{ send, submit, press, idOf, asIf },
     async digest() {
       const tables = await prisma.$queryRaw<{ name: string }[]>`
         SELECT table_name AS name FROM information_schema.tables

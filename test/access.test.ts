@@ -1,25 +1,24 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import type { Binding } from '../src/bot/feature.ts';
 import { refusal } from '../src/bot/words.ts';
-import type { Inbound, Role } from '../src/chat/inbound.ts';
+import type { Role } from '../src/chat/inbound.ts';
 import type { Reply } from '../src/chat/reply.ts';
-import { features } from '../src/features/index.ts';
-import { ACCESS, may, type Relation, type What } from '../src/features/members/rules/access.ts';
+import { may, type Relation } from '../src/features/members/rules/access.ts';
 import { ROLES } from '../src/features/members/rules.ts';
-import { type AccessScene, playAccessScene } from './access-scene.ts';
+import {
+  BEFORE,
+  gather,
+  MOVES,
+  type Move,
+  type People,
+  READ_BY,
+  type Readers,
+  type Secret,
+  type Who,
+} from './access-moves.ts';
+import { type AccessScene, playAccessScene, SECRETS } from './access-scene.ts';
+import { bound, forAll, nobodys, RECORDS, rowOf, rows, wordsOf } from './access-walk.ts';
+import { type Bound, doing } from './support/sample.ts';
 
-type Bound = Extract<Binding, { route: unknown }>;
-interface Row {
-  by: 'anyone' | 'members' | Role;
-  who?: Partial<Record<Relation | Role, true | readonly string[]>>;
-  routes: readonly string[];
-}
-
-const bound = features.flatMap(({ bindings }) => bindings.filter((one): one is Bound => 'route' in one));
-const rows = Object.entries(ACCESS) as [What, Row][];
-const rowOf = (id: string) => rows.filter(([, { routes }]) => routes.includes(id));
 const named = (bindings: readonly Bound[]) => bindings.map((one) => `${one.kind} ${one.route.id}`);
 
 describe('the table of who may do what (F)', () => {
@@ -59,89 +58,18 @@ beforeAll(async () => {
   scene = await playAccessScene();
 }, 120_000);
 
-type Json = {
-  type?: string;
-  format?: string;
-  enum?: string[];
-  anyOf?: Json[];
-  minimum?: number;
-  const?: unknown;
-} & {
-  properties?: Record<string, Json>;
-};
-
-/** Something that a schema accepts: ids of records by their name, the rest made up. */
-function sample(schema: Json, ids: Readonly<Record<string, string>>, name = ''): unknown {
-  if (schema.properties)
-    return Object.fromEntries(
-      Object.entries(schema.properties).map(([key, value]) => [key, sample(value, ids, key)]),
-    );
-  if (schema.const !== undefined) return schema.const;
-  if (schema.enum) return schema.enum[0];
-  if (name in ids) return ids[name];
-  if (schema.anyOf?.[0]) return sample(schema.anyOf[0], ids, name);
-  if (schema.format === 'uuid') return randomUUID();
-  if (schema.format === 'date-time') return '2027-05-04T10:00:00Z';
-  if (schema.format === 'date') return '2027-05-04';
-  if (schema.type === 'boolean') return true;
-  if (schema.type === 'array') return [];
-  if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 1;
-  if (/time/i.test(name)) return '10:00';
-  return /number/i.test(name) ? '07700 900123' : 'words';
-}
-const jsonOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json;
-
-/** What arrives when somebody presses this, types it, or sends its form. */
-function doing({ kind, route }: Bound, ids: Readonly<Record<string, string>>): Partial<Inbound> {
-  if (kind === 'command') return { kind, route: route.id, text: '' };
-  if (kind === 'action')
-    return { kind, route: route.id, value: JSON.stringify(sample(jsonOf(route.input), ids)) };
-  const { state, input } = route as Extract<Bound, { kind: 'submission' }>['route'];
-  const values = sample(jsonOf(input), ids) as Record<string, unknown>;
-  const typed = Object.entries(values).map(([key, value]) => [
-    key,
-    Array.isArray(value) ? value : String(value),
-  ]);
-  return {
-    kind,
-    route: route.id,
-    state: JSON.stringify(sample(jsonOf(state), ids)),
-    values: Object.fromEntries(typed),
-  };
-}
-
-const wordsOf = (reply: Reply): string =>
-  'message' in reply
-    ? reply.message.text
-    : reply.kind === 'form'
-      ? `FORM ${reply.form.title}`
-      : JSON.stringify(reply);
 const refusedBy = (audience: Bound['audience']) => refusal(audience).text;
-/** A record's own ids; the rest of what a form brings may be anything. */
-const RECORDS = [
-  ...['callOut', 'invitation', 'pair', 'meeting', 'round', 'key', 'post', 'turn', 'event', 'time', 'request'],
-  ...['ask', 'wish', 'account', 'code', 'grant'],
-];
-
-/** The id of a record that does not exist. */
-const nobodys = (name: string): string =>
-  name === 'key' ? randomBytes(16).toString('base64url') : randomUUID();
+const changesNothing = async (walk: () => Promise<void>) => {
+  const before = await scene.digest();
+  await walk();
+  expect(await scene.digest()).toEqual(before);
+  expect(scene.broken()).toEqual([]);
+};
 
 describe('what the table denies, the real route refuses', () => {
   it('the scene holds a record of every kind that a route can name', () => {
     expect(RECORDS.filter((name) => !scene.ids[name])).toEqual([]);
   });
-
-  /** Several at once, for each waits for the database most of its time. */
-  async function forAll<T>(all: readonly T[], check: (one: T) => Promise<void>): Promise<void> {
-    for (let i = 0; i < all.length; i += 6) await Promise.all(all.slice(i, i + 6).map(check));
-  }
-  const changesNothing = async (walk: () => Promise<void>) => {
-    const before = await scene.digest();
-    await walk();
-    expect(await scene.digest()).toEqual(before);
-    expect(scene.broken()).toEqual([]);
-  };
 
   it.each(['guest', 'asked', 'member', ...ROLES] as const)(
     'to a %s: whatever is for other roles, in the router’s words',
@@ -215,4 +143,65 @@ describe('what the table allows by role alone, the router lets through', () => {
     }
     expect(scene.broken()).toEqual([]);
   });
+});
+
+describe('once relations have moved', () => {
+  let people: People;
+  let readers: Readers = BEFORE;
+  const secrets = Object.keys(SECRETS) as Secret[];
+  beforeAll(() => {
+    people = gather(scene);
+  });
+
+  /** Asks these routes with the ids of all records; which of the words are shown. */
+  async function read(who: Who, routes: readonly Bound[], check?: (reply: Reply, id: string) => void) {
+    const shown = new Set<Secret>();
+    await forAll(routes, async (binding) => {
+      const reply = await scene.send(people[who], doing(binding, scene.ids));
+      check?.(reply, binding.route.id);
+      const said = JSON.stringify(reply);
+      for (const secret of secrets) if (said.includes(SECRETS[secret])) shown.add(secret);
+    });
+    const mayNot = [...shown].filter((secret) => !readers[secret].includes(who));
+    expect(mayNot, who).toEqual([]);
+    return [...shown];
+  }
+
+  /** A route that names no record shows nothing but one's own. */
+  const near = () =>
+    bound.filter((binding) => {
+      const asked = JSON.stringify(doing(binding, scene.ids));
+      return RECORDS.some((name) => asked.includes(scene.ids[name] ?? ' '));
+    });
+  const isDenied = ({ is, roles }: NonNullable<Move['former']>, { route, audience }: Bound): boolean => {
+    const relations = rowOf(route.id)[0]?.[1].who;
+    const isFar = audience !== 'anyone' && !roles.includes(audience as 'members' | Role);
+    return isFar || (relations !== undefined && !is.some((one) => relations[one]));
+  };
+
+  it.each(Object.entries(READ_BY))('%s reads what was told to them, and nothing else', async (who, told) => {
+    const shown = await scene.asIf(() => read(who as Who, near()));
+    expect(told.filter((secret) => !shown.includes(secret))).toEqual([]);
+  });
+
+  it.each(MOVES)(
+    'F nobody reads or does more than they may once $title',
+    async (move) => {
+      await move.act(scene, people);
+      await scene.network.settle();
+      readers = { ...readers, ...move.readers };
+      const { former } = move;
+      if (former)
+        await changesNothing(async () => {
+          const denied = bound.filter((binding) => isDenied(former, binding));
+          await read(former.who, denied, (reply, id) => expect(wordsOf(reply), id).not.toMatch(/^FORM/));
+        });
+      for (const [who, told] of Object.entries(move.moved)) {
+        const left = who === former?.who ? bound.filter((one) => !isDenied(former, one)) : near();
+        const shown = await scene.asIf(() => read(who as Who, left));
+        expect(told.filter((secret) => !shown.includes(secret))).toEqual([]);
+      }
+    },
+    120_000,
+  );
 });

@@ -119,6 +119,23 @@ describe('tampered values', () => {
   });
 });
 
+describe('words that hold the reader up', () => {
+  // Each took minutes, were every run of signs read once more at each of its signs.
+  it.each(['"', '.', ',', '-', '(', ' ', 'a ', '@', '<'])(
+    'however many %j stand in them, they are answered',
+    async (sign) => {
+      const text = `x${sign.repeat(40_000 / sign.length)}x`;
+      expect(words(await send(ann, { kind: 'message', text }))).toContain('116\u00a0123');
+      expect(words(await send(ann, { kind: 'command', route: 'alongside', text }))).toContain('116\u00a0123');
+    },
+  );
+
+  it('what may mean danger is heard at the end of the longest message that there can be', async () => {
+    const text = `${'We met on Tuesday. '.repeat(2_104)}I want to die`;
+    expect(words(await send(ann, { kind: 'message', text }))).toContain('Thank you for saying that');
+  });
+});
+
 describe('a brief', () => {
   const check = async (more: Record<string, string>) => {
     const values = Object.fromEntries(

@@ -107,15 +107,24 @@ describe('the file .env', () => {
       'Playground: SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET: empty in the environment, which wins over .env.',
       undefined,
     ],
-    [
-      { TEAMS_LOCAL: 'true' },
-      'Live, for Slack and Teams: SLACK_BOT_TOKEN from .env, TEAMS_LOCAL from the environment.',
-      'xoxb-canary',
-    ],
   ])('gives way to the environment: %o', async (environment, why, token) => {
     await writeEnv(settings);
     const config = readHere(environment);
     expect([config.why, config.slack?.botToken]).toEqual([why, token]);
+  });
+
+  it.each([
+    'SLACK_BOT_TOKEN',
+    'SLACK_SIGNING_SECRET',
+    'SLACK_APP_TOKEN',
+    'TEAMS_APP_ID',
+    'TEAMS_APP_PASSWORD',
+  ])('without authentication for Teams does not start beside %s', async (name) => {
+    await writeEnv('');
+    expect(readHere({ TEAMS_LOCAL: 'true' })).toMatchObject({ teams: { local: true } });
+    expect(() => readHere({ TEAMS_LOCAL: 'true', [name]: 'x' })).toThrow(
+      `TEAMS_LOCAL=true turns authentication off, so it cannot go with ${name}`,
+    );
   });
 
   it('as it is copied from .env.example is the playground, and the first line says what is missing', async () => {

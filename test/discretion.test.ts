@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nameFeatures, nameSweeps } from '../src/bot/discretion.ts';
+import type { Inbound } from '../src/chat/inbound.ts';
 import { features } from '../src/features/index.ts';
 import { holdSupport, type LogLine } from '../src/log.ts';
 import { createMetrics } from '../src/web/metrics.ts';
@@ -46,6 +47,37 @@ describe('the log', () => {
     expect(JSON.stringify(lines)).not.toMatch(
       /escalations|questions|talk|members\.(list|never|forget|privacy)/,
     );
+  });
+
+  it('knows only routes and commands that there are: of anything else how long it was', async () => {
+    const network = await startNetwork();
+    const sender = { platform: 'teams', workspace: 'tenant-paper', user: 't-eve' } as const;
+    const conversation = {
+      platform: 'teams',
+      workspace: 'tenant-paper',
+      id: 'a:eve',
+      kind: 'direct',
+    } as const;
+    const send = (id: string, doing: Partial<Inbound>) =>
+      network.bot.receive({ id, sender, conversation, ...doing } as Inbound);
+    const words = 'I want to die '.repeat(10_000);
+    await send('1', { kind: 'action', route: words, value: '{}' });
+    await send('2', { kind: 'submission', route: 'my secret', state: '{}', values: {} });
+    await send('3', { kind: 'lookup', route: 'my secret', field: 'who', query: 'a' });
+    await send('4', { kind: 'command', route: 'my', text: 'secret' });
+    await send('5', { kind: 'action', route: 'constructor', value: '{}' });
+    await send('6', { kind: 'action', route: 'members.safety', value: '{}' });
+    await network.bot.stop();
+    const told = network.logs.filter(({ event }) => event === 'inbound').map(({ route }) => route);
+    expect(told).toEqual([
+      'unknown (140000)',
+      'unknown (9)',
+      'unknown (9)',
+      'unknown (11)',
+      'members.safety',
+      'support',
+    ]);
+    expect(JSON.stringify(network.logs)).not.toMatch(/secret|want to die/);
   });
 
   it('calls the messages and sweeps of calls and questions so, too, and no others', () => {

@@ -5,6 +5,7 @@ import { readConfig } from '../src/config.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { openVault } from '../src/store/seal.ts';
 import { createMetrics } from '../src/web/metrics.ts';
+import { FORWARDING } from './support/forwarding.ts';
 import { type Network, startNetwork } from './support/network.ts';
 
 let network: Network;
@@ -110,11 +111,54 @@ describe('figures', () => {
 describe('who may read them', () => {
   it('this machine alone, and nobody who comes by a proxy', async () => {
     expect((await scrape()).status).toBe(200);
-    for (const header of ['X-Forwarded-For', 'Forwarded', 'X-Real-IP', 'Via']) {
+    for (const header of FORWARDING) {
       const { status, text } = await scrape({ [header]: '127.0.0.1' });
       expect([header, status]).toEqual([header, 403]);
       expect(text).toMatch(/set METRICS_PORT/);
       expect(text).not.toContain('alongside_');
+    }
+  });
+
+  it('nobody by another name, which may be a page whose DNS was turned on this machine', async () => {
+    for (const host of ['evil.example', '127.0.0.1.evil.example', 'localhost.evil.example:80', '192.168.0.7'])
+      expect([host, (await scrape({ host })).status]).toEqual([host, 403]);
+    for (const host of ['localhost', 'localhost:3000', '127.0.0.1:3000', '[::1]:3000'])
+      expect([host, (await scrape({ host })).status]).toEqual([host, 200]);
+  });
+
+  it('whoever brings the token, from wherever they come, and on a port of their own nobody without', async () => {
+    const { database, keys } = network;
+    const token = 'a-token-that-nobody-guesses';
+    const start = async (more: object) => {
+      const bot = await startAlongside({
+        ...{
+          host: '127.0.0.1',
+          port: 0,
+          join: 'open',
+          adapters: [],
+          log: () => {},
+          background: false,
+          database,
+        },
+        ...{ vault: await openVault(database, keys), metricsToken: token, ...more },
+      });
+      onTestFinished(bot.stop);
+      return bot.metricsPort ?? bot.port;
+    };
+    const away = { 'x-forwarded-for': '10.0.0.1', host: 'bot.example' };
+    for (const port of [await start({}), await start({ metricsAt: { host: '127.0.0.1', port: 0 } })]) {
+      const status = async (authorization?: string) =>
+        (await scrape({ ...away, ...(authorization && { authorization }) }, port)).status;
+      expect(await status()).toBe(403);
+      for (const wrong of [
+        'Bearer x',
+        `Basic ${token}`,
+        `Bearer ${token}1`,
+        'Bearer',
+        `Bearer ${token.slice(1)}`,
+      ])
+        expect([wrong, await status(wrong)]).toEqual([wrong, 403]);
+      expect(await status(`Bearer ${token}`)).toBe(200);
     }
   });
 
@@ -145,5 +189,7 @@ describe('who may read them', () => {
     expect(() => readConfig({ METRICS_PORT: 'many' })).toThrow('METRICS_PORT: expected a port');
     expect(readConfig({ METRICS_PORT: '9464' }).metricsAt).toEqual({ host: '127.0.0.1', port: 9_464 });
     expect(readConfig({}).metricsAt).toBeUndefined();
+    expect(() => readConfig({ METRICS_TOKEN: 'guess' })).toThrow('METRICS_TOKEN is too easy to guess');
+    expect(readConfig({ METRICS_TOKEN: 'x'.repeat(20) }).metricsToken).toBe('x'.repeat(20));
   });
 });

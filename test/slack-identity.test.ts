@@ -13,6 +13,10 @@ beforeAll(async () => {
   const network = await startStage({ join: 'open' });
   slack = network.stage.slack as SimulatedSlack;
   ({ database, logs } = network);
+  // As auth.test says of an app that is installed for a whole organisation.
+  await database.prisma.workspace.create({
+    data: { platform: 'slack', externalId: 'E1GRID', servedAt: new Date() },
+  });
 });
 
 /** What one world of Slack says of who acts, in each of its shapes. */

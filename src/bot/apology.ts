@@ -6,6 +6,8 @@ import { withFloor } from './floor-reply.ts';
 import { fateOf, isPublic, minded } from './heed.ts';
 import {
   databaseDown,
+  elsewhere,
+  elsewhereInForm,
   perhapsInForm,
   sorry,
   sorryInForm,
@@ -16,13 +18,14 @@ import {
 } from './words.ts';
 
 /** What went wrong with a delivery, as the person reads it. */
-export type Fault = 'down' | 'unknown' | 'broken' | 'unclear' | 'shut';
+export type Fault = 'down' | 'unknown' | 'broken' | 'unclear' | 'shut' | 'elsewhere';
 const IN_CHAT: Record<Fault, Message> = {
   down: databaseDown(false),
   unknown: databaseDown(true),
   broken: sorry,
   unclear,
   shut: wordsShut,
+  elsewhere,
 };
 const IN_FORM: Record<Fault, string> = {
   down: sorryInForm,
@@ -30,6 +33,7 @@ const IN_FORM: Record<Fault, string> = {
   broken: sorryInForm,
   unclear: unclearInForm,
   shut: wordsShutInForm,
+  elsewhere: elsewhereInForm,
 };
 
 /** Needs no database, and no more do the floor's words: they come first here, too. */

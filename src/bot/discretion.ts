@@ -14,23 +14,30 @@ function readPrivate(features: readonly Feature[]): ReadonlySet<string> {
   return new Set(ids);
 }
 
+/** A client may send any words in place of a route, and as many as it likes: none of them is written down. */
+const unknownRoute = (route: string): string => `unknown (${route.length})`;
+
 /** What the log calls the route of something that reached the bot. Words in a chat that are no command are private, too. */
 export function nameRoutes(
   features: readonly Feature[],
   table: Table,
 ): (inbound: Inbound) => string | undefined {
   const isPrivate = readPrivate(features);
+  const isCommandWord = new Set(['alongside', ...table.commands.map(({ id }) => id.split(' ', 1)[0] ?? id)]);
   return (inbound) => {
     if (inbound.kind !== 'command' && inbound.kind !== 'message') {
-      const route = 'route' in inbound ? inbound.route : undefined;
-      return route !== undefined && isPrivate.has(route) ? SUPPORT : route;
+      if (!('route' in inbound)) return undefined;
+      const { route, kind } = inbound;
+      if (isPrivate.has(route)) return SUPPORT;
+      return table[kind === 'action' ? 'action' : 'submission'].has(route) ? route : unknownRoute(route);
     }
     const isCommand = inbound.kind === 'command';
     const typed = isCommand ? `${inbound.route} ${inbound.text}` : inbound.text;
     const read = readCommand(typed, table.commands);
     if (!read || (!isCommand && isTalk(read, typed, table.commands)) || isPrivate.has(read.route.id))
       return SUPPORT;
-    return isCommand ? inbound.route : undefined;
+    if (!isCommand) return undefined;
+    return isCommandWord.has(inbound.route) ? inbound.route : unknownRoute(inbound.route);
   };
 }
 

@@ -9,12 +9,15 @@ import { fillMentions } from '../store/mentions.ts';
 import { receiveDelivery, searchMembers, UnclearSender } from '../store/people.ts';
 import { type Vault, WordsShut, withoutWordsOf } from '../store/seal.ts';
 import { apology } from './apology.ts';
+import { tellChanged } from './changed.ts';
 import { nameRoutes } from './discretion.ts';
 import { askFarDays } from './far-days.ts';
 import type { Audience, Binding, Context } from './feature.ts';
 import { fieldErrors, missingField } from './fields.ts';
 import { readConcern, wordsIn } from './floor.ts';
 import { heed, minded } from './heed.ts';
+import { watchInstallations } from './installations.ts';
+import { keepableWords, readCarried, unkeptFields } from './keepable.ts';
 import { createPace, isPaced, type Rates, tooMuch } from './pace.ts';
 import { bindRoutes, type Table } from './table.ts';
 import { isTalk, readCommand, refusal, staleButton, wrongUsage } from './words.ts';
@@ -34,14 +37,18 @@ export function createRouter(parts: RouterParts): Receive {
   const takes = parts.rates && createPace(parts.rates);
   const routeOf = nameRoutes(parts.features, table);
   const support = new Set(parts.features.flatMap((feature) => feature.support ?? []));
-  return async (inbound) => {
+  const isElsewhere = watchInstallations(parts);
+  return async (arrived) => {
+    const inbound = keepableWords(arrived);
     const startedAt = performance.now();
     const { platform, workspace, user } = inbound.sender;
     if (inbound.kind === 'message' && inbound.edited && !readConcern(wordsIn(inbound))) return none;
     const isTaken = !takes || !isPaced(table, support, inbound) || takes(`${platform}:${workspace}:${user}`);
-    const outcome: Outcome = isTaken
-      ? await handleOnce(parts, table, inbound)
-      : { is: 'limited', reply: minded(inbound, tooMuch(inbound)) };
+    const outcome: Outcome = (await isElsewhere(inbound))
+      ? { is: 'elsewhere', reply: apology(inbound, 'elsewhere') }
+      : isTaken
+        ? await handleOnce(parts, table, inbound)
+        : { is: 'limited', reply: minded(inbound, tooMuch(inbound)) };
     const ms = Math.round(performance.now() - startedAt);
     parts.log({
       event: 'inbound',
@@ -58,7 +65,7 @@ export function createRouter(parts: RouterParts): Receive {
 }
 
 type Outcome = {
-  is: 'handled' | 'repeat' | 'limited' | 'unclear-sender' | 'database-down' | 'broken';
+  is: 'handled' | 'repeat' | 'limited' | 'elsewhere' | 'unclear-sender' | 'database-down' | 'broken';
   reply: Reply;
   error?: string;
 };
@@ -108,7 +115,7 @@ async function wasCommitted({ database }: RouterParts, { id }: Inbound): Promise
 async function handle(parts: RouterParts, table: Table, tx: Tx, inbound: Inbound): Promise<Done | undefined> {
   const received = await receiveDelivery(tx, inbound);
   if (!received) return undefined;
-  const { now, actor } = received;
+  const { now, actor, isRenamed } = received;
   const vault = vaultFor(parts, actor, inbound);
   await parts.atStep('inbound.claimed');
   const { result: reply, drafted } = await runWork(
@@ -119,6 +126,8 @@ async function handle(parts: RouterParts, table: Table, tx: Tx, inbound: Inbound
       const context = { ...work, actor, conversation: inbound.conversation };
       if (actor.standing === 'guest' || actor.standing === 'asked')
         for (const feature of parts.features) await feature.appeared?.(context, inbound.sender);
+      // Their platform calls them something else now.
+      if (isRenamed) await tellChanged(context, actor.member, ['name']);
       const asked = commandIn(table, inbound);
       const reply = await heed(context, inbound, await answer(table, context, inbound), asked?.route);
       await parts.atStep('inbound.handled');
@@ -145,7 +154,7 @@ async function answer(table: Table, context: Context, inbound: Inbound): Promise
       return runCommand(table, context, inbound);
     case 'action': {
       const binding = table.action.get(inbound.route);
-      const input = binding?.route.input.safeParse(fromJson(inbound.value));
+      const input = binding?.route.input.safeParse(readCarried(inbound.value));
       if (!binding || !input?.success) return say(staleButton);
       if (!mayUse(context.actor, binding.audience))
         return say(refusal(binding.audience, context.actor.standing));
@@ -153,10 +162,12 @@ async function answer(table: Table, context: Context, inbound: Inbound): Promise
     }
     case 'submission': {
       const binding = table.submission.get(inbound.route);
-      const state = binding?.route.state.safeParse(fromJson(inbound.state));
+      const state = binding?.route.state.safeParse(readCarried(inbound.state));
       if (!binding || !state?.success) return say(staleButton);
       if (!mayUse(context.actor, binding.audience))
         return say(refusal(binding.audience, context.actor.standing));
+      const unkept = unkeptFields(inbound.values);
+      if (unkept) return invalid(unkept);
       const values = binding.route.input.safeParse(inbound.values, { error: missingField });
       if (!values.success) return invalid(fieldErrors(values.error));
       const far = await askFarDays(context, inbound, binding.route.input);
@@ -227,12 +238,4 @@ export function mayUse(actor: Actor, audience: Audience): boolean {
   if (audience === 'anyone') return true;
   if (actor.standing !== 'member') return false;
   return audience === 'members' || actor.roles.includes(audience);
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -14,21 +14,27 @@ export const bareWords = (typed: string): string =>
     .replace(/^alongside[,:]?(\s+|$)/i, '')
     .trim();
 
+/** Ours: characters at the start of typed words in which a command is looked for; the longest one has some forty. */
+const LONGEST = 200;
+
 /** Typed words as a command: the longest one that they begin with. What follows stays as it was typed. */
 export function readCommand<R extends CommandRoute>(
   typed: string,
   routes: readonly R[],
 ): { route: R; text: string } | undefined {
   const words = bareWords(typed);
-  const ends = [...words.matchAll(/\S+/g)].map(({ index, 0: word }) => index + word.length);
+  // Longer than any command: somebody talks, however many signs stand together.
+  const ends = [...words.slice(0, LONGEST).matchAll(/\S+/g)]
+    .map(({ index, 0: word }) => index + word.length)
+    .filter((end) => end < LONGEST);
+  const beginnings = ends.map((end) => withoutMarks(plainly(words.slice(0, end)), 'asks'));
   let found: { route: R; text: string; words: number } | undefined;
   for (const route of routes)
     for (const spelled of [route.id, ...(route.also ?? [])]) {
       const count = spelled.split(' ').length;
       const end = ends[count - 1];
       if (end === undefined || count <= (found?.words ?? 0)) continue;
-      if (withoutMarks(plainly(words.slice(0, end)), 'asks') === spelled)
-        found = { route, text: words.slice(end).trim(), words: count };
+      if (beginnings[count - 1] === spelled) found = { route, text: words.slice(end).trim(), words: count };
     }
   return found && { route: found.route, text: found.text };
 }
@@ -132,6 +138,18 @@ export const unclear: Message = message({
 });
 
 export const unclearInForm = `I can’t tell who you are just now: ${unclearWords} Nothing was sent; your words are still here. ${unclearNext} ${numberFootnote}`;
+
+const elsewhereWords =
+  'This app was added to a workspace that this network doesn’t serve, so I can’t do anything here.';
+const elsewhereNext = 'Please write to me from your own network’s workspace, or ask whoever added me.';
+
+/** It comes by an installation of the app that is nobody’s here. */
+export const elsewhere: Message = message({
+  title: 'I don’t work in this workspace',
+  body: [paragraph(`${elsewhereWords} Nothing was changed. ${elsewhereNext}`), small(numberFootnote)],
+});
+
+export const elsewhereInForm = `${elsewhereWords} Nothing was sent; your words are still here. ${elsewhereNext} ${numberFootnote}`;
 
 /** The database went away while it was being told: it may know, or it may not. */
 export const perhapsInForm = `Sorry, I can’t tell whether that was saved: something I depend on went away just then. Your words are still here. In a minute, please look at your home page before you send it again. ${numberFootnote}`;

@@ -20,6 +20,9 @@ export interface HttpRoute {
   handle(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
 }
 
+/** Whoever sent it went away before the end of it: nothing went wrong here, and nobody is left to answer. */
+export const brokeOff = (request: IncomingMessage): boolean => request.destroyed && !request.complete;
+
 export type Receive = (inbound: Inbound) => Promise<Reply>;
 
 /** One of a platform's rate limits: at most `most` writes of this kind within any `inMs` milliseconds. */
@@ -35,7 +38,12 @@ export interface Adapter {
   readonly platform: Platform;
   /** Kept for all processes together, in the database. */
   readonly limits: readonly Limit[];
-  start(receive: Receive, mount: (route: HttpRoute) => void): Promise<void>;
+  /** `serve` is told the workspaces or tenants in which the app is installed: their people are no strangers. */
+  start(
+    receive: Receive,
+    mount: (route: HttpRoute) => void,
+    serve?: (workspaces: readonly string[]) => Promise<void>,
+  ): Promise<void>;
   stop(): Promise<void>;
   /**
    * Posts, or edits the message in `replacing`. `id` is ours and opaque; where the platform can carry it, `find` looks it up.

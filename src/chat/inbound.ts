@@ -12,6 +12,8 @@ export interface Sender {
   user: string;
   /** Other workspaces under which the platform may have named the same user; without it, `workspace` is certain. */
   alsoIn?: readonly string[];
+  /** The names of the installation that was told of it, where the platform gives any; if none is served, it is refused. */
+  installation?: readonly string[];
   name?: string;
   /** IANA name, such as Europe/London. */
   timeZone?: string;

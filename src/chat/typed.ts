@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isName, NAME_LENGTH } from '../text/name.ts';
+import { isName, isOurs, NAME_LENGTH } from '../text/name.ts';
 import { oneLine } from '../text/normalise.ts';
-import { PHONE_PROBLEMS, readPhone } from '../text/phone.ts';
+import { isCostly, namesCostly, PHONE_PROBLEMS, readPhone } from '../text/phone.ts';
 
 const TOO_LONG = 'Please keep this to 40 characters.';
 
@@ -19,8 +19,16 @@ const phoneField = (about: { short?: boolean }) =>
 
 /** A field for somebody's telephone number. */
 export const phone = phoneField({});
+const COSTLY = 'Ringing that number costs extra. Please give one that doesn’t.';
 /** Where a service answers, which may have a number as short as 111. */
-export const servicePhone = phoneField({ short: true });
+export const servicePhone = phoneField({ short: true }).refine((typed) => !isCostly(typed), COSTLY);
+/** Where somebody answers who looks after safety. */
+export const safetyPhone = phone.refine((typed) => !isCostly(typed), COSTLY);
+/** Words in which numbers may stand, none of which costs extra. */
+export const safetyWords = (most: number) =>
+  line(most)
+    .refine((typed) => typed !== '', 'Please fill this in.')
+    .refine((typed) => !namesCostly(typed), COSTLY);
 
 /** A field for one line of words: what nobody sees is left out before it is measured. */
 export const line = (most: number) =>
@@ -30,7 +38,14 @@ export const line = (most: number) =>
     .transform(oneLine)
     .pipe(z.string().max(most, `Please keep this to ${most} characters.`));
 
+const OURS = 'That looks like my own name, or like a role here. Please use the name that people know you by.';
+const isTheirs = (name: string): boolean => !isOurs(name);
+
 /** A field for somebody's whole name. */
-export const personName = line(NAME_LENGTH).refine(isName, 'Please give a name in letters, on one line.');
+export const personName = line(NAME_LENGTH)
+  .refine(isName, 'Please give a name in letters, on one line.')
+  .refine(isTheirs, OURS);
 /** What somebody likes to be called. */
-export const callingName = line(40).refine(isName, 'Please give a name in letters, such as Dilys.');
+export const callingName = line(40)
+  .refine(isName, 'Please give a name in letters, such as Dilys.')
+  .refine(isTheirs, OURS);

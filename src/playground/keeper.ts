@@ -21,14 +21,14 @@ export async function openKeeper(
 ): Promise<Keeper> {
   const fileOf = (which: 'last' | 'start') => join(folder, `screens.${which}`);
   const read = (which: 'last' | 'start') => readFile(fileOf(which)).catch(() => undefined);
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   return {
     ...rows,
     last: await read('last'),
     start: await read('start'),
     async write(which, saved) {
       // Whole or not at all: the program may be stopped in the middle.
-      await writeFile(`${fileOf(which)}.new`, saved);
+      await writeFile(`${fileOf(which)}.new`, saved, { mode: 0o600 });
       await rename(`${fileOf(which)}.new`, fileOf(which));
     },
   };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import type { Alongside } from '../alongside.ts';
 import type { Due } from '../bot/outlook.ts';
@@ -52,8 +53,6 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-const SIGNING_SECRET = 'playground';
-const BOT_TOKEN = 'xoxb-playground';
 const APP_ID = '00000000-0000-4000-8000-000000000001';
 const TENANT = '00000000-0000-4000-8000-000000000002';
 const DAY_MS = 24 * 3_600_000;
@@ -76,13 +75,16 @@ export async function openStage(root: Root, saved?: Buffer, patienceMs?: number)
   const before = saved && (deserialize(saved) as Saved);
   let shiftMs = (await root.now()).getTime() - Date.now();
   const clock = () => new Date(Date.now() + shiftMs);
+  // Made anew each time: whoever else is on this machine can sign nothing, and ask the platforms nothing.
+  const secrets = { signingSecret: makeSecret(), botToken: `xoxb-${makeSecret()}` };
+  const appPassword = makeSecret();
   const slack = await startSlack({
-    ...{ signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, now: clock },
+    ...{ ...secrets, now: clock },
     ...(before && { port: before.ports.slack }),
     ...(patienceMs && { patienceMs }),
   });
   const teams = await startTeams({
-    ...{ appId: APP_ID, tenant: TENANT, now: clock },
+    ...{ appId: APP_ID, appPassword, tenant: TENANT, now: clock },
     ...(before && { port: before.ports.teams }),
   });
   const restore = ({ slack: onSlack, teams: onTeams }: Saved) => {
@@ -91,8 +93,8 @@ export async function openStage(root: Root, saved?: Buffer, patienceMs?: number)
   };
   if (before) restore(before);
   const bot = await root.start({
-    slack: { botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, appToken: undefined, apiUrl: slack.apiUrl },
-    teams: { appId: APP_ID, appPassword: 'secret', tenantId: TENANT, local: false, auth: teams.auth },
+    slack: { ...secrets, appToken: undefined, apiUrl: slack.apiUrl },
+    teams: { appId: APP_ID, appPassword, tenantId: TENANT, local: false, auth: teams.auth },
   });
   slack.setBotUrl(`http://127.0.0.1:${bot.port}/slack/events`);
   teams.botUrl = `http://127.0.0.1:${bot.port}/`;
@@ -149,5 +151,7 @@ export async function openStage(root: Root, saved?: Buffer, patienceMs?: number)
     },
   };
 }
+
+const makeSecret = () => randomBytes(32).toString('base64url');
 
 const portOf = (url: string) => Number(new URL(url).port);

@@ -1,10 +1,10 @@
 import type pg from 'pg';
-import { nameKey, readPlatformName } from '../text/name.ts';
+import { nameKey, nameLooks, readPlatformName } from '../text/name.ts';
 import { plainly } from '../text/normalise.ts';
 import { isIndependent, organisationKey } from '../text/organisation.ts';
 
 /** Goes up with the rules by which names are compared: what is kept was written by those before. */
-const RULES = '1';
+const RULES = '2';
 
 /** Stands in the key of one whose name another has already: no typed name has this in its own. */
 export const TWIN_MARK = '\u2063';
@@ -69,9 +69,9 @@ async function refreshAll(client: pg.ClientBase): Promise<void> {
   // What a platform said of before may have had several lines.
   const names = members.rows.map(({ name }) => readPlatformName(name) ?? name);
   await client.query(
-    `UPDATE member m SET name = w.name, name_key = w.key FROM unnest($1::uuid[], $2::text[], $3::text[]) AS w(id, name, key)
-     WHERE m.id = w.id`,
-    [members.rows.map(({ id }) => id), names, names.map(nameKey)],
+    `UPDATE member m SET name = w.name, name_key = w.key, name_looks = w.looks
+     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS w(id, name, key, looks) WHERE m.id = w.id`,
+    [members.rows.map(({ id }) => id), names, names.map(nameKey), names.map(nameLooks)],
   );
 }
 

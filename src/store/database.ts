@@ -21,10 +21,11 @@ export interface Database {
   readonly prisma: PrismaClient;
   readonly kind: Kind;
   /**
-   * One transaction. `work` is run again when the database asks for it (a deadlock, a serialisation failure), so it
-   * may touch nothing but the database. An error at COMMIT may leave the outcome unknown: read again before acting.
+   * One transaction, of ten seconds at most, or ten minutes where it `isLong`. `work` is run again when the database asks
+   * for it (a deadlock, a serialisation failure), so it may touch nothing but the database. An error at COMMIT may leave
+   * the outcome unknown: read again before acting.
    */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Tx) => Promise<T>, about?: { isLong?: true }): Promise<T>;
   /** One statement past Prisma, for what is done for every message: a quarter of the work for this process. */
   run: Run;
   /** A transaction past Prisma, run again like `transaction`. */
@@ -42,6 +43,8 @@ export interface OpenOptions {
 // Enough for 2 cores, and ten bots stay under PostgreSQL's default of 100 connections.
 const poolSize = 10;
 const attempts = 5;
+/** For a command of the terminal: a list of thousands on a small machine. */
+const LONG_MS = 600_000;
 
 export async function openDatabase(where: pg.PoolConfig | string, about: OpenOptions): Promise<Database> {
   const pool = new pg.Pool(connectionTo(where));
@@ -62,7 +65,7 @@ export async function openDatabase(where: pg.PoolConfig | string, about: OpenOpt
     throw error;
   }
   return {
-    ...{ prisma, kind: about.kind, close, transaction: (work) => retry(prisma, work) },
+    ...{ prisma, kind: about.kind, close, transaction: (work, about) => retry(prisma, work, about) },
     run: (statement) => tryAgain(() => runOn(pool, statement), isConflict),
     batch: (work) => tryAgain(() => runBatch(pool, work), isConflict),
   };
@@ -133,14 +136,18 @@ function connectionTo(where: pg.PoolConfig | string): pg.PoolConfig {
 }
 
 /** Runs it again after a conflict, and when the connection was lost before the work began: a pool may hold dead ones. */
-function retry<T>(prisma: PrismaClient, work: (tx: Tx) => Promise<T>): Promise<T> {
+function retry<T>(
+  prisma: PrismaClient,
+  work: (tx: Tx) => Promise<T>,
+  { isLong }: { isLong?: true } = {},
+): Promise<T> {
   let begun = false;
   const once = () => {
     begun = false;
     return prisma.$transaction((tx) => {
       begun = true;
       return work(tx);
-    });
+    }, isLong && { timeout: LONG_MS });
   };
   return tryAgain(once, (error) => isConflict(error) || (!begun && isConnectionLost(error)));
 }

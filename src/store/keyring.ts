@@ -54,6 +54,12 @@ export function makeKey(taken: readonly string[]): RingKey {
 export async function readKeyFile(path: string): Promise<Keyring | undefined> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) return undefined;
+  if (!found.isFile()) {
+    throw new Error(
+      `${path} is ${found.isDirectory() ? 'a folder' : 'no file'}, and should be the key file. Put the key file there. ` +
+        'If this database never held sealed words, remove what is there, and a key file is made at the next start.',
+    );
+  }
   if (process.platform !== 'win32' && (found.mode & 0o077) !== 0) {
     throw new Error(
       `The key file ${path} can be read by others. Run chmod 600 on it, and consider its keys known.`,

@@ -1,11 +1,13 @@
 import type { Actor, Conversation, Json, Platform, Role, Sender } from '../chat/inbound.ts';
 import type { MemberId } from '../chat/message.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { nameKey, readPlatformName, wordsToFind } from '../text/name.ts';
+import { cutTo } from '../text/cut.ts';
+import { NAME_LENGTH, nameKey, nameLooks, readPlatformName, wordsToFind } from '../text/name.ts';
 import { knownZone } from '../time/zones.ts';
 import { type Calendar, calendarColumns, toCalendar } from './calendar.ts';
 import type { Tx } from './database.ts';
 import { claimStatement } from './inbox.ts';
+import { tellApart, withoutMark } from './namesakes.ts';
 
 interface PersonRow {
   account: string;
@@ -40,8 +42,8 @@ export const isNewlyLinked = (linkedAt: Date | null, now: Date): boolean =>
 /** What somebody is called whose platform did not say. */
 export const NAMELESS = 'Somebody';
 
-/** A name is never written without what it is found by. */
-export const named = (name: string) => ({ name, nameKey: nameKey(name) });
+/** A name is never written without what it is found by, and how it looks. */
+export const named = (name: string) => ({ name, nameKey: nameKey(name), nameLooks: nameLooks(name) });
 
 /**
  * Claims one delivery inside the transaction that handles it, reads the time for it, and says who acts: all in one
@@ -51,7 +53,7 @@ export const named = (name: string) => ({ name, nameKey: nameKey(name) });
 export async function receiveDelivery(
   tx: Tx,
   { id, sender, conversation }: { id: string; sender: Sender; conversation: Conversation },
-): Promise<{ now: Date; actor: Actor } | undefined> {
+): Promise<{ now: Date; actor: Actor; isRenamed: boolean } | undefined> {
   const [row] = await tx.$queryRaw<({ now: Date } & (PersonRow | { account: null }))[]>`
     WITH claimed AS (${claimStatement(id)})
     SELECT claimed.now, person.* FROM claimed LEFT JOIN LATERAL (${personStatement(sender, Prisma.sql`claimed.now`)}) person ON true`;
@@ -74,7 +76,7 @@ export async function receiveDelivery(
   };
   if (isNewlyLinked(person.newestLinkAt, now)) actor.isNewlyLinked = true;
   if (linkedAt && isNewlyLinked(linkedAt, now)) actor.shutUntil = new Date(linkedAt.getTime() + NEW_LINK_MS);
-  return { now, actor };
+  return { now, actor, isRenamed: name !== known.name };
 }
 
 /** This user is known under a workspace that the delivery does not name: neither somebody new nor surely the same. */
@@ -244,8 +246,21 @@ export async function searchMembers(
   except: MemberId,
   limit: number,
 ): Promise<{ member: MemberId; name: string }[]> {
-  const words = wordsToFind(typed);
+  const words = wordsToFind(cutTo(typed, NAME_LENGTH));
   if (words.length === 0 && typed.trim() !== '') return [];
+  const found = await findByWords(tx, words, except, limit);
+  // Who typed what a list shows of somebody has typed what tells them apart, too.
+  const shown = found.length > 0 ? [] : wordsToFind(withoutMark(cutTo(typed, 2 * NAME_LENGTH)));
+  const all = shown.length > 0 ? await findByWords(tx, shown, except, limit) : found;
+  return tellApart(tx, all);
+}
+
+function findByWords(
+  tx: Tx,
+  words: readonly string[],
+  except: MemberId,
+  limit: number,
+): Promise<{ member: MemberId; name: string }[]> {
   return tx.$queryRaw<{ member: MemberId; name: string }[]>`
     SELECT id AS member, name FROM member
     WHERE standing = 'member' AND id <> ${except}::uuid

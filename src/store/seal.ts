@@ -11,6 +11,7 @@ import {
 } from './cipher.ts';
 import { ensureDataKeys, readDataKeys } from './data-keys.ts';
 import { type Database, type Run, type Tx, through } from './database.ts';
+import { type Digest, digestWith, keyEmailHashes } from './digest.ts';
 import { type KeySource, openRing } from './open-ring.ts';
 
 declare const words: unique symbol;
@@ -62,6 +63,11 @@ export interface Vault {
     on: Tx | Run,
     all: readonly { at: SealedPlace; sealed: Sealed<T> }[],
   ): Promise<(T | undefined)[]>;
+  /**
+   * Digests for one purpose, such as `email`. Keyed with the network's own data key, which turning the keys over wraps
+   * anew and never changes: they stay valid, and a copy of the database without the keyring says of none whose it is.
+   */
+  digester(tx: Tx, purpose: string): Promise<Digest>;
 }
 
 /**
@@ -95,9 +101,16 @@ export async function openVault(db: Database, keys: KeySource): Promise<Vault> {
       return JSON.parse(open(key, at, text).toString('utf8')) as T;
     });
   };
+  const digester: Vault['digester'] = async (tx, purpose) => {
+    const key = (await ensureDataKeys(tx, ring, [network])).get(network);
+    if (key === undefined) throw new Error('The network’s own data key is missing.');
+    return digestWith(key(), purpose);
+  };
+  await keyEmailHashes(db, (tx) => digester(tx, 'email'));
   return {
     sealer,
     unsealAll,
+    digester,
     async seal<const T extends Json>(tx: Tx, at: SealedPlace, words: T) {
       const seal = await sealer(tx, [at.member]);
       return seal<T>(at, words);

@@ -31,7 +31,8 @@ export const plainCode = (typed: string): string =>
 export const showCode = (code: string): string => plainCode(code).replace(/(.{4})(?=.)/g, '$1-');
 
 /** Quotes, brackets, marks of style and full stops, as they stand around a code in a letter or a chat. */
-const AROUND = /^[\s'"“”„«»‹›`*_~()[\]<>{}.,:;!?…-]+|[\s'"“”„«»‹›`*_~()[\]<>{}.,:;!?…-]+$/gu;
+const AROUND =
+  /^[\s'"“”„«»‹›`*_~()[\]<>{}.,:;!?…-]+|(?<![\s'"“”„«»‹›`*_~()[\]<>{}.,:;!?…-])[\s'"“”„«»‹›`*_~()[\]<>{}.,:;!?…-]+$/gu;
 
 /** How many letters each kind has. */
 const LENGTHS = { setup: 8, link: 8, join: 12 } as const;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { oneLine } from './normalise.ts';
 
 /** zod's own, whose local part may hold whatever HTML’s input takes, and whose domain has at least two parts. */
-const address = z.email().or(z.email({ pattern: z.regexes.html5Email }).regex(/@.+\.[^.]{2,}$/));
+const address = z.email().or(z.email({ pattern: z.regexes.html5Email }).regex(/^[^@]*@[^@]+\.[^.@]{2,}$/));
 
 /**
  * An e-mail address as address books and spreadsheets write it: `Ann Archer <Ann@Example.org>`, `mailto:ann@example.org`,
@@ -15,7 +15,7 @@ export function readEmail(typed: string): string | undefined {
   const bare = bracketed
     .replace(/^[\s"'‘’“”<(]*(mailto:)?\s*/i, '')
     .replace(/\?.*$/, '')
-    .replace(/[\s.,;:"'‘’“”>)]+$/, '')
+    .replace(/(?<![\s.,;:"'‘’“”>)])[\s.,;:"'‘’“”>)]+$/, '')
     .replace(/[‘’ʼ´`]/g, "'")
     .toLowerCase();
   const at = bare.lastIndexOf('@');

@@ -1,5 +1,5 @@
 import { cut } from './cut.ts';
-import { oneLine, unaccented } from './normalise.ts';
+import { lookAlike, oneLine, unaccented } from './normalise.ts';
 
 /** Ours: longer than any name that fits on a button, and enough for the longest. */
 export const NAME_LENGTH = 80;
@@ -7,10 +7,60 @@ export const NAME_LENGTH = 80;
 /** A name that looks like one on every screen: one line with letters, of whatever script. Joiners are part of it. */
 export const isName = (typed: string): boolean => /\p{L}/u.test(typed) && oneLine(typed) === typed;
 
-/** What a platform calls somebody, by the rule for typed names. `undefined`: it says nothing. */
+/** What the bot calls itself, and what somebody has to be before they are called it. */
+const OURS = [
+  ...['alongside', 'coordinator', 'coordinators', 'organiser', 'organisers', 'supervisor', 'safeguarding'],
+  ...['conciliator', 'samaritans', 'steering', 'evaluation', 'admin', 'administrator', 'moderator'],
+  ...['helpdesk', 'slackbot', 'project manager'],
+];
+/** Words that make no other name of it: "The Safeguarding Lead", "Alongside Support Team". */
+const AROUND_OURS = [
+  ...[
+    'the',
+    'your',
+    'our',
+    'a',
+    'of',
+    'and',
+    'for',
+    'peer',
+    'network',
+    'team',
+    'group',
+    'committee',
+    'bot',
+    'app',
+  ],
+  ...[
+    'lead',
+    'deputy',
+    'support',
+    'help',
+    'desk',
+    'official',
+    'project',
+    'manager',
+    'care',
+    'hello',
+    'staff',
+  ],
+];
+const ours = new Set(OURS.map(lookAlike));
+const aroundOurs = new Set([...OURS, ...AROUND_OURS].map(lookAlike));
+
+/** Whether a name is, or looks like, the bot’s own or a role’s, with nothing in it that would be somebody’s. */
+export function isOurs(name: string): boolean {
+  const looks = lookAlike(name);
+  const words = looks.split(' ');
+  const squashed = words.join('');
+  if (ours.has(looks) || ours.has(squashed)) return true;
+  return words.some((word) => ours.has(word)) && words.every((word) => aroundOurs.has(word));
+}
+
+/** What a platform calls somebody, by the rule for typed names. `undefined`: it says nothing that could be theirs. */
 export function readPlatformName(said: string | undefined): string | undefined {
   const name = said === undefined ? '' : cut(oneLine(said), NAME_LENGTH);
-  return /[\p{L}\p{N}\p{S}]/u.test(name) ? name : undefined;
+  return /[\p{L}\p{N}\p{S}]/u.test(name) && !isOurs(name) ? name : undefined;
 }
 
 /** The name as it is found by: `zoe` finds Zoë, `obrien` and `O'Brien` find O’Brien. */
@@ -68,7 +118,7 @@ const isHonorific = (word: string): boolean => HONORIFICS.has(plainWord(word));
 const wordsOf = (text: string): string[] =>
   text
     .split(' ')
-    .map((word) => word.replace(/^[,;:|–—-]+|[,;:|–—-]+$/g, ''))
+    .map((word) => word.replace(/^[,;:|–—-]+|(?<![,;:|–—-])[,;:|–—-]+$/g, ''))
     .filter((word) => /[\p{L}\p{N}]/u.test(word));
 
 /** What stands around a name on many platforms: pronouns, an employer, an address. */
@@ -87,6 +137,16 @@ function partWithFirst(name: string): string {
   const isMore = words.length === 0 || words.every((word) => AFTER_NAME.test(plainWord(word)));
   return isMore || AT_WORK.test(unaccented(after)) ? before : words.join(' ');
 }
+
+/**
+ * The same for all names that look like one: what stands around it, the order of its words, and letters that look alike
+ * make no other name of it.
+ */
+export const nameLooks = (name: string): string =>
+  lookAlike(bare(name) || name)
+    .split(' ')
+    .sort()
+    .join(' ');
 
 interface Read {
   /** The whole name, without what stands around it. */

@@ -1,3 +1,5 @@
+import unhomoglyph from 'unhomoglyph';
+
 /**
  * What people type, made comparable: the one place that knows of the marks in which keyboards, word processors and
  * address books differ. Nothing else in src folds case, spaces, dashes, apostrophes or accents; a test looks for it.
@@ -14,6 +16,11 @@ const SPACES = /(?:(?!\ufeff)[\p{Z}\s\u2800\u3164\u115f\u1160\uffa0])+/gu;
 const UNSEEN = /(?![\u200c\u200d])\p{Cf}|(?!\s)\p{Cc}|\u034f/gu;
 /** Joiners and variation selectors: names and emoji need them, comparing does not. */
 const JOINERS = /\u200c|\u200d|[\u180b-\u180d\ufe00-\ufe0f]/g;
+
+/** What no database keeps: the letter of nothing, and half of a letter that takes two. Nobody types either. */
+const UNKEEPABLE = /\0|\p{Cs}/gu;
+export const keepable = (typed: string): string => typed.replace(UNKEEPABLE, '');
+export const isKeepable = (typed: string): boolean => typed.search(UNKEEPABLE) < 0;
 
 /** One line as it is kept: composed, without what nobody sees, each white space one blank. What people read stays as typed. */
 export const oneLine = (typed: string): string =>
@@ -37,8 +44,9 @@ export const plainly = (typed: string): string =>
 
 /** What a screen or a sentence puts around a word: quotes, brackets, what ends it; a question mark asks, and may stay. */
 const BEFORE = /^["'“”„«»(]+/;
-const AFTER = /["'“”„«».,:;!)]+$/;
-const AFTER_QUESTION = /["'“”„«».,:;!?)]+$/;
+// What ends a text is looked for where a run of it begins, and not once more at every sign of the run.
+const AFTER = /(?<!["'“”„«».,:;!)])["'“”„«».,:;!)]+$/;
+const AFTER_QUESTION = /(?<!["'“”„«».,:;!?)])["'“”„«».,:;!?)]+$/;
 export const withoutMarks = (words: string, asks: 'asks' | '' = ''): string =>
   words.replace(BEFORE, '').replace(asks ? AFTER : AFTER_QUESTION, '');
 
@@ -64,3 +72,20 @@ export const unaccented = (typed: string): string =>
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[ßæœøđðłþı]/g, (letter) => LETTERS[letter] ?? letter);
+
+/** Accents and overlays of any script's letters; vowel signs are letters of their own script, and stay. */
+const ACCENTS = /\p{Script=Inherited}/gu;
+const asSeen = (text: string): string =>
+  unhomoglyph(text.normalize('NFKD')).normalize('NFKD').replace(ACCENTS, '');
+
+/**
+ * For telling whether two names look the same: the skeleton of UTS 39, and whatever else nobody sees. A letter of another
+ * alphabet is the one that it looks like, a capital I is a small l, and case does not differ. Nobody reads what this gives.
+ */
+export const lookAlike = (typed: string): string =>
+  asSeen(plainly(asSeen(typed.replace(UNSEEN, '').replace(JOINERS, ''))))
+    .replaceAll('i', 'l')
+    .replace(APOSTROPHES, "'")
+    .replaceAll("'", '')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim();

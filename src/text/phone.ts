@@ -1,4 +1,5 @@
-import { type PhoneNumber, parsePhoneNumberWithError } from 'libphonenumber-js/min';
+// The whole table: the smaller ones don’t know what a number costs.
+import { findPhoneNumbersInText, type PhoneNumber, parsePhoneNumberWithError } from 'libphonenumber-js/max';
 import { plainly } from './normalise.ts';
 
 /** A number without its country's code is a British one. */
@@ -56,3 +57,19 @@ export function phoneKey(number: string): string {
   const parsed = SHORT.test(digits) ? undefined : parse(plain);
   return parsed ? [parsed.number, parsed.ext].filter(Boolean).join(' ') : digits;
 }
+
+/** Directory enquiries, of which no table of numbers knows. */
+const ENQUIRIES = /^118\d{3}$/;
+/** Also 070, which looks like a mobile number and costs like a premium one. */
+const COSTLY: readonly (string | undefined)[] = ['PREMIUM_RATE', 'SHARED_COST', 'PERSONAL_NUMBER'];
+
+/** Whether ringing it costs extra, as far as its first digits tell: nobody in distress is sent to one. */
+export function isCostly(phone: string): boolean {
+  const plain = tidy(phone);
+  return ENQUIRIES.test(plain.replace(/\D/g, '')) || COSTLY.includes(parse(plain)?.getType());
+}
+
+/** The same of a number that stands among other words. */
+export const namesCostly = (words: string): boolean =>
+  /\b118[\s-]?\d{3}\b/.test(words) ||
+  findPhoneNumbersInText(plainly(words), HOME).some(({ number }) => COSTLY.includes(number.getType()));

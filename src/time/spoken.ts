@@ -39,3 +39,6 @@ export function shortDay(day: string, today: string): string {
 /** `16 March 2027`. */
 export const dateAlone = (day: string): string =>
   say(day, { day: 'numeric', month: 'long', year: 'numeric' });
+
+/** `March 2027`. */
+export const monthOf = (day: string): string => say(day, { month: 'long', year: 'numeric' });

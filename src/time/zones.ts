@@ -16,7 +16,7 @@ export const cityOf = (zone: string): string =>
 
 /** The whole name, with that city: `Europe/Kyiv`. */
 export const nameOf = (zone: string): string =>
-  zone in newNames ? zone.replace(/[^/]+$/, cityOf(zone).replaceAll(' ', '_')) : zone;
+  zone in newNames ? zone.replace(/(?<![^/])[^/]+$/, cityOf(zone).replaceAll(' ', '_')) : zone;
 
 /** The first parts of zone names: a city that is only another name of a zone is found by asking for each of them. */
 const AREAS = [
@@ -36,7 +36,7 @@ const NO_PLACES = new Set(['north', 'south', 'west']);
 const plainPlace = (typed: string): string =>
   unaccented(typed.replaceAll('_', ' '))
     .replace(/ ?\/ ?/g, '/')
-    .replace(/[.,;]+$/, '')
+    .replace(/(?<![.,;])[.,;]+$/, '')
     .replaceAll("'", '')
     .replace(/^st\. /, 'st ')
     .trim();

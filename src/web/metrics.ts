@@ -1,9 +1,12 @@
+import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { HttpRoute } from '../chat/adapter.ts';
-import { coarse, type Log, type LogLine } from '../log.ts';
+import { isFromHere } from '../chat/near.ts';
+import { BROKEN_OFF, coarse, type Log, type LogLine } from '../log.ts';
 import { createWebServer, type WebServer } from './server.ts';
+import { hashToken } from './tokens.ts';
 
 /** What is read from the database when somebody asks: gauges by name, each with its values by label. */
 export type Gauges = Record<keyof typeof GAUGES, Readonly<Record<string, number>>>;
@@ -75,7 +78,7 @@ export function createMetrics(log: Log, about: { ofProcess?: boolean } = {}): Me
   return {
     log(line) {
       count(line);
-      write(line);
+      if (line.event !== BROKEN_OFF) write(line);
     },
     async write(read) {
       const found = await Promise.race([read(), sleep(PATIENCE_MS, undefined, { ref: false })]).catch(
@@ -126,7 +129,13 @@ function countLines(registers: Registry[]): (line: LogLine) => void {
     labelNames: ['event', 'sweep'],
     registers,
   });
+  const brokenOff = new Counter({
+    name: 'alongside_connections_broken_off_total',
+    help: 'Connections that ended before their request did',
+    registers,
+  });
   return (line) => {
+    if (line.event === BROKEN_OFF) brokenOff.inc();
     if (line.error) problems.inc({ event: line.event, sweep: String(line.sweep ?? '') });
     if (line.event === 'inbound') inbound(line, line.ms);
     if (line.event !== 'outbox.attempt') return;
@@ -136,16 +145,29 @@ function countLines(registers: Registry[]): (line: LogLine) => void {
   };
 }
 
-/** `/metrics`. On the bot's own server it is for this machine alone; a port of its own is for whoever is let to it. */
-function metricsRoute(write: () => Promise<string>, about: { everybody: boolean }): HttpRoute {
+/** Who may read: this machine, and whoever brings the token, where there is one. */
+function isLet(request: IncomingMessage, token: string | undefined): boolean {
+  if (isFromHere(request)) return true;
+  const [, brought = ''] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '') ?? [];
+  // Of equal length whatever was brought, and compared to the end.
+  return (
+    token !== undefined && timingSafeEqual(Buffer.from(hashToken(brought)), Buffer.from(hashToken(token)))
+  );
+}
+
+/** `/metrics`. A port of its own is for whoever is let to it, unless a token is asked for. */
+function metricsRoute(
+  write: () => Promise<string>,
+  isOpen: (request: IncomingMessage) => boolean,
+): HttpRoute {
   return {
     method: 'GET',
     path: '/metrics',
     async handle(request, response) {
-      if (!about.everybody && !isFromHere(request)) {
+      if (!isOpen(request)) {
         response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' });
         response.end(
-          'The figures are for this machine alone. To read them from another, set METRICS_PORT.\n',
+          'The figures are for this machine alone. To read them from another, set METRICS_PORT, or METRICS_TOKEN.\n',
         );
         return;
       }
@@ -155,23 +177,21 @@ function metricsRoute(write: () => Promise<string>, about: { everybody: boolean 
   };
 }
 
-const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
-/** Whoever comes by a proxy comes from somewhere else, wherever the proxy stands and whatever it says. */
-const PROXIED = /^(?:forwarded|via|x-forwarded-.*|x-real-ip)$/;
-
-const isFromHere = ({ socket, headers }: IncomingMessage): boolean =>
-  LOOPBACK.test(socket.remoteAddress ?? '') && !Object.keys(headers).some((name) => PROXIED.test(name));
-
 /** Opens it: on a port of its own where the operator named one, else on the bot's own server. */
 export async function openMetrics(
   write: () => Promise<string>,
-  about: { web: WebServer; at: { host: string; port: number } | undefined; log: Log },
+  about: {
+    web: WebServer;
+    at: { host: string; port: number } | undefined;
+    token: string | undefined;
+    log: Log;
+  },
 ): Promise<{ port?: number; stop(): Promise<void> }> {
   if (!about.at) {
-    about.web.mount(metricsRoute(write, { everybody: false }));
+    about.web.mount(metricsRoute(write, (request) => isLet(request, about.token)));
     return { stop: async () => {} };
   }
   const own = createWebServer({ ...about.at, log: about.log, setting: 'METRICS_PORT' });
-  own.mount(metricsRoute(write, { everybody: true }));
+  own.mount(metricsRoute(write, (request) => about.token === undefined || isLet(request, about.token)));
   return { port: await own.listen(), stop: own.stop };
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { HttpRoute } from '../chat/adapter.ts';
-import { errorLine, type Log } from '../log.ts';
+import { brokeOff, type HttpRoute } from '../chat/adapter.ts';
+import { BROKEN_OFF, errorLine, type Log } from '../log.ts';
 
 export interface WebServer {
   mount(route: HttpRoute): void;
@@ -57,6 +57,7 @@ async function serve(
     if (route) await route.handle(request, response);
     else response.writeHead(404, { 'content-type': 'text/plain' }).end('Nothing is here.\n');
   } catch (error) {
+    if (brokeOff(request)) return log({ event: BROKEN_OFF });
     log({ event: 'http.failed', path, error: errorLine(error) });
     if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
     if (!response.writableEnded) response.end('Something went wrong here. Please try again in a minute.\n');

@@ -1,9 +1,11 @@
 import { request as httpRequest } from 'node:http';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createTeamsAdapter } from '../../src/adapters/teams/adapter.ts';
 import type { Inbound } from '../../src/chat/inbound.ts';
 import { message } from '../../src/chat/message.ts';
 import { say } from '../../src/chat/reply.ts';
+import { hearConsole, type LogLine } from '../../src/log.ts';
+import { FORWARDING } from '../support/forwarding.ts';
 import { appId, startTeamsWorld, type TeamsWorld, tenant } from './teams-world.ts';
 
 const heard: Inbound[] = [];
@@ -76,6 +78,34 @@ describe('requests to /api/messages', () => {
     expect(world.simulated.ledger.length).toBe(sent);
   });
 
+  it('that are refused leave a line in words of ours: nothing of the token, and nothing on the console', async () => {
+    const lines: LogLine[] = [];
+    const quiet = await startTeamsWorld(receive, { log: (line) => void lines.push(line) });
+    onTestFinished(() => quiet.stop());
+    printed.mockRestore();
+    const written = vi.spyOn(process.stderr, 'write');
+    onTestFinished(hearConsole((line) => void lines.push(line)));
+    const told = async (claims: Record<string, unknown>, header: Record<string, unknown> = {}) => {
+      lines.length = 0;
+      const authorization = `Bearer ${quiet.simulated.token(claims, header)}`;
+      await quiet.simulated.deliver(JSON.stringify(hello()), { ...json, authorization });
+      return lines;
+    };
+    const refused = { event: 'teams.request_refused', status: 401 };
+    const words = 'I want to die '.repeat(200);
+    expect(await told({ aud: words })).toEqual([
+      { ...refused, reason: 'Unauthorized. Invalid AppId passed on token' },
+    ]);
+    expect(await told({}, { alg: 'none', kid: words })).toContainEqual(expect.objectContaining(refused));
+    expect(await told({ exp: 1 })).toEqual([
+      { event: 'sdk.printed', level: 'error', kind: 'TokenExpiredError' },
+      { ...refused, reason: 'The token has expired' },
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('want to die');
+    expect(written).not.toHaveBeenCalled();
+    written.mockRestore();
+  });
+
   it('of another tenant are refused', async () => {
     const answer = await deliver(
       hello({ conversation: { id: 'a:ann', conversationType: 'personal', tenantId: 'other' } }),
@@ -121,6 +151,68 @@ describe('requests to /api/messages', () => {
     const personal = { id: 'a:ann', conversationType: 'personal', tenantId: tenant };
     expect((await deliver(hello({ conversation: personal }))).status).toBe(200);
     expect(heard.map(({ conversation }) => conversation.kind)).toEqual(['direct']);
+  });
+
+  it.each([
+    ['lists', '[', ']'],
+    ['objects', '{"form":', '}'],
+  ])('that are nested without end get 400: %s', async (_, begin, end) => {
+    const deep = `${begin.repeat(20_000)}1${end.repeat(20_000)}`;
+    const body = JSON.stringify(hello({ type: 'invoke', name: 'task/fetch', value: { data: 'HERE' } }));
+    const { status } = await world.simulated.deliver(body.replace('"HERE"', deep), withToken());
+    expect(status).toBe(400);
+    expect(heard).toEqual([]);
+  });
+
+  it.each([
+    ['by its id', { id: '28:another-bot' }],
+    ['by its role', { id: '29:x', role: 'bot' }],
+    ['as a skill', { id: '29:x', role: 'skill' }],
+  ])('of a bot, known %s, are not answered', async (_, from) => {
+    const before = world.simulated.ledger.length;
+    expect((await deliver(hello({ from }))).status).toBe(200);
+    expect(heard).toEqual([]);
+    expect(world.simulated.ledger.length).toBe(before);
+  });
+
+  /** Each of these took longer than anybody waits, were it read once more at every beginning in it. */
+  it.each<[string, Record<string, unknown>]>([
+    ['pictures that do not end', { text: `<img${' alt=""'.repeat(20_000)}`, textFormat: 'xml' }],
+    ['brackets', { text: '<'.repeat(200_000), textFormat: 'xml' }],
+    ['characters by number', { text: '&#1'.repeat(60_000), textFormat: 'xml' }],
+    [
+      'more mentions than anybody makes',
+      {
+        text: 'a'.repeat(50_000),
+        entities: Array.from({ length: 1_500 }, (_, i) => ({
+          ...{ type: 'mention', text: `a${i}`, mentioned: { id: `28:${appId}` } },
+        })),
+      },
+    ],
+  ])('with %s are read once', async (_, odd) => {
+    expect((await deliver(hello(odd))).status).toBe(200);
+    expect(heard).toHaveLength(1);
+  });
+
+  it('are heard with as many words as Teams has room for, and no more', async () => {
+    await deliver(hello({ text: 'a'.repeat(28_673) }));
+    await deliver(hello({ text: `${'a'.repeat(28_600)} I want to die` }));
+    const texts = heard.map((inbound) => (inbound.kind === 'message' ? inbound.text : ''));
+    expect(texts.map(({ length }) => length)).toEqual([28_672, 28_614]);
+    expect(texts[1]).toMatch(/ I want to die$/);
+  });
+
+  it('that hold ids which no database keeps get 400', async () => {
+    for (const id of ['ann\0', 'ann\ud800']) {
+      for (const odd of [
+        { from: { id } },
+        { from: { id: '29:ann', aadObjectId: id } },
+        { id },
+        { serviceUrl: id },
+      ])
+        expect((await deliver(hello(odd))).status).toBe(400);
+    }
+    expect(heard).toEqual([]);
   });
 
   it('of more than 256 KB get 413', async () => {
@@ -188,7 +280,7 @@ describe('local mode', () => {
   });
   afterAll(() => world.stop());
 
-  const post = (headers: Record<string, string>, more: Record<string, unknown> = {}) =>
+  const post = (headers: Record<string, string>, more: object = {}) =>
     new Promise<number>((resolve, reject) => {
       const body = JSON.stringify(
         world.simulated.activity('ann', { type: 'message', text: 'hello', ...more }),
@@ -208,11 +300,16 @@ describe('local mode', () => {
     expect(world.simulated.refusals).toEqual([]);
   });
 
-  it.each<[string, Record<string, string>, Record<string, unknown>]>([
+  it.each<[string, Record<string, string>, object]>([
     ['by another name', { ...json, host: 'evil.test' }, {}],
     ['by a name that looks like ours', { ...json, host: '127.0.0.1.evil.test:80' }, {}],
     ['from a page', { ...json, origin: 'http://127.0.0.1' }, {}],
     ['as a form', { 'content-type': 'text/plain' }, {}],
+    ...FORWARDING.map((name): [string, Record<string, string>, object] => [
+      `by a proxy or a tunnel that says ${name}`,
+      { ...json, [name]: '127.0.0.1' },
+      {},
+    ]),
     ['to be answered elsewhere', json, { serviceUrl: 'https://evil.test/' }],
     ['to be answered on the network', json, { serviceUrl: 'http://169.254.169.254/' }],
     ['to be answered nowhere', json, { serviceUrl: 'nonsense' }],

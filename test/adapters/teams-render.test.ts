@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawDialog, drawInlineForm, drawOffer } from '../../src/adapters/teams/form.ts';
-import { readForm } from '../../src/adapters/teams/form-data.ts';
 import { limits } from '../../src/adapters/teams/limits.ts';
 import { renderCard, renderMessage } from '../../src/adapters/teams/render.ts';
 import type { Element } from '../../src/adapters/teams/text.ts';
 import type { Field, Form } from '../../src/chat/form.ts';
+import { readForm } from '../../src/chat/form-data.ts';
 import type { Block, Button, Card, Inline, Text } from '../../src/chat/message.ts';
 import { message, spokenTime } from '../../src/chat/message.ts';
 import { faultsOf } from '../../src/playground/teams/check-card.ts';

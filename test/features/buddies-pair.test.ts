@@ -172,6 +172,21 @@ describe('we’ve met', () => {
     await network.settle();
   });
 
+  it('tells nobody of a date set, opened or called off by whoever they keep away, and looks the same to both', async () => {
+    const { ann, bob, network, memberOf } = scene;
+    const never = { ownerId: await memberOf(ann), memberId: await memberOf(bob) };
+    await prisma().neverPerson.create({ data: never });
+    const before = ann.seen.filter(({ kind }) => kind === 'message').length;
+    await bob.say('buddy');
+    await bob.press('We have a date');
+    await setDate(bob, '2027-04-25', '18:00', FACE, PLACE);
+    expect(last(bob)).toContain('Your date: Sun 25 April, 18:00');
+    await bob.press('It’s off');
+    await network.settle();
+    expect(ann.seen.filter(({ kind }) => kind === 'message')).toHaveLength(before);
+    await prisma().neverPerson.deleteMany({ where: never });
+  });
+
   it('C9 C10 C11 notes a meeting, and suggests the other way next time; e-mail is no choice', async () => {
     const { ann, bob, day, network } = scene;
     await met(ann, '2027-06-30', PHONE);

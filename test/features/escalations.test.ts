@@ -439,6 +439,20 @@ describe('asking for a call', () => {
     expect([asked(bob), asked(cat), asked(dan)]).toEqual([1, 0, 1]);
   });
 
+  it('never asks whoever keeps the asker away, urgent or not: the next one is asked, and nothing tells', async () => {
+    await write((tx) => addNever(tx, id(bob), id(ann)));
+    await firstPress('Ask Cat Carter to call me');
+    expect([asked(bob), asked(cat)]).toEqual([0, 1]);
+    // Somebody who was asked before they said so may still answer, and is not asked again.
+    await write((tx) => addNever(tx, id(cat), id(ann)));
+    await act(ann, 'I need someone now');
+    expect([asked(bob), asked(cat), asked(dan)]).toEqual([0, 1, 1]);
+    await minutes(25);
+    expect([asked(bob), asked(cat)]).toEqual([0, 1]);
+    await ann.command('talk list');
+    expect(JSON.stringify(ann.seen.slice(-3))).not.toMatch(/not this person|away/i);
+  });
+
   it('is stopped by the asker, who may take that back', async () => {
     await firstPress();
     await act(ann, 'I’m OK now, stop');

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { numbersOf } from '../../src/features/members/rules.ts';
 import { writeList } from '../../src/features/members/store/list.ts';
@@ -196,4 +197,24 @@ describe('who may see what', () => {
 it.each(on)('%s refused nothing on the way, and nothing went wrong', (_, platform) => {
   expect(scene.stage[platform].refusals).toEqual([]);
   expect(scene.logs.filter(({ error }) => error)).toEqual([]);
+});
+
+it('nobody outside of this process speaks as the simulated Slack, nor with it', async () => {
+  const { stage } = scene;
+  const body = JSON.stringify({ type: 'url_verification', challenge: 'c' });
+  const at = String(Math.floor(Date.now() / 1_000));
+  for (const known of ['playground', 'secret', ' ']) {
+    const digest = createHmac('sha256', known).update(`v0:${at}:${body}`).digest('hex');
+    const { status } = await fetch(`http://127.0.0.1:${stage.port}/slack/events`, {
+      ...{ method: 'POST', body },
+      headers: {
+        ...{ 'content-type': 'application/json', 'x-slack-request-timestamp': at },
+        'x-slack-signature': `v0=${digest}`,
+      },
+    });
+    expect([known, status]).toEqual([known, 401]);
+    const headers = { authorization: `Bearer xoxb-${known}` };
+    const asked = await fetch(`${stage.slack.apiUrl}auth.test`, { method: 'POST', headers });
+    expect(await asked.json()).toMatchObject({ ok: false, error: 'invalid_auth' });
+  }
 });

@@ -307,7 +307,7 @@ describe('how I like to be supported', () => {
     await ann.press('Who may read it');
     await ann.fill({ 'Take it back from': ['Bob Baker'], 'Share it with': 'Cat Carter' });
     await ann.submit();
-    expect(ann.form?.text).toContain('These can read it now: Cat Carter.');
+    expect(ann.form?.text).toContain('You let these read it now: Cat Carter.');
     ann.dismiss();
     await network.settle();
     expect(bob.seen).toHaveLength(seen);

@@ -64,19 +64,17 @@ describe('names that are kept', () => {
     expect(await prisma.organisation.findMany({ orderBy: { id: 'asc' } })).toEqual(before);
   });
 
-  it('are looked for among ten thousand in a moment', async () => {
+  it('are looked for among ten thousand, by every word, and no sign stands for others', async () => {
     const { database } = await freshDatabase();
     await database.prisma.$executeRaw`
       INSERT INTO member (id, name, name_key, standing, created_at)
       SELECT gen_random_uuid(), 'Person ' || n, 'person ' || n, 'member', '2027-01-01' FROM generate_series(1, 10000) AS n`;
     const nobody = '00000000-0000-4000-8000-000000000000';
     const look = (typed: string) => database.transaction((tx) => searchMembers(tx, typed, nobody, 15));
-    const startedAt = performance.now();
     expect(await look('9999 person')).toHaveLength(1);
     expect(await look('person')).toHaveLength(15);
     expect(await look('%')).toEqual([]);
     expect(await look('_')).toEqual([]);
     expect(await look('’')).toEqual([]);
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 });

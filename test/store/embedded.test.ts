@@ -107,6 +107,8 @@ async function ask(where: pg.ClientConfig, sql: string): Promise<string> {
   }
 }
 
+const modeOf = async (path: string) => (await lstat(path)).mode & 0o777;
+
 /** How text is sorted, whatever the machine's locale; the zone; that a power cut costs nothing. */
 const facts = `select concat_ws(' ', datlocprovider, datlocale, current_setting('timezone'), current_setting('fsync'))
   from pg_database where datname = current_database()`;
@@ -140,6 +142,30 @@ describe.concurrent('the embedded PostgreSQL', () => {
     expect(await ask(two.where, 'select 1')).toBe('1');
     await two.child.end('SIGTERM');
     expect(await serverPid(folder)).toBeUndefined();
+  });
+
+  it('keeps all that it writes to itself, in folders that are made for it too', async ({
+    folder,
+    startBot,
+  }) => {
+    const made = join(folder, 'data', 'here');
+    const { child, where } = await startBot(made);
+    expect(where.where).toBe(made);
+    // Whoever runs the server for root passes through the folders above it, and reads nothing there.
+    const passing = isRoot ? 0o710 : 0o700;
+    expect([await modeOf(join(folder, 'data')), await modeOf(made)]).toEqual([passing, passing]);
+    const found = await readdir(made, { withFileTypes: true, recursive: true });
+    const ours = found.filter(({ parentPath }) => !parentPath.includes('/postgresql-'));
+    const open = await Promise.all(
+      ours.map(async (one) => {
+        const path = join(one.parentPath, one.name);
+        const isSocket = one.isSocket() || one.name.startsWith('postgresql-');
+        return !isSocket && ((await modeOf(path).catch(() => 0)) & 0o077) !== 0 ? path : undefined;
+      }),
+    );
+    expect(found.length).toBeGreaterThan(100);
+    expect(open.filter(Boolean)).toEqual([]);
+    await child.end('SIGTERM');
   });
 
   it('is started again by a bot that starts while the last one stops it', async ({

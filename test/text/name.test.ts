@@ -4,7 +4,9 @@ import {
   firstName,
   firstNameAlone,
   isName,
+  isOurs,
   nameKey,
+  nameLooks,
   readPlatformName,
   wordsToFind,
 } from '../../src/text/name.ts';
@@ -122,5 +124,56 @@ describe('a name is found', () => {
 
   it.each(['%', '_', 'a_n', 'z%'])('by a letter as it stands: %s finds nobody', (typed) => {
     expect(wordsToFind(typed).filter((word) => !nameKey('Ann Zoë').includes(word))).not.toEqual([]);
+  });
+});
+
+describe('how a name looks', () => {
+  it.each([
+    ['Аnn Реrsоn', 'Ann Person', 'Cyrillic'],
+    ['Αnn Ρerson', 'Ann Person', 'Greek'],
+    ['𝐀𝐧𝐧 Ｐｅｒｓｏｎ', 'Ann Person', 'mathematical and wide'],
+    ['A\u200bn\u00adn Per\u200dson', 'Ann Person', 'with what nobody sees'],
+    ['lan Smlth', 'Ian Smith', 'a small l for an I'],
+    ['Ann Pers0n', 'Ann Person', 'a nought for an O'],
+    ['Person, Ann', 'Ann Person', 'in the order of an address book'],
+    ['ANN  PERSON (she/her)', 'ann person', 'with more around it'],
+    ['Ann Person (Anytown Council)', 'Ann Person', 'with what tells another apart'],
+    ['Zoe OBrien', 'Zoë O’Brien', 'without accents and apostrophes'],
+    ['Lukasz', 'Łukasz', 'without a stroke'],
+  ])('is the same for letters that look alike: %s and %s, %s', (one, other) => {
+    expect(nameLooks(one)).toBe(nameLooks(other));
+  });
+
+  it.each([
+    ['Ann Person', 'Anne Person'],
+    ['Ann B Person', 'Ann Person'],
+    ['राम', 'रमा'],
+    ['张伟', '王伟'],
+    ['Анна', 'Инна'],
+  ])('is another for names that differ: %s and %s', (one, other) => {
+    expect(nameLooks(one)).not.toBe(nameLooks(other));
+  });
+
+  it('is what tells the bot’s and the roles’ names from people’s', () => {
+    const ours = [
+      'Alongside',
+      'ALONGSIDE',
+      'Αlоngside Bot',
+      'Along side',
+      'Safeguarding lead',
+      'Project Manager',
+    ];
+    expect(ours.filter((name) => !isOurs(name))).toEqual([]);
+    const theirs = [
+      'Ann Lead',
+      'Will Champion',
+      'Cora Coordinator',
+      'Hope',
+      'Peer',
+      'Manager',
+      'Long Side',
+      '',
+    ];
+    expect(theirs.filter(isOurs)).toEqual([]);
   });
 });

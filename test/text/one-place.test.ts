@@ -133,6 +133,29 @@ function findSecond(sources: ReadonlyMap<string, string>): string[] {
     );
 }
 
+/** A run of signs that may begin anywhere and must go on to the end: read once more at every sign of every run. */
+const ENDLESS = /[/|]\[(?:\\.|[^\]\\\n])+\][+*]\$(?:[/|)])/;
+
+describe('a run of signs at the end of what people type', () => {
+  it('is looked for where a run begins, so that no words hold the process up', () => {
+    const sources = readSources(new URL('../../src', import.meta.url).pathname);
+    const found = [...sources].flatMap(([file, source]) =>
+      source
+        .split('\n')
+        .flatMap((line) => (!isComment(line) && ENDLESS.test(line) ? [`src/${file}: ${line.trim()}`] : [])),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it.each(["words.replace(/[.,;]+$/, '')", String.raw`/^["']+|["'\]]+$/g`])('is reported for %s', (line) => {
+    expect(line).toMatch(ENDLESS);
+  });
+
+  it.each(['/^[a-z0-9]+$/.test(group)', '/(?<![.,;])[.,;]+$/'])('is not for %s', (line) => {
+    expect(line).not.toMatch(ENDLESS);
+  });
+});
+
 describe('what people type', () => {
   it('is normalised, compared, found and cut in src/text alone', () => {
     expect(findSecond(readSources(new URL('../../src', import.meta.url).pathname))).toEqual([]);

@@ -7,7 +7,7 @@ import { firstLine, type Log, sdkLogger } from './log.ts';
 import { lookUpPeople } from './people.ts';
 import { receiveSocket } from './process.ts';
 import { receiveHttp } from './receiver.ts';
-import { respondMs } from './respond.ts';
+import { responder, respondMs } from './respond.ts';
 import { findMessage, sendMessage, slackLimits } from './send.ts';
 
 export interface SlackOptions {
@@ -39,7 +39,11 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
     logger: sdkLogger(log),
   });
   const sender = new WebClient(botToken, clientOptions(sendLimitMs));
-  const desk = { client: new WebClient(botToken, clientOptions(respondMs)), log };
+  const desk = {
+    client: new WebClient(botToken, clientOptions(respondMs)),
+    respond: responder(apiUrl, log),
+    log,
+  };
   const completed = lookUpPeople(() => desk.client, now);
   const underWay = new Set<Promise<unknown>>();
   let receiver: Receiver | undefined;
@@ -48,8 +52,9 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
     platform: 'slack',
     limits: slackLimits,
 
-    async start(receive, mount) {
+    async start(receive, mount, serve) {
       const me = await signIn(sender);
+      await serve?.([me.home.team, me.home.enterprise].filter((id) => id !== undefined));
       const http = appToken === undefined ? receiveHttp(signingSecret, now, log) : undefined;
       receiver = http ?? receiveSocket(appToken ?? '', apiUrl, log);
       const app = new App({

@@ -12,11 +12,12 @@ import { offerCard } from './offer.ts';
 import type { Arrival } from './parse.ts';
 import { type RenderedMessage, renderHome, renderMessage } from './render.ts';
 import { renderClosing, renderForm } from './render-form.ts';
-import { respondTo } from './respond.ts';
+import type { Respond } from './respond.ts';
 
 /** What an answer is given with: a client whose calls are cut at 2 s, for somebody is waiting. */
 export interface Desk {
   client: WebClient;
+  respond: Respond;
   log: Log;
 }
 
@@ -38,7 +39,7 @@ export async function answerCommand(
   if (opened) return undefined;
   // The trigger was too old: a button brings a new one.
   const words = `${inbound.route} ${inbound.text}`.trim();
-  return ephemeral(renderMessage(message(offerCard(reply.form, words, inbound.conversation))));
+  return ephemeral(renderMessage(message(offerCard(reply.form, words))));
 }
 
 const ephemeral = (rendered: RenderedMessage) => ({ response_type: 'ephemeral', ...rendered });
@@ -67,7 +68,7 @@ export async function answerMessage(desk: Desk, { inbound }: Arrival, reply: Rep
 function messageIn(reply: Reply, inbound: Arrival['inbound']): Message | undefined {
   if (reply.kind === 'say' || reply.kind === 'update') return reply.message;
   if (reply.kind !== 'form' || inbound.kind !== 'message') return undefined;
-  return message(offerCard(reply.form, inbound.text, inbound.conversation));
+  return message(offerCard(reply.form, inbound.text));
 }
 
 const post = (words: Message, channel: string) => ({
@@ -113,7 +114,7 @@ const memoOf = ({ inbound, responseUrl, view }: Arrival): Omit<Memo, 'state'> =>
 
 async function sayPrivately(desk: Desk, { inbound, responseUrl }: Arrival, words: Message): Promise<void> {
   const rendered = renderMessage(words);
-  if (responseUrl && (await respondTo(responseUrl, 'ephemeral', rendered))) return;
+  if (responseUrl && (await desk.respond(responseUrl, 'ephemeral', rendered))) return;
   const { conversation, sender } = inbound;
   await attempt(desk, 'chat.postEphemeral', () =>
     desk.client.chat.postEphemeral({ channel: conversation.id, user: sender.user, ...rendered }),
@@ -128,7 +129,7 @@ export async function replaceCard(
   words: Message,
 ): Promise<boolean> {
   const rendered = renderMessage(words);
-  if (responseUrl && (await respondTo(responseUrl, 'replace', rendered))) return true;
+  if (responseUrl && (await desk.respond(responseUrl, 'replace', rendered))) return true;
   if (!card) return false;
   return attempt(desk, 'chat.update', () =>
     desk.client.chat.update({ channel: card.conversation, ts: card.id, ...rendered }),

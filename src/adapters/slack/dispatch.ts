@@ -1,6 +1,6 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { Receive } from '../../chat/adapter.ts';
-import type { Inbound, InboundOf, Sender } from '../../chat/inbound.ts';
+import type { InboundOf, Sender } from '../../chat/inbound.ts';
 import type { Reply } from '../../chat/reply.ts';
 import {
   answerCommand,
@@ -16,12 +16,11 @@ import { answerSubmission, refuseUnread } from './answer-form.ts';
 import type { Home, Who } from './identity.ts';
 import { textAt } from './json.ts';
 import { limits } from './limits.ts';
-import { offerRoute, openedCard, unpackOffer } from './offer.ts';
+import { isDrawable, offerRoute, openedCard, unpackOffer } from './offer.ts';
 import { type Arrival, parseAction, parseCommand } from './parse.ts';
 import { parseEvent } from './parse-event.ts';
 import { parseLookup, parseSubmission } from './parse-form.ts';
 import { optionOf } from './render-form.ts';
-import { respondTo } from './respond.ts';
 import { unread } from './unread.ts';
 
 export interface Bench extends Desk {
@@ -69,7 +68,7 @@ export function dispatch(app: App, bench: Bench): void {
     const arrival = parseAction(body, bench.home);
     if (!arrival) {
       const [answer, url] = [unread(bench.log, 'action'), textAt(body, 'response_url')];
-      if (url) await respondTo(url, 'ephemeral', answer);
+      if (url) await bench.respond(url, 'ephemeral', answer);
       return;
     }
     if (arrival.inbound.route === offerRoute) return openOffered(arrival);
@@ -97,20 +96,23 @@ export function dispatch(app: App, bench: Bench): void {
   });
 
   /** Our own button beneath typed words: the form that it carries, or the same words once more, now with a trigger. */
-  async function openOffered(arrival: Arrival): Promise<void> {
-    const offer = arrival.inbound.kind === 'action' ? unpackOffer(arrival.inbound.value) : undefined;
-    if (!offer) return;
-    const { id, sender, message: card } = arrival.inbound as InboundOf<'action'>;
-    const again = 'again' in offer && { id, sender, kind: 'message' as const, ...offer.again };
-    const reply: Reply =
-      'form' in offer
-        ? { kind: 'form', form: offer.form }
-        : await ask({ ...arrival, inbound: again as Inbound });
+  async function openOffered(arrival: Arrival<InboundOf<'action'>>): Promise<void> {
+    const reply = await offered(arrival);
     // There may be no form any more: what there is takes the button's place.
     if (reply.kind === 'say') return void (await answerPress(bench, arrival, { ...reply, kind: 'update' }));
     const isShown = await answerPress(bench, arrival, reply);
     if (isShown && reply.kind === 'form')
-      await replaceCard(bench, arrival.responseUrl, card, openedCard(reply.form.title));
+      await replaceCard(bench, arrival.responseUrl, arrival.inbound.message, openedCard(reply.form.title));
+  }
+
+  /** What cannot be read is asked as it came: nothing is bound to the route of our own button. */
+  function offered(arrival: Arrival<InboundOf<'action'>>): Promise<Reply> | Reply {
+    const { who, inbound } = arrival;
+    const { id, sender, conversation, message: card, value } = inbound;
+    const offer = unpackOffer(value);
+    if (offer && 'again' in offer)
+      return ask({ who, inbound: { kind: 'message', id, sender, conversation, text: offer.again.text } });
+    return offer && isDrawable(offer.form, card) ? { kind: 'form', form: offer.form } : ask(arrival);
   }
 
   /** Home shows what is waiting: after a press that changed something, it is asked for again. */

@@ -1,5 +1,5 @@
 import type { Sender } from '../../chat/inbound.ts';
-import { at, textAt } from './json.ts';
+import { at, idAt } from './json.ts';
 
 /** Where this bot is installed, as auth.test names it: a workspace, or a whole organisation of them (Grid). */
 export interface Home {
@@ -25,6 +25,8 @@ export interface Who {
   enterprise?: string | undefined;
   /** Everything else that the payload names, the installation among it. */
   named: readonly string[];
+  /** Where the app is installed that was told of it, where the payload says so. */
+  installation: readonly string[];
   home: Home;
 }
 
@@ -35,27 +37,29 @@ export interface Who {
  * within the event where it tells of a change.
  */
 export function whoActs(body: unknown, home: Home, said: unknown = at(body, 'event')): Who | undefined {
-  const user = textAt(body, 'user.id') ?? textAt(body, 'user_id') ?? textAt(said, 'user');
+  const user = idAt(body, 'user.id') ?? idAt(body, 'user_id') ?? idAt(said, 'user');
   if (user === undefined) return undefined;
   const isEvent = at(body, 'event') !== undefined;
-  const team = textAt(body, 'team.id') ?? textAt(body, 'team_id') ?? textAt(body, 'context_team_id');
-  const installed = textAt(body, 'view.app_installed_team_id') ?? textAt(body, 'authorizations.0.team_id');
+  const team = idAt(body, 'team.id') ?? idAt(body, 'team_id') ?? idAt(body, 'context_team_id');
+  const installed = idAt(body, 'view.app_installed_team_id') ?? idAt(body, 'authorizations.0.team_id');
   const ofInstallation =
-    textAt(body, 'enterprise.id') ??
-    textAt(body, 'enterprise_id') ??
-    textAt(body, 'context_enterprise_id') ??
-    textAt(body, 'authorizations.0.enterprise_id');
+    idAt(body, 'enterprise.id') ??
+    idAt(body, 'enterprise_id') ??
+    idAt(body, 'context_enterprise_id') ??
+    idAt(body, 'authorizations.0.enterprise_id');
   const isHere = installed === undefined || team === undefined || installed === team;
   const own = isEvent
-    ? (textAt(said, 'user_team') ?? textAt(said, 'source_team') ?? textAt(said, 'team'))
-    : textAt(body, 'user.team_id');
-  const named = [installed, ofInstallation, textAt(body, 'view.team_id'), textAt(body, 'context_team_id')];
+    ? (idAt(said, 'user_team') ?? idAt(said, 'source_team') ?? idAt(said, 'team'))
+    : idAt(body, 'user.team_id');
+  const named = [installed, ofInstallation, idAt(body, 'view.team_id'), idAt(body, 'context_team_id')];
   return {
     user,
     own,
     team,
-    enterprise: textAt(body, 'team.enterprise_id') ?? (isHere ? ofInstallation : undefined),
+    enterprise: idAt(body, 'team.enterprise_id') ?? (isHere ? ofInstallation : undefined),
     named: named.filter((id) => id !== undefined),
+    // Without its workspace the organisation alone says nothing: it may be that of a visitor.
+    installation: installed === undefined ? [] : [installed, ofInstallation].filter((id) => id !== undefined),
     home,
   };
 }
@@ -81,11 +85,14 @@ export function ownWorkspace({ own, team, enterprise, home }: Who, known: Belong
 /** Within one installation a user's id means one person: an account under any name that is given here is theirs. */
 export function identify(who: Who, known: Belonging = {}): Sender {
   const workspace = ownWorkspace(who, known);
-  const { own, team, enterprise, named, home } = who;
+  const { own, team, enterprise, named, installation, home } = who;
   const all = [own, team, enterprise, ...named, known.team, known.enterprise, ...(known.teams ?? [])];
   const others = new Set([...all, home.team, home.enterprise].filter((id) => id !== undefined));
   others.delete(workspace);
-  return { platform: 'slack', workspace, user: who.user, alsoIn: [...others] };
+  return {
+    ...{ platform: 'slack', workspace, user: who.user, alsoIn: [...others] },
+    ...(installation.length > 0 && { installation }),
+  };
 }
 
 /** Where it happened, for conversations: the installation that was told of it. */

@@ -1,3 +1,5 @@
+import { isKeepable } from '../../text/normalise.ts';
+
 /** Reads into a body that may have any shape: nothing that Slack sends is trusted to be what the types say. */
 export function at(body: unknown, path: string): unknown {
   let value = body;
@@ -11,6 +13,12 @@ export function at(body: unknown, path: string): unknown {
 export function textAt(body: unknown, path: string): string | undefined {
   const value = at(body, path);
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** One that cannot be kept is nobody's, and no place. */
+export function idAt(body: unknown, path: string): string | undefined {
+  const id = textAt(body, path);
+  return id !== undefined && isKeepable(id) ? id : undefined;
 }
 
 /** Entries of an object or list; none for anything else. */

@@ -31,6 +31,13 @@ export const limits = {
   messageCharacters: 12_000,
   /** `text` of a message: the advised length for chat.postMessage; chat.update refuses longer ones. */
   fallback: 4_000,
+  /**
+   * What anybody can have written: docs.slack.dev, chat.postMessage, "Slack will truncate messages containing more than
+   * 40,000 characters"; its own clients make a file of less. Longer text is not from Slack, and its end is not read.
+   */
+  written: 40_000,
+  /** Of one message, files among them (docs.slack.dev, "Secondary message attachments": no more than 100). More are not read. */
+  attachments: 100,
   /** Title, submit and close of a modal. A longer one is shortened, and given in full at the top. */
   viewTitle: 24,
   /** The response_url is left out first; then it is an error. */

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { MessageRef } from '../../chat/inbound.ts';
+import { isKeepable } from '../../text/normalise.ts';
 import { lengthOf, limits } from './limits.ts';
 
 /** What a modal remembers in its private_metadata: the form's state, and the card that it was opened from. */
@@ -10,8 +12,8 @@ export interface Memo {
 }
 
 export function packMemo(memo: Memo): string {
-  const packed = JSON.stringify({ s: memo.state, c: memo.card, u: memo.responseUrl });
-  if (lengthOf(packed) <= limits.privateMetadata) return packed;
+  const text = JSON.stringify({ s: memo.state, c: memo.card, u: memo.responseUrl });
+  if (lengthOf(text) <= limits.privateMetadata) return text;
   // chat.update does the same with the card alone, only slower.
   if (memo.responseUrl !== undefined) return packMemo({ ...memo, responseUrl: undefined });
   throw new Error(
@@ -19,15 +21,29 @@ export function packMemo(memo: Memo): string {
   );
 }
 
-export function unpackMemo(packed: string): Memo {
+const id = z.string().min(1).refine(isKeepable);
+const packed = z.object({
+  s: z.string().optional().catch(undefined),
+  c: z.object({ conversation: id, id }).optional().catch(undefined),
+  u: z.string().optional().catch(undefined),
+});
+
+/** What is not as we packed it is left out. */
+export function unpackMemo(text: string): Memo {
+  const read = packed.safeParse(fromJson(text));
+  if (!read.success) return {};
+  const { s, c, u } = read.data;
+  return {
+    ...(s !== undefined && { state: s }),
+    ...(c && { card: c }),
+    ...(u !== undefined && { responseUrl: u }),
+  };
+}
+
+function fromJson(text: string): unknown {
   try {
-    const { s, c, u } = JSON.parse(packed) as { s?: string; c?: MessageRef; u?: string };
-    return {
-      ...(typeof s === 'string' && { state: s }),
-      ...(typeof c?.id === 'string' && typeof c.conversation === 'string' && { card: c }),
-      ...(typeof u === 'string' && { responseUrl: u }),
-    };
+    return JSON.parse(text);
   } catch {
-    return {};
+    return undefined;
   }
 }

@@ -1,11 +1,12 @@
 import type { InboundOf } from '../../chat/inbound.ts';
 import { type Home, identify, placeOf, whoActs } from './identity.ts';
-import { at, entriesAt, textAt } from './json.ts';
+import { at, entriesAt, idAt, textAt } from './json.ts';
+import { limits } from './limits.ts';
 import { type Arrival, conversationOf } from './parse.ts';
 import { emojiIn, plainWords } from './words.ts';
 
 export function parseEvent(body: unknown, home: Home): Arrival | undefined {
-  const [id, channel] = [textAt(body, 'event_id'), textAt(body, 'event.channel')];
+  const [id, channel] = [textAt(body, 'event_id'), idAt(body, 'event.channel')];
   if (!id || !channel) return undefined;
   switch (textAt(body, 'event.type')) {
     case 'app_home_opened': {
@@ -46,7 +47,7 @@ function parseWords(
   const team = placeOf(who);
   // Slack also says so of a link that got its preview, and of the start of a thread that got an answer.
   if (isChanged && textAt(said, 'text') === textAt(event, 'previous_message.text')) return undefined;
-  const thread = textAt(said, 'thread_ts') ?? (isMention ? textAt(said, 'ts') : undefined);
+  const thread = idAt(said, 'thread_ts') ?? (isMention ? idAt(said, 'ts') : undefined);
   const channelType = isMention ? textAt(event, 'channel_type') : undefined;
   const attached = attachedTo(said);
   return {
@@ -78,10 +79,19 @@ function isWritten(said: unknown): boolean {
 function wordsOf(said: unknown, known: string | undefined, isMention: boolean): string {
   const blocks = at(said, 'blocks');
   const text = textAt(said, 'text')?.trim() || wordsInBlocks(blocks);
-  const bot = known ?? (isMention ? '[^>|]+' : undefined);
-  const mention =
-    bot === undefined ? undefined : new RegExp(`${isMention ? '' : '^\\s*'}<@${bot}(\\|[^>]*)?>`);
-  return plainWords(mention ? text.replace(mention, ' ') : text, emojiIn(blocks));
+  const words = isMention || known !== undefined ? withoutMention(text, known, isMention) : text;
+  return plainWords(words, emojiIn(blocks));
+}
+
+/** The first mention of the bot, by whatever id where none is known. No mention runs over the next one's beginning. */
+function withoutMention(text: string, bot: string | undefined, isAnywhere: boolean): string {
+  let found = false;
+  const mention = /<@([^<>|]+)(?:\|[^<>]*)?>/g;
+  return text.replace(mention, (whole, id: string, start: number) => {
+    const isOurs = !found && (bot === undefined || id === bot) && (isAnywhere || start === 0);
+    found ||= isOurs;
+    return isOurs ? ' ' : whole;
+  });
 }
 
 /** A message may have blocks alone. */
@@ -107,5 +117,8 @@ function attachedTo(said: unknown): string[] {
       : [];
   });
   const snippets = entriesAt(said, 'files').map(([, file]) => textAt(file, 'preview') ?? '');
-  return [...passedOn, ...snippets].map((words) => plainWords(words)).filter((words) => words !== '');
+  const attached = [...passedOn, ...snippets]
+    .map((words) => plainWords(words))
+    .filter((words) => words !== '');
+  return attached.slice(0, limits.attachments);
 }

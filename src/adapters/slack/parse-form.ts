@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { InboundOf } from '../../chat/inbound.ts';
+import { cutTo } from '../../text/cut.ts';
 import { type Home, identify, placeOf, whoActs } from './identity.ts';
 import { at, entriesAt, entriesOf, textAt } from './json.ts';
+import { limits } from './limits.ts';
 import { type Arrival, conversationOf, optional, ownConversation, viewOf } from './parse.ts';
 import { fieldOf } from './render-form.ts';
 
@@ -86,5 +88,6 @@ function assign(values: Record<string, string | readonly string[]>, field: strin
     textAt(element, 'selected_option.value') ??
     textAt(element, 'selected_date') ??
     textAt(element, 'selected_time');
-  if (value !== undefined) values[field] = value;
+  // One more than fits into a field: what no field can hold is refused by its length, never cut and kept.
+  if (value !== undefined) values[field] = cutTo(value, 2 * limits.inputLength + 1);
 }

@@ -1,6 +1,6 @@
 import type { Conversation, Inbound, InboundOf, MessageRef } from '../../chat/inbound.ts';
 import { type Home, identify, placeOf, type Who, whoActs } from './identity.ts';
-import { at, textAt } from './json.ts';
+import { at, idAt, textAt } from './json.ts';
 import { type Memo, unpackMemo } from './memo.ts';
 import { plainWords } from './words.ts';
 
@@ -18,7 +18,7 @@ export interface Arrival<I extends Inbound = Inbound> {
 }
 
 export function parseCommand(body: unknown, home: Home): Arrival<InboundOf<'command'>> | undefined {
-  const [who, channel] = [whoActs(body, home), textAt(body, 'channel_id')];
+  const [who, channel] = [whoActs(body, home), idAt(body, 'channel_id')];
   const [command, trigger] = [textAt(body, 'command'), textAt(body, 'trigger_id')];
   if (!who || !channel || !command?.startsWith('/') || !trigger) return undefined;
   const team = placeOf(who);
@@ -44,8 +44,8 @@ export function parseAction(body: unknown, home: Home): Arrival<InboundOf<'actio
   const [team, user] = [placeOf(who), who.user];
   const view = viewOf(body);
   const message = view ? view.memo.card : messageOf(body);
-  const channel = textAt(body, 'channel.id') ?? textAt(body, 'container.channel_id') ?? message?.conversation;
-  const where = view?.id ?? textAt(body, 'container.message_ts') ?? textAt(body, 'trigger_id') ?? '';
+  const channel = idAt(body, 'channel.id') ?? idAt(body, 'container.channel_id') ?? message?.conversation;
+  const where = view?.id ?? idAt(body, 'container.message_ts') ?? textAt(body, 'trigger_id') ?? '';
   return {
     who,
     inbound: {
@@ -67,13 +67,13 @@ export function parseAction(body: unknown, home: Home): Arrival<InboundOf<'actio
 
 /** An ephemeral message cannot be edited later, so it has no reference. */
 function messageOf(body: unknown): MessageRef | undefined {
-  const [conversation, id] = [textAt(body, 'container.channel_id'), textAt(body, 'container.message_ts')];
+  const [conversation, id] = [idAt(body, 'container.channel_id'), idAt(body, 'container.message_ts')];
   if (!conversation || !id || at(body, 'container.is_ephemeral') === true) return undefined;
   return { conversation, id };
 }
 
 export function viewOf(body: unknown): Arrival['view'] {
-  const [id, type] = [textAt(body, 'view.id'), textAt(body, 'view.type')];
+  const [id, type] = [idAt(body, 'view.id'), textAt(body, 'view.type')];
   if (!id || (type !== 'modal' && type !== 'home')) return undefined;
   return { id, type, memo: unpackMemo(textAt(body, 'view.private_metadata') ?? '') };
 }

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { isTooDeep } from '../../chat/nesting.ts';
 import type { Log } from './log.ts';
 import { firstLine, sdkLogger } from './log.ts';
-import { isFromSlack } from './shape.ts';
+import { isFromSlack, withoutTraps } from './shape.ts';
 
 export interface Answer {
   status: number;
@@ -19,14 +20,14 @@ export async function processBody(
   headers: IncomingHttpHeaders,
   log: Log,
 ): Promise<Answer> {
-  if (!isFromSlack(body)) {
+  if (isTooDeep(body) || !isFromSlack(body)) {
     log({ event: 'slack.refused', reason: 'nothing that we listen for' });
     return { status: 400 };
   }
   let acked: Answer | undefined;
   const done = app
     .processEvent({
-      body,
+      body: withoutTraps(body),
       ack: async (answer?: unknown) => {
         acked ??= { status: 200, body: answer };
       },

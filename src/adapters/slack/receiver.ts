@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type App, type Receiver, verifySlackRequest } from '@slack/bolt';
+import { brokeOff } from '../../chat/adapter.ts';
 import type { Log } from './log.ts';
 import { firstLine } from './log.ts';
 import { type Answer, processBody } from './process.ts';
@@ -80,6 +81,7 @@ export function receiveHttp(signingSecret: string, now: () => number, log: Log):
       try {
         respond(response, await receive(request));
       } catch (error) {
+        if (brokeOff(request)) throw error;
         log({ event: 'slack.receive_failed', error: firstLine(error) });
         respond(response, { status: 500 });
       }

@@ -1,9 +1,12 @@
-/** Slack's escaped text as the person saw it: entities, links, mentions and emoji as plain words. */
+import { cutTo } from '../../text/cut.ts';
+import { lengthOf, limits } from './limits.ts';
+
+/** Slack's escaped text as the person saw it: entities, links, mentions and emoji as plain words, as many as Slack has room for. */
 export function plainWords(text: string, emoji: ReadonlyMap<string, string> = new Map()): string {
   const shown = text
     .replace(/<([^<>]*)>/g, (_, inner: string) => plainReference(inner))
     .replace(/:([\w+'-]+):/g, (typed, name: string) => emoji.get(name) ?? typed);
-  return unescapeText(shown).trim();
+  return cutTo(unescapeText(shown).trim(), limits.written, lengthOf);
 }
 
 function plainReference(inner: string): string {

@@ -1,4 +1,5 @@
-import { isRecord } from './form-data.ts';
+import { isRecord } from '../../chat/form-data.ts';
+import { isKeepable } from '../../text/normalise.ts';
 
 /** The part of a Teams activity that we read. Everything else in it is ignored. */
 export interface TeamsActivity {
@@ -28,6 +29,7 @@ interface Account {
   id: string;
   name: string | undefined;
   aadObjectId: string | undefined;
+  isBot: boolean;
 }
 
 const kinds: Record<string, 'direct' | 'group' | 'channel'> = {
@@ -46,8 +48,8 @@ export function readActivity(value: unknown): TeamsActivity | undefined {
   const type = text(conversation.conversationType) ?? 'groupChat';
   const kind = kinds[type];
   const tenant = tenantOf(value, conversation);
-  const [activityType, serviceUrl] = [text(value.type), text(value.serviceUrl)];
-  const [id, conversationId] = [text(value.id), text(conversation.id)];
+  const [activityType, serviceUrl] = [text(value.type), idOf(value.serviceUrl)];
+  const [id, conversationId] = [idOf(value.id), idOf(conversation.id)];
   if (!activityType || !serviceUrl || !id || !conversationId) return undefined;
   if (!from || !bot || !kind || !tenant) return undefined;
   return {
@@ -58,7 +60,7 @@ export function readActivity(value: unknown): TeamsActivity | undefined {
     text: text(value.text) ?? '',
     isMarkup: value.textFormat === 'xml' || value.textFormat === 'html',
     html: readHtml(value.attachments),
-    replyToId: text(value.replyToId),
+    replyToId: idOf(value.replyToId),
     stamp: text(value.localTimestamp) ?? text(value.timestamp) ?? '',
     timeZone: knownZone(value.localTimezone),
     tenant,
@@ -73,15 +75,25 @@ export function readActivity(value: unknown): TeamsActivity | undefined {
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 
+/** One that cannot be kept is nobody's, and no place. */
+function idOf(value: unknown): string | undefined {
+  const id = text(value);
+  return id !== undefined && isKeepable(id) ? id : undefined;
+}
+
 function readAccount(value: unknown): Account | undefined {
   if (!isRecord(value)) return undefined;
-  const id = text(value.id);
-  return id === undefined ? undefined : { id, name: text(value.name), aadObjectId: text(value.aadObjectId) };
+  const id = idOf(value.id);
+  const aadObjectId = text(value.aadObjectId);
+  if (id === undefined || (aadObjectId !== undefined && !isKeepable(aadObjectId))) return undefined;
+  // Teams gives bots and apps ids that begin with 28; the schema has roles, which not every client fills in.
+  const isBot = id.startsWith('28:') || value.role === 'bot' || value.role === 'skill';
+  return { id, name: text(value.name), aadObjectId, isBot };
 }
 
 function tenantOf(activity: Record<string, unknown>, conversation: Record<string, unknown>) {
   const data = isRecord(activity.channelData) ? activity.channelData : {};
-  return text(conversation.tenantId) ?? (isRecord(data.tenant) ? text(data.tenant.id) : undefined);
+  return idOf(conversation.tenantId) ?? (isRecord(data.tenant) ? idOf(data.tenant.id) : undefined);
 }
 
 /** Clients may send names that this Node does not know: better no zone than a throw in every time that is shown. */

@@ -27,7 +27,8 @@ export function createTeamsAdapter(options: TeamsOptions): Adapter {
     platform: 'teams',
     limits: teamsLimits,
     send,
-    async start(receive, mount) {
+    async start(receive, mount, serve) {
+      if (options.tenantId) await serve?.([options.tenantId]);
       const answer: Receive = async (inbound) => {
         const reply = await receive(inbound);
         return local ? withoutDialogs(reply) : reply;

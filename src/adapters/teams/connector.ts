@@ -1,6 +1,6 @@
 import { SendError } from '../../chat/adapter.ts';
+import { isRecord } from '../../chat/form-data.ts';
 import type { MessageRef } from '../../chat/inbound.ts';
-import { isRecord } from './form-data.ts';
 import type { OutgoingActivity } from './render.ts';
 import type { Sdk } from './sdk.ts';
 
@@ -28,7 +28,7 @@ export function createConnector(sdk: Sdk, trusts: (serviceUrl: URL) => boolean):
     request: (client: Client) => Promise<T>,
   ): Promise<T> {
     if (!URL.canParse(serviceUrl) || !trusts(new URL(serviceUrl)))
-      throw new SendError('never', `expected a service URL that may be written to, not ${serviceUrl}`);
+      throw new SendError('never', 'Teams: expected a service URL that may be written to');
     const cut = new AbortController();
     const stop = () => cut.abort();
     const timer = setTimeout(stop, ms);

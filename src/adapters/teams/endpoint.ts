@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Activity, TurnContext } from 'botbuilder';
-import type { HttpRoute } from '../../chat/adapter.ts';
+import { brokeOff, type HttpRoute } from '../../chat/adapter.ts';
 import { readActivity } from './activity.ts';
 import { answerHttp, Refused, readJson } from './http.ts';
 import { isLocalRequest } from './local.ts';
 import type { TeamsOptions } from './options.ts';
+import { reasonOf, whyRefused } from './reason.ts';
 import type { Sdk } from './sdk.ts';
 
 /** Everything that is wrong with a request is found here, before the SDK runs a turn. */
@@ -27,7 +28,7 @@ export function createEndpoint(
     // Replies are only ever sent by ourselves: never collected into the answer.
     const raw = { ...(body as Activity), deliveryMode: undefined as unknown as string };
     const authenticated = await sdk.authenticate(raw, token).catch((error: unknown) => {
-      throw new Refused(401, error instanceof Error ? error.message : 'unknown');
+      throw new Refused(401, whyRefused(error));
     });
     if (tenantId && activity.tenant !== tenantId)
       throw new Refused(403, 'expected the tenant in the settings');
@@ -41,10 +42,10 @@ export function createEndpoint(
       const invoked = await take(request);
       answerHttp(response, invoked?.status ?? 200, invoked?.body);
     } catch (error) {
+      if (!(error instanceof Refused) && brokeOff(request)) throw error;
       const status = error instanceof Refused ? error.status : 500;
-      const reason = error instanceof Error ? error.message : 'unknown';
-      if (status === 500) log({ event: 'teams.request_failed', reason });
-      else log({ event: 'teams.request_refused', status, reason });
+      if (error instanceof Refused) log({ event: 'teams.request_refused', status, reason: error.message });
+      else log({ event: 'teams.request_failed', reason: reasonOf(error) });
       answerHttp(response, status);
     }
   }

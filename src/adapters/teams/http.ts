@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isTooDeep } from '../../chat/nesting.ts';
 import { limits } from './limits.ts';
 
 /** A refusal with its HTTP status. */
@@ -11,7 +12,7 @@ export class Refused extends Error {
   }
 }
 
-/** @throws Refused 413 when the body is too big, 400 when it is not JSON */
+/** @throws Refused 413 when the body is too big, 400 when it is not JSON, or nested without end */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -20,8 +21,14 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
     if (size > limits.request) throw new Refused(413, `expected at most ${limits.request} bytes`);
     chunks.push(chunk);
   }
+  const body = parse(Buffer.concat(chunks).toString('utf8'));
+  if (isTooDeep(body)) throw new Refused(400, 'expected JSON that is not nested this deep');
+  return body;
+}
+
+function parse(text: string): unknown {
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(text);
   } catch {
     throw new Refused(400, 'expected JSON');
   }

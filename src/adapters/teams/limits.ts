@@ -14,6 +14,13 @@ export const limits = {
   actions: 6,
   /** Options that a type-ahead drop-down shows (documentation, "Typeahead search"). Beyond: type more. */
   suggestions: 15,
+  /**
+   * What anybody can have written: learn.microsoft.com, "Limits and specifications for Microsoft Teams", a message in a
+   * chat or channel has about 28 KB, its markup among it. Longer text is not from Teams, and its end is not read.
+   */
+  written: 28 * 1024,
+  /** Of the bot in one message; ours, for people mention it once. Further ones stay in the words. */
+  mentions: 10,
   /** Bytes of a request that we read; Teams sends at most a card's worth. Beyond: 413. */
   request: 256 * 1024,
   /** A send is cut after this long, so that a row of the outbox is never sent twice at once. */

@@ -1,20 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import type { Message } from '../../chat/message.ts';
+import { isFromHere, isLoopbackHost } from '../../chat/near.ts';
 import type { Reply } from '../../chat/reply.ts';
 
 /**
- * Local mode has no tokens, so everything must be on this machine: who calls, the name they call us by (another name
- * may be a web page whose DNS was turned on us), and where we are asked to answer. JSON only: a page in a browser
- * can't post that here without asking first.
+ * Local mode has no tokens, so everything must be on this machine: who calls, the name they call us by, and where we are
+ * asked to answer; nobody comes by a proxy or a tunnel. JSON only: a page in a browser can't post that here without
+ * asking first.
  */
 export function isLocalRequest(request: IncomingMessage): boolean {
-  const host = URL.canParse(`http://${request.headers.host}`)
-    ? new URL(`http://${request.headers.host}`)
-    : undefined;
   return (
-    isLoopbackAddress(request.socket.remoteAddress ?? '') &&
-    host !== undefined &&
-    isLoopbackHost(host.hostname) &&
+    isFromHere(request) &&
     /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '') &&
     request.headers.origin === undefined
   );
@@ -22,12 +18,6 @@ export function isLocalRequest(request: IncomingMessage): boolean {
 
 export const isLoopbackUrl = (url: URL) =>
   ['http:', 'https:'].includes(url.protocol) && isLoopbackHost(url.hostname);
-
-const isLoopbackHost = (host: string) =>
-  host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
-
-const isLoopbackAddress = (address: string) =>
-  address === '::1' || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(address);
 
 /**
  * The Agents Playground opens no dialogs, and its page does not say so: locally every form is drawn in the chat, and

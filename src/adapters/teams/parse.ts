@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Form } from '../../chat/form.ts';
+import { isRecord, listOf, readForm } from '../../chat/form-data.ts';
 import type { Conversation, Inbound, MessageRef, Sender } from '../../chat/inbound.ts';
+import { cutTo } from '../../text/cut.ts';
 import type { TeamsActivity } from './activity.ts';
-import { isRecord, listOf, readForm } from './form-data.ts';
 import { inputPrefix, readDataset, unpackMember } from './input.ts';
+import { limits } from './limits.ts';
 import { referenceOf } from './reference.ts';
 import { typedIn } from './typed.ts';
 
@@ -31,6 +33,8 @@ const ignored: Parsed = { kind: 'ignored' };
 const unknown: Parsed = { kind: 'unknown' };
 
 export function parseActivity(activity: TeamsActivity): Parsed {
+  // Two bots that answer each other never stop.
+  if (activity.from.isBot) return ignored;
   switch (activity.type) {
     case 'message':
     case 'messageUpdate':
@@ -131,7 +135,8 @@ function readValues(data: Record<string, unknown>) {
     if (id === '__proto__') continue;
     if (multi.has(id)) values[id] = given.split(',').filter((value) => value !== '');
     else if (members.has(id)) ({ value: values[id], name: names[id] } = unpackMember(given));
-    else values[id] = given;
+    // One more than can be written: what is too long is refused by its length, never cut and kept.
+    else values[id] = cutTo(given, limits.written + 1);
   }
   return { values, names };
 }

@@ -1,6 +1,6 @@
+import { isRecord } from '../../chat/form-data.ts';
 import type { Json } from '../../chat/inbound.ts';
 import type { TeamsActivity } from './activity.ts';
-import { isRecord } from './form-data.ts';
 
 /** A conversation reference of the Bot Framework, less the names: what it takes to write there again after a restart. */
 export interface Reference {

@@ -7,6 +7,7 @@ import { drawDialog } from './form.ts';
 import { dialogWords, showError } from './invoke.ts';
 import type { Log } from './options.ts';
 import { type Heard, parseActivity } from './parse.ts';
+import { reasonOf } from './reason.ts';
 import { type OutgoingActivity, renderMessage, renderOpenedForm } from './render.ts';
 import type { Element } from './text.ts';
 import { oldButton, openChat, somethingWrong } from './words.ts';
@@ -49,7 +50,8 @@ export function createTurn(receive: Receive, connector: Connector, cut: Cut, log
     activity: TeamsActivity,
     { form, card }: { form: Form; card: string | undefined },
   ) {
-    if (card === undefined) return;
+    // It was offered in a chat with one person; elsewhere its words, which came back with the press, would be for everybody.
+    if (card === undefined || activity.conversation.kind !== 'direct') return;
     const message = { conversation: activity.conversation.id, id: card };
     await follow(activity, { message, activity: renderOpenedForm(form, activity.timeZone) });
   }
@@ -94,5 +96,3 @@ export function createTurn(receive: Receive, connector: Connector, cut: Cut, log
 }
 
 type Edit = ReturnType<typeof answerTo>['edit'];
-
-const reasonOf = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : 'unknown');

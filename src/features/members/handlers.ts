@@ -21,6 +21,7 @@ import { askToJoin, invitedBindings, offerToExpected } from './handlers/invited.
 import * as joining from './handlers/joining.ts';
 import { linkingBindings, newlyLinked } from './handlers/linking.ts';
 import { listBindings } from './handlers/list.ts';
+import { namesakeBindings, namesakesWaiting } from './handlers/namesakes.ts';
 import { organisationsBindings, organisationsWaiting } from './handlers/organisations.ts';
 import { ownNumberBindings } from './handlers/own-numbers.ts';
 import { readParts } from './handlers/parts.ts';
@@ -30,6 +31,7 @@ import { privacyBindings } from './handlers/privacy.ts';
 import { saveProfile, showProfile } from './handlers/profile.ts';
 import * as roles from './handlers/roles.ts';
 import * as safety from './handlers/safety.ts';
+import { changesWaiting, safetyChangeBindings } from './handlers/safety-changes.ts';
 import * as settings from './handlers/settings.ts';
 import { showStatus } from './handlers/status.ts';
 import * as supervision from './handlers/supervision.ts';
@@ -48,6 +50,7 @@ import { forgetCodes } from './sweep/codes.ts';
 import { forget } from './sweep/erasure.ts';
 import { reviewPolicies } from './sweep/policies.ts';
 import { settleRoles } from './sweep/roles.ts';
+import { takeUnanswered } from './sweep/safety-changes.ts';
 import { askablePage, employerPage } from './views/at-work.ts';
 import * as views from './views/home.ts';
 import { greeting, stopButton } from './views/joining.ts';
@@ -71,19 +74,27 @@ async function ownHome(context: Context): Promise<HomePart> {
   const gate = coordinates
     ? safetyCards(await context.once('safety', () => readSafety(tx, now)), now, actor.timeZone)
     : [];
+  const { asking, namesakes } = coordinates ? await store.readToJudge(tx) : { asking: [], namesakes: [] };
   const lookOver = await again.readProfileCard(tx, actor.member);
   const able = (await readAble(tx, [actor.member], now)).get(actor.member);
   return views.ownHome(
     actor,
     person,
     {
-      asking: coordinates ? await store.readAsking(tx) : [],
+      asking: joining.askingWaiting(context, asking),
       cards: [
         ...(await policiesWaiting(context)),
         ...gate,
+        ...(await changesWaiting(context)),
         ...(lookOver ? [lookOver] : []),
         ...(coordinates ? await handover.readHandovers(context) : []),
-        ...(coordinates ? [...(await hatsWaiting(context)), ...(await organisationsWaiting(context))] : []),
+        ...(coordinates
+          ? [
+              ...(await hatsWaiting(context)),
+              ...namesakesWaiting(context, namesakes),
+              ...(await organisationsWaiting(context)),
+            ]
+          : []),
       ],
     },
     {
@@ -149,12 +160,14 @@ const bindings: readonly Binding[] = [
   on(routes.askableView, 'members', () => open(askablePage)),
   on(routes.employerView, 'anyone', ({ actor }) => open(employerPage(actor.platform))),
   ...ownNumberBindings,
+  ...safetyChangeBindings,
   ...hoursBindings,
   ...listBindings,
   ...linkingBindings,
   ...privacyBindings,
   ...policyBindings,
   ...hatsBindings,
+  ...namesakeBindings,
   ...supportBindings,
   ...peopleListBindings,
   ...invitedBindings,
@@ -172,7 +185,7 @@ export const members: Feature = {
   support: [routes.help.id, routes.home.id, routes.saveReach.id],
   discreet: DISCREET,
   bindings,
-  sweeps: [forgetCodes, settleRoles, forget, reviewPolicies, askUnasked],
+  sweeps: [forgetCodes, settleRoles, forget, reviewPolicies, askUnasked, takeUnanswered],
   ...{ erase, retention, pages, export: exportOwn, readFirst },
   handover: supervision.handover,
   listedAs: 'membership',

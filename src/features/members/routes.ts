@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action, command, formAction, ownLimit, submission } from '../../chat/route.ts';
-import { callingName, personName, phone } from '../../chat/typed.ts';
+import { callingName, personName, phone, safetyPhone, safetyWords } from '../../chat/typed.ts';
 import { DIVISIONS } from '../../store/calendar.ts';
 import { ABLE, KINDS, LIST_ITEM_LENGTH, LIST_ITEMS, NATIONS, ROLES, readShortList } from './rules.ts';
 
@@ -235,13 +235,13 @@ export const openSafetyPerson = formAction('members.safety-person', which);
 export const saveSafetyPerson = submission(
   'members.save-safety-person',
   which,
-  z.object({ person: someone.optional(), name: personName.optional(), number: phone }),
+  z.object({ person: someone.optional(), name: personName.optional(), number: safetyPhone }),
 );
 export const openOutOfHours = formAction('members.out-of-hours', nothing);
 export const saveOutOfHours = submission(
   'members.save-out-of-hours',
   nothing,
-  z.object({ words: words(300).min(1, 'Please fill this in.') }),
+  z.object({ words: safetyWords(300) }),
 );
 export const openNation = formAction('members.nation', nothing);
 export const saveNation = submission(
@@ -254,3 +254,8 @@ export const confirmNumber = action('members.confirm-number', check);
 /** On the card that asks for it every half year. */
 export const ringAgain = action('members.ring-again', check);
 export const unconfirmNumber = action('members.unconfirm-number', check);
+/** A change that waits for somebody's yes; whoever wants it may take it back. */
+export const decideChange = action(
+  'members.decide-safety-change',
+  z.object({ change: z.uuid(), yes: z.boolean() }),
+);

@@ -6,7 +6,7 @@ import type { MemberId } from '../../chat/message.ts';
 import { instantOf } from '../../outbox/hours.ts';
 import { NAMELESS } from '../../store/people.ts';
 import { type Called, callingName } from '../../text/name.ts';
-import { oneLine, plainly } from '../../text/normalise.ts';
+import { oneLine, plainly, unaccented } from '../../text/normalise.ts';
 import { phoneKey } from '../../text/phone.ts';
 
 type Standing = Actor['standing'];
@@ -141,6 +141,36 @@ const BY_NATION: Record<Nation, readonly SupportNumber[]> = {
 export const NATIONS = ['england', 'wales', 'scotland', 'northern-ireland', 'unknown'] as const;
 
 export const numbersOf = (nation: Nation): readonly SupportNumber[] => [...EVERYWHERE, ...BY_NATION[nation]];
+
+const ALL_NUMBERS = NATIONS.flatMap((nation) => numbersOf(nation));
+/** As words alone: a `Samaritans!` or `Ｓamaritans` is the Samaritans. */
+const asWords = (typed: string): string =>
+  ` ${unaccented(typed)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+const NATIONAL_NAMES = new Set(
+  ALL_NUMBERS.flatMap(({ name, digits }) => {
+    const [first = name] = name.split(',');
+    return [asWords(first), asWords(`${first} ${digits}`), ...(digits.length === 3 ? [asWords(digits)] : [])];
+  }),
+);
+const isMixed = (word: string): boolean =>
+  /\p{Script=Latin}/u.test(word) && /(?!\p{Script=Latin})\p{L}/u.test(word);
+
+/**
+ * Whether a number of the network's own would be taken for a national one by its name. "NHS" may be a part of a name, as
+ * local lines are the NHS's; letters of two alphabets in one word are there to look like others.
+ */
+export function bearsNationalName(typed: string): boolean {
+  const name = asWords(typed);
+  if (name.split(' ').some(isMixed)) return true;
+  const squeezed = name.replaceAll(' ', '');
+  return [...NATIONAL_NAMES].some((one) =>
+    one.trim().length > 3 || /\d/.test(one)
+      ? name.includes(one) || squeezed === one.replaceAll(' ', '')
+      : name === one,
+  );
+}
 
 /** When the list was last confirmed whole: the day of its oldest number. `undefined`: not every number is confirmed. */
 export function confirmedAt(nation: Nation, checks: ReadonlyMap<string, { at: Date }>): Date | undefined {

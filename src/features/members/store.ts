@@ -4,7 +4,9 @@ import type { MemberId } from '../../chat/message.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { type Calendar, calendarColumns, toCalendar } from '../../store/calendar.ts';
 import type { Tx } from '../../store/database.ts';
+import { tellApart } from '../../store/namesakes.ts';
 import { readRoleHolders } from '../../store/people.ts';
+import { type Belonging, outsideOf } from '../../store/workspaces.ts';
 import { plainCode, spellCode } from '../../text/codes.ts';
 import { followNation } from './store/division.ts';
 
@@ -94,9 +96,33 @@ export async function readPerson(tx: Tx, member: MemberId): Promise<Person | und
   return row ? toPerson(row) : undefined;
 }
 
-export async function readAsking(tx: Tx): Promise<Person[]> {
-  const rows = await tx.member.findMany({ where: { standing: 'asked' }, select: person, take: 500 });
-  return rows.map(toPerson);
+/** Somebody who asks to join; `shown` is the name with what tells it apart, where a member's looks like it; `outside` where they belong. */
+export type Asker = Person & { shown: string; outside: Belonging | null };
+
+export async function withShown(tx: Tx, people: readonly Person[]): Promise<Asker[]> {
+  const rows = await tx.$queryRaw<{ id: MemberId; outside: Belonging | null; isNamesake: boolean }[]>`
+    SELECT m.id, ${outsideOf} AS outside, m.name_looks <> '' AND EXISTS (
+      SELECT 1 FROM member o WHERE o.name_looks = m.name_looks AND o.id <> m.id AND o.standing = 'member') AS "isNamesake"
+    FROM member m WHERE m.id = ANY(${people.map(({ id }) => id)}::uuid[])`;
+  const known = new Map(rows.map((row) => [row.id, row]));
+  const alike = people
+    .filter(({ id }) => known.get(id)?.isNamesake)
+    .map((one) => ({ ...one, member: one.id }));
+  const shown = new Map((await tellApart(tx, alike)).map(({ member, name }) => [member, name]));
+  return people.map((one) => ({
+    ...{ ...one, shown: shown.get(one.id) ?? one.name, outside: known.get(one.id)?.outside ?? null },
+  }));
+}
+
+/** About whom coordinators are asked: those who would like to join, and members with somebody else's name. */
+export async function readToJudge(tx: Tx): Promise<{ asking: Person[]; namesakes: Person[] }> {
+  const where = { OR: [{ standing: 'asked' }, { standing: 'member', namesake: { state: 'waiting' } }] };
+  const rows = await tx.member.findMany({ where, select: person, orderBy: { standing: 'asc' }, take: 500 });
+  const people = rows.map(toPerson);
+  return {
+    asking: people.filter(({ standing }) => standing === 'asked'),
+    namesakes: people.filter(({ standing }) => standing === 'member'),
+  };
 }
 
 export async function setContactHours(tx: Tx, member: MemberId, contactHours: string): Promise<void> {
@@ -112,11 +138,15 @@ export async function readJoined(tx: Tx, member?: MemberId): Promise<MemberId[]>
   return rows.map(({ id }) => id);
 }
 
-/** Those of these who are members now, with their names: what a form brings in may be anybody. */
+/** Those of these who are members now, with their names, told apart: what a form brings in may be anybody. */
 export async function readMembers(tx: Tx, ids: readonly MemberId[]): Promise<Map<MemberId, string>> {
   const rows = await tx.member.findMany({
     where: { id: { in: [...ids] }, standing: 'member' },
     select: { id: true, name: true },
   });
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  const people = await tellApart(
+    tx,
+    rows.map(({ id, name }) => ({ member: id, name })),
+  );
+  return new Map(people.map(({ member, name }) => [member, name]));
 }

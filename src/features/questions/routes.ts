@@ -91,6 +91,7 @@ export const saveTopic = submission(
     name: words(60),
     ...{ person1: member.optional(), person2: member.optional(), person3: member.optional() },
     ...{ person4: member.optional(), person5: member.optional() },
+    about: z.array(z.literal('support')).default([]),
     off: z.array(z.uuid()).default([]),
   }),
 );

@@ -118,6 +118,14 @@ const londonDay = (at: Date) =>
 export const workingDay = (now: Date): string =>
   nextWorkingDay(localDate(now, usualCalendar.timeZone), usualCalendar);
 
+// --- how many without a name ------------------------------------------------------------------------------------------
+
+/** Ours: as many in a week as one person asks another about one thing; with a name, and about support, there is no limit. */
+export const UNNAMED_MOST = 5;
+/** A midnight, as the question itself keeps no moment. */
+export const countedUntil = (now: Date): Date =>
+  instantOf(Temporal.PlainDate.from(workingDay(now)).add({ days: 8 }), '00:00', usualCalendar.timeZone);
+
 // --- who may read ----------------------------------------------------------------------------------------------------
 
 export interface Plan {

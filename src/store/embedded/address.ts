@@ -31,7 +31,7 @@ export async function chooseListening(home: Home): Promise<string[]> {
     return [`listen_addresses = ''`, `port = 5432`, `unix_socket_directories = ${quote(folder)}`];
   }
   const port = await findFreePort(Number((await read(portFile(home))) ?? 0));
-  await writeFile(portFile(home), String(port));
+  await writeFile(portFile(home), String(port), { mode: 0o600 });
   return [`listen_addresses = '127.0.0.1'`, `port = ${port}`, `unix_socket_directories = ''`];
 }
 

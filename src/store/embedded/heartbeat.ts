@@ -45,7 +45,7 @@ interface Beat {
 
 async function beat(file: string): Promise<void> {
   const draft = `${file}.${process.pid}`;
-  await writeFile(draft, JSON.stringify({ host, at: randomUUID() } satisfies Beat));
+  await writeFile(draft, JSON.stringify({ host, at: randomUUID() } satisfies Beat), { mode: 0o600 });
   await rename(draft, file);
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chmod, chown, lstat, mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Accounts } from './account.ts';
 import { codeOf, refusal } from './refusal.ts';
 import { type Account, run } from './run.ts';
@@ -35,7 +35,7 @@ export async function hasData(dataDir: string): Promise<boolean> {
 
 async function makeDataDir(path: string, server: Account | undefined): Promise<string> {
   try {
-    return await makeFolder(path, server === undefined ? 0o700 : 0o711);
+    return await makeFolder(path, server);
   } catch (cause) {
     throw refusal(
       `The data folder ${path} cannot be made (${codeOf(cause)}).`,
@@ -50,9 +50,8 @@ async function chooseFolder(asked: string, server: Account | undefined): Promise
   if (pointed !== undefined) return followPointer(asked, pointed);
   if (server === undefined || (await reaches(server, asked))) return asked;
   await refuseStranded(asked, server);
-  await makeFolder(lastResort, 0o711);
-  const folder = await makeFolder(join(lastResort, shortHash(asked)), 0o711);
-  await writeFile(join(asked, pointer), `${folder}\n`);
+  const folder = await makeFolder(join(lastResort, shortHash(asked)), server);
+  await writeFile(join(asked, pointer), `${folder}\n`, { mode: 0o600 });
   return folder;
 }
 
@@ -68,10 +67,16 @@ async function refuseStranded(asked: string, server: Account): Promise<void> {
   );
 }
 
-/** The mode is set on a folder that is made here, whatever the umask; one that is there keeps its own. */
-async function makeFolder(path: string, mode: number): Promise<string> {
-  const made = await mkdir(path, { recursive: true, mode });
-  if (made !== undefined) await chmod(path, mode);
+/**
+ * A folder for us alone, and for the account that runs the server to pass through. The mode is set on folders that are
+ * made here, whatever the umask; one that is there keeps its own.
+ */
+async function makeFolder(path: string, server: Account | undefined): Promise<string> {
+  const made = await mkdir(path, { recursive: true, mode: 0o700 });
+  for (let at = path; made !== undefined && at.startsWith(made); at = dirname(at)) {
+    if (server !== undefined) await chown(at, process.getuid?.() ?? 0, server.gid);
+    await chmod(at, server === undefined ? 0o700 : 0o710);
+  }
   return realpath(path);
 }
 

@@ -55,7 +55,7 @@ async function acquire(file: string): Promise<void> {
 
 async function claim(file: string, mine: string): Promise<boolean> {
   try {
-    await writeFile(file, mine, { flag: 'wx' });
+    await writeFile(file, mine, { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;

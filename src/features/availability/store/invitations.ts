@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
+import { tellApart } from '../../../store/namesakes.ts';
 import type { Answer } from '../rules.ts';
 
 export interface Invitation {
@@ -37,9 +38,9 @@ export async function invite(
 }
 
 export async function readInvitations(tx: Tx, callOut: string): Promise<Invitation[]> {
-  return (await tx.invitation.findMany({ where: { callOutId: callOut }, include: withDays })).map(
-    toInvitation,
-  );
+  const rows = await tx.invitation.findMany({ where: { callOutId: callOut }, include: withDays });
+  const read = rows.map(toInvitation).map((one) => ({ ...one, member: one.peerId }));
+  return (await tellApart(tx, read)).map(({ member: _, ...one }) => one);
 }
 
 export async function readInvitation(tx: Tx, id: string): Promise<Invitation | undefined> {

@@ -17,7 +17,7 @@ import type { Tx } from '../../../store/database.ts';
 import { plainly } from '../../../text/normalise.ts';
 import { may } from '../../members/rules/access.ts';
 import { teamOf } from '../../members/rules/organisations.ts';
-import { readNeverEither } from '../../members/store/list.ts';
+import { mayContact, readNeverEither } from '../../members/store/list.ts';
 import { type Profile, readProfiles } from '../../members/store/profile.ts';
 import { type Candidate, MOST_CANDIDATES, matchBuddies, pairKey } from '../rules/matching.ts';
 import { DAY_MS, nextOfferStep, nextRound } from '../rules/pair.ts';
@@ -239,7 +239,8 @@ export async function openPairs({ tx, now }: Context): Promise<OpenForm> {
 
 export async function openSharedNotes({ tx, vault, actor, now }: Context): Promise<OpenForm | Say> {
   if (!may('buddy-note.read', actor.roles, 'shared')) return say(strangers);
-  const notes = await readSharedNotes(tx, vault);
+  const reachable = await mayContact(tx, actor.member);
+  const notes = (await readSharedNotes(tx, vault)).filter(({ writer }) => reachable(writer));
   await recordAudit(tx, {
     at: now,
     actor: actor.member,

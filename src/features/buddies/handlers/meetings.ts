@@ -28,7 +28,16 @@ import { dateSlot, slotLetter } from '../views/letters.ts';
 import * as views from '../views/meetings.ts';
 import { answered, pausedAlready, tooLate } from '../views/nudges.ts';
 import { WAY } from '../views/words.ts';
-import { dateLetter, lockOwn, type Own, tidyDate, tidyNudges, type Which, windClock } from './own.ts';
+import {
+  dateLetter,
+  lockOwn,
+  type Own,
+  readTold,
+  tidyDate,
+  tidyNudges,
+  type Which,
+  windClock,
+} from './own.ts';
 
 type WhichMeeting = { meeting: string };
 const RUNNING = ['active', 'paused'] as const;
@@ -70,7 +79,7 @@ export async function saveDate(
   const before = await store.readPlanned(tx, id);
   const date = await writeDate(context, id, before, values);
   if (before) await tidyDate(context, pair, before, () => views.dateMoved);
-  for (const { memberId } of pair.sides) enqueue(dateLetter(pair, memberId, date, now));
+  for (const member of await readTold(tx, pair, actor.member)) enqueue(dateLetter(pair, member, date, now));
   await changePair(tx, id, { wantsHelp: false });
   await windClock(tx, id);
   return none;
@@ -101,7 +110,8 @@ export async function openPlace(context: Context, { meeting: id }: WhichMeeting)
   const own = await lockMeeting(context, id, 'planned');
   if (!own) return say(strangers);
   const { tx, vault, actor, now } = context;
-  const place = await store.readPlace(tx, vault, own.meeting);
+  const isOpen = (await readTold(tx, own.pair, own.meeting.writerId)).includes(actor.member);
+  const place = isOpen ? await store.readPlace(tx, vault, own.meeting) : undefined;
   const entry = { at: now, actor: actor.member, action: 'place.read', record: `pair:${own.pair.id}` };
   if (place !== undefined && own.meeting.writerId !== actor.member)
     await recordAudit(tx, { ...entry, about: [own.meeting.writerId], private: true });
@@ -128,7 +138,10 @@ export async function cancelDate(context: Context, { meeting: id }: WhichMeeting
   await addMoment(tx, pair.id, 'called-off', now, actor.member);
   await tidyDate(context, pair, meeting, (member) => views.dateOff(pair, member, member === actor.member));
   const slot = dateSlot({ id, sequence: meeting.sequence + 1 }, buddy.memberId);
-  enqueue(slotLetter(buddy.memberId, slot, pair.id, views.dateOff(pair, buddy.memberId, false), meeting.at));
+  if ((await readTold(tx, pair, actor.member)).includes(buddy.memberId))
+    enqueue(
+      slotLetter(buddy.memberId, slot, pair.id, views.dateOff(pair, buddy.memberId, false), meeting.at),
+    );
   await windClock(tx, pair.id);
   return update(views.dateOff(pair, actor.member, true));
 }

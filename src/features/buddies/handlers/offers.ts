@@ -3,7 +3,7 @@ import type { Card, Message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import type { Tx } from '../../../store/database.ts';
 import { teamOf } from '../../members/rules/organisations.ts';
-import { readNeverEither } from '../../members/store/list.ts';
+import { mayContact } from '../../members/store/list.ts';
 import { readProfiles } from '../../members/store/profile.ts';
 import { hasReach } from '../../members/store/reach.ts';
 import { mayPair, pairKey } from '../rules/matching.ts';
@@ -55,8 +55,8 @@ export async function stillFits(tx: Tx, pair: store.Pair): Promise<boolean> {
     organisation: teamOf(member, profiles.get(member)?.organisation),
   }));
   if (!a || !b) return false;
-  const never = await readNeverEither(tx, a.member);
-  return mayPair(a, b, new Set([...never].map((other) => pairKey(a.member, other))));
+  const areApart = !(await mayContact(tx, a.member))(b.member);
+  return mayPair(a, b, new Set(areApart ? [pairKey(a.member, b.member)] : []));
 }
 
 /** Both said yes. Where the two no longer fit, they hear what everybody hears, and nobody is told why. */

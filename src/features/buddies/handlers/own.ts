@@ -4,6 +4,7 @@ import { replaceCards } from '../../../outbox/cards.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import type { Tx } from '../../../store/database.ts';
 import { may } from '../../members/rules/access.ts';
+import { mayContact } from '../../members/store/list.ts';
 import { readSafety, type SafetyPerson } from '../../members/store/safety.ts';
 import { type Nudge, nextNudge, sentSince } from '../rules/clock.ts';
 import type { PairState } from '../rules/pair.ts';
@@ -75,6 +76,15 @@ export async function restoreCards(work: Work, pair: store.Pair): Promise<void> 
     }
     if (planned && planned.at > now) enqueue(dateLetter(pair, member, planned, now));
   }
+}
+
+/**
+ * Those of the two who are told of what this one did: not the other, once one of them keeps the other away. It looks to
+ * both as if the other had not looked in.
+ */
+export async function readTold(tx: Tx, pair: store.Pair, by: MemberId): Promise<MemberId[]> {
+  const reachable = await mayContact(tx, by);
+  return pair.sides.map(({ memberId }) => memberId).filter(reachable);
 }
 
 /** The card of a date; after the date it would be no news. */

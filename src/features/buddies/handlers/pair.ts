@@ -3,7 +3,7 @@ import { mayUndo } from '../../../bot/undo.ts';
 import { message } from '../../../chat/message.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { isNever } from '../../members/store/list.ts';
+import { mayContact } from '../../members/store/list.ts';
 import { readReach } from '../../members/store/reach.ts';
 import { readSafety } from '../../members/store/safety.ts';
 import { type Nudge, sentSince } from '../rules/clock.ts';
@@ -17,7 +17,16 @@ import { newsLetter, nudgeSlot, slotLetter } from '../views/letters.ts';
 import * as views from '../views/nudges.ts';
 import { agreementForm, agreementKept, reachPage } from '../views/pair.ts';
 import { readOtherCoordinators } from './lost.ts';
-import { leadFor, lockOwn, restoreCards, tidyDate, tidyNudges, type Which, windClock } from './own.ts';
+import {
+  leadFor,
+  lockOwn,
+  readTold,
+  restoreCards,
+  tidyDate,
+  tidyNudges,
+  type Which,
+  windClock,
+} from './own.ts';
 
 const RUNNING = ['active', 'paused'] as const;
 
@@ -27,7 +36,7 @@ export async function openReach(context: Context, { pair: id }: Which): Promise<
   const own = await lockOwn(context, id, ['active']);
   if (!own) return say(strangers);
   const { pair, buddy } = own;
-  const hidden = buddy.standing !== 'member' || (await isNever(tx, buddy.memberId, actor.member));
+  const hidden = buddy.standing !== 'member' || !(await mayContact(tx, actor.member))(buddy.memberId);
   const reach = hidden ? undefined : await readReach(tx, vault, buddy.memberId);
   const entry = { at: now, actor: actor.member, action: 'number.read', record: `pair:${id}` };
   if (reach) await recordAudit(tx, { ...entry, about: [buddy.memberId], private: true });
@@ -119,7 +128,8 @@ export async function resume(context: Context, { pair: id }: Which): Promise<Say
   if (pair.dueAt !== null) await restoreCards(context, { ...pair, state: to });
   else {
     await store.addMoment(tx, id, 'resumed', now, actor.member);
-    enqueue(newsLetter(id, buddy.memberId, 'resumed', now, views.resumedByBuddy(pair, buddy.memberId)));
+    if ((await readTold(tx, pair, actor.member)).includes(buddy.memberId))
+      enqueue(newsLetter(id, buddy.memberId, 'resumed', now, views.resumedByBuddy(pair, buddy.memberId)));
   }
   await windClock(tx, id);
   return update(views.resumed(pair, false));

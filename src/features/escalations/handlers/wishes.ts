@@ -4,7 +4,7 @@ import type { MemberId } from '../../../chat/message.ts';
 import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
 import { readRoleHolders } from '../../../store/people.ts';
 import { may, stands } from '../../members/rules/access.ts';
-import { readNeverList } from '../../members/store/list.ts';
+import { mayContact } from '../../members/store/list.ts';
 import { readSafety } from '../../members/store/safety.ts';
 import { readMembers, readPerson } from '../../members/store.ts';
 import type * as routes from '../routes.ts';
@@ -27,9 +27,9 @@ export async function readTwo(
   except: readonly MemberId[] = [],
 ): Promise<{ member: MemberId; name: string }[]> {
   const { tx, actor } = context;
-  const never = await readNeverList(tx, actor.member);
+  const reachable = await mayContact(tx, actor.member);
   const ids = (await readPossible(context, 'there')).filter(
-    (id) => id !== actor.member && !never.has(id) && !except.includes(id),
+    (id) => id !== actor.member && reachable(id) && !except.includes(id),
   );
   const names = await readMembers(tx, ids);
   return [...names].map(([member, name]) => ({ member, name })).slice(0, 2);
@@ -38,7 +38,10 @@ export async function readTwo(
 /** Read by the one it was sent to, while they are somebody to whom one may be sent; not even by who sent it. */
 export async function lockOwnWish(context: Context, id: string): Promise<wishes.Wish | undefined> {
   const wish = await wishes.lockWish(context.tx, id);
-  const reads = wish?.to === context.actor.member && (await readPossible(context)).includes(wish.to);
+  const reads =
+    wish?.to === context.actor.member &&
+    (await readPossible(context)).includes(wish.to) &&
+    (await mayContact(context.tx, wish.asker))(wish.to);
   return may('wish.read', stands('who reads the wish', reads)) ? wish : undefined;
 }
 

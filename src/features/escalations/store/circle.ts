@@ -2,13 +2,16 @@ import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
 import { readCalendars } from '../../../store/people.ts';
 import { readAble } from '../../members/store/able.ts';
-import { readList } from '../../members/store/list.ts';
+import { mayContact, readList } from '../../members/store/list.ts';
 import { type Responder, readResponders } from '../../members/store/responder.ts';
 import { monthStart, type Person } from '../rules/circle.ts';
 import { TWICE_MS } from '../rules/limits.ts';
 import { OPEN } from '../rules/states.ts';
 
-/** The asker's own list at this moment. Who left, is on *not this person*, or has no chat with us is not in it. */
+/**
+ * The asker's own list at this moment. Who left, is on *not this person*, or has no chat with us is not in it; whoever keeps
+ * the asker away stands in it like somebody who has not agreed to calls, so that the next is asked and nothing tells.
+ */
 export async function readCircle(tx: Tx, asker: MemberId, now: Date): Promise<Person[]> {
   const list = (await readList(tx, asker)).filter(({ member }) => member !== asker);
   if (list.length === 0) return [];
@@ -22,11 +25,13 @@ export async function readCircle(tx: Tx, asker: MemberId, now: Date): Promise<Pe
       ? [{ member, cap: responder.monthlyCap, since: monthStart(now, calendar.timeZone) }]
       : [];
   });
+  const reachable = await mayContact(tx, asker);
   const left = await readCallsLeft(tx, asker, capped, now);
   return list.flatMap(({ member, name }) => {
     const [responder, calendar] = [responders.get(member), calendars.get(member)];
     if (!responder || !calendar) return [];
-    const { agreed, outOfHours }: Responder = responder;
+    const { outOfHours }: Responder = responder;
+    const agreed = responder.agreed && reachable(member);
     const ableNow = able.get(member)?.able ?? 'space';
     return [
       { ...calendar, member, name, agreed, outOfHours, able: ableNow, callsLeft: left.get(member) ?? null },

@@ -18,6 +18,7 @@ import { lockProfile, readLookedOver, touchProfile } from '../store/profile.ts';
 import * as safetyStore from '../store/safety.ts';
 import * as views from '../views/again.ts';
 import { askToConfirm } from './hats.ts';
+import { askAboutName } from './namesakes.ts';
 
 const NUMBERS: ScheduleKey = { feature: 'members', kind: 'numbers', subject: 'network' };
 const profileOf = (member: MemberId): ScheduleKey => ({
@@ -131,6 +132,7 @@ export async function stillRight(context: Context): Promise<Update> {
 export const changed: NonNullable<Feature['changed']> = async (work, member, what) => {
   if (what.includes('area')) await followNation(work.tx, member);
   await askToConfirm(work, member, what);
+  if (what.includes('name')) await askAboutName(work, member);
 };
 
 /** What the members' part of the bot arranged. */

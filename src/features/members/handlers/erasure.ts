@@ -10,6 +10,7 @@ import { downloadPages } from '../../../web/download.ts';
 import * as erasures from '../store/erasure.ts';
 import { forgetDownloads, isDownload, readOwnRows, takeDownload } from '../store/my-data.ts';
 import { readReach } from '../store/reach.ts';
+import { forgetChanges } from '../store/safety-changes.ts';
 import { readShares, readSupport } from '../store/support.ts';
 import { joinPage } from './invited.ts';
 import { gatherData } from './privacy.ts';
@@ -49,6 +50,11 @@ export const retention: readonly Retention[] = [
     purge: erasures.forgetInvited,
   },
   { name: 'download', keeps: '15 minutes', purge: forgetDownloads },
+  {
+    name: 'safety-changes',
+    keeps: 'a change to whom people turn to, a week after it was decided',
+    purge: forgetChanges,
+  },
 ];
 
 /** One's own data as a file: made at the moment of the press, and kept nowhere. Beside it, how to join. */

@@ -1,10 +1,18 @@
-import { type Binding, type Context, type Feature, on, type Work } from '../../../bot/feature.ts';
+import {
+  type Binding,
+  type Context,
+  type Feature,
+  on,
+  type Waiting,
+  type Work,
+} from '../../../bot/feature.ts';
 import type { Card, MemberId, Message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import { withdraw } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { tellApart } from '../../../store/namesakes.ts';
 import { readRoleHolders } from '../../../store/people.ts';
 import * as routes from '../routes/hats.ts';
 import { type Hat, hatsToConfirm } from '../rules/profile.ts';
@@ -29,9 +37,10 @@ export const askToConfirm: NonNullable<Feature['changed']> = async (work, member
   const profile = await profiles.lockWhole(tx, member);
   const coordinators = await readRoleHolders(tx, 'coordinator', now);
   if (coordinators.includes(member)) return profiles.confirmSaid(tx, member);
-  const waits = profile && hatsToConfirm(profile).length > 0;
+  const waiting = profile && hatsToConfirm(profile).length > 0 ? [profile] : [];
+  const [waits] = await tellApart(tx, waiting);
   for (const coordinator of coordinators) {
-    if (waits) enqueue(letter(coordinator, member, views.hatsCard(profile)));
+    if (waits) enqueue(letter(coordinator, member, views.hatsCard(waits)));
     else await withdraw(tx, slotOf(member, coordinator));
   }
 };
@@ -77,8 +86,13 @@ async function tellDecided(
 }
 
 /** What waits on a coordinator's home. */
-export const hatsWaiting = async ({ tx }: Work) =>
-  (await profiles.readToConfirm(tx)).map((profile) => views.hatsCard(profile));
+export async function hatsWaiting({ tx, once }: Work): Promise<Waiting[]> {
+  const waiting = await profiles.readToConfirm(tx);
+  return waiting.map((_, index) => async () => {
+    const told = await once('hats', () => tellApart(tx, waiting));
+    return told[index] && views.hatsCard(told[index]);
+  });
+}
 
 export const hatsBindings: readonly Binding[] = [
   on(routes.confirmHats, 'coordinator', decide('confirmed')),

@@ -5,6 +5,7 @@ import type { HttpRoute } from '../../../chat/adapter.ts';
 import { message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { isFromOutside } from '../../../store/workspaces.ts';
 import { isLikeCode, readCode, showCode } from '../../../text/codes.ts';
 import { joinPages } from '../../../web/join.ts';
 import * as routes from '../routes/people-list.ts';
@@ -16,20 +17,23 @@ import * as joining from '../views/joining.ts';
 import * as views from '../views/people-list.ts';
 import * as joiningSteps from './joining.ts';
 import { readBareCode } from './linking.ts';
+import { askAboutName } from './namesakes.ts';
 import { offerLetter } from './people-list.ts';
 import { readFirst } from './policies.ts';
 
 /** Whoever is expected is asked when they first write, by what their platform says of them. */
 export const offerToExpected: NonNullable<Feature['appeared']> = async (context, sender) => {
-  const { tx, actor, enqueue } = context;
+  const { tx, vault, actor, enqueue } = context;
   const { platform, user, email } = sender;
-  const invited = await store.takeInvitation(tx, actor.member, { platform, user, email });
+  // What another company says of its people, such as an address, makes nobody the one who is expected here.
+  if (await isFromOutside(tx, actor)) return;
+  const invited = await store.takeInvitation(tx, vault, actor.member, { platform, user, email });
   if (invited) enqueue(offerLetter(invited, invited.id));
 };
 
 /** A join code with nothing around it but "join". `undefined`: these words are none. */
 async function readTypedJoinCode(
-  { tx, actor, conversation }: Context,
+  { tx, vault, actor, conversation }: Context,
   typed: string,
 ): Promise<Say | undefined> {
   const code = readCode(typed, 'join');
@@ -40,7 +44,8 @@ async function readTypedJoinCode(
   }
   if (actor.standing === 'member') return say(joining.alreadyMember);
   const invited =
-    (await store.takeInvitation(tx, actor.member, { code })) ?? (await store.readOffered(tx, actor.member));
+    (await store.takeInvitation(tx, vault, actor.member, { code })) ??
+    (await store.readOffered(tx, actor.member));
   return say(invited ? message(views.invitationCard(invited)) : views.joinCodeUnknown);
 }
 
@@ -80,6 +85,7 @@ async function accept(context: Context, { invited: id }: Which): Promise<Update>
   if (person.standing === 'member') return update(joining.alreadyMember);
   await moveStanding(tx, person.id, person.standing, 'member', now);
   await takeOver(context, invited);
+  await askAboutName(context, person.id);
   await recordAudit(tx, {
     ...{ at: now, actor: actor.member, action: 'member.joined-invited', record: `member:${person.id}` },
   });
@@ -93,7 +99,8 @@ async function takeOver(context: Context, invited: store.Invited): Promise<void>
   const own = await profiles.readProfile(tx, actor.member);
   const words = completeWith({ ...own, organisation: own.organisation?.name ?? null }, invited);
   const changed = await profiles.writeProfile(tx, actor.member, words, now);
-  if (own.kinds.length === 0) await profiles.confirmSaid(tx, actor.member);
+  if (own.kinds.length === 0 && !(await isFromOutside(tx, actor)))
+    await profiles.confirmSaid(tx, actor.member);
   await tellChanged(context, actor.member, changed);
 }
 

@@ -1,4 +1,4 @@
-import type { Context } from '../../../bot/feature.ts';
+import type { Context, Waiting } from '../../../bot/feature.ts';
 import { readFirst } from '../../../bot/read-first.ts';
 import type { Card, MemberId, Message } from '../../../chat/message.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
@@ -8,10 +8,12 @@ import type { Draft } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Calendar } from '../../../store/calendar.ts';
 import { readCalendars, readRoleHolders } from '../../../store/people.ts';
+import { isFromOutside } from '../../../store/workspaces.ts';
 import { readSetupTry } from '../../../text/codes.ts';
 import { judgeSetup, nextStanding } from '../rules.ts';
 import * as store from '../store.ts';
 import * as views from '../views/joining.ts';
+import { askAboutName } from './namesakes.ts';
 
 export async function setUp(context: Context, typed: string): Promise<Say> {
   const { tx, actor, now, conversation } = context;
@@ -41,16 +43,26 @@ export async function askToJoin(context: Context): Promise<Say> {
   if (!to) return say(views.askedBefore);
   const first = await readFirst(context, 'join', views.askButton);
   if (first) return say(first);
-  if (settings.join === 'open') {
+  if (settings.join === 'open' && !(await isFromOutside(tx, actor))) {
     await store.moveStanding(tx, person.id, person.standing, 'member', now);
+    await askAboutName(context, person.id);
     return say(views.welcome);
   }
   await store.moveStanding(tx, person.id, person.standing, to, now);
   const coordinators = await readRoleHolders(tx, 'coordinator', now);
-  for (const coordinator of coordinators) enqueue(draftFor(coordinator, person.id, views.askingCard(person)));
+  for (const asker of await store.withShown(tx, [person]))
+    for (const coordinator of coordinators)
+      enqueue(draftFor(coordinator, person.id, views.askingCard(asker)));
   const heard = whenHeard([...(await readCalendars(tx, coordinators)).values()], now);
   return say(views.asked(heard, now, actor.timeZone));
 }
+
+/** On a coordinator's home. */
+export const askingWaiting = ({ tx, once }: Context, asking: readonly store.Person[]): Waiting[] =>
+  asking.map((_, index) => async () => {
+    const shown = await once('asking', () => store.withShown(tx, asking));
+    return shown[index] && views.askingCard(shown[index]);
+  });
 
 /** When the first of them may be messaged. */
 function whenHeard(calendars: readonly Calendar[], now: Date): views.Heard {
@@ -93,6 +105,7 @@ export const answerAsker =
       action: `member.${step}`,
       record: `member:${person.id}`,
     });
+    if (step === 'admit') await askAboutName(context, person.id);
     const card = step === 'admit' ? views.admittedCard : views.declinedCard;
     for (const coordinator of await readRoleHolders(tx, 'coordinator', now))
       enqueue(

@@ -11,6 +11,7 @@ import * as store from '../store/list.ts';
 import { readResponders } from '../store/responder.ts';
 import { readMembers } from '../store.ts';
 import * as views from '../views/list.ts';
+import { takeBack } from './support.ts';
 
 /**
  * Whether fewer than enough may be asked, whatever the reason: not answered, a no, a break, no space just now. Nothing is
@@ -22,9 +23,11 @@ async function readListed({ tx, actor, now }: Context): Promise<views.Listed> {
   const responders = await readResponders(tx, members);
   const able = await readAble(tx, members, now);
   const calendars = await readCalendars(tx, members);
+  const reachable = await store.mayContact(tx, actor.member);
   const isThere = (member: MemberId) => {
     const calendar = calendars.get(member);
-    const agreed = responders.get(member)?.agreed && able.get(member)?.able !== 'not-now';
+    const agreed =
+      reachable(member) && responders.get(member)?.agreed && able.get(member)?.able !== 'not-now';
     return agreed && calendar !== undefined && !isOnBreak(calendar, now);
   };
   return { people, isShort: members.filter(isThere).length < ENOUGH };
@@ -85,7 +88,10 @@ async function saveNever(
   if (person === actor.member) return invalid({ person: views.thatIsYou });
   if (person && !(await readMembers(tx, [person])).has(person)) return invalid({ person: views.notMember });
   await store.removeNever(tx, actor.member, off);
-  if (person) await store.addNever(tx, actor.member, person);
+  if (person) {
+    await store.addNever(tx, actor.member, person);
+    await takeBack(tx, actor.member, [person]);
+  }
   return open(views.neverSaved(await store.readNeverPeople(tx, actor.member)));
 }
 

@@ -36,25 +36,28 @@ export async function importPeople(parts: CommandParts, args: readonly string[])
   const list = readPeopleList(text.text);
   const isWriting = args.includes('--write');
   const also = () => args.includes('--namesakes');
-  const { lines, codes } = await parts.database.transaction(async (tx) => {
-    const { now } = await readNow(tx);
-    const { result } = await runWork(parts, tx, now, async (work) => {
-      const outcomes = await planList(work, list);
-      const hints = await hintNear(work, outcomes);
-      const invited = isWriting ? await bringIn(work, outcomes, { also }) : [];
-      return {
-        lines: [
-          ...planLines(outcomes, list.bad),
-          ...hints,
-          ...(outcomes.some(({ is }) => is === 'namesake') && !also()
-            ? ['If they are other people, bring the list again with --namesakes.']
-            : []),
-        ],
-        codes: invited.map(({ one, code, link }) => ({ name: one.name, code, link })),
-      };
-    });
-    return result;
-  });
+  const { lines, codes } = await parts.database.transaction(
+    async (tx) => {
+      const { now } = await readNow(tx);
+      const { result } = await runWork(parts, tx, now, async (work) => {
+        const outcomes = await planList(work, list);
+        const hints = await hintNear(work, outcomes);
+        const invited = isWriting ? await bringIn(work, outcomes, { also }) : [];
+        return {
+          lines: [
+            ...planLines(outcomes, list.bad),
+            ...hints,
+            ...(outcomes.some(({ is }) => is === 'namesake') && !also()
+              ? ['If they are other people, bring the list again with --namesakes.']
+              : []),
+          ],
+          codes: invited.map(({ one, code, link }) => ({ name: one.name, code, link })),
+        };
+      });
+      return result;
+    },
+    { isLong: true },
+  );
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
   const where = codes.length > 0 ? await writeCodes(file, codes) : undefined;
   return {

@@ -15,15 +15,11 @@ import { readNames } from '../store/organisations.ts';
 import * as views from '../views/people-list.ts';
 
 /** What each line of a list comes to, as things stand. Writes nothing. */
-export async function planList({ tx }: Work, { people }: PeopleList): Promise<Outcome[]> {
-  const known = await store.readKnown(tx, people);
+export async function planList({ tx, vault }: Work, { people }: PeopleList): Promise<Outcome[]> {
+  const known = await store.readKnown(tx, vault, people);
   const names = await store.readKnownNames(tx);
   return people.map((one) => {
-    const marks = [
-      one.slack && store.marks.slack(one.slack),
-      one.teams && store.marks.teams(one.teams),
-      one.email && store.marks.email(one.email),
-    ].filter((mark) => mark !== undefined);
+    const marks = known.marksOf(one);
     const find = <T>(all: ReadonlyMap<string, T>) =>
       marks.map((mark) => all.get(mark)).find((found) => found);
     return planLine(one, find(known.accounts), find(known.invited), names);
@@ -68,7 +64,7 @@ export async function bringIn(
   outcomes: readonly Outcome[],
   { also, by }: { also: (line: number) => boolean; by?: string },
 ): Promise<({ one: Listed } & views.Way)[]> {
-  const { tx, now, enqueue, settings } = work;
+  const { tx, vault, now, enqueue, settings } = work;
   const fresh = outcomes.flatMap((outcome) => {
     if (outcome.is === 'new') return [{ one: outcome.one, member: outcome.member }];
     return outcome.is === 'namesake' && also(outcome.one.line)
@@ -79,7 +75,7 @@ export async function bringIn(
     tx,
     fresh.map(({ one }) => one),
   );
-  const invited = await store.invite(tx, fresh, now);
+  const invited = await store.invite(tx, vault, fresh, now);
   for (const { id, member } of invited) {
     const offered = member === undefined ? undefined : await store.readOffered(tx, member);
     if (offered) enqueue(offerLetter(offered, id));

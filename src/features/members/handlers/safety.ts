@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { Context } from '../../../bot/feature.ts';
-import type { Message } from '../../../chat/message.ts';
 import {
   type Invalid,
   invalid,
@@ -11,34 +10,19 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
-import { recordAudit } from '../../../store/audit.ts';
 import { plainly } from '../../../text/normalise.ts';
 import type * as routes from '../routes.ts';
 import { numbersToRing } from '../rules/own-numbers.ts';
 import { isOnePerson, mayUnconfirm, numbersOf } from '../rules.ts';
 import { ringNumber } from '../store/own-numbers.ts';
 import * as store from '../store/safety.ts';
-import { readMembers } from '../store.ts';
+import { readPerson } from '../store.ts';
 import * as views from '../views/safety.ts';
 import { arrangeNumbers, refreshNumbers } from './again.ts';
-import { seatIsFilled } from './seats.ts';
+import { changeSafety, drawSafety, pageAfter } from './safety-changes.ts';
 
-export const showSafety = async ({ tx, actor, now }: Context): Promise<Say> =>
-  say(views.safetyPage(await store.readSafety(tx, now), now, actor.timeZone));
-
-/** The page as it is after a change. What was changed is written down, and that support was switched on or off. */
-export async function pageAfter(
-  { tx, actor, now }: Context,
-  before: store.Safety,
-  change: { action: string; record?: string },
-): Promise<Message> {
-  const after = await store.readSafety(tx, now);
-  const entry = { at: now, actor: actor.member, record: 'safety' };
-  await recordAudit(tx, { ...entry, ...change });
-  if (after.open !== before.open)
-    await recordAudit(tx, { ...entry, action: after.open ? 'safety.opened' : 'safety.closed' });
-  return views.safetyPage(after, now, actor.timeZone);
-}
+export const showSafety = async (context: Context): Promise<Say> =>
+  say(await drawSafety(context, await store.readSafety(context.tx, context.now)));
 
 type Which = z.output<typeof routes.openSafetyPerson.input>;
 
@@ -55,11 +39,9 @@ export async function savePerson(
     return invalid({ [values.person && person === views.notMember ? 'person' : 'name']: person });
   const other = before[which === 'lead' ? 'deputy' : 'lead'];
   if (other && isOnePerson(person, other)) return invalid({ number: views.someoneElse });
-  await store.nameSafetyPerson(context.tx, which, person);
-  // Whoever only has another number is still the one who leaves, or is away.
-  if (person.member === undefined || person.member !== before[which]?.member)
-    await seatIsFilled(context, before, which, person.name);
-  return say(await pageAfter(context, before, { action: `safety.${which}-named` }));
+  const { name, number, member } = person;
+  const change = { kind: 'seat', which, name, number, ...(member && { member }) } as const;
+  return say(await changeSafety(context, before, change, `safety.${which}-named`));
 }
 
 /**
@@ -72,8 +54,8 @@ async function findPerson(
   before: store.SafetyPerson | undefined,
 ): Promise<store.SafetyPerson | string> {
   if (person && !(name && person === before?.member)) {
-    const known = (await readMembers(tx, [person])).get(person);
-    return known === undefined ? views.notMember : { name: known, number, member: person };
+    const known = await readPerson(tx, person);
+    return known?.standing === 'member' ? { name: known.name, number, member: person } : views.notMember;
   }
   if (!name) return before?.member ? { ...before, number } : views.nameSomebody;
   return { name, number, ...(plainly(name) === plainly(actor.name) && { member: actor.member }) };
@@ -87,8 +69,8 @@ export async function saveOutOfHours(
   { values }: { values: z.output<typeof routes.saveOutOfHours.input> },
 ): Promise<Say> {
   const before = await store.lockSafety(context.tx, context.now);
-  await store.writeOutOfHours(context.tx, values.words);
-  return say(await pageAfter(context, before, { action: 'safety.out-of-hours-said' }));
+  const change = { kind: 'out-of-hours', words: values.words } as const;
+  return say(await changeSafety(context, before, change, 'safety.out-of-hours-said'));
 }
 
 export const showNation = async ({ tx, now }: Context): Promise<OpenForm> =>
@@ -99,8 +81,8 @@ export async function saveNation(
   { values }: { values: z.output<typeof routes.saveNation.input> },
 ): Promise<Say> {
   const before = await store.lockSafety(context.tx, context.now);
-  await store.writeNation(context.tx, values.nation);
-  return say(await pageAfter(context, before, { action: 'safety.nation-chosen' }));
+  const change = { kind: 'nation', nation: values.nation } as const;
+  return say(await changeSafety(context, before, change, 'safety.nation-chosen'));
 }
 
 type Check = z.output<typeof routes.confirmNumber.input>;
@@ -109,7 +91,7 @@ export async function confirmNumber(context: Context, { nation, number }: Check)
   const { tx, actor, now } = context;
   const before = await store.lockSafety(tx, now);
   if (before.nation !== nation || !numbersToRing(before).some(({ id }) => id === number))
-    return update(views.safetyPage(before, now, actor.timeZone));
+    return update(await drawSafety(context, before));
   await ringNumber(tx, before, number, actor.member, now);
   const after = await store.readSafety(tx, now);
   await arrangeNumbers(tx, after, now);
@@ -120,12 +102,12 @@ export async function confirmNumber(context: Context, { nation, number }: Check)
 }
 
 export async function unconfirmNumber(context: Context, { nation, number }: Check): Promise<Update> {
-  const { tx, actor, now } = context;
+  const { tx, now } = context;
   const before = await store.lockSafety(tx, now);
   // One of their own is changed in its form: when it was rung before is not kept.
   const check = numbersOf(nation).some(({ id }) => id === number) && before.checks.get(number);
   if (before.nation !== nation || !check || !mayUnconfirm(check.at, now))
-    return update(views.safetyPage(before, now, actor.timeZone));
+    return update(await drawSafety(context, before));
   await store.unconfirmNumber(tx, nation, number);
   return update(
     await pageAfter(context, before, { action: 'number.unconfirmed', record: `number:${nation}:${number}` }),

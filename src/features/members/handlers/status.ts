@@ -6,7 +6,9 @@ import { REASONS, reasonOf } from '../../../outbox/reasons.ts';
 import * as outbox from '../../../outbox/status.ts';
 import { readVersions } from '../../../store/versions.ts';
 import { readSafety } from '../store/safety.ts';
+import { readOpenChanges, readRecentChanges } from '../store/safety-changes.ts';
 import { spokenDay } from '../views/days.ts';
+import { changeLines } from '../views/safety-changes.ts';
 import { seatLines } from '../views/seats.ts';
 import { type Status, statusPage, type Unreached } from '../views/status.ts';
 
@@ -33,6 +35,7 @@ export async function showStatus(context: Context): Promise<Say> {
     },
     versions: await readVersions(tx),
     seats: seatLines(await readSafety(tx, now), now, actor.timeZone),
+    changes: changeLines(await readOpenChanges(tx), await readRecentChanges(tx, now)),
   };
   return say(statusPage(status));
 }

@@ -2,17 +2,19 @@ import type { z } from 'zod';
 import { type Binding, type Context, on } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
-import { withdraw } from '../../../outbox/outbox.ts';
+import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
 import * as routes from '../routes/support.ts';
 import { SHARES } from '../rules/profile.ts';
+import { mayContact, readNeverList } from '../store/list.ts';
 import * as store from '../store/support.ts';
 import { readMembers } from '../store.ts';
+import { onNeverList } from '../views/list.ts';
 import * as views from '../views/support.ts';
 
-const keyOf = (owner: MemberId, reader: MemberId, at: Date) =>
-  `members:shared:${owner}:${reader}:${at.getTime()}`;
+/** Shared, taken back and shared again is told once: whoever has it finds it under “Shared with me”. */
+const slotOf = (owner: MemberId, reader: MemberId) => `members:shared:${owner}:${reader}`;
 
 async function showSupport({ tx, vault, actor }: Context): Promise<OpenForm> {
   const words = await store.readSupport(tx, vault, actor.member);
@@ -35,9 +37,21 @@ async function saveSupport(
 }
 
 /** Who was not told yet is not told any more. */
-async function takeBack(tx: Tx, owner: MemberId, readers: readonly MemberId[]): Promise<void> {
-  for (const { member, sharedAt } of await store.unshare(tx, owner, readers))
-    await withdraw(tx, keyOf(owner, member, sharedAt));
+export async function takeBack(tx: Tx, owner: MemberId, readers: readonly MemberId[]): Promise<void> {
+  await store.unshare(tx, owner, readers);
+  for (const member of readers) await withdraw(tx, slotOf(owner, member));
+}
+
+/** To whoever keeps the owner away nothing comes, and the owner sees what they always see. */
+async function tellShared({ tx, actor, enqueue }: Context, person: MemberId): Promise<void> {
+  const slot = slotOf(actor.member, person);
+  const isTold = (await shownSlots(tx, [slot])).size > 0;
+  if (isTold || !(await mayContact(tx, actor.member))(person)) return;
+  const message = views.sharedLetter(actor.member);
+  enqueue({
+    ...{ to: { member: person }, message, slot, class: 'quiet' },
+    origin: { feature: 'members', id: actor.member },
+  });
 }
 
 async function showShares({ tx, vault, actor }: Context): Promise<OpenForm> {
@@ -50,25 +64,20 @@ async function saveShares(
   context: Context,
   { values: { person, off } }: { values: z.output<typeof routes.saveShares.input> },
 ): Promise<OpenForm | Invalid> {
-  const { tx, vault, actor, now, enqueue } = context;
+  const { tx, vault, actor, now } = context;
   const before = await store.lockShares(tx, actor.member);
   const staying = before.filter(({ member }) => !off.includes(member) && member !== person);
   if (person !== undefined) {
     if (person === actor.member) return invalid({ person: views.thatIsYou });
     if (!(await readMembers(tx, [person])).has(person)) return invalid({ person: views.notMember });
+    if ((await readNeverList(tx, actor.member)).has(person)) return invalid({ person: onNeverList });
     if ((await store.readSupport(tx, vault, actor.member)) === undefined)
       return invalid({ person: views.nothingToShare });
     if (staying.length >= SHARES) return invalid({ person: views.tooMany });
   }
   await takeBack(tx, actor.member, off);
   if (person !== undefined && (await store.share(tx, actor.member, person, now)))
-    enqueue({
-      to: { member: person },
-      message: views.sharedLetter(actor.member),
-      key: keyOf(actor.member, person, now),
-      class: 'quiet',
-      origin: { feature: 'members', id: actor.member },
-    });
+    await tellShared(context, person);
   return open(views.sharesSaved(await store.readShares(tx, actor.member)));
 }
 

@@ -18,7 +18,9 @@ export type Relation =
   | 'who sent the wish'
   | 'who reads the wish'
   | 'whose account it is'
-  | 'who typed the code';
+  | 'who typed the code'
+  | 'whose yes is asked'
+  | 'who proposed it';
 
 /** In every state of the record, or in these alone. */
 type When = true | readonly string[];
@@ -268,7 +270,10 @@ export const ACCESS = {
   },
   'member.admit': {
     by: 'coordinator',
-    routes: ['members.admit', 'members.decline', 'members.confirm-hats', 'members.decline-hats'],
+    routes: [
+      ...['members.admit', 'members.decline', 'members.confirm-hats', 'members.decline-hats'],
+      ...['members.two-people', 'members.ask-for-name'],
+    ],
   },
   'organisation.keep': {
     by: 'coordinator',
@@ -328,6 +333,11 @@ export const ACCESS = {
       ],
       ...['status', 'members.status'],
     ],
+  },
+  'safety-change.decide': {
+    by: 'members',
+    who: { 'whose yes is asked': true, 'who proposed it': true },
+    routes: ['members.decide-safety-change'],
   },
 } as const satisfies Record<string, Row>;
 

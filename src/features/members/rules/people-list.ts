@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readEmail } from '../../../text/email.ts';
-import { isName, nameKey } from '../../../text/name.ts';
+import { isName, isOurs, nameKey } from '../../../text/name.ts';
 import { oneLine, plainly } from '../../../text/normalise.ts';
 import { KINDS, type Kind, LIST_ITEM_LENGTH, LIST_ITEMS, readShortList } from '../rules.ts';
 import { ORGANISATION_KINDS, type OrganisationKind } from './organisations.ts';
@@ -104,7 +104,13 @@ const person = z.object({
     .string('a name')
     .refine((typed) => !/[\r\n]/.test(typed), 'a name in letters, on one line')
     .transform(oneLine)
-    .pipe(z.string().max(80, '80 characters at the most').refine(isName, 'a name in letters, on one line')),
+    .pipe(
+      z
+        .string()
+        .max(80, '80 characters at the most')
+        .refine(isName, 'a name in letters, on one line')
+        .refine((name) => !isOurs(name), 'somebody’s own name, not the bot’s or a role’s'),
+    ),
   email: z.string().transform(readEmail).pipe(z.string('an address such as ann@example.org')).optional(),
   slack: z
     .string()

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Actor, Platform } from '../../../chat/inbound.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
+import type { Vault } from '../../../store/seal.ts';
 import { plainCode, spellJoinCode } from '../../../text/codes.ts';
 import { readEmail } from '../../../text/email.ts';
 import { nameKey } from '../../../text/name.ts';
@@ -14,30 +15,38 @@ import type { Kind } from '../rules.ts';
 import { readProfiles } from './profile.ts';
 
 const hash = (words: string): string => createHash('sha256').update(words).digest('hex');
-export const hashEmail = (email: string): string =>
-  hash(`email ${readEmail(email) ?? email.trim().toLowerCase()}`);
+/** Keyed over the hash that was kept before, so that those could be turned into these. */
+async function emailHasher(tx: Tx, vault: Vault): Promise<(email: string) => string> {
+  const digest = await vault.digester(tx, 'email');
+  return (email) => digest(hash(`email ${readEmail(email) ?? email.trim().toLowerCase()}`));
+}
 export const hashJoinCode = (code: string): string => hash(`join ${plainCode(code)}`);
 
 /** Whoever of a list is known here already, by each of the ids that a list can have. */
 export interface Known {
+  /** The marks by which somebody of a list is found in these. */
+  marksOf(one: Listed): string[];
   accounts: ReadonlyMap<string, { member: MemberId; standing: Actor['standing']; said: Described }>;
   invited: ReadonlyMap<string, { state: Invited['state']; said: Described }>;
 }
-export const marks = {
+const marks = {
   slack: (id: string) => `slack ${id}`,
   teams: (id: string) => `teams ${id}`,
-  email: (address: string) => `email ${hashEmail(address)}`,
+  email: (emailHash: string) => `email ${emailHash}`,
 };
 
-export async function readKnown(tx: Tx, people: readonly Listed[]): Promise<Known> {
+export async function readKnown(tx: Tx, vault: Vault, people: readonly Listed[]): Promise<Known> {
+  const hashEmail = await emailHasher(tx, vault);
   const of = (which: 'slack' | 'teams' | 'email') =>
     people.flatMap((one) => (one[which] === undefined ? [] : [one[which]]));
   const rows = await tx.$queryRaw<
     { platform: string; user: string; member: MemberId; standing: Actor['standing'] }[]
   >`
     SELECT a.platform, a.external_user AS "user", m.id AS member, m.standing FROM account a JOIN member m ON m.id = a.member_id
-    WHERE (a.platform = 'slack' AND a.external_user = ANY(${of('slack')}))
-       OR (a.platform = 'teams' AND lower(a.external_user) = ANY(${of('teams')}))`;
+    WHERE ((a.platform = 'slack' AND a.external_user = ANY(${of('slack')}))
+       OR (a.platform = 'teams' AND lower(a.external_user) = ANY(${of('teams')})))
+      AND (NOT EXISTS (SELECT 1 FROM workspace w WHERE w.platform = a.platform)
+       OR EXISTS (SELECT 1 FROM workspace w WHERE w.platform = a.platform AND w.external_id = a.workspace))`;
   const profiles = await readProfiles(
     tx,
     rows.map(({ member }) => member),
@@ -59,10 +68,15 @@ export async function readKnown(tx: Tx, people: readonly Listed[]): Promise<Know
     return [
       ...(row.slackUser ? [[marks.slack(row.slackUser), found] as const] : []),
       ...(row.teamsUser ? [[marks.teams(row.teamsUser), found] as const] : []),
-      ...(row.emailHash ? [[`email ${row.emailHash}`, found] as const] : []),
+      ...(row.emailHash ? [[marks.email(row.emailHash), found] as const] : []),
     ];
   });
-  return { accounts: new Map(accounts), invited: new Map(byMark) };
+  const marksOf = ({ slack, teams, email }: Listed) => [
+    ...(slack ? [marks.slack(slack)] : []),
+    ...(teams ? [marks.teams(teams)] : []),
+    ...(email ? [marks.email(hashEmail(email))] : []),
+  ];
+  return { marksOf, accounts: new Map(accounts), invited: new Map(byMark) };
 }
 
 export interface Invited extends Described {
@@ -92,17 +106,20 @@ export async function readKnownNames(tx: Tx): Promise<KnownNames> {
 /** Writes those who are expected from now on, each with a code that is shown once; somebody who was quicker is left out. */
 export async function invite(
   tx: Tx,
+  vault: Vault,
   people: readonly { one: Listed; member: MemberId | undefined }[],
   now: Date,
 ): Promise<{ id: string; one: Listed; member: MemberId | undefined; code: string }[]> {
+  const hashEmail = await emailHasher(tx, vault);
   const made = people.map(({ one, member }) => ({ one, member, code: spellJoinCode(randomBytes(16)) }));
+  const rowsToWrite = made.map((each) => toRow(each, each.one.email && hashEmail(each.one.email)));
   // In one statement and in one order, for two may bring the same list at once.
   const written = await tx.$queryRaw<{ id: string; codeHash: string }[]>`
     INSERT INTO invited_person (id, name, slack_user, teams_user, email_hash, code_hash, organisation, organisation_kind,
       area, kinds, skills, topics, interests, languages, invited_at, member_id, state)
     SELECT gen_random_uuid(), name, slack_user, teams_user, email_hash, code_hash, organisation, organisation_kind,
       area, kinds, skills, topics, interests, languages, ${now}, member_id, state
-    FROM jsonb_to_recordset(${JSON.stringify(made.map(toRow))}::jsonb) AS d(name text, slack_user text, teams_user text,
+    FROM jsonb_to_recordset(${JSON.stringify(rowsToWrite)}::jsonb) AS d(name text, slack_user text, teams_user text,
       email_hash text, code_hash text, organisation text, organisation_kind text, area text, kinds text[], skills text[],
       topics text[], interests text[], languages text[], member_id uuid, state text)
     ORDER BY email_hash, slack_user, teams_user, code_hash
@@ -114,9 +131,12 @@ export async function invite(
   });
 }
 
-const toRow = ({ one, member, code }: { one: Listed; member: MemberId | undefined; code: string }) => ({
+const toRow = (
+  { one, member, code }: { one: Listed; member: MemberId | undefined; code: string },
+  emailHash: string | undefined,
+) => ({
   ...{ name: one.name, slack_user: one.slack, teams_user: one.teams },
-  ...{ email_hash: one.email && hashEmail(one.email), code_hash: hashJoinCode(code) },
+  ...{ email_hash: emailHash, code_hash: hashJoinCode(code) },
   ...{ organisation: one.organisation, organisation_kind: one.organisationKind, area: one.area },
   ...{ kinds: one.kinds, skills: one.skills, topics: one.topics },
   ...{ interests: one.interests, languages: one.languages },
@@ -175,6 +195,7 @@ const toInvited = (row: {
 /** Somebody who has just appeared, among those who are expected; from now on it is theirs, and nobody else's. */
 export async function takeInvitation(
   tx: Tx,
+  vault: Vault,
   member: MemberId,
   by: { platform: Platform; user: string; email: string | undefined } | { code: string },
 ): Promise<Invited | undefined> {
@@ -184,7 +205,7 @@ export async function takeInvitation(
       : {
           OR: [
             by.platform === 'slack' ? { slackUser: by.user } : { teamsUser: by.user.toLowerCase() },
-            ...(by.email ? [{ emailHash: hashEmail(by.email) }] : []),
+            ...(by.email ? [{ emailHash: (await emailHasher(tx, vault))(by.email) }] : []),
           ],
         };
   const found = await tx.invitedPerson.findFirst({

@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
+import { tellApart } from '../../../store/namesakes.ts';
 
 export interface Named {
   member: MemberId;
@@ -8,11 +9,12 @@ export interface Named {
 
 /** Whom this person wants to ask, in their order (D26). Who left the network, or is never to be asked, is not in it. */
 export async function readList(tx: Tx, owner: MemberId): Promise<Named[]> {
-  return tx.$queryRaw<Named[]>`
+  const people = await tx.$queryRaw<Named[]>`
     SELECT m.id AS member, m.name FROM list_person l JOIN member m ON m.id = l.member_id
     WHERE l.owner_id = ${owner}::uuid AND m.standing = 'member'
       AND NOT EXISTS (SELECT 1 FROM never_person n WHERE n.owner_id = l.owner_id AND n.member_id = l.member_id)
     ORDER BY l.place`;
+  return tellApart(tx, people);
 }
 
 /** Locks the owner first, so that two forms of theirs do not mix; two people may still list each other at once. */
@@ -35,9 +37,21 @@ export async function readNeverList(tx: Tx, owner: MemberId): Promise<Set<Member
 }
 
 export async function readNeverPeople(tx: Tx, owner: MemberId): Promise<Named[]> {
-  return tx.$queryRaw<Named[]>`
+  const people = await tx.$queryRaw<Named[]>`
     SELECT m.id AS member, m.name FROM never_person n JOIN member m ON m.id = n.member_id
     WHERE n.owner_id = ${owner}::uuid ORDER BY m.name, m.id`;
+  return tellApart(tx, people);
+}
+
+/**
+ * Whom this person may cause a message or a reading view for: nobody whom they keep away, nor anybody who keeps them away,
+ * urgent or not. Every path from one person to another that they choose asks here, and what they see is the same whatever
+ * it says. A question without a name asks when a turn is first offered alone: later, whoever adds people to their list one
+ * by one would learn from it who asked.
+ */
+export async function mayContact(tx: Tx, member: MemberId): Promise<(other: MemberId) => boolean> {
+  const apart = await readNeverEither(tx, member);
+  return (other) => !apart.has(other);
 }
 
 export async function isNever(tx: Tx, owner: MemberId, other: MemberId): Promise<boolean> {

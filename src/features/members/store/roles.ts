@@ -4,6 +4,7 @@ import { Prisma } from '../../../generated/prisma/client.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
+import { tellApart } from '../../../store/namesakes.ts';
 import { hasStarted, keepsCoordinator } from '../rules.ts';
 
 export interface Grant {
@@ -23,9 +24,10 @@ export async function readGrants(tx: Tx, now: Date, role?: Role): Promise<Grant[
     orderBy: [{ role: 'asc' }, { member: { name: 'asc' } }, { memberId: 'asc' }],
     select: { memberId: true, role: true, startsAt: true, endsAt: true, member: { select: { name: true } } },
   });
-  return rows.map(({ memberId, member, startsAt, endsAt, ...row }) => ({
+  const grants = rows.map(({ memberId, member, startsAt, endsAt, ...row }) => ({
     ...{ member: memberId, name: member.name, role: row.role as Role, startsAt, endsAt },
   }));
+  return tellApart(tx, grants);
 }
 
 /** Of two people who change the same role at once, one is first: each sees what the other did. */

@@ -26,6 +26,10 @@ export interface Safety {
   deputy?: SafetyPerson;
   /** Who is there now, the lead first: these alone are shown to people. */
   there: readonly There[];
+  /** It was switched on once: from then on a change needs a second person's yes. */
+  wasOpen: boolean;
+  /** Some change of it waits for a yes. */
+  isWaiting: boolean;
   /** It was complete once: one of the two is enough from then on. */
   wasOn: boolean;
   /** What coordinators were told last of a seat, while it holds. */
@@ -57,6 +61,8 @@ interface SafetyRow {
   deputy: SeatRow | null;
   outOfHours: string | null;
   wasSetUp: boolean;
+  wasOpen: boolean;
+  isWaiting: boolean;
   leadChase: string | null;
   deputyChase: string | null;
   checks: { number: string; at: number; by: MemberId | null }[];
@@ -85,6 +91,8 @@ const seatOf = (which: Which) => {
 export async function readSafety(tx: Tx, now: Date): Promise<Safety> {
   const [row] = await tx.$queryRaw<SafetyRow[]>`
     SELECT s.nation, s.out_of_hours AS "outOfHours", s.was_set_up AS "wasSetUp",
+           s.opened_at IS NOT NULL AS "wasOpen",
+           EXISTS (SELECT FROM safety_change c WHERE c.state = 'open') AS "isWaiting",
            s.lead_chase AS "leadChase", s.deputy_chase AS "deputyChase",
            ${seatOf('lead')} AS lead, ${seatOf('deputy')} AS deputy,
            (SELECT COALESCE(json_agg(json_build_object('number', n.number, 'by', n.checked_by,
@@ -122,6 +130,8 @@ export async function readSafety(tx: Tx, now: Date): Promise<Safety> {
   return {
     nation,
     ...shown,
+    wasOpen: row.wasOpen,
+    isWaiting: row.isWaiting,
     wasOn: isComplete(known),
     there,
     chases,
@@ -143,10 +153,13 @@ function toPerson({ name, number, member, standing, pausedUntil, leavesAt }: Sea
   };
 }
 
-/** Locks the gate: of two coordinators who change it at once, one is first. */
+/** Locks the gate: of two coordinators who change it at once, one is first. That it was open is kept from then on. */
 export async function lockSafety(tx: Tx, now: Date): Promise<Safety> {
   await tx.$queryRaw`SELECT 1 AS locked FROM safety FOR UPDATE`;
-  return readSafety(tx, now);
+  const safety = await readSafety(tx, now);
+  if (!safety.open || safety.wasOpen) return safety;
+  await tx.safety.update({ where: { id: 1 }, data: { openedAt: now } });
+  return { ...safety, wasOpen: true };
 }
 
 /** Which seat this member has, if any. */

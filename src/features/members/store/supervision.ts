@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
+import { tellApart } from '../../../store/namesakes.ts';
 import type { Named } from './list.ts';
 
 /** Whom this supervisor supports, by name. */
@@ -9,7 +10,10 @@ export async function readSupervised(tx: Tx, supervisor: MemberId): Promise<Name
     orderBy: [{ member: { name: 'asc' } }, { memberId: 'asc' }],
     select: { memberId: true, member: { select: { name: true } } },
   });
-  return rows.map(({ memberId, member }) => ({ member: memberId, name: member.name }));
+  return tellApart(
+    tx,
+    rows.map(({ memberId, member }) => ({ member: memberId, name: member.name })),
+  );
 }
 
 /** Who supports this person: only those whose role as a supervisor holds now. */

@@ -1,7 +1,8 @@
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
+import { tellApart } from '../../../store/namesakes.ts';
 import { fromColumn, toColumn, type Vault } from '../../../store/seal.ts';
-import type { Named } from './list.ts';
+import { mayContact, type Named } from './list.ts';
 
 const place = (member: MemberId) => ({ member, table: 'support_note', column: 'words_sealed', row: member });
 
@@ -38,19 +39,22 @@ export async function lockShares(tx: Tx, owner: MemberId): Promise<Named[]> {
 
 /** Who may read how this person likes to be supported. */
 export async function readShares(tx: Tx, owner: MemberId): Promise<Named[]> {
-  return tx.$queryRaw<Named[]>`
+  const readers = await tx.$queryRaw<Named[]>`
     SELECT m.id AS member, m.name FROM support_share s JOIN member m ON m.id = s.member_id
     WHERE s.owner_id = ${owner}::uuid ORDER BY m.name, m.id`;
+  return tellApart(tx, readers);
 }
 
-/** Whose words this person may read now: both are members, and there are words. */
+/** Whose words this person may read now: both are members, neither keeps the other away, and there are words. */
 export async function readSharers(tx: Tx, reader: MemberId): Promise<Named[]> {
-  return tx.$queryRaw<Named[]>`
+  const all = await tx.$queryRaw<Named[]>`
     SELECT o.id AS member, o.name FROM support_share s
     JOIN member o ON o.id = s.owner_id AND o.standing = 'member'
     JOIN member r ON r.id = s.member_id AND r.standing = 'member'
     JOIN support_note n ON n.member_id = s.owner_id
-    WHERE s.member_id = ${reader}::uuid ORDER BY s.shared_at DESC, o.name LIMIT 20`;
+    WHERE s.member_id = ${reader}::uuid ORDER BY s.shared_at DESC, o.name`;
+  const reachable = await mayContact(tx, reader);
+  return tellApart(tx, all.filter(({ member }) => reachable(member)).slice(0, 20));
 }
 
 /** False: they could read it already. */
@@ -62,14 +66,6 @@ export async function share(tx: Tx, owner: MemberId, reader: MemberId, now: Date
   return count === 1;
 }
 
-/** Takes it back from these, and says since when they had it. */
-export async function unshare(
-  tx: Tx,
-  owner: MemberId,
-  readers: readonly MemberId[],
-): Promise<{ member: MemberId; sharedAt: Date }[]> {
-  const where = { ownerId: owner, memberId: { in: [...readers] } };
-  const rows = await tx.supportShare.findMany({ where });
-  await tx.supportShare.deleteMany({ where });
-  return rows.map(({ memberId, sharedAt }) => ({ member: memberId, sharedAt }));
+export async function unshare(tx: Tx, owner: MemberId, readers: readonly MemberId[]): Promise<void> {
+  await tx.supportShare.deleteMany({ where: { ownerId: owner, memberId: { in: [...readers] } } });
 }

@@ -1,4 +1,4 @@
-import type { HomePart } from '../../../bot/feature.ts';
+import type { HomePart, Waiting } from '../../../bot/feature.ts';
 import { HOME_PAGE } from '../../../bot/home.ts';
 import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Actor } from '../../../chat/inbound.ts';
@@ -14,7 +14,7 @@ import type { Person } from '../store.ts';
 import { ableRow, mayAskAgainRow } from './asked.ts';
 import { askableButton, employerButton } from './at-work.ts';
 import { breakRow, hoursRow } from './hours.ts';
-import { askButton, askingCard, homeButton, hoursButtons } from './joining.ts';
+import { askButton, homeButton, hoursButtons } from './joining.ts';
 import { accountsButton } from './linking.ts';
 import { organisationsButton } from './organisations.ts';
 import { importButton } from './people-list.ts';
@@ -78,13 +78,13 @@ interface Said {
 export function ownHome(
   actor: Actor,
   person: Person,
-  waiting: { asking: readonly Person[]; cards: readonly Card[] },
+  waiting: { asking: readonly Waiting[]; cards: readonly Waiting[] },
   { able, responder, profile }: Said,
   now: Date,
   linked: readonly Block[],
 ): HomePart {
   return {
-    waiting: [...waiting.asking.map(askingCard), ...waiting.cards],
+    waiting: [...waiting.asking, ...waiting.cards],
     blocks: [
       ...linked,
       ...(actor.standing === 'member'

@@ -16,7 +16,7 @@ import { cut } from '../../../text/cut.ts';
 import { type Called, callingName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
 import { hello } from '../rules.ts';
-import type { Person } from '../store.ts';
+import type { Asker, Person } from '../store.ts';
 import { mayAskRow } from './asked.ts';
 import { spokenSoon } from './days.ts';
 
@@ -118,11 +118,24 @@ export const alreadyMember = message({
   actions: [homeButton],
 });
 
-export function askingCard(person: Person): Card {
+const outsideLine = ({ platform, workspace }: NonNullable<Asker['outside']>): string =>
+  platform === 'slack'
+    ? `this account belongs to another company’s Slack (${workspace}). Its name is what that company says.`
+    : `this account belongs to another organisation’s Teams (${workspace}). Its name is what that organisation says.`;
+
+export function askingCard(person: Asker): Card {
   return {
     title: 'Somebody asks to join',
     body: [
-      paragraph(bold(person.name), ' would like to join.'),
+      paragraph(bold(person.shown), ' would like to join.'),
+      ...(person.outside ? [paragraph(bold('From outside: '), outsideLine(person.outside))] : []),
+      ...(person.shown === person.name
+        ? []
+        : [
+            paragraph(
+              'A member has a name that looks the same. Is it somebody else? A member with a second account joins the two by typing “link” instead.',
+            ),
+          ]),
       small('Members can join the peer pool and see what is for everyone.'),
     ],
     actions: [

@@ -119,4 +119,6 @@ export const confirmRemoval = (one: OwnNumber): Message =>
 
 export const noRoom = `There’s room for ${OWN_MOST}, so that help stays short. Please take one off first.`;
 export const isNational = 'That one is shown already, with the nation’s numbers.';
+export const bearsNational =
+  'That’s the name of a national line. Please call it something else, in one alphabet, so that nobody takes one for the other.';
 export const isOwnAlready = 'That one is among your own already.';

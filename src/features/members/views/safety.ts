@@ -71,7 +71,12 @@ function staleCard(safety: Safety, now: Date, timeZone: string): Card | undefine
   };
 }
 
-export function safetyPage(safety: Safety, now: Date, timeZone: string): Message {
+export function safetyPage(
+  safety: Safety,
+  now: Date,
+  timeZone: string,
+  waiting: readonly Block[] = [],
+): Message {
   const { steps, nation, outOfHours } = safety;
   const missing = seatLines(safety, now, timeZone);
   return message({
@@ -85,6 +90,7 @@ export function safetyPage(safety: Safety, now: Date, timeZone: string): Message
           : `Questions, calls and wellbeing are switched off. Still to do: ${list(steps.map((step) => STEPS[step]))}.`,
       ),
       ...missing.map((line) => paragraph(line)),
+      ...waiting,
       personRow('lead', safety),
       personRow('deputy', safety),
       row(

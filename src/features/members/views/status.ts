@@ -42,6 +42,8 @@ export interface Status {
   versions: Versions;
   /** What is not as it should be with who looks after safety. */
   seats: readonly string[];
+  /** Where people are sent, and what of it changed within a week or waits for a yes. */
+  changes: readonly string[];
 }
 
 export function statusPage(status: Status): Message {
@@ -50,6 +52,13 @@ export function statusPage(status: Status): Message {
     body: [
       ...(status.seats.length > 0
         ? [paragraph(bold('Who looks after safety: '), status.seats.join(' ')), { type: 'divider' } as const]
+        : []),
+      ...(status.changes.length > 0
+        ? [
+            paragraph(bold('Where people are sent, in the last 7 days')),
+            ...status.changes.map((line) => paragraph(`• ${line}`)),
+            { type: 'divider' } as const,
+          ]
         : []),
       waitingBlock(status.waiting),
       { type: 'divider' },

@@ -67,11 +67,11 @@ export const sharesForm = (readers: readonly Named[]): Form =>
       body: [
         paragraph(
           readers.length > 0
-            ? `These can read how you like to be supported: ${list(readers.map(({ name }) => name))}.`
+            ? `You let these read how you like to be supported: ${list(readers.map(({ name }) => name))}.`
             : 'Nobody can read it now.',
         ),
         small(
-          'Whoever you choose gets a message that something was shared, and reads it behind a button. You can take it back at any time, and nobody is told. I can’t take back what they’ve already read.',
+          'Whoever you choose hears at most once that something was shared, and reads it behind a button. You can take it back at any time, and nobody is told. I can’t take back what they’ve already read.',
         ),
         small(
           `Only you see this list. It’s kept until you take somebody off, empty what you wrote, or leave. ${itTeam}`,
@@ -108,7 +108,7 @@ export const sharesSaved = (readers: readonly Named[]): Form =>
     'Saved',
     paragraph(
       readers.length > 0
-        ? `These can read it now: ${list(readers.map(({ name }) => name))}.`
+        ? `You let these read it now: ${list(readers.map(({ name }) => name))}.`
         : 'Nobody can read it now.',
     ),
   );

@@ -15,7 +15,7 @@ import { reconsiderHeld } from '../../../outbox/outbox.ts';
 import { readRoleHolders } from '../../../store/people.ts';
 import { may, stands } from '../../members/rules/access.ts';
 import { isNewcomer } from '../../members/rules.ts';
-import { readNeverList } from '../../members/store/list.ts';
+import { mayContact, readNeverList } from '../../members/store/list.ts';
 import { readProfile } from '../../members/store/profile.ts';
 import { readSafety } from '../../members/store/safety.ts';
 import { readPerson, setContactHours } from '../../members/store.ts';
@@ -28,7 +28,7 @@ import { type Named, readMembers, readTopic, readTopics, type Topic } from '../s
 import * as views from '../views/ask.ts';
 import { sentTo } from '../views/asker.ts';
 import { gone } from '../views/words.ts';
-import { moveOn } from './turn.ts';
+import { moveOn, readLetBe } from './turn.ts';
 
 /** Slack lets words follow the command: they are already in the form then. */
 export async function startAsking({ tx, actor, now }: Context, typed: string): Promise<OpenForm | Say> {
@@ -47,6 +47,8 @@ export async function readAskable({ tx, actor }: Pick<Context, 'tx' | 'actor'>):
 interface Possible {
   topic: Topic;
   readers: Named[];
+  /** Those who have had many of this person's questions without a name lately, and are let be for a while. */
+  letBe: Named[];
   /** Those whom the asker left out the last time: shown, and not ticked. */
   out: readonly MemberId[];
   /** Those who had it then: not asked again, whoever suggests them. */
@@ -55,18 +57,26 @@ interface Possible {
 
 /** Who may read it: those on the topic, without the asker, whoever they never want asked, and whoever had it before. */
 async function readPossible(
-  { tx, actor, vault }: Context,
-  id: string,
-  key: string | undefined,
-): Promise<Possible | 'tried' | undefined> {
+  context: Context,
+  { topic: id, again: key, as }: About,
+  words: string,
+): Promise<Possible | 'tried' | 'let-be' | undefined> {
+  const { tx, actor, vault } = context;
   const topic = await readTopic(tx, id);
   const never = await readNeverList(tx, actor.member);
   const before = key === undefined ? undefined : await questions.lockOwn(tx, vault, key, actor.member);
   const others = topic?.people.filter(({ member }) => member !== actor.member && !never.has(member)) ?? [];
   if (!topic || topic.retired || others.length === 0) return undefined;
   const tried = new Set(before?.turns.map(({ member }) => member));
-  const readers = others.filter(({ member }) => !tried.has(member));
-  return readers.length === 0 ? 'tried' : { topic, readers, out: before?.asker.out ?? [], tried: [...tried] };
+  const untried = others.filter(({ member }) => !tried.has(member));
+  if (untried.length === 0) return 'tried';
+  const asking = { topic, member: actor.member, words: async () => [words] };
+  const ids = as === 'unnamed' ? untried.map(({ member }) => member) : [];
+  const full = await readLetBe(context, asking, ids);
+  const letBe = untried.filter(({ member }) => full.has(member));
+  const readers = untried.filter(({ member }) => !full.has(member));
+  if (readers.length === 0) return 'let-be';
+  return { topic, readers, letBe, out: before?.asker.out ?? [], tried: [...tried] };
 }
 
 export async function checkDraft(
@@ -76,8 +86,9 @@ export async function checkDraft(
   const safety = await readSafety(context.tx, context.now);
   if (!safety.open) return say(views.switchedOff(safety));
   const about = { ...rest, ...state };
-  if ((await readPossible(context, about.topic, about.again)) === 'tried')
-    return invalid({ topic: views.allTried });
+  const possible = await readPossible(context, about, words);
+  if (possible === 'tried') return invalid({ topic: views.allTried });
+  if (possible === 'let-be') return invalid({ topic: views.allLetBe });
   const found = await searchPublished(context.tx, words);
   if (found.length > 0) return open(views.foundForm(about, words, found));
   return askAnyway(context, { state: about, values: { words } });
@@ -87,11 +98,14 @@ export async function askAnyway(
   context: Context,
   { state, values }: { state: About; values: { words: string } },
 ): Promise<OpenForm | Say> {
-  const possible = await readPossible(context, state.topic, state.again);
-  if (!possible || possible === 'tried') return say(views.topicGone);
+  const possible = await readPossible(context, state, values.words);
+  if (typeof possible !== 'object') return say(refusal(possible));
   const asksHours = await needsHours(context, state);
   return open(views.readersForm(state, values.words, { ...possible, asksHours }));
 }
+
+const refusal = (why: 'tried' | 'let-be' | undefined) =>
+  why === 'let-be' ? views.letThemBe : views.topicGone;
 
 /** A question that found nobody, with its words, for somebody else to read. */
 export async function askAgain(context: Context, { key }: { key: string }): Promise<OpenForm | Say> {
@@ -128,8 +142,8 @@ export async function send(
   const { tx, actor, vault, now } = context;
   const safety = await readSafety(tx, now);
   if (!safety.open) return say(views.switchedOff(safety));
-  const possible = await readPossible(context, state.topic, state.again);
-  if (!possible || possible === 'tried') return say(views.topicGone);
+  const possible = await readPossible(context, state, values.words);
+  if (typeof possible !== 'object') return say(refusal(possible));
   const known = possible.readers.map(({ member }) => member);
   const left = known.filter((member) => values.readers.includes(member));
   if (left.length === 0) return invalid({ readers: views.leaveSomebody });
@@ -160,6 +174,8 @@ async function findWelcome(
   if (!isNewcomer(joinedAt, now)) return undefined;
   const coordinators = await readRoleHolders(tx, 'coordinator', now);
   const names = await readMembers(tx, [...left, ...coordinators]);
-  const member = [...left, ...coordinators].find((one) => one !== actor.member && names.has(one));
+  const reachable = await mayContact(tx, actor.member);
+  const isWelcoming = (one: MemberId) => one !== actor.member && names.has(one) && reachable(one);
+  const member = [...left, ...coordinators].find(isWelcoming);
   return member && { member, name: names.get(member) ?? '' };
 }

@@ -13,7 +13,7 @@ import * as letters from '../views/letters.ts';
 import { notNeededCard, offerCard, takenCard, thanksCard } from '../views/reader.ts';
 import { mindChangedCard, shareCard } from '../views/share.ts';
 import { gone } from '../views/words.ts';
-import { endTurn, moveOn } from './turn.ts';
+import { endTurn, moveOn, readAway } from './turn.ts';
 
 type Mine = { key: string };
 
@@ -50,7 +50,8 @@ export async function addMore(
   await addPost(context.tx, context.vault, question, values);
   const turn = question.turns.find(({ member }) => member === question.readerId);
   const card = question.state === 'taken' ? takenCard : offerCard;
-  if (turn) context.enqueue(letters.turnLetter(turn, card(question.topic.name, turn.id, true)));
+  if (turn && !(await readAway(context.tx, question)).has(turn.member))
+    context.enqueue(letters.turnLetter(turn, card(question.topic.name, turn.id, true)));
   if (isAnswered) await moveOn(context, question);
   return say(isAnswered ? views.askingFurther : views.added);
 }
@@ -95,7 +96,9 @@ export async function thank(context: Context, input: Mine & { post: string }): P
   const found = await lockAnswer(context, input);
   if (!found) return say(gone);
   const { question, answer } = found;
-  context.enqueue(letters.thanksLetter(answer.reader.member, answer.id, thanksCard));
+  const { member } = answer.reader;
+  if (!(await readAway(context.tx, question)).has(member))
+    context.enqueue(letters.thanksLetter(member, answer.id, thanksCard));
   return reshow(context, question, answerLetterOf(question, answer, { thanked: true }));
 }
 
@@ -112,8 +115,11 @@ export async function share(
   const found = await lockAnswer(context, input);
   if (!found) return say(gone);
   const { question, answer } = found;
-  const moved = await moveSharing(tx, answer, input.yes ? 'agree' : 'change-mind');
   const { member } = answer.reader;
+  // Whoever is kept away is not asked to publish anything, and the card looks as it always does.
+  const isAway = input.yes && (await readAway(tx, question)).has(member);
+  if (isAway) return reshow(context, question, answerLetterOf(question, { ...answer, sharing: 'agreed' }));
+  const moved = await moveSharing(tx, answer, input.yes ? 'agree' : 'change-mind');
   if (moved && input.yes)
     enqueue(letters.shareLetter(member, answer.id, shareCard(question.topic.name, answer.id)));
   if (moved && !input.yes) {

@@ -2,6 +2,7 @@ import type { Work } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Retention } from '../../../store/retention.ts';
 import { isUnderWay, KEPT_DAYS } from '../rules.ts';
+import { forgetCounts } from '../store/counts.ts';
 import { forgetReader, readConcerned, readHeldBy } from '../store/erasure.ts';
 import { deleteQuestion, lockQuestion, writePlan } from '../store/question.ts';
 import { notNeededCard } from '../views/reader.ts';
@@ -37,6 +38,11 @@ export const retention: readonly Retention[] = [
     name: 'questions',
     keeps: `questions and answers, ${KEPT_DAYS} days after the end`,
     sweep: 'questions.turn-over',
+  },
+  {
+    name: 'question-counts',
+    keeps: 'how many came without a name, under a code that names nobody, about a week',
+    purge: forgetCounts,
   },
   { name: 'published', keeps: 'what both agreed to share, until one of them takes it down', with: 'record' },
 ];

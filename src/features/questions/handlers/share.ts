@@ -8,6 +8,7 @@ import { type Answer, findQuestionOf, moveSharing, readAnswers, readThread } fro
 import { shareLetter } from '../views/letters.ts';
 import * as views from '../views/share.ts';
 import { answerLetterOf } from './asker.ts';
+import { readAway } from './turn.ts';
 
 type Which = { post: string };
 
@@ -20,6 +21,7 @@ async function lockOwn(
   const question = id ? await lockQuestion(tx, vault, id) : undefined;
   const answer = question && (await readAnswers(tx, question.id)).find((one) => one.id === post);
   const isTheirs = stands('who answered it', answer?.reader.member === actor.member);
+  if (question && (await readAway(tx, question)).has(actor.member)) return undefined;
   return question && answer && may('answer.publish', isTheirs) ? { question, answer } : undefined;
 }
 

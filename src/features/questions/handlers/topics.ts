@@ -19,7 +19,7 @@ import * as store from '../store/topics.ts';
 import { invitationLetter, invitationSlot } from '../views/letters.ts';
 import * as views from '../views/topics.ts';
 
-type Values = { name: string; off: string[] } & {
+type Values = { name: string; about: string[]; off: string[] } & {
   [field in (typeof views.FIELDS)[number]]?: string | undefined;
 };
 
@@ -54,8 +54,8 @@ export async function saveTopic(
   if (people.filter(isSeen).length > LIST_PLACES) return invalid({ off: views.tooMany }, views.tooMany);
   const id = isRespelt ? before.id : await store.createTopic(tx, name);
   if (id === undefined) return invalid({ name: views.nameTaken });
-  if (isRespelt) await store.respell(tx, id, name);
-  else if (before) await endTopic(context, before.id);
+  await store.describeTopic(tx, id, { name, isSupport: values.about.length > 0 });
+  if (before && !isRespelt) await endTopic(context, before.id);
   const kept = new Map(isRespelt ? places.map((one) => [one.member, one]) : []);
   const fresh = people.filter((member) => !kept.has(member));
   await store.writePlaces(

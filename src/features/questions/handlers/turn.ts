@@ -1,21 +1,26 @@
 import type { Work } from '../../../bot/feature.ts';
+import { readConcern } from '../../../bot/floor.ts';
 import type { Card, MemberId } from '../../../chat/message.ts';
 import { replaceCards } from '../../../outbox/cards.ts';
 import type { Tx } from '../../../store/database.ts';
 import { readRoleHolders } from '../../../store/people.ts';
 import { isNewcomer } from '../../members/rules.ts';
 import { readAble } from '../../members/store/able.ts';
-import { readNeverEither, readNeverList } from '../../members/store/list.ts';
+import { mayContact, readNeverEither, readNeverList } from '../../members/store/list.ts';
 import {
   chooseReader,
+  countedUntil,
   decisionEnds,
   isUnderWay,
   keptUntil,
   toCandidate,
   turnEnds,
   turnMinutes,
+  UNNAMED_MOST,
 } from '../rules.ts';
+import { countOffered, readFull } from '../store/counts.ts';
 import * as store from '../store/question.ts';
+import { readThread } from '../store/thread.ts';
 import * as asker from '../views/asker.ts';
 import * as letters from '../views/letters.ts';
 import { offerCard, passedCard } from '../views/reader.ts';
@@ -24,18 +29,57 @@ import { foundNobody } from '../views/topics.ts';
 type Next = store.Reader & { from: Date };
 
 /**
- * Those whom the asker keeps away; and with a name also those who keep the asker away. Without one a reader who puts
- * people on their own list, one after the other, must not learn from it who asked.
+ * From whom a question is shut that they were asked: those whom the asker keeps away, and with a name also those who keep
+ * the asker away. Without one a reader who puts people on their own list, one after the other, must not learn who asked.
  */
 export const readAway = (tx: Tx, { unnamed, asker: { member } }: store.Question): Promise<Set<MemberId>> =>
   unnamed ? readNeverList(tx, member) : readNeverEither(tx, member);
 
+/**
+ * Those whom this person has asked so often without a name, about one thing, that they are let be for a while. Words that
+ * may mean danger are never held back, and nor is what is about support.
+ */
+export async function readLetBe(
+  { tx, vault, now }: Work,
+  {
+    topic,
+    member,
+    words,
+  }: { topic: store.Question['topic']; member: MemberId; words: () => Promise<string[]> },
+  readers: readonly MemberId[],
+): Promise<Set<MemberId>> {
+  if (topic.isSupport || readers.length === 0) return new Set();
+  const about = { readers, most: UNNAMED_MOST, now };
+  const full = await readFull(tx, vault, { topic: topic.id, asker: member }, about);
+  return full.size > 0 && readConcern(await words()) ? new Set() : full;
+}
+
+const hadTurn = ({ turns }: store.Question, reader: MemberId): boolean =>
+  turns.some(({ member }) => member === reader);
+
+/** Whoever has had this very question is not let be of it. */
+async function readLetBeOf(
+  work: Work,
+  question: store.Question,
+  readers: readonly MemberId[],
+): Promise<Set<MemberId>> {
+  const { topic, unnamed, asker } = question;
+  if (!unnamed) return new Set();
+  const words = async () =>
+    (await readThread(work.tx, work.vault, question)).flatMap((post) => (post.reader ? [] : [post.words]));
+  const fresh = readers.filter((reader) => !hadTurn(question, reader));
+  return readLetBe(work, { topic, member: asker.member, words }, fresh);
+}
+
 /** Who would be asked at that moment, out of those whom the asker left ticked. */
-export async function findNext({ tx }: Work, question: store.Question, at: Date): Promise<Next | undefined> {
+export async function findNext(work: Work, question: store.Question, at: Date): Promise<Next | undefined> {
+  const { tx } = work;
   const { left, member } = question.asker;
-  const away = await readAway(tx, question);
+  const away = new Set([...(await readAway(tx, question)), ...(await readLetBeOf(work, question, left))]);
+  const reachable = await mayContact(tx, member);
+  const mayHave = (reader: MemberId) => reachable(reader) || hadTurn(question, reader);
   const readers = (await store.readReaders(tx, left)).filter(
-    (one) => one.member !== member && !away.has(one.member),
+    (one) => one.member !== member && !away.has(one.member) && mayHave(one.member),
   );
   const able = await readAble(tx, left, at);
   const candidates = readers.map((one) => {
@@ -76,7 +120,11 @@ export async function offer(
   if (!moved) return;
   const left = question.asker.left.filter((member) => member !== next.member);
   await store.writePlan(tx, vault, question, left);
+  const isFirst = !hadTurn(question, next.member);
   const turn = await store.openTurn(tx, question, next.member);
+  const counted = { reader: next.member, until: countedUntil(now), now };
+  if (unnamed && isFirst)
+    await countOffered(tx, vault, { topic: question.topic.id, asker: question.asker.member }, counted);
   enqueue(letters.turnLetter(turn, offerCard(question.topic.name, turn.id)));
   const instead = question.readerId !== null && isUnderWay(question.state);
   await tellAsker(

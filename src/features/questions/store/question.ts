@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { MemberId } from '../../../chat/message.ts';
 import { type Calendar, calendarColumns, toCalendar } from '../../../store/calendar.ts';
 import type { Tx } from '../../../store/database.ts';
+import { tellApart } from '../../../store/namesakes.ts';
 import { fromColumn, network, toColumn, type Vault } from '../../../store/seal.ts';
 import { nextState, type Plan, type State, type Step } from '../rules.ts';
 
@@ -17,7 +18,7 @@ export interface Turn {
 }
 export interface Question {
   id: string;
-  topic: { id: string; name: string };
+  topic: { id: string; name: string; isSupport: boolean };
   state: State;
   unnamed: boolean;
   /** Only where the question carries a name. */
@@ -37,7 +38,7 @@ const sealAsker = async (tx: Tx, vault: Vault, id: string, asker: Asker) =>
   toColumn(await vault.seal<Asker>(tx, askerPlace(id), asker));
 
 const whole = {
-  topic: { select: { id: true, name: true } },
+  topic: { select: { id: true, name: true, isSupport: true } },
   asker: { select: { name: true, joinedAt: true } },
   readers: {
     include: { member: { select: { name: true } }, suggested: { select: { id: true, name: true } } },
@@ -184,8 +185,10 @@ export async function readReaders(tx: Tx, members: readonly MemberId[]): Promise
     where: { id: { in: [...members] }, standing: 'member' },
     select: { id: true, name: true, ...calendarColumns },
   });
-  const found = new Map(
-    rows.map((row): [string, Reader] => [row.id, { member: row.id, name: row.name, ...toCalendar(row) }]),
+  const readers = await tellApart(
+    tx,
+    rows.map((row): Reader => ({ member: row.id, name: row.name, ...toCalendar(row) })),
   );
+  const found = new Map(readers.map((one) => [one.member, one]));
   return members.flatMap((member) => found.get(member) ?? []);
 }

@@ -3,6 +3,7 @@ import type { MemberId } from '../../../chat/message.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
+import { tellApart } from '../../../store/namesakes.ts';
 import { plainly } from '../../../text/normalise.ts';
 
 export interface Named {
@@ -13,6 +14,8 @@ export interface Topic {
   id: string;
   name: string;
   retired: boolean;
+  /** About support or safety: without a limit. */
+  isSupport: boolean;
   /** Members who said yes, in the order in which they are asked. */
   people: readonly Named[];
   /** How many were invited and have not said yes. Who they are, and whether one said no, is for nobody. */
@@ -29,18 +32,30 @@ const whole = {
 interface Row extends Omit<Topic, 'people' | 'invited'> {
   people: { memberId: string; answer: string | null; member: { name: string } }[];
 }
-const toTopic = ({ id, name, retired, people }: Row): Topic => {
+const toTopic = ({ id, name, retired, isSupport, people }: Row): Topic => {
   const willing = people.filter(({ answer }) => answer === 'yes');
   return {
-    ...{ id, name, retired, invited: people.length - willing.length },
+    ...{ id, name, retired, isSupport, invited: people.length - willing.length },
     people: willing.map((one) => ({ member: one.memberId, name: one.member.name })),
   };
 };
 
 export async function readTopics(tx: Tx): Promise<Topic[]> {
-  return (await tx.questionTopic.findMany({ orderBy: { name: 'asc' }, include: whole, take: 90 })).map(
-    toTopic,
+  const rows = await tx.questionTopic.findMany({ orderBy: { name: 'asc' }, include: whole, take: 90 });
+  return withNames(tx, rows.map(toTopic));
+}
+
+/** Those on it as they are told apart. */
+async function withNames(tx: Tx, topics: readonly Topic[]): Promise<Topic[]> {
+  const everybody = await tellApart(
+    tx,
+    topics.flatMap(({ people }) => people),
   );
+  const names = new Map(everybody.map(({ member, name }) => [member, name]));
+  return topics.map((topic) => ({
+    ...topic,
+    people: topic.people.map(({ member, name }) => ({ member, name: names.get(member) ?? name })),
+  }));
 }
 
 /** Whether there is a topic about which somebody else can be asked. */
@@ -53,7 +68,7 @@ export async function hasAskable(tx: Tx, asker: MemberId): Promise<boolean> {
 
 export async function readTopic(tx: Tx, id: string): Promise<Topic | undefined> {
   const row = await tx.questionTopic.findUnique({ where: { id }, include: whole });
-  return row ? toTopic(row) : undefined;
+  return row ? (await withNames(tx, [toTopic(row)]))[0] : undefined;
 }
 
 /** Locks the topic: of two coordinators who change it at once, one is first. */
@@ -75,8 +90,12 @@ export async function createTopic(tx: Tx, name: string): Promise<string | undefi
 /** Whether the two are one name, written in another way: then those who said yes to the one said yes to the other. */
 export const isSameName = (one: string, other: string): boolean => plainly(one) === plainly(other);
 
-export async function respell(tx: Tx, id: string, name: string): Promise<void> {
-  await tx.questionTopic.update({ where: { id }, data: { name } });
+export async function describeTopic(
+  tx: Tx,
+  id: string,
+  about: Pick<Topic, 'name' | 'isSupport'>,
+): Promise<void> {
+  await tx.questionTopic.update({ where: { id }, data: about });
 }
 
 export interface TopicName {
@@ -150,11 +169,15 @@ export async function retireTopic(tx: Tx, id: string, retired: boolean): Promise
   await tx.questionTopic.updateMany({ where: { id }, data: { retired } });
 }
 
-/** Those of these ids who are members now, by id: what a form brings in may be anything. */
+/** Those of these ids who are members now, by id, their names told apart: what a form brings in may be anything. */
 export async function readMembers(tx: Tx, ids: readonly MemberId[]): Promise<Map<MemberId, string>> {
   const rows = await tx.member.findMany({
     where: { id: { in: [...ids] }, standing: 'member' },
     select: { id: true, name: true },
   });
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  const people = await tellApart(
+    tx,
+    rows.map(({ id, name }) => ({ member: id, name })),
+  );
+  return new Map(people.map(({ member, name }) => [member, name]));
 }

@@ -1,14 +1,14 @@
-import { numberBlocks } from '../../../bot/numbers.ts';
+import { numberBlocks, numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
-import { type Block, bold, type Message, message, paragraph } from '../../../chat/message.ts';
-import { form } from '../../../chat/route.ts';
-import { plain } from '../../../chat/words.ts';
+import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { button, form } from '../../../chat/route.ts';
+import { list, plain } from '../../../chat/words.ts';
 import { cutTo } from '../../../text/cut.ts';
 import type { Safety } from '../../members/store/safety.ts';
 import * as routes from '../routes.ts';
 import type { Published } from '../store/published.ts';
 import type { Named, Topic } from '../store/topics.ts';
-import { beforeTyping, nobodyCanSendHelp } from './words.ts';
+import { beforeTyping, nobodyCanSendHelp, peopleButton } from './words.ts';
 
 const questionField = (initial: string | undefined) => ({
   ...({ id: 'words', type: 'text', label: 'Your question', multiline: true } as const),
@@ -74,6 +74,8 @@ export function foundForm(about: routes.About, words: string, found: readonly Pu
 export interface Possible {
   topic: Topic;
   readers: readonly Named[];
+  /** Not asked for now, so not there to be ticked. */
+  letBe: readonly Named[];
   /** Not ticked at first. */
   out: readonly string[];
   /** Without a name, and messaged only when they look: an answer would not come by itself. */
@@ -93,7 +95,7 @@ const hoursField = {
 export function readersForm(
   about: routes.About,
   words: string,
-  { topic, readers, out, asksHours }: Possible,
+  { topic, readers, letBe, out, asksHours }: Possible,
 ): Form {
   return form(routes.send, about, {
     ...{ title: 'Who may read it', submit: 'Send', private: true },
@@ -101,6 +103,13 @@ export function readersForm(
       paragraph(
         `I ask one person at a time about “${topic.name}”, starting with whoever is free. Untick anyone you’d rather not ask; nobody is told.`,
       ),
+      ...(letBe.length > 0
+        ? [
+            paragraph(
+              `Not for now: ${list(letBe.map(({ name }) => name))}, who had several questions about this lately.`,
+            ),
+          ]
+        : []),
       ...(about.as === 'unnamed' ? [paragraph(nobodyCanSendHelp)] : []),
       ...(asksHours
         ? [
@@ -148,6 +157,18 @@ export const noTopics: Message = plain(
 );
 export const allTried =
   'Everybody who is asked about this has had your question. Please choose something else that fits.';
+const severalLately = 'Whoever answers about this has had several questions lately.';
+export const allLetBe = `${severalLately} Please choose something else that fits, ask with your name, or come back in some days. ${numberFootnote}`;
+export const letThemBe: Message = message({
+  title: 'Not for now, please',
+  body: [
+    paragraph(
+      `${severalLately} Nothing was sent. You can ask with your name, ask about something else, or come back in some days.`,
+    ),
+    small(numberFootnote),
+  ],
+  actions: [button(routes.openAsk, 'Ask about something else', {}), peopleButton],
+});
 export const notOver: Message = plain(
   'Your question isn’t over',
   'Somebody has it now, or there’s an answer. Nothing was sent. Type “home” to see how it stands.',

@@ -12,6 +12,7 @@ import {
 import { button, form } from '../../../chat/route.ts';
 import { list, memberNow } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
+import { UNNAMED_MOST } from '../rules.ts';
 import type { Topic } from '../store/topics.ts';
 import { label } from './words.ts';
 
@@ -63,6 +64,12 @@ export function topicForm(topic: Topic | undefined): Form {
         label: `${PLACES[index]} to be asked`,
         ...memberNow(people[index]),
       })),
+      {
+        ...({ id: 'about', type: 'multiselect', label: 'About support?', optional: true } as const),
+        hint: `Without their name, people can ask one person ${UNNAMED_MOST} questions a week about a topic. About support or safety there’s no limit.`,
+        options: [{ value: 'support', label: 'It’s about support or safety' }],
+        initial: topic?.isSupport ? ['support'] : [],
+      },
       ...(people.length > 0
         ? [
             {

@@ -1,5 +1,5 @@
-import type { Field, Form, Option } from '../../chat/form.ts';
-import type { Block, Button, Inline, Text } from '../../chat/message.ts';
+import type { Field, Form, Option } from './form.ts';
+import type { Block, Button, Inline, Text } from './message.ts';
 
 /**
  * A form travels in its own submit button, so that a refused one can be drawn again: nothing is kept here to lose.
