@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Adapter } from '../src/chat/adapter.ts';
 import type { Form } from '../src/chat/form.ts';
 import { plainText } from '../src/chat/message.ts';
@@ -33,6 +34,16 @@ let typeFor: Hands['typeFor'];
 let send: Hands['send'];
 let database: Database;
 let line: Line;
+
+/** Every line that anything in this process opens to anywhere. */
+const connect = vi.spyOn(Socket.prototype, 'connect');
+function hostOf(args: readonly unknown[]): string[] {
+  const [where, host] = args.flat();
+  if (typeof where !== 'object' || where === null) return [typeof host === 'string' ? host : 'localhost'];
+  // A path leads to a socket of this machine.
+  if ('path' in where && where.path) return [];
+  return ['host' in where && where.host ? String(where.host) : 'localhost'];
+}
 
 beforeAll(async () => {
   const fresh = await freshDatabase();
@@ -816,6 +827,14 @@ describe('9: never', () => {
       );
       expect(told.filter(({ kind }) => kind !== 'typed')).toEqual([]);
     }
+  });
+});
+
+describe('what is written to the bot', () => {
+  it('goes to the two platforms and the database, which are all on this machine here, and nowhere else', () => {
+    const hosts = connect.mock.calls.flatMap((args) => hostOf(args));
+    expect(hosts.length).toBeGreaterThan(5);
+    expect(hosts.filter((host) => !['127.0.0.1', '::1', 'localhost'].includes(host))).toEqual([]);
   });
 });
 

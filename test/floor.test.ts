@@ -127,6 +127,40 @@ describe('the floor, on both platforms', () => {
     expect(ordinary.filter((words) => readConcern(words) !== undefined)).toEqual([]);
   });
 
+  it('says so when something breaks, and nothing was changed, of words, a press and a form', async () => {
+    const { prisma } = network.database;
+    const priya = network.slack.person('U-PM');
+    const zoneOf = async () =>
+      (await prisma.member.findFirstOrThrow({ where: { name: 'Priya Manager' } })).timeZone;
+    const before = [await zoneOf(), await prisma.member.count({ where: { standing: 'asked' } })];
+    await priya.command('hours');
+    await priya.press('Hours, days and time zone');
+    await priya.fill({ 'Time zone': 'Lisbon' });
+    await prisma.$executeRaw`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'full'; END $$`;
+    await prisma.$executeRaw`CREATE TRIGGER refuse AFTER UPDATE OF standing, time_zone ON member EXECUTE FUNCTION refuse()`;
+    try {
+      for (const person of [
+        network.slack.person('U-NEW', { name: 'Nia New' }),
+        network.teams.person('t-new'),
+      ]) {
+        await person.say('join');
+        expect(last(person)).toMatch(
+          /^Sorry, something went wrong at my end\nNothing was changed\. Please try again/,
+        );
+        expect(last(person)).toMatch(/999[\s\S]*116\u00a0123/);
+      }
+      await priya.submit();
+      expect(priya.form?.errors['']).toMatch(
+        /^Sorry, something went wrong at my end\. Nothing was sent; your words are still here\..*999.*116\u00a0123/,
+      );
+    } finally {
+      await prisma.$executeRaw`DROP FUNCTION refuse() CASCADE`;
+    }
+    expect([await zoneOf(), await prisma.member.count({ where: { standing: 'asked' } })]).toEqual(before);
+    await priya.submit();
+    expect(await zoneOf()).toBe('Europe/Lisbon');
+  });
+
   it('gives the numbers while the database is away, and says that nothing was changed', async () => {
     network.line?.cut();
     for (const person of people()) {

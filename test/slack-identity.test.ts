@@ -248,11 +248,16 @@ describe('an account of an organisation that was kept under one of its workspace
   it('is refused in words, with a line in the log, while nothing says that it is the same', async () => {
     const id = newUser();
     await keep(id, 'T7OLD');
+    const rows = async () => [
+      await database.prisma.account.findMany({ where: { externalUser: id } }),
+      await database.prisma.member.findMany({ orderBy: { id: 'asc' } }),
+    ];
+    const kept = await rows();
     const before = logs.length;
     const answers = new Map<string, string>();
     for (const [kind, send] of Object.entries(kinds))
       answers.set(kind, JSON.stringify((await send(grid, id)).body ?? ''));
-    expect(await accountsOf(id)).toHaveLength(1);
+    expect(await rows()).toEqual(kept);
     expect(answers.get('slash command')).toContain('I can’t tell who you are just now');
     expect(answers.get('sent form')).toContain('your words are still here');
     const outcomes = logs.slice(before).filter((line) => line.event === 'inbound');

@@ -113,6 +113,13 @@ describe('when may I message you?', () => {
         ...{ division: 'scotland', timeZone: 'Europe/Lisbon', zoneChosen: true },
       });
     }
+    // Nobody else sees them, whoever they are.
+    for (const words of ['home', 'status', 'roles']) await cora.command(words);
+    const others = [...network.slack.ledger, ...network.teams.ledger].filter(
+      ({ user }) => user !== ann.user && user !== bob.user,
+    );
+    expect(others.length).toBeGreaterThan(3);
+    expect(others.filter(({ text }) => /07:30|Lisbon/.test(text))).toEqual([]);
     await network.database.transaction((tx) => writeNation(tx, 'england'));
     expect((await rowOf(ann)).division).toBe('scotland');
     await write(bob, 'Quiet news');
@@ -236,6 +243,9 @@ describe('a break', () => {
     await bob.fill({ 'Which day are you back?': '2027-02-03' });
     await bob.submit();
     expect(bob.form?.errors).toEqual({ 'Which day are you back?': 'Please choose a day after today.' });
+    await bob.fill({ 'Which day are you back?': '2028-02-20' });
+    await bob.submit();
+    expect(Object.keys(bob.form?.errors ?? {})).toEqual(['Which day are you back?']);
     await bob.fill({ 'Which day are you back?': '2027-02-20' });
     await bob.submit();
     expect(last(bob)).toContain('Until Sat 20 February 2027');

@@ -93,6 +93,10 @@ export function refusal(audience: Audience, standing: Actor['standing'] = 'membe
   });
 }
 
+/** Where others read along, some may have. */
+export const unreadLine = (isPublic: boolean): string =>
+  isPublic ? 'I’m a bot, and I know only a few words.' : 'I’m a bot and nobody has read that.';
+
 /** For an account that was joined to another a short time ago: what was written in private there stays there for now. */
 export const wordsShut: Message = message({
   title: 'That opens on your other account for now',

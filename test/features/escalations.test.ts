@@ -65,6 +65,8 @@ async function openGate(): Promise<void> {
   });
 }
 
+const NOBODY_THERE = { leadName: null, leadNumber: null, deputyName: null, deputyNumber: null };
+
 const agree = async (person: SimulatedPerson, about: { outOfHours?: boolean; monthlyCap?: number } = {}) => {
   const { outOfHours = false, monthlyCap = null } = about;
   await write((tx) => writeResponder(tx, id(person), { agreed: true, outOfHours, monthlyCap }));
@@ -165,7 +167,24 @@ describe('asking for a call', () => {
   });
 
   it('D49 D33 is off until the safety gate is open, and says so with the numbers', async () => {
+    const press = async (says: string) => {
+      for (const label of ['Ask Bob Baker to call me', 'Someone else', 'Say a bit more']) {
+        await act(ann, label, 'Would you like someone to call you?');
+        expect(last(ann)).toContain(says);
+        expect(last(ann)).toContain('116\u00a0123');
+        expect(ann.form).toBeUndefined();
+      }
+      expect([asked(bob), asked(cat), asked(dan)]).toEqual([0, 0, 0]);
+      expect(await network.database.prisma.escalation.count()).toBe(0);
+    };
+    await ann.command('talk');
+    await write((tx) => tx.safety.update({ where: { id: 1 }, data: { wasSetUp: true, ...NOBODY_THERE } }));
+    await press('Calls are switched off in this network for now, so nothing was sent.');
+    await write((tx) => tx.safety.update({ where: { id: 1 }, data: { wasSetUp: false } }));
+    await openGate();
+    await ann.command('talk');
     await write((tx) => unconfirmNumber(tx, 'england', 'samaritans'));
+    await press('Calls aren’t switched on in this network yet, so nothing was sent.');
     await ann.command('talk');
     expect(last(ann)).toContain('I can’t ask anybody to call you yet');
     expect(last(ann)).toContain('116\u00a0123');
@@ -207,6 +226,33 @@ describe('asking for a call', () => {
     expect([asked(bob), asked(cat)]).toEqual([2, 1]);
     await bob.press('Open');
     expect(bob.form?.text).toContain('I don’t have a number for them any more');
+    expect(bob.form?.text).toContain('Safeguarding lead: Lea Lead');
+    await write((tx) => tx.safety.update({ where: { id: 1 }, data: NOBODY_THERE }));
+    await bob.press('Open');
+    expect(bob.form?.text).toContain(
+      'Nobody of this network is there for that just now. If you think a life is at risk: 999.',
+    );
+    expect(bob.form?.text).not.toMatch(/Lea Lead|Dee Deputy/);
+  });
+
+  it('D25 who was asked a moment ago about another call is asked as soon as that may be, and not before', async () => {
+    await firstPress();
+    await bob.press('Open');
+    await act(bob, 'I’m calling now');
+    bob.dismiss();
+    await minutes(28);
+    await act(bob, 'I can’t after all: ask the next person');
+    await act(ann, 'I’m OK now, stop');
+    await minutes(3);
+    expect(asked(cat)).toBe(1);
+    await listOf(ann, cat);
+    await ann.command('talk');
+    await act(ann, 'Ask Cat Carter to call me');
+    expect(last(ann)).toContain('I’ll ask as soon as I may.');
+    expect(asked(cat)).toBe(1);
+    await minutes(3);
+    expect(asked(cat)).toBe(2);
+    expect(last(ann)).toContain('I asked Cat Carter');
   });
 
   it('tells the asker before anything is sent to somebody else than they pressed for', async () => {
@@ -220,6 +266,14 @@ describe('asking for a call', () => {
     expect(last(ann)).toContain('Bob Baker can’t be messaged now.');
     expect(last(ann)).toContain('[Ask Cat Carter to call me]');
     expect([asked(bob), asked(cat)]).toEqual([1, 0]);
+    // Neither is somebody who has not answered whether they may be asked.
+    await write((tx) => tx.responder.deleteMany({ where: { memberId: id(bob) } }));
+    await ann.command('talk');
+    expect(last(ann)).toContain('Bob Baker can’t be messaged now.');
+    await act(ann, 'Ask Cat Carter to call me');
+    await minutes(1);
+    await act(ann, 'I need someone now');
+    expect([asked(bob), asked(cat), asked(dan)]).toEqual([1, 2, 1]);
   });
 
   it('answered at first: name and number are read behind a button, by the one who was asked alone', async () => {
@@ -511,6 +565,7 @@ describe('the urgent rule', () => {
     );
     expect(last(ann)).toContain('Cat Carter has agreed to be asked at any time');
     expect(last(ann)).toContain('116\u00a0123');
+    expect(last(ann)).toContain('Out of hours: nobody');
     await act(ann, 'I need someone now');
     expect([asked(bob), asked(cat) - before]).toEqual([1, 1]);
     await minutes(45);

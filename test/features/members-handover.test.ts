@@ -164,6 +164,11 @@ describe('a role that ends with something open', () => {
     expect(cora.form?.errors).toEqual({
       'Who takes it over': 'Only coordinators run call-outs. Please choose one.',
     });
+    await cora.fill({ 'Who takes it over': 'Bob Baker' });
+    await cora.submit();
+    expect(Object.values(cora.form?.errors ?? {})).toEqual([
+      'It was theirs until now, and their role has ended. Please choose somebody else.',
+    ]);
     cora.dismiss();
     await give('Ann Archer', 'Coordinator', { 'Last day': '2027-06-01' });
     await handOver('Housing”', 'Ann Archer');
@@ -227,6 +232,10 @@ describe('a role that ends with something open', () => {
 describe('supervisors of named people', () => {
   it('are told whom they support, and so is each of them; both hear when it is over', async () => {
     await give('Eve Ellis', 'Supervisor');
+    await bob.say('settings');
+    await bob.press('How I like to be supported');
+    await bob.fill({ 'In your own words': 'quillwords' });
+    await bob.submit();
     await cora.command('roles');
     await cora.press('Whom Eve supports');
     await cora.fill({ 'Add somebody': 'Bob Baker' });
@@ -234,6 +243,11 @@ describe('supervisors of named people', () => {
     await network.settle();
     expect(said(bob, 'Supervision')).toContain('Eve Ellis is your supervisor here now.');
     expect(said(eve, 'Supervision')).toContain('Bob Baker is somebody you support');
+    // They read nothing by it that the supported has not chosen to share.
+    await eve.say('settings');
+    await eve.press('Shared with me');
+    eve.dismiss();
+    expect(eve.seen.map(({ text }) => text).join('\n')).not.toContain('quillwords');
     const of = async () => readSupervisorsOf(network.database.prisma, await idOf(bob), await network.now());
     expect(await of()).toEqual([await idOf(eve)]);
     await endNow('Eve Ellis', 'supervisor');

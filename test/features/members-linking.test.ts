@@ -196,6 +196,9 @@ describe('linking two accounts', () => {
 
   it('F a talked-out code: the wrong name is seen, *That is not me* ends it, and nobody learns who typed it', async () => {
     const { slack } = await twoChats('Jan Jones');
+    await slack.command('profile');
+    await slack.fill({ Area: 'Quillfield' });
+    await slack.submit();
     const thief = network.teams.person('t-thief2', { name: 'Mal Malone' });
     await thief.install();
     const thiefMember = await memberOf(thief);
@@ -206,6 +209,12 @@ describe('linking two accounts', () => {
     const thiefSaw = thief.seen.length;
     await slack.press('That is not me');
     expect(last(slack)).toContain('Nobody is told who typed it, or that you said no.');
+    expect(last(slack)).toContain(
+      'They may have read the name of your account here, and nothing else of yours.',
+    );
+    const theirs = thief.seen.map(({ text }) => text).join('\n');
+    expect(theirs).toContain('On Slack it’s called Jan Jones.');
+    expect(theirs).not.toMatch(/Quillfield|What’s waiting/);
     await network.settle();
     expect(thief.seen).toHaveLength(thiefSaw);
     expect(await codeRow(slack)).toMatchObject({ state: 'refused', typedAccountId: null });
@@ -367,17 +376,37 @@ describe('somebody who was talked into typing a code', () => {
         note: null,
       });
     });
+    await slack.say('settings');
+    await slack.press('How I like to be supported');
+    await slack.fill({ 'In your own words': 'Plain words, please' });
+    await slack.submit();
     await teams.say(`link ${await makeCode(slack)}`);
     await teams.press('Yes, that is me');
     await network.settle();
     await slack.press('Yes, that is me');
     await network.settle();
+    /** Shares what was written there with somebody, from here. */
+    const share = async () => {
+      const sent = { kind: 'submission', route: 'members.save-support-shares', state: '{}' };
+      const reply = await send(teams, { ...sent, values: { person: await memberOf(cora) } });
+      const ownerId = await memberOf(teams);
+      return [
+        JSON.stringify(reply),
+        await network.database.prisma.supportShare.count({ where: { ownerId } }),
+      ];
+    };
     const open = (person: SimulatedPerson) =>
       send(person, { kind: 'action', route: 'members.reach', value: '{}' }).then((reply) =>
         JSON.stringify(reply),
       );
     expect(await open(slack)).toContain('07700');
     expect(await open(teams)).toContain('That opens on your other account for now');
+    expect(await share()).toEqual([
+      expect.stringContaining(
+        'That opens on your other account for now. Nothing was changed; your words are still here.',
+      ),
+      0,
+    ]);
     for (const words of ['home', 'settings', 'talk', 'help', 'buddy', 'availability', 'forum', 'ask']) {
       await teams.say(words);
       expect(last(teams), words).not.toContain('opens on your other account');
@@ -385,6 +414,7 @@ describe('somebody who was talked into typing a code', () => {
     }
     await network.travelTo(new Date((await network.now()).getTime() + 10 * 86_400_000).toISOString(), 24);
     expect(await open(teams)).toContain('07700');
+    expect((await share())[1]).toBe(1);
     await teams.openHome();
     expect(last(teams)).not.toContain('If that wasn’t you:');
   });

@@ -446,8 +446,11 @@ describe('a name that is here already', () => {
     await cora.fill({ 'The list': 'Uma Ueda\nAmy Abel' });
     await cora.submit();
     expect(cora.form?.submit).toBe('Bring in who is ticked');
+    const before = await network.database.prisma.invitedPerson.findMany();
     await cora.submit();
+    expect(cora.form?.title).toBe('Nobody new');
     expect(cora.form?.text).toContain('nobody was brought in');
+    expect(await network.database.prisma.invitedPerson.findMany()).toEqual(before);
     cora.dismiss();
   });
 });

@@ -165,6 +165,8 @@ describe('notices and policies', () => {
     await bob.press('I’ve read it');
     expect(last(bob)).toContain('There is a newer version');
     expect(await prisma.acknowledgement.count({ where: { policy: { version: 3 } } })).toBe(0);
+    await bob.say('join');
+    expect(last(bob)).toContain('Least of all.');
   });
 
   it('E24 coordinators hear once that a review is due', async () => {
@@ -255,6 +257,10 @@ describe('notices and policies', () => {
     for (const person of [ann, dan]) {
       await person.say('home');
       expect(last(person)).toContain('Please read: The charter');
+      // Nothing waits for it: they are members, and do what members do.
+      await person.say('settings');
+      expect(last(person)).toContain('My settings');
+      expect(person.seen.map(({ text }) => text).join('\n')).not.toContain('Before you begin: The charter');
     }
     await network.bot.receive(doing('members.ask-begun', { kind: 'charter' }));
     await network.settle();

@@ -80,6 +80,9 @@ describe('roles', () => {
     const cards = ann.chat.filter((card) => card.includes('conciliator'));
     expect(cards).toHaveLength(1);
     expect(cards[0]).toContain('You’re no longer a conciliator');
+    expect(cards[0]).toContain('You’re still a member, and nothing else has changed.');
+    await ann.command('settings');
+    expect(last(ann)).toContain('My settings');
     await cora.press('That was a mistake');
     expect(await grants()).toContain('Ann Archer: conciliator');
     await cora.command('roles');
@@ -102,6 +105,54 @@ describe('roles', () => {
     await cora.submit();
     expect(cora.form?.errors['Last day']).toContain('199 years away. Did you mean 10 February 2028?');
     cora.dismiss();
+  });
+});
+
+describe('a press that comes too late', () => {
+  const press = async (route: string, value: object) => {
+    const { workspace } = network.slack;
+    const reply = await network.bot.receive({
+      ...{ id: crypto.randomUUID(), kind: 'action', route, value: JSON.stringify(value) },
+      sender: { platform: 'slack', workspace, user: cora.user, name: cora.name },
+      conversation: { platform: 'slack', workspace, id: 'D-U-CORA', kind: 'direct' },
+    });
+    return JSON.stringify(reply);
+  };
+  /** All that somebody may do here, and who was told of it. */
+  const standing = async () => [
+    await grants(),
+    await network.database.prisma.supervision.count(),
+    await network.database.prisma.profile.findMany(),
+    [ann, bob].map(({ seen }) => seen.length),
+  ];
+
+  it('on a role, a supervisor or a profile changes nothing, and says so', async () => {
+    const member = await idOf(bob);
+    await give('Bob Baker', 'Organiser', '2027-02-12');
+    await network.travelTo('2027-02-13T00:00:00Z', 24);
+    const before = await standing();
+    await cora.press('Yes, give the role');
+    expect(last(cora)).toContain(
+      'Nothing was changed. Please choose the role again, with a later day or none.',
+    );
+    const role = { member, role: 'organiser' };
+    for (const route of ['members.ask-end-role', 'members.end-role'])
+      expect(await press(route, role)).toContain(
+        'Nothing was changed. Somebody may have ended it before you.',
+      );
+    expect(await press('members.supervised', { supervisor: member })).toContain(
+      'Nothing was changed. Give them that role first.',
+    );
+    const gone = crypto.randomUUID();
+    for (const route of ['members.confirm-hats', 'members.decline-hats'])
+      expect(await press(route, { member: gone, hats: ['peer'] })).toContain('That person is no longer here');
+    await network.database.prisma.member.update({ where: { id: member }, data: { standing: 'left' } });
+    expect(await press('members.give-role', role)).toMatch(
+      /aren’t a member of this network now.*Nothing was changed/,
+    );
+    await network.database.prisma.member.update({ where: { id: member }, data: { standing: 'member' } });
+    await network.settle();
+    expect(await standing()).toEqual(before);
   });
 });
 

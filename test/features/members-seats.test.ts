@@ -214,6 +214,10 @@ describe('whoever looks after safety is on a break, or their role ends', () => {
     await seat('Bob Baker', 'Cat Carter');
     const now = await network.now();
     const inDays = (count: number) => new Date(now.getTime() + count * 86_400_000).toISOString().slice(0, 10);
+    /** What rang with those who coordinate nothing. */
+    const rung = () =>
+      [lea, dee, bob, cat, ...askers].map(({ seen }) => seen.filter(({ kind }) => kind === 'message').length);
+    const before = rung();
     expect(await takeBreak(bob, inDays(10))).toContain(
       'You’re the safeguarding lead: the coordinators are told until when',
     );
@@ -239,7 +243,11 @@ describe('whoever looks after safety is on a break, or their role ends', () => {
     await days(6);
     expect((await gate()).there.map(({ name }) => name)).toEqual(['Bob Baker', 'Cat Carter']);
     expect(await show(cora, 'home')).not.toContain('on a break');
+    expect(rung()).toEqual(before);
+    const hears = cora.seen.filter(({ kind }) => kind === 'message').length;
     expect(await takeBreak(askers[0] as SimulatedPerson, inDays(30))).toContain('nobody is told');
+    expect(rung()).toEqual(before);
+    expect(cora.seen.filter(({ kind }) => kind === 'message')).toHaveLength(hears);
   });
 
   it('somebody with a name and a number alone is always there', async () => {
@@ -267,6 +275,7 @@ describe('whoever looks after safety is on a break, or their role ends', () => {
       'Bob Baker is no longer supervisor, and is still shown to people as your safeguarding lead.',
     );
     expect((await gate()).open).toBe(true);
+    expect(await show(askers[1] as SimulatedPerson, 'help')).toContain('Bob Baker, the safeguarding lead');
   });
 });
 

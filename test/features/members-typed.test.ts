@@ -282,6 +282,11 @@ describe('codes', () => {
         expect(said).toMatch(/looks like a code, but|doesn’t look like a code/);
         expect(said).toContain('K7QW-M2XA');
         expect(said).toContain('116\u00a0123');
+        // Where others read along somebody may have read it.
+        await person.mention('C-OPEN', typed);
+        const aloud = person.seen.at(-1)?.text ?? '';
+        expect(aloud).toMatch(/looks like a code, but|doesn’t look like a code/);
+        expect(aloud).not.toMatch(/nobody has read/i);
       }
     },
   );
@@ -294,8 +299,16 @@ describe('codes', () => {
         : fresh.slack.person('U-FIRST', { name: 'Fay First' });
       const code =
         (await fresh.database.transaction(async (tx) => issueSetupCode(tx, await fresh.now()))) ?? '';
+      // Whoever asks to join before there is a coordinator reads so, and the first one sees them.
+      const early = fresh.slack.person('U-EARLY', { name: 'Eva Early' });
+      await early.say('join');
+      expect(early.seen.at(-1)?.text).toContain(
+        'Nobody coordinates this network just now; whoever does next will see it.',
+      );
       await person.say(typed.replace('$', code.replace('-', '–')));
       expect(person.seen.at(-1)?.text).toContain('Thank you, Fay. You’re the coordinator');
+      await person.openHome();
+      expect(person.seen.at(-1)?.text).toContain('Eva Early would like to join');
     }
   });
 });

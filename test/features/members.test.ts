@@ -511,11 +511,17 @@ describe('able to listen', () => {
     // Nobody is asked to say what holds already.
     expect(last(ann)).toContain('[A little stretched] [Not just now]');
     expect(last(ann)).not.toContain('I have space');
+    await network.settle();
+    const others = () =>
+      [...network.slack.ledger, ...network.teams.ledger].filter(({ user }) => user !== ann.user).length;
+    const before = others();
     await ann.press('A little stretched');
     expect(await able(ann)).toBe('stretched');
     expect(last(ann)).toContain('You don’t have to say why, and nobody is told.');
     await ann.press('I have space');
     expect(await able(ann)).toBe('space');
+    await network.settle();
+    expect(others()).toBe(before);
   });
 
   it('D28 ends on the day that was given, where the person is', async () => {

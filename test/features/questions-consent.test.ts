@@ -175,15 +175,21 @@ describe('somebody whom a coordinator would like on a topic', () => {
   });
 
   it('is not asked what was sent while they had not answered', async () => {
-    const { network, bob, dev, ann } = scene;
+    const { network, bob, dev, eve, ann } = scene;
     await scene.nextDay();
+    // What somebody would like to be asked about brings them none by itself.
+    await eve.command('profile');
+    expect(eve.form?.text).toContain('Topics bring you no questions by themselves');
+    await eve.fill({ 'Topics you’d like to be asked about': 'Travel' });
+    await eve.submit();
     await scene.makeTopic('Travel', [bob.name]);
     await change('Travel', { 'Second to be asked': dev.name });
     await scene.ask(ann, 'Travel', 'Who pays for taxis?');
     expect(last(ann)).not.toContain(dev.name);
     await bob.press('Not today', 'Could you help');
     await network.settle();
-    expect(holds(dev)).toBe(false);
+    expect([holds(dev), holds(eve)]).toEqual([false, false]);
+    expect(invitations(eve, 'Travel')).toHaveLength(0);
     expect(last(ann)).toContain('nobody could answer this time');
   });
 });

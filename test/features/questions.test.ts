@@ -353,6 +353,7 @@ describe('the asker stays in charge', () => {
     await ann.press('That was a mistake');
     await network.settle();
     expect(holds(bob)).toBe(true);
+    expect(last(ann)).toContain('Sent to Bob Reader.');
     await ann.press('Take it back', 'Sent to Bob');
     await ann.press('Take it back', 'Sent to Bob').catch(() => {});
     await scene.later(11);

@@ -17,8 +17,8 @@ const PROMISE = new RegExp(
   'i',
 );
 
-/** Statements for the database, and what is read by machines. */
-const CODE = /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b|-src '/;
+/** Statements for the database, patterns of words that may mean danger, and what is read by machines. */
+const CODE = /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b|\\b|\(\?[:!]|-src '/;
 const NOT_FOR_PEOPLE =
   /^(generated|playground|store)\/|^features\/\w+\/store(\/|\.ts$)|^(log|config|main|alongside|engine)\.ts$|^adapters\/(?!\w+\/words\.ts$)/;
 

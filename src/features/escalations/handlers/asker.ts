@@ -45,7 +45,7 @@ export async function readStanding({ tx, actor, now, once }: Context): Promise<A
   const safety = await once('safety', () => readSafety(tx, now));
   return {
     ...{ circle: await readCircle(tx, actor.member, now), nation: safety.nation },
-    ...{ isOpen: safety.open, wasOn: safety.wasOn },
+    ...{ isOpen: safety.open, wasOn: safety.wasOn, meanwhile: safety.outOfHours },
     said: saidOf(safety, now, actor.standing === 'member'),
     ...{ hasReach: await hasReach(tx, actor.member), now, timeZone: actor.timeZone },
     pressedAt: await store.readPressedAt(tx, actor.member, new Date(now.getTime() - TWICE_MS)),

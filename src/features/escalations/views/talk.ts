@@ -29,6 +29,8 @@ export interface Standing {
   pressedAt?: Date | undefined;
   now: Date;
   timeZone: string;
+  /** Who answers out of hours, in the network's own words. */
+  meanwhile?: string | undefined;
 }
 
 type Want = 'press' | 'urge' | 'plan';
@@ -102,7 +104,7 @@ export function urgentLine(circle: readonly Person[], now: Date): string {
 
 /** Said before anything is sent. */
 export function outOfHours(standing: Standing): Message {
-  const { circle, now, hasReach, nation, said, timeZone } = standing;
+  const { circle, now, hasReach, nation, said, timeZone, meanwhile } = standing;
   const willing = circle.filter((person) => mayAsk(person, now) === 'urgent').map(({ name }) => name);
   const again = whenAgain(circle, now);
   const who =
@@ -116,6 +118,7 @@ export function outOfHours(standing: Standing): Message {
       paragraph(willing.length > 0 ? `Nothing has been sent. ${agreed}` : 'Nothing has been sent.'),
       paragraph('Please don’t wait for us if you need someone now:'),
       ...numberBlocks(nation, said),
+      ...(meanwhile ? [paragraph(`Out of hours: ${meanwhile}`)] : []),
     ],
     actions: [
       ...(willing.length > 0 ? [pressButton(hasReach, 'urge', NOW, undefined, 'primary')] : []),

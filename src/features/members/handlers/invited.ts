@@ -50,8 +50,8 @@ async function readTypedJoinCode(
 }
 
 /** What looks like a code says so where it is none: whoever pasted half of one need not wonder. */
-export const sayUnlike = (typed: string): Say | undefined =>
-  isLikeCode(typed) ? say(views.unlikeCode) : undefined;
+export const sayUnlike = (typed: string, isPublic: boolean): Say | undefined =>
+  isLikeCode(typed) ? say(views.unlikeCode(isPublic)) : undefined;
 
 /** A code of any kind. `undefined`: these words are none. */
 export async function readTypedCode(context: Context, typed: string): Promise<Say | undefined> {
@@ -63,7 +63,7 @@ export async function readTypedCode(context: Context, typed: string): Promise<Sa
 /** `join`, pressed or typed, with a code or without; whom a list expects need not wait for anybody. */
 export const askToJoin = async (context: Context, typed: unknown): Promise<Say> =>
   (typeof typed === 'string' && (await readTypedJoinCode(context, typed))) ||
-  (typeof typed === 'string' && sayUnlike(`join ${typed}`)) ||
+  (typeof typed === 'string' && sayUnlike(`join ${typed}`, context.conversation.kind !== 'direct')) ||
   (await readOwnInvitation(context)) ||
   joiningSteps.askToJoin(context);
 

@@ -15,7 +15,7 @@ async function link(context: Context, typed: string): Promise<Say> {
     return say(views.codeIssued(await store.issueLinkCode(tx, actor.account, now), actor.platform));
   }
   const code = readCode(typed, 'link');
-  return code ? typeCode(context, code) : say(views.linkUsage);
+  return code ? typeCode(context, code) : say(views.linkUsage(context.conversation.kind !== 'direct'));
 }
 
 /** A code with nothing around it. `undefined`: these words are none. */

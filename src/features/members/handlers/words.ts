@@ -63,7 +63,7 @@ async function answerWords(context: Context, { text }: InboundOf<'message'>): Pr
   const nearest = findNearest(context, words);
   // Behind one of our own words it is meant; behind a slip of one, the word comes first.
   const isNamed = /^(join|link|setup)\b/.test(plainly(words));
-  const unlike = isNamed || !nearest ? sayUnlike(words) : undefined;
+  const unlike = isNamed || !nearest ? sayUnlike(words, isPublic) : undefined;
   if (unlike) return unlike;
   const waiting = (await readParts(context)).flatMap((part) => part.waiting);
   const [first] = await drawWaiting(waiting.slice(0, 1));

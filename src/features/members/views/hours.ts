@@ -158,7 +158,12 @@ export function hoursForm({
     {
       title: 'When may I message you?',
       submit: 'Save',
-      body: [small('Nobody else sees this. Kept until you change it or leave.'), small(numberFootnote)],
+      body: [
+        small(
+          'Nobody else sees this page: whoever asks for a call, or asks a question, may read when you’re usually free. Kept until you change it or leave.',
+        ),
+        small(numberFootnote),
+      ],
       fields: [
         {
           ...{ id: 'hours', type: 'select', label: 'Which hours?', options: HOURS },

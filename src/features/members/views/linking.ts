@@ -1,4 +1,5 @@
 import { numberFootnote } from '../../../bot/numbers.ts';
+import { unreadLine } from '../../../bot/words.ts';
 import type { Actor, Platform } from '../../../chat/inbound.ts';
 import {
   type Block,
@@ -38,20 +39,21 @@ export const codeIssued = (code: string, here: Platform): Message =>
   });
 
 /** "Link me with somebody" may be somebody talking: the numbers stand beneath. */
-export const linkUsage: Message = message({
-  title: 'That doesn’t look like a code',
-  body: [
-    paragraph('A code looks like K7QW-M2XA. Nobody has read your words; I’m a bot.'),
-    paragraph(
-      'To get a code type ',
-      bold('link'),
-      ', and nothing else. To use one, type ',
-      bold('link'),
-      ' and the code.',
-    ),
-    small(numberFootnote),
-  ],
-});
+export const linkUsage = (isPublic: boolean): Message =>
+  message({
+    title: 'That doesn’t look like a code',
+    body: [
+      paragraph(`A code looks like K7QW-M2XA. ${unreadLine(isPublic)}`),
+      paragraph(
+        'To get a code type ',
+        bold('link'),
+        ', and nothing else. To use one, type ',
+        bold('link'),
+        ' and the code.',
+      ),
+      small(numberFootnote),
+    ],
+  });
 
 const AGAIN = 'For a new one, type “link” on the other platform.';
 export const codeVoided = plain(
@@ -182,7 +184,7 @@ export const notMe = message({
   body: [
     paragraph('That code is void, and nothing was joined. Nobody is told who typed it, or that you said no.'),
     paragraph(
-      'If somebody asked you for a code, or to type theirs, they may have wanted to read what you write here. Nothing of yours was shown to them. A coordinator can help.',
+      'If somebody asked you for a code, or to type theirs, they may have wanted to read what you write here. They may have read the name of your account here, and nothing else of yours. A coordinator can help.',
     ),
   ],
   actions: [homeButton],

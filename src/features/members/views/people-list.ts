@@ -1,4 +1,5 @@
 import { numberFootnote } from '../../../bot/numbers.ts';
+import { unreadLine } from '../../../bot/words.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
@@ -204,16 +205,17 @@ export const joinCodeUnknown: Message = plain(
   'I don’t know that code',
   'It may have been used. Please check it and type it again, or type “join” to ask a coordinator.',
 );
-export const unlikeCode: Message = message({
-  title: 'That looks like a code, but it isn’t one of mine',
-  body: [
-    paragraph(
-      'A code to join looks like K7QW-M2XA-9BCD, one to use Slack and Teams as one person like K7QW-M2XA. Please check that nothing is missing, and send it again.',
-    ),
-    paragraph('If it was something else: I’m a bot, and nobody has read it.'),
-    small(numberFootnote),
-  ],
-});
+export const unlikeCode = (isPublic: boolean): Message =>
+  message({
+    title: 'That looks like a code, but it isn’t one of mine',
+    body: [
+      paragraph(
+        'A code to join looks like K7QW-M2XA-9BCD, one to use Slack and Teams as one person like K7QW-M2XA. Please check that nothing is missing, and send it again, in our own chat.',
+      ),
+      paragraph(`If it was something else: ${unreadLine(isPublic)}`),
+      small(numberFootnote),
+    ],
+  });
 export const joinCodeVoided: Message = plain(
   'That code no longer works',
   'A code is void once it was typed where others may read it. You can delete what you typed. Type “join” in our own chat: a coordinator will answer.',

@@ -37,7 +37,7 @@ export function profileForm(profile: Profile, hours: string, organisations: read
           'Leave out what you like; nothing here is ever guessed, and you can change it at any time.',
         ),
         small(
-          `Who reads it: members of this network may see it beside your name, such as when you could be somebody’s buddy. Colleagues of one organisation aren’t paired. Topics bring you questions, so name only what you’d like to be asked about. Kept until you change it or leave. ${itTeam}`,
+          `Who reads it: members of this network may see it beside your name, such as when you could be somebody’s buddy. Colleagues of one organisation aren’t paired. Topics bring you no questions by themselves: for that you’re invited, and say yes first. Kept until you change it or leave. ${itTeam}`,
         ),
         small(numberFootnote),
       ],

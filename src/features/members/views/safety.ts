@@ -201,7 +201,9 @@ export const outOfHoursForm = (outOfHours: string | undefined): Form =>
         paragraph(
           'Who answers in the evening, at night and at weekends? If it’s nobody, please write “nobody”: people need to know it.',
         ),
-        small('Who reads it: every member, before they ask for a call. Kept until a coordinator changes it.'),
+        small(
+          'Who reads it: members who’d like a call when nobody on their list is free, before they ask, and whoever opens a request. Kept until a coordinator changes it.',
+        ),
         small(numberFootnote),
       ],
       fields: [

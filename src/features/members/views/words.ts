@@ -1,4 +1,5 @@
 import { numberFootnote } from '../../../bot/numbers.ts';
+import { unreadLine } from '../../../bot/words.ts';
 import type { Actor } from '../../../chat/inbound.ts';
 import {
   type Block,
@@ -27,10 +28,6 @@ export const commandButton = ({ id, opensForm }: CommandRoute, words: string): B
 
 const ownButtons = ({ standing }: Actor): Button[] =>
   standing === 'guest' || standing === 'left' ? [askButton, homeButton] : [homeButton];
-
-/** Where others read along, some may have. */
-const unreadLine = (isPublic: boolean): string =>
-  isPublic ? 'I’m a bot, and I know only a few words.' : 'I’m a bot and nobody has read that.';
 
 /** Whoever says hello is told what this is, and what it is not. */
 export function greet(actor: Actor, greeting: Greeting, ways: readonly Button[], isPublic: boolean): Message {

@@ -137,9 +137,9 @@ export const suggestForm = (turn: string): Form =>
       ...{ title: 'Suggest someone', submit: 'Suggest', private: true },
       body: [
         paragraph(
-          'Whoever wrote it reads whom you suggest, and decides. The person you suggest is asked only after their yes.',
+          'Whoever wrote it may read whom you suggest, and decides. The person you suggest is asked only after their yes.',
         ),
-        small(`It’s kept until they’ve decided. ${itTeam}`),
+        small(`It’s kept until they’ve decided, and never longer than the question. ${itTeam}`),
         small(numberFootnote),
       ],
       fields: [{ id: 'member', type: 'member', label: 'Who could help?' }],
