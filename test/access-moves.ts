@@ -3,6 +3,7 @@ import type { Relation } from '../src/features/members/rules/access.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { moveClock } from '../src/store/database.ts';
 import type { AccessScene, SECRETS } from './access-scene.ts';
+import { beKinds } from './features/forum-scene.ts';
 
 export type Secret = keyof typeof SECRETS;
 export type Who = 'cora' | 'dot' | 'olu' | 'ann' | 'bea' | 'ann2' | 'everything';
@@ -64,7 +65,8 @@ async function handOn(
   by: SimulatedPerson,
 ): Promise<void> {
   const grant = await grantOf(scene, from, role);
-  await scene.submit(by, 'members.give', { grant, feature, item }, { to });
+  const reply = await scene.submit(by, 'members.give', { grant, feature, item }, { to });
+  if (reply.kind !== 'update') throw new Error(`Not handed on: ${JSON.stringify(reply)}`);
 }
 
 const ids = ({ ids: all }: AccessScene, name: string): string => all[name] ?? '';
@@ -119,6 +121,7 @@ export const MOVES: readonly Move[] = [
     title: 'an organiser’s role is ended, and his meeting is handed on',
     act: async (scene, { olu, dot, everything }) => {
       const from = await scene.idOf(olu);
+      await beKinds(scene.network, everything, ['paid-peer']);
       await scene.press(dot, 'members.end-role', { member: from, role: 'organiser' });
       await scene.network.settle();
       const work = { role: 'organiser', feature: 'forum', item: ids(scene, 'event') };
