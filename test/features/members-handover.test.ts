@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/chat/inbound.ts';
 import { grantRole } from '../../src/features/members/store/roles.ts';
@@ -48,6 +49,31 @@ const handOver = async (about: string, to: string) => {
   await cora.fill({ 'Who takes it over': to });
   await cora.submit();
 };
+/** A topic is handed over at the very moment at which whoever is asked about it takes themselves off. */
+async function giveWhatIsLeft(name: string): Promise<string> {
+  const { prisma } = network.database;
+  const { id } = await prisma.questionTopic.findFirstOrThrow({ where: { name } });
+  const { id: grant } = await prisma.roleGrant.findFirstOrThrow({ where: { leftOpen: true } });
+  const client = new pg.Client(network.connection);
+  await client.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query('SELECT FROM question_topic WHERE id = $1 FOR UPDATE', [id]);
+    await client.query('DELETE FROM question_topic_person WHERE topic_id = $1', [id]);
+    const given = send(cora, {
+      ...{ kind: 'submission', route: 'members.give', values: { to: await idOf(eve) } },
+      state: JSON.stringify({ grant, feature: 'questions', item: id }),
+    });
+    const waiting = () =>
+      prisma.$queryRaw<unknown[]>`
+        SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await expect.poll(async () => (await waiting()).length, { interval: 5 }).toBeGreaterThan(0);
+    await client.query('COMMIT');
+    return JSON.stringify(await given);
+  } finally {
+    await client.end();
+  }
+}
 const brief = {
   ...{ theme: 'Housing', councilKind: 'district', region: 'the East', placeKind: 'on-site' },
   ...{ day1: '2027-03-16', peers: '2', replyBy: '2027-03-08', host: 'Secretshire' },
@@ -220,8 +246,18 @@ describe('a role that ends with something open', () => {
   });
 
   it('E21 a role that was ended by mistake and given again takes the card back', async () => {
+    const topic = { name: 'Parking', person1: await idOf(ann) };
+    await send(cora, { kind: 'submission', route: 'questions.topic', state: '{}', values: topic });
+    await network.settle();
+    await ann.press('Yes', '“Parking”');
     await endNow('Ann Archer', 'coordinator');
     expect(said(cora, 'Ann Archer is no longer a coordinator')).toContain('Call-out “Housing”');
+    expect(await giveWhatIsLeft('Parking')).toContain(
+      'They aren’t asked about it any more. Nothing was changed.',
+    );
+    expect(
+      await network.database.prisma.questionTopicPerson.count({ where: { topic: { name: 'Parking' } } }),
+    ).toBe(0);
     await give('Ann Archer', 'Coordinator');
     expect(said(cora, 'Ann Archer is a coordinator again')).toContain('What was open is theirs as before.');
     await cora.openHome();
