@@ -294,7 +294,13 @@ it('asks for a name once, and goes on without one', async () => {
     ts: '1.2',
   };
   await simulated.sendEvent(event);
-  expect(heard[0]?.sender).toEqual({ platform: 'slack', workspace: 'T0SIM', user: 'ann', alsoIn: [] });
+  expect(heard[0]?.sender).toEqual({
+    platform: 'slack',
+    workspace: 'T0SIM',
+    user: 'ann',
+    alsoIn: [],
+    installation: ['T0SIM'],
+  });
   simulated.person('bob', { name: 'Bob', timeZone: 'America/New_York' });
   await simulated.sendEvent({ ...event, user: 'bob', channel: 'Dbob' });
   expect(heard[1]?.sender).toMatchObject({ name: 'Bob', timeZone: 'America/New_York' });
