@@ -117,7 +117,13 @@ export async function withShown(tx: Tx, people: readonly Person[]): Promise<Aske
 /** About whom coordinators are asked: those who would like to join, and members with somebody else's name. */
 export async function readToJudge(tx: Tx): Promise<{ asking: Person[]; namesakes: Person[] }> {
   const where = { OR: [{ standing: 'asked' }, { standing: 'member', namesake: { state: 'waiting' } }] };
-  const rows = await tx.member.findMany({ where, select: person, orderBy: { standing: 'asc' }, take: 500 });
+  // To the last one, or a page would show somebody twice and leave another out.
+  const rows = await tx.member.findMany({
+    where,
+    select: person,
+    orderBy: [{ standing: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
+    take: 500,
+  });
   const people = rows.map(toPerson);
   return {
     asking: people.filter(({ standing }) => standing === 'asked'),
