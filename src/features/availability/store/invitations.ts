@@ -59,7 +59,7 @@ export async function readUnanswered(
       peer: { pool: { leftAt: null } },
       ...{ peerId: peer, reply: null, callOut: { state: 'open', closesAt: { gt: now } } },
     },
-    orderBy: { callOut: { closesAt: 'asc' } },
+    orderBy: [{ callOut: { closesAt: 'asc' } }, { id: 'asc' }],
     select: { id: true, callOutId: true },
     take: 500,
   });
@@ -83,7 +83,7 @@ export async function readHostsToAnswer(
         },
       },
     },
-    orderBy: { callOut: { closesAt: 'asc' } },
+    orderBy: [{ callOut: { closesAt: 'asc' } }, { id: 'asc' }],
     select: { id: true, callOutId: true },
     take: 5,
   });

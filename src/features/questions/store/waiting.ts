@@ -14,7 +14,7 @@ export async function readHeld(
   const rows = await tx.question.findMany({
     where: { readerId: member },
     select: { state: true, topic: { select: { name: true } }, readers: { where: { memberId: member } } },
-    orderBy: { dueAt: 'asc' },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     take: 500,
   });
   return rows.flatMap(({ state, topic, readers: [turn] }) =>
@@ -28,7 +28,7 @@ export async function readAsked(tx: Tx, asker: MemberId): Promise<string[]> {
   const rows = await tx.question.findMany({
     where,
     select: { id: true },
-    orderBy: { dueAt: 'asc' },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     take: 5,
   });
   return rows.map(({ id }) => id);
@@ -39,7 +39,7 @@ export async function readAstray(tx: Tx, vault: Vault, asker: MemberId): Promise
   const rows = await tx.question.findMany({
     where: { astray: { not: null }, state: { not: 'taken-back' } },
     select: { id: true },
-    orderBy: { dueAt: 'asc' },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     take: 100,
   });
   const own: Question[] = [];
