@@ -360,6 +360,24 @@ describe('pausing, skipping, visits', () => {
     expect(rung(bob)).toHaveLength(before);
     expect((await prisma().buddyPair.findUniqueOrThrow({ where: { id: pair } })).state).toBe('active');
   });
+
+  it('rings nobody who keeps away whoever pauses, however often: their home shows how it stands', async () => {
+    const { ann, bob, later } = scene;
+    const idOf = async (name: string) => (await prisma().member.findFirstOrThrow({ where: { name } })).id;
+    const never = { ownerId: await idOf(bob.name), memberId: await idOf(ann.name) };
+    await prisma().neverPerson.create({ data: never });
+    const before = rung(bob).length;
+    for (const _ of ['once', 'again']) {
+      await ann.press('Pause', 'Time to find a date?');
+      await later(11);
+      await bob.openHome();
+      expect(seen(bob)).toMatch(/paused/i);
+      await ann.press('Pick it up again');
+      await later(1);
+    }
+    expect(rung(bob)).toHaveLength(before);
+    await prisma().neverPerson.deleteMany({ where: never });
+  });
 });
 
 describe('ending', () => {

@@ -1,6 +1,6 @@
 import type { Sweep, Work } from '../../bot/feature.ts';
 import { advanceOffer } from './handlers/offers.ts';
-import { endNow, windClock } from './handlers/own.ts';
+import { endNow, readTold, windClock } from './handlers/own.ts';
 import { type Clock, type Nudge, nextNudge, visitsToSuggest } from './rules/clock.ts';
 import { DAY_MS, nextPair } from './rules/pair.ts';
 import { readClock, readHeld } from './store/meetings.ts';
@@ -66,11 +66,14 @@ async function readVisits(tx: Work['tx'], pair: store.Pair, now: Date): Promise<
   return visitsToSuggest(visits, sides, now);
 }
 
-/** The pause stands: the other one hears that it is one. */
+/** The pause stands: the other one hears that it is one. Whoever keeps the other away finds it on home alone. */
 async function tellPause({ tx, now, enqueue }: Work, pair: store.Pair): Promise<void> {
   await store.changePair(tx, pair.id, { dueAt: null });
+  const pauser = pair.sides.find(({ paused }) => paused);
+  const told = new Set(pauser && (await readTold(tx, pair, pauser.memberId)));
   for (const { memberId, paused } of pair.sides)
-    if (!paused) enqueue(newsLetter(pair.id, memberId, 'paused', now, pausedByBuddy(pair, memberId)));
+    if (!paused && told.has(memberId))
+      enqueue(newsLetter(pair.id, memberId, 'paused', now, pausedByBuddy(pair, memberId)));
 }
 
 /** The end stands: the other one hears only that it has ended, and nothing says any more who wanted it. */
