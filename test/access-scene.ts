@@ -156,6 +156,8 @@ export async function playAccessScene(): Promise<AccessScene> {
     await safety.nameSafetyPerson(tx, 'deputy', { name: 'Dan Deputy', number: '020 7946 0002' });
     await safety.writeOutOfHours(tx, 'nobody');
     for (const { id } of numbersOf('england')) await safety.confirmNumber(tx, 'england', id, d, at);
+    // Whoever changes it next finds it open, and that it was is kept: it has been.
+    await safety.lockSafety(tx, at);
     await writeResponder(tx, b, { agreed: true, outOfHours: false, monthlyCap: null });
     await writeList(tx, a, [b]);
   });

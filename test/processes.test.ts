@@ -109,14 +109,14 @@ describe('two bot processes on one database', () => {
 
   it('count all of 200 peers who reply at once on the manager’s one card', async () => {
     const peers = Array.from({ length: PEERS }, (_, index) => slack.person(`U${index}`));
-    for (let from = 0; from < PEERS; from += 10)
-      await Promise.all(peers.slice(from, from + 10).map(fillReply));
+    // Only the replies are at once: forms have their time.
+    for (let from = 0; from < PEERS; from += 4) await Promise.all(peers.slice(from, from + 4).map(fillReply));
     await Promise.all(peers.map((peer) => peer.submit()));
     const card = () => pm.chat.find((text) => text.startsWith('Your call-out: Housing')) ?? '';
-    await expect.poll(card, { interval: 500, timeout: 60_000 }).toMatch(new RegExp(`Yes\\n${PEERS}\\n`));
+    await expect.poll(card, { interval: 500, timeout: 90_000 }).toMatch(new RegExp(`Yes\\n${PEERS}\\n`));
     expect(pm.chat.filter((text) => text.startsWith('Your call-out: Housing'))).toHaveLength(1);
     expect(await database.prisma.invitation.count({ where: { reply: 'yes' } })).toBe(PEERS);
-  }, 90_000);
+  }, 180_000);
 });
 
 async function fillReply(peer: SimulatedPerson): Promise<void> {

@@ -233,6 +233,12 @@ describe('what a form remembers', () => {
     ['null', 'null', { state: '' }],
     ['a list', '[]', { state: '' }],
     ['a state that is no text', '{"s":{"a":1}}', { state: '' }],
+    ['a state longer than a form carries', `{"s":"${'1'.repeat(3_001)}"}`, { state: '' }],
+    [
+      'an id that is none',
+      `{"s":"1","c":{"conversation":"Deve","id":"${'1'.repeat(2_900)}"}}`,
+      { state: '1' },
+    ],
     ['half a card', '{"s":"1","c":{"id":"1.2"}}', { state: '1' }],
     [
       'more of a card',

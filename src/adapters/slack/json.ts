@@ -18,8 +18,12 @@ export function textAt(body: unknown, path: string): string | undefined {
 /** One that cannot be kept is nobody's, and no place. */
 export function idAt(body: unknown, path: string): string | undefined {
   const id = textAt(body, path);
-  return id !== undefined && isKeepable(id) ? id : undefined;
+  return id !== undefined && isId(id) ? id : undefined;
 }
+
+/** Ours: Slack's own are below thirty. A longer one would not fit into what a form remembers. */
+const LONGEST_ID = 100;
+export const isId = (text: string): boolean => text.length <= LONGEST_ID && isKeepable(text);
 
 /** Entries of an object or list; none for anything else. */
 export function entriesOf(value: unknown): [string, unknown][] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MessageRef } from '../../chat/inbound.ts';
-import { isKeepable } from '../../text/normalise.ts';
+import { isId } from './json.ts';
 import { lengthOf, limits } from './limits.ts';
 
 /** What a modal remembers in its private_metadata: the form's state, and the card that it was opened from. */
@@ -21,9 +21,9 @@ export function packMemo(memo: Memo): string {
   );
 }
 
-const id = z.string().min(1).refine(isKeepable);
+const id = z.string().min(1).refine(isId);
 const packed = z.object({
-  s: z.string().optional().catch(undefined),
+  s: z.string().max(limits.privateMetadata).optional().catch(undefined),
   c: z.object({ conversation: id, id }).optional().catch(undefined),
   u: z.string().optional().catch(undefined),
 });
