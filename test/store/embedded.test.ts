@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import {
   chmod,
   chown,
@@ -8,6 +9,7 @@ import {
   readdir,
   readFile,
   readlink,
+  rename,
   rm,
   rmdir,
   symlink,
@@ -208,8 +210,12 @@ describe.concurrent('the embedded PostgreSQL', () => {
     startBot,
     expect,
   }) => {
-    const beat = () =>
-      writeFile(join(folder, 'heartbeat.json'), JSON.stringify({ host: 'other x y', at: `${Date.now()}` }));
+    // Whole or not at all, as a bot writes it: who reads it meanwhile finds the one before.
+    const beat = async () => {
+      const draft = join(folder, `heartbeat.${randomUUID()}`);
+      await writeFile(draft, JSON.stringify({ host: 'other x y', at: `${Date.now()}` }));
+      await rename(draft, join(folder, 'heartbeat.json'));
+    };
     await beat();
     const timer = setInterval(beat, 500);
     await expect(startBot(folder)).rejects.toThrow(/in use on another host.*\(other\)[\s\S]*DATABASE_URL/);
