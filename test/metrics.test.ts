@@ -30,6 +30,24 @@ const scrape = (headers: Record<string, string> = {}, port = network.bot.port) =
       .end();
   });
 
+/** Another bot on the same database, until the test is over. */
+async function startAnother(more: Pick<Parameters<typeof startAlongside>[0], 'metricsAt' | 'metricsToken'>) {
+  const { database, keys } = network;
+  const bot = await startAlongside({
+    host: '127.0.0.1',
+    port: 0,
+    join: 'open',
+    adapters: [],
+    log: () => {},
+    background: false,
+    database,
+    vault: await openVault(database, keys),
+    ...more,
+  });
+  onTestFinished(bot.stop);
+  return bot;
+}
+
 /** The value of one line; `undefined` when there is no such line. */
 async function figure(line: string): Promise<number | undefined> {
   const found = (await scrape()).text.split('\n').find((one) => one.startsWith(`${line} `));
@@ -127,22 +145,9 @@ describe('who may read them', () => {
   });
 
   it('whoever brings the token, from wherever they come, and on a port of their own nobody without', async () => {
-    const { database, keys } = network;
     const token = 'a-token-that-nobody-guesses';
     const start = async (more: object) => {
-      const bot = await startAlongside({
-        ...{
-          host: '127.0.0.1',
-          port: 0,
-          join: 'open',
-          adapters: [],
-          log: () => {},
-          background: false,
-          database,
-        },
-        ...{ vault: await openVault(database, keys), metricsToken: token, ...more },
-      });
-      onTestFinished(bot.stop);
+      const bot = await startAnother({ metricsToken: token, ...more });
       return bot.metricsPort ?? bot.port;
     };
     const away = { 'x-forwarded-for': '10.0.0.1', host: 'bot.example' };
@@ -163,20 +168,7 @@ describe('who may read them', () => {
   });
 
   it('on a port of their own: whoever is let to it, and nobody on the bot’s own', async () => {
-    const { database, keys } = network;
-    const bot = await startAlongside({
-      ...{
-        host: '127.0.0.1',
-        port: 0,
-        join: 'open',
-        adapters: [],
-        log: () => {},
-        background: false,
-        database,
-      },
-      ...{ vault: await openVault(database, keys), metricsAt: { host: '127.0.0.1', port: 0 } },
-    });
-    onTestFinished(bot.stop);
+    const bot = await startAnother({ metricsAt: { host: '127.0.0.1', port: 0 } });
     expect((await scrape({}, bot.port)).status).toBe(404);
     expect((await scrape({ Forwarded: 'for=10.0.0.1' }, bot.metricsPort)).text).toContain(
       'alongside_database_up 1',
