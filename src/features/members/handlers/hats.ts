@@ -6,10 +6,9 @@ import {
   type Waiting,
   type Work,
 } from '../../../bot/feature.ts';
-import type { Card, MemberId, Message } from '../../../chat/message.ts';
+import type { MemberId, Message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
-import type { Draft } from '../../../outbox/outbox.ts';
 import { withdraw } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { tellApart } from '../../../store/namesakes.ts';
@@ -18,17 +17,7 @@ import * as routes from '../routes/hats.ts';
 import { type Hat, hatsToConfirm } from '../rules/profile.ts';
 import * as profiles from '../store/profile.ts';
 import * as views from '../views/hats.ts';
-
-const slotOf = (member: MemberId, coordinator: MemberId) => `members:hats:${member}:${coordinator}`;
-
-/** One living card for each coordinator and each person. It names them, and a lock screen does not. */
-const letter = (coordinator: MemberId, member: MemberId, words: Card | Message): Draft => ({
-  to: { member: coordinator },
-  message: discreet(words),
-  slot: slotOf(member, coordinator),
-  class: 'quiet',
-  origin: { feature: 'members', id: member },
-});
+import { slotOf, toCoordinator } from '../views/to-coordinator.ts';
 
 /** What somebody says they are is looked at by a coordinator; what a coordinator says of themselves was. */
 export const askToConfirm: NonNullable<Feature['changed']> = async (work, member, what) => {
@@ -40,8 +29,8 @@ export const askToConfirm: NonNullable<Feature['changed']> = async (work, member
   const waiting = profile && hatsToConfirm(profile).length > 0 ? [profile] : [];
   const [waits] = await tellApart(tx, waiting);
   for (const coordinator of coordinators) {
-    if (waits) enqueue(letter(coordinator, member, views.hatsCard(waits)));
-    else await withdraw(tx, slotOf(member, coordinator));
+    if (waits) enqueue(toCoordinator('hats', { coordinator, member }, views.hatsCard(waits)));
+    else await withdraw(tx, slotOf('hats', member, coordinator));
   }
 };
 
@@ -74,7 +63,13 @@ async function tellDecided(
     ...{ at: now, actor: actor.member, action: `member.hats-${decision}`, record: `member:${member}` },
   });
   for (const coordinator of await readRoleHolders(tx, 'coordinator', now))
-    enqueue(letter(coordinator, member, cardBy(coordinator === actor.member ? 'you' : actor.name)));
+    enqueue(
+      toCoordinator(
+        'hats',
+        { coordinator, member },
+        cardBy(coordinator === actor.member ? 'you' : actor.name),
+      ),
+    );
   enqueue({
     to: { member },
     message: decision === 'confirmed' ? views.youAreConfirmed(hats) : views.youAreDeclined(hats),

@@ -1,8 +1,8 @@
 import { type Binding, type Context, on, type Waiting, type Work } from '../../../bot/feature.ts';
-import type { Card, MemberId, Message } from '../../../chat/message.ts';
+import type { MemberId } from '../../../chat/message.ts';
 import { type Update, update } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
-import { type Draft, shownSlots, withdraw } from '../../../outbox/outbox.ts';
+import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
 import { readSameLooking, tellApart } from '../../../store/namesakes.ts';
@@ -11,17 +11,7 @@ import * as routes from '../routes/namesakes.ts';
 import * as store from '../store/namesakes.ts';
 import { lockPerson, type Person } from '../store.ts';
 import * as views from '../views/namesakes.ts';
-
-const slotOf = (member: MemberId, coordinator: MemberId) => `members:namesake:${member}:${coordinator}`;
-
-/** One living card for each coordinator and each person. It names them, and a lock screen does not. */
-const letter = (coordinator: MemberId, member: MemberId, words: Card | Message): Draft => ({
-  to: { member: coordinator },
-  message: discreet(words),
-  slot: slotOf(member, coordinator),
-  class: 'quiet',
-  origin: { feature: 'members', id: member },
-});
+import { slotOf, toCoordinator } from '../views/to-coordinator.ts';
 
 /** `undefined`: nobody else's name looks like theirs. */
 async function readSame(tx: Tx, member: MemberId): Promise<views.SameName | undefined> {
@@ -53,7 +43,7 @@ export async function askAboutName(work: Work, member: MemberId): Promise<void> 
   }
   await store.writeWaiting(tx, member, same.looks, now);
   for (const judge of await readJudges(work, member))
-    enqueue(letter(judge, member, views.namesakeCard(same)));
+    enqueue(toCoordinator('namesake', { coordinator: judge, member }, views.namesakeCard(same)));
 }
 
 /** What nobody has seen is not sent; who has seen it reads that there is nothing left to answer. */
@@ -61,11 +51,12 @@ async function closeCards(work: Work, member: MemberId): Promise<void> {
   const judges = await readJudges(work, member);
   const shown = await shownSlots(
     work.tx,
-    judges.map((judge) => slotOf(member, judge)),
+    judges.map((judge) => slotOf('namesake', member, judge)),
   );
   for (const judge of judges) {
-    if (shown.has(slotOf(member, judge))) work.enqueue(letter(judge, member, views.nobodyAlike));
-    else await withdraw(work.tx, slotOf(member, judge));
+    if (shown.has(slotOf('namesake', member, judge)))
+      work.enqueue(toCoordinator('namesake', { coordinator: judge, member }, views.nobodyAlike));
+    else await withdraw(work.tx, slotOf('namesake', member, judge));
   }
 }
 
@@ -86,7 +77,13 @@ const answer =
     });
     const words = state === 'two' ? views.namesakeFine : views.namesakeAsked;
     for (const judge of await readJudges(context, member))
-      enqueue(letter(judge, member, words(same, judge === actor.member ? 'you' : actor.name)));
+      enqueue(
+        toCoordinator(
+          'namesake',
+          { coordinator: judge, member },
+          words(same, judge === actor.member ? 'you' : actor.name),
+        ),
+      );
     if (state === 'asked')
       enqueue({
         to: { member },
