@@ -28,14 +28,14 @@ function what(change: SafetyChange): string {
     case 'out-of-hours':
       return 'who answers out of hours';
     case 'nation':
-      return 'the nation';
+      return 'the nation whose numbers are shown';
     case 'number':
-      return 'a number of your own';
+      return 'one of this network’s own numbers';
   }
 }
 const titleOf = ({ change }: Change): string =>
   change.kind === 'number' && change.id === undefined
-    ? 'Add a number of your own?'
+    ? 'Add a number of this network’s own?'
     : `Change ${what(change)}?`;
 
 const sides = ({ was, will }: Change): Block[] => [
