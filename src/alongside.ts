@@ -8,6 +8,7 @@ import type { Adapter, HttpRoute, Receive } from './chat/adapter.ts';
 import type { Platform } from './chat/inbound.ts';
 import type { CommandRoute } from './chat/route.ts';
 import type { Config } from './config.ts';
+import { helplineFootnote } from './directory/helplines.ts';
 import { createEngine, type Engine, sweepsOf } from './engine.ts';
 import { features as ours } from './features/index.ts';
 import { holdSupport, type Log } from './log.ts';
@@ -163,7 +164,8 @@ export async function loadAdapters({ slack, teams }: Platforms, log: Log): Promi
   if (teams) {
     const { createTeamsAdapter } = await import('./adapters/teams/adapter.ts');
     const { tenantId, ...rest } = teams;
-    adapters.push(createTeamsAdapter({ ...rest, ...(tenantId && { tenantId }), log }));
+    const helplines = helplineFootnote;
+    adapters.push(createTeamsAdapter({ ...rest, ...(tenantId && { tenantId }), log, helplines }));
   }
   return adapters;
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Inbound, Role } from '../src/chat/inbound.ts';
 import type { Reply } from '../src/chat/reply.ts';
+import { helplinesOf } from '../src/directory/helplines.ts';
 import { createWish } from '../src/features/escalations/store/wishes.ts';
 import type { Relation } from '../src/features/members/rules/access.ts';
-import { numbersOf, type ROLES } from '../src/features/members/rules.ts';
+import type { ROLES } from '../src/features/members/rules.ts';
 import { writeList } from '../src/features/members/store/list.ts';
 import { writeResponder } from '../src/features/members/store/responder.ts';
 import * as safety from '../src/features/members/store/safety.ts';
@@ -155,7 +156,7 @@ export async function playAccessScene(): Promise<AccessScene> {
     await safety.nameSafetyPerson(tx, 'lead', { name: 'Lena Lead', number: '020 7946 0001' });
     await safety.nameSafetyPerson(tx, 'deputy', { name: 'Dan Deputy', number: '020 7946 0002' });
     await safety.writeOutOfHours(tx, 'nobody');
-    for (const { id } of numbersOf('england')) await safety.confirmNumber(tx, 'england', id, d, at);
+    for (const { id } of helplinesOf('england')) await safety.confirmNumber(tx, 'england', id, d, at);
     // Whoever changes it next finds it open, and that it was is kept: it has been.
     await safety.lockSafety(tx, at);
     await writeResponder(tx, b, { agreed: true, outOfHours: false, monthlyCap: null });

@@ -10,8 +10,9 @@ import { readDataMap } from '../prisma/datamap.ts';
 import type { Json } from '../src/chat/inbound.ts';
 import { plainCard } from '../src/chat/message.ts';
 import type { Reply } from '../src/chat/reply.ts';
+import { helplinesOf } from '../src/directory/helplines.ts';
 import { features } from '../src/features/index.ts';
-import { type Kind, numbersOf } from '../src/features/members/rules.ts';
+import type { Kind } from '../src/features/members/rules.ts';
 import { writeList } from '../src/features/members/store/list.ts';
 import { confirmSaid, writeProfile } from '../src/features/members/store/profile.ts';
 import { readReach } from '../src/features/members/store/reach.ts';
@@ -202,7 +203,7 @@ async function setUp(): Promise<void> {
     await safety.nameSafetyPerson(tx, 'lead', { name: 'Lena Lead', number: '020 7946 0001' });
     await safety.nameSafetyPerson(tx, 'deputy', { name: 'Dan Deputy', number: '020 7946 0002' });
     await safety.writeOutOfHours(tx, 'nobody');
-    for (const { id } of numbersOf('england')) await safety.confirmNumber(tx, 'england', id, ids.cora, now);
+    for (const { id } of helplinesOf('england')) await safety.confirmNumber(tx, 'england', id, ids.cora, now);
     for (const key of ['bob', 'cat'] as const)
       await writeResponder(tx, ids[key], { agreed: true, outOfHours: false, monthlyCap: null });
     await writeList(tx, ids.ann, [ids.bob, ids.cat]);

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Feature, Occurrence } from '../src/bot/feature.ts';
 import { dueDates, firstDate, nextDate } from '../src/bot/recurrence.ts';
 import { arrange } from '../src/bot/schedules.ts';
+import { helplinesOf } from '../src/directory/helplines.ts';
 import { createEngine } from '../src/engine.ts';
-import { numbersOf } from '../src/features/members/rules.ts';
 import * as safety from '../src/features/members/store/safety.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { type Database, moveClock, readNow } from '../src/store/database.ts';
@@ -150,7 +150,7 @@ describe('twice a year', () => {
     const { id } = await network.database.prisma.member.findFirstOrThrow({
       where: { name: 'Cora Coordinator' },
     });
-    const [first, ...rest] = numbersOf('england');
+    const [first, ...rest] = helplinesOf('england');
     await network.database.transaction(async (tx) => {
       for (const number of rest)
         await safety.confirmNumber(tx, 'england', number.id, id, new Date('2027-02-10T12:00:00Z'));
@@ -167,7 +167,7 @@ describe('twice a year', () => {
   });
 
   it('D49 each number is confirmed on the card by whoever rings it, and everybody’s card follows', async () => {
-    const [first, ...rest] = numbersOf('england');
+    const [first, ...rest] = helplinesOf('england');
     const press = (person: SimulatedPerson, { digits, readOnly }: (typeof rest)[number]) =>
       person.press(`I have ${readOnly ? 'checked' : 'rung'} ${digits}`, 'Please ring these numbers again');
     if (!first) throw new Error('there are numbers');

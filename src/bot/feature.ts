@@ -4,6 +4,7 @@ import type { Actor, Conversation, InboundOf, Json, Role, Sender } from '../chat
 import type { Block, Button, Card, MemberId, Message } from '../chat/message.ts';
 import type { ReplyTo } from '../chat/reply.ts';
 import type { ActionRoute, CommandRoute, Route, SubmissionRoute } from '../chat/route.ts';
+import type { Nation } from '../directory/helplines.ts';
 import type { Log } from '../log.ts';
 import type { Owed } from '../outbox/auditor.ts';
 import type { Draft } from '../outbox/outbox.ts';
@@ -13,7 +14,6 @@ import type { Retention } from '../store/retention.ts';
 import type { Vault } from '../store/seal.ts';
 import type { AtStep } from '../store/steps.ts';
 import type { Concern } from './floor.ts';
-import type { Nation } from './numbers.ts';
 
 /** What every transaction works with, whether a person or the clock began it. */
 export interface Work {

@@ -10,8 +10,15 @@ import {
   small,
 } from '../chat/message.ts';
 import { type OpenForm, type Reply, say } from '../chat/reply.ts';
+import {
+  domesticAbuseLine,
+  EMERGENCY,
+  type Nation,
+  nationalLine,
+  SAMARITANS,
+  SHOUT,
+} from '../directory/helplines.ts';
 import type { Concern } from './floor.ts';
-import { domesticAbuseLine, type Nation, nationalLine, SAMARITANS } from './numbers.ts';
 
 /** For whoever typed something where others read along. */
 export const othersSee = 'Others can see what you typed; you can delete it.';
@@ -41,8 +48,8 @@ function fateLine({ fate, isPublic, done }: Omit<FloorParts, 'buttons'>): Block 
 
 const TITLES: Record<Concern, string> = {
   self: 'Thank you for saying that',
-  abuse: 'If someone is hurting or frightening you: 999',
-  others: 'If somebody else is in danger now: 999',
+  abuse: `If someone is hurting or frightening you: ${EMERGENCY}`,
+  others: `If somebody else is in danger now: ${EMERGENCY}`,
 };
 
 export function floorBlocks(parts: Omit<FloorParts, 'buttons'>): Block[] {
@@ -53,14 +60,8 @@ export function floorBlocks(parts: Omit<FloorParts, 'buttons'>): Block[] {
         paragraph(
           `I’m a bot: I can’t judge how you are, and ${isPublic ? 'I can’t tell who has read this' : 'nobody has read this yet'}. Please talk to a person now.`,
         ),
-        paragraph('Life at risk, or you can’t keep yourself safe: ', bold('999'), ' or A&E.'),
-        paragraph(
-          'Samaritans ',
-          bold(SAMARITANS),
-          ', free, day and night. Text SHOUT to ',
-          bold('85258'),
-          '.',
-        ),
+        paragraph('Life at risk, or you can’t keep yourself safe: ', bold(EMERGENCY), ' or A&E.'),
+        paragraph('Samaritans ', bold(SAMARITANS), ', free, day and night. Text SHOUT to ', bold(SHOUT), '.'),
         paragraph(nationalLine(nation)),
         fateLine(parts),
       ];

@@ -1,8 +1,8 @@
 import type { Inbound } from '../chat/inbound.ts';
 import { message, paragraph, small } from '../chat/message.ts';
 import { invalid, type Reply, say } from '../chat/reply.ts';
+import { helplineFootnote } from '../directory/helplines.ts';
 import { readConcern, wordsIn } from './floor.ts';
-import { numberFootnote } from './numbers.ts';
 import type { Table } from './table.ts';
 import { readCommand } from './words.ts';
 
@@ -73,7 +73,7 @@ const tooMuchAtOnce = message({
   body: [
     paragraph('Nothing was changed and nothing is held against you. Please try again in a minute.'),
     paragraph('If you need somebody now, “talk” and “help” always work.'),
-    small(numberFootnote),
+    small(helplineFootnote),
   ],
 });
-const tooMuchInForm = `That’s a lot at once for me. Nothing was sent; your words are still here. Please try again in a minute. ${numberFootnote}`;
+const tooMuchInForm = `That’s a lot at once for me. Nothing was sent; your words are still here. Please try again in a minute. ${helplineFootnote}`;

@@ -1,10 +1,10 @@
 import type { Actor, Role } from '../chat/inbound.ts';
 import { type Message, message, paragraph, small } from '../chat/message.ts';
 import type { CommandRoute } from '../chat/route.ts';
+import { helplineBlocks, helplineFootnote } from '../directory/helplines.ts';
 import { plainly, withoutMarks } from '../text/normalise.ts';
 import { isSlip } from '../text/slip.ts';
 import type { Audience } from './feature.ts';
-import { numberBlocks, numberFootnote } from './numbers.ts';
 
 /** Without what only says that a command follows: a leading `/` or `alongside`. */
 export const bareWords = (typed: string): string =>
@@ -89,7 +89,7 @@ export function refusal(audience: Audience, standing: Actor['standing'] = 'membe
   const holders = audience === 'anyone' || audience === 'members' ? undefined : HOLDERS[audience];
   return message({
     title: `That is for ${holders ?? 'members of the network'}`,
-    body: [paragraph(`Nothing was changed. ${wayOn(audience, standing, holders)}`), small(numberFootnote)],
+    body: [paragraph(`Nothing was changed. ${wayOn(audience, standing, holders)}`), small(helplineFootnote)],
   });
 }
 
@@ -105,11 +105,11 @@ export const wordsShut: Message = message({
       'For ten days after two accounts are joined, what was written in private before opens only from the one that had it. Nothing was changed. Please open it there.',
     ),
     paragraph('If it wasn’t you who joined them, type “settings”: “Slack and Teams” takes them apart.'),
-    small(numberFootnote),
+    small(helplineFootnote),
   ],
 });
 
-export const wordsShutInForm = `That opens on your other account for now. Nothing was changed; your words are still here. ${numberFootnote}`;
+export const wordsShutInForm = `That opens on your other account for now. Nothing was changed; your words are still here. ${helplineFootnote}`;
 const HOW_TO_JOIN = 'Type “join” to ask to join; a coordinator will answer.';
 function wayOn(audience: Audience, standing: Actor['standing'], holders: string | undefined): string {
   if (holders === undefined) return HOW_TO_JOIN;
@@ -122,10 +122,10 @@ function wayOn(audience: Audience, standing: Actor['standing'], holders: string 
 /** Something broke on our side. Says so, and what is true of what the person did. */
 export const sorry: Message = message({
   title: 'Sorry, something went wrong at my end',
-  body: [paragraph('Nothing was changed. Please try again in a minute.'), small(numberFootnote)],
+  body: [paragraph('Nothing was changed. Please try again in a minute.'), small(helplineFootnote)],
 });
 
-export const sorryInForm = `Sorry, something went wrong at my end. Nothing was sent; your words are still here. Please try again in a minute. ${numberFootnote}`;
+export const sorryInForm = `Sorry, something went wrong at my end. Nothing was sent; your words are still here. Please try again in a minute. ${helplineFootnote}`;
 
 const unclearWords = 'I know your account from another workspace, and I won’t take you for somebody new.';
 const unclearNext =
@@ -134,10 +134,10 @@ const unclearNext =
 /** The platform names somebody's account in a way that does not fit what is known: nothing is done as somebody else. */
 export const unclear: Message = message({
   title: 'I can’t tell who you are just now',
-  body: [paragraph(`${unclearWords} Nothing was changed. ${unclearNext}`), small(numberFootnote)],
+  body: [paragraph(`${unclearWords} Nothing was changed. ${unclearNext}`), small(helplineFootnote)],
 });
 
-export const unclearInForm = `I can’t tell who you are just now: ${unclearWords} Nothing was sent; your words are still here. ${unclearNext} ${numberFootnote}`;
+export const unclearInForm = `I can’t tell who you are just now: ${unclearWords} Nothing was sent; your words are still here. ${unclearNext} ${helplineFootnote}`;
 
 const elsewhereWords =
   'This app was added to a workspace that this network doesn’t serve, so I can’t do anything here.';
@@ -146,13 +146,13 @@ const elsewhereNext = 'Please write to me from your own network’s workspace, o
 /** It comes by an installation of the app that is nobody’s here. */
 export const elsewhere: Message = message({
   title: 'I don’t work in this workspace',
-  body: [paragraph(`${elsewhereWords} Nothing was changed. ${elsewhereNext}`), small(numberFootnote)],
+  body: [paragraph(`${elsewhereWords} Nothing was changed. ${elsewhereNext}`), small(helplineFootnote)],
 });
 
-export const elsewhereInForm = `${elsewhereWords} Nothing was sent; your words are still here. ${elsewhereNext} ${numberFootnote}`;
+export const elsewhereInForm = `${elsewhereWords} Nothing was sent; your words are still here. ${elsewhereNext} ${helplineFootnote}`;
 
 /** The database went away while it was being told: it may know, or it may not. */
-export const perhapsInForm = `Sorry, I can’t tell whether that was saved: something I depend on went away just then. Your words are still here. In a minute, please look at your home page before you send it again. ${numberFootnote}`;
+export const perhapsInForm = `Sorry, I can’t tell whether that was saved: something I depend on went away just then. Your words are still here. In a minute, please look at your home page before you send it again. ${helplineFootnote}`;
 
 /** Needs no database: this is what people get while there is none. `perhaps`: it went away while it was being told. */
 export const databaseDown = (perhaps: boolean): Message =>
@@ -166,6 +166,6 @@ export const databaseDown = (perhaps: boolean): Message =>
       ),
       paragraph('Please don’t wait for me if you need someone now:'),
       // Without the database the network's nation is not known.
-      ...numberBlocks('unknown'),
+      ...helplineBlocks('unknown'),
     ],
   });

@@ -73,3 +73,8 @@ export function isCostly(phone: string): boolean {
 export const namesCostly = (words: string): boolean =>
   /\b118[\s-]?\d{3}\b/.test(words) ||
   findPhoneNumbersInText(plainly(words), HOME).some(({ number }) => COSTLY.includes(number.getType()));
+
+/** A number stays on one line: its spaces are NO-BREAK SPACE. */
+export const unbroken = (digits: string): string => digits.replaceAll(' ', '\u00a0');
+/** As it was typed. */
+export const breakable = (digits: string): string => digits.replaceAll('\u00a0', ' ');

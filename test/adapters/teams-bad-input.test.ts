@@ -328,7 +328,7 @@ describe('local mode', () => {
 });
 
 describe('options', () => {
-  const options = { appId: '', appPassword: '', local: false, log: () => undefined };
+  const options = { appId: '', appPassword: '', local: false, log: () => undefined, helplines: 'Call' };
   it('need an app id, but for local mode', () => {
     expect(() => createTeamsAdapter(options)).toThrow(/Teams needs an app id.*Microsoft App ID/);
     expect(() => createTeamsAdapter({ ...options, local: true })).not.toThrow();

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createTeamsAdapter } from '../../src/adapters/teams/adapter.ts';
 import type { TeamsOptions } from '../../src/adapters/teams/options.ts';
 import type { Adapter, HttpRoute, Receive } from '../../src/chat/adapter.ts';
+import { helplineFootnote } from '../../src/directory/helplines.ts';
 import { type SimulatedTeams, startTeams } from '../../src/playground/teams/server.ts';
 
 export const appId = '00000000-0000-4000-8000-000000000001';
@@ -29,6 +30,7 @@ export async function startTeamsWorld(
     tenantId: tenant,
     local: false,
     log: () => undefined,
+    helplines: helplineFootnote,
     serviceUrl: simulated.apiUrl,
     auth: simulated.auth,
     ...options,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { numbersOf } from '../../src/features/members/rules.ts';
+import { helplinesOf } from '../../src/directory/helplines.ts';
 import * as safety from '../../src/features/members/store/safety.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { openDatabase, readNow } from '../../src/store/database.ts';
@@ -68,7 +68,7 @@ async function openGate(connection: pg.PoolConfig): Promise<void> {
     await safety.nameSafetyPerson(tx, 'lead', { name: 'Lena Lead', number: '020 7946 0001' });
     await safety.nameSafetyPerson(tx, 'deputy', { name: 'Dan Deputy', number: '020 7946 0002' });
     await safety.writeOutOfHours(tx, 'Nobody');
-    for (const { id } of numbersOf('england'))
+    for (const { id } of helplinesOf('england'))
       await safety.confirmNumber(tx, 'england', id, memberOf(first), now);
   });
   await database.close();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { numbersOf } from '../../src/features/members/rules.ts';
+import { helplinesOf } from '../../src/directory/helplines.ts';
 import { addNever, writeList } from '../../src/features/members/store/list.ts';
 import { writeResponder } from '../../src/features/members/store/responder.ts';
 import {
@@ -61,7 +61,7 @@ async function openGate(): Promise<void> {
     await nameSafetyPerson(tx, 'lead', { name: 'Lea Lead', number: '020 7946 0001' });
     await nameSafetyPerson(tx, 'deputy', { name: 'Dee Deputy', number: '020 7946 0002' });
     await writeOutOfHours(tx, 'nobody');
-    for (const number of numbersOf('england')) await confirmNumber(tx, 'england', number.id, id(cora), now);
+    for (const number of helplinesOf('england')) await confirmNumber(tx, 'england', number.id, id(cora), now);
   });
 }
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { numbersOf } from '../../src/features/members/rules.ts';
+import { helplinesOf } from '../../src/directory/helplines.ts';
 import { writeList } from '../../src/features/members/store/list.ts';
 import { confirmSaid, writeProfile } from '../../src/features/members/store/profile.ts';
 import { writeResponder } from '../../src/features/members/store/responder.ts';
@@ -40,7 +40,7 @@ beforeAll(async () => {
     await safety.nameSafetyPerson(tx, 'deputy', { name: 'Tom Price', number: '020 7946 0002' });
     await safety.writeOutOfHours(tx, 'nobody');
     const by = await scene.idOf(scene.lead.slack);
-    for (const { id } of numbersOf('england')) await safety.confirmNumber(tx, 'england', id, by, now);
+    for (const { id } of helplinesOf('england')) await safety.confirmNumber(tx, 'england', id, by, now);
     const [asker, responder] = [await scene.idOf(scene.peer.slack), await scene.idOf(scene.peer.teams)];
     await writeResponder(tx, responder, { agreed: true, outOfHours: false, monthlyCap: null });
     await writeResponder(tx, by, { agreed: true, outOfHours: false, monthlyCap: null });

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { numberLines } from '../../src/bot/numbers.ts';
-import { NATIONS, numbersOf } from '../../src/features/members/rules.ts';
+import { helplineLines, helplinesOf, NATIONS } from '../../src/directory/helplines.ts';
 import { readSafety } from '../../src/features/members/store/safety.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Network, startNetwork } from '../support/network.ts';
@@ -30,11 +29,11 @@ describe('the numbers', () => {
   it.each(NATIONS)('D49 to confirm are those that everybody sees: %s', (nation) => {
     const digits = (text: string) => text.replace(/\D/g, '');
     const shown =
-      numberLines(nation)
+      helplineLines(nation)
         .join(' ')
         .match(/\d[\d\u00a0]{2,}/g)
         ?.filter((found) => digits(found).length > 2) ?? [];
-    const confirmed = numbersOf(nation).map((number) => digits(number.digits));
+    const confirmed = helplinesOf(nation).map((number) => digits(number.digits));
     expect(new Set(confirmed)).toEqual(new Set(shown.map(digits)));
   });
 });

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { numbersOf, type Seat, stepsToOpen } from '../../src/features/members/rules.ts';
+import { helplinesOf } from '../../src/directory/helplines.ts';
+import { type Seat, stepsToOpen } from '../../src/features/members/rules.ts';
 import { writeList } from '../../src/features/members/store/list.ts';
 import { writeResponder } from '../../src/features/members/store/responder.ts';
 import * as safety from '../../src/features/members/store/safety.ts';
@@ -59,7 +60,7 @@ async function seat(lead = 'Lea Lead', deputy = 'Dee Deputy'): Promise<void> {
     await safety.nameSafetyPerson(tx, 'lead', { name: lead, number: '020 7946 0001', member: one });
     await safety.nameSafetyPerson(tx, 'deputy', { name: deputy, number: '020 7946 0002', member: two });
     await safety.writeOutOfHours(tx, 'nobody');
-    for (const { id } of numbersOf('england')) await safety.confirmNumber(tx, 'england', id, by, now);
+    for (const { id } of helplinesOf('england')) await safety.confirmNumber(tx, 'england', id, by, now);
   });
 }
 

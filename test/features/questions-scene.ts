@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { numbersOf } from '../../src/features/members/rules.ts';
+import { helplinesOf } from '../../src/directory/helplines.ts';
 import * as safety from '../../src/features/members/store/safety.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { moveClock } from '../../src/store/database.ts';
@@ -68,7 +68,7 @@ export async function openGateOf({ database, now }: Network, name: string) {
     await safety.nameSafetyPerson(tx, 'lead', { name: 'Lena Lead', number: '020 7946 0001' });
     await safety.nameSafetyPerson(tx, 'deputy', { name: 'Dan Deputy', number: '020 7946 0002' });
     await safety.writeOutOfHours(tx, 'Nobody');
-    for (const { id } of numbersOf('england')) await safety.confirmNumber(tx, 'england', id, me, at);
+    for (const { id } of helplinesOf('england')) await safety.confirmNumber(tx, 'england', id, me, at);
   });
 }
 

@@ -16,8 +16,9 @@ export function readSources(root: string): Map<string, string> {
 }
 
 const RANKS: Record<string, number> = {
-  ...{ text: -2, time: -2, 'log.ts': 0, chat: 0, store: 1, outbox: 2, bot: 3, web: 3, 'engine.ts': 3 },
-  ...{ features: 4, 'env-file.ts': 5, 'config.ts': 5, 'alongside.ts': 5, commands: 6, 'main.ts': 7 },
+  ...{ text: 0, time: 0, 'log.ts': 1, chat: 1, store: 2, directory: 3, outbox: 4, bot: 5, web: 5 },
+  ...{ 'engine.ts': 6, features: 7, 'env-file.ts': 8, 'config.ts': 8, 'alongside.ts': 8, commands: 9 },
+  'main.ts': 10,
 };
 const ROOMS = ['routes', 'rules', 'views', 'store', 'handlers', 'sweep'];
 /** Inside a feature, from the bottom up. */
@@ -30,7 +31,7 @@ const PACKAGES: { pattern: RegExp; allowed: RegExp; advice: string }[] = [
   },
   {
     pattern: /^(@prisma\/|pg$)|generated\/prisma/,
-    allowed: /^(store|outbox)\/|^features\/\w+\/store(\/|\.ts$)/,
+    allowed: /^(store|directory|outbox)\/|^features\/\w+\/store(\/|\.ts$)/,
     advice: 'Prisma lives in store files: write a function in a store.ts and call that.',
   },
 ];
@@ -48,7 +49,7 @@ const WORDS: { pattern: RegExp; allowed: RegExp; advice: string }[] = [
   {
     pattern:
       /\b(tx|prisma)\.\$?\w+\.(find|create|update|delete|upsert|count|aggregate|groupBy)|\.\$(query|execute)Raw/,
-    allowed: /^(store|outbox)\/|^features\/\w+\/store(\/|\.ts$)/,
+    allowed: /^(store|directory|outbox)\/|^features\/\w+\/store(\/|\.ts$)/,
     advice: 'Queries live in store files: write a function in a store.ts and call that.',
   },
 ];

@@ -17,7 +17,7 @@ import { createTurn } from './turns.ts';
 /** Microsoft Teams. @throws when the options would leave the bot open to anybody */
 export function createTeamsAdapter(options: TeamsOptions): Adapter {
   checkOptions(options);
-  const { local, log, sendMs = limits.sendMs, trusts = trustsOf(options) } = options;
+  const { local, sendMs = limits.sendMs, trusts = trustsOf(options) } = options;
   const sdk = new Sdk(options);
   const connector = createConnector(sdk, trusts);
   /** Where each tenant was last heard from: a hint that may be lost. */
@@ -33,7 +33,7 @@ export function createTeamsAdapter(options: TeamsOptions): Adapter {
         const reply = await receive(inbound);
         return local ? withoutDialogs(reply) : reply;
       };
-      const turn = createTurn(answer, connector, { ms: Math.min(sendMs, limits.replyMs) }, log);
+      const turn = createTurn(answer, connector, { ms: Math.min(sendMs, limits.replyMs) }, options);
       const app = new Application<TurnState>({
         adapter: sdk,
         botAppId: options.appId,

@@ -13,6 +13,8 @@ export interface TeamsOptions {
   /** With an empty appId: no tokens are asked for, and only this machine is served. */
   local: boolean;
   log: Log;
+  /** Whom to call instead, in one line: said with what fails. */
+  helplines: string;
   /**
    * Where to open a chat with somebody who has not written since the start.
    * Microsoft's worldwide address, unless told; one that was heard from goes first.

@@ -15,7 +15,13 @@ import { oldButton, openChat, somethingWrong } from './words.ts';
 /** Lets the bot above hear an activity and does what it replies; the result is the body that answers an invoke. */
 export type Turn = (activity: TeamsActivity) => Promise<Element | undefined>;
 
-export function createTurn(receive: Receive, connector: Connector, cut: Cut, log: Log): Turn {
+export function createTurn(
+  receive: Receive,
+  connector: Connector,
+  cut: Cut,
+  { log, helplines }: { log: Log; helplines: string },
+): Turn {
+  const sorry = somethingWrong(helplines);
   return async (activity) => {
     const parsed = parseActivity(activity);
     switch (parsed.kind) {
@@ -41,7 +47,7 @@ export function createTurn(receive: Receive, connector: Connector, cut: Cut, log
     } catch (error) {
       log({ event: 'teams.answer_failed', kind, reason: reasonOf(error) });
       if (heard.via === 'text') await apologise(activity);
-      return showError(heard.via, somethingWrong);
+      return showError(heard.via, sorry);
     }
   }
 
@@ -89,7 +95,7 @@ export function createTurn(receive: Receive, connector: Connector, cut: Cut, log
   }
 
   async function apologise(activity: TeamsActivity): Promise<void> {
-    await sayTo(activity, renderMessage({ text: somethingWrong }, undefined)).catch((error: unknown) => {
+    await sayTo(activity, renderMessage({ text: sorry }, undefined)).catch((error: unknown) => {
       log({ event: 'teams.apology_failed', reason: reasonOf(error) });
     });
   }

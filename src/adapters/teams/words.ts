@@ -2,9 +2,8 @@
 export const openChat = 'Open a chat with me';
 
 /** A bot is never the only route: what fails says who else there is. */
-export const somethingWrong =
-  'Something went wrong. Please try again in a minute. ' +
-  'In danger: 999. To talk to someone now: Samaritans 116\u00a0123, free, any time.';
+export const somethingWrong = (helplines: string): string =>
+  `Something went wrong. Please try again in a minute. ${helplines}`;
 
 export const answeredInChat = "I've answered in our chat.";
 export const opened = 'Opened. To have it again, type the same word again.';

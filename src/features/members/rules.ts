@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Nation, unbroken } from '../../bot/numbers.ts';
 import { UNDO_MS } from '../../bot/undo.ts';
 import type { Actor, Role } from '../../chat/inbound.ts';
 import type { MemberId } from '../../chat/message.ts';
+import { helplinesOf, NATIONS, type Nation } from '../../directory/helplines.ts';
 import { instantOf } from '../../outbox/hours.ts';
 import { NAMELESS } from '../../store/people.ts';
 import { type Called, callingName } from '../../text/name.ts';
@@ -107,42 +107,7 @@ export const keepsCoordinator = (
 
 // --- safety --------------------------------------------------------------------------------------------------------
 
-export interface SupportNumber {
-  id: string;
-  name: string;
-  digits: string;
-  /** Nobody rings or texts these to try them: they are compared with the service's own page. */
-  readOnly?: true;
-}
-
-const EVERYWHERE: readonly SupportNumber[] = [
-  { id: 'emergency', name: 'Emergency services', digits: '999', readOnly: true },
-  { id: 'samaritans', name: 'Samaritans', digits: unbroken('116 123') },
-  { id: 'shout', name: 'Shout, by text', digits: '85258', readOnly: true },
-];
-const DOMESTIC_ABUSE = {
-  id: 'domestic-abuse',
-  name: 'National Domestic Abuse Helpline',
-  digits: unbroken('0808 2000 247'),
-};
-const LIFELINE = { id: 'lifeline', name: 'Lifeline, Northern Ireland', digits: unbroken('0808 808 8000') };
-
-/** The numbers of bot/numbers.ts, one by one, for a coordinator to confirm. */
-const BY_NATION: Record<Nation, readonly SupportNumber[]> = {
-  england: [{ id: 'nhs-111', name: 'NHS, mental health option', digits: '111' }, DOMESTIC_ABUSE],
-  wales: [{ id: 'nhs-111', name: 'NHS, press 2', digits: '111' }, DOMESTIC_ABUSE],
-  scotland: [
-    { id: 'nhs-24', name: 'NHS 24', digits: '111' },
-    { id: 'domestic-abuse', name: 'Scotland’s Domestic Abuse Helpline', digits: unbroken('0800 027 1234') },
-  ],
-  'northern-ireland': [LIFELINE, DOMESTIC_ABUSE],
-  unknown: [LIFELINE, DOMESTIC_ABUSE],
-};
-export const NATIONS = ['england', 'wales', 'scotland', 'northern-ireland', 'unknown'] as const;
-
-export const numbersOf = (nation: Nation): readonly SupportNumber[] => [...EVERYWHERE, ...BY_NATION[nation]];
-
-const ALL_NUMBERS = NATIONS.flatMap((nation) => numbersOf(nation));
+const ALL_NUMBERS = NATIONS.flatMap((nation) => helplinesOf(nation));
 /** As words alone: a `Samaritans!` or `Ｓamaritans` is the Samaritans. */
 const asWords = (typed: string): string =>
   ` ${unaccented(typed)
@@ -174,7 +139,7 @@ export function bearsNationalName(typed: string): boolean {
 
 /** When the list was last confirmed whole: the day of its oldest number. `undefined`: not every number is confirmed. */
 export function confirmedAt(nation: Nation, checks: ReadonlyMap<string, { at: Date }>): Date | undefined {
-  const times = numbersOf(nation).map(({ id }) => checks.get(id)?.at.getTime());
+  const times = helplinesOf(nation).map(({ id }) => checks.get(id)?.at.getTime());
   return times.includes(undefined) ? undefined : new Date(Math.min(...(times as number[])));
 }
 

@@ -2,7 +2,7 @@ import { type Binding, type Context, type Feature, type HomePart, on } from '../
 import { mayUse } from '../../bot/router.ts';
 import type { Block, Card } from '../../chat/message.ts';
 import { type OpenForm, open } from '../../chat/reply.ts';
-import { saidOf } from '../members/rules/own-numbers.ts';
+import { helplineNotesOf } from '../members/rules/own-numbers.ts';
 import { readSafety } from '../members/store/safety.ts';
 import * as ask from './handlers/ask.ts';
 import * as asker from './handlers/asker.ts';
@@ -61,7 +61,7 @@ const mayAsk = async (context: Context): Promise<boolean> =>
 
 async function showPeople({ tx, actor, now }: Context): Promise<OpenForm> {
   const safety = await readSafety(tx, now);
-  return open(peoplePage(safety.nation, saidOf(safety, now, mayUse(actor, 'members'))));
+  return open(peoplePage(safety.nation, helplineNotesOf(safety, now, mayUse(actor, 'members'))));
 }
 
 const bindings: readonly Binding[] = [

@@ -1,5 +1,5 @@
 import { message, paragraph } from '../../../src/chat/message.ts';
-import { numbersOf } from '../../../src/features/members/rules.ts';
+import { helplinesOf } from '../../../src/directory/helplines.ts';
 import { writeReach } from '../../../src/features/members/store/reach.ts';
 import {
   confirmNumber,
@@ -171,7 +171,7 @@ async function openGate({ transaction }: Database, by: string, now: Date): Promi
     await nameSafetyPerson(tx, 'lead', { name: 'Lea Lead', number: '020 7946 0001' });
     await nameSafetyPerson(tx, 'deputy', { name: 'Dee Deputy', number: '020 7946 0002' });
     await writeOutOfHours(tx, 'nobody');
-    for (const { id } of numbersOf('england')) await confirmNumber(tx, 'england', id, by, now);
+    for (const { id } of helplinesOf('england')) await confirmNumber(tx, 'england', id, by, now);
   });
 }
 

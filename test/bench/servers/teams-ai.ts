@@ -9,14 +9,14 @@ import { endWith, readSettings, tell } from './tell.ts';
 
 /** teams-ai and nothing else: it answers a press with words; with a connection it writes a row before. */
 export interface TeamsAiSettings {
-  teams: Omit<TeamsOptions, 'log'>;
+  teams: Omit<TeamsOptions, 'log' | 'helplines'>;
   verb: string;
   connection?: pg.PoolConfig;
 }
 
 const { teams, verb, connection } = readSettings<TeamsAiSettings>();
 const writeRow = await openRow(connection);
-const { config, credentials, claims } = configure({ ...teams, log: () => {} });
+const { config, credentials, claims } = configure({ ...teams, log: () => {}, helplines: '' });
 const adapter = new TeamsAdapter(config, credentials, claims);
 const app = new Application<TurnState>({ adapter, botAppId: teams.appId, startTypingTimer: false });
 app.adaptiveCards.actionExecute(verb, async (context) => {

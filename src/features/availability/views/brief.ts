@@ -1,8 +1,8 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
 import { initial, itTeam } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import * as routes from '../routes.ts';
 import type { CallOut } from '../store/call-outs.ts';
 import { COUNCILS, PLACES } from './words.ts';
@@ -21,7 +21,7 @@ export function briefForm(callOut: CallOut | undefined, host: string): Form {
       small(
         `Everybody in the pool reads it, except the host’s name. It’s kept with the project, for two years after it closes. ${itTeam}`,
       ),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     fields: [
       {

@@ -1,4 +1,3 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Button,
@@ -11,6 +10,7 @@ import {
 } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { itTeam, list } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import { firstName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
 import { type Answer, isInterested } from '../rules.ts';
@@ -197,7 +197,7 @@ export function conflictForm(callOut: CallOut, invitation: string, host: string)
             optional: true,
             maxLength: 3000,
           },
-          hint: numberFootnote,
+          hint: helplineFootnote,
         },
       ],
     },

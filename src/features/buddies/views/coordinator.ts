@@ -1,4 +1,3 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import { mayUndo } from '../../../bot/undo.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
@@ -12,6 +11,7 @@ import {
 } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { people, plain } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import { cut } from '../../../text/cut.ts';
 import { spokenDate } from '../../../time/spoken.ts';
 import type { Profile } from '../../members/store/profile.ts';
@@ -139,7 +139,7 @@ export function proposalsForm({ round, page, pairs: all, profiles, hopes }: Prop
       private: true,
       body: [
         small(
-          `In confidence, for coordinators. That you opened this is written down, without the words. ${numberFootnote}`,
+          `In confidence, for coordinators. That you opened this is written down, without the words. ${helplineFootnote}`,
         ),
         ...shown.flatMap(describe),
       ],

@@ -1,8 +1,8 @@
-import { numberFootnote, SAMARITANS } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
+import { EMERGENCY, helplineFootnote, SAMARITANS } from '../../../directory/helplines.ts';
 import { cut } from '../../../text/cut.ts';
 import type { SafetyPerson } from '../../members/store/safety.ts';
 import * as routes from '../routes.ts';
@@ -38,7 +38,7 @@ export const ended = (pair: Pair, member: string, lead: SafetyPerson | undefined
         `In ten minutes ${buddyName(pair, member)} will hear only that the pairing has ended, which happens often. You won’t be paired again. From now on, neither of you can open how to reach the other.`,
       ),
       paragraph('If something worried you, there’s a person to talk to:'),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     actions: [
       talk(pair, lead),
@@ -80,7 +80,7 @@ export function talkPage(lead: SafetyPerson | undefined, outOfHours: string | un
     ...(lead && outOfHours ? [paragraph(`Out of hours: ${outOfHours}`)] : []),
     paragraph(
       'Life at risk, or you’re in danger: ',
-      bold('999'),
+      bold(EMERGENCY),
       '. Samaritans ',
       bold(SAMARITANS),
       ', free, any time.',

@@ -1,8 +1,8 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Field, Form } from '../../../chat/form.ts';
 import { type Block, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { initial, itTeam, plain } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import { cut } from '../../../text/cut.ts';
 import type { Organisation } from '../../members/store/organisations.ts';
 import type { Profile } from '../../members/store/profile.ts';
@@ -52,7 +52,7 @@ export function joinForm(
         },
         {
           ...{ id: 'hopes', type: 'text', label: 'What do you hope for?', multiline: true, optional: true },
-          ...{ maxLength: 300, ...initial(hopes), hint: numberFootnote },
+          ...{ maxLength: 300, ...initial(hopes), hint: helplineFootnote },
         },
         {
           ...{ id: 'skills', type: 'multiselect', label: 'What you know well', optional: true },

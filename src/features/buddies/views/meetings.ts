@@ -1,8 +1,8 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam, plain } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import { cut } from '../../../text/cut.ts';
 import { spokenDay } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
@@ -38,7 +38,7 @@ export function dateForm(
         },
         {
           ...{ id: 'place', type: 'text', label: 'Where, or which number', optional: true, maxLength: 200 },
-          hint: `Sealed: only the two of you can open it. ${numberFootnote}`,
+          hint: `Sealed: only the two of you can open it. ${helplineFootnote}`,
         },
       ],
     },

@@ -1,8 +1,8 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam, plain } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import { spokenDate } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
 import type { Meeting } from '../store/meetings.ts';
@@ -32,7 +32,7 @@ export const noteForm = (meeting: Meeting, note: string | undefined): Form =>
             optional: true,
           },
           ...{ maxLength: 3000, ...(note && { initial: note }) },
-          hint: `Please leave out what was told you in confidence. ${numberFootnote}`,
+          hint: `Please leave out what was told you in confidence. ${helplineFootnote}`,
         },
       ],
     },

@@ -1,8 +1,8 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, type Button, bold, type Card, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam, plain } from '../../../chat/words.ts';
+import { EMERGENCY, helplineFootnote } from '../../../directory/helplines.ts';
 import { cut } from '../../../text/cut.ts';
 import { howToReachMe } from '../../members/rules/doors.ts';
 import type { Reach } from '../../members/store/reach.ts';
@@ -105,10 +105,10 @@ export function agreementForm(pair: Pair, member: string, lead: SafetyPerson | u
         paragraph(bold('What stays between us: '), 'what you tell each other. I pass none of it on.'),
         paragraph(
           bold('When it can’t: '),
-          `someone is at risk of serious harm. Then call 999 if it’s urgent, or ${turnTo}. If it’s safe to, tell each other first.`,
+          `someone is at risk of serious harm. Then call ${EMERGENCY} if it’s urgent, or ${turnTo}. If it’s safe to, tell each other first.`,
         ),
         chosen,
-        small(`Only the two of you see this, for as long as you’re buddies. ${itTeam} ${numberFootnote}`),
+        small(`Only the two of you see this, for as long as you’re buddies. ${itTeam} ${helplineFootnote}`),
       ],
       fields: [
         {

@@ -11,7 +11,7 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { may, stands } from '../../members/rules/access.ts';
-import { saidOf } from '../../members/rules/own-numbers.ts';
+import { helplineNotesOf } from '../../members/rules/own-numbers.ts';
 import { hasReach, writeReach } from '../../members/store/reach.ts';
 import { readSafety } from '../../members/store/safety.ts';
 import { firstNow, mayAsk, type Person, whenAgain } from '../rules/circle.ts';
@@ -46,7 +46,7 @@ export async function readStanding({ tx, actor, now, once }: Context): Promise<A
   return {
     ...{ circle: await readCircle(tx, actor.member, now), nation: safety.nation },
     ...{ isOpen: safety.open, wasOn: safety.wasOn, meanwhile: safety.outOfHours },
-    said: saidOf(safety, now, actor.standing === 'member'),
+    said: helplineNotesOf(safety, now, actor.standing === 'member'),
     ...{ hasReach: await hasReach(tx, actor.member), now, timeZone: actor.timeZone },
     pressedAt: await store.readPressedAt(tx, actor.member, new Date(now.getTime() - TWICE_MS)),
   };

@@ -1,7 +1,7 @@
-import { type Nation, numberBlocks, numberFootnote } from '../../../bot/numbers.ts';
 import { type Button, type Inline, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
+import { helplineBlocks, helplineFootnote, type Nation } from '../../../directory/helplines.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import * as routes from '../routes.ts';
 import type { Person } from '../rules/circle.ts';
@@ -76,7 +76,7 @@ function planned(shown: Shown): Message {
     [
       paragraph(`I’ll ask ${name} to call you: `, at, '.'),
       paragraph('Nothing is sent before then. Please don’t wait for us if you need someone sooner:'),
-      ...numberBlocks(shown.nation),
+      ...helplineBlocks(shown.nation),
     ],
     [nowButton(shown), stopButton(shown)],
   );
@@ -96,7 +96,7 @@ function asked(shown: Shown): Message {
       small(
         `It’s sent; I can’t tell whether it has been read. If you press again, I take it that you need someone now: ${urgentLine(circle, now)}`,
       ),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     [
       nowButton(shown),
@@ -131,7 +131,7 @@ function taken(shown: Shown): Message {
         clock(shown.request.dueAt ?? shown.now),
         ' I’ll ask you how it went.',
       ),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     [spokenButton(shown), nowButton(shown), stopButton(shown)],
   );
@@ -147,7 +147,7 @@ function checked(shown: Shown): Message {
         clock(shown.request.dueAt ?? new Date(shown.now.getTime() + CALL_MS)),
         ' I’ll stop, and say so.',
       ),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     [spokenButton(shown), nowButton(shown), ...(next ? [anotherButton(shown, next)] : []), stopButton(shown)],
   );
@@ -167,7 +167,7 @@ function urgent(shown: Shown): Message {
           )
         : paragraph('I’ve asked everyone I may. If I hear nothing by ', due, ' I’ll tell you.'),
       paragraph('You don’t have to wait for them:'),
-      ...numberBlocks(shown.nation),
+      ...helplineBlocks(shown.nation),
     ],
     [spokenButton(shown), stopButton(shown), nowButton(shown)],
   );
@@ -176,7 +176,7 @@ function urgent(shown: Shown): Message {
 export const leftAlone = (nation: Nation): Message =>
   message({
     title: 'I won’t ask again',
-    body: [paragraph('You can ask at any time.'), ...numberBlocks(nation)],
+    body: [paragraph('You can ask at any time.'), ...helplineBlocks(nation)],
   });
 
 /** For a press on a card that time has passed by. */
@@ -184,6 +184,6 @@ export const movedOn: Message = message({
   title: 'Things have moved on',
   body: [
     paragraph('Nothing was changed. Your newest card shows how it stands; “talk” brings it back.'),
-    small(numberFootnote),
+    small(helplineFootnote),
   ],
 });

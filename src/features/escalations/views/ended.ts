@@ -1,7 +1,7 @@
-import { numberBlocks, numberFootnote } from '../../../bot/numbers.ts';
 import { mayUndo } from '../../../bot/undo.ts';
 import { type Block, type Button, type Message, paragraph, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
+import { helplineBlocks, helplineFootnote } from '../../../directory/helplines.ts';
 import * as routes from '../routes.ts';
 import { whenAgain } from '../rules/circle.ts';
 import { untouched } from '../rules/moves.ts';
@@ -14,7 +14,7 @@ export function spoken(shown: Shown): Message {
   const next = untouched(shown, shown.now)[0];
   if (needed === 'yes')
     return letter(
-      [strong('Thank you for telling me.'), shredLine(shown), small(numberFootnote)],
+      [strong('Thank you for telling me.'), shredLine(shown), small(helplineFootnote)],
       unsayButtons(shown),
     );
   if (needed === 'no')
@@ -22,7 +22,7 @@ export function spoken(shown: Shown): Message {
       [
         strong('Thank you for saying so. It doesn’t have to be the same person again.'),
         paragraph('You can ask somebody else now, or ask to change your supervisor; they don’t see that.'),
-        ...numberBlocks(shown.nation),
+        ...helplineBlocks(shown.nation),
       ],
       [
         ...(next ? [anotherButton(shown, next)] : []),
@@ -35,7 +35,7 @@ export function spoken(shown: Shown): Message {
       strong('Did you get what you needed?'),
       small('You don’t have to answer. Nobody reads it; it only counts in totals of five or more.'),
       shredLine(shown),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     [
       button(routes.sayNeeded, 'Yes', { ...idOf(shown), needed: 'yes' }),
@@ -63,7 +63,7 @@ export function stopped(shown: Shown): Message {
       strong('I’ve stopped.'),
       paragraph('Whoever I asked is told that nothing more is needed. You can ask again at any time.'),
       shredLine(shown),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     undoButtons(shown),
   );
@@ -77,7 +77,7 @@ export function unanswered(shown: Shown): Message {
     [
       strong(whatHappened(shown)),
       paragraph('Please don’t wait for them:'),
-      ...numberBlocks(shown.nation),
+      ...helplineBlocks(shown.nation),
       ...(again
         ? [paragraph(`Shall I ask ${again.name} again ${whenLine(again.at, now, request.timeZone)}?`)]
         : []),

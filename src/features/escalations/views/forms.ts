@@ -1,4 +1,3 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Field, Form } from '../../../chat/form.ts';
 import {
   type Block,
@@ -11,6 +10,7 @@ import {
 } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import * as routes from '../routes.ts';
 import { DETAILS_LENGTH, HEADLINE_LENGTH } from '../rules/limits.ts';
@@ -61,7 +61,7 @@ export const reachForm = (
           ]
         : []),
       small(`${reachWords} ${itTeam}`),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     fields: reachFields,
   });
@@ -73,7 +73,7 @@ export const giveNumber = 'Please give a number, so that they can reach you.';
 export const reachNeeded = (state: { want: 'press' | 'urge' | 'plan'; person?: string }): Message =>
   message({
     title: 'Nobody can ring you without a number',
-    body: [paragraph('Nothing has been sent yet. One short step, and it goes.'), small(numberFootnote)],
+    body: [paragraph('Nothing has been sent yet. One short step, and it goes.'), small(helplineFootnote)],
     actions: [button(routes.tellReach, 'Give my number', state, 'primary')],
   });
 
@@ -88,7 +88,7 @@ export function moreForm(people: readonly { member: string; name: string }[], ha
         small(
           `Who reads it: only the person you choose here, behind a button. Whoever is asked after them learns only that you’d like a call. Shredded 7 days after this is over.${hasReach ? '' : ` ${reachWords}`} ${itTeam}`,
         ),
-        small(numberFootnote),
+        small(helplineFootnote),
       ],
       fields: [
         {
@@ -148,7 +148,7 @@ export const wishForm = (to: readonly Named[]): Form =>
         small(
           `Who reads it: only the one of the two people whom you choose here. Shredded 7 days after they’ve seen to it. ${itTeam}`,
         ),
-        small(numberFootnote),
+        small(helplineFootnote),
       ],
       fields: [
         { id: 'about', type: 'member', label: 'Whom would you like to change from?' },
@@ -166,7 +166,7 @@ export const nobodyToWish: Message = message({
   title: 'There’s nobody whom I could give this to',
   body: [
     paragraph('Please talk to a coordinator yourself, if you can. Nothing was sent.'),
-    small(numberFootnote),
+    small(helplineFootnote),
   ],
 });
 /** `looks`: they are messaged only when they look, so that it waits on their home. */
@@ -182,7 +182,7 @@ export const wishSent = (name: string, looks: boolean): Message =>
             ),
           ]
         : []),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     ...(looks && { actions: [button(routes.changeSupervisor, 'Choose the other person', {})] }),
   });
@@ -227,7 +227,7 @@ export const wishNotReached = (wish: Wish): Draft => ({
     [
       paragraph(bold('What you sent could not be delivered.')),
       paragraph('Nobody has said that they’ve seen to it. You can send it to the other person instead.'),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     [button(routes.changeSupervisor, 'Choose the other person', {})],
   ),

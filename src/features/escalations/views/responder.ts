@@ -1,4 +1,3 @@
-import { numberFootnote, SAMARITANS } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
@@ -10,6 +9,7 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
+import { EMERGENCY, helplineFootnote, SAMARITANS } from '../../../directory/helplines.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import type { Reach } from '../../members/store/reach.ts';
 import type { Safety } from '../../members/store/safety.ts';
@@ -126,7 +126,7 @@ export function openedView(opened: Opened): Form {
     ...reachLines(reach),
     ...said,
     paragraph('You don’t need to fix it: call, listen, ask what would help.'),
-    paragraph(bold('If you think a life is at risk, call 999 first.')),
+    paragraph(bold(`If you think a life is at risk, call ${EMERGENCY} first.`)),
     {
       ...{ type: 'row', text: ' ' },
       actions: [
@@ -164,7 +164,11 @@ function safetyLines({ there, outOfHours }: Safety): Block[] {
     paragraph(bold('Worried about somebody’s safety?')),
     ...there.map(({ seat, name, number }) => paragraph(`${what[seat]}: ${name}, ${number}.`)),
     ...(there.length === 0
-      ? [paragraph('Nobody of this network is there for that just now. If you think a life is at risk: 999.')]
+      ? [
+          paragraph(
+            `Nobody of this network is there for that just now. If you think a life is at risk: ${EMERGENCY}.`,
+          ),
+        ]
       : []),
     ...(outOfHours ? [paragraph(`Out of hours: ${outOfHours}`)] : []),
   ];
@@ -184,7 +188,7 @@ export const sayView = (safety: Safety): Form =>
       'If they ask you to keep it to yourself: “I will, unless I think somebody could come to serious harm. Then I’d tell you first.”',
     ),
     paragraph(
-      bold('A life at risk, now: 999.'),
+      bold(`A life at risk, now: ${EMERGENCY}.`),
       ` Samaritans are there for them, and for you: ${SAMARITANS}, free, any time.`,
     ),
     ...safetyLines(safety),
@@ -196,7 +200,7 @@ export const sayView = (safety: Safety): Form =>
 /** After an urgent call. Asked of nobody else, and nothing is kept of it. */
 export const afterwards = (request: Escalation, caller: string): Draft => ({
   to: { member: caller },
-  message: letter([paragraph(bold('That may have been a lot.')), small(numberFootnote)], [talkButton]),
+  message: letter([paragraph(bold('That may have been a lot.')), small(helplineFootnote)], [talkButton]),
   ...{
     key: `escalations:afterwards:${request.id}:${caller}:${request.closedAt?.getTime()}`,
     class: 'urgent',

@@ -1,6 +1,6 @@
-import type { Nation } from '../../../bot/numbers.ts';
 import type { Button } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
+import type { Nation } from '../../../directory/helplines.ts';
 import * as routes from '../routes.ts';
 import type { Person } from '../rules/circle.ts';
 import { UNDO_MS } from '../rules/limits.ts';

@@ -1,4 +1,3 @@
-import { type Nation, numberBlocks, numberFootnote, type Said } from '../../../bot/numbers.ts';
 import {
   type Block,
   type Button,
@@ -10,6 +9,12 @@ import {
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
+import {
+  type HelplineNotes,
+  helplineBlocks,
+  helplineFootnote,
+  type Nation,
+} from '../../../directory/helplines.ts';
 import { allowedUntil } from '../../../outbox/hours.ts';
 import { choosePeople } from '../../members/rules/doors.ts';
 import * as routes from '../routes.ts';
@@ -22,7 +27,7 @@ export interface Standing {
   circle: readonly Person[];
   nation: Nation;
   /** When the numbers were rung, and the network's own ones. */
-  said?: Said;
+  said?: HelplineNotes;
   /** Whether we know how to reach the asker: if not, the first press asks for it. */
   hasReach: boolean;
   /** The last press, while another one means "now". */
@@ -76,7 +81,7 @@ export function talkScreen(standing: Standing): Message {
       ...(skipped.length > 0 ? [paragraph(`${list(skipped)} can’t be messaged now.`)] : []),
       free,
       twiceLine(standing),
-      ...numberBlocks(nation, said),
+      ...helplineBlocks(nation, said),
     ],
     actions: [
       pressButton(hasReach, 'press', askLabel(first.name), first.member, 'primary'),
@@ -102,7 +107,7 @@ export function urgentLine(circle: readonly Person[], now: Date): string {
   return `I ask ${names}${first.length > 1 ? ' at once' : ''}, and go on asking along your list.`;
 }
 
-/** Said before anything is sent. */
+/** HelplineNotes before anything is sent. */
 export function outOfHours(standing: Standing): Message {
   const { circle, now, hasReach, nation, said, timeZone, meanwhile } = standing;
   const willing = circle.filter((person) => mayAsk(person, now) === 'urgent').map(({ name }) => name);
@@ -117,7 +122,7 @@ export function outOfHours(standing: Standing): Message {
     body: [
       paragraph(willing.length > 0 ? `Nothing has been sent. ${agreed}` : 'Nothing has been sent.'),
       paragraph('Please don’t wait for us if you need someone now:'),
-      ...numberBlocks(nation, said),
+      ...helplineBlocks(nation, said),
       ...(meanwhile ? [paragraph(`Out of hours: ${meanwhile}`)] : []),
     ],
     actions: [
@@ -143,12 +148,12 @@ export const whenLine = (at: Date, now: Date, timeZone: string): string =>
     ? `at ${spokenTime(at, 'time', timeZone)}`
     : `on ${spokenTime(at, 'datetime', timeZone)}`;
 
-export const noList = (nation: Nation, said?: Said): Message =>
+export const noList = (nation: Nation, said?: HelplineNotes): Message =>
   message({
     title: 'There’s nobody on your list yet',
     body: [
       paragraph('Choose who I may ask, and in which order. It needn’t be your manager, and only you see it.'),
-      ...numberBlocks(nation, said),
+      ...helplineBlocks(nation, said),
     ],
     actions: [choosePeople],
   });
@@ -163,7 +168,7 @@ export const gateClosed = (nation: Nation, wasOn: boolean): Message =>
           ? 'Calls are switched off in this network for now, so nothing was sent. You can talk to a person now:'
           : 'Calls aren’t switched on in this network yet, so nothing was sent. You can talk to a person now:',
       ),
-      ...numberBlocks(nation),
+      ...helplineBlocks(nation),
     ],
   });
 
@@ -172,7 +177,7 @@ export const forMembers = (nation: Nation): Message =>
   message({
     title: 'To talk to someone now',
     body: [
-      ...numberBlocks(nation),
+      ...helplineBlocks(nation),
       small(
         'Members of this network can also ask people on their own list to call them: type “join” to ask.',
       ),
@@ -191,7 +196,7 @@ export function someoneElse({ circle, hasReach, now }: Standing): Message {
   });
   return message({
     title: 'Whom shall I ask?',
-    body: [...rows, small('To change your list, type “list”.'), small(numberFootnote)],
+    body: [...rows, small('To change your list, type “list”.'), small(helplineFootnote)],
   });
 }
 
@@ -220,6 +225,6 @@ export const noted = (title: string): Message =>
     title,
     body: [
       paragraph('Your card below shows how it stands. You can change or stop it there.'),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
   });

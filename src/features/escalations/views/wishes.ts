@@ -1,8 +1,8 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { bold, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { itTeam } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import * as routes from '../routes.ts';
 import type { Wish } from '../store/wishes.ts';
@@ -17,7 +17,7 @@ export const readerLeft = (wish: Wish): Draft => ({
       paragraph(
         'What they do here has changed. It’s kept, and nobody else can read it: you can choose who should.',
       ),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     [button(routes.moveWish, 'Choose somebody else', { wish: wish.id }, 'primary')],
   ),
@@ -34,7 +34,7 @@ export const moveForm = (wish: Wish, to: readonly { member: string; name: string
       body: [
         paragraph(`What you wrote goes to the person you choose, instead of ${wish.toName}.`),
         small(`Only they can read it. Shredded 7 days after they’ve seen to it. ${itTeam}`),
-        small(numberFootnote),
+        small(helplineFootnote),
       ],
       fields: [
         {

@@ -1,8 +1,8 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, paragraph, small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
 import { initial, itTeam, list } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import { capital, cut } from '../../../text/cut.ts';
 import * as routes from '../routes.ts';
 import { AUDIENCES } from '../rules/audience.ts';
@@ -34,7 +34,7 @@ export function whatForm(
       ...backlogBlocks(backlog),
       small('Nothing goes out yet: you’ll see it first, and how many people it goes to.'),
       small(`Whoever it is for reads it, and nobody else. It’s kept with the meeting. ${itTeam}`),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     fields: [
       {
@@ -112,7 +112,7 @@ export function whenForm(
         ]
       : []),
     small(`In your own time zone: ${zoneName(event)}.`),
-    small(numberFootnote),
+    small(helplineFootnote),
   ];
   const times = event.times.map(({ startsAt }) => fieldsOf(startsAt, zoneOf(event)));
   const index = Array.from({ length: MOST_TIMES }, (_, at) => at);
@@ -167,7 +167,7 @@ export function moveForm(event: ForumEvent): Form {
       submit: 'Preview',
       body: [
         small(`In your own time zone: ${zoneName(event)}. You’ll see how many people it goes to.`),
-        small(numberFootnote),
+        small(helplineFootnote),
       ],
       fields: [
         { id: 'date', type: 'date', label: 'Day', initial: date },
@@ -194,7 +194,7 @@ export function agendaForm(event: ForumEvent): Form {
             : `So far ${sum} of ${event.learningMinutes + event.socialMinutes} minutes. Add an item, or take some off.`,
         ),
         small('Everybody who is invited can read it.'),
-        small(numberFootnote),
+        small(helplineFootnote),
       ],
       fields: [
         {

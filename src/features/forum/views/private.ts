@@ -1,9 +1,9 @@
 import { mayReadAnswered, mayReadCard } from '../../../bot/may-read.ts';
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Card, type Message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { initial, itTeam, people, plain } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import * as routes from '../routes.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { BacklogItem, Needs, NeedsRead } from '../store/private.ts';
@@ -38,7 +38,7 @@ export function needsForm(event: ForumEvent, needs: Needs | undefined): Form {
         },
         {
           ...{ id: 'words', type: 'text', label: 'Something else, or more about it' },
-          ...{ multiline: true, optional: true, maxLength: 500, hint: numberFootnote },
+          ...{ multiline: true, optional: true, maxLength: 500, hint: helplineFootnote },
           ...initial(needs?.words),
         },
         {
@@ -137,7 +137,7 @@ export function feedbackForm(event: ForumEvent): Form {
         },
         {
           ...{ id: 'know', type: 'text', label: 'What would you like others to know?' },
-          ...{ multiline: true, optional: true, maxLength: 1000, hint: numberFootnote },
+          ...{ multiline: true, optional: true, maxLength: 1000, hint: helplineFootnote },
         },
       ],
     },

@@ -1,9 +1,9 @@
 import { tellChanged } from '../../../bot/changed.ts';
 import { type Binding, type Context, type Feature, on, type PageParts } from '../../../bot/feature.ts';
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { HttpRoute } from '../../../chat/adapter.ts';
 import { message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { isFromOutside } from '../../../store/workspaces.ts';
 import { isLikeCode, readCode, showCode } from '../../../text/codes.ts';
@@ -24,10 +24,9 @@ import { readFirst } from './policies.ts';
 /** Whoever is expected is asked when they first write, by what their platform says of them. */
 export const offerToExpected: NonNullable<Feature['appeared']> = async (context, sender) => {
   const { tx, vault, actor, enqueue } = context;
-  const { platform, user, email } = sender;
   // What another company says of its people, such as an address, makes nobody the one who is expected here.
   if (await isFromOutside(tx, actor)) return;
-  const invited = await store.takeInvitation(tx, vault, actor.member, { platform, user, email });
+  const invited = await store.takeInvitation(tx, vault, actor.member, sender);
   if (invited) enqueue(offerLetter(invited, invited.id));
 };
 
@@ -112,7 +111,7 @@ async function decline({ tx, actor, now }: Context, { invited }: Which): Promise
 /** The page behind a join link. */
 export const joinPage = ({ database, settings }: PageParts): readonly HttpRoute[] =>
   joinPages({
-    ...{ network: settings.networkName, numbers: numberFootnote },
+    ...{ network: settings.networkName, numbers: helplineFootnote },
     async findCode(typed) {
       const code = readCode(typed, 'join');
       const isKnown = code !== undefined && (await database.transaction((tx) => store.isJoinCode(tx, code)));

@@ -10,12 +10,13 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { helplinesOf } from '../../../directory/helplines.ts';
 import { instantOf, localDate } from '../../../outbox/hours.ts';
 import { phoneKey } from '../../../text/phone.ts';
 import * as routes from '../routes/own-numbers.ts';
 import { NETWORK_ZONE } from '../rules/again.ts';
 import { checkRung, OWN_MOST } from '../rules/own-numbers.ts';
-import { bearsNationalName, numbersOf } from '../rules.ts';
+import { bearsNationalName } from '../rules.ts';
 import { lockSafety, readSafety, type Safety } from '../store/safety.ts';
 import * as views from '../views/own-numbers.ts';
 import { changeSafety, drawSafety } from './safety-changes.ts';
@@ -40,7 +41,7 @@ function findProblem(
   if (bearsNationalName(name)) return { name: views.bearsNational };
   const key = phoneKey(number);
   if (which.number === undefined && safety.own.length >= OWN_MOST) return { name: views.noRoom };
-  if (numbersOf(safety.nation).some((one) => phoneKey(one.digits) === key))
+  if (helplinesOf(safety.nation).some((one) => phoneKey(one.digits) === key))
     return { number: views.isNational };
   const other = safety.own.some((one) => one.id !== which.number && phoneKey(one.digits) === key);
   return other ? { number: views.isOwnAlready } : undefined;

@@ -10,10 +10,11 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { helplinesOf } from '../../../directory/helplines.ts';
 import { plainly } from '../../../text/normalise.ts';
 import type * as routes from '../routes.ts';
 import { numbersToRing } from '../rules/own-numbers.ts';
-import { isOnePerson, mayUnconfirm, numbersOf } from '../rules.ts';
+import { isOnePerson, mayUnconfirm } from '../rules.ts';
 import { ringNumber } from '../store/own-numbers.ts';
 import * as store from '../store/safety.ts';
 import { readPerson } from '../store.ts';
@@ -105,7 +106,7 @@ export async function unconfirmNumber(context: Context, { nation, number }: Chec
   const { tx, now } = context;
   const before = await store.lockSafety(tx, now);
   // One of their own is changed in its form: when it was rung before is not kept.
-  const check = numbersOf(nation).some(({ id }) => id === number) && before.checks.get(number);
+  const check = helplinesOf(nation).some(({ id }) => id === number) && before.checks.get(number);
   if (before.nation !== nation || !check || !mayUnconfirm(check.at, now))
     return update(await drawSafety(context, before));
   await store.unconfirmNumber(tx, nation, number);

@@ -11,7 +11,7 @@ import { runCommand, runFormCommand } from '../routes/words.ts';
 import * as routes from '../routes.ts';
 import { readGreeting } from '../rules/greeting.ts';
 import { isOneWord, nearestTyped } from '../rules/nearest.ts';
-import { saidOf } from '../rules/own-numbers.ts';
+import { helplineNotesOf } from '../rules/own-numbers.ts';
 import { readSafety } from '../store/safety.ts';
 import { helpPage } from '../views/help.ts';
 import * as views from '../views/words.ts';
@@ -40,7 +40,7 @@ async function showHelp(context: Context): Promise<Say> {
   const safety = await readSafety(context.tx, context.now);
   const isMember = mayUse(context.actor, 'members');
   const { nation, there } = safety;
-  const said = saidOf(safety, context.now, isMember);
+  const said = helplineNotesOf(safety, context.now, isMember);
   const listed = commandsFor(context).filter(({ route }) => !isSaidElsewhere(context.actor, route.id));
   const commands = listed.map(({ feature, audience, route }) => ({
     ...{ feature, usage: usageOf(route), summary: route.summary },

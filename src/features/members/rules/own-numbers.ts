@@ -1,7 +1,8 @@
-import type { Nation, Said } from '../../../bot/numbers.ts';
+import type { Nation } from '../../../directory/helplines.ts';
+import { type HelplineNotes, helplinesOf, type SupportNumber } from '../../../directory/helplines.ts';
 import { localDate } from '../../../outbox/hours.ts';
 import { shortDay } from '../../../time/spoken.ts';
-import { isStale, numbersOf, type SupportNumber } from '../rules.ts';
+import { isStale } from '../rules.ts';
 import { NETWORK_ZONE } from './again.ts';
 
 /** Nations that a number can be for; null is everybody. */
@@ -30,7 +31,7 @@ export const ownShown = ({ nation, own }: Pick<Numbers, 'nation' | 'own'>): OwnN
 
 /** Every number that a coordinator rings. */
 export const numbersToRing = (numbers: Pick<Numbers, 'nation' | 'own'>): SupportNumber[] => [
-  ...numbersOf(numbers.nation),
+  ...helplinesOf(numbers.nation),
   ...ownShown(numbers),
 ];
 
@@ -41,14 +42,14 @@ export function oldestCheck(numbers: Numbers): Date | undefined {
 }
 
 /** What people read behind each number (D49); the network's own ones are for its members. */
-export function saidOf(numbers: Numbers, now: Date, isMember: boolean): Said {
+export function helplineNotesOf(numbers: Numbers, now: Date, isMember: boolean): HelplineNotes {
   const { nation, checks } = numbers;
   const when = (id: string) => {
     const check = checks.get(id);
     return check && `checked ${shortDay(localDate(check.at, NETWORK_ZONE), localDate(now, NETWORK_ZONE))}`;
   };
   return {
-    when(id) {
+    note(id) {
       const words = when(id);
       return words ? ` (${words})` : '';
     },

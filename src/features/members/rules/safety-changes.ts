@@ -1,11 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { type Nation, unbroken } from '../../../bot/numbers.ts';
 import type { MemberId } from '../../../chat/message.ts';
+import { NATIONS, type Nation } from '../../../directory/helplines.ts';
 import { addAllowedTime } from '../../../outbox/hours.ts';
 import { usualCalendar } from '../../../store/calendar.ts';
-import { phoneKey } from '../../../text/phone.ts';
-import { NATIONS } from '../rules.ts';
+import { phoneKey, unbroken } from '../../../text/phone.ts';
 import { NATION_NAMES, type OwnNumber } from './own-numbers.ts';
 
 const ownWords = z.object({

@@ -1,7 +1,8 @@
-import { type Nation, unbroken } from '../../../bot/numbers.ts';
 import type { MemberId } from '../../../chat/message.ts';
+import type { Nation } from '../../../directory/helplines.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
+import { unbroken } from '../../../text/phone.ts';
 import type { OwnNumber } from '../rules/own-numbers.ts';
 import { confirmedAt, type GateStep, isComplete, isThere, type Seat, stepsToOpen } from '../rules.ts';
 import { followNation } from './division.ts';

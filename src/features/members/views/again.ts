@@ -1,13 +1,14 @@
 import type { MemberId } from '../../../chat/message.ts';
 import { type Block, bold, type Card, type Message, message, paragraph } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
+import type { SupportNumber } from '../../../directory/helplines.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import * as routes from '../routes.ts';
 import { leftToRing, NETWORK_ZONE } from '../rules/again.ts';
 import { numbersToRing } from '../rules/own-numbers.ts';
-import type { SupportNumber } from '../rules.ts';
 import type { Safety } from '../store/safety.ts';
 import { spokenDay } from './days.ts';
+import { howToRing } from './own-numbers.ts';
 
 /** A slot for each time that it is asked: an edit of the last one would notify nobody. */
 const letter = (member: MemberId, slot: string, words: Message): Draft & { slot: string } => ({
@@ -34,9 +35,7 @@ export function numbersCard(safety: Safety, asked: string): Message {
   return message({
     title: 'Please ring these numbers again',
     body: [
-      paragraph(
-        'It’s half a year since they were confirmed. Ring each, and hang up once you hear who it is. Don’t ring 999 or text Shout to try them: look at their own pages.',
-      ),
+      paragraph(`It’s half a year since they were confirmed. ${howToRing}`),
       paragraph(
         'They stay where people can see them meanwhile. If one of your own has changed, mend it in the safety set-up; if another has, please tell whoever runs me.',
       ),

@@ -1,8 +1,8 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import type { Platform } from '../../../chat/inbound.ts';
 import { bold, paragraph, small } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import * as routes from '../routes.ts';
 
 export const employerButton = button(routes.employerView, 'What does my employer see?', {});
@@ -56,5 +56,5 @@ export const askablePage: Form = readingView(
     'a government grant towards support in paid work; you apply for it yourself.',
   ),
   small('Nobody learns that you opened this page.'),
-  small(numberFootnote),
+  small(helplineFootnote),
 );

@@ -1,7 +1,7 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import type { Calendar } from '../../../store/calendar.ts';
 import * as routes from '../routes.ts';
 import type { Which } from '../store/safety.ts';
@@ -23,7 +23,7 @@ export const breakForm = (seat?: Which): Form =>
         paragraph(
           'Until the day you choose, I ask nothing new of you. Anything else waits until then; what you ask for yourself is still answered.',
         ),
-        small(numberFootnote),
+        small(helplineFootnote),
       ],
       fields: [
         {
@@ -42,7 +42,7 @@ export const breakTaken = (until: Date, timeZone: string, seat?: Which): Message
         `Until ${spokenDay(until, timeZone)} nothing new is asked of you and nothing is sent, but for what’s urgent about a call that you’ve already taken on, and answers to what you ask yourself.`,
       ),
       ...(seat ? [paragraph('I tell the coordinators, so that people find somebody who is there.')] : []),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     actions: [backButton, homeButton],
   });

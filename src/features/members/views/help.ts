@@ -1,6 +1,6 @@
-import { numberBlocks, type Said } from '../../../bot/numbers.ts';
 import type { Role } from '../../../chat/inbound.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { type HelplineNotes, helplineBlocks } from '../../../directory/helplines.ts';
 import type { Safety } from '../store/safety.ts';
 import { homeButton } from './joining.ts';
 import { a } from './role-names.ts';
@@ -17,14 +17,14 @@ export interface Command {
 export function helpPage(
   commands: readonly Command[],
   { nation, there }: Pick<Safety, 'nation' | 'there'>,
-  said: Said,
+  said: HelplineNotes,
 ): Message {
   const safeguarding = safeguardingLine({ there });
   const everybodys = commands.filter(({ audience }) => audience === 'anyone' || audience === 'members');
   return message({
     title: 'People to call, and what I can do',
     body: [
-      ...numberBlocks(nation, said),
+      ...helplineBlocks(nation, said),
       ...(safeguarding ? [paragraph(safeguarding)] : []),
       { type: 'divider' },
       ...[...new Set(everybodys.map(({ feature }) => feature))].map((feature) =>

@@ -1,10 +1,10 @@
 import type { HomePart, Waiting } from '../../../bot/feature.ts';
 import { HOME_PAGE } from '../../../bot/home.ts';
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Actor } from '../../../chat/inbound.ts';
 import { type Block, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { cardBlocks } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import type { Calendar } from '../../../store/calendar.ts';
 import * as routes from '../routes.ts';
 import { type Able, hello } from '../rules.ts';
@@ -57,7 +57,7 @@ export function homePage(actor: Actor, { cards, blocks, from, all }: Page): Mess
       ...more,
       ...blocks,
       { type: 'divider' },
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     actions: [
       ...(from > 0 ? [button(routes.openHome, 'Back to the first', {})] : []),

@@ -1,8 +1,8 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form, Option } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import { type Calendar, type Division, isOnBreak } from '../../../store/calendar.ts';
 import { cityOf, nameOf } from '../../../time/zones.ts';
 import * as routes from '../routes.ts';
@@ -109,7 +109,7 @@ export function hoursPage(hours: Hours, responder: Responder, now: Date, seat?: 
       ...(isAway ? [] : [breakOffer]),
       { type: 'divider' },
       ...stillArrives(hours, responder, isAway),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     actions: [homeButton],
   });
@@ -162,7 +162,7 @@ export function hoursForm({
         small(
           'Nobody else sees this page: whoever asks for a call, or asks a question, may read when you’re usually free. Kept until you change it or leave.',
         ),
-        small(numberFootnote),
+        small(helplineFootnote),
       ],
       fields: [
         {

@@ -1,4 +1,3 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Actor } from '../../../chat/inbound.ts';
 import {
   type Block,
@@ -12,6 +11,7 @@ import {
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import { cut } from '../../../text/cut.ts';
 import { type Called, callingName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
@@ -89,7 +89,7 @@ export const greeting = (actor: Actor): Message =>
         'I’m Alongside, a bot for this peer network. Writing to me makes you known to me, and nothing more.',
       ),
       paragraph('I can’t chat, and nobody reads what you type here. If I don’t answer, call.'),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     actions: actor.standing === 'member' ? [homeButton] : [askButton, callButton],
   });

@@ -1,4 +1,3 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import { unreadLine } from '../../../bot/words.ts';
 import type { Actor, Platform } from '../../../chat/inbound.ts';
 import {
@@ -12,6 +11,7 @@ import {
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { list, plain } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import * as routes from '../routes/linking.ts';
 import type { OwnAccount } from '../store/accounts.ts';
@@ -51,7 +51,7 @@ export const linkUsage = (isPublic: boolean): Message =>
         bold('link'),
         ' and the code.',
       ),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
   });
 

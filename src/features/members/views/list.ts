@@ -1,8 +1,8 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam, memberNow } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import * as routes from '../routes.ts';
 import { LIST_PLACES } from '../rules/list.ts';
 import type { Named } from '../store/list.ts';
@@ -58,7 +58,7 @@ export function listForm(list: Listed): Form {
           'Only you see this list. Nobody is told that they’re on it or were taken off: whether they may be asked is something I ask of everybody, when they join. Whom I may ask shows when you ask for a call. Kept until you change it or leave.',
         ),
         small(itTeam),
-        small(numberFootnote),
+        small(helplineFootnote),
       ],
       fields: [...places, ...offField(people, 'Take off my list')],
     },
@@ -82,7 +82,7 @@ export const listSaved = (list: Listed): Form =>
     'Your list is saved',
     ...listLines(list),
     paragraph('Nobody is told who is on it. To change it, open “My list” again from “My settings”.'),
-    small(numberFootnote),
+    small(helplineFootnote),
   );
 
 export function neverForm(people: readonly Named[]): Form {
@@ -102,7 +102,7 @@ export function neverForm(people: readonly Named[]): Form {
           'Only you see this. Nobody is told, whether you add them or take them off. Kept until you change it or leave.',
         ),
         small(itTeam),
-        small(numberFootnote),
+        small(helplineFootnote),
       ],
       fields: [
         { id: 'person', type: 'member', label: 'Who should I never ask?', optional: true },
@@ -120,7 +120,7 @@ export const neverSaved = (people: readonly Named[]): Form =>
     'Saved, and nobody was told',
     ...neverLines(people),
     paragraph('To change it, open “Not this person” again from “My settings”.'),
-    small(numberFootnote),
+    small(helplineFootnote),
   );
 
 export const thatIsYou = 'That’s you. Please choose somebody else.';

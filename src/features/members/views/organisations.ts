@@ -1,4 +1,3 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
@@ -11,6 +10,7 @@ import {
 } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { initial, list, people, plain } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import { cut } from '../../../text/cut.ts';
 import * as routes from '../routes/organisations.ts';
 import { ORGANISATION_KINDS, type OrganisationKind } from '../rules/organisations.ts';
@@ -96,7 +96,7 @@ export const findForm: Form = form(
   {
     title: 'Which organisation?',
     submit: 'Next',
-    body: [small(numberFootnote)],
+    body: [small(helplineFootnote)],
     fields: [{ id: 'name', type: 'text', label: 'Its name', maxLength: 120 }],
   },
 );
@@ -110,7 +110,7 @@ export function organisationForm(organisation: KnownOrganisation | undefined): F
   return form(routes.saveOrganisation, organisation ? { organisation: organisation.id } : {}, {
     title: organisation ? 'Organisation' : 'New organisation',
     submit: 'Save',
-    body: [...(organisation ? [paragraph(...about(organisation))] : []), small(numberFootnote)],
+    body: [...(organisation ? [paragraph(...about(organisation))] : []), small(helplineFootnote)],
     fields: [
       { id: 'name', type: 'text', label: 'Name', maxLength: 120, ...initial(organisation?.name) },
       {

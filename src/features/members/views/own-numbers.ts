@@ -1,10 +1,11 @@
-import { breakable, numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { initial } from '../../../chat/words.ts';
+import { EMERGENCY, helplineFootnote } from '../../../directory/helplines.ts';
 import { localDate } from '../../../outbox/hours.ts';
 import { cut } from '../../../text/cut.ts';
+import { breakable } from '../../../text/phone.ts';
 import * as routes from '../routes/own-numbers.ts';
 import { confirmNumber, openSafety } from '../routes.ts';
 import { NETWORK_ZONE } from '../rules/again.ts';
@@ -25,6 +26,9 @@ import { spokenDay } from './days.ts';
 const short = (name: string) => cut(name, 24);
 
 /** On the safety page, below the nation's numbers. */
+/** What confirming a number takes. */
+export const howToRing = `Ring each, and hang up once you hear who it is. Don’t ring ${EMERGENCY} or text Shout to try them: look at their own pages.`;
+
 export function ownRows(safety: Safety, now: Date, timeZone: string): Block[] {
   const { own } = safety;
   const shown = new Set(ownShown(safety));
@@ -75,7 +79,7 @@ export function ownNumberForm(one: OwnNumber | undefined, now: Date): Form {
       small(
         'Who reads it: every member, on help. Kept until a coordinator takes it off. I’ll ask you to ring it again every six months, with the others.',
       ),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     fields: [
       {

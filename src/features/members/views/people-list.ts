@@ -1,4 +1,3 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import { unreadLine } from '../../../bot/words.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
@@ -12,6 +11,7 @@ import {
 } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam, list, people, plain } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import * as routes from '../routes/people-list.ts';
 import type { Outcome } from '../rules/people-plan.ts';
 import type { BadLine } from '../rules/people-text.ts';
@@ -113,7 +113,7 @@ export function importForm(
       small(
         `Who reads it: coordinators, and each person what it says of them. I keep it until they join or say no, half a year at the most. If somebody says no, I remember that for half a year. Email addresses are kept so that nobody can read them. ${itTeam}`,
       ),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     fields: [
       {
@@ -213,7 +213,7 @@ export const unlikeCode = (isPublic: boolean): Message =>
         'A code to join looks like K7QW-M2XA-9BCD, one to use Slack and Teams as one person like K7QW-M2XA. Please check that nothing is missing, and send it again, in our own chat.',
       ),
       paragraph(`If it was something else: ${unreadLine(isPublic)}`),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
   });
 export const joinCodeVoided: Message = plain(

@@ -1,9 +1,9 @@
 import type { Beginning } from '../../../bot/feature.ts';
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { initial, list, people, plain } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import * as routes from '../routes/policies.ts';
 import { BEGINNINGS, POLICY_KINDS, type PolicyKind } from '../rules/policies.ts';
 import type { Basis, Policy } from '../store/policies.ts';
@@ -76,7 +76,7 @@ export const policyForm = (kind: PolicyKind, before: Policy | undefined): Form =
             label: 'In short',
             multiline: true,
             maxLength: 1_500,
-            hint: numberFootnote,
+            hint: helplineFootnote,
           },
           ...initial(before?.summary),
         },
@@ -197,7 +197,7 @@ export const basisForm = (basis: Basis | undefined): Form =>
             optional: true,
             maxLength: 500,
           },
-          ...{ hint: numberFootnote, ...initial(basis?.note) },
+          ...{ hint: helplineFootnote, ...initial(basis?.note) },
         },
       ],
     },

@@ -3,6 +3,7 @@ import type { Json } from '../../../chat/inbound.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
+import { helplinesOf, NATIONS } from '../../../directory/helplines.ts';
 import { localDate } from '../../../outbox/hours.ts';
 import type { AuditRow } from '../../../store/audit.ts';
 import type { Retention } from '../../../store/retention.ts';
@@ -11,7 +12,6 @@ import { spokenDate } from '../../../time/spoken.ts';
 import { openDocuments } from '../routes/policies.ts';
 import * as routes from '../routes/privacy.ts';
 import { employerView } from '../routes.ts';
-import { NATIONS, numbersOf } from '../rules.ts';
 import type { Which } from '../store/safety.ts';
 import { deed, deedToYou } from './deeds.ts';
 import { toldOfLeaving } from './seats.ts';
@@ -92,7 +92,7 @@ const subject = (name: string) => capital(name).replaceAll('-', ' ');
 function numberOf(record: string): string {
   const [kind, nation, id] = record.split(':');
   const known = NATIONS.find((one) => kind === 'number' && one === nation);
-  const number = known && numbersOf(known).find((one) => one.id === id);
+  const number = known && helplinesOf(known).find((one) => one.id === id);
   return number ? `: ${number.digits}` : '';
 }
 

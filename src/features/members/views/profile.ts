@@ -1,8 +1,8 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Field, Form, Option } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { itTeam, list } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import { NAMELESS } from '../../../store/people.ts';
 import { cut } from '../../../text/cut.ts';
 import { firstName } from '../../../text/name.ts';
@@ -39,7 +39,7 @@ export function profileForm(profile: Profile, hours: string, organisations: read
         small(
           `Who reads it: members of this network may see it beside your name, such as when you could be somebody’s buddy. Colleagues of one organisation aren’t paired. Topics bring you no questions by themselves: for that you’re invited, and say yes first. Kept until you change it or leave. ${itTeam}`,
         ),
-        small(numberFootnote),
+        small(helplineFootnote),
       ],
       fields: [
         text(

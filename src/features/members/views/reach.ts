@@ -1,7 +1,7 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import * as routes from '../routes.ts';
 import type { Reach } from '../store/reach.ts';
 
@@ -20,7 +20,7 @@ export function reachForm(reach: Reach | undefined): Form {
         small(
           'Who reads it: whoever opens your request for a call, and your buddy once you have both said yes. Kept encrypted until you change it or ask me to forget it. Your organisation’s IT team may be able to see that I wrote to you, and what shows in this chat; this form doesn’t stay there.',
         ),
-        small(numberFootnote),
+        small(helplineFootnote),
       ],
       fields: [
         {

@@ -1,4 +1,3 @@
-import { breakable, type Nation, numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
@@ -13,12 +12,20 @@ import {
 } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
+import {
+  helplineFootnote,
+  helplinesOf,
+  NATIONS,
+  type Nation,
+  type SupportNumber,
+} from '../../../directory/helplines.ts';
+import { breakable } from '../../../text/phone.ts';
 import * as routes from '../routes.ts';
 import { NATION_NAMES, oldestCheck } from '../rules/own-numbers.ts';
-import { type GateStep, isStale, mayUnconfirm, NATIONS, numbersOf, type SupportNumber } from '../rules.ts';
+import { type GateStep, isStale, mayUnconfirm } from '../rules.ts';
 import type { Safety, SafetyPerson, Which } from '../store/safety.ts';
 import { spokenDay } from './days.ts';
-import { ownRows } from './own-numbers.ts';
+import { howToRing, ownRows } from './own-numbers.ts';
 import { SEATS, seatLines, seatsCard } from './seats.ts';
 
 const PEOPLE: Record<Which, string> = { lead: 'safeguarding lead', deputy: 'deputy' };
@@ -103,8 +110,8 @@ export function safetyPage(
       ),
       row([bold('Nation: '), NATION_NAMES[nation]], button(routes.openNation, 'Change the nation', {})),
       { type: 'divider' },
-      paragraph(bold('Numbers that everybody sees. '), ...(safety.open ? [] : [RING])),
-      ...numbersOf(nation).map((number) => numberRow(safety, number, now, timeZone)),
+      paragraph(bold('Numbers that everybody sees. '), ...(safety.open ? [] : [howToRing])),
+      ...helplinesOf(nation).map((number) => numberRow(safety, number, now, timeZone)),
       { type: 'divider' },
       ...ownRows(safety, now, timeZone),
     ],
@@ -112,8 +119,6 @@ export function safetyPage(
   });
 }
 
-const RING =
-  'Ring each, and hang up once you hear who it is. Don’t ring 999 or text Shout to try them: look at their own pages.';
 const row = (text: Text, ...actions: Button[]): Block => ({ type: 'row', text, actions });
 
 function personRow(which: Which, safety: Safety): Block {
@@ -158,7 +163,7 @@ export function safetyPersonForm(which: Which, person: SafetyPerson | undefined)
         small(
           'Who reads it: every member, on help screens and on the card of whoever rings somebody. Kept until a coordinator changes it.',
         ),
-        small(numberFootnote),
+        small(helplineFootnote),
       ],
       fields: [
         {
@@ -204,7 +209,7 @@ export const outOfHoursForm = (outOfHours: string | undefined): Form =>
         small(
           'Who reads it: members who’d like a call when nobody on their list is free, before they ask, and whoever opens a request. Kept until a coordinator changes it.',
         ),
-        small(numberFootnote),
+        small(helplineFootnote),
       ],
       fields: [
         {

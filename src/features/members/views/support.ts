@@ -1,8 +1,8 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam, list, plain } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import * as routes from '../routes/support.ts';
 import { SHARES } from '../rules/profile.ts';
 import type { Named } from '../store/list.ts';
@@ -26,7 +26,7 @@ export const supportForm = (before: string | undefined, readers: readonly Named[
         small(
           `Who reads it: ${readers.length > 0 ? `only ${list(readers.map(({ name }) => name))}, until you take it back` : 'nobody, until you choose somebody'}. It’s kept encrypted until you change it, empty it or leave. ${itTeam} These words never show in it.`,
         ),
-        small(numberFootnote),
+        small(helplineFootnote),
       ],
       fields: [
         {

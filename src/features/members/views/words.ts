@@ -1,4 +1,3 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import { unreadLine } from '../../../bot/words.ts';
 import type { Actor } from '../../../chat/inbound.ts';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../../../chat/message.ts';
 import { button, type CommandRoute } from '../../../chat/route.ts';
 import { cardBlocks } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import { runCommand, runFormCommand } from '../routes/words.ts';
 import type { Greeting } from '../rules/greeting.ts';
 import { hello } from '../rules.ts';
@@ -45,7 +45,7 @@ export function greet(actor: Actor, greeting: Greeting, ways: readonly Button[],
                 : 'I can’t chat, and nobody reads what you type here. If I don’t answer, call.',
             ),
           ]),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     actions: [...ownButtons(actor), ...ways, helpButton],
   });
@@ -72,7 +72,7 @@ export const noSuchWord = (ways: readonly Button[], isPublic: boolean): Message 
         ' every word that I know.',
       ),
       paragraph(unreadLine(isPublic)),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     actions: [homeButton, helpButton, ...ways],
   });
@@ -104,7 +104,7 @@ export function unread(
         : isPublic
           ? 'I can’t answer that'
           : 'Nobody has read that',
-    body: [...meant, paragraph(unreadLine(isPublic)), ...card, small(numberFootnote)],
+    body: [...meant, paragraph(unreadLine(isPublic)), ...card, small(helplineFootnote)],
     actions: [...(nearest ? [nearest] : []), ...ownButtons(actor), ...ways, helpButton],
   });
 }

@@ -1,7 +1,7 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import { firstName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
 import type { Question, Turn } from '../store/question.ts';
@@ -56,7 +56,7 @@ export function answerCard(question: Question, { id, reader, sharing }: Answer, 
   });
 }
 export const answerPage = (question: Question, posts: readonly Post[]): Form =>
-  readingView('Your question', ...threadBlocks(question, posts, 'asker'), small(numberFootnote));
+  readingView('Your question', ...threadBlocks(question, posts, 'asker'), small(helplineFootnote));
 
 export function suggestionCard(question: Question, turn: Turn & { suggested: { name: string } }): Message {
   const about = { ...keyOf(question), turn: turn.id };

@@ -1,8 +1,8 @@
-import { numberBlocks, numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { list, plain } from '../../../chat/words.ts';
+import { helplineBlocks, helplineFootnote } from '../../../directory/helplines.ts';
 import { cutTo } from '../../../text/cut.ts';
 import type { Safety } from '../../members/store/safety.ts';
 import * as routes from '../routes.ts';
@@ -148,7 +148,7 @@ export const switchedOff = ({ nation, wasOn }: Pick<Safety, 'nation' | 'wasOn'>)
           ? 'They’re on again when a coordinator has seen to who people turn to when somebody isn’t safe. Nothing was sent.'
           : 'First a coordinator sets up who to turn to when somebody isn’t safe, and checks the numbers. Nothing was sent.',
       ),
-      ...numberBlocks(nation),
+      ...helplineBlocks(nation),
     ],
   });
 export const noTopics: Message = plain(
@@ -158,14 +158,14 @@ export const noTopics: Message = plain(
 export const allTried =
   'Everybody who is asked about this has had your question. Please choose something else that fits.';
 const severalLately = 'Whoever answers about this has had several questions lately.';
-export const allLetBe = `${severalLately} Please choose something else that fits, ask with your name, or come back in some days. ${numberFootnote}`;
+export const allLetBe = `${severalLately} Please choose something else that fits, ask with your name, or come back in some days. ${helplineFootnote}`;
 export const letThemBe: Message = message({
   title: 'Not for now, please',
   body: [
     paragraph(
       `${severalLately} Nothing was sent. You can ask with your name, ask about something else, or come back in some days.`,
     ),
-    small(numberFootnote),
+    small(helplineFootnote),
   ],
   actions: [button(routes.openAsk, 'Ask about something else', {}), peopleButton],
 });

@@ -1,4 +1,3 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
@@ -11,6 +10,7 @@ import {
 } from '../../../chat/message.ts';
 import type { None } from '../../../chat/reply.ts';
 import { button, form } from '../../../chat/route.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import { firstName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
 import type { Question } from '../store/question.ts';
@@ -125,7 +125,7 @@ export function nobodyLeft(question: Question): Message {
         `A coordinator now knows that a question about “${topic.name}” found nobody. That doesn’t let them read it${unnamed ? ', or see who asked' : ''}.`,
       ),
       ...(unnamed ? [paragraph(nobodyCanSendHelp)] : []),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     actions: [...overButtons(question), peopleButton],
   });

@@ -1,8 +1,8 @@
-import { numberBlocks, numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Card, type Message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam, plain } from '../../../chat/words.ts';
+import { EMERGENCY, helplineBlocks, helplineFootnote } from '../../../directory/helplines.ts';
 import type { Safety } from '../../members/store/safety.ts';
 import * as routes from '../routes.ts';
 import type { Question } from '../store/question.ts';
@@ -96,7 +96,7 @@ export const readForm = (question: Question, posts: readonly Post[], turn: strin
         { type: 'divider' },
         small('In confidence. Not for you? Close this, and press “Not today” or “Suggest someone”.'),
         worriedRow(turn),
-        small(numberFootnote),
+        small(helplineFootnote),
       ],
     },
   );
@@ -140,7 +140,7 @@ export const suggestForm = (turn: string): Form =>
           'Whoever wrote it may read whom you suggest, and decides. The person you suggest is asked only after their yes.',
         ),
         small(`It’s kept until they’ve decided, and never longer than the question. ${itTeam}`),
-        small(numberFootnote),
+        small(helplineFootnote),
       ],
       fields: [{ id: 'member', type: 'member', label: 'Who could help?' }],
     },
@@ -155,7 +155,7 @@ export function worriedPage({ unnamed }: Question, { there, nation }: Safety): F
     paragraph(
       unnamed
         ? 'If a life may be at risk: nobody can see who wrote it, so nobody can send help to them. What reaches them is your answer. Put the numbers below into it, and that you’d like them to call.'
-        : 'If you think a life is at risk, call 999 first. You don’t have to be sure.',
+        : `If you think a life is at risk, call ${EMERGENCY} first. You don’t have to be sure.`,
     ),
     paragraph(
       `Then talk to somebody today; you don’t have to carry it alone, or to be sure. ${
@@ -167,7 +167,7 @@ export function worriedPage({ unnamed }: Question, { there, nation }: Safety): F
     ...people,
     paragraph('Follow your organisation’s safeguarding steps as well.'),
     { type: 'divider' },
-    ...numberBlocks(nation),
+    ...helplineBlocks(nation),
     small('Nobody is told that you opened this page.'),
   );
 }

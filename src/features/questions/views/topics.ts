@@ -1,4 +1,3 @@
-import { numberFootnote } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
@@ -11,6 +10,7 @@ import {
 } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { list, memberNow } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
 import * as routes from '../routes.ts';
 import { UNNAMED_MOST } from '../rules.ts';
 import type { Topic } from '../store/topics.ts';
@@ -55,7 +55,7 @@ export function topicForm(topic: Topic | undefined): Form {
       ...(people.length > 0
         ? [small('They said yes to its name. Call it something else, and I ask them again.')]
         : []),
-      small(numberFootnote),
+      small(helplineFootnote),
     ],
     fields: [
       { id: 'name', type: 'text', label: 'Topic', maxLength: 60, ...(topic && { initial: topic.name }) },

@@ -1,9 +1,9 @@
-import type { Nation } from '../../../bot/numbers.ts';
-import { numberBlocks, numberFootnote, type Said } from '../../../bot/numbers.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Inline, type Message, paragraph, small } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
 import { itTeam, plain } from '../../../chat/words.ts';
+import type { Nation } from '../../../directory/helplines.ts';
+import { type HelplineNotes, helplineBlocks, helplineFootnote } from '../../../directory/helplines.ts';
 import { cut } from '../../../text/cut.ts';
 import { weekdayOf } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
@@ -20,12 +20,12 @@ export function moment(at: Date, now: Date): Inline {
   return { type: 'time', at: at.toISOString(), style: day(at) === day(now) ? 'time' : 'datetime' };
 }
 
-/** Said under everything that is typed: who reads it, how long it is kept, what else can be seen. */
+/** HelplineNotes under everything that is typed: who reads it, how long it is kept, what else can be seen. */
 export const beforeTyping = (readers: string): Block[] => [
   small(
     `${readers} It’s stored encrypted, and deleted ${KEPT_DAYS} days after the question is closed. ${itTeam}`,
   ),
-  small(numberFootnote),
+  small(helplineFootnote),
 ];
 
 /** The floor of a question without a name. */
@@ -46,8 +46,8 @@ export function threadBlocks(question: Question, posts: readonly Post[], you: 'a
 }
 
 export const peopleButton = button(routes.people, 'People to call', {});
-export const peoplePage = (nation: Nation, said: Said): Form =>
-  readingView('People to call', ...numberBlocks(nation, said));
+export const peoplePage = (nation: Nation, said: HelplineNotes): Form =>
+  readingView('People to call', ...helplineBlocks(nation, said));
 
 export const gone: Message = plain(
   'That question isn’t here any more',
