@@ -78,6 +78,32 @@ describe('who is served', () => {
     });
   });
 
+  it('an id of a list that was brought in names somebody of the workspace that was served then, and nobody of another that is served later', async () => {
+    await cora.command('alongside import');
+    await cora.fill({ 'The list': 'name,slack\nMona Manager,UMONA\nNell Novak,UNELL' });
+    await cora.submit();
+    await cora.submit();
+    cora.dismiss();
+    const rows = () =>
+      database.prisma.invitedPerson.findMany({
+        where: { slackUser: { in: ['UMONA', 'UNELL'] } },
+        orderBy: { slackUser: 'asc' },
+      });
+    expect(await rows()).toMatchObject([
+      { slackUser: 'UMONA', slackWorkspace: 'T0SIM', teamsWorkspace: null },
+      { slackUser: 'UNELL', slackWorkspace: 'T0SIM', teamsWorkspace: null },
+    ]);
+    const served = { platform: 'slack', externalId: 'T7SISTER' };
+    await database.prisma.workspace.create({ data: { ...served, servedAt: new Date() } });
+    const sister = slack.person('UMONA', { name: 'Mona Manager', workspace: 'T7SISTER' });
+    await sister.command('alongside home');
+    const nell = slack.person('UNELL', { name: 'Nell Novak' });
+    await nell.command('alongside home');
+    await stage.settle();
+    await database.prisma.workspace.delete({ where: { platform_externalId: served } });
+    expect(await rows()).toMatchObject([{ state: 'invited', memberId: null }, { state: 'offered' }]);
+  });
+
   it('an installation of the app that nobody here knows is refused kindly, does nothing, and is in the log once', async () => {
     const away = { id: 'UODD', username: 'odd', name: 'odd', team_id: 'T8ODD' };
     const said = async (text: string) => {

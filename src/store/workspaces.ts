@@ -22,6 +22,10 @@ export async function isServed(tx: Tx, platform: string, workspaces: readonly st
   return row?.served ?? true;
 }
 
+/** The workspace that is served, where there is one of a platform alone; null where there are several, or none is known. */
+export const onlyServed = (platform: Platform): Prisma.Sql =>
+  Prisma.sql`(SELECT min(external_id) FROM workspace WHERE platform = ${platform} HAVING count(*) = 1)`;
+
 /** Where somebody belongs. */
 export interface Belonging {
   platform: Platform;

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Actor, Platform } from '../../../chat/inbound.ts';
+import type { Actor, Sender } from '../../../chat/inbound.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Vault } from '../../../store/seal.ts';
+import { onlyServed } from '../../../store/workspaces.ts';
 import { plainCode, spellJoinCode } from '../../../text/codes.ts';
 import { readEmail } from '../../../text/email.ts';
 import { nameKey } from '../../../text/name.ts';
@@ -115,10 +116,11 @@ export async function invite(
   const rowsToWrite = made.map((each) => toRow(each, each.one.email && hashEmail(each.one.email)));
   // In one statement and in one order, for two may bring the same list at once.
   const written = await tx.$queryRaw<{ id: string; codeHash: string }[]>`
-    INSERT INTO invited_person (id, name, slack_user, teams_user, email_hash, code_hash, organisation, organisation_kind,
-      area, kinds, skills, topics, interests, languages, invited_at, member_id, state)
-    SELECT gen_random_uuid(), name, slack_user, teams_user, email_hash, code_hash, organisation, organisation_kind,
-      area, kinds, skills, topics, interests, languages, ${now}, member_id, state
+    INSERT INTO invited_person (id, name, slack_user, slack_workspace, teams_user, teams_workspace, email_hash, code_hash,
+      organisation, organisation_kind, area, kinds, skills, topics, interests, languages, invited_at, member_id, state)
+    SELECT gen_random_uuid(), name, slack_user, CASE WHEN slack_user IS NOT NULL THEN ${onlyServed('slack')} END,
+      teams_user, CASE WHEN teams_user IS NOT NULL THEN ${onlyServed('teams')} END, email_hash, code_hash,
+      organisation, organisation_kind, area, kinds, skills, topics, interests, languages, ${now}, member_id, state
     FROM jsonb_to_recordset(${JSON.stringify(rowsToWrite)}::jsonb) AS d(name text, slack_user text, teams_user text,
       email_hash text, code_hash text, organisation text, organisation_kind text, area text, kinds text[], skills text[],
       topics text[], interests text[], languages text[], member_id uuid, state text)
@@ -192,21 +194,25 @@ const toInvited = (row: {
   ...{ state: row.state as Invited['state'], member: row.memberId },
 });
 
+/** Whether an id on a list is theirs: the same letters may name somebody else in another workspace. */
+function isThem({ platform, workspace, user }: Pick<Sender, 'platform' | 'workspace' | 'user'>) {
+  return platform === 'slack'
+    ? { slackUser: user, OR: [{ slackWorkspace: null }, { slackWorkspace: workspace }] }
+    : { teamsUser: user.toLowerCase(), OR: [{ teamsWorkspace: null }, { teamsWorkspace: workspace }] };
+}
+
 /** Somebody who has just appeared, among those who are expected; from now on it is theirs, and nobody else's. */
 export async function takeInvitation(
   tx: Tx,
   vault: Vault,
   member: MemberId,
-  by: { platform: Platform; user: string; email: string | undefined } | { code: string },
+  by: Pick<Sender, 'platform' | 'workspace' | 'user' | 'email'> | { code: string },
 ): Promise<Invited | undefined> {
   const where =
     'code' in by
       ? { codeHash: hashJoinCode(by.code) }
       : {
-          OR: [
-            by.platform === 'slack' ? { slackUser: by.user } : { teamsUser: by.user.toLowerCase() },
-            ...(by.email ? [{ emailHash: (await emailHasher(tx, vault))(by.email) }] : []),
-          ],
+          OR: [isThem(by), ...(by.email ? [{ emailHash: (await emailHasher(tx, vault))(by.email) }] : [])],
         };
   const found = await tx.invitedPerson.findFirst({
     where: { ...where, state: 'invited', memberId: null },
