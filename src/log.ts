@@ -1,3 +1,4 @@
+import { HOUR_MS } from './time/durations.ts';
 /** One JSON line: ids, durations, outcomes. Message bodies and sealed text never reach it. */
 export type Log = (line: LogLine) => void;
 export type LogLine = { event: string } & Record<string, string | number | boolean | null | undefined>;
@@ -48,7 +49,6 @@ export const SUPPORT = 'support';
 export const isSupport = ({ route, feature, sweep }: LogLine): boolean =>
   route === SUPPORT || feature === SUPPORT || sweep === SUPPORT;
 
-const HOUR_MS = 3_600_000;
 const startOfHour = (at: Date): Date => new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
 
 /** What is written of a line of support: no id, no platform, and no moment but the hour. */

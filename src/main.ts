@@ -6,12 +6,12 @@ import { openStore } from './commands/data.ts';
 import { keys, move, people } from './commands/operate.ts';
 import { isStopping, logProblems, stop, stops, tell } from './commands/run.ts';
 import { type Config, readConfig } from './config.ts';
+import { isUnpeopled } from './directory/people.ts';
 import { issueSetupCode } from './features/members/store.ts';
 import { errorLine, hearConsole, hearWarnings, type Log, type LogLine, logToStdout } from './log.ts';
 import type { Root } from './playground/stage.ts';
 import { type Baseline, keepBaseline, returnToBaseline } from './store/baseline.ts';
 import { type Database, moveClock, readNow } from './store/database.ts';
-import { isUnpeopled } from './store/people.ts';
 import type { Vault } from './store/seal.ts';
 import { createMetrics } from './web/metrics.ts';
 

@@ -1,4 +1,4 @@
-import type { Role } from '../src/chat/inbound.ts';
+import type { Role } from '../src/directory/actor.ts';
 import type { Relation } from '../src/features/members/rules/access.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { moveClock } from '../src/store/database.ts';

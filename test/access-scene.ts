@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Inbound, Role } from '../src/chat/inbound.ts';
+import type { Inbound } from '../src/chat/inbound.ts';
 import type { Reply } from '../src/chat/reply.ts';
+import type { Role } from '../src/directory/actor.ts';
 import { helplinesOf } from '../src/directory/helplines.ts';
+import type { ROLES } from '../src/directory/roles.ts';
 import { createWish } from '../src/features/escalations/store/wishes.ts';
 import type { Relation } from '../src/features/members/rules/access.ts';
-import type { ROLES } from '../src/features/members/rules.ts';
 import { writeList } from '../src/features/members/store/list.ts';
 import { writeResponder } from '../src/features/members/store/responder.ts';
 import * as safety from '../src/features/members/store/safety.ts';

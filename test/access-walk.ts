@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Role } from '../src/chat/inbound.ts';
 import type { Reply } from '../src/chat/reply.ts';
+import type { Role } from '../src/directory/actor.ts';
 import { features } from '../src/features/index.ts';
 import { ACCESS, type Relation, type What } from '../src/features/members/rules/access.ts';
 import type { Bound } from './support/sample.ts';

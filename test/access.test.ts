@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { refusal } from '../src/bot/words.ts';
-import type { Role } from '../src/chat/inbound.ts';
 import type { Reply } from '../src/chat/reply.ts';
+import type { Role } from '../src/directory/actor.ts';
+import { ROLES } from '../src/directory/roles.ts';
 import { may, type Relation } from '../src/features/members/rules/access.ts';
-import { ROLES } from '../src/features/members/rules.ts';
 import {
   BEFORE,
   gather,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../src/bot/words.ts';
-import { ROLES } from '../src/features/members/rules.ts';
+import { ROLES } from '../src/directory/roles.ts';
 
 /** Who holds it, as it is said. */
 const HOLDERS: Record<(typeof ROLES)[number], string> = {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Feature, Occurrence } from '../src/bot/feature.ts';
-import { dueDates, firstDate, nextDate } from '../src/bot/recurrence.ts';
 import { arrange } from '../src/bot/schedules.ts';
 import { helplinesOf } from '../src/directory/helplines.ts';
 import { createEngine } from '../src/engine.ts';
@@ -10,6 +9,7 @@ import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { type Database, moveClock, readNow } from '../src/store/database.ts';
 import type { Vault } from '../src/store/seal.ts';
 import { goOn } from '../src/store/steps.ts';
+import { dueDates, firstDate, nextDate } from '../src/time/recurrence.ts';
 import { playYears } from './bench/years.ts';
 import { freshDatabase } from './support/database.ts';
 import { type Network, startNetwork } from './support/network.ts';

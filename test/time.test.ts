@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HOLIDAYS_KNOWN_UNTIL, holidayWarning, isBankHoliday } from '../src/outbox/holidays.ts';
+import {
+  type Calendar,
+  CONTACT_HOURS,
+  DIVISIONS,
+  type Division,
+  usualCalendar,
+} from '../src/time/calendar.ts';
+import { HOLIDAYS_KNOWN_UNTIL, holidayWarning, isBankHoliday } from '../src/time/holidays.ts';
 import {
   addAllowedTime,
   allowedUntil,
@@ -8,14 +15,7 @@ import {
   isAllowed,
   nextAllowed,
   nextWorkingDay,
-} from '../src/outbox/hours.ts';
-import {
-  type Calendar,
-  CONTACT_HOURS,
-  DIVISIONS,
-  type Division,
-  usualCalendar,
-} from '../src/store/calendar.ts';
+} from '../src/time/hours.ts';
 import { ZONES } from './support/zones.ts';
 
 const MINUTE = 60_000;

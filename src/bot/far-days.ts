@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { InboundOf } from '../chat/inbound.ts';
 import { hasOwnLimit, isTypedDate } from '../chat/route.ts';
-import { localDate } from '../outbox/hours.ts';
 import { claimAsked } from '../store/inbox.ts';
 import { farDay } from '../time/far.ts';
+import { localDate } from '../time/hours.ts';
 import type { Context } from './feature.ts';
 
 /** Whether a field of a form is a date, as `z.iso.date` reads one, needed or not, and has no limit of its own. */

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { HttpRoute } from '../chat/adapter.ts';
-import type { Actor, Conversation, InboundOf, Json, Role, Sender } from '../chat/inbound.ts';
+import type { Conversation, InboundOf, Json, Sender } from '../chat/inbound.ts';
 import type { Block, Button, Card, MemberId, Message } from '../chat/message.ts';
 import type { ReplyTo } from '../chat/reply.ts';
 import type { ActionRoute, CommandRoute, Route, SubmissionRoute } from '../chat/route.ts';
+import type { Actor, Role } from '../directory/actor.ts';
 import type { Nation } from '../directory/helplines.ts';
 import type { Log } from '../log.ts';
 import type { Owed } from '../outbox/auditor.ts';

@@ -1,7 +1,7 @@
 import type { Inbound } from '../chat/inbound.ts';
+import { isServed } from '../directory/workspaces.ts';
 import type { Log } from '../log.ts';
 import type { Database } from '../store/database.ts';
-import { isServed } from '../store/workspaces.ts';
 
 /**
  * Says of a delivery whether it comes by an installation of the app that this network does not serve: said in the log

@@ -1,12 +1,14 @@
 import type { Receive } from '../chat/adapter.ts';
-import type { Actor, Inbound, InboundOf } from '../chat/inbound.ts';
+import type { Inbound, InboundOf } from '../chat/inbound.ts';
 import { invalid, none, type Reply, say } from '../chat/reply.ts';
 import type { CommandRoute } from '../chat/route.ts';
+import type { Actor } from '../directory/actor.ts';
+import { receiveDelivery, UnclearSender } from '../directory/arrival.ts';
+import { fillMentions } from '../directory/mentions.ts';
+import { searchMembers } from '../directory/people.ts';
 import { errorLine } from '../log.ts';
 import { type Database, isConnectionLost, type Tx } from '../store/database.ts';
 import { shortId, wasHandled } from '../store/inbox.ts';
-import { fillMentions } from '../store/mentions.ts';
-import { receiveDelivery, searchMembers, UnclearSender } from '../store/people.ts';
 import { type Vault, WordsShut, withoutWordsOf } from '../store/seal.ts';
 import { apology } from './apology.ts';
 import { tellChanged } from './changed.ts';

@@ -3,12 +3,11 @@ import {
   bringRound,
   dueSchedules,
   lockSchedule,
-  type Rule,
   type ScheduleKey,
   writeSchedule,
 } from '../store/schedules.ts';
+import { dueDates, firstDate, instantOn, type Rule } from '../time/recurrence.ts';
 import type { Sweep } from './feature.ts';
-import { dueDates, firstDate, instantOn } from './recurrence.ts';
 
 /**
  * Lets something come round for a feature, from a local date on: its `occurs` is called once for each date. Asked again

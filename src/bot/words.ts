@@ -1,6 +1,6 @@
-import type { Actor, Role } from '../chat/inbound.ts';
 import { type Message, message, paragraph, small } from '../chat/message.ts';
 import type { CommandRoute } from '../chat/route.ts';
+import type { Actor, Role } from '../directory/actor.ts';
 import { helplineBlocks, helplineFootnote } from '../directory/helplines.ts';
 import { plainly, withoutMarks } from '../text/normalise.ts';
 import { isSlip } from '../text/slip.ts';

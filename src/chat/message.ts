@@ -1,3 +1,5 @@
+import { spokenTime } from '../time/spoken.ts';
+
 export type MemberId = string & { readonly brand?: 'member' };
 
 /**
@@ -96,21 +98,4 @@ function plainInline(inline: Inline): string {
     case 'time':
       return spokenTime(new Date(inline.at), inline.style, 'Europe/London');
   }
-}
-
-/** `15:00` or `Thu 12 March, 15:00`, in the given IANA zone. */
-export function spokenTime(at: Date, style: 'time' | 'datetime', timeZone: string): string {
-  const time = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(at);
-  if (style === 'time') return time;
-  const day = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'long',
-  });
-  return `${day.format(at)}, ${time}`;
 }

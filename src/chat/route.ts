@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { Field, Form } from './form.ts';
-import type { Role } from './inbound.ts';
 import type { Block, Button } from './message.ts';
 
 /**
@@ -18,7 +17,7 @@ export interface CommandRoute<S extends z.ZodType = z.ZodType> {
   summary: string;
   opensForm?: true;
   /** Only whoever holds one of these roles can use it: help leaves it out for all others. */
-  roles?: readonly Role[];
+  roles?: readonly string[];
 }
 export interface ActionRoute<S extends z.ZodType = z.ZodType, F extends true | undefined = true | undefined> {
   kind: 'action';

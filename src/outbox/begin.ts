@@ -5,15 +5,14 @@ import { recordAudits } from '../store/audit.ts';
 import { type Database, type Run, realNow } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';
 import type { AtStep } from '../store/steps.ts';
+import { DAY_MS } from '../time/durations.ts';
+import { nextAllowed } from '../time/hours.ts';
 import { bucketOf, grant } from './buckets.ts';
 import { type Claimed, type Found, type Leases, methodOf, realSince } from './claim.ts';
-import { nextAllowed } from './hours.ts';
 import { type Freed, freeLanes } from './lanes.ts';
 import { openPayloads } from './payload.ts';
 import { findRecipients } from './recipients.ts';
 import { canBecome, moment } from './states.ts';
-
-const DAY_MS = 24 * 3_600_000;
 
 /** What is to be done with a lane's first message. Pure. */
 export type Verdict =

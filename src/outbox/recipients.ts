@@ -1,5 +1,10 @@
+import {
+  type Recipient,
+  readAccounts,
+  readConversations,
+  readCurrentAccount,
+} from '../directory/recipients.ts';
 import type { Run } from '../store/database.ts';
-import { type Recipient, readAccounts, readConversations, readCurrentAccount } from '../store/recipients.ts';
 import { fromColumn, network, type Vault } from '../store/seal.ts';
 
 /** Where the words that say to whom an unnamed person's message goes are bound to. */

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { instantOf, isWorkingDay, localDate } from '../outbox/hours.ts';
-import { usualCalendar } from '../store/calendar.ts';
+import { usualCalendar } from '../time/calendar.ts';
+import { instantOf, isWorkingDay, localDate } from '../time/hours.ts';
 
 /** Everybody in the stories lives by the clock and the bank holidays of London. */
 const { timeZone } = usualCalendar;

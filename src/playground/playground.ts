@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DAY_MS, HOUR_MS } from '../time/durations.ts';
 import type { Act } from './acts.ts';
 import { gatherNetwork, personOf } from './gather.ts';
 import { actAs } from './hands.ts';
@@ -21,8 +22,6 @@ export interface Playground {
   stop(): Promise<void>;
 }
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const MOST_LINES = 150;
 
 export async function openPlayground(

@@ -4,6 +4,7 @@ import type { Alongside } from '../alongside.ts';
 import type { Due } from '../bot/outlook.ts';
 import type { HttpRoute } from '../chat/adapter.ts';
 import type { CommandRoute } from '../chat/route.ts';
+import { DAY_MS } from '../time/durations.ts';
 import { startSlack } from './slack/server.ts';
 import { startTeams } from './teams/server.ts';
 import type { ScreenedPlatform } from './window.ts';
@@ -55,7 +56,6 @@ export interface Stage {
 
 const APP_ID = '00000000-0000-4000-8000-000000000001';
 const TENANT = '00000000-0000-4000-8000-000000000002';
-const DAY_MS = 24 * 3_600_000;
 /** Two things that are due within this are one step, so that no clockwork holds the clock up. */
 const LEAST_STEP_MS = 10_000;
 const MOST_UNTIDY_DAYS = 14;

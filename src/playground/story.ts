@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../time/durations.ts';
 import { dateAndTime } from './calendar.ts';
 import { patient } from './patience.ts';
 import { accountOf, RESIDENTS } from './residents.ts';
@@ -39,7 +40,7 @@ export interface Direction {
 }
 
 /** What no story waits longer for. */
-const LONGEST_WAIT_MS = 40 * 24 * 3_600_000;
+const LONGEST_WAIT_MS = 40 * 24 * HOUR_MS;
 
 export interface Scene {
   stage: Stage;

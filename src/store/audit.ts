@@ -1,7 +1,7 @@
 import type { MemberId } from '../chat/message.ts';
+import { DAY_MS } from '../time/durations.ts';
 import type { Tx } from './database.ts';
 
-const DAY_MS = 86_400_000;
 /** Two years [default]: long enough for somebody who comes back to it after their term is over. */
 export const AUDIT_DAYS = 730;
 

@@ -1,4 +1,5 @@
 import { Prisma } from '../generated/prisma/client.ts';
+import { DAY_MS } from '../time/durations.ts';
 import type { Tx } from './database.ts';
 import type { Due } from './due.ts';
 
@@ -16,7 +17,6 @@ export interface Retention {
   with?: 'person' | 'record' | 'network';
 }
 
-const DAY_MS = 86_400_000;
 export const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY_MS);
 
 const markOf = (name: string) => `retention.${name}`;

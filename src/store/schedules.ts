@@ -1,18 +1,7 @@
 import { Prisma } from '../generated/prisma/client.ts';
+import type { Rule } from '../time/recurrence.ts';
 import type { Tx } from './database.ts';
 import type { Due } from './due.ts';
-
-/** When something comes round, by the clock on the wall: the instant is worked out as late as can be. */
-export interface Rule {
-  every: 'week' | 'month';
-  /** Of these every so many. */
-  interval: number;
-  /** Monday is 1; or the day of the month, its last one where it is shorter. */
-  day: number;
-  /** Such as 09:00. */
-  time: string;
-  timeZone: string;
-}
 
 /** Whose, what for, and about what: there is one schedule for each. */
 export interface ScheduleKey {

@@ -1,10 +1,13 @@
+import { DAY_MS } from './durations.ts';
+import { localDate } from './hours.ts';
+
 /** Days as people say them: the one home for when a year is said. No clock is read here; `today` is handed in. */
 
 /** Ours: half a year on either side is "in March" to everybody; what lies further needs its year. */
 const NEAR_DAYS = 184;
-const DAY_MS = 86_400_000;
 
 const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
+
 const say = (day: string, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(noon(day)).replace(',', '');
 
@@ -40,5 +43,38 @@ export function shortDay(day: string, today: string): string {
 export const dateAlone = (day: string): string =>
   say(day, { day: 'numeric', month: 'long', year: 'numeric' });
 
+/** The date of a moment, where the reader is: terms and checks lie months apart, so the year is said. */
+export const spokenDateAt = (at: Date, timeZone: string): string => spokenDate(localDate(at, timeZone));
+
 /** `March 2027`. */
 export const monthOf = (day: string): string => say(day, { month: 'long', year: 'numeric' });
+
+/** `15:00` or `Thu 12 March, 15:00`, in the given IANA zone. */
+export function spokenTime(at: Date, style: 'time' | 'datetime', timeZone: string): string {
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at);
+  if (style === 'time') return time;
+  const day = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+  });
+  return `${day.format(at)}, ${time}`;
+}
+
+const WITHIN_A_WEEK_MS = 6 * DAY_MS;
+
+/** `today at 18:00`, `on Monday at 09:00`, or with its date when that is further off than the days of a week. */
+export function spokenSoon(at: Date, now: Date, timeZone: string): string {
+  const day = (date: Date, about: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('en-GB', { timeZone, ...about }).format(date);
+  const time = spokenTime(at, 'time', timeZone);
+  if (day(at, { dateStyle: 'short' }) === day(now, { dateStyle: 'short' })) return `today at ${time}`;
+  const isFar = at.getTime() - now.getTime() > WITHIN_A_WEEK_MS;
+  const date = isFar ? ` ${day(at, { day: 'numeric', month: 'long' })}` : '';
+  return `on ${day(at, { weekday: 'long' })}${date} at ${time}`;
+}

@@ -7,9 +7,10 @@ import type { Element } from '../../src/adapters/teams/text.ts';
 import type { Field, Form } from '../../src/chat/form.ts';
 import { readForm } from '../../src/chat/form-data.ts';
 import type { Block, Button, Card, Inline, Text } from '../../src/chat/message.ts';
-import { message, spokenTime } from '../../src/chat/message.ts';
+import { message } from '../../src/chat/message.ts';
 import { faultsOf } from '../../src/playground/teams/check-card.ts';
 import { drawScreen } from '../../src/playground/teams/screen.ts';
+import { spokenTime } from '../../src/time/spoken.ts';
 
 const hostile = [
   '**not bold** _nor this_ `code`',

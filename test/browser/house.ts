@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { loadAdapters, startAlongside } from '../../src/alongside.ts';
+import { isUnpeopled } from '../../src/directory/people.ts';
 import { issueSetupCode } from '../../src/features/members/store.ts';
 import type { LogLine } from '../../src/log.ts';
 import type { Keeper } from '../../src/playground/keeper.ts';
@@ -8,7 +9,6 @@ import { openPlayground, type Playground } from '../../src/playground/playground
 import { openStage, type Stage } from '../../src/playground/stage.ts';
 import { keepBaseline, returnToBaseline } from '../../src/store/baseline.ts';
 import { type Database, moveClock, readNow } from '../../src/store/database.ts';
-import { isUnpeopled } from '../../src/store/people.ts';
 import { openVault, type Vault } from '../../src/store/seal.ts';
 import { freshDatabase } from '../support/database.ts';
 

@@ -6,7 +6,7 @@ import { GAP_MS } from '../../src/features/escalations/rules/limits.ts';
 import { next } from '../../src/features/escalations/rules/machine.ts';
 import { type Asked, type Event, isOpen, type Request } from '../../src/features/escalations/rules/states.ts';
 import { lastQuarter, shownCounts } from '../../src/features/escalations/rules/totals.ts';
-import { usualCalendar } from '../../src/store/calendar.ts';
+import { usualCalendar } from '../../src/time/calendar.ts';
 
 /** A Monday at noon in London, inside everybody's working hours. */
 const NOON = new Date('2027-02-01T12:00:00Z');

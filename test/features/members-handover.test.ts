@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Role } from '../../src/chat/inbound.ts';
+import type { Role } from '../../src/directory/actor.ts';
+import { readRoleHolders } from '../../src/directory/roles.ts';
 import { grantRole } from '../../src/features/members/store/roles.ts';
 import { readSupervisorsOf } from '../../src/features/members/store/supervision.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
-import { readRoleHolders } from '../../src/store/people.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 import { beKinds } from './forum-scene.ts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Inbound } from '../../src/chat/inbound.ts';
+import { markApart, type Namesake } from '../../src/directory/namesakes.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
-import { markApart, type Namesake } from '../../src/store/namesakes.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 
 let network: Network;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as rules from '../../src/features/questions/rules.ts';
-import { nextAllowed } from '../../src/outbox/hours.ts';
-import { type Calendar, type ContactHours, usualCalendar } from '../../src/store/calendar.ts';
+import { type Calendar, type ContactHours, usualCalendar } from '../../src/time/calendar.ts';
+import { nextAllowed } from '../../src/time/hours.ts';
 
 const hours = { ...usualCalendar, contactHours: 'work' } as const;
 const at = (text: string) => new Date(text);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { searchMembers } from '../../src/directory/people.ts';
 import { openDatabase } from '../../src/store/database.ts';
-import { searchMembers } from '../../src/store/people.ts';
 import { freshDatabase } from '../support/database.ts';
 
 /** A database as the rules of before left it, opened by those of today. */

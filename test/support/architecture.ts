@@ -113,9 +113,11 @@ function checkDirection({ from, to }: Import): string[] {
   const problem = (advice: string) => [`${from} imports ${to}. ${advice}`];
   if (room === 'adapters') {
     const own = from.split('/').slice(0, 2).join('/');
-    return ['text', 'chat'].includes(other) || to.startsWith(`${own}/`)
+    return ['text', 'time', 'chat'].includes(other) || to.startsWith(`${own}/`)
       ? []
-      : problem('An adapter imports chat/, text/ and its own SDK only.');
+      : problem(
+          'An adapter imports chat/, text/, time/ and its own SDK only: what it needs from above is handed to it.',
+        );
   }
   if (other === 'playground' && room !== 'playground')
     return from === 'main.ts' ? [] : problem('Nothing imports the playground but main.ts.');

@@ -1,7 +1,8 @@
 import type { MrkdwnElement, PlainTextElement, RichTextBlock, RichTextSection } from '@slack/types';
 import type { Inline, Text } from '../../chat/message.ts';
-import { plainText, spokenTime } from '../../chat/message.ts';
+import { plainText } from '../../chat/message.ts';
 import { cutTo } from '../../text/cut.ts';
+import { spokenTime } from '../../time/spoken.ts';
 import { lengthOf, limits } from './limits.ts';
 
 /** The only three characters that Slack wants escaped in mrkdwn; unescaped, `<!channel>` would call everybody. */

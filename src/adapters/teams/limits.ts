@@ -1,4 +1,5 @@
 import type { Limit } from '../../chat/adapter.ts';
+import { HOUR_MS } from '../../time/durations.ts';
 
 /** Every limit of Teams that a renderer has to know, and what happens beyond it. */
 export const limits = {
@@ -37,6 +38,6 @@ export const teamsLimits: readonly Limit[] = [
   { per: 'conversation', on: 'any', most: 7, inMs: 1_000 },
   { per: 'conversation', on: 'any', most: 8, inMs: 2_000 },
   { per: 'conversation', on: 'any', most: 60, inMs: 30_000 },
-  { per: 'conversation', on: 'any', most: 1_800, inMs: 3_600_000 },
+  { per: 'conversation', on: 'any', most: 1_800, inMs: HOUR_MS },
   { per: 'workspace', on: 'any', most: 30, inMs: 1_000 },
 ];

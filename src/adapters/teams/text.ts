@@ -1,5 +1,6 @@
-import { type Inline, plainText, spokenTime, type Text } from '../../chat/message.ts';
+import { type Inline, plainText, type Text } from '../../chat/message.ts';
 import { cutTo } from '../../text/cut.ts';
+import { spokenTime } from '../../time/spoken.ts';
 import { limits } from './limits.ts';
 
 /** Any JSON object of an adaptive card. */

@@ -11,7 +11,7 @@ import { drawWaiting, HOME_PAGE } from '../../bot/home.ts';
 import { mayUse } from '../../bot/router.ts';
 import type { Block, Card } from '../../chat/message.ts';
 import { say, update } from '../../chat/reply.ts';
-import { localDate } from '../../outbox/hours.ts';
+import { localDate } from '../../time/hours.ts';
 import { readProfile } from '../members/store/profile.ts';
 import { reopenChecks } from './handlers/changed.ts';
 import { erase, retention } from './handlers/erasure.ts';

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { UNDO_MS } from '../../bot/undo.ts';
-import { instantOf } from '../../outbox/hours.ts';
+import { instantOf } from '../../time/hours.ts';
 import { dateAlone } from '../../time/spoken.ts';
 import type { Brief } from './routes.ts';
 

@@ -2,6 +2,7 @@ import { type Binding, type Context, type Feature, type HomePart, on } from '../
 import { mayUse } from '../../bot/router.ts';
 import type { Card } from '../../chat/message.ts';
 import { type Say, say, update } from '../../chat/reply.ts';
+import { DAY_MS } from '../../time/durations.ts';
 import { calendarPages } from '../../web/calendar.ts';
 import * as coordinator from './handlers/coordinator.ts';
 import { erase, keepsNameless, retention } from './handlers/erasure.ts';
@@ -14,7 +15,6 @@ import * as offers from './handlers/offers.ts';
 import * as pairs from './handlers/pair.ts';
 import * as routes from './routes.ts';
 import { isCalledOff, type Nudge, sentSince } from './rules/clock.ts';
-import { DAY_MS } from './rules/pair.ts';
 import { CALENDAR, readEntry } from './store/calendar.ts';
 import { exportBuddies } from './store/erasure.ts';
 import { readClock, readHeld, readPlanned } from './store/meetings.ts';

@@ -1,8 +1,9 @@
 import type { Sweep, Work } from '../../bot/feature.ts';
+import { DAY_MS } from '../../time/durations.ts';
 import { advanceOffer } from './handlers/offers.ts';
 import { endNow, readTold, windClock } from './handlers/own.ts';
 import { type Clock, type Nudge, nextNudge, visitsToSuggest } from './rules/clock.ts';
-import { DAY_MS, nextPair } from './rules/pair.ts';
+import { nextPair } from './rules/pair.ts';
 import { readClock, readHeld } from './store/meetings.ts';
 import * as store from './store/pairs.ts';
 import { endedByBuddy } from './views/ending.ts';

@@ -10,7 +10,7 @@ import {
 import { drawWaiting, HOME_PAGE } from '../../bot/home.ts';
 import { mayUse } from '../../bot/router.ts';
 import { none, open, type Say, say } from '../../chat/reply.ts';
-import { forgetDirect } from '../../store/people.ts';
+import { forgetDirect } from '../../directory/arrival.ts';
 import * as again from './handlers/again.ts';
 import * as asked from './handlers/asked.ts';
 import { erase, exportOwn, pages, retention } from './handlers/erasure.ts';

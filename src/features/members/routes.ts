@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { action, command, formAction, ownLimit, submission } from '../../chat/route.ts';
 import { callingName, personName, phone, safetyPhone, safetyWords } from '../../chat/typed.ts';
 import { NATIONS } from '../../directory/helplines.ts';
-import { DIVISIONS } from '../../store/calendar.ts';
-import { ABLE, KINDS, LIST_ITEM_LENGTH, LIST_ITEMS, ROLES, readShortList } from './rules.ts';
+import { ROLES } from '../../directory/roles.ts';
+import { DIVISIONS } from '../../time/calendar.ts';
+import { ABLE, KINDS, LIST_ITEM_LENGTH, LIST_ITEMS, readShortList } from './rules.ts';
 
 const nothing = z.object({});
 const member = z.object({ member: z.uuid() });

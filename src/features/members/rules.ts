@@ -1,13 +1,12 @@
-import { Temporal } from 'temporal-polyfill';
 import { UNDO_MS } from '../../bot/undo.ts';
-import type { Actor, Role } from '../../chat/inbound.ts';
 import type { MemberId } from '../../chat/message.ts';
+import type { Actor } from '../../directory/actor.ts';
+import { NAMELESS } from '../../directory/arrival.ts';
 import { helplinesOf, NATIONS, type Nation } from '../../directory/helplines.ts';
-import { instantOf } from '../../outbox/hours.ts';
-import { NAMELESS } from '../../store/people.ts';
 import { type Called, callingName } from '../../text/name.ts';
 import { oneLine, plainly, unaccented } from '../../text/normalise.ts';
 import { phoneKey } from '../../text/phone.ts';
+import { DAY_MS } from '../../time/durations.ts';
 
 type Standing = Actor['standing'];
 type Step = 'ask' | 'admit' | 'decline';
@@ -52,8 +51,6 @@ export type Kind = (typeof KINDS)[number];
 export const isPeer = (kinds: readonly Kind[]): boolean => kinds.some((kind) => kind !== 'manager');
 export const isManager = (kinds: readonly Kind[]): boolean => kinds.includes('manager');
 
-const DAY_MS = 86_400_000;
-
 /** D19: how long somebody counts as new [default]. */
 const NEW_FOR_MS = 90 * DAY_MS;
 export const isNewcomer = (joinedAt: Date | null, now: Date): boolean =>
@@ -82,19 +79,6 @@ export const ableNow = (said: Able | undefined, now: Date): Able =>
   !said || (said.backAt && said.backAt <= now) ? { able: 'space', backAt: null } : said;
 
 // --- roles ---------------------------------------------------------------------------------------------------------
-
-export const ROLES = [
-  'coordinator',
-  'organiser',
-  'supervisor',
-  'project-manager',
-  'evaluation-lead',
-  'conciliator',
-  'committee',
-  'steering-group',
-  'champion',
-] as const satisfies readonly Role[];
-
 export const hasStarted = ({ startsAt }: { startsAt: Date }, now: Date): boolean => startsAt <= now;
 
 /** A network never ends up without a coordinator, also not on the day when somebody's term ends. */
@@ -206,17 +190,3 @@ export const isOnePerson = (
   phoneKey(one.number) === phoneKey(other.number);
 
 // --- days ------------------------------------------------------------------------------------------------------------
-
-/** The first moment of a day where this person is. */
-export const startOf = (day: string, timeZone: string): Date => instantOf(day, '00:00', timeZone);
-
-/** "Until Tuesday" holds until that Tuesday ends. */
-export const endOf = (day: string, timeZone: string): Date =>
-  instantOf(Temporal.PlainDate.from(day).add({ days: 1 }), '00:00', timeZone);
-
-/** What is wrong with a day that lies ahead; further than this it was probably a slip. */
-export function checkAhead(day: string, today: string, years: number): string | undefined {
-  if (day <= today) return 'Please choose a day after today.';
-  const last = Temporal.PlainDate.from(today).add({ years }).toString();
-  return day > last ? `Please choose a day within ${years === 1 ? 'a year' : `${years} years`}.` : undefined;
-}

@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Actor } from '../../chat/inbound.ts';
 import type { MemberId } from '../../chat/message.ts';
+import type { Actor } from '../../directory/actor.ts';
+import { calendarColumns, toCalendar } from '../../directory/calendar.ts';
+import { tellApart } from '../../directory/namesakes.ts';
+import { readRoleHolders } from '../../directory/roles.ts';
+import { type Belonging, outsideOf } from '../../directory/workspaces.ts';
 import { recordAudit } from '../../store/audit.ts';
-import { type Calendar, calendarColumns, toCalendar } from '../../store/calendar.ts';
 import type { Tx } from '../../store/database.ts';
-import { tellApart } from '../../store/namesakes.ts';
-import { readRoleHolders } from '../../store/people.ts';
-import { type Belonging, outsideOf } from '../../store/workspaces.ts';
 import { plainCode, spellCode } from '../../text/codes.ts';
+import type { Calendar } from '../../time/calendar.ts';
 import { followNation } from './store/division.ts';
 
 const CODE = 'setup.code';

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { MemberId } from '../../chat/message.ts';
-import { addAllowedTime, instantOf, localDate, nextAllowed, nextWorkingDay } from '../../outbox/hours.ts';
-import { type Calendar, isOnBreak, usualCalendar } from '../../store/calendar.ts';
+import { type Calendar, isOnBreak, usualCalendar } from '../../time/calendar.ts';
+import { addAllowedTime, instantOf, localDate, nextAllowed, nextWorkingDay } from '../../time/hours.ts';
 import type { Able } from '../members/rules.ts';
 
 export type State = 'offered' | 'taken' | 'waiting' | 'answered' | 'unanswered' | 'taken-back';

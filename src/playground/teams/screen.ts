@@ -1,4 +1,4 @@
-import { spokenTime } from '../../chat/message.ts';
+import { spokenTime } from '../../time/spoken.ts';
 import { isObject, type Json, objects, words } from './json.ts';
 
 /** A card as somebody sees it. */

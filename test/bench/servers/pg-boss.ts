@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import PgBoss from 'pg-boss';
+import { readAccounts } from '../../../src/directory/recipients.ts';
 import { openPayloads, type SealedPayload, sealPayload } from '../../../src/outbox/payload.ts';
-import { readAccounts } from '../../../src/store/recipients.ts';
 import { callOut, openPeople } from './people.ts';
 import { readSettings, tell } from './tell.ts';
 

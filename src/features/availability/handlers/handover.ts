@@ -1,6 +1,6 @@
 import type { Handover, Work } from '../../../bot/feature.ts';
-import { localDate } from '../../../outbox/hours.ts';
-import { readRoleHolders } from '../../../store/people.ts';
+import { readRoleHolders } from '../../../directory/roles.ts';
+import { localDate } from '../../../time/hours.ts';
 import { type CallOut, lockCallOut, readCallOut, readStanding } from '../store/call-outs.ts';
 import { passWordsOn } from '../store/conflicts.ts';
 import { changeManager, isInvited, readHeld } from '../store/handover.ts';

@@ -15,9 +15,9 @@ import {
 } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
 import { replaceCards, withdrawUnseen } from '../../../outbox/cards.ts';
-import { localDate } from '../../../outbox/hours.ts';
 import { withdraw } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { localDate } from '../../../time/hours.ts';
 import { may, stands, type What } from '../../members/rules/access.ts';
 import { type Brief, brief } from '../routes.ts';
 import { checkBrief, closingTime, halfTime, isInterested, mayTakeBack, nextState } from '../rules.ts';

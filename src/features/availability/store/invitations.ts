@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../chat/message.ts';
+import { tellApart } from '../../../directory/namesakes.ts';
 import type { Tx } from '../../../store/database.ts';
-import { tellApart } from '../../../store/namesakes.ts';
 import type { Answer } from '../rules.ts';
 
 export interface Invitation {

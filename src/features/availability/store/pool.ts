@@ -1,5 +1,5 @@
 import type { MemberId } from '../../../chat/message.ts';
-import { notOnBreak } from '../../../store/calendar.ts';
+import { notOnBreak } from '../../../directory/calendar.ts';
 import type { Tx } from '../../../store/database.ts';
 
 export async function isInPool(tx: Tx, member: MemberId): Promise<boolean> {

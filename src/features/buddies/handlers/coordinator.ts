@@ -15,12 +15,13 @@ import {
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
 import { plainly } from '../../../text/normalise.ts';
+import { DAY_MS } from '../../../time/durations.ts';
 import { may } from '../../members/rules/access.ts';
 import { teamOf } from '../../members/rules/organisations.ts';
 import { mayContact, readNeverEither } from '../../members/store/list.ts';
 import { type Profile, readProfiles } from '../../members/store/profile.ts';
 import { type Candidate, MOST_CANDIDATES, matchBuddies, pairKey } from '../rules/matching.ts';
-import { DAY_MS, nextOfferStep, nextRound } from '../rules/pair.ts';
+import { nextOfferStep, nextRound } from '../rules/pair.ts';
 import { countHeld } from '../store/meetings.ts';
 import { readSharedNotes } from '../store/notes.ts';
 import * as pairStore from '../store/pairs.ts';

@@ -1,5 +1,5 @@
 import type { Handover } from '../../../bot/feature.ts';
-import { readRoleHolders } from '../../../store/people.ts';
+import { readRoleHolders } from '../../../directory/roles.ts';
 import * as store from '../store/rounds.ts';
 import { giveToCoordinator, notTheirs, roundWords } from '../views/coordinator.ts';
 import { showRound } from './coordinator.ts';

@@ -13,8 +13,8 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
-import { instantOf } from '../../../outbox/hours.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { instantOf } from '../../../time/hours.ts';
 import { calendarUrl } from '../../../web/calendar.ts';
 import { makeToken } from '../../../web/tokens.ts';
 import { suggestedMode } from '../rules/clock.ts';

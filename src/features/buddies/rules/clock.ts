@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../chat/message.ts';
-import { DAY_MS, type Mode } from './pair.ts';
+import { DAY_MS } from '../../../time/durations.ts';
+import type { Mode } from './pair.ts';
 
 /** What a pair's clock has seen, oldest first. */
 export interface Moment {

@@ -1,5 +1,6 @@
 import { UNDO_MS } from '../../../bot/undo.ts';
-import { instantOf, localDate } from '../../../outbox/hours.ts';
+import { DAY_MS } from '../../../time/durations.ts';
+import { instantOf, localDate } from '../../../time/hours.ts';
 
 export type RoundState = 'proposed' | 'sent' | 'discarded' | 'withdrawn';
 export type RoundStep = 'send' | 'discard' | 'take-back';
@@ -57,7 +58,6 @@ export const isRunning = (state: PairState): boolean => state === 'active' || st
 /** Every press can be undone for ten minutes: so long the other side hears nothing. */
 export const undoUntil = (now: Date): Date => new Date(now.getTime() + UNDO_MS);
 
-export const DAY_MS = 86_400_000;
 /** One reminder after a week, to those who have not answered; after two weeks the offer goes, and counts for nothing. */
 const REMIND_OFFER_DAYS = 7;
 const LAPSE_DAYS = 14;

@@ -1,10 +1,11 @@
 import type { Owed } from '../../../outbox/auditor.ts';
 import type { Tx } from '../../../store/database.ts';
+import { HOUR_MS } from '../../../time/durations.ts';
 import { nudgeSlot, offerSlot } from '../views/letters.ts';
 
 const NUDGES = ['nudged', 'reminded', 'asked'];
 /** Older ones have been answered by the passing of time. */
-const RECENT_MS = 14 * 24 * 3_600_000;
+const RECENT_MS = 14 * 24 * HOUR_MS;
 
 /** Both of a pair that is offered have the offer, and both of one that was nudged have the nudge. */
 export async function readOwed(tx: Tx, now: Date, limit: number): Promise<Owed[]> {

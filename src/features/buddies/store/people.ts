@@ -1,5 +1,5 @@
 import type { MemberId } from '../../../chat/message.ts';
-import { notOnBreak } from '../../../store/calendar.ts';
+import { notOnBreak } from '../../../directory/calendar.ts';
 import type { Tx } from '../../../store/database.ts';
 import { fromColumn, toColumn, type Vault } from '../../../store/seal.ts';
 

@@ -1,7 +1,8 @@
 import { list } from '../../../chat/words.ts';
 import { callingName, callingNameAlone } from '../../../text/name.ts';
+import { DAY_MS } from '../../../time/durations.ts';
 import type { INTERESTS, SKILLS } from '../routes.ts';
-import { DAY_MS, type Mode } from '../rules/pair.ts';
+import type { Mode } from '../rules/pair.ts';
 import { buddyOf, type Pair } from '../store/pairs.ts';
 
 /** What their buddy is called on this person's screens; nobody reads a surname before both have said yes. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Context, Handover, Work } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
-import { readRoleHolders } from '../../../store/people.ts';
+import { readRoleHolders } from '../../../directory/roles.ts';
 import { may, stands } from '../../members/rules/access.ts';
 import { mayContact } from '../../members/store/list.ts';
 import { readSafety } from '../../members/store/safety.ts';

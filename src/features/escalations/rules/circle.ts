@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { MemberId } from '../../../chat/message.ts';
-import { instantOf, isAllowed, nextAllowed } from '../../../outbox/hours.ts';
-import { type Calendar, isOnBreak } from '../../../store/calendar.ts';
+import { type Calendar, isOnBreak } from '../../../time/calendar.ts';
+import { instantOf, isAllowed, nextAllowed } from '../../../time/hours.ts';
 import { LATER_MS } from './limits.ts';
 
 /** Somebody on the asker's own list, in the list's order, with all that decides whether they may be asked. */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { instantOf } from '../../../outbox/hours.ts';
+import { instantOf } from '../../../time/hours.ts';
 import { SMALLEST_TOTAL } from './limits.ts';
 
 export interface Quarter {

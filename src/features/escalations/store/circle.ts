@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../chat/message.ts';
+import { readCalendars } from '../../../directory/people.ts';
 import type { Tx } from '../../../store/database.ts';
-import { readCalendars } from '../../../store/people.ts';
 import { readAble } from '../../members/store/able.ts';
 import { mayContact, readList } from '../../members/store/list.ts';
 import { type Responder, readResponders } from '../../members/store/responder.ts';

@@ -1,12 +1,4 @@
-import {
-  type Block,
-  type Button,
-  type Message,
-  message,
-  paragraph,
-  small,
-  spokenTime,
-} from '../../../chat/message.ts';
+import { type Block, type Button, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
 import {
@@ -15,7 +7,9 @@ import {
   helplineFootnote,
   type Nation,
 } from '../../../directory/helplines.ts';
-import { allowedUntil } from '../../../outbox/hours.ts';
+import { DAY_MS } from '../../../time/durations.ts';
+import { allowedUntil } from '../../../time/hours.ts';
+import { spokenTime } from '../../../time/spoken.ts';
 import { choosePeople } from '../../members/rules/doors.ts';
 import * as routes from '../routes.ts';
 import { firstNow, inOrder, mayAsk, type Person, someoneUrgent, whenAgain } from '../rules/circle.ts';
@@ -139,8 +133,6 @@ export function planButton(
 ): Button {
   return pressButton(hasReach, 'plan', label, member);
 }
-
-const DAY_MS = 24 * 3_600_000;
 
 /** "at 09:00", or with its day where that is not the next time the clock shows nine. */
 export const whenLine = (at: Date, now: Date, timeZone: string): string =>

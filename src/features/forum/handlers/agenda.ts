@@ -9,8 +9,8 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { rememberConversation } from '../../../directory/arrival.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { rememberConversation } from '../../../store/people.ts';
 import type { ItemKind } from '../rules/event.ts';
 import { changeItems, lockEvent, readEvent } from '../store/event.ts';
 import * as store from '../store/outward.ts';

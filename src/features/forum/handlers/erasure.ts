@@ -1,6 +1,6 @@
 import type { Work } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
-import { readRoleHolders } from '../../../store/people.ts';
+import { readRoleHolders } from '../../../directory/roles.ts';
 import type { Retention } from '../../../store/retention.ts';
 import * as store from '../store/erasure.ts';
 import { deleteEvent, type ForumEvent, lockEvent, readEvent } from '../store/event.ts';

@@ -1,8 +1,8 @@
 import type { Context } from '../../../bot/feature.ts';
 import { mayUse } from '../../../bot/router.ts';
-import type { Actor } from '../../../chat/inbound.ts';
 import { message } from '../../../chat/message.ts';
 import { type Say, say } from '../../../chat/reply.ts';
+import type { Actor } from '../../../directory/actor.ts';
 import { may, stands, type What } from '../../members/rules/access.ts';
 import { readProfile } from '../../members/store/profile.ts';
 import { ORGANISERS } from '../routes.ts';

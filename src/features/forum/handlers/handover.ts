@@ -1,6 +1,6 @@
 import type { Handover, Work } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
-import { readRoleHolders } from '../../../store/people.ts';
+import { readRoleHolders } from '../../../directory/roles.ts';
 import { readProfile } from '../../members/store/profile.ts';
 import { belongsTo } from '../rules/audience.ts';
 import * as events from '../store/event.ts';

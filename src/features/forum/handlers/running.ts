@@ -10,8 +10,8 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
-import { instantOf } from '../../../outbox/hours.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { instantOf } from '../../../time/hours.ts';
 import { endOf } from '../rules/event.ts';
 import type { ForumEvent } from '../store/event.ts';
 import * as events from '../store/event.ts';

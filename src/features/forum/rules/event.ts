@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS } from '../../../time/durations.ts';
 export type EventState = 'draft' | 'asking' | 'announced' | 'ended' | 'cancelled' | 'lapsed';
 export type EventStep =
   | 'ask'
@@ -25,9 +26,6 @@ const TRANSITIONS: Record<EventState, Partial<Record<EventStep, EventState>>> = 
 /** `undefined`: this step is not possible from here; somebody was quicker. */
 export const nextState = (from: EventState, step: EventStep): EventState | undefined =>
   TRANSITIONS[from][step];
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** How long feedback is asked for; after it, who was invited and who came is deleted [default]. */
 export const FEEDBACK_MS = 14 * DAY_MS;

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { instantOf } from '../../../outbox/hours.ts';
+import { DAY_MS, HOUR_MS } from '../../../time/durations.ts';
+import { instantOf } from '../../../time/hours.ts';
 
 /** Two to six times are voted on; one is fixed. */
 export const MOST_TIMES = 6;
@@ -26,7 +27,7 @@ export function readTimes(
     if (date === undefined || time === undefined) continue;
     const at = instantOf(date, time, timeZone);
     if (at <= now) errors[`date${index}`] = 'Please choose a time that is still to come.';
-    else if (at.getTime() - now.getTime() > MOST_DAYS_AHEAD * 86_400_000)
+    else if (at.getTime() - now.getTime() > MOST_DAYS_AHEAD * DAY_MS)
       errors[`date${index}`] = 'Please choose a day within a year.';
     else if (seen.has(at.getTime())) errors[`date${index}`] = 'This time is there already.';
     seen.add(at.getTime());
@@ -65,7 +66,7 @@ export function remindersFor(from: Date, timeZone: string, now: Date): { kind: R
   const dayBefore = localOf(from, timeZone).toPlainDate().subtract({ days: 1 });
   const both = [
     { kind: 'day' as const, dueAt: instantOf(dayBefore, DAY_BEFORE_AT, timeZone) },
-    { kind: 'hour' as const, dueAt: new Date(from.getTime() - 3_600_000) },
+    { kind: 'hour' as const, dueAt: new Date(from.getTime() - HOUR_MS) },
   ];
   return both.filter(({ dueAt }) => dueAt > now);
 }

@@ -1,6 +1,7 @@
-import { type Block, type Message, paragraph, small, spokenTime } from '../../../chat/message.ts';
+import { type Block, type Message, paragraph, small } from '../../../chat/message.ts';
 import { plain } from '../../../chat/words.ts';
 import { capital } from '../../../text/cut.ts';
+import { spokenTime } from '../../../time/spoken.ts';
 import type { ForWhom } from '../rules/audience.ts';
 import { type ItemKind, type Parts, partsOf, spanOf } from '../rules/event.ts';
 import type { Standing } from '../rules/fairness.ts';

@@ -3,12 +3,12 @@ import type { Context, Feature, Occurrence, Work } from '../../../bot/feature.ts
 import { arrange } from '../../../bot/schedules.ts';
 import type { Card, MemberId, Message } from '../../../chat/message.ts';
 import { type Update, update } from '../../../chat/reply.ts';
-import { localDate } from '../../../outbox/hours.ts';
+import { readRoleHolders } from '../../../directory/roles.ts';
 import { type Draft, shownSlots, withdraw } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
-import { readRoleHolders } from '../../../store/people.ts';
 import { deleteSchedule, readLatestOccurrence, type ScheduleKey } from '../../../store/schedules.ts';
+import { localDate } from '../../../time/hours.ts';
 import type * as routes from '../routes.ts';
 import { halfYearAfter, leftToRing, NETWORK_ZONE } from '../rules/again.ts';
 import { numbersToRing, oldestCheck } from '../rules/own-numbers.ts';

@@ -11,10 +11,11 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
-import { instantOf, localDate } from '../../../outbox/hours.ts';
 import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
+import { checkAhead, startOf } from '../../../time/days.ts';
+import { instantOf, localDate } from '../../../time/hours.ts';
 import type * as routes from '../routes.ts';
-import { type Able, checkAhead, startOf } from '../rules.ts';
+import type { Able } from '../rules.ts';
 import { writeAble } from '../store/able.ts';
 import * as store from '../store/responder.ts';
 import * as views from '../views/asked.ts';

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { Context, Work } from '../../../bot/feature.ts';
-import type { Role } from '../../../chat/inbound.ts';
 import type { Card, MemberId } from '../../../chat/message.ts';
 import {
   type Invalid,
@@ -12,9 +11,10 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import type { Role } from '../../../directory/actor.ts';
+import { readRoleHolders } from '../../../directory/roles.ts';
 import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { readRoleHolders } from '../../../store/people.ts';
 import type * as routes from '../routes.ts';
 import * as store from '../store/roles.ts';
 import { readMembers } from '../store.ts';

@@ -9,10 +9,10 @@ import {
 import type { MemberId, Message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
+import { tellApart } from '../../../directory/namesakes.ts';
+import { readRoleHolders } from '../../../directory/roles.ts';
 import { withdraw } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { tellApart } from '../../../store/namesakes.ts';
-import { readRoleHolders } from '../../../store/people.ts';
 import * as routes from '../routes/hats.ts';
 import { type Hat, hatsToConfirm } from '../rules/profile.ts';
 import * as profiles from '../store/profile.ts';

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { type Binding, type Context, on } from '../../../bot/feature.ts';
 import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
-import { localDate } from '../../../outbox/hours.ts';
 import { reconsiderHeld } from '../../../outbox/outbox.ts';
-import { isOnBreak } from '../../../store/calendar.ts';
+import { isOnBreak } from '../../../time/calendar.ts';
+import { checkAhead, startOf } from '../../../time/days.ts';
+import { localDate } from '../../../time/hours.ts';
 import * as routes from '../routes.ts';
 import { readHoursWish } from '../rules/hours.ts';
-import { checkAhead, startOf } from '../rules.ts';
 import * as store from '../store/hours.ts';
 import { readResponder } from '../store/responder.ts';
 import { setContactHours } from '../store.ts';

@@ -2,11 +2,12 @@ import { type Binding, type Context, on, type Waiting, type Work } from '../../.
 import type { MemberId } from '../../../chat/message.ts';
 import { type Update, update } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
+import { NAMELESS } from '../../../directory/arrival.ts';
+import { readSameLooking, tellApart } from '../../../directory/namesakes.ts';
+import { readRoleHolders } from '../../../directory/roles.ts';
 import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
-import { readSameLooking, tellApart } from '../../../store/namesakes.ts';
-import { NAMELESS, readRoleHolders } from '../../../store/people.ts';
 import * as routes from '../routes/namesakes.ts';
 import * as store from '../store/namesakes.ts';
 import { lockPerson, type Person } from '../store.ts';

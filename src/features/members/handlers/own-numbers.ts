@@ -11,8 +11,8 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { helplinesOf } from '../../../directory/helplines.ts';
-import { instantOf, localDate } from '../../../outbox/hours.ts';
 import { phoneKey } from '../../../text/phone.ts';
+import { instantOf, localDate } from '../../../time/hours.ts';
 import * as routes from '../routes/own-numbers.ts';
 import { NETWORK_ZONE } from '../rules/again.ts';
 import { checkRung, OWN_MOST } from '../rules/own-numbers.ts';

@@ -10,9 +10,10 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
-import { localDate } from '../../../outbox/hours.ts';
+import { checkAhead, endOf, startOf } from '../../../time/days.ts';
+import { localDate } from '../../../time/hours.ts';
 import type * as routes from '../routes.ts';
-import { checkAhead, endOf, hasStarted, startOf } from '../rules.ts';
+import { hasStarted } from '../rules.ts';
 import * as store from '../store/roles.ts';
 import { readMembers } from '../store.ts';
 import * as views from '../views/roles.ts';

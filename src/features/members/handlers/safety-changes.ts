@@ -1,9 +1,9 @@
 import { type Binding, type Context, on, type Work } from '../../../bot/feature.ts';
 import { type Card, type MemberId, type Message, message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
+import { readRoleHolders } from '../../../directory/roles.ts';
 import { replaceCards } from '../../../outbox/cards.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { readRoleHolders } from '../../../store/people.ts';
 import * as routes from '../routes.ts';
 import { may, stands } from '../rules/access.ts';
 import { OWN_MOST } from '../rules/own-numbers.ts';

@@ -1,9 +1,9 @@
 import type { Work } from '../../../bot/feature.ts';
-import type { Role } from '../../../chat/inbound.ts';
 import type { Card, MemberId } from '../../../chat/message.ts';
+import type { Role } from '../../../directory/actor.ts';
+import { readRoleHolders } from '../../../directory/roles.ts';
 import { replaceCards } from '../../../outbox/cards.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { readRoleHolders } from '../../../store/people.ts';
 import { isAway } from '../rules.ts';
 import { forgetSafetyPerson } from '../store/erasure.ts';
 import * as store from '../store/safety.ts';

@@ -1,13 +1,13 @@
 import type { Context, Feature } from '../../../bot/feature.ts';
 import { type Say, say } from '../../../chat/reply.ts';
 import { AUDIT_EVERY_MS, readAudit } from '../../../outbox/auditor.ts';
-import { HOLIDAYS_KNOWN_UNTIL, holidayWarning } from '../../../outbox/holidays.ts';
 import { REASONS, reasonOf } from '../../../outbox/reasons.ts';
 import * as outbox from '../../../outbox/status.ts';
 import { readVersions } from '../../../store/versions.ts';
+import { HOLIDAYS_KNOWN_UNTIL, holidayWarning } from '../../../time/holidays.ts';
+import { spokenDateAt } from '../../../time/spoken.ts';
 import { readSafety } from '../store/safety.ts';
 import { readOpenChanges, readRecentChanges } from '../store/safety-changes.ts';
-import { spokenDay } from '../views/days.ts';
 import { changeLines } from '../views/safety-changes.ts';
 import { seatLines } from '../views/seats.ts';
 import { type Status, statusPage, type Unreached } from '../views/status.ts';
@@ -30,7 +30,7 @@ export async function showStatus(context: Context): Promise<Say> {
     },
     audit: { ...audit, isLate: audit.ranAt !== null && now.getTime() - audit.ranAt.getTime() > LATE_MS },
     holidays: {
-      until: spokenDay(new Date(`${HOLIDAYS_KNOWN_UNTIL}T12:00:00Z`), actor.timeZone),
+      until: spokenDateAt(new Date(`${HOLIDAYS_KNOWN_UNTIL}T12:00:00Z`), actor.timeZone),
       warning: holidayWarning(now),
     },
     versions: await readVersions(tx),

@@ -5,6 +5,8 @@ import { bareWords, readCommand, staleButton, usageOf } from '../../../bot/words
 import type { InboundOf } from '../../../chat/inbound.ts';
 import type { Button } from '../../../chat/message.ts';
 import { type None, type OpenForm, type Say, say } from '../../../chat/reply.ts';
+import type { CommandRoute } from '../../../chat/route.ts';
+import type { Role } from '../../../directory/actor.ts';
 import { plainly } from '../../../text/normalise.ts';
 import { link } from '../routes/linking.ts';
 import { runCommand, runFormCommand } from '../routes/words.ts';
@@ -20,13 +22,16 @@ import { readParts } from './parts.ts';
 
 type Command = Extract<Binding, { kind: 'command' }> & { feature: string };
 
+/** A route carries its roles without knowing what they are. */
+const rolesOf = ({ roles = [] }: CommandRoute) => roles as readonly Role[];
+
 /** What this person can type, feature by feature. */
 const commandsFor = ({ features, actor }: Context): Command[] =>
   features.flatMap(({ name: feature, bindings }) =>
     bindings.flatMap((one) =>
       one.kind === 'command' &&
       mayUse(actor, one.audience) &&
-      (!one.route.roles || one.route.roles.some((role) => mayUse(actor, role)))
+      (!one.route.roles || rolesOf(one.route).some((role) => mayUse(actor, role)))
         ? [{ ...one, feature }]
         : [],
     ),
@@ -44,7 +49,7 @@ async function showHelp(context: Context): Promise<Say> {
   const listed = commandsFor(context).filter(({ route }) => !isSaidElsewhere(context.actor, route.id));
   const commands = listed.map(({ feature, audience, route }) => ({
     ...{ feature, usage: usageOf(route), summary: route.summary },
-    audience: route.roles?.find((role) => mayUse(context.actor, role)) ?? audience,
+    audience: rolesOf(route).find((role) => mayUse(context.actor, role)) ?? audience,
   }));
   return say(helpPage(commands, { nation, there: isMember ? there : [] }, said));
 }

@@ -1,4 +1,4 @@
-import type { Role } from '../../../chat/inbound.ts';
+import type { Role } from '../../../directory/actor.ts';
 
 /** How somebody stands to the one record that a press is about. */
 export type Relation =

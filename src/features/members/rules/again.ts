@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { SupportNumber } from '../../../directory/helplines.ts';
-import { localDate } from '../../../outbox/hours.ts';
+import { localDate } from '../../../time/hours.ts';
 
 /** Where the network's own days are counted. */
 export const NETWORK_ZONE = 'Europe/London';

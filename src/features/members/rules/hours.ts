@@ -1,4 +1,4 @@
-import type { Calendar, Division } from '../../../store/calendar.ts';
+import type { Calendar, Division } from '../../../time/calendar.ts';
 import { findZones } from '../../../time/zones.ts';
 
 /** What the form for one's own hours brings. */

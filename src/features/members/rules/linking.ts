@@ -1,4 +1,4 @@
-import type { Actor } from '../../../chat/inbound.ts';
+import type { Actor } from '../../../directory/actor.ts';
 
 /** A code is typed on the other platform within ten minutes, and answered within ten more. */
 export const CODE_LASTS_MS = 10 * 60_000;

@@ -1,6 +1,6 @@
 import type { Nation } from '../../../directory/helplines.ts';
 import { type HelplineNotes, helplinesOf, type SupportNumber } from '../../../directory/helplines.ts';
-import { localDate } from '../../../outbox/hours.ts';
+import { localDate } from '../../../time/hours.ts';
 import { shortDay } from '../../../time/spoken.ts';
 import { isStale } from '../rules.ts';
 import { NETWORK_ZONE } from './again.ts';

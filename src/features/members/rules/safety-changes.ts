@@ -2,9 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { MemberId } from '../../../chat/message.ts';
 import { NATIONS, type Nation } from '../../../directory/helplines.ts';
-import { addAllowedTime } from '../../../outbox/hours.ts';
-import { usualCalendar } from '../../../store/calendar.ts';
 import { phoneKey, unbroken } from '../../../text/phone.ts';
+import { usualCalendar } from '../../../time/calendar.ts';
+import { DAY_MS } from '../../../time/durations.ts';
+import { addAllowedTime } from '../../../time/hours.ts';
 import { NATION_NAMES, type OwnNumber } from './own-numbers.ts';
 
 const ownWords = z.object({
@@ -122,7 +123,7 @@ const ownWordsOf = ({ name, number, hours, nation }: Omit<OwnWords, 'rungAt'>): 
   return `${name}, ${unbroken(number)}${about ? ` (${about})` : ''}`;
 };
 
-const WEEK_MS = 7 * 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 /** Whoever coordinated then may say yes: nobody can be made one, or stop being one, for the sake of a change. */
 export const coordinatedAt = (proposedAt: Date): Date => new Date(proposedAt.getTime() - WEEK_MS);
 /** How long it stands in status, and is kept. */

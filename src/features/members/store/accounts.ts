@@ -1,9 +1,9 @@
 import type { Platform } from '../../../chat/inbound.ts';
 import type { MemberId } from '../../../chat/message.ts';
+import { isNewlyLinked, NAMELESS, named } from '../../../directory/arrival.ts';
 import { readdress } from '../../../outbox/readdress.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
-import { isNewlyLinked, NAMELESS, named } from '../../../store/people.ts';
 
 /** One of a person's accounts; the first of a list is where they are written to. */
 export interface OwnAccount {

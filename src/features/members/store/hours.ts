@@ -1,6 +1,7 @@
 import type { MemberId } from '../../../chat/message.ts';
-import { type Calendar, calendarColumns, toCalendar } from '../../../store/calendar.ts';
+import { calendarColumns, toCalendar } from '../../../directory/calendar.ts';
 import type { Tx } from '../../../store/database.ts';
+import type { Calendar } from '../../../time/calendar.ts';
 import type { HoursChoice } from '../rules/hours.ts';
 
 /** When somebody may be messaged, and whether they chose their zone themselves. */

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Actor, Sender } from '../../../chat/inbound.ts';
+import type { Sender } from '../../../chat/inbound.ts';
 import type { MemberId } from '../../../chat/message.ts';
+import type { Actor } from '../../../directory/actor.ts';
+import { onlyServed } from '../../../directory/workspaces.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Vault } from '../../../store/seal.ts';
-import { onlyServed } from '../../../store/workspaces.ts';
 import { plainCode, spellJoinCode } from '../../../text/codes.ts';
 import { readEmail } from '../../../text/email.ts';
 import { nameKey } from '../../../text/name.ts';

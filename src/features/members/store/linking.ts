@@ -1,12 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Actor, Platform } from '../../../chat/inbound.ts';
+import type { Platform } from '../../../chat/inbound.ts';
 import type { MemberId } from '../../../chat/message.ts';
+import type { Actor } from '../../../directory/actor.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
 import { type Due, oneDue } from '../../../store/due.ts';
 import { findHolding, readReferences } from '../../../store/references.ts';
 import { plainCode, spellLinkCode } from '../../../text/codes.ts';
+import { DAY_MS } from '../../../time/durations.ts';
 import { CODE_LASTS_MS, type LinkState, type Side } from '../rules/linking.ts';
 
 const hash = (words: string): string => createHash('sha256').update(words).digest('hex');
@@ -14,7 +16,7 @@ const handleOf = (plain: string): string => hash(`handle ${plain.slice(0, 4)}`);
 export const hashLinkCode = (plain: string): string => hash(`code ${plain}`);
 
 /** Codes say nothing after a day: whoever types one that is gone reads that it isn't known. */
-const KEPT_FOR_MS = 86_400_000;
+const KEPT_FOR_MS = DAY_MS;
 const keptSince = (now: Date) => new Date(now.getTime() - KEPT_FOR_MS);
 
 export const oldCodes: Due = (now) =>

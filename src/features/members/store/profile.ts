@@ -1,7 +1,7 @@
 import type { Circumstance } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
+import { named } from '../../../directory/arrival.ts';
 import type { Tx } from '../../../store/database.ts';
-import { named } from '../../../store/people.ts';
 import { plainly } from '../../../text/normalise.ts';
 import { type Hat, hatsOf, hatsToConfirm, keepHats } from '../rules/profile.ts';
 import type { Kind } from '../rules.ts';

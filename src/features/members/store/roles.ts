@@ -1,10 +1,10 @@
-import type { Role } from '../../../chat/inbound.ts';
 import type { MemberId } from '../../../chat/message.ts';
+import type { Role } from '../../../directory/actor.ts';
+import { tellApart } from '../../../directory/namesakes.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
-import { tellApart } from '../../../store/namesakes.ts';
 import { hasStarted, keepsCoordinator } from '../rules.ts';
 
 export interface Grant {

@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../chat/message.ts';
+import { tellApart } from '../../../directory/namesakes.ts';
 import type { Tx } from '../../../store/database.ts';
-import { tellApart } from '../../../store/namesakes.ts';
 import { fromColumn, toColumn, type Vault } from '../../../store/seal.ts';
 import { mayContact, type Named } from './list.ts';
 

@@ -1,15 +1,15 @@
 import type { Sweep, Work } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
-import { blankShown, countOnTheirWay, forgetDestinations, withdrawAll } from '../../../outbox/erasure.ts';
-import type { Draft } from '../../../outbox/outbox.ts';
-import { recordAudit } from '../../../store/audit.ts';
 import {
   deleteHusk,
   detachAccounts,
   forgetPerson,
   readAccountIds,
   takeReferences,
-} from '../../../store/erasure.ts';
+} from '../../../directory/erasure.ts';
+import { blankShown, countOnTheirWay, forgetDestinations, withdrawAll } from '../../../outbox/erasure.ts';
+import type { Draft } from '../../../outbox/outbox.ts';
+import { recordAudit } from '../../../store/audit.ts';
 import { forgetLetter } from '../handlers/privacy.ts';
 import { AGAIN_MS, BLANK_FOR_MS, LOOK_MS } from '../rules/privacy.ts';
 import * as store from '../store/erasure.ts';

@@ -1,5 +1,5 @@
 import type { Sweep } from '../../../bot/feature.ts';
-import { readRoleHolders } from '../../../store/people.ts';
+import { readRoleHolders } from '../../../directory/roles.ts';
 import { remindOfReview } from '../handlers/policies.ts';
 import { dueReviews } from '../store/policies.ts';
 

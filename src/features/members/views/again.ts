@@ -3,11 +3,11 @@ import { type Block, bold, type Card, type Message, message, paragraph } from '.
 import { button } from '../../../chat/route.ts';
 import type { SupportNumber } from '../../../directory/helplines.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
+import { spokenDateAt } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
 import { leftToRing, NETWORK_ZONE } from '../rules/again.ts';
 import { numbersToRing } from '../rules/own-numbers.ts';
 import type { Safety } from '../store/safety.ts';
-import { spokenDay } from './days.ts';
 import { howToRing } from './own-numbers.ts';
 
 /** A slot for each time that it is asked: an edit of the last one would notify nobody. */
@@ -47,7 +47,7 @@ export function numbersCard(safety: Safety, asked: string): Message {
 
 function numberRow({ nation, checks }: Safety, number: SupportNumber, isLeft: boolean): Block {
   const check = checks.get(number.id);
-  const when = check ? `confirmed on ${spokenDay(check.at, NETWORK_ZONE)}` : 'not confirmed yet';
+  const when = check ? `confirmed on ${spokenDateAt(check.at, NETWORK_ZONE)}` : 'not confirmed yet';
   const text = [bold(number.digits), `, ${number.name}: ${when}`];
   if (!isLeft) return { type: 'text', text };
   const label = `I have ${number.readOnly ? 'checked' : 'rung'} ${number.digits}`;

@@ -7,15 +7,14 @@ import {
   message,
   paragraph,
   small,
-  spokenTime,
 } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { discreet } from '../../../chat/words.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
+import { spokenDateAt, spokenTime } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
 import type { Able } from '../rules.ts';
 import type { Responder } from '../store/responder.ts';
-import { spokenDay } from './days.ts';
 
 const beAsked = button(routes.openResponder, 'Being asked', {});
 
@@ -146,7 +145,7 @@ const until = ({ backAt }: Able, timeZone: string): string =>
 /** The day, and the time where one was named. */
 function spokenBack(at: Date, timeZone: string): string {
   const time = spokenTime(at, 'time', timeZone);
-  return time === '00:00' ? spokenDay(at, timeZone) : `${time} on ${spokenDay(at, timeZone)}`;
+  return time === '00:00' ? spokenDateAt(at, timeZone) : `${time} on ${spokenDateAt(at, timeZone)}`;
 }
 export const timePassed = 'Please choose a time that is still to come.';
 

@@ -2,10 +2,10 @@ import type { Form } from '../../../chat/form.ts';
 import { type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
-import type { Calendar } from '../../../store/calendar.ts';
+import type { Calendar } from '../../../time/calendar.ts';
+import { spokenDateAt } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
 import type { Which } from '../store/safety.ts';
-import { spokenDay } from './days.ts';
 import { backButton, hoursButton, spokenHours } from './hours.ts';
 import { homeButton } from './joining.ts';
 import { toldOfBreak } from './seats.ts';
@@ -39,7 +39,7 @@ export const breakTaken = (until: Date, timeZone: string, seat?: Which): Message
     title: 'Enjoy your break',
     body: [
       paragraph(
-        `Until ${spokenDay(until, timeZone)} nothing new is asked of you and nothing is sent, but for what’s urgent about a call that you’ve already taken on, and answers to what you ask yourself.`,
+        `Until ${spokenDateAt(until, timeZone)} nothing new is asked of you and nothing is sent, but for what’s urgent about a call that you’ve already taken on, and answers to what you ask yourself.`,
       ),
       ...(seat ? [paragraph('I tell the coordinators, so that people find somebody who is there.')] : []),
       small(helplineFootnote),

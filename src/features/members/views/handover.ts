@@ -1,9 +1,9 @@
 import type { OpenItem } from '../../../bot/feature.ts';
 import type { Form } from '../../../chat/form.ts';
-import type { Role } from '../../../chat/inbound.ts';
 import { type Block, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { discreet } from '../../../chat/words.ts';
+import type { Role } from '../../../directory/actor.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import { cut } from '../../../text/cut.ts';
 import { firstName } from '../../../text/name.ts';

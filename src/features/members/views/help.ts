@@ -1,5 +1,5 @@
-import type { Role } from '../../../chat/inbound.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import type { Role } from '../../../directory/actor.ts';
 import { type HelplineNotes, helplineBlocks } from '../../../directory/helplines.ts';
 import type { Safety } from '../store/safety.ts';
 import { homeButton } from './joining.ts';

@@ -1,11 +1,11 @@
 import type { HomePart, Waiting } from '../../../bot/feature.ts';
 import { HOME_PAGE } from '../../../bot/home.ts';
-import type { Actor } from '../../../chat/inbound.ts';
 import { type Block, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { cardBlocks } from '../../../chat/words.ts';
+import type { Actor } from '../../../directory/actor.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
-import type { Calendar } from '../../../store/calendar.ts';
+import type { Calendar } from '../../../time/calendar.ts';
 import * as routes from '../routes.ts';
 import { type Able, hello } from '../rules.ts';
 import type { Profile } from '../store/profile.ts';

@@ -3,14 +3,14 @@ import { type Block, bold, type Message, message, paragraph, small } from '../..
 import { button, form } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
-import { type Calendar, type Division, isOnBreak } from '../../../store/calendar.ts';
+import { type Calendar, type Division, isOnBreak } from '../../../time/calendar.ts';
+import { spokenDateAt } from '../../../time/spoken.ts';
 import { cityOf, nameOf } from '../../../time/zones.ts';
 import * as routes from '../routes.ts';
 import type { HoursProblem } from '../rules/hours.ts';
 import type { Hours } from '../store/hours.ts';
 import type { Responder } from '../store/responder.ts';
 import type { Which } from '../store/safety.ts';
-import { spokenDay } from './days.ts';
 import { homeButton, otherHours } from './joining.ts';
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -82,7 +82,7 @@ export function breakRow(calendar: Calendar, now: Date): Block[] {
   if (pausedUntil === null || !isOnBreak(calendar, now)) return [];
   return [
     row(
-      `You’re on a break: back on ${spokenDay(pausedUntil, timeZone)}. Nothing new is asked of you.`,
+      `You’re on a break: back on ${spokenDateAt(pausedUntil, timeZone)}. Nothing new is asked of you.`,
       backButton,
       button(routes.openBreak, 'Another day', {}),
     ),

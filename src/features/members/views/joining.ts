@@ -1,4 +1,3 @@
-import type { Actor } from '../../../chat/inbound.ts';
 import {
   type Block,
   type Button,
@@ -11,14 +10,15 @@ import {
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
+import type { Actor } from '../../../directory/actor.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import { cut } from '../../../text/cut.ts';
 import { type Called, callingName } from '../../../text/name.ts';
+import { spokenSoon } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
 import { hello } from '../rules.ts';
 import type { Asker, Person } from '../store.ts';
 import { mayAskRow } from './asked.ts';
-import { spokenSoon } from './days.ts';
 
 export const askButton = button(routes.askToJoin, 'Ask to join', {}, 'primary');
 /** Before they are members nothing waits for them. */

@@ -1,18 +1,12 @@
 import { unreadLine } from '../../../bot/words.ts';
-import type { Actor, Platform } from '../../../chat/inbound.ts';
-import {
-  type Block,
-  bold,
-  type Message,
-  message,
-  paragraph,
-  small,
-  spokenTime,
-} from '../../../chat/message.ts';
+import type { Platform } from '../../../chat/inbound.ts';
+import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { list, plain } from '../../../chat/words.ts';
+import type { Actor } from '../../../directory/actor.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
+import { spokenTime } from '../../../time/spoken.ts';
 import * as routes from '../routes/linking.ts';
 import type { OwnAccount } from '../store/accounts.ts';
 import type { LinkCode } from '../store/linking.ts';

@@ -3,9 +3,10 @@ import { type Block, bold, type Message, message, paragraph, small } from '../..
 import { button, form } from '../../../chat/route.ts';
 import { initial } from '../../../chat/words.ts';
 import { EMERGENCY, helplineFootnote } from '../../../directory/helplines.ts';
-import { localDate } from '../../../outbox/hours.ts';
 import { cut } from '../../../text/cut.ts';
 import { breakable } from '../../../text/phone.ts';
+import { localDate } from '../../../time/hours.ts';
+import { spokenDateAt } from '../../../time/spoken.ts';
 import * as routes from '../routes/own-numbers.ts';
 import { confirmNumber, openSafety } from '../routes.ts';
 import { NETWORK_ZONE } from '../rules/again.ts';
@@ -20,7 +21,6 @@ import {
 } from '../rules/own-numbers.ts';
 import { isStale } from '../rules.ts';
 import type { Safety } from '../store/safety.ts';
-import { spokenDay } from './days.ts';
 
 /** A button's words are short: Slack cuts them at 75. */
 const short = (name: string) => cut(name, 24);
@@ -56,7 +56,7 @@ function ownRow(
   const about = [
     one.hours,
     one.nation && NATION_NAMES[one.nation],
-    at && `rung on ${spokenDay(at, timeZone)}${isStale(at, now) ? ', please again' : ''}`,
+    at && `rung on ${spokenDateAt(at, timeZone)}${isStale(at, now) ? ', please again' : ''}`,
     !isShown && 'not shown, as the network is of another nation',
   ];
   const rung = button(confirmNumber, `I have rung ${one.digits}`, { nation, number: one.id });

@@ -4,10 +4,10 @@ import { type Block, bold, type Message, message, paragraph, small } from '../..
 import { button, readingView } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
 import { helplinesOf, NATIONS } from '../../../directory/helplines.ts';
-import { localDate } from '../../../outbox/hours.ts';
 import type { AuditRow } from '../../../store/audit.ts';
 import type { Retention } from '../../../store/retention.ts';
 import { capital } from '../../../text/cut.ts';
+import { localDate } from '../../../time/hours.ts';
 import { spokenDate } from '../../../time/spoken.ts';
 import { openDocuments } from '../routes/policies.ts';
 import * as routes from '../routes/privacy.ts';

@@ -1,4 +1,4 @@
-import type { Role } from '../../../chat/inbound.ts';
+import type { Role } from '../../../directory/actor.ts';
 
 const ROLE_NAMES: Record<Role, string> = {
   coordinator: 'coordinator',

@@ -1,15 +1,15 @@
 import type { Form } from '../../../chat/form.ts';
-import type { Role } from '../../../chat/inbound.ts';
 import { type Block, bold, type Message, message, paragraph } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { discreet } from '../../../chat/words.ts';
+import type { Role } from '../../../directory/actor.ts';
+import { ROLES } from '../../../directory/roles.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import { capital, cut } from '../../../text/cut.ts';
 import { firstName } from '../../../text/name.ts';
+import { spokenDateAt } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
-import { ROLES } from '../rules.ts';
 import type { Grant } from '../store/roles.ts';
-import { spokenDay } from './days.ts';
 import { a, nameOf, ROLE_WORK } from './role-names.ts';
 
 const endLabel = (name: string, role: Role) => cut(`End ${name}’s role as ${nameOf(role)}`, 70);
@@ -17,9 +17,9 @@ const rolesButton = (label: string) => button(routes.openRoles, label, {});
 
 /** The last moment of a term lies just before the next day begins. */
 const lastDay = (endsAt: Date, timeZone: string): string =>
-  spokenDay(new Date(endsAt.getTime() - 1), timeZone);
+  spokenDateAt(new Date(endsAt.getTime() - 1), timeZone);
 export const fromWords = (startsAt: Date | null, timeZone: string): string =>
-  startsAt ? `, from ${spokenDay(startsAt, timeZone)}` : '';
+  startsAt ? `, from ${spokenDateAt(startsAt, timeZone)}` : '';
 export const untilWords = (endsAt: Date | null, timeZone: string): string =>
   endsAt ? `, until ${lastDay(endsAt, timeZone)}` : '';
 
@@ -107,7 +107,7 @@ export function confirmRole(
     title: `Make ${name} ${a(role)}?`,
     body: [
       paragraph(`${capital(a(role))} ${ROLE_WORK[role]}.`),
-      ...(startsAt ? [paragraph(`It begins on ${spokenDay(startsAt, timeZone)}.`)] : []),
+      ...(startsAt ? [paragraph(`It begins on ${spokenDateAt(startsAt, timeZone)}.`)] : []),
       paragraph(
         endsAt
           ? `It ends by itself after ${lastDay(endsAt, timeZone)}.`

@@ -10,14 +10,14 @@ import { button } from '../../../chat/route.ts';
 import { discreet, plain } from '../../../chat/words.ts';
 import type { CardDraft } from '../../../outbox/cards.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
+import { spokenDateAt } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
 import { NETWORK_ZONE } from '../rules/again.ts';
 import type { SafetyChange } from '../rules/safety-changes.ts';
 import type { Change } from '../store/safety-changes.ts';
-import { spokenDay } from './days.ts';
 import { SEATS } from './seats.ts';
 
-const day = (at: Date) => spokenDay(at, NETWORK_ZONE);
+const day = (at: Date) => spokenDateAt(at, NETWORK_ZONE);
 const nameOf = ({ proposer }: Pick<Change, 'proposer'>) => proposer?.name ?? 'A coordinator';
 
 /** As it is said in a sentence. */

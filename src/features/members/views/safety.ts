@@ -20,11 +20,11 @@ import {
   type SupportNumber,
 } from '../../../directory/helplines.ts';
 import { breakable } from '../../../text/phone.ts';
+import { spokenDateAt } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
 import { NATION_NAMES, oldestCheck } from '../rules/own-numbers.ts';
 import { type GateStep, isStale, mayUnconfirm } from '../rules.ts';
 import type { Safety, SafetyPerson, Which } from '../store/safety.ts';
-import { spokenDay } from './days.ts';
 import { howToRing, ownRows } from './own-numbers.ts';
 import { SEATS, seatLines, seatsCard } from './seats.ts';
 
@@ -71,7 +71,7 @@ function staleCard(safety: Safety, now: Date, timeZone: string): Card | undefine
     title: 'Please ring the numbers again',
     body: [
       paragraph(
-        `The oldest was confirmed on ${spokenDay(oldest, timeZone)}, more than six months ago. They stay where people can see them meanwhile.`,
+        `The oldest was confirmed on ${spokenDateAt(oldest, timeZone)}, more than six months ago. They stay where people can see them meanwhile.`,
       ),
     ],
     actions: [setUpButton],
@@ -140,7 +140,7 @@ function numberRow({ nation, checks }: Safety, number: SupportNumber, now: Date,
   );
   const title = [bold(number.digits), `, ${number.name}: `];
   if (!check) return row([...title, 'not confirmed yet'], confirm);
-  const words = `confirmed on ${spokenDay(check.at, timeZone)}`;
+  const words = `confirmed on ${spokenDateAt(check.at, timeZone)}`;
   if (isStale(check.at, now)) return row([...title, `${words}, please again`], confirm);
   if (!mayUnconfirm(check.at, now)) return paragraph(...title, words);
   return row(

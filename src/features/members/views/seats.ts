@@ -1,19 +1,19 @@
-import type { Role } from '../../../chat/inbound.ts';
 import { type Block, type Card, type MemberId, type Message, paragraph } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { discreet, list } from '../../../chat/words.ts';
+import type { Role } from '../../../directory/actor.ts';
 import type { CardDraft } from '../../../outbox/cards.ts';
+import { spokenDateAt } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
 import { NETWORK_ZONE } from '../rules/again.ts';
 import { isAway } from '../rules.ts';
 import type { Safety, SafetyPerson, There, Which } from '../store/safety.ts';
-import { spokenDay } from './days.ts';
 import { nameOf } from './role-names.ts';
 
 /** A seat as people know it. */
 export const SEATS: Record<Which, string> = { lead: 'safeguarding lead', deputy: 'safeguarding deputy' };
 const setUpButton = button(routes.openSafety, 'Safety set-up', {});
-const day = (at: Date) => spokenDay(at, NETWORK_ZONE);
+const day = (at: Date) => spokenDateAt(at, NETWORK_ZONE);
 const names = (there: readonly There[]) => list(there.map(({ name }) => name));
 
 /** One for each time that there is something to tell: an edit of the last one would notify nobody. */
@@ -116,9 +116,9 @@ export function seatLines({ lead, deputy, wasOn }: Safety, now: Date, timeZone: 
     const { name, leavesAt, pausedUntil } = person;
     if (person.hasLeft) return [`${name} has left the network, and isn’t shown to people any more.`];
     if (leavesAt)
-      return [`${name}, the ${SEATS[which]}, leaves the network on ${spokenDay(leavesAt, timeZone)}.`];
+      return [`${name}, the ${SEATS[which]}, leaves the network on ${spokenDateAt(leavesAt, timeZone)}.`];
     return pausedUntil && isAway(person, now)
-      ? [`${name}, the ${SEATS[which]}, is on a break until ${spokenDay(pausedUntil, timeZone)}.`]
+      ? [`${name}, the ${SEATS[which]}, is on a break until ${spokenDateAt(pausedUntil, timeZone)}.`]
       : [];
   };
   return [...line('lead', lead), ...line('deputy', deputy)];

@@ -1,5 +1,4 @@
 import { unreadLine } from '../../../bot/words.ts';
-import type { Actor } from '../../../chat/inbound.ts';
 import {
   type Block,
   type Button,
@@ -12,6 +11,7 @@ import {
 } from '../../../chat/message.ts';
 import { button, type CommandRoute } from '../../../chat/route.ts';
 import { cardBlocks } from '../../../chat/words.ts';
+import type { Actor } from '../../../directory/actor.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import { runCommand, runFormCommand } from '../routes/words.ts';
 import type { Greeting } from '../rules/greeting.ts';

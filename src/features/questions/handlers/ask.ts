@@ -10,9 +10,9 @@ import {
   type Say,
   say,
 } from '../../../chat/reply.ts';
-import { localDate } from '../../../outbox/hours.ts';
+import { readRoleHolders } from '../../../directory/roles.ts';
 import { reconsiderHeld } from '../../../outbox/outbox.ts';
-import { readRoleHolders } from '../../../store/people.ts';
+import { localDate } from '../../../time/hours.ts';
 import { may, stands } from '../../members/rules/access.ts';
 import { isNewcomer } from '../../members/rules.ts';
 import { mayContact, readNeverList } from '../../members/store/list.ts';

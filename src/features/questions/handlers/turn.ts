@@ -1,9 +1,9 @@
 import type { Work } from '../../../bot/feature.ts';
 import { readConcern } from '../../../bot/floor.ts';
 import type { Card, MemberId } from '../../../chat/message.ts';
+import { readRoleHolders } from '../../../directory/roles.ts';
 import { replaceCards } from '../../../outbox/cards.ts';
 import type { Tx } from '../../../store/database.ts';
-import { readRoleHolders } from '../../../store/people.ts';
 import { isNewcomer } from '../../members/rules.ts';
 import { readAble } from '../../members/store/able.ts';
 import { mayContact, readNeverEither, readNeverList } from '../../members/store/list.ts';

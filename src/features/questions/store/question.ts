@@ -1,9 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { MemberId } from '../../../chat/message.ts';
-import { type Calendar, calendarColumns, toCalendar } from '../../../store/calendar.ts';
+import { calendarColumns, toCalendar } from '../../../directory/calendar.ts';
+import { tellApart } from '../../../directory/namesakes.ts';
 import type { Tx } from '../../../store/database.ts';
-import { tellApart } from '../../../store/namesakes.ts';
 import { fromColumn, network, toColumn, type Vault } from '../../../store/seal.ts';
+import type { Calendar } from '../../../time/calendar.ts';
 import { nextState, type Plan, type State, type Step } from '../rules.ts';
 
 /** What no plain column says: who asks, the secret of their buttons, whom they left ticked. A type, so that it is Json. */

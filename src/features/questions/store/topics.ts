@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { MemberId } from '../../../chat/message.ts';
+import { tellApart } from '../../../directory/namesakes.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
-import { tellApart } from '../../../store/namesakes.ts';
 import { plainly } from '../../../text/normalise.ts';
 
 export interface Named {

@@ -1,6 +1,7 @@
-import type { Actor, Platform } from '../chat/inbound.ts';
+import type { Platform } from '../chat/inbound.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import type { Tx } from './database.ts';
+import type { Tx } from '../store/database.ts';
+import type { Actor } from './actor.ts';
 
 /** An app is installed there: whose workspace or tenant this is, is no stranger. What was served before stays served. */
 export async function serveWorkspaces(

@@ -2,8 +2,9 @@ import type { Destination } from '../chat/adapter.ts';
 import type { Json, Platform } from '../chat/inbound.ts';
 import type { MemberId } from '../chat/message.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { type Calendar, type CalendarRow, toCalendar } from './calendar.ts';
-import type { Run } from './database.ts';
+import type { Run } from '../store/database.ts';
+import type { Calendar } from '../time/calendar.ts';
+import { type CalendarRow, toCalendar } from './calendar.ts';
 
 /** Where a message goes, as it is read for every one that is sent. */
 export interface Recipient {

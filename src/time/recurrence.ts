@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { instantOf } from '../outbox/hours.ts';
-import type { Rule } from '../store/schedules.ts';
+import { instantOf } from './hours.ts';
 
 /** In its month; the last day of one that is shorter. */
 const dayIn = (month: Temporal.PlainYearMonth, day: number): Temporal.PlainDate =>
@@ -48,4 +47,16 @@ export function dueDates(
     nextOn = nextDate(schedule, nextOn);
   }
   return { due, nextOn };
+}
+
+/** When something comes round, by the clock on the wall: the instant is worked out as late as can be. */
+export interface Rule {
+  every: 'week' | 'month';
+  /** Of these every so many. */
+  interval: number;
+  /** Monday is 1; or the day of the month, its last one where it is shorter. */
+  day: number;
+  /** Such as 09:00. */
+  time: string;
+  timeZone: string;
 }

@@ -1,9 +1,9 @@
 import type { MemberId } from '../chat/message.ts';
+import type { Tx } from '../store/database.ts';
 import { cut } from '../text/cut.ts';
 import { lookAlike } from '../text/normalise.ts';
 import { isIndependent } from '../text/organisation.ts';
 import { dateAlone, monthOf } from '../time/spoken.ts';
-import type { Tx } from './database.ts';
 
 /** What is known of somebody whose name looks like another member's. */
 export interface Namesake {

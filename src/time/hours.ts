@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Calendar } from '../store/calendar.ts';
+import type { Calendar } from './calendar.ts';
+import { DAY_MS } from './durations.ts';
 import { isBankHoliday } from './holidays.ts';
 
 const WORK = { from: '09:00', to: '18:00' };
@@ -8,7 +9,6 @@ const DAY_OFF = { from: '09:00', to: '21:00' };
 
 /** Ours: nobody's hours are further apart, whatever days they chose and whichever of these are bank holidays. */
 const DAYS_AHEAD = 60;
-const DAY_MS = 86_400_000;
 
 /** `day` is a date such as 2027-12-27. */
 export const isWorkingDay = (

@@ -1,6 +1,6 @@
 import type { Platform } from '../chat/inbound.ts';
 import type { Block, Button, Card, Inline, MemberId, Message, Text } from '../chat/message.ts';
-import type { Tx } from './database.ts';
+import type { Tx } from '../store/database.ts';
 import { readUsers } from './people.ts';
 
 /** Gives every mention the name that the reader's platform knows; who has no account there stays a plain name. */

@@ -1,13 +1,13 @@
-import type { Actor, Conversation, Json, Platform, Role, Sender } from '../chat/inbound.ts';
+import type { Conversation, Json, Sender } from '../chat/inbound.ts';
 import type { MemberId } from '../chat/message.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { cutTo } from '../text/cut.ts';
-import { NAME_LENGTH, nameKey, nameLooks, readPlatformName, wordsToFind } from '../text/name.ts';
+import type { Tx } from '../store/database.ts';
+import { claimStatement } from '../store/inbox.ts';
+import { nameKey, nameLooks, readPlatformName } from '../text/name.ts';
+import { DAY_MS, HOUR_MS } from '../time/durations.ts';
 import { knownZone } from '../time/zones.ts';
-import { type Calendar, calendarColumns, toCalendar } from './calendar.ts';
-import type { Tx } from './database.ts';
-import { claimStatement } from './inbox.ts';
-import { tellApart, withoutMark } from './namesakes.ts';
+import type { Actor, Role } from './actor.ts';
+import { withImplied } from './roles.ts';
 
 interface PersonRow {
   account: string;
@@ -31,11 +31,12 @@ interface PersonRow {
  * When an account was last used is kept to the hour: set beside what somebody wrote without a name, a finer moment would
  * say who it was. It also costs a busy person no writes.
  */
-const SEEN_TO_MS = 3_600_000;
+const SEEN_TO_MS = HOUR_MS;
 const theHour = (at: Date): Date => new Date(Math.floor(at.getTime() / SEEN_TO_MS) * SEEN_TO_MS);
 
 /** Ours: long enough to notice that two accounts were joined by somebody else. */
-const NEW_LINK_MS = 10 * 86_400_000;
+const NEW_LINK_MS = 10 * DAY_MS;
+
 export const isNewlyLinked = (linkedAt: Date | null, now: Date): boolean =>
   linkedAt !== null && now.getTime() - linkedAt.getTime() < NEW_LINK_MS;
 
@@ -194,15 +195,6 @@ function zoneOf({ timeZone }: Sender): string | undefined {
   return zones.get(timeZone);
 }
 
-/** When each of these may be messaged; who has no account here is not in it. */
-export async function readCalendars(tx: Tx, members: readonly MemberId[]): Promise<Map<MemberId, Calendar>> {
-  const rows = await tx.member.findMany({
-    where: { id: { in: [...members] }, accounts: { some: {} } },
-    select: { id: true, ...calendarColumns },
-  });
-  return new Map(rows.map(({ id, ...row }) => [id, toCalendar(row)]));
-}
-
 /** Makes a channel known, to post there later. */
 export async function rememberConversation(tx: Tx, conversation: Conversation): Promise<string> {
   const { platform, workspace, id: externalId, kind } = conversation;
@@ -225,75 +217,3 @@ export async function forgetDirect(
     data: { direct: Prisma.DbNull, isPreferred: false, lastSeenAt: new Date(0) },
   });
 }
-
-/** What each of these members is called on one platform, for mentions: no account there, no entry. */
-export async function readUsers(
-  tx: Tx,
-  members: readonly MemberId[],
-  platform: Platform,
-): Promise<Map<MemberId, string>> {
-  const rows = await tx.account.findMany({ where: { memberId: { in: [...members] }, platform } });
-  return new Map(rows.map((row) => [row.memberId, row.externalUser]));
-}
-
-/**
- * Members whose name holds each of the words, in any order, for a type-ahead field; guests are found by nobody. Those
- * whose names begin with them come first. It looks through all members: some milliseconds with ten thousand.
- */
-export async function searchMembers(
-  tx: Tx,
-  typed: string,
-  except: MemberId,
-  limit: number,
-): Promise<{ member: MemberId; name: string }[]> {
-  const words = wordsToFind(cutTo(typed, NAME_LENGTH));
-  if (words.length === 0 && typed.trim() !== '') return [];
-  const found = await findByWords(tx, words, except, limit);
-  // Who typed what a list shows of somebody has typed what tells them apart, too.
-  const shown = found.length > 0 ? [] : wordsToFind(withoutMark(cutTo(typed, 2 * NAME_LENGTH)));
-  const all = shown.length > 0 ? await findByWords(tx, shown, except, limit) : found;
-  return tellApart(tx, all);
-}
-
-function findByWords(
-  tx: Tx,
-  words: readonly string[],
-  except: MemberId,
-  limit: number,
-): Promise<{ member: MemberId; name: string }[]> {
-  return tx.$queryRaw<{ member: MemberId; name: string }[]>`
-    SELECT id AS member, name FROM member
-    WHERE standing = 'member' AND id <> ${except}::uuid
-      AND NOT EXISTS (SELECT 1 FROM unnest(${words}::text[]) AS word WHERE strpos(name_key, word) = 0)
-    ORDER BY (SELECT count(*) FROM unnest(${words}::text[]) AS word WHERE strpos(' ' || name_key, ' ' || word) = 0),
-      name_key COLLATE "C", id
-    LIMIT ${limit}`;
-}
-
-/** B3: who is in the one is the other as well, from the same day to the same day. */
-export const IMPLIED: Partial<Record<Role, Role>> = { 'steering-group': 'champion' };
-
-const withImplied = (roles: readonly Role[]): Role[] => [
-  ...new Set(roles.flatMap((role) => [role, IMPLIED[role] ?? role])),
-];
-const impliers = (role: Role): Role[] =>
-  (Object.keys(IMPLIED) as Role[]).filter((implier) => IMPLIED[implier] === role);
-
-/** Every member who holds a role now, given or implied by another. */
-export async function readRoleHolders(tx: Tx, role: Role, now: Date): Promise<MemberId[]> {
-  const rows = await tx.roleGrant.findMany({
-    where: {
-      role: { in: [role, ...impliers(role)] },
-      member: { standing: 'member' },
-      ...{ startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] },
-    },
-    select: { memberId: true },
-    distinct: ['memberId'],
-  });
-  return rows.map((row) => row.memberId);
-}
-
-export const hasRole = (actor: Actor, role: Role): boolean => actor.roles.includes(role);
-
-/** Nobody has ever written to this bot. */
-export const isUnpeopled = async (tx: Tx): Promise<boolean> => (await tx.member.count()) === 0;

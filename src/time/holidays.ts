@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Division } from '../store/calendar.ts';
+import type { Division } from './calendar.ts';
 
 /**
  * Bank holidays by division from gov.uk/bank-holidays, taken in November 2026: substitute days where one falls on a

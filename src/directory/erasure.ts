@@ -1,7 +1,7 @@
 import type { MemberId } from '../chat/message.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { shredDataKey } from './data-keys.ts';
-import type { Tx } from './database.ts';
+import { shredDataKey } from '../store/data-keys.ts';
+import type { Tx } from '../store/database.ts';
 
 /** What stands where somebody's name stood. */
 export const FORGOTTEN = 'Somebody who has left';
