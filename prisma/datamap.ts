@@ -1,6 +1,6 @@
 import type { Retention } from '../src/store/retention.ts';
 
-/** What schema.prisma says of one column, of its own or as its model does. */
+/** What the schema says of one column, of its own or as its model does. */
 export interface Column {
   table: string;
   column: string;
@@ -67,7 +67,7 @@ export function findUnmapped(columns: readonly Column[], classes: readonly Reten
     const missing = KEYS.filter((key) => !note[key]);
     if (missing.length > 0)
       return [
-        `${table}.${column} says nothing of ${missing.join(', ')}: write it above the model in schema.prisma.`,
+        `${table}.${column} says nothing of ${missing.join(', ')}: write it above the model in prisma/schema/.`,
       ];
     if (!known.has(note.retention ?? ''))
       return [`${table}.${column} names the retention class "${note.retention}", which no feature has.`];

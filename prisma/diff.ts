@@ -5,14 +5,13 @@ import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/dri
 import * as wasm from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 import { migrate, readMigrations } from '../src/store/migrate.ts';
-
-const schemaFile = new URL('schema.prisma', import.meta.url);
+import { readSchema, type SchemaFile } from './schema.ts';
 
 /**
- * The SQL that leads from the migrations to schema.prisma, '' when there is nothing left to do. The database must be
+ * The SQL that leads from the migrations to the schema, '' when there is nothing left to do. The database must be
  * an empty one that can be thrown away: the migrations are applied to it, and what Prisma cannot describe is dropped.
  */
-export async function diffSchema(throwAway: pg.PoolConfig, schema?: string): Promise<string> {
+export async function diffSchema(throwAway: pg.PoolConfig, schema?: readonly SchemaFile[]): Promise<string> {
   const pool = new pg.Pool({ ...throwAway, options: '-c TimeZone=UTC' });
   try {
     const client = await pool.connect();
@@ -20,7 +19,7 @@ export async function diffSchema(throwAway: pg.PoolConfig, schema?: string): Pro
     await client.query('drop table migration');
     await dropIndescribable(client);
     client.release();
-    return await askEngine(pool, schema ?? (await readFile(schemaFile, 'utf8')));
+    return await askEngine(pool, schema ?? (await readSchema()));
   } finally {
     await pool.end();
   }
@@ -35,12 +34,11 @@ async function dropIndescribable(client: pg.ClientBase): Promise<void> {
   for (const { name } of rows) await client.query(`drop index ${name}`);
 }
 
-async function askEngine(pool: pg.Pool, content: string): Promise<string> {
+async function askEngine(pool: pg.Pool, schema: readonly SchemaFile[]): Promise<string> {
   await loadEngine();
-  const schema = { path: 'schema.prisma', content };
   const connect = () => connectEngine(pool);
   const engine = await wasm.SchemaEngine.new(
-    { datamodels: [[schema.path, schema.content]] },
+    { datamodels: schema.map(({ path, content }) => [path, content]) },
     () => {},
     bindMigrationAwareSqlAdapterFactory({
       ...{ provider: 'postgres', adapterName: '@prisma/adapter-pg', connect, connectToShadowDb: connect },
@@ -48,8 +46,8 @@ async function askEngine(pool: pg.Pool, content: string): Promise<string> {
   );
   try {
     const { stdout } = await engine.diff({
-      from: { tag: 'schemaDatasource', files: [schema], configDir: '.' },
-      to: { tag: 'schemaDatamodel', files: [schema] },
+      from: { tag: 'schemaDatasource', files: [...schema], configDir: '.' },
+      to: { tag: 'schemaDatamodel', files: [...schema] },
       script: true,
       exitCode: null,
       filters: { externalTables: [], externalEnums: [] },

@@ -1,4 +1,4 @@
-// npm run db:migration -- <name>: writes the next migration from the difference between schema.prisma and the
+// npm run db:migration -- <name>: writes the next migration from the difference between prisma/schema/ and the
 // migrations so far. Needs no network: it starts an embedded PostgreSQL in a temporary folder.
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ try {
   const cluster = await startEmbedded({ dataDir, log: () => {}, durable: false });
   const sql = await diffSchema(cluster.connection).finally(() => cluster.stop());
   process.stdout.write(
-    sql === '' ? 'Nothing to do: the migrations already make schema.prisma.\n' : await write(sql),
+    sql === '' ? 'Nothing to do: the migrations already make what prisma/schema/ says.\n' : await write(sql),
   );
 } finally {
   await rm(dataDir, { recursive: true });

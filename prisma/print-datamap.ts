@@ -1,8 +1,7 @@
-// npm run datamap: what is kept of whom, why, how long, and who sees it, as schema.prisma and the features say it.
-import { readFile } from 'node:fs/promises';
+// npm run datamap: what is kept of whom, why, how long, and who sees it, as prisma/schema/ and the features say it.
 import { retentionClasses } from '../src/bot/retention.ts';
 import { features } from '../src/features/index.ts';
 import { readDataMap, writeDataMap } from './datamap.ts';
+import { readSchemaText } from './schema.ts';
 
-const schema = await readFile(new URL('schema.prisma', import.meta.url), 'utf8');
-process.stdout.write(writeDataMap(readDataMap(schema), retentionClasses(features)));
+process.stdout.write(writeDataMap(readDataMap(await readSchemaText()), retentionClasses(features)));

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findUnmapped, readDataMap, writeDataMap } from '../prisma/datamap.ts';
+import { readSchemaText } from '../prisma/schema.ts';
 import { retentionClasses } from '../src/bot/retention.ts';
 import { features } from '../src/features/index.ts';
 import { freshDatabase } from './support/database.ts';
@@ -8,7 +9,7 @@ import { freshDatabase } from './support/database.ts';
 const classes = retentionClasses(features);
 let schema: string;
 beforeAll(async () => {
-  schema = await readFile(new URL('../prisma/schema.prisma', import.meta.url), 'utf8');
+  schema = await readSchemaText();
 });
 
 describe('the data map', () => {

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { readDataMap } from '../prisma/datamap.ts';
+import { readSchemaText } from '../prisma/schema.ts';
 import type { Json } from '../src/chat/inbound.ts';
 import { plainCard } from '../src/chat/message.ts';
 import type { Reply } from '../src/chat/reply.ts';
@@ -147,7 +147,7 @@ function noteSealings({ vault }: Network): void {
 
 /** The columns that the schema seals, by their names. */
 async function readSealedColumns(): Promise<string[]> {
-  const schema = await readFile(new URL('../prisma/schema.prisma', import.meta.url), 'utf8');
+  const schema = await readSchemaText();
   const columns = readDataMap(schema).filter(({ column }) => /_sealed$|^sealed_/.test(column));
   return columns.map(({ table, column }) => `${table}.${column}`);
 }

@@ -4,7 +4,7 @@ import type { Tx } from './database.ts';
 import type { Due } from './due.ts';
 
 /**
- * A class of data, by how long it is kept. Every column of schema.prisma names one. What nothing purges goes with its
+ * A class of data, by how long it is kept. Every column of the schema names one. What nothing purges goes with its
  * person or its record (`with`), or by a sweep of its own (`sweep`).
  */
 export interface Retention {
