@@ -285,7 +285,7 @@ describe('presses at the wrong time', () => {
 describe('the setup code', () => {
   it('is void once it was typed where others can read it, and after ten wrong tries', async () => {
     const fresh = await startNetwork();
-    const { issueSetupCode } = await import('../src/features/members/store.ts');
+    const { issueSetupCode } = await import('../src/directory/setup-code.ts');
     const issue = () => fresh.database.transaction(async (tx) => issueSetupCode(tx, await fresh.now()));
     const eve = fresh.slack.person('U-EVE');
     const lastWords = () => eve.seen.at(-1)?.text ?? '';

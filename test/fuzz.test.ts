@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Alongside, loadAdapters, startAlongside } from '../src/alongside.ts';
+import { type Alongside, loadAdapters, startAlongside } from '../src/app.ts';
 import type { InboundOf } from '../src/chat/inbound.ts';
 import type { Invalid } from '../src/chat/reply.ts';
 import { features } from '../src/features/index.ts';

@@ -1,6 +1,6 @@
 import { request as ask } from 'node:http';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { startAlongside } from '../src/alongside.ts';
+import { startAlongside } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { openVault } from '../src/store/seal.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { startAlongside } from '../src/alongside.ts';
+import { startAlongside } from '../src/app.ts';
 import type { LogLine } from '../src/log.ts';
 import { openVault } from '../src/store/seal.ts';
 import { startNetwork } from './support/network.ts';

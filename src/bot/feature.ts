@@ -109,6 +109,12 @@ export interface PageParts {
   atStep: AtStep;
 }
 
+/** A command of the terminal: the lines that it says, and whether all of it was done. */
+export interface TerminalCommand {
+  name: string;
+  run(parts: PageParts, args: readonly string[]): Promise<{ lines: readonly string[]; ok: boolean }>;
+}
+
 /** What a network may ask people to read something before. */
 export type Beginning = 'join' | 'peer-pool' | 'buddies';
 
@@ -133,6 +139,8 @@ export interface Feature {
    */
   discreet?: true | readonly string[];
   handover?: Handover;
+  /** Commands of the terminal, for whoever runs the bot. */
+  terminal?: readonly TerminalCommand[];
   /** Web pages of this feature, such as calendar files; mounted on the bot's own server. */
   pages?(about: PageParts): readonly HttpRoute[];
   /** Somebody writes who is no member yet: called before they are answered. */

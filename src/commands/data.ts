@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { type Database, openDatabase } from '../store/database.ts';
+import { hasData } from '../store/embedded/home.ts';
 import { type Cluster, startEmbedded } from '../store/embedded.ts';
 import type { KeySource } from '../store/open-ring.ts';
 import { openVault, type Vault } from '../store/seal.ts';
@@ -53,3 +54,44 @@ export function nameDatabase(url: string): string {
   const at = searchParams.get('port') || port;
   return `${decodeURIComponent(pathname.slice(1)) || 'the database'} on ${host}${at ? `:${at}` : ''}`;
 }
+
+/** Asks for the playground: without it no command touches what nobody lives in, and reports success. */
+export const PLAYGROUND = '--playground';
+export const without = (args: readonly string[]) => args.filter((one) => one !== PLAYGROUND);
+
+/**
+ * The data that a command is about to touch, said before it does. `makes`: it may be the first to come, and the database
+ * is made for it.
+ * @throws when that would be the playground's, and nobody asked for that
+ */
+export async function chooseData(
+  config: Config,
+  args: readonly string[],
+  makes = false,
+): Promise<Place & { dataDir: string }> {
+  const { databaseUrl, dataDir, keys } = config;
+  if (args.includes(PLAYGROUND)) {
+    const own = join(dataDir, 'playground');
+    tell(`Playground: the database in ${resolve(own)}. Nobody in it is real.`);
+    return {
+      mode: 'playground',
+      databaseUrl: undefined,
+      dataDir: own,
+      keys: config.mode === 'live' ? undefined : keys,
+    };
+  }
+  if (databaseUrl) {
+    tell(`The live network: ${nameDatabase(databaseUrl)} (${config.databaseFrom}).`);
+    return { mode: 'live', databaseUrl, dataDir, keys };
+  }
+  const isThere = await hasData(dataDir);
+  if (!isThere && !(makes && config.mode === 'live')) throw noNetwork(resolve(dataDir));
+  tell(`The live network: the database in ${resolve(dataDir)}${isThere ? '' : ', which is made now'}.`);
+  return { mode: 'live', databaseUrl, dataDir, keys };
+}
+
+const noNetwork = (dataDir: string) =>
+  new Error(
+    `There is no network to work on: DATABASE_URL is not set, and ${dataDir} holds no database. Nothing was changed.\n` +
+      `Set DATABASE_URL, or DATA_DIR, to the network’s own, in the environment or in .env. For the playground add ${PLAYGROUND}.`,
+  );

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
-import type { Alongside } from '../alongside.ts';
+import type { Alongside } from '../app.ts';
 import type { Due } from '../bot/outlook.ts';
 import type { HttpRoute } from '../chat/adapter.ts';
 import type { CommandRoute } from '../chat/route.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { loadAdapters, startAlongside } from '../../src/alongside.ts';
+import { loadAdapters, startAlongside } from '../../src/app.ts';
 import { isUnpeopled } from '../../src/directory/people.ts';
-import { issueSetupCode } from '../../src/features/members/store.ts';
+import { issueSetupCode } from '../../src/directory/setup-code.ts';
 import type { LogLine } from '../../src/log.ts';
 import type { Keeper } from '../../src/playground/keeper.ts';
 import { mountPage } from '../../src/playground/page/page.ts';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { loadAdapters, type Platforms, startAlongside } from '../../src/alongside.ts';
+import { loadAdapters, type Platforms, startAlongside } from '../../src/app.ts';
 import { features } from '../../src/features/index.ts';
 import { logToStdout as log } from '../../src/log.ts';
 import { openDatabase } from '../../src/store/database.ts';

@@ -1,4 +1,4 @@
-import type { Platforms } from '../../src/alongside.ts';
+import type { Platforms } from '../../src/app.ts';
 import type { Platform } from '../../src/chat/inbound.ts';
 import type { Allowance } from '../../src/playground/allowance.ts';
 import { type SimulatedSlack, startSlack } from '../../src/playground/slack/server.ts';

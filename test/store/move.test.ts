@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startAlongside } from '../../src/alongside.ts';
+import { startAlongside } from '../../src/app.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { readTarget, whatNext } from '../../src/store/move/words.ts';
 import { moveDatabase } from '../../src/store/move.ts';

@@ -17,7 +17,7 @@ export function readSources(root: string): Map<string, string> {
 
 const RANKS: Record<string, number> = {
   ...{ text: 0, time: 0, 'log.ts': 1, chat: 1, store: 2, directory: 3, outbox: 4, bot: 5, web: 5 },
-  ...{ 'engine.ts': 6, features: 7, 'env-file.ts': 8, 'config.ts': 8, 'alongside.ts': 8, commands: 9 },
+  ...{ 'engine.ts': 6, features: 7, 'env-file.ts': 8, 'config.ts': 8, 'app.ts': 8, commands: 9 },
   'main.ts': 10,
 };
 const ROOMS = ['routes', 'rules', 'views', 'store', 'handlers', 'sweep'];
@@ -120,11 +120,10 @@ function checkDirection({ from, to }: Import): string[] {
         );
   }
   if (other === 'playground' && room !== 'playground')
-    return from === 'main.ts' ? [] : problem('Nothing imports the playground but main.ts.');
+    return room === 'commands' ? [] : problem('Nothing imports the playground but commands/.');
   if (room === 'playground')
     return other === 'adapters' ? problem('The playground speaks to adapters over HTTP.') : [];
-  if (other === 'adapters')
-    return from === 'alongside.ts' ? [] : problem('Only alongside.ts loads adapters.');
+  if (other === 'adapters') return from === 'app.ts' ? [] : problem('Only app.ts loads adapters.');
   const [rank, below] = [rankOf(from) ?? 0, rankOf(to) ?? 0];
   if (below > rank)
     return problem(

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll } from 'vitest';
-import { type Alongside, startAlongside } from '../../src/alongside.ts';
+import { type Alongside, startAlongside } from '../../src/app.ts';
 import type { Rates } from '../../src/bot/pace.ts';
 import type { Adapter } from '../../src/chat/adapter.ts';
-import { issueSetupCode } from '../../src/features/members/store.ts';
+import { issueSetupCode } from '../../src/directory/setup-code.ts';
 import type { LogLine } from '../../src/log.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Database, moveClock, openDatabase, readNow } from '../../src/store/database.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll } from 'vitest';
-import { loadAdapters, startAlongside } from '../../src/alongside.ts';
+import { loadAdapters, startAlongside } from '../../src/app.ts';
 import type { Adapter } from '../../src/chat/adapter.ts';
-import { issueSetupCode } from '../../src/features/members/store.ts';
+import { issueSetupCode } from '../../src/directory/setup-code.ts';
 import type { LogLine } from '../../src/log.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { openStage, type Stage } from '../../src/playground/stage.ts';

@@ -25,6 +25,7 @@ import { namesakeBindings, namesakesWaiting } from './handlers/namesakes.ts';
 import { organisationsBindings, organisationsWaiting } from './handlers/organisations.ts';
 import { ownNumberBindings } from './handlers/own-numbers.ts';
 import { readParts } from './handlers/parts.ts';
+import { exportPeople, importPeople } from './handlers/people-command.ts';
 import { peopleListBindings } from './handlers/people-list.ts';
 import { policiesWaiting, policyBindings, readFirst } from './handlers/policies.ts';
 import { privacyBindings } from './handlers/privacy.ts';
@@ -188,6 +189,10 @@ export const members: Feature = {
   sweeps: [forgetCodes, settleRoles, forget, reviewPolicies, askUnasked, takeUnanswered],
   ...{ erase, retention, pages, export: exportOwn, readFirst },
   handover: supervision.handover,
+  terminal: [
+    { name: 'import', run: importPeople },
+    { name: 'export', run: exportPeople },
+  ],
   listedAs: 'membership',
   home: ownHome,
   occurs: again.occurs,

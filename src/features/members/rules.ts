@@ -21,23 +21,6 @@ const TRANSITIONS: Record<Standing, Partial<Record<Step, Standing>>> = {
 
 /** `undefined`: this step is not possible from here; somebody was quicker. */
 export const nextStanding = (from: Standing, step: Step): Standing | undefined => TRANSITIONS[from][step];
-
-export const SETUP_TRIES = 10;
-
-export type SetupVerdict = 'accepted' | 'wrong' | 'voided' | 'none';
-
-/** What becomes of a setup code that somebody typed. Where others can read it, it is void whether right or wrong. */
-export function judgeSetup(
-  code: { hash: string; tries: number } | undefined,
-  typedHash: string,
-  inPrivate: boolean,
-): SetupVerdict {
-  if (!code) return 'none';
-  if (!inPrivate) return 'voided';
-  if (code.hash === typedHash) return 'accepted';
-  return code.tries + 1 >= SETUP_TRIES ? 'voided' : 'wrong';
-}
-
 /** A greeting; without a name where the platform did not say one. */
 export const hello = (person: Called): string =>
   person.name === NAMELESS && !person.called ? 'Hello' : `Hello ${callingName(person)}`;

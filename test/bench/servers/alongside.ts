@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import { loadAdapters, type Platforms, startAlongside } from '../../../src/alongside.ts';
-import { issueSetupCode } from '../../../src/features/members/store.ts';
+import { loadAdapters, type Platforms, startAlongside } from '../../../src/app.ts';
+import { issueSetupCode } from '../../../src/directory/setup-code.ts';
 import { logToStdout as log } from '../../../src/log.ts';
 import { openDatabase, readNow } from '../../../src/store/database.ts';
 import { startEmbedded } from '../../../src/store/embedded.ts';

@@ -5,33 +5,35 @@ import { type Say, say, update } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
 import { readCalendars } from '../../../directory/people.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
+import * as setup from '../../../directory/setup-code.ts';
+import { judgeSetup } from '../../../directory/setup-code.ts';
 import { isFromOutside } from '../../../directory/workspaces.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { readSetupTry } from '../../../text/codes.ts';
 import type { Calendar } from '../../../time/calendar.ts';
 import { nextAllowed } from '../../../time/hours.ts';
-import { judgeSetup, nextStanding } from '../rules.ts';
+import { nextStanding } from '../rules.ts';
 import * as store from '../store.ts';
 import * as views from '../views/joining.ts';
 import { askAboutName } from './namesakes.ts';
 
 export async function setUp(context: Context, typed: string): Promise<Say> {
   const { tx, actor, now, conversation } = context;
-  const code = await store.readSetupCode(tx);
-  const verdict = judgeSetup(code, store.hashCode(readSetupTry(typed)), conversation.kind === 'direct');
+  const code = await setup.readSetupCode(tx);
+  const verdict = judgeSetup(code, setup.hashCode(readSetupTry(typed)), conversation.kind === 'direct');
   switch (verdict) {
     case 'none':
       return say(views.setupDone);
     case 'voided':
-      await store.voidSetupCode(tx);
+      await setup.voidSetupCode(tx);
       return say(views.setupVoided);
     case 'wrong':
-      await store.countSetupTry(tx, (code?.tries ?? 0) + 1);
+      await setup.countSetupTry(tx, (code?.tries ?? 0) + 1);
       return say(views.setupWrong);
     case 'accepted':
-      await store.voidSetupCode(tx);
-      await store.makeCoordinator(tx, actor.member, now);
+      await setup.voidSetupCode(tx);
+      await setup.makeCoordinator(tx, actor.member, now);
       return say(views.setupAccepted(actor));
   }
 }
