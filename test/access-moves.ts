@@ -1,5 +1,5 @@
+import type { Relation } from '../src/bot/access.ts';
 import type { Role } from '../src/directory/actor.ts';
-import type { Relation } from '../src/features/members/rules/access.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { moveClock } from '../src/store/database.ts';
 import type { AccessScene, SECRETS } from './access-scene.ts';

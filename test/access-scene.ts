@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import type { Relation } from '../src/bot/access.ts';
 import type { Inbound } from '../src/chat/inbound.ts';
 import type { Reply } from '../src/chat/reply.ts';
 import type { Role } from '../src/directory/actor.ts';
+import { writeList } from '../src/directory/circle.ts';
 import { helplinesOf } from '../src/directory/helplines.ts';
+import { writeResponder } from '../src/directory/responder.ts';
 import type { ROLES } from '../src/directory/roles.ts';
+import * as directory from '../src/directory/safety.ts';
 import { createWish } from '../src/features/escalations/store/wishes.ts';
-import type { Relation } from '../src/features/members/rules/access.ts';
-import { writeList } from '../src/features/members/store/list.ts';
-import { writeResponder } from '../src/features/members/store/responder.ts';
-import * as safety from '../src/features/members/store/safety.ts';
+import * as safety from '../src/features/safeguarding/store/safety.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import type { Database } from '../src/store/database.ts';
 import { beKinds } from './features/forum-scene.ts';
@@ -159,7 +160,7 @@ export async function playAccessScene(): Promise<AccessScene> {
     await safety.writeOutOfHours(tx, 'nobody');
     for (const { id } of helplinesOf('england')) await safety.confirmNumber(tx, 'england', id, d, at);
     // Whoever changes it next finds it open, and that it was is kept: it has been.
-    await safety.lockSafety(tx, at);
+    await directory.lockSafety(tx, at);
     await writeResponder(tx, b, { agreed: true, outOfHours: false, monthlyCap: null });
     await writeList(tx, a, [b]);
   });

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { ACCESS, type Relation, type What } from '../src/bot/access.ts';
 import type { Reply } from '../src/chat/reply.ts';
 import type { Role } from '../src/directory/actor.ts';
 import { features } from '../src/features/index.ts';
-import { ACCESS, type Relation, type What } from '../src/features/members/rules/access.ts';
 import type { Bound } from './support/sample.ts';
 
 export interface Row {

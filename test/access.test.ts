@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { may, type Relation } from '../src/bot/access.ts';
 import { refusal } from '../src/bot/words.ts';
 import type { Reply } from '../src/chat/reply.ts';
 import type { Role } from '../src/directory/actor.ts';
 import { ROLES } from '../src/directory/roles.ts';
-import { may, type Relation } from '../src/features/members/rules/access.ts';
 import {
   BEFORE,
   gather,

@@ -12,9 +12,9 @@ describe('the architecture', () => {
     ['chat/message.ts', `import { openDatabase } from '../store/database.ts';`, 'Imports go downward'],
     ['features/availability/rules.ts', `import { send } from './handlers/manager.ts';`, 'Inside a feature'],
     [
-      'features/members/handlers.ts',
-      `import * as v from '../availability/views/peer.ts';`,
-      'through its rules or its store alone',
+      'features/members/handlers/feature.ts',
+      `import * as v from '../../availability/views/peer.ts';`,
+      'through its rules, its store or its operations alone',
     ],
     [
       'adapters/slack/render.ts',

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readConcern } from '../src/bot/floor.ts';
 import { mayAsk } from '../src/features/escalations/rules/circle.ts';
 import { readCircle } from '../src/features/escalations/store/circle.ts';
-import { writeNation } from '../src/features/members/store/safety.ts';
+import { writeNation } from '../src/features/safeguarding/store/safety.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { type Network, startNetwork } from './support/network.ts';
 

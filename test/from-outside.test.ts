@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hashJoinCode } from '../src/features/members/store/invited.ts';
+import { hashJoinCode } from '../src/features/invitations/store/invited.ts';
 import type { LogLine } from '../src/log.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import type { SimulatedSlack } from '../src/playground/slack/server.ts';

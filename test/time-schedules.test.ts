@@ -4,7 +4,7 @@ import type { Feature, Occurrence } from '../src/bot/feature.ts';
 import { arrange } from '../src/bot/schedules.ts';
 import { helplinesOf } from '../src/directory/helplines.ts';
 import { createEngine } from '../src/engine.ts';
-import * as safety from '../src/features/members/store/safety.ts';
+import * as safety from '../src/features/safeguarding/store/safety.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { type Database, moveClock, readNow } from '../src/store/database.ts';
 import type { Vault } from '../src/store/seal.ts';

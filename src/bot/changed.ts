@@ -1,5 +1,6 @@
 import type { MemberId } from '../chat/message.ts';
-import type { Circumstance, Work } from './feature.ts';
+import type { Circumstance } from '../directory/profile.ts';
+import type { Work } from './feature.ts';
 
 /** Tells every feature what is different about somebody now (A8). */
 export async function tellChanged(

@@ -2,10 +2,11 @@ import type { z } from 'zod';
 import type { HttpRoute } from '../chat/adapter.ts';
 import type { Conversation, InboundOf, Json, Sender } from '../chat/inbound.ts';
 import type { Block, Button, Card, MemberId, Message } from '../chat/message.ts';
-import type { ReplyTo } from '../chat/reply.ts';
+import type { ReplyTo, Say } from '../chat/reply.ts';
 import type { ActionRoute, CommandRoute, Route, SubmissionRoute } from '../chat/route.ts';
 import type { Actor, Role } from '../directory/actor.ts';
 import type { Nation } from '../directory/helplines.ts';
+import type { Circumstance } from '../directory/profile.ts';
 import type { Log } from '../log.ts';
 import type { Owed } from '../outbox/auditor.ts';
 import type { Draft } from '../outbox/outbox.ts';
@@ -59,11 +60,26 @@ export interface Sweep {
 /** A card that asks something of this person; drawn when its page is shown, for hundreds may wait. */
 export type Waiting = Card | (() => Promise<Card | undefined>);
 
+/** A part of one page that several features draw. */
+interface Placed {
+  /** Parts stand in the order of their places, and within one in the order of the features; without it, first of all. */
+  place?: number;
+}
+
 /** A feature's part of the one page that shows what waits for me. */
-export interface HomePart {
+export interface HomePart extends Placed {
   /** All of them, most urgent first. */
   waiting: readonly Waiting[];
   blocks: readonly Block[];
+  /** Behind everything else, beside *Help*. */
+  actions?: readonly Button[];
+}
+
+/** A feature's part of *My settings*, the second page of home: what there is, and nothing of what is in it. */
+export interface SettingsPart extends Placed {
+  rows: readonly Block[];
+  /** For coordinators, all in one row. */
+  coordinating?: readonly Button[];
 }
 
 /** Something that somebody began in a role and that goes on without them. `words` are for coordinators: nothing private. */
@@ -80,16 +96,6 @@ export interface Handover {
   /** What no coordinator may see, and goes on in private. */
   ended?(work: Work, from: MemberId, role: Role): Promise<void>;
 }
-/** What can change in somebody's circumstances (A8). */
-export type Circumstance =
-  | 'name'
-  | 'organisation'
-  | 'area'
-  | 'kinds'
-  | 'skills'
-  | 'topics'
-  | 'interests'
-  | 'languages';
 
 /** One time that something came round, which `arrange` set up. */
 export interface Occurrence {
@@ -122,11 +128,20 @@ export interface Feature {
   name: string;
   bindings: readonly Binding[];
   sweeps?: readonly Sweep[];
-  home?(context: Context): Promise<HomePart>;
+  home?(context: Context): Promise<HomePart | readonly HomePart[]>;
+  settings?(context: Context): Promise<SettingsPart>;
+  /** Words that are no command and yet mean something here, such as a code. Undefined: they don't. */
+  readTyped?(context: Context, words: string): Promise<Say | undefined>;
+  /** Somebody asks to join, with what they typed behind the word: said instead of asking a coordinator. */
+  asksToJoin?(context: Context, typed: string | undefined): Promise<Say | undefined>;
+  /** What coordinators read first on the page of how things stand; nothing where all is as it should be. */
+  status?(context: Context): Promise<readonly Block[]>;
+  /** What its commands are about together, where they are many; features of one line share it in help. */
+  helpLine?: string;
   /** Buttons that lead to a person or a number, shown wherever somebody may need one now. */
   helpNow?(context: Context, concern: Concern): Promise<readonly Button[]>;
   /** Buttons for somebody whose words nobody could match. */
-  waysOn?(context: Context): Promise<readonly Button[]>;
+  suggestedActions?(context: Context): Promise<readonly Button[]>;
   /** Whose numbers are shown. */
   nation?(work: Work): Promise<Nation>;
   /** One line that names whom to turn to about somebody else's safety. */

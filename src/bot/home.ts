@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import type { Card } from '../chat/message.ts';
+import { action, button } from '../chat/route.ts';
+import { nothing } from '../chat/typed.ts';
 import type { Waiting } from './feature.ts';
 
 /** Cards on one page of home: with their buttons well inside Slack's 100 blocks and Teams' 28 KB, and read on a phone. */
@@ -13,3 +16,13 @@ export async function drawWaiting(waiting: readonly Waiting[]): Promise<Card[]> 
   }
   return cards;
 }
+
+export const openHome = action('members.home', z.object({ page: z.int().min(0).max(100).optional() }));
+export const openHelp = action('members.help', nothing);
+export const openSettings = action('members.settings', nothing);
+export const homeButton = button(openHome, 'What’s waiting for me', {});
+
+export const helpButton = button(openHelp, 'Help, and people to call', {});
+
+/** Where somebody may need a person or a number now. */
+export const moreNumbers = button(openHelp, 'More numbers', {});

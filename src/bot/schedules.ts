@@ -6,7 +6,7 @@ import {
   type ScheduleKey,
   writeSchedule,
 } from '../store/schedules.ts';
-import { dueDates, firstDate, instantOn, type Rule } from '../time/recurrence.ts';
+import { dueDates, firstDate, halfYearAfter, instantOn, type Rule } from '../time/recurrence.ts';
 import type { Sweep } from './feature.ts';
 
 /**
@@ -41,3 +41,14 @@ export const schedules: Sweep = {
     for (const localDate of fresh) await owner?.occurs?.(work, { kind, subject, localDate });
   },
 };
+
+/** Every half year from this day on, in the morning; one that was missed is asked about once. */
+export async function arrangeHalfYearly(
+  tx: Tx,
+  which: ScheduleKey,
+  day: string,
+  timeZone: string,
+): Promise<void> {
+  const rule = { every: 'month', interval: 6, day: Number(day.slice(-2)), time: '10:00', timeZone } as const;
+  await arrange(tx, { ...which, ...rule, catchUp: 'latest', from: halfYearAfter(day) });
+}

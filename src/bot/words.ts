@@ -1,7 +1,11 @@
 import { type Message, message, paragraph, small } from '../chat/message.ts';
+import { type Say, say } from '../chat/reply.ts';
 import type { CommandRoute } from '../chat/route.ts';
 import type { Actor, Role } from '../directory/actor.ts';
+import { NAMELESS } from '../directory/arrival.ts';
 import { helplineBlocks, helplineFootnote } from '../directory/helplines.ts';
+import { isLikeCode } from '../text/codes.ts';
+import { type Called, callingName } from '../text/name.ts';
 import { plainly, withoutMarks } from '../text/normalise.ts';
 import { isSlip } from '../text/slip.ts';
 import type { Audience } from './feature.ts';
@@ -169,3 +173,21 @@ export const databaseDown = (perhaps: boolean): Message =>
       ...helplineBlocks('unknown'),
     ],
   });
+/** A greeting; without a name where the platform did not say one. */
+export const hello = (person: Called): string =>
+  person.name === NAMELESS && !person.called ? 'Hello' : `Hello ${callingName(person)}`;
+export const unlikeCode = (isPublic: boolean): Message =>
+  message({
+    title: 'That looks like a code, but it isn’t one of mine',
+    body: [
+      paragraph(
+        'A code to join looks like K7QW-M2XA-9BCD, one to use Slack and Teams as one person like K7QW-M2XA. Please check that nothing is missing, and send it again, in our own chat.',
+      ),
+      paragraph(`If it was something else: ${unreadLine(isPublic)}`),
+      small(helplineFootnote),
+    ],
+  });
+
+/** What looks like a code says so where it is none: whoever pasted half of one need not wonder. */
+export const sayUnlike = (typed: string, isPublic: boolean): Say | undefined =>
+  isLikeCode(typed) ? say(unlikeCode(isPublic)) : undefined;

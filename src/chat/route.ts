@@ -16,6 +16,8 @@ export interface CommandRoute<S extends z.ZodType = z.ZodType> {
   also?: readonly string[];
   summary: string;
   opensForm?: true;
+  /** Whom help does not tell of it: what comes with its own words, or is behind them. */
+  unlisted?: 'for everybody' | 'for members';
   /** Only whoever holds one of these roles can use it: help leaves it out for all others. */
   roles?: readonly string[];
 }
@@ -36,7 +38,7 @@ export type Route = CommandRoute | ActionRoute | SubmissionRoute;
 export function command<S extends z.ZodType>(
   id: string,
   input: S,
-  about: Pick<CommandRoute, 'summary' | 'usage' | 'also' | 'opensForm' | 'roles'>,
+  about: Pick<CommandRoute, 'summary' | 'usage' | 'also' | 'opensForm' | 'unlisted' | 'roles'>,
 ): CommandRoute<S> {
   return { kind: 'command', id, input, ...about };
 }

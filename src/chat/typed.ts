@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isName, isOurs, NAME_LENGTH } from '../text/name.ts';
 import { oneLine } from '../text/normalise.ts';
 import { isCostly, namesCostly, PHONE_PROBLEMS, readPhone } from '../text/phone.ts';
+import { ownLimit } from './route.ts';
 
 const TOO_LONG = 'Please keep this to 40 characters.';
 
@@ -49,3 +50,14 @@ export const personName = line(NAME_LENGTH)
 export const callingName = line(40)
   .refine(isName, 'Please give a name in letters, such as Dilys.')
   .refine(isTheirs, OURS);
+
+export const nothing = z.object({});
+
+export const CHOOSE = 'Please choose one.';
+export const words = (most: number) => z.string().trim().max(most, `Please keep this to ${most} characters.`);
+const DATE = 'Please give a date, such as 2027-03-16.';
+export const date = z.iso.date(DATE);
+/** Breaks end within a year. */
+export const near = ownLimit(z.iso.date(DATE));
+export const someone = z.uuid('Please choose a name from the list.');
+export const ids = z.array(z.uuid()).default([]);

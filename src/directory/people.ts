@@ -4,6 +4,8 @@ import type { Tx } from '../store/database.ts';
 import { cutTo } from '../text/cut.ts';
 import { NAME_LENGTH, wordsToFind } from '../text/name.ts';
 import type { Calendar } from '../time/calendar.ts';
+import { DAY_MS } from '../time/durations.ts';
+import type { Actor } from './actor.ts';
 import { calendarColumns, toCalendar } from './calendar.ts';
 import { tellApart, withoutMark } from './namesakes.ts';
 
@@ -62,3 +64,59 @@ function findByWords(
 
 /** Nobody has ever written to this bot. */
 export const isUnpeopled = async (tx: Tx): Promise<boolean> => (await tx.member.count()) === 0;
+
+/** D19: how long somebody counts as new [default]. */
+const NEW_FOR_MS = 90 * DAY_MS;
+export const isNewcomer = (joinedAt: Date | null, now: Date): boolean =>
+  joinedAt !== null && now.getTime() - joinedAt.getTime() < NEW_FOR_MS;
+
+export interface Person {
+  id: MemberId;
+  name: string;
+  called: string | null;
+  standing: Actor['standing'];
+  calendar: Calendar;
+}
+
+export const person = { id: true, name: true, called: true, standing: true, ...calendarColumns } as const;
+
+export const toPerson = (row: MemberRow): Person => ({
+  ...{ id: row.id, name: row.name, called: row.called, standing: row.standing as Person['standing'] },
+  calendar: toCalendar(row),
+});
+type MemberRow = Pick<Person, 'id' | 'name' | 'called'> & { standing: string } & Parameters<
+    typeof toCalendar
+  >[0];
+
+/** Locks the person, whose standing the cards of all coordinators show. */
+export async function lockPerson(tx: Tx, member: MemberId): Promise<Person | undefined> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM member WHERE id = ${member}::uuid FOR UPDATE`;
+  return readPerson(tx, member);
+}
+
+export async function readPerson(tx: Tx, member: MemberId): Promise<Person | undefined> {
+  const row = await tx.member.findUnique({ where: { id: member }, select: person });
+  return row ? toPerson(row) : undefined;
+}
+
+/** Everybody who has joined; of one person, whether they have. */
+export async function readJoined(tx: Tx, member?: MemberId): Promise<MemberId[]> {
+  const rows = await tx.member.findMany({
+    where: { standing: 'member', ...(member && { id: member }) },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Those of these who are members now, with their names, told apart: what a form brings in may be anybody. */
+export async function readMembers(tx: Tx, ids: readonly MemberId[]): Promise<Map<MemberId, string>> {
+  const rows = await tx.member.findMany({
+    where: { id: { in: [...ids] }, standing: 'member' },
+    select: { id: true, name: true },
+  });
+  const people = await tellApart(
+    tx,
+    rows.map(({ id, name }) => ({ member: id, name })),
+  );
+  return new Map(people.map(({ member, name }) => [member, name]));
+}

@@ -1,10 +1,25 @@
 import type { Feature } from '../bot/feature.ts';
+import { accounts } from './accounts/handlers/feature.ts';
 import { availability } from './availability/handlers.ts';
 import { buddies } from './buddies/handlers.ts';
+import { circle } from './circle/handlers/feature.ts';
+import { dashboard } from './dashboard/handlers.ts';
 import { escalations } from './escalations/handlers.ts';
 import { forum } from './forum/handlers.ts';
-import { members } from './members/handlers.ts';
+import { home } from './home/handlers/feature.ts';
+import { hours } from './hours/handlers.ts';
+import { invitations } from './invitations/handlers/feature.ts';
+import { members } from './members/handlers/feature.ts';
+import { organisations } from './organisations/handlers.ts';
+import { policies } from './policies/handlers.ts';
+import { privacy } from './privacy/handlers/feature.ts';
 import { questions } from './questions/handlers.ts';
+import { roles } from './roles/handlers/feature.ts';
+import { safeguarding } from './safeguarding/handlers/feature.ts';
 
-/** THE list of features, in the order in which they stand on the home page. */
-export const features: readonly Feature[] = [escalations, availability, buddies, questions, forum, members];
+/** THE list of features, in the order in which help and home show them. */
+export const features: readonly Feature[] = [
+  ...[escalations, availability, buddies, questions, forum],
+  ...[home, members, hours, circle, accounts, roles, dashboard],
+  ...[safeguarding, privacy, policies, invitations, organisations],
+];

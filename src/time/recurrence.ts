@@ -60,3 +60,7 @@ export interface Rule {
   time: string;
   timeZone: string;
 }
+
+export const MONTHS = 6;
+export const halfYearAfter = (day: string): string =>
+  Temporal.PlainDate.from(day).add({ months: MONTHS }).toString();

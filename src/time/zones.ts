@@ -107,3 +107,6 @@ export function findZones(typed: string): readonly string[] {
     .replace(/ (city|time|zone|time zone)$/, '');
   return bare === place || bare === '' ? [] : findZones(bare);
 }
+
+/** Where the network's own days are counted. */
+export const NETWORK_ZONE = 'Europe/London';

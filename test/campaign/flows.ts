@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { helplinesOf } from '../../src/directory/helplines.ts';
-import * as safety from '../../src/features/members/store/safety.ts';
+import * as safety from '../../src/features/safeguarding/store/safety.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { openDatabase, readNow } from '../../src/store/database.ts';
 import type { Canaries } from './canaries.ts';

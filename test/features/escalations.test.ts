@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addNever, writeList } from '../../src/directory/circle.ts';
 import { helplinesOf } from '../../src/directory/helplines.ts';
-import { addNever, writeList } from '../../src/features/members/store/list.ts';
-import { writeResponder } from '../../src/features/members/store/responder.ts';
+import { writeResponder } from '../../src/directory/responder.ts';
 import {
   confirmNumber,
   nameSafetyPerson,
   unconfirmNumber,
   writeOutOfHours,
-} from '../../src/features/members/store/safety.ts';
+} from '../../src/features/safeguarding/store/safety.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { moveClock, type Tx } from '../../src/store/database.ts';
 import { type Network, startNetwork } from '../support/network.ts';

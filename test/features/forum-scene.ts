@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Reply } from '../../src/chat/reply.ts';
-import type { Kind } from '../../src/features/members/rules.ts';
-import { confirmSaid, writeProfile } from '../../src/features/members/store/profile.ts';
+import type { Kind } from '../../src/directory/participant-kinds.ts';
+import { confirmSaid, writeProfile } from '../../src/directory/profile.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { renderHome } from '../../src/adapters/slack/render.ts';
 import { renderMessage as renderTeams } from '../../src/adapters/teams/render.ts';
 import type { Message } from '../../src/chat/message.ts';
-import { nearestCommand } from '../../src/features/members/rules/nearest.ts';
+import { nearestCommand } from '../../src/features/home/rules/nearest.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 

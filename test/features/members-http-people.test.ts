@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readProfile } from '../../src/features/members/store/profile.ts';
+import { readProfile } from '../../src/directory/profile.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { last, on, otherThan, PLATFORMS } from '../support/stage.ts';
 import { findLeaks, type MembersScene, startMembersScene } from './members-http-scene.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { POLICY_KINDS, type PolicyKind } from '../../src/features/members/rules/policies.ts';
+import { POLICY_KINDS, type PolicyKind } from '../../src/features/policies/rules/policies.ts';
 import type { PersonAtScreen } from '../../src/playground/window.ts';
 import { buttons, last, on, PLATFORMS } from '../support/stage.ts';
 import { type MembersScene, startMembersScene } from './members-http-scene.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readAble } from '../../src/features/members/store/able.ts';
-import { readNeverList } from '../../src/features/members/store/list.ts';
-import { readResponder } from '../../src/features/members/store/responder.ts';
+import { readCapacities } from '../../src/directory/capacity.ts';
+import { readNeverList } from '../../src/directory/circle.ts';
+import { readResponder } from '../../src/directory/responder.ts';
 import { buttons, last, on, otherThan, PLATFORMS } from '../support/stage.ts';
 import { type MembersScene, startMembersScene } from './members-http-scene.ts';
 
@@ -70,7 +70,7 @@ describe('whom I turn to', () => {
       const id = await idOf(person);
       const able = async () => {
         const now = await scene.now();
-        return (await write((tx) => readAble(tx, [id], now))).get(id)?.able;
+        return (await write((tx) => readCapacities(tx, [id], now))).get(id)?.level;
       };
       await person.openHome();
       await person.press('A little stretched');
@@ -83,7 +83,7 @@ describe('whom I turn to', () => {
       person.dismiss();
       expect(await able()).toBe('not-now');
       const then = new Date('2027-02-04T00:00:00Z');
-      expect((await write((tx) => readAble(tx, [id], then))).get(id)?.able ?? 'space').toBe('space');
+      expect((await write((tx) => readCapacities(tx, [id], then))).get(id)?.level ?? 'space').toBe('space');
       await person.openHome();
       await person.press('I have space');
       expect(await able()).toBe('space');

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readRoleHolders } from '../../src/directory/roles.ts';
-import { readSafety } from '../../src/features/members/store/safety.ts';
+import { readSafety } from '../../src/directory/safety.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { buttons, last, on, otherThan, PLATFORMS } from '../support/stage.ts';
 import { type MembersScene, startMembersScene } from './members-http-scene.ts';

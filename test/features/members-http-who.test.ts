@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { writeList } from '../../src/directory/circle.ts';
 import { helplinesOf } from '../../src/directory/helplines.ts';
-import { writeList } from '../../src/features/members/store/list.ts';
-import { confirmSaid, writeProfile } from '../../src/features/members/store/profile.ts';
-import { writeResponder } from '../../src/features/members/store/responder.ts';
-import * as safety from '../../src/features/members/store/safety.ts';
+import { confirmSaid, writeProfile } from '../../src/directory/profile.ts';
+import { writeResponder } from '../../src/directory/responder.ts';
+import * as safety from '../../src/features/safeguarding/store/safety.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { last, on, PLATFORMS } from '../support/stage.ts';
 import { findLeaks, type MembersScene, startMembersScene } from './members-http-scene.ts';

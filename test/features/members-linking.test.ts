@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Inbound } from '../../src/chat/inbound.ts';
+import { planJoin } from '../../src/features/accounts/rules.ts';
 import { features } from '../../src/features/index.ts';
-import { planJoin } from '../../src/features/members/rules/linking.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { moveClock } from '../../src/store/database.ts';
 import { readReferences } from '../../src/store/references.ts';
@@ -368,7 +368,7 @@ describe('somebody who was talked into typing a code', () => {
   it('is not read by the other account for ten days: what was private before opens only where it was written', async () => {
     const { slack, teams } = await twoChats('Sal Stone');
     await network.database.transaction(async (tx) => {
-      const { writeReach } = await import('../../src/features/members/store/reach.ts');
+      const { writeReach } = await import('../../src/directory/reach.ts');
       await writeReach(tx, network.vault, await memberOf(slack), {
         number: '07700 900123',
         way: 'call',

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hasWords } from '../../src/features/members/views/deeds.ts';
+import { hasWords } from '../../src/features/privacy/views/audit-labels.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import type { Database } from '../../src/store/database.ts';
 import { type Network, startNetwork } from '../support/network.ts';

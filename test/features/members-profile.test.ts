@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hatsToConfirm, keepHats } from '../../src/features/members/rules/profile.ts';
-import { readMembersOf, readProfile } from '../../src/features/members/store/profile.ts';
+import { hatsToConfirm, keepHats } from '../../src/directory/participant-kinds.ts';
+import { readMembersOf, readProfile } from '../../src/directory/profile.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { readReferences } from '../../src/store/references.ts';
 import { isName } from '../../src/text/name.ts';

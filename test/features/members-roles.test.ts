@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { endRole, grantRole, readGrants } from '../../src/features/members/store/roles.ts';
+import { endRole, grantRole, readGrants } from '../../src/features/roles/store/roles.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bearsNationalName } from '../../src/features/members/rules.ts';
-import { nameSafetyPerson, readSafety } from '../../src/features/members/store/safety.ts';
+import { readSafety } from '../../src/directory/safety.ts';
+import { bearsNationalName } from '../../src/features/safeguarding/rules/names.ts';
+import { nameSafetyPerson } from '../../src/features/safeguarding/store/safety.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { isCostly, namesCostly } from '../../src/text/phone.ts';
 import { type Network, startNetwork } from '../support/network.ts';

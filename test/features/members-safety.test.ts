@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { helplineLines, helplinesOf, NATIONS } from '../../src/directory/helplines.ts';
-import { readSafety } from '../../src/features/members/store/safety.ts';
+import { readSafety } from '../../src/directory/safety.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 

@@ -1,9 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { writeList } from '../../src/directory/circle.ts';
 import { helplinesOf } from '../../src/directory/helplines.ts';
-import { type Seat, stepsToOpen } from '../../src/features/members/rules.ts';
-import { writeList } from '../../src/features/members/store/list.ts';
-import { writeResponder } from '../../src/features/members/store/responder.ts';
-import * as safety from '../../src/features/members/store/safety.ts';
+import { writeResponder } from '../../src/directory/responder.ts';
+import * as directory from '../../src/directory/safety.ts';
+import { type Seat, stepsToOpen } from '../../src/directory/safety-gate.ts';
+import * as safety from '../../src/features/safeguarding/store/safety.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 
@@ -22,7 +23,7 @@ const newest = (person: SimulatedPerson, title: string) =>
 const told = (title: string) => cora.chat.filter((card) => card.startsWith(title)).length;
 const idOf = async (name: string) =>
   (await network.database.prisma.member.findFirstOrThrow({ where: { name } })).id;
-const gate = () => network.database.transaction(async (tx) => safety.readSafety(tx, await network.now()));
+const gate = () => network.database.transaction(async (tx) => directory.readSafety(tx, await network.now()));
 const days = async (count: number) => {
   const at = (await network.now()).getTime() + count * 86_400_000;
   await network.travelTo(new Date(at).toISOString(), 24 * 4);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readSafety } from '../../src/directory/safety.ts';
 import { issueSetupCode } from '../../src/directory/setup-code.ts';
-import { readSafety } from '../../src/features/members/store/safety.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 

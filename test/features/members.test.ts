@@ -1,15 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { arrangeList } from '../../src/features/members/rules/list.ts';
-import { isNewcomer } from '../../src/features/members/rules.ts';
-import { readAble } from '../../src/features/members/store/able.ts';
-import { isNever, readList, readNeverEither, readNeverList } from '../../src/features/members/store/list.ts';
-import {
-  readMembersOf,
-  readProfile,
-  readProfiles,
-  readTopics,
-} from '../../src/features/members/store/profile.ts';
-import { readResponder } from '../../src/features/members/store/responder.ts';
+import { readCapacities } from '../../src/directory/capacity.ts';
+import { isNever, readList, readNeverEither, readNeverList } from '../../src/directory/circle.ts';
+import { isNewcomer } from '../../src/directory/people.ts';
+import { readMembersOf, readProfile, readProfiles, readTopics } from '../../src/directory/profile.ts';
+import { readResponder } from '../../src/directory/responder.ts';
+import { arrangeList } from '../../src/features/circle/rules/list.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { type Network, startNetwork } from '../support/network.ts';
@@ -502,7 +497,7 @@ describe('able to listen', () => {
   const able = async (person: SimulatedPerson) => {
     const id = await idOf(person);
     const now = await network.now();
-    return (await read((tx) => readAble(tx, [id], now))).get(id)?.able;
+    return (await read((tx) => readCapacities(tx, [id], now))).get(id)?.level;
   };
 
   it('D28 is said by a press on home, without a reason', async () => {

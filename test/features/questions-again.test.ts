@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import * as safety from '../../src/features/members/store/safety.ts';
+import * as safety from '../../src/features/safeguarding/store/safety.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import type { Network } from '../support/network.ts';
 import { holds, last, startScene } from './questions-scene.ts';

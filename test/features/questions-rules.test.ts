@@ -61,7 +61,7 @@ describe('working time', () => {
 
 describe('whose turn it is', () => {
   const now = at('2027-02-01T10:00:00Z');
-  const space = { able: 'space', backAt: null } as const;
+  const space = { level: 'space', backAt: null } as const;
   const one = (
     member: string,
     contactHours: ContactHours,
@@ -73,13 +73,13 @@ describe('whose turn it is', () => {
   it('those inside their hours and able first, in order', () => {
     expect(chosen(one('a', 'work'), one('b', 'work'))).toBe('a');
     expect(chosen(one('a', 'evenings'), one('b', 'work'))).toBe('b');
-    expect(chosen(one('a', 'work', { able: 'stretched', backAt: null }), one('b', 'unasked'))).toBe('b');
-    expect(chosen(one('a', 'evenings'), one('b', 'work', { able: 'stretched', backAt: null }))).toBe('b');
+    expect(chosen(one('a', 'work', { level: 'stretched', backAt: null }), one('b', 'unasked'))).toBe('b');
+    expect(chosen(one('a', 'evenings'), one('b', 'work', { level: 'stretched', backAt: null }))).toBe('b');
   });
 
   it('D28 nobody who has no space, or only looks for themselves', () => {
-    expect(chosen(one('a', 'never'), one('b', 'work', { able: 'not-now', backAt: null }))).toBeUndefined();
-    const back = one('a', 'work', { able: 'not-now', backAt: at('2027-02-03T00:00:00Z') });
+    expect(chosen(one('a', 'never'), one('b', 'work', { level: 'not-now', backAt: null }))).toBeUndefined();
+    const back = one('a', 'work', { level: 'not-now', backAt: at('2027-02-03T00:00:00Z') });
     expect(back.from).toEqual(at('2027-02-03T09:00:00Z'));
   });
 

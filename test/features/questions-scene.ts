@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { helplinesOf } from '../../src/directory/helplines.ts';
-import * as safety from '../../src/features/members/store/safety.ts';
+import * as safety from '../../src/features/safeguarding/store/safety.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { moveClock } from '../../src/store/database.ts';
 import { type Network, startNetwork } from '../support/network.ts';

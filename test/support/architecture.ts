@@ -20,9 +20,22 @@ const RANKS: Record<string, number> = {
   ...{ 'engine.ts': 6, features: 7, 'env-file.ts': 8, 'config.ts': 8, 'app.ts': 8, commands: 9 },
   'main.ts': 10,
 };
-const ROOMS = ['routes', 'rules', 'views', 'store', 'handlers', 'sweep'];
+const ROOMS = [
+  'routes',
+  'permissions',
+  'rules',
+  'store',
+  'views',
+  'messages',
+  'operations',
+  'handlers',
+  'sweep',
+];
 /** Inside a feature, from the bottom up. */
-const FLOORS: Record<string, number> = { routes: 0, rules: 0, views: 1, store: 1, handlers: 2, sweep: 2 };
+const FLOORS: Record<string, number> = {
+  ...{ routes: 0, permissions: 0, rules: 0, store: 1, views: 1, messages: 2, operations: 3 },
+  ...{ handlers: 4, sweep: 4 },
+};
 const PACKAGES: { pattern: RegExp; allowed: RegExp; advice: string }[] = [
   {
     pattern: /^(@slack\/|@microsoft\/|botbuilder|botframework)/,
@@ -137,13 +150,15 @@ function checkFeature(from: string, to: string, problem: (advice: string) => str
   if (!other) return [];
   const floor = floorOf(to);
   if (other !== featureOf(from)) {
-    return ['rules', 'store'].includes(floor)
+    return ['rules', 'store', 'operations'].includes(floor)
       ? []
-      : problem('Another feature is used through its rules or its store alone.');
+      : problem(
+          'Another feature is used through its rules, its store or its operations alone: what its screens lead to is a link in its rules, what it does an operation.',
+        );
   }
   return (FLOORS[floor] ?? 0) > (FLOORS[floorOf(from)] ?? 0)
     ? problem(
-        'Inside a feature: routes and rules at the bottom, then views and store, then handlers and sweep.',
+        'Inside a feature: routes, permissions and rules at the bottom, then store and views, messages, operations, then handlers and sweep.',
       )
     : [];
 }

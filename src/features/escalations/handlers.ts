@@ -115,5 +115,5 @@ export const escalations: Feature = {
   export: ({ tx, vault }, member) => exportCalls(tx, vault, member),
   discreet: true,
   support: bindings.flatMap((one) => ('route' in one ? [one.route.id] : [])),
-  waysOn: async () => [askSomeoneButton],
+  suggestedActions: async () => [askSomeoneButton],
 };

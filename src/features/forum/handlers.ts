@@ -2,7 +2,7 @@ import { type Binding, type Context, type Feature, type HomePart, on, type Work 
 import { mayUse } from '../../bot/router.ts';
 import type { Card } from '../../chat/message.ts';
 import { type Say, say, update } from '../../chat/reply.ts';
-import { readProfile } from '../members/store/profile.ts';
+import { readProfile } from '../../directory/profile.ts';
 import * as agenda from './handlers/agenda.ts';
 import * as draft from './handlers/draft.ts';
 import { erase, retention } from './handlers/erasure.ts';

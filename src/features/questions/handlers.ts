@@ -2,8 +2,8 @@ import { type Binding, type Context, type Feature, type HomePart, on } from '../
 import { mayUse } from '../../bot/router.ts';
 import type { Block, Card } from '../../chat/message.ts';
 import { type OpenForm, open } from '../../chat/reply.ts';
-import { helplineNotesOf } from '../members/rules/own-numbers.ts';
-import { readSafety } from '../members/store/safety.ts';
+import { helplineNotesOf } from '../../directory/own-helplines.ts';
+import { readSafety } from '../../directory/safety.ts';
 import * as ask from './handlers/ask.ts';
 import * as asker from './handlers/asker.ts';
 import { erase, retention } from './handlers/erasure.ts';
@@ -113,5 +113,5 @@ export const questions: Feature = {
     undelivered,
   },
   ...{ erase, retention, export: ({ tx, vault }, member) => exportAsked(tx, vault, member) },
-  waysOn: async (context) => ((await mayAsk(context)) ? [askButton] : []),
+  suggestedActions: async (context) => ((await mayAsk(context)) ? [askButton] : []),
 };

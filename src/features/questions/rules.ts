@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { MemberId } from '../../chat/message.ts';
+import type { Capacity } from '../../directory/capacity.ts';
 import { type Calendar, isOnBreak, usualCalendar } from '../../time/calendar.ts';
 import { addAllowedTime, instantOf, localDate, nextAllowed, nextWorkingDay } from '../../time/hours.ts';
-import type { Able } from '../members/rules.ts';
 
 export type State = 'offered' | 'taken' | 'waiting' | 'answered' | 'unanswered' | 'taken-back';
 export type Step = 'offer' | 'wait' | 'give-up' | 'take' | 'answer' | 'take-back';
@@ -55,11 +55,11 @@ export interface Candidate {
  * Whoever said "not now" is left alone until the day on which they are back, and without such a day for good. Whoever
  * takes a break is passed over (D51).
  */
-export function toCandidate(member: MemberId, calendar: Calendar, able: Able, now: Date): Candidate {
-  const start = able.able !== 'not-now' ? now : able.backAt;
+export function toCandidate(member: MemberId, calendar: Calendar, able: Capacity, now: Date): Candidate {
+  const start = able.level !== 'not-now' ? now : able.backAt;
   const isHere = start !== null && !isOnBreak(calendar, now);
   const from = isHere ? nextAllowed(start > now ? start : now, calendar) : undefined;
-  return { member, stretched: able.able === 'stretched', from };
+  return { member, stretched: able.level === 'stretched', from };
 }
 
 /** Those inside their hours and able come first; after them whoever can be asked soonest. Equals keep their order. */

@@ -1,11 +1,11 @@
 import { message, paragraph } from '../../../src/chat/message.ts';
 import { helplinesOf } from '../../../src/directory/helplines.ts';
-import { writeReach } from '../../../src/features/members/store/reach.ts';
+import { writeReach } from '../../../src/directory/reach.ts';
 import {
   confirmNumber,
   nameSafetyPerson,
   writeOutOfHours,
-} from '../../../src/features/members/store/safety.ts';
+} from '../../../src/features/safeguarding/store/safety.ts';
 import { type Draft, enqueue } from '../../../src/outbox/outbox.ts';
 import { type Database, openDatabase, readNow } from '../../../src/store/database.ts';
 import { openVault, type Vault } from '../../../src/store/seal.ts';

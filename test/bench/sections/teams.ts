@@ -1,7 +1,7 @@
+import { openHelp } from '../../../src/bot/home.ts';
 import type { Button } from '../../../src/chat/message.ts';
 import { button } from '../../../src/chat/route.ts';
 import { keepHost } from '../../../src/features/availability/routes.ts';
-import { openHelp } from '../../../src/features/members/routes.ts';
 import { type SimulatedTeams, startTeams } from '../../../src/playground/teams/server.ts';
 import { type Contestant, compare } from '../compare.ts';
 import { atEnd } from '../ending.ts';

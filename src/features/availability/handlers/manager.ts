@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { may, stands, type What } from '../../../bot/access.ts';
 import type { Context, Work } from '../../../bot/feature.ts';
 import { fieldErrors, missingField } from '../../../bot/fields.ts';
 import {
@@ -18,7 +19,6 @@ import { replaceCards, withdrawUnseen } from '../../../outbox/cards.ts';
 import { withdraw } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { localDate } from '../../../time/hours.ts';
-import { may, stands, type What } from '../../members/rules/access.ts';
 import { type Brief, brief } from '../routes.ts';
 import { checkBrief, closingTime, halfTime, isInterested, mayTakeBack, nextState } from '../rules.ts';
 import {

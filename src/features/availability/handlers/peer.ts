@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { may, stands, type What } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import {
@@ -15,7 +16,6 @@ import { discreet } from '../../../chat/words.ts';
 import { replaceCards } from '../../../outbox/cards.ts';
 import { withdraw } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { may, stands, type What } from '../../members/rules/access.ts';
 import { type Answer, isInterested, takesReplies } from '../rules.ts';
 import { type CallOut, lockCallOut, readCallOut, readStanding } from '../store/call-outs.ts';
 import { letRead as allowReader, readConflict, sealWords, writeConflict } from '../store/conflicts.ts';

@@ -1,9 +1,9 @@
 import type { Context } from '../../../bot/feature.ts';
 import { readFirst } from '../../../bot/read-first.ts';
 import { type Say, say } from '../../../chat/reply.ts';
+import { readProfile } from '../../../directory/profile.ts';
 import { withdrawUnseen } from '../../../outbox/cards.ts';
 import { withdraw } from '../../../outbox/outbox.ts';
-import { readProfile } from '../../members/store/profile.ts';
 import { readUnanswered } from '../store/invitations.ts';
 import { enterPool, leavePool } from '../store/pool.ts';
 import * as views from '../views/home.ts';

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { may } from '../../../bot/access.ts';
 import type { Context, Work } from '../../../bot/feature.ts';
 import { mayUndo } from '../../../bot/undo.ts';
 import type { MemberId } from '../../../chat/message.ts';
@@ -12,14 +13,13 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { mayContact, readNeverEither } from '../../../directory/circle.ts';
+import { teamOf } from '../../../directory/organisations.ts';
+import { type Profile, readProfiles } from '../../../directory/profile.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
 import { plainly } from '../../../text/normalise.ts';
 import { DAY_MS } from '../../../time/durations.ts';
-import { may } from '../../members/rules/access.ts';
-import { teamOf } from '../../members/rules/organisations.ts';
-import { mayContact, readNeverEither } from '../../members/store/list.ts';
-import { type Profile, readProfiles } from '../../members/store/profile.ts';
 import { type Candidate, MOST_CANDIDATES, matchBuddies, pairKey } from '../rules/matching.ts';
 import { nextOfferStep, nextRound } from '../rules/pair.ts';
 import { countHeld } from '../store/meetings.ts';

@@ -11,8 +11,8 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
-import { readOrganisations } from '../../members/store/organisations.ts';
-import { type Profile, readProfile, writeProfile } from '../../members/store/profile.ts';
+import { readOrganisations } from '../../../directory/organisations.ts';
+import { type Profile, readProfile, writeProfile } from '../../../directory/profile.ts';
 import type { JoinForm } from '../routes.ts';
 import { isRunning } from '../rules/pair.ts';
 import { lockPair, movePair, readLivePair, releaseSides } from '../store/pairs.ts';

@@ -1,11 +1,11 @@
 import type { Context, Work } from '../../../bot/feature.ts';
 import type { Card, Message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
+import { mayContact } from '../../../directory/circle.ts';
+import { teamOf } from '../../../directory/organisations.ts';
+import { readProfiles } from '../../../directory/profile.ts';
+import { hasReach } from '../../../directory/reach.ts';
 import type { Tx } from '../../../store/database.ts';
-import { teamOf } from '../../members/rules/organisations.ts';
-import { mayContact } from '../../members/store/list.ts';
-import { readProfiles } from '../../members/store/profile.ts';
-import { hasReach } from '../../members/store/reach.ts';
 import { mayPair, pairKey } from '../rules/matching.ts';
 import { nextOfferStep, nextPair, undoUntil } from '../rules/pair.ts';
 import * as store from '../store/pairs.ts';

@@ -1,11 +1,11 @@
+import { may } from '../../../bot/access.ts';
 import type { Context, Work } from '../../../bot/feature.ts';
 import type { Card, MemberId, Message } from '../../../chat/message.ts';
+import { mayContact } from '../../../directory/circle.ts';
+import { readSafety, type SafetyPerson } from '../../../directory/safety.ts';
 import { replaceCards } from '../../../outbox/cards.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import type { Tx } from '../../../store/database.ts';
-import { may } from '../../members/rules/access.ts';
-import { mayContact } from '../../members/store/list.ts';
-import { readSafety, type SafetyPerson } from '../../members/store/safety.ts';
 import { type Nudge, nextNudge, sentSince } from '../rules/clock.ts';
 import type { PairState } from '../rules/pair.ts';
 import { endPlanned, type Meeting, type PairClock, readClock, readPlanned } from '../store/meetings.ts';

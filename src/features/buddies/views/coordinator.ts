@@ -12,9 +12,9 @@ import {
 import { button, form, readingView } from '../../../chat/route.ts';
 import { people, plain } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
+import type { Profile } from '../../../directory/profile.ts';
 import { cut } from '../../../text/cut.ts';
 import { spokenDate } from '../../../time/spoken.ts';
-import type { Profile } from '../../members/store/profile.ts';
 import * as routes from '../routes.ts';
 import { showTotal, type Totals } from '../rules/pair.ts';
 import type { SharedNote } from '../store/notes.ts';

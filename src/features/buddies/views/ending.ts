@@ -3,8 +3,8 @@ import { bold, type Message, message, paragraph, small } from '../../../chat/mes
 import { button, readingView } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
 import { EMERGENCY, helplineFootnote, SAMARITANS } from '../../../directory/helplines.ts';
+import type { SafetyPerson } from '../../../directory/safety.ts';
 import { cut } from '../../../text/cut.ts';
-import type { SafetyPerson } from '../../members/store/safety.ts';
 import * as routes from '../routes.ts';
 import type { Pair } from '../store/pairs.ts';
 import { buddyName } from './words.ts';

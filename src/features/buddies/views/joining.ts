@@ -3,9 +3,9 @@ import { type Block, type Message, message, paragraph, small } from '../../../ch
 import { button, form } from '../../../chat/route.ts';
 import { initial, itTeam, plain } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
+import type { Organisation } from '../../../directory/organisations.ts';
+import type { Profile } from '../../../directory/profile.ts';
 import { cut } from '../../../text/cut.ts';
-import type { Organisation } from '../../members/store/organisations.ts';
-import type { Profile } from '../../members/store/profile.ts';
 import * as routes from '../routes.ts';
 import type { Wisher } from '../store/people.ts';
 import { INTEREST_WORDS, SKILL_WORDS } from './words.ts';

@@ -3,10 +3,10 @@ import { type Block, type Button, bold, type Card, paragraph, small } from '../.
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam, plain } from '../../../chat/words.ts';
 import { EMERGENCY, helplineFootnote } from '../../../directory/helplines.ts';
+import type { Reach } from '../../../directory/reach.ts';
+import type { SafetyPerson } from '../../../directory/safety.ts';
 import { cut } from '../../../text/cut.ts';
-import { howToReachMe } from '../../members/rules/doors.ts';
-import type { Reach } from '../../members/store/reach.ts';
-import type { SafetyPerson } from '../../members/store/safety.ts';
+import { howToReachMe } from '../../circle/rules/links.ts';
 import * as routes from '../routes.ts';
 import type { Meeting } from '../store/meetings.ts';
 import type { Note } from '../store/notes.ts';

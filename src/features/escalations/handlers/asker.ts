@@ -1,3 +1,4 @@
+import { may, stands } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
 import { mayUndo } from '../../../bot/undo.ts';
 import {
@@ -10,10 +11,9 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
-import { may, stands } from '../../members/rules/access.ts';
-import { helplineNotesOf } from '../../members/rules/own-numbers.ts';
-import { hasReach, writeReach } from '../../members/store/reach.ts';
-import { readSafety } from '../../members/store/safety.ts';
+import { helplineNotesOf } from '../../../directory/own-helplines.ts';
+import { hasReach, writeReach } from '../../../directory/reach.ts';
+import { readSafety } from '../../../directory/safety.ts';
 import { firstNow, mayAsk, type Person, whenAgain } from '../rules/circle.ts';
 import { TWICE_MS } from '../rules/limits.ts';
 import { type Event, isOpen } from '../rules/states.ts';

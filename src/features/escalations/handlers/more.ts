@@ -9,8 +9,8 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { readMembers } from '../../../directory/people.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { readMembers } from '../../members/store.ts';
 import type { KINDS, SHARES } from '../routes.ts';
 import { mayAsk } from '../rules/circle.ts';
 import { HEADLINE_LENGTH, SHRED_DAYS } from '../rules/limits.ts';

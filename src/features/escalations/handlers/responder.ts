@@ -1,11 +1,11 @@
+import { may, stands } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
 import { message } from '../../../chat/message.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
+import { isNever } from '../../../directory/circle.ts';
+import { readReach } from '../../../directory/reach.ts';
+import { readSafety } from '../../../directory/safety.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { may, stands } from '../../members/rules/access.ts';
-import { isNever } from '../../members/store/list.ts';
-import { readReach } from '../../members/store/reach.ts';
-import { readSafety } from '../../members/store/safety.ts';
 import { cardOf, mayOpen } from '../rules/cards.ts';
 import { SHRED_DAYS } from '../rules/limits.ts';
 import { untouched } from '../rules/moves.ts';

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
+import { may, stands } from '../../../bot/access.ts';
 import type { Context, Handover, Work } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
+import { mayContact } from '../../../directory/circle.ts';
+import { readMembers, readPerson } from '../../../directory/people.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
-import { may, stands } from '../../members/rules/access.ts';
-import { mayContact } from '../../members/store/list.ts';
-import { readSafety } from '../../members/store/safety.ts';
-import { readMembers, readPerson } from '../../members/store.ts';
+import { readSafety } from '../../../directory/safety.ts';
 import type * as routes from '../routes.ts';
 import * as wishes from '../store/wishes.ts';
 import { movedOn } from '../views/asker.ts';

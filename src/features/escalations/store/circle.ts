@@ -1,9 +1,9 @@
 import type { MemberId } from '../../../chat/message.ts';
+import { readCapacities } from '../../../directory/capacity.ts';
+import { mayContact, readList } from '../../../directory/circle.ts';
 import { readCalendars } from '../../../directory/people.ts';
+import { type Responder, readResponders } from '../../../directory/responder.ts';
 import type { Tx } from '../../../store/database.ts';
-import { readAble } from '../../members/store/able.ts';
-import { mayContact, readList } from '../../members/store/list.ts';
-import { type Responder, readResponders } from '../../members/store/responder.ts';
 import { monthStart, type Person } from '../rules/circle.ts';
 import { TWICE_MS } from '../rules/limits.ts';
 import { OPEN } from '../rules/states.ts';
@@ -17,7 +17,7 @@ export async function readCircle(tx: Tx, asker: MemberId, now: Date): Promise<Pe
   if (list.length === 0) return [];
   const members = list.map(({ member }) => member);
   const responders = await readResponders(tx, members);
-  const able = await readAble(tx, members, now);
+  const able = await readCapacities(tx, members, now);
   const calendars = await readCalendars(tx, members);
   const capped = members.flatMap((member) => {
     const [responder, calendar] = [responders.get(member), calendars.get(member)];
@@ -32,7 +32,7 @@ export async function readCircle(tx: Tx, asker: MemberId, now: Date): Promise<Pe
     if (!responder || !calendar) return [];
     const { outOfHours }: Responder = responder;
     const agreed = responder.agreed && reachable(member);
-    const ableNow = able.get(member)?.able ?? 'space';
+    const ableNow = able.get(member)?.level ?? 'space';
     return [
       { ...calendar, member, name, agreed, outOfHours, able: ableNow, callsLeft: left.get(member) ?? null },
     ];

@@ -10,9 +10,9 @@ import {
 } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
 import { EMERGENCY, helplineFootnote, SAMARITANS } from '../../../directory/helplines.ts';
+import type { Reach } from '../../../directory/reach.ts';
+import type { Safety } from '../../../directory/safety.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
-import type { Reach } from '../../members/store/reach.ts';
-import type { Safety } from '../../members/store/safety.ts';
 import * as routes from '../routes.ts';
 import type { AskCard } from '../rules/cards.ts';
 import type { Ask, Escalation } from '../store/requests.ts';

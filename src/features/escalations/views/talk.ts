@@ -10,7 +10,7 @@ import {
 import { DAY_MS } from '../../../time/durations.ts';
 import { allowedUntil } from '../../../time/hours.ts';
 import { spokenTime } from '../../../time/spoken.ts';
-import { choosePeople } from '../../members/rules/doors.ts';
+import { choosePeople } from '../../circle/rules/links.ts';
 import * as routes from '../routes.ts';
 import { firstNow, inOrder, mayAsk, type Person, someoneUrgent, whenAgain } from '../rules/circle.ts';
 import { AT_ONCE } from '../rules/limits.ts';

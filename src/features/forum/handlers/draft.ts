@@ -12,8 +12,8 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { readMembersOf, readProfile } from '../../../directory/profile.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { readMembersOf, readProfile } from '../../members/store/profile.ts';
 import type { What, When } from '../routes.ts';
 import { belongsTo, hatFor, historyOf, sightOf } from '../rules/audience.ts';
 import { daypartOf, readTimes } from '../rules/times.ts';

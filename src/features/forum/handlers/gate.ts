@@ -1,10 +1,10 @@
+import { may, stands, type What } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
 import { mayUse } from '../../../bot/router.ts';
 import { message } from '../../../chat/message.ts';
 import { type Say, say } from '../../../chat/reply.ts';
 import type { Actor } from '../../../directory/actor.ts';
-import { may, stands, type What } from '../../members/rules/access.ts';
-import { readProfile } from '../../members/store/profile.ts';
+import { readProfile } from '../../../directory/profile.ts';
 import { ORGANISERS } from '../routes.ts';
 import { belongsTo, sightOf } from '../rules/audience.ts';
 import { type ForumEvent, lockEvent } from '../store/event.ts';

@@ -1,7 +1,7 @@
 import type { Handover, Work } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
+import { readProfile } from '../../../directory/profile.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
-import { readProfile } from '../../members/store/profile.ts';
 import { belongsTo } from '../rules/audience.ts';
 import * as events from '../store/event.ts';
 import { readInvitationById } from '../store/invitation.ts';

@@ -11,7 +11,7 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
-import { readProfile } from '../../members/store/profile.ts';
+import { readProfile } from '../../../directory/profile.ts';
 import { type Hat, hatFor, sightOf } from '../rules/audience.ts';
 import { type Parts, partsOf, takesAnswers } from '../rules/event.ts';
 import type { Usual } from '../rules/times.ts';

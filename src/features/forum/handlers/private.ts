@@ -11,10 +11,10 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { readProfile } from '../../../directory/profile.ts';
 import { type Database, readNow, type Tx } from '../../../store/database.ts';
 import { type CalendarEntry, calendarPages, calendarUrl } from '../../../web/calendar.ts';
 import { makeToken } from '../../../web/tokens.ts';
-import { readProfile } from '../../members/store/profile.ts';
 import { sightOf } from '../rules/audience.ts';
 import { BACKLOG_MS, CALENDAR_MS, endOf, spanOf, takesAnswers } from '../rules/event.ts';
 import { readEvent } from '../store/event.ts';

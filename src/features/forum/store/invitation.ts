@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../chat/message.ts';
+import { readProfiles } from '../../../directory/profile.ts';
 import type { Tx } from '../../../store/database.ts';
-import { readProfiles } from '../../members/store/profile.ts';
 import { type Hat, type Sight, sightOf } from '../rules/audience.ts';
 import type { Parts } from '../rules/event.ts';
 import type { Seat } from '../rules/waiting.ts';

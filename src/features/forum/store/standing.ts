@@ -1,5 +1,5 @@
+import { readMembersOf } from '../../../directory/profile.ts';
 import type { Tx } from '../../../store/database.ts';
-import { readMembersOf } from '../../members/store/profile.ts';
 import { type Choice, type Outcome, outcomeOf, rank, type Standing } from '../rules/fairness.ts';
 import type { ForumEvent } from './event.ts';
 import { readHistory } from './history.ts';

@@ -2,16 +2,15 @@ import type { z } from 'zod';
 import { tellChanged } from '../../../bot/changed.ts';
 import type { Context } from '../../../bot/feature.ts';
 import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
-import { reconsiderHeld } from '../../../outbox/outbox.ts';
+import { readOrganisations } from '../../../directory/organisations.ts';
+import * as profiles from '../../../directory/profile.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
+import { changeContactHours } from '../../hours/operations.ts';
+import { readHours } from '../../hours/store.ts';
 import type * as routes from '../routes.ts';
-import { readHours } from '../store/hours.ts';
-import { readOrganisations } from '../store/organisations.ts';
-import * as profiles from '../store/profile.ts';
-import * as store from '../store.ts';
 import * as views from '../views/profile.ts';
-import { closeProfileCard } from './again.ts';
+import { closeProfileCard } from './profile-review.ts';
 
 export async function showProfile({ tx, actor }: Context): Promise<OpenForm> {
   const profile = await profiles.readProfile(tx, actor.member);
@@ -38,10 +37,7 @@ export async function saveProfile(
     await recordAudit(tx, {
       ...{ at: now, actor: actor.member, action: 'member.renamed', record: `member:${actor.member}` },
     });
-  if (hours) {
-    await store.setContactHours(tx, actor.member, hours);
-    await reconsiderHeld(tx, actor.member, now);
-  }
+  if (hours) await changeContactHours(context, actor.member, hours);
   await closeProfileCard(context);
   return say(views.profileSaved(await profiles.readProfile(tx, actor.member)));
 }

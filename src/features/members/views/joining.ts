@@ -1,6 +1,8 @@
+import * as homeRoutes from '../../../bot/home.ts';
+import { homeButton } from '../../../bot/home.ts';
+import { hello } from '../../../bot/words.ts';
 import {
   type Block,
-  type Button,
   bold,
   type Card,
   type Message,
@@ -12,30 +14,18 @@ import { button } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
 import type { Actor } from '../../../directory/actor.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
+import type { Person } from '../../../directory/people.ts';
 import { cut } from '../../../text/cut.ts';
 import { type Called, callingName } from '../../../text/name.ts';
 import { spokenSoon } from '../../../time/spoken.ts';
+import { mayAskRow } from '../../circle/rules/links.ts';
+import { hoursButtons } from '../../hours/rules/links.ts';
 import * as routes from '../routes.ts';
-import { hello } from '../rules.ts';
-import type { Asker, Person } from '../store.ts';
-import { mayAskRow } from './asked.ts';
+import { askButton } from '../rules/links.ts';
+import type { Asker } from '../store/joining.ts';
 
-export const askButton = button(routes.askToJoin, 'Ask to join', {}, 'primary');
 /** Before they are members nothing waits for them. */
-const callButton = button(routes.openHelp, 'People to call', {});
-export const homeButton = button(routes.openHome, 'What’s waiting for me', {});
-
-const HOURS = ['work', 'evenings', 'never'];
-export const hoursButtons: readonly Button[] = [
-  button(routes.chooseHours, 'Work hours', { hours: 'work' }),
-  button(routes.chooseHours, 'Evenings and weekends', { hours: 'evenings' }),
-  button(routes.chooseHours, 'Only when I look', { hours: 'never' }),
-];
-
-/** What may be chosen instead of what holds. */
-export const otherHours = (now: string): readonly Button[] =>
-  hoursButtons.filter((_, index) => HOURS[index] !== now);
-
+const callButton = button(homeRoutes.openHelp, 'People to call', {});
 /** Asked of everybody who joins, whatever others have done. */
 const joiningQuestions: readonly Block[] = [
   paragraph('Two questions, which I ask everybody. You can change your answers at any time.'),
@@ -175,10 +165,3 @@ export const notAdmitted = message({
   ],
   actions: [button(routes.askToJoin, 'Ask again', {})],
 });
-
-export const stopButton = button(routes.stopMessages, 'Stop messages and hide this', {});
-/** As if nothing had stood here. */
-export const messagesStopped: Message = plain(
-  'All right',
-  'I write only when you write to me, and I won’t ask you to ring anybody. Type “home” at any time.',
-);

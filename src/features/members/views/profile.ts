@@ -1,24 +1,17 @@
+import * as homeRoutes from '../../../bot/home.ts';
 import type { Field, Form, Option } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { itTeam, list } from '../../../chat/words.ts';
 import { NAMELESS } from '../../../directory/arrival.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
+import type { Organisation } from '../../../directory/organisations.ts';
+import { hatsToConfirm, KIND_LABELS } from '../../../directory/participant-kinds.ts';
+import type { Profile } from '../../../directory/profile.ts';
 import { cut } from '../../../text/cut.ts';
 import { firstName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
-import { hatsToConfirm } from '../rules/profile.ts';
-import type { Kind } from '../rules.ts';
-import type { Organisation } from '../store/organisations.ts';
-import type { Profile } from '../store/profile.ts';
 
-export const KIND_LABELS: Record<Kind, string> = {
-  officer: 'Officer',
-  councillor: 'Councillor',
-  volunteer: 'Volunteer',
-  'paid-peer': 'Paid peer worker',
-  manager: 'Manager or supervisor of peers',
-};
 const HOURS: readonly Option[] = [
   { value: 'work', label: 'Work hours' },
   { value: 'evenings', label: 'Evenings and weekends' },
@@ -152,7 +145,7 @@ export function profileSaved(profile: Profile): Message {
     ],
     actions: [
       button(routes.openProfile, 'Change my profile', {}),
-      button(routes.openSettings, 'My settings', {}),
+      button(homeRoutes.openSettings, 'My settings', {}),
     ],
   });
 }

@@ -1,3 +1,4 @@
+import { may, stands } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import {
@@ -10,15 +11,13 @@ import {
   type Say,
   say,
 } from '../../../chat/reply.ts';
+import { mayContact, readNeverList } from '../../../directory/circle.ts';
+import { isNewcomer, readPerson } from '../../../directory/people.ts';
+import { readProfile } from '../../../directory/profile.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
-import { reconsiderHeld } from '../../../outbox/outbox.ts';
+import { readSafety } from '../../../directory/safety.ts';
 import { localDate } from '../../../time/hours.ts';
-import { may, stands } from '../../members/rules/access.ts';
-import { isNewcomer } from '../../members/rules.ts';
-import { mayContact, readNeverList } from '../../members/store/list.ts';
-import { readProfile } from '../../members/store/profile.ts';
-import { readSafety } from '../../members/store/safety.ts';
-import { readPerson, setContactHours } from '../../members/store.ts';
+import { changeContactHours } from '../../hours/operations.ts';
 import type { About, Again } from '../routes.ts';
 import { workingDay } from '../rules.ts';
 import { searchPublished } from '../store/published.ts';
@@ -159,8 +158,7 @@ export async function send(
   const welcome = question.unnamed ? undefined : await findWelcome(context, left);
   const reader = await moveOn(context, question, welcome ? { welcome } : {});
   if (values.hours === 'work' || values.hours === 'evenings') {
-    await setContactHours(tx, actor.member, values.hours);
-    await reconsiderHeld(tx, actor.member, now);
+    await changeContactHours(context, actor.member, values.hours);
   }
   return reader === undefined ? none : { ...none, done: sentTo(question, reader) };
 }

@@ -1,5 +1,5 @@
 import type { Handover } from '../../../bot/feature.ts';
-import { readMembers } from '../../members/store.ts';
+import { readMembers } from '../../../directory/people.ts';
 import * as store from '../store/topics.ts';
 import { invitationLetter } from '../views/letters.ts';
 import { invitationCard, notListed, takesOver } from '../views/topics.ts';

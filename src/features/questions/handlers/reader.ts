@@ -1,3 +1,4 @@
+import { may, stands } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
 import { message } from '../../../chat/message.ts';
 import {
@@ -10,9 +11,8 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { readSafety } from '../../../directory/safety.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { may, stands } from '../../members/rules/access.ts';
-import { readSafety } from '../../members/store/safety.ts';
 import {
   type Access,
   answerEnds,

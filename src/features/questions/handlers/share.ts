@@ -1,7 +1,7 @@
+import { may, stands } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
 import { type Card, message } from '../../../chat/message.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
-import { may, stands } from '../../members/rules/access.ts';
 import { type Published, unpublish, publish as writePublished } from '../store/published.ts';
 import { lockQuestion, type Question } from '../store/question.ts';
 import { type Answer, findQuestionOf, moveSharing, readAnswers, readThread } from '../store/thread.ts';

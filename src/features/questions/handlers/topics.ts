@@ -14,7 +14,7 @@ import { discreet } from '../../../chat/words.ts';
 import { replaceCards, withdrawUnseen } from '../../../outbox/cards.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { oneLine } from '../../../text/normalise.ts';
-import { arrangeList, LIST_PLACES } from '../../members/rules/list.ts';
+import { arrangeList, LIST_PLACES } from '../../circle/rules/list.ts';
 import * as store from '../store/topics.ts';
 import { invitationLetter, invitationSlot } from '../views/letters.ts';
 import * as views from '../views/topics.ts';

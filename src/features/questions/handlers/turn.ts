@@ -1,12 +1,12 @@
 import type { Work } from '../../../bot/feature.ts';
 import { readConcern } from '../../../bot/floor.ts';
 import type { Card, MemberId } from '../../../chat/message.ts';
+import { readCapacities } from '../../../directory/capacity.ts';
+import { mayContact, readNeverEither, readNeverList } from '../../../directory/circle.ts';
+import { isNewcomer } from '../../../directory/people.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
 import { replaceCards } from '../../../outbox/cards.ts';
 import type { Tx } from '../../../store/database.ts';
-import { isNewcomer } from '../../members/rules.ts';
-import { readAble } from '../../members/store/able.ts';
-import { mayContact, readNeverEither, readNeverList } from '../../members/store/list.ts';
 import {
   chooseReader,
   countedUntil,
@@ -81,9 +81,9 @@ export async function findNext(work: Work, question: store.Question, at: Date): 
   const readers = (await store.readReaders(tx, left)).filter(
     (one) => one.member !== member && !away.has(one.member) && mayHave(one.member),
   );
-  const able = await readAble(tx, left, at);
+  const able = await readCapacities(tx, left, at);
   const candidates = readers.map((one) => {
-    return toCandidate(one.member, one, able.get(one.member) ?? { able: 'space', backAt: null }, at);
+    return toCandidate(one.member, one, able.get(one.member) ?? { level: 'space', backAt: null }, at);
   });
   const chosen = chooseReader(candidates, at);
   const reader = readers.find((one) => one.member === chosen?.member);

@@ -3,8 +3,8 @@ import { type Block, bold, type Message, message, paragraph, small } from '../..
 import { button, form } from '../../../chat/route.ts';
 import { list, plain } from '../../../chat/words.ts';
 import { helplineBlocks, helplineFootnote } from '../../../directory/helplines.ts';
+import type { Safety } from '../../../directory/safety.ts';
 import { cutTo } from '../../../text/cut.ts';
-import type { Safety } from '../../members/store/safety.ts';
 import * as routes from '../routes.ts';
 import type { Published } from '../store/published.ts';
 import type { Named, Topic } from '../store/topics.ts';

@@ -3,7 +3,7 @@ import { type Block, bold, type Card, type Message, paragraph, small } from '../
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam, plain } from '../../../chat/words.ts';
 import { EMERGENCY, helplineBlocks, helplineFootnote } from '../../../directory/helplines.ts';
-import type { Safety } from '../../members/store/safety.ts';
+import type { Safety } from '../../../directory/safety.ts';
 import * as routes from '../routes.ts';
 import type { Question } from '../store/question.ts';
 import type { Post } from '../store/thread.ts';

@@ -1,0 +1,12 @@
+import { type Draft, shownSlots, withdraw } from '../outbox/outbox.ts';
+import type { Work } from './feature.ts';
+
+/** Where it was seen it is changed; where not, it comes as it is now, or not at all. */
+export async function refreshShown(
+  { tx, enqueue }: Work,
+  letter: Draft & { slot: string },
+  isDone: boolean,
+): Promise<void> {
+  if ((await shownSlots(tx, [letter.slot])).size > 0) enqueue(letter);
+  else if ((await withdraw(tx, letter.slot)) > 0 && !isDone) enqueue(letter);
+}

@@ -1,0 +1,243 @@
+import type { MemberId } from '../chat/message.ts';
+import type { Tx } from '../store/database.ts';
+import { plainly } from '../text/normalise.ts';
+import { named } from './arrival.ts';
+import { findOrganisation, type Organisation } from './organisations.ts';
+import { type Hat, hatsOf, hatsToConfirm, type Kind, keepHats } from './participant-kinds.ts';
+
+/**
+ * What somebody says of themselves, and nothing that was inferred (D52). Whether they are a peer, a manager or both is
+ * what a coordinator confirmed; until then they are neither.
+ */
+export interface Profile {
+  member: MemberId;
+  name: string;
+  /** What they like to be called; null is their first name. */
+  called: string | null;
+  joinedAt: Date | null;
+  organisation: Organisation | null;
+  area: string | null;
+  kinds: readonly Kind[];
+  confirmed: readonly Hat[];
+  declined: readonly Hat[];
+  isPeer: boolean;
+  isManager: boolean;
+  skills: readonly string[];
+  topics: readonly string[];
+  interests: readonly string[];
+  languages: readonly string[];
+  /** When they last looked it over; null is never. */
+  updatedAt: Date | null;
+}
+
+/** By member; whoever never filled one in has an empty profile. */
+export async function readProfiles(tx: Tx, members: readonly MemberId[]): Promise<Map<MemberId, Profile>> {
+  if (members.length === 0) return new Map();
+  const rows = await tx.member.findMany({
+    where: { id: { in: [...members] } },
+    select: {
+      id: true,
+      name: true,
+      called: true,
+      joinedAt: true,
+      profile: { include: { organisation: true } },
+    },
+  });
+  return new Map(
+    rows.map(({ id, name, called, joinedAt, profile }) => {
+      const organisation = profile?.organisation ?? null;
+      const confirmed = (profile?.confirmed ?? []) as Hat[];
+      return [
+        id,
+        {
+          ...{ member: id, name, called, joinedAt, area: profile?.area ?? null },
+          organisation: organisation && { id: organisation.id, name: organisation.name },
+          ...{ kinds: (profile?.kinds ?? []) as Kind[], confirmed },
+          declined: (profile?.declined ?? []) as Hat[],
+          ...{ isPeer: confirmed.includes('peer'), isManager: confirmed.includes('manager') },
+          ...{ skills: profile?.skills ?? [], topics: profile?.topics ?? [] },
+          ...{ interests: profile?.interests ?? [], languages: profile?.languages ?? [] },
+          updatedAt: profile?.updatedAt ?? null,
+        },
+      ];
+    }),
+  );
+}
+
+/** @throws for an id that is nobody's */
+export async function readProfile(tx: Tx, member: MemberId): Promise<Profile> {
+  const profile = (await readProfiles(tx, [member])).get(member);
+  if (!profile) throw new Error(`Nobody has the member id ${member}: read members before their profiles.`);
+  return profile;
+}
+
+/** Locks the profile, which whoever is asked to look it over answers about. `undefined`: they have none. */
+export async function lockProfile(
+  tx: Tx,
+  member: MemberId,
+): Promise<{ standing: string; updatedAt: Date } | undefined> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM profile WHERE member_id = ${member}::uuid FOR UPDATE`;
+  return readLookedOver(tx, member);
+}
+
+/** When it was written or looked over last. */
+export async function readLookedOver(
+  tx: Tx,
+  member: MemberId,
+): Promise<{ standing: string; updatedAt: Date } | undefined> {
+  const row = await tx.profile.findUnique({
+    where: { memberId: member },
+    select: { updatedAt: true, member: { select: { standing: true } } },
+  });
+  return row ? { standing: row.member.standing, updatedAt: row.updatedAt } : undefined;
+}
+
+/** They have looked it over, and it still holds. */
+export async function touchProfile(tx: Tx, member: MemberId, now: Date): Promise<void> {
+  await tx.profile.update({ where: { memberId: member }, data: { updatedAt: now } });
+}
+
+/** What is left out stays as it is. `name: null` follows the platform's name again. */
+export interface ProfileWords {
+  name?: string | null;
+  called?: string | null;
+  organisation: string | null;
+  area: string | null;
+  kinds: readonly Kind[];
+  skills: readonly string[];
+  topics: readonly string[];
+  interests?: readonly string[];
+  languages?: readonly string[];
+}
+
+/** Writes it, and says what is different now: whoever calls this tells the features (A8). */
+export async function writeProfile(
+  tx: Tx,
+  member: MemberId,
+  words: ProfileWords,
+  now: Date,
+): Promise<Circumstance[]> {
+  const before = await readProfile(tx, member);
+  const organisation = words.organisation === null ? null : await findOrganisation(tx, words.organisation);
+  const { interests = before.interests, languages = before.languages } = words;
+  const after = {
+    ...{ organisation: organisation?.id ?? null, area: words.area, kinds: words.kinds },
+    ...{ skills: words.skills, topics: words.topics, interests, languages },
+  };
+  const data = {
+    ...{ organisationId: after.organisation, area: after.area, kinds: [...after.kinds] },
+    ...{ skills: [...after.skills], topics: [...after.topics] },
+    ...{ interests: [...interests], languages: [...languages], updatedAt: now },
+    ...writable(keepHats(before, words.kinds)),
+  };
+  await tx.profile.upsert({
+    where: { memberId: member },
+    create: { memberId: member, ...data },
+    update: data,
+  });
+  const renamed = await writeName(tx, before, words.name);
+  if (words.called !== undefined && words.called !== before.called)
+    await tx.member.update({ where: { id: member }, data: { called: words.called } });
+  const known = { ...before, organisation: before.organisation?.id ?? null };
+  const parts = Object.keys(after) as (keyof typeof after)[];
+  return [
+    ...(renamed ? (['name'] as const) : []),
+    ...parts.filter((part) => !isSame(known[part], after[part])),
+  ];
+}
+
+const writable = ({ confirmed, declined }: { confirmed: readonly Hat[]; declined: readonly Hat[] }) => ({
+  confirmed: [...confirmed],
+  declined: [...declined],
+});
+
+/** Several may be ticked in any order. */
+const isSame = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(Array.isArray(one) ? [...one].sort() : one) ===
+  JSON.stringify(Array.isArray(other) ? [...other].sort() : other);
+
+async function writeName(
+  tx: Tx,
+  { member, name }: Profile,
+  wanted: string | null | undefined,
+): Promise<boolean> {
+  if (wanted === undefined || wanted === name) return false;
+  await tx.member.update({
+    where: { id: member },
+    data: wanted === null ? { nameChosen: false } : { ...named(wanted), nameChosen: true },
+  });
+  return wanted !== null;
+}
+
+/** Locks a profile with its person, whose hats the cards of all coordinators show. */
+export async function lockWhole(tx: Tx, member: MemberId): Promise<Profile | undefined> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM member WHERE id = ${member}::uuid FOR UPDATE`;
+  return (await readProfiles(tx, [member])).get(member);
+}
+
+/** What a coordinator decided about somebody's hats. */
+export async function decideHats(
+  tx: Tx,
+  { member, confirmed, declined }: Profile,
+  decision: 'confirmed' | 'declined',
+  hats: readonly Hat[],
+): Promise<void> {
+  const rest = (before: readonly Hat[]) => before.filter((hat) => !hats.includes(hat));
+  const after = { confirmed: rest(confirmed), declined: rest(declined) };
+  after[decision] = [...after[decision], ...hats];
+  await tx.profile.update({ where: { memberId: member }, data: after });
+}
+
+/** Takes whatever somebody says they are as confirmed: a coordinator says it, or says it of themselves. */
+export async function confirmSaid(tx: Tx, member: MemberId): Promise<void> {
+  const profile = await readProfile(tx, member);
+  const hats = hatsOf(profile.kinds);
+  if (hats.length > 0) await decideHats(tx, profile, 'confirmed', hats);
+}
+
+/** Members who say that they are something that no coordinator has looked at yet. */
+export async function readToConfirm(tx: Tx): Promise<Profile[]> {
+  const rows = await tx.$queryRaw<{ id: MemberId }[]>`
+    SELECT m.id FROM profile p JOIN member m ON m.id = p.member_id
+    WHERE m.standing = 'member' AND (
+      ('manager' = ANY(p.kinds) AND NOT 'manager' = ANY(p.confirmed || p.declined))
+      OR (p.kinds && ARRAY['officer', 'councillor', 'volunteer', 'paid-peer'] AND NOT 'peer' = ANY(p.confirmed || p.declined)))
+    ORDER BY p.updated_at, m.id LIMIT 20`;
+  const profiles = await readProfiles(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return [...profiles.values()].filter((profile) => hatsToConfirm(profile).length > 0);
+}
+
+/** The topics that members chose to be asked about, each once, by name; however they are written. */
+export async function readTopics(tx: Tx): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ topic: string }[]>`
+    SELECT DISTINCT topic FROM profile p JOIN member m ON m.id = p.member_id, unnest(p.topics) AS topic
+    WHERE m.standing = 'member' ORDER BY topic DESC`;
+  const once = new Map(rows.map(({ topic }) => [plainly(topic), topic]));
+  return [...once].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, topic]) => topic);
+}
+
+/** Everybody of that kind, in no order that means anything. Somebody who is both is in both (D4). */
+export async function readMembersOf(tx: Tx, kind: 'everyone' | 'peers' | 'managers'): Promise<MemberId[]> {
+  const hat: Hat | undefined = { everyone: undefined, peers: 'peer' as const, managers: 'manager' as const }[
+    kind
+  ];
+  const rows = await tx.member.findMany({
+    where: { standing: 'member', ...(hat && { profile: { confirmed: { has: hat } } }) },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ id }) => id);
+}
+/** What can change in somebody's circumstances (A8). */
+export type Circumstance =
+  | 'name'
+  | 'organisation'
+  | 'area'
+  | 'kinds'
+  | 'skills'
+  | 'topics'
+  | 'interests'
+  | 'languages';

@@ -1,0 +1,47 @@
+import type { Context } from '../../../bot/feature.ts';
+import type { Block } from '../../../chat/message.ts';
+import { type Say, say, type Update, update } from '../../../chat/reply.ts';
+import { leavesOf } from '../rules.ts';
+import * as accounts from '../store/accounts.ts';
+import * as accountViews from '../views/accounts.ts';
+
+export async function showAccounts({ tx, actor, now }: Context): Promise<Say> {
+  return say(accountViews.accountsPage(await accounts.readOwnAccounts(tx, actor.member, now), actor));
+}
+
+/** For ten days both chats say that two accounts were joined, and how to take them apart. */
+export async function newlyLinked({ tx, actor, now }: Context): Promise<Block[]> {
+  if (!actor.isNewlyLinked) return [];
+  const own = await accounts.readOwnAccounts(tx, actor.member, now);
+  return own.some(({ isNew }) => isNew) ? [accountViews.newlyLinkedRow(own, actor)] : [];
+}
+
+type Chosen = { account: string };
+
+export async function prefer({ tx, actor, now }: Context, { account }: Chosen): Promise<Update> {
+  const own = await accounts.lockOwnAccounts(tx, actor.member, now);
+  if (own.some(({ id }) => id === account)) await accounts.preferAccount(tx, own, account);
+  return update(accountViews.accountsPage(await accounts.readOwnAccounts(tx, actor.member, now), actor));
+}
+
+export async function askToUnlink({ tx, actor, now }: Context, { account }: Chosen): Promise<Update> {
+  const own = await accounts.readOwnAccounts(tx, actor.member, now);
+  if (!own.some(({ id }) => id === account)) return update(accountViews.accountsPage(own, actor));
+  const parting = leavesOf(own, account);
+  return update(parting ? accountViews.confirmUnlink(account, parting, own) : accountViews.onlyAccount);
+}
+
+export async function unlink({ tx, actor, now, enqueue }: Context, { account }: Chosen): Promise<Update> {
+  const own = await accounts.lockOwnAccounts(tx, actor.member, now);
+  if (!own.some(({ id }) => id === account)) return update(accountViews.accountsPage(own, actor));
+  const parting = leavesOf(own, account);
+  if (!parting) return update(accountViews.onlyAccount);
+  const { leaves, stays } = parting;
+  const guest = await accounts.unlinkAccount(tx, actor.member, leaves, stays, now);
+  if (leaves.id !== actor.account)
+    enqueue({
+      ...{ to: { member: guest }, message: accountViews.unlinkedThere, key: `members:unlinked:${guest}` },
+      ...{ class: 'quiet', origin: { feature: 'accounts', id: guest } },
+    });
+  return update(leaves.id === actor.account ? accountViews.unlinkedHere : accountViews.unlinked);
+}

@@ -1,0 +1,31 @@
+import { type Feature, on } from '../../../bot/feature.ts';
+import * as routes from '../routes.ts';
+import { HOLDINGS } from '../rules.ts';
+import { forgetCodes } from '../sweep.ts';
+import { accountsButton } from '../views/accounts.ts';
+import * as own from './accounts.ts';
+import * as linking from './linking.ts';
+
+/** Two accounts that are one person's, on Slack and on Teams. */
+export const accounts: Feature = {
+  name: 'accounts',
+  listedAs: 'membership',
+  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  bindings: [
+    on(routes.link, 'anyone', linking.link),
+    on(routes.agreeToLink, 'anyone', linking.agree),
+    on(routes.refuseLink, 'anyone', linking.refuse),
+    on(routes.openAccounts, 'anyone', own.showAccounts),
+    on(routes.preferAccount, 'anyone', own.prefer),
+    on(routes.askToUnlink, 'anyone', own.askToUnlink),
+    on(routes.unlink, 'anyone', own.unlink),
+  ],
+  sweeps: [forgetCodes],
+  holds: HOLDINGS,
+  readTyped: linking.readBareCode,
+  home: async (context) => ({ place: 1, waiting: [], blocks: await own.newlyLinked(context) }),
+  settings: async () => ({
+    place: 2,
+    rows: [{ type: 'row', text: 'If you use both Slack and Teams:', actions: [accountsButton] }],
+  }),
+};

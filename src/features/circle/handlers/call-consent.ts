@@ -1,0 +1,87 @@
+import type { z } from 'zod';
+import type { Context } from '../../../bot/feature.ts';
+import { message } from '../../../chat/message.ts';
+import {
+  type Invalid,
+  invalid,
+  type OpenForm,
+  open,
+  type Say,
+  say,
+  type Update,
+  update,
+} from '../../../chat/reply.ts';
+import { type Capacity, writeCapacity } from '../../../directory/capacity.ts';
+import * as store from '../../../directory/responder.ts';
+import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
+import { checkAhead, startOf } from '../../../time/days.ts';
+import { instantOf, localDate } from '../../../time/hours.ts';
+import type * as routes from '../routes/call-consent.ts';
+import * as views from '../views/call-consent.ts';
+
+export async function answerResponder(
+  context: Context,
+  { agreed, card }: z.output<typeof routes.answerResponder.input>,
+): Promise<Say | Update> {
+  await store.lockResponder(context.tx, context.actor.member);
+  const answered = await keepAnswer(context, { agreed, outOfHours: false, monthlyCap: null }, card);
+  // The welcome and home ask more than this: they stay as they are.
+  return card ? update(answered) : say(answered);
+}
+
+/** Writes what somebody answered; the card that asked them, if they have it, shows the answer. */
+async function keepAnswer(
+  { tx, actor, enqueue }: Context,
+  answer: Parameters<typeof store.writeResponder>[2],
+  card?: true,
+) {
+  await store.writeResponder(tx, actor.member, answer);
+  const responder = await store.readResponder(tx, actor.member);
+  const slot = views.mayAskSlot(actor.member);
+  if ((await shownSlots(tx, [slot])).has(slot))
+    enqueue(views.mayAskLetter(actor.member, views.answeredCard(responder, true)));
+  else await withdraw(tx, slot);
+  return message(views.answeredCard(responder, card));
+}
+
+export const showResponder = async ({ tx, actor }: Context): Promise<OpenForm> =>
+  open(views.responderForm(await store.readResponder(tx, actor.member)));
+
+export async function saveResponder(
+  context: Context,
+  { values }: { values: z.output<typeof routes.saveResponder.input> },
+): Promise<Say | Invalid> {
+  const agreed = values.agreed === 'yes';
+  const outOfHours = agreed && values.outOfHours === 'yes';
+  if (outOfHours && !values.monthlyCap) return invalid({ monthlyCap: views.chooseCap });
+  const monthlyCap = values.monthlyCap === 'none' ? null : Number(values.monthlyCap ?? 1);
+  await store.lockResponder(context.tx, context.actor.member);
+  return say(await keepAnswer(context, { agreed, outOfHours, monthlyCap }));
+}
+
+export async function sayCapacity(
+  { tx, actor }: Context,
+  { able: level }: z.output<typeof routes.sayCapacity.input>,
+): Promise<Say> {
+  const said: Capacity = { level, backAt: null };
+  await writeCapacity(tx, actor.member, said);
+  return say(views.capacitySaid(said, actor.timeZone));
+}
+
+type Away = z.output<typeof routes.openBackAt.input>;
+export const askBackAt = (_: Context, { able }: Away): OpenForm => open(views.backAtForm(able));
+
+export async function saveBackAt(
+  { tx, actor, now }: Context,
+  { state, values: { day, time } }: { state: Away; values: z.output<typeof routes.saveBackAt.input> },
+): Promise<Say | Invalid> {
+  const today = localDate(now, actor.timeZone);
+  // With a time it may be later today; without one it is the beginning of a day to come.
+  const problem = time && day === today ? undefined : checkAhead(day, today, 1);
+  if (problem) return invalid({ day: problem });
+  const backAt = time ? instantOf(day, time, actor.timeZone) : startOf(day, actor.timeZone);
+  if (backAt <= now) return invalid({ time: views.timePassed });
+  const said: Capacity = { level: state.able, backAt };
+  await writeCapacity(tx, actor.member, said);
+  return say(views.capacitySaid(said, actor.timeZone));
+}

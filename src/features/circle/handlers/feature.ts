@@ -1,0 +1,89 @@
+import { type Context, type Feature, type HomePart, on, type SettingsPart } from '../../../bot/feature.ts';
+import type { Block, Button } from '../../../chat/message.ts';
+import { button } from '../../../chat/route.ts';
+import { readCapacity } from '../../../directory/capacity.ts';
+import { hasReach } from '../../../directory/reach.ts';
+import { readResponder } from '../../../directory/responder.ts';
+import * as consentRoutes from '../routes/call-consent.ts';
+import * as listRoutes from '../routes/list.ts';
+import * as reachRoutes from '../routes/reach.ts';
+import * as supportRoutes from '../routes/support.ts';
+import { howToReachMe, mayAskAgainRow } from '../rules/links.ts';
+import { askUnasked } from '../sweep.ts';
+import { capacityRow } from '../views/call-consent.ts';
+import { sharedWithMeButton, supportButtons } from '../views/support.ts';
+import * as consent from './call-consent.ts';
+import { listBindings } from './list.ts';
+import * as reach from './reach.ts';
+import { supportBindings } from './support.ts';
+
+const row = (text: string, ...actions: readonly Button[]): Block => ({ type: 'row', text, actions });
+
+async function ownHome({ tx, actor, now }: Context): Promise<readonly HomePart[]> {
+  if (actor.standing !== 'member') return [];
+  const { answer } = await readResponder(tx, actor.member);
+  const capacity = await readCapacity(tx, actor.member, now);
+  return [
+    { place: 2, waiting: [], blocks: answer === null ? [mayAskAgainRow] : [] },
+    { place: 4, waiting: [], blocks: [capacityRow(capacity, actor.timeZone)] },
+  ];
+}
+
+const ownSettings = async ({ tx, actor }: Context): Promise<SettingsPart> => ({
+  place: 4,
+  rows: [
+    row('In your own words, kept encrypted, read only by whom you choose:', ...supportButtons),
+    row('What others have shared with you:', sharedWithMeButton),
+    row(
+      'Who would you like me to ask, and who never? Only you see either; nobody is told.',
+      button(listRoutes.openList, 'My list', {}),
+      button(listRoutes.openNever, 'Not this person', {}),
+    ),
+    row(
+      'For whoever you ask for a call, and your buddy once you’ve both said yes; kept encrypted:',
+      howToReachMe,
+      ...((await hasReach(tx, actor.member))
+        ? [button(reachRoutes.forgetReach, 'Forget how to reach me', {})]
+        : []),
+    ),
+    row('Whether others may ask you to ring them:', button(consentRoutes.openResponder, 'Being asked', {})),
+  ],
+});
+
+/** Whom somebody turns to and who may turn to them, how they are reached and like to be supported. */
+export const circle: Feature = {
+  name: 'circle',
+  listedAs: 'membership',
+  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  support: [reachRoutes.saveReach.id],
+  discreet: [
+    ...[
+      listRoutes.list,
+      listRoutes.openList,
+      listRoutes.saveList,
+      listRoutes.openNever,
+      listRoutes.saveNever,
+    ],
+    ...[consentRoutes.answerResponder, consentRoutes.openResponder, consentRoutes.saveResponder],
+    ...[consentRoutes.sayCapacity, consentRoutes.openBackAt, consentRoutes.saveBackAt],
+    ...[reachRoutes.openReach, reachRoutes.forgetReach],
+    ...[supportRoutes.openSupport, supportRoutes.saveSupport, supportRoutes.openShares],
+    ...[supportRoutes.saveShares, supportRoutes.openSharedWithMe, supportRoutes.readShared],
+  ].map(({ id }) => id),
+  bindings: [
+    on(reachRoutes.openReach, 'members', reach.showReach),
+    on(reachRoutes.saveReach, 'members', reach.saveReach),
+    on(reachRoutes.forgetReach, 'members', reach.forgetReach),
+    on(consentRoutes.answerResponder, 'members', consent.answerResponder),
+    on(consentRoutes.openResponder, 'members', consent.showResponder),
+    on(consentRoutes.saveResponder, 'members', consent.saveResponder),
+    on(consentRoutes.sayCapacity, 'members', consent.sayCapacity),
+    on(consentRoutes.openBackAt, 'members', consent.askBackAt),
+    on(consentRoutes.saveBackAt, 'members', consent.saveBackAt),
+    ...listBindings,
+    ...supportBindings,
+  ],
+  sweeps: [askUnasked],
+  home: ownHome,
+  settings: ownSettings,
+};

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { action, formAction, submission } from '../../../chat/route.ts';
+import { CHOOSE, nothing, phone, words } from '../../../chat/typed.ts';
+
+export const openReach = formAction('members.reach', nothing);
+export const saveReach = submission(
+  'members.save-reach',
+  nothing,
+  z.object({
+    number: phone,
+    way: z.enum(['call', 'message'], CHOOSE),
+    safe: z.enum(['yes', 'message-first', 'no'], CHOOSE),
+    note: words(200).optional(),
+  }),
+);
+export const forgetReach = action('members.forget-reach', nothing);

@@ -1,0 +1,33 @@
+import { type Feature, on, onArrival } from '../../../bot/feature.ts';
+import { moreNumbers, openHelp, openHome, openSettings } from '../../../bot/home.ts';
+import { button } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import { showHome, showSettings } from './home.ts';
+import { wordsBindings } from './words.ts';
+
+const settings = button(openSettings, 'My settings', {});
+
+/** What waits for me, help, and words that are no command: pages that every feature has its part of. */
+export const home: Feature = {
+  name: 'home',
+  support: [routes.help.id, routes.home.id],
+  discreet: [openHelp.id, openHome.id],
+  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  bindings: [
+    ...wordsBindings,
+    on(routes.home, 'anyone', (context) => showHome(context)),
+    on(openHome, 'anyone', (context, { page }) => showHome(context, page)),
+    on(routes.settings, 'members', showSettings),
+    on(openSettings, 'members', showSettings),
+    onArrival('home', (context) => showHome(context)),
+  ],
+  home: async ({ actor }) => ({
+    place: 6,
+    waiting: [],
+    blocks:
+      actor.standing === 'member'
+        ? [{ type: 'row', text: 'Your hours, lists and privacy:', actions: [settings] }]
+        : [],
+  }),
+  helpNow: async () => [moreNumbers],
+};

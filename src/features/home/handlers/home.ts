@@ -1,0 +1,21 @@
+import type { Context } from '../../../bot/feature.ts';
+import { drawWaiting, HOME_PAGE } from '../../../bot/home.ts';
+import { mayUse } from '../../../bot/router.ts';
+import { type Say, say } from '../../../chat/reply.ts';
+import * as views from '../views/home.ts';
+import { readHomeParts, readSettingsParts } from './parts.ts';
+
+/** One page of what waits; only its cards are drawn. */
+export async function showHome(context: Context, page = 0): Promise<Say> {
+  const parts = await readHomeParts(context);
+  const waiting = parts.flatMap((part) => part.waiting);
+  const from = page * HOME_PAGE < waiting.length ? page * HOME_PAGE : 0;
+  const cards = await drawWaiting(waiting.slice(from, from + HOME_PAGE));
+  const blocks = from === 0 ? parts.flatMap((part) => part.blocks) : [];
+  const actions = parts.flatMap((part) => part.actions ?? []);
+  return say(views.homePage(context.actor, { cards, blocks, actions, from, all: waiting.length }));
+}
+
+export async function showSettings(context: Context): Promise<Say> {
+  return say(views.settingsPage(await readSettingsParts(context), mayUse(context.actor, 'coordinator')));
+}

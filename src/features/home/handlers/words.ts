@@ -1,0 +1,117 @@
+import { type Binding, type Context, type Feature, on, onArrival } from '../../../bot/feature.ts';
+import { drawWaiting, openHelp } from '../../../bot/home.ts';
+import { answerCommand, mayUse } from '../../../bot/router.ts';
+import { bareWords, readCommand, sayUnlike, staleButton, usageOf } from '../../../bot/words.ts';
+import type { InboundOf } from '../../../chat/inbound.ts';
+import type { Button } from '../../../chat/message.ts';
+import { type None, type OpenForm, type Say, say } from '../../../chat/reply.ts';
+import type { CommandRoute } from '../../../chat/route.ts';
+import type { Role } from '../../../directory/actor.ts';
+import { helplineNotesOf } from '../../../directory/own-helplines.ts';
+import { readSafety } from '../../../directory/safety.ts';
+import { plainly } from '../../../text/normalise.ts';
+import * as routes from '../routes.ts';
+import { readGreeting } from '../rules/greeting.ts';
+import { isOneWord, nearestTyped } from '../rules/nearest.ts';
+import { helpPage } from '../views/help.ts';
+import * as views from '../views/words.ts';
+import { readHomeParts } from './parts.ts';
+
+type Command = Extract<Binding, { kind: 'command' }> & { feature: Pick<Feature, 'name' | 'helpLine'> };
+
+/** A route carries its roles without knowing what they are. */
+const rolesOf = ({ roles = [] }: CommandRoute) => roles as readonly Role[];
+
+/** What this person can type, feature by feature. */
+const commandsFor = ({ features, actor }: Context): Command[] =>
+  features.flatMap((feature) =>
+    feature.bindings.flatMap((one) =>
+      one.kind === 'command' &&
+      mayUse(actor, one.audience) &&
+      (!one.route.roles || rolesOf(one.route).some((role) => mayUse(actor, role)))
+        ? [{ ...one, feature }]
+        : [],
+    ),
+  );
+
+const isListed = ({ standing }: Context['actor'], { unlisted }: CommandRoute): boolean =>
+  unlisted === undefined || (unlisted === 'for members' && standing !== 'member');
+
+async function showHelp(context: Context): Promise<Say> {
+  const safety = await readSafety(context.tx, context.now);
+  const isMember = mayUse(context.actor, 'members');
+  const { nation, there } = safety;
+  const said = helplineNotesOf(safety, context.now, isMember);
+  const listed = commandsFor(context).filter(({ route }) => isListed(context.actor, route));
+  const commands = listed.map(({ feature, audience, route }) => ({
+    ...{ line: feature.helpLine ?? feature.name, usage: usageOf(route) },
+    summary: feature.helpLine ?? route.summary,
+    audience: rolesOf(route).find((role) => mayUse(context.actor, role)) ?? audience,
+  }));
+  return say(helpPage(commands, { nation, there: isMember ? there : [] }, said));
+}
+
+/** Words that are no command: a code, a greeting, a slip of the finger, or somebody talking. */
+async function answerWords(context: Context, { text }: InboundOf<'message'>): Promise<Say> {
+  const words = bareWords(text);
+  for (const feature of context.features) {
+    const read = await feature.readTyped?.(context, words);
+    if (read) return read;
+  }
+  const ways: Button[] = [];
+  for (const feature of context.features)
+    ways.unshift(...((await feature.suggestedActions?.(context)) ?? []));
+  const isPublic = context.conversation.kind !== 'direct';
+  const isBare = words === '' && text !== '';
+  const greeting = isBare ? 'hello' : readGreeting(words);
+  if (greeting) return say(views.greet(context.actor, greeting, ways, isPublic));
+  const nearest = findNearest(context, words);
+  // Behind one of our own words it is meant; behind a slip of one, the word comes first.
+  const isNamed = /^(join|link|setup)\b/.test(plainly(words));
+  const unlike = isNamed || !nearest ? sayUnlike(words, isPublic) : undefined;
+  if (unlike) return unlike;
+  const waiting = (await readHomeParts(context)).flatMap((part) => part.waiting);
+  const [first] = await drawWaiting(waiting.slice(0, 1));
+  if (!nearest && !first && words !== text && isOneWord(words)) return say(views.noSuchWord(ways, isPublic));
+  return say(views.unread(context.actor, { waiting: first, ways, nearest, isPublic }));
+}
+
+/** Where others read what is typed only the command is offered, never what followed it. */
+function findNearest(context: Context, words: string): Button | undefined {
+  const commands = commandsFor(context);
+  const typeable = commands.map(({ route: { id, usage } }) => ({ id, takesWords: usage !== undefined }));
+  const near = nearestTyped(words, typeable);
+  const read =
+    near === undefined
+      ? undefined
+      : readCommand(
+          near,
+          commands.map(({ route }) => route),
+        );
+  if (near === undefined || !read) return undefined;
+  const isWhole = context.conversation.kind === 'direct' && near.length <= views.MOST_WORDS;
+  return views.commandButton(read.route, isWhole ? near : read.route.id);
+}
+
+/** What stands on the button is done, as if it had been typed. */
+function runTyped(context: Context, { words }: { words: string }): Promise<None | Say> | None | Say;
+function runTyped(context: Context, { words }: { words: string }) {
+  const bindings = context.features.flatMap(({ bindings }) =>
+    bindings.filter((one) => one.kind === 'command'),
+  );
+  const read = readCommand(
+    words,
+    bindings.map(({ route }) => route),
+  );
+  const binding = bindings.find(({ route }) => route === read?.route);
+  return read && binding ? answerCommand(context, binding, read.text) : say(staleButton);
+}
+const runForm = runTyped as (...about: Parameters<typeof runTyped>) => Promise<None | Say | OpenForm>;
+
+export const wordsBindings: readonly Binding[] = [
+  on(routes.help, 'anyone', showHelp),
+  on(openHelp, 'anyone', showHelp),
+  on(routes.runCommand, 'anyone', runTyped),
+  on(routes.runFormCommand, 'anyone', runForm),
+  onArrival('message', answerWords),
+];

@@ -1,0 +1,138 @@
+import type { z } from 'zod';
+import { type Binding, type Context, type Feature, type HomePart, on } from '../../bot/feature.ts';
+import type { Block } from '../../chat/message.ts';
+import {
+  type Invalid,
+  invalid,
+  type OpenForm,
+  open,
+  type Say,
+  say,
+  type Update,
+  update,
+} from '../../chat/reply.ts';
+import { writeCapacity } from '../../directory/capacity.ts';
+import { followNation } from '../../directory/division.ts';
+import { readResponder } from '../../directory/responder.ts';
+import { reconsiderHeld } from '../../outbox/outbox.ts';
+import { isOnBreak } from '../../time/calendar.ts';
+import { checkAhead, startOf } from '../../time/days.ts';
+import { localDate } from '../../time/hours.ts';
+import { readSeat, seatIsBack, seatTakesBreak } from '../safeguarding/operations/seats.ts';
+import { changeContactHours } from './operations.ts';
+import * as routes from './routes.ts';
+import { readHoursWish } from './rules/hours.ts';
+import { hoursButtons } from './rules/links.ts';
+import * as store from './store.ts';
+import { breakForm, breakTaken, welcomeBack } from './views/break.ts';
+import * as views from './views/hours.ts';
+import { messagesStopped, stopButton } from './views/stop.ts';
+
+/** D50: what holds now, and what may be changed. */
+async function showHours(context: Context): Promise<Say> {
+  const { tx, actor, now } = context;
+  const hours = await store.readHours(tx, actor.member);
+  const seat = await readSeat(context, actor.member);
+  return say(views.hoursPage(hours, await readResponder(tx, actor.member), now, seat));
+}
+
+async function chooseHours(
+  { tx, actor, now }: Context,
+  { hours }: z.output<typeof routes.chooseHours.input>,
+): Promise<Say> {
+  await changeContactHours({ tx, now }, actor.member, hours);
+  return say(views.hoursChosen(await store.readHours(tx, actor.member)));
+}
+
+const showHoursForm = async ({ tx, actor }: Context): Promise<OpenForm> =>
+  open(views.hoursForm(await store.readHours(tx, actor.member)));
+
+async function saveHours(
+  { tx, actor, now }: Context,
+  { values }: { values: z.output<typeof routes.saveHours.input> },
+): Promise<Say | Invalid> {
+  const wish = readHoursWish(values);
+  if ('problems' in wish) return invalid(views.hoursProblems(wish.problems));
+  await store.writeHours(tx, actor.member, wish.choice);
+  await reconsiderHeld(tx, actor.member, now);
+  return say(views.hoursChosen(await store.readHours(tx, actor.member)));
+}
+
+const askForBreak = async (context: Context): Promise<OpenForm> =>
+  open(breakForm(await readSeat(context, context.actor.member)));
+
+/** D51: until the day on which they are back, and nobody asks why. */
+async function takeBreak(
+  context: Context,
+  { values: { day } }: { values: z.output<typeof routes.saveBreak.input> },
+): Promise<Say | Invalid> {
+  const { tx, actor, now } = context;
+  const problem = checkAhead(day, localDate(now, actor.timeZone), 1);
+  if (problem) return invalid({ day: problem });
+  const until = startOf(day, actor.timeZone);
+  const wasAway = isOnBreak(await store.readHours(tx, actor.member), now);
+  await store.writeBreak(tx, actor.member, until);
+  const seat = await seatTakesBreak(context, actor.member, until, wasAway);
+  // It may end sooner than the one before.
+  await reconsiderHeld(tx, actor.member, now);
+  return say(breakTaken(until, actor.timeZone, seat));
+}
+
+async function endBreak(context: Context): Promise<Say> {
+  const { tx, actor, now } = context;
+  await seatIsBack(context, actor.member);
+  await store.writeBreak(tx, actor.member, null);
+  await reconsiderHeld(tx, actor.member, now);
+  return say(welcomeBack(await store.readHours(tx, actor.member)));
+}
+
+/**
+ * The card that the button stood on says nothing any more. Hours alone would let an urgent call through to whoever
+ * once agreed to be asked outside them: somebody else may be holding this phone.
+ */
+async function stopMessages({ tx, actor, now }: Context): Promise<Update> {
+  await store.setContactHours(tx, actor.member, 'never');
+  await writeCapacity(tx, actor.member, { level: 'not-now', backAt: null });
+  await reconsiderHeld(tx, actor.member, now);
+  return update(messagesStopped);
+}
+
+const bindings: readonly Binding[] = [
+  on(routes.stopMessages, 'anyone', stopMessages),
+  on(routes.hours, 'members', showHours),
+  on(routes.openHours, 'members', showHours),
+  on(routes.chooseHours, 'members', chooseHours),
+  on(routes.openOwnHours, 'members', showHoursForm),
+  on(routes.saveHours, 'members', saveHours),
+  on(routes.openBreak, 'members', askForBreak),
+  on(routes.saveBreak, 'members', takeBreak),
+  on(routes.endBreak, 'members', endBreak),
+];
+
+async function ownHome({ tx, actor, now }: Context): Promise<HomePart> {
+  if (actor.standing !== 'member') return { waiting: [], blocks: [] };
+  const hours = await store.readHours(tx, actor.member);
+  const unasked: Block[] =
+    hours.contactHours === 'unasked'
+      ? [{ type: 'row', text: 'When may I message you?', actions: hoursButtons }]
+      : [];
+  return { place: 3, waiting: [], blocks: [...unasked, ...views.breakRow(hours, now)] };
+}
+
+/** When somebody may be messaged, and taking a break. */
+export const hours: Feature = {
+  name: 'hours',
+  listedAs: 'membership',
+  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  discreet: [routes.stopMessages, routes.openBreak, routes.saveBreak, routes.endBreak].map(({ id }) => id),
+  bindings,
+  home: ownHome,
+  settings: async ({ tx, actor }) => ({
+    place: 1,
+    rows: [views.hoursRow(await store.readHours(tx, actor.member))],
+  }),
+  helpNow: async (_, concern) => (concern === 'abuse' ? [stopButton] : []),
+  changed: async ({ tx }, member, what) => {
+    if (what.includes('area')) await followNation(tx, member);
+  },
+};

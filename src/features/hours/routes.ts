@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { action, command, formAction, submission } from '../../chat/route.ts';
+import { CHOOSE, near, nothing, words } from '../../chat/typed.ts';
+import { DIVISIONS } from '../../time/calendar.ts';
+export const chooseHours = action(
+  'members.hours',
+  z.object({ hours: z.enum(['work', 'evenings', 'never']) }),
+);
+/** For somebody who may not be the only one to read this chat. */
+export const stopMessages = action('members.stop-messages', nothing);
+
+export const hours = command('hours', z.string(), { summary: 'When I may message you, and taking a break.' });
+export const openHours = action('members.open-hours', nothing);
+export const openOwnHours = formAction('members.own-hours', nothing);
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Please give a time, such as 08:30.');
+export const saveHours = submission(
+  'members.save-hours',
+  nothing,
+  z.object({
+    hours: z.enum(['work', 'evenings', 'own', 'never'], CHOOSE),
+    ...{ from: time.optional(), to: time.optional() },
+    days: z.array(z.coerce.number().int().min(1).max(7)).default([]),
+    division: z.enum(DIVISIONS, CHOOSE),
+    zone: words(60).optional(),
+  }),
+);
+export const openBreak = formAction('members.break', nothing);
+export const saveBreak = submission('members.save-break', nothing, z.object({ day: near }));
+export const endBreak = action('members.end-break', nothing);

@@ -1,0 +1,38 @@
+import { type Feature, on } from '../../../bot/feature.ts';
+import * as routes from '../routes.ts';
+import { forgetInvited } from '../store/invited.ts';
+import { importButton } from '../views.ts';
+import * as invited from './invited.ts';
+import * as list from './list.ts';
+import { exportPeople, importPeople } from './terminal.ts';
+
+/** People who are expected: from a list or with a code, in chat, on a page and in the terminal. */
+export const invitations: Feature = {
+  name: 'invitations',
+  listedAs: 'membership',
+  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  bindings: [
+    on(routes.importPeople, 'coordinator', list.showImport),
+    on(routes.openImport, 'coordinator', list.showImport),
+    on(routes.bringIn, 'coordinator', list.saveList),
+    on(routes.acceptInvitation, 'anyone', invited.accept),
+    on(routes.declineInvitation, 'anyone', invited.decline),
+  ],
+  terminal: [
+    { name: 'import', run: importPeople },
+    { name: 'export', run: exportPeople },
+  ],
+  retention: [
+    {
+      name: 'invited',
+      keeps:
+        'somebody who was invited and did not come, half a year; that somebody said no, half a year from then',
+      purge: forgetInvited,
+    },
+  ],
+  pages: invited.joinPage,
+  appeared: invited.offerToExpected,
+  readTyped: invited.readTypedJoinCode,
+  asksToJoin: invited.readExpected,
+  settings: async () => ({ place: 8, rows: [], coordinating: [importButton] }),
+};

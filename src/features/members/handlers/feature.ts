@@ -1,0 +1,101 @@
+import { type Context, type Feature, type HomePart, on, onArrival } from '../../../bot/feature.ts';
+import { mayUse } from '../../../bot/router.ts';
+import { type Block, paragraph } from '../../../chat/message.ts';
+import { none, type Say, say } from '../../../chat/reply.ts';
+import { button } from '../../../chat/route.ts';
+import { forgetDirect } from '../../../directory/arrival.ts';
+import { readJoined } from '../../../directory/people.ts';
+import { readProfile } from '../../../directory/profile.ts';
+import { readCode } from '../../../text/codes.ts';
+import { askToJoin } from '../operations/joining.ts';
+import { askAboutName } from '../operations/namesakes.ts';
+import * as routes from '../routes.ts';
+import { askButton } from '../rules/links.ts';
+import * as store from '../store/joining.ts';
+import { greeting } from '../views/joining.ts';
+import { profileRow } from '../views/profile.ts';
+import { exportOwn } from './export.ts';
+import * as joining from './joining.ts';
+import { namesakeBindings, namesakesWaiting } from './namesakes.ts';
+import { askToConfirm, participantKindBindings, participantKindsWaiting } from './participant-kinds.ts';
+import { saveProfile, showProfile } from './profile.ts';
+import { askToLookOver, readProfileCard, stillRight } from './profile-review.ts';
+
+async function ownHome(context: Context): Promise<readonly HomePart[]> {
+  const { tx, actor } = context;
+  const coordinates = mayUse(actor, 'coordinator');
+  const { asking, namesakes } = coordinates ? await store.readToJudge(tx) : { asking: [], namesakes: [] };
+  const review = await readProfileCard(tx, actor.member);
+  const judged = coordinates
+    ? [...(await participantKindsWaiting(context)), ...namesakesWaiting(context, namesakes)]
+    : [];
+  return [
+    { place: 1, waiting: joining.askingWaiting(context, asking), blocks: [] },
+    { place: 4, waiting: review ? [review] : [], blocks: [] },
+    { place: 5, waiting: [], blocks: [await ownBlock(context)] },
+    { place: 6, waiting: judged, blocks: [] },
+  ];
+}
+
+async function ownBlock({ tx, actor, once }: Context): Promise<Block> {
+  if (actor.standing === 'member')
+    return profileRow(await once('profile', () => readProfile(tx, actor.member)));
+  return actor.standing === 'asked'
+    ? paragraph('You’ve asked to join. A coordinator will look at it.')
+    : { type: 'row', text: 'You’re a guest here.', actions: [askButton] };
+}
+
+async function join(context: Context, typed?: string): Promise<Say> {
+  for (const feature of context.features) {
+    const said = await feature.asksToJoin?.(context, typed);
+    if (said) return said;
+  }
+  return askToJoin(context);
+}
+
+/** How somebody comes to be a member, and what they are here. */
+export const members: Feature = {
+  name: 'members',
+  listedAs: 'membership',
+  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  bindings: [
+    on(routes.setUp, 'anyone', joining.setUp),
+    on(routes.join, 'anyone', join),
+    on(routes.askToJoin, 'anyone', (context) => join(context)),
+    on(routes.admit, 'coordinator', joining.answerAsker('admit')),
+    on(routes.declineToAdmit, 'coordinator', joining.answerAsker('decline')),
+    on(routes.profile, 'members', showProfile),
+    on(routes.openProfile, 'members', showProfile),
+    on(routes.saveProfile, 'members', saveProfile),
+    on(routes.stillRight, 'members', stillRight),
+    ...participantKindBindings,
+    ...namesakeBindings,
+    onArrival('joined', ({ actor }) => say(greeting(actor))),
+    onArrival('left', async ({ tx }, { sender }) => {
+      await forgetDirect(tx, sender);
+      return none;
+    }),
+  ],
+  home: ownHome,
+  settings: async () => ({
+    place: 3,
+    rows: [
+      {
+        type: 'row',
+        text: 'What you say about yourself:',
+        actions: [button(routes.openProfile, 'My profile', {})],
+      },
+    ],
+  }),
+  readTyped: async (context, typed) => (readCode(typed, 'setup') ? joining.setUp(context, typed) : undefined),
+  export: exportOwn,
+  begun: async (tx, what, member) => (what === 'join' ? readJoined(tx, member) : []),
+  async occurs(work, occurrence) {
+    if (occurrence.kind === 'profile') await askToLookOver(work, occurrence);
+  },
+  /** A8: somebody's circumstances have changed. What coordinators looked at is looked at again. */
+  async changed(work, member, what) {
+    await askToConfirm(work, member, what);
+    if (what.includes('name')) await askAboutName(work, member);
+  },
+};

@@ -1,0 +1,31 @@
+import { type Card, type MemberId, type Message, message, paragraph } from '../../../chat/message.ts';
+import { button } from '../../../chat/route.ts';
+import type { Draft } from '../../../outbox/outbox.ts';
+import * as routes from '../routes.ts';
+
+/** A slot for each time that it is asked: an edit of the last one would notify nobody. */
+export const profileLetter = (member: MemberId, asked: string, words: Message): Draft & { slot: string } => ({
+  ...{ to: { member }, message: words, slot: `members:profile-check:${asked}:${member}`, class: 'quiet' },
+  origin: { feature: 'members', id: member },
+});
+
+/** A8. It says nothing of what is in the profile: a locked screen may show it. */
+export const profileCard: Card = {
+  title: 'Is this still right?',
+  body: [
+    paragraph(
+      'It’s half a year since you looked over what you say about yourself, such as your role and area.',
+    ),
+    paragraph('If you do nothing, it stays as it is.'),
+  ],
+  actions: [
+    button(routes.stillRight, 'Still right', {}, 'primary'),
+    button(routes.openProfile, 'Change it', {}),
+  ],
+};
+export const profileMessage: Message = message(profileCard);
+export const profileRight: Message = message({
+  title: 'Thank you for looking it over',
+  body: [paragraph('I’ll ask again in half a year. You can change it at any time.')],
+  actions: [button(routes.openProfile, 'My profile', {})],
+});

@@ -1,0 +1,225 @@
+import type { z } from 'zod';
+import {
+  type Beginning,
+  type Binding,
+  type Context,
+  type Feature,
+  on,
+  type Work,
+} from '../../bot/feature.ts';
+import { type Button, type Card, type MemberId, type Message, message } from '../../chat/message.ts';
+import {
+  type Invalid,
+  invalid,
+  type OpenForm,
+  open,
+  type Say,
+  say,
+  type Update,
+  update,
+} from '../../chat/reply.ts';
+import type { Draft } from '../../outbox/outbox.ts';
+import { recordAudit } from '../../store/audit.ts';
+import * as routes from './routes.ts';
+import type { PolicyKind } from './rules/policies.ts';
+import * as store from './store.ts';
+import { reviewPolicies } from './sweep.ts';
+import * as forms from './views/forms.ts';
+import * as views from './views/policies.ts';
+
+/** One document at a time, until everything that this needs is read. */
+async function readFirst(
+  { tx, actor }: Context,
+  what: Beginning,
+  after: Button,
+): Promise<Message | undefined> {
+  const [policy] = await store.readMissing(tx, actor.member, what);
+  return policy && views.readFirst(policy, what, after);
+}
+
+const readBegun = async ({ tx, features }: Work, what: Beginning, member?: MemberId): Promise<MemberId[]> => {
+  const begun: MemberId[] = [];
+  for (const feature of features) begun.push(...((await feature.begun?.(tx, what, member)) ?? []));
+  return begun;
+};
+
+/** What asks on home, for whoever looks for themselves: what has changed, and what came after they had begun. */
+async function policiesWaiting(context: Context): Promise<Card[]> {
+  const { tx, actor } = context;
+  if (actor.standing !== 'member') return [];
+  const cards: Card[] = [];
+  for (const { policy, readBefore, needs } of await store.readUnread(tx, actor.member)) {
+    if (readBefore) cards.push(views.changedCard(policy));
+    else if (await hasBegunAny(context, needs)) cards.push(views.addedCard(policy));
+  }
+  return cards;
+}
+
+async function hasBegunAny(context: Context, needs: readonly Beginning[]): Promise<boolean> {
+  for (const what of needs)
+    if ((await readBegun(context, what, context.actor.member)).length > 0) return true;
+  return false;
+}
+
+/** Who is asked to read this version. */
+async function readToAsk(work: Work, policy: store.Policy): Promise<store.ToAsk[]> {
+  const begun: MemberId[] = [];
+  for (const { what, kind } of await store.readNeeds(work.tx))
+    if (kind === policy.kind) begun.push(...(await readBegun(work, what)));
+  return store.readToAsk(work.tx, policy, begun);
+}
+
+/** A card for each of them, in words that are true of what they read before. */
+function askToRead({ enqueue }: Work, policy: store.Policy, all: readonly store.ToAsk[]): void {
+  for (const { member, readBefore } of all) {
+    const card = readBefore ? views.changedCard(policy) : views.addedCard(policy);
+    enqueue(policyLetter(policy, member, message(card)));
+  }
+}
+
+type Acknowledged = z.output<typeof routes.acknowledge.input>;
+
+/** The version that was shown; one that no longer holds is not confirmed (E24). */
+async function acknowledge(
+  context: Context,
+  { policy: id, what, after: pressed }: Acknowledged,
+): Promise<Say | Update> {
+  const { tx, actor, now, enqueue } = context;
+  const policy = (await store.readCurrent(tx)).find((one) => one.id === id);
+  if (!policy) return say(views.replaced);
+  if (await store.acknowledge(tx, id, actor.member, now)) {
+    const entry = { at: now, actor: actor.member, action: 'policy.acknowledged', record: `policy:${id}` };
+    await recordAudit(tx, { ...entry, private: true });
+  }
+  const after = pressed && toButton(pressed);
+  if (!what) enqueue(policyLetter(policy, actor.member, views.acknowledged(undefined)));
+  const next = what && after && (await readFirst(context, what, after));
+  return update(next ?? views.acknowledged(after));
+}
+
+const toButton = ({ opensForm, ...rest }: NonNullable<Acknowledged['after']>): Button => ({
+  ...rest,
+  style: 'primary',
+  ...(opensForm && { opensForm }),
+});
+
+async function showDocuments({ tx, actor }: Context): Promise<OpenForm> {
+  const [current, read] = [await store.readCurrent(tx), await store.readAcknowledged(tx, actor.member)];
+  return open(views.documentsPage(current, read, await store.readBasis(tx)));
+}
+
+// --- for coordinators --------------------------------------------------------------------------------------------------
+
+async function showPolicies({ tx }: Context): Promise<Say> {
+  const current = await store.readCurrent(tx);
+  return say(forms.policiesPage(current, await store.readNeeds(tx), await store.readBasis(tx)));
+}
+
+type OfKind = { kind: PolicyKind };
+
+async function openNewPolicy({ tx }: Context, { kind }: OfKind): Promise<OpenForm> {
+  return open(
+    forms.policyForm(
+      kind,
+      (await store.readCurrent(tx)).find((one) => one.kind === kind),
+    ),
+  );
+}
+
+async function savePolicy(
+  context: Context,
+  { state: { kind }, values }: { state: OfKind; values: z.output<typeof routes.savePolicy.input> },
+): Promise<Say | Invalid> {
+  if (values.reviewOn <= values.approvedOn) return invalid({ reviewOn: forms.reviewFirst });
+  const { url = null, ...words } = values;
+  const draft = await store.writeDraft(context.tx, { ...words, kind, url });
+  return say(forms.confirmPublish(draft, (await readToAsk(context, draft)).length));
+}
+
+async function publishPolicy(context: Context, { policy: id }: { policy: string }): Promise<Say | Update> {
+  const { tx, actor, now } = context;
+  const policy = await store.lockPolicy(tx, id);
+  if (!policy || !(await store.publish(tx, id, now))) return say(forms.publishedBefore);
+  const members = await readToAsk(context, policy);
+  askToRead(context, policy, members);
+  await recordAudit(tx, {
+    ...{ at: now, actor: actor.member, action: 'policy.published', record: `policy:${id}` },
+    why: `${policy.title}, version ${policy.version}`,
+  });
+  return update(forms.published(policy, members.length));
+}
+
+const policyLetter = ({ id }: store.Policy, member: MemberId, words: Message): Draft => ({
+  to: { member },
+  ...{ message: words, slot: views.policySlot(id, member), class: 'quiet' },
+  origin: { feature: 'policies', id },
+});
+
+async function openNeeds({ tx }: Context, { kind }: OfKind): Promise<OpenForm> {
+  const needs = (await store.readNeeds(tx)).filter((one) => one.kind === kind);
+  return open(
+    forms.needsForm(
+      kind,
+      needs.map(({ what }) => what),
+    ),
+  );
+}
+
+async function saveNeeds(
+  context: Context,
+  { state: { kind }, values: { what } }: { state: OfKind; values: { what: Beginning[] } },
+): Promise<Say> {
+  const { tx, actor, now } = context;
+  await store.writeNeeds(tx, kind, [...new Set(what)]);
+  await recordAudit(tx, { at: now, actor: actor.member, action: 'policy.needed', record: `policy:${kind}` });
+  const policy = (await store.readCurrent(tx)).find((one) => one.kind === kind);
+  const unread = policy ? await readToAsk(context, policy) : [];
+  return say(forms.needsSaved(kind, what, unread.length));
+}
+
+/** Those who had begun before something was needed, asked by the coordinator's own press: the second screen of a fan-out. */
+async function askBegun(context: Context, { kind }: OfKind): Promise<Say | Update> {
+  const policy = (await store.readCurrent(context.tx)).find((one) => one.kind === kind);
+  const unread = policy ? await readToAsk(context, policy) : [];
+  if (policy) askToRead(context, policy, unread);
+  return update(forms.begunAsked(kind, unread.length));
+}
+
+async function openBasis({ tx }: Context): Promise<OpenForm> {
+  return open(forms.basisForm(await store.readBasis(tx)));
+}
+
+async function saveBasis(
+  { tx, actor, now }: Context,
+  { values }: { values: z.output<typeof routes.saveBasis.input> },
+): Promise<Say> {
+  await store.writeBasis(tx, { ...values, note: values.note || null, recordedAt: now });
+  await recordAudit(tx, { at: now, actor: actor.member, action: 'basis.recorded', record: 'network' });
+  return say(forms.basisSaved);
+}
+
+const bindings: readonly Binding[] = [
+  on(routes.openDocuments, 'anyone', showDocuments),
+  on(routes.acknowledge, 'anyone', acknowledge),
+  on(routes.policies, 'coordinator', showPolicies),
+  on(routes.openPolicies, 'coordinator', showPolicies),
+  on(routes.openNewPolicy, 'coordinator', openNewPolicy),
+  on(routes.savePolicy, 'coordinator', savePolicy),
+  on(routes.publishPolicy, 'coordinator', publishPolicy),
+  on(routes.openNeeds, 'coordinator', openNeeds),
+  on(routes.saveNeeds, 'coordinator', saveNeeds),
+  on(routes.askBegun, 'coordinator', askBegun),
+  on(routes.openBasis, 'coordinator', openBasis),
+  on(routes.saveBasis, 'coordinator', saveBasis),
+];
+
+/** What a network asks people to read before they begin something, and the reasons for which it keeps data. */
+export const policies: Feature = {
+  name: 'policies',
+  listedAs: 'membership',
+  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  bindings,
+  sweeps: [reviewPolicies],
+  readFirst,
+  home: async (context) => ({ place: 2, waiting: await policiesWaiting(context), blocks: [] }),
+};

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { action, command, formAction, submission } from '../../chat/route.ts';
+import { BASES, BEGINNINGS, CONDITIONS, POLICY_KINDS } from './rules/policies.ts';
+
+const nothing = z.object({});
+const CHOOSE = 'Please choose one.';
+const words = (most: number) =>
+  z.string().trim().min(1, 'Please fill this in.').max(most, `Please keep this to ${most} characters.`);
+const date = z.iso.date('Please give a date, such as 2027-03-16.');
+const ofKind = z.object({ kind: z.enum(POLICY_KINDS) });
+
+export const policies = command('policies', z.string(), {
+  summary: 'Notices and policies: what they say, and what needs them read first.',
+});
+export const openPolicies = action('members.policies', nothing);
+export const openNewPolicy = formAction('members.new-policy', ofKind);
+export const savePolicy = submission(
+  'members.save-policy',
+  ofKind,
+  z.object({
+    ...{ title: words(120), summary: words(1_500), approvedBy: words(120), approvedOn: date, reviewOn: date },
+    url: z
+      .url({ protocol: /^https?$/, error: 'Please give an address that begins with https://' })
+      .max(500)
+      .optional(),
+  }),
+);
+export const publishPolicy = action('members.publish-policy', z.object({ policy: z.uuid() }));
+export const openNeeds = formAction('members.policy-needs', ofKind);
+export const saveNeeds = submission(
+  'members.save-policy-needs',
+  ofKind,
+  z.object({ what: z.array(z.enum(BEGINNINGS, CHOOSE)).default([]) }),
+);
+/** Those who had begun before this was needed. */
+export const askBegun = action('members.ask-begun', ofKind);
+export const openBasis = formAction('members.basis', nothing);
+export const saveBasis = submission(
+  'members.save-basis',
+  nothing,
+  z.object({
+    ...{ basis: z.enum(BASES, CHOOSE), condition: z.enum(CONDITIONS, CHOOSE) },
+    note: z.string().trim().max(500, 'Please keep this to 500 characters.').optional(),
+  }),
+);
+
+export const openDocuments = formAction('members.documents', nothing);
+/** `after` is the button that they pressed before something had to be read. */
+export const acknowledge = action(
+  'members.acknowledge',
+  z.object({
+    policy: z.uuid(),
+    what: z.enum(BEGINNINGS).optional(),
+    after: z
+      .object({
+        route: z.string().max(80),
+        value: z.string().max(600),
+        label: z.string().max(75),
+        opensForm: z.literal(true).optional(),
+      })
+      .optional(),
+  }),
+);

@@ -1,0 +1,151 @@
+import type { Beginning } from '../../bot/feature.ts';
+import type { MemberId } from '../../chat/message.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+import type { Tx } from '../../store/database.ts';
+import type { Due } from '../../store/due.ts';
+import type { Basis, PolicyKind } from './rules/policies.ts';
+
+export interface Policy {
+  id: string;
+  kind: PolicyKind;
+  version: number;
+  title: string;
+  summary: string;
+  url: string | null;
+  approvedBy: string;
+  approvedOn: string;
+  reviewOn: string;
+  publishedAt: Date | null;
+}
+
+/** The version that holds now of each kind. */
+export async function readCurrent(tx: Tx): Promise<Policy[]> {
+  const rows = await tx.policy.findMany({
+    where: { publishedAt: { not: null } },
+    ...{ orderBy: [{ kind: 'asc' }, { version: 'desc' }], distinct: ['kind'] },
+  });
+  return rows as Policy[];
+}
+
+/** Locks it: of two presses one publishes. */
+export async function lockPolicy(tx: Tx, id: string): Promise<Policy | undefined> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM policy WHERE id = ${id}::uuid FOR UPDATE`;
+  return ((await tx.policy.findUnique({ where: { id } })) as Policy | null) ?? undefined;
+}
+
+type Words = Pick<Policy, 'kind' | 'title' | 'summary' | 'url' | 'approvedBy' | 'approvedOn' | 'reviewOn'>;
+
+/** A draft of the next version; one that was never published is written over. */
+export async function writeDraft(tx: Tx, words: Words): Promise<Policy> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`policy:${words.kind}`}, 0))`;
+  await tx.policy.deleteMany({ where: { kind: words.kind, publishedAt: null } });
+  const last = await tx.policy.findFirst({ where: { kind: words.kind }, orderBy: { version: 'desc' } });
+  return (await tx.policy.create({ data: { ...words, version: (last?.version ?? 0) + 1 } })) as Policy;
+}
+
+export async function publish(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.policy.updateMany({
+    where: { id, publishedAt: null },
+    data: { publishedAt: now },
+  });
+  return count === 1;
+}
+
+export interface ToAsk {
+  member: MemberId;
+  readBefore: boolean;
+}
+
+/**
+ * Members who have not read this version, and who read an earlier one (E24) or have `begun` what needs it: it holds for
+ * those who began before it as well.
+ */
+export async function readToAsk(tx: Tx, policy: Policy, begun: readonly MemberId[]): Promise<ToAsk[]> {
+  return tx.$queryRaw<ToAsk[]>`
+    SELECT member, "readBefore" FROM (
+      SELECT m.id AS member, EXISTS (SELECT 1 FROM acknowledgement a JOIN policy p ON p.id = a.policy_id
+        WHERE a.member_id = m.id AND p.kind = ${policy.kind} AND p.version < ${policy.version}) AS "readBefore"
+      FROM member m WHERE m.standing = 'member'
+        AND NOT EXISTS (SELECT 1 FROM acknowledgement a WHERE a.member_id = m.id AND a.policy_id = ${policy.id}::uuid)) one
+    WHERE "readBefore" OR member = ANY(${[...begun]}::uuid[]) ORDER BY member`;
+}
+
+/** True once. */
+export async function acknowledge(tx: Tx, policyId: string, memberId: MemberId, at: Date): Promise<boolean> {
+  const { count } = await tx.acknowledgement.createMany({
+    data: { policyId, memberId, at },
+    skipDuplicates: true,
+  });
+  return count === 1;
+}
+
+/** Of the versions that hold now, what this person read and when. */
+export async function readAcknowledged(tx: Tx, memberId: MemberId): Promise<Map<string, Date>> {
+  const rows = await tx.acknowledgement.findMany({ where: { memberId } });
+  return new Map(rows.map(({ policyId, at }) => [policyId, at]));
+}
+
+/** What this beginning needs, and this person has not read in the version that holds now. */
+export async function readMissing(tx: Tx, memberId: MemberId, what: Beginning): Promise<Policy[]> {
+  const needs = new Set((await tx.policyNeed.findMany({ where: { what } })).map(({ kind }) => kind));
+  if (needs.size === 0) return [];
+  const read = await readAcknowledged(tx, memberId);
+  return (await readCurrent(tx)).filter(({ id, kind }) => needs.has(kind) && !read.has(id));
+}
+
+export interface Unread {
+  policy: Policy;
+  /** They read an earlier version. */
+  readBefore: boolean;
+  /** What it has to be read before. */
+  needs: readonly Beginning[];
+}
+
+/** Versions that hold now and that this person has not read. */
+export async function readUnread(tx: Tx, memberId: MemberId): Promise<Unread[]> {
+  const rows = await tx.$queryRaw<(Policy & Pick<Unread, 'readBefore' | 'needs'>)[]>`
+    SELECT p.id, p.kind, p.version, p.title, p.summary, p.url, p.approved_by AS "approvedBy", p.approved_on AS "approvedOn",
+      p.review_on AS "reviewOn", p.published_at AS "publishedAt",
+      ARRAY(SELECT n.what FROM policy_need n WHERE n.kind = p.kind ORDER BY n.what) AS needs,
+      EXISTS (SELECT 1 FROM acknowledgement a JOIN policy o ON o.id = a.policy_id
+        WHERE a.member_id = ${memberId}::uuid AND o.kind = p.kind AND o.version < p.version) AS "readBefore"
+    FROM policy p
+    WHERE p.published_at IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM policy n WHERE n.kind = p.kind AND n.version > p.version AND n.published_at IS NOT NULL)
+      AND NOT EXISTS (SELECT 1 FROM acknowledgement a WHERE a.member_id = ${memberId}::uuid AND a.policy_id = p.id)`;
+  return rows.map(({ readBefore, needs, ...policy }) => ({ policy, readBefore, needs }));
+}
+
+export async function readNeeds(tx: Tx): Promise<{ what: Beginning; kind: PolicyKind }[]> {
+  return (await tx.policyNeed.findMany({ orderBy: [{ kind: 'asc' }, { what: 'asc' }] })) as {
+    what: Beginning;
+    kind: PolicyKind;
+  }[];
+}
+
+export async function writeNeeds(tx: Tx, kind: PolicyKind, what: readonly Beginning[]): Promise<void> {
+  await tx.policyNeed.deleteMany({ where: { kind } });
+  await tx.policyNeed.createMany({ data: what.map((one) => ({ what: one, kind })) });
+}
+
+// --- review ------------------------------------------------------------------------------------------------------------
+
+/** Versions that hold now and whose review is due, once each. */
+export const dueReviews: Due = (now) => Prisma.sql`
+  SELECT p.id::text, p.published_at AS at FROM policy p
+  WHERE p.published_at IS NOT NULL AND NOT p.reminded AND p.review_on <= ${now.toISOString().slice(0, 10)}
+    AND NOT EXISTS (SELECT 1 FROM policy n WHERE n.kind = p.kind AND n.version > p.version AND n.published_at IS NOT NULL)`;
+
+export async function markReminded(tx: Tx, id: string): Promise<boolean> {
+  return (
+    (await tx.policy.updateMany({ where: { id, reminded: false }, data: { reminded: true } })).count === 1
+  );
+}
+
+// --- lawful basis ------------------------------------------------------------------------------------------------------
+export const readBasis = async (tx: Tx): Promise<Basis | undefined> =>
+  (await tx.lawfulBasis.findUnique({ where: { id: 1 } })) ?? undefined;
+
+export async function writeBasis(tx: Tx, data: Basis): Promise<void> {
+  await tx.lawfulBasis.upsert({ where: { id: 1 }, create: data, update: data });
+}

@@ -1,0 +1,69 @@
+import { type Feature, on } from '../../../bot/feature.ts';
+import type { Block } from '../../../chat/message.ts';
+import { open } from '../../../chat/reply.ts';
+import * as routes from '../routes.ts';
+import * as erasures from '../store/erasure.ts';
+import { forgetDownloads } from '../store/my-data.ts';
+import { forget } from '../sweep.ts';
+import { askableButton, askablePage, employerButton, employerPage } from '../views/at-work.ts';
+import { privacyButton } from '../views/privacy.ts';
+import { pages } from './my-data.ts';
+import * as own from './privacy.ts';
+
+const row = (text: string, ...actions: readonly (typeof privacyButton)[]): Block => ({
+  type: 'row',
+  text,
+  actions,
+});
+
+/** What is kept of somebody, having it sent or forgotten, and what others can see of it. */
+export const privacy: Feature = {
+  name: 'privacy',
+  listedAs: 'membership',
+  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  discreet: [
+    ...[routes.askableView, routes.employerView],
+    ...[routes.privacy, routes.openPrivacy, routes.openKept, routes.openLookedAt, routes.sendMyData],
+    ...[routes.readMyData, routes.askToForget, routes.forgetMe, routes.keepMyData],
+  ].map(({ id }) => id),
+  bindings: [
+    on(routes.askableView, 'members', () => open(askablePage)),
+    on(routes.employerView, 'anyone', ({ actor }) => open(employerPage(actor.platform))),
+    on(routes.privacy, 'anyone', own.showPrivacy),
+    on(routes.openPrivacy, 'anyone', own.showPrivacy),
+    on(routes.openKept, 'anyone', own.showKept),
+    on(routes.openLookedAt, 'anyone', own.showLookedAt),
+    on(routes.sendMyData, 'anyone', own.sendMyData),
+    on(routes.readMyData, 'anyone', own.readMyData),
+    on(routes.askToForget, 'anyone', own.askToForget),
+    on(routes.forgetMe, 'anyone', own.forgetMe),
+    on(routes.keepMyData, 'anyone', own.keepMyData),
+    on(routes.audit, 'coordinator', (context) => own.showAudit(context, {})),
+    on(routes.openAudit, 'coordinator', own.showAudit),
+  ],
+  sweeps: [forget],
+  retention: [
+    {
+      name: 'guests',
+      keeps: 'a year after a guest last wrote; then they are forgotten',
+      purge: erasures.askForOldGuests,
+    },
+    {
+      name: 'forgotten',
+      keeps: 'that it was done, two years, without a name',
+      purge: erasures.forgetErasures,
+    },
+    { name: 'download', keeps: '15 minutes', purge: forgetDownloads },
+  ],
+  pages,
+  home: async ({ actor }) => ({
+    place: 8,
+    waiting: [],
+    blocks: [],
+    actions: [employerButton, ...(actor.standing === 'member' ? [askableButton] : [])],
+  }),
+  settings: async () => ({
+    place: 5,
+    rows: [row('What I keep about you:', privacyButton), row('At work:', askableButton, employerButton)],
+  }),
+};

@@ -1,0 +1,116 @@
+import type { Context, Work } from '../../../bot/feature.ts';
+import { retentionClasses } from '../../../bot/retention.ts';
+import type { Json } from '../../../chat/inbound.ts';
+import type { Message } from '../../../chat/message.ts';
+import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
+import type { Draft } from '../../../outbox/outbox.ts';
+import { readDoneTo, readNetworkAudit, recordAudit } from '../../../store/audit.ts';
+import { localDate } from '../../../time/hours.ts';
+import { spokenDay } from '../../../time/spoken.ts';
+import { downloadUrl } from '../../../web/download.ts';
+import { makeToken } from '../../../web/tokens.ts';
+import { basisWords } from '../../policies/rules/policies.ts';
+import { readBasis } from '../../policies/store.ts';
+import { readSeat, seatLeaves, seatStays } from '../../safeguarding/operations/seats.ts';
+import { FORGET_MS, LINK_MS } from '../rules.ts';
+import * as erasures from '../store/erasure.ts';
+import { writeDownload } from '../store/my-data.ts';
+import * as views from '../views/privacy.ts';
+
+const dayOf = (at: Date, { actor: { timeZone }, now }: Context) =>
+  spokenDay(localDate(at, timeZone), localDate(now, timeZone));
+
+export async function showPrivacy(context: Context): Promise<Say> {
+  const { tx, actor } = context;
+  const erasure = await erasures.readErasure(tx, actor.member);
+  return say(views.privacyPage(erasure && dayOf(erasure.dueAt, context)));
+}
+
+export async function showKept({ tx, features }: Context): Promise<OpenForm> {
+  return open(views.keptPage(retentionClasses(features), basisWords(await readBasis(tx))));
+}
+
+export async function showLookedAt({ tx, actor }: Context): Promise<OpenForm> {
+  return open(views.lookedAtPage(await readDoneTo(tx, actor.member, 30), actor.member, actor.timeZone));
+}
+
+export async function showAudit(
+  { tx, actor }: Context,
+  { before }: { before?: string | undefined },
+): Promise<OpenForm> {
+  const from = before && /^\d+$/.test(before) ? BigInt(before) : undefined;
+  const rows = await readNetworkAudit(tx, from, views.AUDIT_PAGE);
+  return open(views.auditPage(rows, actor.member, actor.timeZone));
+}
+
+// --- my data -----------------------------------------------------------------------------------------------------------
+
+export async function sendMyData({ tx, actor, now, settings, features }: Context): Promise<Say> {
+  const parts = features.filter((feature) => feature.export).map(({ name }) => name);
+  if (!settings.publicUrl) return say(views.dataPage(parts, undefined));
+  const { token, hash } = makeToken();
+  await writeDownload(tx, hash, actor.member, new Date(now.getTime() + LINK_MS));
+  return say(views.dataPage(parts, downloadUrl(settings.publicUrl, token)));
+}
+
+export async function readMyData(
+  context: Context,
+  { part, page }: { part: string; page: number },
+): Promise<OpenForm> {
+  const feature = context.features.find(({ name }) => name === part);
+  const data = (await feature?.export?.(context, context.actor.member)) ?? null;
+  return open(views.dataView(part, data, page));
+}
+
+/** All of it, by feature; that it was sent is written down for its owner. */
+export async function gatherData(work: Work, member: string): Promise<Json> {
+  const all: Record<string, Json> = { 'made at': work.now.toISOString() };
+  for (const { name, export: gather } of work.features) {
+    if (gather) all[name] = await gather(work, member);
+  }
+  const entry = { at: work.now, actor: member, action: 'data.sent', record: `member:${member}` };
+  await recordAudit(work.tx, { ...entry, private: true });
+  return all;
+}
+
+// --- forget me ---------------------------------------------------------------------------------------------------------
+
+/** One living card: what will be, and the way back. */
+export const forgetLetter = (member: string, message: Message): Draft & { slot: string } => ({
+  to: { member },
+  ...{ message, slot: `members:forget:${member}`, class: 'quiet' },
+  origin: { feature: 'privacy', id: member },
+});
+
+export async function askToForget(context: Context): Promise<Say> {
+  const { tx, actor, now } = context;
+  const asked = await erasures.readErasure(tx, actor.member);
+  if (asked) return say(views.willForget(dayOf(asked.dueAt, context)));
+  if (await erasures.isLastCoordinator(tx, actor.member, now)) return say(views.handOverFirst);
+  const dueAt = new Date(now.getTime() + FORGET_MS);
+  return say(views.confirmForget(dayOf(dueAt, context), await readSeat(context, actor.member)));
+}
+
+export async function forgetMe(context: Context): Promise<Say | Update> {
+  const { tx, actor, now, enqueue } = context;
+  const asked = await erasures.lockErasure(tx, actor.member);
+  if (!asked && (await erasures.isLastCoordinator(tx, actor.member, now))) return say(views.handOverFirst);
+  const dueAt = asked?.dueAt ?? new Date(now.getTime() + FORGET_MS);
+  if (!asked) {
+    await erasures.askErasure(tx, actor.member, now, dueAt);
+    await seatLeaves(context, actor.member, dueAt);
+  }
+  const letter = forgetLetter(actor.member, views.willForget(dayOf(dueAt, context)));
+  enqueue(letter);
+  return update(letter.message);
+}
+
+export async function keepMyData(context: Context): Promise<Say | Update> {
+  const { tx, actor, enqueue } = context;
+  await erasures.lockErasure(tx, actor.member);
+  if (!(await erasures.takeBackErasure(tx, actor.member))) return say(views.nothingAsked);
+  await seatStays(context, actor.member);
+  const letter = forgetLetter(actor.member, views.kept);
+  enqueue(letter);
+  return update(letter.message);
+}

@@ -1,0 +1,70 @@
+import type { Sweep, Work } from '../../bot/feature.ts';
+import type { MemberId } from '../../chat/message.ts';
+import {
+  deleteHusk,
+  detachAccounts,
+  forgetPerson,
+  readAccountIds,
+  takeReferences,
+} from '../../directory/erasure.ts';
+import { blankShown, countOnTheirWay, forgetDestinations, withdrawAll } from '../../outbox/erasure.ts';
+import type { Draft } from '../../outbox/outbox.ts';
+import { recordAudit } from '../../store/audit.ts';
+import { forgetLetter } from './handlers/privacy.ts';
+import { AGAIN_MS, BLANK_FOR_MS, LOOK_MS } from './rules.ts';
+import * as store from './store/erasure.ts';
+import { emptied, stillLast } from './views/privacy.ts';
+
+/** Their week is over; and afterwards, what we wrote to them is emptied. */
+export const forget: Sweep = {
+  name: 'members.forget',
+  due: store.dueErasures,
+  async advance(work, id) {
+    const erasure = await store.lockErasure(work.tx, id);
+    if (!erasure || erasure.dueAt > work.now) return;
+    if (erasure.state === 'asked') await forgetOrAsk(work, erasure);
+    if (erasure.state === 'blanking') await blank(work, erasure);
+  },
+};
+
+/** Everything in one transaction, so that nobody is ever half forgotten. The last coordinator hands over first. */
+async function forgetOrAsk(work: Work, erasure: store.Erasure): Promise<void> {
+  const { tx, now, enqueue } = work;
+  const { member } = erasure;
+  if (await store.isLastCoordinator(tx, member, now)) {
+    await store.moveErasure(tx, erasure, { dueAt: new Date(now.getTime() + AGAIN_MS) });
+    enqueue(forgetLetter(member, stillLast));
+    return;
+  }
+  await forgetNow(work, member);
+  await store.moveErasure(tx, erasure, { state: 'done', dueAt: now });
+}
+
+async function forgetNow(work: Work, member: MemberId): Promise<void> {
+  const { tx, now, vault, features } = work;
+  // Nothing is written to them any more, whatever ends.
+  const isForOthers = ({ to }: Draft) =>
+    !('member' in to && to.member === member) && !('unnamed' in to && to.unnamed === member);
+  const others: Work = { ...work, enqueue: (...drafts) => work.enqueue(...drafts.filter(isForOthers)) };
+  for (const feature of features) await feature.erase?.(others, member);
+  await withdrawAll(tx, vault, member, await readAccountIds(tx, member));
+  const husk = await detachAccounts(tx, member, now);
+  if (husk) await store.startBlanking(tx, husk, now);
+  const keeps = new Set(['erasure.member_id', ...features.flatMap((feature) => feature.keepsNameless ?? [])]);
+  await takeReferences(tx, member, keeps);
+  await forgetPerson(tx, member, now);
+  await recordAudit(tx, { at: now, action: 'member.forgotten', record: `member:${member}` });
+}
+
+/** Edit by edit; then nothing is left of where they were. */
+async function blank({ tx, now, enqueue }: Work, erasure: store.Erasure): Promise<void> {
+  const accounts = await readAccountIds(tx, erasure.member);
+  const drafts = await blankShown(tx, accounts, emptied);
+  enqueue(...drafts);
+  const isOver = now.getTime() - erasure.askedAt.getTime() > BLANK_FOR_MS;
+  const isDone = drafts.length === 0 && (await countOnTheirWay(tx, accounts)) === 0;
+  if (isDone || isOver) {
+    await forgetDestinations(tx, accounts);
+    await deleteHusk(tx, erasure.member);
+  } else await store.moveErasure(tx, erasure, { dueAt: new Date(now.getTime() + LOOK_MS) });
+}

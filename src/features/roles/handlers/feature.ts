@@ -1,0 +1,41 @@
+import { type Context, type Feature, on } from '../../../bot/feature.ts';
+import { mayUse } from '../../../bot/router.ts';
+import { button } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import { settleRoles } from '../sweep.ts';
+import * as handover from './handover.ts';
+import * as handlers from './roles.ts';
+import * as supervision from './supervision.ts';
+
+/** Who has which role, from when to when, and what becomes of their work when it ends. */
+export const roles: Feature = {
+  name: 'roles',
+  listedAs: 'membership',
+  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  bindings: [
+    on(routes.roles, 'coordinator', handlers.showRoles),
+    on(routes.openRoles, 'coordinator', handlers.showRoles),
+    on(routes.startRole, 'coordinator', handlers.startRole),
+    on(routes.chooseRole, 'coordinator', handlers.chooseRole),
+    on(routes.giveRole, 'coordinator', handlers.giveRole),
+    on(routes.askToEndRole, 'coordinator', handlers.askToEndRole),
+    on(routes.endRole, 'coordinator', handlers.endRole),
+    on(routes.openSupervised, 'coordinator', supervision.showSupervised),
+    on(routes.saveSupervised, 'coordinator', supervision.saveSupervised),
+    on(routes.openGive, 'coordinator', handover.openGive),
+    on(routes.give, 'coordinator', handover.give),
+    on(routes.leaveOpen, 'coordinator', handover.leaveOpen),
+  ],
+  sweeps: [settleRoles],
+  handover: supervision.handover,
+  home: async (context: Context) => ({
+    place: 5,
+    waiting: mayUse(context.actor, 'coordinator') ? await handover.readHandovers(context) : [],
+    blocks: [],
+  }),
+  settings: async () => ({
+    place: 6,
+    rows: [],
+    coordinating: [button(routes.openRoles, 'Roles', {})],
+  }),
+};

@@ -1,0 +1,71 @@
+import { type Context, type Feature, type HomePart, on, type Work } from '../../../bot/feature.ts';
+import { mayUse } from '../../../bot/router.ts';
+import { button } from '../../../chat/route.ts';
+import { readSafety, safeguardingLine } from '../../../directory/safety.ts';
+import { askToRing, confirmAgain } from '../operations/review.ts';
+import { emptySeat } from '../operations/seats.ts';
+import * as routes from '../routes/safety.ts';
+import { forgetChanges, readOpenChanges, readRecentChanges } from '../store/changes.ts';
+import { takeUnanswered } from '../sweep.ts';
+import { changeLines } from '../views/changes.ts';
+import { safetyCards } from '../views/safety.ts';
+import { seatLines } from '../views/seats.ts';
+import { statusBlocks } from '../views/status.ts';
+import { changesWaiting, safetyChangeBindings } from './changes.ts';
+import { ownHelplineBindings } from './own-helplines.ts';
+import * as safety from './safety.ts';
+
+async function ownHome(context: Context): Promise<HomePart> {
+  const { tx, actor, now } = context;
+  const gate = mayUse(actor, 'coordinator')
+    ? safetyCards(await context.once('safety', () => readSafety(tx, now)), now, actor.timeZone)
+    : [];
+  return { place: 3, waiting: [...gate, ...(await changesWaiting(context))], blocks: [] };
+}
+
+/** Who looks after safety, the numbers that everybody sees, and the gate that stays shut without them (D49). */
+export const safeguarding: Feature = {
+  name: 'safeguarding',
+  listedAs: 'membership',
+  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  bindings: [
+    on(routes.safety, 'coordinator', safety.showSafety),
+    on(routes.openSafety, 'coordinator', safety.showSafety),
+    on(routes.openSafetyPerson, 'coordinator', safety.showPerson),
+    on(routes.saveSafetyPerson, 'coordinator', safety.savePerson),
+    on(routes.openOutOfHours, 'coordinator', safety.showOutOfHours),
+    on(routes.saveOutOfHours, 'coordinator', safety.saveOutOfHours),
+    on(routes.openNation, 'coordinator', safety.showNation),
+    on(routes.saveNation, 'coordinator', safety.saveNation),
+    on(routes.confirmNumber, 'coordinator', safety.confirmNumber),
+    on(routes.ringAgain, 'coordinator', confirmAgain),
+    on(routes.unconfirmNumber, 'coordinator', safety.unconfirmNumber),
+    ...ownHelplineBindings,
+    ...safetyChangeBindings,
+  ],
+  sweeps: [takeUnanswered],
+  retention: [
+    {
+      name: 'safety-changes',
+      keeps: 'a change to whom people turn to, a week after it was decided',
+      purge: forgetChanges,
+    },
+  ],
+  // Whoever looked after safety has to be replaced by a person.
+  erase: emptySeat,
+  home: ownHome,
+  settings: async () => ({
+    place: 9,
+    rows: [],
+    coordinating: [button(routes.openSafety, 'Safety set-up', {})],
+  }),
+  async status({ tx, now, actor }) {
+    const seats = seatLines(await readSafety(tx, now), now, actor.timeZone);
+    return statusBlocks(seats, changeLines(await readOpenChanges(tx), await readRecentChanges(tx, now)));
+  },
+  async occurs(work, occurrence) {
+    if (occurrence.kind === 'numbers') await askToRing(work, occurrence);
+  },
+  nation: async ({ tx, now }: Work) => (await readSafety(tx, now)).nation,
+  safeguarding: async ({ tx, now }: Work) => safeguardingLine(await readSafety(tx, now)),
+};

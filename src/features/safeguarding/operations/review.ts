@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import type { Context, Occurrence, Work } from '../../../bot/feature.ts';
+import { refreshShown } from '../../../bot/refresh.ts';
+import { arrangeHalfYearly } from '../../../bot/schedules.ts';
+import { type Update, update } from '../../../chat/reply.ts';
+import { numbersToRing, oldestCheck } from '../../../directory/own-helplines.ts';
+import { readRoleHolders } from '../../../directory/roles.ts';
+import * as safetyStore from '../../../directory/safety.ts';
+import { recordAudit } from '../../../store/audit.ts';
+import type { Tx } from '../../../store/database.ts';
+import { readLatestOccurrence, type ScheduleKey } from '../../../store/schedules.ts';
+import { localDate } from '../../../time/hours.ts';
+import { halfYearAfter } from '../../../time/recurrence.ts';
+import { NETWORK_ZONE } from '../../../time/zones.ts';
+import type * as routes from '../routes/safety.ts';
+import { leftToRing } from '../rules/review.ts';
+import { ringNumber } from '../store/own-helplines.ts';
+import * as views from '../views/review.ts';
+
+const NUMBERS: ScheduleKey = { feature: 'safeguarding', kind: 'numbers', subject: 'network' };
+
+/** The numbers are rung again half a year after the oldest was confirmed, all of them together. */
+export async function arrangeNumbers(tx: Tx, safety: safetyStore.Safety, now: Date): Promise<void> {
+  const at = oldestCheck(safety);
+  const oldest = at && localDate(at, NETWORK_ZONE);
+  // Asked for already: the others are still to come.
+  if (!oldest || halfYearAfter(oldest) <= localDate(now, NETWORK_ZONE)) return;
+  await arrangeHalfYearly(tx, NUMBERS, oldest, NETWORK_ZONE);
+}
+
+/** What coordinators were asked to ring again shows what is left of it. The gate is locked. */
+export async function refreshNumbers(work: Work, safety: safetyStore.Safety): Promise<void> {
+  const asked = await readLatestOccurrence(work.tx, NUMBERS);
+  if (!asked) return;
+  const card = views.numbersCard(safety, asked.on);
+  const isDone = leftToRing(numbersToRing(safety), safety.checks, asked.on).length === 0;
+  for (const coordinator of await readRoleHolders(work.tx, 'coordinator', work.now))
+    await refreshShown(work, views.numbersLetter(coordinator, asked.on, card), isDone);
+}
+
+type Check = z.output<typeof routes.ringAgain.input>;
+
+/** One number, confirmed on the card that asked for it. */
+export async function confirmAgain(context: Context, { nation, number }: Check): Promise<Update> {
+  const { tx, actor, now } = context;
+  const before = await safetyStore.lockSafety(tx, now);
+  const asked = (await readLatestOccurrence(tx, NUMBERS))?.on ?? localDate(now, NETWORK_ZONE);
+  const isKnown = before.nation === nation && numbersToRing(before).some(({ id }) => id === number);
+  if (!isKnown) return update(views.numbersCard(before, asked));
+  await ringNumber(tx, before, number, actor.member, now);
+  const record = `number:${nation}:${number}`;
+  await recordAudit(tx, { at: now, actor: actor.member, action: 'number.confirmed', record });
+  const after = await safetyStore.readSafety(tx, now);
+  await arrangeNumbers(tx, after, now);
+  await refreshNumbers(context, after);
+  return update(views.numbersCard(after, asked));
+}
+
+/** Half a year is over: coordinators are asked to ring what is left. */
+export async function askToRing(work: Work, { localDate: on }: Occurrence): Promise<void> {
+  const safety = await safetyStore.lockSafety(work.tx, work.now);
+  if (leftToRing(numbersToRing(safety), safety.checks, on).length === 0) return;
+  const card = views.numbersCard(safety, on);
+  for (const coordinator of await readRoleHolders(work.tx, 'coordinator', work.now))
+    work.enqueue(views.numbersLetter(coordinator, on, card));
+}

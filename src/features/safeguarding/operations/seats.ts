@@ -1,0 +1,124 @@
+import type { Work } from '../../../bot/feature.ts';
+import type { Card, MemberId } from '../../../chat/message.ts';
+import type { Role } from '../../../directory/actor.ts';
+import { readRoleHolders } from '../../../directory/roles.ts';
+import * as directory from '../../../directory/safety.ts';
+import type * as gate from '../../../directory/safety-gate.ts';
+import { isAway } from '../../../directory/safety-gate.ts';
+import { replaceCards } from '../../../outbox/cards.ts';
+import { recordAudit } from '../../../store/audit.ts';
+import * as store from '../store/safety.ts';
+import { forgetSafetyPerson } from '../store/safety.ts';
+import * as views from '../views/seats.ts';
+
+interface Seated {
+  safety: directory.Safety;
+  which: gate.Which;
+  name: string;
+}
+
+/** The seat of this member, locked; undefined: they look after nothing here. */
+async function lockSeat({ tx, now }: Work, member: MemberId): Promise<Seated | undefined> {
+  const safety = await directory.lockSafety(tx, now);
+  const which = directory.seatOfMember(safety, member);
+  return which && { safety, which, name: safety[which]?.name ?? '' };
+}
+
+/** Which seat this member has, if any; for what is said before they press. */
+export const readSeat = async ({ tx, now }: Pick<Work, 'tx' | 'now'>, member: MemberId) =>
+  directory.seatOfMember(await directory.readSafety(tx, now), member);
+
+/** Coordinators hear of it once. What they were told of this seat before gives way; `same`: it only changes. */
+async function chase(
+  work: Work,
+  { safety, which }: Pick<Seated, 'safety' | 'which'>,
+  card: Card,
+  about: { except?: MemberId; same?: boolean } = {},
+): Promise<void> {
+  const { tx, now, enqueue } = work;
+  const before = safety.chases[which];
+  const occasion = about.same && before ? before : now.toISOString();
+  if (occasion !== before) {
+    await closeChase(work, safety, which, views.newerCard);
+    await store.writeChase(tx, which, occasion);
+  }
+  for (const coordinator of await readRoleHolders(tx, 'coordinator', now))
+    if (coordinator !== about.except) enqueue(views.seatLetter(which, occasion, coordinator, card));
+}
+
+/** What was told is over: unread it never comes, and read it says so. */
+async function closeChase(
+  work: Work,
+  { chases }: directory.Safety,
+  which: gate.Which,
+  card: Card,
+): Promise<void> {
+  const occasion = chases[which];
+  if (!occasion) return;
+  const coordinators = await readRoleHolders(work.tx, 'coordinator', work.now);
+  await replaceCards(
+    work,
+    coordinators.map((one) => views.seatLetter(which, occasion, one, card)),
+  );
+  await store.writeChase(work.tx, which, null);
+}
+
+/** They asked to be forgotten: there is a week to name somebody. */
+export async function seatLeaves(work: Work, member: MemberId, at: Date): Promise<void> {
+  const seated = await lockSeat(work, member);
+  if (!seated) return;
+  const { safety, which, name } = seated;
+  await chase(work, seated, views.leavingCard(safety, which, name, at), { except: member });
+}
+
+export async function seatStays(work: Work, member: MemberId): Promise<void> {
+  const seated = await lockSeat(work, member);
+  if (seated)
+    await closeChase(work, seated.safety, seated.which, views.stayingCard(seated.which, seated.name));
+}
+
+/** Their week is over: the seat is empty, and what is switched on stays so while the other one is there. */
+export async function emptySeat(work: Work, member: MemberId): Promise<void> {
+  const { tx, now } = work;
+  const seated = await lockSeat(work, member);
+  if (seated?.safety.wasOn) await store.markSetUp(tx);
+  await forgetSafetyPerson(tx, member);
+  if (!seated) return;
+  const { safety: before, which } = seated;
+  const after = await directory.readSafety(tx, now);
+  if (before.open && !after.open)
+    await recordAudit(tx, { at: now, action: 'safety.closed', record: 'safety' });
+  await chase(work, { safety: before, which }, views.goneCard(after, which), { except: member });
+}
+
+/** D51: nobody is asked why, but people must find somebody who is there. `wasAway`: only its day has changed. */
+export async function seatTakesBreak(
+  work: Work,
+  member: MemberId,
+  until: Date,
+  wasAway: boolean,
+): Promise<gate.Which | undefined> {
+  const seated = await lockSeat(work, member);
+  if (!seated) return undefined;
+  const { safety, which, name } = seated;
+  await chase(work, seated, views.awayCard(safety, which, name, until), { except: member, same: wasAway });
+  return which;
+}
+
+export async function seatIsBack(work: Work, member: MemberId): Promise<void> {
+  const seated = await lockSeat(work, member);
+  const person = seated?.safety[seated.which];
+  if (seated && person && isAway(person, work.now))
+    await closeChase(work, seated.safety, seated.which, views.backCard(seated.which, seated.name));
+}
+
+/** Their role is over, the seat is not. */
+export async function seatAfterRole(work: Work, member: MemberId, role: Role): Promise<void> {
+  const seated = await lockSeat(work, member);
+  if (seated)
+    await chase(work, seated, views.roleOverCard(seated.which, seated.name, role), { except: member });
+}
+
+/** Somebody is named: nothing is left of what was told. `before`: the set-up as it was. */
+export const seatIsFilled = (work: Work, before: directory.Safety, which: gate.Which, name: string) =>
+  closeChase(work, before, which, views.namedCard(which, name));

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { action, command, formAction, submission } from '../../../chat/route.ts';
+import { CHOOSE, nothing, personName, safetyPhone, safetyWords, someone } from '../../../chat/typed.ts';
+import { NATIONS } from '../../../directory/helplines.ts';
+
+const which = z.object({ which: z.enum(['lead', 'deputy']) });
+
+export const safety = command('safety', z.string(), {
+  summary: 'The safeguarding lead, and the numbers that everybody sees.',
+});
+export const openSafety = action('members.safety', nothing);
+export const openSafetyPerson = formAction('members.safety-person', which);
+export const saveSafetyPerson = submission(
+  'members.save-safety-person',
+  which,
+  z.object({ person: someone.optional(), name: personName.optional(), number: safetyPhone }),
+);
+export const openOutOfHours = formAction('members.out-of-hours', nothing);
+export const saveOutOfHours = submission(
+  'members.save-out-of-hours',
+  nothing,
+  z.object({ words: safetyWords(300) }),
+);
+export const openNation = formAction('members.nation', nothing);
+export const saveNation = submission(
+  'members.save-nation',
+  nothing,
+  z.object({ nation: z.enum(NATIONS, CHOOSE) }),
+);
+const check = z.object({ nation: z.enum(NATIONS), number: z.string().max(40) });
+export const confirmNumber = action('members.confirm-number', check);
+/** On the card that asks for it every half year. */
+export const ringAgain = action('members.ring-again', check);
+export const unconfirmNumber = action('members.unconfirm-number', check);
+/** A change that waits for somebody's yes; whoever wants it may take it back. */
+export const decideChange = action(
+  'members.decide-safety-change',
+  z.object({ change: z.uuid(), yes: z.boolean() }),
+);
