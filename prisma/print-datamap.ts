@@ -1,5 +1,5 @@
 // npm run datamap: what is kept of whom, why, how long, and who sees it, as prisma/schema/ and the features say it.
-import { retentionClasses } from '../src/bot/retention.ts';
+import { retentionClasses } from '../src/engine/retention.ts';
 import { features } from '../src/features/index.ts';
 import { readDataMap, writeDataMap } from './datamap.ts';
 import { readSchemaText } from './schema.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { createPace } from '../src/bot/pace.ts';
+import { createPace } from '../src/bot/rate-limit.ts';
 import { features } from '../src/features/index.ts';
 import { startNetwork } from './support/network.ts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findUnmapped, readDataMap, writeDataMap } from '../prisma/datamap.ts';
 import { readSchemaText } from '../prisma/schema.ts';
-import { retentionClasses } from '../src/bot/retention.ts';
+import { retentionClasses } from '../src/engine/retention.ts';
 import { features } from '../src/features/index.ts';
 import { freshDatabase } from './support/database.ts';
 

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { housekeeping } from '../src/bot/housekeeping.ts';
 import { type Adapter, type Limit, SendError } from '../src/chat/adapter.ts';
 import { message } from '../src/chat/message.ts';
-import { createEngine } from '../src/engine.ts';
+import { createEngine } from '../src/engine/engine.ts';
+import { housekeeping } from '../src/engine/housekeeping.ts';
 import { createDispatcher, type Dispatcher } from '../src/outbox/dispatcher.ts';
 import { type Draft, enqueue, withdraw } from '../src/outbox/outbox.ts';
 import { transitions } from '../src/outbox/states.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
 import type { Feature, Sweep } from '../src/bot/feature.ts';
-import { createEngine } from '../src/engine.ts';
+import { createEngine } from '../src/engine/engine.ts';
 import { Prisma } from '../src/generated/prisma/client.ts';
 import { type Database, moveClock } from '../src/store/database.ts';
 import type { Retention } from '../src/store/retention.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Feature, Occurrence } from '../src/bot/feature.ts';
-import { arrange } from '../src/bot/schedules.ts';
 import { helplinesOf } from '../src/directory/helplines.ts';
-import { createEngine } from '../src/engine.ts';
+import { createEngine } from '../src/engine/engine.ts';
+import { arrange } from '../src/engine/schedules.ts';
 import * as safety from '../src/features/safeguarding/store/safety.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { type Database, moveClock, readNow } from '../src/store/database.ts';

@@ -1,9 +1,9 @@
 import type { Inbound } from '../chat/inbound.ts';
 import type { Message } from '../chat/message.ts';
 import { invalid, none, type Reply, say } from '../chat/reply.ts';
-import { readConcern, wordsIn } from './floor.ts';
-import { withFloor } from './floor-reply.ts';
-import { fateOf, isPublic, minded } from './heed.ts';
+import { fateOf, isPublic, minded } from './attach-crisis-help.ts';
+import { readConcern, wordsIn } from './crisis.ts';
+import { withFloor } from './crisis-help.ts';
 import {
   databaseDown,
   elsewhere,

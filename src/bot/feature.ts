@@ -15,7 +15,7 @@ import type { Due } from '../store/due.ts';
 import type { Retention } from '../store/retention.ts';
 import type { Vault } from '../store/seal.ts';
 import type { AtStep } from '../store/steps.ts';
-import type { Concern } from './floor.ts';
+import type { Concern } from './crisis.ts';
 
 /** What every transaction works with, whether a person or the clock began it. */
 export interface Work {

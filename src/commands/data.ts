@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { hasData } from '../store/embedded/home.ts';
-import { type Cluster, startEmbedded } from '../store/embedded.ts';
+import { type Cluster, startEmbedded } from '../store/embedded/start.ts';
 import type { KeySource } from '../store/open-ring.ts';
 import { openVault, type Vault } from '../store/seal.ts';
 import { stops, tell } from './run.ts';

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import { readConfig } from '../config.ts';
 import { hasData } from '../store/embedded/home.ts';
+import { moveDatabase } from '../store/move/move.ts';
 import { inUse, noData, notThePlayground, readTarget, whatNext } from '../store/move/words.ts';
-import { moveDatabase } from '../store/move.ts';
 import { joinEmbedded, nameDatabase, PLAYGROUND } from './data.ts';
 import { logProblems, stop, tell } from './run.ts';
 

@@ -1,11 +1,11 @@
 import type { Feature } from '../bot/feature.ts';
 import { accounts } from './accounts/handlers/feature.ts';
-import { availability } from './availability/handlers.ts';
-import { buddies } from './buddies/handlers.ts';
+import { availability } from './availability/handlers/feature.ts';
+import { buddies } from './buddies/handlers/feature.ts';
 import { circle } from './circle/handlers/feature.ts';
 import { dashboard } from './dashboard/handlers.ts';
-import { escalations } from './escalations/handlers.ts';
-import { forum } from './forum/handlers.ts';
+import { escalations } from './escalations/handlers/feature.ts';
+import { forum } from './forum/handlers/feature.ts';
 import { home } from './home/handlers/feature.ts';
 import { hours } from './hours/handlers.ts';
 import { invitations } from './invitations/handlers/feature.ts';
@@ -13,7 +13,7 @@ import { members } from './members/handlers/feature.ts';
 import { organisations } from './organisations/handlers.ts';
 import { policies } from './policies/handlers.ts';
 import { privacy } from './privacy/handlers/feature.ts';
-import { questions } from './questions/handlers.ts';
+import { questions } from './questions/handlers/feature.ts';
 import { roles } from './roles/handlers/feature.ts';
 import { safeguarding } from './safeguarding/handlers/feature.ts';
 

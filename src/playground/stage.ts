@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import type { Alongside } from '../app.ts';
-import type { Due } from '../bot/outlook.ts';
 import type { HttpRoute } from '../chat/adapter.ts';
 import type { CommandRoute } from '../chat/route.ts';
+import type { Due } from '../engine/next-due.ts';
 import { DAY_MS } from '../time/durations.ts';
 import { startSlack } from './slack/server.ts';
 import { startTeams } from './teams/server.ts';

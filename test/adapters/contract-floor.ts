@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type FloorParts, floorMessage, withFloor } from '../../src/bot/floor-reply.ts';
+import { type FloorParts, floorMessage, withFloor } from '../../src/bot/crisis-help.ts';
 import type { Form } from '../../src/chat/form.ts';
 import { message, paragraph } from '../../src/chat/message.ts';
 import { invalid, none, open, type Reply, say, update } from '../../src/chat/reply.ts';

@@ -1,6 +1,6 @@
 import type { Feature } from '../../src/bot/feature.ts';
-import { arrange } from '../../src/bot/schedules.ts';
-import { createEngine } from '../../src/engine.ts';
+import { createEngine } from '../../src/engine/engine.ts';
+import { arrange } from '../../src/engine/schedules.ts';
 import { type Database, moveClock, readNow } from '../../src/store/database.ts';
 import type { Vault } from '../../src/store/seal.ts';
 import { goOn } from '../../src/store/steps.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { openDatabase } from '../../src/store/database.ts';
-import { type Cluster, startEmbedded } from '../../src/store/embedded.ts';
+import { type Cluster, startEmbedded } from '../../src/store/embedded/start.ts';
 import { tables } from './feature.ts';
 
 /** A PostgreSQL of the campaign's own, durable as in production, that can be knocked over. */

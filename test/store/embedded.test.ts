@@ -21,7 +21,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
 import { restoreLinks } from '../../src/store/embedded/binaries.ts';
-import { startEmbedded } from '../../src/store/embedded.ts';
+import { startEmbedded } from '../../src/store/embedded/start.ts';
 import { type Child, startChild } from '../support/child.ts';
 
 const isRoot = process.getuid?.() === 0;

@@ -17,7 +17,7 @@ export function readSources(root: string): Map<string, string> {
 
 const RANKS: Record<string, number> = {
   ...{ text: 0, time: 0, 'log.ts': 1, chat: 1, store: 2, directory: 3, outbox: 4, bot: 5, web: 5 },
-  ...{ 'engine.ts': 6, features: 7, 'env-file.ts': 8, 'config.ts': 8, 'app.ts': 8, commands: 9 },
+  ...{ engine: 6, features: 7, 'env-file.ts': 8, 'config.ts': 8, 'app.ts': 8, commands: 9 },
   'main.ts': 10,
 };
 const ROOMS = [

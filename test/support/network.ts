@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll } from 'vitest';
 import { type Alongside, startAlongside } from '../../src/app.ts';
-import type { Rates } from '../../src/bot/pace.ts';
+import type { Rates } from '../../src/bot/rate-limit.ts';
 import type { Adapter } from '../../src/chat/adapter.ts';
 import { issueSetupCode } from '../../src/directory/setup-code.ts';
 import type { LogLine } from '../../src/log.ts';

@@ -7,7 +7,7 @@ import { nextPair } from './rules/pair.ts';
 import { readClock, readHeld } from './store/meetings.ts';
 import * as store from './store/pairs.ts';
 import { endedByBuddy } from './views/ending.ts';
-import { newsLetter, nudgeSlot, slotLetter } from './views/letters.ts';
+import { newsLetter, nudgeSlot, slotLetter } from './views/messages.ts';
 import { nudgeCard, pausedByBuddy } from './views/nudges.ts';
 
 /** One clock for a pair's whole life: whatever is due is written in its row. */

@@ -8,7 +8,7 @@ import { deleteInvitations, readEntitled } from './store/invitation.ts';
 import { deleteFeedback, deleteNeeds, deleteTakenUp, oldFeedback } from './store/private.ts';
 import { deleteReminders, dueReminders, readReminder, takeReminder } from './store/reminder.ts';
 import { endedCard, reminderCard } from './views/event.ts';
-import * as letters from './views/letters.ts';
+import * as letters from './views/messages.ts';
 import { feedbackCard } from './views/private.ts';
 
 /** The day before and an hour before, to whoever has a place and may still see the event. */

@@ -1,7 +1,7 @@
 import type { Sweep } from '../../bot/feature.ts';
-import { tellNeverFound } from './handlers/lost.ts';
 import { invite } from './handlers/topics.ts';
 import { endTurn, moveOn } from './handlers/turn.ts';
+import { tellNeverFound } from './handlers/undelivered.ts';
 import { isUnderWay } from './rules.ts';
 import * as store from './store/question.ts';
 import { uninvited } from './store/topics.ts';

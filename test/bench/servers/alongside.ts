@@ -3,7 +3,7 @@ import { loadAdapters, type Platforms, startAlongside } from '../../../src/app.t
 import { issueSetupCode } from '../../../src/directory/setup-code.ts';
 import { logToStdout as log } from '../../../src/log.ts';
 import { openDatabase, readNow } from '../../../src/store/database.ts';
-import { startEmbedded } from '../../../src/store/embedded.ts';
+import { startEmbedded } from '../../../src/store/embedded/start.ts';
 import { openVault } from '../../../src/store/seal.ts';
 import { keys } from '../keys.ts';
 import { endWith, readSettings, tell } from './tell.ts';

@@ -2,7 +2,7 @@ import type { Feature } from '../../../bot/feature.ts';
 import { lockCallOut, readStanding } from '../store/call-outs.ts';
 import { reopenConflict } from '../store/conflicts.ts';
 import { readInvitation, readLive } from '../store/invitations.ts';
-import { askAgainLetter, changedLetter, progressLetter } from '../views/letters.ts';
+import { askAgainLetter, changedLetter, progressLetter } from '../views/messages.ts';
 import { askAgainCard } from '../views/peer.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { Retention } from '../../../store/retention.ts';
 import { type CallOut, deleteDraft, lockCallOut, readCallOut, readStanding } from '../store/call-outs.ts';
 import * as store from '../store/erasure.ts';
 import { yoursNow } from '../views/erasure.ts';
-import { progressLetter } from '../views/letters.ts';
+import { progressLetter } from '../views/messages.ts';
 import { handover } from './handover.ts';
 import { close } from './manager.ts';
 

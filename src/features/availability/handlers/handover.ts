@@ -8,8 +8,8 @@ import { readHost, sealHost } from '../store/host.ts';
 import { readInvitations } from '../store/invitations.ts';
 import { countPool } from '../store/pool.ts';
 import * as views from '../views/handover.ts';
-import { callOutLetter, mayReadLetter, progressLetter } from '../views/letters.ts';
 import { draftCard } from '../views/manager.ts';
+import { callOutLetter, mayReadLetter, progressLetter } from '../views/messages.ts';
 
 /** Call-outs are run by coordinators: who is one no longer hands theirs over. */
 /** What was told to the one before stays shut until its writer says yes to the new one. */

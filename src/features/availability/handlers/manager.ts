@@ -35,8 +35,8 @@ import { markHostNamed, readHost, sealHost } from '../store/host.ts';
 import { invite, markUnasked, readInvitations } from '../store/invitations.ts';
 import { countPool, readPool } from '../store/pool.ts';
 import { briefForm } from '../views/brief.ts';
-import * as letters from '../views/letters.ts';
 import * as views from '../views/manager.ts';
+import * as letters from '../views/messages.ts';
 import * as peerViews from '../views/peer.ts';
 
 type Which = { callOut: string };

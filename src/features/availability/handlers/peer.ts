@@ -22,7 +22,7 @@ import { letRead as allowReader, readConflict, sealWords, writeConflict } from '
 import { readHost } from '../store/host.ts';
 import { type Invitation, markReached, readInvitation, writeReply } from '../store/invitations.ts';
 import { mayReadConflictAnswered } from '../views/handover.ts';
-import * as letters from '../views/letters.ts';
+import * as letters from '../views/messages.ts';
 import * as views from '../views/peer.ts';
 
 type Which = { invitation: string };

@@ -7,7 +7,7 @@ import { withdraw } from '../../../outbox/outbox.ts';
 import { readUnanswered } from '../store/invitations.ts';
 import { enterPool, leavePool } from '../store/pool.ts';
 import * as views from '../views/home.ts';
-import { invitationSlot, reminderKey } from '../views/letters.ts';
+import { invitationSlot, reminderKey } from '../views/messages.ts';
 
 export async function join(context: Context): Promise<Say> {
   const { tx, actor, now } = context;

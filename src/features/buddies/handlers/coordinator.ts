@@ -29,7 +29,7 @@ import { countMissed, readHopes, readLooking } from '../store/people.ts';
 import * as store from '../store/rounds.ts';
 import * as views from '../views/coordinator.ts';
 import { strangers } from '../views/joining.ts';
-import { keyLetter, leftKey, offerSlot, roundLetter, slotLetter } from '../views/letters.ts';
+import { keyLetter, leftKey, offerSlot, roundLetter, slotLetter } from '../views/messages.ts';
 import { tooLate } from '../views/nudges.ts';
 import { firstNextTime, offerCard, offerMistake } from '../views/offers.ts';
 import { stillFits } from './offers.ts';

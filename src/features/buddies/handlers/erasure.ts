@@ -6,7 +6,7 @@ import { forgetMeetings, forgetRounds, forgetWriter } from '../store/erasure.ts'
 import { readClock, readPlanned } from '../store/meetings.ts';
 import * as pairs from '../store/pairs.ts';
 import { endedByBuddy } from '../views/ending.ts';
-import { newsLetter } from '../views/letters.ts';
+import { newsLetter } from '../views/messages.ts';
 import { answered } from '../views/nudges.ts';
 import { closeOffer } from './offers.ts';
 import { endNow, tidyDate, tidyNudges } from './own.ts';

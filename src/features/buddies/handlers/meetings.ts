@@ -24,8 +24,8 @@ import * as store from '../store/meetings.ts';
 import { hasNotes } from '../store/notes.ts';
 import { addMoment, changePair } from '../store/pairs.ts';
 import { strangers } from '../views/joining.ts';
-import { dateSlot, slotLetter } from '../views/letters.ts';
 import * as views from '../views/meetings.ts';
+import { dateSlot, slotLetter } from '../views/messages.ts';
 import { answered, pausedAlready, tooLate } from '../views/nudges.ts';
 import { WAY } from '../views/words.ts';
 import {

@@ -11,7 +11,7 @@ import { nextOfferStep, nextPair, undoUntil } from '../rules/pair.ts';
 import * as store from '../store/pairs.ts';
 import { clearMissed, countMissed } from '../store/people.ts';
 import { strangers } from '../views/joining.ts';
-import { againSlot, newsLetter, offerSlot, slotLetter } from '../views/letters.ts';
+import { againSlot, newsLetter, offerSlot, slotLetter } from '../views/messages.ts';
 import * as views from '../views/offers.ts';
 import { introduction } from '../views/pair.ts';
 import { lockOwn, tidyCards, type Which, windClock } from './own.ts';

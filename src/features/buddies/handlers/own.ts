@@ -11,8 +11,8 @@ import type { PairState } from '../rules/pair.ts';
 import { endPlanned, type Meeting, type PairClock, readClock, readPlanned } from '../store/meetings.ts';
 import * as store from '../store/pairs.ts';
 import { setWish } from '../store/people.ts';
-import { dateSlot, nudgeSlot, slotLetter } from '../views/letters.ts';
 import { dateCard } from '../views/meetings.ts';
+import { dateSlot, nudgeSlot, slotLetter } from '../views/messages.ts';
 import { nudgeCard } from '../views/nudges.ts';
 
 export type Which = { pair: string };

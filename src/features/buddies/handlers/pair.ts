@@ -13,10 +13,9 @@ import * as store from '../store/pairs.ts';
 import { setWish } from '../store/people.ts';
 import * as endings from '../views/ending.ts';
 import { strangers } from '../views/joining.ts';
-import { newsLetter, nudgeSlot, slotLetter } from '../views/letters.ts';
+import { newsLetter, nudgeSlot, slotLetter } from '../views/messages.ts';
 import * as views from '../views/nudges.ts';
 import { agreementForm, agreementKept, reachPage } from '../views/pair.ts';
-import { readOtherCoordinators } from './lost.ts';
 import {
   leadFor,
   lockOwn,
@@ -27,6 +26,7 @@ import {
   type Which,
   windClock,
 } from './own.ts';
+import { readOtherCoordinators } from './undelivered.ts';
 
 const RUNNING = ['active', 'paused'] as const;
 

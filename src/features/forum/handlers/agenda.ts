@@ -17,7 +17,7 @@ import * as store from '../store/outward.ts';
 import * as confirm from '../views/confirm.ts';
 import { channelCard } from '../views/event.ts';
 import * as forms from '../views/forms.ts';
-import { channelLetter, type LostPost, noticeLetter } from '../views/letters.ts';
+import { channelLetter, type LostPost, noticeLetter } from '../views/messages.ts';
 import { notYours } from '../views/words.ts';
 import { asOrganiser, mayOrganise } from './gate.ts';
 import { showOrganiser } from './tell.ts';

@@ -25,7 +25,7 @@ import * as sealed from '../store/private.ts';
 import * as confirm from '../views/confirm.ts';
 import { overCard } from '../views/event.ts';
 import * as forms from '../views/forms.ts';
-import { organiserLetter } from '../views/letters.ts';
+import { organiserLetter } from '../views/messages.ts';
 import { asOrganiser, mayOrganise } from './gate.ts';
 import { closeVotes, showOrganiser, tellVote } from './tell.ts';
 

@@ -7,7 +7,7 @@ import * as events from '../store/event.ts';
 import { readInvitationById } from '../store/invitation.ts';
 import { passNeedsOn } from '../store/private.ts';
 import { giveToOrganiser, heldWords, notForThem, notTheirs } from '../views/confirm.ts';
-import { mayReadLetter } from '../views/letters.ts';
+import { mayReadLetter } from '../views/messages.ts';
 import { mayReadNeeds } from '../views/private.ts';
 import { showOrganiser } from './tell.ts';
 

@@ -22,7 +22,7 @@ import type { Invitation } from '../store/invitation.ts';
 import * as store from '../store/invitation.ts';
 import { writeNeeds } from '../store/private.ts';
 import * as eventViews from '../views/event.ts';
-import * as letters from '../views/letters.ts';
+import * as letters from '../views/messages.ts';
 import * as readingViews from '../views/reading.ts';
 import * as voteViews from '../views/vote.ts';
 import { notYours } from '../views/words.ts';

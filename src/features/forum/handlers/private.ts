@@ -23,7 +23,7 @@ import { readInvitationById } from '../store/invitation.ts';
 import { readLink, writeLink } from '../store/outward.ts';
 import * as store from '../store/private.ts';
 import { overCard } from '../views/event.ts';
-import { feedbackLetter, mayReadLetter } from '../views/letters.ts';
+import { feedbackLetter, mayReadLetter } from '../views/messages.ts';
 import * as views from '../views/private.ts';
 import { calendarLinkCard, calendarWords } from '../views/reading.ts';
 import { asInvited } from './gate.ts';

@@ -11,7 +11,7 @@ import { readPosts } from '../store/outward.ts';
 import { writeReminders } from '../store/reminder.ts';
 import { readStanding } from '../store/standing.ts';
 import * as eventViews from '../views/event.ts';
-import * as letters from '../views/letters.ts';
+import * as letters from '../views/messages.ts';
 import { organiserCard } from '../views/organiser.ts';
 import * as voteViews from '../views/vote.ts';
 

@@ -1,7 +1,7 @@
 import { plain } from '../../../chat/words.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import type { ForumEvent } from '../store/event.ts';
-import { noticeLetter } from './letters.ts';
+import { noticeLetter } from './messages.ts';
 
 /** Whoever set it up has left the network, and somebody has to know that it is with them now. */
 export const yoursNow = (event: ForumEvent): Draft =>

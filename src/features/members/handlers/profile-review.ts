@@ -1,9 +1,9 @@
 import type { Context, Occurrence, Work } from '../../../bot/feature.ts';
 import { refreshShown } from '../../../bot/refresh.ts';
-import { arrangeHalfYearly } from '../../../bot/schedules.ts';
 import type { Card, MemberId, Message } from '../../../chat/message.ts';
 import { type Update, update } from '../../../chat/reply.ts';
 import { lockProfile, readLookedOver, touchProfile } from '../../../directory/profile.ts';
+import { arrangeHalfYearly } from '../../../engine/schedules.ts';
 import type { Tx } from '../../../store/database.ts';
 import { deleteSchedule, readLatestOccurrence, type ScheduleKey } from '../../../store/schedules.ts';
 import { localDate } from '../../../time/hours.ts';

@@ -9,7 +9,7 @@ import * as questions from '../store/question.ts';
 import { type Answer, addPost, moveSharing, readAnswers, readThread } from '../store/thread.ts';
 import * as answerViews from '../views/answer.ts';
 import * as views from '../views/asker.ts';
-import * as letters from '../views/letters.ts';
+import * as letters from '../views/messages.ts';
 import { notNeededCard, offerCard, takenCard, thanksCard } from '../views/reader.ts';
 import { mindChangedCard, shareCard } from '../views/share.ts';
 import { gone } from '../views/words.ts';

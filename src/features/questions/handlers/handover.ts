@@ -1,7 +1,7 @@
 import type { Handover } from '../../../bot/feature.ts';
 import { readMembers } from '../../../directory/people.ts';
 import * as store from '../store/topics.ts';
-import { invitationLetter } from '../views/letters.ts';
+import { invitationLetter } from '../views/messages.ts';
 import { invitationCard, notListed, takesOver } from '../views/topics.ts';
 
 /**

@@ -26,7 +26,7 @@ import * as questions from '../store/question.ts';
 import { addPost, readAnswers, readThread } from '../store/thread.ts';
 import { readMembers } from '../store/topics.ts';
 import { suggestionCard } from '../views/answer.ts';
-import * as letters from '../views/letters.ts';
+import * as letters from '../views/messages.ts';
 import * as views from '../views/reader.ts';
 import { gone } from '../views/words.ts';
 import { answerLetterOf } from './asker.ts';

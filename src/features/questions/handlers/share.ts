@@ -5,7 +5,7 @@ import { type OpenForm, open, type Say, say, type Update, update } from '../../.
 import { type Published, unpublish, publish as writePublished } from '../store/published.ts';
 import { lockQuestion, type Question } from '../store/question.ts';
 import { type Answer, findQuestionOf, moveSharing, readAnswers, readThread } from '../store/thread.ts';
-import { shareLetter } from '../views/letters.ts';
+import { shareLetter } from '../views/messages.ts';
 import * as views from '../views/share.ts';
 import { answerLetterOf } from './asker.ts';
 import { readAway } from './turn.ts';

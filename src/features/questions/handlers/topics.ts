@@ -16,7 +16,7 @@ import { recordAudit } from '../../../store/audit.ts';
 import { oneLine } from '../../../text/normalise.ts';
 import { arrangeList, LIST_PLACES } from '../../circle/rules/list.ts';
 import * as store from '../store/topics.ts';
-import { invitationLetter, invitationSlot } from '../views/letters.ts';
+import { invitationLetter, invitationSlot } from '../views/messages.ts';
 import * as views from '../views/topics.ts';
 
 type Values = { name: string; about: string[]; off: string[] } & {

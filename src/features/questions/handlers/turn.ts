@@ -1,5 +1,5 @@
+import { readConcern } from '../../../bot/crisis.ts';
 import type { Work } from '../../../bot/feature.ts';
-import { readConcern } from '../../../bot/floor.ts';
 import type { Card, MemberId } from '../../../chat/message.ts';
 import { readCapacities } from '../../../directory/capacity.ts';
 import { mayContact, readNeverEither, readNeverList } from '../../../directory/circle.ts';
@@ -22,7 +22,7 @@ import { countOffered, readFull } from '../store/counts.ts';
 import * as store from '../store/question.ts';
 import { readThread } from '../store/thread.ts';
 import * as asker from '../views/asker.ts';
-import * as letters from '../views/letters.ts';
+import * as letters from '../views/messages.ts';
 import { offerCard, passedCard } from '../views/reader.ts';
 import { foundNobody } from '../views/topics.ts';
 

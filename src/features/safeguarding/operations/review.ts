@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { Context, Occurrence, Work } from '../../../bot/feature.ts';
 import { refreshShown } from '../../../bot/refresh.ts';
-import { arrangeHalfYearly } from '../../../bot/schedules.ts';
 import { type Update, update } from '../../../chat/reply.ts';
 import { numbersToRing, oldestCheck } from '../../../directory/own-helplines.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
 import * as safetyStore from '../../../directory/safety.ts';
+import { arrangeHalfYearly } from '../../../engine/schedules.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
 import { readLatestOccurrence, type ScheduleKey } from '../../../store/schedules.ts';

@@ -3,9 +3,9 @@ import type { Button } from '../chat/message.ts';
 import { none, type Reply } from '../chat/reply.ts';
 import type { CommandRoute } from '../chat/route.ts';
 import type { Nation } from '../directory/helplines.ts';
+import { readConcern, wordsIn } from './crisis.ts';
+import { type Fate, sayOthersSee, withFloor } from './crisis-help.ts';
 import type { Context } from './feature.ts';
-import { readConcern, wordsIn } from './floor.ts';
-import { type Fate, sayOthersSee, withFloor } from './floor-reply.ts';
 
 /**
  * Words that may mean danger get the numbers in the same exchange. Nothing is kept of it, and nothing is held back.

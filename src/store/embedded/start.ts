@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { errorLine, type Log } from '../log.ts';
-import { chooseAccounts } from './embedded/account.ts';
-import { addressOf } from './embedded/address.ts';
-import { findBinaries } from './embedded/binaries.ts';
-import { type Heartbeat, startHeartbeat } from './embedded/heartbeat.ts';
-import { findHome } from './embedded/home.ts';
-import { initialise } from './embedded/initialise.ts';
-import { join, leave, type NoSession, reserve } from './embedded/membership.ts';
-import { findServer } from './embedded/process.ts';
-import { codeOf, explainError, refusal } from './embedded/refusal.ts';
-import { halt, launch, type Site } from './embedded/server.ts';
-import { withStartLock } from './embedded/start-lock.ts';
+import { errorLine, type Log } from '../../log.ts';
+import { chooseAccounts } from './account.ts';
+import { addressOf } from './address.ts';
+import { findBinaries } from './binaries.ts';
+import { type Heartbeat, startHeartbeat } from './heartbeat.ts';
+import { findHome } from './home.ts';
+import { initialise } from './initialise.ts';
+import { join, leave, type NoSession, reserve } from './membership.ts';
+import { findServer } from './process.ts';
+import { codeOf, explainError, refusal } from './refusal.ts';
+import { halt, launch, type Site } from './server.ts';
+import { withStartLock } from './start-lock.ts';
 
 export interface Cluster {
   /** To the database that was asked for, which exists. */

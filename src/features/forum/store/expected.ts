@@ -1,6 +1,6 @@
 import type { Owed } from '../../../outbox/auditor.ts';
 import type { Tx } from '../../../store/database.ts';
-import { eventSlot, organiserSlot, voteSlot } from '../views/letters.ts';
+import { eventSlot, organiserSlot, voteSlot } from '../views/messages.ts';
 import { type ForumEvent, readEvent } from './event.ts';
 import { readSighted } from './invitation.ts';
 

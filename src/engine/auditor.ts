@@ -1,3 +1,4 @@
+import type { Sweep, Work } from '../bot/feature.ts';
 import {
   auditDue,
   type Finding,
@@ -7,7 +8,6 @@ import {
   takeAudit,
   writeFindings,
 } from '../outbox/auditor.ts';
-import type { Sweep, Work } from './feature.ts';
 
 /** As many open records of a feature are looked at, the newest first. */
 const MOST_OWED = 5_000;

@@ -2,7 +2,7 @@ import type { Inbound } from '../chat/inbound.ts';
 import { message, paragraph, small } from '../chat/message.ts';
 import { invalid, type Reply, say } from '../chat/reply.ts';
 import { helplineFootnote } from '../directory/helplines.ts';
-import { readConcern, wordsIn } from './floor.ts';
+import { readConcern, wordsIn } from './crisis.ts';
 import type { Table } from './table.ts';
 import { readCommand } from './words.ts';
 

@@ -1,9 +1,9 @@
+import type { Sweep, Work } from '../bot/feature.ts';
+import { remember, type WorkParts } from '../bot/work.ts';
+import { readNextMessage } from '../outbox/backlog.ts';
 import type { Draft } from '../outbox/outbox.ts';
-import { readNextMessage } from '../outbox/outlook.ts';
 import { type Database, type Run, readNow } from '../store/database.ts';
 import { readDue } from '../store/due.ts';
-import type { Sweep, Work } from './feature.ts';
-import { remember, type WorkParts } from './work.ts';
 
 /** What happens next by itself, for somebody who turns the clock. */
 export interface Due {

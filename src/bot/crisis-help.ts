@@ -18,7 +18,7 @@ import {
   SAMARITANS,
   SHOUT,
 } from '../directory/helplines.ts';
-import type { Concern } from './floor.ts';
+import type { Concern } from './crisis.ts';
 
 /** For whoever typed something where others read along. */
 export const othersSee = 'Others can see what you typed; you can delete it.';

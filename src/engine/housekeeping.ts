@@ -1,8 +1,8 @@
+import type { Sweep } from '../bot/feature.ts';
 import { markTold, untold } from '../outbox/untold.ts';
 import { forgetDeferrals, oldDeferrals } from '../store/deferrals.ts';
 import { forgetDeliveries, oldDeliveries } from '../store/inbox.ts';
 import { audit } from './auditor.ts';
-import type { Sweep } from './feature.ts';
 
 /** The bot's own sweeps, that belong to no feature. */
 export const housekeeping: readonly Sweep[] = [

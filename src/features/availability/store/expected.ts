@@ -1,6 +1,6 @@
 import type { Owed } from '../../../outbox/auditor.ts';
 import type { Tx } from '../../../store/database.ts';
-import { callOutSlot, invitationSlot } from '../views/letters.ts';
+import { callOutSlot, invitationSlot } from '../views/messages.ts';
 
 /** An open call-out has its manager's card, and each of its peers was asked. */
 export async function readOwed(tx: Tx, _now: Date, limit: number): Promise<Owed[]> {

@@ -1,26 +1,33 @@
-import { type Binding, type Context, type Feature, type HomePart, on, type Work } from '../../bot/feature.ts';
-import { mayUse } from '../../bot/router.ts';
-import type { Button, Card } from '../../chat/message.ts';
-import { advance, show } from './handlers/advance.ts';
-import * as asker from './handlers/asker.ts';
-import { erase, keepsNameless, retention } from './handlers/erasure.ts';
-import * as more from './handlers/more.ts';
-import * as responder from './handlers/responder.ts';
-import * as wishes from './handlers/wishes.ts';
-import * as routes from './routes.ts';
-import { cardOf } from './rules/cards.ts';
-import { SAID_MS } from './rules/limits.ts';
-import { lastQuarter, shownCounts } from './rules/totals.ts';
-import { readCounts } from './store/due.ts';
-import { exportCalls } from './store/erasure.ts';
-import { readOwed } from './store/owed.ts';
-import * as store from './store/requests.ts';
-import { lockWish, readWishesTo } from './store/wishes.ts';
-import { goOn, shred, shredWishes } from './sweep.ts';
-import { statusCard } from './views/asker.ts';
-import { wishCard, wishKey, wishNotReached } from './views/forms.ts';
-import { askCard, askKey } from './views/responder.ts';
-import { askSomeoneButton, helpButtons, homeRow, NOW, pressButton, totalsRow } from './views/talk.ts';
+import {
+  type Binding,
+  type Context,
+  type Feature,
+  type HomePart,
+  on,
+  type Work,
+} from '../../../bot/feature.ts';
+import { mayUse } from '../../../bot/router.ts';
+import type { Button, Card } from '../../../chat/message.ts';
+import * as routes from '../routes.ts';
+import { cardOf } from '../rules/cards.ts';
+import { SAID_MS } from '../rules/limits.ts';
+import { lastQuarter, shownCounts } from '../rules/totals.ts';
+import { readCounts } from '../store/due.ts';
+import { exportCalls } from '../store/erasure.ts';
+import { readOwed } from '../store/expected.ts';
+import * as store from '../store/requests.ts';
+import { lockWish, readWishesTo } from '../store/wishes.ts';
+import { goOn, shred, shredWishes } from '../sweep.ts';
+import { statusCard } from '../views/asker.ts';
+import { wishCard, wishKey, wishNotReached } from '../views/forms.ts';
+import { askCard, askKey } from '../views/responder.ts';
+import { askSomeoneButton, helpButtons, homeRow, NOW, pressButton, totalsRow } from '../views/talk.ts';
+import { advance, show } from './advance.ts';
+import * as asker from './asker.ts';
+import { erase, keepsNameless, retention } from './erasure.ts';
+import * as more from './more.ts';
+import * as responder from './responder.ts';
+import * as wishes from './wishes.ts';
 
 async function home(context: Context): Promise<HomePart> {
   const { tx, actor, now } = context;

@@ -1,3 +1,4 @@
+import type { Sweep } from '../bot/feature.ts';
 import type { Tx } from '../store/database.ts';
 import {
   bringRound,
@@ -7,7 +8,6 @@ import {
   writeSchedule,
 } from '../store/schedules.ts';
 import { dueDates, firstDate, halfYearAfter, instantOn, type Rule } from '../time/recurrence.ts';
-import type { Sweep } from './feature.ts';
 
 /**
  * Lets something come round for a feature, from a local date on: its `occurs` is called once for each date. Asked again

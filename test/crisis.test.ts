@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readConcern } from '../src/bot/floor.ts';
+import { readConcern } from '../src/bot/crisis.ts';
 import { mayAsk } from '../src/features/escalations/rules/circle.ts';
 import { readCircle } from '../src/features/escalations/store/circle.ts';
 import { writeNation } from '../src/features/safeguarding/store/safety.ts';

@@ -6,39 +6,39 @@ import {
   on,
   type Waiting,
   type Work,
-} from '../../bot/feature.ts';
-import { drawWaiting, HOME_PAGE } from '../../bot/home.ts';
-import { mayUse } from '../../bot/router.ts';
-import type { Block, Card } from '../../chat/message.ts';
-import { say, update } from '../../chat/reply.ts';
-import { readProfile } from '../../directory/profile.ts';
-import { localDate } from '../../time/hours.ts';
-import { reopenChecks } from './handlers/changed.ts';
-import { erase, retention } from './handlers/erasure.ts';
-import { handover } from './handlers/handover.ts';
-import * as manager from './handlers/manager.ts';
-import { showCallOut, showConflicts, showReplies } from './handlers/manager-reads.ts';
-import * as peer from './handlers/peer.ts';
-import * as pool from './handlers/pool.ts';
-import * as routes from './routes.ts';
-import { type CallOut, lockCallOut, readCallOut, readOwnCallOuts, readStanding } from './store/call-outs.ts';
-import { countReopenable, readConflict, readReadersToAllow } from './store/conflicts.ts';
-import { exportPeer } from './store/erasure.ts';
+} from '../../../bot/feature.ts';
+import { drawWaiting, HOME_PAGE } from '../../../bot/home.ts';
+import { mayUse } from '../../../bot/router.ts';
+import type { Block, Card } from '../../../chat/message.ts';
+import { say, update } from '../../../chat/reply.ts';
+import { readProfile } from '../../../directory/profile.ts';
+import { localDate } from '../../../time/hours.ts';
+import * as routes from '../routes.ts';
+import { type CallOut, lockCallOut, readCallOut, readOwnCallOuts, readStanding } from '../store/call-outs.ts';
+import { countReopenable, readConflict, readReadersToAllow } from '../store/conflicts.ts';
+import { exportPeer } from '../store/erasure.ts';
+import { readOwed } from '../store/expected.ts';
 import {
   markUnasked,
   markUntold,
   readHostsToAnswer,
   readInvitation,
   readUnanswered,
-} from './store/invitations.ts';
-import { readOwed } from './store/owed.ts';
-import { countPool, isInPool, readPoolMembers } from './store/pool.ts';
-import { closeOnTime, remind } from './sweep.ts';
-import { mayReadConflict } from './views/handover.ts';
-import * as views from './views/home.ts';
-import { progressLetter, readPeerKey } from './views/letters.ts';
-import { closedRow, draftCard, hostKept, progressCard } from './views/manager.ts';
-import { callOutCard, hostCard } from './views/peer.ts';
+} from '../store/invitations.ts';
+import { countPool, isInPool, readPoolMembers } from '../store/pool.ts';
+import { closeOnTime, remind } from '../sweep.ts';
+import { mayReadConflict } from '../views/handover.ts';
+import * as views from '../views/home.ts';
+import { closedRow, draftCard, hostKept, progressCard } from '../views/manager.ts';
+import { progressLetter, readPeerKey } from '../views/messages.ts';
+import { callOutCard, hostCard } from '../views/peer.ts';
+import { reopenChecks } from './changed.ts';
+import { erase, retention } from './erasure.ts';
+import { handover } from './handover.ts';
+import * as manager from './manager.ts';
+import { showCallOut, showConflicts, showReplies } from './manager-reads.ts';
+import * as peer from './peer.ts';
+import * as pool from './pool.ts';
 
 async function home(context: Context): Promise<HomePart> {
   const { tx, actor, now } = context;

@@ -1,25 +1,16 @@
-import { type Binding, type Context, type Feature, type HomePart, on } from '../../bot/feature.ts';
-import { mayUse } from '../../bot/router.ts';
-import type { Card } from '../../chat/message.ts';
-import { type Say, say, update } from '../../chat/reply.ts';
-import { DAY_MS } from '../../time/durations.ts';
-import { calendarPages } from '../../web/calendar.ts';
-import * as coordinator from './handlers/coordinator.ts';
-import { erase, keepsNameless, retention } from './handlers/erasure.ts';
-import { handover } from './handlers/handover.ts';
-import * as joining from './handlers/joining.ts';
-import { undelivered } from './handlers/lost.ts';
-import * as meetings from './handlers/meetings.ts';
-import * as notes from './handlers/notes.ts';
-import * as offers from './handlers/offers.ts';
-import * as pairs from './handlers/pair.ts';
-import * as routes from './routes.ts';
-import { isCalledOff, type Nudge, sentSince } from './rules/clock.ts';
-import { CALENDAR, readEntry } from './store/calendar.ts';
-import { exportBuddies } from './store/erasure.ts';
-import { readClock, readHeld, readPlanned } from './store/meetings.ts';
-import { readOwnNotes } from './store/notes.ts';
-import { readOwed } from './store/owed.ts';
+import { type Binding, type Context, type Feature, type HomePart, on } from '../../../bot/feature.ts';
+import { mayUse } from '../../../bot/router.ts';
+import type { Card } from '../../../chat/message.ts';
+import { type Say, say, update } from '../../../chat/reply.ts';
+import { DAY_MS } from '../../../time/durations.ts';
+import { calendarPages } from '../../../web/calendar.ts';
+import * as routes from '../routes.ts';
+import { isCalledOff, type Nudge, sentSince } from '../rules/clock.ts';
+import { CALENDAR, readEntry } from '../store/calendar.ts';
+import { exportBuddies } from '../store/erasure.ts';
+import { readOwed } from '../store/expected.ts';
+import { readClock, readHeld, readPlanned } from '../store/meetings.ts';
+import { readOwnNotes } from '../store/notes.ts';
 import {
   countColleagues,
   countHelpWanted,
@@ -27,14 +18,23 @@ import {
   readEndedPair,
   readOwnPair,
   sideOf,
-} from './store/pairs.ts';
-import { readWish, readWishers } from './store/people.ts';
-import { advancePairs } from './sweep.ts';
-import { notSent } from './views/coordinator.ts';
-import { helpRow, homePart, overviewPage } from './views/home.ts';
-import { nudgeCard } from './views/nudges.ts';
-import { offerCard } from './views/offers.ts';
-import { togetherCard } from './views/pair.ts';
+} from '../store/pairs.ts';
+import { readWish, readWishers } from '../store/people.ts';
+import { advancePairs } from '../sweep.ts';
+import { notSent } from '../views/coordinator.ts';
+import { helpRow, homePart, overviewPage } from '../views/home.ts';
+import { nudgeCard } from '../views/nudges.ts';
+import { offerCard } from '../views/offers.ts';
+import { togetherCard } from '../views/pair.ts';
+import * as coordinator from './coordinator.ts';
+import { erase, keepsNameless, retention } from './erasure.ts';
+import { handover } from './handover.ts';
+import * as joining from './joining.ts';
+import * as meetings from './meetings.ts';
+import * as notes from './notes.ts';
+import * as offers from './offers.ts';
+import * as pairs from './pair.ts';
+import { undelivered } from './undelivered.ts';
 
 /** So long home says that a date is off, or that a pairing has ended: a message may not have reached them. */
 const TOLD_DAYS = 14;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { findPending, layOut, oneAtATime, readHistory, readMigrations } from './migrate.ts';
+import { findPending, layOut, oneAtATime, readHistory, readMigrations } from '../migrate.ts';
+import { type Kind, oldestMajor } from '../prepare.ts';
 import {
   copySequences,
   copyTable,
@@ -9,9 +10,8 @@ import {
   readTables,
   type Table,
   withoutKeys,
-} from './move/tables.ts';
-import * as refusals from './move/words.ts';
-import { type Kind, oldestMajor } from './prepare.ts';
+} from './tables.ts';
+import * as refusals from './words.ts';
 
 /**
  * Copies everything to an empty database of another server, and looks at both afterwards: what each of them computes

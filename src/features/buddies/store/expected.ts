@@ -1,7 +1,7 @@
 import type { Owed } from '../../../outbox/auditor.ts';
 import type { Tx } from '../../../store/database.ts';
 import { HOUR_MS } from '../../../time/durations.ts';
-import { nudgeSlot, offerSlot } from '../views/letters.ts';
+import { nudgeSlot, offerSlot } from '../views/messages.ts';
 
 const NUDGES = ['nudged', 'reminded', 'asked'];
 /** Older ones have been answered by the passing of time. */

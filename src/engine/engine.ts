@@ -1,14 +1,14 @@
 import cron, { type ScheduledTask } from 'node-cron';
-import { nameSweeps } from './bot/discretion.ts';
-import type { Feature, Sweep } from './bot/feature.ts';
-import { housekeeping } from './bot/housekeeping.ts';
-import { retentionSweep } from './bot/retention.ts';
-import { schedules } from './bot/schedules.ts';
-import { runWork, type WorkParts } from './bot/work.ts';
-import { errorLine } from './log.ts';
-import { type Database, readNow } from './store/database.ts';
-import { defer } from './store/deferrals.ts';
-import { readDue } from './store/due.ts';
+import { nameSweeps } from '../bot/discretion.ts';
+import type { Feature, Sweep } from '../bot/feature.ts';
+import { runWork, type WorkParts } from '../bot/work.ts';
+import { errorLine } from '../log.ts';
+import { type Database, readNow } from '../store/database.ts';
+import { defer } from '../store/deferrals.ts';
+import { readDue } from '../store/due.ts';
+import { housekeeping } from './housekeeping.ts';
+import { retentionSweep } from './retention.ts';
+import { schedules } from './schedules.ts';
 
 const BATCH = 100;
 /** A sweep that never comes to an end in one tick goes on in the next; the other sweeps get their turn. */

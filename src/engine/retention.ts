@@ -1,3 +1,4 @@
+import type { Feature, Sweep } from '../bot/feature.ts';
 import { forgetSettled, forgetUnnamed } from '../outbox/retention.ts';
 import { forgetAudit, recordAudit } from '../store/audit.ts';
 import {
@@ -8,7 +9,6 @@ import {
   takePurges,
   unpurged,
 } from '../store/retention.ts';
-import type { Feature, Sweep } from './feature.ts';
 
 /** What the bot itself keeps; each feature says so of its own. */
 const own: readonly Retention[] = [

@@ -1,35 +1,42 @@
-import { type Binding, type Context, type Feature, type HomePart, on, type Work } from '../../bot/feature.ts';
-import { mayUse } from '../../bot/router.ts';
-import type { Card } from '../../chat/message.ts';
-import { type Say, say, update } from '../../chat/reply.ts';
-import { readProfile } from '../../directory/profile.ts';
-import * as agenda from './handlers/agenda.ts';
-import * as draft from './handlers/draft.ts';
-import { erase, retention } from './handlers/erasure.ts';
-import { mayOrganise } from './handlers/gate.ts';
-import { handover } from './handlers/handover.ts';
-import * as member from './handlers/member.ts';
-import * as own from './handlers/private.ts';
-import * as running from './handlers/running.ts';
-import { showOrganiser } from './handlers/tell.ts';
-import * as routes from './routes.ts';
-import { AUDIENCES, belongsTo, sightOf } from './rules/audience.ts';
-import { aheadOf } from './rules/waiting.ts';
-import { exportEvents } from './store/erasure.ts';
-import { lockEvent, readCancelledFor, readEvent, readOpenEvents, readOwnEvents } from './store/event.ts';
-import * as invitations from './store/invitation.ts';
-import { readChannels } from './store/outward.ts';
-import { readOwed } from './store/owed.ts';
-import { readReadersToAllow } from './store/private.ts';
-import { readStanding } from './store/standing.ts';
-import { forgetFeedback, goOn, remind } from './sweep.ts';
-import { kept } from './views/confirm.ts';
-import * as eventViews from './views/event.ts';
-import { comingLine, homePart, overviewPage } from './views/home.ts';
-import { isReminderKey, readPostKey } from './views/letters.ts';
-import { organiserCard } from './views/organiser.ts';
-import { mayReadNeeds } from './views/private.ts';
-import * as voteViews from './views/vote.ts';
+import {
+  type Binding,
+  type Context,
+  type Feature,
+  type HomePart,
+  on,
+  type Work,
+} from '../../../bot/feature.ts';
+import { mayUse } from '../../../bot/router.ts';
+import type { Card } from '../../../chat/message.ts';
+import { type Say, say, update } from '../../../chat/reply.ts';
+import { readProfile } from '../../../directory/profile.ts';
+import * as routes from '../routes.ts';
+import { AUDIENCES, belongsTo, sightOf } from '../rules/audience.ts';
+import { aheadOf } from '../rules/waiting.ts';
+import { exportEvents } from '../store/erasure.ts';
+import { lockEvent, readCancelledFor, readEvent, readOpenEvents, readOwnEvents } from '../store/event.ts';
+import { readOwed } from '../store/expected.ts';
+import * as invitations from '../store/invitation.ts';
+import { readChannels } from '../store/outward.ts';
+import { readReadersToAllow } from '../store/private.ts';
+import { readStanding } from '../store/standing.ts';
+import { forgetFeedback, goOn, remind } from '../sweep.ts';
+import { kept } from '../views/confirm.ts';
+import * as eventViews from '../views/event.ts';
+import { comingLine, homePart, overviewPage } from '../views/home.ts';
+import { isReminderKey, readPostKey } from '../views/messages.ts';
+import { organiserCard } from '../views/organiser.ts';
+import { mayReadNeeds } from '../views/private.ts';
+import * as voteViews from '../views/vote.ts';
+import * as agenda from './agenda.ts';
+import * as draft from './draft.ts';
+import { erase, retention } from './erasure.ts';
+import { mayOrganise } from './gate.ts';
+import { handover } from './handover.ts';
+import * as member from './member.ts';
+import * as own from './private.ts';
+import * as running from './running.ts';
+import { showOrganiser } from './tell.ts';
 
 interface Shown {
   card: Card;

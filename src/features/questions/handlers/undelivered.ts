@@ -6,7 +6,7 @@ import { readAnswers } from '../store/thread.ts';
 import { readAstray } from '../store/waiting.ts';
 import { answerCard, suggestionCard } from '../views/answer.ts';
 import { nobodyLeft, withReader } from '../views/asker.ts';
-import * as letters from '../views/letters.ts';
+import * as letters from '../views/messages.ts';
 import { neverFoundCard, notArrivedCard } from '../views/reader.ts';
 import { moveOn } from './turn.ts';
 

@@ -1,6 +1,6 @@
 import type { Owed } from '../../../outbox/auditor.ts';
 import type { Tx } from '../../../store/database.ts';
-import { invitationSlot, statusSlot, turnSlot } from '../views/letters.ts';
+import { invitationSlot, statusSlot, turnSlot } from '../views/messages.ts';
 
 /** A question that is with somebody: they have it, and whoever asked knows where it stands. And each invitation. */
 export async function readOwed(tx: Tx, _now: Date, limit: number): Promise<Owed[]> {

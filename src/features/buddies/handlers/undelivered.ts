@@ -6,8 +6,8 @@ import { isRunning } from '../rules/pair.ts';
 import { readMeeting } from '../store/meetings.ts';
 import * as store from '../store/pairs.ts';
 import { lockRound } from '../store/rounds.ts';
-import { dateSlot, newsLetter, readDateKey, readPairKey } from '../views/letters.ts';
 import { dateNotTold } from '../views/meetings.ts';
+import { dateSlot, newsLetter, readDateKey, readPairKey } from '../views/messages.ts';
 import { pairUnreached } from '../views/nudges.ts';
 import { drawRound } from './coordinator.ts';
 
