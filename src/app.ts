@@ -18,7 +18,7 @@ import { createDispatcher, type Dispatcher, type DispatcherParts } from './outbo
 import { type Database, readNow } from './store/database.ts';
 import { isReady } from './store/readiness.ts';
 import type { Vault } from './store/seal.ts';
-import { type AtStep, goOn } from './store/steps.ts';
+import { noTestHook, type TestHook } from './store/steps.ts';
 import { holidayWarning } from './time/holidays.ts';
 import { createMetrics, type Metrics, openMetrics } from './web/metrics.ts';
 import { createWebServer, healthRoutes } from './web/server.ts';
@@ -59,7 +59,7 @@ export type Surroundings = Pick<Config, 'host' | 'port' | 'join'> & {
   background?: boolean;
   /** Other features than ours, and what is done at each step: tests of what a crash leaves behind do. */
   features?: readonly Feature[];
-  atStep?: AtStep;
+  testHook?: TestHook;
 } & Pick<DispatcherParts, 'leases' | 'sendLimitMs' | 'lanesAtOnce'>;
 
 /** Puts the bot together and lets it serve: adapters -> router -> outbox -> dispatcher, and the engine beside them. */
@@ -74,7 +74,7 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
     features,
     vault,
     log,
-    atStep: about.atStep ?? goOn,
+    testHook: about.testHook ?? noTestHook,
     settings: settingsOf(about),
   };
   const adapters = new Map<Platform, Adapter>(about.adapters.map((adapter) => [adapter.platform, adapter]));
@@ -85,7 +85,7 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
     undelivered: tellUndelivered(parts),
     log,
     nameFeature: nameFeatures(features),
-    atStep: parts.atStep,
+    testHook: parts.testHook,
     ...(leases && { leases }),
     ...(sendLimitMs && { sendLimitMs }),
     ...(lanesAtOnce && { lanesAtOnce }),

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { ACCESS, type Relation, type What } from '../src/bot/access.ts';
+import { ACCESS, type Permission, type Relation } from '../src/bot/access.ts';
 import type { Reply } from '../src/chat/reply.ts';
 import type { Role } from '../src/directory/actor.ts';
 import { features } from '../src/features/index.ts';
@@ -15,7 +15,7 @@ export interface Row {
 export const bound = features.flatMap(({ bindings }) =>
   bindings.filter((one): one is Bound => 'route' in one),
 );
-export const rows = Object.entries(ACCESS) as [What, Row][];
+export const rows = Object.entries(ACCESS) as [Permission, Row][];
 export const rowOf = (id: string) => rows.filter(([, { routes }]) => routes.includes(id));
 
 export const wordsOf = (reply: Reply): string =>

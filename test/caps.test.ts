@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { createPace } from '../src/bot/rate-limit.ts';
+import { createRateLimit } from '../src/bot/rate-limit.ts';
 import { features } from '../src/features/index.ts';
 import { startNetwork } from './support/network.ts';
 
@@ -43,14 +43,14 @@ describe('size caps', () => {
 describe('rate limits', () => {
   it('give so many in a minute to each and to all, and fill again evenly', () => {
     let at = 0;
-    const takes = createPace({ perPerson: 2, perNetwork: 3 }, () => at);
+    const takes = createRateLimit({ perPerson: 2, perNetwork: 3 }, () => at);
     expect([takes('ann'), takes('ann'), takes('ann')]).toEqual([true, true, false]);
     expect([takes('bob'), takes('bob')]).toEqual([true, false]);
     at = 30_000;
     expect([takes('ann'), takes('ann')]).toEqual([true, false]);
     at = 90_000;
     expect([takes('bob'), takes('bob')]).toEqual([true, true]);
-    const free = createPace({ perPerson: 0, perNetwork: 0 }, () => at);
+    const free = createRateLimit({ perPerson: 0, perNetwork: 0 }, () => at);
     expect(Array.from({ length: 100 }, () => free('ann')).every(Boolean)).toBe(true);
   });
 

@@ -10,7 +10,7 @@ import { type Draft, enqueue, withdraw } from '../src/outbox/outbox.ts';
 import { transitions } from '../src/outbox/states.ts';
 import { type Database, moveClock, readNow } from '../src/store/database.ts';
 import { openVault, type Vault } from '../src/store/seal.ts';
-import { goOn } from '../src/store/steps.ts';
+import { noTestHook } from '../src/store/steps.ts';
 import { freshDatabase } from './support/database.ts';
 
 let database: Database;
@@ -40,7 +40,7 @@ function newDispatcher(
     },
   };
   const dispatcher = createDispatcher({
-    ...{ database: on, vault, adapters: new Map([['slack', adapter]]), log: () => {}, atStep: goOn },
+    ...{ database: on, vault, adapters: new Map([['slack', adapter]]), log: () => {}, testHook: noTestHook },
     sendLimitMs: 300,
     undelivered: async (_tx, row, outcome) => tell(`${row.key} ${outcome}`),
   });
@@ -182,7 +182,7 @@ describe('what will not arrive', () => {
     const news: string[] = [];
     const f = { name: 'f', bindings: [], undelivered: async (_: unknown, id: string) => void news.push(id) };
     const engine = createEngine({
-      ...{ database, vault, atStep: goOn, log: () => {}, settings: { join: 'open' } },
+      ...{ database, vault, testHook: noTestHook, log: () => {}, settings: { join: 'open' } },
       ...{ wake: () => {}, features: [f] },
     });
     await engine.tick();

@@ -9,7 +9,7 @@ import { createDispatcher, type Dispatcher } from '../src/outbox/dispatcher.ts';
 import { type Draft, enqueue, withdraw } from '../src/outbox/outbox.ts';
 import { type Database, moveClock, readNow, type Tx } from '../src/store/database.ts';
 import { openVault, type Vault } from '../src/store/seal.ts';
-import { type AtStep, goOn } from '../src/store/steps.ts';
+import { noTestHook, type TestHook } from '../src/store/steps.ts';
 import { freshDatabase } from './support/database.ts';
 
 let database: Database;
@@ -32,7 +32,7 @@ const adapter: Adapter = {
 function dispatch(changes: Partial<Adapter>, undelivered = async (key: string) => void told.push(key)) {
   const adapters = new Map([['slack', { ...adapter, ...changes } satisfies Adapter] as const]);
   return createDispatcher({
-    ...{ database, vault, adapters, log: () => {}, sendLimitMs: 200, atStep: goOn },
+    ...{ database, vault, adapters, log: () => {}, sendLimitMs: 200, testHook: noTestHook },
     undelivered: async (_tx, row, outcome) => undelivered(`${row.key} ${outcome}`),
   });
 }
@@ -125,12 +125,12 @@ it.each([
   ['is too late by now', { expiresAt: new Date('2027-02-01T09:00:00Z') }],
 ])('what %s can be taken back by whoever acts in that moment, and holds up nothing', async (_, about) => {
   const withdrawn: number[] = [];
-  const atStep: AtStep = async (step) => {
+  const testHook: TestHook = async (step) => {
     if (step === 'claim.committed' && withdrawn.length === 0)
       withdrawn.push(await database.transaction((tx) => withdraw(tx, 'gone')));
   };
   const dispatcher = createDispatcher({
-    ...{ database, vault, adapters: new Map([['slack', adapter] as const]), log: () => {}, atStep },
+    ...{ database, vault, adapters: new Map([['slack', adapter] as const]), log: () => {}, testHook },
     // Longer than the test has: nothing waits for the end of a lease.
     leases: { claimMs: 3_600_000, sendMs: 3_600_000 },
     undelivered: async (_tx, row) => void told.push(row.key),

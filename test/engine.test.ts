@@ -7,7 +7,7 @@ import { Prisma } from '../src/generated/prisma/client.ts';
 import { type Database, moveClock } from '../src/store/database.ts';
 import type { Retention } from '../src/store/retention.ts';
 import { openVault, type Vault } from '../src/store/seal.ts';
-import { goOn } from '../src/store/steps.ts';
+import { noTestHook } from '../src/store/steps.ts';
 import { freshDatabase } from './support/database.ts';
 
 let database: Database;
@@ -23,7 +23,7 @@ const itemsDue = (ids: readonly string[]) =>
 
 const engineFor = (feature: Feature) =>
   createEngine({
-    ...{ database, vault, atStep: goOn, log: () => {}, settings: { join: 'open' }, wake: () => {} },
+    ...{ database, vault, testHook: noTestHook, log: () => {}, settings: { join: 'open' }, wake: () => {} },
     features: [feature],
   });
 const engineOf = (...sweeps: Sweep[]) => engineFor({ name: 'f', bindings: [], sweeps });

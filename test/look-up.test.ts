@@ -7,7 +7,7 @@ import { type Draft, enqueue } from '../src/outbox/outbox.ts';
 import { faultKinds } from '../src/playground/simulated.ts';
 import { type Database, moveClock, readNow } from '../src/store/database.ts';
 import { openVault } from '../src/store/seal.ts';
-import { goOn } from '../src/store/steps.ts';
+import { noTestHook } from '../src/store/steps.ts';
 import type { World } from './adapters/contract-scene.ts';
 import { startSlackWorld } from './adapters/slack-world.ts';
 import { freshDatabase } from './support/database.ts';
@@ -50,7 +50,7 @@ beforeAll(async () => {
   }
   await database.transaction(async (tx) => enqueue(tx, vault, drafts, (await readNow(tx)).now));
   dispatcher = createDispatcher({
-    ...{ database, vault, adapters: new Map([['slack', adapter]]), log: () => {}, atStep: goOn },
+    ...{ database, vault, adapters: new Map([['slack', adapter]]), log: () => {}, testHook: noTestHook },
     ...{ sendLimitMs, undelivered: async (_tx, { key }, outcome) => void told.push(`${key} ${outcome}`) },
   });
   dispatcher.start();

@@ -7,7 +7,7 @@ import { createDispatcher, type Dispatcher } from '../src/outbox/dispatcher.ts';
 import { type Draft, enqueue, reconsiderHeld, withdraw } from '../src/outbox/outbox.ts';
 import { type Database, moveClock, readNow } from '../src/store/database.ts';
 import { openVault, type Vault } from '../src/store/seal.ts';
-import { goOn } from '../src/store/steps.ts';
+import { noTestHook } from '../src/store/steps.ts';
 import { freshDatabase } from './support/database.ts';
 
 let database: Database;
@@ -63,7 +63,14 @@ beforeAll(async () => {
   ({ database } = await freshDatabase());
   vault = await openVault(database, [{ id: 'k', key: randomBytes(32) }]);
   dispatcher = createDispatcher({
-    ...{ database, vault, adapters: new Map([['slack', adapter]]), log, sendLimitMs: 300, atStep: goOn },
+    ...{
+      database,
+      vault,
+      adapters: new Map([['slack', adapter]]),
+      log,
+      sendLimitMs: 300,
+      testHook: noTestHook,
+    },
     undelivered: async (_tx, row, outcome) => void undelivered.push(`${row.key} ${outcome}`),
   });
   return () => dispatcher.stop();

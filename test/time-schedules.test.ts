@@ -8,7 +8,7 @@ import * as safety from '../src/features/safeguarding/store/safety.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { type Database, moveClock, readNow } from '../src/store/database.ts';
 import type { Vault } from '../src/store/seal.ts';
-import { goOn } from '../src/store/steps.ts';
+import { noTestHook } from '../src/store/steps.ts';
 import { dueDates, firstDate, nextDate } from '../src/time/recurrence.ts';
 import { playYears } from './bench/years.ts';
 import { freshDatabase } from './support/database.ts';
@@ -81,7 +81,7 @@ describe('through engine and database', () => {
       },
     };
     const parts = {
-      ...{ database, atStep: goOn, settings: { join: 'open' as const } },
+      ...{ database, testHook: noTestHook, settings: { join: 'open' as const } },
       vault: undefined as unknown as Vault,
     };
     const start = () => createEngine({ ...parts, features: [feature], log: () => {}, wake: () => {} });

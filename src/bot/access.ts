@@ -23,13 +23,13 @@ export type Relation =
   | 'who proposed it';
 
 /** In every state of the record, or in these alone. */
-type When = true | readonly string[];
+type States = true | readonly string[];
 
 interface Row {
   /** Whom the router lets near at all, by role. */
   by: 'anyone' | 'members' | Role;
   /** Of those, who: by how they stand to the record. Without it the page is the same for all of them, or their own. */
-  who?: Partial<Record<Relation | Role, When>>;
+  who?: Partial<Record<Relation | Role, States>>;
   /** What is reached so. */
   routes: readonly string[];
 }
@@ -341,10 +341,10 @@ export const ACCESS = {
   },
 } as const satisfies Record<string, Row>;
 
-export type What = keyof typeof ACCESS;
+export type Permission = keyof typeof ACCESS;
 
 /** Whether somebody who stands so to a record may do this, while the record is in this state. */
-export function may(what: What, standing: readonly (Relation | Role)[], state?: string): boolean {
+export function may(what: Permission, standing: readonly (Relation | Role)[], state?: string): boolean {
   const { who }: Row = ACCESS[what];
   return standing.some((one) => {
     const when = who?.[one];

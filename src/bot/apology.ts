@@ -3,7 +3,7 @@ import type { Message } from '../chat/message.ts';
 import { invalid, none, type Reply, say } from '../chat/reply.ts';
 import { fateOf, isPublic, minded } from './attach-crisis-help.ts';
 import { readConcern, wordsIn } from './crisis.ts';
-import { withFloor } from './crisis-help.ts';
+import { withCrisisHelp } from './crisis-help.ts';
 import {
   databaseDown,
   elsewhere,
@@ -45,5 +45,5 @@ export function apology(inbound: Inbound, fault: Fault): Reply {
   if (!concern) return minded(inbound, reply);
   const known = { safeguarding: undefined, nation: 'unknown', buttons: [] } as const;
   const what = fault === 'unknown' ? 'answered' : fateOf(inbound);
-  return withFloor(reply, { concern, fate: what, isPublic: isPublic(inbound), ...known });
+  return withCrisisHelp(reply, { concern, fate: what, isPublic: isPublic(inbound), ...known });
 }

@@ -4,14 +4,14 @@ import { none, type Reply } from '../chat/reply.ts';
 import type { CommandRoute } from '../chat/route.ts';
 import type { Nation } from '../directory/helplines.ts';
 import { readConcern, wordsIn } from './crisis.ts';
-import { type Fate, sayOthersSee, withFloor } from './crisis-help.ts';
+import { type Fate, sayOthersSee, withCrisisHelp } from './crisis-help.ts';
 import type { Context } from './feature.ts';
 
 /**
  * Words that may mean danger get the numbers in the same exchange. Nothing is kept of it, and nothing is held back.
  * `asked`: the command that the words were read as.
  */
-export async function heed(
+export async function attachCrisisHelp(
   context: Context,
   inbound: Inbound,
   reply: Reply,
@@ -31,7 +31,7 @@ export async function heed(
   const fate = asked?.usage ? 'answered' : fateOf(inbound);
   // The usual "nobody has read that" would say it twice; a command's own answer still follows.
   const rest = inbound.kind === 'submission' || asked ? reply : none;
-  return withFloor(rest, { concern, fate, isPublic: isPublic(inbound), safeguarding, nation, buttons });
+  return withCrisisHelp(rest, { concern, fate, isPublic: isPublic(inbound), safeguarding, nation, buttons });
 }
 
 /** A slash command is shown to nobody else, wherever it is typed; words that mention the bot stand there for all. */

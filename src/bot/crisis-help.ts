@@ -40,7 +40,7 @@ const FATES: Record<Fate, string> = {
 };
 
 /** The last line, true to what happened. */
-function fateLine({ fate, isPublic, done }: Omit<FloorParts, 'buttons'>): Block {
+function fateLine({ fate, isPublic, done }: Omit<CrisisParts, 'buttons'>): Block {
   if (done !== undefined) return paragraph(done);
   if (!isPublic) return paragraph(FATES[fate]);
   return paragraph(`${fate === 'chat' ? KEPT_NONE : FATES[fate]} ${othersSee}`);
@@ -52,7 +52,7 @@ const TITLES: Record<Concern, string> = {
   others: `If somebody else is in danger now: ${EMERGENCY}`,
 };
 
-export function floorBlocks(parts: Omit<FloorParts, 'buttons'>): Block[] {
+export function crisisBlocks(parts: Omit<CrisisParts, 'buttons'>): Block[] {
   const { concern, isPublic, safeguarding, nation } = parts;
   switch (concern) {
     case 'self':
@@ -81,7 +81,7 @@ export function floorBlocks(parts: Omit<FloorParts, 'buttons'>): Block[] {
   }
 }
 
-export interface FloorParts {
+export interface CrisisParts {
   concern: Concern;
   fate: Fate;
   /** It was typed where others read along. */
@@ -93,10 +93,10 @@ export interface FloorParts {
   buttons: readonly Button[];
 }
 
-export function floorMessage(parts: FloorParts, rest?: Card): Message {
+export function crisisMessage(parts: CrisisParts, rest?: Card): Message {
   const { concern, buttons } = parts;
   const isSafe = concern === 'abuse' ? [paragraph('Is it safe to get messages here?')] : [];
-  const body = [...floorBlocks(parts), ...isSafe];
+  const body = [...crisisBlocks(parts), ...isSafe];
   if (!rest) return message({ title: TITLES[concern], body, actions: buttons });
   const title = rest.title === '' ? [] : [paragraph(bold(rest.title))];
   const follow: Block[] = [{ type: 'divider' }, ...title, ...rest.body];
@@ -108,31 +108,31 @@ export function floorMessage(parts: FloorParts, rest?: Card): Message {
 }
 
 /** The floor's words come first, in the same exchange; what the person pressed is answered as well. */
-export function withFloor(reply: Reply, parts: FloorParts): Reply {
+export function withCrisisHelp(reply: Reply, parts: CrisisParts): Reply {
   switch (reply.kind) {
     case 'options':
       return reply;
     case 'say':
     case 'update': {
       const fate = parts.fate === 'form' ? 'answered' : parts.fate;
-      return say(floorMessage({ ...parts, fate }, reply.message.card ?? asCard(reply.message)));
+      return say(crisisMessage({ ...parts, fate }, reply.message.card ?? asCard(reply.message)));
     }
     case 'none': {
       const { words, actions = [] } = { words: undefined, ...reply.done };
       const fate = parts.fate === 'answered' ? 'form' : parts.fate;
       const done = words === undefined ? {} : { done: words, buttons: [...actions, ...parts.buttons] };
-      return say(floorMessage({ ...parts, fate, ...done }));
+      return say(crisisMessage({ ...parts, fate, ...done }));
     }
     case 'form': {
       // Without anything to send it only shows what was done.
       const fate =
         reply.form.submit !== undefined ? 'unsent' : parts.fate === 'form' ? 'answered' : parts.fate;
-      const words = floorBlocks({ ...parts, fate });
+      const words = crisisBlocks({ ...parts, fate });
       return sayAbove(reply, [paragraph(bold(TITLES[parts.concern])), ...words]);
     }
     case 'invalid': {
       // Nothing was sent, so the line about what happened to the words is left out.
-      const words = floorBlocks({ ...parts, fate: 'chat' })
+      const words = crisisBlocks({ ...parts, fate: 'chat' })
         .slice(0, -1)
         .map((block) => (block.type === 'text' ? plainText(block.text) : ''));
       return { ...reply, form: [TITLES[parts.concern], ...words, reply.form].filter(Boolean).join(' ') };

@@ -8,13 +8,13 @@ import type { Actor, Role } from '../directory/actor.ts';
 import type { Nation } from '../directory/helplines.ts';
 import type { Circumstance } from '../directory/profile.ts';
 import type { Log } from '../log.ts';
-import type { Owed } from '../outbox/auditor.ts';
+import type { ExpectedMessage } from '../outbox/auditor.ts';
 import type { Draft } from '../outbox/outbox.ts';
 import type { Database, Tx } from '../store/database.ts';
 import type { Due } from '../store/due.ts';
 import type { Retention } from '../store/retention.ts';
 import type { Vault } from '../store/seal.ts';
-import type { AtStep } from '../store/steps.ts';
+import type { TestHook } from '../store/steps.ts';
 import type { Concern } from './crisis.ts';
 
 /** What every transaction works with, whether a person or the clock began it. */
@@ -112,7 +112,7 @@ export interface PageParts {
   settings: Settings;
   features: readonly Feature[];
   log: Log;
-  atStep: AtStep;
+  testHook: TestHook;
 }
 
 /** A command of the terminal: the lines that it says, and whether all of it was done. */
@@ -178,7 +178,7 @@ export interface Feature {
    * The messages that open records should have, whatever became of them: at most `limit`, the newest records first. The
    * auditor compares them with the outbox.
    */
-  owes?(tx: Tx, now: Date, limit: number): Promise<readonly Owed[]>;
+  expected?(tx: Tx, now: Date, limit: number): Promise<readonly ExpectedMessage[]>;
   /**
    * What its messages are about, for the coordinators' list of people who could not be reached (`call-outs`). Without
    * it a feature's messages are totals of five or more there, and nobody is named.

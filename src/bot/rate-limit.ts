@@ -26,7 +26,10 @@ const MOST_SENDERS = 10_000;
  * it costs no statement, which is what a flood would use up, nothing is written down of how often anybody writes, and a
  * restart forgives. With several processes each gives its own.
  */
-export function createPace({ perPerson, perNetwork }: Rates, now: () => number = () => performance.now()) {
+export function createRateLimit(
+  { perPerson, perNetwork }: Rates,
+  now: () => number = () => performance.now(),
+) {
   const people = new Map<string, Bucket>();
   const network: Bucket = { left: perNetwork, at: now() };
 

@@ -4,9 +4,9 @@ import type { Work } from './feature.ts';
 /** Where it was seen it is changed; where not, it comes as it is now, or not at all. */
 export async function refreshShown(
   { tx, enqueue }: Work,
-  letter: Draft & { slot: string },
+  draft: Draft & { slot: string },
   isDone: boolean,
 ): Promise<void> {
-  if ((await shownSlots(tx, [letter.slot])).size > 0) enqueue(letter);
-  else if ((await withdraw(tx, letter.slot)) > 0 && !isDone) enqueue(letter);
+  if ((await shownSlots(tx, [draft.slot])).size > 0) enqueue(draft);
+  else if ((await withdraw(tx, draft.slot)) > 0 && !isDone) enqueue(draft);
 }

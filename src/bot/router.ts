@@ -11,7 +11,7 @@ import { type Database, isConnectionLost, type Tx } from '../store/database.ts';
 import { shortId, wasHandled } from '../store/inbox.ts';
 import { type Vault, WordsShut, withoutWordsOf } from '../store/seal.ts';
 import { apology } from './apology.ts';
-import { heed, minded } from './attach-crisis-help.ts';
+import { attachCrisisHelp, minded } from './attach-crisis-help.ts';
 import { tellChanged } from './changed.ts';
 import { readConcern, wordsIn } from './crisis.ts';
 import { nameRoutes } from './discretion.ts';
@@ -20,7 +20,7 @@ import type { Audience, Binding, Context } from './feature.ts';
 import { fieldErrors, missingField } from './fields.ts';
 import { watchInstallations } from './installations.ts';
 import { keepableWords, readCarried, unkeptFields } from './keepable.ts';
-import { createPace, isPaced, type Rates, tooMuch } from './rate-limit.ts';
+import { createRateLimit, isPaced, type Rates, tooMuch } from './rate-limit.ts';
 import { bindRoutes, type Table } from './table.ts';
 import { isTalk, readCommand, refusal, staleButton, wrongUsage } from './words.ts';
 import { runWork, type WorkParts } from './work.ts';
@@ -36,7 +36,7 @@ export interface RouterParts extends WorkParts {
 /** One transaction and one error boundary for everything that reaches the bot. */
 export function createRouter(parts: RouterParts): Receive {
   const table = bindRoutes(parts.features);
-  const takes = parts.rates && createPace(parts.rates);
+  const takes = parts.rates && createRateLimit(parts.rates);
   const routeOf = nameRoutes(parts.features, table);
   const support = new Set(parts.features.flatMap((feature) => feature.support ?? []));
   const isElsewhere = watchInstallations(parts);
@@ -79,7 +79,7 @@ async function handleOnce(parts: RouterParts, table: Table, inbound: Inbound): P
       done = undefined;
       done = await handle(parts, table, tx, inbound);
     });
-    await parts.atStep('inbound.committed');
+    await parts.testHook('inbound.committed');
     return finish(parts, done);
   } catch (error) {
     if (error instanceof WordsShut) return { is: 'handled', reply: apology(inbound, 'shut') };
@@ -119,7 +119,7 @@ async function handle(parts: RouterParts, table: Table, tx: Tx, inbound: Inbound
   if (!received) return undefined;
   const { now, actor, isRenamed } = received;
   const vault = vaultFor(parts, actor, inbound);
-  await parts.atStep('inbound.claimed');
+  await parts.testHook('inbound.claimed');
   const { result: reply, drafted } = await runWork(
     { ...parts, vault },
     tx,
@@ -131,13 +131,18 @@ async function handle(parts: RouterParts, table: Table, tx: Tx, inbound: Inbound
       // Their platform calls them something else now.
       if (isRenamed) await tellChanged(context, actor.member, ['name']);
       const asked = commandIn(table, inbound);
-      const reply = await heed(context, inbound, await answer(table, context, inbound), asked?.route);
-      await parts.atStep('inbound.handled');
+      const reply = await attachCrisisHelp(
+        context,
+        inbound,
+        await answer(table, context, inbound),
+        asked?.route,
+      );
+      await parts.testHook('inbound.handled');
       return reply;
     },
     actor.member,
   );
-  await parts.atStep('inbound.enqueued');
+  await parts.testHook('inbound.enqueued');
   if (reply.kind !== 'say' && reply.kind !== 'update') return { reply, drafted };
   const message = await fillMentions(tx, reply.message, inbound.sender.platform);
   return { reply: { ...reply, message }, drafted };

@@ -4,7 +4,7 @@ import { type Draft, enqueue } from '../outbox/outbox.ts';
 import type { Undelivered } from '../outbox/settle.ts';
 import type { Tx } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';
-import type { AtStep } from '../store/steps.ts';
+import type { TestHook } from '../store/steps.ts';
 import type { Feature, Settings, Work } from './feature.ts';
 
 /** What the composition root gives to everything that works. */
@@ -13,7 +13,7 @@ export interface WorkParts {
   vault: Vault;
   settings: Settings;
   log: Log;
-  atStep: AtStep;
+  testHook: TestHook;
 }
 
 /** Each thing is read once, and known from then on. */

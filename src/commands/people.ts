@@ -1,7 +1,7 @@
 import { settingsOf } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { features } from '../features/index.ts';
-import { goOn } from '../store/steps.ts';
+import { noTestHook } from '../store/steps.ts';
 import { chooseData, openStore, without } from './data.ts';
 import { logProblems, stop, tell } from './run.ts';
 
@@ -15,7 +15,7 @@ export const people =
     const place = await chooseData(config, args, verb === 'import');
     const { database, vault } = await openStore(place, place.dataDir, logProblems);
     const settings = settingsOf(config);
-    const parts = { features, vault, log: logProblems, settings, atStep: goOn, database };
+    const parts = { features, vault, log: logProblems, settings, testHook: noTestHook, database };
     const told = await command.run(parts, without(args));
     for (const line of told.lines) tell(line);
     await stop(told.ok ? 0 : 1);

@@ -62,16 +62,16 @@ export async function forgetPerson(tx: Tx, member: MemberId, now: Date): Promise
  */
 export async function detachAccounts(tx: Tx, member: MemberId, now: Date): Promise<MemberId | undefined> {
   if ((await tx.account.count({ where: { memberId: member } })) === 0) return undefined;
-  const husk = await tx.member.create({
+  const tombstone = await tx.member.create({
     data: { name: FORGOTTEN, standing: 'left', contactHours: 'never', createdAt: now, erasedAt: now },
   });
-  await tx.account.updateMany({ where: { memberId: member }, data: { memberId: husk.id } });
-  return husk.id;
+  await tx.account.updateMany({ where: { memberId: member }, data: { memberId: tombstone.id } });
+  return tombstone.id;
 }
 
 export const readAccountIds = async (tx: Tx, member: MemberId): Promise<string[]> =>
   (await tx.account.findMany({ where: { memberId: member }, select: { id: true } })).map(({ id }) => id);
 
-export async function deleteHusk(tx: Tx, husk: MemberId): Promise<void> {
-  await tx.member.deleteMany({ where: { id: husk, erasedAt: { not: null } } });
+export async function deleteTombstone(tx: Tx, tombstone: MemberId): Promise<void> {
+  await tx.member.deleteMany({ where: { id: tombstone, erasedAt: { not: null } } });
 }

@@ -1,27 +1,34 @@
 /** Which hats somebody may wear here, once a coordinator has confirmed it; several may hold. */
-export const HATS = ['peer', 'manager'] as const;
-export type Hat = (typeof HATS)[number];
+export const PARTICIPANT_KINDS = ['peer', 'manager'] as const;
+export type ParticipantKind = (typeof PARTICIPANT_KINDS)[number];
 
 /** The hats that go with what somebody says they are. */
-export const hatsOf = (kinds: readonly Kind[]): Hat[] => [
+export const participantKindsOf = (kinds: readonly Kind[]): ParticipantKind[] => [
   ...(isPeer(kinds) ? (['peer'] as const) : []),
   ...(isManager(kinds) ? (['manager'] as const) : []),
 ];
 
-export interface Hats {
+export interface ParticipantKinds {
   kinds: readonly Kind[];
-  confirmed: readonly Hat[];
+  confirmed: readonly ParticipantKind[];
   /** A coordinator looked, and it wasn't a yes for now: nobody is asked again until the person says something else. */
-  declined: readonly Hat[];
+  declined: readonly ParticipantKind[];
 }
 
 /** What a coordinator is still to look at. */
-export const hatsToConfirm = ({ kinds, confirmed, declined }: Hats): Hat[] =>
-  hatsOf(kinds).filter((hat) => !confirmed.includes(hat) && !declined.includes(hat));
+export const participantKindsToConfirm = ({
+  kinds,
+  confirmed,
+  declined,
+}: ParticipantKinds): ParticipantKind[] =>
+  participantKindsOf(kinds).filter((hat) => !confirmed.includes(hat) && !declined.includes(hat));
 
 /** What stays when somebody says something else of themselves: a hat that they no longer name is put down at once. */
-export function keepHats(before: Hats, kinds: readonly Kind[]): Pick<Hats, 'confirmed' | 'declined'> {
-  const named = hatsOf(kinds);
+export function keepParticipantKinds(
+  before: ParticipantKinds,
+  kinds: readonly Kind[],
+): Pick<ParticipantKinds, 'confirmed' | 'declined'> {
+  const named = participantKindsOf(kinds);
   return {
     confirmed: before.confirmed.filter((hat) => named.includes(hat)),
     declined: before.declined.filter((hat) => named.includes(hat)),

@@ -3,7 +3,13 @@ import type { Tx } from '../store/database.ts';
 import { plainly } from '../text/normalise.ts';
 import { named } from './arrival.ts';
 import { findOrganisation, type Organisation } from './organisations.ts';
-import { type Hat, hatsOf, hatsToConfirm, type Kind, keepHats } from './participant-kinds.ts';
+import {
+  type Kind,
+  keepParticipantKinds,
+  type ParticipantKind,
+  participantKindsOf,
+  participantKindsToConfirm,
+} from './participant-kinds.ts';
 
 /**
  * What somebody says of themselves, and nothing that was inferred (D52). Whether they are a peer, a manager or both is
@@ -18,8 +24,8 @@ export interface Profile {
   organisation: Organisation | null;
   area: string | null;
   kinds: readonly Kind[];
-  confirmed: readonly Hat[];
-  declined: readonly Hat[];
+  confirmed: readonly ParticipantKind[];
+  declined: readonly ParticipantKind[];
   isPeer: boolean;
   isManager: boolean;
   skills: readonly string[];
@@ -46,14 +52,14 @@ export async function readProfiles(tx: Tx, members: readonly MemberId[]): Promis
   return new Map(
     rows.map(({ id, name, called, joinedAt, profile }) => {
       const organisation = profile?.organisation ?? null;
-      const confirmed = (profile?.confirmed ?? []) as Hat[];
+      const confirmed = (profile?.confirmed ?? []) as ParticipantKind[];
       return [
         id,
         {
           ...{ member: id, name, called, joinedAt, area: profile?.area ?? null },
           organisation: organisation && { id: organisation.id, name: organisation.name },
           ...{ kinds: (profile?.kinds ?? []) as Kind[], confirmed },
-          declined: (profile?.declined ?? []) as Hat[],
+          declined: (profile?.declined ?? []) as ParticipantKind[],
           ...{ isPeer: confirmed.includes('peer'), isManager: confirmed.includes('manager') },
           ...{ skills: profile?.skills ?? [], topics: profile?.topics ?? [] },
           ...{ interests: profile?.interests ?? [], languages: profile?.languages ?? [] },
@@ -128,7 +134,7 @@ export async function writeProfile(
     ...{ organisationId: after.organisation, area: after.area, kinds: [...after.kinds] },
     ...{ skills: [...after.skills], topics: [...after.topics] },
     ...{ interests: [...interests], languages: [...languages], updatedAt: now },
-    ...writable(keepHats(before, words.kinds)),
+    ...writable(keepParticipantKinds(before, words.kinds)),
   };
   await tx.profile.upsert({
     where: { memberId: member },
@@ -146,7 +152,13 @@ export async function writeProfile(
   ];
 }
 
-const writable = ({ confirmed, declined }: { confirmed: readonly Hat[]; declined: readonly Hat[] }) => ({
+const writable = ({
+  confirmed,
+  declined,
+}: {
+  confirmed: readonly ParticipantKind[];
+  declined: readonly ParticipantKind[];
+}) => ({
   confirmed: [...confirmed],
   declined: [...declined],
 });
@@ -176,13 +188,13 @@ export async function lockWhole(tx: Tx, member: MemberId): Promise<Profile | und
 }
 
 /** What a coordinator decided about somebody's hats. */
-export async function decideHats(
+export async function decideParticipantKinds(
   tx: Tx,
   { member, confirmed, declined }: Profile,
   decision: 'confirmed' | 'declined',
-  hats: readonly Hat[],
+  hats: readonly ParticipantKind[],
 ): Promise<void> {
-  const rest = (before: readonly Hat[]) => before.filter((hat) => !hats.includes(hat));
+  const rest = (before: readonly ParticipantKind[]) => before.filter((hat) => !hats.includes(hat));
   const after = { confirmed: rest(confirmed), declined: rest(declined) };
   after[decision] = [...after[decision], ...hats];
   await tx.profile.update({ where: { memberId: member }, data: after });
@@ -191,8 +203,8 @@ export async function decideHats(
 /** Takes whatever somebody says they are as confirmed: a coordinator says it, or says it of themselves. */
 export async function confirmSaid(tx: Tx, member: MemberId): Promise<void> {
   const profile = await readProfile(tx, member);
-  const hats = hatsOf(profile.kinds);
-  if (hats.length > 0) await decideHats(tx, profile, 'confirmed', hats);
+  const hats = participantKindsOf(profile.kinds);
+  if (hats.length > 0) await decideParticipantKinds(tx, profile, 'confirmed', hats);
 }
 
 /** Members who say that they are something that no coordinator has looked at yet. */
@@ -207,7 +219,7 @@ export async function readToConfirm(tx: Tx): Promise<Profile[]> {
     tx,
     rows.map(({ id }) => id),
   );
-  return [...profiles.values()].filter((profile) => hatsToConfirm(profile).length > 0);
+  return [...profiles.values()].filter((profile) => participantKindsToConfirm(profile).length > 0);
 }
 
 /** The topics that members chose to be asked about, each once, by name; however they are written. */
@@ -221,9 +233,11 @@ export async function readTopics(tx: Tx): Promise<string[]> {
 
 /** Everybody of that kind, in no order that means anything. Somebody who is both is in both (D4). */
 export async function readMembersOf(tx: Tx, kind: 'everyone' | 'peers' | 'managers'): Promise<MemberId[]> {
-  const hat: Hat | undefined = { everyone: undefined, peers: 'peer' as const, managers: 'manager' as const }[
-    kind
-  ];
+  const hat: ParticipantKind | undefined = {
+    everyone: undefined,
+    peers: 'peer' as const,
+    managers: 'manager' as const,
+  }[kind];
   const rows = await tx.member.findMany({
     where: { standing: 'member', ...(hat && { profile: { confirmed: { has: hat } } }) },
     select: { id: true },

@@ -43,6 +43,6 @@ export const isComplete = ({ lead, deputy, outOfHours, numbersCheckedAt, wasSetU
   wasSetUp === true || (lead && deputy && outOfHours && numbersCheckedAt) !== undefined;
 
 /** A seat as people know it. */
-export const SEATS: Record<Which, string> = { lead: 'safeguarding lead', deputy: 'safeguarding deputy' };
+export const SEATS: Record<SafetySeat, string> = { lead: 'safeguarding lead', deputy: 'safeguarding deputy' };
 /** A seat for safety. */
-export type Which = 'lead' | 'deputy';
+export type SafetySeat = 'lead' | 'deputy';

@@ -8,10 +8,10 @@ import {
   type GateStep,
   isComplete,
   isThere,
+  type SafetySeat,
   SEATS,
   type Seat,
   stepsToOpen,
-  type Which,
 } from './safety-gate.ts';
 
 export interface SafetyPerson extends Seat {
@@ -22,7 +22,7 @@ export interface SafetyPerson extends Seat {
   leavesAt?: Date;
 }
 /** What people read of whoever looks after safety. */
-export type There = SafetyPerson & { seat: Which };
+export type There = SafetyPerson & { seat: SafetySeat };
 
 export interface Safety {
   nation: Nation;
@@ -38,7 +38,7 @@ export interface Safety {
   /** It was complete once: one of the two is enough from then on. */
   wasOn: boolean;
   /** What coordinators were told last of a seat, while it holds. */
-  chases: Readonly<Record<Which, string | null>>;
+  chases: Readonly<Record<SafetySeat, string | null>>;
   outOfHours?: string;
   /** When the last number of the list was confirmed whole; undefined until each is. */
   numbersCheckedAt?: Date;
@@ -83,7 +83,7 @@ interface SafetyRow {
 
 const epoch = (column: string) => Prisma.sql`extract(epoch FROM ${Prisma.raw(column)}) * 1000`;
 /** Whoever is named, with what says whether they are there. */
-const seatOf = (which: Which) => {
+const seatOf = (which: SafetySeat) => {
   const column = (name: string) => Prisma.raw(`s.${which}_${name}`);
   return Prisma.sql`CASE WHEN ${column('name')} IS NULL OR ${column('number')} IS NULL THEN NULL ELSE (
     SELECT json_build_object('name', ${column('name')}, 'number', ${column('number')}, 'member', ${column('member_id')},
@@ -168,7 +168,7 @@ export async function lockSafety(tx: Tx, now: Date): Promise<Safety> {
 }
 
 /** Which seat this member has, if any. */
-export const seatOfMember = ({ lead, deputy }: Safety, member: MemberId): Which | undefined =>
+export const seatOfMember = ({ lead, deputy }: Safety, member: MemberId): SafetySeat | undefined =>
   lead?.member === member ? 'lead' : deputy?.member === member ? 'deputy' : undefined;
 
 /** One line for help screens and for whoever worries about somebody else: those who are there now. */

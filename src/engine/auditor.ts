@@ -10,7 +10,7 @@ import {
 } from '../outbox/auditor.ts';
 
 /** As many open records of a feature are looked at, the newest first. */
-const MOST_OWED = 5_000;
+const MOST_EXPECTED = 5_000;
 /** As many records are named in a log line. */
 const NAMED = 20;
 
@@ -25,7 +25,7 @@ export const audit: Sweep = {
     const { tx, now, log } = work;
     if (!(await takeAudit(tx, now))) return;
     const findings: Finding[] = [
-      ...(await findMissing(tx, await readOwed(work))),
+      ...(await findMissing(tx, await readExpectedMessages(work))),
       ...(await mendForgotten(tx)),
       ...(await findLate(tx)),
     ];
@@ -38,8 +38,8 @@ export const audit: Sweep = {
   },
 };
 
-async function readOwed({ tx, now, features }: Work) {
-  const owed = [];
-  for (const { owes } of features) owed.push(...((await owes?.(tx, now, MOST_OWED)) ?? []));
-  return owed;
+async function readExpectedMessages({ tx, now, features }: Work) {
+  const all = [];
+  for (const { expected } of features) all.push(...((await expected?.(tx, now, MOST_EXPECTED)) ?? []));
+  return all;
 }

@@ -151,11 +151,11 @@ async function advance(parts: EngineParts, sweep: Sweep, id: string): Promise<vo
       const { now } = await readNow(tx);
       await runWork(parts, tx, now, async (work) => {
         await sweep.advance(work, id);
-        await parts.atStep('sweep.advanced');
+        await parts.testHook('sweep.advanced');
       });
-      await parts.atStep('sweep.enqueued');
+      await parts.testHook('sweep.enqueued');
     });
-    await parts.atStep('sweep.committed');
+    await parts.testHook('sweep.committed');
   } catch (error) {
     const name = nameSweeps(parts.features)(sweep.name);
     parts.log({ event: 'sweep.deferred', sweep: name, item: id, error: errorLine(error) });

@@ -5,7 +5,7 @@ import { mayBeRepeat } from '../chat/words.ts';
 import { fillMentions } from '../directory/mentions.ts';
 import { errorLine } from '../log.ts';
 import type { Database } from '../store/database.ts';
-import type { AtStep } from '../store/steps.ts';
+import type { TestHook } from '../store/steps.ts';
 import type { Claimed } from './claim.ts';
 import type { Outcome } from './settle.ts';
 
@@ -17,7 +17,7 @@ const VERDICT_MS = 250;
 export interface AttemptParts {
   database: Database;
   adapters: ReadonlyMap<Platform, Adapter>;
-  atStep: AtStep;
+  testHook: TestHook;
   sendLimitMs?: number;
 }
 
@@ -29,7 +29,7 @@ export async function attempt(parts: AttemptParts, row: Claimed): Promise<Outcom
   let begun = false;
   try {
     const earlier = row.unsure && !row.replacing ? await lookFor(adapter, row, limit()) : 'not sent';
-    await parts.atStep('send.looked-up');
+    await parts.testHook('send.looked-up');
     if (earlier === 'give up')
       return { state: 'unknown', error: 'nobody can say whether an earlier attempt arrived' };
     if (typeof earlier === 'object') return { state: 'sent', ref: earlier, repeated: false };
@@ -38,7 +38,7 @@ export async function attempt(parts: AttemptParts, row: Claimed): Promise<Outcom
     const message = await wordsOf(parts, row, isRepeat);
     begun = true;
     const ref = await send(adapter, row, message, limit());
-    await parts.atStep('send.answered');
+    await parts.testHook('send.answered');
     return { state: 'sent', ref, repeated: isRepeat };
   } catch (error) {
     // When nothing left this time, what is known of the times before stands.
@@ -97,7 +97,7 @@ function outcomeOf(error: unknown, row: Claimed, begun: boolean): Outcome {
   return { state: 'pending', waitMs, scope: failed.scope, unsure, error: line };
 }
 
-/** The adapter should heed the signal itself; this holds even when it does not. */
+/** The adapter should attachCrisisHelp the signal itself; this holds even when it does not. */
 function cutAt<T>(signal: AbortSignal, sending: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const cut = () => reject(new SendError('unknown', 'no answer within the limit'));

@@ -14,7 +14,7 @@ const BUSY_MS = 60_000;
 const NAMED = 1_000;
 
 /** A message that an open record should have, by the key or the slot that it was enqueued with. `record` names nobody. */
-export type Owed = { record: string } & ({ slot: string } | { key: string });
+export type ExpectedMessage = { record: string } & ({ slot: string } | { key: string });
 
 /**
  * - `missing`: a record should have a message that was never enqueued.
@@ -42,13 +42,13 @@ export async function takeAudit(tx: Tx, now: Date): Promise<boolean> {
 export const auditDue: Due = (now) =>
   oneDue('auditor', now, Prisma.sql`SELECT FROM auditor WHERE next_at <= ${now}`);
 
-/** Owed messages that the outbox never saw, in any state: each is looked up by an index of its own. */
-export async function findMissing(tx: Tx, owed: readonly Owed[]): Promise<Finding[]> {
+/** ExpectedMessage messages that the outbox never saw, in any state: each is looked up by an index of its own. */
+export async function findMissing(tx: Tx, expected: readonly ExpectedMessage[]): Promise<Finding[]> {
   const rows = await tx.$queryRaw<{ record: string }[]>`
-    SELECT DISTINCT owed.record FROM jsonb_to_recordset(${JSON.stringify(owed)}::jsonb) AS owed(record text, key text, slot text)
-    WHERE NOT EXISTS (SELECT FROM outbox o WHERE o.key = owed.key)
-      AND NOT EXISTS (SELECT FROM outbox o WHERE o.slot = owed.slot AND o.ref_id IS NOT NULL)
-      AND NOT EXISTS (SELECT FROM outbox o WHERE o.slot = owed.slot AND o.ref_id IS NULL)
+    SELECT DISTINCT expected.record FROM jsonb_to_recordset(${JSON.stringify(expected)}::jsonb) AS expected(record text, key text, slot text)
+    WHERE NOT EXISTS (SELECT FROM outbox o WHERE o.key = expected.key)
+      AND NOT EXISTS (SELECT FROM outbox o WHERE o.slot = expected.slot AND o.ref_id IS NOT NULL)
+      AND NOT EXISTS (SELECT FROM outbox o WHERE o.slot = expected.slot AND o.ref_id IS NULL)
     LIMIT ${NAMED}`;
   return rows.map(({ record }) => ({ kind: 'missing', record }));
 }

@@ -4,7 +4,7 @@ import { Prisma } from '../generated/prisma/client.ts';
 import { recordAudits } from '../store/audit.ts';
 import { type Database, type Run, realNow } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';
-import type { AtStep } from '../store/steps.ts';
+import type { TestHook } from '../store/steps.ts';
 import { DAY_MS } from '../time/durations.ts';
 import { nextAllowed } from '../time/hours.ts';
 import { bucketOf, grant } from './buckets.ts';
@@ -49,7 +49,7 @@ export interface BeginParts {
   vault: Vault;
   limitsOf(platform: Platform): readonly Limit[];
   leases: Leases;
-  atStep: AtStep;
+  testHook: TestHook;
 }
 
 /** What is to be done now with what was claimed. */
@@ -66,7 +66,7 @@ export interface Begun {
  * What may not goes back to its lane.
  */
 export async function begin(parts: BeginParts, { claimed, empty }: Found): Promise<Begun> {
-  const { database, vault, atStep, leases } = parts;
+  const { database, vault, testHook, leases } = parts;
   const [recipients, payloads] = await Promise.all([
     findRecipients(database.run, vault, claimed),
     openPayloads(database.run, vault, claimed),
@@ -105,7 +105,7 @@ export async function begin(parts: BeginParts, { claimed, empty }: Found): Promi
       ...leftBehind(granted, sending),
     ];
     const waitMs = await freeLanes(run, freed);
-    await atStep('claim.granted');
+    await testHook('claim.granted');
     return { sending, expired, ...(waitMs !== undefined && { waitMs }) };
   });
 }

@@ -7,7 +7,14 @@ import type { Vault } from '../store/seal.ts';
 import { type AttemptParts, attempt } from './attempt.ts';
 import { begin, release } from './begin.ts';
 import { type Claimed, claim, type Found, LEASES, type Leases, takeOver } from './claim.ts';
-import { type Attempted, isLost, type Outcome, settle, settleLost, type Undelivered } from './settle.ts';
+import {
+  type Attempted,
+  isLost,
+  type Outcome,
+  settle,
+  settleUndelivered,
+  type Undelivered,
+} from './settle.ts';
 
 /** How many destinations are written to at once. */
 const LANES_AT_ONCE = 20;
@@ -72,7 +79,7 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
     const found = await claim(database, leases, { all, quiet });
     const { claimed, empty } = found;
     if (claimed.length + empty.length === 0) return 0;
-    await about.atStep('claim.committed');
+    await about.testHook('claim.committed');
     if (stopped) {
       await release(database, found);
       return 0;
@@ -85,7 +92,7 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
       if (isConnectionLost(error)) unsent.push(found);
       throw error;
     });
-    if (begun.length > 0) await about.atStep('send.committed');
+    if (begun.length > 0) await about.testHook('send.committed');
     wakeIn(waitMs);
     for (const row of begun) carry(row, () => attempt(about, row));
     for (const row of expired) carry(row, async () => TOO_LATE);
@@ -184,13 +191,13 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
   }
 
   /** A feature that cannot take the news now must not keep the lane: it is told later. */
-  async function tell(row: Claimed, outcome: Lost): Promise<number | undefined> {
+  async function tell(row: Claimed, outcome: UndeliveredOutcome): Promise<number | undefined> {
     try {
-      return await settleLost(parts, { row, outcome }, true);
+      return await settleUndelivered(parts, { row, outcome }, true);
     } catch (error) {
       if (isConnectionLost(error)) throw error;
       log({ event: 'outbox.untold', id: row.id, feature: nameFeature(row.feature), error: errorLine(error) });
-      return settleLost(parts, { row, outcome }, false);
+      return settleUndelivered(parts, { row, outcome }, false);
     }
   }
 
@@ -249,7 +256,7 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
   };
 }
 
-type Lost = Outcome & { state: 'failed' | 'unknown' | 'expired' };
+type UndeliveredOutcome = Outcome & { state: 'failed' | 'unknown' | 'expired' };
 const TOO_LATE: Outcome = { state: 'expired', error: 'too late to be of use' };
 
 /** While one transaction settles, those that come meanwhile are gathered for the next; and those that come at once. */

@@ -2,7 +2,7 @@ import type { Limit } from '../chat/adapter.ts';
 import type { MessageRef, Platform } from '../chat/inbound.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { type Database, type Run, readNow, realNow, type Tx, through } from '../store/database.ts';
-import type { AtStep } from '../store/steps.ts';
+import type { TestHook } from '../store/steps.ts';
 import { blockBucket, bucketOf, perConversation } from './buckets.ts';
 import { type Claimed, methodOf, realSince } from './claim.ts';
 import { type Freed, freeing, freeLanes, type Soonest, soonest } from './lanes.ts';
@@ -20,12 +20,12 @@ export type Outcome =
   | { state: 'failed' | 'unknown' | 'expired'; error: string };
 
 /** A message that will not arrive, as its feature knows it. */
-export type Lost = Pick<Claimed, 'feature' | 'originId' | 'key'>;
+export type UndeliveredMessage = Pick<Claimed, 'feature' | 'originId' | 'key'>;
 
 /** What to do when a message will not arrive: called in the transaction that settles it. */
 export type Undelivered = (
   tx: Tx,
-  row: Lost,
+  row: UndeliveredMessage,
   outcome: 'failed' | 'expired' | 'unknown',
   now: Date,
 ) => Promise<void>;
@@ -34,7 +34,7 @@ export interface SettleParts {
   database: Database;
   limitsOf(platform: Platform): readonly Limit[];
   undelivered: Undelivered;
-  atStep: AtStep;
+  testHook: TestHook;
 }
 
 export interface Attempted {
@@ -57,7 +57,7 @@ export async function settle(
         await write(parts, run, attempted, true);
         return free(parts, run, attempted);
       });
-  await parts.atStep('settle.committed');
+  await parts.testHook('settle.committed');
   return waitMs;
 }
 
@@ -65,7 +65,7 @@ export async function settle(
  * The same for one that will not arrive: its feature is told in the same transaction, unless `telling` is false: then
  * that is left for later.
  */
-export async function settleLost(
+export async function settleUndelivered(
   parts: SettleParts,
   one: Attempted & { outcome: { state: 'failed' | 'unknown' | 'expired' } },
   telling: boolean,
@@ -74,10 +74,10 @@ export async function settleLost(
     const run = through(tx);
     const isOurs = await write(parts, run, [one], telling);
     if (telling && isOurs) await parts.undelivered(tx, one.row, one.outcome.state, (await readNow(tx)).now);
-    await parts.atStep('settle.told');
+    await parts.testHook('settle.told');
     return free(parts, run, [one]);
   });
-  await parts.atStep('settle.committed');
+  await parts.testHook('settle.committed');
   return waitMs;
 }
 
@@ -93,13 +93,13 @@ async function settleSent({ database, limitsOf }: SettleParts, attempted: readon
 
 /** False: not one of them was this process's any more. */
 async function write(
-  { atStep }: SettleParts,
+  { testHook }: SettleParts,
   run: Run,
   attempted: readonly Attempted[],
   telling: boolean,
 ): Promise<boolean> {
   const written = await run(writing(attempted, telling));
-  await atStep('settle.written');
+  await testHook('settle.written');
   return written.length > 0;
 }
 
@@ -119,13 +119,13 @@ function writing(attempted: readonly Attempted[], telling: boolean): Prisma.Sql 
 }
 
 /** Also of what was withdrawn meanwhile: a lane is given back by whoever holds it, and by nobody else. */
-async function free({ limitsOf, atStep }: SettleParts, run: Run, attempted: readonly Attempted[]) {
-  for (const one of attempted) await heedLimit(run, one);
+async function free({ limitsOf, testHook }: SettleParts, run: Run, attempted: readonly Attempted[]) {
+  for (const one of attempted) await obeyLimit(run, one);
   const waitMs = await freeLanes(
     run,
     attempted.map((one) => toFreed(one, limitsOf)),
   );
-  await atStep('settle.freed');
+  await testHook('settle.freed');
   return waitMs;
 }
 
@@ -152,7 +152,7 @@ function toColumns({ row, outcome }: Attempted, telling: boolean) {
   };
 }
 
-async function heedLimit(run: Run, { row, outcome }: Attempted): Promise<void> {
+async function obeyLimit(run: Run, { row, outcome }: Attempted): Promise<void> {
   const to = row.recipient?.destination;
   if (outcome.state !== 'pending' || outcome.scope !== 'workspace' || !to) return;
   await blockBucket(run, bucketOf(to), methodOf(row), new Date(realSince(row).getTime() + outcome.waitMs));

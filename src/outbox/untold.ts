@@ -1,7 +1,7 @@
 import { Prisma } from '../generated/prisma/client.ts';
 import type { Tx } from '../store/database.ts';
 import type { Due } from '../store/due.ts';
-import type { Lost } from './settle.ts';
+import type { UndeliveredMessage } from './settle.ts';
 
 /** Messages that will not arrive and whose feature could not be told so yet, oldest first. */
 export const untold: Due = () => Prisma.sql`SELECT id::text, settled_at AS at FROM outbox WHERE NOT told`;
@@ -10,7 +10,7 @@ export const untold: Due = () => Prisma.sql`SELECT id::text, settled_at AS at FR
 export async function markTold(
   tx: Tx,
   id: string,
-): Promise<(Lost & { state: 'failed' | 'expired' | 'unknown' }) | undefined> {
+): Promise<(UndeliveredMessage & { state: 'failed' | 'expired' | 'unknown' }) | undefined> {
   const { count } = await tx.outbox.updateMany({ where: { id, told: false }, data: { told: true } });
   if (count === 0) return undefined;
   const { feature, originId, key, state } = await tx.outbox.findUniqueOrThrow({ where: { id } });

@@ -23,5 +23,5 @@ export const steps = [
 export type Step = (typeof steps)[number];
 
 /** Called at each step, and waited for. The bot itself does nothing there. */
-export type AtStep = (step: Step) => Promise<void> | void;
-export const goOn: AtStep = () => {};
+export type TestHook = (step: Step) => Promise<void> | void;
+export const noTestHook: TestHook = () => {};

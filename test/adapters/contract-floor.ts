@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { type FloorParts, floorMessage, withFloor } from '../../src/bot/crisis-help.ts';
+import { type CrisisParts, crisisMessage, withCrisisHelp } from '../../src/bot/crisis-help.ts';
 import type { Form } from '../../src/chat/form.ts';
 import { message, paragraph } from '../../src/chat/message.ts';
 import { invalid, none, open, type Reply, say, update } from '../../src/chat/reply.ts';
 import { readingView } from '../../src/chat/route.ts';
 import { enter, openOffered, type StartWorld, seesText, spokenIn, wordsOf } from './contract-scene.ts';
 
-const parts: FloorParts = {
+const parts: CrisisParts = {
   ...{ concern: 'self', fate: 'form', isPublic: false, safeguarding: undefined, nation: 'england' },
   buttons: [],
 };
@@ -41,7 +41,7 @@ const answers: [string, Reply, string][] = [
   ['something to mend in all', invalid({}, 'Please write a little less.'), 'Please write a little less.'],
 ];
 
-export function holdsFloor(startWorld: StartWorld): void {
+export function holdsCrisis(startWorld: StartWorld): void {
   it.each(answers)(
     'shows the numbers in the same exchange where a form is answered by %s',
     async (_, answer, then) => {
@@ -52,7 +52,9 @@ export function holdsFloor(startWorld: StartWorld): void {
         actions: [{ route: 'note.open', value: '{}', label: 'Write', opensForm: true }],
       });
       for (const way of ['pressed', 'typed']) {
-        scene.answers((inbound) => (inbound.kind === 'submission' ? withFloor(answer, parts) : open(note)));
+        scene.answers((inbound) =>
+          inbound.kind === 'submission' ? withCrisisHelp(answer, parts) : open(note),
+        );
         if (way === 'pressed') await ann.press('Write');
         else {
           await ann.command('note');
@@ -80,7 +82,7 @@ export function holdsFloor(startWorld: StartWorld): void {
     await ann.install();
     scene.answers((inbound) =>
       inbound.kind === 'message'
-        ? withFloor(open({ ...note, private: true }), { ...parts, fate: 'chat' })
+        ? withCrisisHelp(open({ ...note, private: true }), { ...parts, fate: 'chat' })
         : none,
     );
     await ann.say('note I want to die');
@@ -98,7 +100,7 @@ export function holdsFloor(startWorld: StartWorld): void {
     }
     scene.answers((inbound) =>
       wordsOf(inbound) === 'I want to die'
-        ? say(floorMessage({ ...parts, fate: 'chat', isPublic: true }))
+        ? say(crisisMessage({ ...parts, fate: 'chat', isPublic: true }))
         : none,
     );
     await ann.mention(scene.channel, 'I want to die');

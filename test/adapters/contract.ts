@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { holdsCards } from './contract-cards.ts';
-import { holdsFloor } from './contract-floor.ts';
+import { holdsCrisis } from './contract-floor.ts';
 import { holdsForms } from './contract-forms.ts';
 import { holdsReplies } from './contract-replies.ts';
 import type { StartWorld } from './contract-scene.ts';
@@ -12,7 +12,7 @@ export function adapterContract(name: string, startWorld: StartWorld): void {
     describe('replies', () => holdsReplies(startWorld));
     describe('cards', () => holdsCards(startWorld));
     describe('forms', () => holdsForms(startWorld));
-    describe('words that may mean danger', () => holdsFloor(startWorld));
+    describe('words that may mean danger', () => holdsCrisis(startWorld));
     describe('sending', () => holdsSending(startWorld));
   });
 }

@@ -3,7 +3,7 @@ import { createEngine } from '../../src/engine/engine.ts';
 import { arrange } from '../../src/engine/schedules.ts';
 import { type Database, moveClock, readNow } from '../../src/store/database.ts';
 import type { Vault } from '../../src/store/seal.ts';
-import { goOn } from '../../src/store/steps.ts';
+import { noTestHook } from '../../src/store/steps.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -68,7 +68,7 @@ export async function playYears(
 async function turn(database: Database, feature: Feature, endMs: number, stepDays: number): Promise<number> {
   const engine = createEngine({
     ...{ database, features: [feature], vault: undefined as unknown as Vault, settings: { join: 'open' } },
-    ...{ atStep: goOn, log: () => {}, wake: () => {} },
+    ...{ testHook: noTestHook, log: () => {}, wake: () => {} },
   });
   let ticks = 0;
   for (let now = (await readNow(database.prisma)).now.getTime(); now < endMs + DAY_MS; ticks += 1) {

@@ -4,7 +4,7 @@ import { features } from '../../src/features/index.ts';
 import { logToStdout as log } from '../../src/log.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { openVault } from '../../src/store/seal.ts';
-import type { AtStep, Step } from '../../src/store/steps.ts';
+import type { Step, TestHook } from '../../src/store/steps.ts';
 import { campaign } from './feature.ts';
 import { keys } from './keys.ts';
 import type { FromBot, ToBot } from './talk.ts';
@@ -24,7 +24,7 @@ const tell = (message: FromBot) => void process.send?.(message);
 let armed: { step: Step | 'any'; left: number } | undefined;
 let verdict: ((verdict: 'die' | 'go') => void) | undefined;
 
-const atStep: AtStep = async (step) => {
+const testHook: TestHook = async (step) => {
   if (!armed || (armed.step !== step && armed.step !== 'any')) return;
   armed.left -= 1;
   if (armed.left > 0) return;
@@ -47,7 +47,7 @@ async function begin(): Promise<void> {
   const database = await openDatabase(connection, { kind: 'live', log });
   const vault = await openVault(database, keys);
   const bot = await startAlongside({
-    ...{ host: '127.0.0.1', port: 0, join: 'open', adapters, database, vault, log, atStep },
+    ...{ host: '127.0.0.1', port: 0, join: 'open', adapters, database, vault, log, testHook },
     ...{ features: [campaign, ...features], ...(leases && { leases }), ...(sendLimitMs && { sendLimitMs }) },
   });
   tick = bot.engine.tick;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { historyOf, sightOf } from '../../src/features/forum/rules/audience.ts';
+import { historyOf, visibilityOf } from '../../src/features/forum/rules/audience.ts';
 import { nextState, spanOf } from '../../src/features/forum/rules/event.ts';
 import { missedInARow, type Outcome, rank, weigh } from '../../src/features/forum/rules/fairness.ts';
 import { daypartOf, readTimes, remindersFor } from '../../src/features/forum/rules/times.ts';
@@ -143,11 +143,11 @@ describe('the audience', () => {
     const kinds = fc.record({ isPeer: fc.boolean(), isManager: fc.boolean() });
     fc.assert(
       fc.property(kinds, fc.constantFrom('peer' as const, 'manager' as const, null), (who, hat) => {
-        const sight = sightOf('peers', who, hat);
-        if (!who.isPeer) expect(sight).toBe('out');
+        const visibility = visibilityOf('peers', who, hat);
+        if (!who.isPeer) expect(visibility).toBe('out');
         if (who.isPeer && who.isManager)
-          expect(sight).toBe(hat === null ? 'ask' : hat === 'peer' ? 'in' : 'out');
-        expect(sightOf('everyone', who, hat)).toBe('in');
+          expect(visibility).toBe(hat === null ? 'ask' : hat === 'peer' ? 'in' : 'out');
+        expect(visibilityOf('everyone', who, hat)).toBe('in');
       }),
     );
     expect(historyOf('managers')).not.toContain('peers');

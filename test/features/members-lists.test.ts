@@ -11,7 +11,7 @@ import { decodeList } from '../../src/features/invitations/rules/text.ts';
 import { forgetInvited } from '../../src/features/invitations/store/invited.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { openVault } from '../../src/store/seal.ts';
-import { goOn } from '../../src/store/steps.ts';
+import { noTestHook } from '../../src/store/steps.ts';
 import { readCode, spellJoinCode } from '../../src/text/codes.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 
@@ -26,7 +26,7 @@ const memberOf = (person: SimulatedPerson) =>
 const profileOf = async (person: SimulatedPerson) =>
   readProfile(network.database.prisma, (await memberOf(person)).id);
 const parts = () => ({
-  ...{ features, vault: network.vault, log: () => {}, atStep: goOn, database: network.database },
+  ...{ features, vault: network.vault, log: () => {}, testHook: noTestHook, database: network.database },
   settings: { join: 'approval' as const },
 });
 const put = async (name: string, words: string | Uint8Array) => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hatsToConfirm, keepHats } from '../../src/directory/participant-kinds.ts';
+import { keepParticipantKinds, participantKindsToConfirm } from '../../src/directory/participant-kinds.ts';
 import { readMembersOf, readProfile } from '../../src/directory/profile.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { readReferences } from '../../src/store/references.ts';
@@ -172,10 +172,15 @@ describe('being peer, manager or both', () => {
 
   it('a hat is kept while it is named, and asked for once', () => {
     const before = { kinds: ['officer'], confirmed: ['peer'], declined: ['manager'] } as const;
-    expect(keepHats(before, ['officer', 'manager'])).toEqual({ confirmed: ['peer'], declined: ['manager'] });
-    expect(keepHats(before, ['manager'])).toEqual({ confirmed: [], declined: ['manager'] });
-    expect(hatsToConfirm({ ...before, kinds: ['officer', 'manager'] })).toEqual([]);
-    expect(hatsToConfirm({ kinds: ['manager'], confirmed: [], declined: [] })).toEqual(['manager']);
+    expect(keepParticipantKinds(before, ['officer', 'manager'])).toEqual({
+      confirmed: ['peer'],
+      declined: ['manager'],
+    });
+    expect(keepParticipantKinds(before, ['manager'])).toEqual({ confirmed: [], declined: ['manager'] });
+    expect(participantKindsToConfirm({ ...before, kinds: ['officer', 'manager'] })).toEqual([]);
+    expect(participantKindsToConfirm({ kinds: ['manager'], confirmed: [], declined: [] })).toEqual([
+      'manager',
+    ]);
   });
 });
 

@@ -107,7 +107,7 @@ export const rankDays = (days: Tally['days']): Tally['days'] =>
 export const isInterested = (reply: string | null): boolean => reply === 'yes' || reply === 'maybe';
 
 /** All that a call-out's card shows. */
-export interface Standing {
+export interface CallOutProgress {
   tally: Tally;
   /** `open`: asked about the host, and no answer yet; `unreached`: of those, whom the question did not reach. */
   conflicts: { none: number; told: number; declined: number; open: number; unreached: number };

@@ -3,7 +3,7 @@ import { close } from './handlers/manager.ts';
 import { dueReminders, dueToClose, lockCallOut, markReminded } from './store/call-outs.ts';
 import { readInvitations } from './store/invitations.ts';
 import { readPool } from './store/pool.ts';
-import { reminderLetter } from './views/messages.ts';
+import { reminderMessage } from './views/messages.ts';
 import { reminderCard } from './views/peer.ts';
 
 /** A9: half-way, once, and only to those who have not answered and are still in the pool. Their hours are heeded when it goes out. */
@@ -16,7 +16,7 @@ export const remind: Sweep = {
     const pool = new Set(await readPool(tx, callOut.project.managerId, now));
     for (const invitation of await readInvitations(tx, id)) {
       if (invitation.reply === null && pool.has(invitation.peerId))
-        enqueue(reminderLetter(callOut, invitation, reminderCard(callOut, invitation.id)));
+        enqueue(reminderMessage(callOut, invitation, reminderCard(callOut, invitation.id)));
     }
   },
 };

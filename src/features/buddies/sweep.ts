@@ -7,7 +7,7 @@ import { nextPair } from './rules/pair.ts';
 import { readClock, readHeld } from './store/meetings.ts';
 import * as store from './store/pairs.ts';
 import { endedByBuddy } from './views/ending.ts';
-import { newsLetter, nudgeSlot, slotLetter } from './views/messages.ts';
+import { newsMessage, nudgeSlot, slotMessage } from './views/messages.ts';
 import { nudgeCard, pausedByBuddy } from './views/nudges.ts';
 
 /** One clock for a pair's whole life: whatever is due is written in its row. */
@@ -50,7 +50,7 @@ async function nudge({ tx, now, enqueue }: Work, pair: store.Pair, clock: Clock,
   const expiresAt = new Date(now.getTime() + FRESH_DAYS * DAY_MS);
   for (const { memberId: member } of pair.sides) {
     const card = nudgeCard({ pair, member, clock, step, visits, now });
-    enqueue(slotLetter(member, nudgeSlot(moment, member), pair.id, card, expiresAt));
+    enqueue(slotMessage(member, nudgeSlot(moment, member), pair.id, card, expiresAt));
   }
 }
 
@@ -74,9 +74,9 @@ async function tellPause({ tx, now, enqueue }: Work, pair: store.Pair): Promise<
   const told = new Set(pauser && (await readTold(tx, pair, pauser.memberId)));
   for (const { memberId, paused } of pair.sides)
     if (!paused && told.has(memberId))
-      enqueue(newsLetter(pair.id, memberId, 'paused', now, pausedByBuddy(pair, memberId)));
+      enqueue(newsMessage(pair.id, memberId, 'paused', now, pausedByBuddy(pair, memberId)));
 }
 
 /** The end stands: the other one hears only that it has ended, and nothing says any more who wanted it. */
 const finishEnd = (work: Work, pair: store.Pair): Promise<void> =>
-  endNow(work, pair, (member) => newsLetter(pair.id, member, 'ended', work.now, endedByBuddy(pair, member)));
+  endNow(work, pair, (member) => newsMessage(pair.id, member, 'ended', work.now, endedByBuddy(pair, member)));

@@ -1,6 +1,6 @@
 import type { Sweep } from '../../bot/feature.ts';
 import { takeUnasked, unasked } from '../../directory/responder.ts';
-import { mayAskCard, mayAskLetter } from './views/call-consent.ts';
+import { mayAskCard, mayAskMessage } from './views/call-consent.ts';
 
 /** Ours: as many messages as one transaction writes well; the rest follow in the same minute. */
 const AT_ONCE = 2_000;
@@ -10,6 +10,6 @@ export const askUnasked: Sweep = {
   name: 'members.ask-unasked',
   due: unasked,
   async advance({ tx, enqueue }) {
-    enqueue(...(await takeUnasked(tx, AT_ONCE)).map((member) => mayAskLetter(member, mayAskCard)));
+    enqueue(...(await takeUnasked(tx, AT_ONCE)).map((member) => mayAskMessage(member, mayAskCard)));
   },
 };

@@ -7,7 +7,7 @@ import * as wishes from './store/wishes.ts';
 import { askerSlot } from './views/asker.ts';
 
 /** Nobody answered in time, or the asker said nothing: the next step of a request. */
-export const goOn: Sweep = {
+export const advanceEscalations: Sweep = {
   name: 'escalations.go-on',
   due: store.dueRequests,
   async advance(work, id) {

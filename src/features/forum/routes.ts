@@ -47,7 +47,7 @@ export const whatIs = z.object({
   place,
   backlog: z.array(z.uuid()).default([]),
 });
-export type What = z.output<typeof whatIs>;
+export type EventSubject = z.output<typeof whatIs>;
 export const saveWhat = submission('forum.what', z.object({ event: z.uuid().optional() }), whatIs);
 
 export const whenIs = z.object({
@@ -56,7 +56,7 @@ export const whenIs = z.object({
   ...{ date5: near.optional(), time5: time.optional(), date6: near.optional(), time6: time.optional() },
   places: number(1, 500).optional(),
 });
-export type When = z.output<typeof whenIs>;
+export type EventTimes = z.output<typeof whenIs>;
 export const saveWhen = submission('forum.when', event, whenIs);
 
 export const openNew = formAction('forum.new', nothing);
@@ -106,7 +106,10 @@ export const forgetChannel = action('forum.forget-channel', z.object({ channel: 
 // --- everybody who is invited ----------------------------------------------------------------------------------------
 
 export const openOverview = action('forum.overview', nothing);
-export const chooseHat = action('forum.hat', z.object({ event: z.uuid(), hat: z.enum(['peer', 'manager']) }));
+export const chooseParticipantKind = action(
+  'forum.hat',
+  z.object({ event: z.uuid(), hat: z.enum(['peer', 'manager']) }),
+);
 export const chooseTimes = formAction('forum.choose-times', event);
 export const saveTimes = submission('forum.times', event, z.object({ times: z.array(z.uuid()).default([]) }));
 export const noneWork = formAction('forum.none', event);

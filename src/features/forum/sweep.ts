@@ -8,7 +8,7 @@ import { deleteInvitations, readEntitled } from './store/invitation.ts';
 import { deleteFeedback, deleteNeeds, deleteTakenUp, oldFeedback } from './store/private.ts';
 import { deleteReminders, dueReminders, readReminder, takeReminder } from './store/reminder.ts';
 import { endedCard, reminderCard } from './views/event.ts';
-import * as letters from './views/messages.ts';
+import * as messages from './views/messages.ts';
 import { feedbackCard } from './views/private.ts';
 
 /** The day before and an hour before, to whoever has a place and may still see the event. */
@@ -24,12 +24,12 @@ export const remind: Sweep = {
     if (invitation?.seat !== 'held' || !event.startsAt) return;
     if (spanOf(event.startsAt, event, invitation.parts).from <= now) return;
     const card = reminderCard(event, invitation, found.kind);
-    enqueue(letters.reminderLetter(event, invitation, found.kind, card));
+    enqueue(messages.reminderMessage(event, invitation, found.kind, card));
   },
 };
 
 /** What goes on by itself: a vote lapses, an event ends, and what is kept of people goes. */
-export const goOn: Sweep = {
+export const advanceEvents: Sweep = {
   name: 'forum.go-on',
   due: events.dueEvents,
   async advance(work, id) {
@@ -59,7 +59,7 @@ async function end(work: Work, before: ForumEvent): Promise<void> {
   await deleteReminders(tx, event.id);
   await closeCards(work, before, endedCard(event));
   for (const invitation of await readEntitled(tx, event))
-    if (invitation.seat === 'held') enqueue(letters.feedbackLetter(invitation, feedbackCard(event)));
+    if (invitation.seat === 'held') enqueue(messages.feedbackMessage(invitation, feedbackCard(event)));
   await showOrganiser(work, event);
 }
 

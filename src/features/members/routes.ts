@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { action, command, formAction, submission } from '../../chat/route.ts';
 import { CHOOSE, callingName, nothing, personName, words } from '../../chat/typed.ts';
-import { HATS, KINDS } from '../../directory/participant-kinds.ts';
+import { KINDS, PARTICIPANT_KINDS } from '../../directory/participant-kinds.ts';
 import { LIST_ITEM_LENGTH, LIST_ITEMS, readShortList } from '../../text/short-list.ts';
 
 const member = z.object({ member: z.uuid() });
@@ -60,10 +60,10 @@ export const saveProfile = submission(
 export const stillRight = action('members.still-right', nothing);
 
 /** Which hats were on the card: what the person said since then is not confirmed unseen. */
-const hats = z.object({ member: z.uuid(), hats: z.array(z.enum(HATS)) });
+const hats = z.object({ member: z.uuid(), hats: z.array(z.enum(PARTICIPANT_KINDS)) });
 
-export const confirmHats = action('members.confirm-hats', hats);
-export const declineHats = action('members.decline-hats', hats);
+export const confirmParticipantKinds = action('members.confirm-hats', hats);
+export const declineParticipantKinds = action('members.decline-hats', hats);
 
 /** How the name looked on the card: what somebody is called since then is not answered unseen. */
 const which = z.object({ member: z.uuid(), looks: z.string().max(1_500) });

@@ -73,7 +73,7 @@ async function readToAsk(work: Work, policy: store.Policy): Promise<store.ToAsk[
 function askToRead({ enqueue }: Work, policy: store.Policy, all: readonly store.ToAsk[]): void {
   for (const { member, readBefore } of all) {
     const card = readBefore ? views.changedCard(policy) : views.addedCard(policy);
-    enqueue(policyLetter(policy, member, message(card)));
+    enqueue(policyMessage(policy, member, message(card)));
   }
 }
 
@@ -92,7 +92,7 @@ async function acknowledge(
     await recordAudit(tx, { ...entry, private: true });
   }
   const after = pressed && toButton(pressed);
-  if (!what) enqueue(policyLetter(policy, actor.member, views.acknowledged(undefined)));
+  if (!what) enqueue(policyMessage(policy, actor.member, views.acknowledged(undefined)));
   const next = what && after && (await readFirst(context, what, after));
   return update(next ?? views.acknowledged(after));
 }
@@ -149,7 +149,7 @@ async function publishPolicy(context: Context, { policy: id }: { policy: string 
   return update(forms.published(policy, members.length));
 }
 
-const policyLetter = ({ id }: store.Policy, member: MemberId, words: Message): Draft => ({
+const policyMessage = ({ id }: store.Policy, member: MemberId, words: Message): Draft => ({
   to: { member },
   ...{ message: words, slot: views.policySlot(id, member), class: 'quiet' },
   origin: { feature: 'policies', id },

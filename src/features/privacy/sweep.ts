@@ -1,7 +1,7 @@
 import type { Sweep, Work } from '../../bot/feature.ts';
 import type { MemberId } from '../../chat/message.ts';
 import {
-  deleteHusk,
+  deleteTombstone,
   detachAccounts,
   forgetPerson,
   readAccountIds,
@@ -10,7 +10,7 @@ import {
 import { blankShown, countOnTheirWay, forgetDestinations, withdrawAll } from '../../outbox/erasure.ts';
 import type { Draft } from '../../outbox/outbox.ts';
 import { recordAudit } from '../../store/audit.ts';
-import { forgetLetter } from './handlers/privacy.ts';
+import { forgetMessage } from './handlers/privacy.ts';
 import { AGAIN_MS, BLANK_FOR_MS, LOOK_MS } from './rules.ts';
 import * as store from './store/erasure.ts';
 import { emptied, stillLast } from './views/privacy.ts';
@@ -33,7 +33,7 @@ async function forgetOrAsk(work: Work, erasure: store.Erasure): Promise<void> {
   const { member } = erasure;
   if (await store.isLastCoordinator(tx, member, now)) {
     await store.moveErasure(tx, erasure, { dueAt: new Date(now.getTime() + AGAIN_MS) });
-    enqueue(forgetLetter(member, stillLast));
+    enqueue(forgetMessage(member, stillLast));
     return;
   }
   await forgetNow(work, member);
@@ -48,8 +48,8 @@ async function forgetNow(work: Work, member: MemberId): Promise<void> {
   const others: Work = { ...work, enqueue: (...drafts) => work.enqueue(...drafts.filter(isForOthers)) };
   for (const feature of features) await feature.erase?.(others, member);
   await withdrawAll(tx, vault, member, await readAccountIds(tx, member));
-  const husk = await detachAccounts(tx, member, now);
-  if (husk) await store.startBlanking(tx, husk, now);
+  const tombstone = await detachAccounts(tx, member, now);
+  if (tombstone) await store.startBlanking(tx, tombstone, now);
   const keeps = new Set(['erasure.member_id', ...features.flatMap((feature) => feature.keepsNameless ?? [])]);
   await takeReferences(tx, member, keeps);
   await forgetPerson(tx, member, now);
@@ -65,6 +65,6 @@ async function blank({ tx, now, enqueue }: Work, erasure: store.Erasure): Promis
   const isDone = drafts.length === 0 && (await countOnTheirWay(tx, accounts)) === 0;
   if (isDone || isOver) {
     await forgetDestinations(tx, accounts);
-    await deleteHusk(tx, erasure.member);
+    await deleteTombstone(tx, erasure.member);
   } else await store.moveErasure(tx, erasure, { dueAt: new Date(now.getTime() + LOOK_MS) });
 }

@@ -152,7 +152,7 @@ export const putFirst = (members: readonly MemberId[], first: MemberId): MemberI
 ];
 
 export type Access = 'open' | 'writing' | 'other' | 'answered' | 'gone';
-export interface Standing {
+export interface ReaderTurn {
   /** It is with this person now. */
   isTheirs: boolean;
   /** This person has read it before. */
@@ -165,7 +165,7 @@ export interface Standing {
  * What somebody who was asked may do now. Only one can read it at a time: whoever was asked before gets it back while
  * the next has not opened it (a slip of the finger), and may still answer what they have read while nobody has taken it.
  */
-export function judgeAccess(wish: 'read' | 'take', state: State, who: Standing): Access {
+export function judgeAccess(wish: 'read' | 'take', state: State, who: ReaderTurn): Access {
   const isFree = who.isTheirs || (wish === 'read' ? !who.holderOpened : who.opened);
   switch (state) {
     case 'taken':

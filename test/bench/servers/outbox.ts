@@ -6,7 +6,7 @@ import { claim, type Found, LEASES } from '../../../src/outbox/claim.ts';
 import { createDispatcher } from '../../../src/outbox/dispatcher.ts';
 import { type Draft, enqueue } from '../../../src/outbox/outbox.ts';
 import { type Database, readNow } from '../../../src/store/database.ts';
-import { goOn } from '../../../src/store/steps.ts';
+import { noTestHook } from '../../../src/store/steps.ts';
 import { medianOf } from '../figures.ts';
 import { callOut, openPeople } from './people.ts';
 import { readSettings, tell } from './tell.ts';
@@ -79,7 +79,7 @@ const dispatcher = createDispatcher({
   adapters,
   undelivered: async () => {},
   log,
-  atStep: goOn,
+  testHook: noTestHook,
   // Of which so many are for quiet messages.
   lanesAtOnce: Math.floor((batch * 20) / 14),
 });

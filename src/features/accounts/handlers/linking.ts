@@ -77,7 +77,7 @@ async function offer(context: Context, code: store.LinkCode): Promise<Say> {
   if (!planJoin(partyOf(first), partyOf(typed))) return say(views.clash(holdingsOf(context, typed)));
   if ((await store.markTyped(tx, code, actor.account, now)) === 'waiting') return say(views.stillWaiting);
   const until = new Date(now.getTime() + CODE_LASTS_MS);
-  enqueue(views.askLetter(code, views.askWhetherYou(code.id, typed.name, actor.platform), until));
+  enqueue(views.askMessage(code, views.askWhetherYou(code.id, typed.name, actor.platform), until));
   return say(views.askWhetherYou(code.id, first.name, code.first.platform));
 }
 
@@ -109,7 +109,7 @@ export async function agree(context: Context, which: Which): Promise<Update> {
   const [into, from] = stays === 'first' ? [first, typed] : [typed, first];
   await store.joinMembers(tx, { from, into, code, now });
   const [here, there] = side === 'first' ? [code.first, end] : [end, code.first];
-  enqueue(views.joinedLetter(code.id, there.account));
+  enqueue(views.joinedMessage(code.id, there.account));
   return update(views.joined(here.account));
 }
 

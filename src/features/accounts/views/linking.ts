@@ -123,7 +123,7 @@ export const askWhetherYou = (code: string, name: string, platform: Platform): M
   });
 
 /** Urgent, for they are asking for it this minute, whatever their hours; after ten it says nothing any more. */
-export const askLetter = (code: LinkCode, words: Message, expiresAt: Date): Draft => ({
+export const askMessage = (code: LinkCode, words: Message, expiresAt: Date): Draft => ({
   to: { account: code.first.account },
   message: words,
   key: `members:link:${code.id}`,
@@ -150,7 +150,7 @@ export const joined = (account: string): Message =>
   });
 
 /** For whoever said yes first: they read here that it has happened. */
-export const joinedLetter = (code: string, account: string): Draft => ({
+export const joinedMessage = (code: string, account: string): Draft => ({
   to: { account },
   message: joined(account),
   key: `members:linked:${code}`,

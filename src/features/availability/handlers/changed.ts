@@ -2,7 +2,7 @@ import type { Feature } from '../../../bot/feature.ts';
 import { lockCallOut, readStanding } from '../store/call-outs.ts';
 import { reopenConflict } from '../store/conflicts.ts';
 import { readInvitation, readLive } from '../store/invitations.ts';
-import { askAgainLetter, changedLetter, progressLetter } from '../views/messages.ts';
+import { askAgainMessage, changedMessage, progressMessage } from '../views/messages.ts';
 import { askAgainCard } from '../views/peer.ts';
 
 /**
@@ -18,9 +18,9 @@ export const reopenChecks: NonNullable<Feature['changed']> = async (work, member
     if (!callOut || !invitation) continue;
     if (!(await reopenConflict(tx, callOut.projectId, member, now))) continue;
     enqueue(
-      askAgainLetter(invitation, askAgainCard(callOut, id), now),
-      changedLetter(callOut, invitation, now),
-      progressLetter(callOut, await readStanding(tx, callOut), now),
+      askAgainMessage(invitation, askAgainCard(callOut, id), now),
+      changedMessage(callOut, invitation, now),
+      progressMessage(callOut, await readStanding(tx, callOut), now),
     );
   }
 };

@@ -5,7 +5,7 @@ import type { Retention } from '../../../store/retention.ts';
 import { type CallOut, deleteDraft, lockCallOut, readCallOut, readStanding } from '../store/call-outs.ts';
 import * as store from '../store/erasure.ts';
 import { yoursNow } from '../views/erasure.ts';
-import { progressLetter } from '../views/messages.ts';
+import { progressMessage } from '../views/messages.ts';
 import { handover } from './handover.ts';
 import { close } from './manager.ts';
 
@@ -22,7 +22,7 @@ export async function erase(work: Work, member: MemberId): Promise<void> {
   for (const id of asked) locked.push(await lockCallOut(tx, id));
   await store.forgetPeer(tx, member);
   for (const callOut of locked)
-    if (callOut) enqueue(progressLetter(callOut, await readStanding(tx, callOut), now));
+    if (callOut) enqueue(progressMessage(callOut, await readStanding(tx, callOut), now));
 }
 
 /** False: there is no coordinator who may have it. */

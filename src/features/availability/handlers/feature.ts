@@ -17,7 +17,7 @@ import * as routes from '../routes.ts';
 import { type CallOut, lockCallOut, readCallOut, readOwnCallOuts, readStanding } from '../store/call-outs.ts';
 import { countReopenable, readConflict, readReadersToAllow } from '../store/conflicts.ts';
 import { exportPeer } from '../store/erasure.ts';
-import { readOwed } from '../store/expected.ts';
+import { readExpectedMessages } from '../store/expected.ts';
 import {
   markUnasked,
   markUntold,
@@ -30,7 +30,7 @@ import { closeOnTime, remind } from '../sweep.ts';
 import { mayReadConflict } from '../views/handover.ts';
 import * as views from '../views/home.ts';
 import { closedRow, draftCard, hostKept, progressCard } from '../views/manager.ts';
-import { progressLetter, readPeerKey } from '../views/messages.ts';
+import { progressMessage, readPeerKey } from '../views/messages.ts';
 import { callOutCard, hostCard } from '../views/peer.ts';
 import { reopenChecks } from './changed.ts';
 import { erase, retention } from './erasure.ts';
@@ -86,14 +86,14 @@ async function undelivered(
   key: string,
   outcome: string,
 ): Promise<void> {
-  const letter = readPeerKey(key);
-  if (!letter || (letter === 'reminder' && outcome === 'expired')) return;
+  const draft = readPeerKey(key);
+  if (!draft || (draft === 'reminder' && outcome === 'expired')) return;
   const invitation = await readInvitation(tx, id);
   const callOut = invitation && (await lockCallOut(tx, invitation.callOutId));
   if (!callOut || callOut.state === 'withdrawn') return;
-  if (letter !== 'host') await markUnasked(tx, [id]);
+  if (draft !== 'host') await markUnasked(tx, [id]);
   else if (!(await readConflict(tx, callOut.projectId, invitation.peerId))) await markUntold(tx, id);
-  enqueue(progressLetter(callOut, await readStanding(tx, callOut), now));
+  enqueue(progressMessage(callOut, await readStanding(tx, callOut), now));
 }
 
 const bindings: readonly Binding[] = [
@@ -136,7 +136,7 @@ export const availability: Feature = {
   sweeps: [remind, closeOnTime],
   home,
   handover,
-  owes: readOwed,
+  expected: readExpectedMessages,
   listedAs: 'call-outs',
   changed: reopenChecks,
   touchedByMerge: ({ tx, now }, moving) => countReopenable(tx, moving, now),

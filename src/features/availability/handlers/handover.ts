@@ -9,7 +9,7 @@ import { readInvitations } from '../store/invitations.ts';
 import { countPool } from '../store/pool.ts';
 import * as views from '../views/handover.ts';
 import { draftCard } from '../views/manager.ts';
-import { callOutLetter, mayReadLetter, progressLetter } from '../views/messages.ts';
+import { callOutMessage, mayReadMessage, progressMessage } from '../views/messages.ts';
 
 /** Call-outs are run by coordinators: who is one no longer hands theirs over. */
 /** What was told to the one before stays shut until its writer says yes to the new one. */
@@ -20,7 +20,7 @@ async function askWhoMayRead({ tx, enqueue }: Work, callOut: CallOut, before: st
     const invitation = invitations.get(peerId);
     if (!invitation) continue;
     const card = views.mayReadConflict(callOut, invitation.id, before);
-    enqueue(mayReadLetter(invitation, managerId, card));
+    enqueue(mayReadMessage(invitation, managerId, card));
   }
 }
 
@@ -44,8 +44,8 @@ export const handover: Handover = {
     await askWhoMayRead(work, callOut, before.project.manager.name);
     enqueue(
       callOut.state === 'draft'
-        ? callOutLetter(callOut, draftCard(callOut, await countPool(tx, to, now)))
-        : progressLetter(callOut, await readStanding(tx, callOut), now),
+        ? callOutMessage(callOut, draftCard(callOut, await countPool(tx, to, now)))
+        : progressMessage(callOut, await readStanding(tx, callOut), now),
     );
     return undefined;
   },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { may, stands, type What } from '../../../bot/access.ts';
+import { may, type Permission, stands } from '../../../bot/access.ts';
 import type { Context, Work } from '../../../bot/feature.ts';
 import { fieldErrors, missingField } from '../../../bot/fields.ts';
 import {
@@ -36,7 +36,7 @@ import { invite, markUnasked, readInvitations } from '../store/invitations.ts';
 import { countPool, readPool } from '../store/pool.ts';
 import { briefForm } from '../views/brief.ts';
 import * as views from '../views/manager.ts';
-import * as letters from '../views/messages.ts';
+import * as messages from '../views/messages.ts';
 import * as peerViews from '../views/peer.ts';
 
 type Which = { callOut: string };
@@ -45,7 +45,7 @@ type Which = { callOut: string };
 export async function lockOwn(
   { tx, actor }: Context,
   id: string,
-  what: What = 'call-out.run',
+  what: Permission = 'call-out.run',
 ): Promise<CallOut | undefined> {
   const callOut = await lockCallOut(tx, id);
   const standing = stands('its project manager', callOut?.project.managerId === actor.member);
@@ -94,7 +94,7 @@ export async function saveBrief(
     });
   const draft = await readCallOut(tx, id);
   if (draft)
-    enqueue(letters.callOutLetter(draft, views.draftCard(draft, await countPool(tx, actor.member, now))));
+    enqueue(messages.callOutMessage(draft, views.draftCard(draft, await countPool(tx, actor.member, now))));
   return none;
 }
 
@@ -103,7 +103,7 @@ export async function discard(context: Context, { callOut: id }: Which): Promise
   if (!callOut) return say(peerViews.notYours);
   if (callOut.state !== 'draft') return say(views.sentBefore);
   await deleteDraft(context.tx, callOut);
-  context.enqueue(letters.callOutLetter(callOut, views.discarded));
+  context.enqueue(messages.callOutMessage(callOut, views.discarded));
   return update(views.discarded);
 }
 
@@ -122,23 +122,26 @@ export async function send(context: Context, { callOut: id }: Which): Promise<Sa
   });
   const callOut = { ...draft, state: to, openedAt: now };
   for (const invitation of await invite(tx, id, pool)) {
-    enqueue(letters.invitationLetter(callOut, invitation, peerViews.callOutCard(callOut, invitation.id)));
+    enqueue(messages.invitationMessage(callOut, invitation, peerViews.callOutCard(callOut, invitation.id)));
   }
   await recordAudit(tx, { at: now, actor: actor.member, action: 'call-out.sent', record: `call-out:${id}` });
   return showProgress(context, callOut);
 }
 
-async function showDraft({ tx, actor, now, enqueue }: Context, draft: CallOut): Promise<Update> {
-  const letter = letters.callOutLetter(draft, views.draftCard(draft, await countPool(tx, actor.member, now)));
-  enqueue(letter);
-  return update(letter.message);
+async function showDraft({ tx, actor, now, enqueue }: Context, callOut: CallOut): Promise<Update> {
+  const draft = messages.callOutMessage(
+    callOut,
+    views.draftCard(callOut, await countPool(tx, actor.member, now)),
+  );
+  enqueue(draft);
+  return update(draft.message);
 }
 
 /** The living card, for the one who pressed and for where it stands. The call-out is locked. */
 async function showProgress({ tx, now, enqueue }: Work, callOut: CallOut): Promise<Update> {
-  const letter = letters.progressLetter(callOut, await readStanding(tx, callOut), now);
-  enqueue(letter);
-  return update(letter.message);
+  const draft = messages.progressMessage(callOut, await readStanding(tx, callOut), now);
+  enqueue(draft);
+  return update(draft.message);
 }
 
 /** Sent by mistake: what nobody has seen is withdrawn, what was read is answered. */
@@ -154,8 +157,8 @@ export async function takeBack(context: Context, { callOut: id }: Which): Promis
   await replaceCards(
     context,
     (await readInvitations(tx, id)).flatMap((one) => [
-      letters.invitationLetter(callOut, one, words),
-      letters.hostLetter(one, peerViews.hostNotNeeded),
+      messages.invitationMessage(callOut, one, words),
+      messages.hostMessage(one, peerViews.hostNotNeeded),
     ]),
   );
   await recordAudit(tx, {
@@ -181,14 +184,14 @@ export async function close(work: Work, callOut: CallOut) {
   if (!to || !(await moveCallOut(tx, callOut.id, callOut.state, to, { closedAt: now }))) return undefined;
   const closed = { ...callOut, state: to };
   const silent = (await readInvitations(tx, callOut.id)).filter(({ reply }) => reply === null);
-  for (const { id } of silent) await withdraw(tx, letters.reminderKey(id));
-  const slots = silent.map(({ id }) => letters.invitationSlot(id));
+  for (const { id } of silent) await withdraw(tx, messages.reminderKey(id));
+  const slots = silent.map(({ id }) => messages.invitationSlot(id));
   const unseen = await withdrawUnseen(tx, slots);
   await markUnasked(
     tx,
-    silent.flatMap(({ id }) => (unseen.has(letters.invitationSlot(id)) ? id : [])),
+    silent.flatMap(({ id }) => (unseen.has(messages.invitationSlot(id)) ? id : [])),
   );
-  enqueue(letters.summaryLetter(closed, views.summaryCard(closed, await readStanding(tx, closed))));
+  enqueue(messages.summaryMessage(closed, views.summaryCard(closed, await readStanding(tx, closed))));
   return (await showProgress(work, closed)).message;
 }
 
@@ -208,7 +211,7 @@ export async function nameHost(context: Context, { callOut: id }: Which): Promis
   const callOut = { ...before, project: { ...before.project, hostNamedAt: now } };
   const interested = (await readInvitations(tx, id)).filter(({ reply }) => isInterested(reply));
   for (const invitation of interested)
-    enqueue(letters.hostLetter(invitation, peerViews.hostCard(callOut, invitation.id)));
+    enqueue(messages.hostMessage(invitation, peerViews.hostCard(callOut, invitation.id)));
   await recordAudit(tx, {
     at: now,
     actor: actor.member,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { may, stands, type What } from '../../../bot/access.ts';
+import { may, type Permission, stands } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import {
@@ -22,7 +22,7 @@ import { letRead as allowReader, readConflict, sealWords, writeConflict } from '
 import { readHost } from '../store/host.ts';
 import { type Invitation, markReached, readInvitation, writeReply } from '../store/invitations.ts';
 import { mayReadConflictAnswered } from '../views/handover.ts';
-import * as letters from '../views/messages.ts';
+import * as messages from '../views/messages.ts';
 import * as views from '../views/peer.ts';
 
 type Which = { invitation: string };
@@ -35,7 +35,7 @@ interface Own {
 async function readOwn(
   { tx, actor }: Context,
   id: string,
-  what: What = 'invitation.answer',
+  what: Permission = 'invitation.answer',
 ): Promise<Own | undefined> {
   const invitation = await readInvitation(tx, id);
   const callOut = invitation && (await readCallOut(tx, invitation.callOutId));
@@ -45,7 +45,7 @@ async function readOwn(
 }
 
 /** The same to write to: its call-out, whose card counts the replies, is locked before anything is read. */
-async function lockOwn(context: Context, id: string, what?: What): Promise<Own | undefined> {
+async function lockOwn(context: Context, id: string, what?: Permission): Promise<Own | undefined> {
   const found = await readOwn(context, id, what);
   if (!found) return undefined;
   await lockCallOut(context.tx, found.callOut.id);
@@ -85,19 +85,19 @@ async function takeReply(
   const { tx, now, enqueue } = context;
   if (!takesReplies(callOut, now)) return say(views.closedForReplies(callOut));
   await writeReply(tx, invitation, callOut.projectId, answer, days);
-  await withdraw(tx, letters.reminderKey(invitation.id));
-  const letter = letters.invitationLetter(
+  await withdraw(tx, messages.reminderKey(invitation.id));
+  const draft = messages.invitationMessage(
     callOut,
     invitation,
     discreet(views.repliedCard(callOut, invitation.id, answer, days)),
   );
-  enqueue(letter, letters.progressLetter(callOut, await readStanding(tx, callOut), now));
+  enqueue(draft, messages.progressMessage(callOut, await readStanding(tx, callOut), now));
   if (callOut.project.hostNamedAt && isInterested(answer) && !isInterested(invitation.reply)) {
-    enqueue(letters.hostLetter(invitation, views.hostCard(callOut, invitation.id)));
+    enqueue(messages.hostMessage(invitation, views.hostCard(callOut, invitation.id)));
   }
   if (!isInterested(answer))
-    await replaceCards(context, [letters.hostLetter(invitation, views.hostNotNeeded)]);
-  return update(letter.message);
+    await replaceCards(context, [messages.hostMessage(invitation, views.hostNotNeeded)]);
+  return update(draft.message);
 }
 
 /** The host is opened only to those who are interested, after it was named, at the moment of the press. */
@@ -148,9 +148,9 @@ export async function letRead(
   if (!isCurrent || !(await allowReader(context.tx, projectId, context.actor.member, reader, may)))
     return say(views.nothingToOpen);
   const card = mayReadConflictAnswered(own.callOut, id, may);
-  const letter = letters.mayReadLetter(own.invitation, reader, card);
-  context.enqueue(letter);
-  return update(letter.message);
+  const draft = messages.mayReadMessage(own.invitation, reader, card);
+  context.enqueue(draft);
+  return update(draft.message);
 }
 
 /** The same, for whoever need not know who the host is. */
@@ -179,10 +179,10 @@ async function takeConflict(
   const words = answer === 'told' ? await sealWords(tx, vault, row, told) : undefined;
   await writeConflict(tx, { ...row, words });
   await markReached(tx, own.invitation.id);
-  const letter = letters.hostLetter(
+  const draft = messages.hostMessage(
     own.invitation,
     views.conflictAnswered(own.callOut, own.invitation.id, answer),
   );
-  enqueue(letter, letters.progressLetter(own.callOut, await readStanding(tx, own.callOut), now));
-  return update(letter.message);
+  enqueue(draft, messages.progressMessage(own.callOut, await readStanding(tx, own.callOut), now));
+  return update(draft.message);
 }

@@ -4,7 +4,7 @@ import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
 import { type Sealed, toColumn } from '../../../store/seal.ts';
 import type { Brief } from '../routes.ts';
-import { type CallOutState, type Count, daysOf, type Standing, tally } from '../rules.ts';
+import { type CallOutProgress, type CallOutState, type Count, daysOf, tally } from '../rules.ts';
 import type { ConflictRow } from './conflicts.ts';
 
 const whole = {
@@ -125,7 +125,7 @@ export async function markReminded(tx: Tx, callOut: string, now: Date): Promise<
 }
 
 /** All that the call-out's card shows; lock the call-out first. Counted by the database, for every reply asks for it. */
-export async function readStanding(tx: Tx, { id, projectId, project }: CallOut): Promise<Standing> {
+export async function readStanding(tx: Tx, { id, projectId, project }: CallOut): Promise<CallOutProgress> {
   const counts = await tx.$queryRaw<Count[]>`
     SELECT reply, undelivered, count(*)::int AS count FROM invitation WHERE call_out_id = ${id}::uuid GROUP BY 1, 2`;
   const suits = await tx.$queryRaw<{ day: string; count: number }[]>`

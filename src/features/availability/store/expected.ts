@@ -1,9 +1,9 @@
-import type { Owed } from '../../../outbox/auditor.ts';
+import type { ExpectedMessage } from '../../../outbox/auditor.ts';
 import type { Tx } from '../../../store/database.ts';
 import { callOutSlot, invitationSlot } from '../views/messages.ts';
 
 /** An open call-out has its manager's card, and each of its peers was asked. */
-export async function readOwed(tx: Tx, _now: Date, limit: number): Promise<Owed[]> {
+export async function readExpectedMessages(tx: Tx, _now: Date, limit: number): Promise<ExpectedMessage[]> {
   const open = { state: 'open' };
   const callOuts = await tx.callOut.findMany({
     where: open,

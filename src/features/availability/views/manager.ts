@@ -12,7 +12,7 @@ import {
 import { button, readingView } from '../../../chat/route.ts';
 import { list, people } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
-import { type Answer, mayTakeBack, rankDays, type Standing, type Tally } from '../rules.ts';
+import { type Answer, type CallOutProgress, mayTakeBack, rankDays, type Tally } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
 import type { Invitation } from '../store/invitations.ts';
 import { dayIn, summary } from './words.ts';
@@ -53,7 +53,7 @@ export const discarded: Message = message({
 });
 
 /** The one living card of a call-out. */
-export function progressCard(callOut: CallOut, { tally, conflicts }: Standing, now: Date): Card {
+export function progressCard(callOut: CallOut, { tally, conflicts }: CallOutProgress, now: Date): Card {
   const { id, state, project } = callOut;
   const counts = [
     { label: 'Asked', value: String(tally.asked) },
@@ -98,7 +98,7 @@ function closingLine(callOut: CallOut): string {
   return `Replies until the end of ${dayIn(callOut)(callOut.replyBy)}. ${reminder}`;
 }
 
-function hostLines(callOut: CallOut, conflicts: Standing['conflicts']): Block[] {
+function hostLines(callOut: CallOut, conflicts: CallOutProgress['conflicts']): Block[] {
   const { none, told, declined, open, unreached } = conflicts;
   if (!callOut.project.hostNamedAt) return [];
   const line = `The host is named. No conflict: ${none}. Told you something: ${told}. Would rather not: ${declined}. No answer yet: ${open}.`;
@@ -168,7 +168,7 @@ export const hostNamedBefore: Message = message({
   body: [paragraph('Nothing was sent twice. The answers show on your call-out’s card.')],
 });
 
-export function summaryCard(callOut: CallOut, { tally }: Standing): Card {
+export function summaryCard(callOut: CallOut, { tally }: CallOutProgress): Card {
   const ranked = rankDays(tally.days);
   return {
     title: `Your call-out has closed: ${tally.yes} yes, ${tally.maybe} maybe`,
@@ -185,7 +185,7 @@ export function summaryCard(callOut: CallOut, { tally }: Standing): Card {
 }
 
 /** On home, once it has closed. */
-export const closedRow = (callOut: CallOut, { tally }: Standing): Block => ({
+export const closedRow = (callOut: CallOut, { tally }: CallOutProgress): Block => ({
   type: 'row',
   text: `Your call-out “${callOut.project.theme}” has closed: ${tally.yes} yes, ${tally.maybe} maybe.`,
   actions: [button(routes.showCallOut, 'See how it stands', { callOut: callOut.id })],

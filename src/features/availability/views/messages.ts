@@ -2,7 +2,7 @@ import { type Card, type Message, message } from '../../../chat/message.ts';
 import { asMessage, discreet, plain } from '../../../chat/words.ts';
 import type { CardDraft } from '../../../outbox/cards.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
-import type { Standing } from '../rules.ts';
+import type { CallOutProgress } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
 import { progressCard } from './manager.ts';
 
@@ -24,7 +24,7 @@ const toPeer = (peer: string, invitation: string, words: Message) =>
     origin: { feature: 'availability', id: invitation },
   }) as const;
 
-export const invitationLetter = (
+export const invitationMessage = (
   callOut: CallOut,
   invitation: { id: string; peerId: string },
   card: Card | Message,
@@ -34,7 +34,7 @@ export const invitationLetter = (
   ...(callOut.state === 'open' && { expiresAt: callOut.closesAt }),
 });
 
-export const reminderLetter = (
+export const reminderMessage = (
   callOut: CallOut,
   invitation: { id: string; peerId: string },
   card: Card,
@@ -44,19 +44,23 @@ export const reminderLetter = (
   expiresAt: callOut.closesAt,
 });
 
-export const hostLetter = (invitation: { id: string; peerId: string }, card: Card): CardDraft => ({
+export const hostMessage = (invitation: { id: string; peerId: string }, card: Card): CardDraft => ({
   ...toPeer(invitation.peerId, invitation.id, discreet(card)),
   slot: hostSlot(invitation.id),
 });
 
 /** A message of its own: an edit of the card that stands there would notify nobody. */
-export const askAgainLetter = (invitation: { id: string; peerId: string }, card: Card, now: Date): Draft => ({
+export const askAgainMessage = (
+  invitation: { id: string; peerId: string },
+  card: Card,
+  now: Date,
+): Draft => ({
   ...toPeer(invitation.peerId, invitation.id, discreet(card)),
   key: `${hostSlot(invitation.id)}:again:${now.getTime()}`,
 });
 
 /** One for each who runs the project after the one to whom it was told. */
-export const mayReadLetter = (
+export const mayReadMessage = (
   invitation: { id: string; peerId: string },
   reader: string,
   card: Card,
@@ -66,7 +70,7 @@ export const mayReadLetter = (
 });
 
 /** A8: the project manager is told that something changed, and not what: that is the peer's to say. */
-export const changedLetter = (callOut: CallOut, invitation: { id: string }, now: Date): Draft => ({
+export const changedMessage = (callOut: CallOut, invitation: { id: string }, now: Date): Draft => ({
   to: { member: callOut.project.managerId },
   message: plain(
     `Something has changed for a peer: ${callOut.project.theme}`,
@@ -78,7 +82,7 @@ export const changedLetter = (callOut: CallOut, invitation: { id: string }, now:
 });
 
 /** The project manager's one living card; it begins as the preview. */
-export const callOutLetter = (callOut: CallOut, card: Card | Message): Draft => ({
+export const callOutMessage = (callOut: CallOut, card: Card | Message): Draft => ({
   to: { member: callOut.project.managerId },
   message: asMessage(card),
   slot: callOutSlot(callOut.id),
@@ -86,10 +90,10 @@ export const callOutLetter = (callOut: CallOut, card: Card | Message): Draft => 
   origin: { feature: 'availability', id: callOut.id },
 });
 
-export const progressLetter = (callOut: CallOut, standing: Standing, now: Date): Draft =>
-  callOutLetter(callOut, progressCard(callOut, standing, now));
+export const progressMessage = (callOut: CallOut, standing: CallOutProgress, now: Date): Draft =>
+  callOutMessage(callOut, progressCard(callOut, standing, now));
 
-export const summaryLetter = (callOut: CallOut, card: Card): Draft => ({
+export const summaryMessage = (callOut: CallOut, card: Card): Draft => ({
   to: { member: callOut.project.managerId },
   message: message(card),
   key: `availability:summary:${callOut.id}`,

@@ -29,7 +29,7 @@ import { countMissed, readHopes, readLooking } from '../store/people.ts';
 import * as store from '../store/rounds.ts';
 import * as views from '../views/coordinator.ts';
 import { strangers } from '../views/joining.ts';
-import { keyLetter, leftKey, offerSlot, roundLetter, slotLetter } from '../views/messages.ts';
+import { keyMessage, leftKey, offerSlot, roundMessage, slotMessage } from '../views/messages.ts';
 import { tooLate } from '../views/nudges.ts';
 import { firstNextTime, offerCard, offerMistake } from '../views/offers.ts';
 import { stillFits } from './offers.ts';
@@ -111,7 +111,7 @@ export async function drawRound<R>(
 ): Promise<R> {
   const card = views.roundCard(round, await countRound(context, round), context.now);
   const readers = new Set([context.actor?.member, round.openedBy].filter((one): one is MemberId => !!one));
-  for (const member of readers) context.enqueue(roundLetter(round.id, member, card));
+  for (const member of readers) context.enqueue(roundMessage(round.id, member, card));
   return reply;
 }
 
@@ -183,11 +183,11 @@ export async function send(context: Context, { round: id }: WhichRound): Promise
   for (const pair of await pairStore.readPairsOf(tx, id, ['offered']))
     for (const { memberId } of pair.sides)
       enqueue(
-        slotLetter(memberId, offerSlot(pair.id, memberId), pair.id, offerCard(pair, memberId), expiresAt),
+        slotMessage(memberId, offerSlot(pair.id, memberId), pair.id, offerCard(pair, memberId), expiresAt),
       );
   const left = (await readLooking(tx, now)).map(({ member }) => member);
   await countMissed(tx, left);
-  for (const member of left) enqueue(keyLetter(member, leftKey(id, member), id, firstNextTime));
+  for (const member of left) enqueue(keyMessage(member, leftKey(id, member), id, firstNextTime));
   await audit(context, 'buddy-round.sent', id);
   const round = { ...before, state: to, sentAt: now };
   await drawRound(context, round, none);

@@ -6,7 +6,7 @@ import { forgetMeetings, forgetRounds, forgetWriter } from '../store/erasure.ts'
 import { readClock, readPlanned } from '../store/meetings.ts';
 import * as pairs from '../store/pairs.ts';
 import { endedByBuddy } from '../views/ending.ts';
-import { newsLetter } from '../views/messages.ts';
+import { newsMessage } from '../views/messages.ts';
 import { answered } from '../views/nudges.ts';
 import { closeOffer } from './offers.ts';
 import { endNow, tidyDate, tidyNudges } from './own.ts';
@@ -36,7 +36,7 @@ async function endPair(work: Work, pair: pairs.Pair, member: MemberId): Promise<
     if (date) await tidyDate(work, pair, date, () => answered);
   }
   await endNow(work, { ...pair, endedBy: member }, (one) =>
-    step === 'end' ? newsLetter(pair.id, one, 'ended', work.now, endedByBuddy(pair, one)) : undefined,
+    step === 'end' ? newsMessage(pair.id, one, 'ended', work.now, endedByBuddy(pair, one)) : undefined,
   );
 }
 

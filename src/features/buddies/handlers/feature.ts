@@ -8,7 +8,7 @@ import * as routes from '../routes.ts';
 import { isCalledOff, type Nudge, sentSince } from '../rules/clock.ts';
 import { CALENDAR, readEntry } from '../store/calendar.ts';
 import { exportBuddies } from '../store/erasure.ts';
-import { readOwed } from '../store/expected.ts';
+import { readExpectedMessages } from '../store/expected.ts';
 import { readClock, readHeld, readPlanned } from '../store/meetings.ts';
 import { readOwnNotes } from '../store/notes.ts';
 import {
@@ -148,7 +148,7 @@ export const buddies: Feature = {
   handover,
   pages: ({ database, vault }) =>
     calendarPages(CALENDAR, (hash) => database.transaction((tx) => readEntry(tx, vault, hash))),
-  owes: readOwed,
+  expected: readExpectedMessages,
   touchedByMerge: ({ tx }, moving, joining) => countColleagues(tx, moving, joining),
   listedAs: 'buddies',
   undelivered,

@@ -25,11 +25,11 @@ import { hasNotes } from '../store/notes.ts';
 import { addMoment, changePair } from '../store/pairs.ts';
 import { strangers } from '../views/joining.ts';
 import * as views from '../views/meetings.ts';
-import { dateSlot, slotLetter } from '../views/messages.ts';
+import { dateSlot, slotMessage } from '../views/messages.ts';
 import { answered, pausedAlready, tooLate } from '../views/nudges.ts';
 import { WAY } from '../views/words.ts';
 import {
-  dateLetter,
+  dateMessage,
   lockOwn,
   type Own,
   readTold,
@@ -79,7 +79,7 @@ export async function saveDate(
   const before = await store.readPlanned(tx, id);
   const date = await writeDate(context, id, before, values);
   if (before) await tidyDate(context, pair, before, () => views.dateMoved);
-  for (const member of await readTold(tx, pair, actor.member)) enqueue(dateLetter(pair, member, date, now));
+  for (const member of await readTold(tx, pair, actor.member)) enqueue(dateMessage(pair, member, date, now));
   await changePair(tx, id, { wantsHelp: false });
   await windClock(tx, id);
   return none;
@@ -140,7 +140,7 @@ export async function cancelDate(context: Context, { meeting: id }: WhichMeeting
   const slot = dateSlot({ id, sequence: meeting.sequence + 1 }, buddy.memberId);
   if ((await readTold(tx, pair, actor.member)).includes(buddy.memberId))
     enqueue(
-      slotLetter(buddy.memberId, slot, pair.id, views.dateOff(pair, buddy.memberId, false), meeting.at),
+      slotMessage(buddy.memberId, slot, pair.id, views.dateOff(pair, buddy.memberId, false), meeting.at),
     );
   await windClock(tx, pair.id);
   return update(views.dateOff(pair, actor.member, true));

@@ -11,7 +11,7 @@ import { nextOfferStep, nextPair, undoUntil } from '../rules/pair.ts';
 import * as store from '../store/pairs.ts';
 import { clearMissed, countMissed } from '../store/people.ts';
 import { strangers } from '../views/joining.ts';
-import { againSlot, newsLetter, offerSlot, slotLetter } from '../views/messages.ts';
+import { againSlot, newsMessage, offerSlot, slotMessage } from '../views/messages.ts';
 import * as views from '../views/offers.ts';
 import { introduction } from '../views/pair.ts';
 import { lockOwn, tidyCards, type Which, windClock } from './own.ts';
@@ -23,10 +23,10 @@ async function drawOffer(
   member: string,
   words: Card | Message,
 ): Promise<Message> {
-  const letter = slotLetter(member, offerSlot(pair.id, member), pair.id, words);
-  work.enqueue(letter);
+  const draft = slotMessage(member, offerSlot(pair.id, member), pair.id, words);
+  work.enqueue(draft);
   await tidyCards(work, pair.id, [{ member, slot: againSlot(pair.id, member) }], () => words);
-  return letter.message;
+  return draft.message;
 }
 
 /** When an offer wants something next: a no closes it as soon as it can no longer be undone. */
@@ -75,7 +75,7 @@ async function introduce(context: Context, pair: store.Pair): Promise<Update> {
   for (const member of members) {
     const card = introduction(pair, member, await hasReach(tx, member));
     await drawOffer(context, pair, member, views.bothSaidYes);
-    enqueue(newsLetter(pair.id, member, 'introduction', now, card));
+    enqueue(newsMessage(pair.id, member, 'introduction', now, card));
   }
   return update(views.bothSaidYes);
 }
@@ -114,7 +114,7 @@ export async function closeOffer(work: Work, pair: store.Pair, step: 'decline' |
   if (!to || !(await store.movePair(tx, pair.id, pair.state, to, { dueAt: null }))) return;
   await store.releaseSides(tx, [pair.id]);
   for (const { memberId: member, answer } of pair.sides) {
-    if (answer === 'yes') enqueue(newsLetter(pair.id, member, 'no-match', now, views.notAMatch));
+    if (answer === 'yes') enqueue(newsMessage(pair.id, member, 'no-match', now, views.notAMatch));
     if (answer === 'no') continue;
     const places = [offerSlot(pair.id, member), againSlot(pair.id, member)].map((slot) => ({ member, slot }));
     await tidyCards(work, pair.id, places, () => (step === 'decline' ? views.notAMatch : views.offerClosed));
@@ -138,6 +138,6 @@ export async function advanceOffer(work: Work, pair: store.Pair): Promise<void> 
   for (const { memberId, answer } of pair.sides)
     if (answer === null)
       enqueue(
-        slotLetter(memberId, againSlot(pair.id, memberId), pair.id, views.offerReminder(pair, memberId)),
+        slotMessage(memberId, againSlot(pair.id, memberId), pair.id, views.offerReminder(pair, memberId)),
       );
 }

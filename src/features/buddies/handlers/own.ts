@@ -12,7 +12,7 @@ import { endPlanned, type Meeting, type PairClock, readClock, readPlanned } from
 import * as store from '../store/pairs.ts';
 import { setWish } from '../store/people.ts';
 import { dateCard } from '../views/meetings.ts';
-import { dateSlot, nudgeSlot, slotLetter } from '../views/messages.ts';
+import { dateSlot, nudgeSlot, slotMessage } from '../views/messages.ts';
 import { nudgeCard } from '../views/nudges.ts';
 
 export type Which = { pair: string };
@@ -59,7 +59,7 @@ export async function tidyCards(
 ): Promise<void> {
   await replaceCards(
     work,
-    places.map(({ member, slot }) => slotLetter(member, slot, pair, words(member))),
+    places.map(({ member, slot }) => slotMessage(member, slot, pair, words(member))),
   );
 }
 
@@ -72,9 +72,9 @@ export async function restoreCards(work: Work, pair: store.Pair): Promise<void> 
   for (const { memberId: member } of pair.sides) {
     if (nudge) {
       const card = nudgeCard({ pair, member, clock, step: nudge.kind as Nudge, visits: [], now });
-      enqueue(slotLetter(member, nudgeSlot(nudge.id, member), pair.id, card));
+      enqueue(slotMessage(member, nudgeSlot(nudge.id, member), pair.id, card));
     }
-    if (planned && planned.at > now) enqueue(dateLetter(pair, member, planned, now));
+    if (planned && planned.at > now) enqueue(dateMessage(pair, member, planned, now));
   }
 }
 
@@ -88,8 +88,8 @@ export async function readTold(tx: Tx, pair: store.Pair, by: MemberId): Promise<
 }
 
 /** The card of a date; after the date it would be no news. */
-export const dateLetter = (pair: store.Pair, member: MemberId, date: Meeting, now: Date) =>
-  slotLetter(member, dateSlot(date, member), pair.id, dateCard(pair, member, date, now), date.at);
+export const dateMessage = (pair: store.Pair, member: MemberId, date: Meeting, now: Date) =>
+  slotMessage(member, dateSlot(date, member), pair.id, dateCard(pair, member, date, now), date.at);
 
 /** One of the two has answered the nudges of this window. */
 export async function tidyNudges(
@@ -131,7 +131,7 @@ export async function leadFor(
 export async function endNow(
   { tx, now, enqueue }: Work,
   pair: store.Pair,
-  letterTo: (member: MemberId) => Draft | undefined,
+  messageTo: (member: MemberId) => Draft | undefined,
 ): Promise<void> {
   await store.changePair(tx, pair.id, { dueAt: null, endedBy: null });
   await store.releaseSides(tx, [pair.id]);
@@ -140,9 +140,9 @@ export async function endNow(
   if (planned) await endPlanned(tx, planned.id);
   for (const { memberId, standing } of pair.sides) {
     if (memberId === pair.endedBy || standing !== 'member') continue;
-    const letter = letterTo(memberId);
-    if (!letter) continue;
+    const draft = messageTo(memberId);
+    if (!draft) continue;
     await setWish(tx, [memberId], 'not-now');
-    enqueue(letter);
+    enqueue(draft);
   }
 }

@@ -13,7 +13,7 @@ import * as store from '../store/pairs.ts';
 import { setWish } from '../store/people.ts';
 import * as endings from '../views/ending.ts';
 import { strangers } from '../views/joining.ts';
-import { newsLetter, nudgeSlot, slotLetter } from '../views/messages.ts';
+import { newsMessage, nudgeSlot, slotMessage } from '../views/messages.ts';
 import * as views from '../views/nudges.ts';
 import { agreementForm, agreementKept, reachPage } from '../views/pair.ts';
 import {
@@ -94,7 +94,7 @@ export async function undoSkip(context: Context, { pair: id }: Which): Promise<S
   const card = (member: string) =>
     views.nudgeCard({ pair, member, clock, step: nudge.kind as Nudge, visits: [], now });
   for (const { memberId } of pair.sides)
-    enqueue(slotLetter(memberId, nudgeSlot(nudge.id, memberId), id, card(memberId)));
+    enqueue(slotMessage(memberId, nudgeSlot(nudge.id, memberId), id, card(memberId)));
   return update(message(card(actor.member)));
 }
 
@@ -129,7 +129,7 @@ export async function resume(context: Context, { pair: id }: Which): Promise<Say
   else {
     await store.addMoment(tx, id, 'resumed', now, actor.member);
     if ((await readTold(tx, pair, actor.member)).includes(buddy.memberId))
-      enqueue(newsLetter(id, buddy.memberId, 'resumed', now, views.resumedByBuddy(pair, buddy.memberId)));
+      enqueue(newsMessage(id, buddy.memberId, 'resumed', now, views.resumedByBuddy(pair, buddy.memberId)));
   }
   await windClock(tx, id);
   return update(views.resumed(pair, false));
@@ -144,7 +144,7 @@ export async function askForHelp(context: Context, { pair: id }: Which): Promise
     const others = await readOtherCoordinators(context, pair);
     if (others.length === 0) return update(views.nobodyToHelp(pair));
     await store.changePair(tx, id, { wantsHelp: true });
-    for (const other of others) enqueue(newsLetter(id, other, 'help', now, views.helpWanted));
+    for (const other of others) enqueue(newsMessage(id, other, 'help', now, views.helpWanted));
   }
   return update(views.helpAsked(pair));
 }

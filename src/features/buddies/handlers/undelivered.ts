@@ -7,7 +7,7 @@ import { readMeeting } from '../store/meetings.ts';
 import * as store from '../store/pairs.ts';
 import { lockRound } from '../store/rounds.ts';
 import { dateNotTold } from '../views/meetings.ts';
-import { dateSlot, newsLetter, readDateKey, readPairKey } from '../views/messages.ts';
+import { dateSlot, newsMessage, readDateKey, readPairKey } from '../views/messages.ts';
 import { pairUnreached } from '../views/nudges.ts';
 import { drawRound } from './coordinator.ts';
 
@@ -18,9 +18,9 @@ import { drawRound } from './coordinator.ts';
 export async function undelivered(work: Work, id: string, key: string, outcome: string): Promise<void> {
   const date = readDateKey(key);
   if (date) return tellDate(work, id, date);
-  const letter = readPairKey(key);
-  if (!letter || (outcome === 'expired' && letter.what === 'nudge')) return;
-  await markUnreached(work, id, letter.member);
+  const draft = readPairKey(key);
+  if (!draft || (outcome === 'expired' && draft.what === 'nudge')) return;
+  await markUnreached(work, id, draft.member);
 }
 
 /** Coordinators who are not one of the two. */
@@ -36,7 +36,7 @@ async function markUnreached(work: Work, id: string, member: string): Promise<vo
   await store.changeSide(work.tx, id, member, { undelivered: true });
   if (isRunning(pair.state)) {
     for (const coordinator of await readOtherCoordinators(work, pair))
-      work.enqueue(newsLetter(id, coordinator, 'unreached', work.now, pairUnreached));
+      work.enqueue(newsMessage(id, coordinator, 'unreached', work.now, pairUnreached));
   }
   const round = await lockRound(work.tx, pair.roundId);
   if (round?.state === 'sent') await drawRound(work, round, undefined);
@@ -54,5 +54,5 @@ async function tellDate(
   if (!store.sideOf(pair, member) || pair.state !== 'active') return;
   if ((await shownSlots(tx, [dateSlot(date, member)])).size > 0) return;
   const other = store.buddyOf(pair, member).memberId;
-  enqueue(newsLetter(id, other, 'not-told', now, dateNotTold(pair, other, date.state === 'cancelled')));
+  enqueue(newsMessage(id, other, 'not-told', now, dateNotTold(pair, other, date.state === 'cancelled')));
 }

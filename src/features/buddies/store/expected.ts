@@ -1,4 +1,4 @@
-import type { Owed } from '../../../outbox/auditor.ts';
+import type { ExpectedMessage } from '../../../outbox/auditor.ts';
 import type { Tx } from '../../../store/database.ts';
 import { HOUR_MS } from '../../../time/durations.ts';
 import { nudgeSlot, offerSlot } from '../views/messages.ts';
@@ -8,7 +8,7 @@ const NUDGES = ['nudged', 'reminded', 'asked'];
 const RECENT_MS = 14 * 24 * HOUR_MS;
 
 /** Both of a pair that is offered have the offer, and both of one that was nudged have the nudge. */
-export async function readOwed(tx: Tx, now: Date, limit: number): Promise<Owed[]> {
+export async function readExpectedMessages(tx: Tx, now: Date, limit: number): Promise<ExpectedMessage[]> {
   const offered = await tx.buddySide.findMany({
     where: { live: true, pair: { state: 'offered' } },
     select: { pairId: true, memberId: true },

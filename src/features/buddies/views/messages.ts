@@ -30,7 +30,7 @@ export const readDateKey = (
 };
 
 /** A card in a slot, about a pair or a round. */
-export const slotLetter = (
+export const slotMessage = (
   member: string,
   slot: string,
   origin: string,
@@ -45,7 +45,7 @@ export const slotLetter = (
 });
 
 /** A message that is sent once. */
-export const keyLetter = (member: string, key: string, origin: string, words: Card | Message): Draft => ({
+export const keyMessage = (member: string, key: string, origin: string, words: Card | Message): Draft => ({
   to: { member },
   message: discreet(words),
   ...{ key, class: 'quiet' },
@@ -53,13 +53,13 @@ export const keyLetter = (member: string, key: string, origin: string, words: Ca
 });
 
 /** News for one of a pair: `what` and `at` make it one message, however often it is drafted. */
-export const newsLetter = (
+export const newsMessage = (
   pair: string,
   member: string,
   what: string,
   at: Date,
   words: Card | Message,
-): Draft => keyLetter(member, `buddies:${what}:${pair}:${at.getTime()}:${member}`, pair, words);
+): Draft => keyMessage(member, `buddies:${what}:${pair}:${at.getTime()}:${member}`, pair, words);
 
-export const roundLetter = (round: string, member: string, words: Card | Message): Draft =>
-  slotLetter(member, roundSlot(round, member), round, words);
+export const roundMessage = (round: string, member: string, words: Card | Message): Draft =>
+  slotMessage(member, roundSlot(round, member), round, words);

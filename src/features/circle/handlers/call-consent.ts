@@ -39,7 +39,7 @@ async function keepAnswer(
   const responder = await store.readResponder(tx, actor.member);
   const slot = views.mayAskSlot(actor.member);
   if ((await shownSlots(tx, [slot])).has(slot))
-    enqueue(views.mayAskLetter(actor.member, views.answeredCard(responder, true)));
+    enqueue(views.mayAskMessage(actor.member, views.answeredCard(responder, true)));
   else await withdraw(tx, slot);
   return message(views.answeredCard(responder, card));
 }

@@ -47,7 +47,7 @@ async function tellShared({ tx, actor, enqueue }: Context, person: MemberId): Pr
   const slot = slotOf(actor.member, person);
   const isTold = (await shownSlots(tx, [slot])).size > 0;
   if (isTold || !(await mayContact(tx, actor.member))(person)) return;
-  const message = views.sharedLetter(actor.member);
+  const message = views.sharedMessage(actor.member);
   enqueue({
     ...{ to: { member: person }, message, slot, class: 'quiet' },
     origin: { feature: 'circle', id: actor.member },

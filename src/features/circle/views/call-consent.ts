@@ -53,7 +53,7 @@ const calls = (count: number): string => (count === 1 ? 'one call' : `${count} c
 
 /** One living card for each person. */
 export const mayAskSlot = (member: string): string => `members:may-ask:${member}`;
-export const mayAskLetter = (member: string, card: Card): Draft => ({
+export const mayAskMessage = (member: string, card: Card): Draft => ({
   to: { member },
   message: discreet(card),
   slot: mayAskSlot(member),

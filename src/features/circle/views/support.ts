@@ -114,7 +114,7 @@ export const sharesSaved = (readers: readonly Named[]): Form =>
   );
 
 /** Vague on a lock screen: what it is, and whose, is read behind the button. */
-export const sharedLetter = (owner: string): Message =>
+export const sharedMessage = (owner: string): Message =>
   message({
     title: 'You have a message',
     body: [

@@ -9,8 +9,8 @@ import { next } from '../rules/machine.ts';
 import { type Event, isOpen, type State } from '../rules/states.ts';
 import { readCircle } from '../store/circle.ts';
 import * as store from '../store/requests.ts';
-import { askerLetter, askerSlot, moved, statusCard } from '../views/asker.ts';
-import { afterwards, askEdit, askKey, askLetter } from '../views/responder.ts';
+import { askerMessage, askerSlot, moved, statusCard } from '../views/asker.ts';
+import { afterwards, askEdit, askKey, askMessage } from '../views/responder.ts';
 import type { Shown } from '../views/shown.ts';
 
 /** What a locked request shows now. */
@@ -81,11 +81,11 @@ async function spread(
   const { nation } = await readSafety(tx, now);
   const shown = { request, circle, nation, now };
   for (const ask of request.asks) {
-    if (asked.includes(ask.id)) enqueue(askLetter(ask, expiryOf(request, now)));
+    if (asked.includes(ask.id)) enqueue(askMessage(ask, expiryOf(request, now)));
   }
   if (before) await refreshCards(work, before, request);
   // Nobody could be asked: the answer to the press says all of it, and a card that lives on would say it twice.
-  if (before || isOpen(request.state)) enqueue(askerLetter(request, statusCard(shown)));
+  if (before || isOpen(request.state)) enqueue(askerMessage(request, statusCard(shown)));
   return shown;
 }
 
@@ -93,7 +93,7 @@ async function spread(
 async function moveCard({ tx, enqueue }: Work, before: store.Escalation): Promise<void> {
   const slot = askerSlot(before);
   await withdraw(tx, slot);
-  if ((await shownSlots(tx, [slot])).size > 0) enqueue(askerLetter(before, moved));
+  if ((await shownSlots(tx, [slot])).size > 0) enqueue(askerMessage(before, moved));
   await store.nextCard(tx, before.id);
 }
 

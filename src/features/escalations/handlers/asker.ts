@@ -20,7 +20,7 @@ import { type Event, isOpen } from '../rules/states.ts';
 import { readCircle } from '../store/circle.ts';
 import * as store from '../store/requests.ts';
 import { addReader } from '../store/words.ts';
-import { askerLetter, headline, leftAlone, movedOn, statusCard } from '../views/asker.ts';
+import { askerMessage, headline, leftAlone, movedOn, statusCard } from '../views/asker.ts';
 import { chooseSafe, giveNumber, notSafe, reachForm, reachNeeded } from '../views/forms.ts';
 import type { Shown } from '../views/shown.ts';
 import * as views from '../views/talk.ts';
@@ -30,7 +30,7 @@ type Which = { request: string };
 type Want = { want: 'press' | 'urge' | 'plan'; person?: string | undefined };
 
 /** Whether anything new may begin. */
-export type Asking = views.Standing & { isOpen: boolean; wasOn: boolean };
+export type Asking = views.TalkScreen & { isOpen: boolean; wasOn: boolean };
 
 /** Why nothing new may begin; what has begun goes on to its end, whatever the gate. */
 export async function refuseNew(
@@ -108,7 +108,7 @@ function refuse({ circle, nation, isOpen: mayBegin, hasReach: isKnown }: Asking,
 const isFree = (circle: readonly Person[], person: string | undefined, now: Date): boolean =>
   circle.some((one) => one.member === person && mayAsk(one, now) === 'now');
 
-function eventOf({ circle, now }: views.Standing, { want, person }: Want): Event | undefined {
+function eventOf({ circle, now }: views.TalkScreen, { want, person }: Want): Event | undefined {
   if (want !== 'plan') return { kind: want };
   const own = circle.filter(({ member }) => member === person);
   const when = whenAgain(own, now);
@@ -116,7 +116,7 @@ function eventOf({ circle, now }: views.Standing, { want, person }: Want): Event
 }
 
 /** Where nobody could be asked, the screen that says so; else that it went, and the living card follows. */
-function answer(shown: Shown, standing: views.Standing): Update {
+function answer(shown: Shown, standing: views.TalkScreen): Update {
   const { request } = shown;
   if (request.state === 'unanswered' && request.asks.length === 0) return update(views.outOfHours(standing));
   return update(views.noted(headline(shown)));
@@ -180,7 +180,7 @@ export async function redraw(context: Context, id: string): Promise<Say | Update
   const request = await store.readRequest(context.tx, id);
   if (!request) return say(movedOn);
   const words = statusCard(await show(context, request));
-  context.enqueue(askerLetter(request, words));
+  context.enqueue(askerMessage(request, words));
   return update(words);
 }
 

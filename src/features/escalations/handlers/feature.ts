@@ -14,10 +14,10 @@ import { SAID_MS } from '../rules/limits.ts';
 import { lastQuarter, shownCounts } from '../rules/totals.ts';
 import { readCounts } from '../store/due.ts';
 import { exportCalls } from '../store/erasure.ts';
-import { readOwed } from '../store/expected.ts';
+import { readExpectedMessages } from '../store/expected.ts';
 import * as store from '../store/requests.ts';
 import { lockWish, readWishesTo } from '../store/wishes.ts';
-import { goOn, shred, shredWishes } from '../sweep.ts';
+import { advanceEscalations, shred, shredWishes } from '../sweep.ts';
 import { statusCard } from '../views/asker.ts';
 import { wishCard, wishKey, wishNotReached } from '../views/forms.ts';
 import { askCard, askKey } from '../views/responder.ts';
@@ -116,8 +116,8 @@ const bindings: readonly Binding[] = [
 ];
 
 export const escalations: Feature = {
-  ...{ name: 'escalations', bindings, sweeps: [goOn, shred, shredWishes] },
-  ...{ home, helpNow, undelivered, owes: readOwed, handover: wishes.handover },
+  ...{ name: 'escalations', bindings, sweeps: [advanceEscalations, shred, shredWishes] },
+  ...{ home, helpNow, undelivered, expected: readExpectedMessages, handover: wishes.handover },
   ...{ erase, keepsNameless, retention },
   export: ({ tx, vault }, member) => exportCalls(tx, vault, member),
   discreet: true,

@@ -98,7 +98,7 @@ export async function sendWish(
   const id = await wishes.createWish(tx, vault, { asker: actor.member, about, to, words }, now);
   const wish = await wishes.lockWish(tx, id);
   if (!wish) return say(movedOn);
-  enqueue(forms.wishLetter(wish));
+  enqueue(forms.wishMessage(wish));
   return say(forms.wishSent(wish.toName, await onlyLooks(tx, to)));
 }
 
@@ -117,6 +117,6 @@ export async function settleWish(context: Context, { wish: id }: { wish: string 
   const wish = await lockOwnWish(context, id);
   if (!wish || !(await wishes.settleWish(context.tx, id, context.now))) return say(movedOn);
   const settled = { ...wish, state: 'settled' as const };
-  context.enqueue(forms.wishLetter(settled));
+  context.enqueue(forms.wishMessage(settled));
   return update(forms.wishSettled(settled));
 }

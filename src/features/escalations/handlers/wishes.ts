@@ -87,6 +87,6 @@ export async function saveMove(
   const chosen = (await readTwo(context, [before.to, before.about])).find(({ member }) => member === to);
   if (!chosen) return invalid({ to: forms.notNow });
   await wishes.moveWish(context.tx, before.id, to);
-  context.enqueue(forms.wishLetter({ ...before, to, toName: chosen.name }));
+  context.enqueue(forms.wishMessage({ ...before, to, toName: chosen.name }));
   return say(forms.wishSent(chosen.name, await onlyLooks(context.tx, to)));
 }

@@ -37,7 +37,7 @@ export const MOVES = {
   begin: (scene: Scene) => askNext(anew(scene, { urgent: false })),
   'ask-next': (scene: Scene) => askNext(scene),
   'turn-urgent': turnUrgent,
-  'go-on': (scene: Scene) => goOn(scene, AGAIN_MS),
+  'go-on': (scene: Scene) => advance(scene, AGAIN_MS),
   'press-again': (scene: Scene) =>
     isTwice(scene) ? turnUrgent(scene) : askNext(anew(scene, { urgent: false })),
   reopen: (scene: Scene) => (isTwice(scene) ? turnUrgent(scene) : undefined),
@@ -116,7 +116,7 @@ const soonest = (request: Request, people: readonly Person[], gapMs: number): Da
 function turnUrgent(scene: Scene): Made {
   const { request, now } = scene;
   const pass = anew(scene, { urgent: true, urgentSince: request.urgentSince ?? now, caller: null });
-  if (request.urgentSince) return goOn(pass, GAP_MS);
+  if (request.urgentSince) return advance(pass, GAP_MS);
   const first = urgentCircle(pass).slice(0, AT_ONCE);
   if (first.length === 0) return close(pass, 'unanswered');
   return to(
@@ -148,7 +148,7 @@ export function urgentLeft(scene: Pick<Scene, 'request' | 'circle' | 'now'>): Pe
 }
 
 /** Along the list, who was asked longest ago first, nobody more often than the rounds allow. */
-function goOn(scene: Scene, gapMs: number): Made {
+function advance(scene: Scene, gapMs: number): Made {
   const { request, now } = scene;
   const pass = inPass(request);
   const left = urgentLeft(scene);
@@ -168,7 +168,7 @@ function goOn(scene: Scene, gapMs: number): Made {
 function resume(scene: Scene): Made {
   const { request, now } = scene;
   if (request.caller) return calling(request, now);
-  if (request.urgent) return goOn(scene, GAP_MS);
+  if (request.urgent) return advance(scene, GAP_MS);
   const planned = replan(scene);
   return planned ? to(request, 'planned', planned) : askNext(scene);
 }

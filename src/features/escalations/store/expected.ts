@@ -1,4 +1,4 @@
-import type { Owed } from '../../../outbox/auditor.ts';
+import type { ExpectedMessage } from '../../../outbox/auditor.ts';
 import type { Tx } from '../../../store/database.ts';
 import { OPEN } from '../rules/states.ts';
 import { askerSlot } from '../views/asker.ts';
@@ -6,7 +6,7 @@ import { wishKey } from '../views/forms.ts';
 import { askKey } from '../views/responder.ts';
 
 /** An open request has its asker's card, everybody asked was written to, and a wish is with whom it is for. */
-export async function readOwed(tx: Tx, _now: Date, limit: number): Promise<Owed[]> {
+export async function readExpectedMessages(tx: Tx, _now: Date, limit: number): Promise<ExpectedMessage[]> {
   const requests = await tx.escalation.findMany({
     where: { state: { in: [...OPEN] }, askerId: { not: null } },
     select: { id: true, card: true, asks: { select: { id: true } } },

@@ -15,7 +15,7 @@ import type { Draft } from '../../../outbox/outbox.ts';
 import * as routes from '../routes.ts';
 import { DETAILS_LENGTH, HEADLINE_LENGTH } from '../rules/limits.ts';
 import type { Wish } from '../store/wishes.ts';
-import { letter, origin } from './parts.ts';
+import { draft, origin } from './parts.ts';
 
 const reachFields: readonly (Field & { id: 'number' | 'way' | 'safe' })[] = [
   {
@@ -188,8 +188,8 @@ export const wishSent = (name: string, looks: boolean): Message =>
   });
 
 export const wishKey = (id: string): string => `escalations:wish:${id}`;
-export const wishLetter = (wish: Wish): Draft => ({
-  ...{ to: { member: wish.to }, message: letter(wishBody(wish), wishCard(wish).actions) },
+export const wishMessage = (wish: Wish): Draft => ({
+  ...{ to: { member: wish.to }, message: draft(wishBody(wish), wishCard(wish).actions) },
   ...{ slot: wishKey(wish.id), class: 'quiet', origin: origin(wish.id) },
 });
 const wishBody = ({ state }: Wish): Block[] => [
@@ -220,10 +220,10 @@ export const wishView = (wish: Wish, words: string | undefined): Form =>
         ]
       : []),
   );
-export const wishSettled = (wish: Wish): Message => letter(wishBody(wish));
+export const wishSettled = (wish: Wish): Message => draft(wishBody(wish));
 export const wishNotReached = (wish: Wish): Draft => ({
   to: { member: wish.asker },
-  message: letter(
+  message: draft(
     [
       paragraph(bold('What you sent could not be delivered.')),
       paragraph('Nobody has said that they’ve seen to it. You can send it to the other person instead.'),

@@ -17,7 +17,7 @@ import * as routes from '../routes.ts';
 import type { AskCard } from '../rules/cards.ts';
 import type { Ask, Escalation } from '../store/requests.ts';
 import type { Words } from '../store/words.ts';
-import { letter, origin, short, talkButton, veiled } from './parts.ts';
+import { draft, origin, short, talkButton, veiled } from './parts.ts';
 
 /** The key of the ask itself: news that it will not arrive is about this, and not about a later edit of its card. */
 export const askKey = (ask: string): string => `escalations:ask:${ask}`;
@@ -27,7 +27,7 @@ const URGENT_LEAD =
   'What it’s about stands in the message itself. If you can’t, one press is enough, without a reason, and I’ll ask the next person at once.';
 
 /** Whoever may be asked now may be messaged now, so no hours hold it. */
-export const askLetter = (ask: Ask, expiresAt: Date): Draft => ({
+export const askMessage = (ask: Ask, expiresAt: Date): Draft => ({
   ...{ to: { member: ask.person }, message: message(askCard('open', ask.id), URGENT_LEAD) },
   ...{ class: 'urgent', expiresAt },
   ...{ key: askKey(ask.id), slot: askKey(ask.id), origin: origin(ask.id) },
@@ -200,7 +200,7 @@ export const sayView = (safety: Safety): Form =>
 /** After an urgent call. Asked of nobody else, and nothing is kept of it. */
 export const afterwards = (request: Escalation, caller: string): Draft => ({
   to: { member: caller },
-  message: letter([paragraph(bold('That may have been a lot.')), small(helplineFootnote)], [talkButton]),
+  message: draft([paragraph(bold('That may have been a lot.')), small(helplineFootnote)], [talkButton]),
   ...{
     key: `escalations:afterwards:${request.id}:${caller}:${request.closedAt?.getTime()}`,
     class: 'urgent',

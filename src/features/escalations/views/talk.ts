@@ -17,7 +17,7 @@ import { AT_ONCE } from '../rules/limits.ts';
 import { clock, short, talkButton } from './parts.ts';
 
 /** What the quickest screen of all is drawn from. */
-export interface Standing {
+export interface TalkScreen {
   circle: readonly Person[];
   nation: Nation;
   /** When the numbers were rung, and the network's own ones. */
@@ -52,14 +52,14 @@ export const NOW = 'I need someone now';
 export const askSomeoneButton = button(routes.openTalk, 'Ask someone to call me', {});
 
 /** Buttons that lead to a person, for home and wherever somebody may need one at once. */
-export function helpButtons({ circle, hasReach, now }: Standing): Button[] {
+export function helpButtons({ circle, hasReach, now }: TalkScreen): Button[] {
   const first = firstNow(circle, now);
   if (first) return [pressButton(hasReach, 'press', askLabel(first.name), first.member, 'primary')];
   if (someoneUrgent(circle, now)) return [pressButton(hasReach, 'urge', NOW, undefined, 'primary')];
   return [];
 }
 
-export function talkScreen(standing: Standing): Message {
+export function talkScreen(standing: TalkScreen): Message {
   const { circle, now, hasReach, nation, said } = standing;
   const first = firstNow(circle, now);
   if (circle.length === 0) return noList(nation, said);
@@ -85,7 +85,7 @@ export function talkScreen(standing: Standing): Message {
   });
 }
 
-function twiceLine({ circle, now, pressedAt }: Standing): Block {
+function twiceLine({ circle, now, pressedAt }: TalkScreen): Block {
   const means = `I take it that you need someone now: ${urgentLine(circle, now)}`;
   return pressedAt
     ? small('You asked at ', clock(pressedAt), `. If you press again so soon, ${means}`)
@@ -102,7 +102,7 @@ export function urgentLine(circle: readonly Person[], now: Date): string {
 }
 
 /** HelplineNotes before anything is sent. */
-export function outOfHours(standing: Standing): Message {
+export function outOfHours(standing: TalkScreen): Message {
   const { circle, now, hasReach, nation, said, timeZone, meanwhile } = standing;
   const willing = circle.filter((person) => mayAsk(person, now) === 'urgent').map(({ name }) => name);
   const again = whenAgain(circle, now);
@@ -127,7 +127,7 @@ export function outOfHours(standing: Standing): Message {
 }
 
 export function planButton(
-  { hasReach, timeZone, now }: Pick<Standing, 'hasReach' | 'timeZone' | 'now'>,
+  { hasReach, timeZone, now }: Pick<TalkScreen, 'hasReach' | 'timeZone' | 'now'>,
   { member, name, at }: { member: string; name: string; at: Date },
   label = `Ask ${short(name)} ${whenLine(at, now, timeZone)}`,
 ): Button {
@@ -176,7 +176,7 @@ export const forMembers = (nation: Nation): Message =>
     ],
   });
 
-export function someoneElse({ circle, hasReach, now }: Standing): Message {
+export function someoneElse({ circle, hasReach, now }: TalkScreen): Message {
   const rows = inOrder(circle, null).map((person): Block => {
     const may = mayAsk(person, now) === 'now';
     return may
@@ -193,7 +193,7 @@ export function someoneElse({ circle, hasReach, now }: Standing): Message {
 }
 
 /** On every home: one row, and it is there whoever is asking. While calls are switched off it promises none. */
-export const homeRow = (standing: Standing, isOpen: boolean): Block =>
+export const homeRow = (standing: TalkScreen, isOpen: boolean): Block =>
   isOpen
     ? {
         ...{ type: 'row', text: 'Would you like someone to call you?' },

@@ -17,7 +17,7 @@ import * as store from '../store/outward.ts';
 import * as confirm from '../views/confirm.ts';
 import { channelCard } from '../views/event.ts';
 import * as forms from '../views/forms.ts';
-import { channelLetter, type LostPost, noticeLetter } from '../views/messages.ts';
+import { channelMessage, noticeMessage, type UndeliveredPost } from '../views/messages.ts';
 import { notYours } from '../views/words.ts';
 import { asOrganiser, mayOrganise } from './gate.ts';
 import { showOrganiser } from './tell.ts';
@@ -86,7 +86,7 @@ export const post = (context: Context, { event: id, channel }: WhichChannel): Pr
     const known = await findChannel(context, channel);
     if (!known || event.state !== 'announced') return say(notYours);
     if (!(await store.markPosted(tx, id, channel))) return update(confirm.postedBefore(known.name));
-    enqueue(channelLetter(event, channel, channelCard(event)));
+    enqueue(channelMessage(event, channel, channelCard(event)));
     await recordAudit(tx, {
       at: now,
       actor: actor.member,
@@ -103,7 +103,7 @@ export const post = (context: Context, { event: id, channel }: WhichChannel): Pr
  */
 export async function postFailed(
   work: Work,
-  { event: id, channel, sequence }: LostPost,
+  { event: id, channel, sequence }: UndeliveredPost,
   key: string,
 ): Promise<void> {
   const event = await lockEvent(work.tx, id);
@@ -114,7 +114,7 @@ export async function postFailed(
   const channels = await store.readChannels(work.tx, event.organiserId);
   const name = channels.find(({ conversationId }) => conversationId === channel)?.name ?? 'the channel';
   work.enqueue(
-    noticeLetter(event, key, stands ? confirm.postFailed(name) : confirm.correctionFailed(event, name)),
+    noticeMessage(event, key, stands ? confirm.postFailed(name) : confirm.correctionFailed(event, name)),
   );
   await showOrganiser(work, event);
 }

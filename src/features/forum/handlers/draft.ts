@@ -14,8 +14,8 @@ import {
 } from '../../../chat/reply.ts';
 import { readMembersOf, readProfile } from '../../../directory/profile.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import type { What, When } from '../routes.ts';
-import { belongsTo, hatFor, historyOf, sightOf } from '../rules/audience.ts';
+import type { EventSubject, EventTimes } from '../routes.ts';
+import { belongsTo, historyOf, participantKindFor, visibilityOf } from '../rules/audience.ts';
 import { daypartOf, readTimes } from '../rules/times.ts';
 import type { ForumEvent } from '../store/event.ts';
 import * as events from '../store/event.ts';
@@ -25,7 +25,7 @@ import * as sealed from '../store/private.ts';
 import * as confirm from '../views/confirm.ts';
 import { overCard } from '../views/event.ts';
 import * as forms from '../views/forms.ts';
-import { organiserLetter } from '../views/messages.ts';
+import { organiserMessage } from '../views/messages.ts';
 import { asOrganiser, mayOrganise } from './gate.ts';
 import { closeVotes, showOrganiser, tellVote } from './tell.ts';
 
@@ -42,8 +42,8 @@ async function readBacklog(context: Context, event: string | undefined): Promise
     asked.map(({ id }) => id),
   );
   const open = asked.filter(({ id, audience, organiserId }) => {
-    const sight = sightOf(audience, profile, hats.get(id)?.hat ?? null);
-    return sight === 'in' || (sight === 'ask' && organiserId === actor.member);
+    const visibility = visibilityOf(audience, profile, hats.get(id)?.hat ?? null);
+    return visibility === 'in' || (visibility === 'ask' && organiserId === actor.member);
   });
   const ids = open.map(({ id }) => id);
   return sealed.readBacklog(tx, vault, ids, event, now);
@@ -72,7 +72,7 @@ export const changeWhat = (context: Context, { event: id }: Which): Promise<Open
 
 export async function saveWhat(
   context: Context,
-  { state, values }: { state: { event?: string | undefined }; values: What },
+  { state, values }: { state: { event?: string | undefined }; values: EventSubject },
 ): Promise<OpenForm | Say | Invalid> {
   const { tx, actor, now } = context;
   if (!mayOrganise(actor)) return say(confirm.notOrganiser);
@@ -124,7 +124,7 @@ export const changeWhen = (context: Context, { event: id }: Which): Promise<Open
 
 export const saveWhen = (
   context: Context,
-  { state, values }: { state: Which; values: When },
+  { state, values }: { state: Which; values: EventTimes },
 ): Promise<None | Say | Invalid> =>
   asOrganiser(context, state.event, async (event): Promise<None | Say | Invalid> => {
     const { tx, now } = context;
@@ -142,14 +142,15 @@ export const discard = (context: Context, { event: id }: Which): Promise<Say | U
   asOrganiser(context, id, async (event) => {
     if (event.state !== 'draft') return say(confirm.sentBefore);
     await events.deleteEvent(context.tx, id);
-    context.enqueue(organiserLetter(event, confirm.discarded));
+    context.enqueue(organiserMessage(event, confirm.discarded));
     return update(confirm.discarded);
   });
 
 /** Everybody of the audience; the organiser comes in the hat in which they set it up. */
 export async function inviteAudience({ tx }: Work, event: ForumEvent): Promise<number> {
   const members = await readMembersOf(tx, event.audience);
-  const hats = event.audience === 'everyone' ? [] : [[event.organiserId, hatFor(event.audience)] as const];
+  const hats =
+    event.audience === 'everyone' ? [] : [[event.organiserId, participantKindFor(event.audience)] as const];
   await invite(tx, event.id, members, new Map(hats));
   return members.length;
 }

@@ -11,16 +11,16 @@ import type { Card } from '../../../chat/message.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
 import { readProfile } from '../../../directory/profile.ts';
 import * as routes from '../routes.ts';
-import { AUDIENCES, belongsTo, sightOf } from '../rules/audience.ts';
+import { AUDIENCES, belongsTo, visibilityOf } from '../rules/audience.ts';
 import { aheadOf } from '../rules/waiting.ts';
 import { exportEvents } from '../store/erasure.ts';
 import { lockEvent, readCancelledFor, readEvent, readOpenEvents, readOwnEvents } from '../store/event.ts';
-import { readOwed } from '../store/expected.ts';
+import { readExpectedMessages } from '../store/expected.ts';
 import * as invitations from '../store/invitation.ts';
 import { readChannels } from '../store/outward.ts';
 import { readReadersToAllow } from '../store/private.ts';
 import { readStanding } from '../store/standing.ts';
-import { forgetFeedback, goOn, remind } from '../sweep.ts';
+import { advanceEvents, forgetFeedback, remind } from '../sweep.ts';
 import { kept } from '../views/confirm.ts';
 import * as eventViews from '../views/event.ts';
 import { comingLine, homePart, overviewPage } from '../views/home.ts';
@@ -61,9 +61,9 @@ async function readCards({ tx, actor, now, once }: Context): Promise<Shown[]> {
   const cards: Shown[] = [];
   for (const event of events) {
     const invitation = mine.get(event.id) ?? nobodyYet(actor, event.id);
-    const sight = sightOf(event.audience, profile, invitation.hat);
-    if (sight === 'ask') cards.push({ card: voteViews.hatCard(event), answered: false });
-    if (sight !== 'in') continue;
+    const visibility = visibilityOf(event.audience, profile, invitation.hat);
+    if (visibility === 'ask') cards.push({ card: voteViews.participantKindCard(event), answered: false });
+    if (visibility !== 'in') continue;
     if (event.state === 'asking') {
       const answered = invitation.voted !== null;
       cards.push({
@@ -134,7 +134,7 @@ async function readCancelled({ tx, actor, now, once }: Context): Promise<string[
   const lines: string[] = [];
   for (const event of await readCancelledFor(tx, actor.member, now)) {
     const invitation = await invitations.readInvitation(tx, event.id, actor.member);
-    if (invitation && sightOf(event.audience, profile, invitation.hat) === 'in')
+    if (invitation && visibilityOf(event.audience, profile, invitation.hat) === 'in')
       lines.push(eventViews.cancelledLine(event, invitation));
   }
   return lines;
@@ -191,7 +191,7 @@ const bindings: readonly Binding[] = [
   on(routes.askToPost, 'members', agenda.askToPost),
   on(routes.post, 'members', agenda.post),
   on(routes.forgetChannel, 'members', agenda.forgetChannel),
-  on(routes.chooseHat, 'members', member.chooseHat),
+  on(routes.chooseParticipantKind, 'members', member.chooseParticipantKind),
   on(routes.chooseTimes, 'members', member.chooseTimes),
   on(routes.saveTimes, 'members', member.saveTimes),
   on(routes.noneWork, 'members', member.noneWork),
@@ -217,11 +217,11 @@ export const forum: Feature = {
     'forum_event.organiser_id': 'meetings',
     'forum_usual.member_id': 'times that suit you',
   },
-  sweeps: [remind, goOn, forgetFeedback],
+  sweeps: [remind, advanceEvents, forgetFeedback],
   home,
   handover,
   pages: own.pages,
-  owes: readOwed,
+  expected: readExpectedMessages,
   listedAs: 'meetings',
   undelivered,
   ...{ erase, retention, export: ({ tx, vault }, member) => exportEvents(tx, vault, member) },

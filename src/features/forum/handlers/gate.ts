@@ -1,4 +1,4 @@
-import { may, stands, type What } from '../../../bot/access.ts';
+import { may, type Permission, stands } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
 import { mayUse } from '../../../bot/router.ts';
 import { message } from '../../../chat/message.ts';
@@ -6,12 +6,12 @@ import { type Say, say } from '../../../chat/reply.ts';
 import type { Actor } from '../../../directory/actor.ts';
 import { readProfile } from '../../../directory/profile.ts';
 import { ORGANISERS } from '../routes.ts';
-import { belongsTo, sightOf } from '../rules/audience.ts';
+import { belongsTo, visibilityOf } from '../rules/audience.ts';
 import { type ForumEvent, lockEvent } from '../store/event.ts';
 import { type Invitation, invite, readInvitation } from '../store/invitation.ts';
 import { notOrganiser } from '../views/confirm.ts';
 import { overCard } from '../views/event.ts';
-import { hatCard } from '../views/vote.ts';
+import { participantKindCard } from '../views/vote.ts';
 import { notYours } from '../views/words.ts';
 
 export const mayOrganise = (actor: Actor): boolean => ORGANISERS.some((role) => mayUse(actor, role));
@@ -21,7 +21,7 @@ export async function asOrganiser<R>(
   context: Context,
   id: string,
   run: (event: ForumEvent) => Promise<R> | R,
-  what: What = 'event.run',
+  what: Permission = 'event.run',
 ): Promise<R | Say> {
   const { tx, actor } = context;
   if (!mayOrganise(actor)) return say(notOrganiser);
@@ -46,11 +46,11 @@ export async function asInvited<R>(
   if (!event) return say(notYours);
   const profile = await readProfile(tx, actor.member);
   const before = await readInvitation(tx, id, actor.member);
-  const sight = sightOf(event.audience, profile, before?.hat ?? null);
-  if (!may('event.join', stands('in its audience', sight !== 'out'), event.state)) return say(notYours);
+  const visibility = visibilityOf(event.audience, profile, before?.hat ?? null);
+  if (!may('event.join', stands('in its audience', visibility !== 'out'), event.state)) return say(notYours);
   const invitation = before ?? (await inviteNow(context, event));
   if (!invitation) return say(overCard);
-  return sight === 'ask' ? say(message(hatCard(event))) : run(event, invitation);
+  return visibility === 'ask' ? say(message(participantKindCard(event))) : run(event, invitation);
 }
 
 export async function inviteNow({ tx, actor }: Context, event: ForumEvent): Promise<Invitation | undefined> {

@@ -7,7 +7,7 @@ import * as events from '../store/event.ts';
 import { readInvitationById } from '../store/invitation.ts';
 import { passNeedsOn } from '../store/private.ts';
 import { giveToOrganiser, heldWords, notForThem, notTheirs } from '../views/confirm.ts';
-import { mayReadLetter } from '../views/messages.ts';
+import { mayReadMessage } from '../views/messages.ts';
 import { mayReadNeeds } from '../views/private.ts';
 import { showOrganiser } from './tell.ts';
 
@@ -22,7 +22,7 @@ async function isOrganiser({ tx, now }: Work, member: MemberId): Promise<boolean
 async function askWhoMayRead({ tx, enqueue }: Work, event: events.ForumEvent, before: string): Promise<void> {
   for (const id of await passNeedsOn(tx, event.id, event.organiserId)) {
     const invitation = await readInvitationById(tx, id);
-    if (invitation) enqueue(mayReadLetter(event, invitation, mayReadNeeds(event, before)));
+    if (invitation) enqueue(mayReadMessage(event, invitation, mayReadNeeds(event, before)));
   }
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
 import { readProfile } from '../../../directory/profile.ts';
-import { type Hat, hatFor, sightOf } from '../rules/audience.ts';
+import { type ParticipantKind, participantKindFor, visibilityOf } from '../rules/audience.ts';
 import { type Parts, partsOf, takesAnswers } from '../rules/event.ts';
 import type { Usual } from '../rules/times.ts';
 import { seatFor } from '../rules/waiting.ts';
@@ -22,7 +22,7 @@ import type { Invitation } from '../store/invitation.ts';
 import * as store from '../store/invitation.ts';
 import { writeNeeds } from '../store/private.ts';
 import * as eventViews from '../views/event.ts';
-import * as letters from '../views/messages.ts';
+import * as messages from '../views/messages.ts';
 import * as readingViews from '../views/reading.ts';
 import * as voteViews from '../views/vote.ts';
 import { notYours } from '../views/words.ts';
@@ -43,47 +43,52 @@ function closed(event: ForumEvent, invitation: Invitation): Say {
 // --- in which hat ------------------------------------------------------------------------------------------------------
 
 /** Only somebody who is both is asked. Whoever comes in the other role hears no more, and gives back what they had. */
-export async function chooseHat(
+export async function chooseParticipantKind(
   context: Context,
-  { event: id, hat }: { event: string; hat: Hat },
+  { event: id, hat }: { event: string; hat: ParticipantKind },
 ): Promise<Say | Update> {
   const { tx, actor } = context;
   const event = await lockEvent(tx, id);
   if (!event || event.state === 'draft' || event.audience === 'everyone') return say(notYours);
-  if (sightOf(event.audience, await readProfile(tx, actor.member), null) !== 'ask') return say(notYours);
+  if (visibilityOf(event.audience, await readProfile(tx, actor.member), null) !== 'ask') return say(notYours);
   const before = (await store.readInvitation(tx, id, actor.member)) ?? (await inviteNow(context, event));
   if (!before) return say(eventViews.overCard);
-  await store.writeHat(tx, before.id, hat);
+  await store.writeParticipantKind(tx, before.id, hat);
   const invitation = { ...before, hat };
-  if (hat === hatFor(event.audience)) return showAsIs(context, event, invitation);
+  if (hat === participantKindFor(event.audience)) return showAsIs(context, event, invitation);
   await store.writeAnswer(tx, before.id, { parts: null, seat: null, queue: null });
   await planReminders(context, event, { ...invitation, seat: null });
   if (event.state === 'announced') await admitWaiting(context, event);
-  return replaceHat(context, event, invitation, voteViews.otherHatCard(event));
+  return replaceParticipantKind(context, event, invitation, voteViews.otherParticipantKindCard(event));
 }
 
 async function showAsIs(context: Context, event: ForumEvent, invitation: Invitation): Promise<Say | Update> {
   if (event.state === 'asking')
-    return replaceHat(context, event, invitation, voteViews.voteCard(event, invitation));
+    return replaceParticipantKind(context, event, invitation, voteViews.voteCard(event, invitation));
   if (event.state !== 'announced') return closed(event, invitation);
   const card = cardFor(event, invitation, await store.readInvitations(context.tx, event.id));
-  if (event.askedAt) context.enqueue(letters.eventLetter(event, invitation, card));
-  return replaceHat(context, event, invitation, event.askedAt ? voteViews.voteClosed(event) : card);
+  if (event.askedAt) context.enqueue(messages.eventMessage(event, invitation, card));
+  return replaceParticipantKind(
+    context,
+    event,
+    invitation,
+    event.askedAt ? voteViews.voteClosed(event) : card,
+  );
 }
 
 /** The question stood where the first card of the event stands. */
-async function replaceHat(
+async function replaceParticipantKind(
   context: Context,
   event: ForumEvent,
   invitation: Invitation,
   card: Card,
 ): Promise<Update> {
-  const letter = event.askedAt
-    ? letters.voteLetter(invitation, card)
-    : letters.eventLetter(event, invitation, card);
-  context.enqueue(letter);
+  const draft = event.askedAt
+    ? messages.voteMessage(invitation, card)
+    : messages.eventMessage(event, invitation, card);
+  context.enqueue(draft);
   await showOrganiser(context, event);
-  return update(letter.message);
+  return update(draft.message);
 }
 
 // --- when should we meet? ----------------------------------------------------------------------------------------------
@@ -121,10 +126,10 @@ async function takeVote(
 ) {
   await store.writeVote(context.tx, before.id, voted, ticks);
   const invitation = { ...before, voted, ticks };
-  const letter = letters.voteLetter(invitation, discreet(voteViews.votedCard(event, invitation)));
-  context.enqueue(letter);
+  const draft = messages.voteMessage(invitation, discreet(voteViews.votedCard(event, invitation)));
+  context.enqueue(draft);
   await showOrganiser(context, event);
-  return letter.message;
+  return draft.message;
 }
 
 export async function saveUsual(
@@ -142,10 +147,10 @@ export const notToday = (
   asInvited(context, id, (event, invitation) => {
     if (event.state !== (about === 'times' ? 'asking' : 'ended')) return closed(event, invitation);
     const card = voteViews.notTodayCard(event, about);
-    const letter =
-      about === 'times' ? letters.voteLetter(invitation, card) : letters.feedbackLetter(invitation, card);
-    context.enqueue(letter);
-    return update(letter.message);
+    const draft =
+      about === 'times' ? messages.voteMessage(invitation, card) : messages.feedbackMessage(invitation, card);
+    context.enqueue(draft);
+    return update(draft.message);
   });
 
 // --- coming, or not ----------------------------------------------------------------------------------------------------
@@ -170,11 +175,11 @@ export const answer = (
     await planReminders(context, event, invitation);
     if (parts === 'no') await writeNeeds(tx, vault, invitation, undefined);
     const seats = await store.readInvitations(tx, id);
-    const letter = letters.eventLetter(event, invitation, cardFor(event, invitation, seats));
-    enqueue(letter);
+    const draft = messages.eventMessage(event, invitation, cardFor(event, invitation, seats));
+    enqueue(draft);
     await admitWaiting(context, event);
     await showOrganiser(context, event);
-    return isPublic ? say(letter.message) : update(letter.message);
+    return isPublic ? say(draft.message) : update(draft.message);
   });
 
 /** Whoever has a place, or waits, keeps it when they only change their parts. */

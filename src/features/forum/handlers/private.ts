@@ -15,7 +15,7 @@ import { readProfile } from '../../../directory/profile.ts';
 import { type Database, readNow, type Tx } from '../../../store/database.ts';
 import { type CalendarEntry, calendarPages, calendarUrl } from '../../../web/calendar.ts';
 import { makeToken } from '../../../web/tokens.ts';
-import { sightOf } from '../rules/audience.ts';
+import { visibilityOf } from '../rules/audience.ts';
 import { BACKLOG_MS, CALENDAR_MS, endOf, spanOf, takesAnswers } from '../rules/event.ts';
 import { readEvent } from '../store/event.ts';
 import type { Invitation } from '../store/invitation.ts';
@@ -23,7 +23,7 @@ import { readInvitationById } from '../store/invitation.ts';
 import { readLink, writeLink } from '../store/outward.ts';
 import * as store from '../store/private.ts';
 import { overCard } from '../views/event.ts';
-import { feedbackLetter, mayReadLetter } from '../views/messages.ts';
+import { feedbackMessage, mayReadMessage } from '../views/messages.ts';
 import * as views from '../views/private.ts';
 import { calendarLinkCard, calendarWords } from '../views/reading.ts';
 import { asInvited } from './gate.ts';
@@ -69,9 +69,9 @@ export const letRead = (
     const { tx, enqueue } = context;
     const isCurrent = takesAnswers(event, context.now) && event.organiserId === reader;
     if (!isCurrent || !(await store.letRead(tx, invitation.id, reader, may))) return say(overCard);
-    const letter = mayReadLetter(event, invitation, views.mayReadNeedsAnswered(event, may));
-    enqueue(letter);
-    return update(letter.message);
+    const draft = mayReadMessage(event, invitation, views.mayReadNeedsAnswered(event, may));
+    enqueue(draft);
+    return update(draft.message);
   });
 
 // --- afterwards --------------------------------------------------------------------------------------------------------
@@ -93,9 +93,9 @@ export const saveFeedback = (
     const forgetAt = new Date(now.getTime() + BACKLOG_MS);
     const about = { eventId: event.id, memberId: invitation.memberId, forgetAt };
     await store.writeFeedback(tx, vault, about, { discuss, know });
-    const letter = feedbackLetter(invitation, views.feedbackSaved(event));
-    enqueue(letter);
-    return update(letter.message);
+    const draft = feedbackMessage(invitation, views.feedbackSaved(event));
+    enqueue(draft);
+    return update(draft.message);
   });
 
 // --- the calendar ------------------------------------------------------------------------------------------------------
@@ -122,7 +122,7 @@ async function findEntry(tx: Tx, tokenHash: string): Promise<CalendarEntry | und
   if (!event?.startsAt || !invitation) return undefined;
   if (now.getTime() > endOf(event.startsAt, event).getTime() + CALENDAR_MS) return undefined;
   const profile = await readProfile(tx, invitation.memberId);
-  if (sightOf(event.audience, profile, invitation.hat) !== 'in') return undefined;
+  if (visibilityOf(event.audience, profile, invitation.hat) !== 'in') return undefined;
   const { parts } = invitation;
   const { from, until } = spanOf(event.startsAt, event, parts);
   return {

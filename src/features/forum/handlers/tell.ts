@@ -11,15 +11,15 @@ import { readPosts } from '../store/outward.ts';
 import { writeReminders } from '../store/reminder.ts';
 import { readStanding } from '../store/standing.ts';
 import * as eventViews from '../views/event.ts';
-import * as letters from '../views/messages.ts';
+import * as messages from '../views/messages.ts';
 import { organiserCard } from '../views/organiser.ts';
 import * as voteViews from '../views/vote.ts';
 
 /** The organiser's living card, as it stands. The event is locked. */
 export async function showOrganiser({ tx, now, enqueue }: Work, event: ForumEvent): Promise<Message> {
-  const letter = letters.organiserLetter(event, organiserCard(event, await readStanding(tx, event), now));
-  enqueue(letter);
-  return letter.message;
+  const draft = messages.organiserMessage(event, organiserCard(event, await readStanding(tx, event), now));
+  enqueue(draft);
+  return draft.message;
 }
 
 /** Asks everybody when to meet; whoever is both is asked first in which role they would come. */
@@ -30,9 +30,9 @@ export async function tellVote(work: Work, event: ForumEvent): Promise<void> {
 type Sighted = Awaited<ReturnType<typeof invitations.readSighted>>;
 
 function askWhen({ enqueue }: Work, event: ForumEvent, sighted: Sighted): void {
-  for (const { invitation, sight } of sighted) {
-    if (sight === 'in') enqueue(letters.voteLetter(invitation, voteViews.voteCard(event, invitation)));
-    if (sight === 'ask') enqueue(letters.voteLetter(invitation, voteViews.hatCard(event)));
+  for (const { invitation, visibility } of sighted) {
+    if (visibility === 'in') enqueue(messages.voteMessage(invitation, voteViews.voteCard(event, invitation)));
+    if (visibility === 'ask') enqueue(messages.voteMessage(invitation, voteViews.participantKindCard(event)));
   }
 }
 
@@ -40,10 +40,11 @@ function askWhen({ enqueue }: Work, event: ForumEvent, sighted: Sighted): void {
 export async function tellEvent({ tx, enqueue }: Work, event: ForumEvent): Promise<void> {
   const sighted = await invitations.readSighted(tx, event);
   const seats = sighted.map(({ invitation }) => invitation);
-  for (const { invitation, sight } of sighted) {
-    if (sight === 'in') enqueue(letters.eventLetter(event, invitation, cardFor(event, invitation, seats)));
-    if (sight === 'ask' && event.askedAt === null)
-      enqueue(letters.eventLetter(event, invitation, voteViews.hatCard(event)));
+  for (const { invitation, visibility } of sighted) {
+    if (visibility === 'in')
+      enqueue(messages.eventMessage(event, invitation, cardFor(event, invitation, seats)));
+    if (visibility === 'ask' && event.askedAt === null)
+      enqueue(messages.eventMessage(event, invitation, voteViews.participantKindCard(event)));
   }
 }
 
@@ -57,7 +58,7 @@ export async function closeVotes(work: Work, event: ForumEvent): Promise<void> {
   const card = voteViews.voteClosed(event);
   await replaceCards(
     work,
-    all.map((one) => letters.closingLetter(letters.voteSlot(one.id), one, card)),
+    all.map((one) => messages.closingMessage(messages.voteSlot(one.id), one, card)),
   );
 }
 
@@ -67,26 +68,26 @@ export async function closeVotes(work: Work, event: ForumEvent): Promise<void> {
  */
 export async function reopenVotes(work: Work, event: ForumEvent): Promise<void> {
   const sighted = await invitations.readSighted(work.tx, event);
-  const invited = sighted.flatMap(({ invitation, sight }) => (sight === 'in' ? invitation : []));
+  const invited = sighted.flatMap(({ invitation, visibility }) => (visibility === 'in' ? invitation : []));
   const answered = invited.filter(({ voted }) => voted !== null);
   await replaceCards(
     work,
     answered.map((one) =>
-      letters.closingLetter(letters.voteSlot(one.id), one, voteViews.votedCard(event, one)),
+      messages.closingMessage(messages.voteSlot(one.id), one, voteViews.votedCard(event, one)),
     ),
   );
-  const isOpen = ({ invitation, sight }: (typeof sighted)[number]) =>
-    sight === 'ask' || (sight === 'in' && invitation.voted === null);
+  const isOpen = ({ invitation, visibility }: (typeof sighted)[number]) =>
+    visibility === 'ask' || (visibility === 'in' && invitation.voted === null);
   askWhen(work, event, sighted.filter(isOpen));
 }
 
 /** Closes the cards that were shown of the event as it was before a change. */
 export async function closeCards(work: Work, before: ForumEvent, card: Card): Promise<void> {
   const all = await invitations.readInvitations(work.tx, before.id);
-  const slotOf = ({ id }: Invitation) => letters.eventSlot(id, before.sequence);
+  const slotOf = ({ id }: Invitation) => messages.eventSlot(id, before.sequence);
   await replaceCards(
     work,
-    all.map((one) => letters.closingLetter(slotOf(one), one, card)),
+    all.map((one) => messages.closingMessage(slotOf(one), one, card)),
   );
 }
 
@@ -94,7 +95,7 @@ export async function closePosts(work: Work, before: ForumEvent, card: Card): Pr
   const channels = await readPosts(work.tx, before.id);
   await replaceCards(
     work,
-    channels.map((channel) => letters.channelClosing(before, channel, card)),
+    channels.map((channel) => messages.channelClosing(before, channel, card)),
   );
 }
 
@@ -102,7 +103,7 @@ export async function closePosts(work: Work, before: ForumEvent, card: Card): Pr
 export async function tellChannels(work: Work, before: ForumEvent, after: ForumEvent): Promise<void> {
   await closePosts(work, before, eventViews.supersededCard(after));
   for (const channel of await readPosts(work.tx, after.id))
-    work.enqueue(letters.channelLetter(after, channel, eventViews.channelCard(after)));
+    work.enqueue(messages.channelMessage(after, channel, eventViews.channelCard(after)));
 }
 
 /** Reminders for somebody who has a place, from when their part begins; for nobody else. */
@@ -128,10 +129,10 @@ export async function admitWaiting(work: Work, event: ForumEvent): Promise<void>
   for (const one of after) {
     if (ids.includes(one.id)) {
       await planReminders(work, event, one);
-      enqueue(letters.admittedLetter(event, one, eventViews.admittedCard(event, one), now));
+      enqueue(messages.admittedMessage(event, one, eventViews.admittedCard(event, one), now));
     }
     // The number of those before somebody who still waits has changed as well.
     if (ids.includes(one.id) || one.seat === 'waiting')
-      enqueue(letters.eventLetter(event, one, cardFor(event, one, after)));
+      enqueue(messages.eventMessage(event, one, cardFor(event, one, after)));
   }
 }

@@ -1,7 +1,7 @@
 /** D4: an event is for everyone, for peers away from managers, or for managers. */
 export const AUDIENCES = ['everyone', 'peers', 'managers'] as const;
 export type ForWhom = (typeof AUDIENCES)[number];
-export type Hat = 'peer' | 'manager';
+export type ParticipantKind = 'peer' | 'manager';
 
 export interface Kind {
   isPeer: boolean;
@@ -9,19 +9,20 @@ export interface Kind {
 }
 
 /** `in`: sees it. `ask`: is both, and says first in which hat they come. `out`: for them it does not exist. */
-export type Sight = 'in' | 'ask' | 'out';
+export type Visibility = 'in' | 'ask' | 'out';
 
-export function sightOf(audience: ForWhom, who: Kind, hat: Hat | null): Sight {
+export function visibilityOf(audience: ForWhom, who: Kind, hat: ParticipantKind | null): Visibility {
   if (audience === 'everyone') return 'in';
   const [belongs, other]: [boolean, boolean] =
     audience === 'peers' ? [who.isPeer, who.isManager] : [who.isManager, who.isPeer];
   if (!belongs) return 'out';
   if (!other) return 'in';
   if (hat === null) return 'ask';
-  return hat === hatFor(audience) ? 'in' : 'out';
+  return hat === participantKindFor(audience) ? 'in' : 'out';
 }
 
-export const hatFor = (audience: 'peers' | 'managers'): Hat => (audience === 'peers' ? 'peer' : 'manager');
+export const participantKindFor = (audience: 'peers' | 'managers'): ParticipantKind =>
+  audience === 'peers' ? 'peer' : 'manager';
 
 /** Whether somebody who is of these kinds could be in the audience at all, in one hat or the other. */
 export const belongsTo = (audience: ForWhom, who: Kind): boolean =>

@@ -43,7 +43,7 @@ export function missedInARow(history: readonly Outcome[]): Map<MemberId, number>
 }
 
 /** What an organiser sees of a time: numbers, never who. */
-export interface Standing {
+export interface RankedTime {
   time: string;
   score: number;
   canCome: number;
@@ -54,7 +54,7 @@ export interface Standing {
 }
 
 /** The times, the fairest first; of equals the one at which more can come, then the earlier one. */
-export function rank(choices: readonly Choice[], history: readonly Outcome[]): Standing[] {
+export function rank(choices: readonly Choice[], history: readonly Outcome[]): RankedTime[] {
   const weights = weigh(history);
   const missed = missedInARow(history);
   const standings = choices.map(({ time, supporters }, place) => ({
@@ -76,7 +76,7 @@ function scoreOf(supporters: readonly MemberId[], weights: ReadonlyMap<MemberId,
  * A row of missed votes can be known of a person, so it is told only when two or more share it; of one person alone
  * it says that they missed the last one.
  */
-function leftOutAmong(rows: readonly number[]): Pick<Standing, 'leftOut' | 'longest'> {
+function leftOutAmong(rows: readonly number[]): Pick<RankedTime, 'leftOut' | 'longest'> {
   const missing = rows.filter((votes) => votes > 0).sort((a, b) => b - a);
   const votes = missing[1] ?? (missing.length === 1 ? 1 : 0);
   if (votes === 0) return { leftOut: 0, longest: undefined };

@@ -2,7 +2,7 @@ import type { MemberId } from '../../../chat/message.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
-import type { What } from '../routes.ts';
+import type { EventSubject } from '../routes.ts';
 import type { ForWhom } from '../rules/audience.ts';
 import { type EventState, type EventStep, type ItemKind, nextState } from '../rules/event.ts';
 
@@ -63,7 +63,7 @@ export async function changeEvent(tx: Tx, event: ForumEvent, changes: Changes): 
   return { ...event, ...changes };
 }
 
-const columnsOf = (what: What) => ({
+const columnsOf = (what: EventSubject) => ({
   title: what.title,
   purpose: what.purpose,
   outcomes: what.outcomes ?? null,
@@ -76,14 +76,14 @@ const columnsOf = (what: What) => ({
 export async function createEvent(
   tx: Tx,
   organiserId: MemberId,
-  what: What,
+  what: EventSubject,
   createdAt: Date,
 ): Promise<string> {
   const data = { organiserId, createdAt, ...columnsOf(what) };
   return (await tx.forumEvent.create({ data, select: { id: true } })).id;
 }
 
-export async function rewriteWhat(tx: Tx, id: string, what: What): Promise<void> {
+export async function rewriteWhat(tx: Tx, id: string, what: EventSubject): Promise<void> {
   await tx.forumEvent.update({ where: { id }, data: columnsOf(what) });
 }
 

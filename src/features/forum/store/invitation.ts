@@ -1,7 +1,7 @@
 import type { MemberId } from '../../../chat/message.ts';
 import { readProfiles } from '../../../directory/profile.ts';
 import type { Tx } from '../../../store/database.ts';
-import { type Hat, type Sight, sightOf } from '../rules/audience.ts';
+import { type ParticipantKind, type Visibility, visibilityOf } from '../rules/audience.ts';
 import type { Parts } from '../rules/event.ts';
 import type { Seat } from '../rules/waiting.ts';
 import type { ForumEvent } from './event.ts';
@@ -11,7 +11,7 @@ export interface Invitation extends Seat {
   memberId: MemberId;
   /** The reader's own zone: every time that is written to them is in it. */
   timeZone: string;
-  hat: Hat | null;
+  hat: ParticipantKind | null;
   voted: 'times' | 'none' | null;
   parts: Parts | 'no' | null;
   undelivered: boolean;
@@ -38,7 +38,7 @@ export async function invite(
   tx: Tx,
   eventId: string,
   members: readonly MemberId[],
-  hats: ReadonlyMap<MemberId, Hat> = new Map(),
+  hats: ReadonlyMap<MemberId, ParticipantKind> = new Map(),
 ): Promise<void> {
   await tx.forumInvitation.createMany({
     data: members.map((memberId) => ({ eventId, memberId, hat: hats.get(memberId) ?? null })),
@@ -76,7 +76,7 @@ export async function readInvitations(tx: Tx, eventId: string): Promise<Invitati
 export async function readSighted(
   tx: Tx,
   event: ForumEvent,
-): Promise<{ invitation: Invitation; sight: Sight }[]> {
+): Promise<{ invitation: Invitation; visibility: Visibility }[]> {
   const invitations = await readInvitations(tx, event.id);
   const profiles = await readProfiles(
     tx,
@@ -84,14 +84,14 @@ export async function readSighted(
   );
   return invitations.map((invitation) => {
     const profile = profiles.get(invitation.memberId) ?? { isPeer: false, isManager: false };
-    return { invitation, sight: sightOf(event.audience, profile, invitation.hat) };
+    return { invitation, visibility: visibilityOf(event.audience, profile, invitation.hat) };
   });
 }
 
 /** Those who are written to about this event. */
 export async function readEntitled(tx: Tx, event: ForumEvent): Promise<Invitation[]> {
-  return (await readSighted(tx, event)).flatMap(({ invitation, sight }) =>
-    sight === 'in' ? invitation : [],
+  return (await readSighted(tx, event)).flatMap(({ invitation, visibility }) =>
+    visibility === 'in' ? invitation : [],
   );
 }
 
@@ -108,7 +108,7 @@ export async function readOwnInvitations(
   return new Map(rows.map((row) => [row.eventId, toInvitation(row)]));
 }
 
-export async function writeHat(tx: Tx, id: string, hat: Hat): Promise<void> {
+export async function writeParticipantKind(tx: Tx, id: string, hat: ParticipantKind): Promise<void> {
   await tx.forumInvitation.update({ where: { id }, data: { hat } });
 }
 

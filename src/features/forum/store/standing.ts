@@ -1,6 +1,6 @@
 import { readMembersOf } from '../../../directory/profile.ts';
 import type { Tx } from '../../../store/database.ts';
-import { type Choice, type Outcome, outcomeOf, rank, type Standing } from '../rules/fairness.ts';
+import { type Choice, type Outcome, outcomeOf, type RankedTime, rank } from '../rules/fairness.ts';
 import type { ForumEvent } from './event.ts';
 import { readHistory } from './history.ts';
 import { type Invitation, readEntitled, readSighted } from './invitation.ts';
@@ -13,7 +13,7 @@ export interface EventStanding {
   people: number;
   votes: number;
   none: number;
-  ranked: readonly Standing[];
+  ranked: readonly RankedTime[];
   coming: { both: number; learning: number; social: number };
   declined: number;
   silent: number;
@@ -32,8 +32,10 @@ const choicesOf = (event: ForumEvent, invitations: readonly Invitation[]): Choic
 
 /** Lock the event first. */
 export async function readStanding(tx: Tx, event: ForumEvent): Promise<EventStanding> {
-  const sighted = (await readSighted(tx, event)).filter(({ sight }) => sight !== 'out');
-  const invitations = sighted.flatMap(({ invitation, sight }) => (sight === 'in' ? invitation : []));
+  const sighted = (await readSighted(tx, event)).filter(({ visibility }) => visibility !== 'out');
+  const invitations = sighted.flatMap(({ invitation, visibility }) =>
+    visibility === 'in' ? invitation : [],
+  );
   const count = (is: (one: Invitation) => boolean) => invitations.filter(is).length;
   const coming = (parts: string) => count((one) => one.seat === 'held' && one.parts === parts);
   const posts = await readPosts(tx, event.id);

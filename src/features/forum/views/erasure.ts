@@ -1,11 +1,11 @@
 import { plain } from '../../../chat/words.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import type { ForumEvent } from '../store/event.ts';
-import { noticeLetter } from './messages.ts';
+import { noticeMessage } from './messages.ts';
 
 /** Whoever set it up has left the network, and somebody has to know that it is with them now. */
 export const yoursNow = (event: ForumEvent): Draft =>
-  noticeLetter(
+  noticeMessage(
     event,
     `forum:yours:${event.id}:${event.organiserId}`,
     plain(

@@ -142,7 +142,7 @@ export function whenForm(
 }
 
 const NAMES = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth'];
-type WhenField = Extract<keyof routes.When, string>;
+type WhenField = Extract<keyof routes.EventTimes, string>;
 
 function timeFields(at: number, given: { date: string; time: string } | undefined) {
   const name = NAMES[at] ?? '';

@@ -15,13 +15,13 @@ const POST = 'forum:post:';
 export const postSlot = (event: string, channel: string, sequence: number): string =>
   `${POST}${event}:${channel}:${sequence}`;
 
-export interface LostPost {
+export interface UndeliveredPost {
   event: string;
   channel: string;
   sequence: number;
 }
 /** The event and the channel of a post that did not arrive, and which time of the event it was about. */
-export function readPostKey(key: string): LostPost | undefined {
+export function readPostKey(key: string): UndeliveredPost | undefined {
   if (!key.startsWith(POST)) return undefined;
   const [event, channel, sequence = ''] = key.slice(POST.length).split(':');
   return event && channel ? { event, channel, sequence: Number.parseInt(sequence, 10) } : undefined;
@@ -41,31 +41,31 @@ const toMember = ({ id, memberId }: Invitation, card: Card | Message) =>
 const untilOver = (event: ForumEvent) =>
   event.state === 'announced' && event.startsAt ? { expiresAt: endOf(event.startsAt, event) } : {};
 
-export const voteLetter = (invitation: Invitation, card: Card | Message): Draft => ({
+export const voteMessage = (invitation: Invitation, card: Card | Message): Draft => ({
   ...toMember(invitation, card),
   slot: voteSlot(invitation.id),
 });
 
 /** Changes what was shown, and never goes out of date. */
-export const closingLetter = (slot: string, invitation: Invitation, card: Card): CardDraft => ({
+export const closingMessage = (slot: string, invitation: Invitation, card: Card): CardDraft => ({
   ...toMember(invitation, card),
   slot,
 });
 
 /** Whom a meeting is for says what its reader is: that it is for peers only is on no lock screen. */
-export const eventLetter = (event: ForumEvent, invitation: Invitation, card: Card | Message): Draft => ({
+export const eventMessage = (event: ForumEvent, invitation: Invitation, card: Card | Message): Draft => ({
   ...toMember(invitation, event.audience === 'peers' ? discreet(card) : card),
   slot: eventSlot(invitation.id, event.sequence),
   ...untilOver(event),
 });
 
-export const admittedLetter = (event: ForumEvent, invitation: Invitation, card: Card, now: Date): Draft => ({
+export const admittedMessage = (event: ForumEvent, invitation: Invitation, card: Card, now: Date): Draft => ({
   ...toMember(invitation, card),
   key: `forum:admitted:${invitation.id}:${now.getTime()}`,
   ...untilOver(event),
 });
 
-export const reminderLetter = (
+export const reminderMessage = (
   event: ForumEvent,
   invitation: Invitation,
   kind: string,
@@ -76,13 +76,13 @@ export const reminderLetter = (
   ...(event.startsAt && { expiresAt: spanOf(event.startsAt, event, invitation.parts).from }),
 });
 
-export const feedbackLetter = (invitation: Invitation, card: Card | Message): Draft => ({
+export const feedbackMessage = (invitation: Invitation, card: Card | Message): Draft => ({
   ...toMember(invitation, card),
   slot: feedbackSlot(invitation.id),
 });
 
 /** One for each who organises after the one to whom it was told. It names somebody, so a lock screen shows none of it. */
-export const mayReadLetter = (event: ForumEvent, invitation: Invitation, card: Card): Draft => ({
+export const mayReadMessage = (event: ForumEvent, invitation: Invitation, card: Card): Draft => ({
   ...toMember(invitation, discreet(card)),
   slot: `forum:may-read:${invitation.id}:${event.organiserId}`,
   ...untilOver(event),
@@ -90,7 +90,7 @@ export const mayReadLetter = (event: ForumEvent, invitation: Invitation, card: C
 
 export const organiserSlot = (event: string): string => `forum:organiser:${event}`;
 /** The organiser's one living card; it begins as the preview. */
-export const organiserLetter = (event: ForumEvent, card: Card | Message): Draft => ({
+export const organiserMessage = (event: ForumEvent, card: Card | Message): Draft => ({
   to: { member: event.organiserId },
   message: asMessage(card),
   slot: organiserSlot(event.id),
@@ -99,7 +99,7 @@ export const organiserLetter = (event: ForumEvent, card: Card | Message): Draft 
 });
 
 /** About a letter that was lost; its key is not read as one of that kind, or its own loss would be told for ever. */
-export const noticeLetter = (event: ForumEvent, lost: string, card: Message): Draft => ({
+export const noticeMessage = (event: ForumEvent, lost: string, card: Message): Draft => ({
   to: { member: event.organiserId },
   message: card,
   key: `forum:lost:${lost}`,
@@ -115,7 +115,7 @@ export const channelClosing = (event: ForumEvent, channel: string, card: Card): 
   origin: { feature: 'forum', id: event.id },
 });
 
-export const channelLetter = (event: ForumEvent, channel: string, card: Card): Draft => ({
+export const channelMessage = (event: ForumEvent, channel: string, card: Card): Draft => ({
   ...channelClosing(event, channel, card),
   ...untilOver(event),
 });

@@ -11,7 +11,7 @@ import { lengthLine, spokenWhen, USUAL_NAMES } from './words.ts';
 // --- in which hat ----------------------------------------------------------------------------------------------------
 
 /** To somebody who is both: nothing of the event is told before they have answered. */
-export function hatCard(event: ForumEvent): Card {
+export function participantKindCard(event: ForumEvent): Card {
   return {
     title: 'In which role would you come?',
     body: [
@@ -21,19 +21,19 @@ export function hatCard(event: ForumEvent): Card {
       small('Only you see this question, and nobody is told your answer.'),
     ],
     actions: [
-      button(routes.chooseHat, 'As a peer', { event: event.id, hat: 'peer' }),
-      button(routes.chooseHat, 'As a manager', { event: event.id, hat: 'manager' }),
+      button(routes.chooseParticipantKind, 'As a peer', { event: event.id, hat: 'peer' }),
+      button(routes.chooseParticipantKind, 'As a manager', { event: event.id, hat: 'manager' }),
     ],
   };
 }
 
-export function otherHatCard(event: ForumEvent): Card {
+export function otherParticipantKindCard(event: ForumEvent): Card {
   const [own, other] =
     event.audience === 'peers' ? (['peer', 'manager'] as const) : (['manager', 'peer'] as const);
   return {
     title: `That’s fine: as a ${other}`,
     body: [paragraph(`This one is for ${event.audience}, so you’ll hear no more about it.`)],
-    actions: [button(routes.chooseHat, 'That was a mistake', { event: event.id, hat: own })],
+    actions: [button(routes.chooseParticipantKind, 'That was a mistake', { event: event.id, hat: own })],
   };
 }
 

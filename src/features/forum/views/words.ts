@@ -4,7 +4,7 @@ import { capital } from '../../../text/cut.ts';
 import { spokenTime } from '../../../time/spoken.ts';
 import type { ForWhom } from '../rules/audience.ts';
 import { type ItemKind, type Parts, partsOf, spanOf } from '../rules/event.ts';
-import type { Standing } from '../rules/fairness.ts';
+import type { RankedTime } from '../rules/fairness.ts';
 import type { Usual } from '../rules/times.ts';
 import type { ForumEvent } from '../store/event.ts';
 
@@ -72,7 +72,7 @@ export function audienceLines(event: ForumEvent): Block[] {
 const votes = (count: number): string => (count === 1 ? 'the last one' : `the last ${spelt(count)}`);
 
 /** "9 can come, among them two who missed the last three." */
-export function standingLine({ canCome, longest }: Standing): string {
+export function standingLine({ canCome, longest }: RankedTime): string {
   if (canCome === 0) return 'nobody can come so far';
   const all = canCome === 1 ? '1 can come' : `${canCome} can come`;
   if (!longest) return all;
@@ -81,7 +81,7 @@ export function standingLine({ canCome, longest }: Standing): string {
 }
 
 /** Why the first one is suggested, in words: never who. */
-export function suggestionLines(ranked: readonly Standing[], nameOf: (time: string) => string): Block[] {
+export function suggestionLines(ranked: readonly RankedTime[], nameOf: (time: string) => string): Block[] {
   const [best] = ranked;
   if (!best || best.canCome === 0) return [];
   const fullest = [...ranked].sort((a, b) => b.canCome - a.canCome)[0] ?? best;

@@ -3,7 +3,7 @@ import type { Form } from '../../../chat/form.ts';
 import { type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
-import type { Which } from '../../../directory/safety-gate.ts';
+import type { SafetySeat } from '../../../directory/safety-gate.ts';
 import type { Calendar } from '../../../time/calendar.ts';
 import { spokenDateAt } from '../../../time/spoken.ts';
 import { toldOfBreak } from '../../safeguarding/rules/seats.ts';
@@ -11,7 +11,7 @@ import * as routes from '../routes.ts';
 import { backButton, hoursButton, spokenHours } from './hours.ts';
 
 /** `seat`: they look after safety, so that somebody has to know. */
-export const breakForm = (seat?: Which): Form =>
+export const breakForm = (seat?: SafetySeat): Form =>
   form(
     routes.saveBreak,
     {},
@@ -34,7 +34,7 @@ export const breakForm = (seat?: Which): Form =>
     },
   );
 
-export const breakTaken = (until: Date, timeZone: string, seat?: Which): Message =>
+export const breakTaken = (until: Date, timeZone: string, seat?: SafetySeat): Message =>
   message({
     title: 'Enjoy your break',
     body: [

@@ -5,7 +5,7 @@ import { button, form } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import type { Responder } from '../../../directory/responder.ts';
-import type { Which } from '../../../directory/safety-gate.ts';
+import type { SafetySeat } from '../../../directory/safety-gate.ts';
 import { type Calendar, type Division, isOnBreak } from '../../../time/calendar.ts';
 import { spokenDateAt } from '../../../time/spoken.ts';
 import { cityOf, nameOf } from '../../../time/zones.ts';
@@ -91,7 +91,7 @@ export function breakRow(calendar: Calendar, now: Date): Block[] {
 }
 
 /** D50 D51: what holds, and what still arrives, in plain words. */
-export function hoursPage(hours: Hours, responder: Responder, now: Date, seat?: Which): Message {
+export function hoursPage(hours: Hours, responder: Responder, now: Date, seat?: SafetySeat): Message {
   const isAway = isOnBreak(hours, now);
   const breakOffer = row(
     `A break, for as long as you like, up to a year. Nobody asks why, and ${seat ? 'as you look after safety only the coordinators are told' : 'nobody is told'}.`,

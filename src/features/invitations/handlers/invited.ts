@@ -20,7 +20,7 @@ import { completeWith } from '../rules/plan.ts';
 import * as store from '../store/invited.ts';
 import type * as known from '../store/known.ts';
 import * as views from '../views.ts';
-import { offerLetter } from './list.ts';
+import { offerMessage } from './list.ts';
 
 /** Whoever is expected is asked when they first write, by what their platform says of them. */
 export const offerToExpected: NonNullable<Feature['appeared']> = async (context, sender) => {
@@ -28,7 +28,7 @@ export const offerToExpected: NonNullable<Feature['appeared']> = async (context,
   // What another company says of its people, such as an address, makes nobody the one who is expected here.
   if (await isFromOutside(tx, actor)) return;
   const invited = await store.takeInvitation(tx, vault, actor.member, sender);
-  if (invited) enqueue(offerLetter(invited, invited.id));
+  if (invited) enqueue(offerMessage(invited, invited.id));
 };
 
 /** A join code with nothing around it but "join". `undefined`: these words are none. */

@@ -79,7 +79,7 @@ export async function bringIn(
   const invited = await store.invite(tx, vault, fresh, now);
   for (const { id, member } of invited) {
     const offered = member === undefined ? undefined : await store.readOffered(tx, member);
-    if (offered) enqueue(offerLetter(offered, id));
+    if (offered) enqueue(offerMessage(offered, id));
   }
   const about = { action: 'people.imported', record: 'list:people', ...(by && { actor: by }) };
   if (invited.length > 0) await recordAudit(tx, { at: now, count: invited.length, ...about });
@@ -87,7 +87,7 @@ export async function bringIn(
   return invited.map(({ one, code }) => ({ one, code, link: publicUrl && joinUrl(publicUrl, code) }));
 }
 
-export const offerLetter = (invited: knownStore.Invited, id: string) =>
+export const offerMessage = (invited: knownStore.Invited, id: string) =>
   ({
     to: { member: invited.member ?? '' },
     message: message(views.invitationCard(invited)),

@@ -10,7 +10,7 @@ import type { MemberId, Message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
 import { tellApart } from '../../../directory/namesakes.ts';
-import { type Hat, hatsToConfirm } from '../../../directory/participant-kinds.ts';
+import { type ParticipantKind, participantKindsToConfirm } from '../../../directory/participant-kinds.ts';
 import * as profiles from '../../../directory/profile.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
 import { withdraw } from '../../../outbox/outbox.ts';
@@ -26,29 +26,32 @@ export const askToConfirm: NonNullable<Feature['changed']> = async (work, member
   const profile = await profiles.lockWhole(tx, member);
   const coordinators = await readRoleHolders(tx, 'coordinator', now);
   if (coordinators.includes(member)) return profiles.confirmSaid(tx, member);
-  const waiting = profile && hatsToConfirm(profile).length > 0 ? [profile] : [];
+  const waiting = profile && participantKindsToConfirm(profile).length > 0 ? [profile] : [];
   const [waits] = await tellApart(tx, waiting);
   for (const coordinator of coordinators) {
-    if (waits) enqueue(toCoordinator('hats', { coordinator, member }, views.hatsCard(waits)));
+    if (waits) enqueue(toCoordinator('hats', { coordinator, member }, views.participantKindsCard(waits)));
     else await withdraw(tx, slotOf('hats', member, coordinator));
   }
 };
 
 const decide =
   (decision: 'confirmed' | 'declined') =>
-  async (context: Context, { member, hats }: { member: MemberId; hats: Hat[] }): Promise<Say | Update> => {
+  async (
+    context: Context,
+    { member, hats }: { member: MemberId; hats: ParticipantKind[] },
+  ): Promise<Say | Update> => {
     const { tx } = context;
     const profile = await profiles.lockWhole(tx, member);
     if (!profile) return say(views.nobodyToConfirm);
-    const waiting = hatsToConfirm(profile);
+    const waiting = participantKindsToConfirm(profile);
     const open = hats.filter((hat) => waiting.includes(hat));
-    if (open.length === 0) return update(views.hatsSettled(profile.name));
-    await profiles.decideHats(tx, profile, decision, open);
+    if (open.length === 0) return update(views.participantKindsSettled(profile.name));
+    await profiles.decideParticipantKinds(tx, profile, decision, open);
     // "Only a peer" answers for the other one too.
     const rest = decision === 'confirmed' ? waiting.filter((hat) => !open.includes(hat)) : [];
     if (rest.length > 0)
-      await profiles.decideHats(tx, await profiles.readProfile(tx, member), 'declined', rest);
-    const words = decision === 'confirmed' ? views.hatsConfirmed : views.hatsDeclined;
+      await profiles.decideParticipantKinds(tx, await profiles.readProfile(tx, member), 'declined', rest);
+    const words = decision === 'confirmed' ? views.participantKindsConfirmed : views.participantKindsDeclined;
     return tellDecided(context, profile, decision, open, (by) => words(profile, open, by));
   };
 
@@ -56,7 +59,7 @@ async function tellDecided(
   { tx, actor, now, enqueue }: Context,
   { member }: profiles.Profile,
   decision: 'confirmed' | 'declined',
-  hats: readonly Hat[],
+  hats: readonly ParticipantKind[],
   cardBy: (who: string) => Message,
 ): Promise<Update> {
   await recordAudit(tx, {
@@ -85,11 +88,11 @@ export async function participantKindsWaiting({ tx, once }: Work): Promise<Waiti
   const waiting = await profiles.readToConfirm(tx);
   return waiting.map((_, index) => async () => {
     const told = await once('hats', () => tellApart(tx, waiting));
-    return told[index] && views.hatsCard(told[index]);
+    return told[index] && views.participantKindsCard(told[index]);
   });
 }
 
 export const participantKindBindings: readonly Binding[] = [
-  on(routes.confirmHats, 'coordinator', decide('confirmed')),
-  on(routes.declineHats, 'coordinator', decide('declined')),
+  on(routes.confirmParticipantKinds, 'coordinator', decide('confirmed')),
+  on(routes.declineParticipantKinds, 'coordinator', decide('declined')),
 ];

@@ -27,7 +27,7 @@ export async function askToLookOver(
 ): Promise<void> {
   const profile = await lockProfile(tx, subject);
   if (profile?.standing !== 'member') return deleteSchedule(tx, profileOf(subject));
-  enqueue(views.profileLetter(subject, on, views.profileMessage));
+  enqueue(views.profileReviewMessage(subject, on, views.profileReview));
 }
 
 /** On home, until it is answered: who only looks for themselves gets no message. */
@@ -43,7 +43,7 @@ export async function closeProfileCard(context: Context): Promise<Message> {
   const { tx, actor } = context;
   const asked = await readLatestOccurrence(tx, profileOf(actor.member));
   if (asked)
-    await refreshShown(context, views.profileLetter(actor.member, asked.on, views.profileRight), true);
+    await refreshShown(context, views.profileReviewMessage(actor.member, asked.on, views.profileRight), true);
   await arrangeProfile(context);
   return views.profileRight;
 }

@@ -4,7 +4,11 @@ import type { Draft } from '../../../outbox/outbox.ts';
 import * as routes from '../routes.ts';
 
 /** A slot for each time that it is asked: an edit of the last one would notify nobody. */
-export const profileLetter = (member: MemberId, asked: string, words: Message): Draft & { slot: string } => ({
+export const profileReviewMessage = (
+  member: MemberId,
+  asked: string,
+  words: Message,
+): Draft & { slot: string } => ({
   ...{ to: { member }, message: words, slot: `members:profile-check:${asked}:${member}`, class: 'quiet' },
   origin: { feature: 'members', id: member },
 });
@@ -23,7 +27,7 @@ export const profileCard: Card = {
     button(routes.openProfile, 'Change it', {}),
   ],
 };
-export const profileMessage: Message = message(profileCard);
+export const profileReview: Message = message(profileCard);
 export const profileRight: Message = message({
   title: 'Thank you for looking it over',
   body: [paragraph('I’ll ask again in half a year. You can change it at any time.')],

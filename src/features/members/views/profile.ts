@@ -6,7 +6,7 @@ import { itTeam, list } from '../../../chat/words.ts';
 import { NAMELESS } from '../../../directory/arrival.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import type { Organisation } from '../../../directory/organisations.ts';
-import { hatsToConfirm, KIND_LABELS } from '../../../directory/participant-kinds.ts';
+import { KIND_LABELS, participantKindsToConfirm } from '../../../directory/participant-kinds.ts';
 import type { Profile } from '../../../directory/profile.ts';
 import { cut } from '../../../text/cut.ts';
 import { firstName } from '../../../text/name.ts';
@@ -134,7 +134,7 @@ export const organisationGone =
   'That organisation is no longer in the list. Please choose again, or type its name.';
 
 export function profileSaved(profile: Profile): Message {
-  const waits = hatsToConfirm(profile).length > 0;
+  const waits = participantKindsToConfirm(profile).length > 0;
   return message({
     title: 'Thank you, your profile is saved',
     body: [

@@ -76,7 +76,7 @@ export async function gatherData(work: Work, member: string): Promise<Json> {
 // --- forget me ---------------------------------------------------------------------------------------------------------
 
 /** One living card: what will be, and the way back. */
-export const forgetLetter = (member: string, message: Message): Draft & { slot: string } => ({
+export const forgetMessage = (member: string, message: Message): Draft & { slot: string } => ({
   to: { member },
   ...{ message, slot: `members:forget:${member}`, class: 'quiet' },
   origin: { feature: 'privacy', id: member },
@@ -100,9 +100,9 @@ export async function forgetMe(context: Context): Promise<Say | Update> {
     await erasures.askErasure(tx, actor.member, now, dueAt);
     await seatLeaves(context, actor.member, dueAt);
   }
-  const letter = forgetLetter(actor.member, views.willForget(dayOf(dueAt, context)));
-  enqueue(letter);
-  return update(letter.message);
+  const draft = forgetMessage(actor.member, views.willForget(dayOf(dueAt, context)));
+  enqueue(draft);
+  return update(draft.message);
 }
 
 export async function keepMyData(context: Context): Promise<Say | Update> {
@@ -110,7 +110,7 @@ export async function keepMyData(context: Context): Promise<Say | Update> {
   await erasures.lockErasure(tx, actor.member);
   if (!(await erasures.takeBackErasure(tx, actor.member))) return say(views.nothingAsked);
   await seatStays(context, actor.member);
-  const letter = forgetLetter(actor.member, views.kept);
-  enqueue(letter);
-  return update(letter.message);
+  const draft = forgetMessage(actor.member, views.kept);
+  enqueue(draft);
+  return update(draft.message);
 }

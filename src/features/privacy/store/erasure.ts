@@ -45,8 +45,8 @@ export async function moveErasure(
 }
 
 /** The accounts of somebody who was forgotten, until what we wrote there is emptied. */
-export async function startBlanking(tx: Tx, husk: MemberId, now: Date): Promise<void> {
-  await tx.erasure.create({ data: { memberId: husk, state: 'blanking', askedAt: now, dueAt: now } });
+export async function startBlanking(tx: Tx, tombstone: MemberId, now: Date): Promise<void> {
+  await tx.erasure.create({ data: { memberId: tombstone, state: 'blanking', askedAt: now, dueAt: now } });
 }
 
 export const dueErasures: Due = (now) => Prisma.sql`

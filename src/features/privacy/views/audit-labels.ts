@@ -1,5 +1,5 @@
 /** What was done, as whom it is about reads it: "Cora Coole gave a role". Every action that is written down has its words. */
-const DEEDS: Record<string, string> = {
+const AUDIT_LABELS: Record<string, string> = {
   'account.linked': 'linked an account on the other platform',
   'account.unlinked': 'unlinked an account',
   'basis.recorded': 'recorded the lawful basis',
@@ -82,7 +82,7 @@ const TO_YOU: Record<string, string> = {
   'support.opened': 'read how you like to be supported',
 };
 
-export const hasWords = (action: string): boolean => action in DEEDS;
-export const deed = (action: string): string =>
-  DEEDS[action] ?? action.replace('.', ': ').replaceAll('-', ' ');
-export const deedToYou = (action: string): string => TO_YOU[action] ?? deed(action);
+export const hasWords = (action: string): boolean => action in AUDIT_LABELS;
+export const auditLabel = (action: string): string =>
+  AUDIT_LABELS[action] ?? action.replace('.', ': ').replaceAll('-', ' ');
+export const auditLabelToYou = (action: string): string => TO_YOU[action] ?? auditLabel(action);

@@ -4,7 +4,7 @@ import { type Block, bold, type Message, message, paragraph, small } from '../..
 import { button, readingView } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
 import { helplinesOf, NATIONS } from '../../../directory/helplines.ts';
-import type { Which } from '../../../directory/safety-gate.ts';
+import type { SafetySeat } from '../../../directory/safety-gate.ts';
 import type { AuditRow } from '../../../store/audit.ts';
 import type { Retention } from '../../../store/retention.ts';
 import { capital } from '../../../text/cut.ts';
@@ -14,7 +14,7 @@ import { documentsButton } from '../../policies/rules/links.ts';
 import { toldOfLeaving } from '../../safeguarding/rules/seats.ts';
 import * as routes from '../routes.ts';
 import { employerView } from '../routes.ts';
-import { deed, deedToYou } from './audit-labels.ts';
+import { auditLabel, auditLabelToYou } from './audit-labels.ts';
 
 export const privacyButton = button(routes.openPrivacy, 'Privacy', {});
 const LOOKED_AT = 'Who saw what about me';
@@ -96,7 +96,7 @@ function numberOf(record: string): string {
   return number ? `: ${number.digits}` : '';
 }
 
-function auditLine(row: AuditRow, reader: string, timeZone: string, words = deed): Block {
+function auditLine(row: AuditRow, reader: string, timeZone: string, words = auditLabel): Block {
   const day = spokenDate(localDate(row.at, timeZone));
   const who = row.actor === null ? 'Alongside' : row.actor === reader ? 'You' : (row.actorName ?? 'Somebody');
   const count = row.count === null ? '' : `: ${row.count} of “${row.record}”`;
@@ -108,7 +108,8 @@ function auditLine(row: AuditRow, reader: string, timeZone: string, words = deed
 }
 
 export function lookedAtPage(rows: readonly AuditRow[], reader: string, timeZone: string): Form {
-  const shown = rows.length > 0 ? rows.map((row) => auditLine(row, reader, timeZone, deedToYou)) : [NOBODY];
+  const shown =
+    rows.length > 0 ? rows.map((row) => auditLine(row, reader, timeZone, auditLabelToYou)) : [NOBODY];
   return readingView(
     LOOKED_AT,
     ...shown,
@@ -195,7 +196,7 @@ export function dataView(part: string, data: Json, page: number): Form {
 // --- forget me ---------------------------------------------------------------------------------------------------------
 
 /** `seat`: they look after safety, and somebody has to be found. */
-export const confirmForget = (day: string, seat?: Which): Message =>
+export const confirmForget = (day: string, seat?: SafetySeat): Message =>
   message({
     title: 'Forget you?',
     body: [

@@ -9,7 +9,7 @@ import * as questions from '../store/question.ts';
 import { type Answer, addPost, moveSharing, readAnswers, readThread } from '../store/thread.ts';
 import * as answerViews from '../views/answer.ts';
 import * as views from '../views/asker.ts';
-import * as letters from '../views/messages.ts';
+import * as messages from '../views/messages.ts';
 import { notNeededCard, offerCard, takenCard, thanksCard } from '../views/reader.ts';
 import { mindChangedCard, shareCard } from '../views/share.ts';
 import { gone } from '../views/words.ts';
@@ -26,9 +26,9 @@ async function lockOwn(
 }
 
 /** The pressed card for whoever pressed it; where it lives on it is enqueued too. Without a name no card lives on. */
-function reshow({ enqueue }: Context, { unnamed }: questions.Question, letter: Draft): Update {
-  if (!unnamed) enqueue(letter);
-  return update(letter.message);
+function reshow({ enqueue }: Context, { unnamed }: questions.Question, draft: Draft): Update {
+  if (!unnamed) enqueue(draft);
+  return update(draft.message);
 }
 
 export async function openMore(context: Context, mine: Mine): Promise<OpenForm | Say> {
@@ -51,7 +51,7 @@ export async function addMore(
   const turn = question.turns.find(({ member }) => member === question.readerId);
   const card = question.state === 'taken' ? takenCard : offerCard;
   if (turn && !(await readAway(context.tx, question)).has(turn.member))
-    context.enqueue(letters.turnLetter(turn, card(question.topic.name, turn.id, true)));
+    context.enqueue(messages.turnMessage(turn, card(question.topic.name, turn.id, true)));
   if (isAnswered) await moveOn(context, question);
   return say(isAnswered ? views.askingFurther : views.added);
 }
@@ -65,7 +65,7 @@ export async function takeBack(context: Context, mine: Mine): Promise<Say | Upda
   if (moved) await endTurn(context, question, () => notNeededCard);
   const { readerId, asker } = question;
   if (readerId) await questions.writePlan(tx, vault, question, putFirst(asker.left, readerId));
-  return reshow(context, question, letters.statusLetter(question, views.takenBack(question)));
+  return reshow(context, question, messages.statusMessage(question, views.takenBack(question)));
 }
 
 export async function restore(context: Context, mine: Mine): Promise<Say | Update> {
@@ -78,7 +78,7 @@ export async function restore(context: Context, mine: Mine): Promise<Say | Updat
 export async function readAnswer(context: Context, mine: Mine): Promise<OpenForm | Say> {
   const question = await lockOwn(context, mine);
   if (!question) return say(gone);
-  if (question.astray === 'unread') await questions.markAstray(context.tx, question, 'read');
+  if (question.astray === 'unread') await questions.markUndelivered(context.tx, question, 'read');
   return open(answerViews.answerPage(question, await readThread(context.tx, context.vault, question)));
 }
 
@@ -98,13 +98,13 @@ export async function thank(context: Context, input: Mine & { post: string }): P
   const { question, answer } = found;
   const { member } = answer.reader;
   if (!(await readAway(context.tx, question)).has(member))
-    context.enqueue(letters.thanksLetter(member, answer.id, thanksCard));
-  return reshow(context, question, answerLetterOf(question, answer, { thanked: true }));
+    context.enqueue(messages.thanksMessage(member, answer.id, thanksCard));
+  return reshow(context, question, answerMessageOf(question, answer, { thanked: true }));
 }
 
 /** The answer's card, for the one who asked. */
-export const answerLetterOf = (question: questions.Question, answer: Answer, said?: answerViews.Said) =>
-  letters.answerLetter(question, answer.id, answerViews.answerCard(question, answer, said));
+export const answerMessageOf = (question: questions.Question, answer: Answer, said?: answerViews.Thanks) =>
+  messages.answerMessage(question, answer.id, answerViews.answerCard(question, answer, said));
 
 /** The asker's yes is only the first of two; their no, at any time, takes it down again. */
 export async function share(
@@ -118,16 +118,16 @@ export async function share(
   const { member } = answer.reader;
   // Whoever is kept away is not asked to publish anything, and the card looks as it always does.
   const isAway = input.yes && (await readAway(tx, question)).has(member);
-  if (isAway) return reshow(context, question, answerLetterOf(question, { ...answer, sharing: 'agreed' }));
+  if (isAway) return reshow(context, question, answerMessageOf(question, { ...answer, sharing: 'agreed' }));
   const moved = await moveSharing(tx, answer, input.yes ? 'agree' : 'change-mind');
   if (moved && input.yes)
-    enqueue(letters.shareLetter(member, answer.id, shareCard(question.topic.name, answer.id)));
+    enqueue(messages.shareMessage(member, answer.id, shareCard(question.topic.name, answer.id)));
   if (moved && !input.yes) {
     await published.unpublish(tx, answer.id);
-    await replaceCards(context, [letters.shareLetter(member, answer.id, mindChangedCard)]);
+    await replaceCards(context, [messages.shareMessage(member, answer.id, mindChangedCard)]);
   }
   const [now = answer] = (await readAnswers(tx, question.id)).filter(({ id }) => id === answer.id);
-  return reshow(context, question, answerLetterOf(question, now, input.yes ? {} : { kept: true }));
+  return reshow(context, question, answerMessageOf(question, now, input.yes ? {} : { kept: true }));
 }
 
 /** Somebody was suggested: they are asked only after the asker's yes. */
@@ -151,6 +151,6 @@ export async function decideSuggestion(
   return reshow(
     context,
     question,
-    letters.suggestionLetter(question, id, answerViews.suggestionDecided(suggested.name, yes)),
+    messages.suggestionMessage(question, id, answerViews.suggestionDecided(suggested.name, yes)),
   );
 }

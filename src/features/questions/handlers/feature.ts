@@ -6,7 +6,7 @@ import { helplineNotesOf } from '../../../directory/own-helplines.ts';
 import { readSafety } from '../../../directory/safety.ts';
 import * as routes from '../routes.ts';
 import { exportAsked } from '../store/erasure.ts';
-import { readOwed } from '../store/expected.ts';
+import { readExpectedMessages } from '../store/expected.ts';
 import * as store from '../store/question.ts';
 import { readToShare } from '../store/thread.ts';
 import { hasAskable, readTopicsOf, type TopicName } from '../store/topics.ts';
@@ -24,7 +24,7 @@ import { handover } from './handover.ts';
 import * as reader from './reader.ts';
 import * as share from './share.ts';
 import * as topics from './topics.ts';
-import { readAstrayCards, suggestionsOf, undelivered } from './undelivered.ts';
+import { readUndeliveredCards, suggestionsOf, undelivered } from './undelivered.ts';
 
 /** What was asked without a name is not here, but for what could not be brought to them: only its own buttons lead to it. */
 async function home(context: Context): Promise<HomePart> {
@@ -34,7 +34,7 @@ async function home(context: Context): Promise<HomePart> {
   const waiting: Card[] = held.map(({ turn, topic, state }) =>
     (state === 'taken' ? takenCard : offerCard)(topic, turn),
   );
-  waiting.push(...(await readAstrayCards(context)));
+  waiting.push(...(await readUndeliveredCards(context)));
   const blocks: Block[] = (await mayAsk(context)) ? [askRow] : [];
   for (const id of await readAsked(tx, actor.member)) {
     const question = await store.readQuestion(tx, vault, id);
@@ -108,7 +108,7 @@ export const questions: Feature = {
     sweeps: [turnOver, inviteAll],
     home,
     handover,
-    owes: readOwed,
+    expected: readExpectedMessages,
     discreet: true,
     undelivered,
   },

@@ -1,7 +1,7 @@
 import type { Handover } from '../../../bot/feature.ts';
 import { readMembers } from '../../../directory/people.ts';
 import * as store from '../store/topics.ts';
-import { invitationLetter } from '../views/messages.ts';
+import { invitationMessage } from '../views/messages.ts';
 import { invitationCard, notListed, takesOver } from '../views/topics.ts';
 
 /**
@@ -28,7 +28,7 @@ export const handover: Handover = {
       places.flatMap((one) => (one.member === from ? (known ? [] : [invited]) : [one])),
     );
     const name = (await readMembers(tx, [from])).get(from);
-    if (!known) enqueue(invitationLetter(to, id, invitationCard(topic, takesOver(name))));
+    if (!known) enqueue(invitationMessage(to, id, invitationCard(topic, takesOver(name))));
     return undefined;
   },
 };

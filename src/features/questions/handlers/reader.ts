@@ -26,10 +26,10 @@ import * as questions from '../store/question.ts';
 import { addPost, readAnswers, readThread } from '../store/thread.ts';
 import { readMembers } from '../store/topics.ts';
 import { suggestionCard } from '../views/answer.ts';
-import * as letters from '../views/messages.ts';
+import * as messages from '../views/messages.ts';
 import * as views from '../views/reader.ts';
 import { gone } from '../views/words.ts';
-import { answerLetterOf } from './asker.ts';
+import { answerMessageOf } from './asker.ts';
 import { closeStatus, endTurn, moveOn, offer, readAway, tellAsker } from './turn.ts';
 
 type Which = { turn: string };
@@ -113,7 +113,7 @@ async function takeOver(context: Context, { question, turn }: Mine): Promise<que
   const taken = await questions.moveQuestion(tx, question, 'take', { reader: actor.member, dueAt });
   if (!taken) return undefined;
   if (question.readerId !== actor.member) await endTurn(context, question);
-  enqueue(letters.turnLetter(turn, views.takenCard(question.topic.name, turn.id)));
+  enqueue(messages.turnMessage(turn, views.takenCard(question.topic.name, turn.id)));
   await tellAsker(context, taken, { name: turn.name });
   return taken;
 }
@@ -130,14 +130,14 @@ export async function answer(
     taken?.readerId === actor.member &&
     (await questions.moveQuestion(tx, taken, 'answer', { dueAt: keptUntil(now) }));
   if (!answered) return refuseWords(context, mine);
-  await questions.markAstray(tx, answered, null);
+  await questions.markUndelivered(tx, answered, null);
   const post = await addPost(tx, vault, answered, { reader: actor.member, words: values.words });
-  const letter = letters.turnLetter(mine.turn, views.answeredCard);
+  const draft = messages.turnMessage(mine.turn, views.answeredCard);
   const [given] = (await readAnswers(tx, answered.id)).filter(({ id }) => id === post);
-  enqueue(letter);
-  if (given) enqueue(answerLetterOf(answered, given));
+  enqueue(draft);
+  if (given) enqueue(answerMessageOf(answered, given));
   await closeStatus(context, answered);
-  return update(letter.message);
+  return update(draft.message);
 }
 
 /** A double tap sent it already; anybody else's words stay on their screen. */
@@ -186,7 +186,7 @@ export async function suggest(
   if (verdict === 'next') await questions.writePlan(tx, vault, question, left);
   if (suggested) {
     await questions.writeSuggestion(tx, turn.id, suggested.id);
-    enqueue(letters.suggestionLetter(question, turn.id, suggestionCard(question, { ...turn, suggested })));
+    enqueue(messages.suggestionMessage(question, turn.id, suggestionCard(question, { ...turn, suggested })));
   }
   await endTurn(context, question, () => views.suggestedCard);
   const turns = question.turns.map((one) => (one.id === turn.id ? { ...one, suggested } : one));

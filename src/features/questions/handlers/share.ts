@@ -5,9 +5,9 @@ import { type OpenForm, open, type Say, say, type Update, update } from '../../.
 import { type Published, unpublish, publish as writePublished } from '../store/published.ts';
 import { lockQuestion, type Question } from '../store/question.ts';
 import { type Answer, findQuestionOf, moveSharing, readAnswers, readThread } from '../store/thread.ts';
-import { shareLetter } from '../views/messages.ts';
+import { shareMessage } from '../views/messages.ts';
 import * as views from '../views/share.ts';
-import { answerLetterOf } from './asker.ts';
+import { answerMessageOf } from './asker.ts';
 import { readAway } from './turn.ts';
 
 type Which = { post: string };
@@ -75,9 +75,9 @@ function decided(
   sharing: Answer['sharing'],
   card: Card,
 ): Update {
-  const letter = shareLetter(actor.member, answer.id, card);
-  enqueue(letter);
+  const draft = shareMessage(actor.member, answer.id, card);
+  enqueue(draft);
   // Without a name it would be one more message: they see it when they next press something.
-  if (!question.unnamed) enqueue(answerLetterOf(question, { ...answer, sharing }));
-  return update(letter.message);
+  if (!question.unnamed) enqueue(answerMessageOf(question, { ...answer, sharing }));
+  return update(draft.message);
 }

@@ -16,7 +16,7 @@ import { recordAudit } from '../../../store/audit.ts';
 import { oneLine } from '../../../text/normalise.ts';
 import { arrangeList, LIST_PLACES } from '../../circle/rules/list.ts';
 import * as store from '../store/topics.ts';
-import { invitationLetter, invitationSlot } from '../views/messages.ts';
+import { invitationMessage, invitationSlot } from '../views/messages.ts';
 import * as views from '../views/topics.ts';
 
 type Values = { name: string; about: string[]; off: string[] } & {
@@ -66,7 +66,7 @@ export async function saveTopic(
   await recordAudit(tx, { at: now, actor: actor.member, action: 'topic.changed', record: `topic:${id}` });
   for (const member of fresh)
     if (member !== actor.member)
-      context.enqueue(invitationLetter(member, id, views.invitationCard({ id, name }, actor.name)));
+      context.enqueue(invitationMessage(member, id, views.invitationCard({ id, name }, actor.name)));
   return showTopics(context);
 }
 
@@ -116,7 +116,7 @@ export async function invite({ tx, enqueue }: Work, id: string): Promise<void> {
     places.map((one) => ({ ...one, invited: true })),
   );
   for (const { member } of places.filter(isNext))
-    enqueue(invitationLetter(member, id, views.invitationCard(topic, views.someCoordinator)));
+    enqueue(invitationMessage(member, id, views.invitationCard(topic, views.someCoordinator)));
 }
 
 /** A no is kept, so that they are not invited again; it looks to everybody else as if they had not answered. */
@@ -142,6 +142,6 @@ export async function leaveTopic(context: Context, { topic }: { topic: string })
 
 /** On the card that was pressed, and on the invitation, wherever that was pressed. */
 async function show(context: Context, topic: string, card: Card): Promise<Update> {
-  await replaceCards(context, [invitationLetter(context.actor.member, topic, card)]);
+  await replaceCards(context, [invitationMessage(context.actor.member, topic, card)]);
   return update(discreet(card));
 }

@@ -22,7 +22,7 @@ import { countOffered, readFull } from '../store/counts.ts';
 import * as store from '../store/question.ts';
 import { readThread } from '../store/thread.ts';
 import * as asker from '../views/asker.ts';
-import * as letters from '../views/messages.ts';
+import * as messages from '../views/messages.ts';
 import { offerCard, passedCard } from '../views/reader.ts';
 import { foundNobody } from '../views/topics.ts';
 
@@ -125,7 +125,7 @@ export async function offer(
   const counted = { reader: next.member, until: countedUntil(now), now };
   if (unnamed && isFirst)
     await countOffered(tx, vault, { topic: question.topic.id, asker: question.asker.member }, counted);
-  enqueue(letters.turnLetter(turn, offerCard(question.topic.name, turn.id)));
+  enqueue(messages.turnMessage(turn, offerCard(question.topic.name, turn.id)));
   const instead = question.readerId !== null && isUnderWay(question.state);
   await tellAsker(
     work,
@@ -142,14 +142,14 @@ export async function tellAsker(
 ): Promise<void> {
   const next = (await findNext(work, question, question.dueAt))?.name;
   const words = asker.withReader(question, { ...told, next }, work.now);
-  work.enqueue(letters.statusLetter(question, words));
+  work.enqueue(messages.statusMessage(question, words));
 }
 
 async function wait({ tx, now, enqueue }: Work, question: store.Question): Promise<void> {
   const dueAt = decisionEnds(now, question.unnamed);
   const moved = await store.moveQuestion(tx, question, 'wait', { dueAt });
   // Somebody without a name has the suggestion itself; an edit is quiet, another message would not be.
-  if (moved && !moved.unnamed) enqueue(letters.statusLetter(moved, asker.waitingForYou(moved)));
+  if (moved && !moved.unnamed) enqueue(messages.statusMessage(moved, asker.waitingForYou(moved)));
 }
 
 async function giveUp(work: Work, question: store.Question): Promise<void> {
@@ -157,16 +157,16 @@ async function giveUp(work: Work, question: store.Question): Promise<void> {
   const moved = await store.moveQuestion(tx, question, 'give-up', { dueAt: keptUntil(now) });
   if (!moved) return;
   await closeStatus(work, moved);
-  enqueue(letters.nobodyLetter(moved, asker.nobodyLeft(moved)));
+  enqueue(messages.nobodyMessage(moved, asker.nobodyLeft(moved)));
   const { id, name } = moved.topic;
   for (const coordinator of await readRoleHolders(tx, 'coordinator', now)) {
-    enqueue(letters.coordinatorLetter(coordinator, id, foundNobody(name)));
+    enqueue(messages.coordinatorMessage(coordinator, id, foundNobody(name)));
   }
 }
 
 /** Of somebody without a name nothing is known to have been shown, so that nothing is changed either. */
 export const closeStatus = (work: Work, question: store.Question): Promise<void> =>
-  replaceCards(work, [letters.statusLetter(question, asker.movedOn)]);
+  replaceCards(work, [messages.statusMessage(question, asker.movedOn)]);
 
 /** The turn of whoever has it now is over. */
 export async function endTurn(
@@ -175,5 +175,5 @@ export async function endTurn(
   card: (topic: string, turn: string) => Card = passedCard,
 ): Promise<void> {
   const turn = question.turns.find(({ member }) => member === question.readerId);
-  if (turn) await replaceCards(work, [letters.turnLetter(turn, card(question.topic.name, turn.id))]);
+  if (turn) await replaceCards(work, [messages.turnMessage(turn, card(question.topic.name, turn.id))]);
 }

@@ -3,10 +3,10 @@ import type { Card } from '../../../chat/message.ts';
 import { shownSlots } from '../../../outbox/outbox.ts';
 import * as store from '../store/question.ts';
 import { readAnswers } from '../store/thread.ts';
-import { readAstray } from '../store/waiting.ts';
+import { readUndelivered } from '../store/waiting.ts';
 import { answerCard, suggestionCard } from '../views/answer.ts';
 import { nobodyLeft, withReader } from '../views/asker.ts';
-import * as letters from '../views/messages.ts';
+import * as messages from '../views/messages.ts';
 import { neverFoundCard, notArrivedCard } from '../views/reader.ts';
 import { moveOn } from './turn.ts';
 
@@ -15,7 +15,7 @@ import { moveOn } from './turn.ts';
  * their own home, and whoever answered hears of it. The rest (thanks, wishes to publish) is on home or asks nothing.
  */
 export async function undelivered(work: Work, id: string, key: string, outcome: string): Promise<void> {
-  if (letters.isToAsker(key)) return goAstray(work, id, key);
+  if (messages.isToAsker(key)) return tellUndelivered(work, id, key);
   if (outcome !== 'failed' || !key.startsWith('questions:turn:')) return;
   const question = await store.lockTurnOf(work.tx, work.vault, id);
   const turn = question?.turns.find((one) => one.id === id);
@@ -23,31 +23,31 @@ export async function undelivered(work: Work, id: string, key: string, outcome: 
 }
 
 /** With a name it is on home anyway, and whoever answered can say so; without one nobody may learn who it is. */
-async function goAstray(work: Work, id: string, key: string): Promise<void> {
+async function tellUndelivered(work: Work, id: string, key: string): Promise<void> {
   const { tx, vault, enqueue } = work;
   const question = await store.lockQuestion(tx, vault, id);
   if (!question) return;
-  if (question.unnamed) return store.markAstray(tx, question, 'unread');
-  const post = letters.readAnswerKey(key);
+  if (question.unnamed) return store.markUndelivered(tx, question, 'unread');
+  const post = messages.readAnswerKey(key);
   // An answer that was seen before: what failed is a later change of its card.
-  if (post === undefined || (await shownSlots(tx, [letters.answerSlot(post)])).size > 0) return;
+  if (post === undefined || (await shownSlots(tx, [messages.answerSlot(post)])).size > 0) return;
   const answer = (await readAnswers(tx, id)).find((one) => one.id === post);
   const name = question.named?.name;
   if (answer && name !== undefined)
-    enqueue(letters.notArrivedLetter(answer.reader.member, post, notArrivedCard(name)));
+    enqueue(messages.notArrivedMessage(answer.reader.member, post, notArrivedCard(name)));
 }
 
 /** Deleted unread: the last answer never reached anybody. */
 export async function tellNeverFound({ tx, enqueue }: Work, question: store.Question): Promise<void> {
   if (question.state !== 'answered' || question.astray !== 'unread') return;
   const answer = (await readAnswers(tx, question.id)).at(-1);
-  if (answer) enqueue(letters.notArrivedLetter(answer.reader.member, answer.id, neverFoundCard));
+  if (answer) enqueue(messages.notArrivedMessage(answer.reader.member, answer.id, neverFoundCard));
 }
 
 /** What went astray, as a card each: found only by whoever asked, and written down nowhere that they looked. */
-export async function readAstrayCards({ tx, vault, actor, now }: Context): Promise<Card[]> {
+export async function readUndeliveredCards({ tx, vault, actor, now }: Context): Promise<Card[]> {
   const cards: Card[] = [];
-  for (const question of await readAstray(tx, vault, actor.member)) {
+  for (const question of await readUndelivered(tx, vault, actor.member)) {
     const answer = question.state === 'answered' ? (await readAnswers(tx, question.id)).at(-1) : undefined;
     const holder = question.turns.find(({ member }) => member === question.readerId);
     const words = answer

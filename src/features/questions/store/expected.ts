@@ -1,9 +1,9 @@
-import type { Owed } from '../../../outbox/auditor.ts';
+import type { ExpectedMessage } from '../../../outbox/auditor.ts';
 import type { Tx } from '../../../store/database.ts';
 import { invitationSlot, statusSlot, turnSlot } from '../views/messages.ts';
 
 /** A question that is with somebody: they have it, and whoever asked knows where it stands. And each invitation. */
-export async function readOwed(tx: Tx, _now: Date, limit: number): Promise<Owed[]> {
+export async function readExpectedMessages(tx: Tx, _now: Date, limit: number): Promise<ExpectedMessage[]> {
   const rows = await tx.question.findMany({
     where: { state: { in: ['offered', 'taken'] } },
     select: { id: true, readerId: true, readers: { select: { id: true, memberId: true } } },

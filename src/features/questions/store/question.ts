@@ -117,7 +117,7 @@ export async function lockTurn(
 }
 
 /** What could not be brought to somebody without a name waits on their own home; `read`: they have opened it there. */
-export async function markAstray(
+export async function markUndelivered(
   tx: Tx,
   { id, unnamed }: Question,
   astray: Question['astray'],

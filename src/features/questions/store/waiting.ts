@@ -35,7 +35,7 @@ export async function readAsked(tx: Tx, asker: MemberId): Promise<string[]> {
 }
 
 /** Of those that went astray, the ones that this person asked: who that is stands only in the sealed words of each. */
-export async function readAstray(tx: Tx, vault: Vault, asker: MemberId): Promise<Question[]> {
+export async function readUndelivered(tx: Tx, vault: Vault, asker: MemberId): Promise<Question[]> {
   const rows = await tx.question.findMany({
     where: { astray: { not: null }, state: { not: 'taken-back' } },
     select: { id: true },

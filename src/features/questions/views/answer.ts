@@ -10,13 +10,13 @@ import { keyOf } from './asker.ts';
 import { label, threadBlocks } from './words.ts';
 
 /** What the asker has just said about it, besides what stays. */
-export interface Said {
+export interface Thanks {
   thanked?: true;
   /** "No" to others reading it. */
   kept?: true;
 }
 
-export function answerCard(question: Question, { id, reader, sharing }: Answer, said: Said = {}): Message {
+export function answerCard(question: Question, { id, reader, sharing }: Answer, said: Thanks = {}): Message {
   const key = { ...keyOf(question), post: id };
   const first = firstName(reader.name);
   const thank = button(routes.thank, label(`Yes, thank ${first}`), key);

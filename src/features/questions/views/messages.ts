@@ -8,7 +8,7 @@ import type { Question } from '../store/question.ts';
 export const turnSlot = (turn: string): string => `questions:turn:${turn}`;
 
 /** One living card for each person asked. Its origin is their turn, so that a failed one leads back to it. */
-export const turnLetter = (turn: { id: string; member: MemberId }, words: Card | Message): CardDraft => ({
+export const turnMessage = (turn: { id: string; member: MemberId }, words: Card | Message): CardDraft => ({
   to: { member: turn.member },
   message: discreet(words),
   slot: turnSlot(turn.id),
@@ -30,7 +30,7 @@ const toAsker = (question: Question, words: Card | Message) =>
 
 export const statusSlot = (question: string): string => `questions:status:${question}`;
 /** Where the question stands. With a name it is one living card; without, the latest message that is not out yet. */
-export const statusLetter = (question: Question, words: Message): CardDraft => ({
+export const statusMessage = (question: Question, words: Message): CardDraft => ({
   ...toAsker(question, words),
   slot: statusSlot(question.id),
 });
@@ -39,23 +39,23 @@ export const answerSlot = (post: string): string => `${ANSWER}${post}`;
 /** The answer that a key is of. */
 export const readAnswerKey = (key: string): string | undefined =>
   key.startsWith(ANSWER) ? key.slice(ANSWER.length).split('#')[0] : undefined;
-export const answerLetter = (question: Question, post: string, words: Message): CardDraft => ({
+export const answerMessage = (question: Question, post: string, words: Message): CardDraft => ({
   ...toAsker(question, words),
   slot: answerSlot(post),
 });
-export const suggestionLetter = (question: Question, turn: string, words: Message): CardDraft => ({
+export const suggestionMessage = (question: Question, turn: string, words: Message): CardDraft => ({
   ...toAsker(question, words),
   slot: `questions:suggested:${turn}`,
 });
 /** Whether a key is of a letter to whoever asked. */
 export const isToAsker = (key: string): boolean => /^questions:(status|answer|suggested|nobody):/.test(key);
-export const nobodyLetter = (question: Question, words: Message): Draft => ({
+export const nobodyMessage = (question: Question, words: Message): Draft => ({
   ...toAsker(question, words),
   key: `questions:nobody:${randomUUID()}`,
 });
 
 /** A coordinator learns that it happened and about which topic; not even which question it was. */
-export const coordinatorLetter = (coordinator: MemberId, topic: string, words: Message): Draft => ({
+export const coordinatorMessage = (coordinator: MemberId, topic: string, words: Message): Draft => ({
   to: { member: coordinator },
   message: discreet(words),
   key: `questions:found-nobody:${randomUUID()}`,
@@ -66,7 +66,7 @@ export const coordinatorLetter = (coordinator: MemberId, topic: string, words: M
 export const invitationSlot = (topic: string, member: MemberId): string =>
   `questions:invited:${topic}:${member}`;
 /** Whether they may be asked about a topic. That it did not arrive is told nobody: it waits on home, like no answer. */
-export const invitationLetter = (member: MemberId, topic: string, words: Card): CardDraft => ({
+export const invitationMessage = (member: MemberId, topic: string, words: Card): CardDraft => ({
   to: { member },
   message: discreet(words),
   slot: invitationSlot(topic, member),
@@ -75,7 +75,7 @@ export const invitationLetter = (member: MemberId, topic: string, words: Card): 
 });
 
 /** To whoever answered: it did not arrive, or cannot be known to have. */
-export const notArrivedLetter = (member: MemberId, post: string, words: Card): Draft => ({
+export const notArrivedMessage = (member: MemberId, post: string, words: Card): Draft => ({
   to: { member },
   message: discreet(words),
   key: `questions:not-arrived:${post}`,
@@ -83,7 +83,7 @@ export const notArrivedLetter = (member: MemberId, post: string, words: Card): D
   origin: { feature: 'questions', id: post },
 });
 
-export const thanksLetter = (member: MemberId, post: string, words: Card): Draft => ({
+export const thanksMessage = (member: MemberId, post: string, words: Card): Draft => ({
   to: { member },
   message: discreet(words),
   key: `questions:thanks:${post}`,
@@ -91,7 +91,7 @@ export const thanksLetter = (member: MemberId, post: string, words: Card): Draft
   origin: { feature: 'questions', id: post },
 });
 
-export const shareLetter = (member: MemberId, post: string, words: Card): CardDraft => ({
+export const shareMessage = (member: MemberId, post: string, words: Card): CardDraft => ({
   to: { member },
   message: discreet(words),
   slot: `questions:share:${post}`,

@@ -20,7 +20,7 @@ import { seatAfterRole } from '../../safeguarding/operations/seats.ts';
 import type * as routes from '../routes.ts';
 import * as store from '../store/roles.ts';
 import * as views from '../views/handover.ts';
-import { roleLetter } from '../views/roles.ts';
+import { roleMessage } from '../views/roles.ts';
 
 /** What this person's ended role left open, in every feature. */
 async function readLeft(work: Work, { member, role }: store.EndedGrant): Promise<views.LeftItem[]> {
@@ -41,7 +41,7 @@ export async function settleEnd(work: Work, id: string): Promise<void> {
   const { member, role } = grant;
   // Given again before anybody was told: nothing has ended.
   if (await holdsNow(work, member, role)) return store.settleGrant(tx, id, now, false);
-  if (grant.endedBy === null) enqueue(roleLetter(member, role, { state: 'ended' }));
+  if (grant.endedBy === null) enqueue(roleMessage(member, role, { state: 'ended' }));
   for (const { handover } of features) await handover?.ended?.(work, member, role);
   await seatAfterRole(work, member, role);
   const items = await readLeft(work, grant);
@@ -51,7 +51,7 @@ export async function settleEnd(work: Work, id: string): Promise<void> {
 
 async function tellCoordinators({ tx, now, enqueue }: Work, grant: string, card: Card): Promise<void> {
   for (const coordinator of await readRoleHolders(tx, 'coordinator', now))
-    enqueue(views.handoverLetter(coordinator, grant, card));
+    enqueue(views.handoverMessage(coordinator, grant, card));
 }
 
 /** The role was given again: what was open is theirs as before. */
@@ -62,9 +62,9 @@ export async function recallHandover(work: Work, member: MemberId, role: Role): 
     await store.lockEnded(tx, id, now);
     await store.settleGrant(tx, id, now, false);
     for (const coordinator of await readRoleHolders(tx, 'coordinator', now)) {
-      const letter = views.handoverLetter(coordinator, id, views.recalledCard(name, role));
-      await withdraw(tx, letter.slot);
-      if ((await shownSlots(tx, [letter.slot])).size > 0) enqueue(letter);
+      const draft = views.handoverMessage(coordinator, id, views.recalledCard(name, role));
+      await withdraw(tx, draft.slot);
+      if ((await shownSlots(tx, [draft.slot])).size > 0) enqueue(draft);
     }
   }
 }
@@ -90,7 +90,7 @@ export async function leaveOpen(
   await store.settleGrant(context.tx, id, context.now, !leave && items.length > 0);
   const card = leave ? views.leftCard(grant) : views.handoverCard(grant, items);
   await tellCoordinators(context, id, card);
-  return update(views.handoverLetter(context.actor.member, id, card).message);
+  return update(views.handoverMessage(context.actor.member, id, card).message);
 }
 
 type Left = z.output<typeof routes.openGive.input>;
@@ -127,5 +127,5 @@ export async function give(
   if (rest.length === 0) await store.settleGrant(tx, grant.id, now, false);
   const card = views.handoverCard(grant, rest);
   await tellCoordinators(context, grant.id, card);
-  return update(views.handoverLetter(actor.member, grant.id, card).message);
+  return update(views.handoverMessage(actor.member, grant.id, card).message);
 }

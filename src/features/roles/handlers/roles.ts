@@ -75,7 +75,7 @@ export async function giveRole(
     default: {
       const begins = startsAt ? views.fromWords(startsAt, timeZone) : ' now';
       const words = { by: actor.name, term: `${begins}${views.untilWords(endsAt, timeZone)}` };
-      enqueue(views.roleLetter(member, role, { state: 'given', ...words }));
+      enqueue(views.roleMessage(member, role, { state: 'given', ...words }));
       if (!startsAt) await recallHandover(context, member, role);
       return update(views.roleGiven({ member, name, role, startsAt, endsAt }, timeZone));
     }
@@ -106,7 +106,7 @@ export async function endRole(
   const outcome = await store.endRole(tx, { member, role, by: actor.member, now });
   if (outcome === 'last-coordinator') return say(views.lastCoordinator);
   if (outcome === 'not-held' || !held) return say(views.notHeld);
-  enqueue(views.roleLetter(member, role, { state: 'ended', by: actor.name }));
+  enqueue(views.roleMessage(member, role, { state: 'ended', by: actor.name }));
   const until = held.endsAt ? localDate(new Date(held.endsAt.getTime() - 1), actor.timeZone) : undefined;
   const from = hasStarted(held, now) ? undefined : localDate(held.startsAt, actor.timeZone);
   return update(views.roleEnded({ member, name: held.name, role, from, until }, isFinal(context, which)));

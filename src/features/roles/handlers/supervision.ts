@@ -53,16 +53,16 @@ export async function saveSupervised(
     [off, 'over'],
   ] as const)
     for (const member of members)
-      enqueue(...lettersFor(supervisor, { member, name: names.get(member) ?? '' }, is));
+      enqueue(...messagesFor(supervisor, { member, name: names.get(member) ?? '' }, is));
   await recordAudit(tx, {
     ...{ at: now, actor: actor.member, action: 'supervision.changed', record: `member:${supervisor.member}` },
   });
   return say(views.supervisedSaved(supervisor, await store.readSupervised(tx, supervisor.member)));
 }
 
-const lettersFor = (supervisor: Named, supported: Named, is: 'supported' | 'over') => [
-  views.supervisionLetter(supported, supervisor, is),
-  views.supervisionLetter(supervisor, supported, is === 'over' ? 'over' : 'supervisor'),
+const messagesFor = (supervisor: Named, supported: Named, is: 'supported' | 'over') => [
+  views.supervisionMessage(supported, supervisor, is),
+  views.supervisionMessage(supervisor, supported, is === 'over' ? 'over' : 'supervisor'),
 ];
 
 /** Those whom a supervisor supported are given to another supervisor, one by one. */
@@ -80,7 +80,7 @@ export const handover: Handover = {
     await store.removeSupervised(tx, from, [member]);
     await store.addSupervised(tx, to, [member]);
     const name = (await readMembers(tx, [member])).get(member) ?? '';
-    enqueue(...lettersFor(supervisor, { member, name }, 'supported'));
+    enqueue(...messagesFor(supervisor, { member, name }, 'supported'));
     return undefined;
   },
 };

@@ -61,7 +61,11 @@ export const recalledCard = (name: string, role: Role): Card => ({
 
 const handoverSlot = (grant: string, coordinator: string): string =>
   `members:handover:${grant}:${coordinator}`;
-export const handoverLetter = (coordinator: string, grant: string, card: Card): Draft & { slot: string } => ({
+export const handoverMessage = (
+  coordinator: string,
+  grant: string,
+  card: Card,
+): Draft & { slot: string } => ({
   to: { member: coordinator },
   message: discreet(card),
   slot: handoverSlot(grant, coordinator),

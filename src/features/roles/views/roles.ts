@@ -205,7 +205,7 @@ export const notHeld: Message = message({
 });
 
 /** What the person themselves is told; a later word on the same role takes its place. */
-export const roleLetter = (
+export const roleMessage = (
   member: string,
   role: Role,
   { state, by, term = ' now' }: { state: 'given' | 'ended'; by?: string; term?: string },

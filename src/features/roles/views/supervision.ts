@@ -62,7 +62,7 @@ export const giveToSupervisor =
   'They aren’t a supervisor. Please choose one, or give them that role first and come back.';
 
 /** To each of the two; a later word on the same two takes its place. */
-export const supervisionLetter = (
+export const supervisionMessage = (
   to: Named,
   other: Named,
   is: 'supervisor' | 'supported' | 'over',

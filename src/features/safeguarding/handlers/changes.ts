@@ -78,7 +78,7 @@ export async function changeSafety(
   };
   const written = await store.writeChange(tx, about, { by: actor.member, now, isOpen });
   if (isOpen) {
-    for (const member of asked) context.enqueue(views.askLetter(written, member, views.askCard(written)));
+    for (const member of asked) context.enqueue(views.askMessage(written, member, views.askCard(written)));
     return pageAfter(context, before, { action: 'safety.change-proposed' });
   }
   await takeEffect(context, before, change);
@@ -133,10 +133,10 @@ async function settle(
   const { tx, now } = work;
   if (!(await store.decideChange(tx, change.id, state, { by, now }))) return undefined;
   const decided = (await store.readChange(tx, change.id)) ?? change;
-  const letters = (await readEligible(tx, change)).map((member) =>
-    views.askLetter(decided, member, views.decidedCard(decided)),
+  const drafts = (await readEligible(tx, change)).map((member) =>
+    views.askMessage(decided, member, views.decidedCard(decided)),
   );
-  await replaceCards(work, letters);
+  await replaceCards(work, drafts);
   return decided;
 }
 
@@ -153,7 +153,7 @@ async function tellAll(work: Work, change: store.Change, except: readonly Member
   }
   if (state === 'done' && former && former === next) told.set(former, views.nextCard(change));
   for (const [member, card] of told)
-    if (!except.includes(member)) enqueue(views.toldLetter(change, member, card));
+    if (!except.includes(member)) enqueue(views.toldMessage(change, member, card));
 }
 
 /** A yes, an answer that did not come in time, or what else there is to do: with the gate locked. */

@@ -35,7 +35,7 @@ export async function refreshNumbers(work: Work, safety: safetyStore.Safety): Pr
   const card = views.numbersCard(safety, asked.on);
   const isDone = leftToRing(numbersToRing(safety), safety.checks, asked.on).length === 0;
   for (const coordinator of await readRoleHolders(work.tx, 'coordinator', work.now))
-    await refreshShown(work, views.numbersLetter(coordinator, asked.on, card), isDone);
+    await refreshShown(work, views.numbersMessage(coordinator, asked.on, card), isDone);
 }
 
 type Check = z.output<typeof routes.ringAgain.input>;
@@ -62,5 +62,5 @@ export async function askToRing(work: Work, { localDate: on }: Occurrence): Prom
   if (leftToRing(numbersToRing(safety), safety.checks, on).length === 0) return;
   const card = views.numbersCard(safety, on);
   for (const coordinator of await readRoleHolders(work.tx, 'coordinator', work.now))
-    work.enqueue(views.numbersLetter(coordinator, on, card));
+    work.enqueue(views.numbersMessage(coordinator, on, card));
 }

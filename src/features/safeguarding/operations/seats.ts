@@ -13,7 +13,7 @@ import * as views from '../views/seats.ts';
 
 interface Seated {
   safety: directory.Safety;
-  which: gate.Which;
+  which: gate.SafetySeat;
   name: string;
 }
 
@@ -43,14 +43,14 @@ async function chase(
     await store.writeChase(tx, which, occasion);
   }
   for (const coordinator of await readRoleHolders(tx, 'coordinator', now))
-    if (coordinator !== about.except) enqueue(views.seatLetter(which, occasion, coordinator, card));
+    if (coordinator !== about.except) enqueue(views.seatMessage(which, occasion, coordinator, card));
 }
 
 /** What was told is over: unread it never comes, and read it says so. */
 async function closeChase(
   work: Work,
   { chases }: directory.Safety,
-  which: gate.Which,
+  which: gate.SafetySeat,
   card: Card,
 ): Promise<void> {
   const occasion = chases[which];
@@ -58,7 +58,7 @@ async function closeChase(
   const coordinators = await readRoleHolders(work.tx, 'coordinator', work.now);
   await replaceCards(
     work,
-    coordinators.map((one) => views.seatLetter(which, occasion, one, card)),
+    coordinators.map((one) => views.seatMessage(which, occasion, one, card)),
   );
   await store.writeChase(work.tx, which, null);
 }
@@ -97,7 +97,7 @@ export async function seatTakesBreak(
   member: MemberId,
   until: Date,
   wasAway: boolean,
-): Promise<gate.Which | undefined> {
+): Promise<gate.SafetySeat | undefined> {
   const seated = await lockSeat(work, member);
   if (!seated) return undefined;
   const { safety, which, name } = seated;
@@ -120,5 +120,5 @@ export async function seatAfterRole(work: Work, member: MemberId, role: Role): P
 }
 
 /** Somebody is named: nothing is left of what was told. `before`: the set-up as it was. */
-export const seatIsFilled = (work: Work, before: directory.Safety, which: gate.Which, name: string) =>
+export const seatIsFilled = (work: Work, before: directory.Safety, which: gate.SafetySeat, name: string) =>
   closeChase(work, before, which, views.namedCard(which, name));

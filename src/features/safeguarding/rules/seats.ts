@@ -1,6 +1,6 @@
 import { UNDO_MS } from '../../../bot/undo.ts';
 import { type Block, type MemberId, paragraph } from '../../../chat/message.ts';
-import { SEATS, type Which } from '../../../directory/safety-gate.ts';
+import { type SafetySeat, SEATS } from '../../../directory/safety-gate.ts';
 import { plainly } from '../../../text/normalise.ts';
 import { phoneKey } from '../../../text/phone.ts';
 /** Every press can be undone for ten minutes; after that a number stays confirmed, for taking one back switches support off. */
@@ -17,9 +17,9 @@ export const isOnePerson = (
   phoneKey(one.number) === phoneKey(other.number);
 
 /** Said to whoever has a seat, before they press. */
-export const toldOfLeaving = (which: Which): Block =>
+export const toldOfLeaving = (which: SafetySeat): Block =>
   paragraph(
     `You’re the ${SEATS[which]}. If you press, I tell the coordinators now, so that they can name somebody before you go.`,
   );
-export const toldOfBreak = (which: Which): string =>
+export const toldOfBreak = (which: SafetySeat): string =>
   `You’re the ${SEATS[which]}: the coordinators are told until when, and people aren’t shown you meanwhile. You don’t have to say why.`;

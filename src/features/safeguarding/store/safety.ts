@@ -2,7 +2,7 @@ import type { MemberId } from '../../../chat/message.ts';
 import { followNation } from '../../../directory/division.ts';
 import type { Nation } from '../../../directory/helplines.ts';
 import type { SafetyPerson } from '../../../directory/safety.ts';
-import type { Which } from '../../../directory/safety-gate.ts';
+import type { SafetySeat } from '../../../directory/safety-gate.ts';
 import type { Tx } from '../../../store/database.ts';
 
 /** Somebody leaves their seat while all is set up: from then on it stays open with the other one. */
@@ -12,7 +12,7 @@ export async function markSetUp(tx: Tx): Promise<void> {
 
 export async function nameSafetyPerson(
   tx: Tx,
-  which: Which,
+  which: SafetySeat,
   { name, number, member }: SafetyPerson,
 ): Promise<void> {
   await tx.safety.update({
@@ -24,7 +24,7 @@ export async function nameSafetyPerson(
   });
 }
 
-export async function writeChase(tx: Tx, which: Which, chase: string | null): Promise<void> {
+export async function writeChase(tx: Tx, which: SafetySeat, chase: string | null): Promise<void> {
   await tx.safety.update({
     where: { id: 1 },
     data: which === 'lead' ? { leadChase: chase } : { deputyChase: chase },

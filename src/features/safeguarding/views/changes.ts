@@ -84,14 +84,14 @@ export const decidedCard = (change: Change): Card => ({
   ],
 });
 
-export const askLetter = (change: Change, member: MemberId, words: Card): CardDraft => ({
+export const askMessage = (change: Change, member: MemberId, words: Card): CardDraft => ({
   to: { member },
   ...{ message: discreet(words), slot: `members:safety-change:${change.id}:${member}`, class: 'quiet' },
   origin: { feature: 'safeguarding', id: member },
 });
 
 /** To everybody whom it concerns, each once. */
-export const toldLetter = (change: Change, member: MemberId, words: Card | Message): Draft => ({
+export const toldMessage = (change: Change, member: MemberId, words: Card | Message): Draft => ({
   to: { member },
   ...{ message: discreet(words), key: `members:safety-told:${change.id}:${member}`, class: 'quiet' },
   origin: { feature: 'safeguarding', id: member },

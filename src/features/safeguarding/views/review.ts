@@ -12,13 +12,13 @@ import { leftToRing } from '../rules/review.ts';
 import { howToRing } from './own-helplines.ts';
 
 /** A slot for each time that it is asked: an edit of the last one would notify nobody. */
-const letter = (member: MemberId, slot: string, words: Message): Draft & { slot: string } => ({
+const draft = (member: MemberId, slot: string, words: Message): Draft & { slot: string } => ({
   ...{ to: { member }, message: words, slot, class: 'quiet' },
   origin: { feature: 'safeguarding', id: member },
 });
 
-export const numbersLetter = (coordinator: MemberId, asked: string, words: Message) =>
-  letter(coordinator, `members:numbers:${asked}:${coordinator}`, words);
+export const numbersMessage = (coordinator: MemberId, asked: string, words: Message) =>
+  draft(coordinator, `members:numbers:${asked}:${coordinator}`, words);
 
 /** One living card for each coordinator: what is left to ring, whoever of them does it. */
 export function numbersCard(safety: Safety, asked: string): Message {

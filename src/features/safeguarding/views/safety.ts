@@ -22,7 +22,7 @@ import {
 } from '../../../directory/helplines.ts';
 import { isStale, NATION_NAMES, oldestCheck } from '../../../directory/own-helplines.ts';
 import type { Safety, SafetyPerson } from '../../../directory/safety.ts';
-import type { GateStep, Which } from '../../../directory/safety-gate.ts';
+import type { GateStep, SafetySeat } from '../../../directory/safety-gate.ts';
 import { breakable } from '../../../text/phone.ts';
 import { spokenDateAt } from '../../../time/spoken.ts';
 import * as routes from '../routes/safety.ts';
@@ -30,7 +30,7 @@ import { mayUnconfirm } from '../rules/seats.ts';
 import { howToRing, ownRows } from './own-helplines.ts';
 import { seatLines, seatsCard } from './seats.ts';
 
-const PEOPLE: Record<Which, string> = { lead: 'safeguarding lead', deputy: 'deputy' };
+const PEOPLE: Record<SafetySeat, string> = { lead: 'safeguarding lead', deputy: 'deputy' };
 const STEPS: Record<GateStep, string> = {
   lead: 'name a safeguarding lead',
   deputy: 'name a deputy',
@@ -116,7 +116,7 @@ export function safetyPage(
 
 const row = (text: Text, ...actions: Button[]): Block => ({ type: 'row', text, actions });
 
-function personRow(which: Which, safety: Safety): Block {
+function personRow(which: SafetySeat, safety: Safety): Block {
   const person = safety[which];
   const title = which === 'lead' ? 'Safeguarding lead: ' : 'Safeguarding deputy: ';
   const empty = safety.wasOn ? 'nobody now' : 'not named yet';
@@ -144,7 +144,7 @@ function numberRow({ nation, checks }: Safety, number: SupportNumber, now: Date,
   );
 }
 
-export function safetyPersonForm(which: Which, person: SafetyPerson | undefined): Form {
+export function safetyPersonForm(which: SafetySeat, person: SafetyPerson | undefined): Form {
   return form(
     routes.saveSafetyPerson,
     { which },

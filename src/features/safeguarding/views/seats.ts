@@ -4,7 +4,7 @@ import { discreet, list } from '../../../chat/words.ts';
 import type { Role } from '../../../directory/actor.ts';
 import { nameOf } from '../../../directory/role-names.ts';
 import type { Safety, SafetyPerson, There } from '../../../directory/safety.ts';
-import { isAway, SEATS, type Which } from '../../../directory/safety-gate.ts';
+import { isAway, type SafetySeat, SEATS } from '../../../directory/safety-gate.ts';
 import type { CardDraft } from '../../../outbox/cards.ts';
 import { spokenDateAt } from '../../../time/spoken.ts';
 import { NETWORK_ZONE } from '../../../time/zones.ts';
@@ -15,8 +15,8 @@ const day = (at: Date) => spokenDateAt(at, NETWORK_ZONE);
 const names = (there: readonly There[]) => list(there.map(({ name }) => name));
 
 /** One for each time that there is something to tell: an edit of the last one would notify nobody. */
-export const seatLetter = (
-  which: Which,
+export const seatMessage = (
+  which: SafetySeat,
   chase: string,
   coordinator: MemberId,
   words: Card | Message,
@@ -37,10 +37,10 @@ const afterwards = (others: readonly There[], from: string): Block =>
       : OFF,
   );
 
-const othersThan = ({ there }: Safety, which: Which) => there.filter(({ seat }) => seat !== which);
+const othersThan = ({ there }: Safety, which: SafetySeat) => there.filter(({ seat }) => seat !== which);
 
 /** Told when they ask to be forgotten, so that there is a week to find somebody. */
-export const leavingCard = (safety: Safety, which: Which, name: string, at: Date): Card => ({
+export const leavingCard = (safety: Safety, which: SafetySeat, name: string, at: Date): Card => ({
   title: 'Somebody who looks after safety is leaving',
   body: [
     paragraph(
@@ -51,13 +51,13 @@ export const leavingCard = (safety: Safety, which: Which, name: string, at: Date
   ],
   actions: [setUpButton],
 });
-export const stayingCard = (which: Which, name: string): Card => ({
+export const stayingCard = (which: SafetySeat, name: string): Card => ({
   title: 'They’re staying after all',
   body: [paragraph(`${name} stays your ${SEATS[which]}. There’s nothing left to do.`)],
 });
 
 /** Once they are gone; the only reminder. */
-export const goneCard = ({ there, steps }: Safety, which: Which): Card => ({
+export const goneCard = ({ there, steps }: Safety, which: SafetySeat): Card => ({
   title: 'Please name somebody who looks after safety',
   body: [
     paragraph(
@@ -70,7 +70,7 @@ export const goneCard = ({ there, steps }: Safety, which: Which): Card => ({
   actions: [setUpButton],
 });
 
-export const awayCard = (safety: Safety, which: Which, name: string, until: Date): Card => ({
+export const awayCard = (safety: Safety, which: SafetySeat, name: string, until: Date): Card => ({
   title: 'Somebody who looks after safety takes a break',
   body: [
     paragraph(`${name}, your ${SEATS[which]}, is on a break until ${day(until)}.`),
@@ -82,13 +82,13 @@ export const awayCard = (safety: Safety, which: Which, name: string, until: Date
   ],
   actions: [setUpButton],
 });
-export const backCard = (which: Which, name: string): Card => ({
+export const backCard = (which: SafetySeat, name: string): Card => ({
   title: 'They’re back from their break',
   body: [paragraph(`${name}, your ${SEATS[which]}, is back. There’s nothing left to do.`)],
 });
 
 /** A role is over, and the seat is no part of it: only people know whether it should be. */
-export const roleOverCard = (which: Which, name: string, role: Role): Card => ({
+export const roleOverCard = (which: SafetySeat, name: string, role: Role): Card => ({
   title: 'Is this still right?',
   body: [
     paragraph(
@@ -98,7 +98,7 @@ export const roleOverCard = (which: Which, name: string, role: Role): Card => ({
   actions: [setUpButton],
 });
 
-export const namedCard = (which: Which, name: string): Card => ({
+export const namedCard = (which: SafetySeat, name: string): Card => ({
   title: 'Thank you: somebody is named',
   body: [paragraph(`${name} is your ${SEATS[which]} now. There’s nothing left to do.`)],
 });
@@ -109,7 +109,7 @@ export const newerCard: Card = {
 
 /** What is not as it should be with the two seats, for coordinators; nothing while two are there to stay. */
 export function seatLines({ lead, deputy, wasOn }: Safety, now: Date, timeZone: string): string[] {
-  const line = (which: Which, person: SafetyPerson | undefined): string[] => {
+  const line = (which: SafetySeat, person: SafetyPerson | undefined): string[] => {
     if (!person) return wasOn ? [`There’s no ${SEATS[which]} now.`] : [];
     const { name, leavesAt, pausedUntil } = person;
     if (person.hasLeft) return [`${name} has left the network, and isn’t shown to people any more.`];
