@@ -36,7 +36,7 @@ const IN_FORM: Record<Fault, string> = {
   elsewhere: elsewhereInForm,
 };
 
-/** Needs no database, and no more do the floor's words: they come first here, too. */
+/** Needs no database, and no more do the words about a crisis: they come first here, too. */
 export function apology(inbound: Inbound, fault: Fault): Reply {
   if (inbound.kind === 'left') return none;
   if (inbound.kind === 'lookup') return { kind: 'options', options: [] };

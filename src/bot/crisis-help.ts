@@ -107,7 +107,7 @@ export function crisisMessage(parts: CrisisParts, rest?: Card): Message {
   });
 }
 
-/** The floor's words come first, in the same exchange; what the person pressed is answered as well. */
+/** The words about a crisis come first, in the same exchange; what the person pressed is answered as well. */
 export function withCrisisHelp(reply: Reply, parts: CrisisParts): Reply {
   switch (reply.kind) {
     case 'options':

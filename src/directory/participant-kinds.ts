@@ -1,8 +1,8 @@
-/** Which hats somebody may wear here, once a coordinator has confirmed it; several may hold. */
+/** In which kind somebody takes part here, once a coordinator has confirmed it; several may hold. */
 export const PARTICIPANT_KINDS = ['peer', 'manager'] as const;
 export type ParticipantKind = (typeof PARTICIPANT_KINDS)[number];
 
-/** The hats that go with what somebody says they are. */
+/** The kinds that go with what somebody says they are. */
 export const participantKindsOf = (kinds: readonly Kind[]): ParticipantKind[] => [
   ...(isPeer(kinds) ? (['peer'] as const) : []),
   ...(isManager(kinds) ? (['manager'] as const) : []),
@@ -21,17 +21,17 @@ export const participantKindsToConfirm = ({
   confirmed,
   declined,
 }: ParticipantKinds): ParticipantKind[] =>
-  participantKindsOf(kinds).filter((hat) => !confirmed.includes(hat) && !declined.includes(hat));
+  participantKindsOf(kinds).filter((kind) => !confirmed.includes(kind) && !declined.includes(kind));
 
-/** What stays when somebody says something else of themselves: a hat that they no longer name is put down at once. */
+/** What stays when somebody says something else of themselves: one that they no longer name is put down at once. */
 export function keepParticipantKinds(
   before: ParticipantKinds,
   kinds: readonly Kind[],
 ): Pick<ParticipantKinds, 'confirmed' | 'declined'> {
   const named = participantKindsOf(kinds);
   return {
-    confirmed: before.confirmed.filter((hat) => named.includes(hat)),
-    declined: before.declined.filter((hat) => named.includes(hat)),
+    confirmed: before.confirmed.filter((kind) => named.includes(kind)),
+    declined: before.declined.filter((kind) => named.includes(kind)),
   };
 }
 

@@ -181,30 +181,30 @@ async function writeName(
   return wanted !== null;
 }
 
-/** Locks a profile with its person, whose hats the cards of all coordinators show. */
+/** Locks a profile with its person, whose participant kinds the cards of all coordinators show. */
 export async function lockWhole(tx: Tx, member: MemberId): Promise<Profile | undefined> {
   await tx.$queryRaw`SELECT 1 AS locked FROM member WHERE id = ${member}::uuid FOR UPDATE`;
   return (await readProfiles(tx, [member])).get(member);
 }
 
-/** What a coordinator decided about somebody's hats. */
+/** What a coordinator decided about somebody's participant kinds. */
 export async function decideParticipantKinds(
   tx: Tx,
   { member, confirmed, declined }: Profile,
   decision: 'confirmed' | 'declined',
-  hats: readonly ParticipantKind[],
+  kinds: readonly ParticipantKind[],
 ): Promise<void> {
-  const rest = (before: readonly ParticipantKind[]) => before.filter((hat) => !hats.includes(hat));
+  const rest = (before: readonly ParticipantKind[]) => before.filter((kind) => !kinds.includes(kind));
   const after = { confirmed: rest(confirmed), declined: rest(declined) };
-  after[decision] = [...after[decision], ...hats];
+  after[decision] = [...after[decision], ...kinds];
   await tx.profile.update({ where: { memberId: member }, data: after });
 }
 
 /** Takes whatever somebody says they are as confirmed: a coordinator says it, or says it of themselves. */
 export async function confirmSaid(tx: Tx, member: MemberId): Promise<void> {
   const profile = await readProfile(tx, member);
-  const hats = participantKindsOf(profile.kinds);
-  if (hats.length > 0) await decideParticipantKinds(tx, profile, 'confirmed', hats);
+  const kinds = participantKindsOf(profile.kinds);
+  if (kinds.length > 0) await decideParticipantKinds(tx, profile, 'confirmed', kinds);
 }
 
 /** Members who say that they are something that no coordinator has looked at yet. */
@@ -233,13 +233,16 @@ export async function readTopics(tx: Tx): Promise<string[]> {
 
 /** Everybody of that kind, in no order that means anything. Somebody who is both is in both (D4). */
 export async function readMembersOf(tx: Tx, kind: 'everyone' | 'peers' | 'managers'): Promise<MemberId[]> {
-  const hat: ParticipantKind | undefined = {
+  const participantKind: ParticipantKind | undefined = {
     everyone: undefined,
     peers: 'peer' as const,
     managers: 'manager' as const,
   }[kind];
   const rows = await tx.member.findMany({
-    where: { standing: 'member', ...(hat && { profile: { confirmed: { has: hat } } }) },
+    where: {
+      standing: 'member',
+      ...(participantKind && { profile: { confirmed: { has: participantKind } } }),
+    },
     select: { id: true },
     orderBy: { id: 'asc' },
   });

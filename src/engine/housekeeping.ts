@@ -25,9 +25,10 @@ export const housekeeping: readonly Sweep[] = [
     name: 'outbox.tell',
     due: untold,
     async advance(work, id) {
-      const lost = await markTold(work.tx, id);
-      const feature = work.features.find(({ name }) => name === lost?.feature);
-      if (lost) await feature?.undelivered?.(work, lost.originId, lost.key, lost.state);
+      const undelivered = await markTold(work.tx, id);
+      const feature = work.features.find(({ name }) => name === undelivered?.feature);
+      if (undelivered)
+        await feature?.undelivered?.(work, undelivered.originId, undelivered.key, undelivered.state);
     },
   },
 ];

@@ -9,7 +9,7 @@ import { begin, release } from './begin.ts';
 import { type Claimed, claim, type Found, LEASES, type Leases, takeOver } from './claim.ts';
 import {
   type Attempted,
-  isLost,
+  isUndelivered,
   type Outcome,
   settle,
   settleUndelivered,
@@ -182,7 +182,7 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
     const until = performance.now() + leases.sendMs;
     for (;;) {
       try {
-        return isLost(outcome) ? await tell(row, outcome) : await settleSoon({ row, outcome });
+        return isUndelivered(outcome) ? await tell(row, outcome) : await settleSoon({ row, outcome });
       } catch (error) {
         if (!isConnectionLost(error) || stopped || performance.now() >= until) throw error;
         await sleep(SETTLE_AGAIN_MS);

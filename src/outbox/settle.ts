@@ -129,7 +129,7 @@ async function free({ limitsOf, testHook }: SettleParts, run: Run, attempted: re
   return waitMs;
 }
 
-export function isLost(
+export function isUndelivered(
   outcome: Outcome,
 ): outcome is Extract<Outcome, { state: 'failed' | 'unknown' | 'expired' }> {
   return !['sent', 'pending', 'superseded'].includes(outcome.state);
@@ -144,7 +144,7 @@ function toColumns({ row, outcome }: Attempted, telling: boolean) {
     from: before(outcome.state) satisfies State[],
     state: outcome.state,
     error: 'error' in outcome ? outcome.error : null,
-    told: telling || !isLost(outcome),
+    told: telling || !isUndelivered(outcome),
     unsure: outcome.state === 'pending' && outcome.unsure,
     repeated: outcome.state === 'sent' && outcome.repeated,
     ref_conversation: isShown ? outcome.ref.conversation : null,

@@ -20,7 +20,7 @@ export const nameOf = ({ step, fault, platform, class: how }: Point): string =>
 const isUnknown = (fault: FaultKind) => ['broken', 'hang'].includes(fault) || isShown(fault);
 /** It arrives and is answered, if late. */
 const isFine = (fault: FaultKind) => fault === 'none' || fault === 'slow';
-/** The message was shown, and then its answer went astray. */
+/** The message was shown, and then its answer did not come. */
 const isShown = (fault: FaultKind) => fault.startsWith('accepted');
 
 /** Why there is no such case; undefined where there is one. */

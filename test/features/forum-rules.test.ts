@@ -142,13 +142,19 @@ describe('the audience', () => {
   it('D4 shows what is for peers to no manager, unless they come as a peer', () => {
     const kinds = fc.record({ isPeer: fc.boolean(), isManager: fc.boolean() });
     fc.assert(
-      fc.property(kinds, fc.constantFrom('peer' as const, 'manager' as const, null), (who, hat) => {
-        const visibility = visibilityOf('peers', who, hat);
-        if (!who.isPeer) expect(visibility).toBe('out');
-        if (who.isPeer && who.isManager)
-          expect(visibility).toBe(hat === null ? 'ask' : hat === 'peer' ? 'in' : 'out');
-        expect(visibilityOf('everyone', who, hat)).toBe('in');
-      }),
+      fc.property(
+        kinds,
+        fc.constantFrom('peer' as const, 'manager' as const, null),
+        (who, participantKind) => {
+          const visibility = visibilityOf('peers', who, participantKind);
+          if (!who.isPeer) expect(visibility).toBe('out');
+          if (who.isPeer && who.isManager)
+            expect(visibility).toBe(
+              participantKind === null ? 'ask' : participantKind === 'peer' ? 'in' : 'out',
+            );
+          expect(visibilityOf('everyone', who, participantKind)).toBe('in');
+        },
+      ),
     );
     expect(historyOf('managers')).not.toContain('peers');
     expect(historyOf('everyone')).toEqual(['everyone']);

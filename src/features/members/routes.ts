@@ -59,11 +59,11 @@ export const saveProfile = submission(
 /** The answer to being asked twice a year. */
 export const stillRight = action('members.still-right', nothing);
 
-/** Which hats were on the card: what the person said since then is not confirmed unseen. */
-const hats = z.object({ member: z.uuid(), hats: z.array(z.enum(PARTICIPANT_KINDS)) });
+/** Which participant kinds were on the card: what the person said since then is not confirmed unseen. */
+const shownKinds = z.object({ member: z.uuid(), hats: z.array(z.enum(PARTICIPANT_KINDS)) });
 
-export const confirmParticipantKinds = action('members.confirm-hats', hats);
-export const declineParticipantKinds = action('members.decline-hats', hats);
+export const confirmParticipantKinds = action('members.confirm-hats', shownKinds);
+export const declineParticipantKinds = action('members.decline-hats', shownKinds);
 
 /** How the name looked on the card: what somebody is called since then is not answered unseen. */
 const which = z.object({ member: z.uuid(), looks: z.string().max(1_500) });

@@ -36,13 +36,13 @@ async function readBacklog(context: Context, event: string | undefined): Promise
   const { tx, actor, vault, now } = context;
   const profile = await readProfile(tx, actor.member);
   const asked = await sealed.readEventsWithBacklog(tx);
-  const hats = await readOwnInvitations(
+  const kinds = await readOwnInvitations(
     tx,
     actor.member,
     asked.map(({ id }) => id),
   );
   const open = asked.filter(({ id, audience, organiserId }) => {
-    const visibility = visibilityOf(audience, profile, hats.get(id)?.hat ?? null);
+    const visibility = visibilityOf(audience, profile, kinds.get(id)?.participantKind ?? null);
     return visibility === 'in' || (visibility === 'ask' && organiserId === actor.member);
   });
   const ids = open.map(({ id }) => id);
@@ -146,12 +146,12 @@ export const discard = (context: Context, { event: id }: Which): Promise<Say | U
     return update(confirm.discarded);
   });
 
-/** Everybody of the audience; the organiser comes in the hat in which they set it up. */
+/** Everybody of the audience; the organiser comes as what they set it up as. */
 export async function inviteAudience({ tx }: Work, event: ForumEvent): Promise<number> {
   const members = await readMembersOf(tx, event.audience);
-  const hats =
+  const kinds =
     event.audience === 'everyone' ? [] : [[event.organiserId, participantKindFor(event.audience)] as const];
-  await invite(tx, event.id, members, new Map(hats));
+  await invite(tx, event.id, members, new Map(kinds));
   return members.length;
 }
 

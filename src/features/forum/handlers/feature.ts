@@ -61,7 +61,7 @@ async function readCards({ tx, actor, now, once }: Context): Promise<Shown[]> {
   const cards: Shown[] = [];
   for (const event of events) {
     const invitation = mine.get(event.id) ?? nobodyYet(actor, event.id);
-    const visibility = visibilityOf(event.audience, profile, invitation.hat);
+    const visibility = visibilityOf(event.audience, profile, invitation.participantKind);
     if (visibility === 'ask') cards.push({ card: voteViews.participantKindCard(event), answered: false });
     if (visibility !== 'in') continue;
     if (event.state === 'asking') {
@@ -87,7 +87,17 @@ const nobodyYet = (
   { member: memberId, timeZone }: Context['actor'],
   eventId: string,
 ): invitations.Invitation => ({
-  ...{ id: '', eventId, memberId, timeZone, hat: null, voted: null, parts: null, seat: null, queue: null },
+  ...{
+    id: '',
+    eventId,
+    memberId,
+    timeZone,
+    participantKind: null,
+    voted: null,
+    parts: null,
+    seat: null,
+    queue: null,
+  },
   ...{ undelivered: false, ticks: [] },
 });
 
@@ -134,7 +144,7 @@ async function readCancelled({ tx, actor, now, once }: Context): Promise<string[
   const lines: string[] = [];
   for (const event of await readCancelledFor(tx, actor.member, now)) {
     const invitation = await invitations.readInvitation(tx, event.id, actor.member);
-    if (invitation && visibilityOf(event.audience, profile, invitation.hat) === 'in')
+    if (invitation && visibilityOf(event.audience, profile, invitation.participantKind) === 'in')
       lines.push(eventViews.cancelledLine(event, invitation));
   }
   return lines;

@@ -46,7 +46,7 @@ export async function asInvited<R>(
   if (!event) return say(notYours);
   const profile = await readProfile(tx, actor.member);
   const before = await readInvitation(tx, id, actor.member);
-  const visibility = visibilityOf(event.audience, profile, before?.hat ?? null);
+  const visibility = visibilityOf(event.audience, profile, before?.participantKind ?? null);
   if (!may('event.join', stands('in its audience', visibility !== 'out'), event.state)) return say(notYours);
   const invitation = before ?? (await inviteNow(context, event));
   if (!invitation) return say(overCard);

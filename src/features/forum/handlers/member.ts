@@ -40,12 +40,12 @@ function closed(event: ForumEvent, invitation: Invitation): Say {
   return say(message(voteViews.voteClosed(event)));
 }
 
-// --- in which hat ------------------------------------------------------------------------------------------------------
+// --- as what ------------------------------------------------------------------------------------------------------
 
 /** Only somebody who is both is asked. Whoever comes in the other role hears no more, and gives back what they had. */
 export async function chooseParticipantKind(
   context: Context,
-  { event: id, hat }: { event: string; hat: ParticipantKind },
+  { event: id, hat: participantKind }: { event: string; hat: ParticipantKind },
 ): Promise<Say | Update> {
   const { tx, actor } = context;
   const event = await lockEvent(tx, id);
@@ -53,9 +53,9 @@ export async function chooseParticipantKind(
   if (visibilityOf(event.audience, await readProfile(tx, actor.member), null) !== 'ask') return say(notYours);
   const before = (await store.readInvitation(tx, id, actor.member)) ?? (await inviteNow(context, event));
   if (!before) return say(eventViews.overCard);
-  await store.writeParticipantKind(tx, before.id, hat);
-  const invitation = { ...before, hat };
-  if (hat === participantKindFor(event.audience)) return showAsIs(context, event, invitation);
+  await store.writeParticipantKind(tx, before.id, participantKind);
+  const invitation = { ...before, participantKind };
+  if (participantKind === participantKindFor(event.audience)) return showAsIs(context, event, invitation);
   await store.writeAnswer(tx, before.id, { parts: null, seat: null, queue: null });
   await planReminders(context, event, { ...invitation, seat: null });
   if (event.state === 'announced') await admitWaiting(context, event);

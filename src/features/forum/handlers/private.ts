@@ -122,7 +122,7 @@ async function findEntry(tx: Tx, tokenHash: string): Promise<CalendarEntry | und
   if (!event?.startsAt || !invitation) return undefined;
   if (now.getTime() > endOf(event.startsAt, event).getTime() + CALENDAR_MS) return undefined;
   const profile = await readProfile(tx, invitation.memberId);
-  if (visibilityOf(event.audience, profile, invitation.hat) !== 'in') return undefined;
+  if (visibilityOf(event.audience, profile, invitation.participantKind) !== 'in') return undefined;
   const { parts } = invitation;
   const { from, until } = spanOf(event.startsAt, event, parts);
   return {

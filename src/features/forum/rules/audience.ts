@@ -8,23 +8,27 @@ export interface Kind {
   isManager: boolean;
 }
 
-/** `in`: sees it. `ask`: is both, and says first in which hat they come. `out`: for them it does not exist. */
+/** `in`: sees it. `ask`: is both, and says first as what they come. `out`: for them it does not exist. */
 export type Visibility = 'in' | 'ask' | 'out';
 
-export function visibilityOf(audience: ForWhom, who: Kind, hat: ParticipantKind | null): Visibility {
+export function visibilityOf(
+  audience: ForWhom,
+  who: Kind,
+  participantKind: ParticipantKind | null,
+): Visibility {
   if (audience === 'everyone') return 'in';
   const [belongs, other]: [boolean, boolean] =
     audience === 'peers' ? [who.isPeer, who.isManager] : [who.isManager, who.isPeer];
   if (!belongs) return 'out';
   if (!other) return 'in';
-  if (hat === null) return 'ask';
-  return hat === participantKindFor(audience) ? 'in' : 'out';
+  if (participantKind === null) return 'ask';
+  return participantKind === participantKindFor(audience) ? 'in' : 'out';
 }
 
 export const participantKindFor = (audience: 'peers' | 'managers'): ParticipantKind =>
   audience === 'peers' ? 'peer' : 'manager';
 
-/** Whether somebody who is of these kinds could be in the audience at all, in one hat or the other. */
+/** Whether somebody who is of these kinds could be in the audience at all, as one or the other. */
 export const belongsTo = (audience: ForWhom, who: Kind): boolean =>
   audience === 'everyone' || (audience === 'peers' ? who.isPeer : who.isManager);
 

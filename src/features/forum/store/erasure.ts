@@ -46,10 +46,18 @@ export async function exportEvents(tx: Tx, vault: Vault, member: MemberId): Prom
     include: { event: { select: { title: true } }, ticks: { include: { time: true } } },
   });
   const invitations: Json[] = [];
-  for (const { id, event, hat, voted, parts, seat, ticks } of rows) {
+  for (const { id, event, participantKind, voted, parts, seat, ticks } of rows) {
     const needs = (await readOwnNeeds(tx, vault, { id, memberId: member })) ?? null;
     const times = ticks.map(({ time }) => time.startsAt.toISOString());
-    invitations.push({ event: event.title, hat, voted, 'times I could manage': times, parts, seat, needs });
+    invitations.push({
+      event: event.title,
+      hat: participantKind,
+      voted,
+      'times I could manage': times,
+      parts,
+      seat,
+      needs,
+    });
   }
   const usual = await tx.forumUsual.findUnique({ where: { memberId: member } });
   return {

@@ -11,7 +11,7 @@ export interface Invitation extends Seat {
   memberId: MemberId;
   /** The reader's own zone: every time that is written to them is in it. */
   timeZone: string;
-  hat: ParticipantKind | null;
+  participantKind: ParticipantKind | null;
   voted: 'times' | 'none' | null;
   parts: Parts | 'no' | null;
   undelivered: boolean;
@@ -33,15 +33,15 @@ function toInvitation(row: unknown): Invitation {
   return { ...rest, timeZone: member.timeZone, ticks: ticks.map(({ timeId }) => timeId) };
 }
 
-/** Invites whoever is not invited yet. `hats` for those who said it by what they did, such as setting it up. */
+/** Invites whoever is not invited yet. `kinds` for those who said it by what they did, such as setting it up. */
 export async function invite(
   tx: Tx,
   eventId: string,
   members: readonly MemberId[],
-  hats: ReadonlyMap<MemberId, ParticipantKind> = new Map(),
+  kinds: ReadonlyMap<MemberId, ParticipantKind> = new Map(),
 ): Promise<void> {
   await tx.forumInvitation.createMany({
-    data: members.map((memberId) => ({ eventId, memberId, hat: hats.get(memberId) ?? null })),
+    data: members.map((memberId) => ({ eventId, memberId, participantKind: kinds.get(memberId) ?? null })),
     skipDuplicates: true,
   });
 }
@@ -84,7 +84,7 @@ export async function readSighted(
   );
   return invitations.map((invitation) => {
     const profile = profiles.get(invitation.memberId) ?? { isPeer: false, isManager: false };
-    return { invitation, visibility: visibilityOf(event.audience, profile, invitation.hat) };
+    return { invitation, visibility: visibilityOf(event.audience, profile, invitation.participantKind) };
   });
 }
 
@@ -108,8 +108,12 @@ export async function readOwnInvitations(
   return new Map(rows.map((row) => [row.eventId, toInvitation(row)]));
 }
 
-export async function writeParticipantKind(tx: Tx, id: string, hat: ParticipantKind): Promise<void> {
-  await tx.forumInvitation.update({ where: { id }, data: { hat } });
+export async function writeParticipantKind(
+  tx: Tx,
+  id: string,
+  participantKind: ParticipantKind,
+): Promise<void> {
+  await tx.forumInvitation.update({ where: { id }, data: { participantKind } });
 }
 
 export async function writeVote(

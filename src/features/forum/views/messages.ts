@@ -98,11 +98,11 @@ export const organiserMessage = (event: ForumEvent, card: Card | Message): Draft
   origin: { feature: 'forum', id: event.id },
 });
 
-/** About a letter that was lost; its key is not read as one of that kind, or its own loss would be told for ever. */
-export const noticeMessage = (event: ForumEvent, lost: string, card: Message): Draft => ({
+/** About a message that was not delivered; its key is not read as one of that kind, or its own loss would be told for ever. */
+export const noticeMessage = (event: ForumEvent, undelivered: string, card: Message): Draft => ({
   to: { member: event.organiserId },
   message: card,
-  key: `forum:lost:${lost}`,
+  key: `forum:lost:${undelivered}`,
   class: 'quiet',
   origin: { feature: 'forum', id: event.id },
 });

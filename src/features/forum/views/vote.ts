@@ -8,7 +8,7 @@ import type { ForumEvent } from '../store/event.ts';
 import type { Invitation } from '../store/invitation.ts';
 import { lengthLine, spokenWhen, USUAL_NAMES } from './words.ts';
 
-// --- in which hat ----------------------------------------------------------------------------------------------------
+// --- as what ----------------------------------------------------------------------------------------------------
 
 /** To somebody who is both: nothing of the event is told before they have answered. */
 export function participantKindCard(event: ForumEvent): Card {

@@ -58,13 +58,13 @@ async function answerWords(context: Context, { text }: InboundOf<'message'>): Pr
     const read = await feature.readTyped?.(context, words);
     if (read) return read;
   }
-  const ways: Button[] = [];
+  const suggested: Button[] = [];
   for (const feature of context.features)
-    ways.unshift(...((await feature.suggestedActions?.(context)) ?? []));
+    suggested.unshift(...((await feature.suggestedActions?.(context)) ?? []));
   const isPublic = context.conversation.kind !== 'direct';
   const isBare = words === '' && text !== '';
   const greeting = isBare ? 'hello' : readGreeting(words);
-  if (greeting) return say(views.greet(context.actor, greeting, ways, isPublic));
+  if (greeting) return say(views.greet(context.actor, greeting, suggested, isPublic));
   const nearest = findNearest(context, words);
   // Behind one of our own words it is meant; behind a slip of one, the word comes first.
   const isNamed = /^(join|link|setup)\b/.test(plainly(words));
@@ -72,8 +72,9 @@ async function answerWords(context: Context, { text }: InboundOf<'message'>): Pr
   if (unlike) return unlike;
   const waiting = (await readHomeParts(context)).flatMap((part) => part.waiting);
   const [first] = await drawWaiting(waiting.slice(0, 1));
-  if (!nearest && !first && words !== text && isOneWord(words)) return say(views.noSuchWord(ways, isPublic));
-  return say(views.unread(context.actor, { waiting: first, ways, nearest, isPublic }));
+  if (!nearest && !first && words !== text && isOneWord(words))
+    return say(views.noSuchWord(suggested, isPublic));
+  return say(views.unread(context.actor, { waiting: first, suggested, nearest, isPublic }));
 }
 
 /** Where others read what is typed only the command is offered, never what followed it. */

@@ -29,7 +29,12 @@ const ownButtons = ({ standing }: Actor): Button[] =>
   standing === 'guest' || standing === 'left' ? [askButton, homeButton] : [homeButton];
 
 /** Whoever says hello is told what this is, and what it is not. */
-export function greet(actor: Actor, greeting: Greeting, ways: readonly Button[], isPublic: boolean): Message {
+export function greet(
+  actor: Actor,
+  greeting: Greeting,
+  suggested: readonly Button[],
+  isPublic: boolean,
+): Message {
   const isThanks = greeting === 'thanks';
   return message({
     title: isThanks ? 'You’re welcome' : hello(actor),
@@ -46,7 +51,7 @@ export function greet(actor: Actor, greeting: Greeting, ways: readonly Button[],
           ]),
       small(helplineFootnote),
     ],
-    actions: [...ownButtons(actor), ...ways, helpButton],
+    actions: [...ownButtons(actor), ...suggested, helpButton],
   });
 }
 
@@ -59,7 +64,7 @@ const WHAT_FOR: Record<Actor['standing'], string> = {
 };
 
 /** A word after /alongside that is none of ours, nor near to one: whoever types that is at the controls, not talking. */
-export const noSuchWord = (ways: readonly Button[], isPublic: boolean): Message =>
+export const noSuchWord = (suggested: readonly Button[], isPublic: boolean): Message =>
   message({
     title: 'That isn’t a word I know',
     body: [
@@ -73,7 +78,7 @@ export const noSuchWord = (ways: readonly Button[], isPublic: boolean): Message 
       paragraph(unreadLine(isPublic)),
       small(helplineFootnote),
     ],
-    actions: [homeButton, helpButton, ...ways],
+    actions: [homeButton, helpButton, ...suggested],
   });
 
 /** For words that are no command. A card that waits for an answer comes back, for people answer cards in words. */
@@ -81,12 +86,12 @@ export function unread(
   actor: Actor,
   {
     waiting,
-    ways,
+    suggested,
     nearest,
     isPublic,
   }: {
     waiting: Card | undefined;
-    ways: readonly Button[];
+    suggested: readonly Button[];
     nearest: Button | undefined;
     isPublic: boolean;
   },
@@ -104,6 +109,6 @@ export function unread(
           ? 'I can’t answer that'
           : 'Nobody has read that',
     body: [...meant, paragraph(unreadLine(isPublic)), ...card, small(helplineFootnote)],
-    actions: [...(nearest ? [nearest] : []), ...ownButtons(actor), ...ways, helpButton],
+    actions: [...(nearest ? [nearest] : []), ...ownButtons(actor), ...suggested, helpButton],
   });
 }

@@ -8,13 +8,13 @@ import { readOwnRows } from '../store/own-rows.ts';
 
 /** What somebody is here, and what they keep for themself. */
 export async function exportOwn({ tx, vault }: Work, member: MemberId): Promise<Json> {
-  const deeds = await readOwnAudit(tx, member, 1_000);
+  const entries = await readOwnAudit(tx, member, 1_000);
   return {
     ...(await readOwnRows(tx, member)),
     'how to reach me': (await readReach(tx, vault, member)) ?? null,
     'how I like to be supported': (await readSupport(tx, vault, member)) ?? null,
     'who may read that': (await readShares(tx, member)).map(({ name }) => name),
-    'who did what': deeds.map(({ at, actor, action, record, why }) => ({
+    'who did what': entries.map(({ at, actor, action, record, why }) => ({
       ...{ at: at.toISOString(), by: actor === member ? 'me' : actor, action, record, why },
     })),
   };

@@ -38,17 +38,17 @@ const decide =
   (decision: 'confirmed' | 'declined') =>
   async (
     context: Context,
-    { member, hats }: { member: MemberId; hats: ParticipantKind[] },
+    { member, hats: kinds }: { member: MemberId; hats: ParticipantKind[] },
   ): Promise<Say | Update> => {
     const { tx } = context;
     const profile = await profiles.lockWhole(tx, member);
     if (!profile) return say(views.nobodyToConfirm);
     const waiting = participantKindsToConfirm(profile);
-    const open = hats.filter((hat) => waiting.includes(hat));
+    const open = kinds.filter((kind) => waiting.includes(kind));
     if (open.length === 0) return update(views.participantKindsSettled(profile.name));
     await profiles.decideParticipantKinds(tx, profile, decision, open);
     // "Only a peer" answers for the other one too.
-    const rest = decision === 'confirmed' ? waiting.filter((hat) => !open.includes(hat)) : [];
+    const rest = decision === 'confirmed' ? waiting.filter((kind) => !open.includes(kind)) : [];
     if (rest.length > 0)
       await profiles.decideParticipantKinds(tx, await profiles.readProfile(tx, member), 'declined', rest);
     const words = decision === 'confirmed' ? views.participantKindsConfirmed : views.participantKindsDeclined;
@@ -59,7 +59,7 @@ async function tellDecided(
   { tx, actor, now, enqueue }: Context,
   { member }: profiles.Profile,
   decision: 'confirmed' | 'declined',
-  hats: readonly ParticipantKind[],
+  kinds: readonly ParticipantKind[],
   cardBy: (who: string) => Message,
 ): Promise<Update> {
   await recordAudit(tx, {
@@ -75,7 +75,7 @@ async function tellDecided(
     );
   enqueue({
     to: { member },
-    message: decision === 'confirmed' ? views.youAreConfirmed(hats) : views.youAreDeclined(hats),
+    message: decision === 'confirmed' ? views.youAreConfirmed(kinds) : views.youAreDeclined(kinds),
     key: `members:hats-${decision}:${member}:${now.getTime()}`,
     class: 'quiet',
     origin: { feature: 'members', id: member },

@@ -14,21 +14,21 @@ import * as routes from '../routes.ts';
 
 const PARTICIPANT_KIND_NAMES: Record<ParticipantKind, string> = { peer: 'a peer', manager: 'a manager' };
 const PARTICIPANT_KIND_PLURALS: Record<ParticipantKind, string> = { peer: 'peers', manager: 'managers' };
-const participantKindPlurals = (hats: readonly ParticipantKind[]): string =>
-  list(hats.map((hat) => PARTICIPANT_KIND_PLURALS[hat]));
-export const participantKindNames = (hats: readonly ParticipantKind[]): string =>
-  list(hats.map((hat) => PARTICIPANT_KIND_NAMES[hat]));
+const participantKindPlurals = (kinds: readonly ParticipantKind[]): string =>
+  list(kinds.map((kind) => PARTICIPANT_KIND_PLURALS[kind]));
+export const participantKindNames = (kinds: readonly ParticipantKind[]): string =>
+  list(kinds.map((kind) => PARTICIPANT_KIND_NAMES[kind]));
 
-/** To coordinators. Each hat can be confirmed alone. */
+/** To coordinators. Each kind can be confirmed alone. */
 export function participantKindsCard(profile: Profile): Card {
   const { member, name, kinds } = profile;
-  const hats = participantKindsToConfirm(profile);
+  const open = participantKindsToConfirm(profile);
   return {
     title: 'A profile to confirm',
     body: [
       paragraph(bold(name), `: ${list(kinds.map((kind) => KIND_LABELS[kind]))}.`),
       paragraph(
-        `Is ${callingName(profile)} ${participantKindNames(hats)} in this network? Until somebody confirms it, they see what is for everyone.`,
+        `Is ${callingName(profile)} ${participantKindNames(open)} in this network? Until somebody confirms it, they see what is for everyone.`,
       ),
       small('Peers can be called out and come to what is for peers; managers to what is for managers.'),
     ],
@@ -36,56 +36,56 @@ export function participantKindsCard(profile: Profile): Card {
       button(
         routes.confirmParticipantKinds,
         cut(`Confirm ${callingName(profile)}`, 60),
-        { member, hats },
+        { member, hats: open },
         'primary',
       ),
-      ...(hats.length > 1
-        ? hats.map((hat) =>
-            button(routes.confirmParticipantKinds, `Only ${PARTICIPANT_KIND_NAMES[hat]}`, {
+      ...(open.length > 1
+        ? open.map((kind) =>
+            button(routes.confirmParticipantKinds, `Only ${PARTICIPANT_KIND_NAMES[kind]}`, {
               member,
-              hats: [hat],
+              hats: [kind],
             }),
           )
         : []),
-      button(routes.declineParticipantKinds, 'Not now', { member, hats }),
+      button(routes.declineParticipantKinds, 'Not now', { member, hats: open }),
     ],
   };
 }
 
 export const participantKindsConfirmed = (
   { name }: Profile,
-  hats: readonly ParticipantKind[],
+  kinds: readonly ParticipantKind[],
   by: string,
-): Message => plain('A profile is confirmed', `${name}, as ${participantKindNames(hats)}, by ${by}.`);
+): Message => plain('A profile is confirmed', `${name}, as ${participantKindNames(kinds)}, by ${by}.`);
 export const participantKindsDeclined = (
   { name }: Profile,
-  hats: readonly ParticipantKind[],
+  kinds: readonly ParticipantKind[],
   by: string,
 ): Message =>
   plain(
     'A profile wasn’t confirmed',
-    `${name}, as ${participantKindNames(hats)}: answered by ${by}. They can change their profile.`,
+    `${name}, as ${participantKindNames(kinds)}: answered by ${by}. They can change their profile.`,
   );
 export const participantKindsSettled = (name: string): Message =>
   plain(`${name} has been answered already`, 'Or they’ve changed what they said. Nothing was changed.');
 export const nobodyToConfirm: Message = plain('That person is no longer here', 'Nothing was changed.');
 
-export const youAreConfirmed = (hats: readonly ParticipantKind[]): Message =>
+export const youAreConfirmed = (kinds: readonly ParticipantKind[]): Message =>
   discreet({
     title: 'About your profile',
     body: [
       paragraph(
-        `A coordinator has confirmed it: you’re ${participantKindNames(hats)} in this network. You now also see what is for ${participantKindPlurals(hats)}.`,
+        `A coordinator has confirmed it: you’re ${participantKindNames(kinds)} in this network. You now also see what is for ${participantKindPlurals(kinds)}.`,
       ),
     ],
     actions: [homeButton],
   });
-export const youAreDeclined = (hats: readonly ParticipantKind[]): Message =>
+export const youAreDeclined = (kinds: readonly ParticipantKind[]): Message =>
   discreet({
     title: 'About your profile',
     body: [
       paragraph(
-        `A coordinator has looked at it, and couldn’t confirm for now that you’re ${participantKindNames(hats)} here. You’re as much a member as before, and see what is for everyone. If that’s a mistake, talk to a coordinator or change your profile.`,
+        `A coordinator has looked at it, and couldn’t confirm for now that you’re ${participantKindNames(kinds)} here. You’re as much a member as before, and see what is for everyone. If that’s a mistake, talk to a coordinator or change your profile.`,
       ),
     ],
     actions: [homeButton],

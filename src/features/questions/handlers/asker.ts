@@ -78,7 +78,7 @@ export async function restore(context: Context, mine: Mine): Promise<Say | Updat
 export async function readAnswer(context: Context, mine: Mine): Promise<OpenForm | Say> {
   const question = await lockOwn(context, mine);
   if (!question) return say(gone);
-  if (question.astray === 'unread') await questions.markUndelivered(context.tx, question, 'read');
+  if (question.undelivered === 'unread') await questions.markUndelivered(context.tx, question, 'read');
   return open(answerViews.answerPage(question, await readThread(context.tx, context.vault, question)));
 }
 

@@ -50,8 +50,11 @@ async function home(context: Context): Promise<HomePart> {
 }
 
 async function readTopicRows({ tx, actor }: Context, asked: readonly TopicName[]): Promise<Block[]> {
-  const lost = mayUse(actor, 'coordinator') ? await readUnansweredTopics(tx) : [];
-  return [...(asked.length > 0 ? [askedRow(asked)] : []), ...(lost.length > 0 ? [foundNobodyRow(lost)] : [])];
+  const unanswered = mayUse(actor, 'coordinator') ? await readUnansweredTopics(tx) : [];
+  return [
+    ...(asked.length > 0 ? [askedRow(asked)] : []),
+    ...(unanswered.length > 0 ? [foundNobodyRow(unanswered)] : []),
+  ];
 }
 
 const mayAsk = async (context: Context): Promise<boolean> =>

@@ -39,12 +39,12 @@ async function tellUndelivered(work: Work, id: string, key: string): Promise<voi
 
 /** Deleted unread: the last answer never reached anybody. */
 export async function tellNeverFound({ tx, enqueue }: Work, question: store.Question): Promise<void> {
-  if (question.state !== 'answered' || question.astray !== 'unread') return;
+  if (question.state !== 'answered' || question.undelivered !== 'unread') return;
   const answer = (await readAnswers(tx, question.id)).at(-1);
   if (answer) enqueue(messages.notArrivedMessage(answer.reader.member, answer.id, neverFoundCard));
 }
 
-/** What went astray, as a card each: found only by whoever asked, and written down nowhere that they looked. */
+/** What was not delivered, as a card each: found only by whoever asked, and written down nowhere that they looked. */
 export async function readUndeliveredCards({ tx, vault, actor, now }: Context): Promise<Card[]> {
   const cards: Card[] = [];
   for (const question of await readUndelivered(tx, vault, actor.member)) {

@@ -28,7 +28,7 @@ export interface Question {
   askedOn: string;
   dueAt: Date;
   /** Their last words did not arrive: their home has them. Only without a name. */
-  astray: 'unread' | 'read' | null;
+  undelivered: 'unread' | 'read' | null;
   turns: readonly Turn[];
   asker: Asker;
 }
@@ -82,7 +82,7 @@ export async function readQuestion(tx: Tx, vault: Vault, id: string): Promise<Qu
   });
   return {
     ...{ id, topic, state: row.state as State, unnamed, named, readerId, askedOn, dueAt, turns },
-    ...{ asker, astray: row.astray as Question['astray'] },
+    ...{ asker, undelivered: row.undelivered as Question['undelivered'] },
   };
 }
 
@@ -120,9 +120,9 @@ export async function lockTurn(
 export async function markUndelivered(
   tx: Tx,
   { id, unnamed }: Question,
-  astray: Question['astray'],
+  undelivered: Question['undelivered'],
 ): Promise<void> {
-  if (unnamed) await tx.question.update({ where: { id }, data: { astray } });
+  if (unnamed) await tx.question.update({ where: { id }, data: { undelivered } });
 }
 
 /** Takes a step if the question is still where we think. `undefined`: it cannot be taken from there. */

@@ -34,10 +34,10 @@ export async function readAsked(tx: Tx, asker: MemberId): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Of those that went astray, the ones that this person asked: who that is stands only in the sealed words of each. */
+/** Of those that were not delivered, the ones that this person asked: who that is stands only in the sealed words of each. */
 export async function readUndelivered(tx: Tx, vault: Vault, asker: MemberId): Promise<Question[]> {
   const rows = await tx.question.findMany({
-    where: { astray: { not: null }, state: { not: 'taken-back' } },
+    where: { undelivered: { not: null }, state: { not: 'taken-back' } },
     select: { id: true },
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     take: 100,

@@ -28,7 +28,7 @@ export const beforeTyping = (readers: string): Block[] => [
   small(helplineFootnote),
 ];
 
-/** The floor of a question without a name. */
+/** What somebody in danger reads about a question without a name. */
 export const nobodyCanSendHelp =
   'Nobody can see who you are, so nobody can send help to you either. Your words may give you away.';
 
