@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { HttpRoute } from '../chat/adapter.ts';
 import type { Conversation, InboundOf, Json, Sender } from '../chat/inbound.ts';
-import type { Block, Button, Card, MemberId, Message } from '../chat/message.ts';
+import type { Block, Button, MemberId, Message } from '../chat/message.ts';
 import type { ReplyTo, Say } from '../chat/reply.ts';
 import type { ActionRoute, CommandRoute, Route, SubmissionRoute } from '../chat/route.ts';
 import type { Actor, Role } from '../directory/actor.ts';
@@ -16,6 +16,7 @@ import type { Retention } from '../store/retention.ts';
 import type { Vault } from '../store/seal.ts';
 import type { TestHook } from '../store/steps.ts';
 import type { Concern } from './crisis.ts';
+import type { HomePart, SettingsPart } from './page-parts.ts';
 
 /** What every transaction works with, whether a person or the clock began it. */
 export interface Work {
@@ -55,31 +56,6 @@ export interface Sweep {
   due: Due;
   /** Advances one item in a transaction of its own: a guarded write decides when two processes try. */
   advance(work: Work, id: string): Promise<void>;
-}
-
-/** A card that asks something of this person; drawn when its page is shown, for hundreds may wait. */
-export type Waiting = Card | (() => Promise<Card | undefined>);
-
-/** A part of one page that several features draw. */
-interface Placed {
-  /** Parts stand in the order of their places, and within one in the order of the features; without it, first of all. */
-  place?: number;
-}
-
-/** A feature's part of the one page that shows what waits for me. */
-export interface HomePart extends Placed {
-  /** All of them, most urgent first. */
-  waiting: readonly Waiting[];
-  blocks: readonly Block[];
-  /** Behind everything else, beside *Help*. */
-  actions?: readonly Button[];
-}
-
-/** A feature's part of *My settings*, the second page of home: what there is, and nothing of what is in it. */
-export interface SettingsPart extends Placed {
-  rows: readonly Block[];
-  /** For coordinators, all in one row. */
-  coordinating?: readonly Button[];
 }
 
 /** Something that somebody began in a role and that goes on without them. `words` are for coordinators: nothing private. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Card } from '../chat/message.ts';
 import { action, button } from '../chat/route.ts';
 import { nothing } from '../chat/typed.ts';
-import type { Waiting } from './feature.ts';
+import type { Waiting } from './page-parts.ts';
 
 /** Cards on one page of home: with their buttons well inside Slack's 100 blocks and Teams' 28 KB, and read on a phone. */
 export const HOME_PAGE = 8;

@@ -1,20 +1,22 @@
-import { setImmediate as endOfTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Limit } from '../chat/adapter.ts';
 import type { Platform } from '../chat/inbound.ts';
-import { errorLine, type Log } from '../log.ts';
-import { isConnectionLost, worldNow } from '../store/database.ts';
-import type { Vault } from '../store/seal.ts';
-import { type AttemptParts, attempt } from './attempt.ts';
+import { errorLine } from '../log.ts';
+import { worldNow } from '../store/database.ts';
+import { isConnectionLost } from '../store/database-errors.ts';
+import { attempt } from './attempt.ts';
 import { begin, release } from './begin.ts';
-import { type Claimed, claim, type Found, LEASES, type Leases, takeOver } from './claim.ts';
+import { type Claimed, claim, type Found, LEASES, takeOver } from './claim.ts';
+import type { Dispatcher, DispatcherParts } from './dispatcher-parts.ts';
 import {
-  type Attempted,
   isUndelivered,
   type Outcome,
   settle,
   settleUndelivered,
-  type Undelivered,
+  TOO_LATE,
+  type UndeliveredOutcome,
 } from './settle.ts';
+import { createSettler } from './settler.ts';
 
 /** How many destinations are written to at once. */
 const LANES_AT_ONCE = 20;
@@ -25,26 +27,6 @@ const TICK_MS = 1_000;
 const ALARM_MS = 5_000;
 /** How long to wait before an outcome is written down again, when the database was away. */
 const SETTLE_AGAIN_MS = 500;
-
-export interface Dispatcher {
-  start(): void;
-  /** Something was enqueued: look now rather than at the next tick. */
-  wake(): void;
-  /** Resolves when nothing that is due now is left unsent or being sent. For tests and the tour. */
-  idle(): Promise<void>;
-  /** Takes no new messages, gives back those that were not begun, and waits for those in flight. */
-  stop(): Promise<void>;
-}
-
-export interface DispatcherParts extends AttemptParts {
-  vault: Vault;
-  undelivered: Undelivered;
-  log: Log;
-  /** What the log calls a feature. */
-  nameFeature?: (feature: string) => string;
-  leases?: Leases;
-  lanesAtOnce?: number;
-}
 
 /** Speaks to everyone else, and later: claims lanes, sends each one's first message, settles. */
 export function createDispatcher(about: DispatcherParts): Dispatcher {
@@ -253,29 +235,5 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
       // What cannot be given back now is taken over when its lease ends.
       await giveBack().catch(() => {});
     },
-  };
-}
-
-type UndeliveredOutcome = Outcome & { state: 'failed' | 'unknown' | 'expired' };
-const TOO_LATE: Outcome = { state: 'expired', error: 'too late to be of use' };
-
-/** While one transaction settles, those that come meanwhile are gathered for the next; and those that come at once. */
-function createSettler(settleAll: (attempted: Attempted[]) => Promise<number | undefined>) {
-  let waiting: Attempted[] = [];
-  let settling: Promise<unknown> = Promise.resolve();
-  let next: Promise<number | undefined> | undefined;
-  return (one: Attempted): Promise<number | undefined> => {
-    waiting.push(one);
-    next ??= settling
-      .then(() => endOfTurn())
-      .then(() => {
-        const batch = waiting;
-        waiting = [];
-        next = undefined;
-        const running = settleAll(batch);
-        settling = running.catch(() => undefined);
-        return running;
-      });
-    return next;
   };
 }

@@ -175,3 +175,6 @@ function toFreed({ row, outcome }: Attempted, limitsOf: SettleParts['limitsOf'])
     ...(limits.length > 0 && { recent }),
   };
 }
+
+export type UndeliveredOutcome = Outcome & { state: 'failed' | 'unknown' | 'expired' };
+export const TOO_LATE: Outcome = { state: 'expired', error: 'too late to be of use' };

@@ -1,14 +1,8 @@
 import { createServer, connect as dial } from 'node:net';
 import pg from 'pg';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import {
-  type Database,
-  isConnectionLost,
-  moveClock,
-  openDatabase,
-  readNow,
-  worldNow,
-} from '../../src/store/database.ts';
+import { type Database, moveClock, openDatabase, readNow, worldNow } from '../../src/store/database.ts';
+import { isConnectionLost } from '../../src/store/database-errors.ts';
 import { emptyDatabase, freshDatabase } from '../support/database.ts';
 
 const log = () => {};

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type Binding, type Context, type Feature, type HomePart, on } from '../../bot/feature.ts';
+import { type Binding, type Context, type Feature, on } from '../../bot/feature.ts';
+import type { HomePart } from '../../bot/page-parts.ts';
 import type { Block } from '../../chat/message.ts';
 import {
   type Invalid,

@@ -1,13 +1,6 @@
-import {
-  type Binding,
-  type Context,
-  type Feature,
-  type HomePart,
-  on,
-  type Waiting,
-  type Work,
-} from '../../../bot/feature.ts';
+import { type Binding, type Context, type Feature, on, type Work } from '../../../bot/feature.ts';
 import { drawWaiting, HOME_PAGE } from '../../../bot/home.ts';
+import type { HomePart, Waiting } from '../../../bot/page-parts.ts';
 import { mayUse } from '../../../bot/router.ts';
 import type { Block, Card } from '../../../chat/message.ts';
 import { say, update } from '../../../chat/reply.ts';

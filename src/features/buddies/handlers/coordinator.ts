@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { may } from '../../../bot/access.ts';
 import type { Context, Work } from '../../../bot/feature.ts';
 import { mayUndo } from '../../../bot/undo.ts';
 import type { MemberId } from '../../../chat/message.ts';
@@ -13,7 +12,7 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
-import { mayContact, readNeverEither } from '../../../directory/circle.ts';
+import { readNeverEither } from '../../../directory/circle.ts';
 import { teamOf } from '../../../directory/organisations.ts';
 import { type Profile, readProfiles } from '../../../directory/profile.ts';
 import { recordAudit } from '../../../store/audit.ts';
@@ -22,13 +21,10 @@ import { plainly } from '../../../text/normalise.ts';
 import { DAY_MS } from '../../../time/durations.ts';
 import { type Candidate, MOST_CANDIDATES, matchBuddies, pairKey } from '../rules/matching.ts';
 import { nextOfferStep, nextRound } from '../rules/pair.ts';
-import { countHeld } from '../store/meetings.ts';
-import { readSharedNotes } from '../store/notes.ts';
 import * as pairStore from '../store/pairs.ts';
 import { countMissed, readHopes, readLooking } from '../store/people.ts';
 import * as store from '../store/rounds.ts';
 import * as views from '../views/coordinator.ts';
-import { strangers } from '../views/joining.ts';
 import { keyMessage, leftKey, offerSlot, roundMessage, slotMessage } from '../views/messages.ts';
 import { tooLate } from '../views/nudges.ts';
 import { firstNextTime, offerCard, offerMistake } from '../views/offers.ts';
@@ -221,33 +217,4 @@ export async function takeBack(context: Context, { round: id }: WhichRound): Pro
   }
   await audit(context, 'buddy-round.taken-back', id);
   return drawRound(context, { ...before, state: to }, update(views.takenBack));
-}
-
-/** C6: that pairs exist, and totals; what they do stays with them. */
-export async function openPairs({ tx, now }: Context): Promise<OpenForm> {
-  const running = await pairStore.readRunning(tx);
-  const first = (pair: pairStore.Pair) => (pair.wantsHelp ? 0 : 1);
-  const totals = await countHeld(tx, new Date(now.getTime() - 365 * DAY_MS));
-  const looking = (await readLooking(tx, now)).length;
-  return open(
-    views.pairsPage(
-      [...running].sort((a, b) => first(a) - first(b)),
-      totals,
-      looking,
-    ),
-  );
-}
-
-export async function openSharedNotes({ tx, vault, actor, now }: Context): Promise<OpenForm | Say> {
-  if (!may('buddy-note.read', actor.roles, 'shared')) return say(strangers);
-  const reachable = await mayContact(tx, actor.member);
-  const notes = (await readSharedNotes(tx, vault)).filter(({ writer }) => reachable(writer));
-  await recordAudit(tx, {
-    at: now,
-    actor: actor.member,
-    action: 'buddy-notes.read',
-    record: 'buddy-notes:shared',
-    about: [...new Set(notes.map(({ writer }) => writer))],
-  });
-  return open(views.sharedNotesPage(notes));
 }

@@ -1,4 +1,5 @@
-import { type Binding, type Context, type Feature, type HomePart, on } from '../../../bot/feature.ts';
+import { type Binding, type Context, type Feature, on } from '../../../bot/feature.ts';
+import type { HomePart } from '../../../bot/page-parts.ts';
 import { mayUse } from '../../../bot/router.ts';
 import type { Card } from '../../../chat/message.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
@@ -34,6 +35,7 @@ import * as meetings from './meetings.ts';
 import * as notes from './notes.ts';
 import * as offers from './offers.ts';
 import * as pairs from './pair.ts';
+import * as runningPairs from './pairs.ts';
 import { undelivered } from './undelivered.ts';
 
 /** So long home says that a date is off, or that a pairing has ended: a message may not have reached them. */
@@ -99,8 +101,8 @@ const bindings: readonly Binding[] = [
   on(routes.keepRound, 'coordinator', () => update(notSent)),
   on(routes.discard, 'coordinator', coordinator.discard),
   on(routes.takeBack, 'coordinator', coordinator.takeBack),
-  on(routes.openPairs, 'coordinator', coordinator.openPairs),
-  on(routes.openSharedNotes, 'coordinator', coordinator.openSharedNotes),
+  on(routes.openPairs, 'coordinator', runningPairs.openPairs),
+  on(routes.openSharedNotes, 'coordinator', runningPairs.openSharedNotes),
 
   on(routes.accept, 'members', offers.accept),
   on(routes.decline, 'members', offers.decline),

@@ -1,4 +1,5 @@
-import { type Context, type Feature, type HomePart, on, type SettingsPart } from '../../../bot/feature.ts';
+import { type Context, type Feature, on } from '../../../bot/feature.ts';
+import type { HomePart, SettingsPart } from '../../../bot/page-parts.ts';
 import type { Block, Button } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { readCapacity } from '../../../directory/capacity.ts';

@@ -1,11 +1,5 @@
-import {
-  type Binding,
-  type Context,
-  type Feature,
-  type HomePart,
-  on,
-  type Work,
-} from '../../../bot/feature.ts';
+import { type Binding, type Context, type Feature, on, type Work } from '../../../bot/feature.ts';
+import type { HomePart } from '../../../bot/page-parts.ts';
 import { mayUse } from '../../../bot/router.ts';
 import type { Card } from '../../../chat/message.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';

@@ -1,4 +1,4 @@
-import type { HomePart } from '../../../bot/feature.ts';
+import type { HomePart } from '../../../bot/page-parts.ts';
 import { type Block, type Card, type Message, message, paragraph } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { cardBlocks } from '../../../chat/words.ts';

@@ -1,4 +1,5 @@
-import type { Context, HomePart, SettingsPart } from '../../../bot/feature.ts';
+import type { Context } from '../../../bot/feature.ts';
+import type { HomePart, SettingsPart } from '../../../bot/page-parts.ts';
 
 const inPlace = (one: { place?: number }, other: { place?: number }): number =>
   (one.place ?? 0) - (other.place ?? 0);

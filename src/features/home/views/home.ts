@@ -1,5 +1,5 @@
-import type { SettingsPart } from '../../../bot/feature.ts';
 import { HOME_PAGE, helpButton, homeButton, openHome } from '../../../bot/home.ts';
+import type { SettingsPart } from '../../../bot/page-parts.ts';
 import { hello } from '../../../bot/words.ts';
 import {
   type Block,

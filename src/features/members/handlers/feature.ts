@@ -1,4 +1,5 @@
-import { type Context, type Feature, type HomePart, on, onArrival } from '../../../bot/feature.ts';
+import { type Context, type Feature, on, onArrival } from '../../../bot/feature.ts';
+import type { HomePart } from '../../../bot/page-parts.ts';
 import { mayUse } from '../../../bot/router.ts';
 import { type Block, paragraph } from '../../../chat/message.ts';
 import { none, type Say, say } from '../../../chat/reply.ts';

@@ -1,4 +1,5 @@
-import type { Context, Waiting } from '../../../bot/feature.ts';
+import type { Context } from '../../../bot/feature.ts';
+import type { Waiting } from '../../../bot/page-parts.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
 import * as people from '../../../directory/people.ts';

@@ -1,4 +1,5 @@
-import { type Binding, type Context, on, type Waiting } from '../../../bot/feature.ts';
+import { type Binding, type Context, on } from '../../../bot/feature.ts';
+import type { Waiting } from '../../../bot/page-parts.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { type Update, update } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';

@@ -1,11 +1,5 @@
-import {
-  type Binding,
-  type Context,
-  type Feature,
-  on,
-  type Waiting,
-  type Work,
-} from '../../../bot/feature.ts';
+import { type Binding, type Context, type Feature, on, type Work } from '../../../bot/feature.ts';
+import type { Waiting } from '../../../bot/page-parts.ts';
 import type { MemberId, Message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';

@@ -1,4 +1,5 @@
-import { type Binding, type Context, type Feature, type HomePart, on } from '../../../bot/feature.ts';
+import { type Binding, type Context, type Feature, on } from '../../../bot/feature.ts';
+import type { HomePart } from '../../../bot/page-parts.ts';
 import { mayUse } from '../../../bot/router.ts';
 import type { Block, Card } from '../../../chat/message.ts';
 import { type OpenForm, open } from '../../../chat/reply.ts';

@@ -1,4 +1,5 @@
-import { type Context, type Feature, type HomePart, on, type Work } from '../../../bot/feature.ts';
+import { type Context, type Feature, on, type Work } from '../../../bot/feature.ts';
+import type { HomePart } from '../../../bot/page-parts.ts';
 import { mayUse } from '../../../bot/router.ts';
 import { button } from '../../../chat/route.ts';
 import { readSafety, safeguardingLine } from '../../../directory/safety.ts';
