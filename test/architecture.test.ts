@@ -31,6 +31,18 @@ describe('the architecture', () => {
     ['web/server.ts', `const port = process.env.PORT;`, 'Only config.ts reads the environment'],
     ['features/members/helpers.ts', ``, 'a feature holds only'],
     ['directory/people.ts', `import '../playground/simulated.ts';`, 'Nothing imports the playground'],
+    [
+      'bot/router.ts',
+      `import { members } from '../features/members/handlers/feature.ts';`,
+      'Imports go downward',
+    ],
+    ['app.ts', `import { members } from './features/members/handlers/feature.ts';`, 'nothing names one but'],
+    ['features/hours.ts', ``, 'stands beside a folder'],
+    [
+      'features/safeguarding/rules/changes.ts',
+      `import { hoursButtons } from '../../hours/rules/links.ts';`,
+      'A circle of imports: features/',
+    ],
     ['store/database.ts', `import { audit } from './audit.ts';`, 'A circle of imports'],
   ])('fails when %s has `%s`', (name, line, advice) => {
     const broken = new Map(sources).set(name, `${line}\n${sources.get(name) ?? ''}`);

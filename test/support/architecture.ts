@@ -90,8 +90,10 @@ export function findViolations(sources: ReadonlyMap<string, string>): string[] {
     ...imports.flatMap(checkPackage),
     ...local.flatMap(checkDirection),
     ...[...sources.keys()].flatMap(checkRoom),
+    ...checkTwins([...sources.keys()]),
     ...[...sources].flatMap(([name, source]) => checkWords(name, source)),
     ...findCircles(local),
+    ...findCircles(between(local)),
   ];
 }
 
@@ -121,6 +123,21 @@ function checkRoom(name: string): string[] {
   return [];
 }
 
+/** A file outgrows 250 lines and becomes a folder of files by topic: never both at once. */
+function checkTwins(names: readonly string[]): string[] {
+  const folders = new Set(names.map((name) => posix.dirname(name)));
+  return names
+    .filter((name) => folders.has(name.replace(/\.ts$/, '')))
+    .map((name) => `${name} stands beside a folder of its name: move what it holds into the folder.`);
+}
+
+/** What features import of each other, as one import between the two. */
+const between = (imports: readonly Import[]): Import[] =>
+  imports.flatMap(({ from, to }) => {
+    const [one, other] = [featureOf(from), featureOf(to)];
+    return one && other && one !== other ? [{ from: `features/${one}`, to: `features/${other}` }] : [];
+  });
+
 function checkDirection({ from, to }: Import): string[] {
   const [room, other] = [roomOf(from), roomOf(to)];
   const problem = (advice: string) => [`${from} imports ${to}. ${advice}`];
@@ -140,8 +157,10 @@ function checkDirection({ from, to }: Import): string[] {
   const [rank, below] = [rankOf(from) ?? 0, rankOf(to) ?? 0];
   if (below > rank)
     return problem(
-      'Imports go downward: chat, store, outbox, then bot, web and engine, then features, then main.',
+      'Imports go downward: text and time, chat, store, directory, outbox, then bot and web, engine, features, app, commands. Move what both need into the lower room, or hand it up as a parameter or through Feature.',
     );
+  if (featureOf(to) && room !== 'features')
+    return problem('Outside features/ nothing names one but through features/index.ts: give Feature a hook.');
   return featureOf(from) ? checkFeature(from, to, problem) : [];
 }
 
