@@ -29,7 +29,7 @@ const nobody = { uid: 65534, gid: 65534 };
 
 /** A bot that is nothing but its database. It prints how to connect, and leaves on SIGTERM. Its umask is a strict one. */
 const bot = `
-  import { startEmbedded } from './dist/store/embedded.js';
+  import { startEmbedded } from './dist/store/embedded/start.js';
   process.umask(0o077);
   const cluster = await startEmbedded({ dataDir: process.argv[1], log() {} }).catch((error) => {
     console.error(error.message);

@@ -219,7 +219,7 @@ describe('npm run db:move', () => {
     const nothing = run(dataDir, ['postgresql://localhost/x']);
     await expect(nothing.line()).rejects.toThrow(/no embedded database in .*nothing to move/);
     const bot = startChild(
-      `import { startEmbedded } from './dist/store/embedded.js';
+      `import { startEmbedded } from './dist/store/embedded/start.js';
        import { openDatabase } from './dist/store/database.js';
        const cluster = await startEmbedded({ dataDir: ${JSON.stringify(dataDir)}, log() {} });
        const database = await openDatabase(cluster.connection, { kind: 'live', log() {} });
