@@ -23,7 +23,7 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
     sequence: { sequencer: LongFirst },
-    maxWorkers: 3,
+    maxWorkers: 2,
     // Every file has a database of its own, so files share a process: the vendors' SDKs take a second to import.
     isolate: false,
     // A guard against hanging, not a measure: the tests share two cores with whatever else runs.
