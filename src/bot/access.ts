@@ -66,7 +66,10 @@ export const ACCESS = {
   'invitation.answer': {
     by: 'members',
     who: { 'the invited peer': true },
-    routes: ['availability.see', 'availability.reply', 'availability.decline', 'availability.let-read'],
+    routes: [
+      ...['availability.see', 'availability.reply', 'availability.decline', 'availability.cannot-come'],
+      'availability.let-read',
+    ],
   },
   'host.read': {
     by: 'members',

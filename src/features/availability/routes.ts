@@ -88,6 +88,8 @@ export const reply = submission(
   }),
 );
 export const decline = action('availability.decline', invitation);
+/** Somebody who said yes or maybe can’t come after all, once the call-out has closed. */
+export const cannotCome = action('availability.cannot-come', invitation);
 export const seeHost = formAction('availability.see-host', invitation);
 /** Without being told who the host is. */
 export const ratherNot = action('availability.rather-not', invitation);

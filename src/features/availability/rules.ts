@@ -24,6 +24,12 @@ export const mayTakeBack = (openedAt: Date | null, now: Date): boolean =>
 export const takesReplies = (callOut: { state: CallOutState; closesAt: Date }, now: Date): boolean =>
   callOut.state === 'open' && now < callOut.closesAt;
 
+/** A late no is taken, and useful, until the last day of the project is over. `today` is a date where the manager is. */
+export const takesLateNo = (
+  { state, project }: { state: CallOutState; project: { days: readonly { day: string }[] } },
+  today: string,
+): boolean => state === 'closed' && project.days.some(({ day }) => day >= today);
+
 /** The days of a brief in the order in which they were given. */
 export const daysOf = (brief: Brief): string[] =>
   [brief.day1, brief.day2, brief.day3, brief.day4, brief.day5].filter((day) => day !== undefined);

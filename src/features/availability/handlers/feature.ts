@@ -112,6 +112,7 @@ const bindings: readonly Binding[] = [
   on(routes.seeDays, 'members', peer.seeDays),
   on(routes.reply, 'members', peer.reply),
   on(routes.decline, 'members', peer.decline),
+  on(routes.cannotCome, 'members', peer.cannotCome),
   on(routes.seeHost, 'members', peer.seeHost),
   on(routes.ratherNot, 'members', peer.ratherNot),
   on(routes.answerConflict, 'members', peer.answerConflict),

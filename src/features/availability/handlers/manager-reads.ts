@@ -2,9 +2,9 @@ import type { Context } from '../../../bot/feature.ts';
 import { message } from '../../../chat/message.ts';
 import { type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { readStanding } from '../store/call-outs.ts';
+import { type CallOut, readStanding } from '../store/call-outs.ts';
 import { readConflicts, readWords } from '../store/conflicts.ts';
-import { readInvitations } from '../store/invitations.ts';
+import { type Invitation, readInvitations } from '../store/invitations.ts';
 import * as views from '../views/manager.ts';
 import * as peerViews from '../views/peer.ts';
 import { lockOwn } from './manager.ts';
@@ -21,9 +21,25 @@ export async function showReplies(context: Context, { callOut: id }: Which): Pro
   const callOut = await lockOwn(context, id, 'peer.read');
   if (!callOut) return say(peerViews.notYours);
   const invitations = await readInvitations(context.tx, id);
-  const answered = new Set((await readConflicts(context.tx, callOut.projectId)).map(({ peerId }) => peerId));
-  const asked = callOut.project.hostNamedAt ? invitations.filter(({ peerId }) => !answered.has(peerId)) : [];
-  return open(views.repliesPage(callOut, invitations, new Set(asked.map((one) => one.id))));
+  return open(views.repliesPage(callOut, invitations, await readAboutHost(context, callOut, invitations)));
+}
+
+/** A10: who is clear, who told something, who would rather not; the words themselves stand elsewhere. */
+async function readAboutHost(
+  { tx }: Context,
+  { projectId, project }: CallOut,
+  invitations: readonly Invitation[],
+): Promise<ReadonlyMap<string, views.AboutHost>> {
+  if (!project.hostNamedAt) return new Map();
+  const answers = new Map((await readConflicts(tx, projectId)).map((row) => [row.peerId, row]));
+  return new Map(
+    invitations.map(({ id, peerId }) => {
+      const row = answers.get(peerId);
+      if (!row) return [id, 'open'];
+      if (row.reopenedAt) return [id, 'again'];
+      return [id, row.answer === 'none' ? 'clear' : row.answer];
+    }),
+  );
 }
 
 /** A10: the words are read by this project manager alone, and that they were opened is written down. */

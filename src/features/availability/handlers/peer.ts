@@ -16,7 +16,8 @@ import { discreet } from '../../../chat/words.ts';
 import { replaceCards } from '../../../outbox/cards.ts';
 import { withdraw } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { type Answer, isInterested, takesReplies } from '../rules.ts';
+import { localDate } from '../../../time/hours.ts';
+import { type Answer, isInterested, takesLateNo, takesReplies } from '../rules.ts';
 import { type CallOut, lockCallOut, readCallOut, readStanding } from '../store/call-outs.ts';
 import { letRead as allowReader, readConflict, sealWords, writeConflict } from '../store/conflicts.ts';
 import { readHost } from '../store/host.ts';
@@ -73,7 +74,32 @@ export async function reply(
 
 export async function decline(context: Context, { invitation: id }: Which): Promise<Say | Update> {
   const own = await lockOwn(context, id);
-  return own ? takeReply(context, own, 'no', []) : say(views.notYours);
+  if (!own) return say(views.notYours);
+  if (mayStillSayNo(context, own)) return say(views.confirmCannotCome(own.callOut, id));
+  return takeReply(context, own, 'no', []);
+}
+
+/** Whoever is counted on may say so at any time: a late no is of more use to a project manager than a silence. */
+function mayStillSayNo({ now }: Context, { callOut, invitation }: Own): boolean {
+  const today = localDate(now, callOut.project.manager.timeZone);
+  return isInterested(invitation.reply) && !takesReplies(callOut, now) && takesLateNo(callOut, today);
+}
+
+export async function cannotCome(context: Context, { invitation: id }: Which): Promise<Say | Update> {
+  const own = await lockOwn(context, id);
+  if (!own) return say(views.notYours);
+  if (!mayStillSayNo(context, own)) return takeReply(context, own, 'no', []);
+  const { tx, now, enqueue } = context;
+  const { callOut, invitation } = own;
+  await writeReply(tx, invitation, callOut.projectId, 'no', []);
+  const draft = messages.invitationMessage(callOut, invitation, discreet(views.cannotComeCard(callOut)));
+  enqueue(
+    draft,
+    messages.progressMessage(callOut, await readStanding(tx, callOut), now),
+    messages.cannotComeMessage(callOut, invitation, now),
+  );
+  await replaceCards(context, [messages.hostMessage(invitation, views.hostNotNeeded)]);
+  return update(draft.message);
 }
 
 async function takeReply(

@@ -42,6 +42,8 @@ export interface ConflictRow extends Promised {
   peerId: MemberId;
   answer: 'none' | 'told' | 'declined';
   wordsSealed: string | null;
+  /** Their circumstances changed since they answered: asked again. */
+  reopenedAt: Date | null;
 }
 
 export async function readConflicts(tx: Tx, project: string): Promise<ConflictRow[]> {

@@ -12,7 +12,14 @@ import {
 import { button, readingView } from '../../../chat/route.ts';
 import { list, people } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
-import { type Answer, type CallOutProgress, mayTakeBack, rankDays, type Tally } from '../rules.ts';
+import {
+  type Answer,
+  type CallOutProgress,
+  isInterested,
+  mayTakeBack,
+  rankDays,
+  type Tally,
+} from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
 import type { Invitation } from '../store/invitations.ts';
 import { dayIn, summary } from './words.ts';
@@ -184,6 +191,13 @@ export function summaryCard(callOut: CallOut, { tally }: CallOutProgress): Card 
   };
 }
 
+/** A late no. Why is theirs to say. */
+export const cannotComeNews = (callOut: CallOut, name: string): Card => ({
+  title: 'Somebody can’t come after all',
+  body: [paragraph(bold(name), ` can’t come: ${callOut.project.theme}. They don’t have to say why.`)],
+  actions: [button(routes.showReplies, 'Who replied', { callOut: callOut.id })],
+});
+
 /** On home, once it has closed. */
 export const closedRow = (callOut: CallOut, { tally }: CallOutProgress): Block => ({
   type: 'row',
@@ -191,23 +205,37 @@ export const closedRow = (callOut: CallOut, { tally }: CallOutProgress): Block =
   actions: [button(routes.showCallOut, 'See how it stands', { callOut: callOut.id })],
 });
 
-/** `asked`: those who were asked about the host and have not answered. */
+/** What somebody who said yes or maybe answered about the host. `again`: their circumstances changed since. */
+export type AboutHost = 'clear' | 'told' | 'declined' | 'again' | 'open';
+
+const ABOUT_HOST: Record<Exclude<AboutHost, 'declined'>, string> = {
+  clear: '. No conflict',
+  told: '. Told you something: see “Read what was said”',
+  again: '. Something changed in their profile, so I’ve asked about the host again',
+  open: '. No answer about the host yet; a call may help',
+};
+
+/** `aboutHost`: by invitation, once the host is named. Whoever would rather not is no yes any more. */
 export function repliesPage(
   callOut: CallOut,
   invitations: readonly Invitation[],
-  asked: ReadonlySet<string>,
+  aboutHost: ReadonlyMap<string, AboutHost>,
 ): Form {
-  const about = ({ id, undelivered }: Invitation) =>
-    !asked.has(id)
-      ? ''
-      : undelivered
-        ? '. I couldn’t reach them about the host: please ring'
-        : '. No answer about the host yet; a call may help';
+  const about = ({ id, undelivered }: Invitation): string => {
+    const said = aboutHost.get(id);
+    if (said === undefined || said === 'declined') return '';
+    return undelivered && (said === 'open' || said === 'again')
+      ? '. I couldn’t reach them about the host: please ring'
+      : ABOUT_HOST[said];
+  };
+  const byName = (which: (one: Invitation) => boolean) =>
+    invitations.filter(which).sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
+  const isOut = ({ id }: Invitation) => aboutHost.get(id) === 'declined';
   const named = (answer: Answer) =>
-    invitations
-      .filter(({ reply }) => reply === answer)
-      .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
-      .map((one) => paragraph(bold(one.name), `: ${list(one.days.map(dayIn(callOut)))}${about(one)}.`));
+    byName((one) => one.reply === answer && !isOut(one)).map((one) =>
+      paragraph(bold(one.name), `: ${list(one.days.map(dayIn(callOut)))}${about(one)}.`),
+    );
+  const out = byName((one) => isInterested(one.reply) && isOut(one));
   const [yes, maybe] = [named('yes'), named('maybe')];
   return readingView(
     'Who replied',
@@ -216,6 +244,13 @@ export function repliesPage(
     { type: 'divider' },
     paragraph(bold(`Maybe: ${maybe.length}`)),
     ...maybe,
+    ...(out.length > 0
+      ? [
+          { type: 'divider' } as const,
+          paragraph(bold(`Would rather not, now that they know the host: ${out.length}`)),
+          ...out.map(({ name }) => paragraph(bold(name), ': please don’t put their name forward.')),
+        ]
+      : []),
     small('Whoever said no or nothing isn’t listed: that never counts against anyone.'),
   );
 }

@@ -4,7 +4,7 @@ import type { CardDraft } from '../../../outbox/cards.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import type { CallOutProgress } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
-import { progressCard } from './manager.ts';
+import { cannotComeNews, progressCard } from './manager.ts';
 
 /** Names of the cards that live on: one for each peer and call-out, one for the project manager. */
 export const invitationSlot = (invitation: string): string => `availability:invitation:${invitation}`;
@@ -77,6 +77,19 @@ export const changedMessage = (callOut: CallOut, invitation: { id: string }, now
     'They changed their profile, so I’ve asked them about conflicts again. Their answer will show on your call-out’s card.',
   ),
   key: `availability:changed:${invitation.id}:${now.getTime()}`,
+  class: 'quiet',
+  origin: { feature: 'availability', id: callOut.id },
+});
+
+/** Once the call-out has closed the manager's card is read no more: whoever is lost to the project rings. */
+export const cannotComeMessage = (
+  callOut: CallOut,
+  { id, name }: { id: string; name: string },
+  now: Date,
+): Draft => ({
+  to: { member: callOut.project.managerId },
+  message: discreet(cannotComeNews(callOut, name)),
+  key: `availability:cannot-come:${id}:${now.getTime()}`,
   class: 'quiet',
   origin: { feature: 'availability', id: callOut.id },
 });

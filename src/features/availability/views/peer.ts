@@ -116,6 +116,29 @@ export const closedForReplies = (callOut: CallOut): Message =>
       ),
     ],
   });
+/** After the call-out has closed it cannot be taken back with a press, so it is asked first. */
+export const confirmCannotCome = ({ project }: CallOut, invitation: string): Message =>
+  message({
+    title: 'You can’t come after all?',
+    body: [
+      paragraph(
+        `${project.theme}, in ${project.region}. The call-out has closed, so ${project.manager.name} may be counting on you. I tell them now, so that they can ask somebody else.`,
+      ),
+      paragraph('You don’t have to say why, and it never counts against you.'),
+    ],
+    actions: [button(routes.cannotCome, 'I can’t come', { invitation }, 'primary')],
+  });
+
+export const cannotComeCard = ({ project }: CallOut): Card => ({
+  title: 'Thank you for telling us: you can’t come',
+  body: [
+    paragraph(`${project.theme}, in ${project.region}.`),
+    paragraph(
+      `${project.manager.name} is told, and your name goes no further. If you can come after all, please write to them.`,
+    ),
+  ],
+});
+
 export const notYours: Message = message({
   title: 'That card was for somebody else',
   body: [paragraph('Nothing was changed. Type “home” to see what is waiting for you.')],
