@@ -181,7 +181,8 @@ describe('what will not arrive', () => {
     await dispatcher.idle();
     expect([await stateOf(key), sent.map(({ text }) => text)]).toEqual(['failed', ['never', 'next']]);
     const news: string[] = [];
-    const f = { name: 'f', bindings: [], undelivered: async (_: unknown, id: string) => void news.push(id) };
+    const undelivered = async (_: unknown, id: string) => void news.push(id);
+    const f = { name: 'f', bindings: [], delivery: { undelivered } };
     const engine = createEngine({
       ...{ database, vault, testHook: noTestHook, log: () => {}, settings: { join: 'open' } },
       ...{ wake: () => {}, features: [f] },

@@ -111,7 +111,7 @@ it('purges each class once a day, goes on where there is more, and lets none tha
     keeps: 'a day',
     purge: () => Promise.reject(new Error('a fault')),
   };
-  const engine = engineFor({ name: 'f', bindings: [], retention: [broken, good] });
+  const engine = engineFor({ name: 'f', bindings: [], privacy: { retention: [broken, good] } });
   await engine.tick();
   // All together failed; a minute is between the tries.
   expect(rows).toBe(1_500);

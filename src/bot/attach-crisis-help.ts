@@ -2,7 +2,7 @@ import type { Inbound } from '../chat/inbound.ts';
 import type { Button } from '../chat/message.ts';
 import { none, type Reply } from '../chat/reply.ts';
 import type { CommandRoute } from '../chat/route.ts';
-import type { Nation } from '../directory/helplines.ts';
+import { readSafety, safeguardingLine } from '../directory/safety.ts';
 import { readConcern, wordsIn } from './crisis.ts';
 import { type Fate, sayOthersSee, withCrisisHelp } from './crisis-help.ts';
 import type { Context } from './feature.ts';
@@ -20,13 +20,11 @@ export async function attachCrisisHelp(
   const concern = readConcern(wordsIn(inbound));
   if (!concern) return minded(inbound, reply);
   const buttons: Button[] = [];
-  let safeguarding: string | undefined;
-  let nation: Nation = 'england';
-  for (const feature of context.features) {
+  for (const feature of context.features)
     buttons.push(...((await feature.helpNow?.(context, concern)) ?? []));
-    safeguarding ??= await feature.safeguarding?.(context);
-    nation = (await feature.nation?.(context)) ?? nation;
-  }
+  const safety = await readSafety(context.tx, context.now);
+  const { nation } = safety;
+  const safeguarding = safeguardingLine(safety);
   // What goes with a command may have been kept: its own answer says so.
   const fate = asked?.usage ? 'answered' : fateOf(inbound);
   // The usual "nobody has read that" would say it twice; a command's own answer still follows.

@@ -9,5 +9,5 @@ export async function tellChanged(
   what: readonly Circumstance[],
 ): Promise<void> {
   if (what.length === 0) return;
-  for (const feature of work.features) await feature.changed?.(work, member, what);
+  for (const feature of work.features) await feature.people?.changed?.(work, member, what);
 }

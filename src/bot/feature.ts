@@ -5,7 +5,6 @@ import type { Block, Button, MemberId, Message } from '../chat/message.ts';
 import type { ReplyTo, Say } from '../chat/reply.ts';
 import type { ActionRoute, CommandRoute, Route, SubmissionRoute } from '../chat/route.ts';
 import type { Actor, Role } from '../directory/actor.ts';
-import type { Nation } from '../directory/helplines.ts';
 import type { Circumstance } from '../directory/profile.ts';
 import type { Log } from '../log.ts';
 import type { ExpectedMessage } from '../outbox/auditor.ts';
@@ -100,6 +99,64 @@ export interface TerminalCommand {
 /** What a network may ask people to read something before. */
 export type Beginning = 'join' | 'peer-pool' | 'buddies';
 
+/** What is kept of people here, and what becomes of it. */
+export interface PrivacyHooks {
+  /**
+   * What somebody may have here, in plain words, by the column that names them (`buddy_side.member_id`). Columns that
+   * would show what others did, such as whose list somebody is on, are left out.
+   */
+  holds?: Readonly<Record<string, string>>;
+  /** Columns (`table.column`) whose rows stay when their person is forgotten, because others rely on them. */
+  keepsNameless?: readonly string[];
+  /** What is kept here about one person, for their own eyes: named so that they can read it. Never what others said of them. */
+  export?(work: Work, member: MemberId): Promise<Json>;
+  /**
+   * Somebody asked to be forgotten, in the transaction that does it: what others rely on ends neutrally, and they are
+   * told. Rows that refer to the person are taken afterwards, but for `keepsNameless`.
+   */
+  erase?(work: Work, member: MemberId): Promise<void>;
+  /** How long what this feature keeps is kept. */
+  retention?: readonly Retention[];
+}
+
+/** What becomes of this feature’s messages. */
+export interface DeliveryHooks {
+  /**
+   * What its messages are about, for the coordinators' list of people who could not be reached (`call-outs`). Without
+   * it a feature's messages are totals of five or more there, and nobody is named.
+   */
+  listedAs?: string;
+  /**
+   * The messages that open records should have, whatever became of them: at most `limit`, the newest records first. The
+   * auditor compares them with the outbox.
+   */
+  expected?(tx: Tx, now: Date, limit: number): Promise<readonly ExpectedMessage[]>;
+  /** A message of this feature will not arrive: tell a human, or take the next step. `id` is the draft's origin. */
+  undelivered?(work: Work, id: string, key: string, outcome: 'failed' | 'expired' | 'unknown'): Promise<void>;
+}
+
+/** Somebody comes, or something about them changes. */
+export interface PeopleHooks {
+  /** Somebody writes who is no member yet: called before they are answered. */
+  appeared?(context: Context, sender: Sender): Promise<void>;
+  /** Somebody asks to join, with what they typed behind the word: said instead of asking a coordinator. */
+  asksToJoin?(context: Context, typed: string | undefined): Promise<Say | undefined>;
+  /** Members who have begun this, or of one person whether they have: for what is to be read by those who began before it. */
+  begun?(tx: Tx, what: Beginning, member?: MemberId): Promise<readonly MemberId[]>;
+  /**
+   * What is to be read before somebody may begin something (`peer-pool`); `after` is the button that they pressed.
+   * Undefined: nothing is.
+   */
+  readFirst?(context: Context, what: Beginning, after: Button): Promise<Message | undefined>;
+  /** Somebody's circumstances have changed (A8): called in the same transaction, whoever changed them. */
+  changed?(work: Work, member: MemberId, what: readonly Circumstance[]): Promise<void>;
+  /**
+   * How many open things it touches when the organisation of some becomes that of others: said before it is done, as a
+   * number, for whose they are is not for whoever merges.
+   */
+  touchedByMerge?(work: Work, moving: readonly MemberId[], joining: readonly MemberId[]): Promise<number>;
+}
+
 export interface Feature {
   name: string;
   bindings: readonly Binding[];
@@ -108,8 +165,6 @@ export interface Feature {
   settings?(context: Context): Promise<SettingsPart>;
   /** Words that are no command and yet mean something here, such as a code. Undefined: they don't. */
   readTyped?(context: Context, words: string): Promise<Say | undefined>;
-  /** Somebody asks to join, with what they typed behind the word: said instead of asking a coordinator. */
-  asksToJoin?(context: Context, typed: string | undefined): Promise<Say | undefined>;
   /** What coordinators read first on the page of how things stand; nothing where all is as it should be. */
   status?(context: Context): Promise<readonly Block[]>;
   /** What its commands are about together, where they are many; features of one line share it in help. */
@@ -118,10 +173,6 @@ export interface Feature {
   helpNow?(context: Context, concern: Concern): Promise<readonly Button[]>;
   /** Buttons for somebody whose words nobody could match. */
   suggestedActions?(context: Context): Promise<readonly Button[]>;
-  /** Whose numbers are shown. */
-  nation?(work: Work): Promise<Nation>;
-  /** One line that names whom to turn to about somebody else's safety. */
-  safeguarding?(work: Work): Promise<string | undefined>;
   /** Ids of what is support: never limited, whatever comes how fast. */
   support?: readonly string[];
   /**
@@ -129,57 +180,16 @@ export interface Feature {
    * this feature, or these routes. What is support is so anyway.
    */
   discreet?: true | readonly string[];
+  privacy?: PrivacyHooks;
+  delivery?: DeliveryHooks;
+  people?: PeopleHooks;
   handover?: Handover;
   /** Commands of the terminal, for whoever runs the bot. */
   terminal?: readonly TerminalCommand[];
   /** Web pages of this feature, such as calendar files; mounted on the bot's own server. */
   pages?(about: PageParts): readonly HttpRoute[];
-  /** Somebody writes who is no member yet: called before they are answered. */
-  appeared?(context: Context, sender: Sender): Promise<void>;
-  /** Somebody's circumstances have changed (A8): called in the same transaction, whoever changed them. */
-  changed?(work: Work, member: MemberId, what: readonly Circumstance[]): Promise<void>;
-  /**
-   * How many open things it touches when the organisation of some becomes that of others: said before it is done, as a
-   * number, for whose they are is not for whoever merges.
-   */
-  touchedByMerge?(work: Work, moving: readonly MemberId[], joining: readonly MemberId[]): Promise<number>;
-  /**
-   * What somebody may have here, in plain words, by the column that names them (`buddy_side.member_id`). Columns that
-   * would show what others did, such as whose list somebody is on, are left out.
-   */
-  holds?: Readonly<Record<string, string>>;
   /** Something that this feature arranged comes round: called once for each date. */
   occurs?(work: Work, occurrence: Occurrence): Promise<void>;
-  /**
-   * The messages that open records should have, whatever became of them: at most `limit`, the newest records first. The
-   * auditor compares them with the outbox.
-   */
-  expected?(tx: Tx, now: Date, limit: number): Promise<readonly ExpectedMessage[]>;
-  /**
-   * What its messages are about, for the coordinators' list of people who could not be reached (`call-outs`). Without
-   * it a feature's messages are totals of five or more there, and nobody is named.
-   */
-  listedAs?: string;
-  /**
-   * What is to be read before somebody may begin something (`peer-pool`); `after` is the button that they pressed.
-   * Undefined: nothing is.
-   */
-  readFirst?(context: Context, what: Beginning, after: Button): Promise<Message | undefined>;
-  /** Members who have begun this, or of one person whether they have: for what is to be read by those who began before it. */
-  begun?(tx: Tx, what: Beginning, member?: MemberId): Promise<readonly MemberId[]>;
-  /** What is kept here about one person, for their own eyes: named so that they can read it. Never what others said of them. */
-  export?(work: Work, member: MemberId): Promise<Json>;
-  /**
-   * Somebody asked to be forgotten, in the transaction that does it: what others rely on ends neutrally, and they are
-   * told. Rows that refer to the person are taken afterwards, but for `keepsNameless`.
-   */
-  erase?(work: Work, member: MemberId): Promise<void>;
-  /** Columns (`table.column`) whose rows stay when their person is forgotten, because others rely on them. */
-  keepsNameless?: readonly string[];
-  /** How long what this feature keeps is kept. */
-  retention?: readonly Retention[];
-  /** A message of this feature will not arrive: tell a human, or take the next step. `id` is the draft's origin. */
-  undelivered?(work: Work, id: string, key: string, outcome: 'failed' | 'expired' | 'unknown'): Promise<void>;
 }
 
 type Handler<In, Out> = (context: Context, input: In) => Promise<Out> | Out;

@@ -8,7 +8,7 @@ export async function readFirst(
   after: Button,
 ): Promise<Message | undefined> {
   for (const feature of context.features) {
-    const words = await feature.readFirst?.(context, what, after);
+    const words = await feature.people?.readFirst?.(context, what, after);
     if (words) return words;
   }
   return undefined;

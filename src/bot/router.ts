@@ -128,7 +128,7 @@ async function handle(parts: RouterParts, table: Table, tx: Tx, inbound: Inbound
     async (work) => {
       const context = { ...work, actor, conversation: inbound.conversation };
       if (actor.standing === 'guest' || actor.standing === 'asked')
-        for (const feature of parts.features) await feature.appeared?.(context, inbound.sender);
+        for (const feature of parts.features) await feature.people?.appeared?.(context, inbound.sender);
       // Their platform calls them something else now.
       if (isRenamed) await tellChanged(context, actor.member, ['name']);
       const asked = commandIn(table, inbound);

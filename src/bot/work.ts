@@ -55,7 +55,7 @@ export function tellUndelivered(parts: WorkParts): Undelivered {
   return async (tx, row, outcome, now) => {
     const feature = parts.features.find(({ name }) => name === row.feature);
     await runWork(parts, tx, now, async (work) =>
-      feature?.undelivered?.(work, row.originId, row.key, outcome),
+      feature?.delivery?.undelivered?.(work, row.originId, row.key, outcome),
     );
   };
 }

@@ -40,6 +40,7 @@ export const audit: Sweep = {
 
 async function readExpectedMessages({ tx, now, features }: Work) {
   const all = [];
-  for (const { expected } of features) all.push(...((await expected?.(tx, now, MOST_EXPECTED)) ?? []));
+  for (const { delivery } of features)
+    all.push(...((await delivery?.expected?.(tx, now, MOST_EXPECTED)) ?? []));
   return all;
 }

@@ -28,7 +28,12 @@ export const housekeeping: readonly Sweep[] = [
       const undelivered = await markTold(work.tx, id);
       const feature = work.features.find(({ name }) => name === undelivered?.feature);
       if (undelivered)
-        await feature?.undelivered?.(work, undelivered.originId, undelivered.key, undelivered.state);
+        await feature?.delivery?.undelivered?.(
+          work,
+          undelivered.originId,
+          undelivered.key,
+          undelivered.state,
+        );
     },
   },
 ];

@@ -32,7 +32,7 @@ const own: readonly Retention[] = [
 
 export const retentionClasses = (features: readonly Feature[]): Retention[] => [
   ...own,
-  ...features.flatMap((feature) => feature.retention ?? []),
+  ...features.flatMap((feature) => feature.privacy?.retention ?? []),
 ];
 
 /** As many rows as one transaction deletes. */

@@ -95,7 +95,9 @@ export const campaign: Feature = {
     }),
   ],
   sweeps: [later],
-  async undelivered(work, _id, key, outcome) {
-    await work.tx.$executeRaw`INSERT INTO campaign_told (key, outcome) VALUES (${key}, ${outcome})`;
+  delivery: {
+    async undelivered(work, _id, key, outcome) {
+      await work.tx.$executeRaw`INSERT INTO campaign_told (key, outcome) VALUES (${key}, ${outcome})`;
+    },
   },
 };

@@ -315,7 +315,7 @@ describe('linking two accounts', () => {
     const known = (await readReferences(network.database.prisma, 'member')).map(
       ({ table, column }) => `${table}.${column}`,
     );
-    const said = features.flatMap(({ holds = {} }) => Object.keys(holds));
+    const said = features.flatMap(({ privacy: { holds = {} } = {} }) => Object.keys(holds));
     expect(said.filter((place) => !known.includes(place))).toEqual([]);
     expect(said.length).toBeGreaterThan(10);
   });

@@ -45,7 +45,7 @@ type Row = { feature: string; unnamed: boolean; count: number };
 
 /** A feature that says nothing of itself is not listed: to be discreet is what happens when nobody thinks of it. */
 const wordsOf = (features: Features, feature: string): string | undefined =>
-  features.find(({ name }) => name === feature)?.listedAs;
+  features.find(({ name }) => name === feature)?.delivery?.listedAs;
 const isListed = (features: Features, { feature, unnamed }: Row): boolean =>
   !unnamed && wordsOf(features, feature) !== undefined;
 

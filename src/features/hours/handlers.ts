@@ -123,7 +123,7 @@ async function ownHome({ tx, actor, now }: Context): Promise<HomePart> {
 /** When somebody may be messaged, and taking a break. */
 export const hours: Feature = {
   name: 'hours',
-  listedAs: 'membership',
+  delivery: { listedAs: 'membership' },
   helpLine: 'What is waiting for you, your profile, hours and lists.',
   discreet: [routes.stopMessages, routes.openBreak, routes.saveBreak, routes.endBreak].map(({ id }) => id),
   bindings,
@@ -133,7 +133,9 @@ export const hours: Feature = {
     rows: [views.hoursRow(await store.readHours(tx, actor.member))],
   }),
   helpNow: async (_, concern) => (concern === 'abuse' ? [stopButton] : []),
-  changed: async ({ tx }, member, what) => {
-    if (what.includes('area')) await followNation(tx, member);
+  people: {
+    changed: async ({ tx }, member, what) => {
+      if (what.includes('area')) await followNation(tx, member);
+    },
   },
 };

@@ -75,7 +75,7 @@ async function lookAtMerge(
   const joining = await store.readBelonging(context.tx, into.id);
   let open = 0;
   for (const feature of context.features)
-    open += (await feature.touchedByMerge?.(context, moving, joining)) ?? 0;
+    open += (await feature.people?.touchedByMerge?.(context, moving, joining)) ?? 0;
   return views.confirmMerge(from, into, open);
 }
 
@@ -159,7 +159,7 @@ const bindings: readonly Binding[] = [
 /** The organisations that people belong to, each written down once. */
 export const organisations: Feature = {
   name: 'organisations',
-  listedAs: 'membership',
+  delivery: { listedAs: 'membership' },
   helpLine: 'What is waiting for you, your profile, hours and lists.',
   bindings,
   home: async (context) => ({

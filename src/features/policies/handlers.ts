@@ -39,7 +39,7 @@ async function readFirst(
 
 const readBegun = async ({ tx, features }: Work, what: Beginning, member?: MemberId): Promise<MemberId[]> => {
   const begun: MemberId[] = [];
-  for (const feature of features) begun.push(...((await feature.begun?.(tx, what, member)) ?? []));
+  for (const feature of features) begun.push(...((await feature.people?.begun?.(tx, what, member)) ?? []));
   return begun;
 };
 
@@ -216,10 +216,10 @@ const bindings: readonly Binding[] = [
 /** What a network asks people to read before they begin something, and the reasons for which it keeps data. */
 export const policies: Feature = {
   name: 'policies',
-  listedAs: 'membership',
+  delivery: { listedAs: 'membership' },
   helpLine: 'What is waiting for you, your profile, hours and lists.',
   bindings,
   sweeps: [reviewPolicies],
-  readFirst,
+  people: { readFirst },
   home: async (context) => ({ place: 2, waiting: await policiesWaiting(context), blocks: [] }),
 };

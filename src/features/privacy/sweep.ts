@@ -46,11 +46,14 @@ async function forgetNow(work: Work, member: MemberId): Promise<void> {
   const isForOthers = ({ to }: Draft) =>
     !('member' in to && to.member === member) && !('unnamed' in to && to.unnamed === member);
   const others: Work = { ...work, enqueue: (...drafts) => work.enqueue(...drafts.filter(isForOthers)) };
-  for (const feature of features) await feature.erase?.(others, member);
+  for (const feature of features) await feature.privacy?.erase?.(others, member);
   await withdrawAll(tx, vault, member, await readAccountIds(tx, member));
   const tombstone = await detachAccounts(tx, member, now);
   if (tombstone) await store.startBlanking(tx, tombstone, now);
-  const keeps = new Set(['erasure.member_id', ...features.flatMap((feature) => feature.keepsNameless ?? [])]);
+  const keeps = new Set([
+    'erasure.member_id',
+    ...features.flatMap((feature) => feature.privacy?.keepsNameless ?? []),
+  ]);
   await takeReferences(tx, member, keeps);
   await forgetPerson(tx, member, now);
   await recordAudit(tx, { at: now, action: 'member.forgotten', record: `member:${member}` });

@@ -9,7 +9,7 @@ import * as linking from './linking.ts';
 /** Two accounts that are one person's, on Slack and on Teams. */
 export const accounts: Feature = {
   name: 'accounts',
-  listedAs: 'membership',
+  delivery: { listedAs: 'membership' },
   helpLine: 'What is waiting for you, your profile, hours and lists.',
   bindings: [
     on(routes.link, 'anyone', linking.link),
@@ -21,7 +21,7 @@ export const accounts: Feature = {
     on(routes.unlink, 'anyone', own.unlink),
   ],
   sweeps: [forgetCodes],
-  holds: HOLDINGS,
+  privacy: { holds: HOLDINGS },
   readTyped: linking.readBareCode,
   home: async (context) => ({ place: 1, waiting: [], blocks: await own.newlyLinked(context) }),
   settings: async () => ({

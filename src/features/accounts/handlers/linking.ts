@@ -62,7 +62,7 @@ const partyOf = ({ standing, places }: store.Joiner): Party => ({ standing, hold
 
 /** What somebody reads of what they have themselves. */
 function holdingsOf({ features }: Context, { standing, places }: store.Joiner): string[] {
-  const words = features.flatMap(({ holds = {} }) =>
+  const words = features.flatMap(({ privacy: { holds = {} } = {} }) =>
     places.flatMap((place) => (holds[place] === undefined ? [] : [holds[place]])),
   );
   const known = [...new Set([...(standing === 'member' ? ['your membership'] : []), ...words])];

@@ -1,4 +1,4 @@
-import type { Feature } from '../../../bot/feature.ts';
+import type { PeopleHooks } from '../../../bot/feature.ts';
 import { lockCallOut, readStanding } from '../store/call-outs.ts';
 import { reopenConflict } from '../store/conflicts.ts';
 import { readInvitation, readLive } from '../store/invitations.ts';
@@ -9,7 +9,7 @@ import { askAgainCard } from '../views/peer.ts';
  * A8: another organisation, area or employment may be a conflict with a host that was none before (A10). Whoever answered
  * for a project that is still ahead is asked again, and the project manager's card says so.
  */
-export const reopenChecks: NonNullable<Feature['changed']> = async (work, member, what) => {
+export const reopenChecks: NonNullable<PeopleHooks['changed']> = async (work, member, what) => {
   const { tx, now, enqueue } = work;
   if (!what.some((one) => one === 'organisation' || one === 'area' || one === 'kinds')) return;
   for (const { id, callOutId } of await readLive(tx, member, now)) {

@@ -122,21 +122,23 @@ const bindings: readonly Binding[] = [
 export const availability: Feature = {
   name: 'availability',
   bindings,
-  holds: {
-    'pool_peer.member_id': 'your place in the peer pool',
-    'invitation.peer_id': 'call-outs',
-    'project.manager_id': 'call-outs',
+  privacy: {
+    holds: {
+      'pool_peer.member_id': 'your place in the peer pool',
+      'invitation.peer_id': 'call-outs',
+      'project.manager_id': 'call-outs',
+    },
+    erase,
+    retention,
+    export: ({ tx, vault }, member) => exportPeer(tx, vault, member),
   },
   sweeps: [remind, closeOnTime],
   home,
   handover,
-  expected: readExpectedMessages,
-  listedAs: 'call-outs',
-  changed: reopenChecks,
-  touchedByMerge: ({ tx, now }, moving) => countReopenable(tx, moving, now),
-  begun: async (tx, what, member) => (what === 'peer-pool' ? readPoolMembers(tx, member) : []),
-  undelivered,
-  erase,
-  retention,
-  export: ({ tx, vault }, member) => exportPeer(tx, vault, member),
+  delivery: { expected: readExpectedMessages, listedAs: 'call-outs', undelivered },
+  people: {
+    changed: reopenChecks,
+    touchedByMerge: ({ tx, now }, moving) => countReopenable(tx, moving, now),
+    begun: async (tx, what, member) => (what === 'peer-pool' ? readPoolMembers(tx, member) : []),
+  },
 };

@@ -144,17 +144,21 @@ const bindings: readonly Binding[] = [
 export const buddies: Feature = {
   name: 'buddies',
   bindings,
-  holds: { 'buddy_person.member_id': 'your wish for a buddy', 'buddy_side.member_id': 'buddies' },
+  privacy: {
+    holds: { 'buddy_person.member_id': 'your wish for a buddy', 'buddy_side.member_id': 'buddies' },
+    erase,
+    keepsNameless,
+    retention,
+    export: ({ tx, vault }, member) => exportBuddies(tx, vault, member),
+  },
   sweeps: [advancePairs],
   home,
   handover,
   pages: ({ database, vault }) =>
     calendarPages(CALENDAR, (hash) => database.transaction((tx) => readEntry(tx, vault, hash))),
-  expected: readExpectedMessages,
-  touchedByMerge: ({ tx }, moving, joining) => countColleagues(tx, moving, joining),
-  listedAs: 'buddies',
-  undelivered,
-  begun: async (tx, what, member) => (what === 'buddies' ? readWishers(tx, member) : []),
-  ...{ erase, keepsNameless, retention },
-  export: ({ tx, vault }, member) => exportBuddies(tx, vault, member),
+  delivery: { expected: readExpectedMessages, listedAs: 'buddies', undelivered },
+  people: {
+    touchedByMerge: ({ tx }, moving, joining) => countColleagues(tx, moving, joining),
+    begun: async (tx, what, member) => (what === 'buddies' ? readWishers(tx, member) : []),
+  },
 };

@@ -54,7 +54,7 @@ const ownSettings = async ({ tx, actor }: Context): Promise<SettingsPart> => ({
 /** Whom somebody turns to and who may turn to them, how they are reached and like to be supported. */
 export const circle: Feature = {
   name: 'circle',
-  listedAs: 'membership',
+  delivery: { listedAs: 'membership' },
   helpLine: 'What is waiting for you, your profile, hours and lists.',
   support: [reachRoutes.saveReach.id],
   discreet: [

@@ -110,10 +110,19 @@ const bindings: readonly Binding[] = [
 ];
 
 export const escalations: Feature = {
-  ...{ name: 'escalations', bindings, sweeps: [advanceEscalations, shred, shredWishes] },
-  ...{ home, helpNow, undelivered, expected: readExpectedMessages, handover: wishes.handover },
-  ...{ erase, keepsNameless, retention },
-  export: ({ tx, vault }, member) => exportCalls(tx, vault, member),
+  name: 'escalations',
+  bindings,
+  sweeps: [advanceEscalations, shred, shredWishes],
+  home,
+  helpNow,
+  delivery: { undelivered, expected: readExpectedMessages },
+  handover: wishes.handover,
+  privacy: {
+    erase,
+    keepsNameless,
+    retention,
+    export: ({ tx, vault }, member) => exportCalls(tx, vault, member),
+  },
   discreet: true,
   support: bindings.flatMap((one) => ('route' in one ? [one.route.id] : [])),
   suggestedActions: async () => [askSomeoneButton],

@@ -216,17 +216,19 @@ const bindings: readonly Binding[] = [
 export const forum: Feature = {
   name: 'forum',
   bindings,
-  holds: {
-    'forum_invitation.member_id': 'meetings',
-    'forum_event.organiser_id': 'meetings',
-    'forum_usual.member_id': 'times that suit you',
+  privacy: {
+    holds: {
+      'forum_invitation.member_id': 'meetings',
+      'forum_event.organiser_id': 'meetings',
+      'forum_usual.member_id': 'times that suit you',
+    },
+    erase,
+    retention,
+    export: ({ tx, vault }, member) => exportEvents(tx, vault, member),
   },
   sweeps: [remind, advanceEvents, forgetFeedback],
   home,
   handover,
   pages: own.pages,
-  expected: readExpectedMessages,
-  listedAs: 'meetings',
-  undelivered,
-  ...{ erase, retention, export: ({ tx, vault }, member) => exportEvents(tx, vault, member) },
+  delivery: { expected: readExpectedMessages, listedAs: 'meetings', undelivered },
 };

@@ -9,7 +9,7 @@ import { exportPeople, importPeople } from './terminal.ts';
 /** People who are expected: from a list or with a code, in chat, on a page and in the terminal. */
 export const invitations: Feature = {
   name: 'invitations',
-  listedAs: 'membership',
+  delivery: { listedAs: 'membership' },
   helpLine: 'What is waiting for you, your profile, hours and lists.',
   bindings: [
     on(routes.importPeople, 'coordinator', list.showImport),
@@ -22,17 +22,18 @@ export const invitations: Feature = {
     { name: 'import', run: importPeople },
     { name: 'export', run: exportPeople },
   ],
-  retention: [
-    {
-      name: 'invited',
-      keeps:
-        'somebody who was invited and did not come, half a year; that somebody said no, half a year from then',
-      purge: forgetInvited,
-    },
-  ],
+  privacy: {
+    retention: [
+      {
+        name: 'invited',
+        keeps:
+          'somebody who was invited and did not come, half a year; that somebody said no, half a year from then',
+        purge: forgetInvited,
+      },
+    ],
+  },
   pages: invited.joinPage,
-  appeared: invited.offerToExpected,
+  people: { appeared: invited.offerToExpected, asksToJoin: invited.readExpected },
   readTyped: invited.readTypedJoinCode,
-  asksToJoin: invited.readExpected,
   settings: async () => ({ place: 8, rows: [], coordinating: [importButton] }),
 };

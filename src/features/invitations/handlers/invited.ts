@@ -1,5 +1,5 @@
 import { tellChanged } from '../../../bot/changed.ts';
-import type { Context, Feature, PageParts } from '../../../bot/feature.ts';
+import type { Context, PageParts, PeopleHooks } from '../../../bot/feature.ts';
 import { readFirst } from '../../../bot/read-first.ts';
 import { sayUnlike } from '../../../bot/words.ts';
 import type { HttpRoute } from '../../../chat/adapter.ts';
@@ -23,7 +23,7 @@ import * as views from '../views.ts';
 import { offerMessage } from './list.ts';
 
 /** Whoever is expected is asked when they first write, by what their platform says of them. */
-export const offerToExpected: NonNullable<Feature['appeared']> = async (context, sender) => {
+export const offerToExpected: NonNullable<PeopleHooks['appeared']> = async (context, sender) => {
   const { tx, vault, actor, enqueue } = context;
   // What another company says of its people, such as an address, makes nobody the one who is expected here.
   if (await isFromOutside(tx, actor)) return;
@@ -50,7 +50,7 @@ export async function readTypedJoinCode(
 }
 
 /** `join`, pressed or typed, with a code or without: whom a list expects need not wait for anybody. */
-export const readExpected: NonNullable<Feature['asksToJoin']> = async (context, typed) =>
+export const readExpected: NonNullable<PeopleHooks['asksToJoin']> = async (context, typed) =>
   (typed !== undefined &&
     ((await readTypedJoinCode(context, typed)) ??
       sayUnlike(`join ${typed}`, context.conversation.kind !== 'direct'))) ||

@@ -48,7 +48,7 @@ async function ownBlock({ tx, actor, once }: Context): Promise<Block> {
 
 async function join(context: Context, typed?: string): Promise<Say> {
   for (const feature of context.features) {
-    const said = await feature.asksToJoin?.(context, typed);
+    const said = await feature.people?.asksToJoin?.(context, typed);
     if (said) return said;
   }
   return askToJoin(context);
@@ -57,7 +57,7 @@ async function join(context: Context, typed?: string): Promise<Say> {
 /** How somebody comes to be a member, and what they are here. */
 export const members: Feature = {
   name: 'members',
-  listedAs: 'membership',
+  delivery: { listedAs: 'membership' },
   helpLine: 'What is waiting for you, your profile, hours and lists.',
   bindings: [
     on(routes.setUp, 'anyone', joining.setUp),
@@ -89,14 +89,16 @@ export const members: Feature = {
     ],
   }),
   readTyped: async (context, typed) => (readCode(typed, 'setup') ? joining.setUp(context, typed) : undefined),
-  export: exportOwn,
-  begun: async (tx, what, member) => (what === 'join' ? readJoined(tx, member) : []),
+  privacy: { export: exportOwn },
+  people: {
+    begun: async (tx, what, member) => (what === 'join' ? readJoined(tx, member) : []),
+    /** A8: somebody's circumstances have changed. What coordinators looked at is looked at again. */
+    async changed(work, member, what) {
+      await askToConfirm(work, member, what);
+      if (what.includes('name')) await askAboutName(work, member);
+    },
+  },
   async occurs(work, occurrence) {
     if (occurrence.kind === 'profile') await askToLookOver(work, occurrence);
-  },
-  /** A8: somebody's circumstances have changed. What coordinators looked at is looked at again. */
-  async changed(work, member, what) {
-    await askToConfirm(work, member, what);
-    if (what.includes('name')) await askAboutName(work, member);
   },
 };

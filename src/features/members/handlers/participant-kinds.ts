@@ -1,4 +1,4 @@
-import { type Binding, type Context, type Feature, on, type Work } from '../../../bot/feature.ts';
+import { type Binding, type Context, on, type PeopleHooks, type Work } from '../../../bot/feature.ts';
 import type { Waiting } from '../../../bot/page-parts.ts';
 import type { MemberId, Message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
@@ -14,7 +14,7 @@ import * as views from '../views/participant-kinds.ts';
 import { slotOf, toCoordinator } from '../views/to-coordinator.ts';
 
 /** What somebody says they are is looked at by a coordinator; what a coordinator says of themselves was. */
-export const askToConfirm: NonNullable<Feature['changed']> = async (work, member, what) => {
+export const askToConfirm: NonNullable<PeopleHooks['changed']> = async (work, member, what) => {
   if (!what.includes('kinds')) return;
   const { tx, now, enqueue } = work;
   const profile = await profiles.lockWhole(tx, member);

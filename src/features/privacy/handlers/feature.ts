@@ -19,7 +19,7 @@ const row = (text: string, ...actions: readonly (typeof privacyButton)[]): Block
 /** What is kept of somebody, having it sent or forgotten, and what others can see of it. */
 export const privacy: Feature = {
   name: 'privacy',
-  listedAs: 'membership',
+  delivery: { listedAs: 'membership' },
   helpLine: 'What is waiting for you, your profile, hours and lists.',
   discreet: [
     ...[routes.askableView, routes.employerView],
@@ -42,19 +42,21 @@ export const privacy: Feature = {
     on(routes.openAudit, 'coordinator', own.showAudit),
   ],
   sweeps: [forget],
-  retention: [
-    {
-      name: 'guests',
-      keeps: 'a year after a guest last wrote; then they are forgotten',
-      purge: erasures.askForOldGuests,
-    },
-    {
-      name: 'forgotten',
-      keeps: 'that it was done, two years, without a name',
-      purge: erasures.forgetErasures,
-    },
-    { name: 'download', keeps: '15 minutes', purge: forgetDownloads },
-  ],
+  privacy: {
+    retention: [
+      {
+        name: 'guests',
+        keeps: 'a year after a guest last wrote; then they are forgotten',
+        purge: erasures.askForOldGuests,
+      },
+      {
+        name: 'forgotten',
+        keeps: 'that it was done, two years, without a name',
+        purge: erasures.forgetErasures,
+      },
+      { name: 'download', keeps: '15 minutes', purge: forgetDownloads },
+    ],
+  },
   pages,
   home: async ({ actor }) => ({
     place: 8,

@@ -46,7 +46,7 @@ export async function showAudit(
 // --- my data -----------------------------------------------------------------------------------------------------------
 
 export async function sendMyData({ tx, actor, now, settings, features }: Context): Promise<Say> {
-  const parts = features.filter((feature) => feature.export).map(({ name }) => name);
+  const parts = features.filter(({ privacy }) => privacy?.export).map(({ name }) => name);
   if (!settings.publicUrl) return say(views.dataPage(parts, undefined));
   const { token, hash } = makeToken();
   await writeDownload(tx, hash, actor.member, new Date(now.getTime() + LINK_MS));
@@ -58,15 +58,15 @@ export async function readMyData(
   { part, page }: { part: string; page: number },
 ): Promise<OpenForm> {
   const feature = context.features.find(({ name }) => name === part);
-  const data = (await feature?.export?.(context, context.actor.member)) ?? null;
+  const data = (await feature?.privacy?.export?.(context, context.actor.member)) ?? null;
   return open(views.dataView(part, data, page));
 }
 
 /** All of it, by feature; that it was sent is written down for its owner. */
 export async function gatherData(work: Work, member: string): Promise<Json> {
   const all: Record<string, Json> = { 'made at': work.now.toISOString() };
-  for (const { name, export: gather } of work.features) {
-    if (gather) all[name] = await gather(work, member);
+  for (const { name, privacy } of work.features) {
+    if (privacy?.export) all[name] = await privacy.export(work, member);
   }
   const entry = { at: work.now, actor: member, action: 'data.sent', record: `member:${member}` };
   await recordAudit(work.tx, { ...entry, private: true });

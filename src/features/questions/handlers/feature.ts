@@ -105,17 +105,18 @@ const bindings: readonly Binding[] = [
 ];
 
 export const questions: Feature = {
-  ...{
-    name: 'questions',
-    bindings,
+  name: 'questions',
+  bindings,
+  privacy: {
     holds: { 'question.asker_id': 'questions', 'question_topic_person.member_id': 'topics' },
-    sweeps: [turnOver, inviteAll],
-    home,
-    handover,
-    expected: readExpectedMessages,
-    discreet: true,
-    undelivered,
+    erase,
+    retention,
+    export: ({ tx, vault }, member) => exportAsked(tx, vault, member),
   },
-  ...{ erase, retention, export: ({ tx, vault }, member) => exportAsked(tx, vault, member) },
+  sweeps: [turnOver, inviteAll],
+  home,
+  handover,
+  delivery: { expected: readExpectedMessages, undelivered },
+  discreet: true,
   suggestedActions: async (context) => ((await mayAsk(context)) ? [askButton] : []),
 };

@@ -10,7 +10,7 @@ import * as supervision from './supervision.ts';
 /** Who has which role, from when to when, and what becomes of their work when it ends. */
 export const roles: Feature = {
   name: 'roles',
-  listedAs: 'membership',
+  delivery: { listedAs: 'membership' },
   helpLine: 'What is waiting for you, your profile, hours and lists.',
   bindings: [
     on(routes.roles, 'coordinator', handlers.showRoles),

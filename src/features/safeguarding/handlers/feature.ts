@@ -1,8 +1,8 @@
-import { type Context, type Feature, on, type Work } from '../../../bot/feature.ts';
+import { type Context, type Feature, on } from '../../../bot/feature.ts';
 import type { HomePart } from '../../../bot/page-parts.ts';
 import { mayUse } from '../../../bot/router.ts';
 import { button } from '../../../chat/route.ts';
-import { readSafety, safeguardingLine } from '../../../directory/safety.ts';
+import { readSafety } from '../../../directory/safety.ts';
 import { askToRing, confirmAgain } from '../operations/review.ts';
 import { emptySeat } from '../operations/seats.ts';
 import * as routes from '../routes/safety.ts';
@@ -27,7 +27,7 @@ async function ownHome(context: Context): Promise<HomePart> {
 /** Who looks after safety, the numbers that everybody sees, and the gate that stays shut without them (D49). */
 export const safeguarding: Feature = {
   name: 'safeguarding',
-  listedAs: 'membership',
+  delivery: { listedAs: 'membership' },
   helpLine: 'What is waiting for you, your profile, hours and lists.',
   bindings: [
     on(routes.safety, 'coordinator', safety.showSafety),
@@ -45,15 +45,17 @@ export const safeguarding: Feature = {
     ...safetyChangeBindings,
   ],
   sweeps: [takeUnanswered],
-  retention: [
-    {
-      name: 'safety-changes',
-      keeps: 'a change to whom people turn to, a week after it was decided',
-      purge: forgetChanges,
-    },
-  ],
-  // Whoever looked after safety has to be replaced by a person.
-  erase: emptySeat,
+  privacy: {
+    retention: [
+      {
+        name: 'safety-changes',
+        keeps: 'a change to whom people turn to, a week after it was decided',
+        purge: forgetChanges,
+      },
+    ],
+    // Whoever looked after safety has to be replaced by a person.
+    erase: emptySeat,
+  },
   home: ownHome,
   settings: async () => ({
     place: 9,
@@ -67,6 +69,4 @@ export const safeguarding: Feature = {
   async occurs(work, occurrence) {
     if (occurrence.kind === 'numbers') await askToRing(work, occurrence);
   },
-  nation: async ({ tx, now }: Work) => (await readSafety(tx, now)).nation,
-  safeguarding: async ({ tx, now }: Work) => safeguardingLine(await readSafety(tx, now)),
 };
