@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Reply } from '../../src/chat/reply.ts';
 import type { Kind } from '../../src/directory/participant-kinds.ts';
-import { confirmSaid, writeProfile } from '../../src/directory/profile.ts';
+import { writeProfile } from '../../src/directory/profile.ts';
+import { confirmSaid } from '../../src/features/members/store/participant-kinds.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 

@@ -2,8 +2,8 @@ import type { PeopleHooks } from '../../../bot/feature.ts';
 import { lockCallOut, readStanding } from '../store/call-outs.ts';
 import { reopenConflict } from '../store/conflicts.ts';
 import { readInvitation, readLive } from '../store/invitations.ts';
+import { askAgainCard } from '../views/host.ts';
 import { askAgainMessage, changedMessage, progressMessage } from '../views/messages.ts';
-import { askAgainCard } from '../views/peer.ts';
 
 /**
  * A8: another organisation, area or employment may be a conflict with a host that was none before (A10). Whoever answered

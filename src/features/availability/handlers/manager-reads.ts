@@ -7,6 +7,7 @@ import { readConflicts, readWords } from '../store/conflicts.ts';
 import { type Invitation, readInvitations } from '../store/invitations.ts';
 import * as views from '../views/manager.ts';
 import * as peerViews from '../views/peer.ts';
+import * as replies from '../views/replies.ts';
 import { lockOwn } from './manager.ts';
 
 type Which = { callOut: string };
@@ -21,7 +22,7 @@ export async function showReplies(context: Context, { callOut: id }: Which): Pro
   const callOut = await lockOwn(context, id, 'peer.read');
   if (!callOut) return say(peerViews.notYours);
   const invitations = await readInvitations(context.tx, id);
-  return open(views.repliesPage(callOut, invitations, await readAboutHost(context, callOut, invitations)));
+  return open(replies.repliesPage(callOut, invitations, await readAboutHost(context, callOut, invitations)));
 }
 
 /** A10: who is clear, who told something, who would rather not; the words themselves stand elsewhere. */
@@ -29,7 +30,7 @@ async function readAboutHost(
   { tx }: Context,
   { projectId, project }: CallOut,
   invitations: readonly Invitation[],
-): Promise<ReadonlyMap<string, views.AboutHost>> {
+): Promise<ReadonlyMap<string, replies.AboutHost>> {
   if (!project.hostNamedAt) return new Map();
   const answers = new Map((await readConflicts(tx, projectId)).map((row) => [row.peerId, row]));
   return new Map(
@@ -64,5 +65,5 @@ export async function showConflicts(context: Context, { callOut: id }: Which): P
     record: `project:${callOut.projectId}`,
     about,
   });
-  return open(views.conflictsPage(told));
+  return open(replies.conflictsPage(told));
 }

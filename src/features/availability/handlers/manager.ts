@@ -35,6 +35,7 @@ import { markHostNamed, readHost, sealHost } from '../store/host.ts';
 import { invite, markUnasked, readInvitations } from '../store/invitations.ts';
 import { countPool, readPool } from '../store/pool.ts';
 import { briefForm } from '../views/brief.ts';
+import * as hostViews from '../views/host.ts';
 import * as views from '../views/manager.ts';
 import * as messages from '../views/messages.ts';
 import * as peerViews from '../views/peer.ts';
@@ -158,7 +159,7 @@ export async function takeBack(context: Context, { callOut: id }: Which): Promis
     context,
     (await readInvitations(tx, id)).flatMap((one) => [
       messages.invitationMessage(callOut, one, words),
-      messages.hostMessage(one, peerViews.hostNotNeeded),
+      messages.hostMessage(one, hostViews.hostNotNeeded),
     ]),
   );
   await recordAudit(tx, {
@@ -211,7 +212,7 @@ export async function nameHost(context: Context, { callOut: id }: Which): Promis
   const callOut = { ...before, project: { ...before.project, hostNamedAt: now } };
   const interested = (await readInvitations(tx, id)).filter(({ reply }) => isInterested(reply));
   for (const invitation of interested)
-    enqueue(messages.hostMessage(invitation, peerViews.hostCard(callOut, invitation.id)));
+    enqueue(messages.hostMessage(invitation, hostViews.hostCard(callOut, invitation.id)));
   await recordAudit(tx, {
     at: now,
     actor: actor.member,

@@ -23,6 +23,7 @@ import { letRead as allowReader, readConflict, sealWords, writeConflict } from '
 import { readHost } from '../store/host.ts';
 import { type Invitation, markReached, readInvitation, writeReply } from '../store/invitations.ts';
 import { mayReadConflictAnswered } from '../views/handover.ts';
+import * as hostViews from '../views/host.ts';
 import * as messages from '../views/messages.ts';
 import * as views from '../views/peer.ts';
 
@@ -98,7 +99,7 @@ export async function cannotCome(context: Context, { invitation: id }: Which): P
     messages.progressMessage(callOut, await readStanding(tx, callOut), now),
     messages.cannotComeMessage(callOut, invitation, now),
   );
-  await replaceCards(context, [messages.hostMessage(invitation, views.hostNotNeeded)]);
+  await replaceCards(context, [messages.hostMessage(invitation, hostViews.hostNotNeeded)]);
   return update(draft.message);
 }
 
@@ -119,10 +120,10 @@ async function takeReply(
   );
   enqueue(draft, messages.progressMessage(callOut, await readStanding(tx, callOut), now));
   if (callOut.project.hostNamedAt && isInterested(answer) && !isInterested(invitation.reply)) {
-    enqueue(messages.hostMessage(invitation, views.hostCard(callOut, invitation.id)));
+    enqueue(messages.hostMessage(invitation, hostViews.hostCard(callOut, invitation.id)));
   }
   if (!isInterested(answer))
-    await replaceCards(context, [messages.hostMessage(invitation, views.hostNotNeeded)]);
+    await replaceCards(context, [messages.hostMessage(invitation, hostViews.hostNotNeeded)]);
   return update(draft.message);
 }
 
@@ -136,16 +137,16 @@ function mayReadHost({ callOut, invitation }: Own): boolean {
 export async function seeHost(context: Context, { invitation: id }: Which): Promise<OpenForm | Say> {
   const own = await readOwn(context, id);
   if (!own) return say(views.notYours);
-  if (!mayReadHost(own)) return say(views.hostNotOpen);
+  if (!mayReadHost(own)) return say(hostViews.hostNotOpen);
   const { tx, vault, actor, now } = context;
   const host = await readHost(tx, vault, own.callOut);
-  if (host === undefined) return say(views.hostNotOpen);
+  if (host === undefined) return say(hostViews.hostNotOpen);
   const { projectId, project } = own.callOut;
   await recordAudit(tx, {
     ...{ at: now, actor: actor.member, action: 'host.read', record: `project:${projectId}` },
     about: [project.managerId],
   });
-  return open(views.conflictForm(own.callOut, id, host));
+  return open(hostViews.conflictForm(own.callOut, id, host));
 }
 
 export async function answerConflict(
@@ -157,8 +158,8 @@ export async function answerConflict(
 ): Promise<Say | Update | Invalid> {
   const own = await lockOwn(context, state.invitation);
   if (!own) return say(views.notYours);
-  if (!mayReadHost(own)) return say(views.hostNotOpen);
-  if (values.answer === 'told' && !values.words) return invalid({ words: views.tellSomething });
+  if (!mayReadHost(own)) return say(hostViews.hostNotOpen);
+  if (values.answer === 'told' && !values.words) return invalid({ words: hostViews.tellSomething });
   return takeConflict(context, own, values.answer, values.words);
 }
 
@@ -172,7 +173,7 @@ export async function letRead(
   const { projectId, project } = own.callOut;
   const isCurrent = project.managerId === reader;
   if (!isCurrent || !(await allowReader(context.tx, projectId, context.actor.member, reader, may)))
-    return say(views.nothingToOpen);
+    return say(hostViews.nothingToOpen);
   const card = mayReadConflictAnswered(own.callOut, id, may);
   const draft = messages.mayReadMessage(own.invitation, reader, card);
   context.enqueue(draft);
@@ -183,7 +184,7 @@ export async function letRead(
 export async function ratherNot(context: Context, { invitation: id }: Which): Promise<Say | Update> {
   const own = await lockOwn(context, id);
   if (!own) return say(views.notYours);
-  return mayReadHost(own) ? takeConflict(context, own, 'declined') : say(views.hostNotOpen);
+  return mayReadHost(own) ? takeConflict(context, own, 'declined') : say(hostViews.hostNotOpen);
 }
 
 async function takeConflict(
@@ -207,7 +208,7 @@ async function takeConflict(
   await markReached(tx, own.invitation.id);
   const draft = messages.hostMessage(
     own.invitation,
-    views.conflictAnswered(own.callOut, own.invitation.id, answer),
+    hostViews.conflictAnswered(own.callOut, own.invitation.id, answer),
   );
   enqueue(draft, messages.progressMessage(own.callOut, await readStanding(tx, own.callOut), now));
   return update(draft.message);

@@ -16,6 +16,7 @@ import * as joining from '../../members/operations/joining.ts';
 import { askAboutName } from '../../members/operations/namesakes.ts';
 import * as links from '../../members/rules/links.ts';
 import { moveStanding } from '../../members/store/joining.ts';
+import * as participantKinds from '../../members/store/participant-kinds.ts';
 import { completeWith } from '../rules/plan.ts';
 import * as store from '../store/invited.ts';
 import type * as known from '../store/known.ts';
@@ -89,7 +90,7 @@ async function takeOver(context: Context, invited: known.Invited): Promise<void>
   const words = completeWith({ ...own, organisation: own.organisation?.name ?? null }, invited);
   const changed = await profiles.writeProfile(tx, actor.member, words, now);
   if (own.kinds.length === 0 && !(await isFromOutside(tx, actor)))
-    await profiles.confirmSaid(tx, actor.member);
+    await participantKinds.confirmSaid(tx, actor.member);
   await tellChanged(context, actor.member, changed);
 }
 

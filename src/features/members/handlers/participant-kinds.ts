@@ -10,6 +10,7 @@ import { readRoleHolders } from '../../../directory/roles.ts';
 import { withdraw } from '../../../outbox/outbox.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import * as routes from '../routes.ts';
+import * as participantKinds from '../store/participant-kinds.ts';
 import * as views from '../views/participant-kinds.ts';
 import { slotOf, toCoordinator } from '../views/to-coordinator.ts';
 
@@ -19,7 +20,7 @@ export const askToConfirm: NonNullable<PeopleHooks['changed']> = async (work, me
   const { tx, now, enqueue } = work;
   const profile = await profiles.lockWhole(tx, member);
   const coordinators = await readRoleHolders(tx, 'coordinator', now);
-  if (coordinators.includes(member)) return profiles.confirmSaid(tx, member);
+  if (coordinators.includes(member)) return participantKinds.confirmSaid(tx, member);
   const waiting = profile && participantKindsToConfirm(profile).length > 0 ? [profile] : [];
   const [waits] = await tellApart(tx, waiting);
   for (const coordinator of coordinators) {
@@ -40,11 +41,16 @@ const decide =
     const waiting = participantKindsToConfirm(profile);
     const open = kinds.filter((kind) => waiting.includes(kind));
     if (open.length === 0) return update(views.participantKindsSettled(profile.name));
-    await profiles.decideParticipantKinds(tx, profile, decision, open);
+    await participantKinds.decideParticipantKinds(tx, profile, decision, open);
     // "Only a peer" answers for the other one too.
     const rest = decision === 'confirmed' ? waiting.filter((kind) => !open.includes(kind)) : [];
     if (rest.length > 0)
-      await profiles.decideParticipantKinds(tx, await profiles.readProfile(tx, member), 'declined', rest);
+      await participantKinds.decideParticipantKinds(
+        tx,
+        await profiles.readProfile(tx, member),
+        'declined',
+        rest,
+      );
     const words = decision === 'confirmed' ? views.participantKindsConfirmed : views.participantKindsDeclined;
     return tellDecided(context, profile, decision, open, (by) => words(profile, open, by));
   };
@@ -79,7 +85,7 @@ async function tellDecided(
 
 /** What waits on a coordinator's home. */
 export async function participantKindsWaiting({ tx, once }: Work): Promise<Waiting[]> {
-  const waiting = await profiles.readToConfirm(tx);
+  const waiting = await participantKinds.readToConfirm(tx);
   return waiting.map((_, index) => async () => {
     const told = await once('hats', () => tellApart(tx, waiting));
     return told[index] && views.participantKindsCard(told[index]);
