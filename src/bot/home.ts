@@ -4,6 +4,9 @@ import { action, button } from '../chat/route.ts';
 import { nothing } from '../chat/typed.ts';
 import type { Waiting } from './page-parts.ts';
 
+/** What the pages that are somebody's own are about: in help their words share one line. */
+export const OWN_PAGES = 'What is waiting for you, your profile, hours and lists.';
+
 /** Cards on one page of home: with their buttons well inside Slack's 100 blocks and Teams' 28 KB, and read on a phone. */
 export const HOME_PAGE = 8;
 

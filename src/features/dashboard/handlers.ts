@@ -1,4 +1,5 @@
 import { type Context, type Feature, on } from '../../bot/feature.ts';
+import { OWN_PAGES } from '../../bot/home.ts';
 import type { Block } from '../../chat/message.ts';
 import { type Say, say } from '../../chat/reply.ts';
 import { button } from '../../chat/route.ts';
@@ -84,7 +85,7 @@ function groupByReason(features: Features, rows: readonly outbox.UndeliveredRow[
 /** How things stand, for coordinators: counts and causes, and nobody by name where that would say too much. */
 export const dashboard: Feature = {
   name: 'dashboard',
-  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  helpLine: OWN_PAGES,
   bindings: [on(typed, 'coordinator', showStatus), on(openStatus, 'coordinator', showStatus)],
   settings: async () => ({ place: 10, rows: [], coordinating: [button(openStatus, 'Messages', {})] }),
 };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Binding, type Context, type Feature, on } from '../../bot/feature.ts';
+import { OWN_PAGES } from '../../bot/home.ts';
 import type { HomePart } from '../../bot/page-parts.ts';
 import type { Block } from '../../chat/message.ts';
 import {
@@ -124,7 +125,7 @@ async function ownHome({ tx, actor, now }: Context): Promise<HomePart> {
 export const hours: Feature = {
   name: 'hours',
   delivery: { listedAs: 'membership' },
-  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  helpLine: OWN_PAGES,
   discreet: [routes.stopMessages, routes.openBreak, routes.saveBreak, routes.endBreak].map(({ id }) => id),
   bindings,
   home: ownHome,

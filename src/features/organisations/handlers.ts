@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { tellChanged } from '../../bot/changed.ts';
 import { type Binding, type Context, type Feature, on, type Work } from '../../bot/feature.ts';
+import { OWN_PAGES } from '../../bot/home.ts';
 import { mayUse } from '../../bot/router.ts';
 import type { Card, Message } from '../../chat/message.ts';
 import {
@@ -160,7 +161,7 @@ const bindings: readonly Binding[] = [
 export const organisations: Feature = {
   name: 'organisations',
   delivery: { listedAs: 'membership' },
-  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  helpLine: OWN_PAGES,
   bindings,
   home: async (context) => ({
     place: 7,

@@ -7,6 +7,7 @@ import {
   on,
   type Work,
 } from '../../bot/feature.ts';
+import { OWN_PAGES } from '../../bot/home.ts';
 import { type Button, type Card, type MemberId, type Message, message } from '../../chat/message.ts';
 import {
   type Invalid,
@@ -217,7 +218,7 @@ const bindings: readonly Binding[] = [
 export const policies: Feature = {
   name: 'policies',
   delivery: { listedAs: 'membership' },
-  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  helpLine: OWN_PAGES,
   bindings,
   sweeps: [reviewPolicies],
   people: { readFirst },

@@ -1,4 +1,5 @@
 import { type Feature, on } from '../../../bot/feature.ts';
+import { OWN_PAGES } from '../../../bot/home.ts';
 import * as routes from '../routes.ts';
 import { HOLDINGS } from '../rules.ts';
 import { forgetCodes } from '../sweep.ts';
@@ -10,7 +11,7 @@ import * as linking from './linking.ts';
 export const accounts: Feature = {
   name: 'accounts',
   delivery: { listedAs: 'membership' },
-  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  helpLine: OWN_PAGES,
   bindings: [
     on(routes.link, 'anyone', linking.link),
     on(routes.agreeToLink, 'anyone', linking.agree),

@@ -171,5 +171,3 @@ export const linkOver = plain(
   'That question is over',
   'It was answered, or ten minutes have passed. Nothing was changed. To begin again, type “link”.',
 );
-
-// --- where to be written to, and taking apart --------------------------------------------------------------------------

@@ -1,4 +1,5 @@
 import { type Context, type Feature, on } from '../../../bot/feature.ts';
+import { OWN_PAGES } from '../../../bot/home.ts';
 import type { HomePart, SettingsPart } from '../../../bot/page-parts.ts';
 import type { Block, Button } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
@@ -55,7 +56,7 @@ const ownSettings = async ({ tx, actor }: Context): Promise<SettingsPart> => ({
 export const circle: Feature = {
   name: 'circle',
   delivery: { listedAs: 'membership' },
-  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  helpLine: OWN_PAGES,
   support: [reachRoutes.saveReach.id],
   discreet: [
     ...[

@@ -4,7 +4,7 @@ import * as routes from '../routes/call-consent.ts';
 import { openList } from '../routes/list.ts';
 import { openReach } from '../routes/reach.ts';
 
-/** Where the screens of other features may lead: what is filled in there is members' own. */
+/** Where the screens of other features may lead: what is filled in there is somebody's own. */
 export const choosePeople: Button = button(openList, 'Choose people', {}, 'primary');
 export const howToReachMe: Button = button(openReach, 'How to reach me', {});
 

@@ -1,5 +1,5 @@
 import { type Feature, on, onArrival } from '../../../bot/feature.ts';
-import { moreNumbers, openHelp, openHome, openSettings } from '../../../bot/home.ts';
+import { moreNumbers, OWN_PAGES, openHelp, openHome, openSettings } from '../../../bot/home.ts';
 import { button } from '../../../chat/route.ts';
 import * as routes from '../routes.ts';
 import { showHome, showSettings } from './home.ts';
@@ -12,7 +12,7 @@ export const home: Feature = {
   name: 'home',
   support: [routes.help.id, routes.home.id],
   discreet: [openHelp.id, openHome.id],
-  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  helpLine: OWN_PAGES,
   bindings: [
     ...wordsBindings,
     on(routes.home, 'anyone', (context) => showHome(context)),

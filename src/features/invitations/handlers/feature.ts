@@ -1,4 +1,5 @@
 import { type Feature, on } from '../../../bot/feature.ts';
+import { OWN_PAGES } from '../../../bot/home.ts';
 import * as routes from '../routes.ts';
 import { forgetInvited } from '../store/invited.ts';
 import { importButton } from '../views.ts';
@@ -10,7 +11,7 @@ import { exportPeople, importPeople } from './terminal.ts';
 export const invitations: Feature = {
   name: 'invitations',
   delivery: { listedAs: 'membership' },
-  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  helpLine: OWN_PAGES,
   bindings: [
     on(routes.importPeople, 'coordinator', list.showImport),
     on(routes.openImport, 'coordinator', list.showImport),

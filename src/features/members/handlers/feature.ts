@@ -1,4 +1,5 @@
 import { type Context, type Feature, on, onArrival } from '../../../bot/feature.ts';
+import { OWN_PAGES } from '../../../bot/home.ts';
 import type { HomePart } from '../../../bot/page-parts.ts';
 import { mayUse } from '../../../bot/router.ts';
 import { type Block, paragraph } from '../../../chat/message.ts';
@@ -58,7 +59,7 @@ async function join(context: Context, typed?: string): Promise<Say> {
 export const members: Feature = {
   name: 'members',
   delivery: { listedAs: 'membership' },
-  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  helpLine: OWN_PAGES,
   bindings: [
     on(routes.setUp, 'anyone', joining.setUp),
     on(routes.join, 'anyone', join),

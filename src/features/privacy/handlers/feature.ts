@@ -1,4 +1,5 @@
 import { type Feature, on } from '../../../bot/feature.ts';
+import { OWN_PAGES } from '../../../bot/home.ts';
 import type { Block } from '../../../chat/message.ts';
 import { open } from '../../../chat/reply.ts';
 import * as routes from '../routes.ts';
@@ -20,7 +21,7 @@ const row = (text: string, ...actions: readonly (typeof privacyButton)[]): Block
 export const privacy: Feature = {
   name: 'privacy',
   delivery: { listedAs: 'membership' },
-  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  helpLine: OWN_PAGES,
   discreet: [
     ...[routes.askableView, routes.employerView],
     ...[routes.privacy, routes.openPrivacy, routes.openKept, routes.openLookedAt, routes.sendMyData],

@@ -1,4 +1,5 @@
 import { type Context, type Feature, on } from '../../../bot/feature.ts';
+import { OWN_PAGES } from '../../../bot/home.ts';
 import { mayUse } from '../../../bot/router.ts';
 import { button } from '../../../chat/route.ts';
 import * as routes from '../routes.ts';
@@ -11,7 +12,7 @@ import * as supervision from './supervision.ts';
 export const roles: Feature = {
   name: 'roles',
   delivery: { listedAs: 'membership' },
-  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  helpLine: OWN_PAGES,
   bindings: [
     on(routes.roles, 'coordinator', handlers.showRoles),
     on(routes.openRoles, 'coordinator', handlers.showRoles),

@@ -1,4 +1,5 @@
 import { type Context, type Feature, on } from '../../../bot/feature.ts';
+import { OWN_PAGES } from '../../../bot/home.ts';
 import type { HomePart } from '../../../bot/page-parts.ts';
 import { mayUse } from '../../../bot/router.ts';
 import { button } from '../../../chat/route.ts';
@@ -28,7 +29,7 @@ async function ownHome(context: Context): Promise<HomePart> {
 export const safeguarding: Feature = {
   name: 'safeguarding',
   delivery: { listedAs: 'membership' },
-  helpLine: 'What is waiting for you, your profile, hours and lists.',
+  helpLine: OWN_PAGES,
   bindings: [
     on(routes.safety, 'coordinator', safety.showSafety),
     on(routes.openSafety, 'coordinator', safety.showSafety),
