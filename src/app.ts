@@ -1,7 +1,8 @@
 import { nameFeatures } from './bot/discretion.ts';
-import type { Feature, Settings } from './bot/feature.ts';
+import type { Feature } from './bot/feature.ts';
 import { readGauges } from './bot/figures.ts';
 import { createRouter } from './bot/router.ts';
+import type { Settings } from './bot/settings.ts';
 import { tellUndelivered, type WorkParts } from './bot/work.ts';
 import type { Adapter, HttpRoute, Receive } from './chat/adapter.ts';
 import type { Platform } from './chat/inbound.ts';

@@ -14,8 +14,10 @@ import type { Due } from '../store/due.ts';
 import type { Retention } from '../store/retention.ts';
 import type { Vault } from '../store/seal.ts';
 import type { TestHook } from '../store/steps.ts';
+import type { AuditLabels } from './audit-labels.ts';
 import type { Concern } from './crisis.ts';
 import type { HomePart, SettingsPart } from './page-parts.ts';
+import type { Settings } from './settings.ts';
 
 /** What every transaction works with, whether a person or the clock began it. */
 export interface Work {
@@ -34,16 +36,6 @@ export interface Work {
 export interface Context extends Work {
   actor: Actor;
   conversation: Conversation;
-}
-
-/** The network's choices. */
-export interface Settings {
-  /** How a guest becomes a member: admitted by a coordinator, or by asking. */
-  join: 'approval' | 'open';
-  /** Where people's browsers reach the bot, without a slash at the end; without it words stand in for links. */
-  publicUrl?: string;
-  /** What people call this network, for those who are no members yet; without it “a peer network”. */
-  networkName?: string;
 }
 
 /** Who may use a route; the router refuses everyone else, kindly. */
@@ -101,6 +93,8 @@ export type Beginning = 'join' | 'peer-pool' | 'buddies';
 
 /** What is kept of people here, and what becomes of it. */
 export interface PrivacyHooks {
+  /** How what is written down of who did what here reads to people. */
+  auditLabels?: AuditLabels;
   /**
    * What somebody may have here, in plain words, by the column that names them (`buddy_side.member_id`). Columns that
    * would show what others did, such as whose list somebody is on, are left out.

@@ -5,7 +5,8 @@ import type { Undelivered } from '../outbox/settle.ts';
 import type { Tx } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';
 import type { TestHook } from '../store/steps.ts';
-import type { Feature, Settings, Work } from './feature.ts';
+import type { Feature, Work } from './feature.ts';
+import type { Settings } from './settings.ts';
 
 /** What the composition root gives to everything that works. */
 export interface WorkParts {

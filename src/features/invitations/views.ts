@@ -1,3 +1,4 @@
+import type { AuditLabels } from '../../bot/audit-labels.ts';
 import type { Form } from '../../chat/form.ts';
 import { type Block, bold, type Card, type Message, paragraph, small } from '../../chat/message.ts';
 import { button, form, readingView } from '../../chat/route.ts';
@@ -199,3 +200,10 @@ export const joinCodeVoided: Message = plain(
   'That code no longer works',
   'A code is void once it was typed where others may read it. You can delete what you typed. Type “join” in our own chat: a coordinator will answer.',
 );
+
+/** What is written down of who did what here, as people read it. */
+export const AUDIT_LABELS: AuditLabels = {
+  'member.joined-invited': 'joined as somebody who was expected',
+  'people.exported': 'wrote the members to a file',
+  'people.imported': 'brought in a list of people',
+};

@@ -19,6 +19,7 @@ import { areNear, organisationKey } from '../../text/organisation.ts';
 import * as routes from './routes.ts';
 import * as store from './store.ts';
 import * as views from './views.ts';
+import { AUDIT_LABELS } from './views.ts';
 
 /** Ours: as many as one card shows well, with a few that each may mean. */
 const SHOWN = 8;
@@ -162,6 +163,7 @@ export const organisations: Feature = {
   name: 'organisations',
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,
+  privacy: { auditLabels: AUDIT_LABELS },
   bindings,
   home: async (context) => ({
     place: 7,

@@ -1,3 +1,4 @@
+import type { AuditLabels } from '../../bot/audit-labels.ts';
 import type { Form } from '../../chat/form.ts';
 import { type Block, bold, type Card, type Message, message, paragraph, small } from '../../chat/message.ts';
 import { button, form } from '../../chat/route.ts';
@@ -175,3 +176,10 @@ export const merged = (from: string, into: string, moved: number): Message =>
     ],
     actions: [organisationsButton],
   });
+
+/** What is written down of who did what here, as people read it. */
+export const AUDIT_LABELS: AuditLabels = {
+  'organisation.confirmed': 'confirmed an organisation',
+  'organisation.merged': 'made two organisations one',
+  'organisation.saved': 'changed or added an organisation',
+};

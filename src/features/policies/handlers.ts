@@ -25,6 +25,7 @@ import * as routes from './routes.ts';
 import type { PolicyKind } from './rules/policies.ts';
 import * as store from './store.ts';
 import { reviewPolicies } from './sweep.ts';
+import { AUDIT_LABELS } from './views/audit-labels.ts';
 import * as forms from './views/forms.ts';
 import * as views from './views/policies.ts';
 
@@ -219,6 +220,7 @@ export const policies: Feature = {
   name: 'policies',
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,
+  privacy: { auditLabels: AUDIT_LABELS },
   bindings,
   sweeps: [reviewPolicies],
   people: { readFirst },

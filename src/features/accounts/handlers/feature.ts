@@ -4,6 +4,7 @@ import * as routes from '../routes.ts';
 import { HOLDINGS } from '../rules.ts';
 import { forgetCodes } from '../sweep.ts';
 import { accountsButton } from '../views/accounts.ts';
+import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import * as own from './accounts.ts';
 import * as linking from './linking.ts';
 
@@ -22,7 +23,7 @@ export const accounts: Feature = {
     on(routes.unlink, 'anyone', own.unlink),
   ],
   sweeps: [forgetCodes],
-  privacy: { holds: HOLDINGS },
+  privacy: { auditLabels: AUDIT_LABELS, holds: HOLDINGS },
   readTyped: linking.readBareCode,
   home: async (context) => ({ place: 1, waiting: [], blocks: await own.newlyLinked(context) }),
   settings: async () => ({

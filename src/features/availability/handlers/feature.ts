@@ -20,6 +20,7 @@ import {
 } from '../store/invitations.ts';
 import { countPool, isInPool, readPoolMembers } from '../store/pool.ts';
 import { closeOnTime, remind } from '../sweep.ts';
+import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { mayReadConflict } from '../views/handover.ts';
 import * as views from '../views/home.ts';
 import { hostCard } from '../views/host.ts';
@@ -124,6 +125,7 @@ export const availability: Feature = {
   name: 'availability',
   bindings,
   privacy: {
+    auditLabels: AUDIT_LABELS,
     holds: {
       'pool_peer.member_id': 'your place in the peer pool',
       'invitation.peer_id': 'call-outs',

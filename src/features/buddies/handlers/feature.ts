@@ -22,6 +22,7 @@ import {
 } from '../store/pairs.ts';
 import { readWish, readWishers } from '../store/people.ts';
 import { advancePairs } from '../sweep.ts';
+import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { notSent } from '../views/coordinator.ts';
 import { helpRow, homePart, overviewPage } from '../views/home.ts';
 import { nudgeCard } from '../views/nudges.ts';
@@ -145,6 +146,7 @@ export const buddies: Feature = {
   name: 'buddies',
   bindings,
   privacy: {
+    auditLabels: AUDIT_LABELS,
     holds: { 'buddy_person.member_id': 'your wish for a buddy', 'buddy_side.member_id': 'buddies' },
     erase,
     keepsNameless,

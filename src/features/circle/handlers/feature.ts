@@ -12,6 +12,7 @@ import * as reachRoutes from '../routes/reach.ts';
 import * as supportRoutes from '../routes/support.ts';
 import { howToReachMe, mayAskAgainRow } from '../rules/links.ts';
 import { askUnasked } from '../sweep.ts';
+import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { capacityRow } from '../views/call-consent.ts';
 import { sharedWithMeButton, supportButtons } from '../views/support.ts';
 import * as consent from './call-consent.ts';
@@ -72,6 +73,7 @@ export const circle: Feature = {
     ...[supportRoutes.openSupport, supportRoutes.saveSupport, supportRoutes.openShares],
     ...[supportRoutes.saveShares, supportRoutes.openSharedWithMe, supportRoutes.readShared],
   ].map(({ id }) => id),
+  privacy: { auditLabels: AUDIT_LABELS },
   bindings: [
     on(reachRoutes.openReach, 'members', reach.showReach),
     on(reachRoutes.saveReach, 'members', reach.saveReach),

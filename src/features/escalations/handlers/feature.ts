@@ -13,6 +13,7 @@ import * as store from '../store/requests.ts';
 import { lockWish, readWishesTo } from '../store/wishes.ts';
 import { advanceEscalations, shred, shredWishes } from '../sweep.ts';
 import { statusCard } from '../views/asker.ts';
+import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { wishCard, wishKey, wishNotReached } from '../views/forms.ts';
 import { askCard, askKey } from '../views/responder.ts';
 import { askSomeoneButton, helpButtons, homeRow, NOW, pressButton, totalsRow } from '../views/talk.ts';
@@ -118,6 +119,7 @@ export const escalations: Feature = {
   delivery: { undelivered, expected: readExpectedMessages },
   handover: wishes.handover,
   privacy: {
+    auditLabels: AUDIT_LABELS,
     erase,
     keepsNameless,
     retention,

@@ -15,6 +15,7 @@ import { readChannels } from '../store/outward.ts';
 import { readReadersToAllow } from '../store/private.ts';
 import { readStanding } from '../store/standing.ts';
 import { advanceEvents, forgetFeedback, remind } from '../sweep.ts';
+import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { kept } from '../views/confirm.ts';
 import * as eventViews from '../views/event.ts';
 import { comingLine, homePart, overviewPage } from '../views/home.ts';
@@ -217,6 +218,7 @@ export const forum: Feature = {
   name: 'forum',
   bindings,
   privacy: {
+    auditLabels: AUDIT_LABELS,
     holds: {
       'forum_invitation.member_id': 'meetings',
       'forum_event.organiser_id': 'meetings',

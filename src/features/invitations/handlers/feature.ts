@@ -2,7 +2,7 @@ import { type Feature, on } from '../../../bot/feature.ts';
 import { OWN_PAGES } from '../../../bot/home.ts';
 import * as routes from '../routes.ts';
 import { forgetInvited } from '../store/invited.ts';
-import { importButton } from '../views.ts';
+import { AUDIT_LABELS, importButton } from '../views.ts';
 import * as invited from './invited.ts';
 import * as list from './list.ts';
 import { exportPeople, importPeople } from './terminal.ts';
@@ -24,6 +24,7 @@ export const invitations: Feature = {
     { name: 'export', run: exportPeople },
   ],
   privacy: {
+    auditLabels: AUDIT_LABELS,
     retention: [
       {
         name: 'invited',

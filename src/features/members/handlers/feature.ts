@@ -14,6 +14,7 @@ import { askAboutName } from '../operations/namesakes.ts';
 import * as routes from '../routes.ts';
 import { askButton } from '../rules/links.ts';
 import * as store from '../store/joining.ts';
+import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { greeting } from '../views/joining.ts';
 import { profileRow } from '../views/profile.ts';
 import { exportOwn } from './export.ts';
@@ -90,7 +91,7 @@ export const members: Feature = {
     ],
   }),
   readTyped: async (context, typed) => (readCode(typed, 'setup') ? joining.setUp(context, typed) : undefined),
-  privacy: { export: exportOwn },
+  privacy: { auditLabels: AUDIT_LABELS, export: exportOwn },
   people: {
     begun: async (tx, what, member) => (what === 'join' ? readJoined(tx, member) : []),
     /** A8: somebody's circumstances have changed. What coordinators looked at is looked at again. */

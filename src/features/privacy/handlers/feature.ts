@@ -7,6 +7,7 @@ import * as erasures from '../store/erasure.ts';
 import { forgetDownloads } from '../store/my-data.ts';
 import { forget } from '../sweep.ts';
 import { askableButton, askablePage, employerButton, employerPage } from '../views/at-work.ts';
+import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { privacyButton } from '../views/privacy.ts';
 import { pages } from './my-data.ts';
 import * as own from './privacy.ts';
@@ -44,6 +45,7 @@ export const privacy: Feature = {
   ],
   sweeps: [forget],
   privacy: {
+    auditLabels: AUDIT_LABELS,
     retention: [
       {
         name: 'guests',

@@ -1,3 +1,4 @@
+import { auditLabel, auditLabelToYou } from '../../../bot/audit-labels.ts';
 import type { Context, Work } from '../../../bot/feature.ts';
 import type { Json } from '../../../chat/inbound.ts';
 import type { Message } from '../../../chat/message.ts';
@@ -30,17 +31,20 @@ export async function showKept({ tx, features }: Context): Promise<OpenForm> {
   return open(views.keptPage(retentionClasses(features), basisWords(await readBasis(tx))));
 }
 
-export async function showLookedAt({ tx, actor }: Context): Promise<OpenForm> {
-  return open(views.lookedAtPage(await readDoneTo(tx, actor.member, 30), actor.member, actor.timeZone));
+export async function showLookedAt({ tx, actor, features }: Context): Promise<OpenForm> {
+  const words = (action: string) => auditLabelToYou(features, action);
+  const rows = await readDoneTo(tx, actor.member, 30);
+  return open(views.lookedAtPage(rows, actor.member, actor.timeZone, words));
 }
 
 export async function showAudit(
-  { tx, actor }: Context,
+  { tx, actor, features }: Context,
   { before }: { before?: string | undefined },
 ): Promise<OpenForm> {
   const from = before && /^\d+$/.test(before) ? BigInt(before) : undefined;
   const rows = await readNetworkAudit(tx, from, views.AUDIT_PAGE);
-  return open(views.auditPage(rows, actor.member, actor.timeZone));
+  const words = (action: string) => auditLabel(features, action);
+  return open(views.auditPage(rows, actor.member, actor.timeZone, words));
 }
 
 // --- my data -----------------------------------------------------------------------------------------------------------

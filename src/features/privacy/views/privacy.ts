@@ -14,7 +14,6 @@ import { documentsButton } from '../../policies/rules/links.ts';
 import { toldOfLeaving } from '../../safeguarding/rules/seats.ts';
 import * as routes from '../routes.ts';
 import { employerView } from '../routes.ts';
-import { auditLabel, auditLabelToYou } from './audit-labels.ts';
 
 export const privacyButton = button(routes.openPrivacy, 'Privacy', {});
 const LOOKED_AT = 'Who saw what about me';
@@ -96,7 +95,10 @@ function numberOf(record: string): string {
   return number ? `: ${number.digits}` : '';
 }
 
-function auditLine(row: AuditRow, reader: string, timeZone: string, words = auditLabel): Block {
+/** What an action reads like. */
+type Words = (action: string) => string;
+
+function auditLine(row: AuditRow, reader: string, timeZone: string, words: Words): Block {
   const day = spokenDate(localDate(row.at, timeZone));
   const who = row.actor === null ? 'Alongside' : row.actor === reader ? 'You' : (row.actorName ?? 'Somebody');
   const count = row.count === null ? '' : `: ${row.count} of “${row.record}”`;
@@ -107,9 +109,13 @@ function auditLine(row: AuditRow, reader: string, timeZone: string, words = audi
   );
 }
 
-export function lookedAtPage(rows: readonly AuditRow[], reader: string, timeZone: string): Form {
-  const shown =
-    rows.length > 0 ? rows.map((row) => auditLine(row, reader, timeZone, auditLabelToYou)) : [NOBODY];
+export function lookedAtPage(
+  rows: readonly AuditRow[],
+  reader: string,
+  timeZone: string,
+  words: Words,
+): Form {
+  const shown = rows.length > 0 ? rows.map((row) => auditLine(row, reader, timeZone, words)) : [NOBODY];
   return readingView(
     LOOKED_AT,
     ...shown,
@@ -123,6 +129,7 @@ export function auditPage(
   rows: readonly (AuditRow & { id: bigint })[],
   reader: string,
   timeZone: string,
+  words: Words,
 ): Form {
   const last = rows.at(-1);
   const older: Block[] =
@@ -136,7 +143,9 @@ export function auditPage(
         ]
       : [];
   const shown =
-    rows.length > 0 ? rows.map((row) => auditLine(row, reader, timeZone)) : [paragraph('Nothing yet.')];
+    rows.length > 0
+      ? rows.map((row) => auditLine(row, reader, timeZone, words))
+      : [paragraph('Nothing yet.')];
   return readingView(
     'Who did what',
     ...shown,

@@ -14,6 +14,7 @@ import { hasAskable, readTopicsOf, type TopicName } from '../store/topics.ts';
 import { readAsked, readHeld, readUnansweredTopics } from '../store/waiting.ts';
 import { inviteAll, turnOver } from '../sweep.ts';
 import { askButton, askRow, ownRow } from '../views/asker.ts';
+import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { offerCard, takenCard } from '../views/reader.ts';
 import { shareCard } from '../views/share.ts';
 import { askedRow, foundNobodyRow, invitationCard, someCoordinator } from '../views/topics.ts';
@@ -108,6 +109,7 @@ export const questions: Feature = {
   name: 'questions',
   bindings,
   privacy: {
+    auditLabels: AUDIT_LABELS,
     holds: { 'question.asker_id': 'questions', 'question_topic_person.member_id': 'topics' },
     erase,
     retention,

@@ -4,6 +4,7 @@ import { mayUse } from '../../../bot/router.ts';
 import { button } from '../../../chat/route.ts';
 import * as routes from '../routes.ts';
 import { settleRoles } from '../sweep.ts';
+import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import * as handover from './handover.ts';
 import * as handlers from './roles.ts';
 import * as supervision from './supervision.ts';
@@ -13,6 +14,7 @@ export const roles: Feature = {
   name: 'roles',
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,
+  privacy: { auditLabels: AUDIT_LABELS },
   bindings: [
     on(routes.roles, 'coordinator', handlers.showRoles),
     on(routes.openRoles, 'coordinator', handlers.showRoles),

@@ -9,6 +9,7 @@ import { emptySeat } from '../operations/seats.ts';
 import * as routes from '../routes/safety.ts';
 import { forgetChanges, readOpenChanges, readRecentChanges } from '../store/changes.ts';
 import { takeUnanswered } from '../sweep.ts';
+import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { changeLines } from '../views/changes.ts';
 import { safetyCards } from '../views/safety.ts';
 import { seatLines } from '../views/seats.ts';
@@ -47,6 +48,7 @@ export const safeguarding: Feature = {
   ],
   sweeps: [takeUnanswered],
   privacy: {
+    auditLabels: AUDIT_LABELS,
     retention: [
       {
         name: 'safety-changes',
