@@ -16,6 +16,7 @@ import { readSeat, seatLeaves, seatStays } from '../../safeguarding/operations/s
 import { FORGET_MS, LINK_MS } from '../rules.ts';
 import * as erasures from '../store/erasure.ts';
 import { writeDownload } from '../store/my-data.ts';
+import * as auditViews from '../views/audit.ts';
 import * as views from '../views/privacy.ts';
 
 const dayOf = (at: Date, { actor: { timeZone }, now }: Context) =>
@@ -34,7 +35,7 @@ export async function showKept({ tx, features }: Context): Promise<OpenForm> {
 export async function showLookedAt({ tx, actor, features }: Context): Promise<OpenForm> {
   const words = (action: string) => auditLabelToYou(features, action);
   const rows = await readDoneTo(tx, actor.member, 30);
-  return open(views.lookedAtPage(rows, actor.member, actor.timeZone, words));
+  return open(auditViews.lookedAtPage(rows, actor.member, actor.timeZone, words));
 }
 
 export async function showAudit(
@@ -42,9 +43,9 @@ export async function showAudit(
   { before }: { before?: string | undefined },
 ): Promise<OpenForm> {
   const from = before && /^\d+$/.test(before) ? BigInt(before) : undefined;
-  const rows = await readNetworkAudit(tx, from, views.AUDIT_PAGE);
+  const rows = await readNetworkAudit(tx, from, auditViews.AUDIT_PAGE);
   const words = (action: string) => auditLabel(features, action);
-  return open(views.auditPage(rows, actor.member, actor.timeZone, words));
+  return open(auditViews.auditPage(rows, actor.member, actor.timeZone, words));
 }
 
 // --- my data -----------------------------------------------------------------------------------------------------------
