@@ -293,6 +293,22 @@ describe('supervisors of named people', () => {
     await handOver('Supports Bob Baker', 'Ann Archer');
     expect(await of()).toEqual([await idOf(ann)]);
   });
+
+  it('are given on by a card from before, too, which names whose work it was by another word', async () => {
+    await give('Eve Ellis', 'Supervisor');
+    await endNow('Ann Archer', 'supervisor');
+    const grant = await network.database.prisma.roleGrant.findFirstOrThrow({
+      where: { memberId: await idOf(ann), role: 'supervisor', leftOpen: true },
+    });
+    const reply = await send(cora, {
+      ...{ kind: 'submission', route: 'members.give', values: { to: await idOf(eve) } },
+      state: JSON.stringify({ grant: grant.id, feature: 'members', item: await idOf(bob) }),
+    });
+    expect(JSON.stringify(reply)).toContain('has been handed over');
+    expect(await readSupervisorsOf(network.database.prisma, await idOf(bob), await network.now())).toEqual([
+      await idOf(eve),
+    ]);
+  });
 });
 
 describe('what no coordinator may see', () => {
