@@ -83,6 +83,8 @@ describe('the floor, on both platforms', () => {
   it('asks nobody to ring anybody who stopped messages, whatever they agreed to before', async () => {
     const fay = network.slack.person('U-FAY', { name: 'Fay Friend' });
     await fay.say('I’m afraid of my partner');
+    // The way out stands before what only leads further.
+    expect(last(fay)).toMatch(/\[Stop messages and hide this\][^\n]*\[More numbers\]/);
     await fay.press('Stop messages and hide this');
     const { id } = await network.database.prisma.member.findFirstOrThrow({ where: { name: 'Fay Friend' } });
     await network.database.prisma.responder.create({

@@ -6,6 +6,7 @@ import { readSafety, safeguardingLine } from '../directory/safety.ts';
 import { readConcern, wordsIn } from './crisis.ts';
 import { type Fate, sayOthersSee, withCrisisHelp } from './crisis-help.ts';
 import type { Context } from './feature.ts';
+import { moreNumbers } from './home.ts';
 
 /**
  * Words that may mean danger get the numbers in the same exchange. Nothing is kept of it, and nothing is held back.
@@ -22,6 +23,8 @@ export async function attachCrisisHelp(
   const buttons: Button[] = [];
   for (const feature of context.features)
     buttons.push(...((await feature.helpNow?.(context, concern)) ?? []));
+  // Behind whatever leads to a person, or away from here.
+  buttons.push(moreNumbers);
   const safety = await readSafety(context.tx, context.now);
   const { nation } = safety;
   const safeguarding = safeguardingLine(safety);

@@ -24,7 +24,7 @@ export const openHome = action('members.home', z.object({ page: z.int().min(0).m
 export const openHelp = action('members.help', nothing);
 export const openSettings = action('members.settings', nothing);
 export const homeButton = button(openHome, 'What’s waiting for me', {});
-
+export const settingsButton = button(openSettings, 'My settings', {});
 export const helpButton = button(openHelp, 'Help, and people to call', {});
 
 /** Where somebody may need a person or a number now. */

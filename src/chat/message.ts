@@ -49,6 +49,9 @@ export const small = (...text: Inline[]): Block => ({
   style: 'muted',
 });
 
+/** A line with its buttons. */
+export const row = (text: Text, ...actions: readonly Button[]): Block => ({ type: 'row', text, actions });
+
 /**
  * A message whose plain words are made from its card, so that the two never differ. A `lead` is said behind the title
  * where the card is not drawn: on a lock screen, and by a screen reader.

@@ -1,7 +1,7 @@
 import { type Context, type Feature, on } from '../../../bot/feature.ts';
 import { OWN_PAGES } from '../../../bot/home.ts';
 import type { HomePart, SettingsPart } from '../../../bot/page-parts.ts';
-import type { Block, Button } from '../../../chat/message.ts';
+import { row } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { readCapacity } from '../../../directory/capacity.ts';
 import { hasReach } from '../../../directory/reach.ts';
@@ -19,8 +19,6 @@ import * as consent from './call-consent.ts';
 import { listBindings } from './list.ts';
 import * as reach from './reach.ts';
 import { supportBindings } from './support.ts';
-
-const row = (text: string, ...actions: readonly Button[]): Block => ({ type: 'row', text, actions });
 
 async function ownHome({ tx, actor, now }: Context): Promise<readonly HomePart[]> {
   if (actor.standing !== 'member') return [];

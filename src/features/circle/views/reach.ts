@@ -1,4 +1,4 @@
-import * as homeRoutes from '../../../bot/home.ts';
+import { settingsButton } from '../../../bot/home.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
@@ -83,8 +83,5 @@ export const reachForgotten: Message = message({
       'Nobody can ring you through me until you say again how. The numbers under “help” are always there.',
     ),
   ],
-  actions: [
-    button(routes.openReach, 'How to reach me', {}),
-    button(homeRoutes.openSettings, 'My settings', {}),
-  ],
+  actions: [button(routes.openReach, 'How to reach me', {}), settingsButton],
 });

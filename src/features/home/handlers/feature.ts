@@ -1,11 +1,8 @@
 import { type Feature, on, onArrival } from '../../../bot/feature.ts';
-import { moreNumbers, OWN_PAGES, openHelp, openHome, openSettings } from '../../../bot/home.ts';
-import { button } from '../../../chat/route.ts';
+import { OWN_PAGES, openHelp, openHome, openSettings, settingsButton } from '../../../bot/home.ts';
 import * as routes from '../routes.ts';
 import { showHome, showSettings } from './home.ts';
 import { wordsBindings } from './words.ts';
-
-const settings = button(openSettings, 'My settings', {});
 
 /** What waits for me, help, and words that are no command: pages that every feature has its part of. */
 export const home: Feature = {
@@ -26,8 +23,7 @@ export const home: Feature = {
     waiting: [],
     blocks:
       actor.standing === 'member'
-        ? [{ type: 'row', text: 'Your hours, lists and privacy:', actions: [settings] }]
+        ? [{ type: 'row', text: 'Your hours, lists and privacy:', actions: [settingsButton] }]
         : [],
   }),
-  helpNow: async () => [moreNumbers],
 };

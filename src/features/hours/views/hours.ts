@@ -1,6 +1,6 @@
 import { homeButton } from '../../../bot/home.ts';
 import type { Form, Option } from '../../../chat/form.ts';
-import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { type Block, bold, type Message, message, paragraph, row, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
@@ -61,11 +61,6 @@ export function spokenHours(calendar: Calendar): string {
   return `${spokenDays(days)}, 09:00 to 18:00${rest}`;
 }
 
-const row = (text: string, ...actions: ReturnType<typeof button>[]): Block => ({
-  type: 'row',
-  text,
-  actions,
-});
 const ownButton = button(routes.openOwnHours, 'Hours, days and time zone', {});
 const breakButton = button(routes.openBreak, 'Take a break', {});
 export const backButton = button(routes.endBreak, 'I’m back', {}, 'primary');

@@ -1,5 +1,4 @@
-import * as homeRoutes from '../../../bot/home.ts';
-import { homeButton } from '../../../bot/home.ts';
+import { homeButton, openHelp } from '../../../bot/home.ts';
 import { hello } from '../../../bot/words.ts';
 import {
   type Block,
@@ -25,7 +24,7 @@ import { askButton } from '../rules/links.ts';
 import type { Asker } from '../store/joining.ts';
 
 /** Before they are members nothing waits for them. */
-const callButton = button(homeRoutes.openHelp, 'People to call', {});
+const callButton = button(openHelp, 'People to call', {});
 /** Asked of everybody who joins, whatever others have done. */
 const joiningQuestions: readonly Block[] = [
   paragraph('Two questions, which I ask everybody. You can change your answers at any time.'),

@@ -1,4 +1,4 @@
-import * as homeRoutes from '../../../bot/home.ts';
+import { settingsButton } from '../../../bot/home.ts';
 import type { Field, Form, Option } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
@@ -143,10 +143,7 @@ export function profileSaved(profile: Profile): Message {
         ? [paragraph('A coordinator will confirm your role. Until then you see what is for everyone.')]
         : []),
     ],
-    actions: [
-      button(routes.openProfile, 'Change my profile', {}),
-      button(homeRoutes.openSettings, 'My settings', {}),
-    ],
+    actions: [button(routes.openProfile, 'Change my profile', {}), settingsButton],
   });
 }
 

@@ -1,6 +1,6 @@
 import { type Feature, on } from '../../../bot/feature.ts';
 import { OWN_PAGES } from '../../../bot/home.ts';
-import type { Block } from '../../../chat/message.ts';
+import { row } from '../../../chat/message.ts';
 import { open } from '../../../chat/reply.ts';
 import * as routes from '../routes.ts';
 import * as erasures from '../store/erasure.ts';
@@ -11,12 +11,6 @@ import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { privacyButton } from '../views/privacy.ts';
 import { pages } from './my-data.ts';
 import * as own from './privacy.ts';
-
-const row = (text: string, ...actions: readonly (typeof privacyButton)[]): Block => ({
-  type: 'row',
-  text,
-  actions,
-});
 
 /** What is kept of somebody, having it sent or forgotten, and what others can see of it. */
 export const privacy: Feature = {

@@ -1,15 +1,14 @@
-import * as homeRoutes from '../../../bot/home.ts';
+import { homeButton } from '../../../bot/home.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
-  type Button,
   bold,
   type Card,
   type Message,
   message,
   paragraph,
+  row,
   small,
-  type Text,
 } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
@@ -110,11 +109,9 @@ export function safetyPage(
       { type: 'divider' },
       ...ownRows(safety, now, timeZone),
     ],
-    actions: [button(homeRoutes.openHome, 'What’s waiting for me', {})],
+    actions: [homeButton],
   });
 }
-
-const row = (text: Text, ...actions: Button[]): Block => ({ type: 'row', text, actions });
 
 function personRow(which: SafetySeat, safety: Safety): Block {
   const person = safety[which];
