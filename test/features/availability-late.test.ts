@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { takesLateNo } from '../../src/features/availability/rules.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Network, startNetwork } from '../support/network.ts';
+import { fillPool, replyYes, sendCallOut } from './availability-scene.ts';
 
 let network: Network;
 let pm: SimulatedPerson;
@@ -10,17 +11,6 @@ let bob: SimulatedPerson;
 let cat: SimulatedPerson;
 let dan: SimulatedPerson;
 const last = (person: SimulatedPerson) => person.chat.at(-1) ?? '';
-
-const brief = {
-  'What is it about?': 'Housing services',
-  'Kind of council': 'district council',
-  Region: 'the East',
-  Where: 'on site',
-  'First day': '2027-03-16',
-  'How many peers?': '2',
-  'Reply by': '2027-02-12',
-  'The host, in confidence': 'Secretshire District Council',
-};
 
 async function whoReplied(): Promise<string> {
   await pm.say('home');
@@ -38,27 +28,9 @@ beforeAll(async () => {
   bob = network.teams.person('t-bob', { name: 'Bob Peer' });
   cat = network.teams.person('t-cat', { name: 'Cat Peer' });
   dan = network.slack.person('U-DAN', { name: 'Dan Peer' });
-  await network.coordinate(pm);
-  for (const peer of [ann, bob, cat, dan]) {
-    await network.admit(pm, peer);
-    await network.confirm(pm, peer, 'Volunteer');
-    await peer.say('home');
-    await peer.press('Join the peer pool');
-  }
-  await pm.command('availability new');
-  await pm.fill(brief);
-  await pm.submit();
-  await network.settle();
-  await pm.press('Send to 4 people');
-  await network.settle();
-  for (const peer of [ann, bob, cat]) {
-    await peer.press('See days and reply');
-    await peer.fill({
-      'Are you interested?': 'Yes, I’m interested',
-      'Which days suit you?': ['Tue 16 March'],
-    });
-    await peer.submit();
-  }
+  await fillPool(network, pm, [ann, bob, cat, dan]);
+  await sendCallOut(network, pm, 4);
+  for (const peer of [ann, bob, cat]) await replyYes(network, peer);
   await dan.press('Not this time');
   await network.settle();
   await pm.press('Name the host');

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkBrief, type Days } from '../../src/features/availability/rules.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Network, startNetwork } from '../support/network.ts';
+import { brief, fillPool, replyYes, sendCallOut } from './availability-scene.ts';
 
 let network: Network;
 let pm: SimulatedPerson;
@@ -12,30 +13,9 @@ let dan: SimulatedPerson;
 const seen = (person: SimulatedPerson) => person.chat.join('\n');
 const shown = (person: SimulatedPerson) => person.seen.at(-1)?.text ?? '';
 
-const brief = {
-  'What is it about?': 'Housing services',
-  'Kind of council': 'district council',
-  Region: 'the East',
-  Where: 'on site',
-  'First day': '2027-03-16',
-  'How many peers?': '2',
-  'Reply by': '2027-02-12',
-  'The host, in confidence': 'Secretshire District Council',
-};
-
 async function chooseHours(person: SimulatedPerson, hours: string): Promise<void> {
   await person.say('settings');
   await person.press(hours);
-}
-
-async function replyYes(person: SimulatedPerson): Promise<void> {
-  await person.press('See days and reply');
-  await person.fill({
-    'Are you interested?': 'Yes, I’m interested',
-    'Which days suit you?': ['Tue 16 March'],
-  });
-  await person.submit();
-  await network.settle();
 }
 
 beforeAll(async () => {
@@ -45,21 +25,10 @@ beforeAll(async () => {
   bob = network.teams.person('t-bob', { name: 'Bob Peer' });
   cat = network.teams.person('t-cat', { name: 'Cat Peer' });
   dan = network.slack.person('U-DAN', { name: 'Dan Peer' });
-  await network.coordinate(pm);
-  for (const peer of [ann, bob, cat, dan]) {
-    await network.admit(pm, peer);
-    await network.confirm(pm, peer, 'Volunteer');
-    await peer.say('home');
-    await peer.press('Join the peer pool');
-  }
+  await fillPool(network, pm, [ann, bob, cat, dan]);
   await chooseHours(cat, 'Evenings and weekends');
-  await pm.command('availability new');
-  await pm.fill(brief);
-  await pm.submit();
-  await network.settle();
-  await pm.press('Send to 4 people');
-  await network.settle();
-  for (const peer of [ann, bob, dan]) await replyYes(peer);
+  await sendCallOut(network, pm, 4);
+  for (const peer of [ann, bob, dan]) await replyYes(network, peer);
 });
 
 describe('a brief', () => {

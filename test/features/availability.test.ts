@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Network, startNetwork } from '../support/network.ts';
+import { brief as common, fillPool } from './availability-scene.ts';
 
 let network: Network;
 let pm: SimulatedPerson;
@@ -9,17 +10,7 @@ let bob: SimulatedPerson;
 let cat: SimulatedPerson;
 const last = (person: SimulatedPerson) => person.chat.at(-1) ?? '';
 
-const brief = {
-  'What is it about?': 'Housing services',
-  'Kind of council': 'district council',
-  Region: 'the East',
-  Where: 'on site',
-  'First day': '2027-03-16',
-  'Second day': '2027-03-17',
-  'How many peers?': '2',
-  'Reply by': '2027-02-12',
-  'The host, in confidence': 'Secretshire District Council',
-};
+const brief = { ...common, 'Second day': '2027-03-17' };
 
 beforeAll(async () => {
   network = await startNetwork();
@@ -27,13 +18,7 @@ beforeAll(async () => {
   ann = network.slack.person('U-ANN', { name: 'Ann Peer' });
   bob = network.teams.person('t-bob', { name: 'Bob Peer' });
   cat = network.teams.person('t-cat', { name: 'Cat Peer' });
-  await network.coordinate(pm);
-  for (const peer of [ann, bob, cat]) {
-    await network.admit(pm, peer);
-    await network.confirm(pm, peer, 'Volunteer');
-    await peer.say('home');
-    await peer.press('Join the peer pool');
-  }
+  await fillPool(network, pm, [ann, bob, cat]);
 });
 
 describe('a call-out across both platforms', () => {
