@@ -112,7 +112,7 @@ export const confirmCannotCome = ({ project }: CallOut, invitation: string): Mes
     title: 'You can’t come after all?',
     body: [
       paragraph(
-        `${project.theme}, in ${project.region}. The call-out has closed, so ${project.manager.name} may be counting on you. I tell them now, so that they can ask somebody else.`,
+        `${project.theme}, in ${project.region}. The call-out has closed, so ${project.manager.name} may be counting on you. I’ll tell them, so that they can ask somebody else.`,
       ),
       paragraph('You don’t have to say why, and it never counts against you.'),
     ],
