@@ -166,8 +166,9 @@ export async function loadAdapters({ slack, teams }: Platforms, log: Log): Promi
   if (teams) {
     const { createTeamsAdapter } = await import('./adapters/teams/adapter.ts');
     const { tenantId, ...rest } = teams;
-    const helplines = helplineFootnote;
-    adapters.push(createTeamsAdapter({ ...rest, ...(tenantId && { tenantId }), log, helplines }));
+    adapters.push(
+      createTeamsAdapter({ ...rest, ...(tenantId && { tenantId }), log, helplines: helplineFootnote }),
+    );
   }
   return adapters;
 }

@@ -78,7 +78,13 @@ export interface Person {
   calendar: Calendar;
 }
 
-export const person = { id: true, name: true, called: true, standing: true, ...calendarColumns } as const;
+export const personColumns = {
+  id: true,
+  name: true,
+  called: true,
+  standing: true,
+  ...calendarColumns,
+} as const;
 
 export const toPerson = (row: MemberRow): Person => ({
   ...{ id: row.id, name: row.name, called: row.called, standing: row.standing as Person['standing'] },
@@ -95,7 +101,7 @@ export async function lockPerson(tx: Tx, member: MemberId): Promise<Person | und
 }
 
 export async function readPerson(tx: Tx, member: MemberId): Promise<Person | undefined> {
-  const row = await tx.member.findUnique({ where: { id: member }, select: person });
+  const row = await tx.member.findUnique({ where: { id: member }, select: personColumns });
   return row ? toPerson(row) : undefined;
 }
 

@@ -97,7 +97,7 @@ function outcomeOf(error: unknown, row: Claimed, begun: boolean): Outcome {
   return { state: 'pending', waitMs, scope: failed.scope, unsure, error: line };
 }
 
-/** The adapter should attachCrisisHelp the signal itself; this holds even when it does not. */
+/** The adapter should heed the signal itself; this holds even when it does not. */
 function cutAt<T>(signal: AbortSignal, sending: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const cut = () => reject(new SendError('unknown', 'no answer within the limit'));

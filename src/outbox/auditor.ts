@@ -42,7 +42,7 @@ export async function takeAudit(tx: Tx, now: Date): Promise<boolean> {
 export const auditDue: Due = (now) =>
   oneDue('auditor', now, Prisma.sql`SELECT FROM auditor WHERE next_at <= ${now}`);
 
-/** ExpectedMessage messages that the outbox never saw, in any state: each is looked up by an index of its own. */
+/** Expected messages that the outbox never saw, in any state: each is looked up by an index of its own. */
 export async function findMissing(tx: Tx, expected: readonly ExpectedMessage[]): Promise<Finding[]> {
   const rows = await tx.$queryRaw<{ record: string }[]>`
     SELECT DISTINCT expected.record FROM jsonb_to_recordset(${JSON.stringify(expected)}::jsonb) AS expected(record text, key text, slot text)

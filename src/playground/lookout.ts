@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HOUR_MS } from '../time/durations.ts';
+import { DAY_MS } from '../time/durations.ts';
 import type { Stage } from './stage.ts';
 
 /** What is looked up now and then: what comes next, what waits, and what is to be kept. */
@@ -14,7 +14,7 @@ export interface Lookout {
 
 const EVERY_MS = 700;
 /** How far ahead the next thing that is due is looked for. */
-export const OUTLOOK_MS = 60 * 24 * HOUR_MS;
+export const OUTLOOK_MS = 60 * DAY_MS;
 
 export interface LookoutParts {
   /** Not while the clock is being turned. */

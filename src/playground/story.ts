@@ -1,4 +1,4 @@
-import { HOUR_MS } from '../time/durations.ts';
+import { DAY_MS } from '../time/durations.ts';
 import { dateAndTime } from './calendar.ts';
 import { patient } from './patience.ts';
 import { accountOf, RESIDENTS } from './residents.ts';
@@ -40,7 +40,7 @@ export interface Direction {
 }
 
 /** What no story waits longer for. */
-const LONGEST_WAIT_MS = 40 * 24 * HOUR_MS;
+const LONGEST_WAIT_MS = 40 * DAY_MS;
 
 export interface Scene {
   stage: Stage;

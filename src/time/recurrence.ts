@@ -61,6 +61,6 @@ export interface Rule {
   timeZone: string;
 }
 
-export const MONTHS = 6;
+export const HALF_YEAR_MONTHS = 6;
 export const halfYearAfter = (day: string): string =>
-  Temporal.PlainDate.from(day).add({ months: MONTHS }).toString();
+  Temporal.PlainDate.from(day).add({ months: HALF_YEAR_MONTHS }).toString();

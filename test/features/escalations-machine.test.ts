@@ -13,7 +13,7 @@ const NOON = new Date('2027-02-01T12:00:00Z');
 const later = (from: Date, minutes: number) => new Date(from.getTime() + minutes * 60_000);
 
 const person = (member: string, about: Partial<Person> = {}): Person => ({
-  ...{ member, name: member, agreed: true, outOfHours: false, callsLeft: null, able: 'space' },
+  ...{ member, name: member, agreed: true, outOfHours: false, callsLeft: null, capacity: 'space' },
   ...{ ...usualCalendar, contactHours: 'work', ...about },
 });
 
@@ -95,7 +95,7 @@ describe('one at a time', () => {
   });
 
   it('D26 skips whom the asker doesn’t want asked, and D28 asks who is stretched last', () => {
-    const chain = play([person('ann', { able: 'stretched' }), person('bob'), person('cat')]);
+    const chain = play([person('ann', { capacity: 'stretched' }), person('bob'), person('cat')]);
     chain.act({ kind: 'press' }, NOON);
     chain.act({ kind: 'skip', person: 'cat' }, later(NOON, 1));
     chain.wait();
@@ -164,7 +164,7 @@ describe('D25 the urgent rule', () => {
       person('ann'),
       person('bob', { outOfHours: true, callsLeft: 0 }),
       person('cat', { outOfHours: true, callsLeft: 1 }),
-      person('dan', { outOfHours: true, able: 'not-now' }),
+      person('dan', { outOfHours: true, capacity: 'not-now' }),
     ];
     const chain = play(list, night);
     chain.act({ kind: 'press' }, night);
@@ -235,7 +235,7 @@ describe('under random events', () => {
     .uniqueArray(
       fc.record({
         member: anyone,
-        able: fc.constantFrom('space', 'stretched', 'not-now'),
+        capacity: fc.constantFrom('space', 'stretched', 'not-now'),
         agreed: fc.boolean(),
         outOfHours: fc.boolean(),
         callsLeft: fc.constantFrom(null, 0, 1),

@@ -55,11 +55,11 @@ export interface Candidate {
  * Whoever said "not now" is left alone until the day on which they are back, and without such a day for good. Whoever
  * takes a break is passed over (D51).
  */
-export function toCandidate(member: MemberId, calendar: Calendar, able: Capacity, now: Date): Candidate {
-  const start = able.level !== 'not-now' ? now : able.backAt;
+export function toCandidate(member: MemberId, calendar: Calendar, capacity: Capacity, now: Date): Candidate {
+  const start = capacity.level !== 'not-now' ? now : capacity.backAt;
   const isHere = start !== null && !isOnBreak(calendar, now);
   const from = isHere ? nextAllowed(start > now ? start : now, calendar) : undefined;
-  return { member, stretched: able.level === 'stretched', from };
+  return { member, stretched: capacity.level === 'stretched', from };
 }
 
 /** Those inside their hours and able come first; after them whoever can be asked soonest. Equals keep their order. */

@@ -81,12 +81,12 @@ async function undelivered(
   key: string,
   outcome: string,
 ): Promise<void> {
-  const draft = readPeerKey(key);
-  if (!draft || (draft === 'reminder' && outcome === 'expired')) return;
+  const about = readPeerKey(key);
+  if (!about || (about === 'reminder' && outcome === 'expired')) return;
   const invitation = await readInvitation(tx, id);
   const callOut = invitation && (await lockCallOut(tx, invitation.callOutId));
   if (!callOut || callOut.state === 'withdrawn') return;
-  if (draft !== 'host') await markUnasked(tx, [id]);
+  if (about !== 'host') await markUnasked(tx, [id]);
   else if (!(await readConflict(tx, callOut.projectId, invitation.peerId))) await markUntold(tx, id);
   enqueue(progressMessage(callOut, await readStanding(tx, callOut), now));
 }

@@ -18,9 +18,9 @@ import { drawRound } from './coordinator.ts';
 export async function undelivered(work: Work, id: string, key: string, outcome: string): Promise<void> {
   const date = readDateKey(key);
   if (date) return tellDate(work, id, date);
-  const draft = readPairKey(key);
-  if (!draft || (outcome === 'expired' && draft.what === 'nudge')) return;
-  await markUnreached(work, id, draft.member);
+  const about = readPairKey(key);
+  if (!about || (outcome === 'expired' && about.what === 'nudge')) return;
+  await markUnreached(work, id, about.member);
 }
 
 /** Coordinators who are not one of the two. */

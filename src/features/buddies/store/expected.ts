@@ -1,11 +1,11 @@
 import type { ExpectedMessage } from '../../../outbox/auditor.ts';
 import type { Tx } from '../../../store/database.ts';
-import { HOUR_MS } from '../../../time/durations.ts';
+import { DAY_MS } from '../../../time/durations.ts';
 import { nudgeSlot, offerSlot } from '../views/messages.ts';
 
 const NUDGES = ['nudged', 'reminded', 'asked'];
 /** Older ones have been answered by the passing of time. */
-const RECENT_MS = 14 * 24 * HOUR_MS;
+const RECENT_MS = 14 * DAY_MS;
 
 /** Both of a pair that is offered have the offer, and both of one that was nudged have the nudge. */
 export async function readExpectedMessages(tx: Tx, now: Date, limit: number): Promise<ExpectedMessage[]> {

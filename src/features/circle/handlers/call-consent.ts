@@ -69,7 +69,7 @@ export async function sayCapacity(
 }
 
 type Away = z.output<typeof routes.openBackAt.input>;
-export const askBackAt = (_: Context, { able }: Away): OpenForm => open(views.backAtForm(able));
+export const askBackAt = (_: Context, { able: level }: Away): OpenForm => open(views.backAtForm(level));
 
 export async function saveBackAt(
   { tx, actor, now }: Context,

@@ -20,13 +20,13 @@ async function readListed({ tx, actor, now }: Context): Promise<views.Listed> {
   const people = await store.readList(tx, actor.member);
   const members = people.map(({ member }) => member);
   const responders = await readResponders(tx, members);
-  const able = await readCapacities(tx, members, now);
+  const capacities = await readCapacities(tx, members, now);
   const calendars = await readCalendars(tx, members);
   const reachable = await store.mayContact(tx, actor.member);
   const isThere = (member: MemberId) => {
     const calendar = calendars.get(member);
     const agreed =
-      reachable(member) && responders.get(member)?.agreed && able.get(member)?.level !== 'not-now';
+      reachable(member) && responders.get(member)?.agreed && capacities.get(member)?.level !== 'not-now';
     return agreed && calendar !== undefined && !isOnBreak(calendar, now);
   };
   return { people, isShort: members.filter(isThere).length < ENOUGH };

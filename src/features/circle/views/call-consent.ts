@@ -111,9 +111,9 @@ export function responderForm({ answer, outOfHours, monthlyCap }: Responder): Fo
 }
 export const chooseCap = 'Please choose how many, so that it doesn’t become too much.';
 
-// --- able to listen ------------------------------------------------------------------------------------------------
+// --- space to listen ------------------------------------------------------------------------------------------------
 
-const ABLE_WORDS: Record<Capacity['level'], string> = {
+const CAPACITY_WORDS: Record<Capacity['level'], string> = {
   space: 'yes',
   stretched: 'a little stretched',
   'not-now': 'not just now',
@@ -130,48 +130,49 @@ export const timePassed = 'Please choose a time that is still to come.';
 
 const haveSpace = button(routes.sayCapacity, 'I have space', { able: 'space' });
 /** The other two stay, for each leads to the day on which it ends. */
-const ableButtons = ({ level }: Capacity) => [
+const capacityButtons = ({ level }: Capacity) => [
   ...(level === 'space' ? [] : [haveSpace]),
   button(routes.sayCapacity, 'A little stretched', { able: 'stretched' }),
   button(routes.sayCapacity, 'Not just now', { able: 'not-now' }),
 ];
 
 /** D28, on home: no reason is asked, and there is no place to give one. */
-export const capacityRow = (able: Capacity, timeZone: string): Block => ({
+export const capacityRow = (capacity: Capacity, timeZone: string): Block => ({
   type: 'row',
-  text: `Have you space to listen to somebody? At the moment: ${ABLE_WORDS[able.level]}${until(able, timeZone)}.`,
-  actions: ableButtons(able),
+  text: `Have you space to listen to somebody? At the moment: ${CAPACITY_WORDS[capacity.level]}${until(capacity, timeZone)}.`,
+  actions: capacityButtons(capacity),
 });
 
-export function capacitySaid(able: Capacity, timeZone: string): Message {
-  if (able.level === 'space')
+export function capacitySaid(capacity: Capacity, timeZone: string): Message {
+  if (capacity.level === 'space')
     return message({
       title: 'Thank you for saying so',
       body: [paragraph('Questions and calls may come to you, in your hours.')],
       actions: [button(routes.sayCapacity, 'Not just now', { able: 'not-now' }), beAsked],
     });
-  const title = able.level === 'stretched' ? 'Others will be asked before you' : 'I won’t ask you for now';
-  const choose = able.level === 'stretched' ? 'Choose a day for this to end' : 'Choose a day to be back';
-  const end = able.backAt
-    ? `That holds until ${spokenBack(able.backAt, timeZone)}; then you may be asked again.`
+  const title =
+    capacity.level === 'stretched' ? 'Others will be asked before you' : 'I won’t ask you for now';
+  const choose = capacity.level === 'stretched' ? 'Choose a day for this to end' : 'Choose a day to be back';
+  const end = capacity.backAt
+    ? `That holds until ${spokenBack(capacity.backAt, timeZone)}; then you may be asked again.`
     : 'That holds until you say otherwise.';
   return message({
     title,
     body: [paragraph(`${end} You don’t have to say why, and nobody is told.`)],
-    actions: [button(routes.openBackAt, choose, { able: able.level }), haveSpace],
+    actions: [button(routes.openBackAt, choose, { able: capacity.level }), haveSpace],
   });
 }
 
-export function backAtForm(able: 'stretched' | 'not-now'): Form {
+export function backAtForm(level: 'stretched' | 'not-now'): Form {
   return form(
     routes.saveBackAt,
-    { able },
+    { able: level },
     {
-      title: able === 'stretched' ? 'When this ends' : 'When you’re back',
+      title: level === 'stretched' ? 'When this ends' : 'When you’re back',
       submit: 'Save',
       body: [paragraph('From then on you may be asked as before. You don’t have to say why.')],
       fields: [
-        { id: 'day', type: 'date', label: able === 'stretched' ? 'Until' : 'Back on' },
+        { id: 'day', type: 'date', label: level === 'stretched' ? 'Until' : 'Back on' },
         {
           ...{ id: 'time', type: 'time', label: 'At', optional: true },
           hint: 'Leave it empty for the beginning of that day.',

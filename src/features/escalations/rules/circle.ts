@@ -14,7 +14,7 @@ export interface Person extends Calendar {
   outOfHours: boolean;
   /** How many calls out of hours they have left this month; null is no limit (D51). */
   callsLeft: number | null;
-  able: 'space' | 'stretched' | 'not-now';
+  capacity: 'space' | 'stretched' | 'not-now';
 }
 
 /** `now`: inside their hours. `urgent`: outside, and they agreed to that. `no`: not at this moment, whatever the reason. */
@@ -28,11 +28,11 @@ export function mayAsk(person: Person, at: Date): May {
 
 /** Whoever takes a break is asked nothing new, also not what is urgent (D51). */
 const isThere = (person: Person, at: Date): boolean =>
-  person.agreed && person.able !== 'not-now' && !isOnBreak(person, at);
+  person.agreed && person.capacity !== 'not-now' && !isOnBreak(person, at);
 
 /** Who is a little stretched comes after the others (D28); else the asker's order holds. */
 export const inOrder = (circle: readonly Person[], first: MemberId | null): Person[] => {
-  const rank = ({ member, able }: Person) => (member === first ? 0 : able === 'space' ? 1 : 2);
+  const rank = ({ member, capacity }: Person) => (member === first ? 0 : capacity === 'space' ? 1 : 2);
   return [...circle].sort((a, b) => rank(a) - rank(b));
 };
 

@@ -17,7 +17,7 @@ export async function readCircle(tx: Tx, asker: MemberId, now: Date): Promise<Pe
   if (list.length === 0) return [];
   const members = list.map(({ member }) => member);
   const responders = await readResponders(tx, members);
-  const able = await readCapacities(tx, members, now);
+  const capacities = await readCapacities(tx, members, now);
   const calendars = await readCalendars(tx, members);
   const capped = members.flatMap((member) => {
     const [responder, calendar] = [responders.get(member), calendars.get(member)];
@@ -32,9 +32,9 @@ export async function readCircle(tx: Tx, asker: MemberId, now: Date): Promise<Pe
     if (!responder || !calendar) return [];
     const { outOfHours }: Responder = responder;
     const agreed = responder.agreed && reachable(member);
-    const ableNow = able.get(member)?.level ?? 'space';
+    const level = capacities.get(member)?.level ?? 'space';
     return [
-      { ...calendar, member, name, agreed, outOfHours, able: ableNow, callsLeft: left.get(member) ?? null },
+      { ...calendar, member, name, agreed, outOfHours, capacity: level, callsLeft: left.get(member) ?? null },
     ];
   });
 }

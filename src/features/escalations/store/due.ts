@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
-import { HOUR_MS } from '../../../time/durations.ts';
+import { DAY_MS } from '../../../time/durations.ts';
 import type { State } from '../rules/states.ts';
 
 export const dueRequests: Due = (now) =>
@@ -20,7 +20,7 @@ export async function shredRequest(tx: Tx, id: string, now: Date): Promise<boole
     },
   });
   if (count === 0) return false;
-  const month = new Date(now.getTime() - 31 * 24 * HOUR_MS);
+  const month = new Date(now.getTime() - 31 * DAY_MS);
   await tx.escalationAsk.deleteMany({
     where: {
       OR: [

@@ -9,7 +9,7 @@ import { CALL_MS } from '../rules/limits.ts';
 import { untouched, urgentLeft } from '../rules/moves.ts';
 import type { Escalation } from '../store/requests.ts';
 import { spoken, stopped, unanswered } from './ended.ts';
-import { clock, draft, origin, short, strong } from './parts.ts';
+import { clock, origin, short, strong, supportMessage } from './parts.ts';
 import { anotherButton, callerName, idOf, nowButton, type Shown, spokenButton, stopButton } from './shown.ts';
 import { urgentLine } from './talk.ts';
 
@@ -24,7 +24,7 @@ export const askerMessage = (request: Escalation, words: Message): Draft => ({
 });
 
 /** News comes as a new card, for an edit notifies nobody; the card before says where it is. */
-export const moved: Message = draft([paragraph('The newest card is further down.')]);
+export const moved: Message = supportMessage([paragraph('The newest card is further down.')]);
 
 export function statusCard(shown: Shown): Message {
   switch (shown.request.state) {
@@ -72,7 +72,7 @@ function planned(shown: Shown): Message {
   const { request, circle } = shown;
   const name = circle.find(({ member }) => member === request.chosen)?.name ?? 'the first on your list';
   const at: Inline = { type: 'time', at: (request.dueAt ?? shown.now).toISOString(), style: 'datetime' };
-  return draft(
+  return supportMessage(
     [
       paragraph(`I’ll ask ${name} to call you: `, at, '.'),
       paragraph('Nothing is sent before then. Please don’t wait for us if you need someone sooner:'),
@@ -89,7 +89,7 @@ function asked(shown: Shown): Message {
   const then = next
     ? [`If there’s no answer by `, due, ` I’ll ask ${next.name}, who’ll know only that you’d like a call.`]
     : ['If there’s no answer by ', due, ' I’ll tell you. Nobody else is asked.'];
-  return draft(
+  return supportMessage(
     [
       paragraph(...lastAsked(shown)),
       paragraph(...then),
@@ -123,7 +123,7 @@ function shareButtons(shown: Shown): Button[] {
 }
 
 function taken(shown: Shown): Message {
-  return draft(
+  return supportMessage(
     [
       strong(`${callerName(shown)} says: I’m calling now.`),
       paragraph(
@@ -139,7 +139,7 @@ function taken(shown: Shown): Message {
 
 function checked(shown: Shown): Message {
   const next = untouched(shown, shown.now)[0];
-  return draft(
+  return supportMessage(
     [
       strong(`Have you and ${callerName(shown)} spoken?`),
       paragraph(
@@ -157,7 +157,7 @@ function urgent(shown: Shown): Message {
   const { request, now } = shown;
   const due = clock(request.dueAt ?? now);
   const isTaken = request.state === 'urgent-taken';
-  return draft(
+  return supportMessage(
     [
       isTaken ? strong(`${callerName(shown)} says: I’m calling now.`) : paragraph(...lastAsked(shown)),
       urgentLeft(shown).length > 0

@@ -5,7 +5,7 @@ import { helplineBlocks, helplineFootnote } from '../../../directory/helplines.t
 import * as routes from '../routes.ts';
 import { whenAgain } from '../rules/circle.ts';
 import { untouched } from '../rules/moves.ts';
-import { draft, strong } from './parts.ts';
+import { strong, supportMessage } from './parts.ts';
 import { anotherButton, callerName, idOf, nowButton, type Shown, undoButtons } from './shown.ts';
 import { planButton, whenLine } from './talk.ts';
 
@@ -13,12 +13,12 @@ export function spoken(shown: Shown): Message {
   const { needed } = shown.request;
   const next = untouched(shown, shown.now)[0];
   if (needed === 'yes')
-    return draft(
+    return supportMessage(
       [strong('Thank you for telling me.'), shredLine(shown), small(helplineFootnote)],
       unsayButtons(shown),
     );
   if (needed === 'no')
-    return draft(
+    return supportMessage(
       [
         strong('Thank you for saying so. It doesn’t have to be the same person again.'),
         paragraph('You can ask somebody else now, or ask to change your supervisor; they don’t see that.'),
@@ -30,7 +30,7 @@ export function spoken(shown: Shown): Message {
         ...unsayButtons(shown),
       ],
     );
-  return draft(
+  return supportMessage(
     [
       strong('Did you get what you needed?'),
       small('You don’t have to answer. Nobody reads it; it only counts in totals of five or more.'),
@@ -58,7 +58,7 @@ const shredLine = ({ request }: Shown): Block =>
   );
 
 export function stopped(shown: Shown): Message {
-  return draft(
+  return supportMessage(
     [
       strong('I’ve stopped.'),
       paragraph('Whoever I asked is told that nothing more is needed. You can ask again at any time.'),
@@ -73,7 +73,7 @@ export function unanswered(shown: Shown): Message {
   const { request, circle, now } = shown;
   const willing = circle.filter(({ member }) => !request.skipped.includes(member));
   const again = whenAgain(willing, now);
-  return draft(
+  return supportMessage(
     [
       strong(whatHappened(shown)),
       paragraph('Please don’t wait for them:'),

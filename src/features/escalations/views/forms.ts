@@ -15,7 +15,7 @@ import type { Draft } from '../../../outbox/outbox.ts';
 import * as routes from '../routes.ts';
 import { DETAILS_LENGTH, HEADLINE_LENGTH } from '../rules/limits.ts';
 import type { Wish } from '../store/wishes.ts';
-import { draft, origin } from './parts.ts';
+import { origin, supportMessage } from './parts.ts';
 
 const reachFields: readonly (Field & { id: 'number' | 'way' | 'safe' })[] = [
   {
@@ -189,7 +189,7 @@ export const wishSent = (name: string, looks: boolean): Message =>
 
 export const wishKey = (id: string): string => `escalations:wish:${id}`;
 export const wishMessage = (wish: Wish): Draft => ({
-  ...{ to: { member: wish.to }, message: draft(wishBody(wish), wishCard(wish).actions) },
+  ...{ to: { member: wish.to }, message: supportMessage(wishBody(wish), wishCard(wish).actions) },
   ...{ slot: wishKey(wish.id), class: 'quiet', origin: origin(wish.id) },
 });
 const wishBody = ({ state }: Wish): Block[] => [
@@ -220,10 +220,10 @@ export const wishView = (wish: Wish, words: string | undefined): Form =>
         ]
       : []),
   );
-export const wishSettled = (wish: Wish): Message => draft(wishBody(wish));
+export const wishSettled = (wish: Wish): Message => supportMessage(wishBody(wish));
 export const wishNotReached = (wish: Wish): Draft => ({
   to: { member: wish.asker },
-  message: draft(
+  message: supportMessage(
     [
       paragraph(bold('What you sent could not be delivered.')),
       paragraph('Nobody has said that they’ve seen to it. You can send it to the other person instead.'),

@@ -19,7 +19,7 @@ const LEAD =
 export const TITLE = 'You have a message';
 
 /** A message that notifies somebody about support: title, first block and first words are the same for everybody. */
-export function draft(body: readonly Block[], actions: Card['actions'] = []): Message {
+export function supportMessage(body: readonly Block[], actions: Card['actions'] = []): Message {
   const first = small('For you alone. I keep names and reasons out of what a locked screen shows.');
   const card: Card = { title: TITLE, body: [first, ...body], actions };
   return { text: `${LEAD}\n${plainCard({ title: '', body, actions })}`.replace('\n\n', '\n'), card };

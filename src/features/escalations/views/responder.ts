@@ -17,7 +17,7 @@ import * as routes from '../routes.ts';
 import type { AskCard } from '../rules/cards.ts';
 import type { Ask, Escalation } from '../store/requests.ts';
 import type { Words } from '../store/words.ts';
-import { draft, origin, short, talkButton, veiled } from './parts.ts';
+import { origin, short, supportMessage, talkButton, veiled } from './parts.ts';
 
 /** The key of the ask itself: news that it will not arrive is about this, and not about a later edit of its card. */
 export const askKey = (ask: string): string => `escalations:ask:${ask}`;
@@ -200,7 +200,10 @@ export const sayView = (safety: Safety): Form =>
 /** After an urgent call. Asked of nobody else, and nothing is kept of it. */
 export const afterwards = (request: Escalation, caller: string): Draft => ({
   to: { member: caller },
-  message: draft([paragraph(bold('That may have been a lot.')), small(helplineFootnote)], [talkButton]),
+  message: supportMessage(
+    [paragraph(bold('That may have been a lot.')), small(helplineFootnote)],
+    [talkButton],
+  ),
   ...{
     key: `escalations:afterwards:${request.id}:${caller}:${request.closedAt?.getTime()}`,
     class: 'urgent',

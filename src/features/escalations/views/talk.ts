@@ -101,7 +101,7 @@ export function urgentLine(circle: readonly Person[], now: Date): string {
   return `I ask ${names}${first.length > 1 ? ' at once' : ''}, and go on asking along your list.`;
 }
 
-/** HelplineNotes before anything is sent. */
+/** Said before anything is sent. */
 export function outOfHours(standing: TalkScreen): Message {
   const { circle, now, hasReach, nation, said, timeZone, meanwhile } = standing;
   const willing = circle.filter((person) => mayAsk(person, now) === 'urgent').map(({ name }) => name);

@@ -6,12 +6,12 @@ import { helplineFootnote } from '../../../directory/helplines.ts';
 import type { Draft } from '../../../outbox/outbox.ts';
 import * as routes from '../routes.ts';
 import type { Wish } from '../store/wishes.ts';
-import { draft } from './parts.ts';
+import { supportMessage } from './parts.ts';
 
 /** To whoever sent it, and to nobody else. */
 export const readerLeft = (wish: Wish): Draft => ({
   to: { member: wish.asker },
-  message: draft(
+  message: supportMessage(
     [
       paragraph(bold('The person you wrote to can’t see to it any more.')),
       paragraph(

@@ -11,8 +11,9 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
+import type { ParticipantKind } from '../../../directory/participant-kinds.ts';
 import { readProfile } from '../../../directory/profile.ts';
-import { type ParticipantKind, participantKindFor, visibilityOf } from '../rules/audience.ts';
+import { participantKindFor, visibilityOf } from '../rules/audience.ts';
 import { type Parts, partsOf, takesAnswers } from '../rules/event.ts';
 import type { Usual } from '../rules/times.ts';
 import { seatFor } from '../rules/waiting.ts';

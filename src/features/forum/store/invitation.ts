@@ -1,7 +1,8 @@
 import type { MemberId } from '../../../chat/message.ts';
+import type { ParticipantKind } from '../../../directory/participant-kinds.ts';
 import { readProfiles } from '../../../directory/profile.ts';
 import type { Tx } from '../../../store/database.ts';
-import { type ParticipantKind, type Visibility, visibilityOf } from '../rules/audience.ts';
+import { type Visibility, visibilityOf } from '../rules/audience.ts';
 import type { Parts } from '../rules/event.ts';
 import type { Seat } from '../rules/waiting.ts';
 import type { ForumEvent } from './event.ts';

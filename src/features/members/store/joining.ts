@@ -2,7 +2,7 @@ import type { MemberId } from '../../../chat/message.ts';
 import type { Actor } from '../../../directory/actor.ts';
 import { followNation } from '../../../directory/division.ts';
 import { tellApart } from '../../../directory/namesakes.ts';
-import { type Person, person, toPerson } from '../../../directory/people.ts';
+import { type Person, personColumns, toPerson } from '../../../directory/people.ts';
 import { type Belonging, outsideOf } from '../../../directory/workspaces.ts';
 import type { Tx } from '../../../store/database.ts';
 
@@ -46,7 +46,7 @@ export async function readToJudge(tx: Tx): Promise<{ asking: Person[]; namesakes
   // To the last one, or a page would show somebody twice and leave another out.
   const rows = await tx.member.findMany({
     where,
-    select: person,
+    select: personColumns,
     orderBy: [{ standing: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
     take: 500,
   });

@@ -3,7 +3,7 @@ import { button } from '../../../chat/route.ts';
 import { discreet, list, plain } from '../../../chat/words.ts';
 import { capital } from '../../../text/cut.ts';
 import { plainly } from '../../../text/normalise.ts';
-import * as MOVED from '../routes.ts';
+import * as routes from '../routes.ts';
 import { openProfile } from '../routes.ts';
 
 /** Members whose names look the same; the one who came by it last is asked about. */
@@ -42,11 +42,11 @@ export function namesakeCard({ member, looks, name, shown, others }: SameName): 
       ),
     ],
     actions: [
-      button(MOVED.twoPeople, `It’s fine, ${count} people`, {
+      button(routes.twoPeople, `It’s fine, ${count} people`, {
         member,
         looks,
       }),
-      button(MOVED.askForName, 'Ask them to add something to their name', { member, looks }),
+      button(routes.askForName, 'Ask them to add something to their name', { member, looks }),
     ],
   };
 }

@@ -81,9 +81,9 @@ export async function findNext(work: Work, question: store.Question, at: Date): 
   const readers = (await store.readReaders(tx, left)).filter(
     (one) => one.member !== member && !away.has(one.member) && mayHave(one.member),
   );
-  const able = await readCapacities(tx, left, at);
+  const capacities = await readCapacities(tx, left, at);
   const candidates = readers.map((one) => {
-    return toCandidate(one.member, one, able.get(one.member) ?? { level: 'space', backAt: null }, at);
+    return toCandidate(one.member, one, capacities.get(one.member) ?? { level: 'space', backAt: null }, at);
   });
   const chosen = chooseReader(candidates, at);
   const reader = readers.find((one) => one.member === chosen?.member);

@@ -15,7 +15,7 @@ import { moveOn } from './turn.ts';
  * their own home, and whoever answered hears of it. The rest (thanks, wishes to publish) is on home or asks nothing.
  */
 export async function undelivered(work: Work, id: string, key: string, outcome: string): Promise<void> {
-  if (messages.isToAsker(key)) return tellUndelivered(work, id, key);
+  if (messages.isToAsker(key)) return tellOrKeep(work, id, key);
   if (outcome !== 'failed' || !key.startsWith('questions:turn:')) return;
   const question = await store.lockTurnOf(work.tx, work.vault, id);
   const turn = question?.turns.find((one) => one.id === id);
@@ -23,7 +23,7 @@ export async function undelivered(work: Work, id: string, key: string, outcome: 
 }
 
 /** With a name it is on home anyway, and whoever answered can say so; without one nobody may learn who it is. */
-async function tellUndelivered(work: Work, id: string, key: string): Promise<void> {
+async function tellOrKeep(work: Work, id: string, key: string): Promise<void> {
   const { tx, vault, enqueue } = work;
   const question = await store.lockQuestion(tx, vault, id);
   if (!question) return;

@@ -20,7 +20,7 @@ export function moment(at: Date, now: Date): Inline {
   return { type: 'time', at: at.toISOString(), style: day(at) === day(now) ? 'time' : 'datetime' };
 }
 
-/** HelplineNotes under everything that is typed: who reads it, how long it is kept, what else can be seen. */
+/** Said under everything that is typed: who reads it, how long it is kept, what else can be seen. */
 export const beforeTyping = (readers: string): Block[] => [
   small(
     `${readers} It’s stored encrypted, and deleted ${KEPT_DAYS} days after the question is closed. ${itTeam}`,

@@ -4,7 +4,7 @@ import { type Card, type MemberId, type Message, message } from '../../../chat/m
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { OWN_MOST } from '../../../directory/own-helplines.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
-import * as directory from '../../../directory/safety.ts';
+import { lockSafety, readSafety, type Safety } from '../../../directory/safety.ts';
 import { replaceCards } from '../../../outbox/cards.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { arrangeNumbers, refreshNumbers } from '../operations/review.ts';
@@ -19,7 +19,7 @@ import * as views from '../views/changes.ts';
 import { safetyPage } from '../views/safety.ts';
 
 /** The page of the set-up, with what waits for a yes. */
-export async function drawSafety({ tx, now, actor }: Context, safety: directory.Safety): Promise<Message> {
+export async function drawSafety({ tx, now, actor }: Context, safety: Safety): Promise<Message> {
   const open = await store.readOpenChanges(tx);
   const mine = new Set<string>();
   for (const change of open) if ((await readEligible(tx, change)).includes(actor.member)) mine.add(change.id);
@@ -29,21 +29,21 @@ export async function drawSafety({ tx, now, actor }: Context, safety: directory.
 /** The page as it is after something was done. It is written down, and that support was switched on or off. */
 export async function pageAfter(
   context: Context,
-  before: directory.Safety,
+  before: Safety,
   done: { action: string; record?: string },
 ): Promise<Message> {
   await writeDown(context, before, { actor: context.actor.member, ...done });
-  return drawSafety(context, await directory.readSafety(context.tx, context.now));
+  return drawSafety(context, await readSafety(context.tx, context.now));
 }
 
 async function writeDown(
   { tx, now }: Work,
-  before: directory.Safety,
+  before: Safety,
   done: { action: string; record?: string; actor?: MemberId },
 ): Promise<void> {
   const entry = { at: now, record: 'safety', ...(done.actor && { actor: done.actor }) };
   await recordAudit(tx, { ...entry, ...done });
-  const after = await directory.readSafety(tx, now);
+  const after = await readSafety(tx, now);
   if (after.open !== before.open)
     await recordAudit(tx, { ...entry, action: after.open ? 'safety.opened' : 'safety.closed' });
 }
@@ -57,7 +57,7 @@ const readEligible = (tx: Work['tx'], { proposedAt, proposer }: store.Change): P
  */
 export async function changeSafety(
   context: Context,
-  before: directory.Safety,
+  before: Safety,
   change: SafetyChange,
   action: string,
 ): Promise<Message> {
@@ -87,7 +87,7 @@ export async function changeSafety(
 }
 
 /** False: it cannot be any more, for something else has changed meanwhile. */
-async function takeEffect(work: Work, before: directory.Safety, change: SafetyChange): Promise<boolean> {
+async function takeEffect(work: Work, before: Safety, change: SafetyChange): Promise<boolean> {
   const { tx, now } = work;
   switch (change.kind) {
     case 'seat': {
@@ -115,7 +115,7 @@ async function takeEffect(work: Work, before: directory.Safety, change: SafetyCh
         : id !== undefined && (await removeOwnNumber(tx, id));
       if (!isDone) return false;
       // What coordinators were asked to ring follows, and when they are asked again.
-      const after = await directory.readSafety(tx, now);
+      const after = await readSafety(tx, now);
       await arrangeNumbers(tx, after, now);
       await refreshNumbers(work, after);
       return true;
@@ -158,7 +158,7 @@ async function tellAll(work: Work, change: store.Change, except: readonly Member
 
 /** A yes, an answer that did not come in time, or what else there is to do: with the gate locked. */
 async function carryOut(work: Work, open: store.Change, by: MemberId | null): Promise<void> {
-  const before = await directory.lockSafety(work.tx, work.now);
+  const before = await lockSafety(work.tx, work.now);
   const isDone = await takeEffect(work, before, open.change);
   const decided = await settle(work, open, isDone ? 'done' : 'void', by);
   if (!decided) return;
@@ -178,7 +178,7 @@ async function decide(context: Context, { change: id, yes }: Which): Promise<Say
   const isOwn = found?.proposer?.member === actor.member;
   const standing = [...stands('whose yes is asked', isAsked), ...stands('who proposed it', isOwn)];
   if (!may('safety-change.decide', standing)) return say(views.nothingToDecide);
-  const safety = await directory.lockSafety(tx, now);
+  const safety = await lockSafety(tx, now);
   const change = await store.readChange(tx, id);
   if (!change) return say(views.nothingToDecide);
   if (change.state !== 'open') return update(message(views.decidedCard(change)));
@@ -195,14 +195,14 @@ async function decide(context: Context, { change: id, yes }: Which): Promise<Say
 
 /** Nobody answered in time. */
 export async function carryOutUnanswered(work: Work, id: string): Promise<void> {
-  await directory.lockSafety(work.tx, work.now);
+  await lockSafety(work.tx, work.now);
   const change = await store.readChange(work.tx, id);
   if (change?.state === 'open' && change.dueAt <= work.now) await carryOut(work, change, null);
 }
 
 /** On the home of whoever may say yes. */
 export async function changesWaiting({ tx, actor, now, once }: Context): Promise<Card[]> {
-  if (!(await once('safety', () => directory.readSafety(tx, now))).isWaiting) return [];
+  if (!(await once('safety', () => readSafety(tx, now))).isWaiting) return [];
   const cards: Card[] = [];
   for (const change of await store.readOpenChanges(tx))
     if ((await readEligible(tx, change)).includes(actor.member)) cards.push(views.askCard(change));

@@ -13,7 +13,7 @@ import {
 import { helplinesOf } from '../../../directory/helplines.ts';
 import { numbersToRing } from '../../../directory/own-helplines.ts';
 import { readPerson } from '../../../directory/people.ts';
-import * as directory from '../../../directory/safety.ts';
+import { lockSafety, readSafety, type SafetyPerson } from '../../../directory/safety.ts';
 import { plainly } from '../../../text/normalise.ts';
 import { arrangeNumbers, refreshNumbers } from '../operations/review.ts';
 import type * as routes from '../routes/safety.ts';
@@ -24,18 +24,18 @@ import * as views from '../views/safety.ts';
 import { changeSafety, drawSafety, pageAfter } from './changes.ts';
 
 export const showSafety = async (context: Context): Promise<Say> =>
-  say(await drawSafety(context, await directory.readSafety(context.tx, context.now)));
+  say(await drawSafety(context, await readSafety(context.tx, context.now)));
 
 type Which = z.output<typeof routes.openSafetyPerson.input>;
 
 export const showPerson = async ({ tx, now }: Context, { which }: Which): Promise<OpenForm> =>
-  open(views.safetyPersonForm(which, (await directory.readSafety(tx, now))[which]));
+  open(views.safetyPersonForm(which, (await readSafety(tx, now))[which]));
 
 export async function savePerson(
   context: Context,
   { state: { which }, values }: { state: Which; values: z.output<typeof routes.saveSafetyPerson.input> },
 ): Promise<Say | Invalid> {
-  const before = await directory.lockSafety(context.tx, context.now);
+  const before = await lockSafety(context.tx, context.now);
   const person = await findPerson(context, values, before[which]);
   if (typeof person === 'string')
     return invalid({ [values.person && person === views.notMember ? 'person' : 'name']: person });
@@ -53,8 +53,8 @@ export async function savePerson(
 async function findPerson(
   { tx, actor }: Context,
   { person, name, number }: z.output<typeof routes.saveSafetyPerson.input>,
-  before: directory.SafetyPerson | undefined,
-): Promise<directory.SafetyPerson | string> {
+  before: SafetyPerson | undefined,
+): Promise<SafetyPerson | string> {
   if (person && !(name && person === before?.member)) {
     const known = await readPerson(tx, person);
     return known?.standing === 'member' ? { name: known.name, number, member: person } : views.notMember;
@@ -64,25 +64,25 @@ async function findPerson(
 }
 
 export const showOutOfHours = async ({ tx, now }: Context): Promise<OpenForm> =>
-  open(views.outOfHoursForm((await directory.readSafety(tx, now)).outOfHours));
+  open(views.outOfHoursForm((await readSafety(tx, now)).outOfHours));
 
 export async function saveOutOfHours(
   context: Context,
   { values }: { values: z.output<typeof routes.saveOutOfHours.input> },
 ): Promise<Say> {
-  const before = await directory.lockSafety(context.tx, context.now);
+  const before = await lockSafety(context.tx, context.now);
   const change = { kind: 'out-of-hours', words: values.words } as const;
   return say(await changeSafety(context, before, change, 'safety.out-of-hours-said'));
 }
 
 export const showNation = async ({ tx, now }: Context): Promise<OpenForm> =>
-  open(views.nationForm((await directory.readSafety(tx, now)).nation));
+  open(views.nationForm((await readSafety(tx, now)).nation));
 
 export async function saveNation(
   context: Context,
   { values }: { values: z.output<typeof routes.saveNation.input> },
 ): Promise<Say> {
-  const before = await directory.lockSafety(context.tx, context.now);
+  const before = await lockSafety(context.tx, context.now);
   const change = { kind: 'nation', nation: values.nation } as const;
   return say(await changeSafety(context, before, change, 'safety.nation-chosen'));
 }
@@ -91,11 +91,11 @@ type Check = z.output<typeof routes.confirmNumber.input>;
 
 export async function confirmNumber(context: Context, { nation, number }: Check): Promise<Update> {
   const { tx, actor, now } = context;
-  const before = await directory.lockSafety(tx, now);
+  const before = await lockSafety(tx, now);
   if (before.nation !== nation || !numbersToRing(before).some(({ id }) => id === number))
     return update(await drawSafety(context, before));
   await ringNumber(tx, before, number, actor.member, now);
-  const after = await directory.readSafety(tx, now);
+  const after = await readSafety(tx, now);
   await arrangeNumbers(tx, after, now);
   await refreshNumbers(context, after);
   return update(
@@ -105,7 +105,7 @@ export async function confirmNumber(context: Context, { nation, number }: Check)
 
 export async function unconfirmNumber(context: Context, { nation, number }: Check): Promise<Update> {
   const { tx, now } = context;
-  const before = await directory.lockSafety(tx, now);
+  const before = await lockSafety(tx, now);
   // One of their own is changed in its form: when it was rung before is not kept.
   const check = helplinesOf(nation).some(({ id }) => id === number) && before.checks.get(number);
   if (before.nation !== nation || !check || !mayUnconfirm(check.at, now))

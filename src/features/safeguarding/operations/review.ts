@@ -4,7 +4,7 @@ import { refreshShown } from '../../../bot/refresh.ts';
 import { type Update, update } from '../../../chat/reply.ts';
 import { numbersToRing, oldestCheck } from '../../../directory/own-helplines.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
-import * as safetyStore from '../../../directory/safety.ts';
+import { lockSafety, readSafety, type Safety } from '../../../directory/safety.ts';
 import { arrangeHalfYearly } from '../../../engine/schedules.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
@@ -20,7 +20,7 @@ import * as views from '../views/review.ts';
 const NUMBERS: ScheduleKey = { feature: 'safeguarding', kind: 'numbers', subject: 'network' };
 
 /** The numbers are rung again half a year after the oldest was confirmed, all of them together. */
-export async function arrangeNumbers(tx: Tx, safety: safetyStore.Safety, now: Date): Promise<void> {
+export async function arrangeNumbers(tx: Tx, safety: Safety, now: Date): Promise<void> {
   const at = oldestCheck(safety);
   const oldest = at && localDate(at, NETWORK_ZONE);
   // Asked for already: the others are still to come.
@@ -29,7 +29,7 @@ export async function arrangeNumbers(tx: Tx, safety: safetyStore.Safety, now: Da
 }
 
 /** What coordinators were asked to ring again shows what is left of it. The gate is locked. */
-export async function refreshNumbers(work: Work, safety: safetyStore.Safety): Promise<void> {
+export async function refreshNumbers(work: Work, safety: Safety): Promise<void> {
   const asked = await readLatestOccurrence(work.tx, NUMBERS);
   if (!asked) return;
   const card = views.numbersCard(safety, asked.on);
@@ -43,14 +43,14 @@ type Check = z.output<typeof routes.ringAgain.input>;
 /** One number, confirmed on the card that asked for it. */
 export async function confirmAgain(context: Context, { nation, number }: Check): Promise<Update> {
   const { tx, actor, now } = context;
-  const before = await safetyStore.lockSafety(tx, now);
+  const before = await lockSafety(tx, now);
   const asked = (await readLatestOccurrence(tx, NUMBERS))?.on ?? localDate(now, NETWORK_ZONE);
   const isKnown = before.nation === nation && numbersToRing(before).some(({ id }) => id === number);
   if (!isKnown) return update(views.numbersCard(before, asked));
   await ringNumber(tx, before, number, actor.member, now);
   const record = `number:${nation}:${number}`;
   await recordAudit(tx, { at: now, actor: actor.member, action: 'number.confirmed', record });
-  const after = await safetyStore.readSafety(tx, now);
+  const after = await readSafety(tx, now);
   await arrangeNumbers(tx, after, now);
   await refreshNumbers(context, after);
   return update(views.numbersCard(after, asked));
@@ -58,7 +58,7 @@ export async function confirmAgain(context: Context, { nation, number }: Check):
 
 /** Half a year is over: coordinators are asked to ring what is left. */
 export async function askToRing(work: Work, { localDate: on }: Occurrence): Promise<void> {
-  const safety = await safetyStore.lockSafety(work.tx, work.now);
+  const safety = await lockSafety(work.tx, work.now);
   if (leftToRing(numbersToRing(safety), safety.checks, on).length === 0) return;
   const card = views.numbersCard(safety, on);
   for (const coordinator of await readRoleHolders(work.tx, 'coordinator', work.now))

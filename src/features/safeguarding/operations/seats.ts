@@ -2,31 +2,29 @@ import type { Work } from '../../../bot/feature.ts';
 import type { Card, MemberId } from '../../../chat/message.ts';
 import type { Role } from '../../../directory/actor.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
-import * as directory from '../../../directory/safety.ts';
-import type * as gate from '../../../directory/safety-gate.ts';
-import { isAway } from '../../../directory/safety-gate.ts';
+import { lockSafety, readSafety, type Safety, seatOfMember } from '../../../directory/safety.ts';
+import { isAway, type SafetySeat } from '../../../directory/safety-gate.ts';
 import { replaceCards } from '../../../outbox/cards.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import * as store from '../store/safety.ts';
-import { forgetSafetyPerson } from '../store/safety.ts';
 import * as views from '../views/seats.ts';
 
 interface Seated {
-  safety: directory.Safety;
-  which: gate.SafetySeat;
+  safety: Safety;
+  which: SafetySeat;
   name: string;
 }
 
 /** The seat of this member, locked; undefined: they look after nothing here. */
 async function lockSeat({ tx, now }: Work, member: MemberId): Promise<Seated | undefined> {
-  const safety = await directory.lockSafety(tx, now);
-  const which = directory.seatOfMember(safety, member);
+  const safety = await lockSafety(tx, now);
+  const which = seatOfMember(safety, member);
   return which && { safety, which, name: safety[which]?.name ?? '' };
 }
 
 /** Which seat this member has, if any; for what is said before they press. */
 export const readSeat = async ({ tx, now }: Pick<Work, 'tx' | 'now'>, member: MemberId) =>
-  directory.seatOfMember(await directory.readSafety(tx, now), member);
+  seatOfMember(await readSafety(tx, now), member);
 
 /** Coordinators hear of it once. What they were told of this seat before gives way; `same`: it only changes. */
 async function chase(
@@ -47,12 +45,7 @@ async function chase(
 }
 
 /** What was told is over: unread it never comes, and read it says so. */
-async function closeChase(
-  work: Work,
-  { chases }: directory.Safety,
-  which: gate.SafetySeat,
-  card: Card,
-): Promise<void> {
+async function closeChase(work: Work, { chases }: Safety, which: SafetySeat, card: Card): Promise<void> {
   const occasion = chases[which];
   if (!occasion) return;
   const coordinators = await readRoleHolders(work.tx, 'coordinator', work.now);
@@ -82,10 +75,10 @@ export async function emptySeat(work: Work, member: MemberId): Promise<void> {
   const { tx, now } = work;
   const seated = await lockSeat(work, member);
   if (seated?.safety.wasOn) await store.markSetUp(tx);
-  await forgetSafetyPerson(tx, member);
+  await store.forgetSafetyPerson(tx, member);
   if (!seated) return;
   const { safety: before, which } = seated;
-  const after = await directory.readSafety(tx, now);
+  const after = await readSafety(tx, now);
   if (before.open && !after.open)
     await recordAudit(tx, { at: now, action: 'safety.closed', record: 'safety' });
   await chase(work, { safety: before, which }, views.goneCard(after, which), { except: member });
@@ -97,7 +90,7 @@ export async function seatTakesBreak(
   member: MemberId,
   until: Date,
   wasAway: boolean,
-): Promise<gate.SafetySeat | undefined> {
+): Promise<SafetySeat | undefined> {
   const seated = await lockSeat(work, member);
   if (!seated) return undefined;
   const { safety, which, name } = seated;
@@ -120,5 +113,5 @@ export async function seatAfterRole(work: Work, member: MemberId, role: Role): P
 }
 
 /** Somebody is named: nothing is left of what was told. `before`: the set-up as it was. */
-export const seatIsFilled = (work: Work, before: directory.Safety, which: gate.SafetySeat, name: string) =>
+export const seatIsFilled = (work: Work, before: Safety, which: SafetySeat, name: string) =>
   closeChase(work, before, which, views.namedCard(which, name));

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { SupportNumber } from '../../../directory/helplines.ts';
 import { localDate } from '../../../time/hours.ts';
-import { MONTHS } from '../../../time/recurrence.ts';
+import { HALF_YEAR_MONTHS } from '../../../time/recurrence.ts';
 import { NETWORK_ZONE } from '../../../time/zones.ts';
 
 /**
@@ -14,7 +14,7 @@ export function leftToRing(
   asked: string,
 ): SupportNumber[] {
   const before = Temporal.PlainDate.from(asked)
-    .subtract({ months: MONTHS - 1 })
+    .subtract({ months: HALF_YEAR_MONTHS - 1 })
     .toString();
   return all.filter(({ id }) => {
     const check = checks.get(id);
