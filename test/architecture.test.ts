@@ -18,7 +18,7 @@ describe('the architecture', () => {
     ],
     [
       'adapters/slack/render.ts',
-      `import { claim } from '../../outbox/claim.ts';`,
+      `import { claim } from '../../outbox/queue/claim.ts';`,
       'An adapter imports chat/, text/, time/',
     ],
     ['bot/router.ts', `import { App } from '@slack/bolt';`, 'Vendor SDKs live in adapters/'],

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Prisma } from '../src/generated/prisma/client.ts';
-import { findLate, findMissing, mendForgotten, readAudit, takeAudit } from '../src/outbox/auditor.ts';
-import { countUndelivered, readWaiting } from '../src/outbox/status.ts';
+import { findLate, findMissing, mendForgotten, readAudit, takeAudit } from '../src/outbox/report/auditor.ts';
+import { countUndelivered, readWaiting } from '../src/outbox/report/status.ts';
 import { startScene } from './features/questions-scene.ts';
 import type { Network } from './support/network.ts';
 

@@ -7,7 +7,7 @@ import { message } from '../src/chat/message.ts';
 import { Prisma } from '../src/generated/prisma/client.ts';
 import { createDispatcher } from '../src/outbox/dispatcher.ts';
 import type { Dispatcher } from '../src/outbox/dispatcher-parts.ts';
-import { type Draft, enqueue, withdraw } from '../src/outbox/outbox.ts';
+import { type Draft, enqueue, withdraw } from '../src/outbox/enqueue/enqueue.ts';
 import { type Database, moveClock, readNow, type Tx } from '../src/store/database.ts';
 import { openVault, type Vault } from '../src/store/seal.ts';
 import { noTestHook, type TestHook } from '../src/store/steps.ts';

@@ -4,7 +4,7 @@ import { message } from '../src/chat/message.ts';
 import { none } from '../src/chat/reply.ts';
 import { createDispatcher } from '../src/outbox/dispatcher.ts';
 import type { Dispatcher } from '../src/outbox/dispatcher-parts.ts';
-import { type Draft, enqueue } from '../src/outbox/outbox.ts';
+import { type Draft, enqueue } from '../src/outbox/enqueue/enqueue.ts';
 import { faultKinds } from '../src/playground/simulated.ts';
 import { type Database, moveClock, readNow } from '../src/store/database.ts';
 import { openVault } from '../src/store/seal.ts';

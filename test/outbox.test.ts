@@ -5,7 +5,7 @@ import { message } from '../src/chat/message.ts';
 import type { LogLine } from '../src/log.ts';
 import { createDispatcher } from '../src/outbox/dispatcher.ts';
 import type { Dispatcher } from '../src/outbox/dispatcher-parts.ts';
-import { type Draft, enqueue, reconsiderHeld, withdraw } from '../src/outbox/outbox.ts';
+import { type Draft, enqueue, reconsiderHeld, withdraw } from '../src/outbox/enqueue/enqueue.ts';
 import { type Database, moveClock, readNow } from '../src/store/database.ts';
 import { openVault, type Vault } from '../src/store/seal.ts';
 import { noTestHook } from '../src/store/steps.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
 import { message } from '../src/chat/message.ts';
-import { enqueue } from '../src/outbox/outbox.ts';
+import { enqueue } from '../src/outbox/enqueue/enqueue.ts';
 import { startSlack } from '../src/playground/slack/server.ts';
 import { readNow } from '../src/store/database.ts';
 import { openVault } from '../src/store/seal.ts';

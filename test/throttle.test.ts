@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Limit } from '../src/chat/adapter.ts';
-import { freeAt, granted, type Method, none, type Recent } from '../src/outbox/throttle.ts';
+import { freeAt, granted, type Method, none, type Recent } from '../src/outbox/queue/throttle.ts';
 
 const limit = fc.record({
   per: fc.constantFrom('conversation' as const, 'workspace' as const),

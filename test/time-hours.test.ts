@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { message } from '../src/chat/message.ts';
 import { findZone } from '../src/features/hours/rules/hours.ts';
 import { writeNation } from '../src/features/safeguarding/store/safety.ts';
-import { enqueue } from '../src/outbox/outbox.ts';
+import { enqueue } from '../src/outbox/enqueue/enqueue.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { type Network, startNetwork } from './support/network.ts';
 

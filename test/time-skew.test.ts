@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { message } from '../src/chat/message.ts';
 import { arrange } from '../src/engine/schedules.ts';
-import { type Draft, enqueue } from '../src/outbox/outbox.ts';
+import { type Draft, enqueue } from '../src/outbox/enqueue/enqueue.ts';
 import { type SimulatedSlack, startSlack } from '../src/playground/slack/server.ts';
 import { type Database, readNow } from '../src/store/database.ts';
 import { openVault, type Vault } from '../src/store/seal.ts';

@@ -1,5 +1,5 @@
-import { readAudit } from '../outbox/auditor.ts';
-import { countUndelivered, readWaiting } from '../outbox/status.ts';
+import { readAudit } from '../outbox/report/auditor.ts';
+import { countUndelivered, readWaiting } from '../outbox/report/status.ts';
 import { type Database, readNow } from '../store/database.ts';
 import type { Gauges } from '../web/metrics.ts';
 

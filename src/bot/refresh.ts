@@ -1,4 +1,4 @@
-import { type Draft, shownSlots, withdraw } from '../outbox/outbox.ts';
+import { type Draft, shownSlots, withdraw } from '../outbox/enqueue/enqueue.ts';
 import type { Work } from './feature.ts';
 
 /** Where it was seen it is changed; where not, it comes as it is now, or not at all. */

@@ -1,7 +1,7 @@
 import type { MemberId } from '../chat/message.ts';
 import type { Log } from '../log.ts';
-import { type Draft, enqueue } from '../outbox/outbox.ts';
-import type { Undelivered } from '../outbox/settle.ts';
+import { type Draft, enqueue } from '../outbox/enqueue/enqueue.ts';
+import type { Undelivered } from '../outbox/queue/settle.ts';
 import type { Tx } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';
 import type { TestHook } from '../store/steps.ts';

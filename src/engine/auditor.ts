@@ -7,7 +7,7 @@ import {
   mendForgotten,
   takeAudit,
   writeFindings,
-} from '../outbox/auditor.ts';
+} from '../outbox/report/auditor.ts';
 
 /** As many open records of a feature are looked at, the newest first. */
 const MOST_EXPECTED = 5_000;

@@ -1,5 +1,5 @@
 import type { Sweep } from '../bot/feature.ts';
-import { markTold, untold } from '../outbox/untold.ts';
+import { markTold, untold } from '../outbox/report/untold.ts';
 import { forgetDeferrals, oldDeferrals } from '../store/deferrals.ts';
 import { forgetDeliveries, oldDeliveries } from '../store/inbox.ts';
 import { audit } from './auditor.ts';

@@ -1,7 +1,7 @@
 import type { Sweep, Work } from '../bot/feature.ts';
 import { remember, type WorkParts } from '../bot/work.ts';
-import { readNextMessage } from '../outbox/backlog.ts';
-import type { Draft } from '../outbox/outbox.ts';
+import type { Draft } from '../outbox/enqueue/enqueue.ts';
+import { readNextMessage } from '../outbox/report/backlog.ts';
 import { type Database, type Run, readNow } from '../store/database.ts';
 import { readDue } from '../store/due.ts';
 

@@ -1,8 +1,8 @@
 import type { Log } from '../log.ts';
 import type { Vault } from '../store/seal.ts';
-import type { AttemptParts } from './attempt.ts';
-import type { Leases } from './claim.ts';
-import type { Undelivered } from './settle.ts';
+import type { AttemptParts } from './queue/attempt.ts';
+import type { Leases } from './queue/claim.ts';
+import type { Undelivered } from './queue/settle.ts';
 
 export interface Dispatcher {
   start(): void;

@@ -4,10 +4,10 @@ import type { Platform } from '../chat/inbound.ts';
 import { errorLine } from '../log.ts';
 import { worldNow } from '../store/database.ts';
 import { isConnectionLost } from '../store/database-errors.ts';
-import { attempt } from './attempt.ts';
-import { begin, release } from './begin.ts';
-import { type Claimed, claim, type Found, LEASES, takeOver } from './claim.ts';
 import type { Dispatcher, DispatcherParts } from './dispatcher-parts.ts';
+import { attempt } from './queue/attempt.ts';
+import { begin, release } from './queue/begin.ts';
+import { type Claimed, claim, type Found, LEASES, takeOver } from './queue/claim.ts';
 import {
   isUndelivered,
   type Outcome,
@@ -15,8 +15,8 @@ import {
   settleUndelivered,
   TOO_LATE,
   type UndeliveredOutcome,
-} from './settle.ts';
-import { createSettler } from './settler.ts';
+} from './queue/settle.ts';
+import { createSettler } from './queue/settler.ts';
 
 /** How many destinations are written to at once. */
 const LANES_AT_ONCE = 20;

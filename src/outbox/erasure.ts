@@ -1,9 +1,9 @@
 import type { MemberId, Message } from '../chat/message.ts';
 import type { Tx } from '../store/database.ts';
 import { fromColumn, type Vault } from '../store/seal.ts';
-import type { Draft } from './outbox.ts';
-import { sealedToPlace } from './recipients.ts';
-import { canBecome, ended } from './states.ts';
+import type { Draft } from './enqueue/enqueue.ts';
+import { sealedToPlace } from './queue/recipients.ts';
+import { canBecome, ended } from './queue/states.ts';
 
 /** What was shown and is emptied now has a slot of this name, so that it is emptied once. */
 const BLANKED = 'erased:';

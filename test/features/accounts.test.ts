@@ -422,7 +422,7 @@ describe('somebody who was talked into typing a code', () => {
 
 describe('where to be written to', () => {
   const write = async (member: string, key: string) => {
-    const { enqueue } = await import('../../src/outbox/outbox.ts');
+    const { enqueue } = await import('../../src/outbox/enqueue/enqueue.ts');
     await network.database.transaction(async (tx) =>
       enqueue(
         tx,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Reason, reasonOf } from '../../src/outbox/reasons.ts';
+import { type Reason, reasonOf } from '../../src/outbox/report/reasons.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { enqueue } from '../../src/outbox/outbox.ts';
+import { enqueue } from '../../src/outbox/enqueue/enqueue.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { moveClock } from '../../src/store/database.ts';
 import { type Network, startNetwork } from '../support/network.ts';

@@ -1,5 +1,5 @@
 import type { Message } from '../../src/chat/message.ts';
-import { type Kept, openPayloads } from '../../src/outbox/payload.ts';
+import { type Kept, openPayloads } from '../../src/outbox/queue/payload.ts';
 import type { Network } from './network.ts';
 
 /** What waits in the outbox, in words: only the vault opens it. */

@@ -9,8 +9,8 @@ import {
   small,
 } from '../../chat/message.ts';
 import { list } from '../../chat/words.ts';
-import type { FindingKind } from '../../outbox/auditor.ts';
-import type { Reason } from '../../outbox/reasons.ts';
+import type { FindingKind } from '../../outbox/report/auditor.ts';
+import type { Reason } from '../../outbox/report/reasons.ts';
 import type { Versions } from '../../store/versions.ts';
 
 /** Fewer than this are not counted where a count would say something about a person. */

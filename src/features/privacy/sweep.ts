@@ -7,8 +7,8 @@ import {
   readAccountIds,
   takeReferences,
 } from '../../directory/erasure.ts';
+import type { Draft } from '../../outbox/enqueue/enqueue.ts';
 import { blankShown, countOnTheirWay, forgetDestinations, withdrawAll } from '../../outbox/erasure.ts';
-import type { Draft } from '../../outbox/outbox.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { forgetMessage } from './handlers/privacy.ts';
 import { AGAIN_MS, BLANK_FOR_MS, LOOK_MS } from './rules.ts';

@@ -6,7 +6,7 @@ import {
   nameSafetyPerson,
   writeOutOfHours,
 } from '../../../src/features/safeguarding/store/safety.ts';
-import { type Draft, enqueue } from '../../../src/outbox/outbox.ts';
+import { type Draft, enqueue } from '../../../src/outbox/enqueue/enqueue.ts';
 import { type Database, openDatabase, readNow } from '../../../src/store/database.ts';
 import { openVault, type Vault } from '../../../src/store/seal.ts';
 import { serverFile, startChild } from '../child.ts';

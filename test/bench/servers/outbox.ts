@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Adapter } from '../../../src/chat/adapter.ts';
-import { release } from '../../../src/outbox/begin.ts';
-import { claim, type Found, LEASES } from '../../../src/outbox/claim.ts';
 import { createDispatcher } from '../../../src/outbox/dispatcher.ts';
-import { type Draft, enqueue } from '../../../src/outbox/outbox.ts';
+import { type Draft, enqueue } from '../../../src/outbox/enqueue/enqueue.ts';
+import { release } from '../../../src/outbox/queue/begin.ts';
+import { claim, type Found, LEASES } from '../../../src/outbox/queue/claim.ts';
 import { type Database, readNow } from '../../../src/store/database.ts';
 import { noTestHook } from '../../../src/store/steps.ts';
 import { medianOf } from '../figures.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import PgBoss from 'pg-boss';
 import { readAccounts } from '../../../src/directory/recipients.ts';
-import { openPayloads, type SealedPayload, sealPayload } from '../../../src/outbox/payload.ts';
+import { openPayloads, type SealedPayload, sealPayload } from '../../../src/outbox/queue/payload.ts';
 import { callOut, openPeople } from './people.ts';
 import { readSettings, tell } from './tell.ts';
 

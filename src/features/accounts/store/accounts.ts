@@ -1,7 +1,7 @@
 import type { Platform } from '../../../chat/inbound.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { isNewlyLinked, NAMELESS, named } from '../../../directory/arrival.ts';
-import { readdress } from '../../../outbox/readdress.ts';
+import { readdress } from '../../../outbox/queue/readdress.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
 

@@ -15,8 +15,8 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
-import { replaceCards, withdrawUnseen } from '../../../outbox/cards.ts';
-import { withdraw } from '../../../outbox/outbox.ts';
+import { replaceCards, withdrawUnseen } from '../../../outbox/enqueue/cards.ts';
+import { withdraw } from '../../../outbox/enqueue/enqueue.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { localDate } from '../../../time/hours.ts';
 import { type Brief, brief } from '../routes.ts';

@@ -13,8 +13,8 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
-import { replaceCards } from '../../../outbox/cards.ts';
-import { withdraw } from '../../../outbox/outbox.ts';
+import { replaceCards } from '../../../outbox/enqueue/cards.ts';
+import { withdraw } from '../../../outbox/enqueue/enqueue.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { localDate } from '../../../time/hours.ts';
 import { type Answer, isInterested, takesLateNo, takesReplies } from '../rules.ts';

@@ -4,7 +4,7 @@ import type { MemberId } from '../../../chat/message.ts';
 import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
 import { mayContact, readNeverList } from '../../../directory/circle.ts';
 import { readMembers } from '../../../directory/people.ts';
-import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
+import { shownSlots, withdraw } from '../../../outbox/enqueue/enqueue.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
 import * as routes from '../routes/support.ts';

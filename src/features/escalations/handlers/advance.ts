@@ -1,7 +1,7 @@
 import type { Work } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { readSafety } from '../../../directory/safety.ts';
-import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
+import { shownSlots, withdraw } from '../../../outbox/enqueue/enqueue.ts';
 import { cardOf } from '../rules/cards.ts';
 import type { Person } from '../rules/circle.ts';
 import { AGAIN_MS } from '../rules/limits.ts';

@@ -1,4 +1,4 @@
-import type { ExpectedMessage } from '../../../outbox/auditor.ts';
+import type { ExpectedMessage } from '../../../outbox/report/auditor.ts';
 import type { Tx } from '../../../store/database.ts';
 import { OPEN } from '../rules/states.ts';
 import { askerSlot } from '../views/asker.ts';

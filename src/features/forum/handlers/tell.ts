@@ -1,6 +1,6 @@
 import type { Work } from '../../../bot/feature.ts';
 import type { Card, Message } from '../../../chat/message.ts';
-import { replaceCards } from '../../../outbox/cards.ts';
+import { replaceCards } from '../../../outbox/enqueue/cards.ts';
 import { spanOf } from '../rules/event.ts';
 import { remindersFor } from '../rules/times.ts';
 import { aheadOf, toAdmit } from '../rules/waiting.ts';

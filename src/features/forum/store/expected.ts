@@ -1,4 +1,4 @@
-import type { ExpectedMessage } from '../../../outbox/auditor.ts';
+import type { ExpectedMessage } from '../../../outbox/report/auditor.ts';
 import type { Tx } from '../../../store/database.ts';
 import { eventSlot, organiserSlot, voteSlot } from '../views/messages.ts';
 import { type ForumEvent, readEvent } from './event.ts';

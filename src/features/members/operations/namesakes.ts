@@ -4,7 +4,7 @@ import { NAMELESS } from '../../../directory/arrival.ts';
 import { readSameLooking, tellApart } from '../../../directory/namesakes.ts';
 import { lockPerson } from '../../../directory/people.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
-import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
+import { shownSlots, withdraw } from '../../../outbox/enqueue/enqueue.ts';
 import type { Tx } from '../../../store/database.ts';
 import * as store from '../store/namesakes.ts';
 import * as views from '../views/namesakes.ts';

@@ -11,7 +11,7 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
-import { replaceCards, withdrawUnseen } from '../../../outbox/cards.ts';
+import { replaceCards, withdrawUnseen } from '../../../outbox/enqueue/cards.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { oneLine } from '../../../text/normalise.ts';
 import { arrangeList, LIST_PLACES } from '../../circle/rules/list.ts';

@@ -5,7 +5,7 @@ import { readCapacities } from '../../../directory/capacity.ts';
 import { mayContact, readNeverEither, readNeverList } from '../../../directory/circle.ts';
 import { isNewcomer } from '../../../directory/people.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
-import { replaceCards } from '../../../outbox/cards.ts';
+import { replaceCards } from '../../../outbox/enqueue/cards.ts';
 import type { Tx } from '../../../store/database.ts';
 import {
   chooseReader,

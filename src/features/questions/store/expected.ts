@@ -1,4 +1,4 @@
-import type { ExpectedMessage } from '../../../outbox/auditor.ts';
+import type { ExpectedMessage } from '../../../outbox/report/auditor.ts';
 import type { Tx } from '../../../store/database.ts';
 import { invitationSlot, statusSlot, turnSlot } from '../views/messages.ts';
 

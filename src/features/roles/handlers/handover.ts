@@ -14,7 +14,7 @@ import {
 import type { Role } from '../../../directory/actor.ts';
 import { readMembers } from '../../../directory/people.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
-import { shownSlots, withdraw } from '../../../outbox/outbox.ts';
+import { shownSlots, withdraw } from '../../../outbox/enqueue/enqueue.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { seatAfterRole } from '../../safeguarding/operations/seats.ts';
 import type * as routes from '../routes.ts';

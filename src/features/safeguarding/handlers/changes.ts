@@ -5,7 +5,7 @@ import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { OWN_MOST } from '../../../directory/own-helplines.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
 import { lockSafety, readSafety, type Safety } from '../../../directory/safety.ts';
-import { replaceCards } from '../../../outbox/cards.ts';
+import { replaceCards } from '../../../outbox/enqueue/cards.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { arrangeNumbers, refreshNumbers } from '../operations/review.ts';
 import { seatIsFilled } from '../operations/seats.ts';

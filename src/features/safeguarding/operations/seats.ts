@@ -4,7 +4,7 @@ import type { Role } from '../../../directory/actor.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
 import { lockSafety, readSafety, type Safety, seatOfMember } from '../../../directory/safety.ts';
 import { isAway, type SafetySeat } from '../../../directory/safety-gate.ts';
-import { replaceCards } from '../../../outbox/cards.ts';
+import { replaceCards } from '../../../outbox/enqueue/cards.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import * as store from '../store/safety.ts';
 import * as views from '../views/seats.ts';

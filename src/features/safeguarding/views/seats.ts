@@ -5,7 +5,7 @@ import type { Role } from '../../../directory/actor.ts';
 import { nameOf } from '../../../directory/role-names.ts';
 import type { Safety, SafetyPerson, There } from '../../../directory/safety.ts';
 import { isAway, type SafetySeat, SEATS } from '../../../directory/safety-gate.ts';
-import type { CardDraft } from '../../../outbox/cards.ts';
+import type { CardDraft } from '../../../outbox/enqueue/cards.ts';
 import { spokenDateAt } from '../../../time/spoken.ts';
 import { NETWORK_ZONE } from '../../../time/zones.ts';
 import * as routes from '../routes/safety.ts';

@@ -1,4 +1,4 @@
-import { type Tx, worldNow } from '../store/database.ts';
+import { type Tx, worldNow } from '../../store/database.ts';
 
 /** How the outbox stands now: only what is alive is counted, so this costs the same however much has settled. */
 export interface Waiting {

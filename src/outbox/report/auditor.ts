@@ -1,7 +1,7 @@
-import { Prisma } from '../generated/prisma/client.ts';
-import { readNow, type Tx } from '../store/database.ts';
-import { type Due, oneDue } from '../store/due.ts';
-import { SPREAD } from './lanes.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+import { readNow, type Tx } from '../../store/database.ts';
+import { type Due, oneDue } from '../../store/due.ts';
+import { SPREAD } from '../queue/lanes.ts';
 
 /** How often the auditor looks, and for how long something may be as it should not be before it is worth a look. */
 export const AUDIT_EVERY_MS = 5 * 60_000;

@@ -1,4 +1,4 @@
-import type { Tx } from '../store/database.ts';
+import type { Tx } from '../../store/database.ts';
 
 /**
  * What waits for one account goes to another of the same person: they chose where to be written to, or the two were

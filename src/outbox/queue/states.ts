@@ -1,5 +1,5 @@
-import { Prisma } from '../generated/prisma/client.ts';
-import { realNow } from '../store/database.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+import { realNow } from '../../store/database.ts';
 
 /**
  * Where a message may go from each state. Every write that moves one is guarded by this table (`canBecome`).

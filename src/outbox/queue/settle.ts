@@ -1,8 +1,8 @@
-import type { Limit } from '../chat/adapter.ts';
-import type { MessageRef, Platform } from '../chat/inbound.ts';
-import { Prisma } from '../generated/prisma/client.ts';
-import { type Database, type Run, readNow, realNow, type Tx, through } from '../store/database.ts';
-import type { TestHook } from '../store/steps.ts';
+import type { Limit } from '../../chat/adapter.ts';
+import type { MessageRef, Platform } from '../../chat/inbound.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+import { type Database, type Run, readNow, realNow, type Tx, through } from '../../store/database.ts';
+import type { TestHook } from '../../store/steps.ts';
 import { blockBucket, bucketOf, perConversation } from './buckets.ts';
 import { type Claimed, methodOf, realSince } from './claim.ts';
 import { type Freed, freeing, freeLanes, type Soonest, soonest } from './lanes.ts';

@@ -1,7 +1,7 @@
-import type { Json } from '../chat/inbound.ts';
-import type { MemberId, Message } from '../chat/message.ts';
-import type { Run } from '../store/database.ts';
-import { fromColumn, type Seal, toColumn, type Vault } from '../store/seal.ts';
+import type { Json } from '../../chat/inbound.ts';
+import type { MemberId, Message } from '../../chat/message.ts';
+import type { Run } from '../../store/database.ts';
+import { fromColumn, type Seal, toColumn, type Vault } from '../../store/seal.ts';
 
 /**
  * What waits to be sent, as it stands in its row: sealed with the key of the member whom it goes to, so that

@@ -1,11 +1,11 @@
 import { setImmediate as endOfTurn } from 'node:timers/promises';
-import type { MemberId } from '../chat/message.ts';
-import { Prisma } from '../generated/prisma/client.ts';
-import type { Tx } from '../store/database.ts';
-import type { Vault } from '../store/seal.ts';
+import type { MemberId } from '../../chat/message.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+import type { Tx } from '../../store/database.ts';
+import type { Vault } from '../../store/seal.ts';
+import { SPREAD } from '../queue/lanes.ts';
+import { canBecome, ended } from '../queue/states.ts';
 import { type Draft, type Numbered, number, ownerOf, type Row, toRow } from './draft.ts';
-import { SPREAD } from './lanes.ts';
-import { canBecome, ended } from './states.ts';
 
 export type { Draft } from './draft.ts';
 

@@ -1,5 +1,5 @@
-import type { Tx } from '../store/database.ts';
-import { type Draft, shownSlots, withdraw } from './outbox.ts';
+import type { Tx } from '../../store/database.ts';
+import { type Draft, shownSlots, withdraw } from './enqueue.ts';
 
 /** A draft for a card that lives on. */
 export type CardDraft = Draft & { slot: string };

@@ -1,5 +1,5 @@
-import { Prisma } from '../generated/prisma/client.ts';
-import { type Run, realNow, worldNow } from '../store/database.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+import { type Run, realNow, worldNow } from '../../store/database.ts';
 import type { Recent } from './throttle.ts';
 
 /** A fan-out is spread over this long at the most; nothing that is due waits behind the rest of one. */

@@ -1,7 +1,7 @@
-import { Prisma } from '../generated/prisma/client.ts';
-import type { Tx } from '../store/database.ts';
-import type { Due } from '../store/due.ts';
-import type { UndeliveredMessage } from './settle.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+import type { Tx } from '../../store/database.ts';
+import type { Due } from '../../store/due.ts';
+import type { UndeliveredMessage } from '../queue/settle.ts';
 
 /** Messages that will not arrive and whose feature could not be told so yet, oldest first. */
 export const untold: Due = () => Prisma.sql`SELECT id::text, settled_at AS at FROM outbox WHERE NOT told`;

@@ -1,11 +1,11 @@
-import { type Adapter, SendError } from '../chat/adapter.ts';
-import type { MessageRef, Platform } from '../chat/inbound.ts';
-import type { Message } from '../chat/message.ts';
-import { mayBeRepeat } from '../chat/words.ts';
-import { fillMentions } from '../directory/mentions.ts';
-import { errorLine } from '../log.ts';
-import type { Database } from '../store/database.ts';
-import type { TestHook } from '../store/steps.ts';
+import { type Adapter, SendError } from '../../chat/adapter.ts';
+import type { MessageRef, Platform } from '../../chat/inbound.ts';
+import type { Message } from '../../chat/message.ts';
+import { mayBeRepeat } from '../../chat/words.ts';
+import { fillMentions } from '../../directory/mentions.ts';
+import { errorLine } from '../../log.ts';
+import type { Database } from '../../store/database.ts';
+import type { TestHook } from '../../store/steps.ts';
 import type { Claimed } from './claim.ts';
 import type { Outcome } from './settle.ts';
 

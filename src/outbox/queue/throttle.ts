@@ -1,4 +1,4 @@
-import type { Limit } from '../chat/adapter.ts';
+import type { Limit } from '../../chat/adapter.ts';
 
 export type Method = 'post' | 'edit';
 

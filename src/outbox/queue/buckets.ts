@@ -1,6 +1,6 @@
-import type { Limit } from '../chat/adapter.ts';
-import { Prisma } from '../generated/prisma/client.ts';
-import type { Run } from '../store/database.ts';
+import type { Limit } from '../../chat/adapter.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+import type { Run } from '../../store/database.ts';
 import { freeAt, granted, type Method, type Recent } from './throttle.ts';
 
 /** One message that wants to go out, with the limits of its platform. */

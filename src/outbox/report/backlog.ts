@@ -1,4 +1,4 @@
-import type { Tx } from '../store/database.ts';
+import type { Tx } from '../../store/database.ts';
 
 /** How many messages are due and not yet sent. */
 export async function countBacklog(tx: Tx, now: Date): Promise<number> {

@@ -3,9 +3,9 @@ import {
   readAccounts,
   readConversations,
   readCurrentAccount,
-} from '../directory/recipients.ts';
-import type { Run } from '../store/database.ts';
-import { fromColumn, network, type Vault } from '../store/seal.ts';
+} from '../../directory/recipients.ts';
+import type { Run } from '../../store/database.ts';
+import { fromColumn, network, type Vault } from '../../store/seal.ts';
 
 /** Where the words that say to whom an unnamed person's message goes are bound to. */
 export const sealedToPlace = (outboxId: string) => ({

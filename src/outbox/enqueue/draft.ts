@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { MemberId, Message } from '../chat/message.ts';
-import { network, type Seal, toColumn } from '../store/seal.ts';
-import { sealPayload } from './payload.ts';
-import { sealedToPlace } from './recipients.ts';
+import type { MemberId, Message } from '../../chat/message.ts';
+import { network, type Seal, toColumn } from '../../store/seal.ts';
+import { sealPayload } from '../queue/payload.ts';
+import { sealedToPlace } from '../queue/recipients.ts';
 
 /**
  * Something to say to somebody else, or later.

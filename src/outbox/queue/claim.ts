@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { MessageRef } from '../chat/inbound.ts';
-import type { Message } from '../chat/message.ts';
-import type { Recipient } from '../directory/recipients.ts';
-import { Prisma } from '../generated/prisma/client.ts';
-import { type Database, realNow, worldNow } from '../store/database.ts';
+import type { MessageRef } from '../../chat/inbound.ts';
+import type { Message } from '../../chat/message.ts';
+import type { Recipient } from '../../directory/recipients.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+import { type Database, realNow, worldNow } from '../../store/database.ts';
 import { freeLanes, SPREAD } from './lanes.ts';
 import type { Kept } from './payload.ts';
 import { canBecome } from './states.ts';
