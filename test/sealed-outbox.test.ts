@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
-import { type Draft, enqueue } from '../src/outbox/enqueue/enqueue.ts';
+import type { Draft } from '../src/outbox/enqueue/draft.ts';
+import { enqueue } from '../src/outbox/enqueue/enqueue.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { shredDataKey } from '../src/store/data-keys.ts';
 import { type Network, startNetwork } from './support/network.ts';

@@ -7,7 +7,7 @@ import type { ActionRoute, CommandRoute, Route, SubmissionRoute } from '../chat/
 import type { Actor, Role } from '../directory/actor.ts';
 import type { Circumstance } from '../directory/profile.ts';
 import type { Log } from '../log.ts';
-import type { Draft } from '../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../outbox/enqueue/draft.ts';
 import type { ExpectedMessage } from '../outbox/report/auditor.ts';
 import type { Database, Tx } from '../store/database.ts';
 import type { Due } from '../store/due.ts';

@@ -1,4 +1,6 @@
-import { type Draft, shownSlots, withdraw } from '../outbox/enqueue/enqueue.ts';
+import { shownSlots } from '../outbox/enqueue/cards.ts';
+import type { Draft } from '../outbox/enqueue/draft.ts';
+import { withdraw } from '../outbox/enqueue/withdraw.ts';
 import type { Work } from './feature.ts';
 
 /** Where it was seen it is changed; where not, it comes as it is now, or not at all. */

@@ -1,6 +1,7 @@
 import type { MemberId } from '../chat/message.ts';
 import type { Log } from '../log.ts';
-import { type Draft, enqueue } from '../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../outbox/enqueue/draft.ts';
+import { enqueue } from '../outbox/enqueue/enqueue.ts';
 import type { Undelivered } from '../outbox/queue/settle.ts';
 import type { Tx } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';

@@ -1,6 +1,6 @@
 import type { Sweep, Work } from '../bot/feature.ts';
 import { remember, type WorkParts } from '../bot/work.ts';
-import type { Draft } from '../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../outbox/enqueue/draft.ts';
 import { readNextMessage } from '../outbox/report/backlog.ts';
 import { type Database, type Run, readNow } from '../store/database.ts';
 import { readDue } from '../store/due.ts';

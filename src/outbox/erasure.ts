@@ -1,7 +1,7 @@
 import type { MemberId, Message } from '../chat/message.ts';
 import type { Tx } from '../store/database.ts';
 import { fromColumn, type Vault } from '../store/seal.ts';
-import type { Draft } from './enqueue/enqueue.ts';
+import type { Draft } from './enqueue/draft.ts';
 import { sealedToPlace } from './queue/recipients.ts';
 import { canBecome, ended } from './queue/states.ts';
 

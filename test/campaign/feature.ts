@@ -4,7 +4,7 @@ import { message, paragraph } from '../../src/chat/message.ts';
 import { say } from '../../src/chat/reply.ts';
 import { command } from '../../src/chat/route.ts';
 import { Prisma } from '../../src/generated/prisma/client.ts';
-import type { Draft } from '../../src/outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../src/outbox/enqueue/draft.ts';
 import type { Tx } from '../../src/store/database.ts';
 import {
   cardOf,

@@ -16,7 +16,7 @@ import {
 import { writeCapacity } from '../../directory/capacity.ts';
 import { followNation } from '../../directory/division.ts';
 import { readResponder } from '../../directory/responder.ts';
-import { reconsiderHeld } from '../../outbox/enqueue/enqueue.ts';
+import { reconsiderHeld } from '../../outbox/queue/reconsider.ts';
 import { isOnBreak } from '../../time/calendar.ts';
 import { checkAhead, startOf } from '../../time/days.ts';
 import { localDate } from '../../time/hours.ts';

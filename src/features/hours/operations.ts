@@ -1,6 +1,6 @@
 import type { Work } from '../../bot/feature.ts';
 import type { MemberId } from '../../chat/message.ts';
-import { reconsiderHeld } from '../../outbox/enqueue/enqueue.ts';
+import { reconsiderHeld } from '../../outbox/queue/reconsider.ts';
 import * as store from './store.ts';
 
 /** When somebody may be messaged; what was held for them is looked at again. */

@@ -19,7 +19,7 @@ import {
   type Update,
   update,
 } from '../../chat/reply.ts';
-import type { Draft } from '../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../outbox/enqueue/draft.ts';
 import { recordAudit } from '../../store/audit.ts';
 import * as routes from './routes.ts';
 import type { PolicyKind } from './rules/policies.ts';

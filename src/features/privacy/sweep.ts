@@ -7,7 +7,7 @@ import {
   readAccountIds,
   takeReferences,
 } from '../../directory/erasure.ts';
-import type { Draft } from '../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../outbox/enqueue/draft.ts';
 import { blankShown, countOnTheirWay, forgetDestinations, withdrawAll } from '../../outbox/erasure.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { forgetMessage } from './handlers/privacy.ts';

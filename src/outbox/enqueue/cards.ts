@@ -1,8 +1,26 @@
 import type { Tx } from '../../store/database.ts';
-import { type Draft, shownSlots, withdraw } from './enqueue.ts';
+import type { Draft } from './draft.ts';
+import { withdraw } from './withdraw.ts';
 
 /** A draft for a card that lives on. */
 export type CardDraft = Draft & { slot: string };
+
+/** Of these slots, those of which something was shown already, or may have been, or is on its way. */
+export async function shownSlots(tx: Tx, slots: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.outbox.findMany({
+    where: {
+      slot: { in: [...slots] },
+      OR: [
+        { refId: { not: null } },
+        { state: { in: ['claimed', 'sending'] } },
+        { state: 'pending', unsure: true },
+      ],
+    },
+    select: { slot: true },
+    distinct: ['slot'],
+  });
+  return new Set(rows.map((row) => row.slot as string));
+}
 
 /**
  * For cards that no longer say what is true: those that wait are not sent any more, and those that were shown are

@@ -4,10 +4,8 @@ import { Prisma } from '../../generated/prisma/client.ts';
 import type { Tx } from '../../store/database.ts';
 import type { Vault } from '../../store/seal.ts';
 import { SPREAD } from '../queue/lanes.ts';
-import { canBecome, ended } from '../queue/states.ts';
+import { ended } from '../queue/states.ts';
 import { type Draft, type Numbered, number, ownerOf, type Row, toRow } from './draft.ts';
-
-export type { Draft } from './draft.ts';
 
 /** A fan-out takes its turns this far apart: what is enqueued later waits for its fair part of it alone. */
 const SHARE_MS = 200;
@@ -132,37 +130,3 @@ const opening = (news: Prisma.Sql): Prisma.Sql => Prisma.sql`
     due_at = least(outbox_lane.due_at, excluded.due_at), turn = least(outbox_lane.turn, excluded.turn),
     urgent = outbox_lane.urgent OR excluded.urgent, bucket = excluded.bucket, has_news = true,
     edits = CASE WHEN outbox_lane.due_at IS NULL THEN excluded.edits ELSE outbox_lane.edits AND excluded.edits END`;
-
-/** Of these slots, those of which something was shown already, or may have been, or is on its way. */
-export async function shownSlots(tx: Tx, slots: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.outbox.findMany({
-    where: {
-      slot: { in: [...slots] },
-      OR: [
-        { refId: { not: null } },
-        { state: { in: ['claimed', 'sending'] } },
-        { state: 'pending', unsure: true },
-      ],
-    },
-    select: { slot: true },
-    distinct: ['slot'],
-  });
-  return new Set(rows.map((row) => row.slot as string));
-}
-
-/** Looks again at what waits for somebody's hours, now that they have chosen others. */
-export async function reconsiderHeld(tx: Tx, member: MemberId, now: Date): Promise<void> {
-  await tx.$executeRaw`
-    WITH freed AS (
-      UPDATE outbox SET due_at = ${now}, held = false
-      WHERE held AND state = 'pending' AND destination IN (SELECT 'account:' || id FROM account WHERE member_id = ${member}::uuid)
-      RETURNING destination)
-    UPDATE outbox_lane l SET due_at = least(l.due_at, ${now}), turn = least(l.turn, ${now}), has_news = true FROM freed WHERE l.destination = freed.destination`;
-}
-
-/** Takes back what has not been sent yet, by key or by slot. What was shown stays. */
-export async function withdraw(tx: Tx, keyOrSlot: string): Promise<number> {
-  return tx.$executeRaw`
-    UPDATE outbox o SET state = 'withdrawn', ${ended}
-    WHERE (key = ${keyOrSlot} OR slot = ${keyOrSlot}) AND ${canBecome('withdrawn')}`;
-}

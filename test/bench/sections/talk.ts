@@ -6,7 +6,8 @@ import {
   nameSafetyPerson,
   writeOutOfHours,
 } from '../../../src/features/safeguarding/store/safety.ts';
-import { type Draft, enqueue } from '../../../src/outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../src/outbox/enqueue/draft.ts';
+import { enqueue } from '../../../src/outbox/enqueue/enqueue.ts';
 import { type Database, openDatabase, readNow } from '../../../src/store/database.ts';
 import { openVault, type Vault } from '../../../src/store/seal.ts';
 import { serverFile, startChild } from '../child.ts';

@@ -5,7 +5,7 @@ import { bold, type Message, message, paragraph, small } from '../../../chat/mes
 import { button } from '../../../chat/route.ts';
 import { list, plain } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import * as routes from '../routes.ts';
 import { PLATFORM_NAMES } from '../rules.ts';
 import type { LinkCode } from '../store/linking.ts';

@@ -16,7 +16,7 @@ import {
 } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
 import { replaceCards, withdrawUnseen } from '../../../outbox/enqueue/cards.ts';
-import { withdraw } from '../../../outbox/enqueue/enqueue.ts';
+import { withdraw } from '../../../outbox/enqueue/withdraw.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { localDate } from '../../../time/hours.ts';
 import { type Brief, brief } from '../routes.ts';

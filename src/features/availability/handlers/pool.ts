@@ -3,7 +3,7 @@ import { readFirst } from '../../../bot/read-first.ts';
 import { type Say, say } from '../../../chat/reply.ts';
 import { readProfile } from '../../../directory/profile.ts';
 import { withdrawUnseen } from '../../../outbox/enqueue/cards.ts';
-import { withdraw } from '../../../outbox/enqueue/enqueue.ts';
+import { withdraw } from '../../../outbox/enqueue/withdraw.ts';
 import { readUnanswered } from '../store/invitations.ts';
 import { enterPool, leavePool } from '../store/pool.ts';
 import * as views from '../views/home.ts';

@@ -1,5 +1,5 @@
 import { plain } from '../../../chat/words.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import type { CallOut } from '../store/call-outs.ts';
 
 /** Whoever ran it has left the network, and somebody has to know that it is with them now. */

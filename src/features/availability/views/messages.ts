@@ -1,7 +1,7 @@
 import { type Card, type Message, message } from '../../../chat/message.ts';
 import { asMessage, discreet, plain } from '../../../chat/words.ts';
 import type { CardDraft } from '../../../outbox/enqueue/cards.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import type { CallOutProgress } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
 import { cannotComeNews, progressCard } from './manager.ts';

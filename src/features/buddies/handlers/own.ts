@@ -4,7 +4,7 @@ import type { Card, MemberId, Message } from '../../../chat/message.ts';
 import { mayContact } from '../../../directory/circle.ts';
 import { readSafety, type SafetyPerson } from '../../../directory/safety.ts';
 import { replaceCards } from '../../../outbox/enqueue/cards.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import type { Tx } from '../../../store/database.ts';
 import { type Nudge, nextNudge, sentSince } from '../rules/clock.ts';
 import type { PairState } from '../rules/pair.ts';

@@ -1,7 +1,7 @@
 import type { Work } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
-import { shownSlots } from '../../../outbox/enqueue/enqueue.ts';
+import { shownSlots } from '../../../outbox/enqueue/cards.ts';
 import { isRunning } from '../rules/pair.ts';
 import { readMeeting } from '../store/meetings.ts';
 import * as store from '../store/pairs.ts';

@@ -1,7 +1,7 @@
 import type { Card, Message } from '../../../chat/message.ts';
 import { discreet } from '../../../chat/words.ts';
 import type { CardDraft } from '../../../outbox/enqueue/cards.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 
 /** Names of the cards that live on. The last part is whose card it is. */
 export const offerSlot = (pair: string, member: string): string => `buddies:offer:${pair}:${member}`;

@@ -13,7 +13,8 @@ import {
 } from '../../../chat/reply.ts';
 import { type Capacity, writeCapacity } from '../../../directory/capacity.ts';
 import * as store from '../../../directory/responder.ts';
-import { shownSlots, withdraw } from '../../../outbox/enqueue/enqueue.ts';
+import { shownSlots } from '../../../outbox/enqueue/cards.ts';
+import { withdraw } from '../../../outbox/enqueue/withdraw.ts';
 import { checkAhead, startOf } from '../../../time/days.ts';
 import { instantOf, localDate } from '../../../time/hours.ts';
 import type * as routes from '../routes/call-consent.ts';

@@ -4,7 +4,7 @@ import { button, form } from '../../../chat/route.ts';
 import { discreet } from '../../../chat/words.ts';
 import type { Capacity } from '../../../directory/capacity.ts';
 import type { Responder } from '../../../directory/responder.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import { spokenDateAt, spokenTime } from '../../../time/spoken.ts';
 import * as routes from '../routes/call-consent.ts';
 import { answers, mayAsk, mayAskMore } from '../rules/links.ts';

@@ -1,7 +1,8 @@
 import type { Work } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { readSafety } from '../../../directory/safety.ts';
-import { shownSlots, withdraw } from '../../../outbox/enqueue/enqueue.ts';
+import { shownSlots } from '../../../outbox/enqueue/cards.ts';
+import { withdraw } from '../../../outbox/enqueue/withdraw.ts';
 import { cardOf } from '../rules/cards.ts';
 import type { Person } from '../rules/circle.ts';
 import { AGAIN_MS } from '../rules/limits.ts';

@@ -2,7 +2,7 @@ import { type Button, type Inline, type Message, message, paragraph, small } fro
 import { button } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
 import { helplineBlocks, helplineFootnote, type Nation } from '../../../directory/helplines.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import * as routes from '../routes.ts';
 import type { Person } from '../rules/circle.ts';
 import { CALL_MS } from '../rules/limits.ts';

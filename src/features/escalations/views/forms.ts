@@ -11,7 +11,7 @@ import {
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import * as routes from '../routes.ts';
 import { DETAILS_LENGTH, HEADLINE_LENGTH } from '../rules/limits.ts';
 import type { Wish } from '../store/wishes.ts';

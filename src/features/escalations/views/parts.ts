@@ -8,7 +8,7 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import { cut } from '../../../text/cut.ts';
 import * as routes from '../routes.ts';
 

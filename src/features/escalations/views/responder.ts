@@ -12,7 +12,7 @@ import { button, readingView } from '../../../chat/route.ts';
 import { EMERGENCY, helplineFootnote, SAMARITANS } from '../../../directory/helplines.ts';
 import type { Reach } from '../../../directory/reach.ts';
 import type { Safety } from '../../../directory/safety.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import * as routes from '../routes.ts';
 import type { AskCard } from '../rules/cards.ts';
 import type { Ask, Escalation } from '../store/requests.ts';

@@ -1,5 +1,5 @@
 import { plain } from '../../../chat/words.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import type { ForumEvent } from '../store/event.ts';
 import { noticeMessage } from './messages.ts';
 

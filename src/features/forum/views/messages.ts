@@ -1,7 +1,7 @@
 import { type Card, type Message, message } from '../../../chat/message.ts';
 import { asMessage, discreet } from '../../../chat/words.ts';
 import type { CardDraft } from '../../../outbox/enqueue/cards.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import { endOf, spanOf } from '../rules/event.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { Invitation } from '../store/invitation.ts';

@@ -7,7 +7,7 @@ import { tellApart } from '../../../directory/namesakes.ts';
 import { type ParticipantKind, participantKindsToConfirm } from '../../../directory/participant-kinds.ts';
 import * as profiles from '../../../directory/profile.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
-import { withdraw } from '../../../outbox/enqueue/enqueue.ts';
+import { withdraw } from '../../../outbox/enqueue/withdraw.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import * as routes from '../routes.ts';
 import * as participantKinds from '../store/participant-kinds.ts';

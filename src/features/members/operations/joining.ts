@@ -7,7 +7,7 @@ import * as people from '../../../directory/people.ts';
 import { readCalendars } from '../../../directory/people.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
 import { isFromOutside } from '../../../directory/workspaces.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import type { Calendar } from '../../../time/calendar.ts';
 import { nextAllowed } from '../../../time/hours.ts';
 import * as links from '../rules/links.ts';

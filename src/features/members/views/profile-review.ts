@@ -1,6 +1,6 @@
 import { type Card, type MemberId, type Message, message, paragraph } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import * as routes from '../routes.ts';
 
 /** A slot for each time that it is asked: an edit of the last one would notify nobody. */

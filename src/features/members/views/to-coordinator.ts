@@ -1,6 +1,6 @@
 import type { Card, MemberId, Message } from '../../../chat/message.ts';
 import { discreet } from '../../../chat/words.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 
 /** What a coordinator is asked about somebody: what they say they are, or that their name looks like another's. */
 type About = 'hats' | 'namesake';

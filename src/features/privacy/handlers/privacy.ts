@@ -4,7 +4,7 @@ import type { Json } from '../../../chat/inbound.ts';
 import type { Message } from '../../../chat/message.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { retentionClasses } from '../../../engine/retention.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import { readDoneTo, readNetworkAudit, recordAudit } from '../../../store/audit.ts';
 import { localDate } from '../../../time/hours.ts';
 import { spokenDay } from '../../../time/spoken.ts';

@@ -2,7 +2,7 @@ import { may, stands } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { replaceCards } from '../../../outbox/enqueue/cards.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import { isUnderWay, putFirst, undoUntil } from '../rules.ts';
 import * as published from '../store/published.ts';
 import * as questions from '../store/question.ts';

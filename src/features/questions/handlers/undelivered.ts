@@ -1,6 +1,6 @@
 import type { Context, Work } from '../../../bot/feature.ts';
 import type { Card } from '../../../chat/message.ts';
-import { shownSlots } from '../../../outbox/enqueue/enqueue.ts';
+import { shownSlots } from '../../../outbox/enqueue/cards.ts';
 import * as store from '../store/question.ts';
 import { readAnswers } from '../store/thread.ts';
 import { readUndelivered } from '../store/waiting.ts';

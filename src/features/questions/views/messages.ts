@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Card, MemberId, Message } from '../../../chat/message.ts';
 import { discreet } from '../../../chat/words.ts';
 import type { CardDraft } from '../../../outbox/enqueue/cards.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import type { Question } from '../store/question.ts';
 
 export const turnSlot = (turn: string): string => `questions:turn:${turn}`;

@@ -14,7 +14,8 @@ import {
 import type { Role } from '../../../directory/actor.ts';
 import { readMembers } from '../../../directory/people.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
-import { shownSlots, withdraw } from '../../../outbox/enqueue/enqueue.ts';
+import { shownSlots } from '../../../outbox/enqueue/cards.ts';
+import { withdraw } from '../../../outbox/enqueue/withdraw.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { seatAfterRole } from '../../safeguarding/operations/seats.ts';
 import type * as routes from '../routes.ts';

@@ -5,7 +5,7 @@ import { button, form } from '../../../chat/route.ts';
 import { discreet } from '../../../chat/words.ts';
 import type { Role } from '../../../directory/actor.ts';
 import { a, nameOf } from '../../../directory/role-names.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import { cut } from '../../../text/cut.ts';
 import { firstName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';

@@ -5,7 +5,7 @@ import { discreet } from '../../../chat/words.ts';
 import type { Role } from '../../../directory/actor.ts';
 import { a, nameOf, ROLE_WORK } from '../../../directory/role-names.ts';
 import { ROLES } from '../../../directory/roles.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import { capital, cut } from '../../../text/cut.ts';
 import { firstName } from '../../../text/name.ts';
 import { spokenDateAt } from '../../../time/spoken.ts';

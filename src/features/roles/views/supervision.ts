@@ -3,7 +3,7 @@ import { bold, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { discreet } from '../../../chat/words.ts';
 import type { Named } from '../../../directory/circle.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import { firstName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
 

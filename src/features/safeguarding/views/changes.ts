@@ -10,7 +10,7 @@ import { button } from '../../../chat/route.ts';
 import { discreet, plain } from '../../../chat/words.ts';
 import { SEATS } from '../../../directory/safety-gate.ts';
 import type { CardDraft } from '../../../outbox/enqueue/cards.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import { spokenDateAt } from '../../../time/spoken.ts';
 import { NETWORK_ZONE } from '../../../time/zones.ts';
 import * as routes from '../routes/safety.ts';

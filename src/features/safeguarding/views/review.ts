@@ -4,7 +4,7 @@ import { button } from '../../../chat/route.ts';
 import type { SupportNumber } from '../../../directory/helplines.ts';
 import { numbersToRing } from '../../../directory/own-helplines.ts';
 import type { Safety } from '../../../directory/safety.ts';
-import type { Draft } from '../../../outbox/enqueue/enqueue.ts';
+import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import { spokenDateAt } from '../../../time/spoken.ts';
 import { NETWORK_ZONE } from '../../../time/zones.ts';
 import * as safetyRoutes from '../routes/safety.ts';
