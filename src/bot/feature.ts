@@ -8,6 +8,7 @@ import type { Actor, Role } from '../directory/actor.ts';
 import type { Circumstance } from '../directory/profile.ts';
 import type { Log } from '../log.ts';
 import type { Draft } from '../outbox/enqueue/draft.ts';
+import type { HomeCard } from '../outbox/enqueue/on-home.ts';
 import type { ExpectedMessage } from '../outbox/report/auditor.ts';
 import type { Database, Tx } from '../store/database.ts';
 import type { Due } from '../store/due.ts';
@@ -16,6 +17,8 @@ import type { Vault } from '../store/seal.ts';
 import type { TestHook } from '../store/steps.ts';
 import type { AuditLabels } from './audit-labels.ts';
 import type { Concern } from './crisis.ts';
+import type { AnyMessage } from './messages/declare.ts';
+import type { LossHandler } from './messages/lost.ts';
 import type { HomePart, SettingsPart } from './page-parts.ts';
 import type { Settings } from './settings.ts';
 
@@ -28,6 +31,8 @@ export interface Work {
   settings: Settings;
   features: readonly Feature[];
   enqueue(...drafts: Draft[]): void;
+  /** Puts cards on their readers' homes, or takes them off. */
+  listOnHome(...cards: HomeCard[]): void;
   /** Reads once what several parts of one page ask for; only where nothing is written. */
   once<T>(what: string, read: () => Promise<T>): Promise<T>;
 }
@@ -125,6 +130,8 @@ export interface DeliveryHooks {
    * auditor compares them with the outbox.
    */
   expected?(tx: Tx, now: Date, limit: number): Promise<readonly ExpectedMessage[]>;
+  /** What follows when one of its declared messages will not arrive. */
+  lost?: readonly LossHandler[];
   /** A message of this feature will not arrive: tell a human, or take the next step. `id` is the draft's origin. */
   undelivered?(work: Work, id: string, key: string, outcome: 'failed' | 'expired' | 'unknown'): Promise<void>;
 }
@@ -153,6 +160,8 @@ export interface PeopleHooks {
 
 export interface Feature {
   name: string;
+  /** Everything that it says to somebody else, or later. */
+  messages?: readonly AnyMessage[];
   bindings: readonly Binding[];
   sweeps?: readonly Sweep[];
   home?(context: Context): Promise<HomePart | readonly HomePart[]>;

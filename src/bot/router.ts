@@ -21,6 +21,7 @@ import type { Audience, Binding, Context } from './feature.ts';
 import { fieldErrors, missingField } from './fields.ts';
 import { watchInstallations } from './installations.ts';
 import { keepableWords, readCarried, unkeptFields } from './keepable.ts';
+import { checkMessages } from './messages/lost.ts';
 import { createRateLimit, isPaced, type Rates, tooMuch } from './rate-limit.ts';
 import { bindRoutes, type Table } from './table.ts';
 import { isTalk, readCommand, refusal, staleButton, wrongUsage } from './words.ts';
@@ -37,6 +38,7 @@ export interface RouterParts extends WorkParts {
 /** One transaction and one error boundary for everything that reaches the bot. */
 export function createRouter(parts: RouterParts): Receive {
   const table = bindRoutes(parts.features);
+  checkMessages(parts.features);
   const takes = parts.rates && createRateLimit(parts.rates);
   const routeOf = nameRoutes(parts.features, table);
   const support = new Set(parts.features.flatMap((feature) => feature.support ?? []));

@@ -2,11 +2,13 @@ import type { MemberId } from '../chat/message.ts';
 import type { Log } from '../log.ts';
 import type { Draft } from '../outbox/enqueue/draft.ts';
 import { enqueue } from '../outbox/enqueue/enqueue.ts';
+import type { HomeCard } from '../outbox/enqueue/on-home.ts';
 import type { Undelivered } from '../outbox/queue/settle.ts';
 import type { Tx } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';
 import type { TestHook } from '../store/steps.ts';
 import type { Feature, Work } from './feature.ts';
+import { tellLost } from './messages/lost.ts';
 import type { Settings } from './settings.ts';
 
 /** What the composition root gives to everything that works. */
@@ -37,7 +39,7 @@ export async function runWork<T>(
   answering?: MemberId,
 ): Promise<{ result: T; drafted: boolean }> {
   const drafts: Draft[] = [];
-  const enqueueLater = (...more: Draft[]) => void drafts.push(...more);
+  const cards: HomeCard[] = [];
   const result = await run({
     tx,
     now,
@@ -45,19 +47,17 @@ export async function runWork<T>(
     vault,
     settings,
     features,
-    enqueue: enqueueLater,
+    enqueue: (...more) => void drafts.push(...more),
+    listOnHome: (...more) => void cards.push(...more),
     once: remember(),
   });
-  await enqueue(tx, vault, drafts, now, answering);
+  await enqueue(tx, vault, drafts, now, { answering, cards });
   return { result, drafted: drafts.length > 0 };
 }
 
 /** Brings the news that a message will not arrive to the feature that sent it. */
 export function tellUndelivered(parts: WorkParts): Undelivered {
   return async (tx, row, outcome, now) => {
-    const feature = parts.features.find(({ name }) => name === row.feature);
-    await runWork(parts, tx, now, async (work) =>
-      feature?.delivery?.undelivered?.(work, row.originId, row.key, outcome),
-    );
+    await runWork(parts, tx, now, (work) => tellLost(work, row, outcome));
   };
 }

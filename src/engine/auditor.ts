@@ -1,6 +1,8 @@
 import type { Sweep, Work } from '../bot/feature.ts';
+import { type AnyMessage, slotOf } from '../bot/messages/declare.ts';
 import {
   auditDue,
+  type ExpectedMessage,
   type Finding,
   findLate,
   findMissing,
@@ -8,6 +10,7 @@ import {
   takeAudit,
   writeFindings,
 } from '../outbox/report/auditor.ts';
+import type { Tx } from '../store/database.ts';
 
 /** As many open records of a feature are looked at, the newest first. */
 const MOST_EXPECTED = 5_000;
@@ -38,9 +41,20 @@ export const audit: Sweep = {
   },
 };
 
-async function readExpectedMessages({ tx, now, features }: Work) {
-  const all = [];
-  for (const { delivery } of features)
+async function readExpectedMessages({ tx, now, features }: Work): Promise<ExpectedMessage[]> {
+  const all: ExpectedMessage[] = [];
+  for (const { delivery, messages = [] } of features) {
     all.push(...((await delivery?.expected?.(tx, now, MOST_EXPECTED)) ?? []));
+    for (const one of messages) all.push(...(await readExpectedCards(tx, one, now)));
+  }
   return all;
+}
+
+async function readExpectedCards(tx: Tx, of: AnyMessage, now: Date): Promise<ExpectedMessage[]> {
+  if (of.is !== 'card') return [];
+  const cards = (await of.said.expected?.(tx, now, MOST_EXPECTED)) ?? [];
+  return cards.map(({ record, reader, edition = 0 }) => ({
+    record: `${of.kind}:${record}`,
+    slot: slotOf(of, { record, reader, edition }),
+  }));
 }

@@ -1,4 +1,5 @@
 import type { Sweep } from '../bot/feature.ts';
+import { tellLost } from '../bot/messages/lost.ts';
 import { markTold, untold } from '../outbox/report/untold.ts';
 import { forgetDeferrals, oldDeferrals } from '../store/deferrals.ts';
 import { forgetDeliveries, oldDeliveries } from '../store/inbox.ts';
@@ -25,15 +26,8 @@ export const housekeeping: readonly Sweep[] = [
     name: 'outbox.tell',
     due: untold,
     async advance(work, id) {
-      const undelivered = await markTold(work.tx, id);
-      const feature = work.features.find(({ name }) => name === undelivered?.feature);
-      if (undelivered)
-        await feature?.delivery?.undelivered?.(
-          work,
-          undelivered.originId,
-          undelivered.key,
-          undelivered.state,
-        );
+      const lost = await markTold(work.tx, id);
+      if (lost) await tellLost(work, lost, lost.state);
     },
   },
 ];

@@ -68,6 +68,7 @@ async function preview(
       const work: Work = {
         ...{ tx, now: at, log, vault, settings, features },
         enqueue: (...more) => void drafts.push(...more),
+        listOnHome: () => {},
         once: remember(),
       };
       await sweep.advance(work, id);

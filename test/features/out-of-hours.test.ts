@@ -136,7 +136,7 @@ describe('on a Sunday', () => {
           vault,
           [{ to: { member: id }, message: { text }, slot, class: 'quiet', origin }],
           now,
-          answering,
+          { answering },
         ),
       );
     await put('Pressed just now', 'members:pressed', id);

@@ -30,6 +30,20 @@ export const takesLateNo = (
   today: string,
 ): boolean => state === 'closed' && project.days.some(({ day }) => day >= today);
 
+/** The end of the last day of a project, where its manager is. */
+export const lastMoment = ({
+  project,
+}: {
+  project: { days: readonly { day: string }[]; manager: { timeZone: string } };
+}): Date =>
+  closingTime(
+    project.days
+      .map(({ day }) => day)
+      .sort()
+      .at(-1) ?? '',
+    project.manager.timeZone,
+  );
+
 /** The days of a brief in the order in which they were given. */
 export const daysOf = (brief: Brief): string[] =>
   [brief.day1, brief.day2, brief.day3, brief.day4, brief.day5].filter((day) => day !== undefined);

@@ -1,22 +1,23 @@
 import type { Sweep } from '../../bot/feature.ts';
-import { close } from './handlers/manager.ts';
+import { tell } from '../../bot/messages/say.ts';
+import { reminder } from './messages.ts';
+import { askedBy, closeCallOut } from './operations.ts';
 import { dueReminders, dueToClose, lockCallOut, markReminded } from './store/call-outs.ts';
 import { readInvitations } from './store/invitations.ts';
 import { readPool } from './store/pool.ts';
-import { reminderMessage } from './views/messages.ts';
-import { reminderCard } from './views/peer.ts';
 
 /** A9: half-way, once, and only to those who have not answered and are still in the pool. Their hours are heeded when it goes out. */
 export const remind: Sweep = {
   name: 'availability.remind',
   due: dueReminders,
-  async advance({ tx, now, enqueue }, id) {
+  async advance(work, id) {
+    const { tx, now } = work;
     const callOut = await lockCallOut(tx, id);
     if (!callOut || !(await markReminded(tx, id, now))) return;
     const pool = new Set(await readPool(tx, callOut.project.managerId, now));
     for (const invitation of await readInvitations(tx, id)) {
       if (invitation.reply === null && pool.has(invitation.peerId))
-        enqueue(reminderMessage(callOut, invitation, reminderCard(callOut, invitation.id)));
+        tell(work, reminder, askedBy(callOut, invitation), 'half-way');
     }
   },
 };
@@ -26,6 +27,6 @@ export const closeOnTime: Sweep = {
   due: dueToClose,
   async advance(work, id) {
     const callOut = await lockCallOut(work.tx, id);
-    if (callOut) await close(work, callOut);
+    if (callOut) await closeCallOut(work, callOut);
   },
 };

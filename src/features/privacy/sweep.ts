@@ -45,7 +45,11 @@ async function forgetNow(work: Work, member: MemberId): Promise<void> {
   // Nothing is written to them any more, whatever ends.
   const isForOthers = ({ to }: Draft) =>
     !('member' in to && to.member === member) && !('unnamed' in to && to.unnamed === member);
-  const others: Work = { ...work, enqueue: (...drafts) => work.enqueue(...drafts.filter(isForOthers)) };
+  const others: Work = {
+    ...work,
+    enqueue: (...drafts) => work.enqueue(...drafts.filter(isForOthers)),
+    listOnHome: (...cards) => work.listOnHome(...cards.filter((card) => card.member !== member)),
+  };
   for (const feature of features) await feature.privacy?.erase?.(others, member);
   await withdrawAll(tx, vault, member, await readAccountIds(tx, member));
   const tombstone = await detachAccounts(tx, member, now);

@@ -26,9 +26,20 @@ export type Draft = {
   class: 'urgent' | 'quiet';
   asked?: true;
   origin: { feature: string; id: string };
+  about?: About;
+  /** Changes what was shown, and is no message where nothing was: what waits unseen in its slot is taken back. */
+  only?: 'seen';
   notBefore?: Date;
   expiresAt?: Date;
 } & ({ key: string; slot?: string } | { slot: string; key?: undefined });
+
+/** What a message is about, as its declaration names it. */
+export interface About {
+  kind: string;
+  record: string;
+  edition?: number;
+  occasion?: string;
+}
 
 /** A draft with what it is known by, and its place among those that were written with it. */
 export interface Numbered {
@@ -80,6 +91,8 @@ export function toRow(
     class: draft.class,
     feature: origin.feature,
     origin_id: origin.id,
+    ...draft.about,
+    only_seen: draft.only && true,
     asked: draft.asked,
     answers: person !== undefined && person === answering ? true : undefined,
     due_at: notBefore && notBefore > now ? notBefore : now,
@@ -99,7 +112,7 @@ function laneOf(to: Draft['to']): string | undefined {
   return 'unnamed' in to ? `unnamed:${to.lane}` : undefined;
 }
 
-export interface Row {
+export interface Row extends Partial<About> {
   id: string;
   key: string;
   place: number;
@@ -107,6 +120,7 @@ export interface Row {
   class: Draft['class'];
   feature: string;
   origin_id: string;
+  only_seen: true | undefined;
   sealed: string;
   owner: string;
   asked: true | undefined;

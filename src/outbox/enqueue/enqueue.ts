@@ -6,6 +6,7 @@ import type { Vault } from '../../store/seal.ts';
 import { SPREAD } from '../queue/lanes.ts';
 import { ended } from '../queue/states.ts';
 import { type Draft, type Numbered, number, ownerOf, type Row, toRow } from './draft.ts';
+import { type HomeCard, lastOfEach, listing, writeOnHome } from './on-home.ts';
 
 /** A fan-out takes its turns this far apart: what is enqueued later waits for its fair part of it alone. */
 const SHARE_MS = 200;
@@ -24,17 +25,19 @@ export async function enqueue(
   vault: Vault,
   drafts: readonly Draft[],
   now: Date,
-  answering?: MemberId,
+  { answering, cards = [] }: { answering?: MemberId | undefined; cards?: readonly HomeCard[] } = {},
 ): Promise<void> {
-  if (drafts.length === 0) return;
+  const home = lastOfEach(cards);
+  if (drafts.length === 0) return writeOnHome(tx, home, now);
   const numbered = number(drafts);
   const seal = await vault.sealer(
     tx,
     numbered.map(({ draft }) => ownerOf(draft)),
   );
   const toRows = (part: readonly Numbered[]) => part.map((one) => toRow(seal, one, now, answering));
-  if (numbered.length > PART) return writeParts(tx, numbered, toRows);
-  await tx.$executeRaw`WITH ${adding(toRows(numbered))} ${opening(Prisma.sql`news`)}`;
+  const onHome = home.length > 0 ? Prisma.sql`, ${listing(home, now)}` : Prisma.empty;
+  if (numbered.length > PART) return writeParts(tx, numbered, toRows, onHome);
+  await tx.$executeRaw`WITH ${adding(toRows(numbered))}${onHome} ${opening(Prisma.sql`news`)}`;
 }
 
 /**
@@ -45,6 +48,7 @@ async function writeParts(
   tx: Tx,
   numbered: readonly Numbered[],
   toRows: (part: readonly Numbered[]) => Row[],
+  onHome: Prisma.Sql,
 ): Promise<void> {
   await tx.$executeRaw`
     CREATE TEMPORARY TABLE IF NOT EXISTS outbox_news (destination text, bucket text, due_at timestamptz, turn timestamptz,
@@ -66,7 +70,7 @@ async function writeParts(
   }
   await before;
   await writing;
-  await tx.$executeRaw`${opening(Prisma.sql`pg_temp.outbox_news`)}`;
+  await tx.$executeRaw`WITH nothing AS (SELECT 1)${onHome} ${opening(Prisma.sql`pg_temp.outbox_news`)}`;
 }
 
 function* partsOf<T>(all: readonly T[], size: number): Generator<readonly T[]> {
@@ -85,12 +89,14 @@ const adding = (rows: readonly Row[]): Prisma.Sql => Prisma.sql`
         (SELECT platform || '/' || workspace FROM account WHERE id = d.account),
         (SELECT platform || '/' || workspace FROM conversation WHERE id = d.conversation), '') AS bucket,
       d.slot IS NOT NULL AND EXISTS (SELECT FROM outbox o WHERE o.slot = d.slot AND o.ref_id IS NOT NULL) AS edits,
+      d.only_seen IS NULL OR EXISTS (SELECT FROM outbox o WHERE o.slot = d.slot AND ${mayBeSeen}) AS goes,
       COALESCE(d.answers, false) OR d.slot IS NOT NULL
         AND EXISTS (SELECT FROM outbox o WHERE o.slot = d.slot AND o.state = 'pending' AND o.answers) AS answering,
       d.due_at + least(d.place * ${SHARE_MS} * interval '1 millisecond', ${SPREAD}) AS turn
     FROM ROWS FROM (json_to_recordset(${JSON.stringify(rows)}::json) AS (id uuid, key text, slot text, lane text, member uuid,
       account uuid, conversation uuid, sealed_to text, class text, answers boolean, asked boolean, feature text, origin_id text,
-      sealed text, owner uuid, due_at timestamptz, expires_at timestamptz, place int)) WITH ORDINALITY AS d
+      sealed text, owner uuid, due_at timestamptz, expires_at timestamptz, place int, kind text, record text, edition int,
+      occasion text, only_seen boolean)) WITH ORDINALITY AS d
     LEFT JOIN LATERAL (
       SELECT id, platform || '/' || workspace AS bucket FROM account WHERE member_id = d.member
       ORDER BY is_preferred DESC, last_seen_at DESC LIMIT 1
@@ -102,16 +108,20 @@ const adding = (rows: readonly Row[]): Prisma.Sql => Prisma.sql`
     WHERE NOT EXISTS (SELECT FROM outbox_bucket b WHERE b.name = d.bucket) ORDER BY bucket
     ON CONFLICT DO NOTHING
   ), added AS (
-    INSERT INTO outbox (id, key, slot, destination, sealed_to, class, answers, asked, feature, origin_id, payload, due_at, expires_at, enqueued_at)
-    SELECT id, key, slot, destination, sealed_to, class, answering, COALESCE(asked, false), feature, origin_id,
+    INSERT INTO outbox (id, key, slot, destination, sealed_to, class, answers, asked, feature, origin_id, kind, record, edition, occasion,
+      payload, due_at, expires_at, enqueued_at)
+    SELECT id, key, slot, destination, sealed_to, class, answering, COALESCE(asked, false), feature, origin_id, kind, record, edition, occasion,
       jsonb_build_object('sealed', sealed, 'for', owner), due_at, expires_at,
       CASE WHEN sealed_to IS NULL THEN clock_timestamp() ELSE date_trunc('hour', clock_timestamp()) END
-    FROM draft ORDER BY ordinality
+    FROM draft WHERE goes ORDER BY ordinality
     ON CONFLICT (key) DO NOTHING
     RETURNING id, seq, slot, destination, class, due_at
   ), superseded AS (
     UPDATE outbox o SET state = 'superseded', ${ended}
     FROM added WHERE o.slot = added.slot AND o.state = 'pending' AND NOT o.unsure AND o.seq < added.seq RETURNING 1
+  ), unseen AS (
+    UPDATE outbox o SET state = 'withdrawn', ${ended}
+    FROM draft WHERE NOT draft.goes AND o.slot = draft.slot AND o.state = 'pending'
   ), hurried AS (
     UPDATE outbox o SET class = 'urgent'
     FROM added WHERE o.slot = added.slot AND o.ref_id IS NULL AND added.class = 'urgent' AND o.class = 'quiet'
@@ -120,6 +130,9 @@ const adding = (rows: readonly Row[]): Prisma.Sql => Prisma.sql`
     SELECT added.destination, draft.bucket, added.due_at, draft.turn, added.class = 'urgent' AS urgent, draft.edits
     FROM added JOIN draft USING (id) WHERE (SELECT count(*) FROM superseded) + (SELECT count(*) FROM hurried) >= 0
   )`;
+
+/** Of a slot: something was shown, or may have been, or is on its way. */
+const mayBeSeen = Prisma.sql`(o.ref_id IS NOT NULL OR o.state IN ('claimed', 'sending') OR o.state = 'pending' AND o.unsure)`;
 
 /** Tells the lanes; one that somebody holds is told that there is news. */
 const opening = (news: Prisma.Sql): Prisma.Sql => Prisma.sql`

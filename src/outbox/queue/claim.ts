@@ -36,6 +36,10 @@ export interface Claimed {
   asked: boolean;
   feature: string;
   originId: string;
+  /** What it is about, as its declaration names it; null of one from before there were any. */
+  kind: string | null;
+  record: string | null;
+  edition: number | null;
   /** As it stands in the row; it is opened when it is about to be sent. */
   kept: Kept;
   payload: Message;
@@ -112,7 +116,7 @@ export async function claim({ run }: Pick<Database, 'run'>, leases: Leases, room
       UPDATE outbox o SET state = 'claimed', lease = ${lease}::uuid, attempts = o.attempts + 1
       FROM head WHERE o.id = head.id AND o.${canBecome('claimed')} RETURNING o.*)
     SELECT c.id, c.key, c.slot, leased.destination, c.sealed_to AS "sealedTo", c.class, c.answers, c.asked, c.feature,
-      c.origin_id AS "originId", c.payload AS kept, c.due_at AS "dueAt", c.expires_at AS "expiresAt", c.enqueued_at AS "enqueuedAt",
+      c.origin_id AS "originId", c.kind, c.record, c.edition, c.payload AS kept, c.due_at AS "dueAt", c.expires_at AS "expiresAt", c.enqueued_at AS "enqueuedAt",
       COALESCE(c.begun_at < ${real} - interval '3 days', false) AS "isOld", c.attempts, c.unsure,
       EXISTS (SELECT FROM outbox n WHERE n.slot = c.slot AND n.state = 'pending' AND n.seq > c.seq) AS outdated, leased.recent, ${now} AS "claimedAt", ${real} AS "claimedReal",
       shown.ref_conversation AS "refConversation", shown.ref_id AS "refId"

@@ -4,6 +4,7 @@ import {
   readConversations,
   readCurrentAccount,
 } from '../../directory/recipients.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
 import type { Run } from '../../store/database.ts';
 import { fromColumn, network, type Vault } from '../../store/seal.ts';
 
@@ -57,3 +58,14 @@ const idsOf = (rows: readonly Addressed[], prefix: string): string[] =>
   rows.flatMap(({ destination }) =>
     destination.startsWith(prefix) ? [destination.slice(prefix.length)] : [],
   );
+
+/** Who a message is for, as far as a plain row says so: the member whose account it is now, or the conversation. */
+export async function readReader(run: Run, destination: string): Promise<string | undefined> {
+  const [kind, id = ''] = destination.split(':', 2);
+  if (kind === 'nobody' || kind === 'conversation') return id;
+  if (kind !== 'account') return undefined;
+  const [row] = await run<{ member: string }>(
+    Prisma.sql`SELECT member_id AS member FROM account WHERE id = ${id}::uuid`,
+  );
+  return row?.member;
+}

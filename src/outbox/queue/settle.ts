@@ -20,7 +20,10 @@ export type Outcome =
   | { state: 'failed' | 'unknown' | 'expired'; error: string };
 
 /** A message that will not arrive, as its feature knows it. */
-export type UndeliveredMessage = Pick<Claimed, 'feature' | 'originId' | 'key'>;
+export type UndeliveredMessage = Pick<
+  Claimed,
+  'feature' | 'originId' | 'key' | 'slot' | 'destination' | 'kind' | 'record' | 'edition'
+>;
 
 /** What to do when a message will not arrive: called in the transaction that settles it. */
 export type Undelivered = (

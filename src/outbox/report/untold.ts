@@ -13,6 +13,6 @@ export async function markTold(
 ): Promise<(UndeliveredMessage & { state: 'failed' | 'expired' | 'unknown' }) | undefined> {
   const { count } = await tx.outbox.updateMany({ where: { id, told: false }, data: { told: true } });
   if (count === 0) return undefined;
-  const { feature, originId, key, state } = await tx.outbox.findUniqueOrThrow({ where: { id } });
-  return { feature, originId, key, state: state as 'failed' | 'expired' | 'unknown' };
+  const row = await tx.outbox.findUniqueOrThrow({ where: { id } });
+  return { ...row, state: row.state as 'failed' | 'expired' | 'unknown' };
 }

@@ -1,37 +1,36 @@
 import type { Work } from '../../../bot/feature.ts';
+import { tell } from '../../../bot/messages/say.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
 import type { Retention } from '../../../store/retention.ts';
-import { type CallOut, deleteDraft, lockCallOut, readCallOut, readStanding } from '../store/call-outs.ts';
+import { yoursNow } from '../messages.ts';
+import { closeCallOut, showProgress } from '../operations.ts';
+import { type CallOut, deleteDraft, lockCallOut, readCallOut } from '../store/call-outs.ts';
 import * as store from '../store/erasure.ts';
-import { yoursNow } from '../views/erasure.ts';
-import { progressMessage } from '../views/messages.ts';
 import { handover } from './handover.ts';
-import { close } from './manager.ts';
 
 /** What they ran goes to another coordinator, for peers have answered it; with nobody left it closes. */
 export async function erase(work: Work, member: MemberId): Promise<void> {
-  const { tx, now, enqueue } = work;
+  const { tx } = work;
   for (const id of await store.readRun(tx, member, ['draft', 'open', 'closed'])) {
     const callOut = await lockCallOut(tx, id);
     if (callOut?.state === 'draft') await deleteDraft(tx, callOut);
-    else if (callOut && !(await giveAway(work, callOut, member))) await close(work, callOut);
+    else if (callOut && !(await giveAway(work, callOut, member))) await closeCallOut(work, callOut);
   }
   const asked = await store.readAskedBy(tx, member);
   const locked = [];
   for (const id of asked) locked.push(await lockCallOut(tx, id));
   await store.forgetPeer(tx, member);
-  for (const callOut of locked)
-    if (callOut) enqueue(progressMessage(callOut, await readStanding(tx, callOut), now));
+  for (const callOut of locked) if (callOut) await showProgress(work, callOut);
 }
 
 /** False: there is no coordinator who may have it. */
 async function giveAway(work: Work, { id }: CallOut, from: MemberId): Promise<boolean> {
-  const { tx, now, enqueue } = work;
+  const { tx, now } = work;
   for (const to of await readRoleHolders(tx, 'coordinator', now)) {
     if (to === from || (await handover.give(work, id, from, to)) !== undefined) continue;
     const callOut = await readCallOut(tx, id);
-    if (callOut) enqueue(yoursNow(callOut));
+    if (callOut) tell(work, yoursNow, { callOut }, 'handed over');
     return true;
   }
   return false;

@@ -1,32 +1,24 @@
 import { type Binding, type Context, type Feature, on, type Work } from '../../../bot/feature.ts';
-import { drawWaiting, HOME_PAGE } from '../../../bot/home.ts';
-import type { HomePart, Waiting } from '../../../bot/page-parts.ts';
+import { HOME_PAGE } from '../../../bot/home.ts';
+import { type Lost, onLost } from '../../../bot/messages/lost.ts';
+import { drawStanding, readStandingCards } from '../../../bot/messages/waiting.ts';
+import type { HomePart } from '../../../bot/page-parts.ts';
 import { mayUse } from '../../../bot/router.ts';
-import type { Block, Card } from '../../../chat/message.ts';
-import { say, update } from '../../../chat/reply.ts';
+import { type Say, say, update } from '../../../chat/reply.ts';
 import { readProfile } from '../../../directory/profile.ts';
 import { localDate } from '../../../time/hours.ts';
+import { askAgain, hostCard, invitationCard, MESSAGES, reminder } from '../messages.ts';
+import { showProgress } from '../operations.ts';
 import * as routes from '../routes.ts';
-import { type CallOut, lockCallOut, readCallOut, readOwnCallOuts, readStanding } from '../store/call-outs.ts';
-import { countReopenable, readConflict, readReadersToAllow } from '../store/conflicts.ts';
+import { lockCallOut, type Run, readOwnCallOuts, readRun } from '../store/call-outs.ts';
+import { countReopenable, readConflict } from '../store/conflicts.ts';
 import { exportPeer } from '../store/erasure.ts';
-import { readExpectedMessages } from '../store/expected.ts';
-import {
-  markUnasked,
-  markUntold,
-  readHostsToAnswer,
-  readInvitation,
-  readUnanswered,
-} from '../store/invitations.ts';
-import { countPool, isInPool, readPoolMembers } from '../store/pool.ts';
+import { markUnasked, markUntold, readInvitation } from '../store/invitations.ts';
+import { isInPool, readPoolMembers } from '../store/pool.ts';
 import { closeOnTime, remind } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
-import { mayReadConflict } from '../views/handover.ts';
 import * as views from '../views/home.ts';
-import { hostCard } from '../views/host.ts';
-import { closedRow, draftCard, hostKept, progressCard } from '../views/manager.ts';
-import { progressMessage, readPeerKey } from '../views/messages.ts';
-import { callOutCard } from '../views/peer.ts';
+import { closedRow, hostKept } from '../views/manager.ts';
 import { reopenChecks } from './changed.ts';
 import { erase, retention } from './erasure.ts';
 import { handover } from './handover.ts';
@@ -35,67 +27,63 @@ import { showCallOut, showConflicts, showReplies } from './manager-reads.ts';
 import * as peer from './peer.ts';
 import * as pool from './pool.ts';
 
-async function home(context: Context): Promise<HomePart> {
-  const { tx, actor, now } = context;
-  if (!mayUse(actor, 'members')) return views.homePart(undefined, []);
-  const today = localDate(now, actor.timeZone);
-  const [waiting, rows]: [Waiting[], Block[]] = [[], []];
-  for (const { id, callOutId } of await readUnanswered(tx, actor.member, now))
-    waiting.push(async () => {
-      const callOut = await readCallOut(tx, callOutId);
-      return callOut && callOutCard(callOut, id);
-    });
-  for (const { id, callOutId } of await readHostsToAnswer(tx, actor.member, today))
-    waiting.push(async () => {
-      const callOut = await readCallOut(tx, callOutId);
-      return callOut && hostCard(callOut, id);
-    });
-  for (const { invitation, callOutId, before } of await readReadersToAllow(tx, actor.member))
-    waiting.push(async () => {
-      const callOut = await readCallOut(tx, callOutId);
-      return callOut && mayReadConflict(callOut, invitation, before);
-    });
-  for (const { id } of mayUse(actor, 'coordinator') ? await readOwnCallOuts(tx, actor.member, today) : []) {
-    const callOut = await readCallOut(tx, id);
-    if (callOut?.state === 'closed') rows.push(closedRow(callOut, await readStanding(tx, callOut)));
-    else if (callOut) waiting.push(await managerCard(context, callOut));
-  }
-  const profile = (await isInPool(tx, actor.member))
-    ? await context.once('profile', () => readProfile(tx, actor.member))
-    : undefined;
-  return views.homePart(profile ? (profile.isPeer ? 'in' : 'awaits') : 'out', waiting, rows);
+/** The pool, for members. */
+async function home({ tx, actor, once }: Context): Promise<HomePart> {
+  if (!mayUse(actor, 'members')) return { waiting: [], blocks: [] };
+  if (!(await isInPool(tx, actor.member))) return { waiting: [], blocks: [views.poolRow('out')] };
+  const { isPeer } = await once('profile', () => readProfile(tx, actor.member));
+  return { waiting: [], blocks: [views.poolRow(isPeer ? 'in' : 'awaits')] };
 }
 
-async function managerCard({ tx, actor, now }: Context, callOut: CallOut): Promise<Card> {
-  if (callOut.state === 'draft') return draftCard(callOut, await countPool(tx, actor.member, now));
-  return progressCard(callOut, await readStanding(tx, callOut), now);
+async function overview(context: Context): Promise<Say> {
+  const { tx, actor, now } = context;
+  const { waiting } = await readStandingCards(context, MESSAGES);
+  const drawn = await drawStanding(context, waiting.slice(0, HOME_PAGE));
+  const own = mayUse(actor, 'coordinator')
+    ? await readRun(
+        tx,
+        await readOwnCallOuts(tx, actor.member, localDate(now, actor.timeZone)),
+        actor.member,
+        now,
+      )
+    : new Map<string, Run>();
+  const closed = [...own.values()].filter(({ callOut }) => callOut.state === 'closed');
+  const { blocks } = await home(context);
+  return say(
+    views.overviewPage(
+      drawn.flatMap(({ card }) => card ?? []),
+      [...closed.map(({ callOut, progress }) => closedRow(callOut, progress)), ...blocks],
+    ),
+  );
 }
 
 /**
  * A peer who cannot be reached, about the call-out or its host, shows on the project manager's card, so that somebody can
- * ring. A reminder that came too late says nothing about anyone; the manager's own cards are on their home.
+ * ring. A reminder that came too late says nothing about anyone.
  */
-async function undelivered(
-  { tx, now, enqueue }: Work,
-  id: string,
-  key: string,
-  outcome: string,
-): Promise<void> {
-  const about = readPeerKey(key);
-  if (!about || (about === 'reminder' && outcome === 'expired')) return;
-  const invitation = await readInvitation(tx, id);
-  const callOut = invitation && (await lockCallOut(tx, invitation.callOutId));
-  if (!callOut || callOut.state === 'withdrawn') return;
-  if (about !== 'host') await markUnasked(tx, [id]);
-  else if (!(await readConflict(tx, callOut.projectId, invitation.peerId))) await markUntold(tx, id);
-  enqueue(progressMessage(callOut, await readStanding(tx, callOut), now));
-}
+const tellManager =
+  (about: 'call-out' | 'host') =>
+  async (work: Work, { record }: Lost): Promise<void> => {
+    const { tx } = work;
+    const invitation = await readInvitation(tx, record);
+    const callOut = invitation && (await lockCallOut(tx, invitation.callOutId));
+    if (!callOut || callOut.state === 'withdrawn') return;
+    if (about === 'call-out') await markUnasked(tx, [record]);
+    else if (!(await readConflict(tx, callOut.projectId, invitation.peerId))) await markUntold(tx, record);
+    await showProgress(work, callOut);
+  };
+
+const lost = [
+  onLost(invitationCard, tellManager('call-out')),
+  onLost(reminder, async (work, message) => {
+    if (message.outcome !== 'expired') await tellManager('call-out')(work, message);
+  }),
+  onLost(hostCard, tellManager('host')),
+  onLost(askAgain, tellManager('host')),
+];
 
 const bindings: readonly Binding[] = [
-  on(routes.overview, 'members', async (context) => {
-    const { waiting, blocks } = await home(context);
-    return say(views.overviewPage(await drawWaiting(waiting.slice(0, HOME_PAGE)), blocks));
-  }),
+  on(routes.overview, 'members', overview),
   on(routes.callForPeers, 'coordinator', manager.startBrief),
   on(routes.saveBrief, 'coordinator', manager.saveBrief),
   on(routes.changeBrief, 'coordinator', manager.changeBrief),
@@ -123,6 +111,7 @@ const bindings: readonly Binding[] = [
 
 export const availability: Feature = {
   name: 'availability',
+  messages: MESSAGES,
   bindings,
   privacy: {
     auditLabels: AUDIT_LABELS,
@@ -138,7 +127,7 @@ export const availability: Feature = {
   sweeps: [remind, closeOnTime],
   home,
   handover,
-  delivery: { expected: readExpectedMessages, listedAs: 'call-outs', undelivered },
+  delivery: { listedAs: 'call-outs', lost },
   people: {
     changed: reopenChecks,
     touchedByMerge: ({ tx, now }, moving) => countReopenable(tx, moving, now),

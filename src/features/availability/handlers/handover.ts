@@ -1,26 +1,26 @@
 import type { Handover, Work } from '../../../bot/feature.ts';
+import { show, unlist } from '../../../bot/messages/say.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
 import { localDate } from '../../../time/hours.ts';
-import { type CallOut, lockCallOut, readCallOut, readStanding } from '../store/call-outs.ts';
+import { callOutCard, mayReadCard } from '../messages.ts';
+import { askedBy, readProgressOf, showDraft, showProgress } from '../operations.ts';
+import { type CallOut, lockCallOut, readCallOut } from '../store/call-outs.ts';
 import { passWordsOn } from '../store/conflicts.ts';
 import { changeManager, isInvited, readHeld } from '../store/handover.ts';
 import { readHost, sealHost } from '../store/host.ts';
 import { readInvitations } from '../store/invitations.ts';
-import { countPool } from '../store/pool.ts';
 import * as views from '../views/handover.ts';
-import { draftCard } from '../views/manager.ts';
-import { callOutMessage, mayReadMessage, progressMessage } from '../views/messages.ts';
 
 /** Call-outs are run by coordinators: who is one no longer hands theirs over. */
 /** What was told to the one before stays shut until its writer says yes to the new one. */
-async function askWhoMayRead({ tx, enqueue }: Work, callOut: CallOut, before: string): Promise<void> {
+async function askWhoMayRead(work: Work, callOut: CallOut, before: string): Promise<void> {
+  const { tx } = work;
   const { managerId } = callOut.project;
   const invitations = new Map((await readInvitations(tx, callOut.id)).map((one) => [one.peerId, one]));
   for (const { peerId } of await passWordsOn(tx, callOut.projectId, managerId)) {
     const invitation = invitations.get(peerId);
     if (!invitation) continue;
-    const card = views.mayReadConflict(callOut, invitation.id, before);
-    enqueue(mayReadMessage(invitation, managerId, card));
+    show(work, mayReadCard, { ...askedBy(callOut, invitation), reader: managerId, before, may: null });
   }
 }
 
@@ -32,7 +32,7 @@ export const handover: Handover = {
   },
 
   async give(work, id, from, to) {
-    const { tx, now, vault, enqueue } = work;
+    const { tx, now, vault } = work;
     if (!(await readRoleHolders(tx, 'coordinator', now)).includes(to)) return views.giveToCoordinator;
     const before = await lockCallOut(tx, id);
     if (before?.project.managerId !== from) return views.notTheirs;
@@ -42,11 +42,9 @@ export const handover: Handover = {
     const callOut = await readCallOut(tx, id);
     if (!callOut) throw new Error(`Expected the call-out ${id}, which this transaction has locked.`);
     await askWhoMayRead(work, callOut, before.project.manager.name);
-    enqueue(
-      callOut.state === 'draft'
-        ? callOutMessage(callOut, draftCard(callOut, await countPool(tx, to, now)))
-        : progressMessage(callOut, await readStanding(tx, callOut), now),
-    );
+    const run = await readProgressOf(work, before);
+    unlist(work, callOutCard, [run]);
+    await (callOut.state === 'draft' ? showDraft(work, callOut, to) : showProgress(work, callOut));
     return undefined;
   },
 };

@@ -2,9 +2,10 @@ import type { Context } from '../../../bot/feature.ts';
 import { message } from '../../../chat/message.ts';
 import { type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { type CallOut, readStanding } from '../store/call-outs.ts';
+import type { CallOut } from '../store/call-outs.ts';
 import { readConflicts, readWords } from '../store/conflicts.ts';
 import { type Invitation, readInvitations } from '../store/invitations.ts';
+import { readProgress } from '../store/progress.ts';
 import * as views from '../views/manager.ts';
 import * as peerViews from '../views/peer.ts';
 import * as replies from '../views/replies.ts';
@@ -15,7 +16,7 @@ type Which = { callOut: string };
 export async function showCallOut(context: Context, { callOut: id }: Which): Promise<Say> {
   const callOut = await lockOwn(context, id);
   if (!callOut) return say(peerViews.notYours);
-  return say(message(views.progressCard(callOut, await readStanding(context.tx, callOut), context.now)));
+  return say(message(views.progressCard(callOut, await readProgress(context.tx, callOut), context.now)));
 }
 
 export async function showReplies(context: Context, { callOut: id }: Which): Promise<OpenForm | Say> {

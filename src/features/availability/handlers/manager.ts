@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { may, type Permission, stands } from '../../../bot/access.ts';
-import type { Context, Work } from '../../../bot/feature.ts';
+import type { Context } from '../../../bot/feature.ts';
 import { fieldErrors, missingField } from '../../../bot/fields.ts';
+import { close, showAll } from '../../../bot/messages/say.ts';
 import {
   type Invalid,
   invalid,
@@ -14,11 +15,10 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
-import { discreet } from '../../../chat/words.ts';
-import { replaceCards, withdrawUnseen } from '../../../outbox/enqueue/cards.ts';
-import { withdraw } from '../../../outbox/enqueue/withdraw.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { localDate } from '../../../time/hours.ts';
+import { callOutCard, hostCard, invitationCard } from '../messages.ts';
+import { askedBy, closeCallOut, readProgressOf, showDraft, showProgress } from '../operations.ts';
 import { type Brief, brief } from '../routes.ts';
 import { checkBrief, closingTime, halfTime, isInterested, mayTakeBack, nextState } from '../rules.ts';
 import {
@@ -28,16 +28,14 @@ import {
   lockCallOut,
   moveCallOut,
   readCallOut,
-  readStanding,
   rewriteDraft,
 } from '../store/call-outs.ts';
 import { markHostNamed, readHost, sealHost } from '../store/host.ts';
-import { invite, markUnasked, readInvitations } from '../store/invitations.ts';
-import { countPool, readPool } from '../store/pool.ts';
+import { invite, readInvitations } from '../store/invitations.ts';
+import { readPool } from '../store/pool.ts';
 import { briefForm } from '../views/brief.ts';
-import * as hostViews from '../views/host.ts';
+import { hostNotNeeded } from '../views/host.ts';
 import * as views from '../views/manager.ts';
-import * as messages from '../views/messages.ts';
 import * as peerViews from '../views/peer.ts';
 
 type Which = { callOut: string };
@@ -77,7 +75,7 @@ export async function saveBrief(
   context: Context,
   { state, values: typed }: { state: { callOut?: string | undefined }; values: Typed },
 ): Promise<None | Say | Invalid> {
-  const { tx, actor, now, vault, enqueue } = context;
+  const { tx, actor, now, vault } = context;
   const read = readBrief(typed, localDate(now, actor.timeZone));
   if ('errors' in read) return invalid(read.errors);
   const { values } = read;
@@ -94,8 +92,7 @@ export async function saveBrief(
       closesAt,
     });
   const draft = await readCallOut(tx, id);
-  if (draft)
-    enqueue(messages.callOutMessage(draft, views.draftCard(draft, await countPool(tx, actor.member, now))));
+  if (draft) await showDraft(context, draft, actor.member);
   return none;
 }
 
@@ -103,46 +100,34 @@ export async function discard(context: Context, { callOut: id }: Which): Promise
   const callOut = await lockOwn(context, id);
   if (!callOut) return say(peerViews.notYours);
   if (callOut.state !== 'draft') return say(views.sentBefore);
+  const run = await readProgressOf(context, callOut);
   await deleteDraft(context.tx, callOut);
-  context.enqueue(messages.callOutMessage(callOut, views.discarded));
+  await close(context, callOutCard, [run], views.discarded);
   return update(views.discarded);
 }
 
 export async function send(context: Context, { callOut: id }: Which): Promise<Say | Update> {
-  const { tx, actor, now, enqueue } = context;
+  const { tx, actor, now } = context;
   const draft = await lockOwn(context, id);
   if (!draft) return say(peerViews.notYours);
   const to = nextState(draft.state, 'send');
-  if (!to) return showProgress(context, draft);
+  if (!to) return update(await showProgress(context, draft));
   if (now >= draft.closesAt) return say(views.replyByHasPassed);
   const pool = await readPool(tx, actor.member, now);
-  if (pool.length === 0) return showDraft(context, draft);
+  if (pool.length === 0) return update(await showDraft(context, draft, actor.member));
   await moveCallOut(tx, id, draft.state, to, {
     openedAt: now,
     remindAt: halfTime(now, draft.closesAt),
   });
   const callOut = { ...draft, state: to, openedAt: now };
-  for (const invitation of await invite(tx, id, pool)) {
-    enqueue(messages.invitationMessage(callOut, invitation, peerViews.callOutCard(callOut, invitation.id)));
-  }
-  await recordAudit(tx, { at: now, actor: actor.member, action: 'call-out.sent', record: `call-out:${id}` });
-  return showProgress(context, callOut);
-}
-
-async function showDraft({ tx, actor, now, enqueue }: Context, callOut: CallOut): Promise<Update> {
-  const draft = messages.callOutMessage(
-    callOut,
-    views.draftCard(callOut, await countPool(tx, actor.member, now)),
+  const invited = await invite(tx, id, pool);
+  showAll(
+    context,
+    invitationCard,
+    invited.map((invitation) => askedBy(callOut, invitation)),
   );
-  enqueue(draft);
-  return update(draft.message);
-}
-
-/** The living card, for the one who pressed and for where it stands. The call-out is locked. */
-async function showProgress({ tx, now, enqueue }: Work, callOut: CallOut): Promise<Update> {
-  const draft = messages.progressMessage(callOut, await readStanding(tx, callOut), now);
-  enqueue(draft);
-  return update(draft.message);
+  await recordAudit(tx, { at: now, actor: actor.member, action: 'call-out.sent', record: `call-out:${id}` });
+  return update(await showProgress(context, callOut));
 }
 
 /** Sent by mistake: what nobody has seen is withdrawn, what was read is answered. */
@@ -154,46 +139,22 @@ export async function takeBack(context: Context, { callOut: id }: Which): Promis
   if (!to || !mayTakeBack(before.openedAt, now)) return say(views.tooLateToTakeBack);
   await moveCallOut(tx, id, before.state, to, { closedAt: now });
   const callOut = { ...before, state: to };
-  const words = discreet(peerViews.closedForReplies(callOut));
-  await replaceCards(
-    context,
-    (await readInvitations(tx, id)).flatMap((one) => [
-      messages.invitationMessage(callOut, one, words),
-      messages.hostMessage(one, hostViews.hostNotNeeded),
-    ]),
-  );
+  const asked = (await readInvitations(tx, id)).map((invitation) => askedBy(callOut, invitation));
+  await close(context, invitationCard, asked, peerViews.takenBackCard);
+  await close(context, hostCard, asked, hostNotNeeded);
   await recordAudit(tx, {
     at: now,
     actor: actor.member,
     action: 'call-out.taken-back',
     record: `call-out:${id}`,
   });
-  return showProgress(context, callOut);
+  return update(await showProgress(context, callOut));
 }
 
 export async function closeNow(context: Context, { callOut: id }: Which): Promise<Say | Update> {
   const callOut = await lockOwn(context, id);
   if (!callOut) return say(peerViews.notYours);
-  const closed = await close(context, callOut);
-  return closed ? update(closed) : showProgress(context, callOut);
-}
-
-/** Closes a locked call-out and sends the summary; `undefined` when it was not open. */
-export async function close(work: Work, callOut: CallOut) {
-  const { tx, now, enqueue } = work;
-  const to = nextState(callOut.state, 'close');
-  if (!to || !(await moveCallOut(tx, callOut.id, callOut.state, to, { closedAt: now }))) return undefined;
-  const closed = { ...callOut, state: to };
-  const silent = (await readInvitations(tx, callOut.id)).filter(({ reply }) => reply === null);
-  for (const { id } of silent) await withdraw(tx, messages.reminderKey(id));
-  const slots = silent.map(({ id }) => messages.invitationSlot(id));
-  const unseen = await withdrawUnseen(tx, slots);
-  await markUnasked(
-    tx,
-    silent.flatMap(({ id }) => (unseen.has(messages.invitationSlot(id)) ? id : [])),
-  );
-  enqueue(messages.summaryMessage(closed, views.summaryCard(closed, await readStanding(tx, closed))));
-  return (await showProgress(work, closed)).message;
+  return update((await closeCallOut(context, callOut)) ?? (await showProgress(context, callOut)));
 }
 
 export async function askToNameHost(context: Context, { callOut: id }: Which): Promise<Say> {
@@ -205,14 +166,17 @@ export async function askToNameHost(context: Context, { callOut: id }: Which): P
 }
 
 export async function nameHost(context: Context, { callOut: id }: Which): Promise<Say | Update> {
-  const { tx, actor, now, enqueue } = context;
+  const { tx, actor, now } = context;
   const before = await lockOwn(context, id);
   if (!before) return say(peerViews.notYours);
   if (!(await markHostNamed(tx, before.projectId, now))) return update(views.hostNamedBefore);
   const callOut = { ...before, project: { ...before.project, hostNamedAt: now } };
   const interested = (await readInvitations(tx, id)).filter(({ reply }) => isInterested(reply));
-  for (const invitation of interested)
-    enqueue(messages.hostMessage(invitation, hostViews.hostCard(callOut, invitation.id)));
+  showAll(
+    context,
+    hostCard,
+    interested.map((invitation) => askedBy(callOut, invitation)),
+  );
   await recordAudit(tx, {
     at: now,
     actor: actor.member,

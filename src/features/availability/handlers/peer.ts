@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { may, type Permission, stands } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
+import { close, show, tell, untell } from '../../../bot/messages/say.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import {
   type Invalid,
@@ -12,19 +13,22 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
-import { discreet } from '../../../chat/words.ts';
-import { replaceCards } from '../../../outbox/enqueue/cards.ts';
-import { withdraw } from '../../../outbox/enqueue/withdraw.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { localDate } from '../../../time/hours.ts';
+import {
+  cannotCome as cannotComeNews,
+  hostCard,
+  invitationCard,
+  mayReadCard,
+  reminder,
+} from '../messages.ts';
+import { askedBy, showProgress } from '../operations.ts';
 import { type Answer, isInterested, takesLateNo, takesReplies } from '../rules.ts';
-import { type CallOut, lockCallOut, readCallOut, readStanding } from '../store/call-outs.ts';
+import { type CallOut, lockCallOut, readCallOut } from '../store/call-outs.ts';
 import { letRead as allowReader, readConflict, sealWords, writeConflict } from '../store/conflicts.ts';
 import { readHost } from '../store/host.ts';
 import { type Invitation, markReached, readInvitation, writeReply } from '../store/invitations.ts';
-import { mayReadConflictAnswered } from '../views/handover.ts';
 import * as hostViews from '../views/host.ts';
-import * as messages from '../views/messages.ts';
 import * as views from '../views/peer.ts';
 
 type Which = { invitation: string };
@@ -90,17 +94,13 @@ export async function cannotCome(context: Context, { invitation: id }: Which): P
   const own = await lockOwn(context, id);
   if (!own) return say(views.notYours);
   if (!mayStillSayNo(context, own)) return takeReply(context, own, 'no', []);
-  const { tx, now, enqueue } = context;
-  const { callOut, invitation } = own;
-  await writeReply(tx, invitation, callOut.projectId, 'no', []);
-  const draft = messages.invitationMessage(callOut, invitation, discreet(views.cannotComeCard(callOut)));
-  enqueue(
-    draft,
-    messages.progressMessage(callOut, await readStanding(tx, callOut), now),
-    messages.cannotComeMessage(callOut, invitation, now),
-  );
-  await replaceCards(context, [messages.hostMessage(invitation, hostViews.hostNotNeeded)]);
-  return update(draft.message);
+  const { callOut } = own;
+  const invitation = await writeReply(context.tx, own.invitation, callOut.projectId, 'no', []);
+  const asked = askedBy(callOut, invitation);
+  tell(context, cannotComeNews, asked, context.now.toISOString());
+  await close(context, hostCard, [asked], hostViews.hostNotNeeded);
+  await showProgress(context, callOut);
+  return update(show(context, invitationCard, asked));
 }
 
 async function takeReply(
@@ -109,22 +109,16 @@ async function takeReply(
   answer: Answer,
   days: readonly string[],
 ): Promise<Say | Update> {
-  const { tx, now, enqueue } = context;
+  const { tx, now } = context;
   if (!takesReplies(callOut, now)) return say(views.closedForReplies(callOut));
-  await writeReply(tx, invitation, callOut.projectId, answer, days);
-  await withdraw(tx, messages.reminderKey(invitation.id));
-  const draft = messages.invitationMessage(
-    callOut,
-    invitation,
-    discreet(views.repliedCard(callOut, invitation.id, answer, days)),
-  );
-  enqueue(draft, messages.progressMessage(callOut, await readStanding(tx, callOut), now));
-  if (callOut.project.hostNamedAt && isInterested(answer) && !isInterested(invitation.reply)) {
-    enqueue(messages.hostMessage(invitation, hostViews.hostCard(callOut, invitation.id)));
-  }
-  if (!isInterested(answer))
-    await replaceCards(context, [messages.hostMessage(invitation, hostViews.hostNotNeeded)]);
-  return update(draft.message);
+  const answered = await writeReply(tx, invitation, callOut.projectId, answer, days);
+  await untell(context, reminder, [invitation.id]);
+  const asked = askedBy(callOut, answered);
+  if (callOut.project.hostNamedAt && isInterested(answer) && !isInterested(invitation.reply))
+    show(context, hostCard, asked);
+  if (!isInterested(answer)) await close(context, hostCard, [asked], hostViews.hostNotNeeded);
+  await showProgress(context, callOut);
+  return update(show(context, invitationCard, asked));
 }
 
 /** The host is opened only to those who are interested, after it was named, at the moment of the press. */
@@ -174,10 +168,8 @@ export async function letRead(
   const isCurrent = project.managerId === reader;
   if (!isCurrent || !(await allowReader(context.tx, projectId, context.actor.member, reader, may)))
     return say(hostViews.nothingToOpen);
-  const card = mayReadConflictAnswered(own.callOut, id, may);
-  const draft = messages.mayReadMessage(own.invitation, reader, card);
-  context.enqueue(draft);
-  return update(draft.message);
+  const asked = { ...askedBy(own.callOut, own.invitation), reader, before: undefined, may };
+  return update(show(context, mayReadCard, asked));
 }
 
 /** The same, for whoever need not know who the host is. */
@@ -188,11 +180,12 @@ export async function ratherNot(context: Context, { invitation: id }: Which): Pr
 }
 
 async function takeConflict(
-  { tx, actor, now, vault, enqueue }: Context,
+  context: Context,
   own: Own,
   answer: 'none' | 'told' | 'declined',
   told = '',
 ): Promise<Update> {
+  const { tx, actor, now, vault } = context;
   const { projectId } = own.callOut;
   const id = (await readConflict(tx, projectId, actor.member))?.id ?? randomUUID();
   const row = {
@@ -206,10 +199,6 @@ async function takeConflict(
   const words = answer === 'told' ? await sealWords(tx, vault, row, told) : undefined;
   await writeConflict(tx, { ...row, words });
   await markReached(tx, own.invitation.id);
-  const draft = messages.hostMessage(
-    own.invitation,
-    hostViews.conflictAnswered(own.callOut, own.invitation.id, answer),
-  );
-  enqueue(draft, messages.progressMessage(own.callOut, await readStanding(tx, own.callOut), now));
-  return update(draft.message);
+  await showProgress(context, own.callOut);
+  return update(show(context, hostCard, askedBy(own.callOut, own.invitation, answer)));
 }

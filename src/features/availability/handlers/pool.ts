@@ -1,31 +1,40 @@
 import type { Context } from '../../../bot/feature.ts';
+import { close, list, untell } from '../../../bot/messages/say.ts';
 import { readFirst } from '../../../bot/read-first.ts';
 import { type Say, say } from '../../../chat/reply.ts';
 import { readProfile } from '../../../directory/profile.ts';
-import { withdrawUnseen } from '../../../outbox/enqueue/cards.ts';
-import { withdraw } from '../../../outbox/enqueue/withdraw.ts';
+import { invitationCard, reminder } from '../messages.ts';
+import { type Asked, readAsked } from '../store/asked.ts';
 import { readUnanswered } from '../store/invitations.ts';
 import { enterPool, leavePool } from '../store/pool.ts';
 import * as views from '../views/home.ts';
-import { invitationSlot, reminderKey } from '../views/messages.ts';
 
 export async function join(context: Context): Promise<Say> {
   const { tx, actor, now } = context;
   const first = await readFirst(context, 'peer-pool', views.joinPoolButton);
   if (first) return say(first);
   await enterPool(tx, actor.member, now);
+  // What they were asked before they left waits again.
+  list(context, invitationCard, await readUnansweredBy(context));
   const { isPeer } = await readProfile(tx, actor.member);
   return say(isPeer ? views.poolJoined : views.poolAwaits);
 }
 
 /** No call-out comes any more: neither one that waits for their hours, nor a reminder of one that they have seen. */
-export async function leave({ tx, actor, now }: Context): Promise<Say> {
-  const unanswered = await readUnanswered(tx, actor.member, now);
+export async function leave(context: Context): Promise<Say> {
+  const { tx, actor, now } = context;
   await leavePool(tx, actor.member, now);
-  for (const { id } of unanswered) await withdraw(tx, reminderKey(id));
-  await withdrawUnseen(
-    tx,
-    unanswered.map(({ id }) => invitationSlot(id)),
+  const unanswered = await readUnansweredBy(context);
+  await untell(
+    context,
+    reminder,
+    unanswered.map(({ invitation }) => invitation.id),
   );
+  await close(context, invitationCard, unanswered);
   return say(views.poolLeft);
+}
+
+async function readUnansweredBy({ tx, actor, now }: Context): Promise<Asked[]> {
+  const invitations = await readUnanswered(tx, actor.member, now);
+  return [...(await readAsked(tx, invitations, actor.member)).values()];
 }

@@ -4,14 +4,21 @@ import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
 import { type Sealed, toColumn } from '../../../store/seal.ts';
 import type { Brief } from '../routes.ts';
-import { type CallOutProgress, type CallOutState, type Count, daysOf, tally } from '../rules.ts';
-import type { ConflictRow } from './conflicts.ts';
+import { type CallOutProgress, type CallOutState, daysOf, tally } from '../rules.ts';
+import { countPool } from './pool.ts';
+import { readAllProgress } from './progress.ts';
 
-const whole = {
+export const whole = {
   project: {
     include: { days: { orderBy: { day: 'asc' } }, manager: { select: { name: true, timeZone: true } } },
   },
 } as const;
+
+/** Of a draft. */
+const NOTHING: CallOutProgress = {
+  tally: tally([], new Map(), []),
+  conflicts: { none: 0, told: 0, declined: 0, open: 0, unreached: 0 },
+};
 
 export type CallOut = NonNullable<Awaited<ReturnType<typeof readRow>>> & { state: CallOutState };
 
@@ -96,13 +103,40 @@ export async function deleteDraft(tx: Tx, draft: CallOut): Promise<void> {
   await tx.project.delete({ where: { id: draft.projectId } });
 }
 
-/** What this manager has under way; one that has closed stays until the last day of its project. */
-export async function readOwnCallOuts(
+/** All that a project manager's card shows. */
+export interface Run {
+  callOut: CallOut;
+  /** Of one that was sent. */
+  progress: CallOutProgress;
+  /** To how many people a draft would go. */
+  pool: number;
+}
+
+/** These call-outs, as far as this manager runs them. */
+export async function readRun(
   tx: Tx,
+  callOuts: readonly string[],
   manager: MemberId,
-  today: string,
-): Promise<{ id: string; state: string }[]> {
-  return tx.callOut.findMany({
+  now: Date,
+): Promise<ReadonlyMap<string, Run>> {
+  const rows = await tx.callOut.findMany({
+    where: { id: { in: [...callOuts] }, project: { managerId: manager } },
+    include: whole,
+  });
+  const found = rows as CallOut[];
+  const pool = found.some(({ state }) => state === 'draft') ? await countPool(tx, manager, now) : 0;
+  const progress = await readAllProgress(
+    tx,
+    found.filter(({ state }) => state !== 'draft'),
+  );
+  return new Map(
+    found.map((callOut) => [callOut.id, { callOut, pool, progress: progress.get(callOut.id) ?? NOTHING }]),
+  );
+}
+
+/** What this manager has under way; one that has closed stays until the last day of its project. */
+export async function readOwnCallOuts(tx: Tx, manager: MemberId, today: string): Promise<string[]> {
+  const rows = await tx.callOut.findMany({
     where: {
       OR: [
         { state: { in: ['draft', 'open'] }, project: { managerId: manager } },
@@ -110,9 +144,10 @@ export async function readOwnCallOuts(
       ],
     },
     orderBy: { closesAt: 'asc' },
-    select: { id: true, state: true },
+    select: { id: true },
     take: 8,
   });
+  return rows.map(({ id }) => id);
 }
 
 /** True once: the reminder of this call-out is ours to send. */
@@ -122,33 +157,6 @@ export async function markReminded(tx: Tx, callOut: string, now: Date): Promise<
     data: { remindedAt: now },
   });
   return count === 1;
-}
-
-/** All that the call-out's card shows; lock the call-out first. Counted by the database, for every reply asks for it. */
-export async function readStanding(tx: Tx, { id, projectId, project }: CallOut): Promise<CallOutProgress> {
-  const counts = await tx.$queryRaw<Count[]>`
-    SELECT reply, undelivered, count(*)::int AS count FROM invitation WHERE call_out_id = ${id}::uuid GROUP BY 1, 2`;
-  const suits = await tx.$queryRaw<{ day: string; count: number }[]>`
-    SELECT d.day, count(*)::int AS count FROM invitation_day d JOIN invitation i ON i.id = d.invitation_id
-    WHERE i.call_out_id = ${id}::uuid AND i.reply <> 'no' GROUP BY 1`;
-  const answers = await tx.conflict.groupBy({
-    by: ['answer'],
-    where: { projectId, reopenedAt: null },
-    _count: true,
-  });
-  const [hosts = { open: 0, unreached: 0 }] = await tx.$queryRaw<{ open: number; unreached: number }[]>`
-    SELECT count(*)::int AS open, (count(*) FILTER (WHERE undelivered))::int AS unreached FROM invitation i
-    WHERE call_out_id = ${id}::uuid AND reply IN ('yes', 'maybe') AND NOT EXISTS (
-      SELECT FROM conflict c WHERE c.project_id = ${projectId}::uuid AND c.peer_id = i.peer_id AND c.reopened_at IS NULL)`;
-  const count = (which: ConflictRow['answer']) => answers.find(({ answer }) => answer === which)?._count ?? 0;
-  return {
-    tally: tally(
-      counts,
-      new Map(suits.map(({ day, count }) => [day, count])),
-      project.days.map(({ day }) => day),
-    ),
-    conflicts: { none: count('none'), told: count('told'), declined: count('declined'), ...hosts },
-  };
 }
 
 export const dueReminders: Due = (now) => Prisma.sql`

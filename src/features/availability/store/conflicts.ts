@@ -87,26 +87,25 @@ export async function letRead(
   return (await tx.conflict.updateMany({ where, data: { nextMay: may } })).count === 1;
 }
 
-/** The invitations of this peer about which they are asked whether somebody else may read what they told. */
-export async function readReadersToAllow(
+/** What this peer told that somebody else would read now, and what they said of that. */
+export async function readTold(
   tx: Tx,
   peer: MemberId,
-): Promise<{ invitation: string; callOutId: string; before: string | undefined }[]> {
+): Promise<{ invitation: string; reader: MemberId; before: string | undefined; may: boolean | null }[]> {
   const rows = await tx.conflict.findMany({
-    where: { peerId: peer, wordsSealed: { not: null }, nextId: { not: null }, nextMay: null },
+    where: { peerId: peer, wordsSealed: { not: null }, nextId: { not: null } },
     include: {
       reader: { select: { name: true } },
       project: { include: { callOuts: { include: { invitations: { where: { peerId: peer } } } } } },
     },
-    take: 5,
   });
-  return rows
-    .filter(({ nextId, project }) => nextId === project.managerId)
-    .flatMap(({ reader, project }) =>
-      project.callOuts.flatMap(({ invitations }) =>
-        invitations.map(({ id, callOutId }) => ({ invitation: id, callOutId, before: reader?.name })),
-      ),
-    );
+  return rows.flatMap(({ nextId, nextMay, reader, project }) =>
+    project.callOuts.flatMap(({ invitations }) =>
+      invitations.map(({ id }) => ({
+        ...{ invitation: id, reader: nextId ?? '', before: reader?.name, may: nextMay },
+      })),
+    ),
+  );
 }
 
 /** How many answers of these people `reopenConflict` would open again. */

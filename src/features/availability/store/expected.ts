@@ -1,24 +1,26 @@
-import type { ExpectedMessage } from '../../../outbox/report/auditor.ts';
+import type { ExpectedCard } from '../../../bot/messages/declare.ts';
 import type { Tx } from '../../../store/database.ts';
-import { callOutSlot, invitationSlot } from '../views/messages.ts';
 
-/** An open call-out has its manager's card, and each of its peers was asked. */
-export async function readExpectedMessages(tx: Tx, _now: Date, limit: number): Promise<ExpectedMessage[]> {
-  const open = { state: 'open' };
-  const callOuts = await tx.callOut.findMany({
+const open = { state: 'open' };
+
+/** An open call-out has its manager's card. */
+export async function readExpectedCallOuts(tx: Tx, _now: Date, limit: number): Promise<ExpectedCard[]> {
+  const rows = await tx.callOut.findMany({
     where: open,
-    select: { id: true },
+    select: { id: true, project: { select: { managerId: true } } },
     orderBy: { openedAt: 'desc' },
     take: limit,
   });
-  const invitations = await tx.invitation.findMany({
+  return rows.map(({ id, project }) => ({ record: id, reader: project.managerId }));
+}
+
+/** Each of its peers was asked. */
+export async function readExpectedInvitations(tx: Tx, _now: Date, limit: number): Promise<ExpectedCard[]> {
+  const rows = await tx.invitation.findMany({
     where: { callOut: open },
-    select: { id: true },
+    select: { id: true, peerId: true },
     orderBy: { callOut: { openedAt: 'desc' } },
     take: limit,
   });
-  return [
-    ...callOuts.map(({ id }) => ({ record: `call-out:${id}`, slot: callOutSlot(id) })),
-    ...invitations.map(({ id }) => ({ record: `invitation:${id}`, slot: invitationSlot(id) })),
-  ];
+  return rows.map(({ id, peerId }) => ({ record: id, reader: peerId }));
 }

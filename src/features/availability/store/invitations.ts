@@ -13,28 +13,25 @@ export interface Invitation {
   days: string[];
 }
 
-const withDays = {
+export const withDays = {
   days: { select: { day: true }, orderBy: { day: 'asc' } },
   peer: { select: { name: true } },
 } as const;
 
 type InvitationRow = Omit<Invitation, 'days' | 'name'> & { days: { day: string }[]; peer: { name: string } };
 
-function toInvitation(row: unknown): Invitation {
+export function toInvitation(row: unknown): Invitation {
   const { days, peer, ...rest } = row as InvitationRow;
   return { ...rest, name: peer.name, days: days.map(({ day }) => day) };
 }
 
-export async function invite(
-  tx: Tx,
-  callOut: string,
-  peers: readonly MemberId[],
-): Promise<{ id: string; peerId: MemberId }[]> {
-  return tx.invitation.createManyAndReturn({
+export async function invite(tx: Tx, callOut: string, peers: readonly MemberId[]): Promise<Invitation[]> {
+  const rows = await tx.invitation.createManyAndReturn({
     data: peers.map((peerId) => ({ callOutId: callOut, peerId })),
     skipDuplicates: true,
-    select: { id: true, peerId: true },
+    include: { peer: withDays.peer },
   });
+  return rows.map((row) => toInvitation({ ...row, days: [] }));
 }
 
 export async function readInvitations(tx: Tx, callOut: string): Promise<Invitation[]> {
@@ -48,45 +45,14 @@ export async function readInvitation(tx: Tx, id: string): Promise<Invitation | u
   return row ? toInvitation(row) : undefined;
 }
 
-/** Open invitations of one peer that wait for an answer, the one that closes first at the top; of the pool alone. */
-export async function readUnanswered(
-  tx: Tx,
-  peer: MemberId,
-  now: Date,
-): Promise<{ id: string; callOutId: string }[]> {
-  return tx.invitation.findMany({
-    where: {
-      peer: { pool: { leftAt: null } },
-      ...{ peerId: peer, reply: null, callOut: { state: 'open', closesAt: { gt: now } } },
-    },
+/** Open invitations of one peer that wait for an answer, the one that closes first at the top. */
+export async function readUnanswered(tx: Tx, peer: MemberId, now: Date): Promise<string[]> {
+  const rows = await tx.invitation.findMany({
+    where: { peerId: peer, reply: null, callOut: { state: 'open', closesAt: { gt: now } } },
     orderBy: [{ callOut: { closesAt: 'asc' } }, { id: 'asc' }],
-    select: { id: true, callOutId: true },
-    take: 500,
+    select: { id: true },
   });
-}
-
-/** What this peer was asked about a host and has not answered, for as long as the project has days to come. */
-export async function readHostsToAnswer(
-  tx: Tx,
-  peer: MemberId,
-  today: string,
-): Promise<{ id: string; callOutId: string }[]> {
-  return tx.invitation.findMany({
-    where: {
-      ...{ peerId: peer, reply: { in: ['yes', 'maybe'] } },
-      callOut: {
-        state: { not: 'withdrawn' },
-        project: {
-          hostNamedAt: { not: null },
-          conflicts: { none: { peerId: peer, reopenedAt: null } },
-          days: { some: { day: { gte: today } } },
-        },
-      },
-    },
-    orderBy: [{ callOut: { closesAt: 'asc' } }, { id: 'asc' }],
-    select: { id: true, callOutId: true },
-    take: 5,
-  });
+  return rows.map(({ id }) => id);
 }
 
 /** Where this peer said yes or maybe to a project whose host is named and whose last day is ahead. */
@@ -116,12 +82,13 @@ export async function writeReply(
   projectId: string,
   reply: Answer,
   days: readonly string[],
-): Promise<void> {
+): Promise<Invitation> {
   await tx.invitation.update({ where: { id: invitation.id }, data: { reply, undelivered: false } });
   await tx.invitationDay.deleteMany({ where: { invitationId: invitation.id } });
   await tx.invitationDay.createMany({
     data: days.map((day) => ({ invitationId: invitation.id, projectId, day })),
   });
+  return { ...invitation, reply, days: [...days], undelivered: false };
 }
 
 /** Of those who were asked and have not answered. */

@@ -1,4 +1,3 @@
-import type { HomePart, Waiting } from '../../../bot/page-parts.ts';
 import { type Block, type Card, type Message, message, paragraph } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { cardBlocks } from '../../../chat/words.ts';
@@ -9,16 +8,7 @@ export const joinPoolButton = button(routes.joinPool, 'Join the peer pool', {}, 
 /** `awaits`: in the pool, and not confirmed as a peer yet, so no call-out comes. */
 type InPool = 'in' | 'awaits' | 'out';
 
-export function homePart(
-  inPool: InPool | undefined,
-  waiting: readonly Waiting[],
-  rows: readonly Block[] = [],
-): HomePart {
-  if (inPool === undefined) return { waiting, blocks: rows };
-  return { waiting, blocks: [...rows, poolRow(inPool)] };
-}
-
-function poolRow(inPool: InPool): Block {
+export function poolRow(inPool: InPool): Block {
   if (inPool !== 'out')
     return {
       type: 'row',

@@ -189,9 +189,34 @@ export const cannotComeNews = (callOut: CallOut, name: string): Card => ({
   actions: [button(routes.showReplies, 'Who replied', { callOut: callOut.id })],
 });
 
-/** On home, once it has closed. */
+/** Among what is coming up, once it has closed. */
+export const comingLine = (callOut: CallOut, { tally }: CallOutProgress): string =>
+  `Your call-out “${callOut.project.theme}” has closed: ${tally.yes} yes, ${tally.maybe} maybe. Type “availability” to see who.`;
+
+/** On the page of call-outs, once it has closed. */
 export const closedRow = (callOut: CallOut, { tally }: CallOutProgress): Block => ({
   type: 'row',
   text: `Your call-out “${callOut.project.theme}” has closed: ${tally.yes} yes, ${tally.maybe} maybe.`,
   actions: [button(routes.showCallOut, 'See how it stands', { callOut: callOut.id })],
+});
+
+export const peerChangedCard = ({ project }: CallOut): Card => ({
+  title: `Something has changed for a peer: ${project.theme}`,
+  body: [
+    paragraph(
+      'They changed their profile, so I’ve asked them about conflicts again. Their answer will show on your call-out’s card.',
+    ),
+  ],
+});
+
+export const yoursNowCard = ({ project }: CallOut): Card => ({
+  title: 'A call-out is yours now',
+  body: [
+    paragraph(
+      `“${project.theme}”: whoever ran it has left the network. Its card is with you, and replies come to you.`,
+    ),
+    paragraph(
+      'What peers said about conflicts was told to the one before alone, so it stays shut. I’ve asked each of them whether you may read it.',
+    ),
+  ],
 });

@@ -95,17 +95,24 @@ export function replyForm(callOut: CallOut, invitation: Invitation): Form {
 
 export const chooseDays = 'Please tick at least one day, or close this and press “Not this time”.';
 
+export const takenBackCard: Card = {
+  title: 'This call-out was sent by mistake',
+  body: [paragraph('Nothing is needed from you. Sorry for the interruption.')],
+};
 export const closedForReplies = (callOut: CallOut): Message =>
-  message({
-    title: callOut.state === 'withdrawn' ? 'This call-out was sent by mistake' : 'This call-out has closed',
-    body: [
-      paragraph(
-        callOut.state === 'withdrawn'
-          ? 'Nothing is needed from you. Sorry for the interruption.'
-          : `It closed at the end of ${dayIn(callOut)(callOut.replyBy)}. Thank you for looking; it doesn’t count against you. If you could still help, ${callOut.project.manager.name} will be glad to hear from you.`,
-      ),
-    ],
-  });
+  message(
+    callOut.state === 'withdrawn'
+      ? takenBackCard
+      : {
+          title: 'This call-out has closed',
+          body: [
+            paragraph(
+              `It closed at the end of ${dayIn(callOut)(callOut.replyBy)}. Thank you for looking; it doesn’t count against you. If you could still help, ${callOut.project.manager.name} will be glad to hear from you.`,
+            ),
+          ],
+        },
+  );
+
 /** After the call-out has closed it cannot be taken back with a press, so it is asked first. */
 export const confirmCannotCome = ({ project }: CallOut, invitation: string): Message =>
   message({

@@ -1,5 +1,7 @@
 import type { Context } from '../../../bot/feature.ts';
 import { drawWaiting, HOME_PAGE } from '../../../bot/home.ts';
+import { drawStanding, readStandingCards } from '../../../bot/messages/waiting.ts';
+import type { Waiting } from '../../../bot/page-parts.ts';
 import { mayUse } from '../../../bot/router.ts';
 import { type Say, say } from '../../../chat/reply.ts';
 import * as views from '../views/home.ts';
@@ -8,7 +10,11 @@ import { readHomeParts, readSettingsParts } from './parts.ts';
 /** One page of what waits; only its cards are drawn. */
 export async function showHome(context: Context, page = 0): Promise<Say> {
   const parts = await readHomeParts(context);
-  const waiting = parts.flatMap((part) => part.waiting);
+  const standing = await readStandingCards(context);
+  const waiting: Waiting[] = [
+    ...standing.waiting.map((card) => async () => (await drawStanding(context, [card]))[0]?.card),
+    ...parts.flatMap((part) => part.waiting),
+  ];
   const from = page * HOME_PAGE < waiting.length ? page * HOME_PAGE : 0;
   const cards = await drawWaiting(waiting.slice(from, from + HOME_PAGE));
   const blocks = from === 0 ? parts.flatMap((part) => part.blocks) : [];

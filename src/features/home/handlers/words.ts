@@ -1,9 +1,10 @@
 import { type Binding, type Context, type Feature, on, onArrival } from '../../../bot/feature.ts';
-import { drawWaiting, openHelp } from '../../../bot/home.ts';
+import { drawWaiting, HOME_PAGE, openHelp } from '../../../bot/home.ts';
+import { drawStanding, readStandingCards } from '../../../bot/messages/waiting.ts';
 import { answerCommand, mayUse } from '../../../bot/router.ts';
 import { bareWords, readCommand, sayUnlike, staleButton, usageOf } from '../../../bot/words.ts';
 import type { InboundOf } from '../../../chat/inbound.ts';
-import type { Button } from '../../../chat/message.ts';
+import type { Button, Card } from '../../../chat/message.ts';
 import { type None, type OpenForm, type Say, say } from '../../../chat/reply.ts';
 import type { CommandRoute } from '../../../chat/route.ts';
 import type { Role } from '../../../directory/actor.ts';
@@ -70,11 +71,18 @@ async function answerWords(context: Context, { text }: InboundOf<'message'>): Pr
   const isNamed = /^(join|link|setup)\b/.test(plainly(words));
   const unlike = isNamed || !nearest ? sayUnlike(words, isPublic) : undefined;
   if (unlike) return unlike;
-  const waiting = (await readHomeParts(context)).flatMap((part) => part.waiting);
-  const [first] = await drawWaiting(waiting.slice(0, 1));
+  const first = await drawFirst(context);
   if (!nearest && !first && words !== text && isOneWord(words))
     return say(views.noSuchWord(suggested, isPublic));
   return say(views.unread(context.actor, { waiting: first, suggested, nearest, isPublic }));
+}
+
+/** What waits for them before everything else. */
+async function drawFirst(context: Context): Promise<Card | undefined> {
+  const { waiting } = await readStandingCards(context);
+  for (const { card } of await drawStanding(context, waiting.slice(0, HOME_PAGE))) if (card) return card;
+  const parts = (await readHomeParts(context)).flatMap((part) => part.waiting);
+  return (await drawWaiting(parts.slice(0, 1)))[0];
 }
 
 /** Where others read what is typed only the command is offered, never what followed it. */

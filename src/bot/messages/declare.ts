@@ -1,0 +1,129 @@
+import type { Card, MemberId } from '../../chat/message.ts';
+import type { Preview } from '../../chat/preview.ts';
+import type { Draft } from '../../outbox/enqueue/draft.ts';
+import type { Tx } from '../../store/database.ts';
+import type { Work } from '../feature.ts';
+
+/**
+ * Whom a message is for. `account`: what is said of an account itself, whoever has it; `unnamed` writes without a name: no
+ * plain row says who it is. Only a member has a home.
+ */
+export type Reader = Draft['to'];
+
+/** What is known of a message by its declaration; what it was known by before stays what its cards are known by. */
+export interface Identity {
+  record: string;
+  /** The member, or the conversation; undefined for somebody without a name. */
+  reader: string | undefined;
+  edition: number;
+}
+
+/**
+ * Everything about one message that the bot says to somebody else, or later. `S` is what was read about its record,
+ * under the lock.
+ */
+export interface Said<S> {
+  /** What it is about: an id, or ids joined. It is never taken apart again. */
+  record(seen: S): string;
+  to(seen: S): readonly Reader[];
+  /** `urgent` does not wait for its reader's hours; as usual it does. */
+  class?: 'urgent';
+  /** They asked for it: it does not wait for the end of a break. */
+  asked?: true;
+  /** What a lock screen may show. */
+  preview: Preview | ((seen: S, reader: Reader) => Preview);
+  draw(seen: S, at: { reader: Reader; now: Date }): Card;
+  /** When it is of no use any more to who has not seen it. A change of what was seen never is. */
+  expires?(seen: S, now: Date): Date | undefined;
+  /**
+   * What follows when it will not arrive. `handled`: a handler bound with `onLost`, without which the bot does not start;
+   * `home`: it waits there; `nothing`: nothing needs to.
+   */
+  lost: 'handled' | 'home' | 'nothing';
+}
+
+/** A card that lives on: said again, it changes what is there. */
+export interface CardKind<S> extends Said<S> {
+  /** What these records are, for this reader: without those that are gone, or are no longer theirs to see. */
+  read?(work: Work, records: readonly string[], reader: MemberId): Promise<ReadonlyMap<string, S>>;
+  /** Another edition is a card of its own, for an edit rings no bell: the one before says where it went. */
+  edition?: { of(seen: S): number; moved(seen: S, reader: Reader): Card };
+  /** It asks something: it stands on home, the lowest rank first, until it is answered or `until` is past. */
+  waits?(seen: S, reader: MemberId, now: Date): { rank: number; until?: Date } | undefined;
+  /** What is coming up, on home in one line. */
+  comes?(seen: S, reader: MemberId): { at: Date; line: string } | undefined;
+  /** The cards that open records should have, whatever became of them, the newest first: the auditor asks. */
+  expected?(tx: Tx, now: Date, limit: number): Promise<readonly ExpectedCard[]>;
+  /** What its cards were known by before there were declarations: they are in people's chats. */
+  slot?(card: Identity): string;
+}
+
+export interface ExpectedCard {
+  record: string;
+  reader?: MemberId;
+  edition?: number;
+}
+
+/** A message that is sent once for each occasion. */
+export interface NewsKind<S> extends Said<S> {
+  /** What it was known by before there were declarations, so that none is sent twice. */
+  key?(news: Omit<Identity, 'edition'> & { occasion: string }): string;
+}
+
+export interface CardOf<S> {
+  readonly is: 'card';
+  readonly feature: string;
+  readonly kind: string;
+  readonly said: CardKind<S>;
+}
+export interface NewsOf<S> {
+  readonly is: 'news';
+  readonly feature: string;
+  readonly kind: string;
+  readonly said: NewsKind<S>;
+}
+
+/** A declaration, whatever was read about its record. */
+export type AnyCard = Omit<CardOf<never>, 'said'> & { said: Omit<CardKind<never>, 'read'> & Readable };
+export type AnyMessage = AnyCard | NewsOf<never>;
+interface Readable {
+  read?(work: Work, records: readonly string[], reader: MemberId): Promise<ReadonlyMap<string, unknown>>;
+}
+
+/** The declarations of one feature: each kind is named after it. */
+export const messagesOf = (feature: string) => ({
+  card: <S>(name: string, said: CardKind<S>): CardOf<S> => ({
+    ...{ is: 'card', feature, kind: `${feature}:${name}`, said },
+  }),
+  news: <S>(name: string, said: NewsKind<S>): NewsOf<S> => ({
+    ...{ is: 'news', feature, kind: `${feature}:${name}`, said },
+  }),
+});
+
+/** Who a reader is, as far as a plain row may say so. */
+export function nameOf(reader: Reader): string | undefined {
+  if ('member' in reader) return reader.member;
+  if ('account' in reader) return reader.account;
+  return 'conversation' in reader ? reader.conversation : undefined;
+}
+
+/** What a card is known by: later drafts for it change what was shown. */
+export function slotOf(
+  { kind, said }: { kind: string; said: Pick<CardKind<never>, 'slot' | 'edition'> },
+  card: Identity,
+): string {
+  if (said.slot) return said.slot(card);
+  const { record, reader, edition } = card;
+  return [kind, record, ...(reader === undefined ? [] : [reader]), ...(said.edition ? [edition] : [])].join(
+    ':',
+  );
+}
+
+export function keyOf(
+  { kind, said }: { kind: string; said: Pick<NewsKind<never>, 'key'> },
+  news: Omit<Identity, 'edition'> & { occasion: string },
+): string {
+  if (said.key) return said.key(news);
+  const { record, reader, occasion } = news;
+  return [kind, record, ...(reader === undefined ? [] : [reader]), occasion].join(':');
+}
