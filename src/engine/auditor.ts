@@ -1,5 +1,6 @@
 import type { Sweep, Work } from '../bot/feature.ts';
-import { type AnyMessage, slotOf } from '../bot/messages/declare.ts';
+import { type CardOf, cardsIn, slotOf } from '../bot/messages/declare.ts';
+import { isOnHome, listMissing } from '../bot/messages/mend.ts';
 import {
   auditDue,
   type ExpectedMessage,
@@ -10,7 +11,6 @@ import {
   takeAudit,
   writeFindings,
 } from '../outbox/report/auditor.ts';
-import type { Tx } from '../store/database.ts';
 
 /** As many open records of a feature are looked at, the newest first. */
 const MOST_EXPECTED = 5_000;
@@ -41,20 +41,24 @@ export const audit: Sweep = {
   },
 };
 
-async function readExpectedMessages({ tx, now, features }: Work): Promise<ExpectedMessage[]> {
+async function readExpectedMessages(work: Work): Promise<ExpectedMessage[]> {
+  const { tx, now, features } = work;
   const all: ExpectedMessage[] = [];
   for (const { delivery, messages = [] } of features) {
     all.push(...((await delivery?.expected?.(tx, now, MOST_EXPECTED)) ?? []));
-    for (const one of messages) all.push(...(await readExpectedCards(tx, one, now)));
+    for (const card of cardsIn(messages)) all.push(...(await readExpectedCards(work, card)));
   }
   return all;
 }
 
-async function readExpectedCards(tx: Tx, of: AnyMessage, now: Date): Promise<ExpectedMessage[]> {
-  if (of.is !== 'card') return [];
-  const cards = (await of.said.expected?.(tx, now, MOST_EXPECTED)) ?? [];
-  return cards.map(({ record, reader, edition = 0 }) => ({
-    record: `${of.kind}:${record}`,
-    slot: slotOf(of, { record, reader, edition }),
-  }));
+/** What of it is missing from its reader's home is put there: the records are right. */
+async function readExpectedCards(work: Work, card: CardOf<unknown>): Promise<ExpectedMessage[]> {
+  const expected = (await card.said.expected?.(work.tx, work.now, MOST_EXPECTED)) ?? [];
+  if (isOnHome(card)) await listMissing(work, card, expected);
+  return expected
+    .filter(({ unsent }) => !unsent)
+    .map(({ record, reader, edition = 0 }) => ({
+      record: `${card.kind}:${record}`,
+      slot: slotOf(card, { record, reader, edition }),
+    }));
 }

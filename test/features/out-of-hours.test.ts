@@ -131,13 +131,9 @@ describe('on a Sunday', () => {
     const now = await network.now();
     const put = (text: string, slot: string, answering?: string) =>
       database.transaction((tx) =>
-        enqueue(
-          tx,
-          vault,
-          [{ to: { member: id }, message: { text }, slot, class: 'quiet', origin }],
-          now,
-          { answering },
-        ),
+        enqueue(tx, vault, [{ to: { member: id }, message: { text }, slot, class: 'quiet', origin }], now, {
+          answering,
+        }),
       );
     await put('Pressed just now', 'members:pressed', id);
     await put('Changed by somebody meanwhile', 'members:pressed');

@@ -1,4 +1,4 @@
-import type { Card, MemberId } from '../../chat/message.ts';
+import type { Button, Card, MemberId } from '../../chat/message.ts';
 import type { Preview } from '../../chat/preview.ts';
 import type { Draft } from '../../outbox/enqueue/draft.ts';
 import type { Tx } from '../../store/database.ts';
@@ -50,18 +50,33 @@ export interface CardKind<S> extends Said<S> {
   edition?: { of(seen: S): number; moved(seen: S, reader: Reader): Card };
   /** It asks something: it stands on home, the lowest rank first, until it is answered or `until` is past. */
   waits?(seen: S, reader: MemberId, now: Date): { rank: number; until?: Date } | undefined;
-  /** What is coming up, on home in one line. */
-  comes?(seen: S, reader: MemberId): { at: Date; line: string } | undefined;
-  /** The cards that open records should have, whatever became of them, the newest first: the auditor asks. */
-  expected?(tx: Tx, now: Date, limit: number): Promise<readonly ExpectedCard[]>;
+  /** What is coming up, on home in one line, until then. */
+  comes?(seen: S, reader: MemberId): Coming | undefined;
+  /**
+   * The cards that open records should have, whatever became of them, the newest first; of one reader, where one is given.
+   * The auditor compares them with the outbox and with what stands on home, and home is built from them for whoever
+   * joins or takes a role.
+   */
+  expected?(tx: Tx, now: Date, limit: number, reader?: MemberId): Promise<readonly ExpectedCard[]>;
   /** What its cards were known by before there were declarations: they are in people's chats. */
   slot?(card: Identity): string;
+}
+
+export interface Coming {
+  at: Date;
+  line: string;
+  /** Leads to it. */
+  open?: Button;
 }
 
 export interface ExpectedCard {
   record: string;
   reader?: MemberId;
   edition?: number;
+  /** It asks nothing (any more), so it need not be on home. */
+  asksNothing?: true;
+  /** Nothing was sent: it stands on home alone. */
+  unsent?: true;
 }
 
 /** A message that is sent once for each occasion. */
@@ -127,3 +142,7 @@ export function keyOf(
   const { record, reader, occasion } = news;
   return [kind, record, ...(reader === undefined ? [] : [reader]), occasion].join(':');
 }
+
+/** The cards among these. Whatever was read of one is handed to the declaration that read it, and to no other. */
+export const cardsIn = (messages: readonly AnyMessage[]): CardOf<unknown>[] =>
+  messages.filter(({ is }) => is === 'card') as unknown as CardOf<unknown>[];

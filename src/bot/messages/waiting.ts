@@ -1,7 +1,7 @@
 import type { Card } from '../../chat/message.ts';
 import { readOnHome, type StandingCard } from '../../outbox/enqueue/on-home.ts';
 import type { Context } from '../feature.ts';
-import type { AnyMessage, CardOf } from './declare.ts';
+import { type AnyMessage, type CardOf, type Coming, cardsIn } from './declare.ts';
 
 /** What stands on somebody's home: what waits, the most urgent first, and what is coming up, the soonest first. */
 export interface Standing {
@@ -19,15 +19,15 @@ export async function readStandingCards(
   return {
     waiting: all.filter(({ waits }) => waits),
     coming: all
-      .filter(({ comesAt }) => comesAt !== null && comesAt > now)
+      .filter(({ comesAt, waits }) => !waits && comesAt !== null && comesAt > now)
       .toSorted((a, b) => Number(a.comesAt) - Number(b.comesAt)),
   };
 }
 
-/** Of one card: what waits of it drawn, what is coming up in a line. */
+/** Of one card: what waits of it drawn, what is coming up. */
 export interface Drawn {
   card: Card | undefined;
-  line: string | undefined;
+  coming: Coming | undefined;
 }
 
 /**
@@ -49,22 +49,18 @@ export async function drawStanding(context: Context, cards: readonly StandingCar
     const read = seen?.get(one.record);
     if (!of || read === undefined) {
       if (of) context.listOnHome({ member: actor.member, ...one, waits: undefined, comesAt: undefined });
-      return { card: undefined, line: undefined };
+      return { card: undefined, coming: undefined };
     }
     const { said } = of;
     const isCurrent = !said.edition || said.edition.of(read) === one.edition;
     const waits = isCurrent && said.waits?.(read, actor.member, now) !== undefined;
     return {
       card: waits ? said.draw(read, { reader, now }) : undefined,
-      line: isCurrent ? said.comes?.(read, actor.member)?.line : undefined,
+      coming: isCurrent ? said.comes?.(read, actor.member) : undefined,
     };
   });
 }
 
 /** A kind that the code no longer knows draws nothing. */
-function findCard({ features }: Context, kind: string): CardOf<unknown> | undefined {
-  for (const { messages = [] } of features)
-    for (const one of messages)
-      if (one.is === 'card' && one.kind === kind) return one as unknown as CardOf<unknown>;
-  return undefined;
-}
+const findCard = ({ features }: Context, kind: string): CardOf<unknown> | undefined =>
+  features.flatMap(({ messages = [] }) => cardsIn(messages)).find((one) => one.kind === kind);

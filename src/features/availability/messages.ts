@@ -3,7 +3,7 @@ import { RANK } from '../../bot/messages/rank.ts';
 import { isInterested, lastMoment, takesReplies } from './rules.ts';
 import { type Asked, readAsked, readToAllow, type ToAllow, toAllowId } from './store/asked.ts';
 import { type CallOut, type Run, readRun } from './store/call-outs.ts';
-import { readExpectedCallOuts, readExpectedInvitations } from './store/expected.ts';
+import * as expected from './store/expected.ts';
 import * as handover from './views/handover.ts';
 import * as host from './views/host.ts';
 import * as manager from './views/manager.ts';
@@ -37,7 +37,7 @@ export const invitationCard = card<Asked>('invitation', {
       ? { rank: RANK.invitation, until: callOut.closesAt }
       : undefined,
   read: ({ tx }, invitations, reader) => readAsked(tx, invitations, reader),
-  expected: readExpectedInvitations,
+  expected: expected.readExpectedInvitations,
   lost: 'handled',
   slot: ({ record }) => `availability:invitation:${record}`,
 });
@@ -69,6 +69,7 @@ export const hostCard = card<Asked>('host', {
       ? { rank: RANK.confidence, until: lastMoment(callOut) }
       : undefined,
   read: ({ tx }, invitations, reader) => readAsked(tx, invitations, reader),
+  expected: expected.readExpectedHosts,
   lost: 'handled',
   slot: ({ record }) => `availability:host:${record}`,
 });
@@ -94,6 +95,7 @@ export const mayReadCard = card<ToAllow>('may-read', {
   waits: ({ callOut, reader, may }) =>
     may === null && callOut.project.managerId === reader ? { rank: RANK.confidence } : undefined,
   read: ({ tx }, _records, peer) => readToAllow(tx, peer),
+  expected: expected.readExpectedToAllow,
   lost: 'home',
   slot: ({ record }) => `availability:may-read:${record}`,
 });
@@ -114,10 +116,10 @@ export const callOutCard = card<Run>('call-out', {
     callOut.state === 'draft' || callOut.state === 'open' ? { rank: RANK.running } : undefined,
   comes: ({ callOut, progress }) =>
     callOut.state === 'closed'
-      ? { at: lastMoment(callOut), line: manager.comingLine(callOut, progress) }
+      ? { at: lastMoment(callOut), ...manager.coming(callOut, progress) }
       : undefined,
   read: ({ tx, now }, callOuts, reader) => readRun(tx, callOuts, reader, now),
-  expected: readExpectedCallOuts,
+  expected: expected.readExpectedCallOuts,
   lost: 'home',
   slot: ({ record }) => `availability:call-out:${record}`,
 });

@@ -71,3 +71,18 @@ export async function readOnHome(tx: Tx, member: MemberId, now: Date): Promise<S
     FROM card WHERE member_id = ${member}::uuid AND (rank IS NOT NULL AND (until IS NULL OR until > ${now}) OR comes_at > ${now})
     ORDER BY waits DESC, rank, since, comes_at, kind, record`;
 }
+
+/** Of these, those that stand on nobody's home. */
+export async function findUnlisted<T extends { record: string; reader?: MemberId; edition?: number }>(
+  tx: Tx,
+  kind: string,
+  cards: readonly T[],
+): Promise<T[]> {
+  if (cards.length === 0) return [];
+  const rows = cards.map(({ record, reader, edition = 0 }, place) => ({ place, record, reader, edition }));
+  const missing = await tx.$queryRaw<{ place: number }[]>`
+    SELECT place FROM json_to_recordset(${JSON.stringify(rows)}::json) AS d(place int, record text, reader uuid, edition int)
+    WHERE NOT EXISTS (SELECT FROM card c
+      WHERE c.member_id = d.reader AND c.kind = ${kind} AND c.record = d.record AND c.edition = d.edition)`;
+  return missing.flatMap(({ place }) => cards[place] ?? []);
+}

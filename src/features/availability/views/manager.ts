@@ -6,6 +6,7 @@ import {
   type Message,
   message,
   paragraph,
+  row,
   small,
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
@@ -190,15 +191,16 @@ export const cannotComeNews = (callOut: CallOut, name: string): Card => ({
 });
 
 /** Among what is coming up, once it has closed. */
-export const comingLine = (callOut: CallOut, { tally }: CallOutProgress): string =>
-  `Your call-out “${callOut.project.theme}” has closed: ${tally.yes} yes, ${tally.maybe} maybe. Type “availability” to see who.`;
-
-/** On the page of call-outs, once it has closed. */
-export const closedRow = (callOut: CallOut, { tally }: CallOutProgress): Block => ({
-  type: 'row',
-  text: `Your call-out “${callOut.project.theme}” has closed: ${tally.yes} yes, ${tally.maybe} maybe.`,
-  actions: [button(routes.showCallOut, 'See how it stands', { callOut: callOut.id })],
+export const coming = (callOut: CallOut, { tally }: CallOutProgress) => ({
+  line: `Your call-out “${callOut.project.theme}” has closed: ${tally.yes} yes, ${tally.maybe} maybe.`,
+  open: button(routes.showCallOut, 'See how it stands', { callOut: callOut.id }),
 });
+
+/** The same on the page of call-outs. */
+export function closedRow(callOut: CallOut, progress: CallOutProgress): Block {
+  const { line, open } = coming(callOut, progress);
+  return row(line, open);
+}
 
 export const peerChangedCard = ({ project }: CallOut): Card => ({
   title: `Something has changed for a peer: ${project.theme}`,

@@ -7,6 +7,9 @@ import { type Say, say } from '../../../chat/reply.ts';
 import * as views from '../views/home.ts';
 import { readHomeParts, readSettingsParts } from './parts.ts';
 
+/** Of what is coming up. */
+const MOST_COMING = 5;
+
 /** One page of what waits; only its cards are drawn. */
 export async function showHome(context: Context, page = 0): Promise<Say> {
   const parts = await readHomeParts(context);
@@ -17,9 +20,15 @@ export async function showHome(context: Context, page = 0): Promise<Say> {
   ];
   const from = page * HOME_PAGE < waiting.length ? page * HOME_PAGE : 0;
   const cards = await drawWaiting(waiting.slice(from, from + HOME_PAGE));
+  const coming = from === 0 ? await drawStanding(context, standing.coming.slice(0, MOST_COMING)) : [];
   const blocks = from === 0 ? parts.flatMap((part) => part.blocks) : [];
   const actions = parts.flatMap((part) => part.actions ?? []);
-  return say(views.homePage(context.actor, { cards, blocks, actions, from, all: waiting.length }));
+  return say(
+    views.homePage(context.actor, {
+      ...{ cards, blocks, actions, from, all: waiting.length },
+      coming: coming.flatMap((one) => one.coming ?? []),
+    }),
+  );
 }
 
 export async function showSettings(context: Context): Promise<Say> {

@@ -1,13 +1,16 @@
 import { HOME_PAGE, helpButton, homeButton, openHome } from '../../../bot/home.ts';
+import type { Coming } from '../../../bot/messages/declare.ts';
 import type { SettingsPart } from '../../../bot/page-parts.ts';
 import { hello } from '../../../bot/words.ts';
 import {
   type Block,
   type Button,
+  bold,
   type Card,
   type Message,
   message,
   paragraph,
+  row,
   small,
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
@@ -17,6 +20,7 @@ import { helplineFootnote } from '../../../directory/helplines.ts';
 
 export interface Page {
   cards: readonly Card[];
+  coming: readonly Coming[];
   blocks: readonly Block[];
   actions: readonly Button[];
   /** How many stand on the pages before, and how many there are in all. */
@@ -24,7 +28,7 @@ export interface Page {
   all: number;
 }
 
-export function homePage(actor: Actor, { cards, blocks, actions, from, all }: Page): Message {
+export function homePage(actor: Actor, { cards, coming, blocks, actions, from, all }: Page): Message {
   const left = all - from - HOME_PAGE;
   const more: Block[] =
     left > 0
@@ -44,6 +48,7 @@ export function homePage(actor: Actor, { cards, blocks, actions, from, all }: Pa
     body: [
       ...(cards.length > 0 ? cards.flatMap(cardBlocks) : [paragraph('Nothing is waiting for you.')]),
       ...more,
+      ...(coming.length > 0 ? [paragraph(bold('Coming up')), ...coming.map(comingRow)] : []),
       ...blocks,
       { type: 'divider' },
       small(helplineFootnote),
@@ -51,6 +56,8 @@ export function homePage(actor: Actor, { cards, blocks, actions, from, all }: Pa
     actions: [...(from > 0 ? [button(openHome, 'Back to the first', {})] : []), helpButton, ...actions],
   });
 }
+
+const comingRow = ({ line, open }: Coming): Block => (open ? row(line, open) : paragraph(line));
 
 /** The second page of home. It stands in the chat, so it says what there is, and nothing of what is in it. */
 export function settingsPage(parts: readonly SettingsPart[], isCoordinator: boolean): Message {
