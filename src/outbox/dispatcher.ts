@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Limit } from '../chat/adapter.ts';
 import type { Platform } from '../chat/inbound.ts';
 import { errorLine } from '../log.ts';
-import { worldNow } from '../store/database.ts';
 import { isConnectionLost } from '../store/database-errors.ts';
 import type { Dispatcher, DispatcherParts } from './dispatcher-parts.ts';
 import { attempt } from './queue/attempt.ts';
 import { begin, release } from './queue/begin.ts';
-import { type Claimed, claim, type Found, LEASES, takeOver } from './queue/claim.ts';
+import { type Claimed, claim, type Found, takeOver } from './queue/claim.ts';
+import { LEASES, readShortWait } from './queue/lanes.ts';
 import {
   isUndelivered,
   type Outcome,
@@ -199,13 +199,9 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
 
   /** A lane that only waits for its platform's pace, or for a process that is sending. */
   async function soonDue(): Promise<boolean> {
-    const rows = await database.prisma.$queryRaw<{ waitMs: number }[]>`
-      SELECT extract(epoch FROM greatest(next_at, lease_until) - clock_timestamp())::float8 * 1000 AS "waitMs"
-      FROM outbox_lane WHERE due_at <= ${worldNow} AND next_at < clock_timestamp() + interval '2 s'
-      ORDER BY 1 LIMIT 1`;
-    const [soonest] = rows;
-    if (soonest) await sleep(Math.min(Math.max(soonest.waitMs, 5), 200));
-    return soonest !== undefined;
+    const waitMs = await readShortWait(database.prisma);
+    if (waitMs !== undefined) await sleep(Math.min(Math.max(waitMs, 5), 200));
+    return waitMs !== undefined;
   }
 
   return {
