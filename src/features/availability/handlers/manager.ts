@@ -185,7 +185,10 @@ export async function close(work: Work, callOut: CallOut) {
   if (!to || !(await moveCallOut(tx, callOut.id, callOut.state, to, { closedAt: now }))) return undefined;
   const closed = { ...callOut, state: to };
   const silent = (await readInvitations(tx, callOut.id)).filter(({ reply }) => reply === null);
-  for (const { id } of silent) await withdraw(tx, messages.reminderKey(id));
+  await withdraw(
+    tx,
+    silent.map(({ id }) => messages.reminderKey(id)),
+  );
   const slots = silent.map(({ id }) => messages.invitationSlot(id));
   const unseen = await withdrawUnseen(tx, slots);
   await markUnasked(

@@ -112,7 +112,7 @@ async function takeReply(
   const { tx, now, enqueue } = context;
   if (!takesReplies(callOut, now)) return say(views.closedForReplies(callOut));
   await writeReply(tx, invitation, callOut.projectId, answer, days);
-  await withdraw(tx, messages.reminderKey(invitation.id));
+  await withdraw(tx, [messages.reminderKey(invitation.id)]);
   const draft = messages.invitationMessage(
     callOut,
     invitation,

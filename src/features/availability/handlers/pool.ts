@@ -22,7 +22,10 @@ export async function join(context: Context): Promise<Say> {
 export async function leave({ tx, actor, now }: Context): Promise<Say> {
   const unanswered = await readUnanswered(tx, actor.member, now);
   await leavePool(tx, actor.member, now);
-  for (const { id } of unanswered) await withdraw(tx, reminderKey(id));
+  await withdraw(
+    tx,
+    unanswered.map(({ id }) => reminderKey(id)),
+  );
   await withdrawUnseen(
     tx,
     unanswered.map(({ id }) => invitationSlot(id)),
