@@ -29,6 +29,16 @@ describe('the architecture', () => {
     ],
     ['features/members/rules.ts', `const at = Date.now();`, 'Time is handed down'],
     ['web/server.ts', `const port = process.env.PORT;`, 'Only config.ts reads the environment'],
+    [
+      'outbox/retention.ts',
+      'await tx.$executeRaw`DELETE FROM outbox_lane WHERE due_at IS NULL`;',
+      'Only outbox/queue/lanes.ts writes to lanes',
+    ],
+    [
+      'outbox/report/auditor.ts',
+      `await tx.outboxLane.updateMany({ data: { urgent: true } });`,
+      'Only outbox/queue/lanes.ts writes to lanes',
+    ],
     ['features/members/helpers.ts', ``, 'a feature holds only'],
     ['directory/people.ts', `import '../playground/simulated.ts';`, 'Nothing imports the playground'],
     [

@@ -307,7 +307,7 @@ describe('every message', () => {
     const later = { notBefore: new Date('2027-02-01T18:00:00Z') };
     const gone = randomUUID();
     await put({ to: first(), key: gone, ...later } as never);
-    await withdraw(database.prisma, gone);
+    await withdraw(database.prisma, [gone]);
     const slot = { slot: `s ${gone}`, key: undefined };
     for (let count = 0; count < 2; count += 1) await put({ to: first(), ...slot, ...later } as never);
     await put({ to: first(), expiresAt: new Date('2027-01-01T00:00:00Z') });

@@ -127,10 +127,10 @@ it.each([
   ['is about to go out', {}],
   ['is too late by now', { expiresAt: new Date('2027-02-01T09:00:00Z') }],
 ])('what %s can be taken back by whoever acts in that moment, and holds up nothing', async (_, about) => {
-  const withdrawn: number[] = [];
+  const withdrawn: string[] = [];
   const testHook: TestHook = async (step) => {
     if (step === 'claim.committed' && withdrawn.length === 0)
-      withdrawn.push(await database.transaction((tx) => withdraw(tx, 'gone')));
+      withdrawn.push(...(await database.transaction((tx) => withdraw(tx, ['gone']))));
   };
   const dispatcher = createDispatcher({
     ...{ database, vault, adapters: new Map([['slack', adapter] as const]), log: () => {}, testHook },
@@ -141,7 +141,7 @@ it.each([
   await letter('gone', about);
   await letter('next');
   await dispatcher.idle();
-  expect([withdrawn, arrived, told]).toEqual([[1], ['next'], []]);
+  expect([withdrawn, arrived, told]).toEqual([['gone'], ['next'], []]);
   expect(await stateOf('gone')).toBe('withdrawn');
 });
 

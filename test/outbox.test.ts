@@ -154,7 +154,7 @@ describe('the outbox', () => {
 
   it('sends nothing that was withdrawn before it went out', async () => {
     await put(letter('stop', { notBefore: new Date('2027-02-01T11:00:00Z') }));
-    expect(await withdraw(database.prisma, 'stop')).toBe(1);
+    expect(await withdraw(database.prisma, ['stop', 'never was'])).toEqual(new Set(['stop']));
     await goTo('2027-02-01T12:00:00Z');
     await dispatcher.idle();
     expect(sent).toEqual([]);
@@ -287,7 +287,7 @@ describe('the outbox', () => {
     const to = { unnamed: member, lane: 'question-2' };
     await goTo('2027-02-01T10:20:30Z');
     await put(letter('came', { to }), letter('gone', { to }));
-    await withdraw(database.prisma, 'gone');
+    await withdraw(database.prisma, ['gone']);
     await put(letter('first', { to, key: undefined, slot: 'where it stands' } as never));
     await put(letter('then', { to, key: undefined, slot: 'where it stands' } as never));
     await dispatcher.idle();

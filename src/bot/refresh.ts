@@ -1,14 +1,18 @@
-import { shownSlots } from '../outbox/enqueue/cards.ts';
-import type { Draft } from '../outbox/enqueue/draft.ts';
+import { type CardDraft, shownSlots } from '../outbox/enqueue/cards.ts';
 import { withdraw } from '../outbox/enqueue/withdraw.ts';
 import type { Work } from './feature.ts';
 
-/** Where it was seen it is changed; where not, it comes as it is now, or not at all. */
+/** Where a card was seen it is changed; where not, it comes as it is now, or not at all. */
 export async function refreshShown(
   { tx, enqueue }: Work,
-  draft: Draft & { slot: string },
+  cards: readonly CardDraft[],
   isDone: boolean,
 ): Promise<void> {
-  if ((await shownSlots(tx, [draft.slot])).size > 0) enqueue(draft);
-  else if ((await withdraw(tx, draft.slot)) > 0 && !isDone) enqueue(draft);
+  const slots = cards.map(({ slot }) => slot);
+  const shown = await shownSlots(tx, slots);
+  const waiting = await withdraw(
+    tx,
+    slots.filter((slot) => !shown.has(slot)),
+  );
+  enqueue(...cards.filter(({ slot }) => shown.has(slot) || (!isDone && waiting.has(slot))));
 }

@@ -1,7 +1,7 @@
 import type { Log } from '../log.ts';
 import type { Vault } from '../store/seal.ts';
 import type { AttemptParts } from './queue/attempt.ts';
-import type { Leases } from './queue/claim.ts';
+import type { Leases } from './queue/lanes.ts';
 import type { Undelivered } from './queue/settle.ts';
 
 export interface Dispatcher {

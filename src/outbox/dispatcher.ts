@@ -2,21 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Limit } from '../chat/adapter.ts';
 import type { Platform } from '../chat/inbound.ts';
 import { errorLine } from '../log.ts';
-import { worldNow } from '../store/database.ts';
 import { isConnectionLost } from '../store/database-errors.ts';
+import { createDelivery } from './delivery.ts';
 import type { Dispatcher, DispatcherParts } from './dispatcher-parts.ts';
 import { attempt } from './queue/attempt.ts';
 import { begin, release } from './queue/begin.ts';
-import { type Claimed, claim, type Found, LEASES, takeOver } from './queue/claim.ts';
-import {
-  isUndelivered,
-  type Outcome,
-  settle,
-  settleUndelivered,
-  TOO_LATE,
-  type UndeliveredOutcome,
-} from './queue/settle.ts';
-import { createSettler } from './queue/settler.ts';
+import { type Claimed, claim, type Found, takeOver } from './queue/claim.ts';
+import { LEASES, readShortWait } from './queue/lanes.ts';
+import { type Outcome, TOO_LATE } from './queue/settle.ts';
 
 /** How many destinations are written to at once. */
 const LANES_AT_ONCE = 20;
@@ -25,17 +18,13 @@ const QUIET_LANES_AT_ONCE = 14;
 const TICK_MS = 1_000;
 /** What is allowed sooner than this is not left to a tick: a pace of a good second would become one of two. */
 const ALARM_MS = 5_000;
-/** How long to wait before an outcome is written down again, when the database was away. */
-const SETTLE_AGAIN_MS = 500;
 
-/** Speaks to everyone else, and later: claims lanes, sends each one's first message, settles. */
+/** Speaks to everyone else, and later: claims lanes while there is room, and has each one's first message delivered. */
 export function createDispatcher(about: DispatcherParts): Dispatcher {
   const { database, adapters, log, leases = LEASES, lanesAtOnce = LANES_AT_ONCE } = about;
-  const { nameFeature = (feature: string) => feature } = about;
   const limitsOf = (platform: Platform): readonly Limit[] => adapters.get(platform)?.limits ?? [];
   const quietAtOnce = Math.ceil((lanesAtOnce * QUIET_LANES_AT_ONCE) / LANES_AT_ONCE);
   const parts = { ...about, limitsOf, leases };
-  const settleSoon = createSettler((attempted) => settle(parts, attempted));
   const alarms = new Set<NodeJS.Timeout>();
   const inFlight = new Set<Promise<void>>();
   let sending = 0;
@@ -44,6 +33,7 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
   let round: Promise<number> | undefined;
   let again = false;
   let stopped = false;
+  const deliver = createDelivery(parts, () => stopped);
   /** Whether it is time to look for what a process that is gone had in hand. */
   let orphans = true;
   /** Claimed while the database went away: it may have them as being sent, and nothing of them has left. */
@@ -107,10 +97,12 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
       quietSending -= quiet;
       wake();
     };
-    const delivery = deliver(row, () => act().finally(sent)).finally(() => {
-      inFlight.delete(delivery);
-      wake();
-    });
+    const delivery = deliver(row, () => act().finally(sent))
+      .then(wakeIn)
+      .finally(() => {
+        inFlight.delete(delivery);
+        wake();
+      });
     inFlight.add(delivery);
   }
 
@@ -143,69 +135,11 @@ export function createDispatcher(about: DispatcherParts): Dispatcher {
     alarms.add(alarm);
   }
 
-  async function deliver(row: Claimed, act: () => Promise<Outcome>): Promise<void> {
-    const startedAt = performance.now();
-    try {
-      const outcome = await act();
-      tellLog(row, outcome, performance.now() - startedAt);
-      wakeIn(await writeDown(row, outcome));
-    } catch (error) {
-      // The lease runs out and the row is taken over: nothing is lost by giving up here.
-      const feature = nameFeature(row.feature);
-      log({ event: 'outbox.settle-failed', id: row.id, feature, error: errorLine(error) });
-    }
-  }
-
-  /**
-   * While the database is away, what is known of a message is held for as long as its lease runs: whoever takes over
-   * would have to look for it, and on some platforms nobody can.
-   */
-  async function writeDown(row: Claimed, outcome: Outcome): Promise<number | undefined> {
-    const until = performance.now() + leases.sendMs;
-    for (;;) {
-      try {
-        return isUndelivered(outcome) ? await tell(row, outcome) : await settleSoon({ row, outcome });
-      } catch (error) {
-        if (!isConnectionLost(error) || stopped || performance.now() >= until) throw error;
-        await sleep(SETTLE_AGAIN_MS);
-      }
-    }
-  }
-
-  /** A feature that cannot take the news now must not keep the lane: it is told later. */
-  async function tell(row: Claimed, outcome: UndeliveredOutcome): Promise<number | undefined> {
-    try {
-      return await settleUndelivered(parts, { row, outcome }, true);
-    } catch (error) {
-      if (isConnectionLost(error)) throw error;
-      log({ event: 'outbox.untold', id: row.id, feature: nameFeature(row.feature), error: errorLine(error) });
-      return settleUndelivered(parts, { row, outcome }, false);
-    }
-  }
-
-  function tellLog(row: Claimed, { state }: Outcome, ms: number): void {
-    log({
-      event: 'outbox.attempt',
-      id: row.id,
-      feature: nameFeature(row.feature),
-      platform: row.recipient?.destination.platform,
-      class: row.class,
-      outcome: state === 'pending' ? 'again' : state,
-      attempt: row.attempts,
-      ms: Math.round(ms),
-      lateMs: Math.round(row.claimedAt.getTime() - row.dueAt.getTime() + ms),
-    });
-  }
-
   /** A lane that only waits for its platform's pace, or for a process that is sending. */
   async function soonDue(): Promise<boolean> {
-    const rows = await database.prisma.$queryRaw<{ waitMs: number }[]>`
-      SELECT extract(epoch FROM greatest(next_at, lease_until) - clock_timestamp())::float8 * 1000 AS "waitMs"
-      FROM outbox_lane WHERE due_at <= ${worldNow} AND next_at < clock_timestamp() + interval '2 s'
-      ORDER BY 1 LIMIT 1`;
-    const [soonest] = rows;
-    if (soonest) await sleep(Math.min(Math.max(soonest.waitMs, 5), 200));
-    return soonest !== undefined;
+    const waitMs = await readShortWait(database.prisma);
+    if (waitMs !== undefined) await sleep(Math.min(Math.max(waitMs, 5), 200));
+    return waitMs !== undefined;
   }
 
   return {

@@ -2,6 +2,7 @@ import type { MemberId, Message } from '../chat/message.ts';
 import type { Tx } from '../store/database.ts';
 import { fromColumn, type Vault } from '../store/seal.ts';
 import type { Draft } from './enqueue/draft.ts';
+import { deleteLanes } from './queue/lanes.ts';
 import { sealedToPlace } from './queue/recipients.ts';
 import { canBecome, ended } from './queue/states.ts';
 
@@ -66,7 +67,7 @@ export const countOnTheirWay = (tx: Tx, accounts: readonly string[]): Promise<nu
 
 /** Nothing is left of what was written there. Messages before lanes, as everybody locks them. */
 export async function forgetDestinations(tx: Tx, accounts: readonly string[]): Promise<void> {
-  const destination = { in: destinationsOf(accounts) };
-  await tx.outbox.deleteMany({ where: { destination } });
-  await tx.outboxLane.deleteMany({ where: { destination } });
+  const destinations = destinationsOf(accounts);
+  await tx.outbox.deleteMany({ where: { destination: { in: destinations } } });
+  await deleteLanes(tx, destinations);
 }

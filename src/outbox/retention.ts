@@ -1,4 +1,5 @@
 import type { Tx } from '../store/database.ts';
+import { deleteUnnamedLanes } from './queue/lanes.ts';
 
 /** Ours: long enough to see what went wrong. */
 const UNSHOWN_DAYS = 30;
@@ -28,9 +29,7 @@ export async function forgetUnnamed(tx: Tx, _now: Date, limit: number): Promise<
       SELECT id FROM outbox WHERE starts_with(destination, 'unnamed:')
         AND settled_at < clock_timestamp() - interval '1 day'
         AND told AND state NOT IN ('pending', 'claimed', 'sending') LIMIT ${limit})`;
-  await tx.$executeRaw`
-    DELETE FROM outbox_lane l WHERE starts_with(destination, 'unnamed:') AND due_at IS NULL AND lease IS NULL
-      AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.destination = l.destination)`;
+  await deleteUnnamedLanes(tx);
   return gone;
 }
 

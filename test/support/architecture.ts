@@ -65,6 +65,13 @@ const WORDS: { pattern: RegExp; allowed: RegExp; advice: string }[] = [
     allowed: /^(store|directory|outbox)\/|^features\/\w+\/store(\/|\.ts$)/,
     advice: 'Queries live in store files: write a function in a store.ts and call that.',
   },
+  {
+    pattern:
+      /\b(INSERT INTO|UPDATE|DELETE FROM|MERGE INTO|TRUNCATE)\s+((ONLY|TABLE)\s+)?"?outbox_lane\b|\boutboxLane\.(create|update|delete|upsert)/i,
+    allowed: /^outbox\/queue\/lanes\.ts$/,
+    advice:
+      'Only outbox/queue/lanes.ts writes to lanes: put one of its fragments into the statement, or call it.',
+  },
 ];
 
 export interface Import {

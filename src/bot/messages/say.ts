@@ -87,9 +87,9 @@ export async function close<S>(
 ): Promise<ReadonlySet<string>> {
   const drafts = seen.flatMap((one) => draftsOf(work, kind, one, { only: 'seen', as: as ?? NOTHING }));
   const slots = drafts.map(({ slot }) => slot);
-  const withdrawn = new Set<string>();
-  for (const slot of slots) if ((await withdraw(work.tx, slot)) > 0) withdrawn.add(slot);
   const shown = await shownSlots(work.tx, slots);
+  // What may have arrived is looked for first where it is to change: taken back, it could stand there as it was.
+  const withdrawn = await withdraw(work.tx, as ? slots.filter((slot) => !shown.has(slot)) : slots);
   if (as) work.enqueue(...drafts.filter(({ slot }) => shown.has(slot)));
   for (const { to, about } of drafts) place(work, kind, to, about);
   return new Set(

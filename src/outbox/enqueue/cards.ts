@@ -7,41 +7,30 @@ export type CardDraft = Draft & { slot: string };
 
 /** Of these slots, those of which something was shown already, or may have been, or is on its way. */
 export async function shownSlots(tx: Tx, slots: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.outbox.findMany({
-    where: {
-      slot: { in: [...slots] },
-      OR: [
-        { refId: { not: null } },
-        { state: { in: ['claimed', 'sending'] } },
-        { state: 'pending', unsure: true },
-      ],
-    },
-    select: { slot: true },
-    distinct: ['slot'],
-  });
-  return new Set(rows.map((row) => row.slot as string));
+  if (slots.length === 0) return new Set();
+  const rows = await tx.$queryRaw<{ slot: string }[]>`
+    SELECT DISTINCT slot FROM outbox
+    WHERE slot = ANY(${slots}) AND (ref_id IS NOT NULL OR state IN ('claimed', 'sending') OR state = 'pending' AND unsure)`;
+  return new Set(rows.map(({ slot }) => slot));
 }
 
 /**
  * For cards that no longer say what is true: those that wait are not sent any more, and those that were shown are
- * changed to these, which rings no bell.
+ * changed to these, which rings no bell. Two statements however many.
  */
 export async function replaceCards(
   { tx, enqueue }: { tx: Tx; enqueue(...drafts: Draft[]): void },
   cards: readonly CardDraft[],
 ): Promise<void> {
-  for (const { slot } of cards) await withdraw(tx, slot);
-  const shown = await shownSlots(
-    tx,
-    cards.map(({ slot }) => slot),
-  );
+  const slots = cards.map(({ slot }) => slot);
+  await withdraw(tx, slots);
+  const shown = await shownSlots(tx, slots);
   enqueue(...cards.filter(({ slot }) => shown.has(slot)));
 }
 
-/** Takes back what waits in these slots; gives those of which nothing was ever seen. */
+/** Takes back what waits in these slots, in two statements however many; gives those of which nothing was ever seen. */
 export async function withdrawUnseen(tx: Tx, slots: readonly string[]): Promise<Set<string>> {
-  const waiting: string[] = [];
-  for (const slot of slots) if ((await withdraw(tx, slot)) > 0) waiting.push(slot);
+  const waiting = [...(await withdraw(tx, slots))];
   const shown = await shownSlots(tx, waiting);
   return new Set(waiting.filter((slot) => !shown.has(slot)));
 }

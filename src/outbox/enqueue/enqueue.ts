@@ -3,7 +3,7 @@ import type { MemberId } from '../../chat/message.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { Tx } from '../../store/database.ts';
 import type { Vault } from '../../store/seal.ts';
-import { SPREAD } from '../queue/lanes.ts';
+import { SPREAD, telling } from '../queue/lanes.ts';
 import { ended } from '../queue/states.ts';
 import { type Draft, type Numbered, number, ownerOf, type Row, toRow } from './draft.ts';
 import { type HomeCard, lastOfEach, listing, writeOnHome } from './on-home.ts';
@@ -37,7 +37,7 @@ export async function enqueue(
   const toRows = (part: readonly Numbered[]) => part.map((one) => toRow(seal, one, now, answering));
   const onHome = home.length > 0 ? Prisma.sql`, ${listing(home, now)}` : Prisma.empty;
   if (numbered.length > PART) return writeParts(tx, numbered, toRows, onHome);
-  await tx.$executeRaw`WITH ${adding(toRows(numbered))}${onHome} ${opening(Prisma.sql`news`)}`;
+  await tx.$executeRaw`WITH ${adding(toRows(numbered))}${onHome} ${telling(Prisma.sql`news`)}`;
 }
 
 /**
@@ -70,7 +70,7 @@ async function writeParts(
   }
   await before;
   await writing;
-  await tx.$executeRaw`WITH nothing AS (SELECT 1)${onHome} ${opening(Prisma.sql`pg_temp.outbox_news`)}`;
+  await tx.$executeRaw`WITH nothing AS (SELECT 1)${onHome} ${telling(Prisma.sql`pg_temp.outbox_news`)}`;
 }
 
 function* partsOf<T>(all: readonly T[], size: number): Generator<readonly T[]> {
@@ -133,13 +133,3 @@ const adding = (rows: readonly Row[]): Prisma.Sql => Prisma.sql`
 
 /** Of a slot: something was shown, or may have been, or is on its way. */
 const mayBeSeen = Prisma.sql`(o.ref_id IS NOT NULL OR o.state IN ('claimed', 'sending') OR o.state = 'pending' AND o.unsure)`;
-
-/** Tells the lanes; one that somebody holds is told that there is news. */
-const opening = (news: Prisma.Sql): Prisma.Sql => Prisma.sql`
-  INSERT INTO outbox_lane (destination, bucket, due_at, turn, urgent, edits, next_at)
-  SELECT destination, min(bucket), min(due_at), min(turn), bool_or(urgent), bool_and(edits), clock_timestamp()
-  FROM ${news} GROUP BY destination ORDER BY destination
-  ON CONFLICT (destination) DO UPDATE SET
-    due_at = least(outbox_lane.due_at, excluded.due_at), turn = least(outbox_lane.turn, excluded.turn),
-    urgent = outbox_lane.urgent OR excluded.urgent, bucket = excluded.bucket, has_news = true,
-    edits = CASE WHEN outbox_lane.due_at IS NULL THEN excluded.edits ELSE outbox_lane.edits AND excluded.edits END`;

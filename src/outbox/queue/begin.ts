@@ -8,8 +8,8 @@ import type { TestHook } from '../../store/steps.ts';
 import { DAY_MS } from '../../time/durations.ts';
 import { nextAllowed } from '../../time/hours.ts';
 import { bucketOf, grant } from './buckets.ts';
-import { type Claimed, type Found, type Leases, methodOf, realSince } from './claim.ts';
-import { type Freed, freeLanes } from './lanes.ts';
+import { type Claimed, type Found, methodOf, realSince } from './claim.ts';
+import { extending, type Freed, freeLanes, type Leases } from './lanes.ts';
 import { openPayloads } from './payload.ts';
 import { findRecipients } from './recipients.ts';
 import { canBecome, moment } from './states.ts';
@@ -161,12 +161,7 @@ async function commitAttempts(run: Run, rows: readonly Claimed[], leases: Leases
       UPDATE outbox SET state = 'sending', begun_at = COALESCE(begun_at, clock_timestamp())
       WHERE id = ANY(${rows.map(({ id }) => id)}::uuid[]) AND lease = ${lease}::uuid AND ${canBecome('sending')}
       RETURNING id, destination),
-    held AS (
-      SELECT destination FROM outbox_lane
-      WHERE destination IN (SELECT destination FROM begun) AND lease = ${lease}::uuid ORDER BY destination FOR UPDATE),
-    extended AS (
-      UPDATE outbox_lane l SET lease_until = clock_timestamp() + ${leases.sendMs}::float8 * interval '1 millisecond'
-      FROM held WHERE l.destination = held.destination RETURNING l.destination)
+    ${extending(Prisma.sql`begun`, lease, leases.sendMs)}
     SELECT begun.id FROM begun JOIN extended USING (destination)`);
   const ours = new Set(begun.map(({ id }) => id));
   // The others were withdrawn meanwhile, or another process holds them.

@@ -4,24 +4,10 @@ import type { Message } from '../../chat/message.ts';
 import type { Recipient } from '../../directory/recipients.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { type Database, realNow, worldNow } from '../../store/database.ts';
-import { freeLanes, SPREAD } from './lanes.ts';
+import { freeLanes, type Leases, leasing, type Room } from './lanes.ts';
 import type { Kept } from './payload.ts';
 import { canBecome } from './states.ts';
 import type { Method, Recent } from './throttle.ts';
-
-/** How long a process holds a message that it has claimed, and one that it is sending: longer than a send may take. */
-export interface Leases {
-  claimMs: number;
-  sendMs: number;
-}
-/** A send is cut at 8 s, so a live one is never repeated. */
-export const LEASES: Leases = { claimMs: 5_000, sendMs: 20_000 };
-
-/** How many destinations may be written to now, and how many of them with quiet messages only. */
-export interface Room {
-  all: number;
-  quiet: number;
-}
 
 /** A message that this process holds. */
 export interface Claimed {
@@ -77,37 +63,18 @@ export interface Found {
 }
 
 /**
- * Leases as many lanes as there is room for, and claims the first message of each, in one statement. Those with
- * something urgent come first, and of the others only as many as there is room for beside them, each workspace's in its
- * own order and none of a workspace that has had all that its platform allows for now. The commit does not wait for
- * the disk: a claim that a crash of the server undoes was never made, and the attempt that follows does wait.
+ * Leases as many lanes as there is room for, and claims the first message of each, in one statement. The commit does not
+ * wait for the disk: a claim that a crash of the server undoes was never made, and the attempt that follows does wait.
  */
 export async function claim({ run }: Pick<Database, 'run'>, leases: Leases, room: Room): Promise<Found> {
   const lease = randomUUID();
   const ticks = performance.now();
   const now = Prisma.sql`(SELECT now FROM moment)`;
   const real = Prisma.sql`(SELECT real FROM moment)`;
-  const isReady = Prisma.sql`l.due_at <= ${now} AND l.next_at <= ${real} AND l.lease IS NULL`;
   const rows = await run<Row>(Prisma.sql`
     WITH moment AS MATERIALIZED (
       SELECT ${worldNow} AS now, ${realNow} AS real, set_config('synchronous_commit', 'off', true)),
-    pressing AS (
-      SELECT l.destination FROM outbox_lane l JOIN outbox_bucket b ON b.name = l.bucket
-      WHERE l.urgent AND ${isReady} AND CASE WHEN l.edits THEN b.edit_after ELSE b.post_after END <= ${real}
-      ORDER BY l.due_at LIMIT ${room.all} FOR UPDATE OF l SKIP LOCKED),
-    patient AS (
-      SELECT waiting.destination FROM outbox_bucket b
-      CROSS JOIN (VALUES (false), (true)) AS method(edits)
-      CROSS JOIN LATERAL (
-        SELECT l.destination, l.turn FROM outbox_lane l
-        WHERE l.bucket = b.name AND l.edits = method.edits AND NOT l.urgent AND l.turn <= ${now} + ${SPREAD} AND ${isReady}
-        ORDER BY l.turn LIMIT ${room.quiet} FOR UPDATE SKIP LOCKED) waiting
-      WHERE CASE WHEN method.edits THEN b.edit_at ELSE b.post_at END <= ${real}
-      ORDER BY waiting.turn LIMIT ${room.quiet}),
-    ready AS (SELECT * FROM pressing UNION ALL SELECT * FROM patient LIMIT ${room.all}),
-    leased AS (
-      UPDATE outbox_lane l SET lease = ${lease}::uuid, lease_until = ${real} + ${leases.claimMs}::float8 * interval '1 millisecond', has_news = false
-      FROM ready WHERE l.destination = ready.destination RETURNING l.destination, l.recent, l.turn),
+    ${leasing(lease, leases.claimMs, room, { now, real })},
     head AS (
       SELECT first.id FROM leased CROSS JOIN LATERAL (
         SELECT id FROM outbox WHERE destination = leased.destination AND state = 'pending' AND due_at <= ${now}

@@ -1,7 +1,7 @@
 import { Prisma } from '../../generated/prisma/client.ts';
 import { readNow, type Tx } from '../../store/database.ts';
 import { type Due, oneDue } from '../../store/due.ts';
-import { SPREAD } from '../queue/lanes.ts';
+import { mending } from '../queue/lanes.ts';
 
 /** How often the auditor looks, and for how long something may be as it should not be before it is worth a look. */
 export const AUDIT_EVERY_MS = 5 * 60_000;
@@ -53,28 +53,14 @@ export async function findMissing(tx: Tx, expected: readonly ExpectedMessage[]):
   return rows.map(({ record }) => ({ kind: 'missing', record }));
 }
 
-/**
- * Lanes in which something waits and that do not know it, so that nobody would ever look there. Their times are put
- * right, which is safe: a lane that is looked at in vain is only looked at once.
- */
+/** Lanes in which something waits and that do not know it, so that nobody would ever look there: they are put right. */
 export async function mendForgotten(tx: Tx): Promise<Finding[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     WITH waiting AS (
       SELECT destination, min(due_at) AS due_at, bool_or(class = 'urgent') AS urgent, (array_agg(id ORDER BY due_at))[1] AS id
       FROM outbox WHERE state = 'pending' GROUP BY destination),
-    lane AS (
-      SELECT w.* FROM waiting w JOIN outbox_lane l USING (destination)
-      WHERE (l.due_at IS NULL OR l.due_at > w.due_at OR l.turn IS NULL OR l.turn > w.due_at + ${SPREAD} OR (w.urgent AND NOT l.urgent))
-        AND (l.lease_until IS NULL OR l.lease_until <= clock_timestamp())
-      ORDER BY destination FOR UPDATE OF l SKIP LOCKED),
-    mended AS (
-      UPDATE outbox_lane l SET due_at = lane.due_at, turn = lane.due_at, urgent = lane.urgent FROM lane WHERE l.destination = lane.destination),
-    made AS (
-      INSERT INTO outbox_lane (destination, due_at, turn, urgent, next_at)
-      SELECT destination, due_at, due_at, urgent, clock_timestamp() FROM waiting w
-      WHERE NOT EXISTS (SELECT FROM outbox_lane l WHERE l.destination = w.destination)
-      ORDER BY destination ON CONFLICT DO NOTHING RETURNING destination)
-    SELECT id FROM lane UNION SELECT w.id FROM waiting w JOIN made USING (destination)`;
+    ${mending(Prisma.sql`waiting`)}
+    SELECT id FROM waiting WHERE destination IN (SELECT destination FROM mended UNION ALL SELECT destination FROM made)`;
   return rows.slice(0, NAMED).map(({ id }) => ({ kind: 'forgotten', record: messageRecord(id) }));
 }
 

@@ -41,7 +41,7 @@ async function keepAnswer(
   const slot = views.mayAskSlot(actor.member);
   if ((await shownSlots(tx, [slot])).has(slot))
     enqueue(views.mayAskMessage(actor.member, views.answeredCard(responder, true)));
-  else await withdraw(tx, slot);
+  else await withdraw(tx, [slot]);
   return message(views.answeredCard(responder, card));
 }
 

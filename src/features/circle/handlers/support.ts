@@ -40,7 +40,10 @@ async function saveSupport(
 /** Who was not told yet is not told any more. */
 export async function takeBack(tx: Tx, owner: MemberId, readers: readonly MemberId[]): Promise<void> {
   await store.unshare(tx, owner, readers);
-  for (const member of readers) await withdraw(tx, slotOf(owner, member));
+  await withdraw(
+    tx,
+    readers.map((member) => slotOf(owner, member)),
+  );
 }
 
 /** To whoever keeps the owner away nothing comes, and the owner sees what they always see. */

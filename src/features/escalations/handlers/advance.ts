@@ -1,8 +1,7 @@
 import type { Work } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { readSafety } from '../../../directory/safety.ts';
-import { shownSlots } from '../../../outbox/enqueue/cards.ts';
-import { withdraw } from '../../../outbox/enqueue/withdraw.ts';
+import { replaceCards } from '../../../outbox/enqueue/cards.ts';
 import { cardOf } from '../rules/cards.ts';
 import type { Person } from '../rules/circle.ts';
 import { AGAIN_MS } from '../rules/limits.ts';
@@ -10,8 +9,8 @@ import { next } from '../rules/machine.ts';
 import { type Event, isOpen, type State } from '../rules/states.ts';
 import { readCircle } from '../store/circle.ts';
 import * as store from '../store/requests.ts';
-import { askerMessage, askerSlot, moved, statusCard } from '../views/asker.ts';
-import { afterwards, askEdit, askKey, askMessage } from '../views/responder.ts';
+import { askerMessage, moved, statusCard } from '../views/asker.ts';
+import { afterwards, askEdit, askMessage } from '../views/responder.ts';
 import type { Shown } from '../views/shown.ts';
 
 /** What a locked request shows now. */
@@ -91,11 +90,9 @@ async function spread(
 }
 
 /** The asker's card comes anew; the one before, if they saw it, says so. */
-async function moveCard({ tx, enqueue }: Work, before: store.Escalation): Promise<void> {
-  const slot = askerSlot(before);
-  await withdraw(tx, slot);
-  if ((await shownSlots(tx, [slot])).size > 0) enqueue(askerMessage(before, moved));
-  await store.nextCard(tx, before.id);
+async function moveCard(work: Work, before: store.Escalation): Promise<void> {
+  await replaceCards(work, [askerMessage(before, moved)]);
+  await store.nextCard(work.tx, before.id);
 }
 
 async function read({ tx }: Work, id: string): Promise<store.Escalation> {
@@ -117,21 +114,15 @@ const expiryOf = ({ urgent, dueAt }: store.Escalation, now: Date): Date =>
 
 /** Every responder's card whose words have changed; an ask that was not sent yet is taken back. */
 async function refreshCards(work: Work, before: store.Escalation, after: store.Escalation): Promise<void> {
-  const { tx, enqueue } = work;
   const changed = before.asks.flatMap((old) => {
     const ask = after.asks.find(({ id }) => id === old.id);
     if (!ask) return [];
     const card = cardOf(after, ask);
-    return card === cardOf(before, old) ? [] : [{ ask, card }];
+    return card === cardOf(before, old) ? [] : [askEdit(ask, card)];
   });
-  for (const { ask } of changed) await withdraw(tx, askKey(ask.id));
-  const shown = await shownSlots(
-    tx,
-    changed.map(({ ask }) => askKey(ask.id)),
-  );
-  for (const { ask, card } of changed) if (shown.has(askKey(ask.id))) enqueue(askEdit(ask, card));
+  await replaceCards(work, changed);
   if (isOpen(before.state) && !isOpen(after.state) && before.urgent)
-    for (const caller of urgentCallers(before)) enqueue(afterwards(after, caller));
+    for (const caller of urgentCallers(before)) work.enqueue(afterwards(after, caller));
 }
 
 const urgentCallers = ({ asks, caller }: store.Escalation): ReadonlySet<MemberId> =>

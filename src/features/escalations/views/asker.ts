@@ -2,7 +2,7 @@ import { type Button, type Inline, type Message, message, paragraph, small } fro
 import { button } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
 import { helplineBlocks, helplineFootnote, type Nation } from '../../../directory/helplines.ts';
-import type { Draft } from '../../../outbox/enqueue/draft.ts';
+import type { CardDraft } from '../../../outbox/enqueue/cards.ts';
 import * as routes from '../routes.ts';
 import type { Person } from '../rules/circle.ts';
 import { CALL_MS } from '../rules/limits.ts';
@@ -17,7 +17,7 @@ export const askerSlot = ({ id, card }: Pick<Escalation, 'id' | 'card'>): string
   `escalations:asker:${id}:${card}`;
 
 /** They asked for it, and are waiting: no hours hold it. */
-export const askerMessage = (request: Escalation, words: Message): Draft => ({
+export const askerMessage = (request: Escalation, words: Message): CardDraft => ({
   ...{ to: { member: request.asker }, message: words, slot: askerSlot(request), class: 'urgent' },
   asked: true,
   origin: origin(request.id),

@@ -12,6 +12,7 @@ import { button, readingView } from '../../../chat/route.ts';
 import { EMERGENCY, helplineFootnote, SAMARITANS } from '../../../directory/helplines.ts';
 import type { Reach } from '../../../directory/reach.ts';
 import type { Safety } from '../../../directory/safety.ts';
+import type { CardDraft } from '../../../outbox/enqueue/cards.ts';
 import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import * as routes from '../routes.ts';
 import type { AskCard } from '../rules/cards.ts';
@@ -33,7 +34,7 @@ export const askMessage = (ask: Ask, expiresAt: Date): Draft => ({
   ...{ key: askKey(ask.id), slot: askKey(ask.id), origin: origin(ask.id) },
 });
 
-export const askEdit = (ask: Ask, card: AskCard): Draft => ({
+export const askEdit = (ask: Ask, card: AskCard): CardDraft => ({
   ...{ to: { member: ask.person }, message: veiled(askCard(card, ask.id)), class: 'urgent' },
   ...{ slot: askKey(ask.id), origin: origin(ask.id) },
 });

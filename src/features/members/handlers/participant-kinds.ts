@@ -23,9 +23,14 @@ export const askToConfirm: NonNullable<PeopleHooks['changed']> = async (work, me
   if (coordinators.includes(member)) return participantKinds.confirmSaid(tx, member);
   const waiting = profile && participantKindsToConfirm(profile).length > 0 ? [profile] : [];
   const [waits] = await tellApart(tx, waiting);
-  for (const coordinator of coordinators) {
-    if (waits) enqueue(toCoordinator('hats', { coordinator, member }, views.participantKindsCard(waits)));
-    else await withdraw(tx, slotOf('hats', member, coordinator));
+  if (waits) {
+    for (const coordinator of coordinators)
+      enqueue(toCoordinator('hats', { coordinator, member }, views.participantKindsCard(waits)));
+  } else {
+    await withdraw(
+      tx,
+      coordinators.map((coordinator) => slotOf('hats', member, coordinator)),
+    );
   }
 };
 

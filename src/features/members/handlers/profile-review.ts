@@ -43,7 +43,11 @@ export async function closeProfileCard(context: Context): Promise<Message> {
   const { tx, actor } = context;
   const asked = await readLatestOccurrence(tx, profileOf(actor.member));
   if (asked)
-    await refreshShown(context, views.profileReviewMessage(actor.member, asked.on, views.profileRight), true);
+    await refreshShown(
+      context,
+      [views.profileReviewMessage(actor.member, asked.on, views.profileRight)],
+      true,
+    );
   await arrangeProfile(context);
   return views.profileRight;
 }

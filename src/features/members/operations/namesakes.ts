@@ -47,13 +47,14 @@ export async function askAboutName(work: Work, member: MemberId): Promise<void> 
 /** What nobody has seen is not sent; who has seen it reads that there is nothing left to answer. */
 async function closeCards(work: Work, member: MemberId): Promise<void> {
   const judges = await readJudges(work, member);
-  const shown = await shownSlots(
+  const slots = judges.map((judge) => slotOf('namesake', member, judge));
+  const shown = await shownSlots(work.tx, slots);
+  await withdraw(
     work.tx,
-    judges.map((judge) => slotOf('namesake', member, judge)),
+    slots.filter((slot) => !shown.has(slot)),
   );
   for (const judge of judges) {
     if (shown.has(slotOf('namesake', member, judge)))
       work.enqueue(toCoordinator('namesake', { coordinator: judge, member }, views.nobodyAlike));
-    else await withdraw(work.tx, slotOf('namesake', member, judge));
   }
 }

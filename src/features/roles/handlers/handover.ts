@@ -14,8 +14,7 @@ import {
 import type { Role } from '../../../directory/actor.ts';
 import { readMembers } from '../../../directory/people.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
-import { shownSlots } from '../../../outbox/enqueue/cards.ts';
-import { withdraw } from '../../../outbox/enqueue/withdraw.ts';
+import { replaceCards } from '../../../outbox/enqueue/cards.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { seatAfterRole } from '../../safeguarding/operations/seats.ts';
 import type * as routes from '../routes.ts';
@@ -57,17 +56,19 @@ async function tellCoordinators({ tx, now, enqueue }: Work, grant: string, card:
 
 /** The role was given again: what was open is theirs as before. */
 export async function recallHandover(work: Work, member: MemberId, role: Role): Promise<void> {
-  const { tx, now, enqueue } = work;
-  const name = (await readMembers(tx, [member])).get(member) ?? '';
-  for (const id of await store.readLeftOpen(tx, { member, role })) {
+  const { tx, now } = work;
+  const grants = await store.readLeftOpen(tx, { member, role });
+  if (grants.length === 0) return;
+  for (const id of grants) {
     await store.lockEnded(tx, id, now);
     await store.settleGrant(tx, id, now, false);
-    for (const coordinator of await readRoleHolders(tx, 'coordinator', now)) {
-      const draft = views.handoverMessage(coordinator, id, views.recalledCard(name, role));
-      await withdraw(tx, draft.slot);
-      if ((await shownSlots(tx, [draft.slot])).size > 0) enqueue(draft);
-    }
   }
+  const card = views.recalledCard((await readMembers(tx, [member])).get(member) ?? '', role);
+  const coordinators = await readRoleHolders(tx, 'coordinator', now);
+  await replaceCards(
+    work,
+    grants.flatMap((id) => coordinators.map((one) => views.handoverMessage(one, id, card))),
+  );
 }
 
 /** The hand-over cards that wait for this coordinator's home. */

@@ -34,8 +34,9 @@ export async function refreshNumbers(work: Work, safety: Safety): Promise<void> 
   if (!asked) return;
   const card = views.numbersCard(safety, asked.on);
   const isDone = leftToRing(numbersToRing(safety), safety.checks, asked.on).length === 0;
-  for (const coordinator of await readRoleHolders(work.tx, 'coordinator', work.now))
-    await refreshShown(work, views.numbersMessage(coordinator, asked.on, card), isDone);
+  const coordinators = await readRoleHolders(work.tx, 'coordinator', work.now);
+  const cards = coordinators.map((coordinator) => views.numbersMessage(coordinator, asked.on, card));
+  await refreshShown(work, cards, isDone);
 }
 
 type Check = z.output<typeof routes.ringAgain.input>;
