@@ -700,9 +700,10 @@ describe('words', () => {
     });
     const toAnn = sent.filter(({ destination }) => destination === `account:${accounts[0]?.id}`);
     expect(toAnn.filter(({ refId }) => refId !== null).length).toBeGreaterThan(1);
-    expect(
-      toAnn.filter((one) => JSON.stringify([one.key, one.slot, one.originId]).includes(row?.id ?? '')),
-    ).toEqual([]);
+    const names = ({ key, slot, originId, record, occasion }: (typeof sent)[number]) =>
+      JSON.stringify([key, slot, originId, record, occasion]);
+    expect(toAnn.filter((one) => names(one).includes(row?.id ?? ''))).toEqual([]);
+    expect(toAnn.filter(({ kind }) => kind !== null)).toEqual([]);
     expect(toAnn.filter(({ settledAt }) => settledAt?.toISOString().slice(11) !== '00:00:00.000Z')).toEqual(
       [],
     );
