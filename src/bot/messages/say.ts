@@ -112,6 +112,20 @@ export async function close<S>(
   );
 }
 
+/** Of these records, those of which a reader has seen something, or may have: what is told once is not told again. */
+export async function findSeen<S>(
+  work: Work,
+  kind: CardOf<S>,
+  seen: readonly NoInfer<S>[],
+): Promise<ReadonlySet<string>> {
+  const drafts = seen.flatMap((one) => draftsOf(work, kind, one, { only: 'seen', as: NOTHING }));
+  const shown = await shownSlots(
+    work.tx,
+    drafts.map(({ slot }) => slot),
+  );
+  return new Set(drafts.flatMap(({ slot, about }) => (shown.has(slot) ? about.record : [])));
+}
+
 /** Sends news, once for each occasion. */
 export function tell<S>(
   work: Work,
