@@ -1,14 +1,14 @@
 import type { Work } from '../../../bot/feature.ts';
-import { tell } from '../../../bot/messages/say.ts';
+import { tell, unlist } from '../../../bot/messages/say.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Retention } from '../../../store/retention.ts';
-import { wishLost } from '../messages.ts';
+import { wishCard, wishLost } from '../messages.ts';
 import { advance } from '../operations.ts';
 import { SHRED_DAYS } from '../rules/limits.ts';
 import { isOpen } from '../rules/states.ts';
 import * as store from '../store/erasure.ts';
 import { lockRequest, readAskedOf } from '../store/requests.ts';
-import { lockWish, readWishesTo } from '../store/wishes.ts';
+import { lockWish, readSentWishes } from '../store/wishes.ts';
 
 /** A call that they asked for ends as if they had stopped it; one that they were asked for goes on to the next person. */
 export async function erase(work: Work, member: MemberId): Promise<void> {
@@ -25,7 +25,11 @@ export async function erase(work: Work, member: MemberId): Promise<void> {
       await advance(work, request, { kind: 'hand-over', person: member });
   }
   await store.forgetResponder(tx, member);
-  for (const id of await readWishesTo(tx, member)) {
+  for (const id of await readSentWishes(tx, { askerId: member })) {
+    const wish = await lockWish(tx, id);
+    if (wish) unlist(work, wishCard, [wish]);
+  }
+  for (const id of await readSentWishes(tx, { toId: member })) {
     const wish = await lockWish(tx, id);
     if (wish) tell(work, wishLost, wish, 'reader forgotten');
   }

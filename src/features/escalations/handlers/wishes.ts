@@ -42,7 +42,7 @@ export const handover: Handover = {
   async ended(work, from) {
     const { tx, now } = work;
     if ((await wishes.readWishReaders(tx, now)).includes(from)) return;
-    for (const id of await wishes.readWishesTo(tx, from)) {
+    for (const id of await wishes.readSentWishes(tx, { toId: from })) {
       const wish = await wishes.lockWish(tx, id);
       if (wish?.state !== 'sent') continue;
       unlist(work, wishCard, [wish]);

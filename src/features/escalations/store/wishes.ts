@@ -89,9 +89,13 @@ export async function readWishWords(
   return row?.wordsSealed ? vault.unseal(tx, place(id, asker), fromColumn(row.wordsSealed)) : undefined;
 }
 
-export async function readWishesTo(tx: Tx, toId: MemberId): Promise<string[]> {
+/** Those that wait for somebody, or that they sent and nobody has seen to yet. */
+export async function readSentWishes(
+  tx: Tx,
+  whose: { toId: MemberId } | { askerId: MemberId },
+): Promise<string[]> {
   const rows = await tx.supervisionWish.findMany({
-    where: { toId, state: 'sent' },
+    where: { ...whose, state: 'sent' },
     orderBy: { sentAt: 'asc' },
   });
   return rows.map(({ id }) => id);
