@@ -108,6 +108,17 @@ export async function endCards(work: Work, event: ForumEvent): Promise<void> {
   await placePlanned(work, event);
 }
 
+/** Nothing is known any more of who said that they would come. */
+export async function unlistCards(work: Work, event: ForumEvent): Promise<void> {
+  const all = await invitations.readInvitations(work.tx, event.id);
+  const coming = all.filter(({ parts }) => isComing(parts));
+  unlist(
+    work,
+    eventCard,
+    coming.map((one) => entitled(event, one)),
+  );
+}
+
 // --- channels ------------------------------------------------------------------------------------------------------------
 
 const readPostsOf = async ({ tx }: Work, event: ForumEvent) =>

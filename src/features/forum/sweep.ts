@@ -1,7 +1,7 @@
 import type { Sweep, Work } from '../../bot/feature.ts';
 import { showAll, tell } from '../../bot/messages/say.ts';
 import { feedbackCard, reminder } from './messages.ts';
-import { closeVotes, endCards, forgetNeeds, placePlanned, showOrganiser } from './operations.ts';
+import { closeVotes, endCards, forgetNeeds, placePlanned, showOrganiser, unlistCards } from './operations.ts';
 import { CALENDAR_MS, endOf, FEEDBACK_MS, spanOf } from './rules/event.ts';
 import type { ForumEvent } from './store/event.ts';
 import * as events from './store/event.ts';
@@ -82,6 +82,7 @@ async function forget(work: Work, event: ForumEvent): Promise<void> {
     await events.changeEvent(tx, event, { nextAt: over });
     return;
   }
+  await unlistCards(work, event);
   await deleteInvitations(tx, event.id);
   await events.changeEvent(tx, event, { nextAt: null });
 }
