@@ -46,8 +46,11 @@ export interface Said<S> {
 export interface CardKind<S> extends Said<S> {
   /** What these records are, for this reader: without those that are gone, or are no longer theirs to see. */
   read?(work: Work, records: readonly string[], reader: MemberId): Promise<ReadonlyMap<string, S>>;
-  /** Another edition is a card of its own, for an edit rings no bell: the one before says where it went. */
-  edition?: { of(seen: S): number; moved(seen: S, reader: Reader): Card };
+  /**
+   * Another edition is a card of its own, for an edit rings no bell. `moved`: the one before says where it went, whenever
+   * this one is said; without it, its feature closes it once, in words of its own.
+   */
+  edition?: { of(seen: S): number; moved?(seen: S, reader: Reader): Card };
   /** It asks something: it stands on home, the lowest rank first, until it is answered or `until` is past. */
   waits?(seen: S, reader: MemberId, now: Date): { rank: number; until?: Date } | undefined;
   /** What is coming up, on home in one line, until then. */

@@ -1,15 +1,22 @@
 import type { MemberId } from '../../chat/message.ts';
 import { findUnlisted } from '../../outbox/enqueue/on-home.ts';
 import type { Work } from '../feature.ts';
-import { type CardOf, cardsIn, type ExpectedCard } from './declare.ts';
+import { type AnyMessage, type CardOf, cardsIn, type ExpectedCard } from './declare.ts';
 import { list } from './say.ts';
 
 /** As many open records of a kind are looked at for one person. */
 const MOST = 500;
 
-/** Builds somebody's home from the records: they joined, or hold a role from now on, or two accounts became one person. */
-export async function listAllFor(work: Work, member: MemberId): Promise<void> {
-  for (const kind of cardsOnHome(work)) {
+/**
+ * Builds somebody's home from the records: they joined, or hold a role from now on, or two accounts became one person.
+ * `only`: of these declarations, where they may see something else now.
+ */
+export async function listAllFor(
+  work: Work,
+  member: MemberId,
+  only: readonly AnyMessage[] = work.features.flatMap(({ messages = [] }) => messages),
+): Promise<void> {
+  for (const kind of cardsIn(only).filter(isOnHome)) {
     const expected = (await kind.said.expected?.(work.tx, work.now, MOST, member)) ?? [];
     await listExpected(
       work,
@@ -44,6 +51,3 @@ async function listExpected(
 
 export const isOnHome = ({ said }: CardOf<unknown>): boolean =>
   said.waits !== undefined || said.comes !== undefined;
-
-const cardsOnHome = ({ features }: Work): CardOf<unknown>[] =>
-  features.flatMap(({ messages = [] }) => cardsIn(messages)).filter(isOnHome);

@@ -170,7 +170,7 @@ function draftsOf<S>(work: Work, kind: CardOf<S>, seen: S, { to, only, as }: Sho
       ...(only && { only }),
       ...(expiresAt && { expiresAt }),
     };
-    if (!said.edition || !edition || only) return [current];
+    if (!said.edition?.moved || !edition || only) return [current];
     // An edit rings no bell: what moved is a new card, and the one before says where it went.
     const before = draft(reader, said.edition.moved(seen, reader), edition - 1);
     return [current, { ...before, only: 'seen' }];
