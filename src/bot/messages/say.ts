@@ -139,7 +139,7 @@ export async function untell<S>(
  * Cards as they are now: where one was seen it changes, where it still waits it comes as it is now, and whoever was sent
  * none gets none.
  */
-export async function refresh<S>(work: Work, kind: CardOf<S>, seen: readonly S[]): Promise<void> {
+export async function refresh<S>(work: Work, kind: CardOf<S>, seen: readonly NoInfer<S>[]): Promise<void> {
   const drafts = seen.flatMap((one) => draftsOf(work, kind, one, {}));
   const slots = drafts.map(({ slot }) => slot);
   const shown = await shownSlots(work.tx, slots);
