@@ -9,14 +9,6 @@ let cora: SimulatedPerson;
 let ann: SimulatedPerson;
 const last = (person: SimulatedPerson) => person.seen.at(-1)?.text ?? '';
 const gate = () => network.database.transaction(async (tx) => readSafety(tx, await network.now()));
-/** It looks every five minutes; here, once. */
-async function audit() {
-  const look = (nextAt: string) =>
-    network.database.prisma.auditor.updateMany({ data: { nextAt: new Date(nextAt) } });
-  await look('2027-01-01');
-  await network.settle();
-  await look('2999-01-01');
-}
 const ENGLAND = [
   'I have checked 999',
   'I have rung 116\u00a0123',
@@ -257,7 +249,7 @@ describe('the safety gate', () => {
 
   it('D49 tells coordinators after six months, and takes no number away', async () => {
     await network.travelTo('2027-08-04T10:00:00Z', 24 * 30);
-    await audit();
+    await network.audit();
     await cora.openHome();
     expect(last(cora)).toContain('Please ring the numbers again');
     expect((await gate()).open).toBe(true);
@@ -283,7 +275,7 @@ describe('the safety gate', () => {
       where: { id: lead?.member ?? '' },
       data: { standing: 'left' },
     });
-    await audit();
+    await network.audit();
     await cora.openHome();
     expect(last(cora)).toContain('Ann Archer has left the network');
     expect((await gate()).open).toBe(true);
