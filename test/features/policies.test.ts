@@ -86,6 +86,7 @@ describe('notices and policies', () => {
       await prisma.policyNeed.create({ data: { what: 'peer-pool', kind } });
     }
     await ann.say('home');
+    await ann.press('Call-outs');
     await ann.press('Join the peer pool');
     const read: string[] = [];
     for (let step = 0; step < 3; step += 1) {

@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll } from 'vitest';
 import { type Alongside, startAlongside } from '../../src/app.ts';
+import type { Feature } from '../../src/bot/feature.ts';
 import type { Rates } from '../../src/bot/rate-limit.ts';
 import type { Adapter } from '../../src/chat/adapter.ts';
 import { issueSetupCode } from '../../src/directory/setup-code.ts';
+import { features as ours } from '../../src/features/index.ts';
 import type { LogLine } from '../../src/log.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Database, moveClock, openDatabase, readNow } from '../../src/store/database.ts';
@@ -56,6 +58,8 @@ export async function startNetwork(
     breakable?: true;
     audited?: true;
     rates?: Rates;
+    /** Beside ours. */
+    features?: readonly Feature[];
   } = {},
 ): Promise<Network> {
   const fresh = await freshDatabase();
@@ -83,6 +87,7 @@ export async function startNetwork(
     adapters,
     log: (line) => void logs.push(line),
     background: false,
+    ...(about.features && { features: [...ours, ...about.features] }),
   });
   afterAll(async () => {
     await bot.stop();

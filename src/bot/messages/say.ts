@@ -21,7 +21,7 @@ export interface Showing<S> {
  * Sends a card, or changes what was shown of it, and puts it on home or takes it off.
  * @returns what the first reader sees, for whoever pressed
  */
-export function show<S>(work: Work, kind: CardOf<S>, seen: S, about: Showing<S> = {}): Message {
+export function show<S>(work: Work, kind: CardOf<S>, seen: NoInfer<S>, about: Showing<S> = {}): Message {
   const drafts = send(work, kind, seen, about);
   const [first] = drafts;
   if (!first) throw new Error(`Expected a reader of ${kind.kind}: show it to somebody, or not at all.`);
@@ -29,7 +29,12 @@ export function show<S>(work: Work, kind: CardOf<S>, seen: S, about: Showing<S> 
 }
 
 /** The same for many records at once: one statement, however many. */
-export function showAll<S>(work: Work, kind: CardOf<S>, seen: readonly S[], about: Showing<S> = {}): void {
+export function showAll<S>(
+  work: Work,
+  kind: CardOf<S>,
+  seen: readonly NoInfer<S>[],
+  about: Showing<S> = {},
+): void {
   for (const one of seen) send(work, kind, one, about);
 }
 
@@ -41,14 +46,24 @@ function send<S>(work: Work, kind: CardOf<S>, seen: S, about: Showing<S>): CardD
 }
 
 /** Puts cards on home, or takes them off, without a message: for who comes later, or who holds a role now. */
-export function list<S>(work: Work, kind: CardOf<S>, seen: readonly S[], to?: readonly Reader[]): void {
+export function list<S>(
+  work: Work,
+  kind: CardOf<S>,
+  seen: readonly NoInfer<S>[],
+  to?: readonly Reader[],
+): void {
   for (const one of seen)
     for (const reader of to ?? kind.said.to(one))
       place(work, kind, reader, { record: kind.said.record(one), ...editionOf(kind, one) }, one);
 }
 
 /** Takes cards off their readers' homes; what was shown stays as it is. */
-export function unlist<S>(work: Work, kind: CardOf<S>, seen: readonly S[], to?: readonly Reader[]): void {
+export function unlist<S>(
+  work: Work,
+  kind: CardOf<S>,
+  seen: readonly NoInfer<S>[],
+  to?: readonly Reader[],
+): void {
   for (const one of seen)
     for (const reader of to ?? kind.said.to(one))
       place(work, kind, reader, { record: kind.said.record(one), ...editionOf(kind, one) });
@@ -82,7 +97,7 @@ function place<S>(
 export async function close<S>(
   work: Work,
   kind: CardOf<S>,
-  seen: readonly S[],
+  seen: readonly NoInfer<S>[],
   as?: Showing<S>['as'],
 ): Promise<ReadonlySet<string>> {
   const drafts = seen.flatMap((one) => draftsOf(work, kind, one, { only: 'seen', as: as ?? NOTHING }));
@@ -101,7 +116,7 @@ export async function close<S>(
 export function tell<S>(
   work: Work,
   kind: NewsOf<S>,
-  seen: S,
+  seen: NoInfer<S>,
   occasion: string,
   to: readonly Reader[] = kind.said.to(seen),
 ): Message | undefined {
