@@ -24,6 +24,7 @@ beforeAll(async () => {
   await network.admit(pm, ann);
   await network.confirm(pm, ann, 'Volunteer');
   await ann.say('home');
+  await ann.press('Call-outs');
   await ann.press('Join the peer pool');
 });
 

@@ -422,6 +422,7 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
     for (const platform of PLATFORMS) {
       const { lead, peer } = cast[platform];
       await peer.openHome();
+      await act(peer, 'Call-outs');
       await act(peer, 'Join the peer pool');
       await typeFor(lead, 'availability new');
       await send(lead, {

@@ -218,6 +218,7 @@ describe('each flow, once, with words that give themselves away', () => {
     const { cora, ann, bob, dev } = cast;
     for (const peer of [ann, bob, dev]) {
       await peer.say('home');
+      await peer.press('Call-outs');
       await peer.press('Join the peer pool');
     }
     await cora.command('availability new');

@@ -260,6 +260,7 @@ describe('a break', () => {
     for (const person of [ann, bob]) {
       await network.confirm(cora, person, 'Volunteer');
       await person.openHome();
+      await person.press('Call-outs');
       await person.press('Join the peer pool');
     }
     await cora.command('availability new');

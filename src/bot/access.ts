@@ -43,7 +43,10 @@ const EVER = [...RUNNING, 'ended'] as const;
  */
 export const ACCESS = {
   // Peers and projects (A10, A12, A21): conflict words go to this project's manager alone, the host to those who may be put forward.
-  'call-out.begin': { by: 'coordinator', routes: ['availability new', 'availability.keep-host'] },
+  'call-out.begin': {
+    by: 'coordinator',
+    routes: ['availability new', 'availability.new', 'availability.keep-host'],
+  },
   'call-out.run': {
     by: 'coordinator',
     who: { 'its project manager': true },
@@ -78,7 +81,10 @@ export const ACCESS = {
   },
   'pool.own': {
     by: 'members',
-    routes: ['availability', 'availability.join-pool', 'availability.leave-pool'],
+    routes: [
+      ...['availability', 'availability.overview'],
+      ...['availability.join-pool', 'availability.leave-pool'],
+    ],
   },
 
   // Buddies (C6, C14, C17): what the two do is theirs; a note is its writer's, and coordinators' while it is shared.

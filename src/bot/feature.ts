@@ -19,7 +19,7 @@ import type { AuditLabels } from './audit-labels.ts';
 import type { Concern } from './crisis.ts';
 import type { AnyMessage } from './messages/declare.ts';
 import type { LossHandler } from './messages/lost.ts';
-import type { HomePart, SettingsPart } from './page-parts.ts';
+import type { HomeAction, HomePart, SettingsPart } from './page-parts.ts';
 import type { Settings } from './settings.ts';
 
 /** What every transaction works with, whether a person or the clock began it. */
@@ -165,6 +165,8 @@ export interface Feature {
   bindings: readonly Binding[];
   sweeps?: readonly Sweep[];
   home?(context: Context): Promise<HomePart | readonly HomePart[]>;
+  /** What people can do here, on home: the same for everybody of a role, so that nothing is read for it. */
+  homeActions?: readonly HomeAction[];
   settings?(context: Context): Promise<SettingsPart>;
   /** Words that are no command and yet mean something here, such as a code. Undefined: they don't. */
   readTyped?(context: Context, words: string): Promise<Say | undefined>;

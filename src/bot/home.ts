@@ -8,7 +8,7 @@ import type { Waiting } from './page-parts.ts';
 export const OWN_PAGES = 'What is waiting for you, your profile, hours and lists.';
 
 /** Cards on one page of home: with their buttons well inside Slack's 100 blocks and Teams' 28 KB, and read on a phone. */
-export const HOME_PAGE = 8;
+export const HOME_PAGE = 6;
 
 /** Draws these, one after the other; what is no longer there is left out. */
 export async function drawWaiting(waiting: readonly Waiting[]): Promise<Card[]> {

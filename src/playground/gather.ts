@@ -58,6 +58,7 @@ export async function gatherNetwork(
     if (!IN_POOL.includes(key)) return;
     await patiently(stage.settle, async () => {
       await person.openHome();
+      await person.press('Call-outs');
       await person.press('Join the peer pool');
     });
   });

@@ -120,6 +120,7 @@ describe('linking two accounts', () => {
     const { slack, teams } = await twoChats('Dot Dean');
     await network.admit(cora, teams);
     await teams.say('home');
+    await teams.press('Call-outs');
     await teams.press('Join the peer pool');
     const before = [await memberOf(slack), await memberOf(teams)];
     const code = await makeCode(slack);

@@ -24,6 +24,7 @@ export async function fillPool(
     await network.admit(manager, peer);
     await network.confirm(manager, peer, 'Volunteer');
     await peer.say('home');
+    await peer.press('Call-outs');
     await peer.press('Join the peer pool');
   }
 }

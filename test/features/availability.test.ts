@@ -186,7 +186,7 @@ describe('leaving the pool', () => {
       .$executeRaw`UPDATE outbox SET due_at = enqueued_at WHERE state = 'pending' AND NOT held`;
     const leavers = [ann, cat];
     for (const peer of leavers) {
-      await peer.say('home');
+      await peer.say('availability');
       if (!last(peer).includes('Leave the pool')) await peer.press('Join the peer pool');
     }
     const dates = { 'First day': '2027-04-20', 'Second day': '2027-04-21', 'Reply by': '2027-03-26' };
@@ -199,6 +199,7 @@ describe('leaving the pool', () => {
     await network.settle();
     // A Saturday: ann leaves before it reaches anybody, cat once she has seen it.
     await ann.say('home');
+    await ann.press('Call-outs');
     await ann.press('Leave the pool');
     expect(last(ann)).toContain('No call-outs come to you any more, and no reminders.');
     await network.travelTo('2027-03-01T11:00:00Z', 4);
@@ -207,6 +208,7 @@ describe('leaving the pool', () => {
     expect(asked(ann)).toEqual([]);
     expect(asked(cat)).toHaveLength(1);
     await cat.say('home');
+    await cat.press('Call-outs');
     await cat.press('Leave the pool');
     await cat.say('home');
     expect(last(cat)).not.toContain('Libraries');

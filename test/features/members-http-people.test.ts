@@ -73,6 +73,7 @@ describe('what people say of themselves', () => {
     const { lead, peer, act, send, typeFor } = scene;
     for (const platform of PLATFORMS) {
       await peer[platform].openHome();
+      await act(peer[platform], 'Call-outs');
       await act(peer[platform], 'Join the peer pool');
     }
     await typeFor(lead.teams, 'availability new');

@@ -54,6 +54,7 @@ describe('each flow, across both platforms', () => {
     const { lead, peer, act, send, typeFor } = scene;
     for (const platform of PLATFORMS) {
       await peer[platform].command('alongside home');
+      await act(peer[platform], 'Call-outs');
       await act(peer[platform], 'Join the peer pool');
     }
     await typeFor(lead.slack, 'availability new');

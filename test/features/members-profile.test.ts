@@ -150,6 +150,7 @@ describe('being peer, manager or both', () => {
 
   it('call-outs go to confirmed peers alone, and the pool says so', async () => {
     await ann.openHome();
+    await ann.press('Call-outs');
     await ann.press('Join the peer pool');
     expect(last(ann)).toContain('once a coordinator has confirmed that you’re a peer');
     await cora.command('availability new');

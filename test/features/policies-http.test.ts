@@ -99,6 +99,7 @@ describe('notices and policies', () => {
       const isInPool = async () =>
         (await scene.database.prisma.poolPeer.count({ where: { memberId: await scene.idOf(guest) } })) === 1;
       await guest.command('alongside home');
+      await guest.press('Call-outs');
       await guest.press('Join the peer pool');
       for (const asked of [1, 2, 3]) {
         expect(last(guest), String(asked)).toContain('Before you begin');

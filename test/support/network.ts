@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll } from 'vitest';
 import { type Alongside, startAlongside } from '../../src/app.ts';
+import type { Feature } from '../../src/bot/feature.ts';
 import type { Rates } from '../../src/bot/rate-limit.ts';
 import type { Adapter } from '../../src/chat/adapter.ts';
 import { issueSetupCode } from '../../src/directory/setup-code.ts';
+import { features as ours } from '../../src/features/index.ts';
 import type { LogLine } from '../../src/log.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Database, moveClock, openDatabase, readNow } from '../../src/store/database.ts';
@@ -30,6 +32,8 @@ export interface Network {
   travelTo(moment: string, stepHours?: number): Promise<void>;
   /** Runs what is due now: sweeps, then messages, until nothing is left. */
   settle(): Promise<void>;
+  /** The auditor looks, once, whether or not it does so of itself here. */
+  audit(): Promise<void>;
   /** With `breakable`: the line to the database. */
   line: { cut(): void; mend(): Promise<void> } | undefined;
   /** Makes the person the network's coordinator, with the setup code. */
@@ -56,6 +60,8 @@ export async function startNetwork(
     breakable?: true;
     audited?: true;
     rates?: Rates;
+    /** Beside ours. */
+    features?: readonly Feature[];
   } = {},
 ): Promise<Network> {
   const fresh = await freshDatabase();
@@ -83,6 +89,7 @@ export async function startNetwork(
     adapters,
     log: (line) => void logs.push(line),
     background: false,
+    ...(about.features && { features: [...ours, ...about.features] }),
   });
   afterAll(async () => {
     await bot.stop();
@@ -94,6 +101,12 @@ export async function startNetwork(
   const settle = async () => {
     await bot.engine.tick();
     await bot.dispatcher.idle();
+  };
+  const audit = async () => {
+    const look = (nextAt: Date) => database.prisma.auditor.updateMany({ data: { nextAt } });
+    await look(new Date(0));
+    await settle();
+    await look(NEVER);
   };
   const travelTo = async (moment: string, stepHours = 1) => {
     const target = Date.parse(moment);
@@ -126,6 +139,7 @@ export async function startNetwork(
       now,
       travelTo,
       settle,
+      audit,
       line: proxy,
     },
     async coordinate(person) {

@@ -21,7 +21,7 @@ export interface Showing<S> {
  * Sends a card, or changes what was shown of it, and puts it on home or takes it off.
  * @returns what the first reader sees, for whoever pressed
  */
-export function show<S>(work: Work, kind: CardOf<S>, seen: S, about: Showing<S> = {}): Message {
+export function show<S>(work: Work, kind: CardOf<S>, seen: NoInfer<S>, about: Showing<S> = {}): Message {
   const drafts = send(work, kind, seen, about);
   const [first] = drafts;
   if (!first) throw new Error(`Expected a reader of ${kind.kind}: show it to somebody, or not at all.`);
@@ -29,7 +29,12 @@ export function show<S>(work: Work, kind: CardOf<S>, seen: S, about: Showing<S> 
 }
 
 /** The same for many records at once: one statement, however many. */
-export function showAll<S>(work: Work, kind: CardOf<S>, seen: readonly S[], about: Showing<S> = {}): void {
+export function showAll<S>(
+  work: Work,
+  kind: CardOf<S>,
+  seen: readonly NoInfer<S>[],
+  about: Showing<S> = {},
+): void {
   for (const one of seen) send(work, kind, one, about);
 }
 
@@ -41,14 +46,24 @@ function send<S>(work: Work, kind: CardOf<S>, seen: S, about: Showing<S>): CardD
 }
 
 /** Puts cards on home, or takes them off, without a message: for who comes later, or who holds a role now. */
-export function list<S>(work: Work, kind: CardOf<S>, seen: readonly S[], to?: readonly Reader[]): void {
+export function list<S>(
+  work: Work,
+  kind: CardOf<S>,
+  seen: readonly NoInfer<S>[],
+  to?: readonly Reader[],
+): void {
   for (const one of seen)
     for (const reader of to ?? kind.said.to(one))
       place(work, kind, reader, { record: kind.said.record(one), ...editionOf(kind, one) }, one);
 }
 
 /** Takes cards off their readers' homes; what was shown stays as it is. */
-export function unlist<S>(work: Work, kind: CardOf<S>, seen: readonly S[], to?: readonly Reader[]): void {
+export function unlist<S>(
+  work: Work,
+  kind: CardOf<S>,
+  seen: readonly NoInfer<S>[],
+  to?: readonly Reader[],
+): void {
   for (const one of seen)
     for (const reader of to ?? kind.said.to(one))
       place(work, kind, reader, { record: kind.said.record(one), ...editionOf(kind, one) });
@@ -82,7 +97,7 @@ function place<S>(
 export async function close<S>(
   work: Work,
   kind: CardOf<S>,
-  seen: readonly S[],
+  seen: readonly NoInfer<S>[],
   as?: Showing<S>['as'],
 ): Promise<ReadonlySet<string>> {
   const drafts = seen.flatMap((one) => draftsOf(work, kind, one, { only: 'seen', as: as ?? NOTHING }));
@@ -97,11 +112,25 @@ export async function close<S>(
   );
 }
 
+/** Of these records, those of which a reader has seen something, or may have: what is told once is not told again. */
+export async function findSeen<S>(
+  work: Work,
+  kind: CardOf<S>,
+  seen: readonly NoInfer<S>[],
+): Promise<ReadonlySet<string>> {
+  const drafts = seen.flatMap((one) => draftsOf(work, kind, one, { only: 'seen', as: NOTHING }));
+  const shown = await shownSlots(
+    work.tx,
+    drafts.map(({ slot }) => slot),
+  );
+  return new Set(drafts.flatMap(({ slot, about }) => (shown.has(slot) ? about.record : [])));
+}
+
 /** Sends news, once for each occasion. */
 export function tell<S>(
   work: Work,
   kind: NewsOf<S>,
-  seen: S,
+  seen: NoInfer<S>,
   occasion: string,
   to: readonly Reader[] = kind.said.to(seen),
 ): Message | undefined {
@@ -118,6 +147,22 @@ export async function untell<S>(
   occasion?: string,
 ): Promise<void> {
   await withdrawNews(tx, kind.kind, records, occasion);
+}
+
+/**
+ * Cards as they are now: where one was seen it changes, where it still waits it comes as it is now, and whoever was sent
+ * none gets none.
+ */
+export async function refresh<S>(work: Work, kind: CardOf<S>, seen: readonly NoInfer<S>[]): Promise<void> {
+  const drafts = seen.flatMap((one) => draftsOf(work, kind, one, {}));
+  const slots = drafts.map(({ slot }) => slot);
+  const shown = await shownSlots(work.tx, slots);
+  const waiting = await withdraw(
+    work.tx,
+    slots.filter((slot) => !shown.has(slot)),
+  );
+  work.enqueue(...drafts.filter(({ slot }) => shown.has(slot) || waiting.has(slot)));
+  list(work, kind, seen);
 }
 
 type CardDraft = Draft & { slot: string; about: NonNullable<Draft['about']> };
@@ -141,7 +186,7 @@ function draftsOf<S>(work: Work, kind: CardOf<S>, seen: S, { to, only, as }: Sho
       ...(only && { only }),
       ...(expiresAt && { expiresAt }),
     };
-    if (!said.edition || !edition || only) return [current];
+    if (!said.edition?.moved || !edition || only) return [current];
     // An edit rings no bell: what moved is a new card, and the one before says where it went.
     const before = draft(reader, said.edition.moved(seen, reader), edition - 1);
     return [current, { ...before, only: 'seen' }];

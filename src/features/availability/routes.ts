@@ -45,6 +45,8 @@ export const brief = z.object({
 export type Brief = z.output<typeof brief>;
 
 export const overview = command('availability', z.string(), { summary: 'Call-outs that concern you.' });
+export const openOverview = action('availability.overview', nothing);
+export const openBrief = formAction('availability.new', nothing);
 export const callForPeers = command('availability new', z.string(), {
   summary: 'Call out for peers.',
   opensForm: true,

@@ -15,6 +15,7 @@ async function play(scene: Scene): Promise<void> {
     const show = key === PEERS[0] ? scene.step : scene.quietly;
     await show(`${peer.name} joins the peer pool.`, async () => {
       await peer.openHome();
+      await peer.press('Call-outs');
       await peer.press('Join the peer pool');
     });
   }

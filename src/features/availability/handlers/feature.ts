@@ -2,7 +2,6 @@ import { type Binding, type Context, type Feature, on, type Work } from '../../.
 import { HOME_PAGE } from '../../../bot/home.ts';
 import { type Lost, onLost } from '../../../bot/messages/lost.ts';
 import { drawStanding, readStandingCards } from '../../../bot/messages/waiting.ts';
-import type { HomePart } from '../../../bot/page-parts.ts';
 import { mayUse } from '../../../bot/router.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
 import { readProfile } from '../../../directory/profile.ts';
@@ -27,12 +26,10 @@ import { showCallOut, showConflicts, showReplies } from './manager-reads.ts';
 import * as peer from './peer.ts';
 import * as pool from './pool.ts';
 
-/** The pool, for members. */
-async function home({ tx, actor, once }: Context): Promise<HomePart> {
-  if (!mayUse(actor, 'members')) return { waiting: [], blocks: [] };
-  if (!(await isInPool(tx, actor.member))) return { waiting: [], blocks: [views.poolRow('out')] };
-  const { isPeer } = await once('profile', () => readProfile(tx, actor.member));
-  return { waiting: [], blocks: [views.poolRow(isPeer ? 'in' : 'awaits')] };
+/** Whether somebody is in the pool, and call-outs come to them. */
+async function readPlace({ tx, actor }: Context): Promise<views.InPool> {
+  if (!(await isInPool(tx, actor.member))) return 'out';
+  return (await readProfile(tx, actor.member)).isPeer ? 'in' : 'awaits';
 }
 
 async function overview(context: Context): Promise<Say> {
@@ -48,11 +45,13 @@ async function overview(context: Context): Promise<Say> {
       )
     : new Map<string, Run>();
   const closed = [...own.values()].filter(({ callOut }) => callOut.state === 'closed');
-  const { blocks } = await home(context);
   return say(
     views.overviewPage(
       drawn.flatMap(({ card }) => card ?? []),
-      [...closed.map(({ callOut, progress }) => closedRow(callOut, progress)), ...blocks],
+      [
+        ...closed.map(({ callOut, progress }) => closedRow(callOut, progress)),
+        views.poolRow(await readPlace(context)),
+      ],
     ),
   );
 }
@@ -84,7 +83,9 @@ const lost = [
 
 const bindings: readonly Binding[] = [
   on(routes.overview, 'members', overview),
+  on(routes.openOverview, 'members', overview),
   on(routes.callForPeers, 'coordinator', manager.startBrief),
+  on(routes.openBrief, 'coordinator', manager.startBrief),
   on(routes.saveBrief, 'coordinator', manager.saveBrief),
   on(routes.changeBrief, 'coordinator', manager.changeBrief),
   on(routes.discard, 'coordinator', manager.discard),
@@ -125,7 +126,10 @@ export const availability: Feature = {
     export: ({ tx, vault }, member) => exportPeer(tx, vault, member),
   },
   sweeps: [remind, closeOnTime],
-  home,
+  homeActions: [
+    { button: views.callOutsButton, for: 'members', rank: 30 },
+    { button: views.newCallOutButton, for: 'coordinator', rank: 10 },
+  ],
   handover,
   delivery: { listedAs: 'call-outs', lost },
   people: {

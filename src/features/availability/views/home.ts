@@ -3,10 +3,12 @@ import { button } from '../../../chat/route.ts';
 import { cardBlocks } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 
+export const callOutsButton = button(routes.openOverview, 'Call-outs', {});
+export const newCallOutButton = button(routes.openBrief, 'Call out for peers', {});
 export const joinPoolButton = button(routes.joinPool, 'Join the peer pool', {}, 'primary');
 
 /** `awaits`: in the pool, and not confirmed as a peer yet, so no call-out comes. */
-type InPool = 'in' | 'awaits' | 'out';
+export type InPool = 'in' | 'awaits' | 'out';
 
 export function poolRow(inPool: InPool): Block {
   if (inPool !== 'out')

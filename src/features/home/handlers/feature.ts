@@ -18,12 +18,5 @@ export const home: Feature = {
     on(openSettings, 'members', showSettings),
     onArrival('home', (context) => showHome(context)),
   ],
-  home: async ({ actor }) => ({
-    place: 6,
-    waiting: [],
-    blocks:
-      actor.standing === 'member'
-        ? [{ type: 'row', text: 'Your hours, lists and privacy:', actions: [settingsButton] }]
-        : [],
-  }),
+  homeActions: [{ button: settingsButton, for: 'members', rank: 70 }],
 };

@@ -1,7 +1,7 @@
 import type { Context } from '../../../bot/feature.ts';
 import { drawWaiting, HOME_PAGE } from '../../../bot/home.ts';
 import { drawStanding, readStandingCards } from '../../../bot/messages/waiting.ts';
-import type { Waiting } from '../../../bot/page-parts.ts';
+import type { HomeAction, Waiting } from '../../../bot/page-parts.ts';
 import { mayUse } from '../../../bot/router.ts';
 import { type Say, say } from '../../../chat/reply.ts';
 import * as views from '../views/home.ts';
@@ -22,13 +22,31 @@ export async function showHome(context: Context, page = 0): Promise<Say> {
   const cards = await drawWaiting(waiting.slice(from, from + HOME_PAGE));
   const coming = from === 0 ? await drawStanding(context, standing.coming.slice(0, MOST_COMING)) : [];
   const blocks = from === 0 ? parts.flatMap((part) => part.blocks) : [];
-  const actions = parts.flatMap((part) => part.actions ?? []);
   return say(
     views.homePage(context.actor, {
-      ...{ cards, blocks, actions, from, all: waiting.length },
+      ...{ cards, blocks, from, all: waiting.length },
       coming: coming.flatMap((one) => one.coming ?? []),
+      ...actionsFor(context),
     }),
   );
+}
+
+/** What this person can do here: everybody's, and of each role that they hold. */
+function actionsFor({ features, actor }: Context): Pick<views.Page, 'here' | 'roles'> {
+  const all = features
+    .flatMap(({ homeActions = [] }) => homeActions)
+    .toSorted((one, other) => one.rank - other.rank);
+  const isGuest = actor.standing === 'guest' || actor.standing === 'left';
+  const buttons = (is: (audience: HomeAction['for']) => boolean) =>
+    all.filter((one) => is(one.for)).map(({ button }) => button);
+  return {
+    here: buttons((one) =>
+      one === 'guests' ? isGuest : (one === 'anyone' || one === 'members') && mayUse(actor, one),
+    ),
+    roles: actor.roles
+      .map((role) => ({ role, buttons: mayUse(actor, role) ? buttons((one) => one === role) : [] }))
+      .filter((one) => one.buttons.length > 0),
+  };
 }
 
 export async function showSettings(context: Context): Promise<Say> {

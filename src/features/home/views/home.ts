@@ -15,46 +15,51 @@ import {
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { cardBlocks } from '../../../chat/words.ts';
-import type { Actor } from '../../../directory/actor.ts';
+import type { Actor, Role } from '../../../directory/actor.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
+import { a } from '../../../directory/role-names.ts';
 
 export interface Page {
   cards: readonly Card[];
   coming: readonly Coming[];
   blocks: readonly Block[];
-  actions: readonly Button[];
+  /** What they can do here, and what they can in a role. */
+  here: readonly Button[];
+  roles: readonly { role: Role; buttons: readonly Button[] }[];
   /** How many stand on the pages before, and how many there are in all. */
   from: number;
   all: number;
 }
 
-export function homePage(actor: Actor, { cards, coming, blocks, actions, from, all }: Page): Message {
-  const left = all - from - HOME_PAGE;
-  const more: Block[] =
-    left > 0
-      ? [
-          {
-            ...{ type: 'row', text: `… and ${left} more.` },
-            actions: [
-              button(openHome, `Show the next ${Math.min(left, HOME_PAGE)}`, {
-                page: from / HOME_PAGE + 1,
-              }),
-            ],
-          },
-        ]
-      : [];
+export function homePage(actor: Actor, page: Page): Message {
+  const { cards, coming, blocks, here, roles, from } = page;
   return message({
     title: hello(actor),
     body: [
-      ...(cards.length > 0 ? cards.flatMap(cardBlocks) : [paragraph('Nothing is waiting for you.')]),
-      ...more,
+      ...(cards.length > 0 ? cards.flatMap(cardBlocks) : [paragraph(nothingWaits(actor))]),
+      ...moreRow(page),
       ...(coming.length > 0 ? [paragraph(bold('Coming up')), ...coming.map(comingRow)] : []),
       ...blocks,
-      { type: 'divider' },
+      ...(here.length > 0 ? [row([bold('What you can do here')], ...here)] : []),
+      ...roles.map(({ role, buttons }) => row([bold(`As ${a(role)}`)], ...buttons)),
       small(helplineFootnote),
     ],
-    actions: [...(from > 0 ? [button(openHome, 'Back to the first', {})] : []), helpButton, ...actions],
+    actions: [...(from > 0 ? [button(openHome, 'Back to the first', {})] : []), helpButton],
   });
+}
+
+const nothingWaits = ({ standing }: Actor): string => {
+  if (standing === 'member') return 'Nothing is waiting for you.';
+  return standing === 'asked'
+    ? 'You’ve asked to join. A coordinator will look at it.'
+    : 'You’re a guest here. Members help each other through me.';
+};
+
+function moreRow({ from, all }: Page): Block[] {
+  const left = all - from - HOME_PAGE;
+  if (left <= 0) return [];
+  const next = { page: from / HOME_PAGE + 1 };
+  return [row(`… and ${left} more.`, button(openHome, `Show the next ${Math.min(left, HOME_PAGE)}`, next))];
 }
 
 const comingRow = ({ line, open }: Coming): Block => (open ? row(line, open) : paragraph(line));

@@ -55,12 +55,10 @@ export const privacy: Feature = {
     ],
   },
   pages,
-  home: async ({ actor }) => ({
-    place: 8,
-    waiting: [],
-    blocks: [],
-    actions: [employerButton, ...(actor.standing === 'member' ? [askableButton] : [])],
-  }),
+  homeActions: [
+    { button: employerButton, for: 'anyone', rank: 80 },
+    { button: askableButton, for: 'members', rank: 85 },
+  ],
   settings: async () => ({
     place: 5,
     rows: [row('What I keep about you:', privacyButton), row('At work:', askableButton, employerButton)],
