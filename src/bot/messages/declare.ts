@@ -2,7 +2,7 @@ import type { Button, Card, MemberId } from '../../chat/message.ts';
 import type { Preview } from '../../chat/preview.ts';
 import type { Draft } from '../../outbox/enqueue/draft.ts';
 import type { Tx } from '../../store/database.ts';
-import type { Work } from '../feature.ts';
+import type { Feature, Work } from '../feature.ts';
 
 /**
  * Whom a message is for. `account`: what is said of an account itself, whoever has it; `unnamed` writes without a name: no
@@ -58,9 +58,15 @@ export interface CardKind<S> extends Said<S> {
   /**
    * The cards that open records should have, whatever became of them, the newest first; of one reader, where one is given.
    * The auditor compares them with the outbox and with what stands on home, and home is built from them for whoever
-   * joins or takes a role.
+   * joins or takes a role. `features` are for what other features know of people, such as what they have begun.
    */
-  expected?(tx: Tx, now: Date, limit: number, reader?: MemberId): Promise<readonly ExpectedCard[]>;
+  expected?(
+    tx: Tx,
+    now: Date,
+    limit: number,
+    reader: MemberId | undefined,
+    features: readonly Feature[],
+  ): Promise<readonly ExpectedCard[]>;
   /** What its cards were known by before there were declarations: they are in people's chats. */
   slot?(card: Identity): string;
 }

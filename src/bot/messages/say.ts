@@ -149,6 +149,22 @@ export async function untell<S>(
   await withdrawNews(tx, kind.kind, records, occasion);
 }
 
+/**
+ * Cards as they are now: where one was seen it changes, where it still waits it comes as it is now, and whoever was sent
+ * none gets none.
+ */
+export async function refresh<S>(work: Work, kind: CardOf<S>, seen: readonly NoInfer<S>[]): Promise<void> {
+  const drafts = seen.flatMap((one) => draftsOf(work, kind, one, {}));
+  const slots = drafts.map(({ slot }) => slot);
+  const shown = await shownSlots(work.tx, slots);
+  const waiting = await withdraw(
+    work.tx,
+    slots.filter((slot) => !shown.has(slot)),
+  );
+  work.enqueue(...drafts.filter(({ slot }) => shown.has(slot) || waiting.has(slot)));
+  list(work, kind, seen);
+}
+
 type CardDraft = Draft & { slot: string; about: NonNullable<Draft['about']> };
 
 function draftsOf<S>(work: Work, kind: CardOf<S>, seen: S, { to, only, as }: Showing<S>): CardDraft[] {

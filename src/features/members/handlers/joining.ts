@@ -1,4 +1,5 @@
 import type { Context } from '../../../bot/feature.ts';
+import { listAllFor } from '../../../bot/messages/mend.ts';
 import type { Waiting } from '../../../bot/page-parts.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
@@ -30,6 +31,7 @@ export async function setUp(context: Context, typed: string): Promise<Say> {
     case 'accepted':
       await setup.voidSetupCode(tx);
       await setup.makeCoordinator(tx, actor.member, now);
+      await listAllFor(context, actor.member);
       return say(views.setupAccepted(actor));
   }
 }
