@@ -106,13 +106,12 @@ describe('what nobody needs to hear of when it does not arrive', () => {
       await person.press('Yes, introduce us');
     }
     await network.settle();
-    await cat.say('settings');
-    await cat.press('Only when I look');
+    await cat.command('hours');
+    await cat.press('Take a break');
+    await cat.fill({ 'Which day are you back?': '2027-03-18' });
+    await cat.submit();
     const before = heard();
-    await day(8 + 28 + 8.5);
-    await cat.say('settings');
-    await cat.press('Work hours');
-    await network.settle();
+    await day(8 + 28 + 10);
     const { prisma } = network.database;
     expect(await prisma.outbox.count({ where: { kind: 'buddies:nudge', state: 'expired' } })).toBe(1);
     expect(heard()).toBe(before);

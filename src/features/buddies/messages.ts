@@ -94,15 +94,12 @@ export const nudgeCard = card<Nudged>('nudge', {
 export const dateOff = ({ pair }: Dated, reader: Reader) =>
   meetings.dateOff(pair, whose(reader), pair.moments.at(-1)?.byId === whose(reader));
 
-/** A date that moved, or is off, is a card of its own. After the date it would be no news. */
+/** A date that moved, or is off, is a card of its own, for an edit rings no bell. After the date it would be no news. */
 export const dateCard = card<Dated>('date', {
   record: ({ date }) => date.id,
   to: toBoth,
   preview: 'vague',
-  edition: {
-    of: ({ date }) => date.sequence,
-    moved: (seen, reader) => (seen.date.state === 'cancelled' ? dateOff(seen, reader) : meetings.dateMoved),
-  },
+  edition: { of: ({ date }) => date.sequence },
   draw: (seen, { reader, now }) =>
     seen.date.state === 'cancelled'
       ? dateOff(seen, reader)
