@@ -92,7 +92,7 @@ const NAMELESS = [
   ...['buddy_side.member_id', 'buddy_meeting.writer_id', 'buddy_meeting.host_id'],
   ...['invitation.peer_id', 'escalation_ask.person_id'],
   // Names of other people's cards, such as a coordinator's about who asked to join.
-  ...['outbox.slot', 'outbox.key', 'outbox.origin_id'],
+  ...['outbox.slot', 'outbox.key', 'outbox.origin_id', 'outbox.record'],
 ];
 
 let network: Network;

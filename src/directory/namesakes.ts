@@ -70,8 +70,25 @@ async function readNamesakes(tx: Tx, members: readonly MemberId[]): Promise<Name
     WHERE count > 1`;
 }
 
-/** Those whose name looks like this person's, and they themselves; nobody where there is no other. */
-export const readSameLooking = (tx: Tx, member: MemberId): Promise<Namesake[]> => readNamesakes(tx, [member]);
+/**
+ * Everybody whose name looks like one of these people's, they themselves too, each with what tells them apart; nobody of
+ * a name that only one bears.
+ */
+export async function readSameLooking(
+  tx: Tx,
+  members: readonly MemberId[],
+): Promise<(Namesake & { shown: string })[]> {
+  const same = await readNamesakes(tx, members);
+  const marks = markAll(same);
+  return same.map((one) => ({ ...one, shown: withMark(one.name, marks.get(one.member) ?? '') }));
+}
+
+/** What tells each apart from the others of their name. */
+function markAll(same: readonly Namesake[]): Map<MemberId, string> {
+  const byLooks = new Map<string, Namesake[]>();
+  for (const one of same) byLooks.set(one.looks, [...(byLooks.get(one.looks) ?? []), one]);
+  return new Map([...byLooks.values()].flatMap((group) => [...markApart(group)]));
+}
 
 /**
  * Wherever people are offered or listed: to a name that looks like another member's is added what tells the two apart,
@@ -86,9 +103,7 @@ export async function tellApart<P extends { member: MemberId; name: string }>(
     tx,
     people.map(({ member }) => member),
   );
-  const byLooks = new Map<string, Namesake[]>();
-  for (const one of same) byLooks.set(one.looks, [...(byLooks.get(one.looks) ?? []), one]);
-  const marks = new Map([...byLooks.values()].flatMap((group) => [...markApart(group)]));
+  const marks = markAll(same);
   return people.map((one) => {
     const mark = marks.get(one.member);
     return mark === undefined ? one : { ...one, name: withMark(one.name, mark) };

@@ -1,4 +1,5 @@
 import type { MemberId } from '../chat/message.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import type { Tx } from '../store/database.ts';
 import type { Actor, Role } from './actor.ts';
 
@@ -37,5 +38,11 @@ export async function readRoleHolders(tx: Tx, role: Role, now: Date): Promise<Me
   });
   return rows.map((row) => row.memberId);
 }
+
+/** Whether somebody holds a role now, given or implied by another: a part of a statement. */
+export const holdsRole = (member: MemberId, role: Role, now: Date): Prisma.Sql => Prisma.sql`
+  EXISTS (SELECT FROM role_grant g JOIN member h ON h.id = g.member_id
+    WHERE g.member_id = ${member}::uuid AND g.role = ANY(${[role, ...impliers(role)]}) AND h.standing = 'member'
+      AND g.starts_at <= ${now} AND (g.ends_at IS NULL OR g.ends_at > ${now}))`;
 
 export const hasRole = (actor: Actor, role: Role): boolean => actor.roles.includes(role);

@@ -66,13 +66,14 @@ export async function bringRound(
   return rows.map(({ on }) => on).sort();
 }
 
-/** When it last came round, if it did. */
+/** When it last came round, if it did; the last time before a date, where one is given. */
 export async function readLatestOccurrence(
   tx: Tx,
   which: ScheduleKey,
+  before?: string,
 ): Promise<{ on: string; at: Date } | undefined> {
   const row = await tx.occurrence.findFirst({
-    where: { schedule: { ...which } },
+    where: { schedule: { ...which }, ...(before && { localDate: { lt: toColumn(before) } }) },
     orderBy: { localDate: 'desc' },
   });
   return row ? { on: fromColumn(row.localDate), at: row.at } : undefined;

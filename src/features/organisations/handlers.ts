@@ -2,8 +2,7 @@ import type { z } from 'zod';
 import { tellChanged } from '../../bot/changed.ts';
 import { type Binding, type Context, type Feature, on, type Work } from '../../bot/feature.ts';
 import { OWN_PAGES } from '../../bot/home.ts';
-import { mayUse } from '../../bot/router.ts';
-import type { Card, Message } from '../../chat/message.ts';
+import type { Message } from '../../chat/message.ts';
 import {
   type Invalid,
   invalid,
@@ -16,6 +15,8 @@ import {
 } from '../../chat/reply.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { areNear, organisationKey } from '../../text/organisation.ts';
+import { MESSAGES } from './messages.ts';
+import { listToLookAt } from './operations.ts';
 import * as routes from './routes.ts';
 import * as store from './store.ts';
 import * as views from './views.ts';
@@ -42,11 +43,6 @@ const nearest = (all: readonly store.KnownOrganisation[], name: string, except?:
     .filter((other) => other.id !== except && areNear(other.name, name))
     .sort((a, b) => Number(b.state === 'confirmed') - Number(a.state === 'confirmed') || b.people - a.people);
 
-async function organisationsWaiting({ tx }: Work): Promise<Card[]> {
-  const count = await store.countProposed(tx);
-  return count === 0 ? [] : [views.waitingCard(count)];
-}
-
 type One = { organisation: string };
 type Two = { from: string; into: string };
 
@@ -57,6 +53,7 @@ async function confirm(context: Context, { organisation }: One): Promise<Update>
       ...{ at: now, actor: actor.member, action: 'organisation.confirmed' },
       record: `organisation:${organisation}`,
     });
+  await listToLookAt(context);
   return update(await readPage(context));
 }
 
@@ -93,6 +90,7 @@ async function merge(context: Context, { from, into }: Two): Promise<Update> {
     ...{ at: now, actor: actor.member, action: 'organisation.merged', record: `organisation:${into}` },
   });
   for (const member of moving) await tellChanged(context, member, ['organisation']);
+  await listToLookAt(context);
   return update(views.merged(one.name, other.name, moving.length));
 }
 
@@ -140,6 +138,7 @@ async function save(
   await recordAudit(tx, {
     ...{ at: now, actor: actor.member, action: 'organisation.saved', record: `organisation:${written.id}` },
   });
+  await listToLookAt(context);
   return say(views.saved(name));
 }
 
@@ -161,14 +160,16 @@ const bindings: readonly Binding[] = [
 /** The organisations that people belong to, each written down once. */
 export const organisations: Feature = {
   name: 'organisations',
+  messages: MESSAGES,
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,
   privacy: { auditLabels: AUDIT_LABELS },
   bindings,
-  home: async (context) => ({
-    place: 7,
-    waiting: mayUse(context.actor, 'coordinator') ? await organisationsWaiting(context) : [],
-    blocks: [],
-  }),
+  people: {
+    async changed(work, member, what) {
+      if (what.includes('organisation') && (await store.namesProposed(work.tx, member)))
+        await listToLookAt(work);
+    },
+  },
   settings: async () => ({ place: 7, rows: [], coordinating: [views.organisationsButton] }),
 };

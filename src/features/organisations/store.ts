@@ -1,5 +1,7 @@
+import type { ExpectedCard } from '../../bot/messages/declare.ts';
 import type { MemberId } from '../../chat/message.ts';
 import { findOrganisation, type Organisation, type OrganisationKind } from '../../directory/organisations.ts';
+import { readRoleHolders } from '../../directory/roles.ts';
 import { TWIN_MARK } from '../../store/compare-keys.ts';
 import type { Tx } from '../../store/database.ts';
 import { moveReferences, readReferences } from '../../store/references.ts';
@@ -48,6 +50,42 @@ export const countProposed = (tx: Tx): Promise<number> =>
   tx.organisation.count({
     where: { OR: [{ state: 'proposed', profiles: { some: {} } }, { key: { contains: TWIN_MARK } }] },
   });
+
+/** All of that together, as coordinators are told of it. */
+export interface ToLookAt {
+  count: number;
+  coordinators: readonly MemberId[];
+}
+export const TO_LOOK_AT = 'all';
+
+/** For one coordinator; nothing for who is none. */
+export async function readToLookAt(
+  tx: Tx,
+  reader: MemberId,
+  now: Date,
+): Promise<ReadonlyMap<string, ToLookAt>> {
+  if (!(await readRoleHolders(tx, 'coordinator', now)).includes(reader)) return new Map();
+  return new Map([[TO_LOOK_AT, { count: await countProposed(tx), coordinators: [reader] }]]);
+}
+
+/** While there is something to look at, every coordinator has it on home. */
+export async function readExpectedToLookAt(
+  tx: Tx,
+  now: Date,
+  limit: number,
+  reader?: MemberId,
+): Promise<ExpectedCard[]> {
+  if ((await countProposed(tx)) === 0) return [];
+  const coordinators = await readRoleHolders(tx, 'coordinator', now);
+  return coordinators
+    .filter((one) => reader === undefined || one === reader)
+    .slice(0, limit)
+    .map((one) => ({ record: TO_LOOK_AT, reader: one, unsent: true }));
+}
+
+/** Whether somebody says that they belong to one that nobody has looked at yet. */
+export const namesProposed = async (tx: Tx, memberId: MemberId): Promise<boolean> =>
+  (await tx.profile.count({ where: { memberId, organisation: { state: 'proposed' } } })) > 0;
 
 /** Locks it, with another where two are to be one, always in the same order. */
 export async function lockOrganisations(

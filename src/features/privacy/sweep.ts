@@ -1,5 +1,6 @@
 import type { Sweep, Work } from '../../bot/feature.ts';
-import type { MemberId } from '../../chat/message.ts';
+import { show, showAll } from '../../bot/messages/say.ts';
+import { type MemberId, message } from '../../chat/message.ts';
 import {
   deleteTombstone,
   detachAccounts,
@@ -10,10 +11,10 @@ import {
 import type { Draft } from '../../outbox/enqueue/draft.ts';
 import { blankShown, countOnTheirWay, forgetDestinations, withdrawAll } from '../../outbox/erasure.ts';
 import { recordAudit } from '../../store/audit.ts';
-import { forgetMessage } from './handlers/privacy.ts';
+import { emptiedCard, forgetCard } from './messages.ts';
 import { AGAIN_MS, BLANK_FOR_MS, LOOK_MS } from './rules.ts';
 import * as store from './store/erasure.ts';
-import { emptied, stillLast } from './views/privacy.ts';
+import { emptied } from './views/privacy.ts';
 
 /** Their week is over; and afterwards, what we wrote to them is emptied. */
 export const forget: Sweep = {
@@ -29,11 +30,11 @@ export const forget: Sweep = {
 
 /** Everything in one transaction, so that nobody is ever half forgotten. The last coordinator hands over first. */
 async function forgetOrAsk(work: Work, erasure: store.Erasure): Promise<void> {
-  const { tx, now, enqueue } = work;
+  const { tx, now } = work;
   const { member } = erasure;
   if (await store.isLastCoordinator(tx, member, now)) {
     await store.moveErasure(tx, erasure, { dueAt: new Date(now.getTime() + AGAIN_MS) });
-    enqueue(forgetMessage(member, stillLast));
+    show(work, forgetCard, { member, is: 'held-up' });
     return;
   }
   await forgetNow(work, member);
@@ -64,12 +65,16 @@ async function forgetNow(work: Work, member: MemberId): Promise<void> {
 }
 
 /** Edit by edit; then nothing is left of where they were. */
-async function blank({ tx, now, enqueue }: Work, erasure: store.Erasure): Promise<void> {
+async function blank(work: Work, erasure: store.Erasure): Promise<void> {
+  const { tx, now } = work;
   const accounts = await readAccountIds(tx, erasure.member);
-  const drafts = await blankShown(tx, accounts, emptied);
-  enqueue(...drafts);
+  const drafts = await blankShown(tx, accounts, message(emptied));
+  const shown = drafts.flatMap(({ to, slot }) =>
+    'account' in to && slot !== undefined ? [{ account: to.account, slot }] : [],
+  );
+  showAll(work, emptiedCard, shown);
   const isOver = now.getTime() - erasure.askedAt.getTime() > BLANK_FOR_MS;
-  const isDone = drafts.length === 0 && (await countOnTheirWay(tx, accounts)) === 0;
+  const isDone = shown.length === 0 && (await countOnTheirWay(tx, accounts)) === 0;
   if (isDone || isOver) {
     await forgetDestinations(tx, accounts);
     await deleteTombstone(tx, erasure.member);

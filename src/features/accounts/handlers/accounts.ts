@@ -1,6 +1,8 @@
 import type { Context } from '../../../bot/feature.ts';
+import { tell } from '../../../bot/messages/say.ts';
 import type { Block } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
+import { unlinked } from '../messages.ts';
 import { leavesOf } from '../rules.ts';
 import * as accounts from '../store/accounts.ts';
 import * as accountViews from '../views/accounts.ts';
@@ -31,17 +33,14 @@ export async function askToUnlink({ tx, actor, now }: Context, { account }: Chos
   return update(parting ? accountViews.confirmUnlink(account, parting, own) : accountViews.onlyAccount);
 }
 
-export async function unlink({ tx, actor, now, enqueue }: Context, { account }: Chosen): Promise<Update> {
+export async function unlink(context: Context, { account }: Chosen): Promise<Update> {
+  const { tx, actor, now } = context;
   const own = await accounts.lockOwnAccounts(tx, actor.member, now);
   if (!own.some(({ id }) => id === account)) return update(accountViews.accountsPage(own, actor));
   const parting = leavesOf(own, account);
   if (!parting) return update(accountViews.onlyAccount);
   const { leaves, stays } = parting;
   const guest = await accounts.unlinkAccount(tx, actor.member, leaves, stays, now);
-  if (leaves.id !== actor.account)
-    enqueue({
-      ...{ to: { member: guest }, message: accountViews.unlinkedThere, key: `members:unlinked:${guest}` },
-      ...{ class: 'quiet', origin: { feature: 'accounts', id: guest } },
-    });
+  if (leaves.id !== actor.account) tell(context, unlinked, { guest }, 'unlinked');
   return update(leaves.id === actor.account ? accountViews.unlinkedHere : accountViews.unlinked);
 }

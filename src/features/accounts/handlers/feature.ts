@@ -1,5 +1,6 @@
 import { type Feature, on } from '../../../bot/feature.ts';
 import { OWN_PAGES } from '../../../bot/home.ts';
+import { MESSAGES } from '../messages.ts';
 import * as routes from '../routes.ts';
 import { HOLDINGS } from '../rules.ts';
 import { forgetCodes } from '../sweep.ts';
@@ -11,6 +12,7 @@ import * as linking from './linking.ts';
 /** Two accounts that are one person's, on Slack and on Teams. */
 export const accounts: Feature = {
   name: 'accounts',
+  messages: MESSAGES,
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,
   bindings: [

@@ -1,6 +1,11 @@
 import type { Context } from '../../../bot/feature.ts';
+import { listAllFor } from '../../../bot/messages/mend.ts';
+import { tell } from '../../../bot/messages/say.ts';
+import { message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { readCode } from '../../../text/codes.ts';
+import { endCardsAbout } from '../../members/operations/coordinators.ts';
+import { isThisYou, joined } from '../messages.ts';
 import { CODE_LASTS_MS, judgeTyped, type Party, planJoin, type Side } from '../rules.ts';
 import * as store from '../store/linking.ts';
 import * as views from '../views/linking.ts';
@@ -70,15 +75,17 @@ function holdingsOf({ features }: Context, { standing, places }: store.Joiner): 
 }
 
 async function offer(context: Context, code: store.LinkCode): Promise<Say> {
-  const { tx, actor, now, enqueue } = context;
+  const { tx, actor, now } = context;
+  const { account, platform } = code.first;
   const joiners = await store.lockJoiners(tx, [code.first.member, actor.member]);
   const [first, typed] = [joiners.get(code.first.member), joiners.get(actor.member)];
   if (!first || !typed) return say(views.codeUnknown);
   if (!planJoin(partyOf(first), partyOf(typed))) return say(views.clash(holdingsOf(context, typed)));
   if ((await store.markTyped(tx, code, actor.account, now)) === 'waiting') return say(views.stillWaiting);
   const until = new Date(now.getTime() + CODE_LASTS_MS);
-  enqueue(views.askMessage(code, views.askWhetherYou(code.id, typed.name, actor.platform), until));
-  return say(views.askWhetherYou(code.id, first.name, code.first.platform));
+  const asked = { code: code.id, account, name: typed.name, platform: actor.platform, until };
+  tell(context, isThisYou, asked, 'typed');
+  return say(message(views.askWhetherYou(code.id, first.name, platform)));
 }
 
 type Which = { code: string };
@@ -93,7 +100,7 @@ async function lockAsked({ tx, actor, now }: Context, { code: id }: Which) {
 }
 
 export async function agree(context: Context, which: Which): Promise<Update> {
-  const { tx, now, enqueue } = context;
+  const { tx, now } = context;
   const asked = await lockAsked(context, which);
   if (!asked) return update(views.linkOver);
   const { side, typed: end } = asked;
@@ -107,10 +114,12 @@ export async function agree(context: Context, which: Which): Promise<Update> {
   if (!code.firstAgreed || !code.typedAgreed)
     return update(views.saidYesFirst(side === 'first' ? end.platform : code.first.platform));
   const [into, from] = stays === 'first' ? [first, typed] : [typed, first];
+  await endCardsAbout(context, from.member);
   await store.joinMembers(tx, { from, into, code, now });
+  await listAllFor(context, into.member);
   const [here, there] = side === 'first' ? [code.first, end] : [end, code.first];
-  enqueue(views.joinedMessage(code.id, there.account));
-  return update(views.joined(here.account));
+  tell(context, joined, { code: code.id, account: there.account }, 'joined');
+  return update(message(views.joined(here.account)));
 }
 
 export async function refuse(context: Context, which: Which): Promise<Update> {

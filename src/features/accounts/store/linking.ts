@@ -146,8 +146,11 @@ export interface Joiner {
   places: readonly string[];
 }
 
-/** An account moves, an invitation is somebody else's doing, and a namesake is a question about a name. */
-const NO_HOLDING = ['account', 'invited_person', 'namesake'];
+/**
+ * An account moves, an invitation is somebody else's doing, a namesake is a question about a name, and what stands on home
+ * follows from what is held.
+ */
+const NO_HOLDING = ['account', 'card', 'invited_person', 'namesake'];
 
 /** Both people of a code, locked in one order, with what each holds. */
 export async function lockJoiners(tx: Tx, members: readonly MemberId[]): Promise<Map<MemberId, Joiner>> {

@@ -1,5 +1,13 @@
 import { homeButton } from '../../../bot/home.ts';
-import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import {
+  type Block,
+  bold,
+  type Card,
+  type Message,
+  message,
+  paragraph,
+  small,
+} from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
 import type { Actor } from '../../../directory/actor.ts';
@@ -98,7 +106,7 @@ export const unlinkedHere = plain(
   'Unlinked',
   'This account stands alone now: you’re a guest here, and everything that was there before is with the other one. If you’d like them joined again, type “link” on one of them.',
 );
-export const unlinkedThere = message({
+export const unlinkedThere: Card = {
   title: 'This account stands alone now',
   body: [
     paragraph(
@@ -106,7 +114,7 @@ export const unlinkedThere = message({
     ),
   ],
   actions: [homeButton],
-});
+};
 export const onlyAccount = plain(
   'That’s the only account you have here',
   'So there’s nothing to unlink. To leave the network, type “privacy”.',

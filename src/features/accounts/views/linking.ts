@@ -1,14 +1,12 @@
 import { homeButton } from '../../../bot/home.ts';
 import { unreadLine } from '../../../bot/words.ts';
 import type { Platform } from '../../../chat/inbound.ts';
-import { bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { bold, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { list, plain } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
-import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import * as routes from '../routes.ts';
 import { PLATFORM_NAMES } from '../rules.ts';
-import type { LinkCode } from '../store/linking.ts';
 import { accountsButton } from './accounts.ts';
 
 const otherThan = (platform: Platform): string => PLATFORM_NAMES[platform === 'slack' ? 'teams' : 'slack'];
@@ -103,60 +101,40 @@ export const clash = (holds: readonly string[]): Message =>
   });
 
 /** Shown to each side about the other: nothing is joined before both have said yes. */
-export const askWhetherYou = (code: string, name: string, platform: Platform): Message =>
-  message({
-    title: 'Is this you?',
-    body: [
-      // The name comes late: a lock screen shows the beginning.
-      paragraph(
-        `An account on ${PLATFORM_NAMES[platform]} would become one person with this one. What you write from now on belongs to both, and each sees and does all that the other can.`,
-      ),
-      paragraph(`On ${PLATFORM_NAMES[platform]} it’s called `, bold(name), '.'),
-      paragraph(
-        'Only say yes if both are yours: I ask in both chats, for ten minutes. If somebody gave you a code or asked you to type one, say no: then the code is void and nothing happens.',
-      ),
-    ],
-    actions: [
-      button(routes.agreeToLink, 'Yes, that is me', { code }, 'primary'),
-      button(routes.refuseLink, 'That is not me', { code }, 'danger'),
-    ],
-  });
-
-/** Urgent, for they are asking for it this minute, whatever their hours; after ten it says nothing any more. */
-export const askMessage = (code: LinkCode, words: Message, expiresAt: Date): Draft => ({
-  to: { account: code.first.account },
-  message: words,
-  key: `members:link:${code.id}`,
-  class: 'urgent',
-  origin: { feature: 'accounts', id: code.id },
-  expiresAt,
+export const askWhetherYou = (code: string, name: string, platform: Platform): Card => ({
+  title: 'Is this you?',
+  body: [
+    // The name comes late: a lock screen shows the beginning.
+    paragraph(
+      `An account on ${PLATFORM_NAMES[platform]} would become one person with this one. What you write from now on belongs to both, and each sees and does all that the other can.`,
+    ),
+    paragraph(`On ${PLATFORM_NAMES[platform]} it’s called `, bold(name), '.'),
+    paragraph(
+      'Only say yes if both are yours: I ask in both chats, for ten minutes. If somebody gave you a code or asked you to type one, say no: then the code is void and nothing happens.',
+    ),
+  ],
+  actions: [
+    button(routes.agreeToLink, 'Yes, that is me', { code }, 'primary'),
+    button(routes.refuseLink, 'That is not me', { code }, 'danger'),
+  ],
 });
 
 export const saidYesFirst = (other: Platform): Message =>
   plain('Thank you', `Now the same on ${PLATFORM_NAMES[other]}: press “Yes, that is me” there.`);
 /** To each of the two, of the account in whose chat it stands. */
-export const joined = (account: string): Message =>
-  message({
-    title: 'You’re one person now, on Slack and Teams',
-    body: [
-      paragraph(
-        'Whatever you do on one counts on the other. I write to you where you were last, unless you choose.',
-      ),
-      paragraph(
-        'If that wasn’t you, take them apart at once: “Unlink” is here, on home for ten days, and always under “settings”. For ten days what was written in private before opens only from the account that had it.',
-      ),
-    ],
-    actions: [accountsButton, button(routes.askToUnlink, 'Unlink', { account }, 'danger'), homeButton],
-  });
-
-/** For whoever said yes first: they read here that it has happened. */
-export const joinedMessage = (code: string, account: string): Draft => ({
-  to: { account },
-  message: joined(account),
-  key: `members:linked:${code}`,
-  class: 'urgent',
-  origin: { feature: 'accounts', id: code },
+export const joined = (account: string): Card => ({
+  title: 'You’re one person now, on Slack and Teams',
+  body: [
+    paragraph(
+      'Whatever you do on one counts on the other. I write to you where you were last, unless you choose.',
+    ),
+    paragraph(
+      'If that wasn’t you, take them apart at once: “Unlink” is here, on home for ten days, and always under “settings”. For ten days what was written in private before opens only from the account that had it.',
+    ),
+  ],
+  actions: [accountsButton, button(routes.askToUnlink, 'Unlink', { account }, 'danger'), homeButton],
 });
+
 export const notMe = message({
   title: 'Thank you for saying so',
   body: [

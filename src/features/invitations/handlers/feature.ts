@@ -1,5 +1,6 @@
 import { type Feature, on } from '../../../bot/feature.ts';
 import { OWN_PAGES } from '../../../bot/home.ts';
+import { MESSAGES } from '../messages.ts';
 import * as routes from '../routes.ts';
 import { forgetInvited } from '../store/invited.ts';
 import { AUDIT_LABELS, importButton } from '../views.ts';
@@ -10,6 +11,7 @@ import { exportPeople, importPeople } from './terminal.ts';
 /** People who are expected: from a list or with a code, in chat, on a page and in the terminal. */
 export const invitations: Feature = {
   name: 'invitations',
+  messages: MESSAGES,
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,
   bindings: [

@@ -1,5 +1,6 @@
 import { tellChanged } from '../../../bot/changed.ts';
 import type { Context, PageParts, PeopleHooks } from '../../../bot/feature.ts';
+import { tell } from '../../../bot/messages/say.ts';
 import { readFirst } from '../../../bot/read-first.ts';
 import { sayUnlike } from '../../../bot/words.ts';
 import type { HttpRoute } from '../../../chat/adapter.ts';
@@ -13,23 +14,22 @@ import { recordAudit } from '../../../store/audit.ts';
 import { readCode, showCode } from '../../../text/codes.ts';
 import { joinPages } from '../../../web/join.ts';
 import * as joining from '../../members/operations/joining.ts';
-import { askAboutName } from '../../members/operations/namesakes.ts';
 import * as links from '../../members/rules/links.ts';
 import { moveStanding } from '../../members/store/joining.ts';
 import * as participantKinds from '../../members/store/participant-kinds.ts';
+import { offer } from '../messages.ts';
 import { completeWith } from '../rules/plan.ts';
 import * as store from '../store/invited.ts';
 import type * as known from '../store/known.ts';
 import * as views from '../views.ts';
-import { offerMessage } from './list.ts';
 
 /** Whoever is expected is asked when they first write, by what their platform says of them. */
 export const offerToExpected: NonNullable<PeopleHooks['appeared']> = async (context, sender) => {
-  const { tx, vault, actor, enqueue } = context;
+  const { tx, vault, actor } = context;
   // What another company says of its people, such as an address, makes nobody the one who is expected here.
   if (await isFromOutside(tx, actor)) return;
   const invited = await store.takeInvitation(tx, vault, actor.member, sender);
-  if (invited) enqueue(offerMessage(invited, invited.id));
+  if (invited) tell(context, offer, { invited, member: actor.member }, 'appeared');
 };
 
 /** A join code with nothing around it but "join". `undefined`: these words are none. */
@@ -75,11 +75,11 @@ export async function accept(context: Context, { invited: id }: Which): Promise<
   if (person.standing === 'member') return update(joining.alreadyMember);
   await moveStanding(tx, person.id, person.standing, 'member', now);
   await takeOver(context, invited);
-  await askAboutName(context, person.id);
+  await joining.welcomeMember(context, person.id);
   await recordAudit(tx, {
     ...{ at: now, actor: actor.member, action: 'member.joined-invited', record: `member:${person.id}` },
   });
-  if (person.standing === 'asked') await joining.closeAsking(context, person);
+  if (person.standing === 'asked') await joining.closeAsking(context, person.id);
   return update(joining.welcome);
 }
 

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Context, Work } from '../../../bot/feature.ts';
-import { message } from '../../../chat/message.ts';
+import { tell } from '../../../bot/messages/say.ts';
 import { type Invalid, type OpenForm, open } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { oneLine } from '../../../text/normalise.ts';
 import { isIndependent, nearTo, organisationKey } from '../../../text/organisation.ts';
 import { joinUrl } from '../../../web/join.ts';
+import { listToLookAt } from '../../organisations/operations.ts';
 import { readNames } from '../../organisations/store.ts';
+import { offer } from '../messages.ts';
 import * as routes from '../routes.ts';
 import { type Listed, type PeopleList, readPeopleList } from '../rules/list.ts';
 import { type Outcome, planLine } from '../rules/plan.ts';
@@ -65,7 +67,7 @@ export async function bringIn(
   outcomes: readonly Outcome[],
   { also, by }: { also: (line: number) => boolean; by?: string },
 ): Promise<({ one: Listed } & views.Way)[]> {
-  const { tx, vault, now, enqueue, settings } = work;
+  const { tx, vault, now, settings } = work;
   const fresh = outcomes.flatMap((outcome) => {
     if (outcome.is === 'new') return [{ one: outcome.one, member: outcome.member }];
     return outcome.is === 'namesake' && also(outcome.one.line)
@@ -76,25 +78,17 @@ export async function bringIn(
     tx,
     fresh.map(({ one }) => one),
   );
+  await listToLookAt(work);
   const invited = await store.invite(tx, vault, fresh, now);
-  for (const { id, member } of invited) {
+  for (const { member } of invited) {
     const offered = member === undefined ? undefined : await store.readOffered(tx, member);
-    if (offered) enqueue(offerMessage(offered, id));
+    if (member !== undefined && offered) tell(work, offer, { invited: offered, member }, 'listed');
   }
   const about = { action: 'people.imported', record: 'list:people', ...(by && { actor: by }) };
   if (invited.length > 0) await recordAudit(tx, { at: now, count: invited.length, ...about });
   const { publicUrl } = settings;
   return invited.map(({ one, code }) => ({ one, code, link: publicUrl && joinUrl(publicUrl, code) }));
 }
-
-export const offerMessage = (invited: knownStore.Invited, id: string) =>
-  ({
-    to: { member: invited.member ?? '' },
-    message: message(views.invitationCard(invited)),
-    key: `members:invited:${id}`,
-    class: 'quiet',
-    origin: { feature: 'invitations', id },
-  }) as const;
 
 const PASTED = ['name', 'email', 'organisation', 'area', 'kinds'] as const;
 const markOf = (text: string): string => createHash('sha256').update(text.trim()).digest('base64url');

@@ -1,7 +1,6 @@
 import { type Context, type Feature, on, onArrival } from '../../../bot/feature.ts';
 import { OWN_PAGES } from '../../../bot/home.ts';
 import type { HomePart } from '../../../bot/page-parts.ts';
-import { mayUse } from '../../../bot/router.ts';
 import { type Block, paragraph } from '../../../chat/message.ts';
 import { none, type Say, say } from '../../../chat/reply.ts';
 import { button } from '../../../chat/route.ts';
@@ -9,36 +8,27 @@ import { forgetDirect } from '../../../directory/arrival.ts';
 import { readJoined } from '../../../directory/people.ts';
 import { readProfile } from '../../../directory/profile.ts';
 import { readCode } from '../../../text/codes.ts';
+import { MESSAGES } from '../messages.ts';
+import { endCardsAbout } from '../operations/coordinators.ts';
 import { askToJoin } from '../operations/joining.ts';
 import { askAboutName } from '../operations/namesakes.ts';
 import * as routes from '../routes.ts';
 import { askButton } from '../rules/links.ts';
-import * as store from '../store/joining.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { greeting } from '../views/joining.ts';
 import { profileRow } from '../views/profile.ts';
 import { exportOwn } from './export.ts';
 import * as joining from './joining.ts';
-import { namesakeBindings, namesakesWaiting } from './namesakes.ts';
-import { askToConfirm, participantKindBindings, participantKindsWaiting } from './participant-kinds.ts';
+import { namesakeBindings } from './namesakes.ts';
+import { askToConfirm, participantKindBindings } from './participant-kinds.ts';
 import { saveProfile, showProfile } from './profile.ts';
-import { askToLookOver, readProfileCard, stillRight } from './profile-review.ts';
+import { askToLookOver, stillRight } from './profile-review.ts';
 
-async function ownHome(context: Context): Promise<readonly HomePart[]> {
-  const { tx, actor } = context;
-  const coordinates = mayUse(actor, 'coordinator');
-  const { asking, namesakes } = coordinates ? await store.readToJudge(tx) : { asking: [], namesakes: [] };
-  const review = await readProfileCard(tx, actor.member);
-  const judged = coordinates
-    ? [...(await participantKindsWaiting(context)), ...namesakesWaiting(context, namesakes)]
-    : [];
-  return [
-    { place: 1, waiting: joining.askingWaiting(context, asking), blocks: [] },
-    { place: 4, waiting: review ? [review] : [], blocks: [] },
-    { place: 5, waiting: [], blocks: [await ownBlock(context)] },
-    { place: 6, waiting: judged, blocks: [] },
-  ];
-}
+const ownHome = async (context: Context): Promise<HomePart> => ({
+  place: 5,
+  waiting: [],
+  blocks: [await ownBlock(context)],
+});
 
 async function ownBlock({ tx, actor, once }: Context): Promise<Block> {
   if (actor.standing === 'member')
@@ -59,6 +49,7 @@ async function join(context: Context, typed?: string): Promise<Say> {
 /** How somebody comes to be a member, and what they are here. */
 export const members: Feature = {
   name: 'members',
+  messages: MESSAGES,
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,
   bindings: [
@@ -91,7 +82,7 @@ export const members: Feature = {
     ],
   }),
   readTyped: async (context, typed) => (readCode(typed, 'setup') ? joining.setUp(context, typed) : undefined),
-  privacy: { auditLabels: AUDIT_LABELS, export: exportOwn },
+  privacy: { auditLabels: AUDIT_LABELS, export: exportOwn, erase: endCardsAbout },
   people: {
     begun: async (tx, what, member) => (what === 'join' ? readJoined(tx, member) : []),
     /** A8: somebody's circumstances have changed. What coordinators looked at is looked at again. */

@@ -1,17 +1,17 @@
 import type { Context } from '../../../bot/feature.ts';
 import { listAllFor } from '../../../bot/messages/mend.ts';
-import type { Waiting } from '../../../bot/page-parts.ts';
+import { show, tell } from '../../../bot/messages/say.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
-import { discreet } from '../../../chat/words.ts';
 import * as people from '../../../directory/people.ts';
-import { readRoleHolders } from '../../../directory/roles.ts';
 import * as setup from '../../../directory/setup-code.ts';
 import { judgeSetup } from '../../../directory/setup-code.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { readSetupTry } from '../../../text/codes.ts';
-import { draftFor } from '../operations/joining.ts';
-import { askAboutName } from '../operations/namesakes.ts';
+import { admitted, askingCard, notAdmitted } from '../messages.ts';
+import { readCoordinators, whoFor } from '../operations/coordinators.ts';
+import { welcomeMember } from '../operations/joining.ts';
 import { nextStanding } from '../rules/standing.ts';
+import { readAsker } from '../store/asking.ts';
 import * as store from '../store/joining.ts';
 import * as views from '../views/joining.ts';
 
@@ -36,15 +36,9 @@ export async function setUp(context: Context, typed: string): Promise<Say> {
   }
 }
 
-/** On a coordinator's home. */
-export const askingWaiting = ({ tx, once }: Context, asking: readonly people.Person[]): Waiting[] =>
-  asking.map((_, index) => async () => {
-    const shown = await once('asking', () => store.withShown(tx, asking));
-    return shown[index] && views.askingCard(shown[index]);
-  });
 export const answerAsker =
   (step: 'admit' | 'decline') => async (context: Context, input: { member: string }) => {
-    const { tx, actor, now, enqueue } = context;
+    const { tx, actor, now } = context;
     const person = await people.lockPerson(tx, input.member);
     if (!person) return update(views.askerGone);
     const to = nextStanding(person.standing, step);
@@ -56,18 +50,19 @@ export const answerAsker =
       action: `member.${step}`,
       record: `member:${person.id}`,
     });
-    if (step === 'admit') await askAboutName(context, person.id);
-    const card = step === 'admit' ? views.admittedCard : views.declinedCard;
-    for (const coordinator of await readRoleHolders(tx, 'coordinator', now))
-      enqueue(
-        draftFor(coordinator, person.id, card(person, coordinator === actor.member ? 'you' : actor.name)),
-      );
-    enqueue({
-      to: { member: person.id },
-      message: step === 'admit' ? views.welcome : views.notAdmitted,
-      key: `members:${step}:${person.id}:${now.getTime()}`,
-      class: 'quiet',
-      origin: { feature: 'members', id: person.id },
-    });
-    return update(discreet(card(person, 'you')));
+    if (step === 'admit') await welcomeMember(context, person.id);
+    tell(context, step === 'admit' ? admitted : notAdmitted, { member: person.id }, `${now.getTime()}`);
+    const asker = await readAsker(tx, person.id);
+    if (!asker) return update(views.askerGone);
+    const coordinators = await readCoordinators(context, actor.member);
+    const answered = step === 'admit' ? views.admittedCard : views.declinedCard;
+    const by = whoFor(actor);
+    return update(
+      show(
+        context,
+        askingCard,
+        { asker, coordinators },
+        { as: (_asking, reader) => answered(person, by(reader)) },
+      ),
+    );
   };

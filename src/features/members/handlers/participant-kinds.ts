@@ -1,37 +1,32 @@
-import { type Binding, type Context, on, type PeopleHooks, type Work } from '../../../bot/feature.ts';
-import type { Waiting } from '../../../bot/page-parts.ts';
-import type { MemberId, Message } from '../../../chat/message.ts';
+import { type Binding, type Context, on, type PeopleHooks } from '../../../bot/feature.ts';
+import { close, show, showAll, tell, unlist } from '../../../bot/messages/say.ts';
+import type { MemberId } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
-import { discreet } from '../../../chat/words.ts';
 import { tellApart } from '../../../directory/namesakes.ts';
 import { type ParticipantKind, participantKindsToConfirm } from '../../../directory/participant-kinds.ts';
 import * as profiles from '../../../directory/profile.ts';
-import { readRoleHolders } from '../../../directory/roles.ts';
-import { withdraw } from '../../../outbox/enqueue/withdraw.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { kindsCard, kindsConfirmed, kindsDeclined } from '../messages.ts';
+import { readCoordinators, whoFor } from '../operations/coordinators.ts';
 import * as routes from '../routes.ts';
 import * as participantKinds from '../store/participant-kinds.ts';
 import * as views from '../views/participant-kinds.ts';
-import { slotOf, toCoordinator } from '../views/to-coordinator.ts';
 
 /** What somebody says they are is looked at by a coordinator; what a coordinator says of themselves was. */
 export const askToConfirm: NonNullable<PeopleHooks['changed']> = async (work, member, what) => {
   if (!what.includes('kinds')) return;
-  const { tx, now, enqueue } = work;
+  const { tx } = work;
   const profile = await profiles.lockWhole(tx, member);
-  const coordinators = await readRoleHolders(tx, 'coordinator', now);
-  if (coordinators.includes(member)) return participantKinds.confirmSaid(tx, member);
-  const waiting = profile && participantKindsToConfirm(profile).length > 0 ? [profile] : [];
-  const [waits] = await tellApart(tx, waiting);
-  if (waits) {
-    for (const coordinator of coordinators)
-      enqueue(toCoordinator('hats', { coordinator, member }, views.participantKindsCard(waits)));
-  } else {
-    await withdraw(
-      tx,
-      coordinators.map((coordinator) => slotOf('hats', member, coordinator)),
-    );
+  if (!profile) return;
+  const coordinators = await readCoordinators(work);
+  if (coordinators.includes(member)) {
+    await participantKinds.confirmSaid(tx, member);
+    unlist(work, kindsCard, [{ by: profile, coordinators }]);
+    return;
   }
+  const [by] = await tellApart(tx, [profile]);
+  if (by && participantKindsToConfirm(by).length > 0) showAll(work, kindsCard, [{ by, coordinators }]);
+  else await close(work, kindsCard, [{ by: profile, coordinators }]);
 };
 
 const decide =
@@ -56,45 +51,33 @@ const decide =
         'declined',
         rest,
       );
-    const words = decision === 'confirmed' ? views.participantKindsConfirmed : views.participantKindsDeclined;
-    return tellDecided(context, profile, decision, open, (by) => words(profile, open, by));
+    return tellDecided(context, member, decision, open);
   };
 
 async function tellDecided(
-  { tx, actor, now, enqueue }: Context,
-  { member }: profiles.Profile,
+  context: Context,
+  member: MemberId,
   decision: 'confirmed' | 'declined',
   kinds: readonly ParticipantKind[],
-  cardBy: (who: string) => Message,
 ): Promise<Update> {
+  const { tx, actor, now } = context;
   await recordAudit(tx, {
     ...{ at: now, actor: actor.member, action: `member.hats-${decision}`, record: `member:${member}` },
   });
-  for (const coordinator of await readRoleHolders(tx, 'coordinator', now))
-    enqueue(
-      toCoordinator(
-        'hats',
-        { coordinator, member },
-        cardBy(coordinator === actor.member ? 'you' : actor.name),
-      ),
-    );
-  enqueue({
-    to: { member },
-    message: decision === 'confirmed' ? views.youAreConfirmed(kinds) : views.youAreDeclined(kinds),
-    key: `members:hats-${decision}:${member}:${now.getTime()}`,
-    class: 'quiet',
-    origin: { feature: 'members', id: member },
-  });
-  return update(discreet(cardBy('you')));
-}
-
-/** What waits on a coordinator's home. */
-export async function participantKindsWaiting({ tx, once }: Work): Promise<Waiting[]> {
-  const waiting = await participantKinds.readToConfirm(tx);
-  return waiting.map((_, index) => async () => {
-    const told = await once('hats', () => tellApart(tx, waiting));
-    return told[index] && views.participantKindsCard(told[index]);
-  });
+  const isConfirmed = decision === 'confirmed';
+  tell(context, isConfirmed ? kindsConfirmed : kindsDeclined, { member, kinds }, `${now.getTime()}`);
+  const by = await profiles.readProfile(tx, member);
+  const coordinators = await readCoordinators(context, actor.member);
+  const decided = isConfirmed ? views.participantKindsConfirmed : views.participantKindsDeclined;
+  const who = whoFor(actor);
+  return update(
+    show(
+      context,
+      kindsCard,
+      { by, coordinators },
+      { as: (_claim, reader) => decided(by, kinds, who(reader)) },
+    ),
+  );
 }
 
 export const participantKindBindings: readonly Binding[] = [

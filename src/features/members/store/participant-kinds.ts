@@ -1,11 +1,42 @@
 import type { MemberId } from '../../../chat/message.ts';
+import { tellApart } from '../../../directory/namesakes.ts';
 import {
   type ParticipantKind,
+  type ParticipantKinds,
   participantKindsOf,
-  participantKindsToConfirm,
 } from '../../../directory/participant-kinds.ts';
-import { type Profile, readProfile, readProfiles } from '../../../directory/profile.ts';
+import { type Profile, readProfile } from '../../../directory/profile.ts';
+import { holdsRole } from '../../../directory/roles.ts';
 import type { Tx } from '../../../store/database.ts';
+
+/** Somebody who says what they are here. */
+export interface Claimant extends ParticipantKinds {
+  member: MemberId;
+  name: string;
+  called: string | null;
+}
+
+/** What the cards of coordinators are about: one for each of them. */
+export interface Claim {
+  by: Claimant;
+  coordinators: readonly MemberId[];
+}
+
+/** What these members say they are, for one coordinator; nobody for who is none. */
+export async function readClaims(
+  tx: Tx,
+  members: readonly string[],
+  coordinator: MemberId,
+  now: Date,
+): Promise<ReadonlyMap<string, Claim>> {
+  const rows = await tx.$queryRaw<Claimant[]>`
+    SELECT m.id AS member, m.name, m.called, p.kinds, p.confirmed, p.declined
+    FROM profile p JOIN member m ON m.id = p.member_id
+    WHERE m.id = ANY(${[...members]}::uuid[]) AND m.standing = 'member'
+      AND ${holdsRole(coordinator, 'coordinator', now)}`;
+  const claimants = await tellApart(tx, rows);
+  return new Map(claimants.map((by) => [by.member, { by, coordinators: [coordinator] }]));
+}
 
 /** What a coordinator decided about somebody's participant kinds. */
 export async function decideParticipantKinds(
@@ -25,19 +56,4 @@ export async function confirmSaid(tx: Tx, member: MemberId): Promise<void> {
   const profile = await readProfile(tx, member);
   const kinds = participantKindsOf(profile.kinds);
   if (kinds.length > 0) await decideParticipantKinds(tx, profile, 'confirmed', kinds);
-}
-
-/** Members who say that they are something that no coordinator has looked at yet. */
-export async function readToConfirm(tx: Tx): Promise<Profile[]> {
-  const rows = await tx.$queryRaw<{ id: MemberId }[]>`
-    SELECT m.id FROM profile p JOIN member m ON m.id = p.member_id
-    WHERE m.standing = 'member' AND (
-      ('manager' = ANY(p.kinds) AND NOT 'manager' = ANY(p.confirmed || p.declined))
-      OR (p.kinds && ARRAY['officer', 'councillor', 'volunteer', 'paid-peer'] AND NOT 'peer' = ANY(p.confirmed || p.declined)))
-    ORDER BY p.updated_at, m.id LIMIT 20`;
-  const profiles = await readProfiles(
-    tx,
-    rows.map(({ id }) => id),
-  );
-  return [...profiles.values()].filter((profile) => participantKindsToConfirm(profile).length > 0);
 }

@@ -21,7 +21,7 @@ import { mayAskRow } from '../../circle/rules/links.ts';
 import { hoursButtons } from '../../hours/rules/links.ts';
 import * as routes from '../routes.ts';
 import { askButton } from '../rules/links.ts';
-import type { Asker } from '../store/joining.ts';
+import type { Asker } from '../store/asking.ts';
 
 /** Before they are members nothing waits for them. */
 const callButton = button(openHelp, 'People to call', {});
@@ -134,10 +134,14 @@ export function askingCard(person: Asker): Card {
   };
 }
 
-export const admittedCard = (person: Person, by: string): Message =>
-  plain('There’s a new member', `${person.name} is a member now. Admitted by ${by}.`);
-export const declinedCard = (person: Person, by: string): Message =>
-  plain('Somebody wasn’t admitted', `${person.name}: answered by ${by}. They can ask again.`);
+export const admittedCard = ({ name }: Pick<Asker, 'name'>, by: string): Card => ({
+  title: 'There’s a new member',
+  body: [paragraph(`${name} is a member now. Admitted by ${by}.`)],
+});
+export const declinedCard = ({ name }: Pick<Asker, 'name'>, by: string): Card => ({
+  title: 'Somebody wasn’t admitted',
+  body: [paragraph(`${name}: answered by ${by}. They can ask again.`)],
+});
 export const askerGone: Message = plain(
   'That request is no longer there',
   'They may have joined with another account of theirs. There’s nothing you need to do.',
@@ -148,14 +152,14 @@ export const answeredBefore = (person: Person): Message =>
     person.standing === 'member' ? 'They’re a member now.' : 'They can ask again at any time.',
   );
 
-export const welcome: Message = message({
+export const welcome: Card = {
   title: 'Welcome: you’re a member now',
   body: [
     paragraph('Nothing is expected of you. You choose what to join, and you can leave again at any time.'),
     ...joiningQuestions,
   ],
-});
-export const notAdmitted = message({
+};
+export const notAdmitted: Card = {
   title: 'Not this time',
   body: [
     paragraph(
@@ -163,4 +167,4 @@ export const notAdmitted = message({
     ),
   ],
   actions: [button(routes.askToJoin, 'Ask again', {})],
-});
+};

@@ -1,20 +1,11 @@
 import { bold, type Card, type Message, paragraph, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
-import { discreet, list, plain } from '../../../chat/words.ts';
+import { list, plain } from '../../../chat/words.ts';
 import { capital } from '../../../text/cut.ts';
 import { plainly } from '../../../text/normalise.ts';
 import * as routes from '../routes.ts';
 import { openProfile } from '../routes.ts';
-
-/** Members whose names look the same; the one who came by it last is asked about. */
-export interface SameName {
-  member: string;
-  looks: string;
-  /** Their name as it is written, and with what tells it apart. */
-  name: string;
-  shown: string;
-  others: readonly { name: string; shown: string }[];
-}
+import type { SameName } from '../store/namesakes.ts';
 
 const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 
@@ -51,30 +42,33 @@ export function namesakeCard({ member, looks, name, shown, others }: SameName): 
   };
 }
 
-export const namesakeFine = ({ shown }: SameName, by: string): Message =>
-  plain('People of one name', `${shown}: they’re different people, answered by ${by}.`);
-export const namesakeAsked = ({ shown }: SameName, by: string): Message =>
-  plain('People of one name', `${shown} was asked by ${by} to add something to their name.`);
+export const namesakeFine = ({ shown }: SameName, by: string): Card => ({
+  title: 'People of one name',
+  body: [paragraph(`${shown}: they’re different people, answered by ${by}.`)],
+});
+export const namesakeAsked = ({ shown }: SameName, by: string): Card => ({
+  title: 'People of one name',
+  body: [paragraph(`${shown} was asked by ${by} to add something to their name.`)],
+});
 export const namesakeSettled: Message = plain(
   'That has been answered already',
   'Or they go by another name now. Nothing was changed.',
 );
-export const nobodyAlike: Message = plain(
-  'People of one name',
-  'Nobody else’s name looks like that one any more. You don’t need to do anything.',
-);
+export const nobodyAlike: Card = {
+  title: 'People of one name',
+  body: [paragraph('Nobody else’s name looks like that one any more. You don’t need to do anything.')],
+};
 
 /** To the person. */
-export const couldYouAdd = (name: string): Message =>
-  discreet({
-    title: 'Could you add something to your name?',
-    body: [
-      paragraph(
-        `Somebody else here is called ${name}, too. So that nobody takes one of you for the other: could you add a middle name, an initial, or whatever people know you by?`,
-      ),
-      small(
-        'It’s nobody’s mistake, and you don’t have to. Lists show something beside your names that tells you apart.',
-      ),
-    ],
-    actions: [button(openProfile, 'My profile', {}, 'primary')],
-  });
+export const couldYouAdd = (name: string): Card => ({
+  title: 'Could you add something to your name?',
+  body: [
+    paragraph(
+      `Somebody else here is called ${name}, too. So that nobody takes one of you for the other: could you add a middle name, an initial, or whatever people know you by?`,
+    ),
+    small(
+      'It’s nobody’s mistake, and you don’t have to. Lists show something beside your names that tells you apart.',
+    ),
+  ],
+  actions: [button(openProfile, 'My profile', {}, 'primary')],
+});

@@ -1,17 +1,6 @@
-import { type Card, type MemberId, type Message, message, paragraph } from '../../../chat/message.ts';
+import { type Card, paragraph } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
-import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import * as routes from '../routes.ts';
-
-/** A slot for each time that it is asked: an edit of the last one would notify nobody. */
-export const profileReviewMessage = (
-  member: MemberId,
-  asked: string,
-  words: Message,
-): Draft & { slot: string } => ({
-  ...{ to: { member }, message: words, slot: `members:profile-check:${asked}:${member}`, class: 'quiet' },
-  origin: { feature: 'members', id: member },
-});
 
 /** A8. It says nothing of what is in the profile: a locked screen may show it. */
 export const profileCard: Card = {
@@ -27,9 +16,8 @@ export const profileCard: Card = {
     button(routes.openProfile, 'Change it', {}),
   ],
 };
-export const profileReview: Message = message(profileCard);
-export const profileRight: Message = message({
+export const profileRight: Card = {
   title: 'Thank you for looking it over',
   body: [paragraph('I’ll ask again in half a year. You can change it at any time.')],
   actions: [button(routes.openProfile, 'My profile', {})],
-});
+};

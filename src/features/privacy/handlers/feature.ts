@@ -2,6 +2,7 @@ import { type Feature, on } from '../../../bot/feature.ts';
 import { OWN_PAGES } from '../../../bot/home.ts';
 import { row } from '../../../chat/message.ts';
 import { open } from '../../../chat/reply.ts';
+import { MESSAGES } from '../messages.ts';
 import * as routes from '../routes.ts';
 import * as erasures from '../store/erasure.ts';
 import { forgetDownloads } from '../store/my-data.ts';
@@ -15,6 +16,7 @@ import * as own from './privacy.ts';
 /** What is kept of somebody, having it sent or forgotten, and what others can see of it. */
 export const privacy: Feature = {
   name: 'privacy',
+  messages: MESSAGES,
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,
   discreet: [

@@ -1,10 +1,10 @@
 import { auditLabel, auditLabelToYou } from '../../../bot/audit-labels.ts';
 import type { Context, Work } from '../../../bot/feature.ts';
+import { show } from '../../../bot/messages/say.ts';
 import type { Json } from '../../../chat/inbound.ts';
-import type { Message } from '../../../chat/message.ts';
+import { message } from '../../../chat/message.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { retentionClasses } from '../../../engine/retention.ts';
-import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import { readDoneTo, readNetworkAudit, recordAudit } from '../../../store/audit.ts';
 import { localDate } from '../../../time/hours.ts';
 import { spokenDay } from '../../../time/spoken.ts';
@@ -13,6 +13,7 @@ import { makeToken } from '../../../web/tokens.ts';
 import { basisWords } from '../../policies/rules/policies.ts';
 import { readBasis } from '../../policies/store.ts';
 import { readSeat, seatLeaves, seatStays } from '../../safeguarding/operations/seats.ts';
+import { forgetCard } from '../messages.ts';
 import { FORGET_MS, LINK_MS } from '../rules.ts';
 import * as erasures from '../store/erasure.ts';
 import { writeDownload } from '../store/my-data.ts';
@@ -80,24 +81,17 @@ export async function gatherData(work: Work, member: string): Promise<Json> {
 
 // --- forget me ---------------------------------------------------------------------------------------------------------
 
-/** One living card: what will be, and the way back. */
-export const forgetMessage = (member: string, message: Message): Draft & { slot: string } => ({
-  to: { member },
-  ...{ message, slot: `members:forget:${member}`, class: 'quiet' },
-  origin: { feature: 'privacy', id: member },
-});
-
 export async function askToForget(context: Context): Promise<Say> {
   const { tx, actor, now } = context;
   const asked = await erasures.readErasure(tx, actor.member);
-  if (asked) return say(views.willForget(dayOf(asked.dueAt, context)));
+  if (asked) return say(message(views.willForget(dayOf(asked.dueAt, context))));
   if (await erasures.isLastCoordinator(tx, actor.member, now)) return say(views.handOverFirst);
   const dueAt = new Date(now.getTime() + FORGET_MS);
   return say(views.confirmForget(dayOf(dueAt, context), await readSeat(context, actor.member)));
 }
 
 export async function forgetMe(context: Context): Promise<Say | Update> {
-  const { tx, actor, now, enqueue } = context;
+  const { tx, actor, now } = context;
   const asked = await erasures.lockErasure(tx, actor.member);
   if (!asked && (await erasures.isLastCoordinator(tx, actor.member, now))) return say(views.handOverFirst);
   const dueAt = asked?.dueAt ?? new Date(now.getTime() + FORGET_MS);
@@ -105,17 +99,14 @@ export async function forgetMe(context: Context): Promise<Say | Update> {
     await erasures.askErasure(tx, actor.member, now, dueAt);
     await seatLeaves(context, actor.member, dueAt);
   }
-  const draft = forgetMessage(actor.member, views.willForget(dayOf(dueAt, context)));
-  enqueue(draft);
-  return update(draft.message);
+  const { member } = actor;
+  return update(show(context, forgetCard, { member, is: 'asked', day: dayOf(dueAt, context) }));
 }
 
 export async function keepMyData(context: Context): Promise<Say | Update> {
-  const { tx, actor, enqueue } = context;
+  const { tx, actor } = context;
   await erasures.lockErasure(tx, actor.member);
   if (!(await erasures.takeBackErasure(tx, actor.member))) return say(views.nothingAsked);
   await seatStays(context, actor.member);
-  const draft = forgetMessage(actor.member, views.kept);
-  enqueue(draft);
-  return update(draft.message);
+  return update(show(context, forgetCard, { member: actor.member, is: 'taken-back' }));
 }

@@ -1,6 +1,6 @@
 import type { Form } from '../../../chat/form.ts';
 import type { Json } from '../../../chat/inbound.ts';
-import { bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { bold, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
 import type { SafetySeat } from '../../../directory/safety-gate.ts';
@@ -147,13 +147,15 @@ export const confirmForget = (day: string, seat?: SafetySeat): Message =>
     actions: [button(routes.forgetMe, 'Yes, forget me', {}, 'danger'), keepButton],
   });
 
-export const willForget = (day: string): Message =>
-  message({
-    title: `I’ll forget you on ${day}`,
-    body: [paragraph('Until then nothing changes, and you can change your mind.')],
-    actions: [keepButton],
-  });
-export const kept = plain('Nothing is forgotten', 'Everything stays as it was.');
+export const willForget = (day: string): Card => ({
+  title: `I’ll forget you on ${day}`,
+  body: [paragraph('Until then nothing changes, and you can change your mind.')],
+  actions: [keepButton],
+});
+export const kept: Card = {
+  title: 'Nothing is forgotten',
+  body: [paragraph('Everything stays as it was.')],
+};
 export const nothingAsked = plain(
   'Nothing was going to be forgotten',
   'If you’d like me to forget you, type privacy and press Forget me.',
@@ -167,7 +169,7 @@ export const handOverFirst = message({
   ],
   actions: [],
 });
-export const stillLast = message({
+export const stillLast: Card = {
   title: 'I haven’t forgotten you yet',
   body: [
     paragraph(
@@ -175,7 +177,10 @@ export const stillLast = message({
     ),
   ],
   actions: [keepButton],
-});
+};
 
 /** What stands in a message of ours once its reader asked to be forgotten. */
-export const emptied = plain('This message was removed', 'Its reader asked to be forgotten.');
+export const emptied: Card = {
+  title: 'This message was removed',
+  body: [paragraph('Its reader asked to be forgotten.')],
+};
