@@ -62,10 +62,10 @@ describe('the auditor', () => {
     const turn = await prisma.questionReader.findFirstOrThrow();
     const gone = await prisma.outbox.findFirstOrThrow({ where: { slot: `questions:turn:${turn.id}` } });
     await prisma.outbox.delete({ where: { id: gone.id } });
-    expect(await look()).toEqual({ missing: [`question-reader:${turn.id}`] });
+    expect(await look()).toEqual({ missing: [`questions:turn:${turn.id}`] });
     const line = network.logs.findLast(({ event }) => event === 'auditor.found');
     expect(line).toEqual({
-      ...{ event: 'auditor.found', kind: 'missing', count: 1, records: `question-reader:${turn.id}` },
+      ...{ event: 'auditor.found', kind: 'missing', count: 1, records: `questions:turn:${turn.id}` },
     });
     const { since } = await prisma.finding.findFirstOrThrow();
     await scene.later(5);

@@ -166,10 +166,9 @@ async function keepCurrent(
   const moved = JSON.stringify(direct) !== JSON.stringify(person.direct);
   const seenAt = seenNow(person, now);
   if (moved || seenAt > person.lastSeenAt) {
-    await tx.account.update({
-      where: { id: person.account },
-      data: { lastSeenAt: seenAt, ...(moved && direct !== null && { direct: direct as object }) },
-    });
+    const chat = moved && direct !== null ? JSON.stringify(direct) : null;
+    await tx.$executeRaw`
+      UPDATE account SET last_seen_at = ${seenAt}, direct = COALESCE(${chat}::jsonb, direct) WHERE id = ${person.account}::uuid`;
   }
   return { ...person, name, timeZone };
 }

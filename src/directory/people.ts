@@ -24,8 +24,10 @@ export async function readUsers(
   members: readonly MemberId[],
   platform: Platform,
 ): Promise<Map<MemberId, string>> {
-  const rows = await tx.account.findMany({ where: { memberId: { in: [...members] }, platform } });
-  return new Map(rows.map((row) => [row.memberId, row.externalUser]));
+  const rows = await tx.$queryRaw<{ member: MemberId; user: string }[]>`
+    SELECT member_id AS member, external_user AS "user" FROM account
+    WHERE member_id = ANY(${[...members]}::uuid[]) AND platform = ${platform}`;
+  return new Map(rows.map(({ member, user }) => [member, user]));
 }
 
 /**

@@ -53,7 +53,8 @@ async function readExpectedMessages(work: Work): Promise<ExpectedMessage[]> {
 
 /** What of it is missing from its reader's home is put there: the records are right. */
 async function readExpectedCards(work: Work, card: CardOf<unknown>): Promise<ExpectedMessage[]> {
-  const expected = (await card.said.expected?.(work.tx, work.now, MOST_EXPECTED)) ?? [];
+  const expected =
+    (await card.said.expected?.(work.tx, work.now, MOST_EXPECTED, undefined, work.features)) ?? [];
   if (isOnHome(card)) await listMissing(work, card, expected);
   return expected
     .filter(({ unsent }) => !unsent)

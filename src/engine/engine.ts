@@ -69,50 +69,62 @@ export function createEngine(parts: EngineParts): Engine {
   };
 }
 
+/** One run through all sweeps. */
+interface Tick {
+  /** The latest moment that it has read: what is due by then is its matter, what becomes due later the next one's. */
+  now?: Date;
+  isOver(): boolean;
+}
+
 async function runSweeps(parts: EngineParts, sweeps: readonly Sweep[], isOver: () => boolean): Promise<void> {
+  const tick: Tick = { isOver };
   let next = 0;
   let rounds = 0;
   while (next < sweeps.length && !isOver()) {
-    const { at, ids } = await findDue(parts, sweeps, next);
+    const { at, ids } = await findDue(parts, tick, sweeps, next);
     rounds = at === next ? rounds + 1 : 1;
     const goesOn = ids.length === BATCH && rounds < MOST_ROUNDS;
     next = goesOn ? at : at + 1;
     const sweep = sweeps[at];
-    if (sweep && !(await advanceAll(parts, sweep, ids, isOver))) next = at + 1;
+    if (sweep && !(await advanceAll(parts, tick, sweep, ids))) next = at + 1;
   }
 }
 
 /** The first sweep from `from` on that has something due. */
 async function findDue(
   parts: EngineParts,
+  tick: Tick,
   sweeps: readonly Sweep[],
   from: number,
 ): Promise<{ at: number; ids: readonly string[] }> {
   const asked = sweeps.slice(from);
   try {
-    const due = await readDueNow(parts, asked);
+    const due = await readDueNow(parts, tick, asked);
     const first = asked.findIndex(({ name }) => due.has(name));
     return first === -1
       ? { at: sweeps.length, ids: [] }
       : { at: from + first, ids: due.get(asked[first]?.name ?? '') ?? [] };
   } catch {
-    return findOneByOne(parts, sweeps, from);
+    return findOneByOne(parts, tick, sweeps, from);
   }
 }
 
-const readDueNow = async ({ database }: EngineParts, asked: readonly Sweep[]) =>
-  readDue(database.run, (await readNow(database.prisma)).now, asked, BATCH);
+async function readDueNow({ database }: EngineParts, tick: Tick, asked: readonly Sweep[]) {
+  tick.now ??= (await readNow(database.prisma)).now;
+  return readDue(database.run, tick.now, asked, BATCH);
+}
 
 /** One of them cannot be asked, and it is said which: the others get their turn. */
 async function findOneByOne(
   parts: EngineParts,
+  tick: Tick,
   sweeps: readonly Sweep[],
   from: number,
 ): Promise<{ at: number; ids: readonly string[] }> {
   for (const [place, sweep] of sweeps.slice(from).entries()) {
     const at = from + place;
     try {
-      const ids = (await readDueNow(parts, [sweep])).get(sweep.name);
+      const ids = (await readDueNow(parts, tick, [sweep])).get(sweep.name);
       if (ids) return { at, ids };
     } catch (error) {
       const name = nameSweeps(parts.features)(sweep.name);
@@ -126,12 +138,12 @@ async function findOneByOne(
 /** False when not even that something failed could be written down. */
 async function advanceAll(
   parts: EngineParts,
+  tick: Tick,
   sweep: Sweep,
   ids: readonly string[],
-  isOver: () => boolean,
 ): Promise<boolean> {
   try {
-    for (const id of ids) if (!isOver()) await advance(parts, sweep, id);
+    for (const id of ids) if (!tick.isOver()) await advance(parts, tick, sweep, id);
     if (ids.length > 0) parts.wake();
     return true;
   } catch (error) {
@@ -145,10 +157,11 @@ async function advanceAll(
 }
 
 /** A throwing item is rolled back and deferred, never in the way of the next. */
-async function advance(parts: EngineParts, sweep: Sweep, id: string): Promise<void> {
+async function advance(parts: EngineParts, tick: Tick, sweep: Sweep, id: string): Promise<void> {
   try {
     await parts.database.transaction(async (tx) => {
       const { now } = await readNow(tx);
+      tick.now = now;
       await runWork(parts, tx, now, async (work) => {
         await sweep.advance(work, id);
         await parts.testHook('sweep.advanced');

@@ -33,11 +33,11 @@ export async function forgetUnnamed(tx: Tx, _now: Date, limit: number): Promise<
   return gone;
 }
 
-/** What was shown there can still be emptied, and no longer says which record it was about, or at what hour. */
+/** What was shown there can still be emptied, and no longer says what or which record it was about, or at what hour. */
 export async function detachShown(tx: Tx, slots: readonly string[]): Promise<void> {
   await tx.$executeRaw`
-    UPDATE outbox SET slot = NULL, key = 'detached:' || id, origin_id = id::text, begun_at = NULL,
-      enqueued_at = date_trunc('day', enqueued_at), due_at = date_trunc('day', due_at),
+    UPDATE outbox SET slot = NULL, key = 'detached:' || id, origin_id = id::text, kind = NULL, record = NULL, edition = NULL,
+      occasion = NULL, begun_at = NULL, enqueued_at = date_trunc('day', enqueued_at), due_at = date_trunc('day', due_at),
       settled_at = date_trunc('day', settled_at)
     WHERE (slot = ANY(${slots}) AND ref_id IS NOT NULL OR slot = ANY(${slots}) AND ref_id IS NULL)
       AND told AND state NOT IN ('pending', 'claimed', 'sending')`;

@@ -29,13 +29,18 @@ export interface AuditEntry {
 export const recordAudit = (tx: Tx, entry: AuditEntry): Promise<void> => recordAudits(tx, [entry]);
 
 export async function recordAudits(tx: Tx, entries: readonly AuditEntry[]): Promise<void> {
-  await tx.audit.createMany({ data: entries.map(toColumns) });
+  if (entries.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO audit (at, actor, action, record, about, why, private, count, keep_until)
+    SELECT at, actor, action, record, about, why, private, count, "keepUntil"
+    FROM jsonb_to_recordset(${JSON.stringify(entries.map(toColumns))}::jsonb) AS a(at timestamptz, actor uuid, action text,
+      record text, about uuid[], why text, private boolean, count int, "keepUntil" timestamptz)`;
 }
 
 function toColumns({ keepDays = AUDIT_DAYS, ...entry }: AuditEntry) {
   const at = entry.private ? new Date(Math.floor(entry.at.getTime() / DAY_MS) * DAY_MS) : entry.at;
   const keepUntil = new Date(at.getTime() + keepDays * DAY_MS);
-  return { actor: null, ...entry, about: [...(entry.about ?? [])], at, keepUntil };
+  return { private: false, ...entry, about: entry.about ?? [], at, keepUntil };
 }
 
 export interface AuditRow {

@@ -49,7 +49,7 @@ export async function ensureDataKeys(
 
 /** What was sealed with it opens nowhere any more, but in copies that hold the row; those go with the ring's key. */
 export async function shredDataKey(tx: Tx, owner: string): Promise<void> {
-  await tx.dataKey.deleteMany({ where: { memberId: owner } });
+  await tx.$executeRaw`DELETE FROM data_key WHERE member_id = ${owner}::uuid`;
 }
 
 const keyPlace = (member: string): Place => ({ table: 'data_key', column: 'wrapped', row: member });

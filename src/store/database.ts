@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import type { Log } from '../log.ts';
 import { isConflict, isConnectionLost } from './database-errors.ts';
 import { type Kind, prepareDatabase } from './prepare.ts';
+import { nameStatements, runOn } from './statement.ts';
+import { LendingAdapter, pastPrisma, type Tx } from './transaction.ts';
 
-/** What every store function takes first. */
-export type Tx = Prisma.TransactionClient;
+export type { Tx } from './transaction.ts';
 
 /** Runs one statement. */
 export type Run = <T>(statement: Prisma.Sql) => Promise<T[]>;
@@ -52,8 +52,11 @@ export async function openDatabase(where: pg.PoolConfig | string, about: OpenOpt
   pool.on('error', (error) =>
     about.log({ level: 'warn', event: 'database.connection-lost', reason: error.message }),
   );
+  const adapter = new LendingAdapter(pool, {
+    ...{ disposeExternalPool: true, statementNameGenerator: nameStatements('s') },
+  });
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: nameStatements() }),
+    adapter,
     transactionOptions: { maxWait: 5_000, timeout: 10_000 },
   });
   const close = () => prisma.$disconnect();
@@ -66,19 +69,15 @@ export async function openDatabase(where: pg.PoolConfig | string, about: OpenOpt
     throw error;
   }
   return {
-    ...{ prisma, kind: about.kind, close, transaction: (work, about) => retry(prisma, work, about) },
-    run: (statement) => tryAgain(() => runOn(pool, statement), isConflict),
+    ...{ prisma: pastPrisma(prisma, { client: pool }), kind: about.kind, close },
+    transaction: (work, about) => retry(prisma, adapter, work, about),
+    run: (statement) => tryAgain(() => rowsOn(pool, statement), isConflict),
     batch: (work) => tryAgain(() => runBatch(pool, work), isConflict),
   };
 }
 
-const nameOwn = nameStatements('b');
-
-async function runOn<T>(on: pg.Pool | pg.PoolClient, { text, values }: Prisma.Sql): Promise<T[]> {
-  const name = nameOwn({ sql: text });
-  const { rows } = await on.query({ text, values, ...(name && { name }) });
-  return rows as T[];
-}
+const rowsOn = async <T>(on: pg.Pool | pg.PoolClient, statement: Prisma.Sql): Promise<T[]> =>
+  (await runOn(on, statement)).rows as T[];
 
 async function runBatch<T>(pool: pg.Pool, work: (run: Run) => Promise<T>): Promise<T> {
   const client = await pool.connect();
@@ -90,7 +89,7 @@ async function runBatch<T>(pool: pg.Pool, work: (run: Run) => Promise<T>): Promi
   client.on('error', onError);
   try {
     await client.query('BEGIN');
-    const result = await work((statement) => runOn(client, statement));
+    const result = await work((statement) => rowsOn(client, statement));
     await client.query('COMMIT');
     return result;
   } catch (error) {
@@ -101,22 +100,6 @@ async function runBatch<T>(pool: pg.Pool, work: (run: Run) => Promise<T>): Promi
     client.off('error', onError);
     client.release(broken !== undefined);
   }
-}
-
-/** The most statements that a connection keeps prepared: ours are a few hundred, and none holds a value. */
-const mostPrepared = 500;
-
-/** Names statements, so that PostgreSQL plans each once a connection. */
-function nameStatements(prefix = 's'): ({ sql }: { sql: string }) => string {
-  const names = new Map<string, string>();
-  return ({ sql }) => {
-    const known = names.get(sql);
-    // Beyond the most, the unnamed statement is planned anew each time.
-    if (known !== undefined || names.size >= mostPrepared) return known ?? '';
-    const name = `${prefix}${names.size}`;
-    names.set(sql, name);
-    return name;
-  };
 }
 
 /** UTC on every connection: both ways through Prisma the offset of a timestamptz is dropped. */
@@ -139,6 +122,7 @@ function connectionTo(where: pg.PoolConfig | string): pg.PoolConfig {
 /** Runs it again after a conflict, and when the connection was lost before the work began: a pool may hold dead ones. */
 function retry<T>(
   prisma: PrismaClient,
+  adapter: LendingAdapter,
   work: (tx: Tx) => Promise<T>,
   { isLong }: { isLong?: true } = {},
 ): Promise<T> {
@@ -147,7 +131,7 @@ function retry<T>(
     begun = false;
     return prisma.$transaction((tx) => {
       begun = true;
-      return work(tx);
+      return work(pastPrisma(tx, adapter.take()));
     }, isLong && { timeout: LONG_MS });
   };
   return tryAgain(once, (error) => isConflict(error) || (!begun && isConnectionLost(error)));

@@ -33,8 +33,8 @@ export async function writeSchedule(tx: Tx, schedule: Omit<Schedule, 'id'>): Pro
   });
 }
 
-export async function deleteSchedule(tx: Tx, which: ScheduleKey): Promise<void> {
-  await tx.schedule.deleteMany({ where: { ...which } });
+export async function deleteSchedule(tx: Tx, { feature, kind, subject }: ScheduleKey): Promise<void> {
+  await tx.$executeRaw`DELETE FROM schedule WHERE feature = ${feature} AND kind = ${kind} AND subject = ${subject}`;
 }
 
 export const dueSchedules: Due = (now) =>

@@ -2,6 +2,7 @@ import { measureFairness } from './sections/fairness.ts';
 import { measureOutbox } from './sections/outbox.ts';
 import { measureSlack } from './sections/slack.ts';
 import { measureStart } from './sections/start.ts';
+import { measureStatements } from './sections/statements.ts';
 import { measureTalk } from './sections/talk.ts';
 import { measureTeams } from './sections/teams.ts';
 import { measureYears } from './sections/years.ts';
@@ -27,5 +28,6 @@ export const sections: readonly Section[] = [
   { name: 'outbox', run: measureOutbox },
   { name: 'talk', run: measureTalk },
   { name: 'fairness', run: measureFairness },
+  { name: 'statements', run: measureStatements },
   { name: 'years', run: measureYears },
 ];

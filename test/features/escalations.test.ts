@@ -107,6 +107,7 @@ beforeEach(async () => {
     await tx.supervisionWish.deleteMany();
     await tx.outbox.deleteMany();
     await tx.outboxLane.deleteMany();
+    await tx.card.deleteMany();
     await tx.neverPerson.deleteMany();
     await tx.reach.deleteMany();
   });
@@ -617,6 +618,184 @@ describe('the urgent rule', () => {
   });
 });
 
+describe('home', () => {
+  /** What of calls and wishes stands there, card by card. */
+  const CARDS =
+    /Please open now|You’re calling now|I asked \w+|nobody has answered|Nobody on your list has agreed to be called|Somebody has asked that only you/g;
+  const home = async (person: SimulatedPerson) => {
+    await person.openHome();
+    return person.seen.at(-1)?.text.match(CARDS) ?? [];
+  };
+  const homes = async (...people: SimulatedPerson[]) => {
+    const all: string[][] = [];
+    for (const person of people) all.push(await home(person));
+    return all;
+  };
+
+  it('has a call that somebody would like from me, once, as long as I may answer it', async () => {
+    await firstPress();
+    expect(await homes(ann, bob, cat)).toEqual([['I asked Bob'], ['Please open now'], []]);
+    await act(bob, 'I can’t: ask the next person');
+    expect(await homes(ann, bob, cat)).toEqual([['I asked Cat'], [], ['Please open now']]);
+    await minutes(1);
+    await act(ann, 'I need someone now');
+    expect(await homes(bob, cat)).toEqual([['Please open now'], ['Please open now']]);
+    await minutes(10);
+    expect([asked(bob), asked(cat)]).toEqual([3, 3]);
+    expect(await homes(bob, cat, dan)).toEqual(Array(3).fill(['Please open now']));
+    await cat.press('Open');
+    await act(cat, 'I’m calling now');
+    cat.dismiss();
+    expect(await homes(bob, cat, dan)).toEqual([[], ['You’re calling now'], []]);
+    await act(ann, 'I’m OK now, stop');
+    expect(await homes(ann, bob, cat, dan)).toEqual([[], [], [], []]);
+    await act(ann, 'That was a mistake');
+    expect(await homes(bob, cat, dan)).toEqual([[], ['You’re calling now'], []]);
+  });
+
+  it('asks nothing of whoever the asker says “not this person” of, nor of who is no member any more', async () => {
+    await firstPress();
+    await minutes(10);
+    expect(await homes(bob, cat)).toEqual([['Please open now'], ['Please open now']]);
+    await write((tx) => addNever(tx, id(ann), id(bob)));
+    await write((tx) => tx.member.update({ where: { id: id(cat) }, data: { standing: 'guest' } }));
+    expect(await homes(bob, cat)).toEqual([[], []]);
+    await write((tx) => tx.member.update({ where: { id: id(cat) }, data: { standing: 'member' } }));
+  });
+
+  it('that nobody answered gives way to the next call, and does not come back when that is over', async () => {
+    await listOf(ann, bob);
+    await firstPress();
+    await minutes(45);
+    expect(await home(ann)).toEqual(['nobody has answered']);
+    await act(ann, 'Ask Bob Baker to call me');
+    expect(await home(ann)).toEqual(['I asked Bob']);
+    await act(ann, 'I’m OK now, stop');
+    expect(await home(ann)).toEqual([]);
+    expect(await network.database.prisma.card.count({ where: { memberId: id(ann) } })).toBe(0);
+  });
+
+  it('that nobody could be asked stands there for a day, though only the press was answered', async () => {
+    await firstPress();
+    await act(ann, 'I’m OK now, stop');
+    await minutes(31);
+    await ann.openHome();
+    for (const person of [bob, cat, dan])
+      await write((tx) =>
+        writeResponder(tx, id(person), { agreed: false, outOfHours: false, monthlyCap: null }),
+      );
+    const before = ann.seen.filter(({ kind }) => kind === 'message').length;
+    await act(ann, 'Ask Bob Baker to call me');
+    expect(ann.seen.filter(({ kind }) => kind === 'message')).toHaveLength(before);
+    expect(await home(ann)).toEqual(['Nobody on your list has agreed to be called']);
+    await minutes(23 * 60);
+    expect(await home(ann)).toEqual(['Nobody on your list has agreed to be called']);
+    await minutes(2 * 60);
+    expect(await home(ann)).toEqual([]);
+  });
+
+  it('an ask that was seen was asked: that a later change of its card is lost asks nobody, and changes nothing', async () => {
+    await firstPress();
+    await minutes(10);
+    network.teams.fail({ kind: 'refused', user: 't-bob' });
+    await cat.press('Open');
+    await act(cat, 'I’m calling now');
+    cat.dismiss();
+    const { prisma } = network.database;
+    expect(await prisma.outbox.count({ where: { kind: 'escalations:ask', state: 'failed' } })).toBe(1);
+    expect(last(ann)).toContain('Cat Carter says: I’m calling now.');
+    expect(await prisma.escalationAsk.findFirst({ where: { personId: id(bob) } })).toMatchObject({
+      outcome: 'sent',
+    });
+    expect([asked(bob), asked(cat), asked(dan)]).toEqual([1, 1, 0]);
+  });
+
+  const sendWish = async (asker: SimulatedPerson, to = 'Cora Coordinator') => {
+    await listOf(asker, bob);
+    await asker.command('talk');
+    await asker.press('Ask Bob Baker to call me');
+    await asker.fill({ 'Your number': NUMBER, 'Is it safe to call you?': 'Yes' });
+    await asker.submit();
+    await network.settle();
+    await bob.press('Open');
+    await act(bob, 'I’m calling now');
+    bob.dismiss();
+    await act(asker, 'We’ve spoken');
+    await act(asker, 'No');
+    await asker.press('Change supervisor');
+    await asker.fill({ 'Whom would you like to change from?': 'Bob Baker', 'Who should read this?': to });
+    await asker.submit();
+    await network.settle();
+  };
+  /** The auditor looks, and puts right what stands on nobody's home. */
+  const mend = async () => {
+    await network.database.prisma.auditor.updateMany({ data: { nextAt: new Date(0) } });
+    await network.settle();
+    const never = new Date('2999-01-01T00:00:00Z');
+    await network.database.prisma.auditor.updateMany({ data: { nextAt: never } });
+  };
+  const WISH = 'Somebody has asked that only you';
+
+  it('a wish stands with whoever may read it, and with nobody once its asker is forgotten', async () => {
+    const eve = await admitEve();
+    await sendWish(eve);
+    expect(await home(cora)).toEqual([WISH]);
+    await write((tx) => addNever(tx, id(cora), id(eve)));
+    expect(await home(cora)).toEqual([]);
+    await write((tx) => tx.neverPerson.deleteMany());
+    await mend();
+    expect(await home(cora)).toEqual([WISH]);
+    const at = await network.now();
+    await write((tx) =>
+      tx.erasure.create({ data: { memberId: id(eve), state: 'asked', askedAt: at, dueAt: at } }),
+    );
+    await network.settle();
+    expect(await network.database.prisma.card.count()).toBe(0);
+    expect(await home(cora)).toEqual([]);
+  });
+
+  it('a wish leaves the home of whoever lost the role, and stands with the one to whom it goes instead', async () => {
+    await cora.command('roles');
+    await cora.press('Give someone a role');
+    await cora.fill({ Who: 'Dan Drew', Role: 'Coordinator' });
+    await cora.submit();
+    await act(cora, 'Yes, give the role');
+    await sendWish(ann, 'Dan Drew');
+    expect(await homes(cora, dan)).toEqual([[], [WISH]]);
+    await cora.command('roles');
+    await cora.press('End Dan Drew’s role as coordinator');
+    await act(cora, 'Yes, end it');
+    expect(await network.database.prisma.card.count({ where: { kind: 'escalations:wish' } })).toBe(0);
+    expect(last(ann)).toContain('The person you wrote to can’t see to it any more.');
+    expect(await home(dan)).toEqual([]);
+    await ann.press('Choose somebody else');
+    await ann.fill({ 'Who should read this?': 'Cora Coordinator' });
+    await ann.submit();
+    await network.settle();
+    expect(await homes(cora, dan)).toEqual([[WISH], []]);
+    await cora.press('Open', WISH);
+    await act(cora, 'I’ve seen to it');
+    cora.dismiss();
+    expect(await homes(cora, dan)).toEqual([[], []]);
+  });
+
+  it('is put right by the auditor from the records, for the asker and for whoever is asked', async () => {
+    await firstPress();
+    await act(bob, 'I can’t: ask the next person');
+    await write((tx) => tx.card.deleteMany());
+    expect(await homes(ann, bob, cat)).toEqual([[], [], []]);
+    await mend();
+    expect(await homes(ann, bob, cat)).toEqual([['I asked Cat'], [], ['Please open now']]);
+    expect(await network.database.prisma.finding.findMany()).toEqual([]);
+    await minutes(20);
+    expect(await home(ann)).toEqual(['nobody has answered']);
+    await write((tx) => tx.card.deleteMany());
+    await mend();
+    expect(await homes(ann, bob, cat)).toEqual([['nobody has answered'], [], []]);
+    expect(await network.database.prisma.finding.findMany()).toEqual([]);
+  });
+});
+
 describe('words', () => {
   const sayMore = async (values: Record<string, string>) => {
     await ann.command('talk');
@@ -692,6 +871,7 @@ describe('words', () => {
     await network.travelTo('2027-02-15T10:01:00Z');
     const [row] = await network.database.prisma.escalation.findMany({ include: { asks: true } });
     expect(row).toMatchObject({ wordsSealed: null, askerId: null, callerId: null, asks: [] });
+    expect(await network.database.prisma.card.count()).toBe(0);
     // Nor does what is kept of the messages say whose call it was; they can still be emptied.
     const sent = await network.database.prisma.outbox.findMany({ where: { feature: 'escalations' } });
     const { accounts } = await network.database.prisma.member.findUniqueOrThrow({
@@ -700,9 +880,10 @@ describe('words', () => {
     });
     const toAnn = sent.filter(({ destination }) => destination === `account:${accounts[0]?.id}`);
     expect(toAnn.filter(({ refId }) => refId !== null).length).toBeGreaterThan(1);
-    expect(
-      toAnn.filter((one) => JSON.stringify([one.key, one.slot, one.originId]).includes(row?.id ?? '')),
-    ).toEqual([]);
+    const names = ({ key, slot, originId, record, occasion }: (typeof sent)[number]) =>
+      JSON.stringify([key, slot, originId, record, occasion]);
+    expect(toAnn.filter((one) => names(one).includes(row?.id ?? ''))).toEqual([]);
+    expect(toAnn.filter(({ kind }) => kind !== null)).toEqual([]);
     expect(toAnn.filter(({ settledAt }) => settledAt?.toISOString().slice(11) !== '00:00:00.000Z')).toEqual(
       [],
     );

@@ -111,9 +111,9 @@ describe('what does not arrive about a meeting', () => {
     await olu.press('Cancel it and tell 6 people');
     await network.settle();
     const { prisma } = network.database;
-    const notices = await prisma.outbox.findMany({ where: { key: { startsWith: 'forum:lost:' } } });
+    const notices = await prisma.outbox.findMany({ where: { kind: 'forum:not-posted' } });
     expect(notices).toHaveLength(1);
     const [event] = await prisma.forumEvent.findMany({ where: { title: 'Open tea' } });
-    expect(notices[0]?.key).toContain(event?.id);
+    expect(notices[0]?.record).toBe(event?.id);
   });
 });

@@ -274,4 +274,58 @@ describe('notices and policies', () => {
     }
     expect(await prisma.acknowledgement.count({ where: { policyId: charter.id } })).toBe(2);
   });
+
+  it('a newer version takes the place of the one before on home, and what nothing needs any more is there no more', async () => {
+    const { prisma } = network.database;
+    const home = async () => {
+      await ann.say('home');
+      return last(ann);
+    };
+    const of = async (version: number) => {
+      const { id } = await prisma.policy.findFirstOrThrow({ where: { kind: 'charter', version } });
+      return prisma.card.count({ where: { kind: 'policies:to-read', record: id } });
+    };
+    const needs = async (what: readonly string[]) => {
+      const reply = await network.bot.receive({
+        ...{ id: crypto.randomUUID(), kind: 'submission', route: 'members.save-policy-needs' },
+        ...{ state: JSON.stringify({ kind: 'charter' }), values: { what } },
+        sender: { platform: 'slack', workspace: network.slack.workspace, user: 'U-CORA' },
+        conversation: { platform: 'slack', workspace: network.slack.workspace, id: 'D', kind: 'direct' },
+      } as never);
+      return JSON.stringify(reply);
+    };
+    const publish = async (version: number) => {
+      const words = {
+        title: 'The charter',
+        summary: `Version ${version} in short.`,
+        approvedBy: 'the council',
+      };
+      const policy = await prisma.policy.create({
+        data: { kind: 'charter', version, ...words, approvedOn: '2027-01-01', reviewOn: '2028-03-01' },
+      });
+      await network.bot.receive({
+        ...{ id: crypto.randomUUID(), kind: 'action', route: 'members.publish-policy' },
+        value: JSON.stringify({ policy: policy.id }),
+        sender: { platform: 'slack', workspace: network.slack.workspace, user: 'U-CORA' },
+        conversation: { platform: 'slack', workspace: network.slack.workspace, id: 'D', kind: 'direct' },
+      });
+      await network.settle();
+    };
+    await publish(2);
+    expect(await home()).toContain('The charter has changed');
+    const before = await of(2);
+    expect(before).toBeGreaterThan(2);
+    await publish(3);
+    expect(await home()).toContain('Version 3 in short.');
+    expect(last(ann)).not.toContain('Version 2 in short.');
+    expect([await of(2), await of(3)]).toEqual([0, before]);
+    // Whoever read an earlier version is asked whatever needs it; whoever only had begun what needs it is not any more.
+    await needs([]);
+    expect(await home()).toContain('The charter has changed');
+    expect(await of(3)).toBeLessThan(before);
+    expect(await needs(['join'])).toContain('They find it on their home');
+    expect(await of(3)).toBe(before);
+    await network.audit();
+    expect(await prisma.finding.count({ where: { kind: 'missing' } })).toBe(0);
+  });
 });

@@ -183,6 +183,15 @@ describe('words that were told to one person', () => {
     expect(await conflictsFor(cora)).not.toContain('quillbrother');
   });
 
+  it('are asked about on home no more once their writer has taken them back', async () => {
+    await ann.openHome();
+    expect(last(ann)).toContain('Cora Coordinator is looking after “Spring meeting” now.');
+    await press(ann, 'forum.answer', { event: project.event, parts: 'no' });
+    await ann.openHome();
+    expect(last(ann)).not.toContain('is looking after');
+    expect(await network.database.prisma.card.count({ where: { kind: 'forum:may-read' } })).toBe(0);
+  });
+
   it('are told to whom the form names when they are written again', async () => {
     const { id } = await network.database.prisma.invitation.findFirstOrThrow({
       where: { peerId: await idOf(ann) },

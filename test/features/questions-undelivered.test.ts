@@ -83,6 +83,28 @@ describe('without a name, when nothing can be brought to them', () => {
     expect(await home(bob)).not.toContain('nobody could answer this time');
   });
 
+  it('with whom it is, and a suggestion, wait there too; nothing says in a plain row that they do', async () => {
+    await scene.nextDay();
+    // Who has it, and what that person suggests.
+    lose('U-ANN', 2);
+    await scene.ask(ann, 'Housing', `${SECRET} still`, { unnamed: true, readers: ['Cat Reader'] });
+    expect(await home(ann)).toContain('Sent to Cat Reader.');
+    expect(await home(eve)).not.toContain('Sent to Cat Reader.');
+    await cat.press('Suggest someone', 'Could you help');
+    await cat.fill({ 'Who could help?': 'Eve Elsewhere' });
+    await cat.submit();
+    await network.settle();
+    expect(ann.chat.join('\n')).not.toContain('May I ask Eve Elsewhere?');
+    expect(await home(ann)).toContain('May I ask Eve Elsewhere?');
+    const { card } = network.database.prisma;
+    expect(
+      await card.count({ where: { member: { name: 'Ann Asker' }, kind: { startsWith: 'questions:' } } }),
+    ).toBe(0);
+    await ann.press('No', 'May I ask Eve Elsewhere?');
+    await network.settle();
+    expect(await home(ann)).not.toContain('May I ask Eve Elsewhere?');
+  });
+
   it('D50 who is messaged only when they look is told before sending that the answer needs other hours', async () => {
     await scene.nextDay();
     await ann.say('settings');

@@ -29,6 +29,12 @@ async function change(person: SimulatedPerson, button: string, values: Record<st
 }
 const name = (person: SimulatedPerson, who: string, number = '020 7946 0999') =>
   change(person, 'Change the safeguarding lead', { 'Or somebody else: their name': who, Number: number });
+/** On whose home a change waits for a yes. */
+const onHome = async () => {
+  const where = { kind: 'safeguarding:change' };
+  const cards = await network.database.prisma.card.findMany({ where, select: { member: true } });
+  return cards.map(({ member }) => member.name).sort();
+};
 async function coordinateSince(person: SimulatedPerson, days: number) {
   const startsAt = new Date((await network.now()).getTime() - days * 86_400_000);
   await network.database.prisma.roleGrant.create({
@@ -74,6 +80,9 @@ describe('whom people in distress are sent to', () => {
     expect(titles(zed).join()).not.toContain('Change the safeguarding lead?');
     await cora.openHome();
     expect(cora.seen.at(-1)?.text).toContain('Change the safeguarding lead?');
+    expect(await onHome()).toEqual([cora.name, dan.name]);
+    await network.audit();
+    expect(await network.database.prisma.finding.count({ where: { kind: 'missing' } })).toBe(0);
     await dan.command('status');
     expect(newest(dan)).toContain('Waiting for a yes: the safeguarding lead, from “Lena Lead');
   });
@@ -107,6 +116,7 @@ describe('whom people in distress are sent to', () => {
     await dan.press('No, keep it');
     await network.settle();
     expect((await safety()).lead?.name).toBe('Lena Lead');
+    expect(await onHome()).toEqual([]);
     expect(newest(mal)).toContain('Dan Drew said no, so it stays as it was.');
     await cora.press('Yes, change it').catch(() => {});
     expect((await safety()).lead?.name).toBe('Lena Lead');
@@ -162,6 +172,7 @@ describe('whom people in distress are sent to', () => {
     await mal.press('Take it off');
     await network.settle();
     expect((await safety()).own).toHaveLength(0);
+    expect(await onHome()).toEqual([]);
     expect(newest(cora)).toContain('Now: taken off');
     // What waited about it has nothing to change any more.
     expect(await network.database.prisma.safetyChange.count({ where: { state: 'open' } })).toBe(0);
@@ -187,6 +198,7 @@ describe('whom people in distress are sent to', () => {
     expect((await safety()).lead?.name).toBe('Zed Zeal');
     await network.travelTo('2027-02-16T10:00:00Z', 24 * 3);
     expect((await safety()).lead?.name).toBe('Mal Friend');
+    expect(await onHome()).toEqual([]);
     expect(newest(zed)).toContain('People are shown somebody else now');
     expect(newest(cora)).toContain('Mal Mallory asked for it, and nobody answered by');
   });

@@ -249,6 +249,7 @@ describe('the safety gate', () => {
 
   it('D49 tells coordinators after six months, and takes no number away', async () => {
     await network.travelTo('2027-08-04T10:00:00Z', 24 * 30);
+    await network.audit();
     await cora.openHome();
     expect(last(cora)).toContain('Please ring the numbers again');
     expect((await gate()).open).toBe(true);
@@ -274,6 +275,7 @@ describe('the safety gate', () => {
       where: { id: lead?.member ?? '' },
       data: { standing: 'left' },
     });
+    await network.audit();
     await cora.openHome();
     expect(last(cora)).toContain('Ann Archer has left the network');
     expect((await gate()).open).toBe(true);

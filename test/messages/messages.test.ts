@@ -2,8 +2,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Feature } from '../../src/bot/feature.ts';
 import { messagesOf } from '../../src/bot/messages/declare.ts';
 import { checkMessages, onLost } from '../../src/bot/messages/lost.ts';
-import { listAllFor } from '../../src/bot/messages/mend.ts';
-import { close, list, show, showAll, tell, unlist, untell } from '../../src/bot/messages/say.ts';
+import { dropStale, listAllFor } from '../../src/bot/messages/mend.ts';
+import { close, list, refresh, show, showAll, tell, unlist, untell } from '../../src/bot/messages/say.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 import { type Errand, errandsFeature, workIn } from './errands.ts';
@@ -77,6 +77,19 @@ describe('a card that is declared', () => {
     await network.settle();
     expect(cardsOf(seen).at(-1)?.text).toContain(`${seen.title}, done`);
     expect(cardsOf(unseen)).toEqual([]);
+  });
+
+  it('follows what was sent: it changes where it was seen, comes as it is now where it waits, and to nobody else', async () => {
+    const [seen, waiting, unsent] = [anErrand(), anErrand(), anErrand()];
+    await does((work) => show(work, errand, seen));
+    await network.settle();
+    await does((work) => show(work, errand, waiting));
+    await does((work) => refresh(work, errand, [done(seen), done(waiting), done(unsent)]));
+    await network.settle();
+    const titles = (one: Errand) => cardsOf(one).map(({ kind, text }) => `${kind}: ${text.split('\n')[0]}`);
+    expect(titles(seen).at(-1)).toBe(`edit: ${seen.title}, done`);
+    expect(titles(waiting)).toEqual([`message: ${waiting.title}, done`]);
+    expect(titles(unsent)).toEqual([]);
   });
 
   it('that is closed says of which records nothing was ever seen, changes the others, and is on home no more', async () => {
@@ -236,6 +249,24 @@ describe('home', () => {
     await network.database.prisma.auditor.updateMany({ data: { nextAt: new Date(0) } });
     await network.bot.engine.tick();
     expect(await homeOf(bob)).toContain(one.title);
+  });
+
+  it('loses what is no longer theirs, waits no more or was moved, when it is looked through', async () => {
+    records.clear();
+    const [open, ended, gone, coming] = [anErrand(), anErrand(), anErrand(), anErrand()];
+    const moved = anErrand();
+    await does((work) => {
+      list(work, errand, [open, ended, gone, { ...coming, day: new Date('2099-01-01') }]);
+      list(work, dated, [moved]);
+    });
+    records.set(ended.id, { ...ended, state: 'done' });
+    records.delete(gone.id);
+    records.set(coming.id, { ...coming, state: 'done', day: new Date('2099-01-01') });
+    records.set(moved.id, { ...moved, moved: 1 });
+    await does((work) => dropStale(work, ids.get(bob) ?? ''));
+    const all = [open, ended, gone, coming, moved].map(({ id }) => id);
+    const left = await network.database.prisma.card.findMany({ where: { record: { in: all } } });
+    expect(left.map(({ record }) => record).sort()).toEqual([open.id, coming.id].sort());
   });
 
   it('draws nothing of a kind that the code no longer knows', async () => {

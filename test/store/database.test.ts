@@ -1,8 +1,18 @@
 import { createServer, connect as dial } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { type Database, moveClock, openDatabase, readNow, worldNow } from '../../src/store/database.ts';
+import { Prisma, PrismaClient } from '../../src/generated/prisma/client.ts';
+import {
+  type Database,
+  moveClock,
+  openDatabase,
+  readNow,
+  type Tx,
+  worldNow,
+} from '../../src/store/database.ts';
 import { isConnectionLost } from '../../src/store/database-errors.ts';
+import { LendingAdapter, pastPrisma } from '../../src/store/transaction.ts';
 import { emptyDatabase, freshDatabase } from '../support/database.ts';
 
 const log = () => {};
@@ -144,6 +154,94 @@ describe('a transaction', () => {
       }),
     );
     expect(isConnectionLost(lost)).toBe(true);
+  });
+});
+
+describe('raw SQL of a transaction', () => {
+  test('runs in it and past Prisma, among many that begin at once', async () => {
+    const ask = () =>
+      db.transaction(async (tx) => {
+        // What is called unsafe goes through Prisma.
+        const theirs = await tx.$queryRawUnsafe<[{ id: bigint }]>('select txid_current() as id');
+        const ours = await tx.$queryRaw`select txid_current() as id`;
+        return { theirs, ours, failure: await failureOf(tx.$queryRaw`select 1 / 0`) };
+      });
+    const all = await Promise.all(Array.from({ length: 40 }, ask));
+    expect(new Set(all.map(({ theirs }) => theirs[0].id)).size).toBe(40);
+    for (const { theirs, ours, failure } of all) {
+      expect(ours).toEqual(theirs);
+      // As the driver says it.
+      expect(failure).toMatchObject({ code: '22012' });
+    }
+  });
+
+  test('is undone with it, and says how many rows it changed', async () => {
+    const undone = new Error('undone');
+    const failed = await failureOf(
+      db.transaction(async (tx) => {
+        expect(await tx.$executeRaw`insert into meta (key, value) values ('raw', '1'), ('raw too', '')`).toBe(
+          2,
+        );
+        expect(await tx.meta.count({ where: { key: { startsWith: 'raw' } } })).toBe(2);
+        throw undone;
+      }),
+    );
+    expect(failed).toBe(undone);
+    expect(await db.prisma.meta.count({ where: { key: { startsWith: 'raw' } } })).toBe(0);
+  });
+
+  test('reads as through Prisma, and takes the same values', async () => {
+    const values = `select 9007199254740993::bigint as big, 7::int as small, 0.5::float8 as half, date '2027-07-01' as day,
+      timestamptz '2027-07-01 12:00:00.123+01' as at, '{"a":[1]}'::jsonb as json, array['x','y'] as words,
+      array[1,2] as numbers, gen_random_uuid() is not null as made, null::text as none`;
+    await db.transaction(async (tx) => {
+      const [theirs] = await tx.$queryRawUnsafe<object[]>(values);
+      expect(await tx.$queryRaw(Prisma.raw(values))).toEqual([theirs]);
+      const [at, words] = [new Date('2027-07-01T12:00:00.123Z'), ['a "b"', 'c,d']];
+      const given = await tx.$queryRaw`
+        select ${at}::timestamptz as at, ${words}::text[] as words, ${12n}::bigint as big, ${{ a: [1] }}::jsonb as json,
+          ${null}::text as none, ${true}::boolean as yes`;
+      expect(given).toEqual([{ at, words, big: 12n, json: { a: [1] }, none: null, yes: true }]);
+    });
+    expect(await db.prisma.$queryRaw`select 1::bigint as one`).toEqual([{ one: 1n }]);
+  });
+
+  test('that loses its connection says so', async () => {
+    const lost = await failureOf(
+      db.transaction(async (tx) => {
+        await kickEveryone();
+        await tx.$executeRaw`insert into meta (key, value) values ('lost', '')`;
+      }),
+    );
+    expect(isConnectionLost(lost)).toBe(true);
+  });
+
+  test('is refused once it is over', async () => {
+    const kept = await db.transaction(async (tx) => tx);
+    await expect(kept.$executeRaw`insert into meta (key, value) values ('late', '')`).rejects.toThrow(
+      'Transaction already closed',
+    );
+  });
+
+  test('is refused once its time is over, though its work goes on', async () => {
+    const pool = new pg.Pool({ ...connection, max: 1 });
+    const adapter = new LendingAdapter(pool, { disposeExternalPool: true });
+    const prisma = new PrismaClient({ adapter });
+    onTestFinished(() => prisma.$disconnect());
+    const write = (tx: Tx) => tx.$executeRaw`insert into meta (key, value) values ('late', '')`;
+    let late: unknown;
+    const work = async (tx: Tx) => {
+      await write(tx);
+      // Nothing comes between the moment in which it ends and that in which its connection is given back.
+      for (const until = Date.now() + 300; Date.now() < until && !late; await sleep(1))
+        late = await failureOf(tx.$queryRaw`select pg_sleep(0.001)`);
+    };
+    const failed = await failureOf(
+      prisma.$transaction((tx) => work(pastPrisma(tx, adapter.take())), { timeout: 100 }),
+    );
+    expect(String(late)).toContain('expired transaction');
+    expect(failed).toMatchObject({ code: 'P2028' });
+    expect(await prisma.meta.count({ where: { key: 'late' } })).toBe(0);
   });
 });
 

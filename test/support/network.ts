@@ -32,6 +32,8 @@ export interface Network {
   travelTo(moment: string, stepHours?: number): Promise<void>;
   /** Runs what is due now: sweeps, then messages, until nothing is left. */
   settle(): Promise<void>;
+  /** The auditor looks, once, whether or not it does so of itself here. */
+  audit(): Promise<void>;
   /** With `breakable`: the line to the database. */
   line: { cut(): void; mend(): Promise<void> } | undefined;
   /** Makes the person the network's coordinator, with the setup code. */
@@ -100,6 +102,12 @@ export async function startNetwork(
     await bot.engine.tick();
     await bot.dispatcher.idle();
   };
+  const audit = async () => {
+    const look = (nextAt: Date) => database.prisma.auditor.updateMany({ data: { nextAt } });
+    await look(new Date(0));
+    await settle();
+    await look(NEVER);
+  };
   const travelTo = async (moment: string, stepHours = 1) => {
     const target = Date.parse(moment);
     const stepMs = stepHours * 3_600_000;
@@ -131,6 +139,7 @@ export async function startNetwork(
       now,
       travelTo,
       settle,
+      audit,
       line: proxy,
     },
     async coordinate(person) {

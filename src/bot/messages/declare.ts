@@ -2,7 +2,7 @@ import type { Button, Card, MemberId } from '../../chat/message.ts';
 import type { Preview } from '../../chat/preview.ts';
 import type { Draft } from '../../outbox/enqueue/draft.ts';
 import type { Tx } from '../../store/database.ts';
-import type { Work } from '../feature.ts';
+import type { Feature, Work } from '../feature.ts';
 
 /**
  * Whom a message is for. `account`: what is said of an account itself, whoever has it; `unnamed` writes without a name: no
@@ -46,8 +46,11 @@ export interface Said<S> {
 export interface CardKind<S> extends Said<S> {
   /** What these records are, for this reader: without those that are gone, or are no longer theirs to see. */
   read?(work: Work, records: readonly string[], reader: MemberId): Promise<ReadonlyMap<string, S>>;
-  /** Another edition is a card of its own, for an edit rings no bell: the one before says where it went. */
-  edition?: { of(seen: S): number; moved(seen: S, reader: Reader): Card };
+  /**
+   * Another edition is a card of its own, for an edit rings no bell. `moved`: the one before says where it went, whenever
+   * this one is said; without it, its feature closes it once, in words of its own.
+   */
+  edition?: { of(seen: S): number; moved?(seen: S, reader: Reader): Card };
   /** It asks something: it stands on home, the lowest rank first, until it is answered or `until` is past. */
   waits?(seen: S, reader: MemberId, now: Date): { rank: number; until?: Date } | undefined;
   /** What is coming up, on home in one line, until then. */
@@ -55,9 +58,15 @@ export interface CardKind<S> extends Said<S> {
   /**
    * The cards that open records should have, whatever became of them, the newest first; of one reader, where one is given.
    * The auditor compares them with the outbox and with what stands on home, and home is built from them for whoever
-   * joins or takes a role.
+   * joins or takes a role. `features` are for what other features know of people, such as what they have begun.
    */
-  expected?(tx: Tx, now: Date, limit: number, reader?: MemberId): Promise<readonly ExpectedCard[]>;
+  expected?(
+    tx: Tx,
+    now: Date,
+    limit: number,
+    reader: MemberId | undefined,
+    features: readonly Feature[],
+  ): Promise<readonly ExpectedCard[]>;
   /** What its cards were known by before there were declarations: they are in people's chats. */
   slot?(card: Identity): string;
 }

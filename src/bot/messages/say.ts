@@ -112,6 +112,20 @@ export async function close<S>(
   );
 }
 
+/** Of these records, those of which a reader has seen something, or may have: what is told once is not told again. */
+export async function findSeen<S>(
+  work: Work,
+  kind: CardOf<S>,
+  seen: readonly NoInfer<S>[],
+): Promise<ReadonlySet<string>> {
+  const drafts = seen.flatMap((one) => draftsOf(work, kind, one, { only: 'seen', as: NOTHING }));
+  const shown = await shownSlots(
+    work.tx,
+    drafts.map(({ slot }) => slot),
+  );
+  return new Set(drafts.flatMap(({ slot, about }) => (shown.has(slot) ? about.record : [])));
+}
+
 /** Sends news, once for each occasion. */
 export function tell<S>(
   work: Work,
@@ -135,6 +149,22 @@ export async function untell<S>(
   await withdrawNews(tx, kind.kind, records, occasion);
 }
 
+/**
+ * Cards as they are now: where one was seen it changes, where it still waits it comes as it is now, and whoever was sent
+ * none gets none.
+ */
+export async function refresh<S>(work: Work, kind: CardOf<S>, seen: readonly NoInfer<S>[]): Promise<void> {
+  const drafts = seen.flatMap((one) => draftsOf(work, kind, one, {}));
+  const slots = drafts.map(({ slot }) => slot);
+  const shown = await shownSlots(work.tx, slots);
+  const waiting = await withdraw(
+    work.tx,
+    slots.filter((slot) => !shown.has(slot)),
+  );
+  work.enqueue(...drafts.filter(({ slot }) => shown.has(slot) || waiting.has(slot)));
+  list(work, kind, seen);
+}
+
 type CardDraft = Draft & { slot: string; about: NonNullable<Draft['about']> };
 
 function draftsOf<S>(work: Work, kind: CardOf<S>, seen: S, { to, only, as }: Showing<S>): CardDraft[] {
@@ -156,7 +186,7 @@ function draftsOf<S>(work: Work, kind: CardOf<S>, seen: S, { to, only, as }: Sho
       ...(only && { only }),
       ...(expiresAt && { expiresAt }),
     };
-    if (!said.edition || !edition || only) return [current];
+    if (!said.edition?.moved || !edition || only) return [current];
     // An edit rings no bell: what moved is a new card, and the one before says where it went.
     const before = draft(reader, said.edition.moved(seen, reader), edition - 1);
     return [current, { ...before, only: 'seen' }];

@@ -1,6 +1,7 @@
 import type { Sweep } from '../../bot/feature.ts';
-import { takeUnasked, unasked } from '../../directory/responder.ts';
-import { mayAskCard, mayAskMessage } from './views/call-consent.ts';
+import { showAll } from '../../bot/messages/say.ts';
+import { readResponders, takeUnasked, unasked } from '../../directory/responder.ts';
+import { mayAskCard } from './messages.ts';
 
 /** Ours: as many messages as one transaction writes well; the rest follow in the same minute. */
 const AT_ONCE = 2_000;
@@ -9,7 +10,12 @@ const AT_ONCE = 2_000;
 export const askUnasked: Sweep = {
   name: 'members.ask-unasked',
   due: unasked,
-  async advance({ tx, enqueue }) {
-    enqueue(...(await takeUnasked(tx, AT_ONCE)).map((member) => mayAskMessage(member, mayAskCard)));
+  async advance(work) {
+    const responders = await readResponders(work.tx, await takeUnasked(work.tx, AT_ONCE));
+    showAll(
+      work,
+      mayAskCard,
+      [...responders].map(([member, responder]) => ({ member, responder })),
+    );
   },
 };

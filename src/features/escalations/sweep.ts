@@ -1,10 +1,8 @@
 import type { Sweep } from '../../bot/feature.ts';
-import { detachShown } from '../../outbox/retention.ts';
-import { advance } from './handlers/advance.ts';
+import { advance, detachCards } from './operations.ts';
 import * as store from './store/due.ts';
 import { lockRequest } from './store/requests.ts';
 import * as wishes from './store/wishes.ts';
-import { askerSlot } from './views/asker.ts';
 
 /** Nobody answered in time, or the asker said nothing: the next step of a request. */
 export const advanceEscalations: Sweep = {
@@ -19,12 +17,9 @@ export const advanceEscalations: Sweep = {
 export const shred: Sweep = {
   name: 'escalations.shred',
   due: store.requestsToShred,
-  async advance({ tx, now }, id) {
-    const request = await lockRequest(tx, id);
-    if (!request || !(await store.shredRequest(tx, id, now))) return;
-    // Their cards would say whose call it was.
-    const cards = Array.from({ length: request.card + 1 }, (_, card) => askerSlot({ id, card }));
-    await detachShown(tx, cards);
+  async advance(work, id) {
+    const request = await lockRequest(work.tx, id);
+    if (request && (await store.shredRequest(work.tx, id, work.now))) await detachCards(work, request);
   },
 };
 

@@ -1,30 +1,31 @@
 import type { Sweep, Work } from '../../bot/feature.ts';
-import { closeCards, closeVotes, showOrganiser } from './handlers/tell.ts';
+import { showAll, tell } from '../../bot/messages/say.ts';
+import { feedbackCard, reminder } from './messages.ts';
+import { closeVotes, endCards, forgetNeeds, placePlanned, showOrganiser, unlistCards } from './operations.ts';
 import { CALENDAR_MS, endOf, FEEDBACK_MS, spanOf } from './rules/event.ts';
 import type { ForumEvent } from './store/event.ts';
 import * as events from './store/event.ts';
 import { deleteOutcome } from './store/history.ts';
-import { deleteInvitations, readEntitled } from './store/invitation.ts';
-import { deleteFeedback, deleteNeeds, deleteTakenUp, oldFeedback } from './store/private.ts';
+import { deleteInvitations } from './store/invitation.ts';
+import { readEntitled } from './store/invited.ts';
+import { deleteFeedback, deleteTakenUp, oldFeedback } from './store/private.ts';
 import { deleteReminders, dueReminders, readReminder, takeReminder } from './store/reminder.ts';
-import { endedCard, reminderCard } from './views/event.ts';
-import * as messages from './views/messages.ts';
-import { feedbackCard } from './views/private.ts';
 
 /** The day before and an hour before, to whoever has a place and may still see the event. */
 export const remind: Sweep = {
   name: 'forum.remind',
   due: dueReminders,
-  async advance({ tx, now, enqueue }, id) {
+  async advance(work, id) {
+    const { tx, now } = work;
     const found = await readReminder(tx, id);
     const event = found && (await events.lockEvent(tx, found.eventId));
     if (!event || !(await takeReminder(tx, id)) || event.state !== 'announced') return;
     const entitled = await readEntitled(tx, event);
-    const invitation = entitled.find((one) => one.id === found.invitationId);
+    const invitation = entitled.find((one) => one.invitation.id === found.invitationId)?.invitation;
     if (invitation?.seat !== 'held' || !event.startsAt) return;
     if (spanOf(event.startsAt, event, invitation.parts).from <= now) return;
-    const card = reminderCard(event, invitation, found.kind);
-    enqueue(messages.reminderMessage(event, invitation, found.kind, card));
+    const { kind } = found;
+    tell(work, reminder, { event, invitation, kind }, `${event.sequence}:${kind}`);
   },
 };
 
@@ -45,21 +46,26 @@ async function lapse(work: Work, asked: ForumEvent): Promise<void> {
   const event = await events.stepEvent(work.tx, asked, 'lapse', { nextAt: null });
   if (!event) return;
   await closeVotes(work, event);
+  await placePlanned(work, event);
   await deleteInvitations(work.tx, event.id);
   await showOrganiser(work, event);
 }
 
 /** Access needs go at once, and what it took up of people’s words; those who came are asked what next (D12). */
 async function end(work: Work, before: ForumEvent): Promise<void> {
-  const { tx, now, enqueue } = work;
+  const { tx, now } = work;
   const event = await events.stepEvent(tx, before, 'end', { nextAt: new Date(now.getTime() + FEEDBACK_MS) });
   if (!event) return;
-  await deleteNeeds(tx, event.id);
+  await forgetNeeds(work, event);
   await deleteTakenUp(tx, event.id);
   await deleteReminders(tx, event.id);
-  await closeCards(work, before, endedCard(event));
-  for (const invitation of await readEntitled(tx, event))
-    if (invitation.seat === 'held') enqueue(messages.feedbackMessage(invitation, feedbackCard(event)));
+  await endCards(work, event);
+  const came = (await readEntitled(tx, event)).filter(({ invitation }) => invitation.seat === 'held');
+  showAll(
+    work,
+    feedbackCard,
+    came.map(({ invitation }) => ({ event, invitation, hasWritten: false })),
+  );
   await showOrganiser(work, event);
 }
 
@@ -67,14 +73,16 @@ async function end(work: Work, before: ForumEvent): Promise<void> {
  * Who was invited and who came goes two weeks after the end. Of a cancelled event the needs go, and what its vote
  * decided counts no more, as soon as it cannot be undone; the rest when the calendar file has been out long enough.
  */
-async function forget({ tx, now }: Work, event: ForumEvent): Promise<void> {
+async function forget(work: Work, event: ForumEvent): Promise<void> {
+  const { tx, now } = work;
   const over = event.startsAt && new Date(endOf(event.startsAt, event).getTime() + CALENDAR_MS);
   if (event.state === 'cancelled' && over && over > now) {
-    await deleteNeeds(tx, event.id);
+    await forgetNeeds(work, event);
     await deleteOutcome(tx, event.id);
     await events.changeEvent(tx, event, { nextAt: over });
     return;
   }
+  await unlistCards(work, event);
   await deleteInvitations(tx, event.id);
   await events.changeEvent(tx, event, { nextAt: null });
 }

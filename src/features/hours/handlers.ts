@@ -82,8 +82,9 @@ async function takeBreak(
 
 async function endBreak(context: Context): Promise<Say> {
   const { tx, actor, now } = context;
-  await seatIsBack(context, actor.member);
+  const wasAway = isOnBreak(await store.readHours(tx, actor.member), now);
   await store.writeBreak(tx, actor.member, null);
+  if (wasAway) await seatIsBack(context, actor.member);
   await reconsiderHeld(tx, actor.member, now);
   return say(welcomeBack(await store.readHours(tx, actor.member)));
 }

@@ -1,14 +1,8 @@
 import type { z } from 'zod';
-import {
-  type Beginning,
-  type Binding,
-  type Context,
-  type Feature,
-  on,
-  type Work,
-} from '../../bot/feature.ts';
+import { type Beginning, type Binding, type Context, type Feature, on } from '../../bot/feature.ts';
 import { OWN_PAGES } from '../../bot/home.ts';
-import { type Button, type Card, type MemberId, type Message, message } from '../../chat/message.ts';
+import { show, unlist } from '../../bot/messages/say.ts';
+import { type Button, type Message, message } from '../../chat/message.ts';
 import {
   type Invalid,
   invalid,
@@ -19,8 +13,9 @@ import {
   type Update,
   update,
 } from '../../chat/reply.ts';
-import type { Draft } from '../../outbox/enqueue/draft.ts';
 import { recordAudit } from '../../store/audit.ts';
+import { MESSAGES, toReadCard } from './messages.ts';
+import { askAboutNew, askToRead, changeNeeds, readReaders } from './operations.ts';
 import * as routes from './routes.ts';
 import type { PolicyKind } from './rules/policies.ts';
 import * as store from './store.ts';
@@ -39,46 +34,6 @@ async function readFirst(
   return policy && views.readFirst(policy, what, after);
 }
 
-const readBegun = async ({ tx, features }: Work, what: Beginning, member?: MemberId): Promise<MemberId[]> => {
-  const begun: MemberId[] = [];
-  for (const feature of features) begun.push(...((await feature.people?.begun?.(tx, what, member)) ?? []));
-  return begun;
-};
-
-/** What asks on home, for whoever looks for themselves: what has changed, and what came after they had begun. */
-async function policiesWaiting(context: Context): Promise<Card[]> {
-  const { tx, actor } = context;
-  if (actor.standing !== 'member') return [];
-  const cards: Card[] = [];
-  for (const { policy, readBefore, needs } of await store.readUnread(tx, actor.member)) {
-    if (readBefore) cards.push(views.changedCard(policy));
-    else if (await hasBegunAny(context, needs)) cards.push(views.addedCard(policy));
-  }
-  return cards;
-}
-
-async function hasBegunAny(context: Context, needs: readonly Beginning[]): Promise<boolean> {
-  for (const what of needs)
-    if ((await readBegun(context, what, context.actor.member)).length > 0) return true;
-  return false;
-}
-
-/** Who is asked to read this version. */
-async function readToAsk(work: Work, policy: store.Policy): Promise<store.ToAsk[]> {
-  const begun: MemberId[] = [];
-  for (const { what, kind } of await store.readNeeds(work.tx))
-    if (kind === policy.kind) begun.push(...(await readBegun(work, what)));
-  return store.readToAsk(work.tx, policy, begun);
-}
-
-/** A card for each of them, in words that are true of what they read before. */
-function askToRead({ enqueue }: Work, policy: store.Policy, all: readonly store.ToAsk[]): void {
-  for (const { member, readBefore } of all) {
-    const card = readBefore ? views.changedCard(policy) : views.addedCard(policy);
-    enqueue(policyMessage(policy, member, message(card)));
-  }
-}
-
 type Acknowledged = z.output<typeof routes.acknowledge.input>;
 
 /** The version that was shown; one that no longer holds is not confirmed (E24). */
@@ -86,7 +41,7 @@ async function acknowledge(
   context: Context,
   { policy: id, what, after: pressed }: Acknowledged,
 ): Promise<Say | Update> {
-  const { tx, actor, now, enqueue } = context;
+  const { tx, actor, now } = context;
   const policy = (await store.readCurrent(tx)).find((one) => one.id === id);
   if (!policy) return say(views.replaced);
   if (await store.acknowledge(tx, id, actor.member, now)) {
@@ -94,9 +49,11 @@ async function acknowledge(
     await recordAudit(tx, { ...entry, private: true });
   }
   const after = pressed && toButton(pressed);
-  if (!what) enqueue(policyMessage(policy, actor.member, views.acknowledged(undefined)));
+  const read = { policy, member: actor.member, readBefore: false, isRead: true } as const;
+  if (what) unlist(context, toReadCard, [read]);
+  else show(context, toReadCard, read);
   const next = what && after && (await readFirst(context, what, after));
-  return update(next ?? views.acknowledged(after));
+  return update(next ?? message(views.acknowledgedCard(after)));
 }
 
 const toButton = ({ opensForm, ...rest }: NonNullable<Acknowledged['after']>): Button => ({
@@ -135,27 +92,21 @@ async function savePolicy(
   if (values.reviewOn <= values.approvedOn) return invalid({ reviewOn: forms.reviewFirst });
   const { url = null, ...words } = values;
   const draft = await store.writeDraft(context.tx, { ...words, kind, url });
-  return say(forms.confirmPublish(draft, (await readToAsk(context, draft)).length));
+  return say(forms.confirmPublish(draft, (await readReaders(context, draft)).length));
 }
 
 async function publishPolicy(context: Context, { policy: id }: { policy: string }): Promise<Say | Update> {
   const { tx, actor, now } = context;
   const policy = await store.lockPolicy(tx, id);
+  const before = (await store.readCurrent(tx)).find(({ kind }) => kind === policy?.kind);
   if (!policy || !(await store.publish(tx, id, now))) return say(forms.publishedBefore);
-  const members = await readToAsk(context, policy);
-  askToRead(context, policy, members);
+  const readers = await askAboutNew(context, policy, before);
   await recordAudit(tx, {
     ...{ at: now, actor: actor.member, action: 'policy.published', record: `policy:${id}` },
     why: `${policy.title}, version ${policy.version}`,
   });
-  return update(forms.published(policy, members.length));
+  return update(forms.published(policy, readers.length));
 }
-
-const policyMessage = ({ id }: store.Policy, member: MemberId, words: Message): Draft => ({
-  to: { member },
-  ...{ message: words, slot: views.policySlot(id, member), class: 'quiet' },
-  origin: { feature: 'policies', id },
-});
 
 async function openNeeds({ tx }: Context, { kind }: OfKind): Promise<OpenForm> {
   const needs = (await store.readNeeds(tx)).filter((one) => one.kind === kind);
@@ -172,19 +123,17 @@ async function saveNeeds(
   { state: { kind }, values: { what } }: { state: OfKind; values: { what: Beginning[] } },
 ): Promise<Say> {
   const { tx, actor, now } = context;
-  await store.writeNeeds(tx, kind, [...new Set(what)]);
+  const readers = await changeNeeds(context, kind, [...new Set(what)]);
   await recordAudit(tx, { at: now, actor: actor.member, action: 'policy.needed', record: `policy:${kind}` });
-  const policy = (await store.readCurrent(tx)).find((one) => one.kind === kind);
-  const unread = policy ? await readToAsk(context, policy) : [];
-  return say(forms.needsSaved(kind, what, unread.length));
+  return say(forms.needsSaved(kind, what, readers.length));
 }
 
 /** Those who had begun before something was needed, asked by the coordinator's own press: the second screen of a fan-out. */
 async function askBegun(context: Context, { kind }: OfKind): Promise<Say | Update> {
   const policy = (await store.readCurrent(context.tx)).find((one) => one.kind === kind);
-  const unread = policy ? await readToAsk(context, policy) : [];
-  if (policy) askToRead(context, policy, unread);
-  return update(forms.begunAsked(kind, unread.length));
+  const readers = policy ? await readReaders(context, policy) : [];
+  askToRead(context, readers);
+  return update(forms.begunAsked(kind, readers.length));
 }
 
 async function openBasis({ tx }: Context): Promise<OpenForm> {
@@ -218,11 +167,11 @@ const bindings: readonly Binding[] = [
 /** What a network asks people to read before they begin something, and the reasons for which it keeps data. */
 export const policies: Feature = {
   name: 'policies',
+  messages: MESSAGES,
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,
   privacy: { auditLabels: AUDIT_LABELS },
   bindings,
   sweeps: [reviewPolicies],
   people: { readFirst },
-  home: async (context) => ({ place: 2, waiting: await policiesWaiting(context), blocks: [] }),
 };

@@ -1,4 +1,5 @@
-import type { Beginning } from '../../bot/feature.ts';
+import type { Beginning, Feature } from '../../bot/feature.ts';
+import type { ExpectedCard } from '../../bot/messages/declare.ts';
 import type { MemberId } from '../../chat/message.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { Tx } from '../../store/database.ts';
@@ -51,23 +52,88 @@ export async function publish(tx: Tx, id: string, now: Date): Promise<boolean> {
   return count === 1;
 }
 
-export interface ToAsk {
+/** A version that holds now, and somebody who is to read it. */
+export interface ToRead {
+  policy: Policy;
   member: MemberId;
+  /** They read an earlier version. */
   readBefore: boolean;
+  isRead?: true;
+}
+
+type Features = readonly Feature[];
+
+/** Members who have begun this, or of one person whether they have. */
+async function readBegun(
+  tx: Tx,
+  features: Features,
+  what: Beginning,
+  member?: MemberId,
+): Promise<MemberId[]> {
+  const begun: MemberId[] = [];
+  for (const feature of features) begun.push(...((await feature.people?.begun?.(tx, what, member)) ?? []));
+  return begun;
 }
 
 /**
- * Members who have not read this version, and who read an earlier one (E24) or have `begun` what needs it: it holds for
+ * Members who have not read this version, and who read an earlier one (E24) or have begun what needs it: it holds for
  * those who began before it as well.
  */
-export async function readToAsk(tx: Tx, policy: Policy, begun: readonly MemberId[]): Promise<ToAsk[]> {
-  return tx.$queryRaw<ToAsk[]>`
+export async function readReaders(tx: Tx, features: Features, policy: Policy): Promise<ToRead[]> {
+  const begun: MemberId[] = [];
+  for (const { what, kind } of await readNeeds(tx))
+    if (kind === policy.kind) begun.push(...(await readBegun(tx, features, what)));
+  const rows = await tx.$queryRaw<Pick<ToRead, 'member' | 'readBefore'>[]>`
     SELECT member, "readBefore" FROM (
       SELECT m.id AS member, EXISTS (SELECT 1 FROM acknowledgement a JOIN policy p ON p.id = a.policy_id
         WHERE a.member_id = m.id AND p.kind = ${policy.kind} AND p.version < ${policy.version}) AS "readBefore"
       FROM member m WHERE m.standing = 'member'
         AND NOT EXISTS (SELECT 1 FROM acknowledgement a WHERE a.member_id = m.id AND a.policy_id = ${policy.id}::uuid)) one
-    WHERE "readBefore" OR member = ANY(${[...begun]}::uuid[]) ORDER BY member`;
+    WHERE "readBefore" OR member = ANY(${begun}::uuid[]) ORDER BY member`;
+  return rows.map((row) => ({ policy, ...row }));
+}
+
+/** Of these versions those that this member is to read. */
+export async function readToRead(
+  tx: Tx,
+  features: Features,
+  policies: readonly string[],
+  member: MemberId,
+): Promise<ReadonlyMap<string, ToRead>> {
+  const found = new Map<string, ToRead>();
+  for (const { policy, readBefore, needs } of await readUnread(tx, member)) {
+    if (!policies.includes(policy.id)) continue;
+    if (readBefore || (await hasBegunAny(tx, features, needs, member)))
+      found.set(policy.id, { policy, member, readBefore });
+  }
+  return found;
+}
+
+async function hasBegunAny(
+  tx: Tx,
+  features: Features,
+  needs: readonly Beginning[],
+  member: MemberId,
+): Promise<boolean> {
+  for (const what of needs) if ((await readBegun(tx, features, what, member)).length > 0) return true;
+  return false;
+}
+
+/** Each version that holds now is to be read by some; whether they were written to, or find it on home alone, is not kept. */
+export async function readExpectedToRead(
+  tx: Tx,
+  _now: Date,
+  limit: number,
+  reader: MemberId | undefined,
+  features: Features,
+): Promise<ExpectedCard[]> {
+  const cards: ExpectedCard[] = [];
+  for (const policy of await readCurrent(tx)) {
+    const readers =
+      reader === undefined ? (await readReaders(tx, features, policy)).map(({ member }) => member) : [reader];
+    cards.push(...readers.map((member) => ({ record: policy.id, reader: member, unsent: true as const })));
+  }
+  return cards.slice(0, limit);
 }
 
 /** True once. */
@@ -93,7 +159,7 @@ export async function readMissing(tx: Tx, memberId: MemberId, what: Beginning): 
   return (await readCurrent(tx)).filter(({ id, kind }) => needs.has(kind) && !read.has(id));
 }
 
-export interface Unread {
+interface Unread {
   policy: Policy;
   /** They read an earlier version. */
   readBefore: boolean;
@@ -101,8 +167,8 @@ export interface Unread {
   needs: readonly Beginning[];
 }
 
-/** Versions that hold now and that this person has not read. */
-export async function readUnread(tx: Tx, memberId: MemberId): Promise<Unread[]> {
+/** Versions that hold now and that this member has not read. */
+async function readUnread(tx: Tx, memberId: MemberId): Promise<Unread[]> {
   const rows = await tx.$queryRaw<(Policy & Pick<Unread, 'readBefore' | 'needs'>)[]>`
     SELECT p.id, p.kind, p.version, p.title, p.summary, p.url, p.approved_by AS "approvedBy", p.approved_on AS "approvedOn",
       p.review_on AS "reviewOn", p.published_at AS "publishedAt",
@@ -111,6 +177,7 @@ export async function readUnread(tx: Tx, memberId: MemberId): Promise<Unread[]> 
         WHERE a.member_id = ${memberId}::uuid AND o.kind = p.kind AND o.version < p.version) AS "readBefore"
     FROM policy p
     WHERE p.published_at IS NOT NULL
+      AND EXISTS (SELECT 1 FROM member m WHERE m.id = ${memberId}::uuid AND m.standing = 'member')
       AND NOT EXISTS (SELECT 1 FROM policy n WHERE n.kind = p.kind AND n.version > p.version AND n.published_at IS NOT NULL)
       AND NOT EXISTS (SELECT 1 FROM acknowledgement a WHERE a.member_id = ${memberId}::uuid AND a.policy_id = p.id)`;
   return rows.map(({ readBefore, needs, ...policy }) => ({ policy, readBefore, needs }));

@@ -1,7 +1,7 @@
 import type { Sweep } from '../../bot/feature.ts';
-import { invite } from './handlers/topics.ts';
-import { endTurn, moveOn } from './handlers/turn.ts';
-import { tellNeverFound } from './handlers/undelivered.ts';
+import { removeQuestion, tellNeverFound } from './operations/question.ts';
+import { invite } from './operations/topics.ts';
+import { endTurn, moveOn } from './operations/turn.ts';
 import { isUnderWay } from './rules.ts';
 import * as store from './store/question.ts';
 import { uninvited } from './store/topics.ts';
@@ -23,7 +23,7 @@ export const turnOver: Sweep = {
     if (!question || question.dueAt > work.now) return;
     if (!isUnderWay(question.state)) {
       await tellNeverFound(work, question);
-      return store.deleteQuestion(work.tx, id);
+      return removeQuestion(work, question);
     }
     await endTurn(work, question);
     await moveOn(work, question, { patient: question.state !== 'waiting' });

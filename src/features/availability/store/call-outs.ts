@@ -112,7 +112,13 @@ export interface Run {
   pool: number;
 }
 
-/** These call-outs, as far as this manager runs them. */
+const coordinatesAt = (now: Date) => ({
+  role: 'coordinator',
+  startsAt: { lte: now },
+  OR: [{ endsAt: null }, { endsAt: { gt: now } }],
+});
+
+/** These call-outs, as far as this manager runs them: who is no coordinator any more runs none. */
 export async function readRun(
   tx: Tx,
   callOuts: readonly string[],
@@ -120,7 +126,10 @@ export async function readRun(
   now: Date,
 ): Promise<ReadonlyMap<string, Run>> {
   const rows = await tx.callOut.findMany({
-    where: { id: { in: [...callOuts] }, project: { managerId: manager } },
+    where: {
+      id: { in: [...callOuts] },
+      project: { managerId: manager, manager: { roles: { some: coordinatesAt(now) } } },
+    },
     include: whole,
   });
   const found = rows as CallOut[];

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Context } from '../../../bot/feature.ts';
+import { show } from '../../../bot/messages/say.ts';
 import { message } from '../../../chat/message.ts';
 import {
   type Invalid,
@@ -13,10 +14,9 @@ import {
 } from '../../../chat/reply.ts';
 import { type Capacity, writeCapacity } from '../../../directory/capacity.ts';
 import * as store from '../../../directory/responder.ts';
-import { shownSlots } from '../../../outbox/enqueue/cards.ts';
-import { withdraw } from '../../../outbox/enqueue/withdraw.ts';
 import { checkAhead, startOf } from '../../../time/days.ts';
 import { instantOf, localDate } from '../../../time/hours.ts';
+import { mayAskCard } from '../messages.ts';
 import type * as routes from '../routes/call-consent.ts';
 import * as views from '../views/call-consent.ts';
 
@@ -31,17 +31,11 @@ export async function answerResponder(
 }
 
 /** Writes what somebody answered; the card that asked them, if they have it, shows the answer. */
-async function keepAnswer(
-  { tx, actor, enqueue }: Context,
-  answer: Parameters<typeof store.writeResponder>[2],
-  card?: true,
-) {
+async function keepAnswer(context: Context, answer: Parameters<typeof store.writeResponder>[2], card?: true) {
+  const { tx, actor } = context;
   await store.writeResponder(tx, actor.member, answer);
   const responder = await store.readResponder(tx, actor.member);
-  const slot = views.mayAskSlot(actor.member);
-  if ((await shownSlots(tx, [slot])).has(slot))
-    enqueue(views.mayAskMessage(actor.member, views.answeredCard(responder, true)));
-  else await withdraw(tx, [slot]);
+  show(context, mayAskCard, { member: actor.member, responder }, { only: 'seen' });
   return message(views.answeredCard(responder, card));
 }
 

@@ -6,6 +6,7 @@ import { button } from '../../../chat/route.ts';
 import { readCapacity } from '../../../directory/capacity.ts';
 import { hasReach } from '../../../directory/reach.ts';
 import { readResponder } from '../../../directory/responder.ts';
+import { MESSAGES } from '../messages.ts';
 import * as consentRoutes from '../routes/call-consent.ts';
 import * as listRoutes from '../routes/list.ts';
 import * as reachRoutes from '../routes/reach.ts';
@@ -54,6 +55,7 @@ const ownSettings = async ({ tx, actor }: Context): Promise<SettingsPart> => ({
 /** Whom somebody turns to and who may turn to them, how they are reached and like to be supported. */
 export const circle: Feature = {
   name: 'circle',
+  messages: MESSAGES,
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,
   support: [reachRoutes.saveReach.id],

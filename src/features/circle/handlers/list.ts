@@ -80,16 +80,17 @@ const showNever = async ({ tx, actor }: Context): Promise<OpenForm> =>
   open(views.neverForm(await store.readNeverPeople(tx, actor.member)));
 
 async function saveNever(
-  { tx, actor }: Context,
+  context: Context,
   { values: { person, off } }: { values: z.output<typeof routes.saveNever.input> },
 ): Promise<OpenForm | Invalid> {
+  const { tx, actor } = context;
   await store.lockList(tx, actor.member);
   if (person === actor.member) return invalid({ person: views.thatIsYou });
   if (person && !(await readMembers(tx, [person])).has(person)) return invalid({ person: views.notMember });
   await store.removeNever(tx, actor.member, off);
   if (person) {
     await store.addNever(tx, actor.member, person);
-    await takeBack(tx, actor.member, [person]);
+    await takeBack(context, [person]);
   }
   return open(views.neverSaved(await store.readNeverPeople(tx, actor.member)));
 }

@@ -1,21 +1,17 @@
 import type { z } from 'zod';
 import { type Binding, type Context, on } from '../../../bot/feature.ts';
+import { close, findSeen, show } from '../../../bot/messages/say.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
 import { mayContact, readNeverList } from '../../../directory/circle.ts';
 import { readMembers } from '../../../directory/people.ts';
-import { shownSlots } from '../../../outbox/enqueue/cards.ts';
-import { withdraw } from '../../../outbox/enqueue/withdraw.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import type { Tx } from '../../../store/database.ts';
+import { sharedCard } from '../messages.ts';
 import * as routes from '../routes/support.ts';
 import { SHARES } from '../routes/support.ts';
 import * as store from '../store.ts';
 import { onNeverList } from '../views/list.ts';
 import * as views from '../views/support.ts';
-
-/** Shared, taken back and shared again is told once: whoever has it finds it under “Shared with me”. */
-const slotOf = (owner: MemberId, reader: MemberId) => `members:shared:${owner}:${reader}`;
 
 async function showSupport({ tx, vault, actor }: Context): Promise<OpenForm> {
   const words = await store.readSupport(tx, vault, actor.member);
@@ -23,13 +19,14 @@ async function showSupport({ tx, vault, actor }: Context): Promise<OpenForm> {
 }
 
 async function saveSupport(
-  { tx, vault, actor, now }: Context,
+  context: Context,
   { values: { words } }: { values: z.output<typeof routes.saveSupport.input> },
 ): Promise<Say> {
+  const { tx, vault, actor, now } = context;
   const readers = await store.lockShares(tx, actor.member);
   if (!words) {
     const all = readers.map(({ member }) => member);
-    await takeBack(tx, actor.member, all);
+    await takeBack(context, all);
     await store.forgetSupport(tx, actor.member);
     return say(views.supportForgotten);
   }
@@ -38,24 +35,25 @@ async function saveSupport(
 }
 
 /** Who was not told yet is not told any more. */
-export async function takeBack(tx: Tx, owner: MemberId, readers: readonly MemberId[]): Promise<void> {
-  await store.unshare(tx, owner, readers);
-  await withdraw(
-    tx,
-    readers.map((member) => slotOf(owner, member)),
+export async function takeBack(context: Context, readers: readonly MemberId[]): Promise<void> {
+  const owner = context.actor.member;
+  await store.unshare(context.tx, owner, readers);
+  await close(
+    context,
+    sharedCard,
+    readers.map((reader) => ({ owner, reader })),
   );
 }
 
-/** To whoever keeps the owner away nothing comes, and the owner sees what they always see. */
-async function tellShared({ tx, actor, enqueue }: Context, person: MemberId): Promise<void> {
-  const slot = slotOf(actor.member, person);
-  const isTold = (await shownSlots(tx, [slot])).size > 0;
-  if (isTold || !(await mayContact(tx, actor.member))(person)) return;
-  const message = views.sharedMessage(actor.member);
-  enqueue({
-    ...{ to: { member: person }, message, slot, class: 'quiet' },
-    origin: { feature: 'circle', id: actor.member },
-  });
+/**
+ * Shared, taken back and shared again is told once: whoever has it finds it under “Shared with me”. To whoever keeps the
+ * owner away nothing comes, and the owner sees what they always see.
+ */
+async function tellShared(context: Context, reader: MemberId): Promise<void> {
+  const { tx, actor } = context;
+  const share = { owner: actor.member, reader };
+  const isTold = (await findSeen(context, sharedCard, [share])).size > 0;
+  if (!isTold && (await mayContact(tx, actor.member))(reader)) show(context, sharedCard, share);
 }
 
 async function showShares({ tx, vault, actor }: Context): Promise<OpenForm> {
@@ -79,7 +77,7 @@ async function saveShares(
       return invalid({ person: views.nothingToShare });
     if (staying.length >= SHARES) return invalid({ person: views.tooMany });
   }
-  await takeBack(tx, actor.member, off);
+  await takeBack(context, off);
   if (person !== undefined && (await store.share(tx, actor.member, person, now)))
     await tellShared(context, person);
   return open(views.sharesSaved(await store.readShares(tx, actor.member)));

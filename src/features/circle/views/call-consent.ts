@@ -1,10 +1,8 @@
 import type { Form } from '../../../chat/form.ts';
 import { type Block, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
-import { discreet } from '../../../chat/words.ts';
 import type { Capacity } from '../../../directory/capacity.ts';
 import type { Responder } from '../../../directory/responder.ts';
-import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import { spokenDateAt, spokenTime } from '../../../time/spoken.ts';
 import * as routes from '../routes/call-consent.ts';
 import { answers, mayAsk, mayAskMore } from '../rules/links.ts';
@@ -50,16 +48,6 @@ export function answeredCard({ agreed, outOfHours, monthlyCap }: Responder, card
 }
 
 const calls = (count: number): string => (count === 1 ? 'one call' : `${count} calls`);
-
-/** One living card for each person. */
-export const mayAskSlot = (member: string): string => `members:may-ask:${member}`;
-export const mayAskMessage = (member: string, card: Card): Draft => ({
-  to: { member },
-  message: discreet(card),
-  slot: mayAskSlot(member),
-  class: 'quiet',
-  origin: { feature: 'circle', id: member },
-});
 
 const CAPS = ['1', '2', '3', '5', '10'];
 

@@ -1,5 +1,13 @@
 import type { Form } from '../../../chat/form.ts';
-import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import {
+  type Block,
+  bold,
+  type Card,
+  type Message,
+  message,
+  paragraph,
+  small,
+} from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam, list, plain } from '../../../chat/words.ts';
 import type { Named } from '../../../directory/circle.ts';
@@ -114,16 +122,13 @@ export const sharesSaved = (readers: readonly Named[]): Form =>
   );
 
 /** Vague on a lock screen: what it is, and whose, is read behind the button. */
-export const sharedMessage = (owner: string): Message =>
-  message({
-    title: 'You have a message',
-    body: [
-      paragraph(
-        'Somebody would like you to know something. It’s for you alone, and nothing is asked of you.',
-      ),
-    ],
-    actions: [button(routes.readShared, 'Open', { owner })],
-  });
+export const sharedCard = (owner: string): Card => ({
+  title: 'You have a message',
+  body: [
+    paragraph('Somebody would like you to know something. It’s for you alone, and nothing is asked of you.'),
+  ],
+  actions: [button(routes.readShared, 'Open', { owner })],
+});
 
 const notOn = small('Please keep it to yourself. I note that you opened this, without the words.');
 const oneNote = ({ name, words }: { name: string; words: string }): Block[] => [

@@ -1,5 +1,6 @@
 import { may, stands } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
+import { show } from '../../../bot/messages/say.ts';
 import { mayUndo } from '../../../bot/undo.ts';
 import {
   type Invalid,
@@ -14,17 +15,18 @@ import {
 import { helplineNotesOf } from '../../../directory/own-helplines.ts';
 import { hasReach, writeReach } from '../../../directory/reach.ts';
 import { readSafety } from '../../../directory/safety.ts';
+import { ownCallCard } from '../messages.ts';
+import { advance, open } from '../operations.ts';
 import { firstNow, mayAsk, type Person, whenAgain } from '../rules/circle.ts';
 import { TWICE_MS } from '../rules/limits.ts';
 import { type Event, isOpen } from '../rules/states.ts';
+import { readShown, type Shown } from '../store/cards.ts';
 import { readCircle } from '../store/circle.ts';
 import * as store from '../store/requests.ts';
 import { addReader } from '../store/words.ts';
-import { askerMessage, headline, leftAlone, movedOn, statusCard } from '../views/asker.ts';
+import { headline, leftAlone, movedOn, statusMessage } from '../views/asker.ts';
 import { chooseSafe, giveNumber, notSafe, reachForm, reachNeeded } from '../views/forms.ts';
-import type { Shown } from '../views/shown.ts';
 import * as views from '../views/talk.ts';
-import { advance, open, show } from './advance.ts';
 
 type Which = { request: string };
 type Want = { want: 'press' | 'urge' | 'plan'; person?: string | undefined };
@@ -58,7 +60,7 @@ export async function showTalk(context: Context): Promise<Say> {
   const standing = await readStanding(context);
   if (actor.standing !== 'member') return say(views.forMembers(standing.nation));
   const request = await store.readOpen(tx, actor.member);
-  if (request) return say(statusCard(await show(context, request)));
+  if (request) return say(statusMessage(await readShown(tx, request, context.now)));
   return (await refuseNew(context, standing)) ?? say(views.talkScreen(standing));
 }
 
@@ -85,7 +87,7 @@ export async function pressFor(context: Context, { want, person }: Want): Promis
   const goesOn = isOffered && latest && event && (await advance(context, latest, event, by));
   if (goesOn) return answer(goesOn, standing);
   if (refusal) return say(refusal === 'closed' ? views.gateClosed(standing.nation, standing.wasOn) : refusal);
-  if (latest && isOpen(latest.state)) return update(statusCard(await show(context, latest)));
+  if (latest && isOpen(latest.state)) return update(statusMessage(await readShown(tx, latest, now)));
   // A press on somebody who may not be messaged now: said before anything is sent to somebody else.
   const isChoice =
     want === 'press' && firstNow(standing.circle, now) && !isFree(standing.circle, person, now);
@@ -93,7 +95,7 @@ export async function pressFor(context: Context, { want, person }: Want): Promis
   const opened = await open(context, actor.member, event, person ?? null);
   if (opened) return answer(opened, standing);
   const first = await store.lockLatest(tx, actor.member);
-  return first ? update(statusCard(await show(context, first))) : say(movedOn);
+  return first ? update(statusMessage(await readShown(tx, first, now))) : say(movedOn);
 }
 
 const canAsk = ({ circle, hasReach: isKnown }: Asking): boolean => circle.length > 0 && isKnown;
@@ -127,7 +129,7 @@ export async function urge(context: Context, input: { request?: string | undefin
   const request = input.request && (await lockOwn(context, input.request));
   if (!request || !isOpen(request.state)) return pressFor(context, { want: 'urge' });
   const shown = await advance(context, request, { kind: 'urge' }, { actor: context.actor.member });
-  return shown ? update(statusCard(shown)) : say(movedOn);
+  return shown ? update(statusMessage(shown)) : say(movedOn);
 }
 
 /** The asker's own request, locked. Somebody else's is not told from one that does not exist. */
@@ -140,7 +142,7 @@ async function lockOwn({ tx, actor }: Context, id: string): Promise<store.Escala
 async function onOwn(context: Context, id: string, event: Event): Promise<Say | Update> {
   const request = await lockOwn(context, id);
   const shown = request && (await advance(context, request, event, { actor: context.actor.member }));
-  return shown ? update(statusCard(shown)) : say(movedOn);
+  return shown ? update(statusMessage(shown)) : say(movedOn);
 }
 
 export const skip = (context: Context, { request, person }: Which & { person: string }) =>
@@ -179,9 +181,7 @@ export async function unsayNeeded(context: Context, { request: id }: Which): Pro
 export async function redraw(context: Context, id: string): Promise<Say | Update> {
   const request = await store.readRequest(context.tx, id);
   if (!request) return say(movedOn);
-  const words = statusCard(await show(context, request));
-  context.enqueue(askerMessage(request, words));
-  return update(words);
+  return update(show(context, ownCallCard, await readShown(context.tx, request, context.now)));
 }
 
 export async function leaveIt(context: Context): Promise<Say> {

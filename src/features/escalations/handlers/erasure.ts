@@ -1,32 +1,37 @@
 import type { Work } from '../../../bot/feature.ts';
+import { tell, unlist } from '../../../bot/messages/say.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Retention } from '../../../store/retention.ts';
+import { wishCard, wishLost } from '../messages.ts';
+import { advance } from '../operations.ts';
 import { SHRED_DAYS } from '../rules/limits.ts';
 import { isOpen } from '../rules/states.ts';
 import * as store from '../store/erasure.ts';
 import { lockRequest, readAskedOf } from '../store/requests.ts';
-import { lockWish, readWishesTo } from '../store/wishes.ts';
-import { wishNotReached } from '../views/forms.ts';
-import { advance } from './advance.ts';
+import { lockWish, readSentWishes } from '../store/wishes.ts';
 
 /** A call that they asked for ends as if they had stopped it; one that they were asked for goes on to the next person. */
 export async function erase(work: Work, member: MemberId): Promise<void> {
-  const { tx, enqueue } = work;
+  const { tx } = work;
   for (const id of await store.readOwn(tx, member)) {
     const request = await lockRequest(tx, id);
     if (request && isOpen(request.state)) await advance(work, request, { kind: 'stop' }, { actor: member });
     await store.forgetAsker(tx, id);
   }
-  for (const { id } of await readAskedOf(tx, member)) {
+  for (const id of await readAskedOf(tx, member)) {
     const request = await lockRequest(tx, id);
     const last = request?.asks.findLast(({ person }) => person === member);
     if (request && (last?.outcome === 'sent' || last?.outcome === 'calling'))
       await advance(work, request, { kind: 'hand-over', person: member });
   }
   await store.forgetResponder(tx, member);
-  for (const id of await readWishesTo(tx, member)) {
+  for (const id of await readSentWishes(tx, { askerId: member })) {
     const wish = await lockWish(tx, id);
-    if (wish) enqueue(wishNotReached(wish));
+    if (wish) unlist(work, wishCard, [wish]);
+  }
+  for (const id of await readSentWishes(tx, { toId: member })) {
+    const wish = await lockWish(tx, id);
+    if (wish) tell(work, wishLost, wish, 'reader forgotten');
   }
 }
 

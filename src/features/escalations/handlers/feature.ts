@@ -1,23 +1,20 @@
 import { type Binding, type Context, type Feature, on, type Work } from '../../../bot/feature.ts';
+import { type Lost, onLost } from '../../../bot/messages/lost.ts';
+import { tell } from '../../../bot/messages/say.ts';
 import type { HomePart } from '../../../bot/page-parts.ts';
 import { mayUse } from '../../../bot/router.ts';
-import type { Button, Card } from '../../../chat/message.ts';
+import type { Button } from '../../../chat/message.ts';
+import * as messages from '../messages.ts';
+import { advance } from '../operations.ts';
 import * as routes from '../routes.ts';
-import { cardOf } from '../rules/cards.ts';
-import { SAID_MS } from '../rules/limits.ts';
 import { lastQuarter, shownCounts } from '../rules/totals.ts';
 import { readCounts } from '../store/due.ts';
 import { exportCalls } from '../store/erasure.ts';
-import { readExpectedMessages } from '../store/expected.ts';
 import * as store from '../store/requests.ts';
-import { lockWish, readWishesTo } from '../store/wishes.ts';
+import { lockWish } from '../store/wishes.ts';
 import { advanceEscalations, shred, shredWishes } from '../sweep.ts';
-import { statusCard } from '../views/asker.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
-import { wishCard, wishKey, wishNotReached } from '../views/forms.ts';
-import { askCard, askKey } from '../views/responder.ts';
 import { askSomeoneButton, helpButtons, homeRow, NOW, pressButton, totalsRow } from '../views/talk.ts';
-import { advance, show } from './advance.ts';
 import * as asker from './asker.ts';
 import { erase, keepsNameless, retention } from './erasure.ts';
 import * as more from './more.ts';
@@ -35,28 +32,7 @@ async function home(context: Context): Promise<HomePart> {
     // Whether there were any does not decide it, for that would tell of a few.
     if (counts.wasHere || counts.asked > 0) blocks.push(totalsRow(quarter.name, shownCounts(counts)));
   }
-  return { waiting: await readWaiting(context), blocks };
-}
-
-/** A call that somebody would like from me comes before my own. */
-async function readWaiting(context: Context): Promise<Card[]> {
-  const { tx, actor, now } = context;
-  const waiting: Card[] = [];
-  for (const request of await store.readAskedOf(tx, actor.member)) {
-    const ask = request.asks.findLast(({ person }) => person === actor.member);
-    const card = ask && cardOf(request, ask);
-    if (ask && (card === 'open' || card === 'mine')) waiting.push(askCard(card, ask.id));
-  }
-  const said = new Date(now.getTime() - SAID_MS);
-  const own =
-    (await store.readOpen(tx, actor.member)) ?? (await store.readUnanswered(tx, actor.member, said));
-  const shown = own && statusCard(await show(context, own)).card;
-  if (shown) waiting.push(shown);
-  for (const id of await readWishesTo(tx, actor.member)) {
-    const wish = await lockWish(tx, id);
-    if (wish) waiting.push(wishCard(wish));
-  }
-  return waiting;
+  return { waiting: [], blocks };
 }
 
 async function helpNow(context: Context): Promise<readonly Button[]> {
@@ -68,15 +44,19 @@ async function helpNow(context: Context): Promise<readonly Button[]> {
 }
 
 /** Not installed, expired, or nobody knows whether it arrived: the next person is asked at once. */
-async function undelivered(work: Work, id: string, key: string): Promise<void> {
-  const wish =
-    key === wishKey(id) || key.startsWith(`${wishKey(id)}#`) ? await lockWish(work.tx, id) : undefined;
-  if (wish?.state === 'sent') work.enqueue(wishNotReached(wish));
-  const asked = key === askKey(id) ? await store.findAsked(work.tx, id) : undefined;
+async function askNext(work: Work, { record, wasSeen }: Lost): Promise<void> {
+  // They were asked; what is lost says what has become of it.
+  if (wasSeen) return;
+  const asked = await store.findAsked(work.tx, record);
   const request = asked && (await store.lockRequest(work.tx, asked.request));
   const last = request?.asks.findLast(({ person }) => person === asked?.person);
-  if (asked && request && last?.id === id && last.outcome === 'sent')
+  if (asked && request && last?.id === record && last.outcome === 'sent')
     await advance(work, request, { kind: 'undelivered', person: asked.person });
+}
+
+async function tellWisher(work: Work, { record }: Lost): Promise<void> {
+  const wish = await lockWish(work.tx, record);
+  if (wish?.state === 'sent') tell(work, messages.wishLost, wish, 'not delivered');
 }
 
 const bindings: readonly Binding[] = [
@@ -112,11 +92,12 @@ const bindings: readonly Binding[] = [
 
 export const escalations: Feature = {
   name: 'escalations',
+  messages: messages.MESSAGES,
   bindings,
   sweeps: [advanceEscalations, shred, shredWishes],
   home,
   helpNow,
-  delivery: { undelivered, expected: readExpectedMessages },
+  delivery: { lost: [onLost(messages.askCard, askNext), onLost(messages.wishCard, tellWisher)] },
   handover: wishes.handover,
   privacy: {
     auditLabels: AUDIT_LABELS,

@@ -1,4 +1,5 @@
 import type { Context } from '../../../bot/feature.ts';
+import { show } from '../../../bot/messages/say.ts';
 import {
   type Invalid,
   invalid,
@@ -11,6 +12,7 @@ import {
 } from '../../../chat/reply.ts';
 import { readMembers } from '../../../directory/people.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { wishCard } from '../messages.ts';
 import type { KINDS, SHARES } from '../routes.ts';
 import { mayAsk } from '../rules/circle.ts';
 import { HEADLINE_LENGTH, SHRED_DAYS } from '../rules/limits.ts';
@@ -89,7 +91,7 @@ export async function sendWish(
   context: Context,
   { values }: { values: { about: string; to: string; words?: string | undefined } },
 ): Promise<Say | Invalid> {
-  const { tx, actor, vault, now, enqueue } = context;
+  const { tx, actor, vault, now } = context;
   const { about, to, words } = values;
   if (!(await readTwo(context)).some(({ member }) => member === to)) return invalid({ to: forms.notNow });
   if (about === actor.member || !(await readMembers(tx, [about])).has(about))
@@ -98,7 +100,7 @@ export async function sendWish(
   const id = await wishes.createWish(tx, vault, { asker: actor.member, about, to, words }, now);
   const wish = await wishes.lockWish(tx, id);
   if (!wish) return say(movedOn);
-  enqueue(forms.wishMessage(wish));
+  show(context, wishCard, wish);
   return say(forms.wishSent(wish.toName, await onlyLooks(tx, to)));
 }
 
@@ -117,6 +119,6 @@ export async function settleWish(context: Context, { wish: id }: { wish: string 
   const wish = await lockOwnWish(context, id);
   if (!wish || !(await wishes.settleWish(context.tx, id, context.now))) return say(movedOn);
   const settled = { ...wish, state: 'settled' as const };
-  context.enqueue(forms.wishMessage(settled));
+  show(context, wishCard, settled);
   return update(forms.wishSettled(settled));
 }

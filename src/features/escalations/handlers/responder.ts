@@ -6,6 +6,7 @@ import { isNever } from '../../../directory/circle.ts';
 import { readReach } from '../../../directory/reach.ts';
 import { readSafety } from '../../../directory/safety.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { advance } from '../operations.ts';
 import { cardOf, mayOpen } from '../rules/cards.ts';
 import { SHRED_DAYS } from '../rules/limits.ts';
 import { untouched } from '../rules/moves.ts';
@@ -13,7 +14,6 @@ import { readCircle } from '../store/circle.ts';
 import * as store from '../store/requests.ts';
 import { readWords } from '../store/words.ts';
 import * as views from '../views/responder.ts';
-import { advance } from './advance.ts';
 
 type Which = { ask: string };
 interface Own {

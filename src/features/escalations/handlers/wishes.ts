@@ -1,34 +1,26 @@
 import type { z } from 'zod';
 import { may, stands } from '../../../bot/access.ts';
-import type { Context, Handover, Work } from '../../../bot/feature.ts';
+import type { Context, Handover } from '../../../bot/feature.ts';
+import { show, tell, unlist } from '../../../bot/messages/say.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
 import { mayContact } from '../../../directory/circle.ts';
 import { readMembers, readPerson } from '../../../directory/people.ts';
-import { readRoleHolders } from '../../../directory/roles.ts';
-import { readSafety } from '../../../directory/safety.ts';
+import { wishCard, wishLeft } from '../messages.ts';
 import type * as routes from '../routes.ts';
 import * as wishes from '../store/wishes.ts';
 import { movedOn } from '../views/asker.ts';
 import * as forms from '../views/forms.ts';
 import * as views from '../views/wishes.ts';
 
-/** Coordinators first, then whoever looks after safety: those to whom a wish may go. `there`: and who is there now. */
-async function readPossible({ tx, now }: Work, who: 'all' | 'there' = 'all'): Promise<MemberId[]> {
-  const { lead, deputy, there } = await readSafety(tx, now);
-  const seats = who === 'there' ? there : [lead, deputy];
-  const all = [...(await readRoleHolders(tx, 'coordinator', now)), ...seats.map((seat) => seat?.member)];
-  return [...new Set(all)].filter((member) => member !== undefined);
-}
-
 /** Two people of whom the asker chooses one. */
 export async function readTwo(
   context: Context,
   except: readonly MemberId[] = [],
 ): Promise<{ member: MemberId; name: string }[]> {
-  const { tx, actor } = context;
+  const { tx, actor, now } = context;
   const reachable = await mayContact(tx, actor.member);
-  const ids = (await readPossible(context, 'there')).filter(
+  const ids = (await wishes.readWishReaders(tx, now, 'there')).filter(
     (id) => id !== actor.member && reachable(id) && !except.includes(id),
   );
   const names = await readMembers(tx, ids);
@@ -37,11 +29,9 @@ export async function readTwo(
 
 /** Read by the one it was sent to, while they are somebody to whom one may be sent; not even by who sent it. */
 export async function lockOwnWish(context: Context, id: string): Promise<wishes.Wish | undefined> {
-  const wish = await wishes.lockWish(context.tx, id);
-  const reads =
-    wish?.to === context.actor.member &&
-    (await readPossible(context)).includes(wish.to) &&
-    (await mayContact(context.tx, wish.asker))(wish.to);
+  const { tx, actor, now } = context;
+  const wish = await wishes.lockWish(tx, id);
+  const reads = wish?.to === actor.member && (await wishes.readWishes(tx, [id], wish.to, now)).has(id);
   return may('wish.read', stands('who reads the wish', reads)) ? wish : undefined;
 }
 
@@ -50,10 +40,13 @@ export const handover: Handover = {
   list: async () => [],
   give: async () => forms.notNow,
   async ended(work, from) {
-    if ((await readPossible(work)).includes(from)) return;
-    for (const id of await wishes.readWishesTo(work.tx, from)) {
-      const wish = await wishes.lockWish(work.tx, id);
-      if (wish?.state === 'sent') work.enqueue(views.readerLeft(wish));
+    const { tx, now } = work;
+    if ((await wishes.readWishReaders(tx, now)).includes(from)) return;
+    for (const id of await wishes.readSentWishes(tx, { toId: from })) {
+      const wish = await wishes.lockWish(tx, id);
+      if (wish?.state !== 'sent') continue;
+      unlist(work, wishCard, [wish]);
+      tell(work, wishLeft, wish, from);
     }
   },
 };
@@ -87,6 +80,7 @@ export async function saveMove(
   const chosen = (await readTwo(context, [before.to, before.about])).find(({ member }) => member === to);
   if (!chosen) return invalid({ to: forms.notNow });
   await wishes.moveWish(context.tx, before.id, to);
-  context.enqueue(forms.wishMessage({ ...before, to, toName: chosen.name }));
+  unlist(context, wishCard, [before]);
+  show(context, wishCard, { ...before, to, toName: chosen.name });
   return say(forms.wishSent(chosen.name, await onlyLooks(context.tx, to)));
 }

@@ -7,7 +7,7 @@ import { type Asked, isOpen, type Request } from './states.ts';
  */
 export type AskCard = 'open' | 'mine' | 'other' | 'moved' | 'handed' | 'late' | 'over';
 
-export function cardOf(request: Request, ask: Asked): AskCard {
+export function cardOf(request: Pick<Request, 'state' | 'asks' | 'caller'>, ask: Asked): AskCard {
   const { state, asks } = request;
   if (asks.findLast(({ person }) => person === ask.person) !== ask) return 'moved';
   if (state === 'spoken' || state === 'stopped') return 'over';
@@ -18,10 +18,16 @@ export function cardOf(request: Request, ask: Asked): AskCard {
   return 'open';
 }
 
+/** It waits for its reader: they may still call, or are the one who does. */
+export const isForThem = (card: AskCard): boolean => card === 'open' || card === 'mine';
+
+/** Which of the asker's cards it is: news comes as a new one, further down. */
+export const ownCardId = ({ id, card }: { id: string; card: number }): string => `${id}:${card}`;
+
 /** Name and number are opened to whoever may call now, at the moment of the press. */
 export function mayOpen(request: Request, ask: Asked, now: Date): boolean {
   const card = cardOf(request, ask);
   if (card === 'late')
     return request.closedAt !== null && now.getTime() - request.closedAt.getTime() <= LATE_MS;
-  return isOpen(request.state) && (card === 'open' || card === 'mine');
+  return isOpen(request.state) && isForThem(card);
 }

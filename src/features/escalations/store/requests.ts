@@ -26,7 +26,10 @@ export interface Escalation extends Request {
   asks: readonly Ask[];
 }
 
-const whole = {
+/** As its cards show it: whom the asker's requests before this one asked decides only who is asked. */
+export type Call = Omit<Escalation, 'earlier'>;
+
+export const whole = {
   asker: { select: { name: true, timeZone: true } },
   asks: { include: { person: { select: { name: true } } }, orderBy: { seq: 'asc' } },
 } as const satisfies Prisma.EscalationInclude;
@@ -43,7 +46,12 @@ export async function readRequest(tx: Tx, id: string): Promise<Escalation | unde
   return row ? toEscalation(tx, row) : undefined;
 }
 
-async function toEscalation(tx: Tx, row: Row): Promise<Escalation | undefined> {
+export async function toEscalation(tx: Tx, row: Row): Promise<Escalation | undefined> {
+  const call = toCall(row);
+  return call && { ...call, earlier: await readEarlier(tx, call.asker, row.id, row.openedAt) };
+}
+
+export function toCall(row: Row): Call | undefined {
   const { askerId, asker, asks, chosenId, callerId, skippedIds, readerIds, wordsSealed, ...rest } = row;
   if (askerId === null || asker === null) return undefined;
   return {
@@ -56,7 +64,6 @@ async function toEscalation(tx: Tx, row: Row): Promise<Escalation | undefined> {
       ...{ id: ask.id, person: ask.personId, name: ask.person.name },
       ...{ at: ask.askedAt, urgent: ask.urgent, outcome: ask.outcome as Ask['outcome'] },
     })),
-    earlier: await readEarlier(tx, askerId, row.id, row.openedAt),
   };
 }
 
@@ -81,11 +88,19 @@ export async function lockLatest(tx: Tx, askerId: MemberId): Promise<Escalation 
 export async function findLatest(tx: Tx, askerId: MemberId): Promise<string | undefined> {
   const row = await tx.escalation.findFirst({
     where: { askerId },
-    orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
+    orderBy: LATEST,
     select: { id: true },
   });
   return row?.id;
 }
+
+/** The same whole, while its asker is a member. */
+export async function readLatest(tx: Tx, askerId: MemberId): Promise<Escalation | undefined> {
+  const where = { askerId, asker: { standing: 'member' } };
+  const row = await tx.escalation.findFirst({ where, orderBy: LATEST, include: whole });
+  return row ? toEscalation(tx, row) : undefined;
+}
+const LATEST: Prisma.EscalationOrderByWithRelationInput[] = [{ openedAt: 'desc' }, { id: 'desc' }];
 
 /** When this person last pressed, if that was after `since`. */
 export async function readPressedAt(tx: Tx, askerId: MemberId, since: Date): Promise<Date | undefined> {
@@ -100,18 +115,6 @@ export async function readOpen(tx: Tx, askerId: MemberId): Promise<Escalation | 
     select: { id: true },
   });
   return row ? readRequest(tx, row.id) : undefined;
-}
-
-/** The asker's last request, where it ended loudly after `since` and nothing was asked after it. */
-export async function readUnanswered(
-  tx: Tx,
-  askerId: MemberId,
-  since: Date,
-): Promise<Escalation | undefined> {
-  const id = await findLatest(tx, askerId);
-  const request = id === undefined ? undefined : await readRequest(tx, id);
-  const isRecent = request?.closedAt && request.closedAt > since;
-  return isRecent && request.state === ('unanswered' satisfies State) ? request : undefined;
 }
 
 /** A request that is not written yet. */
@@ -186,19 +189,13 @@ export async function findAsked(
   return row ? { request: row.escalationId, person: row.personId } : undefined;
 }
 
-/** Open requests in which this person was asked, oldest first; whose card is theirs to decide is for the rules. */
-export async function readAskedOf(tx: Tx, personId: MemberId): Promise<Escalation[]> {
+/** Open requests in which this person was asked, oldest first. */
+export async function readAskedOf(tx: Tx, personId: MemberId): Promise<string[]> {
   const rows = await tx.escalation.findMany({
     where: { state: { in: [...OPEN] }, asks: { some: { personId } } },
-    include: whole,
-    orderBy: { openedAt: 'asc' },
+    ...{ orderBy: { openedAt: 'asc' }, select: { id: true } },
   });
-  const found: Escalation[] = [];
-  for (const row of rows) {
-    const one = await toEscalation(tx, row);
-    if (one) found.push(one);
-  }
-  return found;
+  return rows.map(({ id }) => id);
 }
 
 export async function nextCard(tx: Tx, id: string): Promise<void> {

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { MemberId } from '../../../chat/message.ts';
+import { mayContact } from '../../../directory/circle.ts';
+import { readRoleHolders } from '../../../directory/roles.ts';
+import { readSafety } from '../../../directory/safety.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
@@ -23,7 +26,13 @@ const place = (id: string, asker: MemberId) => ({
 });
 const names = {
   ...{ asker: { select: { name: true } }, about: { select: { name: true } }, to: { select: { name: true } } },
-};
+} as const satisfies Prisma.SupervisionWishInclude;
+
+const toWish = (row: Prisma.SupervisionWishGetPayload<{ include: typeof names }>): Wish => ({
+  ...{ id: row.id, asker: row.askerId, askerName: row.asker.name },
+  ...{ about: row.aboutId, aboutName: row.about.name },
+  ...{ to: row.toId, toName: row.to.name, state: row.state as Wish['state'] },
+});
 
 export async function createWish(
   tx: Tx,
@@ -43,12 +52,32 @@ export async function createWish(
 export async function lockWish(tx: Tx, id: string): Promise<Wish | undefined> {
   await tx.$queryRaw`SELECT 1 AS locked FROM supervision_wish WHERE id = ${id}::uuid FOR UPDATE`;
   const row = await tx.supervisionWish.findUnique({ where: { id }, include: names });
-  if (!row) return undefined;
-  return {
-    ...{ id, asker: row.askerId, askerName: row.asker.name },
-    ...{ about: row.aboutId, aboutName: row.about.name },
-    ...{ to: row.toId, toName: row.to.name, state: row.state as Wish['state'] },
-  };
+  return row ? toWish(row) : undefined;
+}
+
+/** Coordinators first, then whoever looks after safety: those to whom a wish may go. `there`: and who is there now. */
+export async function readWishReaders(tx: Tx, now: Date, who: 'all' | 'there' = 'all'): Promise<MemberId[]> {
+  const { lead, deputy, there } = await readSafety(tx, now);
+  const seats = who === 'there' ? there : [lead, deputy];
+  const all = [...(await readRoleHolders(tx, 'coordinator', now)), ...seats.map((seat) => seat?.member)];
+  return [...new Set(all)].filter((member) => member !== undefined);
+}
+
+/** These wishes, while this person may read them. */
+export async function readWishes(
+  tx: Tx,
+  wishes: readonly string[],
+  reader: MemberId,
+  now: Date,
+): Promise<ReadonlyMap<string, Wish>> {
+  if (!(await readWishReaders(tx, now)).includes(reader)) return new Map();
+  const reachable = await mayContact(tx, reader);
+  const rows = await tx.supervisionWish.findMany({
+    where: { id: { in: [...wishes] }, toId: reader },
+    include: names,
+  });
+  const theirs = rows.filter(({ askerId }) => reachable(askerId));
+  return new Map(theirs.map((row) => [row.id, toWish(row)]));
 }
 
 export async function readWishWords(
@@ -60,9 +89,13 @@ export async function readWishWords(
   return row?.wordsSealed ? vault.unseal(tx, place(id, asker), fromColumn(row.wordsSealed)) : undefined;
 }
 
-export async function readWishesTo(tx: Tx, toId: MemberId): Promise<string[]> {
+/** Those that wait for somebody, or that they sent and nobody has seen to yet. */
+export async function readSentWishes(
+  tx: Tx,
+  whose: { toId: MemberId } | { askerId: MemberId },
+): Promise<string[]> {
   const rows = await tx.supervisionWish.findMany({
-    where: { toId, state: 'sent' },
+    where: { ...whose, state: 'sent' },
     orderBy: { sentAt: 'asc' },
   });
   return rows.map(({ id }) => id);

@@ -1,32 +1,33 @@
-import { type Button, type Inline, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import {
+  type Button,
+  type Card,
+  type Inline,
+  type Message,
+  message,
+  paragraph,
+  small,
+} from '../../../chat/message.ts';
+import { previewed } from '../../../chat/preview.ts';
 import { button } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
 import { helplineBlocks, helplineFootnote, type Nation } from '../../../directory/helplines.ts';
-import type { CardDraft } from '../../../outbox/enqueue/cards.ts';
 import * as routes from '../routes.ts';
 import type { Person } from '../rules/circle.ts';
 import { CALL_MS } from '../rules/limits.ts';
 import { untouched, urgentLeft } from '../rules/moves.ts';
-import type { Escalation } from '../store/requests.ts';
+import type { Shown } from '../store/cards.ts';
 import { spoken, stopped, unanswered } from './ended.ts';
-import { clock, origin, short, strong, supportMessage } from './parts.ts';
-import { anotherButton, callerName, idOf, nowButton, type Shown, spokenButton, stopButton } from './shown.ts';
+import { clock, short, strong, supportCard } from './parts.ts';
+import { anotherButton, callerName, idOf, nowButton, spokenButton, stopButton } from './shown.ts';
 import { urgentLine } from './talk.ts';
 
-export const askerSlot = ({ id, card }: Pick<Escalation, 'id' | 'card'>): string =>
-  `escalations:asker:${id}:${card}`;
-
-/** They asked for it, and are waiting: no hours hold it. */
-export const askerMessage = (request: Escalation, words: Message): CardDraft => ({
-  ...{ to: { member: request.asker }, message: words, slot: askerSlot(request), class: 'urgent' },
-  asked: true,
-  origin: origin(request.id),
-});
-
 /** News comes as a new card, for an edit notifies nobody; the card before says where it is. */
-export const moved: Message = supportMessage([paragraph('The newest card is further down.')]);
+export const moved: Card = supportCard([paragraph('The newest card is further down.')]);
 
-export function statusCard(shown: Shown): Message {
+/** The same as an answer, which may ring as well. */
+export const statusMessage = (shown: Shown): Message => previewed(statusCard(shown), 'message');
+
+export function statusCard(shown: Shown): Card {
   switch (shown.request.state) {
     case 'planned':
       return planned(shown);
@@ -68,11 +69,11 @@ function lastAsked({ request: { asks } }: Shown): Inline[] {
   return [`I asked ${list(names)} at `, clock(last.at), '.'];
 }
 
-function planned(shown: Shown): Message {
+function planned(shown: Shown): Card {
   const { request, circle } = shown;
   const name = circle.find(({ member }) => member === request.chosen)?.name ?? 'the first on your list';
   const at: Inline = { type: 'time', at: (request.dueAt ?? shown.now).toISOString(), style: 'datetime' };
-  return supportMessage(
+  return supportCard(
     [
       paragraph(`I’ll ask ${name} to call you: `, at, '.'),
       paragraph('Nothing is sent before then. Please don’t wait for us if you need someone sooner:'),
@@ -82,14 +83,14 @@ function planned(shown: Shown): Message {
   );
 }
 
-function asked(shown: Shown): Message {
+function asked(shown: Shown): Card {
   const { request, now, circle } = shown;
   const next = nextOf(shown);
   const due = clock(request.dueAt ?? now);
   const then = next
     ? [`If there’s no answer by `, due, ` I’ll ask ${next.name}, who’ll know only that you’d like a call.`]
     : ['If there’s no answer by ', due, ' I’ll tell you. Nobody else is asked.'];
-  return supportMessage(
+  return supportCard(
     [
       paragraph(...lastAsked(shown)),
       paragraph(...then),
@@ -122,8 +123,8 @@ function shareButtons(shown: Shown): Button[] {
   ];
 }
 
-function taken(shown: Shown): Message {
-  return supportMessage(
+function taken(shown: Shown): Card {
+  return supportCard(
     [
       strong(`${callerName(shown)} says: I’m calling now.`),
       paragraph(
@@ -137,9 +138,9 @@ function taken(shown: Shown): Message {
   );
 }
 
-function checked(shown: Shown): Message {
+function checked(shown: Shown): Card {
   const next = untouched(shown, shown.now)[0];
-  return supportMessage(
+  return supportCard(
     [
       strong(`Have you and ${callerName(shown)} spoken?`),
       paragraph(
@@ -153,11 +154,11 @@ function checked(shown: Shown): Message {
   );
 }
 
-function urgent(shown: Shown): Message {
+function urgent(shown: Shown): Card {
   const { request, now } = shown;
   const due = clock(request.dueAt ?? now);
   const isTaken = request.state === 'urgent-taken';
-  return supportMessage(
+  return supportCard(
     [
       isTaken ? strong(`${callerName(shown)} says: I’m calling now.`) : paragraph(...lastAsked(shown)),
       urgentLeft(shown).length > 0

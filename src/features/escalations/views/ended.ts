@@ -1,24 +1,25 @@
 import { mayUndo } from '../../../bot/undo.ts';
-import { type Block, type Button, type Message, paragraph, small } from '../../../chat/message.ts';
+import { type Block, type Button, type Card, paragraph, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { helplineBlocks, helplineFootnote } from '../../../directory/helplines.ts';
 import * as routes from '../routes.ts';
 import { whenAgain } from '../rules/circle.ts';
 import { untouched } from '../rules/moves.ts';
-import { strong, supportMessage } from './parts.ts';
-import { anotherButton, callerName, idOf, nowButton, type Shown, undoButtons } from './shown.ts';
+import type { Shown } from '../store/cards.ts';
+import { strong, supportCard } from './parts.ts';
+import { anotherButton, callerName, idOf, nowButton, undoButtons } from './shown.ts';
 import { planButton, whenLine } from './talk.ts';
 
-export function spoken(shown: Shown): Message {
+export function spoken(shown: Shown): Card {
   const { needed } = shown.request;
   const next = untouched(shown, shown.now)[0];
   if (needed === 'yes')
-    return supportMessage(
+    return supportCard(
       [strong('Thank you for telling me.'), shredLine(shown), small(helplineFootnote)],
       unsayButtons(shown),
     );
   if (needed === 'no')
-    return supportMessage(
+    return supportCard(
       [
         strong('Thank you for saying so. It doesn’t have to be the same person again.'),
         paragraph('You can ask somebody else now, or ask to change your supervisor; they don’t see that.'),
@@ -30,7 +31,7 @@ export function spoken(shown: Shown): Message {
         ...unsayButtons(shown),
       ],
     );
-  return supportMessage(
+  return supportCard(
     [
       strong('Did you get what you needed?'),
       small('You don’t have to answer. Nobody reads it; it only counts in totals of five or more.'),
@@ -57,8 +58,8 @@ const shredLine = ({ request }: Shown): Block =>
       : 'Who asked whom is forgotten in 7 days.',
   );
 
-export function stopped(shown: Shown): Message {
-  return supportMessage(
+export function stopped(shown: Shown): Card {
+  return supportCard(
     [
       strong('I’ve stopped.'),
       paragraph('Whoever I asked is told that nothing more is needed. You can ask again at any time.'),
@@ -69,11 +70,11 @@ export function stopped(shown: Shown): Message {
   );
 }
 
-export function unanswered(shown: Shown): Message {
+export function unanswered(shown: Shown): Card {
   const { request, circle, now } = shown;
   const willing = circle.filter(({ member }) => !request.skipped.includes(member));
   const again = whenAgain(willing, now);
-  return supportMessage(
+  return supportCard(
     [
       strong(whatHappened(shown)),
       paragraph('Please don’t wait for them:'),

@@ -8,14 +8,14 @@ import {
   paragraph,
   small,
 } from '../../../chat/message.ts';
+import { previewed } from '../../../chat/preview.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
-import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import * as routes from '../routes.ts';
 import { DETAILS_LENGTH, HEADLINE_LENGTH } from '../rules/limits.ts';
 import type { Wish } from '../store/wishes.ts';
-import { origin, supportMessage } from './parts.ts';
+import { supportCard } from './parts.ts';
 
 const reachFields: readonly (Field & { id: 'number' | 'way' | 'safe' })[] = [
   {
@@ -187,11 +187,6 @@ export const wishSent = (name: string, looks: boolean): Message =>
     ...(looks && { actions: [button(routes.changeSupervisor, 'Choose the other person', {})] }),
   });
 
-export const wishKey = (id: string): string => `escalations:wish:${id}`;
-export const wishMessage = (wish: Wish): Draft => ({
-  ...{ to: { member: wish.to }, message: supportMessage(wishBody(wish), wishCard(wish).actions) },
-  ...{ slot: wishKey(wish.id), class: 'quiet', origin: origin(wish.id) },
-});
 const wishBody = ({ state }: Wish): Block[] => [
   paragraph(
     state === 'sent'
@@ -199,10 +194,8 @@ const wishBody = ({ state }: Wish): Block[] => [
       : 'Seen to. What was written goes in 7 days.',
   ),
 ];
-export const wishCard = (wish: Wish): Card => ({
-  ...{ title: 'You have a message', body: wishBody(wish) },
-  actions: [button(routes.openWish, 'Open', { wish: wish.id }, 'primary')],
-});
+export const wishCard = (wish: Wish): Card =>
+  supportCard(wishBody(wish), [button(routes.openWish, 'Open', { wish: wish.id }, 'primary')]);
 export const wishView = (wish: Wish, words: string | undefined): Form =>
   readingView(
     'For you alone',
@@ -220,17 +213,13 @@ export const wishView = (wish: Wish, words: string | undefined): Form =>
         ]
       : []),
   );
-export const wishSettled = (wish: Wish): Message => supportMessage(wishBody(wish));
-export const wishNotReached = (wish: Wish): Draft => ({
-  to: { member: wish.asker },
-  message: supportMessage(
-    [
-      paragraph(bold('What you sent could not be delivered.')),
-      paragraph('Nobody has said that they’ve seen to it. You can send it to the other person instead.'),
-      small(helplineFootnote),
-    ],
-    [button(routes.changeSupervisor, 'Choose the other person', {})],
-  ),
-  ...{ key: `escalations:wish-lost:${wish.id}`, class: 'urgent', origin: origin(wish.id) },
-  asked: true,
-});
+/** The answer to the press, which has nothing more to open. */
+export const wishSettled = (wish: Wish): Message => previewed(supportCard(wishBody(wish)), 'message');
+export const wishNotReached: Card = supportCard(
+  [
+    paragraph(bold('What you sent could not be delivered.')),
+    paragraph('Nobody has said that they’ve seen to it. You can send it to the other person instead.'),
+    small(helplineFootnote),
+  ],
+  [button(routes.changeSupervisor, 'Choose the other person', {})],
+);

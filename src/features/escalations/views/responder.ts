@@ -12,32 +12,11 @@ import { button, readingView } from '../../../chat/route.ts';
 import { EMERGENCY, helplineFootnote, SAMARITANS } from '../../../directory/helplines.ts';
 import type { Reach } from '../../../directory/reach.ts';
 import type { Safety } from '../../../directory/safety.ts';
-import type { CardDraft } from '../../../outbox/enqueue/cards.ts';
-import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import * as routes from '../routes.ts';
 import type { AskCard } from '../rules/cards.ts';
 import type { Ask, Escalation } from '../store/requests.ts';
 import type { Words } from '../store/words.ts';
-import { origin, short, supportMessage, talkButton, veiled } from './parts.ts';
-
-/** The key of the ask itself: news that it will not arrive is about this, and not about a later edit of its card. */
-export const askKey = (ask: string): string => `escalations:ask:${ask}`;
-
-/** With its title, more than a lock screen has room for; it says that it is urgent, and not what it is. */
-const URGENT_LEAD =
-  'What it’s about stands in the message itself. If you can’t, one press is enough, without a reason, and I’ll ask the next person at once.';
-
-/** Whoever may be asked now may be messaged now, so no hours hold it. */
-export const askMessage = (ask: Ask, expiresAt: Date): Draft => ({
-  ...{ to: { member: ask.person }, message: message(askCard('open', ask.id), URGENT_LEAD) },
-  ...{ class: 'urgent', expiresAt },
-  ...{ key: askKey(ask.id), slot: askKey(ask.id), origin: origin(ask.id) },
-});
-
-export const askEdit = (ask: Ask, card: AskCard): CardDraft => ({
-  ...{ to: { member: ask.person }, message: veiled(askCard(card, ask.id)), class: 'urgent' },
-  ...{ slot: askKey(ask.id), origin: origin(ask.id) },
-});
+import { short, supportCard, talkButton } from './parts.ts';
 
 /** No name, no reason: those are read behind *Open*, by whoever may call now. */
 export function askCard(card: AskCard, ask: string): Card {
@@ -199,15 +178,7 @@ export const sayView = (safety: Safety): Form =>
   );
 
 /** After an urgent call. Asked of nobody else, and nothing is kept of it. */
-export const afterwards = (request: Escalation, caller: string): Draft => ({
-  to: { member: caller },
-  message: supportMessage(
-    [paragraph(bold('That may have been a lot.')), small(helplineFootnote)],
-    [talkButton],
-  ),
-  ...{
-    key: `escalations:afterwards:${request.id}:${caller}:${request.closedAt?.getTime()}`,
-    class: 'urgent',
-  },
-  origin: origin(request.id),
-});
+export const afterwardsCard: Card = supportCard(
+  [paragraph(bold('That may have been a lot.')), small(helplineFootnote)],
+  [talkButton],
+);

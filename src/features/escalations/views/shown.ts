@@ -1,20 +1,11 @@
 import type { Button } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
-import type { Nation } from '../../../directory/helplines.ts';
 import * as routes from '../routes.ts';
 import type { Person } from '../rules/circle.ts';
 import { UNDO_MS } from '../rules/limits.ts';
-import type { Escalation } from '../store/requests.ts';
+import type { Shown } from '../store/cards.ts';
 import { short } from './parts.ts';
 import { NOW } from './talk.ts';
-
-/** All that the asker's living card shows. */
-export interface Shown {
-  request: Escalation;
-  circle: readonly Person[];
-  nation: Nation;
-  now: Date;
-}
 
 export const idOf = ({ request: { id } }: Shown) => ({ request: id });
 export const nowButton = (shown: Shown) => button(routes.urge, NOW, idOf(shown), 'danger');

@@ -1,17 +1,15 @@
 import type { Form } from '../../../chat/form.ts';
-import { bold, paragraph, small } from '../../../chat/message.ts';
+import { bold, type Card, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { itTeam } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
-import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import * as routes from '../routes.ts';
 import type { Wish } from '../store/wishes.ts';
-import { supportMessage } from './parts.ts';
+import { supportCard } from './parts.ts';
 
 /** To whoever sent it, and to nobody else. */
-export const readerLeft = (wish: Wish): Draft => ({
-  to: { member: wish.asker },
-  message: supportMessage(
+export const readerLeft = (wish: Wish): Card =>
+  supportCard(
     [
       paragraph(bold('The person you wrote to can’t see to it any more.')),
       paragraph(
@@ -20,10 +18,7 @@ export const readerLeft = (wish: Wish): Draft => ({
       small(helplineFootnote),
     ],
     [button(routes.moveWish, 'Choose somebody else', { wish: wish.id }, 'primary')],
-  ),
-  ...{ key: `escalations:wish-left:${wish.id}:${wish.to}`, class: 'urgent' },
-  origin: { feature: 'escalations', id: wish.id },
-});
+  );
 
 export const moveForm = (wish: Wish, to: readonly { member: string; name: string }[]): Form =>
   form(

@@ -1,4 +1,5 @@
-import type { Context, Work } from '../../../bot/feature.ts';
+import type { Context } from '../../../bot/feature.ts';
+import { show } from '../../../bot/messages/say.ts';
 import {
   type Invalid,
   invalid,
@@ -11,16 +12,15 @@ import {
 } from '../../../chat/reply.ts';
 import { rememberConversation } from '../../../directory/arrival.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { postCard } from '../messages.ts';
+import { showOrganiser } from '../operations.ts';
 import type { ItemKind } from '../rules/event.ts';
-import { changeItems, lockEvent, readEvent } from '../store/event.ts';
+import { changeItems, readEvent } from '../store/event.ts';
 import * as store from '../store/outward.ts';
 import * as confirm from '../views/confirm.ts';
-import { channelCard } from '../views/event.ts';
 import * as forms from '../views/forms.ts';
-import { channelMessage, noticeMessage, type UndeliveredPost } from '../views/messages.ts';
 import { notYours } from '../views/words.ts';
 import { asOrganiser, mayOrganise } from './gate.ts';
-import { showOrganiser } from './tell.ts';
 
 type Which = { event: string };
 type WhichChannel = { event: string; channel: string };
@@ -82,11 +82,11 @@ export const askToPost = (context: Context, { event: id, channel }: WhichChannel
 /** For peers only, the press says that no manager is in the channel; who said so is written down. */
 export const post = (context: Context, { event: id, channel }: WhichChannel): Promise<Say | Update> =>
   asOrganiser(context, id, async (event) => {
-    const { tx, actor, now, enqueue } = context;
+    const { tx, actor, now } = context;
     const known = await findChannel(context, channel);
     if (!known || event.state !== 'announced') return say(notYours);
     if (!(await store.markPosted(tx, id, channel))) return update(confirm.postedBefore(known.name));
-    enqueue(channelMessage(event, channel, channelCard(event)));
+    show(context, postCard, { event, channel });
     await recordAudit(tx, {
       at: now,
       actor: actor.member,
@@ -96,25 +96,3 @@ export const post = (context: Context, { event: id, channel }: WhichChannel): Pr
     await showOrganiser(context, event);
     return update(confirm.posted(known.name));
   });
-
-/**
- * The organiser is told, and can press again; or, where what stands in the channel could not be put right, tells the
- * people there. The card of an earlier time is no matter: a newer one follows it, and arrives or fails by itself.
- */
-export async function postFailed(
-  work: Work,
-  { event: id, channel, sequence }: UndeliveredPost,
-  key: string,
-): Promise<void> {
-  const event = await lockEvent(work.tx, id);
-  const stands = event?.state === 'announced';
-  const isFollowed = sequence < (event?.sequence ?? 0) && (stands || event?.state === 'cancelled');
-  if (!event || event.state === 'ended' || isFollowed) return;
-  await store.unmarkPosted(work.tx, id, channel);
-  const channels = await store.readChannels(work.tx, event.organiserId);
-  const name = channels.find(({ conversationId }) => conversationId === channel)?.name ?? 'the channel';
-  work.enqueue(
-    noticeMessage(event, key, stands ? confirm.postFailed(name) : confirm.correctionFailed(event, name)),
-  );
-  await showOrganiser(work, event);
-}

@@ -1,4 +1,5 @@
 import type { Context, Work } from '../../../bot/feature.ts';
+import { close } from '../../../bot/messages/say.ts';
 import { mayUndo } from '../../../bot/undo.ts';
 import {
   type Invalid,
@@ -14,6 +15,8 @@ import {
 } from '../../../chat/reply.ts';
 import { readMembersOf, readProfile } from '../../../directory/profile.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { organiserCard } from '../messages.ts';
+import { closeVotes, placePlanned, showOrganiser, tellVote } from '../operations.ts';
 import type { EventSubject, EventTimes } from '../routes.ts';
 import { belongsTo, historyOf, participantKindFor, visibilityOf } from '../rules/audience.ts';
 import { daypartOf, readTimes } from '../rules/times.ts';
@@ -22,12 +25,11 @@ import * as events from '../store/event.ts';
 import { countUsual } from '../store/history.ts';
 import { deleteInvitations, invite, readOwnInvitations } from '../store/invitation.ts';
 import * as sealed from '../store/private.ts';
+import { readStanding } from '../store/standing.ts';
 import * as confirm from '../views/confirm.ts';
 import { overCard } from '../views/event.ts';
 import * as forms from '../views/forms.ts';
-import { organiserMessage } from '../views/messages.ts';
 import { asOrganiser, mayOrganise } from './gate.ts';
-import { closeVotes, showOrganiser, tellVote } from './tell.ts';
 
 type Which = { event: string };
 
@@ -141,8 +143,9 @@ export const saveWhen = (
 export const discard = (context: Context, { event: id }: Which): Promise<Say | Update> =>
   asOrganiser(context, id, async (event) => {
     if (event.state !== 'draft') return say(confirm.sentBefore);
+    const standing = await readStanding(context.tx, event);
     await events.deleteEvent(context.tx, id);
-    context.enqueue(organiserMessage(event, confirm.discarded));
+    await close(context, organiserCard, [{ event, standing }], confirm.discarded);
     return update(confirm.discarded);
   });
 
@@ -184,6 +187,7 @@ export async function takeBackVote(context: Context, asked: ForumEvent): Promise
   const draft = await events.stepEvent(tx, asked, 'take-back', { askedAt: null, nextAt: null });
   if (!draft) return say(confirm.tooLate);
   await closeVotes(context, draft);
+  await placePlanned(context, draft);
   await deleteInvitations(tx, draft.id);
   return update(await showOrganiser(context, draft));
 }

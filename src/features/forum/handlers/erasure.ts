@@ -1,12 +1,13 @@
 import type { Work } from '../../../bot/feature.ts';
+import { tell } from '../../../bot/messages/say.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
 import type { Retention } from '../../../store/retention.ts';
+import { yoursNow } from '../messages.ts';
+import { admitWaiting, showOrganiser } from '../operations.ts';
 import * as store from '../store/erasure.ts';
 import { deleteEvent, type ForumEvent, lockEvent, readEvent } from '../store/event.ts';
-import { yoursNow } from '../views/erasure.ts';
 import { handover } from './handover.ts';
-import { admitWaiting, showOrganiser } from './tell.ts';
 
 /** What they set up goes to somebody who may see it, for people have said that they come; their own seats are free again. */
 export async function erase(work: Work, member: MemberId): Promise<void> {
@@ -31,7 +32,7 @@ export async function erase(work: Work, member: MemberId): Promise<void> {
 
 /** Another organiser or coordinator for whom the meeting is. With nobody it goes on as announced. */
 async function giveAway(work: Work, { id, organiserId }: ForumEvent): Promise<void> {
-  const { tx, now, enqueue } = work;
+  const { tx, now } = work;
   const holders = [
     ...(await readRoleHolders(tx, 'organiser', now)),
     ...(await readRoleHolders(tx, 'coordinator', now)),
@@ -39,7 +40,7 @@ async function giveAway(work: Work, { id, organiserId }: ForumEvent): Promise<vo
   for (const to of holders) {
     if (to === organiserId || (await handover.give(work, id, organiserId, to)) !== undefined) continue;
     const event = await readEvent(tx, id);
-    if (event) enqueue(yoursNow(event));
+    if (event) tell(work, yoursNow, { event }, now.toISOString());
     return;
   }
 }

@@ -1,172 +1,65 @@
-import { type Binding, type Context, type Feature, on, type Work } from '../../../bot/feature.ts';
+import { type Binding, type Context, type Feature, on, type PeopleHooks } from '../../../bot/feature.ts';
+import { listAllFor } from '../../../bot/messages/mend.ts';
 import type { HomePart } from '../../../bot/page-parts.ts';
 import { mayUse } from '../../../bot/router.ts';
-import type { Card } from '../../../chat/message.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
 import { readProfile } from '../../../directory/profile.ts';
+import { MESSAGES } from '../messages.ts';
 import * as routes from '../routes.ts';
-import { AUDIENCES, belongsTo, visibilityOf } from '../rules/audience.ts';
-import { aheadOf } from '../rules/waiting.ts';
+import { belongsTo } from '../rules/audience.ts';
 import { exportEvents } from '../store/erasure.ts';
-import { lockEvent, readCancelledFor, readEvent, readOpenEvents, readOwnEvents } from '../store/event.ts';
-import { readExpectedMessages } from '../store/expected.ts';
-import * as invitations from '../store/invitation.ts';
+import { readOwnEvents } from '../store/event.ts';
+import { readOpenTo } from '../store/invited.ts';
 import { readChannels } from '../store/outward.ts';
-import { readReadersToAllow } from '../store/private.ts';
-import { readStanding } from '../store/standing.ts';
+import { type Running, readStandings } from '../store/standing.ts';
 import { advanceEvents, forgetFeedback, remind } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { kept } from '../views/confirm.ts';
-import * as eventViews from '../views/event.ts';
-import { comingLine, homePart, overviewPage } from '../views/home.ts';
-import { isReminderKey, readPostKey } from '../views/messages.ts';
+import { openCard } from '../views/event.ts';
+import { meetingsRow, overviewPage } from '../views/home.ts';
 import { organiserCard } from '../views/organiser.ts';
-import { mayReadNeeds } from '../views/private.ts';
-import * as voteViews from '../views/vote.ts';
 import * as agenda from './agenda.ts';
 import * as draft from './draft.ts';
 import { erase, retention } from './erasure.ts';
 import { mayOrganise } from './gate.ts';
 import { handover } from './handover.ts';
+import { lost } from './lost.ts';
 import * as member from './member.ts';
 import * as own from './private.ts';
 import * as running from './running.ts';
-import { showOrganiser } from './tell.ts';
 
-interface Shown {
-  card: Card;
-  answered: boolean;
-  /** One line for somebody who comes, or waits for a place. */
-  row?: string;
-}
-
-/** What is asked or announced for this person, and whether they have answered. What is not for them is not in it. */
-async function readCards({ tx, actor, now, once }: Context): Promise<Shown[]> {
-  const profile = await once('profile', () => readProfile(tx, actor.member));
-  const events = await readOpenEvents(
-    tx,
-    AUDIENCES.filter((audience) => belongsTo(audience, profile)),
-    now,
-  );
-  const mine = await invitations.readOwnInvitations(
-    tx,
-    actor.member,
-    events.map(({ id }) => id),
-  );
-  const cards: Shown[] = [];
-  for (const event of events) {
-    const invitation = mine.get(event.id) ?? nobodyYet(actor, event.id);
-    const visibility = visibilityOf(event.audience, profile, invitation.participantKind);
-    if (visibility === 'ask') cards.push({ card: voteViews.participantKindCard(event), answered: false });
-    if (visibility !== 'in') continue;
-    if (event.state === 'asking') {
-      const answered = invitation.voted !== null;
-      cards.push({
-        card: answered ? voteViews.votedCard(event, invitation) : voteViews.voteCard(event, invitation),
-        answered,
-      });
-    } else {
-      const ahead = aheadOf(await invitations.readInvitations(tx, event.id), invitation.id);
-      cards.push({
-        card: eventViews.eventCard(event, invitation, ahead),
-        answered: invitation.parts !== null,
-        ...(invitation.seat !== null && { row: comingLine(event, invitation) }),
-      });
-    }
-  }
-  return cards;
-}
-
-/** Somebody who joined after it went out: their first press invites them. */
-const nobodyYet = (
-  { member: memberId, timeZone }: Context['actor'],
-  eventId: string,
-): invitations.Invitation => ({
-  ...{
-    id: '',
-    eventId,
-    memberId,
-    timeZone,
-    participantKind: null,
-    voted: null,
-    parts: null,
-    seat: null,
-    queue: null,
-  },
-  ...{ undelivered: false, ticks: [] },
-});
-
-/** What this organiser has under way, as far as they may still see it. */
-async function readOwnCards({ tx, actor, now, once }: Context): Promise<{ card: Card; waits: boolean }[]> {
-  if (!mayOrganise(actor)) return [];
-  const profile = await once('profile', () => readProfile(tx, actor.member));
-  const events = (await readOwnEvents(tx, actor.member)).filter(({ audience }) =>
-    belongsTo(audience, profile),
-  );
-  const cards: { card: Card; waits: boolean }[] = [];
-  for (const event of events) {
-    const card = organiserCard(event, await readStanding(tx, event), now);
-    cards.push({ card, waits: event.state !== 'announced' });
-  }
-  return cards;
-}
-
-async function home(context: Context): Promise<HomePart> {
-  if (!mayUse(context.actor, 'members')) return { waiting: [], blocks: [] };
-  const cards = await readCards(context);
-  const asked = cards.filter(({ answered }) => !answered);
-  const own = (await readOwnCards(context)).filter(({ waits }) => waits);
-  const coming = cards.flatMap(({ row }) => row ?? []);
-  const rows = [...coming.slice(0, 3), ...(await readCancelled(context))];
-  // Only who comes has said what they need.
-  const readers = coming.length > 0 ? await readReaders(context) : [];
-  return homePart([...asked, ...own].map(({ card }) => card).concat(readers), rows);
-}
-
-/** Whether whoever organises a meeting now may read what this person told the one before. */
-async function readReaders({ tx, actor }: Context): Promise<Card[]> {
-  const cards: Card[] = [];
-  for (const { eventId, before } of await readReadersToAllow(tx, actor.member)) {
-    const event = await readEvent(tx, eventId);
-    if (event) cards.push(mayReadNeeds(event, before));
-  }
-  return cards;
-}
-
-/** What somebody said they would come to, and which is off: a message may not have reached them. */
-async function readCancelled({ tx, actor, now, once }: Context): Promise<string[]> {
-  const profile = await once('profile', () => readProfile(tx, actor.member));
-  const lines: string[] = [];
-  for (const event of await readCancelledFor(tx, actor.member, now)) {
-    const invitation = await invitations.readInvitation(tx, event.id, actor.member);
-    if (invitation && visibilityOf(event.audience, profile, invitation.participantKind) === 'in')
-      lines.push(eventViews.cancelledLine(event, invitation));
-  }
-  return lines;
-}
+/** What is asked or announced stands on home by itself; what somebody runs as well. */
+const home = ({ actor }: Context): Promise<HomePart> =>
+  Promise.resolve({ waiting: [], blocks: mayUse(actor, 'members') ? [meetingsRow] : [] });
 
 async function showOverview(context: Context): Promise<Say> {
-  const { tx, actor } = context;
+  const { tx, actor, now } = context;
+  const organises = mayOrganise(actor);
   const page = overviewPage({
-    own: (await readOwnCards(context)).map(({ card }) => card),
-    open: (await readCards(context)).map(({ card }) => card),
-    organises: mayOrganise(actor),
-    channels: mayOrganise(actor) ? await readChannels(tx, actor.member) : [],
+    own: (organises ? await readOwnStandings(context) : []).map(({ event, standing }) =>
+      organiserCard(event, standing, now),
+    ),
+    open: (await readOpenTo(tx, actor, now)).map(openCard),
+    organises,
+    channels: organises ? await readChannels(tx, actor.member) : [],
   });
   return say(page);
 }
 
-/** The organiser sees how many could not be reached; a channel that could not be is named to them. */
-async function undelivered(work: Work, id: string, key: string, outcome: string): Promise<void> {
-  const posted = readPostKey(key);
-  if (posted) return agenda.postFailed(work, posted, key);
-  if (outcome === 'expired' && isReminderKey(key)) return;
-  const invitation = await invitations.readInvitationById(work.tx, id);
-  const event = invitation && (await lockEvent(work.tx, invitation.eventId));
-  if (!event) return;
-  await invitations.markUndelivered(work.tx, invitation.id);
-  await showOrganiser(work, event);
+/** What this organiser has under way, as far as they may still see it. */
+async function readOwnStandings({ tx, actor }: Context): Promise<readonly Running[]> {
+  const profile = await readProfile(tx, actor.member);
+  const events = await readOwnEvents(tx, actor.member);
+  return readStandings(
+    tx,
+    events.filter(({ audience }) => belongsTo(audience, profile)),
+  );
 }
+
+/** What somebody is decides what they may see: it stands on their home from now on, and what does not is drawn no more. */
+const changed: NonNullable<PeopleHooks['changed']> = async (work, member, what) => {
+  if (what.includes('kinds')) await listAllFor(work, member, MESSAGES);
+};
 
 const bindings: readonly Binding[] = [
   on(routes.overview, 'members', showOverview),
@@ -216,6 +109,7 @@ const bindings: readonly Binding[] = [
 
 export const forum: Feature = {
   name: 'forum',
+  messages: MESSAGES,
   bindings,
   privacy: {
     auditLabels: AUDIT_LABELS,
@@ -232,5 +126,6 @@ export const forum: Feature = {
   home,
   handover,
   pages: own.pages,
-  delivery: { expected: readExpectedMessages, listedAs: 'meetings', undelivered },
+  delivery: { listedAs: 'meetings', lost },
+  people: { changed },
 };

@@ -1,12 +1,14 @@
 import { may, type Permission, stands } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
+import { list, unlist } from '../../../bot/messages/say.ts';
 import { mayUse } from '../../../bot/router.ts';
 import { message } from '../../../chat/message.ts';
 import { type Say, say } from '../../../chat/reply.ts';
 import type { Actor } from '../../../directory/actor.ts';
 import { readProfile } from '../../../directory/profile.ts';
+import { eventCard, plannedCard, voteCard } from '../messages.ts';
 import { ORGANISERS } from '../routes.ts';
-import { belongsTo, visibilityOf } from '../rules/audience.ts';
+import { belongsTo, type Visibility, visibilityOf } from '../rules/audience.ts';
 import { type ForumEvent, lockEvent } from '../store/event.ts';
 import { type Invitation, invite, readInvitation } from '../store/invitation.ts';
 import { notOrganiser } from '../views/confirm.ts';
@@ -48,13 +50,24 @@ export async function asInvited<R>(
   const before = await readInvitation(tx, id, actor.member);
   const visibility = visibilityOf(event.audience, profile, before?.participantKind ?? null);
   if (!may('event.join', stands('in its audience', visibility !== 'out'), event.state)) return say(notYours);
-  const invitation = before ?? (await inviteNow(context, event));
+  const invitation = before ?? (await inviteNow(context, event, visibility));
   if (!invitation) return say(overCard);
   return visibility === 'ask' ? say(message(participantKindCard(event))) : run(event, invitation);
 }
 
-export async function inviteNow({ tx, actor }: Context, event: ForumEvent): Promise<Invitation | undefined> {
+/** What stood on their home as planned is theirs to answer from now on. */
+export async function inviteNow(
+  context: Context,
+  event: ForumEvent,
+  visibility: Visibility,
+): Promise<Invitation | undefined> {
+  const { tx, actor } = context;
   if (event.state !== 'asking' && event.state !== 'announced') return undefined;
   await invite(tx, event.id, [actor.member]);
-  return readInvitation(tx, event.id, actor.member);
+  const invitation = await readInvitation(tx, event.id, actor.member);
+  if (!invitation) return undefined;
+  const invited = { event, invitation, visibility, ahead: 0 };
+  unlist(context, plannedCard, [invited]);
+  list(context, event.state === 'asking' ? voteCard : eventCard, [invited]);
+  return invitation;
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../../../bot/feature.ts';
-import { type Card, message } from '../../../chat/message.ts';
+import { list, show } from '../../../bot/messages/say.ts';
+import { message } from '../../../chat/message.ts';
 import {
   type Invalid,
   invalid,
@@ -10,25 +11,25 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
-import { discreet } from '../../../chat/words.ts';
 import type { ParticipantKind } from '../../../directory/participant-kinds.ts';
 import { readProfile } from '../../../directory/profile.ts';
+import { eventCard, feedbackCard, voteCard } from '../messages.ts';
+import { admitWaiting, planReminders, showOrganiser, unaskWhoMayRead } from '../operations.ts';
 import { participantKindFor, visibilityOf } from '../rules/audience.ts';
 import { type Parts, partsOf, takesAnswers } from '../rules/event.ts';
 import type { Usual } from '../rules/times.ts';
-import { seatFor } from '../rules/waiting.ts';
+import { lineOf, seatFor } from '../rules/waiting.ts';
 import { type ForumEvent, lockEvent } from '../store/event.ts';
 import { readUsual, writeUsual } from '../store/history.ts';
 import type { Invitation } from '../store/invitation.ts';
 import * as store from '../store/invitation.ts';
+import { entitled, type Invited } from '../store/invited.ts';
 import { writeNeeds } from '../store/private.ts';
 import * as eventViews from '../views/event.ts';
-import * as messages from '../views/messages.ts';
 import * as readingViews from '../views/reading.ts';
 import * as voteViews from '../views/vote.ts';
 import { notYours } from '../views/words.ts';
 import { asInvited, inviteNow } from './gate.ts';
-import { admitWaiting, cardFor, planReminders, showOrganiser } from './tell.ts';
 
 type Which = { event: string };
 
@@ -52,44 +53,39 @@ export async function chooseParticipantKind(
   const event = await lockEvent(tx, id);
   if (!event || event.state === 'draft' || event.audience === 'everyone') return say(notYours);
   if (visibilityOf(event.audience, await readProfile(tx, actor.member), null) !== 'ask') return say(notYours);
-  const before = (await store.readInvitation(tx, id, actor.member)) ?? (await inviteNow(context, event));
+  const before =
+    (await store.readInvitation(tx, id, actor.member)) ?? (await inviteNow(context, event, 'ask'));
   if (!before) return say(eventViews.overCard);
   await store.writeParticipantKind(tx, before.id, participantKind);
   const invitation = { ...before, participantKind };
-  if (participantKind === participantKindFor(event.audience)) return showAsIs(context, event, invitation);
+  const isIn = participantKind === participantKindFor(event.audience);
+  const ahead = lineOf(await store.readInvitations(tx, id)).get(before.id) ?? 0;
+  if (isIn) return showAsIs(context, { event, invitation, visibility: 'in', ahead });
   await store.writeAnswer(tx, before.id, { parts: null, seat: null, queue: null });
-  await planReminders(context, event, { ...invitation, seat: null });
+  const isOut = { ...invitation, parts: null, seat: null, queue: null };
+  await planReminders(context, event, [isOut]);
   if (event.state === 'announced') await admitWaiting(context, event);
-  return replaceParticipantKind(context, event, invitation, voteViews.otherParticipantKindCard(event));
+  const invited: Invited = { event, invitation: isOut, visibility: 'out', ahead: 0 };
+  list(context, eventCard, [invited]);
+  return replaceParticipantKind(context, invited);
 }
 
-async function showAsIs(context: Context, event: ForumEvent, invitation: Invitation): Promise<Say | Update> {
-  if (event.state === 'asking')
-    return replaceParticipantKind(context, event, invitation, voteViews.voteCard(event, invitation));
+async function showAsIs(context: Context, invited: Invited): Promise<Say | Update> {
+  const { event, invitation } = invited;
+  if (event.state === 'asking') return replaceParticipantKind(context, invited);
   if (event.state !== 'announced') return closed(event, invitation);
-  const card = cardFor(event, invitation, await store.readInvitations(context.tx, event.id));
-  if (event.askedAt) context.enqueue(messages.eventMessage(event, invitation, card));
-  return replaceParticipantKind(
-    context,
-    event,
-    invitation,
-    event.askedAt ? voteViews.voteClosed(event) : card,
-  );
+  if (event.askedAt) show(context, eventCard, invited);
+  return replaceParticipantKind(context, invited);
 }
 
 /** The question stood where the first card of the event stands. */
-async function replaceParticipantKind(
-  context: Context,
-  event: ForumEvent,
-  invitation: Invitation,
-  card: Card,
-): Promise<Update> {
-  const draft = event.askedAt
-    ? messages.voteMessage(invitation, card)
-    : messages.eventMessage(event, invitation, card);
-  context.enqueue(draft);
+async function replaceParticipantKind(context: Context, invited: Invited): Promise<Update> {
+  const { event, visibility } = invited;
+  const isVote = event.askedAt !== null;
+  const as = visibility === 'out' ? { as: voteViews.otherParticipantKindCard(event) } : {};
+  const shown = isVote ? show(context, voteCard, invited, as) : show(context, eventCard, invited, as);
   await showOrganiser(context, event);
-  return update(draft.message);
+  return update(shown);
 }
 
 // --- when should we meet? ----------------------------------------------------------------------------------------------
@@ -127,10 +123,9 @@ async function takeVote(
 ) {
   await store.writeVote(context.tx, before.id, voted, ticks);
   const invitation = { ...before, voted, ticks };
-  const draft = messages.voteMessage(invitation, discreet(voteViews.votedCard(event, invitation)));
-  context.enqueue(draft);
+  const shown = show(context, voteCard, entitled(event, invitation));
   await showOrganiser(context, event);
-  return draft.message;
+  return shown;
 }
 
 export async function saveUsual(
@@ -147,11 +142,12 @@ export const notToday = (
 ): Promise<Say | Update> =>
   asInvited(context, id, (event, invitation) => {
     if (event.state !== (about === 'times' ? 'asking' : 'ended')) return closed(event, invitation);
-    const card = voteViews.notTodayCard(event, about);
-    const draft =
-      about === 'times' ? messages.voteMessage(invitation, card) : messages.feedbackMessage(invitation, card);
-    context.enqueue(draft);
-    return update(draft.message);
+    const as = voteViews.notTodayCard(event, about);
+    return update(
+      about === 'times'
+        ? show(context, voteCard, entitled(event, invitation), { as })
+        : show(context, feedbackCard, { event, invitation, hasWritten: false }, { as }),
+    );
   });
 
 // --- coming, or not ----------------------------------------------------------------------------------------------------
@@ -168,19 +164,21 @@ export const answer = (
   { event: id, parts, public: isPublic }: Answer,
 ): Promise<Say | Update> =>
   asInvited(context, id, async (event, before) => {
-    const { tx, now, vault, enqueue } = context;
+    const { tx, now, vault } = context;
     if (!takesAnswers(event, now)) return closed(event, before);
     if (parts !== 'no' && !partsOf(event).includes(parts)) return say(notYours);
     const invitation = { ...before, parts, ...(await placeFor(context, event, before, parts)) };
     await store.writeAnswer(tx, before.id, invitation);
-    await planReminders(context, event, invitation);
-    if (parts === 'no') await writeNeeds(tx, vault, invitation, undefined);
-    const seats = await store.readInvitations(tx, id);
-    const draft = messages.eventMessage(event, invitation, cardFor(event, invitation, seats));
-    enqueue(draft);
+    await planReminders(context, event, [invitation]);
+    if (parts === 'no') {
+      await writeNeeds(tx, vault, invitation, undefined);
+      unaskWhoMayRead(context, event, invitation);
+    }
+    const line = lineOf(await store.readInvitations(tx, id));
+    const shown = show(context, eventCard, entitled(event, invitation, line.get(invitation.id)));
     await admitWaiting(context, event);
     await showOrganiser(context, event);
-    return isPublic ? say(draft.message) : update(draft.message);
+    return isPublic ? say(shown) : update(shown);
   });
 
 /** Whoever has a place, or waits, keeps it when they only change their parts. */

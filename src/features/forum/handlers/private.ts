@@ -1,4 +1,5 @@
 import type { Context } from '../../../bot/feature.ts';
+import { show } from '../../../bot/messages/say.ts';
 import type { HttpRoute } from '../../../chat/adapter.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import {
@@ -15,28 +16,27 @@ import { readProfile } from '../../../directory/profile.ts';
 import { type Database, readNow, type Tx } from '../../../store/database.ts';
 import { type CalendarEntry, calendarPages, calendarUrl } from '../../../web/calendar.ts';
 import { makeToken } from '../../../web/tokens.ts';
+import { feedbackCard, mayReadCard } from '../messages.ts';
+import { showOrganiser, unaskWhoMayRead } from '../operations.ts';
 import { visibilityOf } from '../rules/audience.ts';
-import { BACKLOG_MS, CALENDAR_MS, endOf, spanOf, takesAnswers } from '../rules/event.ts';
+import { BACKLOG_MS, CALENDAR_MS, endOf, isComing, spanOf, takesAnswers } from '../rules/event.ts';
 import { readEvent } from '../store/event.ts';
-import type { Invitation } from '../store/invitation.ts';
 import { readInvitationById } from '../store/invitation.ts';
 import { readLink, writeLink } from '../store/outward.ts';
 import * as store from '../store/private.ts';
+import { letRead as allowReader } from '../store/to-allow.ts';
 import { overCard } from '../views/event.ts';
-import { feedbackMessage, mayReadMessage } from '../views/messages.ts';
 import * as views from '../views/private.ts';
 import { calendarLinkCard, calendarWords } from '../views/reading.ts';
 import { asInvited } from './gate.ts';
-import { showOrganiser } from './tell.ts';
 
 type Which = { event: string };
-const comes = ({ parts }: Invitation): boolean => parts !== null && parts !== 'no';
 
 // --- access needs ------------------------------------------------------------------------------------------------------
 
 export const tellNeeds = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
   asInvited(context, id, async (event, invitation) => {
-    if (!takesAnswers(event, context.now) || !comes(invitation)) return say(overCard);
+    if (!takesAnswers(event, context.now) || !isComing(invitation.parts)) return say(overCard);
     return open(views.needsForm(event, await store.readOwnNeeds(context.tx, context.vault, invitation)));
   });
 
@@ -51,11 +51,12 @@ export const saveNeeds = (
   { state, values }: { state: Which; values: Needs },
 ): Promise<Say> =>
   asInvited(context, state.event, async (event, invitation) => {
-    if (!takesAnswers(event, context.now) || !comes(invitation)) return say(overCard);
+    if (!takesAnswers(event, context.now) || !isComing(invitation.parts)) return say(overCard);
     const { needs, words = null, named } = values;
     const given = needs.length > 0 || words !== null;
     const told = { needs: { needs, words, named: named === 'yes' }, reader: event.organiserId };
     await store.writeNeeds(context.tx, context.vault, invitation, given ? told : undefined);
+    unaskWhoMayRead(context, event, invitation);
     await showOrganiser(context, event);
     return say(given ? views.needsSaved(event) : views.needsTakenBack);
   });
@@ -66,12 +67,9 @@ export const letRead = (
   { event: id, reader, may }: Which & { reader: MemberId; may: boolean },
 ): Promise<Say | Update> =>
   asInvited(context, id, async (event, invitation): Promise<Say | Update> => {
-    const { tx, enqueue } = context;
     const isCurrent = takesAnswers(event, context.now) && event.organiserId === reader;
-    if (!isCurrent || !(await store.letRead(tx, invitation.id, reader, may))) return say(overCard);
-    const draft = mayReadMessage(event, invitation, views.mayReadNeedsAnswered(event, may));
-    enqueue(draft);
-    return update(draft.message);
+    if (!isCurrent || !(await allowReader(context.tx, invitation.id, reader, may))) return say(overCard);
+    return update(show(context, mayReadCard, { event, invitation, reader, before: undefined, may }));
   });
 
 // --- afterwards --------------------------------------------------------------------------------------------------------
@@ -86,16 +84,14 @@ export const saveFeedback = (
   { state, values }: { state: Which; values: { discuss?: string | undefined; know?: string | undefined } },
 ): Promise<Say | Update | Invalid> =>
   asInvited(context, state.event, async (event, invitation): Promise<Say | Update | Invalid> => {
-    const { tx, vault, now, enqueue } = context;
+    const { tx, vault, now } = context;
     if (event.state !== 'ended' || invitation.seat !== 'held') return say(overCard);
     const { discuss, know } = values;
     if (discuss === undefined && know === undefined) return invalid({ discuss: views.saySomething });
     const forgetAt = new Date(now.getTime() + BACKLOG_MS);
     const about = { eventId: event.id, memberId: invitation.memberId, forgetAt };
     await store.writeFeedback(tx, vault, about, { discuss, know });
-    const draft = feedbackMessage(invitation, views.feedbackSaved(event));
-    enqueue(draft);
-    return update(draft.message);
+    return update(show(context, feedbackCard, { event, invitation, hasWritten: true }));
   });
 
 // --- the calendar ------------------------------------------------------------------------------------------------------
@@ -106,7 +102,7 @@ const CALENDAR_PATH = '/calendar';
 export const addToCalendar = (context: Context, { event: id }: Which): Promise<Say> =>
   asInvited(context, id, async (event, invitation) => {
     const { publicUrl } = context.settings;
-    if (!comes(invitation) || !event.startsAt) return say(overCard);
+    if (!isComing(invitation.parts) || !event.startsAt) return say(overCard);
     if (publicUrl === undefined) return say(calendarWords(event, invitation));
     const { token, hash } = makeToken();
     await writeLink(context.tx, invitation.id, hash);

@@ -12,13 +12,26 @@ import {
 } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { instantOf } from '../../../time/hours.ts';
+import {
+  closeCards,
+  closePosts,
+  closeVotes,
+  forgetNeeds,
+  placePlanned,
+  planReminders,
+  reopenVotes,
+  showOrganiser,
+  tellChannels,
+  tellEvent,
+} from '../operations.ts';
 import { endOf } from '../rules/event.ts';
 import type { ForumEvent } from '../store/event.ts';
 import * as events from '../store/event.ts';
 import { deleteOutcome, writeOutcome } from '../store/history.ts';
-import { clearAnswers, clearDeclines, deleteInvitations, readEntitled } from '../store/invitation.ts';
+import { clearAnswers, clearDeclines, deleteInvitations } from '../store/invitation.ts';
+import { readEntitled } from '../store/invited.ts';
 import { unmarkPosted } from '../store/outward.ts';
-import { deleteNeeds, readNeeds } from '../store/private.ts';
+import { readNeeds } from '../store/private.ts';
 import { deleteReminders } from '../store/reminder.ts';
 import { readDecision, readStanding } from '../store/standing.ts';
 import * as confirm from '../views/confirm.ts';
@@ -27,16 +40,6 @@ import * as forms from '../views/forms.ts';
 import { needsPage } from '../views/private.ts';
 import { inviteAudience, lastTime, takeBackVote } from './draft.ts';
 import { asOrganiser } from './gate.ts';
-import {
-  closeCards,
-  closePosts,
-  closeVotes,
-  planReminders,
-  reopenVotes,
-  showOrganiser,
-  tellChannels,
-  tellEvent,
-} from './tell.ts';
 
 type Which = { event: string };
 type WhichTime = { event: string; time: string };
@@ -104,8 +107,9 @@ async function takeBackAnnouncement(context: Context, before: ForumEvent): Promi
   await unmarkPosted(tx, event.id);
   await deleteOutcome(tx, event.id);
   await deleteReminders(tx, event.id);
-  await deleteNeeds(tx, event.id);
+  await forgetNeeds(context, event);
   await clearAnswers(tx, event.id);
+  await placePlanned(context, event);
   if (voted) await reopenVotes(context, event);
   else await deleteInvitations(tx, event.id);
   return update(await showOrganiser(context, event));
@@ -155,8 +159,14 @@ export const move = (
 /** A new card for everybody, and for the channels; reminders follow the new time. */
 async function tellChange(context: Context, before: ForumEvent, event: ForumEvent): Promise<void> {
   await deleteReminders(context.tx, event.id);
-  if (event.state === 'announced')
-    for (const one of await readEntitled(context.tx, event)) await planReminders(context, event, one);
+  if (event.state === 'announced') {
+    const entitled = await readEntitled(context.tx, event);
+    await planReminders(
+      context,
+      event,
+      entitled.map(({ invitation }) => invitation),
+    );
+  }
   await closeCards(context, before, eventViews.supersededCard(event));
   await tellEvent(context, event);
   await tellChannels(context, before, event);
@@ -178,7 +188,10 @@ export const cancel = (context: Context, { event: id }: Which): Promise<Say | Up
     });
     if (!event) return update(await showOrganiser(context, before));
     if (before.state === 'announced') await tellChange(context, before, event);
-    else await closeVotes(context, event);
+    else {
+      await closeVotes(context, event);
+      await placePlanned(context, event);
+    }
     await audit(context, 'forum.cancelled', id);
     return update(await showOrganiser(context, event));
   });

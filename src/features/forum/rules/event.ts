@@ -70,6 +70,8 @@ export function spanOf(
 
 export const endOf = (startsAt: Date, length: Length): Date => spanOf(startsAt, length, 'both').until;
 
+export const isComing = (parts: Parts | 'no' | null): boolean => parts !== null && parts !== 'no';
+
 /** Answers are taken until it is over. */
 export const takesAnswers = (
   event: Length & { state: EventState; startsAt: Date | null },

@@ -25,9 +25,6 @@ export function toAdmit(seats: readonly Seat[], places: number | null): string[]
     .map(({ id }) => id);
 }
 
-/** How many wait before this one. */
-export const aheadOf = (seats: readonly Seat[], id: string): number =>
-  Math.max(
-    0,
-    waiting(seats).findIndex((seat) => seat.id === id),
-  );
+/** How many are before each who waits. */
+export const lineOf = (seats: readonly Seat[]): ReadonlyMap<string, number> =>
+  new Map(waiting(seats).map(({ id }, before) => [id, before]));

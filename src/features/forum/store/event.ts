@@ -6,13 +6,13 @@ import type { EventSubject } from '../routes.ts';
 import type { ForWhom } from '../rules/audience.ts';
 import { type EventState, type EventStep, type ItemKind, nextState } from '../rules/event.ts';
 
-const whole = {
+export const wholeEvent = {
   times: { orderBy: { startsAt: 'asc' } },
   items: { orderBy: { place: 'asc' } },
   organiser: { select: { name: true, timeZone: true } },
 } as const;
 
-const readRow = (tx: Tx, id: string) => tx.forumEvent.findUnique({ where: { id }, include: whole });
+const readRow = (tx: Tx, id: string) => tx.forumEvent.findUnique({ where: { id }, include: wholeEvent });
 type Row = NonNullable<Awaited<ReturnType<typeof readRow>>>;
 export type ForumEvent = Row & { state: EventState; audience: ForWhom };
 export type AgendaItem = ForumEvent['items'][number] & { kind: ItemKind };
@@ -119,18 +119,28 @@ export async function changeItems(
 export async function readOwnEvents(tx: Tx, organiserId: MemberId): Promise<ForumEvent[]> {
   const rows = await tx.forumEvent.findMany({
     where: { organiserId, state: { in: ['draft', 'asking', 'announced'] } },
-    include: whole,
+    include: wholeEvent,
     orderBy: { createdAt: 'desc' },
     take: 5,
   });
   return rows as ForumEvent[];
 }
 
+/** Those of these that this organiser set up or took over. */
+export async function readEventsOf(
+  tx: Tx,
+  organiserId: MemberId,
+  events: readonly string[],
+): Promise<ForumEvent[]> {
+  const where = { id: { in: [...events] }, organiserId };
+  return (await tx.forumEvent.findMany({ where, include: wholeEvent })) as ForumEvent[];
+}
+
 /** All that this organiser has under way, for whoever takes it over. */
 export async function readHeldEvents(tx: Tx, organiserId: MemberId): Promise<ForumEvent[]> {
   const rows = await tx.forumEvent.findMany({
     where: { organiserId, state: { in: ['draft', 'asking', 'announced'] } },
-    include: whole,
+    include: wholeEvent,
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
   return rows as ForumEvent[];
@@ -148,21 +158,9 @@ export async function readOpenEvents(
 ): Promise<ForumEvent[]> {
   const rows = await tx.forumEvent.findMany({
     where: { state: { in: ['asking', 'announced'] }, audience: { in: [...audiences] }, nextAt: { gt: now } },
-    include: whole,
+    include: wholeEvent,
     orderBy: [{ startsAt: { sort: 'asc', nulls: 'first' } }, { createdAt: 'asc' }],
     take: 10,
-  });
-  return rows as ForumEvent[];
-}
-
-/** Cancelled ones that are still ahead, of which this member said that they would come. */
-export async function readCancelledFor(tx: Tx, memberId: MemberId, now: Date): Promise<ForumEvent[]> {
-  const comes = { memberId, parts: { in: ['both', 'learning', 'social'] } };
-  const rows = await tx.forumEvent.findMany({
-    where: { state: 'cancelled', startsAt: { gt: now }, invitations: { some: comes } },
-    include: whole,
-    orderBy: { startsAt: 'asc' },
-    take: 3,
   });
   return rows as ForumEvent[];
 }

@@ -8,9 +8,9 @@ import type { Usual } from '../rules/times.ts';
 const VOTES_REMEMBERED = 26;
 
 /** The decided votes that count for this audience, the oldest first. */
-export async function readHistory(tx: Tx, audience: ForWhom, except: string): Promise<Outcome[]> {
+export async function readHistory(tx: Tx, audience: ForWhom): Promise<Outcome[]> {
   const votes = await tx.forumEvent.findMany({
-    where: { audience: { in: [...historyOf(audience)] }, decided: { some: {} }, id: { not: except } },
+    where: { audience: { in: [...historyOf(audience)] }, decided: { some: {} } },
     include: { decided: { select: { memberId: true, leftOut: true, decidedAt: true } } },
     orderBy: { announcedAt: 'desc' },
     take: VOTES_REMEMBERED,

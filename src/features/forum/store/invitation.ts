@@ -1,11 +1,8 @@
 import type { MemberId } from '../../../chat/message.ts';
 import type { ParticipantKind } from '../../../directory/participant-kinds.ts';
-import { readProfiles } from '../../../directory/profile.ts';
 import type { Tx } from '../../../store/database.ts';
-import { type Visibility, visibilityOf } from '../rules/audience.ts';
 import type { Parts } from '../rules/event.ts';
 import type { Seat } from '../rules/waiting.ts';
-import type { ForumEvent } from './event.ts';
 
 export interface Invitation extends Seat {
   eventId: string;
@@ -20,7 +17,7 @@ export interface Invitation extends Seat {
   ticks: string[];
 }
 
-const whole = {
+export const wholeInvitation = {
   member: { select: { timeZone: true } },
   ticks: { select: { timeId: true } },
 } as const;
@@ -29,7 +26,7 @@ type Row = Omit<Invitation, 'ticks' | 'timeZone'> & {
   ticks: { timeId: string }[];
   member: { timeZone: string };
 };
-function toInvitation(row: unknown): Invitation {
+export function toInvitation(row: unknown): Invitation {
   const { ticks, member, ...rest } = row as Row;
   return { ...rest, timeZone: member.timeZone, ticks: ticks.map(({ timeId }) => timeId) };
 }
@@ -53,47 +50,27 @@ export async function readInvitation(
   memberId: MemberId,
 ): Promise<Invitation | undefined> {
   const where = { eventId_memberId: { eventId, memberId } };
-  const row = await tx.forumInvitation.findUnique({ where, include: whole });
+  const row = await tx.forumInvitation.findUnique({ where, include: wholeInvitation });
   return row ? toInvitation(row) : undefined;
 }
 
 /** Of somebody who is a member now. */
 export async function readInvitationById(tx: Tx, id: string): Promise<Invitation | undefined> {
   const where = { id, member: { standing: 'member' } };
-  const row = await tx.forumInvitation.findFirst({ where, include: whole });
+  const row = await tx.forumInvitation.findFirst({ where, include: wholeInvitation });
   return row ? toInvitation(row) : undefined;
 }
 
-export async function readInvitations(tx: Tx, eventId: string): Promise<Invitation[]> {
+export const readInvitations = (tx: Tx, eventId: string): Promise<Invitation[]> =>
+  readInvitationsTo(tx, [eventId]);
+
+export async function readInvitationsTo(tx: Tx, events: readonly string[]): Promise<Invitation[]> {
   const rows = await tx.forumInvitation.findMany({
-    where: { eventId, member: { standing: 'member' } },
-    include: whole,
+    where: { eventId: { in: [...events] }, member: { standing: 'member' } },
+    include: wholeInvitation,
     orderBy: { id: 'asc' },
   });
   return rows.map(toInvitation);
-}
-
-/** Everybody invited with what they may see now: profiles change, and a manager sees nothing of what is for peers. */
-export async function readSighted(
-  tx: Tx,
-  event: ForumEvent,
-): Promise<{ invitation: Invitation; visibility: Visibility }[]> {
-  const invitations = await readInvitations(tx, event.id);
-  const profiles = await readProfiles(
-    tx,
-    invitations.map(({ memberId }) => memberId),
-  );
-  return invitations.map((invitation) => {
-    const profile = profiles.get(invitation.memberId) ?? { isPeer: false, isManager: false };
-    return { invitation, visibility: visibilityOf(event.audience, profile, invitation.participantKind) };
-  });
-}
-
-/** Those who are written to about this event. */
-export async function readEntitled(tx: Tx, event: ForumEvent): Promise<Invitation[]> {
-  return (await readSighted(tx, event)).flatMap(({ invitation, visibility }) =>
-    visibility === 'in' ? invitation : [],
-  );
 }
 
 /** This member's invitations to these events, by event. */
@@ -104,7 +81,7 @@ export async function readOwnInvitations(
 ): Promise<Map<string, Invitation>> {
   const rows = await tx.forumInvitation.findMany({
     where: { memberId, eventId: { in: [...events] } },
-    include: whole,
+    include: wholeInvitation,
   });
   return new Map(rows.map((row) => [row.eventId, toInvitation(row)]));
 }

@@ -22,11 +22,17 @@ export async function writeChannel(
 }
 
 /** The channels that this organiser made known: nobody else posts there. */
-export async function readChannels(tx: Tx, organiserId: MemberId): Promise<Channel[]> {
+export const readChannels = (tx: Tx, organiserId: MemberId): Promise<Channel[]> =>
+  readChannelsOf(tx, [organiserId]);
+
+export async function readChannelsOf(
+  tx: Tx,
+  organisers: readonly MemberId[],
+): Promise<(Channel & { organiserId: MemberId })[]> {
   return tx.forumChannel.findMany({
-    where: { organiserId },
+    where: { organiserId: { in: [...organisers] } },
     orderBy: { name: 'asc' },
-    select: { conversationId: true, name: true },
+    select: { organiserId: true, conversationId: true, name: true },
   });
 }
 
@@ -47,9 +53,14 @@ export async function unmarkPosted(tx: Tx, eventId: string, conversationId?: str
   await tx.forumPost.deleteMany({ where: { eventId, ...(conversationId && { conversationId }) } });
 }
 
-export async function readPosts(tx: Tx, eventId: string): Promise<string[]> {
-  const rows = await tx.forumPost.findMany({ where: { eventId }, orderBy: { conversationId: 'asc' } });
-  return rows.map((row) => row.conversationId);
+export async function readPosts(
+  tx: Tx,
+  events: readonly string[],
+): Promise<{ eventId: string; conversationId: string }[]> {
+  return tx.forumPost.findMany({
+    where: { eventId: { in: [...events] } },
+    orderBy: { conversationId: 'asc' },
+  });
 }
 
 // --- links to calendar files -----------------------------------------------------------------------------------------

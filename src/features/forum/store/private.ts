@@ -3,7 +3,7 @@ import type { MemberId } from '../../../chat/message.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
-import { passOn, promisedTo, unsealFor } from '../../../store/promised.ts';
+import { promisedTo, unsealFor } from '../../../store/promised.ts';
 import { fromColumn, toColumn, type Vault } from '../../../store/seal.ts';
 import type { ForWhom } from '../rules/audience.ts';
 import type { Invitation } from './invitation.ts';
@@ -44,8 +44,13 @@ export async function readOwnNeeds(
 
 const ofEvent = (eventId: string) => ({ invitation: { eventId } });
 
-export const countNeeds = (tx: Tx, eventId: string): Promise<number> =>
-  tx.forumNeed.count({ where: ofEvent(eventId) });
+/** How many told what they need, by event. */
+export async function countNeeds(tx: Tx, events: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.$queryRaw<{ event: string; needs: number }[]>`
+    SELECT i.event_id AS event, count(*)::int AS needs FROM forum_need n JOIN forum_invitation i ON i.id = n.invitation_id
+    WHERE i.event_id = ANY(${[...events]}::uuid[]) GROUP BY i.event_id`;
+  return new Map(rows.map(({ event, needs }) => [event, needs]));
+}
 
 export interface NeedsRead {
   open: (Needs & { member: MemberId; name: string | undefined })[];
@@ -71,44 +76,6 @@ export async function readNeeds(tx: Tx, vault: Vault, eventId: string, reader: M
       read.open.push({ ...needs, member, name: needs.named ? invitation.member.name : undefined });
   }
   return read;
-}
-
-/** Somebody else organises the meeting: the invitations whose needs were told to the one before, to be asked about. */
-export async function passNeedsOn(tx: Tx, eventId: string, to: MemberId): Promise<string[]> {
-  const rows = await tx.forumNeed.findMany({ where: ofEvent(eventId), orderBy: { invitationId: 'asc' } });
-  const toAsk: string[] = [];
-  for (const { invitationId, ...before } of rows) {
-    const { promised, isToAsk } = passOn(before, to);
-    if (!isToAsk) continue;
-    const { nextId, nextMay } = promised;
-    await tx.forumNeed.update({ where: { invitationId }, data: { nextId, nextMay } });
-    toAsk.push(invitationId);
-  }
-  return toAsk;
-}
-
-/** What they said about this reader; any other has been and gone. */
-export async function letRead(tx: Tx, invitation: string, next: MemberId, may: boolean): Promise<boolean> {
-  const where = { invitationId: invitation, nextId: next };
-  return (await tx.forumNeed.updateMany({ where, data: { nextMay: may } })).count === 1;
-}
-
-/** The meetings about whose new organiser this member is asked. */
-export async function readReadersToAllow(
-  tx: Tx,
-  memberId: MemberId,
-): Promise<{ eventId: string; before: string | undefined }[]> {
-  const rows = await tx.forumNeed.findMany({
-    where: { invitation: { memberId, event: { state: 'announced' } }, nextId: { not: null }, nextMay: null },
-    include: {
-      reader: { select: { name: true } },
-      invitation: { select: { eventId: true, event: { select: { organiserId: true } } } },
-    },
-    take: 5,
-  });
-  return rows
-    .filter(({ nextId, invitation }) => nextId === invitation.event.organiserId)
-    .map(({ invitation, reader }) => ({ eventId: invitation.eventId, before: reader?.name }));
 }
 
 export async function deleteNeeds(tx: Tx, eventId: string): Promise<void> {

@@ -10,14 +10,14 @@ export interface Reminder {
   dueAt: Date;
 }
 
-/** Replaces what was still to come for this invitation. */
+/** Replaces what was still to come for these invitations. */
 export async function writeReminders(
   tx: Tx,
-  invitationId: string,
-  reminders: readonly { kind: ReminderKind; dueAt: Date }[],
+  invitations: readonly string[],
+  reminders: readonly Omit<Reminder, 'id'>[],
 ): Promise<void> {
-  await tx.forumReminder.deleteMany({ where: { invitationId } });
-  await tx.forumReminder.createMany({ data: reminders.map((one) => ({ invitationId, ...one })) });
+  await tx.forumReminder.deleteMany({ where: { invitationId: { in: [...invitations] } } });
+  await tx.forumReminder.createMany({ data: [...reminders] });
 }
 
 export async function deleteReminders(tx: Tx, eventId: string): Promise<void> {

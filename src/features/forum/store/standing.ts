@@ -1,10 +1,12 @@
 import { readMembersOf } from '../../../directory/profile.ts';
 import type { Tx } from '../../../store/database.ts';
+import type { ForWhom } from '../rules/audience.ts';
 import { type Choice, type Outcome, outcomeOf, type RankedTime, rank } from '../rules/fairness.ts';
 import type { ForumEvent } from './event.ts';
 import { readHistory } from './history.ts';
-import { type Invitation, readEntitled, readSighted } from './invitation.ts';
-import { type Channel, readChannels, readPosts } from './outward.ts';
+import type { Invitation } from './invitation.ts';
+import { readAllInvited, readEntitled } from './invited.ts';
+import { type Channel, readChannelsOf, readPosts } from './outward.ts';
 import { countNeeds } from './private.ts';
 
 /** All that an organiser's card shows: numbers, never who. */
@@ -24,40 +26,82 @@ export interface EventStanding {
   channels: readonly Channel[];
 }
 
+/** An event that somebody runs, and how it stands. */
+export interface Running {
+  event: ForumEvent;
+  standing: EventStanding;
+}
+
+/** Lock the event first. */
+export async function readStanding(tx: Tx, event: ForumEvent): Promise<EventStanding> {
+  const [running] = await readStandings(tx, [event]);
+  if (!running) throw new Error(`Expected to read how the event ${event.id} stands.`);
+  return running.standing;
+}
+
+/** As many statements however many events. */
+export async function readStandings(tx: Tx, events: readonly ForumEvent[]): Promise<Running[]> {
+  if (events.length === 0) return [];
+  const ids = events.map(({ id }) => id);
+  const invited = await readAllInvited(tx, events);
+  const posts = await readPosts(tx, ids);
+  const organisers = [...new Set(events.map(({ organiserId }) => organiserId))];
+  const channels = await readChannelsOf(tx, organisers);
+  const needs = await countNeeds(tx, ids);
+  const inState = (which: ForumEvent['state']) => events.filter(({ state }) => state === which);
+  const history = await readEach(inState('asking'), (audience) => readHistory(tx, audience));
+  const members = await readEach(inState('draft'), (audience) => readMembersOf(tx, audience));
+  return events.map((event) => {
+    const sighted = (invited.get(event.id) ?? []).filter(({ visibility }) => visibility !== 'out');
+    const entitled = sighted.filter(({ visibility }) => visibility === 'in');
+    const invitations = entitled.map(({ invitation }) => invitation);
+    const isPosted = ({ conversationId }: Channel) =>
+      posts.some((post) => post.eventId === event.id && post.conversationId === conversationId);
+    const own = channels.filter(({ organiserId }) => organiserId === event.organiserId);
+    const past = history.get(event.audience) ?? [];
+    const standing: EventStanding = {
+      ...countAnswers(invitations),
+      people: event.state === 'draft' ? (members.get(event.audience)?.length ?? 0) : sighted.length,
+      ranked: event.state === 'asking' ? rank(choicesOf(event, invitations), past) : [],
+      needs: needs.get(event.id) ?? 0,
+      channels: own.filter((channel) => !isPosted(channel)),
+    };
+    return { event, standing };
+  });
+}
+
+/** For each audience that these events have. */
+async function readEach<T>(
+  events: readonly ForumEvent[],
+  read: (audience: ForWhom) => Promise<T>,
+): Promise<ReadonlyMap<ForWhom, T>> {
+  const found = new Map<ForWhom, T>();
+  for (const audience of new Set(events.map((event) => event.audience)))
+    found.set(audience, await read(audience));
+  return found;
+}
+
+type Answers = Omit<EventStanding, 'people' | 'ranked' | 'needs' | 'channels'>;
+
+function countAnswers(invitations: readonly Invitation[]): Answers {
+  const count = (is: (one: Invitation) => boolean) => invitations.filter(is).length;
+  const coming = (parts: string) => count((one) => one.seat === 'held' && one.parts === parts);
+  return {
+    votes: count(({ voted }) => voted !== null),
+    none: count(({ voted }) => voted === 'none'),
+    coming: { both: coming('both'), learning: coming('learning'), social: coming('social') },
+    declined: count(({ parts }) => parts === 'no'),
+    silent: count(({ parts }) => parts === null),
+    waiting: count(({ seat }) => seat === 'waiting'),
+    unreached: count(({ undelivered }) => undelivered),
+  };
+}
+
 const choicesOf = (event: ForumEvent, invitations: readonly Invitation[]): Choice[] =>
   event.times.map(({ id: time }) => ({
     time,
     supporters: invitations.filter(({ ticks }) => ticks.includes(time)).map(({ memberId }) => memberId),
   }));
-
-/** Lock the event first. */
-export async function readStanding(tx: Tx, event: ForumEvent): Promise<EventStanding> {
-  const sighted = (await readSighted(tx, event)).filter(({ visibility }) => visibility !== 'out');
-  const invitations = sighted.flatMap(({ invitation, visibility }) =>
-    visibility === 'in' ? invitation : [],
-  );
-  const count = (is: (one: Invitation) => boolean) => invitations.filter(is).length;
-  const coming = (parts: string) => count((one) => one.seat === 'held' && one.parts === parts);
-  const posts = await readPosts(tx, event.id);
-  return {
-    people: event.state === 'draft' ? (await readMembersOf(tx, event.audience)).length : sighted.length,
-    votes: count(({ voted }) => voted !== null),
-    none: count(({ voted }) => voted === 'none'),
-    ranked:
-      event.state === 'asking'
-        ? rank(choicesOf(event, invitations), await readHistory(tx, event.audience, event.id))
-        : [],
-    coming: { both: coming('both'), learning: coming('learning'), social: coming('social') },
-    declined: count(({ parts }) => parts === 'no'),
-    silent: count(({ parts }) => parts === null),
-    waiting: count(({ seat }) => seat === 'waiting'),
-    needs: await countNeeds(tx, event.id),
-    unreached: count(({ undelivered }) => undelivered),
-    channels: (await readChannels(tx, event.organiserId)).filter(
-      (one) => !posts.includes(one.conversationId),
-    ),
-  };
-}
 
 /** What choosing this time means for everybody who answered, and whether it lets somebody in who was left out before. */
 export async function readDecision(
@@ -65,11 +109,11 @@ export async function readDecision(
   event: ForumEvent,
   time: string,
 ): Promise<{ outcome: Outcome; includesLeftOut: boolean }> {
-  const invitations = await readEntitled(tx, event);
+  const invitations = (await readEntitled(tx, event)).map(({ invitation }) => invitation);
   const choices = choicesOf(event, invitations);
   const answered = invitations.filter(({ voted }) => voted !== null).map(({ memberId }) => memberId);
   const supporters = choices.find((choice) => choice.time === time)?.supporters ?? [];
-  const ranked = rank(choices, await readHistory(tx, event.audience, event.id));
+  const ranked = rank(choices, await readHistory(tx, event.audience));
   const chosen = ranked.find((standing) => standing.time === time);
   return { outcome: outcomeOf(answered, supporters), includesLeftOut: (chosen?.leftOut ?? 0) > 0 };
 }

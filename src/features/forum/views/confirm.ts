@@ -1,4 +1,4 @@
-import { bold, type Message, message, paragraph } from '../../../chat/message.ts';
+import { bold, type Card, type Message, message, paragraph } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { people, plain } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
@@ -121,17 +121,23 @@ export const posted = (name: string): Message =>
   plain(`It’s on its way to ${name}`, 'When it moves or is cancelled, the channel is told too.');
 export const postedBefore = (name: string): Message =>
   plain(`It’s in ${name} already`, 'Nothing was posted twice.');
-export const postFailed = (name: string): Message =>
-  plain(
-    `I couldn’t post in ${name}`,
-    'Please check that I’m still in that channel, then press the button on the meeting’s card again.',
-  );
+export const postFailed = (name: string): Card => ({
+  title: `I couldn’t post in ${name}`,
+  body: [
+    paragraph(
+      'Please check that I’m still in that channel, then press the button on the meeting’s card again.',
+    ),
+  ],
+});
 
-export const correctionFailed = (event: ForumEvent, name: string): Message =>
-  plain(
-    `I couldn’t put it right in ${name}`,
-    `What stands there about “${event.title}” isn’t true any more. Please tell the people there yourself.`,
-  );
+export const correctionFailed = (event: ForumEvent, name: string): Card => ({
+  title: `I couldn’t put it right in ${name}`,
+  body: [
+    paragraph(
+      `What stands there about “${event.title}” isn’t true any more. Please tell the people there yourself.`,
+    ),
+  ],
+});
 
 export const channelKnown = (name: string): Message =>
   plain(`I can post meetings in ${name}`, 'Only when you ask me to, for meetings that you set up.');
@@ -147,6 +153,14 @@ export const channelForgotten: Message = plain('Forgotten', 'I won’t post ther
 const STATES: Partial<Record<ForumEvent['state'], string>> = {
   ...{ draft: 'being planned', asking: 'times are being voted on', announced: 'announced' },
 };
+/** Whoever set it up has left the network, and somebody has to know that it is with them now. */
+export const yoursNow: Card = {
+  title: 'A meeting is yours now',
+  body: [
+    paragraph('Whoever set it up has left the network. Its card is with you: you can move it, or cancel it.'),
+  ],
+};
+
 /** For coordinators, of whom some may not know what an event for others is about. */
 export const heldWords = ({ audience, title, state }: ForumEvent): string =>
   `${audience === 'everyone' ? `Meeting “${title}”` : `A meeting for ${audience}`}, ${STATES[state] ?? state}`;

@@ -13,6 +13,8 @@ import * as routes from '../routes.ts';
 import { type Parts, partsOf, spanOf } from '../rules/event.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { Invitation } from '../store/invitation.ts';
+import type { Invited } from '../store/invited.ts';
+import { participantKindCard, voteCard, votedCard } from './vote.ts';
 import { audienceLines, hoursLine, lengthLine, partButton, spokenWhen } from './words.ts';
 
 // --- the event -------------------------------------------------------------------------------------------------------
@@ -41,6 +43,13 @@ const movedLine = (event: ForumEvent, movedFrom: Date, timeZone: string): string
     : `It was ${spokenWhen(movedFrom, timeZone)}. If it doesn’t suit you any more, that’s fine.`;
 const movedWord = (event: ForumEvent): string =>
   event.movedFrom ? (sameTime(event, event.movedFrom) ? 'New place: ' : 'Moved: ') : '';
+
+/** What is asked or announced, as somebody sees it now. */
+export function openCard({ event, invitation, visibility, ahead }: Invited): Card {
+  if (visibility === 'ask') return participantKindCard(event);
+  if (event.state === 'announced') return eventCard(event, invitation, ahead);
+  return invitation.voted === null ? voteCard(event, invitation) : votedCard(event, invitation);
+}
 
 /** `asked` shows the choices again to somebody who has answered. */
 export function eventCard(event: ForumEvent, invitation: Invitation, ahead: number, asked = false): Card {

@@ -1,6 +1,14 @@
 import type { Beginning } from '../../../bot/feature.ts';
 import type { Form } from '../../../chat/form.ts';
-import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import {
+  type Block,
+  bold,
+  type Card,
+  type Message,
+  message,
+  paragraph,
+  small,
+} from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { initial, list, people, plain } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
@@ -204,9 +212,8 @@ export const basisForm = (basis: Basis | undefined): Form =>
   );
 export const basisSaved = plain('That’s recorded', 'It stands on everybody’s privacy page, with the day.');
 
-export const reviewDue = (policy: Policy): Message =>
-  message({
-    title: 'A document wants looking at again',
-    body: [paragraph(`${policy.title}: ${stamp(policy)}`)],
-    actions: [button(routes.openPolicies, 'Notices and policies', {})],
-  });
+export const reviewDueCard = (policy: Policy): Card => ({
+  title: 'A document wants looking at again',
+  body: [paragraph(`${policy.title}: ${stamp(policy)}`)],
+  actions: [button(routes.openPolicies, 'Notices and policies', {})],
+});

@@ -30,18 +30,17 @@ export const readFirst = (policy: Policy, what: Beginning, after: Button): Messa
     ],
   });
 };
-export const acknowledged = (after: Button | undefined): Message =>
-  message({
-    title: 'Thank you',
-    body: [
-      paragraph(
-        after
-          ? 'I’ve written down that you’ve read it. Now on to what you wanted to do:'
-          : 'I’ve written down that you’ve read it.',
-      ),
-    ],
-    actions: after ? [after] : [],
-  });
+export const acknowledgedCard = (after: Button | undefined): Card => ({
+  title: 'Thank you',
+  body: [
+    paragraph(
+      after
+        ? 'I’ve written down that you’ve read it. Now on to what you wanted to do:'
+        : 'I’ve written down that you’ve read it.',
+    ),
+  ],
+  actions: after ? [after] : [],
+});
 export const replaced = plain(
   'There is a newer version',
   'Please go back to what you wanted to do, and I’ll show you that one.',
@@ -62,8 +61,6 @@ export const addedCard = (policy: Policy): Card => ({
   ],
   actions: [button(routes.acknowledge, 'I’ve read it', { policy: policy.id }, 'primary')],
 });
-export const policySlot = (policy: string, member: string): string => `members:policy:${policy}:${member}`;
-
 export function documentsPage(
   current: readonly Policy[],
   read: ReadonlyMap<string, Date>,

@@ -18,6 +18,7 @@ import { readRoleHolders } from '../../../directory/roles.ts';
 import { readSafety } from '../../../directory/safety.ts';
 import { localDate } from '../../../time/hours.ts';
 import { changeContactHours } from '../../hours/operations.ts';
+import { moveOn, readLetBe } from '../operations/turn.ts';
 import type { About, Again } from '../routes.ts';
 import { workingDay } from '../rules.ts';
 import { searchPublished } from '../store/published.ts';
@@ -27,7 +28,6 @@ import { type Named, readMembers, readTopic, readTopics, type Topic } from '../s
 import * as views from '../views/ask.ts';
 import { sentTo } from '../views/asker.ts';
 import { gone } from '../views/words.ts';
-import { moveOn, readLetBe } from './turn.ts';
 
 /** Slack lets words follow the command: they are already in the form then. */
 export async function startAsking({ tx, actor, now }: Context, typed: string): Promise<OpenForm | Say> {

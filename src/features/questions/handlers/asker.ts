@@ -1,19 +1,19 @@
 import { may, stands } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
+import { show, tell } from '../../../bot/messages/say.ts';
+import { message } from '../../../chat/message.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
-import { replaceCards } from '../../../outbox/enqueue/cards.ts';
-import type { Draft } from '../../../outbox/enqueue/draft.ts';
+import { answerCard, shareCard, statusCard, suggestionCard, thanks, turnCard } from '../messages.ts';
+import { listSuggestions, reshow } from '../operations/question.ts';
+import { endTurn, moveOn, readAway } from '../operations/turn.ts';
 import { isUnderWay, putFirst, undoUntil } from '../rules.ts';
 import * as published from '../store/published.ts';
 import * as questions from '../store/question.ts';
 import { type Answer, addPost, moveSharing, readAnswers, readThread } from '../store/thread.ts';
 import * as answerViews from '../views/answer.ts';
 import * as views from '../views/asker.ts';
-import * as messages from '../views/messages.ts';
-import { notNeededCard, offerCard, takenCard, thanksCard } from '../views/reader.ts';
-import { mindChangedCard, shareCard } from '../views/share.ts';
+import { notNeededCard, offerCard, takenCard } from '../views/reader.ts';
 import { gone } from '../views/words.ts';
-import { endTurn, moveOn, readAway } from './turn.ts';
 
 type Mine = { key: string };
 
@@ -23,12 +23,6 @@ async function lockOwn(
 ): Promise<questions.Question | undefined> {
   const question = await questions.lockOwn(tx, vault, key, actor.member);
   return may('question.own', stands('who asked the question', question !== undefined)) ? question : undefined;
-}
-
-/** The pressed card for whoever pressed it; where it lives on it is enqueued too. Without a name no card lives on. */
-function reshow({ enqueue }: Context, { unnamed }: questions.Question, draft: Draft): Update {
-  if (!unnamed) enqueue(draft);
-  return update(draft.message);
 }
 
 export async function openMore(context: Context, mine: Mine): Promise<OpenForm | Say> {
@@ -51,7 +45,7 @@ export async function addMore(
   const turn = question.turns.find(({ member }) => member === question.readerId);
   const card = question.state === 'taken' ? takenCard : offerCard;
   if (turn && !(await readAway(context.tx, question)).has(turn.member))
-    context.enqueue(messages.turnMessage(turn, card(question.topic.name, turn.id, true)));
+    show(context, turnCard, { question, turn }, { as: card(question.topic.name, turn.id, true) });
   if (isAnswered) await moveOn(context, question);
   return say(isAnswered ? views.askingFurther : views.added);
 }
@@ -62,16 +56,22 @@ export async function takeBack(context: Context, mine: Mine): Promise<Say | Upda
   if (!question) return say(gone);
   const moved = await questions.moveQuestion(tx, question, 'take-back', { dueAt: undoUntil(now) });
   if (!moved && question.state !== 'taken-back') return say(views.cannotTakeBack);
-  if (moved) await endTurn(context, question, () => notNeededCard);
+  if (moved) await endTurn(context, question, notNeededCard);
   const { readerId, asker } = question;
   if (readerId) await questions.writePlan(tx, vault, question, putFirst(asker.left, readerId));
-  return reshow(context, question, messages.statusMessage(question, views.takenBack(question)));
+  const takenBack = moved ?? question;
+  listSuggestions(context, takenBack);
+  return update(reshow(context, statusCard, { question: takenBack }));
 }
 
 export async function restore(context: Context, mine: Mine): Promise<Say | Update> {
   const question = await lockOwn(context, mine);
   if (!question) return say(gone);
-  if (question.state === 'taken-back') await moveOn(context, question);
+  if (question.state === 'taken-back') {
+    await moveOn(context, question);
+    const restored = await questions.readQuestion(context.tx, context.vault, question.id);
+    if (restored) listSuggestions(context, restored);
+  }
   return update(views.onItsWayAgain);
 }
 
@@ -96,38 +96,32 @@ export async function thank(context: Context, input: Mine & { post: string }): P
   const found = await lockAnswer(context, input);
   if (!found) return say(gone);
   const { question, answer } = found;
-  const { member } = answer.reader;
-  if (!(await readAway(context.tx, question)).has(member))
-    context.enqueue(messages.thanksMessage(member, answer.id, thanksCard));
-  return reshow(context, question, answerMessageOf(question, answer, { thanked: true }));
+  if (!(await readAway(context.tx, question)).has(answer.reader.member))
+    tell(context, thanks, found, 'thanked');
+  const thanked = answerViews.answerCard(question, answer, { thanked: true });
+  return update(reshow(context, answerCard, found, thanked));
 }
-
-/** The answer's card, for the one who asked. */
-export const answerMessageOf = (question: questions.Question, answer: Answer, said?: answerViews.Thanks) =>
-  messages.answerMessage(question, answer.id, answerViews.answerCard(question, answer, said));
 
 /** The asker's yes is only the first of two; their no, at any time, takes it down again. */
 export async function share(
   context: Context,
   input: Mine & { post: string; yes: boolean },
 ): Promise<Say | Update> {
-  const { tx, enqueue } = context;
+  const { tx } = context;
   const found = await lockAnswer(context, input);
   if (!found) return say(gone);
   const { question, answer } = found;
-  const { member } = answer.reader;
   // Whoever is kept away is not asked to publish anything, and the card looks as it always does.
-  const isAway = input.yes && (await readAway(tx, question)).has(member);
-  if (isAway) return reshow(context, question, answerMessageOf(question, { ...answer, sharing: 'agreed' }));
+  const isAway = input.yes && (await readAway(tx, question)).has(answer.reader.member);
+  if (isAway)
+    return update(reshow(context, answerCard, { question, answer: { ...answer, sharing: 'agreed' } }));
   const moved = await moveSharing(tx, answer, input.yes ? 'agree' : 'change-mind');
-  if (moved && input.yes)
-    enqueue(messages.shareMessage(member, answer.id, shareCard(question.topic.name, answer.id)));
-  if (moved && !input.yes) {
-    await published.unpublish(tx, answer.id);
-    await replaceCards(context, [messages.shareMessage(member, answer.id, mindChangedCard)]);
-  }
+  if (moved && !input.yes) await published.unpublish(tx, answer.id);
   const [now = answer] = (await readAnswers(tx, question.id)).filter(({ id }) => id === answer.id);
-  return reshow(context, question, answerMessageOf(question, now, input.yes ? {} : { kept: true }));
+  const { topic } = question;
+  if (moved) show(context, shareCard, { topic, answer: now }, input.yes ? {} : { only: 'seen' });
+  const said = answerViews.answerCard(question, now, input.yes ? {} : { kept: true });
+  return update(reshow(context, answerCard, { question, answer: now }, said));
 }
 
 /** Somebody was suggested: they are asked only after the asker's yes. */
@@ -139,7 +133,7 @@ export async function decideSuggestion(
   const question = await lockOwn(context, { key });
   if (!question) return say(gone);
   const turn = question.turns.find((one) => one.id === id);
-  if (!turn?.suggested) return say(answerViews.suggestionOver);
+  if (!turn?.suggested) return say(message(answerViews.suggestionOver));
   const { suggested } = turn;
   await questions.writeSuggestion(tx, id, null);
   const left = yes ? putFirst(question.asker.left, suggested.id) : question.asker.left;
@@ -148,9 +142,12 @@ export async function decideSuggestion(
   const decided = { ...question, turns, asker: { ...question.asker, left } };
   if (question.state === 'waiting' || (yes && question.state === 'unanswered'))
     await moveOn(context, decided);
-  return reshow(
-    context,
-    question,
-    messages.suggestionMessage(question, id, answerViews.suggestionDecided(suggested.name, yes)),
+  return update(
+    reshow(
+      context,
+      suggestionCard,
+      { question, turn: { ...turn, suggested: null } },
+      answerViews.suggestionDecided(suggested.name, yes),
+    ),
   );
 }

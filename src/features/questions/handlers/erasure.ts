@@ -1,12 +1,16 @@
 import type { Work } from '../../../bot/feature.ts';
+import { unlist } from '../../../bot/messages/say.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Retention } from '../../../store/retention.ts';
+import { suggestionCard } from '../messages.ts';
+import { removeQuestion } from '../operations/question.ts';
+import { endTurn, moveOn } from '../operations/turn.ts';
 import { isUnderWay, KEPT_DAYS } from '../rules.ts';
 import { forgetCounts } from '../store/counts.ts';
 import { forgetReader, readConcerned, readHeldBy } from '../store/erasure.ts';
-import { deleteQuestion, lockQuestion, writePlan } from '../store/question.ts';
+import { lockQuestion, writePlan } from '../store/question.ts';
+import { suggestionsOf } from '../store/waiting.ts';
 import { notNeededCard } from '../views/reader.ts';
-import { endTurn, moveOn } from './turn.ts';
 
 /** What they asked goes, and whoever has it hears that nothing is needed; what was with them goes on to the next. */
 export async function erase(work: Work, member: MemberId): Promise<void> {
@@ -18,12 +22,17 @@ export async function erase(work: Work, member: MemberId): Promise<void> {
     const question = await lockQuestion(tx, vault, id);
     if (!question) continue;
     if (question.asker.member === member) {
-      await endTurn(work, question, () => notNeededCard);
-      await deleteQuestion(tx, id);
+      await endTurn(work, question, notNeededCard);
+      await removeQuestion(work, question);
       continue;
     }
     const asker = { ...question.asker, left: away(question.asker.left), out: away(question.asker.out) };
     await writePlan(tx, vault, { ...question, asker }, asker.left);
+    unlist(
+      work,
+      suggestionCard,
+      suggestionsOf(question).filter(({ turn }) => turn.member === member || turn.suggested?.id === member),
+    );
     const turns = question.turns.map((turn) =>
       turn.suggested?.id === member ? { ...turn, suggested: null } : turn,
     );

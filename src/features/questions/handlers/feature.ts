@@ -1,53 +1,43 @@
 import { type Binding, type Context, type Feature, on } from '../../../bot/feature.ts';
 import type { HomePart } from '../../../bot/page-parts.ts';
 import { mayUse } from '../../../bot/router.ts';
-import type { Block, Card } from '../../../chat/message.ts';
+import type { Block } from '../../../chat/message.ts';
 import { type OpenForm, open } from '../../../chat/reply.ts';
 import { helplineNotesOf } from '../../../directory/own-helplines.ts';
 import { readSafety } from '../../../directory/safety.ts';
+import { MESSAGES } from '../messages.ts';
 import * as routes from '../routes.ts';
 import { exportAsked } from '../store/erasure.ts';
-import { readExpectedMessages } from '../store/expected.ts';
 import * as store from '../store/question.ts';
-import { readToShare } from '../store/thread.ts';
 import { hasAskable, readTopicsOf, type TopicName } from '../store/topics.ts';
-import { readAsked, readHeld, readUnansweredTopics } from '../store/waiting.ts';
+import { readAsked, readUnansweredTopics } from '../store/waiting.ts';
 import { inviteAll, turnOver } from '../sweep.ts';
 import { askButton, askRow, ownRow } from '../views/asker.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
-import { offerCard, takenCard } from '../views/reader.ts';
-import { shareCard } from '../views/share.ts';
-import { askedRow, foundNobodyRow, invitationCard, someCoordinator } from '../views/topics.ts';
+import { askedRow, foundNobodyRow } from '../views/topics.ts';
 import { peoplePage } from '../views/words.ts';
 import * as ask from './ask.ts';
 import * as asker from './asker.ts';
 import { erase, retention } from './erasure.ts';
 import { handover } from './handover.ts';
+import { lost, readUndeliveredCards } from './lost.ts';
 import * as reader from './reader.ts';
 import * as share from './share.ts';
 import * as topics from './topics.ts';
-import { readUndeliveredCards, suggestionsOf, undelivered } from './undelivered.ts';
 
 /** What was asked without a name is not here, but for what could not be brought to them: only its own buttons lead to it. */
 async function home(context: Context): Promise<HomePart> {
   const { tx, vault, actor, now } = context;
   if (!mayUse(actor, 'members')) return { waiting: [], blocks: [] };
-  const held = await readHeld(tx, actor.member);
-  const waiting: Card[] = held.map(({ turn, topic, state }) =>
-    (state === 'taken' ? takenCard : offerCard)(topic, turn),
-  );
-  waiting.push(...(await readUndeliveredCards(context)));
+  const waiting = await readUndeliveredCards(context);
   const blocks: Block[] = (await mayAsk(context)) ? [askRow] : [];
   for (const id of await readAsked(tx, actor.member)) {
     const question = await store.readQuestion(tx, vault, id);
     if (!question) continue;
     const holder = question.turns.find(({ member }) => member === question.readerId);
     blocks.push(ownRow(question, holder?.name, now));
-    waiting.push(...suggestionsOf(question));
   }
-  waiting.push(...(await readToShare(tx, actor.member)).map(({ topic, post }) => shareCard(topic, post)));
-  const { asked, invited } = await readTopicsOf(tx, actor.member);
-  waiting.push(...invited.map((topic) => invitationCard(topic, someCoordinator)));
+  const asked = await readTopicsOf(tx, actor.member);
   return { waiting, blocks: [...blocks, ...(await readTopicRows(context, asked))] };
 }
 
@@ -107,6 +97,7 @@ const bindings: readonly Binding[] = [
 
 export const questions: Feature = {
   name: 'questions',
+  messages: MESSAGES,
   bindings,
   privacy: {
     auditLabels: AUDIT_LABELS,
@@ -118,7 +109,7 @@ export const questions: Feature = {
   sweeps: [turnOver, inviteAll],
   home,
   handover,
-  delivery: { expected: readExpectedMessages, undelivered },
+  delivery: { lost },
   discreet: true,
   suggestedActions: async (context) => ((await mayAsk(context)) ? [askButton] : []),
 };

@@ -1,8 +1,9 @@
 import type { Handover } from '../../../bot/feature.ts';
+import { show } from '../../../bot/messages/say.ts';
 import { readMembers } from '../../../directory/people.ts';
+import { invitationCard } from '../messages.ts';
 import * as store from '../store/topics.ts';
-import { invitationMessage } from '../views/messages.ts';
-import { invitationCard, notListed, takesOver } from '../views/topics.ts';
+import { notListed, takesOver } from '../views/topics.ts';
 
 /**
  * Who is asked about a topic often is so because of a role. A question that is with somebody is no coordinator's
@@ -16,7 +17,8 @@ export const handover: Handover = {
     return topics.map(({ id, name }) => ({ id, words: `Is asked about “${name}”` }));
   },
 
-  async give({ tx, enqueue }, id, from, to) {
+  async give(work, id, from, to) {
+    const { tx } = work;
     const topic = await store.lockTopic(tx, id);
     if (!topic?.people.some(({ member }) => member === from)) return notListed;
     const places = await store.readPlaces(tx, id);
@@ -28,7 +30,7 @@ export const handover: Handover = {
       places.flatMap((one) => (one.member === from ? (known ? [] : [invited]) : [one])),
     );
     const name = (await readMembers(tx, [from])).get(from);
-    if (!known) enqueue(invitationMessage(to, id, invitationCard(topic, takesOver(name))));
+    if (!known) show(work, invitationCard, { topic, member: to, answer: null, by: takesOver(name) });
     return undefined;
   },
 };

@@ -1,5 +1,6 @@
 import { may, stands } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
+import { show } from '../../../bot/messages/say.ts';
 import { message } from '../../../chat/message.ts';
 import {
   type Invalid,
@@ -13,6 +14,8 @@ import {
 } from '../../../chat/reply.ts';
 import { readSafety } from '../../../directory/safety.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { answerCard, suggestionCard, turnCard } from '../messages.ts';
+import { closeStatus, endTurn, moveOn, offer, readAway, tellAsker } from '../operations/turn.ts';
 import {
   type Access,
   answerEnds,
@@ -25,12 +28,8 @@ import {
 import * as questions from '../store/question.ts';
 import { addPost, readAnswers, readThread } from '../store/thread.ts';
 import { readMembers } from '../store/topics.ts';
-import { suggestionCard } from '../views/answer.ts';
-import * as messages from '../views/messages.ts';
 import * as views from '../views/reader.ts';
 import { gone } from '../views/words.ts';
-import { answerMessageOf } from './asker.ts';
-import { closeStatus, endTurn, moveOn, offer, readAway, tellAsker } from './turn.ts';
 
 type Which = { turn: string };
 interface Mine {
@@ -106,14 +105,14 @@ export async function take(context: Context, { state }: { state: Which }): Promi
 
 /** Takes a question that nobody else has taken; whoever was asked meanwhile is told that nothing is needed. */
 async function takeOver(context: Context, { question, turn }: Mine): Promise<questions.Question | undefined> {
-  const { tx, now, actor, enqueue } = context;
+  const { tx, now, actor } = context;
   const [me] = await questions.readReaders(tx, [actor.member]);
   if (!me) return undefined;
   const dueAt = answerEnds(now, me, question.unnamed);
   const taken = await questions.moveQuestion(tx, question, 'take', { reader: actor.member, dueAt });
   if (!taken) return undefined;
   if (question.readerId !== actor.member) await endTurn(context, question);
-  enqueue(messages.turnMessage(turn, views.takenCard(question.topic.name, turn.id)));
+  show(context, turnCard, { question: taken, turn });
   await tellAsker(context, taken, { name: turn.name });
   return taken;
 }
@@ -122,7 +121,7 @@ export async function answer(
   context: Context,
   { state, values }: { state: Which; values: { words: string } },
 ): Promise<Say | Update | Invalid> {
-  const { tx, vault, now, actor, enqueue } = context;
+  const { tx, vault, now, actor } = context;
   const mine = await lockMine(context, state, 'take');
   if (!mine) return invalid({}, views.tooLateWithWords);
   const taken = mine.access === 'open' ? await takeOver(context, mine) : mine.question;
@@ -132,12 +131,10 @@ export async function answer(
   if (!answered) return refuseWords(context, mine);
   await questions.markUndelivered(tx, answered, null);
   const post = await addPost(tx, vault, answered, { reader: actor.member, words: values.words });
-  const draft = messages.turnMessage(mine.turn, views.answeredCard);
   const [given] = (await readAnswers(tx, answered.id)).filter(({ id }) => id === post);
-  enqueue(draft);
-  if (given) enqueue(answerMessageOf(answered, given));
+  if (given) show(context, answerCard, { question: answered, answer: given });
   await closeStatus(context, answered);
-  return update(draft.message);
+  return update(show(context, turnCard, { question: answered, turn: mine.turn }, { as: views.answeredCard }));
 }
 
 /** A double tap sent it already; anybody else's words stay on their screen. */
@@ -171,7 +168,7 @@ export async function suggest(
   context: Context,
   { state, values }: { state: Which; values: { member: string } },
 ): Promise<Say | Update | Invalid> {
-  const { tx, vault, actor, enqueue } = context;
+  const { tx, vault, actor } = context;
   const mine = await lockMine(context, state, 'read');
   if (mine?.question.readerId !== actor.member) return say(mine ? views.otherHasIt : gone);
   const name = (await readMembers(tx, [values.member])).get(values.member);
@@ -186,9 +183,9 @@ export async function suggest(
   if (verdict === 'next') await questions.writePlan(tx, vault, question, left);
   if (suggested) {
     await questions.writeSuggestion(tx, turn.id, suggested.id);
-    enqueue(messages.suggestionMessage(question, turn.id, suggestionCard(question, { ...turn, suggested })));
+    show(context, suggestionCard, { question, turn: { ...turn, suggested } });
   }
-  await endTurn(context, question, () => views.suggestedCard);
+  await endTurn(context, question, views.suggestedCard);
   const turns = question.turns.map((one) => (one.id === turn.id ? { ...one, suggested } : one));
   await moveOn(context, { ...question, turns, asker: { ...asker, left } });
   return update(message(views.suggestedCard));

@@ -1,14 +1,14 @@
 import { may, stands } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
-import { type Card, message } from '../../../chat/message.ts';
+import { show } from '../../../bot/messages/say.ts';
+import { message } from '../../../chat/message.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
+import { answerCard, shareCard } from '../messages.ts';
+import { readAway } from '../operations/turn.ts';
 import { type Published, unpublish, publish as writePublished } from '../store/published.ts';
 import { lockQuestion, type Question } from '../store/question.ts';
 import { type Answer, findQuestionOf, moveSharing, readAnswers, readThread } from '../store/thread.ts';
-import { shareMessage } from '../views/messages.ts';
 import * as views from '../views/share.ts';
-import { answerMessageOf } from './asker.ts';
-import { readAway } from './turn.ts';
 
 type Which = { post: string };
 
@@ -51,13 +51,13 @@ export async function publish(
     questionId: id,
     editor: actor.member,
   });
-  return decided(context, own, 'published', views.publishedCard(state.post));
+  return decided(context, own, 'published');
 }
 
 export async function keep(context: Context, which: Which): Promise<Say | Update> {
   const own = await lockOwn(context, which);
   if (!own || !(await moveSharing(context.tx, own.answer, 'decline'))) return say(views.nothingToShare);
-  return decided(context, own, 'declined', views.keptCard);
+  return decided(context, own, 'declined');
 }
 
 /** Also long after the question itself was deleted. */
@@ -66,18 +66,17 @@ export async function takeDown(context: Context, which: Which): Promise<Say | Up
   if (!(await unpublish(context.tx, which.post, context.actor.member))) return say(views.nothingToShare);
   if (!own) return update(message(views.keptCard));
   await moveSharing(context.tx, own.answer, 'take-down');
-  return decided(context, own, 'declined', views.keptCard);
+  return decided(context, own, 'declined');
 }
 
 function decided(
-  { actor, enqueue }: Context,
-  { question, answer }: { question: Question; answer: Answer },
+  context: Context,
+  own: { question: Question; answer: Answer },
   sharing: Answer['sharing'],
-  card: Card,
 ): Update {
-  const draft = shareMessage(actor.member, answer.id, card);
-  enqueue(draft);
+  const { question } = own;
+  const answer = { ...own.answer, sharing };
   // Without a name it would be one more message: they see it when they next press something.
-  if (!question.unnamed) enqueue(answerMessageOf(question, { ...answer, sharing }));
-  return update(draft.message);
+  if (!question.unnamed) show(context, answerCard, { question, answer });
+  return update(show(context, shareCard, { topic: question.topic, answer }));
 }

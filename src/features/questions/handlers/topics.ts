@@ -1,5 +1,6 @@
-import type { Context, Work } from '../../../bot/feature.ts';
-import { type Card, type MemberId, message } from '../../../chat/message.ts';
+import type { Context } from '../../../bot/feature.ts';
+import { list, show, unlist } from '../../../bot/messages/say.ts';
+import { type MemberId, message } from '../../../chat/message.ts';
 import {
   type Invalid,
   invalid,
@@ -10,13 +11,12 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
-import { discreet } from '../../../chat/words.ts';
-import { replaceCards, withdrawUnseen } from '../../../outbox/enqueue/cards.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { oneLine } from '../../../text/normalise.ts';
 import { arrangeList, LIST_PLACES } from '../../circle/rules/list.ts';
+import { invitationCard } from '../messages.ts';
+import { endTopic } from '../operations/topics.ts';
 import * as store from '../store/topics.ts';
-import { invitationMessage, invitationSlot } from '../views/messages.ts';
 import * as views from '../views/topics.ts';
 
 type Values = { name: string; about: string[]; off: string[] } & {
@@ -55,7 +55,7 @@ export async function saveTopic(
   const id = isRespelt ? before.id : await store.createTopic(tx, name);
   if (id === undefined) return invalid({ name: views.nameTaken });
   await store.describeTopic(tx, id, { name, isSupport: values.about.length > 0 });
-  if (before && !isRespelt) await endTopic(context, before.id);
+  if (before && !isRespelt) await endTopic(context, before);
   const kept = new Map(isRespelt ? places.map((one) => [one.member, one]) : []);
   const fresh = people.filter((member) => !kept.has(member));
   await store.writePlaces(
@@ -64,9 +64,16 @@ export async function saveTopic(
     people.map((member) => kept.get(member) ?? newPlace(member, actor.member)),
   );
   await recordAudit(tx, { at: now, actor: actor.member, action: 'topic.changed', record: `topic:${id}` });
+  const topic = { id, name, retired: isRespelt && before.retired };
   for (const member of fresh)
     if (member !== actor.member)
-      context.enqueue(invitationMessage(member, id, views.invitationCard({ id, name }, actor.name)));
+      show(context, invitationCard, { topic, member, answer: null, by: actor.name });
+  const off = [...kept.values()].filter(({ member }) => !people.includes(member));
+  unlist(
+    context,
+    invitationCard,
+    off.map(({ member, answer }) => ({ topic, member, answer })),
+  );
   return showTopics(context);
 }
 
@@ -76,47 +83,27 @@ const newPlace = (member: MemberId, by: MemberId): store.Place => ({
   answer: member === by ? 'yes' : null,
 });
 
-/** Nobody is asked about it any more. Whom an invitation has not reached gets it when the topic is brought back. */
-async function endTopic({ tx }: Context, topic: string): Promise<void> {
-  await store.retireTopic(tx, topic, true);
-  const places = await store.readPlaces(tx, topic);
-  const waiting = places.filter(({ answer }) => answer === null);
-  const unseen = await withdrawUnseen(
-    tx,
-    waiting.map(({ member }) => invitationSlot(topic, member)),
-  );
-  await store.writePlaces(
-    tx,
-    topic,
-    places.map((one) => (unseen.has(invitationSlot(topic, one.member)) ? { ...one, invited: false } : one)),
-  );
-}
-
 export async function retire(
   context: Context,
   { topic, retired }: { topic: string; retired: boolean },
 ): Promise<Update> {
   const { tx, actor, now } = context;
-  await store.lockTopic(tx, topic);
-  if (retired) await endTopic(context, topic);
-  else await store.retireTopic(tx, topic, false);
+  const found = await store.lockTopic(tx, topic);
+  if (found && retired) await endTopic(context, found);
+  else if (found) await bringBack(context, found);
   await recordAudit(tx, { at: now, actor: actor.member, action: 'topic.changed', record: `topic:${topic}` });
   return update(views.topicsPage(await store.readTopics(tx)));
 }
 
-/** Those of a topic whom no invitation has reached. */
-export async function invite({ tx, enqueue }: Work, id: string): Promise<void> {
-  const topic = await store.lockTopic(tx, id);
-  if (!topic || topic.retired) return;
-  const places = await store.readPlaces(tx, id);
-  const isNext = ({ answer, invited }: store.Place) => answer === null && !invited;
-  await store.writePlaces(
-    tx,
-    id,
-    places.map((one) => ({ ...one, invited: true })),
+/** Whoever has not answered can do so again. */
+async function bringBack(context: Context, topic: store.Topic): Promise<void> {
+  await store.retireTopic(context.tx, topic.id, false);
+  const places = await store.readPlaces(context.tx, topic.id);
+  list(
+    context,
+    invitationCard,
+    places.map(({ member, answer }) => ({ topic: { ...topic, retired: false }, member, answer })),
   );
-  for (const { member } of places.filter(isNext))
-    enqueue(invitationMessage(member, id, views.invitationCard(topic, views.someCoordinator)));
 }
 
 /** A no is kept, so that they are not invited again; it looks to everybody else as if they had not answered. */
@@ -129,19 +116,23 @@ export async function answerTopic(
   const place = (await store.readPlaces(tx, id)).find(({ member }) => member === actor.member);
   if (!topic || topic.retired || !place) return update(message(views.notAskedNow));
   if (!yes && place.answer === 'yes') return leaveTopic(context, { topic: id });
-  await store.writeAnswer(tx, id, actor.member, yes ? 'yes' : 'no');
-  return show(context, id, yes ? views.saidYes(topic) : views.saidNo(topic));
+  const answer = yes ? 'yes' : 'no';
+  await store.writeAnswer(tx, id, actor.member, answer);
+  return showWherePressed(context, topic, answer);
 }
 
-export async function leaveTopic(context: Context, { topic }: { topic: string }): Promise<Update> {
+export async function leaveTopic(context: Context, { topic: id }: { topic: string }): Promise<Update> {
   const { tx, actor } = context;
-  await store.lockTopic(tx, topic);
-  await store.removePerson(tx, topic, actor.member);
-  return show(context, topic, views.leftTopic);
+  const topic = await store.lockTopic(tx, id);
+  if (!topic) return update(message(views.notAskedNow));
+  await store.removePerson(tx, id, actor.member);
+  return showWherePressed(context, topic, 'left');
 }
 
 /** On the card that was pressed, and on the invitation, wherever that was pressed. */
-async function show(context: Context, topic: string, card: Card): Promise<Update> {
-  await replaceCards(context, [invitationMessage(context.actor.member, topic, card)]);
-  return update(discreet(card));
-}
+const showWherePressed = (
+  context: Context,
+  topic: store.Topic,
+  answer: NonNullable<store.Invitation['answer']>,
+): Update =>
+  update(show(context, invitationCard, { topic, member: context.actor.member, answer }, { only: 'seen' }));

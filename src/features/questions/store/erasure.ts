@@ -42,10 +42,16 @@ export async function readConcerned(
   return { own, planned };
 }
 
-/** Questions of others that are with this person now, or that name them as suggested. */
+/** Questions of others that are with this person now, or that name them as suggested, or as who suggested somebody. */
 export async function readHeldBy(tx: Tx, member: MemberId): Promise<string[]> {
   const rows = await tx.question.findMany({
-    where: { OR: [{ readerId: member }, { readers: { some: { suggestedId: member } } }] },
+    where: {
+      OR: [
+        { readerId: member },
+        { readers: { some: { suggestedId: member } } },
+        { readers: { some: { memberId: member, suggestedId: { not: null } } } },
+      ],
+    },
     ...{ orderBy: { id: 'asc' }, select: { id: true } },
   });
   return rows.map(({ id }) => id);

@@ -1,33 +1,97 @@
-import type { ExpectedMessage } from '../../../outbox/report/auditor.ts';
+import type { ExpectedCard } from '../../../bot/messages/declare.ts';
+import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
-import { invitationSlot, statusSlot, turnSlot } from '../views/messages.ts';
 
-/** A question that is with somebody: they have it, and whoever asked knows where it stands. And each invitation. */
-export async function readExpectedMessages(tx: Tx, _now: Date, limit: number): Promise<ExpectedMessage[]> {
+const WITH_SOMEBODY = { in: ['offered', 'taken'] };
+
+/** Whoever has a question was asked. */
+export async function readExpectedTurns(
+  tx: Tx,
+  _now: Date,
+  limit: number,
+  reader?: MemberId,
+): Promise<ExpectedCard[]> {
   const rows = await tx.question.findMany({
-    where: { state: { in: ['offered', 'taken'] } },
-    select: { id: true, readerId: true, readers: { select: { id: true, memberId: true } } },
+    where: { state: WITH_SOMEBODY, readerId: reader ?? { not: null } },
+    select: { readerId: true, readers: { select: { id: true, memberId: true } } },
     orderBy: { dueAt: 'desc' },
     take: limit,
   });
-  const invited = await tx.questionTopicPerson.findMany({
-    where: { answer: null, invited: true, topic: { retired: false } },
-    select: { topicId: true, memberId: true },
+  return rows.flatMap(({ readerId, readers }) =>
+    readers
+      .filter(({ memberId }) => memberId === readerId)
+      .map(({ id, memberId }) => ({ record: id, reader: memberId })),
+  );
+}
+
+/**
+ * Whoever asked with their name knows with whom it is. What was sent without one is forgotten within a day or two, and is
+ * looked for no longer.
+ */
+export async function readExpectedStatuses(
+  tx: Tx,
+  _now: Date,
+  limit: number,
+  reader?: MemberId,
+): Promise<ExpectedCard[]> {
+  const rows = await tx.question.findMany({
+    where: { state: WITH_SOMEBODY, askerId: reader ?? { not: null } },
+    select: { id: true, askerId: true },
+    orderBy: { dueAt: 'desc' },
     take: limit,
   });
-  const questions = rows.flatMap(({ id, readerId, readers }) => {
-    const turn = readers.find(({ memberId }) => memberId === readerId);
-    const record = `question:${id}`;
-    return [
-      { record, slot: statusSlot(id) },
-      ...(turn ? [{ record: `question-reader:${turn.id}`, slot: turnSlot(turn.id) }] : []),
-    ];
+  return rows.map(({ id, askerId }) => ({ record: id, reader: askerId ?? undefined }));
+}
+
+/** Each suggestion waits for whoever asked; without a name it stands on no home. */
+export async function readExpectedSuggestions(
+  tx: Tx,
+  _now: Date,
+  limit: number,
+  reader?: MemberId,
+): Promise<ExpectedCard[]> {
+  const rows = await tx.questionReader.findMany({
+    where: {
+      suggestedId: { not: null },
+      question: { askerId: reader ?? { not: null }, state: { not: 'taken-back' } },
+    },
+    select: { id: true, question: { select: { askerId: true } } },
+    orderBy: { question: { dueAt: 'desc' } },
+    take: limit,
   });
-  return [
-    ...questions,
-    ...invited.map(({ topicId, memberId }) => ({
-      record: `topic-invitation:${topicId}`,
-      slot: invitationSlot(topicId, memberId),
-    })),
-  ];
+  return rows.map(({ id, question }) => ({ record: id, reader: question.askerId ?? undefined }));
+}
+
+/** Whoever answered is asked once whoever asked has agreed. */
+export async function readExpectedToShare(
+  tx: Tx,
+  _now: Date,
+  limit: number,
+  reader?: MemberId,
+): Promise<ExpectedCard[]> {
+  const rows = await tx.questionPost.findMany({
+    where: { sharing: 'agreed', readerId: reader ?? { not: null } },
+    select: { id: true, readerId: true },
+    orderBy: { question: { dueAt: 'desc' } },
+    take: limit,
+  });
+  return rows.map(({ id, readerId }) => ({ record: id, reader: readerId ?? undefined }));
+}
+
+/** Whoever stands on a topic and has not answered was invited, or is about to be and can answer on home already. */
+export async function readExpectedInvitations(
+  tx: Tx,
+  _now: Date,
+  limit: number,
+  reader?: MemberId,
+): Promise<ExpectedCard[]> {
+  const rows = await tx.questionTopicPerson.findMany({
+    where: { answer: null, topic: { retired: false }, ...(reader && { memberId: reader }) },
+    select: { topicId: true, memberId: true, invited: true },
+    take: limit,
+  });
+  return rows.map(({ topicId, memberId, invited }) => ({
+    ...{ record: topicId, reader: memberId },
+    ...(!invited && { unsent: true }),
+  }));
 }

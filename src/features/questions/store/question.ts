@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { MemberId } from '../../../chat/message.ts';
 import { calendarColumns, toCalendar } from '../../../directory/calendar.ts';
 import { tellApart } from '../../../directory/namesakes.ts';
+import type { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import { fromColumn, network, toColumn, type Vault } from '../../../store/seal.ts';
 import type { Calendar } from '../../../time/calendar.ts';
@@ -72,11 +73,33 @@ export async function lockQuestion(tx: Tx, vault: Vault, id: string): Promise<Qu
   return readQuestion(tx, vault, id);
 }
 
-export async function readQuestion(tx: Tx, vault: Vault, id: string): Promise<Question | undefined> {
-  const row = await tx.question.findUnique({ where: { id }, include: whole });
-  const asker = row && (await vault.unseal(tx, askerPlace(id), fromColumn<Asker>(row.askerSealed)));
-  if (!row || !asker) return undefined;
-  const { topic, unnamed, readerId, askedOn, dueAt, asker: named } = row;
+export const readQuestion = async (tx: Tx, vault: Vault, id: string): Promise<Question | undefined> =>
+  (await readQuestions(tx, vault, { id }))[0];
+
+/** Those that are due first come first. Without those whose asker cannot be unsealed. */
+export async function readQuestions(
+  tx: Tx,
+  vault: Vault,
+  where: Prisma.QuestionWhereInput,
+  limit?: number,
+): Promise<Question[]> {
+  const rows = await tx.question.findMany({
+    ...{ where, include: whole, orderBy: [{ dueAt: 'asc' }, { id: 'asc' }] },
+    ...(limit !== undefined && { take: limit }),
+  });
+  const sealed = rows.map((row) => ({
+    at: askerPlace(row.id),
+    sealed: fromColumn<Asker>(row.askerSealed),
+  }));
+  const askers = sealed.length > 0 ? await vault.unsealAll(tx, sealed) : [];
+  return rows.flatMap((row, index) => {
+    const asker = askers[index];
+    return asker ? [toQuestion(row, asker)] : [];
+  });
+}
+
+function toQuestion(row: Prisma.QuestionGetPayload<{ include: typeof whole }>, asker: Asker): Question {
+  const { id, topic, unnamed, readerId, askedOn, dueAt, asker: named } = row;
   const turns = row.readers.map(({ memberId: member, member: { name }, ...one }) => {
     return { id: one.id, member, name, opened: one.opened, suggested: one.suggested };
   });

@@ -74,20 +74,10 @@ export async function readAnswers(tx: Tx, question: string): Promise<Answer[]> {
   );
 }
 
-/** Answers of this person that the asker would let others see, and that wait for their own yes. */
-export async function readToShare(tx: Tx, reader: MemberId): Promise<{ post: string; topic: string }[]> {
-  const rows = await tx.questionPost.findMany({
-    where: { readerId: reader, sharing: 'agreed' },
-    select: { id: true, question: { select: { topic: { select: { name: true } } } } },
-    orderBy: { id: 'asc' },
-    take: 3,
-  });
-  return rows.map(({ id, question }) => ({ post: id, topic: question.topic.name }));
-}
-
-export async function findQuestionOf(tx: Tx, post: string, reader: MemberId): Promise<string | undefined> {
+/** The question that this answer is to; of one reader, where one is given. */
+export async function findQuestionOf(tx: Tx, post: string, reader?: MemberId): Promise<string | undefined> {
   const row = await tx.questionPost.findFirst({
-    where: { id: post, readerId: reader },
+    where: { id: post, ...(reader && { readerId: reader }) },
     select: { questionId: true },
   });
   return row?.questionId;

@@ -103,19 +103,14 @@ export interface TopicName {
   name: string;
 }
 
-/** What this person said that they may be asked about, and what they were invited to and have not answered. */
-export async function readTopicsOf(
-  tx: Tx,
-  member: MemberId,
-): Promise<{ asked: TopicName[]; invited: TopicName[] }> {
+/** What this person said that they may be asked about. */
+export async function readTopicsOf(tx: Tx, member: MemberId): Promise<TopicName[]> {
   const rows = await tx.questionTopicPerson.findMany({
-    where: { memberId: member, topic: { retired: false }, OR: [{ answer: 'yes' }, { answer: null }] },
-    select: { answer: true, topic: { select: { id: true, name: true } } },
+    where: { memberId: member, topic: { retired: false }, answer: 'yes' },
+    select: { topic: { select: { id: true, name: true } } },
     orderBy: { topic: { name: 'asc' } },
   });
-  const named = (isSo: boolean) =>
-    rows.filter((row) => (row.answer === 'yes') === isSo).map((row) => row.topic);
-  return { asked: named(true), invited: named(false) };
+  return rows.map(({ topic }) => topic);
 }
 
 /** Somebody on a topic: with their own yes, or invited to say it. */
@@ -126,6 +121,31 @@ export interface Place {
   invited: boolean;
 }
 export type Answer = 'yes' | 'no';
+
+/** What somebody's card shows of their place on a topic. */
+export interface Invitation {
+  topic: TopicName & { retired: boolean };
+  member: MemberId;
+  /** `left`: they have taken themselves off. */
+  answer: Answer | 'left' | null;
+  /** Who wonders; it is not kept. */
+  by?: string;
+}
+
+/** Where this person stands on these topics. */
+export async function readInvitations(
+  tx: Tx,
+  topics: readonly string[],
+  member: MemberId,
+): Promise<ReadonlyMap<string, Invitation>> {
+  const rows = await tx.questionTopicPerson.findMany({
+    where: { topicId: { in: [...topics] }, memberId: member, member: { standing: 'member' } },
+    select: { answer: true, topic: { select: { id: true, name: true, retired: true } } },
+  });
+  return new Map(
+    rows.map(({ answer, topic }) => [topic.id, { topic, member, answer: answer as Answer | null }]),
+  );
+}
 
 /** Everybody who stands on a topic, in order, whatever they answered: for whoever holds its lock, and for no screen. */
 export async function readPlaces(tx: Tx, topic: string): Promise<Place[]> {

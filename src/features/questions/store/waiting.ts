@@ -3,22 +3,88 @@ import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
 import type { Vault } from '../../../store/seal.ts';
-import type { State } from '../rules.ts';
-import { type Question, readQuestion } from './question.ts';
+import type { Sharing, State } from '../rules.ts';
+import { type Question, readQuestions, type Turn } from './question.ts';
+import type { Answer } from './thread.ts';
 
-/** Their turns now. */
-export async function readHeld(
+/** What a reader's card shows: the topic and how it stands, nothing of the words or of whoever asked. */
+export interface Offer {
+  question: Pick<Question, 'state' | 'readerId'> & { topic: { name: string } };
+  turn: Pick<Turn, 'id' | 'member'>;
+}
+
+/** These turns of one reader. */
+export async function readOffers(
   tx: Tx,
-  member: MemberId,
-): Promise<{ turn: string; topic: string; state: State }[]> {
-  const rows = await tx.question.findMany({
-    where: { readerId: member },
-    select: { state: true, topic: { select: { name: true } }, readers: { where: { memberId: member } } },
-    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
-    take: 500,
+  turns: readonly string[],
+  reader: MemberId,
+): Promise<ReadonlyMap<string, Offer>> {
+  const rows = await tx.questionReader.findMany({
+    where: { id: { in: [...turns] }, memberId: reader, member: { standing: 'member' } },
+    select: {
+      id: true,
+      question: { select: { state: true, readerId: true, topic: { select: { name: true } } } },
+    },
   });
-  return rows.flatMap(({ state, topic, readers: [turn] }) =>
-    turn ? [{ turn: turn.id, topic: topic.name, state: state as State }] : [],
+  return new Map(
+    rows.map(({ id, question: { state, ...question } }) => [
+      id,
+      { question: { ...question, state: state as State }, turn: { id, member: reader } },
+    ]),
+  );
+}
+
+/** A question with the turn of whoever suggested somebody. */
+export interface Suggestion {
+  question: Question;
+  turn: Turn;
+}
+
+/** What was suggested in these turns to whoever asked with their name. */
+export async function readSuggestions(
+  tx: Tx,
+  vault: Vault,
+  turns: readonly string[],
+  asker: MemberId,
+): Promise<ReadonlyMap<string, Suggestion>> {
+  const found = await readQuestions(tx, vault, {
+    ...{ askerId: asker, asker: { standing: 'member' } },
+    readers: { some: { id: { in: [...turns] }, suggestedId: { not: null } } },
+  });
+  return new Map(
+    found.flatMap((question) =>
+      suggestionsOf(question)
+        .filter(({ turn }) => turns.includes(turn.id))
+        .map((one) => [one.turn.id, one]),
+    ),
+  );
+}
+
+/** Whom somebody has suggested, where it still needs the asker's yes. */
+export const suggestionsOf = (question: Question): Suggestion[] =>
+  question.turns.filter(({ suggested }) => suggested).map((turn) => ({ question, turn }));
+
+/** An answer that others may see once whoever wrote it agrees, too. */
+export interface ToShare {
+  topic: { name: string };
+  answer: Pick<Answer, 'id' | 'sharing'> & { reader: { member: MemberId } };
+}
+
+/** These answers of one member. */
+export async function readToShare(
+  tx: Tx,
+  posts: readonly string[],
+  reader: MemberId,
+): Promise<ReadonlyMap<string, ToShare>> {
+  const rows = await tx.questionPost.findMany({
+    where: { id: { in: [...posts] }, readerId: reader, reader: { standing: 'member' } },
+    select: { id: true, sharing: true, question: { select: { topic: { select: { name: true } } } } },
+  });
+  return new Map(
+    rows.map(({ id, sharing, question: { topic } }) => [
+      id,
+      { topic, answer: { id, sharing: sharing as Sharing, reader: { member: reader } } },
+    ]),
   );
 }
 
@@ -34,20 +100,14 @@ export async function readAsked(tx: Tx, asker: MemberId): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+/** As many are looked through for those of one person. */
+const MOST_UNDELIVERED = 100;
+
 /** Of those that were not delivered, the ones that this person asked: who that is stands only in the sealed words of each. */
 export async function readUndelivered(tx: Tx, vault: Vault, asker: MemberId): Promise<Question[]> {
-  const rows = await tx.question.findMany({
-    where: { undelivered: { not: null }, state: { not: 'taken-back' } },
-    select: { id: true },
-    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
-    take: 100,
-  });
-  const own: Question[] = [];
-  for (const { id } of rows) {
-    const question = await readQuestion(tx, vault, id);
-    if (question?.asker.member === asker) own.push(question);
-  }
-  return own;
+  const where = { undelivered: { not: null }, state: { not: 'taken-back' } };
+  const found = await readQuestions(tx, vault, where, MOST_UNDELIVERED);
+  return found.filter((question) => question.asker.member === asker);
 }
 
 /** The topics of questions that found nobody: which questions, and whose, is not said. */

@@ -1,5 +1,5 @@
 import type { Form } from '../../../chat/form.ts';
-import { type Block, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { type Block, type Card, paragraph, small } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import { firstName } from '../../../text/name.ts';
@@ -16,7 +16,7 @@ export interface Thanks {
   kept?: true;
 }
 
-export function answerCard(question: Question, { id, reader, sharing }: Answer, said: Thanks = {}): Message {
+export function answerCard(question: Question, { id, reader, sharing }: Answer, said: Thanks = {}): Card {
   const key = { ...keyOf(question), post: id };
   const first = firstName(reader.name);
   const thank = button(routes.thank, label(`Yes, thank ${first}`), key);
@@ -41,7 +41,7 @@ export function answerCard(question: Question, { id, reader, sharing }: Answer, 
     declined: small(between),
     published: { type: 'row', text: 'Others can find it now, without your name.', actions: mind },
   };
-  return message({
+  return {
     title: 'There’s an answer for you',
     body: [
       {
@@ -53,15 +53,17 @@ export function answerCard(question: Question, { id, reader, sharing }: Answer, 
         : { type: 'row', text: 'Did that help?', actions: [thank, more] },
       rows[said.kept && sharing === 'kept' ? 'refused' : sharing],
     ],
-  });
+  };
 }
 export const answerPage = (question: Question, posts: readonly Post[]): Form =>
   readingView('Your question', ...threadBlocks(question, posts, 'asker'), small(helplineFootnote));
 
-export function suggestionCard(question: Question, turn: Turn & { suggested: { name: string } }): Message {
+/** Also for what has been decided, which is as much as the record keeps of it. */
+export function suggestionCard(question: Question, turn: Turn): Card {
+  if (!turn.suggested) return suggestionOver;
   const about = { ...keyOf(question), turn: turn.id };
   const { name } = turn.suggested;
-  return message({
+  return {
     title: 'A suggestion about your question',
     body: [
       paragraph(
@@ -78,18 +80,17 @@ export function suggestionCard(question: Question, turn: Turn & { suggested: { n
       ),
       button(routes.decideSuggestion, 'No', { ...about, yes: false }),
     ],
-  });
+  };
 }
-export const suggestionDecided = (name: string, yes: boolean): Message =>
-  message({
-    title: yes ? 'Thank you for deciding' : 'That’s fine',
-    body: [
-      paragraph(
-        yes ? `${name} comes next, if it still needs an answer.` : `${name} isn’t asked, and nobody is told.`,
-      ),
-    ],
-  });
-export const suggestionOver: Message = message({
+export const suggestionDecided = (name: string, yes: boolean): Card => ({
+  title: yes ? 'Thank you for deciding' : 'That’s fine',
+  body: [
+    paragraph(
+      yes ? `${name} comes next, if it still needs an answer.` : `${name} isn’t asked, and nobody is told.`,
+    ),
+  ],
+});
+export const suggestionOver: Card = {
   title: 'That has been decided already',
   body: [paragraph('Nothing was changed.')],
-});
+};

@@ -2,6 +2,7 @@ import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
   type Button,
+  type Card,
   type Inline,
   type Message,
   message,
@@ -46,7 +47,7 @@ export function withReader(
   question: Question,
   { name, next, welcome, instead = false }: Expectation,
   now: Date,
-): Message {
+): Card {
   const until = moment(question.dueAt, now);
   const after = next ? `If not, I’ll ask ${next} and tell you.` : 'If not, I’ll tell you, and a coordinator.';
   const words: Inline[] =
@@ -62,11 +63,11 @@ export function withReader(
           // Without a name this card stays as it is when the question goes on.
           `. ${after} ${question.unnamed ? 'Until I tell you otherwise, nobody' : 'Nobody'} ${instead ? 'but those I asked before' : 'else'} can read it.`,
         ];
-  return message({
+  return {
     title: titleOf(question, instead),
     body: [paragraph(...words), ...(welcome ? [welcomeLine(welcome)] : []), ...unnamedLines(question)],
     actions: ownButtons(question),
-  });
+  };
 }
 
 /** For the moment at which more must be said than that. */
@@ -89,22 +90,21 @@ const welcomeLine = ({ member, name }: { member: string; name: string }): Block 
     ' is there for you while you’re new: write to them at any time. No question is too small.',
   );
 
-export const waitingForYou = (question: Question): Message =>
-  message({
-    title: 'Your question waits for you',
-    body: [
-      paragraph(
-        'Somebody has suggested whom to ask. I’ll ask them only if you say yes; it’s in the message below.',
-      ),
-    ],
-    actions: ownButtons(question),
-  });
+export const waitingForYou = (question: Question): Card => ({
+  title: 'Your question waits for you',
+  body: [
+    paragraph(
+      'Somebody has suggested whom to ask. I’ll ask them only if you say yes; it’s in the message below.',
+    ),
+  ],
+  actions: ownButtons(question),
+});
 
 /** In a question's place, for somebody who asked with their name, once the next message says more. */
-export const movedOn: Message = message({
+export const movedOn: Card = {
   title: 'Your question',
   body: [paragraph('There’s news about it further down.')],
-});
+};
 
 /** It found nobody: the words are still theirs to read, and to ask somebody else with. */
 const overButtons = (question: Question): Button[] => [
@@ -113,9 +113,9 @@ const overButtons = (question: Question): Button[] => [
   button(routes.takeBack, 'Take it back', keyOf(question)),
 ];
 
-export function nobodyLeft(question: Question): Message {
+export function nobodyLeft(question: Question): Card {
   const { topic, unnamed } = question;
-  return message({
+  return {
     title: 'About your question',
     body: [
       paragraph(
@@ -128,17 +128,17 @@ export function nobodyLeft(question: Question): Message {
       small(helplineFootnote),
     ],
     actions: [...overButtons(question), peopleButton],
-  });
+  };
 }
 
-export function takenBack(question: Question): Message {
+export function takenBack(question: Question): Card {
   const opened = question.turns.filter((turn) => turn.opened).map(({ name }) => name);
   const read = opened.length > 0 ? `${opened.join(' and ')} had opened it already. ` : '';
-  return message({
+  return {
     title: 'It’s taken back',
     body: [paragraph(`${read}Nobody can read it now. In ten minutes it’s deleted for good.`)],
     actions: [button(routes.restore, 'That was a mistake', keyOf(question))],
-  });
+  };
 }
 export const onItsWayAgain: Message = message({
   title: 'Your question is on its way again',

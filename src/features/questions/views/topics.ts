@@ -146,18 +146,16 @@ export const foundNobodyRow = (topics: readonly string[]): Block => ({
   actions: [button(routes.openTopics, 'Topics and people', {})],
 });
 
-export function foundNobody(topic: string): Message {
-  return message({
-    title: 'A question found nobody',
-    body: [
-      paragraph(
-        `Nobody could answer a question about “${topic}” this time. Whoever asked knows, and knows that I’ve told you.`,
-      ),
-      paragraph('I can’t show it to you. If it happens again, one more person on that topic would help.'),
-    ],
-    actions: [button(routes.openTopics, 'Topics and people', {})],
-  });
-}
+export const foundNobody = (topic: string): Card => ({
+  title: 'A question found nobody',
+  body: [
+    paragraph(
+      `Nobody could answer a question about “${topic}” this time. Whoever asked knows, and knows that I’ve told you.`,
+    ),
+    paragraph('I can’t show it to you. If it happens again, one more person on that topic would help.'),
+  ],
+  actions: [button(routes.openTopics, 'Topics and people', {})],
+});
 
 export const takesOver = (name: string | undefined): string =>
   name === undefined ? someCoordinator : `A coordinator, in the place of ${name},`;

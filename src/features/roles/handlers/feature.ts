@@ -1,7 +1,7 @@
-import { type Context, type Feature, on } from '../../../bot/feature.ts';
+import { type Feature, on } from '../../../bot/feature.ts';
 import { OWN_PAGES } from '../../../bot/home.ts';
-import { mayUse } from '../../../bot/router.ts';
 import { button } from '../../../chat/route.ts';
+import { MESSAGES } from '../messages.ts';
 import * as routes from '../routes.ts';
 import { settleRoles } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
@@ -12,6 +12,7 @@ import * as supervision from './supervision.ts';
 /** Who has which role, from when to when, and what becomes of their work when it ends. */
 export const roles: Feature = {
   name: 'roles',
+  messages: MESSAGES,
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,
   privacy: { auditLabels: AUDIT_LABELS },
@@ -31,11 +32,6 @@ export const roles: Feature = {
   ],
   sweeps: [settleRoles],
   handover: supervision.handover,
-  home: async (context: Context) => ({
-    place: 5,
-    waiting: mayUse(context.actor, 'coordinator') ? await handover.readHandovers(context) : [],
-    blocks: [],
-  }),
   settings: async () => ({
     place: 6,
     rows: [],

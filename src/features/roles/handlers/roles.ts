@@ -1,5 +1,8 @@
 import type { z } from 'zod';
 import type { Context } from '../../../bot/feature.ts';
+import { listAllFor } from '../../../bot/messages/mend.ts';
+import { show } from '../../../bot/messages/say.ts';
+import type { MemberId } from '../../../chat/message.ts';
 import {
   type Invalid,
   invalid,
@@ -10,14 +13,16 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import type { Role } from '../../../directory/actor.ts';
 import { readMembers } from '../../../directory/people.ts';
 import { checkAhead, endOf, startOf } from '../../../time/days.ts';
 import { localDate } from '../../../time/hours.ts';
+import { roleCard } from '../messages.ts';
+import { recallHandover } from '../operations.ts';
 import type * as routes from '../routes.ts';
 import { hasStarted } from '../rules.ts';
 import * as store from '../store/roles.ts';
 import * as views from '../views/roles.ts';
-import { recallHandover } from './handover.ts';
 
 export const showRoles = async ({ tx, actor, now }: Context): Promise<Say> =>
   say(views.rolesPage(await store.readGrants(tx, now), now, actor.timeZone));
@@ -58,7 +63,7 @@ export async function giveRole(
   context: Context,
   { member, role, ...days }: z.output<typeof routes.giveRole.input>,
 ): Promise<Say | Update> {
-  const { tx, actor, now, enqueue } = context;
+  const { tx, actor, now } = context;
   const { timeZone } = actor;
   const { startsAt, endsAt } = termOf(days, now, timeZone);
   if (endsAt && endsAt <= now) return say(views.termHasPassed);
@@ -74,12 +79,18 @@ export async function giveRole(
       return update(views.heldAlready({ name, role }));
     default: {
       const begins = startsAt ? views.fromWords(startsAt, timeZone) : ' now';
-      const words = { by: actor.name, term: `${begins}${views.untilWords(endsAt, timeZone)}` };
-      enqueue(views.roleMessage(member, role, { state: 'given', ...words }));
-      if (!startsAt) await recallHandover(context, member, role);
+      const term = `${begins}${views.untilWords(endsAt, timeZone)}`;
+      show(context, roleCard, { member, role, state: 'given', by: actor.name, term });
+      if (!startsAt) await beginRole(context, member, role);
       return update(views.roleGiven({ member, name, role, startsAt, endsAt }, timeZone));
     }
   }
+}
+
+/** What waits for whoever has this role waits for them as well. Of a role that begins on a day to come the auditor sees to it. */
+async function beginRole(context: Context, member: MemberId, role: Role): Promise<void> {
+  await recallHandover(context, member, role);
+  await listAllFor(context, member);
 }
 
 /** Ending one's own coordinator's role cannot be taken back: only a coordinator gives it. */
@@ -100,13 +111,13 @@ export async function endRole(
   context: Context,
   which: z.output<typeof routes.endRole.input>,
 ): Promise<Say | Update> {
-  const { tx, actor, now, enqueue } = context;
+  const { tx, actor, now } = context;
   const { member, role } = which;
   const held = (await store.readGrants(tx, now, role)).find((grant) => grant.member === member);
   const outcome = await store.endRole(tx, { member, role, by: actor.member, now });
   if (outcome === 'last-coordinator') return say(views.lastCoordinator);
   if (outcome === 'not-held' || !held) return say(views.notHeld);
-  enqueue(views.roleMessage(member, role, { state: 'ended', by: actor.name }));
+  show(context, roleCard, { member, role, state: 'ended', by: actor.name });
   const until = held.endsAt ? localDate(new Date(held.endsAt.getTime() - 1), actor.timeZone) : undefined;
   const from = hasStarted(held, now) ? undefined : localDate(held.startsAt, actor.timeZone);
   return update(views.roleEnded({ member, name: held.name, role, from, until }, isFinal(context, which)));

@@ -6,6 +6,7 @@ import { lockList, type Named } from '../../../directory/circle.ts';
 import { readMembers } from '../../../directory/people.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { tellBoth } from '../operations.ts';
 import type * as routes from '../routes.ts';
 import * as store from '../store/supervision.ts';
 import * as views from '../views/supervision.ts';
@@ -30,7 +31,7 @@ export async function saveSupervised(
   context: Context,
   { state, values }: { state: Which; values: z.output<typeof routes.saveSupervised.input> },
 ): Promise<Say | Invalid> {
-  const { tx, actor, now, enqueue } = context;
+  const { tx, actor, now } = context;
   const supervisor = await lockSupervisor(context, state.supervisor);
   if (!supervisor) return say(views.notSupervisor);
   const chosen = views.PEOPLE.flatMap((field) => values[field] ?? []);
@@ -53,17 +54,12 @@ export async function saveSupervised(
     [off, 'over'],
   ] as const)
     for (const member of members)
-      enqueue(...messagesFor(supervisor, { member, name: names.get(member) ?? '' }, is));
+      tellBoth(context, supervisor, { member, name: names.get(member) ?? '' }, is);
   await recordAudit(tx, {
     ...{ at: now, actor: actor.member, action: 'supervision.changed', record: `member:${supervisor.member}` },
   });
   return say(views.supervisedSaved(supervisor, await store.readSupervised(tx, supervisor.member)));
 }
-
-const messagesFor = (supervisor: Named, supported: Named, is: 'supported' | 'over') => [
-  views.supervisionMessage(supported, supervisor, is),
-  views.supervisionMessage(supervisor, supported, is === 'over' ? 'over' : 'supervisor'),
-];
 
 /** Those whom a supervisor supported are given to another supervisor, one by one. */
 export const handover: Handover = {
@@ -73,14 +69,14 @@ export const handover: Handover = {
     return people.map(({ member, name }) => ({ id: member, words: `Supports ${name} as supervisor` }));
   },
   async give(work, member, from, to) {
-    const { tx, enqueue } = work;
+    const { tx } = work;
     const supervisor = await lockSupervisor(work, to);
     if (!supervisor) return views.giveToSupervisor;
     if (member === to) return views.themselves;
     await store.removeSupervised(tx, from, [member]);
     await store.addSupervised(tx, to, [member]);
     const name = (await readMembers(tx, [member])).get(member) ?? '';
-    enqueue(...messagesFor(supervisor, { member, name }, 'supported'));
+    tellBoth(work, supervisor, { member, name }, 'supported');
     return undefined;
   },
 };

@@ -102,30 +102,33 @@ export const unsettled: Due = (now) =>
 /** Locks it: coordinators' cards show what of it is still open. `undefined`: it is not over. */
 export async function lockEnded(tx: Tx, id: string, now: Date): Promise<EndedGrant | undefined> {
   await tx.$queryRaw`SELECT 1 AS locked FROM role_grant WHERE id = ${id}::uuid FOR UPDATE`;
-  return readEnded(tx, id, now);
+  return (await readEnded(tx, [id], now))[0];
 }
 
-export async function readEnded(tx: Tx, id: string, now: Date): Promise<EndedGrant | undefined> {
-  const row = await tx.roleGrant.findFirst({
-    where: { id, endsAt: { lte: now } },
+export async function readEnded(tx: Tx, ids: readonly string[], now: Date): Promise<EndedGrant[]> {
+  const rows = await tx.roleGrant.findMany({
+    where: { id: { in: [...ids] }, endsAt: { lte: now } },
     include: { member: { select: { name: true } } },
   });
-  if (!row) return undefined;
-  const { memberId, member, role, endedBy, settledAt, leftOpen } = row;
-  return {
-    ...{ id, member: memberId, name: member.name, role: role as Role, endedBy },
-    ...{ isSettled: settledAt !== null, leftOpen },
-  };
+  return rows.map(({ id, memberId, member, role, endedBy, settledAt, leftOpen }) => ({
+    id,
+    member: memberId,
+    name: member.name,
+    role: role as Role,
+    endedBy,
+    isSettled: settledAt !== null,
+    leftOpen,
+  }));
 }
 
 export async function settleGrant(tx: Tx, id: string, now: Date, leftOpen: boolean): Promise<void> {
   await tx.roleGrant.update({ where: { id }, data: { settledAt: now, leftOpen } });
 }
 
-/** Ended roles of which something still waits to be given to somebody, the longest ended first. */
-export async function readLeftOpen(tx: Tx, of?: { member: MemberId; role: Role }): Promise<string[]> {
+/** Ended roles of this person of which something still waits to be given to somebody, the longest ended first. */
+export async function readLeftOpen(tx: Tx, of: { member: MemberId; role: Role }): Promise<string[]> {
   const rows = await tx.roleGrant.findMany({
-    where: { leftOpen: true, ...(of && { memberId: of.member, role: of.role }) },
+    where: { leftOpen: true, memberId: of.member, role: of.role },
     ...{ orderBy: { endsAt: 'asc' }, select: { id: true }, take: 20 },
   });
   return rows.map(({ id }) => id);

@@ -1,17 +1,12 @@
-import type { OpenItem } from '../../../bot/feature.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
-import { discreet } from '../../../chat/words.ts';
-import type { Role } from '../../../directory/actor.ts';
 import { a, nameOf } from '../../../directory/role-names.ts';
-import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import { cut } from '../../../text/cut.ts';
 import { firstName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
+import type { LeftItem } from '../store/handover.ts';
 import type { EndedGrant } from '../store/roles.ts';
-
-export type LeftItem = OpenItem & { feature: string };
 
 /** Ours: as many as a card shows well; the others come up as these are given. */
 const SHOWN = 8;
@@ -54,23 +49,9 @@ export const leftCard = ({ id, name }: EndedGrant): Card => ({
   actions: [button(routes.leaveOpen, 'That was a mistake', { grant: id, leave: false })],
 });
 
-export const recalledCard = (name: string, role: Role): Card => ({
+export const recalledCard = ({ name, role }: EndedGrant): Card => ({
   title: 'There’s nothing to hand over',
   body: [paragraph(`${name} is ${a(role)} again. What was open is theirs as before.`)],
-});
-
-const handoverSlot = (grant: string, coordinator: string): string =>
-  `members:handover:${grant}:${coordinator}`;
-export const handoverMessage = (
-  coordinator: string,
-  grant: string,
-  card: Card,
-): Draft & { slot: string } => ({
-  to: { member: coordinator },
-  message: discreet(card),
-  slot: handoverSlot(grant, coordinator),
-  class: 'quiet',
-  origin: { feature: 'roles', id: grant },
 });
 
 export const giveForm = ({ id, name, role }: EndedGrant, { feature, id: item, words }: LeftItem): Form =>

@@ -1,11 +1,17 @@
 import type { Form } from '../../../chat/form.ts';
-import { type Block, bold, type Message, message, paragraph } from '../../../chat/message.ts';
+import {
+  type Block,
+  bold,
+  type Card,
+  type MemberId,
+  type Message,
+  message,
+  paragraph,
+} from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
-import { discreet } from '../../../chat/words.ts';
 import type { Role } from '../../../directory/actor.ts';
 import { a, nameOf, ROLE_WORK } from '../../../directory/role-names.ts';
 import { ROLES } from '../../../directory/roles.ts';
-import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import { capital, cut } from '../../../text/cut.ts';
 import { firstName } from '../../../text/name.ts';
 import { spokenDateAt } from '../../../time/spoken.ts';
@@ -204,34 +210,29 @@ export const notHeld: Message = message({
   actions: [rolesButton('All roles')],
 });
 
-/** What the person themselves is told; a later word on the same role takes its place. */
-export const roleMessage = (
-  member: string,
-  role: Role,
-  { state, by, term = ' now' }: { state: 'given' | 'ended'; by?: string; term?: string },
-): Draft => ({
-  to: { member },
-  message: discreet(
-    state === 'given'
-      ? {
-          title: `You’re ${a(role)}${term}`,
-          body: [
-            paragraph(
-              `Given by ${by}. ${capital(a(role))} ${ROLE_WORK[role]}. Type “help” to see what you can do.`,
-            ),
-            paragraph('If you’d rather not, tell a coordinator. You don’t have to say why.'),
-          ],
-        }
-      : {
-          title: `You’re no longer ${a(role)}`,
-          body: [
-            paragraph(
-              `${by === undefined ? 'Your time in it has come to its end, as it was planned.' : `Changed by ${by}.`} You’re still a member, and nothing else has changed. Thank you for doing it.`,
-            ),
-          ],
-        },
-  ),
-  slot: `members:role:${role}:${member}`,
-  class: 'quiet',
-  origin: { feature: 'roles', id: member },
-});
+/** What a coordinator, or its last day, did with somebody's role. */
+export type RoleChange = { member: MemberId; role: Role } & (
+  | { state: 'given'; by: string; term: string }
+  | { state: 'ended'; by?: string }
+);
+
+/** What the person themselves is told. */
+export const roleCard = (change: RoleChange): Card =>
+  change.state === 'given'
+    ? {
+        title: `You’re ${a(change.role)}${change.term}`,
+        body: [
+          paragraph(
+            `Given by ${change.by}. ${capital(a(change.role))} ${ROLE_WORK[change.role]}. Type “help” to see what you can do.`,
+          ),
+          paragraph('If you’d rather not, tell a coordinator. You don’t have to say why.'),
+        ],
+      }
+    : {
+        title: `You’re no longer ${a(change.role)}`,
+        body: [
+          paragraph(
+            `${change.by === undefined ? 'Your time in it has come to its end, as it was planned.' : `Changed by ${change.by}.`} You’re still a member, and nothing else has changed. Thank you for doing it.`,
+          ),
+        ],
+      };

@@ -1,9 +1,7 @@
 import type { Form } from '../../../chat/form.ts';
-import { bold, message, paragraph, small } from '../../../chat/message.ts';
+import { bold, type Card, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
-import { discreet } from '../../../chat/words.ts';
 import type { Named } from '../../../directory/circle.ts';
-import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import { firstName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
 
@@ -61,27 +59,23 @@ export const themselves = 'That’s the supervisor. Please choose somebody else.
 export const giveToSupervisor =
   'They aren’t a supervisor. Please choose one, or give them that role first and come back.';
 
-/** To each of the two; a later word on the same two takes its place. */
-export const supervisionMessage = (
-  to: Named,
-  other: Named,
-  is: 'supervisor' | 'supported' | 'over',
-): Draft => ({
-  to: { member: to.member },
-  message: discreet({
-    title: 'Supervision in this network',
-    body: [
-      paragraph(
-        is === 'supervisor'
-          ? `${other.name} is somebody you support as a supervisor now.`
-          : is === 'supported'
-            ? `${other.name} is your supervisor here now. They read nothing of yours by that, and nothing goes to them unless you choose it.`
-            : `${other.name} and you are no longer supervisor and supported here.`,
-      ),
-      paragraph('If that isn’t right, tell a coordinator.'),
-    ],
-  }),
-  slot: `members:supervision:${[to.member, other.member].join(':')}`,
-  class: 'quiet',
-  origin: { feature: 'roles', id: to.member },
+/** What one of the two is told of the other. */
+export interface Supervision {
+  to: Named;
+  other: Named;
+  is: 'supervisor' | 'supported' | 'over';
+}
+
+export const supervisionCard = ({ other, is }: Supervision): Card => ({
+  title: 'Supervision in this network',
+  body: [
+    paragraph(
+      is === 'supervisor'
+        ? `${other.name} is somebody you support as a supervisor now.`
+        : is === 'supported'
+          ? `${other.name} is your supervisor here now. They read nothing of yours by that, and nothing goes to them unless you choose it.`
+          : `${other.name} and you are no longer supervisor and supported here.`,
+    ),
+    paragraph('If that isn’t right, tell a coordinator.'),
+  ],
 });

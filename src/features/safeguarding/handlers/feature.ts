@@ -1,9 +1,8 @@
-import { type Context, type Feature, on } from '../../../bot/feature.ts';
+import { type Feature, on } from '../../../bot/feature.ts';
 import { OWN_PAGES } from '../../../bot/home.ts';
-import type { HomePart } from '../../../bot/page-parts.ts';
-import { mayUse } from '../../../bot/router.ts';
 import { button } from '../../../chat/route.ts';
 import { readSafety } from '../../../directory/safety.ts';
+import { MESSAGES } from '../messages.ts';
 import { askToRing, confirmAgain } from '../operations/review.ts';
 import { emptySeat } from '../operations/seats.ts';
 import * as routes from '../routes/safety.ts';
@@ -11,24 +10,16 @@ import { forgetChanges, readOpenChanges, readRecentChanges } from '../store/chan
 import { takeUnanswered } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { changeLines } from '../views/changes.ts';
-import { safetyCards } from '../views/safety.ts';
 import { seatLines } from '../views/seats.ts';
 import { statusBlocks } from '../views/status.ts';
-import { changesWaiting, safetyChangeBindings } from './changes.ts';
+import { safetyChangeBindings } from './changes.ts';
 import { ownHelplineBindings } from './own-helplines.ts';
 import * as safety from './safety.ts';
-
-async function ownHome(context: Context): Promise<HomePart> {
-  const { tx, actor, now } = context;
-  const gate = mayUse(actor, 'coordinator')
-    ? safetyCards(await context.once('safety', () => readSafety(tx, now)), now, actor.timeZone)
-    : [];
-  return { place: 3, waiting: [...gate, ...(await changesWaiting(context))], blocks: [] };
-}
 
 /** Who looks after safety, the numbers that everybody sees, and the gate that stays shut without them (D49). */
 export const safeguarding: Feature = {
   name: 'safeguarding',
+  messages: MESSAGES,
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,
   bindings: [
@@ -59,7 +50,6 @@ export const safeguarding: Feature = {
     // Whoever looked after safety has to be replaced by a person.
     erase: emptySeat,
   },
-  home: ownHome,
   settings: async () => ({
     place: 9,
     rows: [],

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Context, Occurrence, Work } from '../../../bot/feature.ts';
-import { refreshShown } from '../../../bot/refresh.ts';
+import { refresh, showAll } from '../../../bot/messages/say.ts';
+import { message } from '../../../chat/message.ts';
 import { type Update, update } from '../../../chat/reply.ts';
 import { numbersToRing, oldestCheck } from '../../../directory/own-helplines.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
@@ -12,10 +13,12 @@ import { readLatestOccurrence, type ScheduleKey } from '../../../store/schedules
 import { localDate } from '../../../time/hours.ts';
 import { halfYearAfter } from '../../../time/recurrence.ts';
 import { NETWORK_ZONE } from '../../../time/zones.ts';
+import { numbersCard } from '../messages.ts';
 import type * as routes from '../routes/safety.ts';
 import { leftToRing } from '../rules/review.ts';
 import { ringNumber } from '../store/own-helplines.ts';
 import * as views from '../views/review.ts';
+import { listSetUp } from './set-up.ts';
 
 const NUMBERS: ScheduleKey = { feature: 'safeguarding', kind: 'numbers', subject: 'network' };
 
@@ -32,11 +35,12 @@ export async function arrangeNumbers(tx: Tx, safety: Safety, now: Date): Promise
 export async function refreshNumbers(work: Work, safety: Safety): Promise<void> {
   const asked = await readLatestOccurrence(work.tx, NUMBERS);
   if (!asked) return;
-  const card = views.numbersCard(safety, asked.on);
   const isDone = leftToRing(numbersToRing(safety), safety.checks, asked.on).length === 0;
   const coordinators = await readRoleHolders(work.tx, 'coordinator', work.now);
-  const cards = coordinators.map((coordinator) => views.numbersMessage(coordinator, asked.on, card));
-  await refreshShown(work, cards, isDone);
+  const toRing = { safety, asked: asked.on, coordinators };
+  // Whoever was not shown what there was to ring need not read that it is done.
+  if (isDone) showAll(work, numbersCard, [toRing], { only: 'seen' });
+  else await refresh(work, numbersCard, [toRing]);
 }
 
 type Check = z.output<typeof routes.ringAgain.input>;
@@ -47,21 +51,21 @@ export async function confirmAgain(context: Context, { nation, number }: Check):
   const before = await lockSafety(tx, now);
   const asked = (await readLatestOccurrence(tx, NUMBERS))?.on ?? localDate(now, NETWORK_ZONE);
   const isKnown = before.nation === nation && numbersToRing(before).some(({ id }) => id === number);
-  if (!isKnown) return update(views.numbersCard(before, asked));
+  if (!isKnown) return update(message(views.numbersCard(before, asked)));
   await ringNumber(tx, before, number, actor.member, now);
   const record = `number:${nation}:${number}`;
   await recordAudit(tx, { at: now, actor: actor.member, action: 'number.confirmed', record });
   const after = await readSafety(tx, now);
   await arrangeNumbers(tx, after, now);
   await refreshNumbers(context, after);
-  return update(views.numbersCard(after, asked));
+  await listSetUp(context);
+  return update(message(views.numbersCard(after, asked)));
 }
 
 /** Half a year is over: coordinators are asked to ring what is left. */
 export async function askToRing(work: Work, { localDate: on }: Occurrence): Promise<void> {
   const safety = await lockSafety(work.tx, work.now);
   if (leftToRing(numbersToRing(safety), safety.checks, on).length === 0) return;
-  const card = views.numbersCard(safety, on);
-  for (const coordinator of await readRoleHolders(work.tx, 'coordinator', work.now))
-    work.enqueue(views.numbersMessage(coordinator, on, card));
+  const coordinators = await readRoleHolders(work.tx, 'coordinator', work.now);
+  showAll(work, numbersCard, [{ safety, asked: on, coordinators }]);
 }

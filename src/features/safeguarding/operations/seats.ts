@@ -1,13 +1,15 @@
 import type { Work } from '../../../bot/feature.ts';
-import type { Card, MemberId } from '../../../chat/message.ts';
+import { showAll } from '../../../bot/messages/say.ts';
+import type { MemberId } from '../../../chat/message.ts';
 import type { Role } from '../../../directory/actor.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
 import { lockSafety, readSafety, type Safety, seatOfMember } from '../../../directory/safety.ts';
-import { isAway, type SafetySeat } from '../../../directory/safety-gate.ts';
-import { replaceCards } from '../../../outbox/enqueue/cards.ts';
+import type { SafetySeat } from '../../../directory/safety-gate.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { seatCard } from '../messages.ts';
 import * as store from '../store/safety.ts';
-import * as views from '../views/seats.ts';
+import type { SeatNews } from '../views/seats.ts';
+import { listSetUp } from './set-up.ts';
 
 interface Seated {
   safety: Safety;
@@ -30,29 +32,27 @@ export const readSeat = async ({ tx, now }: Pick<Work, 'tx' | 'now'>, member: Me
 async function chase(
   work: Work,
   { safety, which }: Pick<Seated, 'safety' | 'which'>,
-  card: Card,
-  about: { except?: MemberId; same?: boolean } = {},
+  news: SeatNews,
+  about: { except: MemberId; same?: boolean },
 ): Promise<void> {
-  const { tx, now, enqueue } = work;
+  const { tx, now } = work;
   const before = safety.chases[which];
   const occasion = about.same && before ? before : now.toISOString();
   if (occasion !== before) {
-    await closeChase(work, safety, which, views.newerCard);
+    await closeChase(work, safety, which, { is: 'newer' });
     await store.writeChase(tx, which, occasion);
   }
-  for (const coordinator of await readRoleHolders(tx, 'coordinator', now))
-    if (coordinator !== about.except) enqueue(views.seatMessage(which, occasion, coordinator, card));
+  const coordinators = (await readRoleHolders(tx, 'coordinator', now)).filter((one) => one !== about.except);
+  showAll(work, seatCard, [{ which, occasion, coordinators, news }]);
+  await listSetUp(work);
 }
 
 /** What was told is over: unread it never comes, and read it says so. */
-async function closeChase(work: Work, { chases }: Safety, which: SafetySeat, card: Card): Promise<void> {
+async function closeChase(work: Work, { chases }: Safety, which: SafetySeat, news: SeatNews): Promise<void> {
   const occasion = chases[which];
   if (!occasion) return;
   const coordinators = await readRoleHolders(work.tx, 'coordinator', work.now);
-  await replaceCards(
-    work,
-    coordinators.map((one) => views.seatMessage(which, occasion, one, card)),
-  );
+  showAll(work, seatCard, [{ which, occasion, coordinators, news }], { only: 'seen' });
   await store.writeChase(work.tx, which, null);
 }
 
@@ -60,14 +60,15 @@ async function closeChase(work: Work, { chases }: Safety, which: SafetySeat, car
 export async function seatLeaves(work: Work, member: MemberId, at: Date): Promise<void> {
   const seated = await lockSeat(work, member);
   if (!seated) return;
-  const { safety, which, name } = seated;
-  await chase(work, seated, views.leavingCard(safety, which, name, at), { except: member });
+  const { safety, name } = seated;
+  await chase(work, seated, { is: 'leaving', safety, name, at }, { except: member });
 }
 
 export async function seatStays(work: Work, member: MemberId): Promise<void> {
   const seated = await lockSeat(work, member);
-  if (seated)
-    await closeChase(work, seated.safety, seated.which, views.stayingCard(seated.which, seated.name));
+  if (!seated) return;
+  await closeChase(work, seated.safety, seated.which, { is: 'staying', name: seated.name });
+  await listSetUp(work);
 }
 
 /** Their week is over: the seat is empty, and what is switched on stays so while the other one is there. */
@@ -81,7 +82,7 @@ export async function emptySeat(work: Work, member: MemberId): Promise<void> {
   const after = await readSafety(tx, now);
   if (before.open && !after.open)
     await recordAudit(tx, { at: now, action: 'safety.closed', record: 'safety' });
-  await chase(work, { safety: before, which }, views.goneCard(after, which), { except: member });
+  await chase(work, { safety: before, which }, { is: 'gone', safety: after }, { except: member });
 }
 
 /** D51: nobody is asked why, but people must find somebody who is there. `wasAway`: only its day has changed. */
@@ -94,24 +95,24 @@ export async function seatTakesBreak(
   const seated = await lockSeat(work, member);
   if (!seated) return undefined;
   const { safety, which, name } = seated;
-  await chase(work, seated, views.awayCard(safety, which, name, until), { except: member, same: wasAway });
+  await chase(work, seated, { is: 'away', safety, name, until }, { except: member, same: wasAway });
   return which;
 }
 
+/** Sooner than they had said. */
 export async function seatIsBack(work: Work, member: MemberId): Promise<void> {
   const seated = await lockSeat(work, member);
-  const person = seated?.safety[seated.which];
-  if (seated && person && isAway(person, work.now))
-    await closeChase(work, seated.safety, seated.which, views.backCard(seated.which, seated.name));
+  if (!seated) return;
+  await closeChase(work, seated.safety, seated.which, { is: 'back', name: seated.name });
+  await listSetUp(work);
 }
 
 /** Their role is over, the seat is not. */
 export async function seatAfterRole(work: Work, member: MemberId, role: Role): Promise<void> {
   const seated = await lockSeat(work, member);
-  if (seated)
-    await chase(work, seated, views.roleOverCard(seated.which, seated.name, role), { except: member });
+  if (seated) await chase(work, seated, { is: 'role-over', name: seated.name, role }, { except: member });
 }
 
 /** Somebody is named: nothing is left of what was told. `before`: the set-up as it was. */
 export const seatIsFilled = (work: Work, before: Safety, which: SafetySeat, name: string) =>
-  closeChase(work, before, which, views.namedCard(which, name));
+  closeChase(work, before, which, { is: 'named', name });

@@ -123,7 +123,7 @@ const ownWordsOf = ({ name, number, hours, nation }: Omit<OwnWords, 'rungAt'>): 
   return `${name}, ${unbroken(number)}${about ? ` (${about})` : ''}`;
 };
 
-const WEEK_MS = 7 * DAY_MS;
+export const WEEK_MS = 7 * DAY_MS;
 /** Whoever coordinated then may say yes: nobody can be made one, or stop being one, for the sake of a change. */
 export const coordinatedAt = (proposedAt: Date): Date => new Date(proposedAt.getTime() - WEEK_MS);
 /** How long it stands in status, and is kept. */
@@ -134,3 +134,24 @@ const WORKING_DAY_MINUTES = 9 * 60;
 export const answerBy = (proposedAt: Date): Date =>
   addAllowedTime(proposedAt, 3 * WORKING_DAY_MINUTES, usualCalendar) ??
   new Date(Temporal.Instant.from(proposedAt.toISOString()).add({ hours: 120 }).epochMilliseconds);
+
+interface Outcome {
+  state: string;
+  former: MemberId | null;
+  next: MemberId | null;
+}
+
+/** Whom people were shown, and whom they are shown now: as a change took effect they are told in words of their own. */
+export const sideOf = ({ state, former, next }: Outcome, member: MemberId): 'former' | 'next' | undefined => {
+  if (state !== 'done') return undefined;
+  if (member === next) return 'next';
+  return member === former ? 'former' : undefined;
+};
+
+/** Everybody whom it concerns, each once. */
+export const concernedBy = (change: Outcome, coordinators: readonly MemberId[]): MemberId[] => [
+  ...new Set([
+    ...coordinators,
+    ...[change.former, change.next].filter((one) => one !== null && sideOf(change, one) !== undefined),
+  ] as MemberId[]),
+];

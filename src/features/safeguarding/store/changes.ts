@@ -1,9 +1,13 @@
+import type { ExpectedCard } from '../../../bot/messages/declare.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
 import { daysBefore } from '../../../store/retention.ts';
-import { coordinatedAt, type SafetyChange, safetyChange, shownSince } from '../rules/changes.ts';
+import { coordinatedAt, type SafetyChange, safetyChange, shownSince, WEEK_MS } from '../rules/changes.ts';
+
+/** Ours: of one thing one change is open, so that there are few. */
+const MOST_ASKED = 100;
 
 type State = 'open' | 'done' | 'kept' | 'void';
 
@@ -106,6 +110,52 @@ export async function readEligible(
     ...{ distinct: ['memberId'], select: { memberId: true }, orderBy: { memberId: 'asc' } },
   });
   return rows.map(({ memberId }) => memberId);
+}
+
+/** A change, and everybody who may say yes. */
+export interface Asked {
+  change: Change;
+  eligible: readonly MemberId[];
+}
+
+/** Who may say yes to which open change: all of them, or this member. */
+async function readAsking(tx: Tx, limit: number, reader?: MemberId) {
+  const isReader = reader === undefined ? Prisma.empty : Prisma.sql`AND g.member_id = ${reader}::uuid`;
+  return tx.$queryRaw<{ change: string; member: MemberId }[]>`
+    SELECT c.id AS change, g.member_id AS member FROM safety_change c, role_grant g JOIN member m ON m.id = g.member_id
+    WHERE c.state = 'open' AND g.role = 'coordinator' AND m.standing = 'member' AND g.member_id IS DISTINCT FROM c.proposed_by
+      AND g.starts_at <= c.proposed_at - ${WEEK_MS} * interval '1 millisecond'
+      AND (g.ends_at IS NULL OR g.ends_at > c.proposed_at - ${WEEK_MS} * interval '1 millisecond') ${isReader}
+    GROUP BY c.id, g.member_id ORDER BY c.proposed_at DESC LIMIT ${limit}`;
+}
+
+/** Open changes to which this member may say yes. */
+export const readAskingOf = async (tx: Tx, member: MemberId): Promise<ReadonlySet<string>> =>
+  new Set((await readAsking(tx, MOST_ASKED, member)).map(({ change }) => change));
+
+/** Of these changes those that are open and to which this member may say yes. */
+export async function readAsked(
+  tx: Tx,
+  ids: readonly string[],
+  member: MemberId,
+): Promise<ReadonlyMap<string, Asked>> {
+  const asking = await readAskingOf(tx, member);
+  const rows = await tx.safetyChange.findMany({
+    where: { id: { in: ids.filter((id) => asking.has(id)) } },
+    include: whole,
+  });
+  return new Map(rows.map((row) => [row.id, { change: toChange(row), eligible: [member] }]));
+}
+
+/** Everybody who may say yes to an open change was asked. */
+export async function readExpectedChanges(
+  tx: Tx,
+  _now: Date,
+  limit: number,
+  reader?: MemberId,
+): Promise<ExpectedCard[]> {
+  const asking = await readAsking(tx, limit, reader);
+  return asking.map(({ change, member }) => ({ record: change, reader: member }));
 }
 
 /** Decided more than a week ago. */

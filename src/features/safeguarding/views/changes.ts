@@ -7,14 +7,12 @@ import {
   paragraph,
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
-import { discreet, plain } from '../../../chat/words.ts';
+import { plain } from '../../../chat/words.ts';
 import { SEATS } from '../../../directory/safety-gate.ts';
-import type { CardDraft } from '../../../outbox/enqueue/cards.ts';
-import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import { spokenDateAt } from '../../../time/spoken.ts';
 import { NETWORK_ZONE } from '../../../time/zones.ts';
 import * as routes from '../routes/safety.ts';
-import type { SafetyChange } from '../rules/changes.ts';
+import { type SafetyChange, sideOf } from '../rules/changes.ts';
 import type { Change } from '../store/changes.ts';
 
 const day = (at: Date) => spokenDateAt(at, NETWORK_ZONE);
@@ -84,23 +82,17 @@ export const decidedCard = (change: Change): Card => ({
   ],
 });
 
-export const askMessage = (change: Change, member: MemberId, words: Card): CardDraft => ({
-  to: { member },
-  ...{ message: discreet(words), slot: `members:safety-change:${change.id}:${member}`, class: 'quiet' },
-  origin: { feature: 'safeguarding', id: member },
-});
-
-/** To everybody whom it concerns, each once. */
-export const toldMessage = (change: Change, member: MemberId, words: Card | Message): Draft => ({
-  to: { member },
-  ...{ message: discreet(words), key: `members:safety-told:${change.id}:${member}`, class: 'quiet' },
-  origin: { feature: 'safeguarding', id: member },
-});
-
 const setUpButton = button(routes.openSafety, 'Safety set-up', {});
 
+/** To everybody whom it concerns, each in words of their own. */
+export function toldCard(change: Change, reader: MemberId): Card {
+  const side = sideOf(change, reader);
+  if (side === undefined) return changedCard(change);
+  return side === 'next' ? nextCard(change) : formerCard(change);
+}
+
 /** To coordinators. */
-export const changedCard = (change: Change): Card => ({
+const changedCard = (change: Change): Card => ({
   title: change.state === 'done' ? 'Where people are sent has changed' : 'It stays as it was',
   body: [
     paragraph(`It’s about ${what(change.change)}.`),
@@ -114,7 +106,7 @@ export const changedCard = (change: Change): Card => ({
 });
 
 /** To the one whom people are shown from now on, and the one whom they were shown before. */
-export const nextCard = ({ change, will }: Change): Card => ({
+const nextCard = ({ change, will }: Change): Card => ({
   title: 'People are shown your name now',
   body: [
     paragraph(
@@ -122,7 +114,7 @@ export const nextCard = ({ change, will }: Change): Card => ({
     ),
   ],
 });
-export const formerCard = ({ change, will }: Change): Card => ({
+const formerCard = ({ change, will }: Change): Card => ({
   title: 'People are shown somebody else now',
   body: [
     paragraph(

@@ -1,37 +1,26 @@
-import type { MemberId } from '../../../chat/message.ts';
-import { type Block, bold, type Message, message, paragraph } from '../../../chat/message.ts';
+import { type Block, bold, type Card, paragraph } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import type { SupportNumber } from '../../../directory/helplines.ts';
 import { numbersToRing } from '../../../directory/own-helplines.ts';
 import type { Safety } from '../../../directory/safety.ts';
-import type { Draft } from '../../../outbox/enqueue/draft.ts';
 import { spokenDateAt } from '../../../time/spoken.ts';
 import { NETWORK_ZONE } from '../../../time/zones.ts';
 import * as safetyRoutes from '../routes/safety.ts';
 import { leftToRing } from '../rules/review.ts';
 import { howToRing } from './own-helplines.ts';
 
-/** A slot for each time that it is asked: an edit of the last one would notify nobody. */
-const draft = (member: MemberId, slot: string, words: Message): Draft & { slot: string } => ({
-  ...{ to: { member }, message: words, slot, class: 'quiet' },
-  origin: { feature: 'safeguarding', id: member },
-});
-
-export const numbersMessage = (coordinator: MemberId, asked: string, words: Message) =>
-  draft(coordinator, `members:numbers:${asked}:${coordinator}`, words);
-
 /** One living card for each coordinator: what is left to ring, whoever of them does it. */
-export function numbersCard(safety: Safety, asked: string): Message {
+export function numbersCard(safety: Safety, asked: string): Card {
   const all = numbersToRing(safety);
   const left = leftToRing(all, safety.checks, asked);
   const actions = [button(safetyRoutes.openSafety, 'Safety set-up', {})];
   if (left.length === 0)
-    return message({
+    return {
       title: 'Thank you: every number is confirmed again',
       body: [paragraph('I’ll ask the coordinators again in half a year.')],
       actions,
-    });
-  return message({
+    };
+  return {
     title: 'Please ring these numbers again',
     body: [
       paragraph(`It’s half a year since they were confirmed. ${howToRing}`),
@@ -41,7 +30,7 @@ export function numbersCard(safety: Safety, asked: string): Message {
       ...all.map((number) => numberRow(safety, number, left.includes(number))),
     ],
     actions,
-  });
+  };
 }
 
 function numberRow({ nation, checks }: Safety, number: SupportNumber, isLeft: boolean): Block {

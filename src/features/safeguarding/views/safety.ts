@@ -19,7 +19,7 @@ import {
   type Nation,
   type SupportNumber,
 } from '../../../directory/helplines.ts';
-import { isStale, NATION_NAMES, oldestCheck } from '../../../directory/own-helplines.ts';
+import { isStale, NATION_NAMES } from '../../../directory/own-helplines.ts';
 import type { Safety, SafetyPerson } from '../../../directory/safety.ts';
 import type { GateStep, SafetySeat } from '../../../directory/safety-gate.ts';
 import { breakable } from '../../../text/phone.ts';
@@ -38,12 +38,9 @@ const STEPS: Record<GateStep, string> = {
   numbers: 'confirm each number',
 };
 
-/** What coordinators are told on their home; nothing when all is well. */
-export function safetyCards(safety: Safety, now: Date, timeZone: string): Card[] {
-  const shown = safety.open ? seatsCard(safety, now, timeZone) : closedCard(safety, now, timeZone);
-  const stale = safety.open ? staleCard(safety, now, timeZone) : undefined;
-  return [...(shown ? [shown] : []), ...(stale ? [stale] : [])];
-}
+/** What coordinators are told on their home until all is well. */
+export const setUpCard = (safety: Safety, now: Date, timeZone: string): Card =>
+  safety.open ? seatsCard(safety, now, timeZone) : closedCard(safety, now, timeZone);
 
 function closedCard(safety: Safety, now: Date, timeZone: string): Card {
   return {
@@ -58,9 +55,7 @@ function closedCard(safety: Safety, now: Date, timeZone: string): Card {
 
 const setUpButton = button(routes.openSafety, 'Safety set-up', {}, 'primary');
 
-function staleCard(safety: Safety, now: Date, timeZone: string): Card | undefined {
-  const oldest = oldestCheck(safety);
-  if (!oldest || !isStale(oldest, now)) return undefined;
+export function oldNumbersCard(oldest: Date, timeZone: string): Card {
   return {
     title: 'Please ring the numbers again',
     body: [

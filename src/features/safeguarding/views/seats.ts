@@ -1,30 +1,48 @@
-import { type Block, type Card, type MemberId, type Message, paragraph } from '../../../chat/message.ts';
+import { type Block, type Card, paragraph } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
-import { discreet, list } from '../../../chat/words.ts';
+import { list } from '../../../chat/words.ts';
 import type { Role } from '../../../directory/actor.ts';
 import { nameOf } from '../../../directory/role-names.ts';
 import type { Safety, SafetyPerson, There } from '../../../directory/safety.ts';
-import { isAway, type SafetySeat, SEATS } from '../../../directory/safety-gate.ts';
-import type { CardDraft } from '../../../outbox/enqueue/cards.ts';
+import { type SafetySeat, SEATS } from '../../../directory/safety-gate.ts';
 import { spokenDateAt } from '../../../time/spoken.ts';
 import { NETWORK_ZONE } from '../../../time/zones.ts';
 import * as routes from '../routes/safety.ts';
+import { seatTrouble } from '../rules/set-up.ts';
 
 const setUpButton = button(routes.openSafety, 'Safety set-up', {});
 const day = (at: Date) => spokenDateAt(at, NETWORK_ZONE);
 const names = (there: readonly There[]) => list(there.map(({ name }) => name));
 
-/** One for each time that there is something to tell: an edit of the last one would notify nobody. */
-export const seatMessage = (
-  which: SafetySeat,
-  chase: string,
-  coordinator: MemberId,
-  words: Card | Message,
-): CardDraft => ({
-  to: { member: coordinator },
-  ...{ message: discreet(words), slot: `members:seat:${which}:${chase}:${coordinator}`, class: 'quiet' },
-  origin: { feature: 'safeguarding', id: coordinator },
-});
+/** What coordinators are told of a seat. */
+export type SeatNews =
+  | { is: 'leaving'; safety: Safety; name: string; at: Date }
+  | { is: 'staying' | 'back' | 'named'; name: string }
+  | { is: 'gone'; safety: Safety }
+  | { is: 'away'; safety: Safety; name: string; until: Date }
+  | { is: 'role-over'; name: string; role: Role }
+  | { is: 'newer' };
+
+export function seatNewsCard(which: SafetySeat, news: SeatNews): Card {
+  switch (news.is) {
+    case 'leaving':
+      return leavingCard(news.safety, which, news.name, news.at);
+    case 'staying':
+      return stayingCard(which, news.name);
+    case 'back':
+      return backCard(which, news.name);
+    case 'named':
+      return namedCard(which, news.name);
+    case 'gone':
+      return goneCard(news.safety, which);
+    case 'away':
+      return awayCard(news.safety, which, news.name, news.until);
+    case 'role-over':
+      return roleOverCard(which, news.name, news.role);
+    case 'newer':
+      return newerCard;
+  }
+}
 
 const OFF =
   'Questions and calls are switched off then, for nobody would be there who looks after safety. What has begun goes on to its end.';
@@ -40,7 +58,7 @@ const afterwards = (others: readonly There[], from: string): Block =>
 const othersThan = ({ there }: Safety, which: SafetySeat) => there.filter(({ seat }) => seat !== which);
 
 /** Told when they ask to be forgotten, so that there is a week to find somebody. */
-export const leavingCard = (safety: Safety, which: SafetySeat, name: string, at: Date): Card => ({
+const leavingCard = (safety: Safety, which: SafetySeat, name: string, at: Date): Card => ({
   title: 'Somebody who looks after safety is leaving',
   body: [
     paragraph(
@@ -51,13 +69,13 @@ export const leavingCard = (safety: Safety, which: SafetySeat, name: string, at:
   ],
   actions: [setUpButton],
 });
-export const stayingCard = (which: SafetySeat, name: string): Card => ({
+const stayingCard = (which: SafetySeat, name: string): Card => ({
   title: 'They’re staying after all',
   body: [paragraph(`${name} stays your ${SEATS[which]}. There’s nothing left to do.`)],
 });
 
 /** Once they are gone; the only reminder. */
-export const goneCard = ({ there, steps }: Safety, which: SafetySeat): Card => ({
+const goneCard = ({ there, steps }: Safety, which: SafetySeat): Card => ({
   title: 'Please name somebody who looks after safety',
   body: [
     paragraph(
@@ -70,7 +88,7 @@ export const goneCard = ({ there, steps }: Safety, which: SafetySeat): Card => (
   actions: [setUpButton],
 });
 
-export const awayCard = (safety: Safety, which: SafetySeat, name: string, until: Date): Card => ({
+const awayCard = (safety: Safety, which: SafetySeat, name: string, until: Date): Card => ({
   title: 'Somebody who looks after safety takes a break',
   body: [
     paragraph(`${name}, your ${SEATS[which]}, is on a break until ${day(until)}.`),
@@ -82,13 +100,13 @@ export const awayCard = (safety: Safety, which: SafetySeat, name: string, until:
   ],
   actions: [setUpButton],
 });
-export const backCard = (which: SafetySeat, name: string): Card => ({
+const backCard = (which: SafetySeat, name: string): Card => ({
   title: 'They’re back from their break',
   body: [paragraph(`${name}, your ${SEATS[which]}, is back. There’s nothing left to do.`)],
 });
 
 /** A role is over, and the seat is no part of it: only people know whether it should be. */
-export const roleOverCard = (which: SafetySeat, name: string, role: Role): Card => ({
+const roleOverCard = (which: SafetySeat, name: string, role: Role): Card => ({
   title: 'Is this still right?',
   body: [
     paragraph(
@@ -98,34 +116,39 @@ export const roleOverCard = (which: SafetySeat, name: string, role: Role): Card 
   actions: [setUpButton],
 });
 
-export const namedCard = (which: SafetySeat, name: string): Card => ({
+const namedCard = (which: SafetySeat, name: string): Card => ({
   title: 'Thank you: somebody is named',
   body: [paragraph(`${name} is your ${SEATS[which]} now. There’s nothing left to do.`)],
 });
-export const newerCard: Card = {
+const newerCard: Card = {
   title: 'Who looks after safety',
   body: [paragraph('There’s newer word on this further down.')],
 };
 
 /** What is not as it should be with the two seats, for coordinators; nothing while two are there to stay. */
-export function seatLines({ lead, deputy, wasOn }: Safety, now: Date, timeZone: string): string[] {
+export function seatLines(safety: Safety, now: Date, timeZone: string): string[] {
+  const until = (at: Date | undefined) => at && spokenDateAt(at, timeZone);
   const line = (which: SafetySeat, person: SafetyPerson | undefined): string[] => {
-    if (!person) return wasOn ? [`There’s no ${SEATS[which]} now.`] : [];
-    const { name, leavesAt, pausedUntil } = person;
-    if (person.hasLeft) return [`${name} has left the network, and isn’t shown to people any more.`];
-    if (leavesAt)
-      return [`${name}, the ${SEATS[which]}, leaves the network on ${spokenDateAt(leavesAt, timeZone)}.`];
-    return pausedUntil && isAway(person, now)
-      ? [`${name}, the ${SEATS[which]}, is on a break until ${spokenDateAt(pausedUntil, timeZone)}.`]
-      : [];
+    const name = person?.name ?? '';
+    switch (seatTrouble(person, safety, now)) {
+      case undefined:
+        return [];
+      case 'empty':
+        return [`There’s no ${SEATS[which]} now.`];
+      case 'left':
+        return [`${name} has left the network, and isn’t shown to people any more.`];
+      case 'leaving':
+        return [`${name}, the ${SEATS[which]}, leaves the network on ${until(person?.leavesAt)}.`];
+      case 'away':
+        return [`${name}, the ${SEATS[which]}, is on a break until ${until(person?.pausedUntil)}.`];
+    }
   };
-  return [...line('lead', lead), ...line('deputy', deputy)];
+  return [...line('lead', safety.lead), ...line('deputy', safety.deputy)];
 }
 
 /** On coordinators' home until it is mended. */
-export function seatsCard(safety: Safety, now: Date, timeZone: string): Card | undefined {
+export function seatsCard(safety: Safety, now: Date, timeZone: string): Card {
   const lines = seatLines(safety, now, timeZone);
-  if (lines.length === 0) return undefined;
   const isForLong = [safety.lead, safety.deputy].some((one) => !one || one.hasLeft || one.leavesAt);
   return {
     title: isForLong ? 'Please name somebody else' : 'Somebody who looks after safety is on a break',

@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { readConcern } from '../../../bot/crisis.ts';
 import type { Work } from '../../../bot/feature.ts';
+import { close, show, tell } from '../../../bot/messages/say.ts';
 import type { Card, MemberId } from '../../../chat/message.ts';
 import { readCapacities } from '../../../directory/capacity.ts';
 import { mayContact, readNeverEither, readNeverList } from '../../../directory/circle.ts';
 import { isNewcomer } from '../../../directory/people.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
-import { replaceCards } from '../../../outbox/enqueue/cards.ts';
 import type { Tx } from '../../../store/database.ts';
+import { foundNobody, nobody, statusCard, turnCard } from '../messages.ts';
 import {
   chooseReader,
   countedUntil,
@@ -21,10 +23,8 @@ import {
 import { countOffered, readFull } from '../store/counts.ts';
 import * as store from '../store/question.ts';
 import { readThread } from '../store/thread.ts';
-import * as asker from '../views/asker.ts';
-import * as messages from '../views/messages.ts';
-import { offerCard, passedCard } from '../views/reader.ts';
-import { foundNobody } from '../views/topics.ts';
+import { type Expectation, movedOn } from '../views/asker.ts';
+import { passedCard } from '../views/reader.ts';
 
 type Next = store.Reader & { from: Date };
 
@@ -112,7 +112,7 @@ export async function offer(
   next: Next,
   welcome?: { member: MemberId; name: string },
 ): Promise<void> {
-  const { tx, now, vault, enqueue } = work;
+  const { tx, now, vault } = work;
   const { named, unnamed } = question;
   const isNew = named !== null && isNewcomer(named.joinedAt, now);
   const dueAt = turnEnds(next.from, turnMinutes(isNew), next, unnamed);
@@ -125,7 +125,7 @@ export async function offer(
   const counted = { reader: next.member, until: countedUntil(now), now };
   if (unnamed && isFirst)
     await countOffered(tx, vault, { topic: question.topic.id, asker: question.asker.member }, counted);
-  enqueue(messages.turnMessage(turn, offerCard(question.topic.name, turn.id)));
+  show(work, turnCard, { question: moved, turn });
   const instead = question.readerId !== null && isUnderWay(question.state);
   await tellAsker(
     work,
@@ -138,42 +138,38 @@ export async function offer(
 export async function tellAsker(
   work: Work,
   question: store.Question,
-  told: Omit<asker.Expectation, 'next'>,
+  told: Omit<Expectation, 'next'>,
 ): Promise<void> {
   const next = (await findNext(work, question, question.dueAt))?.name;
-  const words = asker.withReader(question, { ...told, next }, work.now);
-  work.enqueue(messages.statusMessage(question, words));
+  show(work, statusCard, { question, told: { ...told, next } });
 }
 
-async function wait({ tx, now, enqueue }: Work, question: store.Question): Promise<void> {
+async function wait(work: Work, question: store.Question): Promise<void> {
+  const { tx, now } = work;
   const dueAt = decisionEnds(now, question.unnamed);
   const moved = await store.moveQuestion(tx, question, 'wait', { dueAt });
   // Somebody without a name has the suggestion itself; an edit is quiet, another message would not be.
-  if (moved && !moved.unnamed) enqueue(messages.statusMessage(moved, asker.waitingForYou(moved)));
+  if (moved && !moved.unnamed) show(work, statusCard, { question: moved });
 }
 
 async function giveUp(work: Work, question: store.Question): Promise<void> {
-  const { tx, now, enqueue } = work;
+  const { tx, now } = work;
   const moved = await store.moveQuestion(tx, question, 'give-up', { dueAt: keptUntil(now) });
   if (!moved) return;
   await closeStatus(work, moved);
-  enqueue(messages.nobodyMessage(moved, asker.nobodyLeft(moved)));
-  const { id, name } = moved.topic;
-  for (const coordinator of await readRoleHolders(tx, 'coordinator', now)) {
-    enqueue(messages.coordinatorMessage(coordinator, id, foundNobody(name)));
-  }
+  // Occasions are random, and not the same: what a coordinator is told leads to no question.
+  tell(work, nobody, { question: moved }, randomUUID());
+  const coordinators = await readRoleHolders(tx, 'coordinator', now);
+  tell(work, foundNobody, { topic: moved.topic, coordinators }, randomUUID());
 }
 
 /** Of somebody without a name nothing is known to have been shown, so that nothing is changed either. */
-export const closeStatus = (work: Work, question: store.Question): Promise<void> =>
-  replaceCards(work, [messages.statusMessage(question, asker.movedOn)]);
+export async function closeStatus(work: Work, question: store.Question): Promise<void> {
+  await close(work, statusCard, [{ question }], movedOn);
+}
 
 /** The turn of whoever has it now is over. */
-export async function endTurn(
-  work: Work,
-  question: store.Question,
-  card: (topic: string, turn: string) => Card = passedCard,
-): Promise<void> {
+export async function endTurn(work: Work, question: store.Question, as?: Card): Promise<void> {
   const turn = question.turns.find(({ member }) => member === question.readerId);
-  if (turn) await replaceCards(work, [messages.turnMessage(turn, card(question.topic.name, turn.id))]);
+  if (turn) await close(work, turnCard, [{ question, turn }], as ?? passedCard(question.topic.name, turn.id));
 }

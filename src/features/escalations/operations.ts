@@ -1,23 +1,18 @@
-import type { Work } from '../../../bot/feature.ts';
-import type { MemberId } from '../../../chat/message.ts';
-import { readSafety } from '../../../directory/safety.ts';
-import { replaceCards } from '../../../outbox/enqueue/cards.ts';
-import { cardOf } from '../rules/cards.ts';
-import type { Person } from '../rules/circle.ts';
-import { AGAIN_MS } from '../rules/limits.ts';
-import { next } from '../rules/machine.ts';
-import { type Event, isOpen, type State } from '../rules/states.ts';
-import { readCircle } from '../store/circle.ts';
-import * as store from '../store/requests.ts';
-import { askerMessage, moved, statusCard } from '../views/asker.ts';
-import { afterwards, askEdit, askMessage } from '../views/responder.ts';
-import type { Shown } from '../views/shown.ts';
-
-/** What a locked request shows now. */
-export async function show({ tx, now }: Work, request: store.Escalation): Promise<Shown> {
-  const { nation } = await readSafety(tx, now);
-  return { request, circle: await readCircle(tx, request.asker, now), nation, now };
-}
+import type { Work } from '../../bot/feature.ts';
+import { slotOf } from '../../bot/messages/declare.ts';
+import { close, list, show, showAll, tell, unlist } from '../../bot/messages/say.ts';
+import type { MemberId } from '../../chat/message.ts';
+import { readSafety } from '../../directory/safety.ts';
+import { detachShown } from '../../outbox/retention.ts';
+import * as messages from './messages.ts';
+import { cardOf, ownCardId } from './rules/cards.ts';
+import type { Person } from './rules/circle.ts';
+import { next } from './rules/machine.ts';
+import { type Event, isOpen, type State } from './rules/states.ts';
+import { readShown, type Shown } from './store/cards.ts';
+import { readCircle } from './store/circle.ts';
+import * as store from './store/requests.ts';
+import { moved } from './views/asker.ts';
 
 /**
  * One event, for a locked request: decides, writes, asks, and brings every card up to date. `undefined`: nothing came
@@ -49,10 +44,14 @@ export async function open(
   const { tx, now } = work;
   const circle = await readCircle(tx, asker, now);
   const decision = next(await store.newRequest(tx, asker, chosen, now), event, circle, now);
+  const earlier = await store.readLatest(tx, asker);
   const id = decision && (await store.createRequest(tx, asker, decision, now));
   if (!decision || !id) return undefined;
   const asked = await store.createAsks(tx, id, decision, circle, now);
-  return spread(work, undefined, { circle, asked, isNews: false, id });
+  const shown = await spread(work, undefined, { circle, asked, isNews: false, id });
+  // That nobody answered the one before is no longer what there is to say.
+  if (earlier) unlist(work, messages.ownCallCard, [{ ...shown, request: earlier }]);
+  return shown;
 }
 
 /** Who pressed, if anybody did; and whether on another card than the asker's living one. */
@@ -75,24 +74,28 @@ async function spread(
   before: store.Escalation | undefined,
   { circle, asked, isNews, id = before?.id ?? '' }: Spread,
 ): Promise<Shown> {
-  const { tx, now, enqueue } = work;
-  if (before && isNews) await moveCard(work, before);
-  const request = await read(work, id);
+  const { tx, now } = work;
   const { nation } = await readSafety(tx, now);
+  if (before && isNews) await moveCard(work, { request: before, circle, nation, now });
+  const request = await read(work, id);
   const shown = { request, circle, nation, now };
-  for (const ask of request.asks) {
-    if (asked.includes(ask.id)) enqueue(askMessage(ask, expiryOf(request, now)));
-  }
-  if (before) await refreshCards(work, before, request);
+  const asks = request.asks.filter((ask) => asked.includes(ask.id));
+  showAll(
+    work,
+    messages.askCard,
+    asks.map((ask) => ({ request, ask })),
+  );
+  if (before) refreshCards(work, before, request);
+  if (before || isOpen(request.state)) show(work, messages.ownCallCard, shown);
   // Nobody could be asked: the answer to the press says all of it, and a card that lives on would say it twice.
-  if (before || isOpen(request.state)) enqueue(askerMessage(request, statusCard(shown)));
+  else list(work, messages.ownCallCard, [shown]);
   return shown;
 }
 
 /** The asker's card comes anew; the one before, if they saw it, says so. */
-async function moveCard(work: Work, before: store.Escalation): Promise<void> {
-  await replaceCards(work, [askerMessage(before, moved)]);
-  await store.nextCard(work.tx, before.id);
+async function moveCard(work: Work, before: Shown): Promise<void> {
+  await close(work, messages.ownCallCard, [before], moved);
+  await store.nextCard(work.tx, before.request.id);
 }
 
 async function read({ tx }: Work, id: string): Promise<store.Escalation> {
@@ -108,21 +111,16 @@ const isNews = (before: store.Escalation, state: State, { actor, elsewhere }: By
     actor !== before.asker &&
     ['taken', 'urgent-taken', 'checked', 'unanswered'].includes(state));
 
-/** An ask that arrives when the next person is asked already would only confuse: then it is better that it never does. */
-const expiryOf = ({ urgent, dueAt }: store.Escalation, now: Date): Date =>
-  urgent || !dueAt ? new Date(now.getTime() + AGAIN_MS) : dueAt;
-
 /** Every responder's card whose words have changed; an ask that was not sent yet is taken back. */
-async function refreshCards(work: Work, before: store.Escalation, after: store.Escalation): Promise<void> {
+function refreshCards(work: Work, before: store.Escalation, after: store.Escalation): void {
   const changed = before.asks.flatMap((old) => {
     const ask = after.asks.find(({ id }) => id === old.id);
-    if (!ask) return [];
-    const card = cardOf(after, ask);
-    return card === cardOf(before, old) ? [] : [askEdit(ask, card)];
+    return ask && cardOf(after, ask) !== cardOf(before, old) ? [{ request: after, ask }] : [];
   });
-  await replaceCards(work, changed);
-  if (isOpen(before.state) && !isOpen(after.state) && before.urgent)
-    for (const caller of urgentCallers(before)) work.enqueue(afterwards(after, caller));
+  showAll(work, messages.askCard, changed, { only: 'seen' });
+  if (!isOpen(before.state) || isOpen(after.state) || !before.urgent) return;
+  for (const caller of urgentCallers(before))
+    tell(work, messages.afterwards, { request: after, caller }, `${after.closedAt?.getTime()}`);
 }
 
 const urgentCallers = ({ asks, caller }: store.Escalation): ReadonlySet<MemberId> =>
@@ -131,3 +129,15 @@ const urgentCallers = ({ asks, caller }: store.Escalation): ReadonlySet<MemberId
       .filter(({ person, outcome, urgent }) => outcome === 'calling' && (urgent || person === caller))
       .map(({ person }) => person),
   );
+
+/** Shredded: what was shown to the asker would still say whose call it was. */
+export async function detachCards(work: Work, request: store.Escalation): Promise<void> {
+  const shown = await readShown(work.tx, request, work.now);
+  unlist(work, messages.ownCallCard, [shown]);
+  const cards = Array.from({ length: request.card + 1 }, (_, card) => ownCardId({ id: request.id, card }));
+  const about = { reader: request.asker, edition: 0 };
+  await detachShown(
+    work.tx,
+    cards.map((record) => slotOf(messages.ownCallCard, { record, ...about })),
+  );
+}

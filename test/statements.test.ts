@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { freshDatabase } from './support/database.ts';
+import { countPresses } from './support/presses.ts';
+
+/**
+ * Statements that a press may ask of the database, BEGIN and COMMIT among them. Each is a way there and back before the
+ * person has an answer, and work for a bot that has two cores. Fewer is better: then the number here comes down, too.
+ */
+const most: Record<string, number> = {
+  help: 4,
+  home: 38,
+  'words that mean nothing': 39,
+  settings: 5,
+  'how to reach me: open': 4,
+  'how to reach me: send': 5,
+  'profile: open': 6,
+  'profile: send': 10,
+  'call-out: open': 3,
+  'call-out: write': 12,
+  'call-out: send to the pool': 15,
+  'call-out: see days': 5,
+  'call-out: reply': 19,
+  'buddies: open': 7,
+  'buddies: join': 13,
+  'buddies: match': 18,
+  'question: open': 6,
+  'question: who may read it': 11,
+  'question: ask': 35,
+  'question: read': 12,
+  'question: to answer': 19,
+  'question: answer': 17,
+  'event: open': 7,
+  'event: write': 24,
+  'event: ask': 20,
+  'event: choose times': 7,
+  'talk to someone': 13,
+  'call me': 27,
+  roles: 5,
+  'role: open': 3,
+  'role: give': 15,
+  'a tick when nothing is due': 2,
+  'a tick when a call is due': 25,
+};
+
+it('asks no more of the database than it did, whatever is pressed', async () => {
+  const presses = await countPresses((await freshDatabase()).connection);
+  expect(presses.map(({ name }) => name)).toEqual(Object.keys(most));
+  const over = presses.filter(({ name, statements }) => statements.length > (most[name] ?? 0));
+  expect(over).toEqual([]);
+});
