@@ -36,7 +36,7 @@ describe('what does not arrive between two buddies', () => {
     expect(chat(bob)).toContain('I couldn’t tell Ann about the date.');
     expect(chat(bob)).toContain('Ann hears of it from me, but only in their own hours.');
     expect(chat(ann)).not.toContain('A date is set');
-    expect(await home(ann)).toContain('You and Bob are buddies. Your date: Wed 10 February, 15:00.');
+    expect(await home(ann)).toContain('Coming up\nYour date with Bob: Wed 10 February, 15:00, by phone.');
   });
 
   it('C2 an end that is undone brings the cards back that it had closed', async () => {
@@ -53,15 +53,19 @@ describe('what does not arrive between two buddies', () => {
     for (const person of [ann, bob]) expect(chat(person)).toContain('Your date: Thu 11 February');
   });
 
-  it('C11 a date that is off is on home for who looks for themselves', async () => {
-    const { network, ann, bob } = scene;
+  it('C11 a date that is off is on home for who looks for themselves, for two weeks', async () => {
+    const { network, ann, bob, day } = scene;
     await ann.say('settings');
     await ann.press('Only when I look');
     await bob.press('It’s off');
     await network.settle();
     expect(seen(bob)).toContain('If it’s soon, please tell them as well.');
-    expect(await home(ann)).toContain('You and Bob are buddies. The date that was set is off.');
+    expect(await home(ann)).toContain('That date is off');
     expect(await home(bob)).not.toContain('is off');
+    await day(13);
+    expect(await home(ann)).toContain('That date is off');
+    await day(15);
+    expect(await home(ann)).not.toContain('is off');
   });
 
   it('C6 the coordinators hear once that somebody in a pair can’t be reached, until that person acts', async () => {
@@ -92,7 +96,7 @@ describe('what does not arrive between two buddies', () => {
     expect(await home(cora)).not.toContain('would like help');
     const [row] = await scene.network.database.prisma.buddyMoment.findMany({ where: { kind: 'ended' } });
     expect(row?.byId).toBeNull();
-    await ann.press('I’d like a new buddy');
+    await ann.press('Yes', 'Your pairing with Bob');
     expect(await home(ann)).not.toContain('come to an end');
   });
 });

@@ -34,23 +34,22 @@ export async function advance(
   return spread(work, before, { circle, asked, isNews: isMove && isNews(before, decision.memory.state, by) });
 }
 
-/** The request of somebody who presses for the first time. `undefined`: another press of theirs was first. */
+/** A new request; `latest` is their last one before, which is over. `undefined`: another press of theirs was first. */
 export async function open(
   work: Work,
   asker: MemberId,
   event: Event,
-  chosen: MemberId | null,
+  { chosen, latest }: { chosen: MemberId | null; latest: store.Escalation | undefined },
 ): Promise<Shown | undefined> {
   const { tx, now } = work;
   const circle = await readCircle(tx, asker, now);
   const decision = next(await store.newRequest(tx, asker, chosen, now), event, circle, now);
-  const earlier = await store.readLatest(tx, asker);
   const id = decision && (await store.createRequest(tx, asker, decision, now));
   if (!decision || !id) return undefined;
   const asked = await store.createAsks(tx, id, decision, circle, now);
   const shown = await spread(work, undefined, { circle, asked, isNews: false, id });
   // That nobody answered the one before is no longer what there is to say.
-  if (earlier) unlist(work, messages.ownCallCard, [{ ...shown, request: earlier }]);
+  if (latest) unlist(work, messages.ownCallCard, [{ ...shown, request: latest }]);
   return shown;
 }
 

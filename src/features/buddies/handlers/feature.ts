@@ -1,32 +1,25 @@
-import { type Binding, type Context, type Feature, on } from '../../../bot/feature.ts';
+import { type Binding, type Context, type Feature, on, type Work } from '../../../bot/feature.ts';
+import { HOME_PAGE } from '../../../bot/home.ts';
+import { type Lost, onLost } from '../../../bot/messages/lost.ts';
+import { drawStanding, readStandingCards } from '../../../bot/messages/waiting.ts';
 import type { HomePart } from '../../../bot/page-parts.ts';
 import { mayUse } from '../../../bot/router.ts';
-import type { Card } from '../../../chat/message.ts';
+import type { Block } from '../../../chat/message.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
-import { DAY_MS } from '../../../time/durations.ts';
 import { calendarPages } from '../../../web/calendar.ts';
+import * as messages from '../messages.ts';
+import { askToTellDate, markUnreached } from '../operations/unreached.ts';
 import * as routes from '../routes.ts';
-import { isCalledOff, type Nudge, sentSince } from '../rules/clock.ts';
 import { CALENDAR, readEntry } from '../store/calendar.ts';
 import { exportBuddies } from '../store/erasure.ts';
-import { readExpectedMessages } from '../store/expected.ts';
-import { readClock, readHeld, readPlanned } from '../store/meetings.ts';
+import { readHeld, readPlanned } from '../store/meetings.ts';
 import { readOwnNotes } from '../store/notes.ts';
-import {
-  countColleagues,
-  countHelpWanted,
-  type Pair,
-  readEndedPair,
-  readOwnPair,
-  sideOf,
-} from '../store/pairs.ts';
+import { countColleagues, countHelpWanted, type Pair, readOwnPair, readPairOf } from '../store/pairs.ts';
 import { readWish, readWishers } from '../store/people.ts';
 import { advancePairs } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { notSent } from '../views/coordinator.ts';
-import { helpRow, homePart, overviewPage } from '../views/home.ts';
-import { nudgeCard } from '../views/nudges.ts';
-import { offerCard } from '../views/offers.ts';
+import * as views from '../views/home.ts';
 import { togetherCard } from '../views/pair.ts';
 import * as coordinator from './coordinator.ts';
 import { erase, keepsNameless, retention } from './erasure.ts';
@@ -37,42 +30,36 @@ import * as notes from './notes.ts';
 import * as offers from './offers.ts';
 import * as pairs from './pair.ts';
 import * as runningPairs from './pairs.ts';
-import { undelivered } from './undelivered.ts';
-
-/** So long home says that a date is off, or that a pairing has ended: a message may not have reached them. */
-const TOLD_DAYS = 14;
 
 async function home(context: Context): Promise<HomePart> {
-  const { tx, actor, now } = context;
+  const { tx, actor } = context;
   if (!mayUse(actor, 'members')) return { waiting: [], blocks: [] };
-  const pair = await readOwnPair(tx, actor.member);
-  const card = pair && (await waitingCard(context, pair));
-  const since = new Date(now.getTime() - TOLD_DAYS * DAY_MS);
-  const part = homePart({
-    ...{ pair, member: actor.member, wisher: await readWish(tx, actor.member), waiting: card },
-    planned: pair && (await readPlanned(tx, pair.id)),
-    isOff: pair !== undefined && isCalledOff(pair, actor.member, since),
-    ended: pair ? undefined : await readEndedPair(tx, actor.member, since),
-  });
+  const rows = await readRows(context, await readOwnPair(tx, actor.member));
   const seeking = mayUse(actor, 'coordinator') ? await countHelpWanted(tx) : 0;
-  return seeking > 0 ? { ...part, blocks: [...part.blocks, helpRow(seeking)] } : part;
+  return { waiting: [], blocks: seeking > 0 ? [...rows, views.helpRow(seeking)] : rows };
 }
 
-/** An offer without an answer, or a nudge that nobody has answered. */
-async function waitingCard({ tx, actor, now }: Context, pair: Pair): Promise<Card | undefined> {
-  const { member } = actor;
-  if (pair.state === 'offered')
-    return sideOf(pair, member)?.answer === null ? offerCard(pair, member) : undefined;
-  const clock = await readClock(tx, pair);
-  const last = clock.paused ? undefined : sentSince(clock).at(-1);
-  return last && nudgeCard({ pair, member, clock, step: last.kind as Nudge, visits: [], now });
+async function readRows({ tx, actor, now }: Context, pair: Pair | undefined): Promise<Block[]> {
+  const planned = pair && (await readPlanned(tx, pair.id));
+  return views.homeRows({
+    pair,
+    member: actor.member,
+    wisher: await readWish(tx, actor.member),
+    passed: planned && planned.at <= now ? planned : undefined,
+  });
 }
 
 async function overview(context: Context): Promise<Say> {
   const { tx, actor, now } = context;
   const pair = await readOwnPair(tx, actor.member);
   const coordinates = mayUse(actor, 'coordinator');
-  if (!pair || pair.state === 'offered') return say(overviewPage(await home(context), coordinates));
+  if (!pair || pair.state === 'offered') {
+    const { waiting } = await readStandingCards(context, messages.MESSAGES);
+    const drawn = await drawStanding(context, waiting.slice(0, HOME_PAGE));
+    const cards = drawn.flatMap(({ card }) => card ?? []);
+    const { blocks } = await home(context);
+    return say(views.overviewPage(views.standingCard(cards, blocks), coordinates));
+  }
   const held = await readHeld(tx, pair.id);
   const ids = held.map(({ id }) => id);
   const together = {
@@ -82,8 +69,33 @@ async function overview(context: Context): Promise<Say> {
     notes: await readOwnNotes(tx, actor.member, ids),
     now,
   };
-  return say(overviewPage(togetherCard(together, actor.member), coordinates));
+  return say(views.overviewPage(togetherCard(together, actor.member), coordinates));
 }
+
+/**
+ * A message to one of a pair will not arrive. A date is told by whoever set it or called it off, where nothing of it was
+ * seen; anything else shows on the coordinators' pages, so that a person can ask.
+ */
+const unreached = async (work: Work, { record, reader }: Lost): Promise<void> => {
+  if (reader !== undefined) await markUnreached(work, record, reader);
+};
+const lost = [
+  onLost(messages.offerCard, unreached),
+  onLost(messages.reminderCard, unreached),
+  onLost(messages.introduction, unreached),
+  onLost(messages.paused, unreached),
+  onLost(messages.resumed, unreached),
+  onLost(messages.endedCard, unreached),
+  onLost(messages.nudgeCard, async (work, { record, reader, outcome }) => {
+    // One that came too late is followed by the next one.
+    const pair = outcome === 'expired' ? undefined : await readPairOf(work.tx, record);
+    if (pair !== undefined && reader !== undefined) await markUnreached(work, pair, reader);
+  }),
+  onLost(messages.dateCard, async (work, { record, edition, reader, wasSeen }) => {
+    if (!wasSeen && reader !== undefined)
+      await askToTellDate(work, { meeting: record, sequence: edition, member: reader });
+  }),
+];
 
 const bindings: readonly Binding[] = [
   on(routes.overview, 'members', overview),
@@ -144,6 +156,7 @@ const bindings: readonly Binding[] = [
 
 export const buddies: Feature = {
   name: 'buddies',
+  messages: messages.MESSAGES,
   bindings,
   privacy: {
     auditLabels: AUDIT_LABELS,
@@ -158,7 +171,7 @@ export const buddies: Feature = {
   handover,
   pages: ({ database, vault }) =>
     calendarPages(CALENDAR, (hash) => database.transaction((tx) => readEntry(tx, vault, hash))),
-  delivery: { expected: readExpectedMessages, listedAs: 'buddies', undelivered },
+  delivery: { listedAs: 'buddies', lost },
   people: {
     touchedByMerge: ({ tx }, moving, joining) => countColleagues(tx, moving, joining),
     begun: async (tx, what, member) => (what === 'buddies' ? readWishers(tx, member) : []),

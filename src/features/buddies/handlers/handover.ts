@@ -1,8 +1,8 @@
 import type { Handover } from '../../../bot/feature.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
+import { showRound } from '../operations/rounds.ts';
 import * as store from '../store/rounds.ts';
 import { giveToCoordinator, notTheirs, roundWords } from '../views/coordinator.ts';
-import { showRound } from './coordinator.ts';
 
 /** A round that is being prepared waits for whoever opened it. */
 export const handover: Handover = {

@@ -1,6 +1,7 @@
 import { tellChanged } from '../../../bot/changed.ts';
 import type { Context } from '../../../bot/feature.ts';
 import { readFirst } from '../../../bot/read-first.ts';
+import { message } from '../../../chat/message.ts';
 import {
   type Invalid,
   invalid,
@@ -13,9 +14,10 @@ import {
 } from '../../../chat/reply.ts';
 import { readOrganisations } from '../../../directory/organisations.ts';
 import { type Profile, readProfile, writeProfile } from '../../../directory/profile.ts';
+import { closeEnded } from '../operations/ending.ts';
 import type { JoinForm } from '../routes.ts';
 import { isRunning } from '../rules/pair.ts';
-import { lockPair, movePair, readLivePair, releaseSides } from '../store/pairs.ts';
+import { dropPair, lockPair, readLivePair } from '../store/pairs.ts';
 import * as store from '../store/people.ts';
 import * as views from '../views/joining.ts';
 import { takeNo } from './offers.ts';
@@ -48,6 +50,7 @@ export async function saveJoin(context: Context, { values }: { values: JoinForm 
   await completeProfile(context, profile, organisation, values.area || null);
   const { hopes, skills, interests } = values;
   await store.writeWish(tx, vault, actor.member, { hopes, skills, interests }, now);
+  await closeEnded(context, actor.member);
   return say(views.joined);
 }
 
@@ -71,17 +74,18 @@ export async function leave(context: Context): Promise<Say | Update> {
   const pair = live === undefined ? undefined : await lockPair(tx, live);
   if (pair && isRunning(pair.state)) return say(views.endFirst);
   if (pair?.state === 'offered') await takeNo(context, pair, views.left);
-  if (pair?.state === 'proposed' && (await movePair(tx, pair.id, 'proposed', 'dropped')))
-    await releaseSides(tx, [pair.id]);
+  if (pair?.state === 'proposed') await dropPair(tx, pair.id);
   await store.forgetWish(tx, actor.member);
-  return update(views.left);
+  return update(message(views.left));
 }
 
 /** After a pairing has ended: back on the list, among the first (C19), or not. */
-export async function wishAgain({ tx, actor }: Context, { wish }: { wish: 'yes' | 'not-now' }): Promise<Say> {
+export async function wishAgain(context: Context, { wish }: { wish: 'yes' | 'not-now' }): Promise<Say> {
+  const { tx, actor } = context;
   const before = await store.readWish(tx, actor.member);
   if (!before) return say(views.strangers);
   if (before.wish !== wish && wish === 'yes') await store.countMissed(tx, [actor.member]);
   await store.setWish(tx, [actor.member], wish);
+  await closeEnded(context, actor.member);
   return say(wish === 'yes' ? views.wishesAgain : views.notNow);
 }

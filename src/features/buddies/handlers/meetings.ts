@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../../../bot/feature.ts';
+import { show, showAll, unlist } from '../../../bot/messages/say.ts';
 import { mayUndo } from '../../../bot/undo.ts';
+import { message } from '../../../chat/message.ts';
 import {
   type Invalid,
   invalid,
@@ -17,27 +19,19 @@ import { recordAudit } from '../../../store/audit.ts';
 import { instantOf } from '../../../time/hours.ts';
 import { calendarUrl } from '../../../web/calendar.ts';
 import { makeToken } from '../../../web/tokens.ts';
+import { dateCard, dateOff, toMembers } from '../messages.ts';
+import { closeDate, closeNudges, readTold, windClock } from '../operations/clock.ts';
 import { suggestedMode } from '../rules/clock.ts';
 import { checkDate, checkHeld, heldAt, type Mode } from '../rules/pair.ts';
 import { CALENDAR, writeLink } from '../store/calendar.ts';
 import * as store from '../store/meetings.ts';
 import { hasNotes } from '../store/notes.ts';
-import { addMoment, changePair } from '../store/pairs.ts';
+import { addMoment, changePair, readersOf, withMoment } from '../store/pairs.ts';
 import { strangers } from '../views/joining.ts';
 import * as views from '../views/meetings.ts';
-import { dateSlot, slotMessage } from '../views/messages.ts';
 import { answered, pausedAlready, tooLate } from '../views/nudges.ts';
 import { WAY } from '../views/words.ts';
-import {
-  dateMessage,
-  lockOwn,
-  type Own,
-  readTold,
-  tidyDate,
-  tidyNudges,
-  type Which,
-  windClock,
-} from './own.ts';
+import { lockOwn, type Own, type Which } from './own.ts';
 
 type WhichMeeting = { meeting: string };
 const RUNNING = ['active', 'paused'] as const;
@@ -69,19 +63,22 @@ export async function saveDate(
   context: Context,
   { state: { pair: id }, values }: { state: Which; values: DateValues },
 ): Promise<None | Say | Invalid> {
-  const { tx, actor, now, enqueue } = context;
+  const { tx, actor, now } = context;
   const own = await lockOwn(context, id, ['active']);
   if (!own) return say(strangers);
   const errors = checkDate(values, now, actor.timeZone);
   if (Object.keys(errors).length > 0) return invalid(errors);
   const { pair } = own;
-  await tidyNudges(context, pair, await store.readClock(tx, pair), () => answered);
-  const before = await store.readPlanned(tx, id);
-  const date = await writeDate(context, id, before, values);
-  if (before) await tidyDate(context, pair, before, () => views.dateMoved);
-  for (const member of await readTold(tx, pair, actor.member)) enqueue(dateMessage(pair, member, date, now));
+  await closeNudges(context, pair, await store.readClock(tx, pair), answered);
+  const before = await store.readDate(tx, id);
+  const planned = before?.state === 'planned' ? before : undefined;
+  const date = await writeDate(context, id, planned, values);
+  if (planned) await closeDate(context, { pair, date: planned }, views.dateMoved);
+  else if (before) unlist(context, dateCard, [{ pair, date: before }]);
+  const told = await readTold(tx, pair, actor.member);
+  showAll(context, dateCard, [{ pair, date }], { to: toMembers(told) });
   await changePair(tx, id, { wantsHelp: false });
-  await windClock(tx, id);
+  await windClock(context, id);
   return none;
 }
 
@@ -130,20 +127,18 @@ export async function openCalendar(context: Context, { meeting: id }: WhichMeeti
 
 /** The other one is told in a message of their own: a card that changes rings no bell. */
 export async function cancelDate(context: Context, { meeting: id }: WhichMeeting): Promise<Say | Update> {
-  const { tx, actor, now, enqueue } = context;
+  const { tx, actor, now } = context;
   const own = await lockMeeting(context, id, 'planned');
   if (!own || own.meeting.at <= now) return say(strangers);
-  const { pair, buddy, meeting } = own;
+  const { buddy, meeting } = own;
   await store.endPlanned(tx, id);
-  await addMoment(tx, pair.id, 'called-off', now, actor.member);
-  await tidyDate(context, pair, meeting, (member) => views.dateOff(pair, member, member === actor.member));
-  const slot = dateSlot({ id, sequence: meeting.sequence + 1 }, buddy.memberId);
+  const pair = withMoment(own.pair, await addMoment(tx, own.pair.id, 'called-off', now, actor.member));
+  await closeDate(context, { pair, date: meeting }, dateOff);
+  const off = { ...meeting, state: 'cancelled' as const, sequence: meeting.sequence + 1 };
   if ((await readTold(tx, pair, actor.member)).includes(buddy.memberId))
-    enqueue(
-      slotMessage(buddy.memberId, slot, pair.id, views.dateOff(pair, buddy.memberId, false), meeting.at),
-    );
-  await windClock(tx, pair.id);
-  return update(views.dateOff(pair, actor.member, true));
+    show(context, dateCard, { pair, date: off }, { to: readersOf([buddy]) });
+  await windClock(context, pair.id);
+  return update(message(views.dateOff(pair, actor.member, true)));
 }
 
 export async function openMet(context: Context, { pair: id }: Which): Promise<OpenForm | Say> {
@@ -177,9 +172,9 @@ export async function saveMet(
   });
   if (!meeting) return say(views.metBefore);
   await changePair(tx, id, { wantsHelp: false });
-  await tidyNudges(context, pair, clock, () => answered);
-  if (same) await tidyDate(context, pair, same, () => answered);
-  await windClock(tx, id);
+  await closeNudges(context, pair, clock, answered);
+  if (same) await closeDate(context, { pair, date: same }, answered);
+  await windClock(context, id);
   return say(views.metCard(meeting));
 }
 
@@ -189,6 +184,6 @@ export async function undoMet(context: Context, { meeting: id }: WhichMeeting): 
   if (!own || own.meeting.writerId !== actor.member) return say(strangers);
   if (!mayUndo(own.meeting.writtenAt, now) || (await hasNotes(tx, id))) return say(tooLate);
   await store.unwriteHeld(tx, own.meeting);
-  await windClock(tx, own.pair.id);
+  await windClock(context, own.pair.id);
   return update(views.metUndone);
 }

@@ -1,4 +1,6 @@
 import type { Context } from '../../../bot/feature.ts';
+import { nameOf, type Reader } from '../../../bot/messages/declare.ts';
+import { show, tell } from '../../../bot/messages/say.ts';
 import { mayUndo } from '../../../bot/undo.ts';
 import { message } from '../../../chat/message.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
@@ -6,29 +8,22 @@ import { mayContact } from '../../../directory/circle.ts';
 import { readReach } from '../../../directory/reach.ts';
 import { readSafety } from '../../../directory/safety.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { type Nudge, sentSince } from '../rules/clock.ts';
+import { helpWanted, nudgeCard, resumed } from '../messages.ts';
+import { closeCards, closeNudges, readTold, restoreCards, windClock } from '../operations/clock.ts';
+import { readOtherCoordinators } from '../operations/unreached.ts';
+import { standingNudge } from '../rules/clock.ts';
 import { nextPair, undoUntil } from '../rules/pair.ts';
-import { readClock, readPlanned } from '../store/meetings.ts';
+import { readClock } from '../store/meetings.ts';
 import * as store from '../store/pairs.ts';
 import { setWish } from '../store/people.ts';
 import * as endings from '../views/ending.ts';
 import { strangers } from '../views/joining.ts';
-import { newsMessage, nudgeSlot, slotMessage } from '../views/messages.ts';
 import * as views from '../views/nudges.ts';
 import { agreementForm, agreementKept, reachPage } from '../views/pair.ts';
-import {
-  leadFor,
-  lockOwn,
-  readTold,
-  restoreCards,
-  tidyDate,
-  tidyNudges,
-  type Which,
-  windClock,
-} from './own.ts';
-import { readOtherCoordinators } from './undelivered.ts';
+import { leadFor, lockOwn, type Which } from './own.ts';
 
 const RUNNING = ['active', 'paused'] as const;
+const isActor = ({ actor }: Context, reader: Reader): boolean => nameOf(reader) === actor.member;
 
 /** Only while the pairing is active, and not to somebody whom the other keeps away: to them it looks as if none was given. */
 export async function openReach(context: Context, { pair: id }: Which): Promise<OpenForm | Say> {
@@ -71,31 +66,28 @@ export async function skip(context: Context, { pair: id }: Which): Promise<Say |
   const last = clock.moments.at(-1);
   // A double press is one press, and so is one by each of the two.
   if (last?.kind === 'skipped' && mayUndo(last.at, now))
-    return update(views.skipped(pair, last.byId === actor.member));
-  await tidyNudges(context, pair, clock, (member) => views.skipped(pair, member === actor.member));
+    return update(message(views.skipped(pair, last.byId === actor.member)));
+  await closeNudges(context, pair, clock, (_, reader) => views.skipped(pair, isActor(context, reader)));
   await store.addMoment(tx, id, 'skipped', now, actor.member);
-  await windClock(tx, id);
-  return update(views.skipped(pair, true));
+  await windClock(context, id);
+  return update(message(views.skipped(pair, true)));
 }
 
 /** The month counts as before, and the nudges that were answered by skipping stand there again. */
 export async function undoSkip(context: Context, { pair: id }: Which): Promise<Say | Update> {
-  const { tx, actor, now, enqueue } = context;
+  const { tx, actor, now } = context;
   const own = await lockOwn(context, id, ['active']);
   if (!own) return say(strangers);
   const last = own.pair.moments.filter(({ kind }) => kind === 'skipped').at(-1);
   if (!last || last.byId !== actor.member || !mayUndo(last.at, now)) return say(views.tooLate);
   await store.removeMoment(tx, last.id);
   const pair = { ...own.pair, moments: own.pair.moments.filter(({ id: one }) => one !== last.id) };
-  await windClock(tx, id);
+  await windClock(context, id);
   const clock = await readClock(tx, pair);
-  const nudge = sentSince(clock).at(-1);
+  const nudge = standingNudge(clock);
   if (!nudge) return update(views.unskipped(pair));
-  const card = (member: string) =>
-    views.nudgeCard({ pair, member, clock, step: nudge.kind as Nudge, visits: [], now });
-  for (const { memberId } of pair.sides)
-    enqueue(slotMessage(memberId, nudgeSlot(nudge.id, memberId), id, card(memberId)));
-  return update(message(card(actor.member)));
+  const to = store.readersOf([own.me, own.buddy]);
+  return update(show(context, nudgeCard, { pair, clock, nudge, visits: [] }, { to }));
 }
 
 /** The other one hears of it once it can no longer be undone: that it is paused, not why. */
@@ -109,14 +101,15 @@ export async function pause(context: Context, { pair: id }: Which): Promise<Say 
   if (to) {
     const clock = await readClock(tx, pair);
     await store.movePair(tx, id, pair.state, to, { dueAt: undoUntil(now), wantsHelp: false });
-    const words = (member: string) => (member === actor.member ? views.paused(pair, member) : views.answered);
-    await tidyNudges(context, pair, clock, words);
+    await closeNudges(context, pair, clock, (_, reader) =>
+      isActor(context, reader) ? views.paused(pair, actor.member) : views.answered,
+    );
   }
-  return update(views.paused(pair, actor.member));
+  return update(message(views.paused(pair, actor.member)));
 }
 
 export async function resume(context: Context, { pair: id }: Which): Promise<Say | Update> {
-  const { tx, actor, now, enqueue } = context;
+  const { tx, actor, now } = context;
   const own = await lockOwn(context, id, ['paused']);
   if (!own?.me.paused) return say(strangers);
   const { pair, buddy } = own;
@@ -129,22 +122,22 @@ export async function resume(context: Context, { pair: id }: Which): Promise<Say
   else {
     await store.addMoment(tx, id, 'resumed', now, actor.member);
     if ((await readTold(tx, pair, actor.member)).includes(buddy.memberId))
-      enqueue(newsMessage(id, buddy.memberId, 'resumed', now, views.resumedByBuddy(pair, buddy.memberId)));
+      tell(context, resumed, pair, now.toISOString(), store.readersOf([buddy]));
   }
-  await windClock(tx, id);
+  await windClock(context, id);
   return update(views.resumed(pair, false));
 }
 
 export async function askForHelp(context: Context, { pair: id }: Which): Promise<Say | Update> {
-  const { tx, now, enqueue } = context;
+  const { tx, now } = context;
   const own = await lockOwn(context, id, ['active']);
   if (!own) return say((await lockOwn(context, id, ['paused'])) ? views.pausedAlready : strangers);
   const { pair } = own;
   if (!pair.wantsHelp) {
-    const others = await readOtherCoordinators(context, pair);
-    if (others.length === 0) return update(views.nobodyToHelp(pair));
+    const coordinators = await readOtherCoordinators(context, pair);
+    if (coordinators.length === 0) return update(views.nobodyToHelp(pair));
     await store.changePair(tx, id, { wantsHelp: true });
-    for (const other of others) enqueue(newsMessage(id, other, 'help', now, views.helpWanted));
+    tell(context, helpWanted, { pair, coordinators }, now.toISOString());
   }
   return update(views.helpAsked(pair));
 }
@@ -179,16 +172,13 @@ export async function end(context: Context, { pair: id }: Which): Promise<Say | 
   const { pair } = own;
   const to = nextPair(pair.state, 'end');
   if (!to) return say(strangers);
-  const clock = await readClock(tx, pair);
   await store.movePair(tx, id, pair.state, to, {
     dueAt: undoUntil(now),
     endedBy: actor.member,
     wantsHelp: false,
   });
   await setWish(tx, [actor.member], 'not-now');
-  await tidyNudges(context, pair, clock, () => views.answered);
-  const date = await readPlanned(tx, id);
-  if (date) await tidyDate(context, pair, date, () => views.answered);
+  await closeCards(context, pair);
   return update(endings.ended(pair, actor.member, await leadFor(context, pair)));
 }
 
@@ -204,7 +194,7 @@ export async function undoEnd(context: Context, { pair: id }: Which): Promise<Sa
   const paused = nextPair(to, 'pause');
   if (paused && pair.sides.some((side) => side.paused)) await store.movePair(tx, id, to, paused);
   else await restoreCards(context, { ...pair, state: to });
-  await windClock(tx, id);
+  await windClock(context, id);
   return update(endings.endUndone);
 }
 

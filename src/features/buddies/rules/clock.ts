@@ -32,6 +32,9 @@ export type Nudge = 'nudged' | 'reminded' | 'asked';
 /** C11: the window opens after four weeks, its middle is the reminder, and after six weeks it is asked once. */
 const AFTER_DAYS: Record<Nudge, number> = { nudged: 28, reminded: 35, asked: 42 };
 const ORDER: readonly Nudge[] = ['nudged', 'reminded', 'asked'];
+/** How long a nudge that waits for somebody's hours is still worth sending: until the next one would come. */
+const FRESH_DAYS = 7;
+export const freshUntil = (now: Date): Date => daysAfter(now, FRESH_DAYS);
 /** However late the clock is, two nudges are never closer than this. */
 const APART_DAYS = 7;
 
@@ -45,27 +48,37 @@ export function countedFrom({ introducedAt, lastHeld, plannedAt, moments }: Cloc
   return latest([introducedAt, lastHeld?.at, plannedAt, ...fresh.map(({ at }) => at)]);
 }
 
-/** The other one has called a date off since then, and no word about one has come after it. */
-export const isCalledOff = (
+/** When the other one has called a date off, where no word about one has come after it. */
+export function calledOffAt(
   { moments }: { moments: readonly (Moment & { byId: MemberId | null })[] },
   member: MemberId,
-  since: Date,
-): boolean => {
+): Date | undefined {
   const last = moments.at(-1);
-  return last?.kind === 'called-off' && last.byId !== member && last.at > since;
-};
+  return last?.kind === 'called-off' && last.byId !== member ? last.at : undefined;
+}
 
-const nudgesOf = <M extends Moment>({ moments }: Clock<M>): M[] =>
-  moments.filter(({ kind }) => ORDER.includes(kind as Nudge));
+/** So long home says that a date is off, or that a pairing has ended: a message may not have reached them. */
+const TOLD_DAYS = 14;
+export const toldUntil = (at: Date): Date => daysAfter(at, TOLD_DAYS);
+export const toldSince = (now: Date): Date => daysAfter(now, -TOLD_DAYS);
+
+export const isNudge = <M extends Moment>(moment: M): moment is M & { kind: Nudge } =>
+  ORDER.includes(moment.kind as Nudge);
+const nudgesOf = <M extends Moment>({ moments }: Clock<M>): (M & { kind: Nudge })[] =>
+  moments.filter(isNudge);
 
 /**
  * The nudges of this window, oldest first. One that came before the window opened belongs to the last one, also where
  * the meeting was noted only after it.
  */
-export function sentSince<M extends Moment>(clock: Clock<M>): M[] {
+export function sentSince<M extends Moment>(clock: Clock<M>): (M & { kind: Nudge })[] {
   const opens = daysAfter(countedFrom(clock), AFTER_DAYS.nudged);
   return nudgesOf(clock).filter(({ at }) => at >= opens);
 }
+
+/** The nudge that stands until one of the two does something; nothing is asked of a pair that is paused. */
+export const standingNudge = <M extends Moment>(clock: Clock<M>): (M & { kind: Nudge }) | undefined =>
+  clock.paused ? undefined : sentSince(clock).at(-1);
 
 /** What the pair hears next, and when. `undefined`: nothing more, until they do something themselves. */
 export function nextNudge(clock: Clock): { step: Nudge; at: Date } | undefined {

@@ -62,12 +62,14 @@ export const undoUntil = (now: Date): Date => new Date(now.getTime() + UNDO_MS);
 const REMIND_OFFER_DAYS = 7;
 const LAPSE_DAYS = 14;
 
+/** When an offer goes, whoever has not answered it. */
+export const offerEnds = (sentAt: Date): Date => new Date(sentAt.getTime() + LAPSE_DAYS * DAY_MS);
+
 /** What an offer waits for. One that somebody said no to closes once that can no longer be undone. */
 export function nextOfferStep(sentAt: Date, reminded: boolean): { step: 'remind' | 'lapse'; at: Date } {
-  const after = (days: number) => new Date(sentAt.getTime() + days * DAY_MS);
   return reminded
-    ? { step: 'lapse', at: after(LAPSE_DAYS) }
-    : { step: 'remind', at: after(REMIND_OFFER_DAYS) };
+    ? { step: 'lapse', at: offerEnds(sentAt) }
+    : { step: 'remind', at: new Date(sentAt.getTime() + REMIND_OFFER_DAYS * DAY_MS) };
 }
 
 export type Mode = 'face' | 'phone';

@@ -1,37 +1,131 @@
-import type { ExpectedMessage } from '../../../outbox/report/auditor.ts';
+import type { ExpectedCard } from '../../../bot/messages/declare.ts';
+import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
 import { DAY_MS } from '../../../time/durations.ts';
-import { nudgeSlot, offerSlot } from '../views/messages.ts';
+import { calledOffAt, isNudge, standingNudge, toldSince } from '../rules/clock.ts';
+import { forClock, type PairClock, theDate, toClock } from './meetings.ts';
+import type { Pair } from './pairs.ts';
 
 const NUDGES = ['nudged', 'reminded', 'asked'];
-/** Older ones have been answered by the passing of time. */
+/** What was sent longer ago is not looked for in the outbox: it has been answered by the passing of time. */
 const RECENT_MS = 14 * DAY_MS;
 
-/** Both of a pair that is offered have the offer, and both of one that was nudged have the nudge. */
-export async function readExpectedMessages(tx: Tx, now: Date, limit: number): Promise<ExpectedMessage[]> {
-  const offered = await tx.buddySide.findMany({
-    where: { live: true, pair: { state: 'offered' } },
-    select: { pairId: true, memberId: true },
+const sides = { select: { memberId: true } } as const;
+const moments = { orderBy: { at: 'asc' } } as const;
+const ofReader = (reader: MemberId | undefined) => reader && { sides: { some: { memberId: reader } } };
+
+/** Both of a pair that is offered have the offer. */
+export async function readExpectedOffers(
+  tx: Tx,
+  _now: Date,
+  limit: number,
+  reader?: MemberId,
+): Promise<ExpectedCard[]> {
+  const rows = await tx.buddySide.findMany({
+    where: { live: true, pair: { state: 'offered' }, ...(reader && { memberId: reader }) },
+    select: { pairId: true, memberId: true, answer: true },
     orderBy: { pair: { round: { sentAt: 'desc' } } },
     take: limit,
   });
-  const nudged = await tx.buddyMoment.findMany({
-    where: {
-      kind: { in: NUDGES },
-      at: { gt: new Date(now.getTime() - RECENT_MS) },
-      pair: { state: 'active' },
-    },
-    select: { id: true, pair: { select: { sides: { select: { memberId: true } } } } },
-    orderBy: { at: 'desc' },
+  return rows.map(({ pairId, memberId, answer }) => ({
+    record: pairId,
+    reader: memberId,
+    ...(answer !== null && { asksNothing: true }),
+  }));
+}
+
+/** Both of a pair that was nudged have the nudge; the last one waits until one of the two does something. */
+export async function readExpectedNudges(
+  tx: Tx,
+  now: Date,
+  limit: number,
+  reader?: MemberId,
+): Promise<ExpectedCard[]> {
+  const rows = await tx.buddyPair.findMany({
+    where: { state: 'active', moments: { some: { kind: { in: NUDGES } } }, ...ofReader(reader) },
+    select: { state: true, introducedAt: true, sides, moments, meetings: forClock },
+    orderBy: { introducedAt: 'desc' },
     take: limit,
   });
-  return [
-    ...offered.map(({ pairId, memberId }) => ({
-      record: `buddy-pair:${pairId}`,
-      slot: offerSlot(pairId, memberId),
-    })),
-    ...nudged.flatMap(({ id, pair }) =>
-      pair.sides.map(({ memberId }) => ({ record: `buddy-moment:${id}`, slot: nudgeSlot(id, memberId) })),
-    ),
-  ];
+  return rows.flatMap(({ meetings, ...row }) => {
+    const pair = row as Pick<Pair, 'state' | 'introducedAt' | 'moments'>;
+    const clock = toClock(pair, meetings as Parameters<typeof toClock>[1]);
+    const nudges = expectedOf(clock, new Date(now.getTime() - RECENT_MS));
+    return row.sides.flatMap(({ memberId }) => nudges.map((nudge) => ({ ...nudge, reader: memberId })));
+  });
+}
+
+function expectedOf(clock: PairClock, recent: Date): ExpectedCard[] {
+  const standing = standingNudge(clock);
+  return clock.moments
+    .filter((moment) => moment === standing || (isNudge(moment) && moment.at > recent))
+    .map((nudge) => ({
+      record: nudge.id,
+      ...(nudge !== standing && { asksNothing: true }),
+      ...(nudge.at <= recent && { unsent: true }),
+    }));
+}
+
+/**
+ * A date that lies ahead is on both homes, and one that is off on that of the other one. Whether it was sent depends on
+ * who kept whom away at the time.
+ */
+export async function readExpectedDates(
+  tx: Tx,
+  now: Date,
+  limit: number,
+  reader?: MemberId,
+): Promise<ExpectedCard[]> {
+  const since = toldSince(now);
+  const rows = await tx.buddyPair.findMany({
+    where: {
+      state: { in: ['active', 'paused'] },
+      ...ofReader(reader),
+      OR: [
+        { meetings: { some: { state: 'planned', at: { gt: now } } } },
+        { moments: { some: { kind: 'called-off', at: { gt: since } } } },
+      ],
+    },
+    select: { sides, moments, meetings: theDate },
+    orderBy: { introducedAt: 'desc' },
+    take: limit,
+  });
+  return rows.flatMap(({ meetings: [date], ...row }) => {
+    if (!date) return [];
+    const pair = row as Pick<Pair, 'moments'>;
+    const isAhead = date.state === 'planned' && date.at > now;
+    const isToldTo = (member: MemberId) =>
+      date.state === 'cancelled' && (calledOffAt(pair, member) ?? since) > since;
+    return row.sides
+      .filter(({ memberId }) => isAhead || isToldTo(memberId))
+      .map(({ memberId }) => ({ record: date.id, reader: memberId, edition: date.sequence, unsent: true }));
+  });
+}
+
+/**
+ * A pairing that has ended is told for a while to whoever wants no new buddy yet. That they have answered so is not told
+ * from no answer, so what is missing from their home stays missing.
+ */
+export async function readExpectedEnded(
+  tx: Tx,
+  now: Date,
+  limit: number,
+  reader?: MemberId,
+): Promise<ExpectedCard[]> {
+  const rows = await tx.buddySide.findMany({
+    where: {
+      pair: { state: 'ended', moments: { some: { kind: 'ended', at: { gt: toldSince(now) } } } },
+      member: { buddyWish: { wish: 'not-now' } },
+      ...(reader && { memberId: reader }),
+    },
+    select: { pairId: true, memberId: true },
+    orderBy: { pair: { introducedAt: 'desc' } },
+    take: limit,
+  });
+  return rows.map(({ pairId, memberId }) => ({
+    record: pairId,
+    reader: memberId,
+    asksNothing: true,
+    unsent: true,
+  }));
 }

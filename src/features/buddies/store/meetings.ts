@@ -1,9 +1,10 @@
 import type { MemberId } from '../../../chat/message.ts';
+import type { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import { fromColumn, type Sealed, toColumn, type Vault } from '../../../store/seal.ts';
 import type { Clock } from '../rules/clock.ts';
 import type { Mode, Totals } from '../rules/pair.ts';
-import type { Pair } from './pairs.ts';
+import type { Pair, PairMoment } from './pairs.ts';
 
 export interface Meeting {
   id: string;
@@ -46,6 +47,21 @@ export async function readMeeting(tx: Tx, id: string): Promise<Meeting | undefin
 
 export async function readPlanned(tx: Tx, pairId: string): Promise<Meeting | undefined> {
   const row = await tx.buddyMeeting.findFirst({ where: { pairId, state: 'planned' } });
+  return (row as Meeting | null) ?? undefined;
+}
+
+/** The date of a pair: the one that is set, or else the last one that was called off or made room. */
+export const theDate = {
+  where: { state: { in: ['planned', 'cancelled'] } },
+  orderBy: [{ state: 'desc' }, { writtenAt: 'desc' }],
+  take: 1,
+} as const satisfies Prisma.BuddyMeetingFindManyArgs;
+
+export async function readDate(tx: Tx, pairId: string): Promise<Meeting | undefined> {
+  const row = await tx.buddyMeeting.findFirst({
+    where: { pairId, ...theDate.where },
+    orderBy: theDate.orderBy,
+  });
   return (row as Meeting | null) ?? undefined;
 }
 
@@ -111,18 +127,35 @@ export async function unwriteHeld(tx: Tx, meeting: Meeting): Promise<void> {
   else await tx.buddyMeeting.delete({ where: { id } });
 }
 
-export type PairClock = Clock<Pair['moments'][number]>;
+export type PairClock = Clock<PairMoment>;
 
-export async function readClock(tx: Tx, pair: Pair): Promise<PairClock> {
-  const [last] = await readHeld(tx, pair.id);
-  const planned = await readPlanned(tx, pair.id);
+/** What of a pair's meetings its clock sees. */
+export const forClock = {
+  where: { state: { in: ['planned', 'held'] } },
+  orderBy: { at: 'desc' },
+} as const satisfies Prisma.BuddyMeetingFindManyArgs;
+
+/** `meetings`: the one that is planned, and those that were held, the newest first. */
+export function toClock(
+  pair: Pick<Pair, 'state' | 'introducedAt' | 'moments'>,
+  meetings: readonly Pick<Meeting, 'state' | 'at' | 'mode'>[],
+): PairClock {
+  const last = meetings.find(({ state }) => state === 'held');
   return {
     introducedAt: pair.introducedAt ?? new Date(0),
     lastHeld: last && { at: last.at, mode: last.mode },
-    plannedAt: planned?.at,
+    plannedAt: meetings.find(({ state }) => state === 'planned')?.at,
     paused: pair.state !== 'active',
     moments: pair.moments,
   };
+}
+
+export async function readClock(tx: Tx, pair: Pair): Promise<PairClock> {
+  const meetings = await tx.buddyMeeting.findMany({
+    ...forClock,
+    where: { ...forClock.where, pairId: pair.id },
+  });
+  return toClock(pair, meetings as Meeting[]);
 }
 
 /** C6: how many meetings and visits there were since a day, and how many pairs they speak of. */

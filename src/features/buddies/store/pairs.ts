@@ -5,10 +5,11 @@ import type { Due } from '../../../store/due.ts';
 import type { Moment } from '../rules/clock.ts';
 import type { PairState } from '../rules/pair.ts';
 
-const whole = {
+/** A pair with all that its cards show. */
+export const whole = {
   round: { select: { sentAt: true } },
   sides: {
-    include: { member: { select: { name: true, called: true, standing: true } } },
+    include: { member: { select: { name: true, called: true, standing: true, timeZone: true } } },
     orderBy: { member: { name: 'asc' } },
   },
   moments: { orderBy: { at: 'asc' } },
@@ -19,6 +20,7 @@ export interface Side {
   name: string;
   called: string | null;
   standing: string;
+  timeZone: string;
   answer: 'yes' | 'no' | null;
   paused: boolean;
   rhythm: 'month' | 'six-weeks' | 'see' | null;
@@ -38,17 +40,22 @@ export interface Pair {
   endedBy: MemberId | null;
   sentAt: Date | null;
   sides: readonly Side[];
-  moments: readonly (Moment & { id: string; byId: MemberId | null })[];
+  moments: readonly PairMoment[];
+}
+export interface PairMoment extends Moment {
+  id: string;
+  byId: MemberId | null;
 }
 
+type Person = Pick<Side, 'name' | 'called' | 'standing' | 'timeZone'>;
 type Row = Omit<Pair, 'sides' | 'sentAt'> & {
   round: { sentAt: Date | null };
-  sides: (Omit<Side, 'name' | 'called' | 'standing'> & {
-    member: Pick<Side, 'name' | 'called' | 'standing'>;
+  sides: (Omit<Side, keyof Person> & {
+    member: Person;
   })[];
 };
 
-function toPair(row: unknown): Pair {
+export function toPair(row: unknown): Pair {
   const { round, sides, ...pair } = row as Row;
   return {
     ...pair,
@@ -70,6 +77,23 @@ export const sideOf = (pair: Pair, member: MemberId): Side | undefined =>
 export const buddyOf = (pair: Pair, member: MemberId): Side =>
   pair.sides.find(({ memberId }) => memberId !== member) ?? (pair.sides[0] as Side);
 
+/** Whom something is for: one of the two, or both. */
+export const readersOf = (sides: readonly Side[]): { member: MemberId }[] =>
+  sides.map(({ memberId }) => ({ member: memberId }));
+export const bothOf = ({ sides }: Pair): { member: MemberId }[] => readersOf(sides);
+
+/** The pair once this person has answered, or taken their answer back. */
+export const withAnswer = (pair: Pair, member: MemberId, answer: Side['answer']): Pair => ({
+  ...pair,
+  sides: pair.sides.map((side) => (side.memberId === member ? { ...side, answer } : side)),
+});
+
+/** The pair once its clock has seen this. */
+export const withMoment = (pair: Pair, moment: PairMoment): Pair => ({
+  ...pair,
+  moments: [...pair.moments, moment],
+});
+
 /** The pair that somebody is in now, offered ones among them; those that only the coordinator sees are not. */
 export async function readOwnPair(tx: Tx, member: MemberId): Promise<Pair | undefined> {
   const row = await tx.buddyPair.findFirst({
@@ -82,13 +106,10 @@ export async function readOwnPair(tx: Tx, member: MemberId): Promise<Pair | unde
   return row ? toPair(row) : undefined;
 }
 
-/** The last pair of somebody that has ended since then. */
-export async function readEndedPair(tx: Tx, member: MemberId, since: Date): Promise<Pair | undefined> {
+/** The last pair of somebody that has ended. */
+export async function readLastEnded(tx: Tx, member: MemberId): Promise<Pair | undefined> {
   const row = await tx.buddyPair.findFirst({
-    where: {
-      ...{ state: 'ended', sides: { some: { memberId: member } } },
-      moments: { some: { kind: 'ended', at: { gt: since } } },
-    },
+    where: { state: 'ended', sides: { some: { memberId: member } } },
     include: whole,
     orderBy: { introducedAt: 'desc' },
   });
@@ -173,6 +194,11 @@ export async function releaseSides(tx: Tx, pairs: readonly string[]): Promise<vo
   await tx.buddySide.updateMany({ where: { pairId: { in: [...pairs] } }, data: { live: false } });
 }
 
+/** A pair that nobody has heard of goes. */
+export async function dropPair(tx: Tx, id: string): Promise<void> {
+  if (await movePair(tx, id, 'proposed', 'dropped')) await releaseSides(tx, [id]);
+}
+
 export async function changeSide(
   tx: Tx,
   pairId: string,
@@ -188,9 +214,14 @@ export async function addMoment(
   kind: Moment['kind'],
   at: Date,
   byId?: MemberId,
-): Promise<string> {
+): Promise<PairMoment> {
   const { id } = await tx.buddyMoment.create({ data: { pairId, kind, at, byId: byId ?? null } });
-  return id;
+  return { id, kind, at, byId: byId ?? null };
+}
+
+/** The pair whose clock has seen this. */
+export async function readPairOf(tx: Tx, moment: string): Promise<string | undefined> {
+  return (await tx.buddyMoment.findUnique({ where: { id: moment } }))?.pairId;
 }
 
 export async function removeMoment(tx: Tx, id: string): Promise<void> {

@@ -61,6 +61,12 @@ export async function forgetWish(tx: Tx, member: MemberId): Promise<void> {
   });
 }
 
+/** Of these people, what each would like. */
+export async function readWishes(tx: Tx, members: readonly MemberId[]): Promise<ReadonlyMap<MemberId, Wish>> {
+  const rows = await tx.buddyPerson.findMany({ where: { memberId: { in: [...members] } } });
+  return new Map(rows.map(({ memberId, wish }) => [memberId, wish as Wish]));
+}
+
 export async function setWish(tx: Tx, members: readonly MemberId[], wish: Wish): Promise<void> {
   await tx.buddyPerson.updateMany({ where: { memberId: { in: [...members] } }, data: { wish } });
 }

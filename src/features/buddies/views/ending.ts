@@ -1,5 +1,5 @@
 import type { Form } from '../../../chat/form.ts';
-import { bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { bold, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
 import { EMERGENCY, helplineFootnote, SAMARITANS } from '../../../directory/helplines.ts';
@@ -52,18 +52,18 @@ export const endUndone: Message = message({
   actions: [button(routes.openOverview, 'Open buddies', {})],
 });
 
-export const endedByBuddy = (pair: Pair, member: string): Message =>
-  message({
-    title: 'A change, to let you know',
-    body: [
-      paragraph(bold(`Your pairing with ${buddyName(pair, member)} has come to an end.`)),
-      paragraph('This happens for all sorts of reasons; we don’t ask why. Would you like a new buddy?'),
-    ],
-    actions: [
-      button(routes.wishAgain, 'Yes', { wish: 'yes' }),
-      button(routes.wishAgain, 'Not now', { wish: 'not-now' }),
-    ],
-  });
+/** The same to both, wherever it stands: nothing says who wanted it. */
+export const endedCard = (pair: Pair, member: string): Card => ({
+  title: 'A change, to let you know',
+  body: [
+    paragraph(bold(`Your pairing with ${buddyName(pair, member)} has come to an end.`)),
+    paragraph('This happens for all sorts of reasons; we don’t ask why. Would you like a new buddy?'),
+  ],
+  actions: [
+    button(routes.wishAgain, 'Yes', { wish: 'yes' }),
+    button(routes.wishAgain, 'Not now', { wish: 'not-now' }),
+  ],
+});
 
 /** Never names the buddy as the one to talk to: see `leadFor`. */
 export function talkPage(lead: SafetyPerson | undefined, outOfHours: string | undefined): Form {

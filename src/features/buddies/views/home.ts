@@ -1,4 +1,3 @@
-import type { HomePart } from '../../../bot/page-parts.ts';
 import {
   type Block,
   type Card,
@@ -21,41 +20,25 @@ export interface Own {
   pair: Pair | undefined;
   member: string;
   wisher: Wisher | undefined;
-  waiting: Card | undefined;
-  planned: Meeting | undefined;
-  /** The other one has called the date off. */
-  isOff: boolean;
-  /** A pair that has ended a short while ago. */
-  ended: Pair | undefined;
+  /** A date that has passed without a word; one that lies ahead stands under what is coming up. */
+  passed: Meeting | undefined;
 }
 
-export function homePart(own: Own): HomePart {
-  const { pair, member, wisher, waiting, ended } = own;
-  const over = ended && wisher?.wish === 'not-now' ? [endedRow(ended, member)] : [wishRow(wisher)];
-  return { waiting: waiting ? [waiting] : [], blocks: pair ? pairRows(pair, own) : over };
-}
+export const homeRows = ({ pair, member, wisher, passed }: Own): Block[] =>
+  pair ? pairRows(pair, member, passed) : [wishRow(wisher)];
 
-function pairRows(pair: Pair, { member, planned, isOff }: Own): Block[] {
+function pairRows(pair: Pair, member: string, passed: Meeting | undefined): Block[] {
   if (pair.state === 'offered')
     return sideOf(pair, member)?.answer === null
       ? []
       : [paragraph('Buddies: you’ve answered. I’ll write as soon as there’s something to know.')];
   const state = pair.state === 'paused' ? ', paused for now' : '';
-  const date: Inline[] = planned
-    ? [' Your date: ', { type: 'time', at: planned.at.toISOString(), style: 'datetime' }, '.']
-    : isOff
-      ? [' The date that was set is off.']
-      : [];
+  const date: Inline[] = passed
+    ? [' Your date: ', { type: 'time', at: passed.at.toISOString(), style: 'datetime' }, '.']
+    : [];
   const text = [`You and ${buddyName(pair, member)} are buddies${state}.`, ...date];
   return [{ type: 'row', text, actions: [button(routes.openOverview, 'Open buddies', {})] }];
 }
-
-/** For whoever the message did not reach. */
-const endedRow = (pair: Pair, member: string): Block => ({
-  type: 'row',
-  text: `Your pairing with ${buddyName(pair, member)} has come to an end. This happens for all sorts of reasons.`,
-  actions: [button(routes.wishAgain, 'I’d like a new buddy', { wish: 'yes' })],
-});
 
 /** On a coordinator's home. */
 export const helpRow = (count: number): Block => ({
@@ -64,10 +47,14 @@ export const helpRow = (count: number): Block => ({
   actions: [button(routes.openPairs, 'See which', {})],
 });
 
+/** The answer to `buddy`, where no pair has a card of its own: what stands on home. */
+export const standingCard = (waiting: readonly Card[], rows: readonly Block[]): Card => ({
+  title: 'Buddies',
+  body: [...waiting.flatMap(cardBlocks), ...rows],
+});
+
 /** The answer to `buddy`: the pair's own card, or what stands on home. */
-export function overviewPage(part: HomePart | Card, coordinates: boolean): Message {
+export function overviewPage(card: Card, coordinates: boolean): Message {
   const more: Block[] = coordinates ? [{ type: 'divider' }, coordinatorRow] : [];
-  if ('title' in part) return message({ ...part, body: [...part.body, ...more] });
-  const cards = part.waiting.flatMap((card) => ('title' in card ? cardBlocks(card) : []));
-  return message({ title: 'Buddies', body: [...cards, ...part.blocks, ...more] });
+  return message({ ...card, body: [...card.body, ...more] });
 }

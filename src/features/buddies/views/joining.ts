@@ -1,5 +1,5 @@
 import type { Field, Form } from '../../../chat/form.ts';
-import { type Block, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { type Block, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { initial, itTeam, plain } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
@@ -108,7 +108,7 @@ export const alreadyJoined: Message = message({
   body: [paragraph('There’s nothing you need to do. You’ll hear from me when a coordinator makes pairs.')],
   actions: [changeButton, leaveButton],
 });
-export const left: Message = message({
+export const left: Card = {
   title: 'You’re off the list',
   body: [
     paragraph(
@@ -116,7 +116,7 @@ export const left: Message = message({
     ),
   ],
   actions: [button(routes.openJoin, 'I’d like a buddy after all', {})],
-});
+};
 export const endFirst: Message = message({
   title: 'You have a buddy at the moment',
   body: [paragraph('To stop, please pause or end the pairing first. You don’t have to say why.')],

@@ -1,13 +1,21 @@
 import type { Form } from '../../../chat/form.ts';
-import { type Block, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import {
+  type Block,
+  type Button,
+  type Card,
+  type Message,
+  message,
+  paragraph,
+  small,
+} from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
-import { itTeam, plain } from '../../../chat/words.ts';
+import { itTeam } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import { cut } from '../../../text/cut.ts';
-import { spokenDay } from '../../../time/spoken.ts';
+import { spokenDay, spokenTime } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
 import type { Meeting } from '../store/meetings.ts';
-import type { Pair } from '../store/pairs.ts';
+import { type Pair, sideOf } from '../store/pairs.ts';
 import { buddyName, MODES, WAY } from './words.ts';
 
 export function dateForm(
@@ -81,31 +89,40 @@ export function dateCard(pair: Pair, member: string, date: Meeting, now: Date): 
     ],
   };
 }
-/** To whoever set it or called it off, where the other one could not be told. */
-export const dateNotTold = (pair: Pair, member: string, off: boolean): Message => {
-  const name = buddyName(pair, member);
-  return plain(
-    'Please tell them yourself',
-    off
-      ? `I couldn’t tell ${name} that the date is off. Without a word from you they may be waiting there.`
-      : `I couldn’t tell ${name} about the date. Without a word from you they may not know of it.`,
-  );
+/** On home, until then. */
+export const coming = (pair: Pair, member: string, date: Meeting): { line: string; open: Button } => {
+  const when = spokenTime(date.at, 'datetime', sideOf(pair, member)?.timeZone ?? 'Europe/London');
+  return {
+    line: `Your date with ${buddyName(pair, member)}: ${when}, ${WAY[date.mode]}.`,
+    open: button(routes.openOverview, 'Open buddies', {}),
+  };
 };
-export const dateMoved = plain('This date has changed', 'The newest message has the new one.');
+/** To whoever set it or called it off, where the other one could not be told. */
+export const dateNotTold = (pair: Pair, member: string, date: Meeting): Card => {
+  const name = buddyName(pair, member);
+  const words =
+    date.state === 'cancelled'
+      ? `I couldn’t tell ${name} that the date is off. Without a word from you they may be waiting there.`
+      : `I couldn’t tell ${name} about the date. Without a word from you they may not know of it.`;
+  return { title: 'Please tell them yourself', body: [paragraph(words)] };
+};
+export const dateMoved: Card = {
+  title: 'This date has changed',
+  body: [paragraph('The newest message has the new one.')],
+};
 /** Said to whoever set a date or called it off: what is soon should not hang on my being allowed to write. */
 const inTheirHours = (pair: Pair, member: string): Block =>
   small(
     `${buddyName(pair, member)} hears of it from me, but only in their own hours. If it’s soon, please tell them as well.`,
   );
-export const dateOff = (pair: Pair, member: string, mine: boolean): Message =>
-  message({
-    title: 'That date is off',
-    body: [
-      paragraph(`It happens. You and ${buddyName(pair, member)} can set another whenever you both like.`),
-      ...(mine ? [inTheirHours(pair, member)] : []),
-    ],
-    actions: [button(routes.openDate, 'We have a date', { pair: pair.id })],
-  });
+export const dateOff = (pair: Pair, member: string, mine: boolean): Card => ({
+  title: 'That date is off',
+  body: [
+    paragraph(`It happens. You and ${buddyName(pair, member)} can set another whenever you both like.`),
+    ...(mine ? [inTheirHours(pair, member)] : []),
+  ],
+  actions: [button(routes.openDate, 'We have a date', { pair: pair.id })],
+});
 
 const LENGTH = { face: 'Most last one to two hours.', phone: 'Most last up to an hour.' };
 export const placePage = (date: Meeting, place: string | undefined): Form =>

@@ -84,46 +84,43 @@ export const visitsOff = (pair: Pair): Message =>
 export const visitsBack = plain('That’s undone', 'I may bring up a visit again, once or twice at the most.');
 
 /** What stands where a nudge stood, once one of the two has answered it; `undo` for the one who pressed. */
-export const skipped = (pair: Pair, mine: boolean): Message =>
-  message({
-    title: 'Skipped for this month',
-    body: [paragraph('That’s fine. I’ll ask again in about four weeks.')],
-    actions: [
-      ...(mine ? [button(routes.undoSkip, 'That was a mistake', { pair: pair.id })] : []),
-      dateButton(pair),
-    ],
-  });
+export const skipped = (pair: Pair, mine: boolean): Card => ({
+  title: 'Skipped for this month',
+  body: [paragraph('That’s fine. I’ll ask again in about four weeks.')],
+  actions: [
+    ...(mine ? [button(routes.undoSkip, 'That was a mistake', { pair: pair.id })] : []),
+    dateButton(pair),
+  ],
+});
 export const unskipped = (pair: Pair): Message =>
   message({
     title: 'That’s undone',
     body: [paragraph('This month counts as it did before.')],
     actions: [dateButton(pair), metButton(pair)],
   });
-export const answered: Message = plain(
-  'Thank you, that’s sorted',
-  'Nothing is needed here any more. Type “buddy” to see how it stands.',
-);
+export const answered: Card = {
+  title: 'Thank you, that’s sorted',
+  body: [paragraph('Nothing is needed here any more. Type “buddy” to see how it stands.')],
+};
 
-export const paused = (pair: Pair, member: string): Message =>
-  message({
-    title: 'Paused for now',
-    body: [
-      paragraph(
-        `No nudges come to either of you. ${buddyName(pair, member)} hears in ten minutes that it’s paused, and nothing else. You don’t have to say why.`,
-      ),
-    ],
-    actions: [button(routes.resume, 'Pick it up again', { pair: pair.id })],
-  });
-export const pausedByBuddy = (pair: Pair, member: string): Message =>
-  message({
-    title: 'A pause, for now',
-    body: [
-      paragraph(
-        `Your pairing with ${buddyName(pair, member)} is paused. This happens for all sorts of reasons; we don’t ask why. You’ll hear from me when it’s picked up again.`,
-      ),
-    ],
-    actions: [button(routes.openOverview, 'Open buddies', {})],
-  });
+export const paused = (pair: Pair, member: string): Card => ({
+  title: 'Paused for now',
+  body: [
+    paragraph(
+      `No nudges come to either of you. ${buddyName(pair, member)} hears in ten minutes that it’s paused, and nothing else. You don’t have to say why.`,
+    ),
+  ],
+  actions: [button(routes.resume, 'Pick it up again', { pair: pair.id })],
+});
+export const pausedByBuddy = (pair: Pair, member: string): Card => ({
+  title: 'A pause, for now',
+  body: [
+    paragraph(
+      `Your pairing with ${buddyName(pair, member)} is paused. This happens for all sorts of reasons; we don’t ask why. You’ll hear from me when it’s picked up again.`,
+    ),
+  ],
+  actions: [button(routes.openOverview, 'Open buddies', {})],
+});
 export const resumed = (pair: Pair, stillPaused: boolean): Message =>
   message({
     title: 'Good to have you back',
@@ -136,12 +133,11 @@ export const resumed = (pair: Pair, stillPaused: boolean): Message =>
     ],
     actions: stillPaused ? [] : [dateButton(pair), metButton(pair)],
   });
-export const resumedByBuddy = (pair: Pair, member: string): Message =>
-  message({
-    title: 'The pause is over',
-    body: [paragraph(`You and ${buddyName(pair, member)} can set a date whenever you both like.`)],
-    actions: [dateButton(pair), metButton(pair)],
-  });
+export const resumedByBuddy = (pair: Pair, member: string): Card => ({
+  title: 'The pause is over',
+  body: [paragraph(`You and ${buddyName(pair, member)} can set a date whenever you both like.`)],
+  actions: [dateButton(pair), metButton(pair)],
+});
 
 export const helpAsked = (pair: Pair): Message =>
   message({
@@ -161,17 +157,17 @@ export const nobodyToHelp = (pair: Pair): Message =>
   });
 export const helpUndone = plain('That’s undone', 'The coordinators no longer see that you’d like help.');
 /** To the coordinators: who it is stands in the reading view. */
-export const helpWanted: Message = message({
+export const helpWanted: Card = {
   title: 'A pair would like help finding a time',
   body: [paragraph('Please get in touch with both. What they’ve done or written so far stays between them.')],
   actions: [button(routes.openPairs, 'See which pair', {})],
-});
+};
 /** To the coordinators, once. */
-export const pairUnreached: Message = message({
+export const pairUnreached: Card = {
   title: 'Somebody in a buddy pair can’t be reached',
   body: [paragraph('My messages to them don’t arrive. Please ask them to open Alongside.')],
   actions: [button(routes.openPairs, 'See which pair', {})],
-});
+};
 export const pausedAlready: Message = message({
   title: 'It’s paused at the moment',
   body: [paragraph('Nothing was changed.')],

@@ -1,11 +1,30 @@
-import { bold, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { bold, type Card, paragraph, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import * as routes from '../routes.ts';
-import type { Pair } from '../store/pairs.ts';
+import { type Pair, sideOf } from '../store/pairs.ts';
 import { buddyName, whyYou } from './words.ts';
 
-/** Titles stay vague: lock screens show them. */
-export function offerCard(pair: Pair, member: string): Card {
+/**
+ * What somebody’s offer shows: their own answer, and nothing of the other one’s, until something has come of the offer.
+ * Titles stay vague: lock screens show them.
+ */
+export function offerNow(pair: Pair, member: string): Card {
+  if (pair.state === 'declined') return notAMatch;
+  if (pair.state === 'lapsed') return offerClosed;
+  if (pair.state === 'withdrawn') return offerMistake;
+  if (pair.state !== 'offered') return bothSaidYes;
+  const answer = sideOf(pair, member)?.answer;
+  if (answer === 'yes') return acceptedCard(pair, member);
+  return answer === 'no' ? declinedCard(pair, member) : offerCard(pair, member);
+}
+
+/** The same on its reminder, which says so as long as there is no answer. */
+export const reminderNow = (pair: Pair, member: string): Card =>
+  pair.state === 'offered' && sideOf(pair, member)?.answer === null
+    ? offerReminder(pair, member)
+    : offerNow(pair, member);
+
+function offerCard(pair: Pair, member: string): Card {
   const name = buddyName(pair, member);
   return {
     title: 'A suggestion for you',
@@ -26,7 +45,7 @@ export function offerCard(pair: Pair, member: string): Card {
   };
 }
 
-export function offerReminder(pair: Pair, member: string): Card {
+function offerReminder(pair: Pair, member: string): Card {
   const card = offerCard(pair, member);
   return {
     ...card,
@@ -39,7 +58,7 @@ export function offerReminder(pair: Pair, member: string): Card {
 }
 
 /** The same words whatever the other one has said so far. */
-export const acceptedCard = (pair: Pair, member: string): Card => ({
+const acceptedCard = (pair: Pair, member: string): Card => ({
   title: 'Thank you, that’s noted',
   body: [
     paragraph(
@@ -49,7 +68,7 @@ export const acceptedCard = (pair: Pair, member: string): Card => ({
   actions: [button(routes.decline, 'Not this time after all', { pair: pair.id })],
 });
 
-export const declinedCard = (pair: Pair, member: string): Card => ({
+const declinedCard = (pair: Pair, member: string): Card => ({
   title: 'Thank you for telling me',
   body: [
     paragraph(
@@ -62,7 +81,7 @@ export const declinedCard = (pair: Pair, member: string): Card => ({
   ],
 });
 
-export const notAMatch: Message = message({
+export const notAMatch: Card = {
   title: 'Not a match this time',
   body: [
     paragraph(
@@ -70,8 +89,8 @@ export const notAMatch: Message = message({
     ),
   ],
   actions: [button(routes.leave, 'Leave buddies', {})],
-});
-export const offerClosed: Message = message({
+};
+const offerClosed: Card = {
   title: 'This suggestion has passed',
   body: [
     paragraph(
@@ -79,22 +98,22 @@ export const offerClosed: Message = message({
     ),
   ],
   actions: [button(routes.leave, 'Leave buddies', {})],
-});
-export const offerMistake: Message = message({
+};
+const offerMistake: Card = {
   title: 'A suggestion was sent by mistake',
   body: [
     paragraph(
       'Nothing is needed from you. Sorry for the interruption. You stay on the list for the next round.',
     ),
   ],
-});
-export const bothSaidYes: Message = message({
+};
+export const bothSaidYes: Card = {
   title: 'You both said yes',
   body: [paragraph('You’ll find the next step in the newest message.')],
   actions: [button(routes.openOverview, 'Open buddies', {})],
-});
+};
 /** To those for whom a round had nobody (C21). */
-export const firstNextTime: Message = message({
+export const firstNextTime: Card = {
   title: 'You’re first in the next round',
   body: [
     paragraph(
@@ -103,4 +122,4 @@ export const firstNextTime: Message = message({
     paragraph('You stay on the list and come first next time.'),
   ],
   actions: [button(routes.leave, 'Leave buddies', {})],
-});
+};

@@ -31,7 +31,7 @@ export async function erase(work: Work, member: MemberId): Promise<void> {
   }
   for (const id of await readSentWishes(tx, { toId: member })) {
     const wish = await lockWish(tx, id);
-    if (wish) tell(work, wishLost, wish, 'reader forgotten');
+    if (wish) tell(work, wishLost, wish, 'reader gone');
   }
 }
 
