@@ -106,7 +106,8 @@ async function gather({ cora, ann, bob, settle, database }: Day): Promise<void> 
     await cora.press(`Admit ${one.name.split(' ')[0]}`);
     await volunteer(one);
     await cora.press(`Confirm ${one.name.split(' ')[0]}`);
-    await one.say('availability');
+    await one.say('home');
+    await one.press('Call-outs');
     await one.press('Join the peer pool');
     await settle();
   }
