@@ -21,7 +21,8 @@ const most: Record<string, number> = {
   'call-out: see days': 5,
   'call-out: reply': 19,
   'buddies: open': 7,
-  'buddies: join': 13,
+  // The profile that it completes is looked at by others: coordinators, whoever listed them, the pair.
+  'buddies: join': 18,
   'buddies: match': 18,
   'question: open': 6,
   'question: who may read it': 11,

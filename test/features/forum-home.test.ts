@@ -73,6 +73,15 @@ describe('home, of a meeting whose time is voted on', () => {
     expect(await findings()).toEqual([]);
   });
 
+  it('asks whoever is confirmed as a peer after it went out, as soon as they are', async () => {
+    const { network, olu } = scene;
+    const fay = network.slack.person('U-FAY', { name: 'Fay New' });
+    await network.admit(olu, fay);
+    expect(await home(fay)).not.toContain('When should we meet?');
+    await network.confirm(olu, fay, 'Volunteer');
+    expect(await home(fay)).toContain('When should we meet?');
+  });
+
   it('says nothing of it to somebody for whom it is no longer, and asks again once it is', async () => {
     const { network, bob } = scene;
     await beKinds(network, bob, ['manager']);
@@ -130,7 +139,7 @@ describe('home, of a meeting that is announced', () => {
   it('D14 goes one step back with it, and says what is asked then', async () => {
     const { network, olu, ann } = scene;
     await draft(scene, named('Second gathering'), { 'First day': '2027-04-16', 'First time': '12:00' });
-    await olu.press('Announce to 7 people');
+    await olu.press('Announce to 8 people');
     await network.settle();
     expect(await home(ann)).toContain('Second gathering');
     await olu.press('That was a mistake', 'Second gathering');
@@ -159,7 +168,7 @@ describe('home, of a meeting that somebody else runs from now on', () => {
     await cat.fill({ ...tuesday, ...days, 'Second time': '12:00' });
     await cat.submit();
     await network.settle();
-    await cat.press('Ask 7 people');
+    await cat.press('Ask 8 people');
     await network.settle();
     expect(await home(cat)).toContain('Choosing a time: Cat’s lunch');
     await olu.command('roles');

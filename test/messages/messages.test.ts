@@ -252,7 +252,7 @@ describe('a message from before there were declarations', () => {
     const at = new Date();
     const { id: row } = await prisma.outbox.create({
       data: {
-        ...{ key, destination: 'account:x', class: 'quiet', feature: 'x', originId: id, state: 'claimed' },
+        ...{ key, destination: 'account:x', class: 'quiet', feature: 'x', originId: id },
         ...{ dueAt: at, enqueuedAt: at },
       },
     });

@@ -8,7 +8,7 @@ import { type Invitation, markUnasked, readInvitations } from './store/invitatio
 import type { Asked } from './store/invited-peers.ts';
 import { countPool } from './store/pool.ts';
 import { readProgress } from './store/progress.ts';
-import type { Run } from './store/run.ts';
+import { NO_PROGRESS, type Run } from './store/run.ts';
 
 /** A locked call-out that was sent, with what it came to so far. */
 export const readProgressOf = async ({ tx }: Work, callOut: CallOut): Promise<Run> => ({
@@ -21,8 +21,8 @@ export const showProgress = async (work: Work, callOut: CallOut): Promise<Messag
 
 /** The same before it goes. */
 export async function showDraft(work: Work, callOut: CallOut, manager: MemberId): Promise<Message> {
-  const run = await readProgressOf(work, callOut);
-  return show(work, callOutCard, { ...run, pool: await countPool(work.tx, manager, work.now) });
+  const pool = await countPool(work.tx, manager, work.now);
+  return show(work, callOutCard, { callOut, progress: NO_PROGRESS, pool });
 }
 
 /** A peer's invitation as their cards show it; `answer` is what they said about the host. */

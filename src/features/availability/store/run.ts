@@ -41,12 +41,15 @@ export async function readRun(
     found.filter(({ state }) => state !== 'draft'),
   );
   return new Map(
-    found.map((callOut) => [callOut.id, { callOut, pool, progress: progress.get(callOut.id) ?? NOTHING }]),
+    found.map((callOut) => [
+      callOut.id,
+      { callOut, pool, progress: progress.get(callOut.id) ?? NO_PROGRESS },
+    ]),
   );
 }
 
 /** Of a draft. */
-const NOTHING: CallOutProgress = {
+export const NO_PROGRESS: CallOutProgress = {
   tally: tally([], new Map(), []),
   conflicts: { none: 0, told: 0, declined: 0, open: 0, unreached: 0 },
 };

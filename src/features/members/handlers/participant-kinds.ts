@@ -1,4 +1,5 @@
 import { type Binding, type Context, on, type PeopleHooks } from '../../../bot/feature.ts';
+import { listAllFor } from '../../../bot/messages/mend.ts';
 import { close, show, showAll, tell, unlist } from '../../../bot/messages/say.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
@@ -65,6 +66,8 @@ async function tellDecided(
     ...{ at: now, actor: actor.member, action: `member.hats-${decision}`, record: `member:${member}` },
   });
   const isConfirmed = decision === 'confirmed';
+  // What is for peers alone is on their home from now on.
+  if (isConfirmed) await listAllFor(context, member);
   tell(context, isConfirmed ? kindsConfirmed : kindsDeclined, { member, kinds }, `${now.getTime()}`);
   const by = await profiles.readProfile(tx, member);
   const coordinators = await readCoordinators(context, actor.member);
