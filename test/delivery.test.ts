@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { messagesOf } from '../src/bot/messages/declare.ts';
+import { onLost } from '../src/bot/messages/undelivered.ts';
 import { type Adapter, type Limit, SendError } from '../src/chat/adapter.ts';
 import { message } from '../src/chat/message.ts';
 import { createEngine } from '../src/engine/engine.ts';
@@ -24,6 +26,13 @@ let told: string[] = [];
 let answer: (text: string) => Promise<void> | void = () => {};
 let tell: (key: string) => void = (key) => void told.push(key);
 const dispatchers: Dispatcher[] = [];
+const mail = messagesOf('f').news<string>('mail', {
+  record: (id) => id,
+  to: () => [],
+  preview: 'title',
+  draw: (title) => ({ title, body: [] }),
+  lost: 'handled',
+});
 
 function newDispatcher(
   limits: readonly Limit[] = [],
@@ -178,13 +187,18 @@ describe('what will not arrive', () => {
     tell = () => {
       throw new Error('the feature is broken');
     };
-    await put({ to: first(), key, message: letter('never') } as never);
+    await put({
+      to: first(),
+      key,
+      message: letter('never'),
+      about: { kind: mail.kind, record: 'o' },
+    } as never);
     await put({ to: first(), message: letter('next') });
     await dispatcher.idle();
     expect([await stateOf(key), sent.map(({ text }) => text)]).toEqual(['failed', ['never', 'next']]);
     const news: string[] = [];
-    const undelivered = async (_: unknown, id: string) => void news.push(id);
-    const f = { name: 'f', bindings: [], delivery: { undelivered } };
+    const lost = [onLost(mail, async (_, { record }) => void news.push(record))];
+    const f = { name: 'f', bindings: [], messages: [mail], delivery: { lost } };
     const engine = createEngine({
       ...{ database, vault, testHook: noTestHook, log: () => {}, settings: { join: 'open' } },
       ...{ wake: () => {}, features: [f] },

@@ -9,16 +9,16 @@ import type { Circumstance } from '../directory/profile.ts';
 import type { Log } from '../log.ts';
 import type { Draft } from '../outbox/enqueue/draft.ts';
 import type { HomeCard } from '../outbox/enqueue/on-home.ts';
-import type { ExpectedMessage } from '../outbox/report/auditor.ts';
 import type { Database, Tx } from '../store/database.ts';
 import type { Due } from '../store/due.ts';
 import type { Retention } from '../store/retention.ts';
 import type { Vault } from '../store/seal.ts';
 import type { TestHook } from '../store/steps.ts';
+import type { Audience } from './audience.ts';
 import type { AuditLabels } from './audit-labels.ts';
+import type { Beginning } from './beginning.ts';
 import type { Concern } from './crisis.ts';
-import type { AnyMessage } from './messages/declare.ts';
-import type { LossHandler } from './messages/lost.ts';
+import type { AnyMessage, Lost } from './messages/declare.ts';
 import type { HomeAction, HomePart, SettingsPart } from './page-parts.ts';
 import type { Settings } from './settings.ts';
 
@@ -42,9 +42,6 @@ export interface Context extends Work {
   actor: Actor;
   conversation: Conversation;
 }
-
-/** Who may use a route; the router refuses everyone else, kindly. */
-export type Audience = 'anyone' | 'members' | Role;
 
 export interface Sweep {
   name: string;
@@ -93,9 +90,6 @@ export interface TerminalCommand {
   run(parts: PageParts, args: readonly string[]): Promise<{ lines: readonly string[]; ok: boolean }>;
 }
 
-/** What a network may ask people to read something before. */
-export type Beginning = 'join' | 'peer-pool' | 'buddies';
-
 /** What is kept of people here, and what becomes of it. */
 export interface PrivacyHooks {
   /** How what is written down of who did what here reads to people. */
@@ -118,6 +112,12 @@ export interface PrivacyHooks {
   retention?: readonly Retention[];
 }
 
+/** What follows when a message of one kind will not arrive. */
+export interface LossHandler {
+  kind: string;
+  handle(work: Work, lost: Lost): Promise<void>;
+}
+
 /** What becomes of this feature’s messages. */
 export interface DeliveryHooks {
   /**
@@ -125,15 +125,8 @@ export interface DeliveryHooks {
    * it a feature's messages are totals of five or more there, and nobody is named.
    */
   listedAs?: string;
-  /**
-   * The messages that open records should have, whatever became of them: at most `limit`, the newest records first. The
-   * auditor compares them with the outbox.
-   */
-  expected?(tx: Tx, now: Date, limit: number): Promise<readonly ExpectedMessage[]>;
   /** What follows when one of its declared messages will not arrive. */
   lost?: readonly LossHandler[];
-  /** A message of this feature will not arrive: tell a human, or take the next step. `id` is the draft's origin. */
-  undelivered?(work: Work, id: string, key: string, outcome: 'failed' | 'expired' | 'unknown'): Promise<void>;
 }
 
 /** Somebody comes, or something about them changes. */

@@ -1,5 +1,5 @@
 import type { Block, Button, Card } from '../chat/message.ts';
-import type { Audience } from './feature.ts';
+import type { Audience } from './audience.ts';
 
 /** A card that asks something of this person; drawn when its page is shown, for hundreds may wait. */
 export type Waiting = Card | (() => Promise<Card | undefined>);

@@ -1,5 +1,6 @@
 import type { Button, Message } from '../chat/message.ts';
-import type { Beginning, Context } from './feature.ts';
+import type { Beginning } from './beginning.ts';
+import type { Context } from './feature.ts';
 
 /** What this person is to read before they may begin. `after` is the button that leads back. Undefined: nothing. */
 export async function readFirst(

@@ -8,7 +8,7 @@ import type { Tx } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';
 import type { TestHook } from '../store/steps.ts';
 import type { Feature, Work } from './feature.ts';
-import { tellLost } from './messages/lost.ts';
+import { tellLost } from './messages/undelivered.ts';
 import type { Settings } from './settings.ts';
 
 /** What the composition root gives to everything that works. */

@@ -1,5 +1,5 @@
 import type { Sweep } from '../bot/feature.ts';
-import { tellLost } from '../bot/messages/lost.ts';
+import { tellLost } from '../bot/messages/undelivered.ts';
 import { markTold, untold } from '../outbox/report/untold.ts';
 import { forgetDeferrals, oldDeferrals } from '../store/deferrals.ts';
 import { forgetDeliveries, oldDeliveries } from '../store/inbox.ts';

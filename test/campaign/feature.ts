@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type Feature, on, type Sweep, type Work } from '../../src/bot/feature.ts';
-import { message, paragraph } from '../../src/chat/message.ts';
+import { messagesOf as declare } from '../../src/bot/messages/declare.ts';
+import { onLost } from '../../src/bot/messages/undelivered.ts';
+import { type Card, message, paragraph } from '../../src/chat/message.ts';
 import { say } from '../../src/chat/reply.ts';
 import { command } from '../../src/chat/route.ts';
 import { Prisma } from '../../src/generated/prisma/client.ts';
@@ -66,10 +68,25 @@ async function enqueueCard(work: Work, order: Order, person: number): Promise<vo
   });
 }
 
+const drawn = (number: string): Card => ({
+  title: `Message ${inWords(number)}`,
+  body: [paragraph('One of many.')],
+});
+
+/** Its record is the key by which the judge knows it. */
+const numbered = declare('campaign').news<string>('numbered', {
+  record: (number) => keyOf(number),
+  to: () => [],
+  preview: 'title',
+  draw: drawn,
+  lost: 'handled',
+});
+
 const aboutDraft = (order: Order, number: string) => ({
-  message: message({ title: `Message ${inWords(number)}`, body: [paragraph('One of many.')] }),
+  message: message(drawn(number)),
   class: order.class,
   origin: { feature: 'campaign', id: number },
+  about: { kind: numbered.kind, record: keyOf(number) },
 });
 
 const later: Sweep = {
@@ -95,9 +112,12 @@ export const campaign: Feature = {
     }),
   ],
   sweeps: [later],
+  messages: [numbered],
   delivery: {
-    async undelivered(work, _id, key, outcome) {
-      await work.tx.$executeRaw`INSERT INTO campaign_told (key, outcome) VALUES (${key}, ${outcome})`;
-    },
+    lost: [
+      onLost(numbered, async ({ tx }, { record, outcome }) => {
+        await tx.$executeRaw`INSERT INTO campaign_told (key, outcome) VALUES (${record}, ${outcome})`;
+      }),
+    ],
   },
 };

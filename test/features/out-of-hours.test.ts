@@ -21,8 +21,11 @@ async function goTo(moment: string) {
   await moveClock(network.database, Date.parse(moment) - (await network.now()).getTime());
   await network.settle();
 }
-const nobodyAsks = () =>
-  network.database.prisma.member.updateMany({ where: { standing: 'asked' }, data: { standing: 'guest' } });
+async function nobodyAsks() {
+  const { prisma } = network.database;
+  await prisma.member.updateMany({ where: { standing: 'asked' }, data: { standing: 'guest' } });
+  await prisma.card.deleteMany({ where: { kind: 'members:asking' } });
+}
 let guests = 0;
 const newcomer = (platform: 'slack' | 'teams', timeZone = 'Europe/London') => {
   guests += 1;

@@ -99,6 +99,20 @@ describe('the home of somebody in a role', () => {
     expect(await kindsOf(eve)).toEqual(['safeguarding:set-up']);
   });
 
+  it('E21 has nothing to hand over any more when all of it is over by itself', async () => {
+    await give(bob, 'Coordinator');
+    await bob.say('availability new');
+    await bob.fill({ ...brief, 'What is it about?': 'Libraries' });
+    await bob.submit();
+    await network.settle();
+    await end(bob, 'coordinator');
+    expect(await homeOf(eve)).toContain('Call-out “Libraries”');
+    await network.database.prisma.project.deleteMany({ where: { theme: 'Libraries' } });
+    expect(await homeOf(eve)).not.toContain('no longer a coordinator');
+    expect(await kindsOf(eve)).toEqual(['safeguarding:set-up']);
+    await homeOf(cora);
+  });
+
   it('E21 follows a role that begins on a day to come, and one that ends on its last day', async () => {
     await end(eve, 'coordinator');
     await give(eve, 'Coordinator', { From: '2027-02-03', 'Last day': '2027-02-04' });

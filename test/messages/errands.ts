@@ -1,6 +1,7 @@
 import type { Feature, Work } from '../../src/bot/feature.ts';
+import type { Lost } from '../../src/bot/messages/declare.ts';
 import { type CardKind, messagesOf, type Reader } from '../../src/bot/messages/declare.ts';
-import { type Lost, onLost } from '../../src/bot/messages/lost.ts';
+import { onLost } from '../../src/bot/messages/undelivered.ts';
 import { runWork } from '../../src/bot/work.ts';
 import { paragraph } from '../../src/chat/message.ts';
 import { features as ours } from '../../src/features/index.ts';

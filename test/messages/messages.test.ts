@@ -1,10 +1,13 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Feature } from '../../src/bot/feature.ts';
 import { messagesOf } from '../../src/bot/messages/declare.ts';
-import { checkMessages, onLost } from '../../src/bot/messages/lost.ts';
 import { dropStale, listAllFor } from '../../src/bot/messages/mend.ts';
 import { close, list, refresh, show, showAll, tell, unlist, untell } from '../../src/bot/messages/say.ts';
+import { checkMessages, onLost } from '../../src/bot/messages/undelivered.ts';
+import { features as ours } from '../../src/features/index.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { readMigrations } from '../../src/store/migrate.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 import { type Errand, errandsFeature, workIn } from './errands.ts';
 
@@ -110,6 +113,25 @@ describe('a card that is declared', () => {
     expect(home).not.toContain(unseen.title);
   });
 
+  it.each([3, 300])(
+    'of %d records is closed in two statements, and written with what is enqueued',
+    async (count) => {
+      const all = Array.from({ length: count }, () => anErrand());
+      await does((work) => showAll(work, errand, all));
+      const spy = vi.spyOn(pg.Client.prototype, 'query');
+      try {
+        await does(async (work) => {
+          spy.mockClear();
+          expect((await close(work, errand, all)).size).toBe(count);
+          expect(spy.mock.calls).toHaveLength(2);
+        });
+      } finally {
+        spy.mockRestore();
+      }
+      for (const { id } of all) records.delete(id);
+    },
+  );
+
   it('with another edition is a new card, and the one before says that it has moved', async () => {
     const one = anErrand();
     await does((work) => show(work, dated, one));
@@ -206,6 +228,39 @@ describe('a message that will not arrive', () => {
       expect.objectContaining({ kind: 'errands:gone' }),
     ]);
     expect(JSON.stringify(network.logs)).not.toContain(one.id);
+  });
+});
+
+describe('a message from before there were declarations', () => {
+  const id = '00000000-0000-4000-8000-000000000001';
+  const other = '00000000-0000-4000-8000-000000000002';
+
+  it.each([
+    [`availability:invitation:${id}`, 'availability:invitation', id, null],
+    [`availability:host:${id}:again:1800000000000`, 'availability:host', id, null],
+    [`buddies:again:${id}:${other}#${other}`, 'buddies:reminder', id, null],
+    [`buddies:paused:${id}:1800000000000:${other}`, 'buddies:paused', id, null],
+    [`buddies:date:${id}:3:${other}`, 'buddies:date', id, 3],
+    [`escalations:ask:${id}`, 'escalations:ask', id, null],
+    [`forum:event:${id}:2`, 'forum:event', id, 2],
+    [`forum:post:${id}:${other}:4`, 'forum:post', id, 4],
+    [`forum:may-read:${id}:${other}`, 'forum:may-read', `${id}:${other}`, null],
+    [`questions:answer:${id}#${other}`, 'questions:answer', id, null],
+    [`members:decline:${id}`, null, null, null],
+  ])('and that is on its way, %s, is known by what it is about', async (key, kind, record, edition) => {
+    const { prisma } = network.database;
+    const at = new Date();
+    const { id: row } = await prisma.outbox.create({
+      data: {
+        ...{ key, destination: 'account:x', class: 'quiet', feature: 'x', originId: id, state: 'claimed' },
+        ...{ dueAt: at, enqueuedAt: at },
+      },
+    });
+    const [statement] = (await readMigrations()).filter(({ name }) => name.endsWith('_declared_messages'));
+    await prisma.$executeRawUnsafe(statement?.sql ?? '');
+    expect(await prisma.outbox.delete({ where: { id: row } })).toMatchObject({ kind, record, edition });
+    const all = ours.flatMap(({ messages = [] }) => messages.map((one) => one.kind));
+    if (kind !== null) expect(all).toContain(kind);
   });
 });
 

@@ -107,6 +107,7 @@ async function gather({ cora, ann, bob, settle, database }: Day): Promise<void> 
     await volunteer(one);
     await cora.press(`Confirm ${one.name.split(' ')[0]}`);
     await one.say('home');
+    await one.press('Call-outs');
     await one.press('Join the peer pool');
     await settle();
   }

@@ -2,7 +2,8 @@ import type { Button, Card, MemberId } from '../../chat/message.ts';
 import type { Preview } from '../../chat/preview.ts';
 import type { Draft } from '../../outbox/enqueue/draft.ts';
 import type { Tx } from '../../store/database.ts';
-import type { Feature, Work } from '../feature.ts';
+import type { Vault } from '../../store/seal.ts';
+import type { Beginning } from '../beginning.ts';
 
 /**
  * Whom a message is for. `account`: what is said of an account itself, whoever has it; `unnamed` writes without a name: no
@@ -42,10 +43,23 @@ export interface Said<S> {
   lost: 'handled' | 'home' | 'nothing';
 }
 
+/** What a record is read with: whoever reads cannot write. */
+export interface Reading {
+  tx: Tx;
+  now: Date;
+  vault: Vault;
+  features: readonly WithBeginners[];
+}
+interface WithBeginners {
+  people?: {
+    begun?(tx: Tx, what: Beginning, member?: MemberId): Promise<readonly MemberId[]>;
+  };
+}
+
 /** A card that lives on: said again, it changes what is there. */
 export interface CardKind<S> extends Said<S> {
   /** What these records are, for this reader: without those that are gone, or are no longer theirs to see. */
-  read?(work: Work, records: readonly string[], reader: MemberId): Promise<ReadonlyMap<string, S>>;
+  read?(by: Reading, records: readonly string[], reader: MemberId): Promise<ReadonlyMap<string, S>>;
   /**
    * Another edition is a card of its own, for an edit rings no bell. `moved`: the one before says where it went, whenever
    * this one is said; without it, its feature closes it once, in words of its own.
@@ -65,7 +79,7 @@ export interface CardKind<S> extends Said<S> {
     now: Date,
     limit: number,
     reader: MemberId | undefined,
-    features: readonly Feature[],
+    features: readonly WithBeginners[],
   ): Promise<readonly ExpectedCard[]>;
   /** What its cards were known by before there were declarations: they are in people's chats. */
   slot?(card: Identity): string;
@@ -111,7 +125,7 @@ export interface NewsOf<S> {
 export type AnyCard = Omit<CardOf<never>, 'said'> & { said: Omit<CardKind<never>, 'read'> & Readable };
 export type AnyMessage = AnyCard | NewsOf<never>;
 interface Readable {
-  read?(work: Work, records: readonly string[], reader: MemberId): Promise<ReadonlyMap<string, unknown>>;
+  read?(by: Reading, records: readonly string[], reader: MemberId): Promise<ReadonlyMap<string, unknown>>;
 }
 
 /** The declarations of one feature: each kind is named after it. */
@@ -129,6 +143,17 @@ export function nameOf(reader: Reader): string | undefined {
   if ('member' in reader) return reader.member;
   if ('account' in reader) return reader.account;
   return 'conversation' in reader ? reader.conversation : undefined;
+}
+
+/** A message that will not arrive, as its declaration knows it. */
+export interface Lost {
+  record: string;
+  edition: number;
+  /** The member, or the conversation; undefined for somebody without a name. */
+  reader: string | undefined;
+  outcome: 'failed' | 'expired' | 'unknown';
+  /** It was seen before: what is lost is a later change of it. */
+  wasSeen: boolean;
 }
 
 /** What a card is known by: later drafts for it change what was shown. */

@@ -1,7 +1,7 @@
 import type { Card, Message } from '../../chat/message.ts';
 import { previewed } from '../../chat/preview.ts';
-import { shownSlots } from '../../outbox/enqueue/cards.ts';
 import type { Draft } from '../../outbox/enqueue/draft.ts';
+import { shownSlots } from '../../outbox/enqueue/shown.ts';
 import { withdraw, withdrawNews } from '../../outbox/enqueue/withdraw.ts';
 import type { Work } from '../feature.ts';
 import { type CardOf, keyOf, type NewsOf, nameOf, type Reader, slotOf } from './declare.ts';

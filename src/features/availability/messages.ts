@@ -1,9 +1,10 @@
 import { messagesOf } from '../../bot/messages/declare.ts';
 import { RANK } from '../../bot/messages/rank.ts';
 import { isInterested, lastMoment, takesReplies } from './rules.ts';
-import { type Asked, readAsked, readToAllow, type ToAllow, toAllowId } from './store/asked.ts';
-import { type CallOut, type Run, readRun } from './store/call-outs.ts';
+import type { CallOut } from './store/call-outs.ts';
 import * as expected from './store/expected.ts';
+import { type Asked, readAsked, readToAllow, type ToAllow, toAllowId } from './store/invited-peers.ts';
+import { type Run, readRun } from './store/run.ts';
 import * as handover from './views/handover.ts';
 import * as host from './views/host.ts';
 import * as manager from './views/manager.ts';

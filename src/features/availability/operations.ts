@@ -3,11 +3,12 @@ import { close, show, tell, untell } from '../../bot/messages/say.ts';
 import type { MemberId, Message } from '../../chat/message.ts';
 import { callOutCard, invitationCard, reminder, summary } from './messages.ts';
 import { nextState } from './rules.ts';
-import type { Asked } from './store/asked.ts';
-import { type CallOut, moveCallOut, type Run } from './store/call-outs.ts';
+import { type CallOut, moveCallOut } from './store/call-outs.ts';
 import { type Invitation, markUnasked, readInvitations } from './store/invitations.ts';
+import type { Asked } from './store/invited-peers.ts';
 import { countPool } from './store/pool.ts';
 import { readProgress } from './store/progress.ts';
+import type { Run } from './store/run.ts';
 
 /** A locked call-out that was sent, with what it came to so far. */
 export const readProgressOf = async ({ tx }: Work, callOut: CallOut): Promise<Run> => ({

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type Beginning, type Binding, type Context, type Feature, on } from '../../bot/feature.ts';
+import type { Beginning } from '../../bot/beginning.ts';
+import { type Binding, type Context, type Feature, on } from '../../bot/feature.ts';
 import { OWN_PAGES } from '../../bot/home.ts';
 import { show, unlist } from '../../bot/messages/say.ts';
 import { type Button, type Message, message } from '../../chat/message.ts';

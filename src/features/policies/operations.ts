@@ -1,4 +1,5 @@
-import type { Beginning, Work } from '../../bot/feature.ts';
+import type { Beginning } from '../../bot/beginning.ts';
+import type { Work } from '../../bot/feature.ts';
 import { list, showAll, tell, unlist } from '../../bot/messages/say.ts';
 import type { MemberId } from '../../chat/message.ts';
 import { reviewDue, toReadCard } from './messages.ts';

@@ -1,5 +1,5 @@
-import type { Beginning, Feature } from '../../bot/feature.ts';
-import type { ExpectedCard } from '../../bot/messages/declare.ts';
+import type { Beginning } from '../../bot/beginning.ts';
+import type { ExpectedCard, Reading } from '../../bot/messages/declare.ts';
 import type { MemberId } from '../../chat/message.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { Tx } from '../../store/database.ts';
@@ -61,7 +61,7 @@ export interface ToRead {
   isRead?: true;
 }
 
-type Features = readonly Feature[];
+type Features = Reading['features'];
 
 /** Members who have begun this, or of one person whether they have. */
 async function readBegun(

@@ -4,8 +4,8 @@ import { readFirst } from '../../../bot/read-first.ts';
 import { type Say, say } from '../../../chat/reply.ts';
 import { readProfile } from '../../../directory/profile.ts';
 import { invitationCard, reminder } from '../messages.ts';
-import { type Asked, readAsked } from '../store/asked.ts';
 import { readUnanswered } from '../store/invitations.ts';
+import { type Asked, readAsked } from '../store/invited-peers.ts';
 import { enterPool, leavePool } from '../store/pool.ts';
 import * as views from '../views/home.ts';
 

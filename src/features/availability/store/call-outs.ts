@@ -4,21 +4,13 @@ import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
 import { type Sealed, toColumn } from '../../../store/seal.ts';
 import type { Brief } from '../routes.ts';
-import { type CallOutProgress, type CallOutState, daysOf, tally } from '../rules.ts';
-import { countPool } from './pool.ts';
-import { readAllProgress } from './progress.ts';
+import { type CallOutState, daysOf } from '../rules.ts';
 
 export const whole = {
   project: {
     include: { days: { orderBy: { day: 'asc' } }, manager: { select: { name: true, timeZone: true } } },
   },
 } as const;
-
-/** Of a draft. */
-const NOTHING: CallOutProgress = {
-  tally: tally([], new Map(), []),
-  conflicts: { none: 0, told: 0, declined: 0, open: 0, unreached: 0 },
-};
 
 export type CallOut = NonNullable<Awaited<ReturnType<typeof readRow>>> & { state: CallOutState };
 
@@ -101,46 +93,6 @@ export async function rewriteDraft(
 
 export async function deleteDraft(tx: Tx, draft: CallOut): Promise<void> {
   await tx.project.delete({ where: { id: draft.projectId } });
-}
-
-/** All that a project manager's card shows. */
-export interface Run {
-  callOut: CallOut;
-  /** Of one that was sent. */
-  progress: CallOutProgress;
-  /** To how many people a draft would go. */
-  pool: number;
-}
-
-const coordinatesAt = (now: Date) => ({
-  role: 'coordinator',
-  startsAt: { lte: now },
-  OR: [{ endsAt: null }, { endsAt: { gt: now } }],
-});
-
-/** These call-outs, as far as this manager runs them: who is no coordinator any more runs none. */
-export async function readRun(
-  tx: Tx,
-  callOuts: readonly string[],
-  manager: MemberId,
-  now: Date,
-): Promise<ReadonlyMap<string, Run>> {
-  const rows = await tx.callOut.findMany({
-    where: {
-      id: { in: [...callOuts] },
-      project: { managerId: manager, manager: { roles: { some: coordinatesAt(now) } } },
-    },
-    include: whole,
-  });
-  const found = rows as CallOut[];
-  const pool = found.some(({ state }) => state === 'draft') ? await countPool(tx, manager, now) : 0;
-  const progress = await readAllProgress(
-    tx,
-    found.filter(({ state }) => state !== 'draft'),
-  );
-  return new Map(
-    found.map((callOut) => [callOut.id, { callOut, pool, progress: progress.get(callOut.id) ?? NOTHING }]),
-  );
 }
 
 /** What this manager has under way; one that has closed stays until the last day of its project. */

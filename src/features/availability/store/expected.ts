@@ -1,7 +1,7 @@
 import type { ExpectedCard } from '../../../bot/messages/declare.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
-import { toAllowId } from './asked.ts';
+import { toAllowId } from './invited-peers.ts';
 
 const UNDER_WAY = ['draft', 'open', 'closed'];
 

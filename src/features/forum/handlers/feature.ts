@@ -23,10 +23,10 @@ import * as draft from './draft.ts';
 import { erase, retention } from './erasure.ts';
 import { mayOrganise } from './gate.ts';
 import { handover } from './handover.ts';
-import { lost } from './lost.ts';
 import * as member from './member.ts';
 import * as own from './private.ts';
 import * as running from './running.ts';
+import { lost } from './undelivered.ts';
 
 /** What is asked or announced stands on home by itself; what somebody runs as well. */
 const home = ({ actor }: Context): Promise<HomePart> =>

@@ -1,6 +1,5 @@
 import type { Handover, Work } from '../../../bot/feature.ts';
 import { show, showAll, unlist } from '../../../bot/messages/say.ts';
-import type { MemberId } from '../../../chat/message.ts';
 import { readProfile } from '../../../directory/profile.ts';
 import { mayReadCard, organiserCard } from '../messages.ts';
 import { belongsTo } from '../rules/audience.ts';
@@ -11,16 +10,16 @@ import { passNeedsOn, readToAllowOf } from '../store/to-allow.ts';
 import { giveToOrganiser, heldWords, notForThem, notTheirs } from '../views/confirm.ts';
 
 /** What was told to the one before stays shut until its writer says yes to the new one. */
-async function askWhoMayRead(work: Work, event: events.ForumEvent, before: MemberId): Promise<void> {
-  const toAsk = await passNeedsOn(work.tx, event.id, event.organiserId);
-  const all = await readToAllowOf(work.tx, event.id);
-  const asked = all.filter(({ invitation }) => toAsk.includes(invitation.id));
-  unlist(
+async function askWhoMayRead(work: Work, event: events.ForumEvent): Promise<void> {
+  const { tx } = work;
+  unlist(work, mayReadCard, await readToAllowOf(tx, event.id));
+  const toAsk = await passNeedsOn(tx, event.id, event.organiserId);
+  const told = await readToAllowOf(tx, event.id);
+  showAll(
     work,
     mayReadCard,
-    asked.map((one) => ({ ...one, reader: before })),
+    told.filter(({ invitation }) => toAsk.includes(invitation.id)),
   );
-  showAll(work, mayReadCard, asked);
 }
 
 export const handover: Handover = {
@@ -40,7 +39,7 @@ export const handover: Handover = {
     await events.changeOrganiser(tx, id, to);
     const event = await events.readEvent(tx, id);
     if (!event) return undefined;
-    await askWhoMayRead(work, event, from);
+    await askWhoMayRead(work, event);
     const standing = await readStanding(tx, event);
     unlist(work, organiserCard, [{ event: before, standing }]);
     show(work, organiserCard, { event, standing });

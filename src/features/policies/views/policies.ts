@@ -1,4 +1,4 @@
-import type { Beginning } from '../../../bot/feature.ts';
+import type { Beginning } from '../../../bot/beginning.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,

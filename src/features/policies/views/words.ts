@@ -1,4 +1,4 @@
-import type { Beginning } from '../../../bot/feature.ts';
+import type { Beginning } from '../../../bot/beginning.ts';
 import { type Block, paragraph, small } from '../../../chat/message.ts';
 import { spokenDate } from '../../../time/spoken.ts';
 import type { PolicyKind } from '../rules/policies.ts';

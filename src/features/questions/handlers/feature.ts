@@ -20,10 +20,10 @@ import * as ask from './ask.ts';
 import * as asker from './asker.ts';
 import { erase, retention } from './erasure.ts';
 import { handover } from './handover.ts';
-import { lost, readUndeliveredCards } from './lost.ts';
 import * as reader from './reader.ts';
 import * as share from './share.ts';
 import * as topics from './topics.ts';
+import { lost, readUndeliveredCards } from './undelivered.ts';
 
 /** What was asked without a name is not here, but for what could not be brought to them: only its own buttons lead to it. */
 async function home(context: Context): Promise<HomePart> {

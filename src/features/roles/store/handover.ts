@@ -26,7 +26,10 @@ export async function readItems(work: Work, { member, role }: EndedGrant): Promi
   return items;
 }
 
-/** These, as one coordinator sees them; every feature is asked for each of them, for each is somebody's. */
+/**
+ * These, as one coordinator sees them, without those of which all is over by itself. Every feature is asked for each, for
+ * each is somebody's.
+ */
 export async function readLeft(
   work: Work,
   grants: readonly string[],
@@ -35,13 +38,10 @@ export async function readLeft(
   const { tx, now } = work;
   if (!(await readRoleHolders(tx, 'coordinator', now)).includes(coordinator)) return new Map();
   const found = new Map<string, Left>();
-  for (const grant of await readEnded(tx, grants, now))
-    found.set(grant.id, {
-      grant,
-      items: await readItems(work, grant),
-      coordinators: [coordinator],
-      ...(!grant.leftOpen && { isLeft: true }),
-    });
+  for (const grant of await readEnded(tx, grants, now)) {
+    const items = grant.leftOpen ? await readItems(work, grant) : [];
+    if (items.length > 0) found.set(grant.id, { grant, items, coordinators: [coordinator] });
+  }
   return found;
 }
 

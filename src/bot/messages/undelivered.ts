@@ -1,25 +1,9 @@
-import { shownSlots } from '../../outbox/enqueue/cards.ts';
+import { shownSlots } from '../../outbox/enqueue/shown.ts';
 import { readReader } from '../../outbox/queue/recipients.ts';
 import type { UndeliveredMessage } from '../../outbox/queue/settle.ts';
 import { through } from '../../store/database.ts';
-import type { Feature, Work } from '../feature.ts';
-import type { AnyMessage, CardOf, NewsOf } from './declare.ts';
-
-/** A message that will not arrive, as its declaration knows it. */
-export interface Lost {
-  record: string;
-  edition: number;
-  /** The member, or the conversation; undefined for somebody without a name. */
-  reader: string | undefined;
-  outcome: 'failed' | 'expired' | 'unknown';
-  /** It was seen before: what is lost is a later change of it. */
-  wasSeen: boolean;
-}
-
-export interface LossHandler {
-  kind: string;
-  handle(work: Work, lost: Lost): Promise<void>;
-}
+import type { Feature, LossHandler, Work } from '../feature.ts';
+import type { AnyMessage, CardOf, Lost, NewsOf } from './declare.ts';
 
 /** Binds what follows when a message of this kind will not arrive: a human is told, or the next step is taken. */
 export const onLost = <S>({ kind }: CardOf<S> | NewsOf<S>, handle: LossHandler['handle']): LossHandler => ({
@@ -27,18 +11,17 @@ export const onLost = <S>({ kind }: CardOf<S> | NewsOf<S>, handle: LossHandler['
   handle,
 });
 
-/** Tells the feature that declared it. What was sent before there were declarations has no kind. */
+/**
+ * Tells the feature that declared it. Of a kind that the code no longer knows, and of news from before there were
+ * declarations, the log says so; the status counts it, as every message that did not arrive.
+ */
 export async function tellLost(work: Work, row: UndeliveredMessage, outcome: Lost['outcome']): Promise<void> {
   const { kind, record } = row;
-  const feature = work.features.find(({ name }) => name === row.feature);
-  if (kind === null || record === null)
-    return feature?.delivery?.undelivered?.(work, row.originId, row.key, outcome);
-  const handler = feature?.delivery?.lost?.find((one) => one.kind === kind);
-  if (!handler) {
-    if (!feature?.messages?.some((one) => one.kind === kind))
-      work.log({ level: 'warn', event: 'message.kind-unknown', kind });
-    return;
-  }
+  const feature = work.features.find(({ messages }) => messages?.some((one) => one.kind === kind));
+  if (!feature || record === null)
+    return work.log({ level: 'warn', event: 'message.kind-unknown', kind: kind ?? 'none' });
+  const handler = feature.delivery?.lost?.find((one) => one.kind === kind);
+  if (!handler) return;
   const slots = row.slot === null ? new Set() : await shownSlots(work.tx, [row.slot]);
   await handler.handle(work, {
     ...{ record, edition: row.edition ?? 0, outcome, wasSeen: slots.size > 0 },

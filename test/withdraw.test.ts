@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { message } from '../src/chat/message.ts';
-import { type CardDraft, replaceCards, withdrawUnseen } from '../src/outbox/enqueue/cards.ts';
 import type { Draft } from '../src/outbox/enqueue/draft.ts';
 import { enqueue } from '../src/outbox/enqueue/enqueue.ts';
+import { shownSlots } from '../src/outbox/enqueue/shown.ts';
 import { withdraw } from '../src/outbox/enqueue/withdraw.ts';
 import { type Database, readNow, type Tx } from '../src/store/database.ts';
 import { openVault, type Vault } from '../src/store/seal.ts';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 beforeEach(() => database.prisma.outbox.deleteMany());
 
-const card = (slot: string, title: string): CardDraft => ({
+const card = (slot: string, title: string): Draft & { slot: string } => ({
   ...{ to: { member }, slot, class: 'quiet', origin: { feature: 'f', id: slot } },
   message: message({ title, body: [] }),
 });
@@ -70,34 +70,12 @@ describe.each([3, 300])('of %d cards', (count) => {
     expect(new Set(await slotsOf('withdrawn'))).toEqual(result);
     expect(await slotsOf('pending')).toEqual([]);
   });
-
-  it('those that were shown are changed and those that wait are not sent, in two statements', async () => {
-    const { seen, edited, all } = await lay(count);
-    const drafts: Draft[] = [];
-    const { statements } = await counted((tx) =>
-      replaceCards(
-        { tx, enqueue: (...more) => void drafts.push(...more) },
-        all.map((slot) => card(slot, 'last')),
-      ),
-    );
-    expect(statements).toBe(2);
-    expect(drafts.map(({ slot }) => slot)).toEqual([...seen, ...edited]);
-    expect(await slotsOf('pending')).toEqual([]);
-  });
-
-  it('those that nobody has seen are known in two statements', async () => {
-    const { waiting, all } = await lay(count);
-    const { result, statements } = await counted((tx) => withdrawUnseen(tx, all));
-    expect(statements).toBe(2);
-    expect(result).toEqual(new Set(waiting));
-  });
 });
 
 it('of no cards at all the database is not asked', async () => {
   const { statements } = await counted(async (tx) => {
     await withdraw(tx, []);
-    await withdrawUnseen(tx, []);
-    await replaceCards({ tx, enqueue() {} }, []);
+    await shownSlots(tx, []);
   });
   expect(statements).toBe(0);
 });

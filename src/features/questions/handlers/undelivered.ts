@@ -1,6 +1,7 @@
-import type { Context, Work } from '../../../bot/feature.ts';
-import { type LossHandler, type Lost, onLost } from '../../../bot/messages/lost.ts';
+import type { Context, LossHandler, Work } from '../../../bot/feature.ts';
+import type { Lost } from '../../../bot/messages/declare.ts';
 import { tell, unlist } from '../../../bot/messages/say.ts';
+import { onLost } from '../../../bot/messages/undelivered.ts';
 import type { Card } from '../../../chat/message.ts';
 import { answerCard, nobody, notArrived, statusCard, suggestionCard, turnCard } from '../messages.ts';
 import { moveOn } from '../operations/turn.ts';

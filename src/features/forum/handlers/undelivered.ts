@@ -1,6 +1,7 @@
-import type { Work } from '../../../bot/feature.ts';
-import { type LossHandler, type Lost, onLost } from '../../../bot/messages/lost.ts';
+import type { LossHandler, Work } from '../../../bot/feature.ts';
+import type { Lost } from '../../../bot/messages/declare.ts';
 import { tell } from '../../../bot/messages/say.ts';
+import { onLost } from '../../../bot/messages/undelivered.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import {
   admitted,

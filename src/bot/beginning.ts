@@ -1,0 +1,2 @@
+/** What a network may ask people to read something before. */
+export type Beginning = 'join' | 'peer-pool' | 'buddies';
