@@ -212,7 +212,7 @@ describe('a pairing that has ended', () => {
 });
 
 describe('somebody who is forgotten', () => {
-  it('C2 leaves nothing of the pair on the other one’s home but that it has ended', async () => {
+  it('C2 leaves nothing of the pair on the other one’s home but that it has ended, until they want a new buddy', async () => {
     const { ann, cat, join, day } = scene;
     await join(ann, { organisation: 'Mind in Camden', area: 'Camden', enjoys: ['art'] });
     await join(cat, { organisation: 'Islington Ideas', area: 'Islington', enjoys: ['art'] });
@@ -230,5 +230,7 @@ describe('somebody who is forgotten', () => {
     const page = await home(ann);
     expect(page).not.toMatch(/Your date with|are buddies/);
     expect(page).toContain('has come to an end.');
+    await join(ann, { organisation: 'Mind in Camden', area: 'Camden', enjoys: ['art'] });
+    expect(await home(ann)).not.toContain('has come to an end.');
   });
 });

@@ -50,7 +50,6 @@ export async function saveJoin(context: Context, { values }: { values: JoinForm 
   await completeProfile(context, profile, organisation, values.area || null);
   const { hopes, skills, interests } = values;
   await store.writeWish(tx, vault, actor.member, { hopes, skills, interests }, now);
-  await closeEnded(context, actor.member);
   return say(views.joined);
 }
 

@@ -81,15 +81,17 @@ export interface Ended {
   wishes: ReadonlyMap<MemberId, Wish>;
 }
 
+/** Not of whoever wants a new buddy by now: they have no need to be told of the one before. */
 export async function readEnded(
   tx: Tx,
   pairs: readonly string[],
   reader: MemberId,
 ): Promise<ReadonlyMap<string, Ended>> {
+  const wishes = await readWishes(tx, [reader]);
+  if (wishes.get(reader) !== 'not-now') return new Map();
   const rows = await tx.buddyPair.findMany({
     where: { id: { in: [...pairs] }, state: 'ended', sides: { some: { memberId: reader } } },
     include: whole,
   });
-  const wishes = await readWishes(tx, [reader]);
   return new Map(rows.map((row) => [row.id, { pair: toPair(row), wishes }]));
 }
