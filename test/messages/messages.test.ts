@@ -252,7 +252,14 @@ describe('a message from before there were declarations', () => {
     const at = new Date();
     const { id: row } = await prisma.outbox.create({
       data: {
-        ...{ key, destination: 'account:x', class: 'quiet', feature: 'x', originId: id },
+        ...{
+          key,
+          destination: 'account:x',
+          class: 'quiet',
+          feature: 'x',
+          originId: id,
+          payload: { text: 'x' },
+        },
         ...{ dueAt: at, enqueuedAt: at },
       },
     });
