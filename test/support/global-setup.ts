@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../../src/store/embedded/start.ts';
@@ -17,9 +15,9 @@ declare module 'vitest' {
   }
 }
 
-/** One PostgreSQL for the run, one template database with the migrations applied, and one build for child processes. */
+/** One PostgreSQL for the run, and one template database with the migrations applied. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const [server] = await Promise.all([startServer(), build(project.config.root)]);
+  const server = await startServer();
   const template = `alongside_test_${process.pid}`;
   await withClient(server.connection, (client) => client.query(`create database ${template}`));
   await withClient({ ...server.connection, database: template }, async (client) =>
@@ -54,14 +52,6 @@ async function startServer(): Promise<Server> {
       await rm(dataDir, { recursive: true });
     },
   };
-}
-
-/** Crash tests run the real thing. The compiler's opinion is for `npm run check`: here it need only write the files. */
-async function build(root: string): Promise<void> {
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  await promisify(execFile)(process.execPath, [tsc, '-p', 'tsconfig.json', '--noCheck'], { cwd: root }).catch(
-    () => {},
-  );
 }
 
 async function dropDatabases(client: pg.Client, template: string): Promise<void> {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { startAlongside } from '../src/app.ts';
-import type { LogLine } from '../src/log.ts';
-import { openVault } from '../src/store/seal.ts';
-import { startNetwork } from './support/network.ts';
+import { startAlongside } from '../../src/app.ts';
+import type { LogLine } from '../../src/log.ts';
+import { openVault } from '../../src/store/seal.ts';
+import { startNetwork } from '../support/network.ts';
 
 it('a database that goes away and comes back: what was acknowledged is sent once, the rest is told to try again, and all goes on by itself', async () => {
   const network = await startNetwork({ breakable: true });

@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import lock from '../package-lock.json' with { type: 'json' };
+import lock from '../../package-lock.json' with { type: 'json' };
 
-const command = new URL('../.github/print-dependencies.mjs', import.meta.url).pathname;
+const command = new URL('../../.github/print-dependencies.mjs', import.meta.url).pathname;
 const versions = Object.values(lock.packages).map(({ version }) => version);
 
 async function startRegistry(answer: (name: string) => { status: number; body: unknown }) {

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { LogLine } from '../src/log.ts';
-import { morningOf } from '../src/playground/calendar.ts';
-import { gatherNetwork } from '../src/playground/gather.ts';
-import type { Seen } from '../src/playground/simulated.ts';
-import type { Stage } from '../src/playground/stage.ts';
-import { openScene, type Story } from '../src/playground/story.ts';
-import { stories } from '../src/playground/tour.ts';
-import { openWeeks, type Play, playWeeks } from '../src/playground/weeks.ts';
-import { keepBaseline, returnToBaseline } from '../src/store/baseline.ts';
-import { type StagedNetwork, startStage } from './support/stage.ts';
+import type { LogLine } from '../../src/log.ts';
+import { morningOf } from '../../src/playground/calendar.ts';
+import { gatherNetwork } from '../../src/playground/gather.ts';
+import type { Seen } from '../../src/playground/simulated.ts';
+import type { Stage } from '../../src/playground/stage.ts';
+import { openScene, type Story } from '../../src/playground/story.ts';
+import { stories } from '../../src/playground/tour.ts';
+import { openWeeks, type Play, playWeeks } from '../../src/playground/weeks.ts';
+import { keepBaseline, returnToBaseline } from '../../src/store/baseline.ts';
+import { type StagedNetwork, startStage } from '../support/stage.ts';
 
 let network: StagedNetwork;
 let stage: Stage;

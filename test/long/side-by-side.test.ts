@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SimulatedPerson } from '../src/playground/simulated.ts';
-import { type SimulatedSlack, startSlack } from '../src/playground/slack/server.ts';
-import type { Database } from '../src/store/database.ts';
-import { type Bot, startBot, urlOf } from './support/bot.ts';
-import { freshDatabase } from './support/database.ts';
+import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { type SimulatedSlack, startSlack } from '../../src/playground/slack/server.ts';
+import type { Database } from '../../src/store/database.ts';
+import { type Bot, startBot, urlOf } from '../support/bot.ts';
+import { freshDatabase } from '../support/database.ts';
 
 const PEERS = 200;
 const slackAccount = { SLACK_BOT_TOKEN: 'xoxb-test', SLACK_SIGNING_SECRET: 'secret' };

@@ -7,20 +7,20 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faultKinds } from '../../src/playground/simulated.ts';
 import { steps } from '../../src/store/steps.ts';
+import { failuresOf, playAll } from '../campaign/play-all.ts';
+import { everyPoint, excuse, fewPoints, points } from '../campaign/points.ts';
+import { prepareTables } from '../campaign/server.ts';
 import { freshDatabase } from '../support/database.ts';
-import { failuresOf, playAll } from './play-all.ts';
-import { everyPoint, excuse, fewPoints, points } from './points.ts';
-import { prepareTables } from './server.ts';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
+const campaign = fileURLToPath(new URL('../campaign/', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'alongside-points-'));
 const output = openSync(join(folder, 'log'), 'w');
 
 beforeAll(async () => {
-  const tsc = join(here, '../../node_modules/typescript/bin/tsc');
-  await promisify(execFile)(process.execPath, [tsc, '-p', here, '--noCheck']);
+  const tsc = join(campaign, '../../node_modules/typescript/bin/tsc');
+  await promisify(execFile)(process.execPath, [tsc, '-p', campaign, '--noCheck']);
   try {
-    symlinkSync(join(here, '../../prisma'), join(here, 'dist/prisma'), 'junction');
+    symlinkSync(join(campaign, '../../prisma'), join(campaign, 'dist/prisma'), 'junction');
   } catch {
     // It is there already.
   }
@@ -45,7 +45,7 @@ describe('the points at which a process may die', () => {
     expect(new Set(few.map(({ step }) => step))).toEqual(new Set(steps));
     expect(new Set(few.map(({ fault }) => fault))).toEqual(new Set(['none', ...faultKinds]));
     const played = await playAll({
-      ...{ file: join(here, 'dist/test/campaign/child.js'), output, points: few, pairs: 2 },
+      ...{ file: join(campaign, 'dist/test/campaign/child.js'), output, points: few, pairs: 2 },
       async database() {
         const { connection } = await freshDatabase('live');
         await prepareTables(connection);

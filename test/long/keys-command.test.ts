@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BUILT } from './support/bot.ts';
-import { freshDatabase } from './support/database.ts';
+import { BUILT } from '../support/bot.ts';
+import { freshDatabase } from '../support/database.ts';
 
 let folder: string;
 let url: string;

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chooseData, nameDatabase } from '../src/commands/data.ts';
-import { readConfig } from '../src/config.ts';
-import type { Database } from '../src/store/database.ts';
-import { BUILT, urlOf } from './support/bot.ts';
-import { freshDatabase } from './support/database.ts';
+import { chooseData, nameDatabase } from '../../src/commands/data.ts';
+import { readConfig } from '../../src/config.ts';
+import type { Database } from '../../src/store/database.ts';
+import { BUILT, urlOf } from '../support/bot.ts';
+import { freshDatabase } from '../support/database.ts';
 
 let root: string;
 let folder: string;
