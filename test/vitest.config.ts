@@ -5,11 +5,11 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
-    // The first belongs to `npm run check`, as the types and the format do; the others are `npm run test:processes`.
-    exclude: ['test/architecture.test.ts', 'test/processes/**'],
+    // The first belongs to `npm run check`, as the types and the format do; the others are `npm run test:long`.
+    exclude: ['test/architecture.test.ts', 'test/long/**'],
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
-    sequence: { sequencer: longFirst('tour', 'questions-chain', 'slack') },
+    sequence: { sequencer: longFirst('escalations', 'access', 'questions-chain', 'slack') },
     maxWorkers: 2,
     // Every file has a database of its own, so files share a process: the vendors' SDKs take a second to import.
     isolate: false,
