@@ -31,7 +31,7 @@ describe('what people say of themselves', () => {
       expect(person.form?.fields.join()).not.toMatch(/experience|diagnos|health|condition|illness|disab/i);
       await scene.send(person, { Area: 'Camden', Interests: 'walking, choirs', Languages: 'English, BSL' });
       expect(await profileOf(person)).toMatchObject({ area: 'Camden', interests: ['walking', 'choirs'] });
-      await person.openHome();
+      await person.command('alongside settings');
       expect(last(person)).toContain('My profile: area, interests and languages. Anything changed?');
       expect(last(person)).not.toContain('choirs');
     },

@@ -56,8 +56,8 @@ beforeAll(async () => {
 });
 
 describe('what somebody says of themselves', () => {
-  it('takes interests and languages too, and home says how much there is without saying what', async () => {
-    await ann.openHome();
+  it('takes interests and languages too, and my settings say how much there is without saying what', async () => {
+    await ann.say('settings');
     expect(last(ann)).toContain('My profile: nothing yet');
     await say(ann, { Area: 'Camden', Interests: 'walking, choirs', Languages: 'English, BSL' });
     expect(await profileOf(ann)).toMatchObject({
@@ -65,7 +65,7 @@ describe('what somebody says of themselves', () => {
       interests: ['walking', 'choirs'],
       languages: ['English', 'BSL'],
     });
-    await ann.openHome();
+    await ann.say('settings');
     expect(last(ann)).toContain('My profile: area, interests and languages. Anything changed?');
     expect(last(ann)).not.toContain('choirs');
   });

@@ -1,7 +1,5 @@
 import { type Binding, type Context, type Feature, on, type PeopleHooks } from '../../../bot/feature.ts';
 import { listAllFor } from '../../../bot/messages/mend.ts';
-import type { HomePart } from '../../../bot/page-parts.ts';
-import { mayUse } from '../../../bot/router.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
 import { readProfile } from '../../../directory/profile.ts';
 import { MESSAGES } from '../messages.ts';
@@ -16,7 +14,7 @@ import { advanceEvents, forgetFeedback, remind } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { kept } from '../views/confirm.ts';
 import { openCard } from '../views/event.ts';
-import { meetingsRow, overviewPage } from '../views/home.ts';
+import { meetingsButton, overviewPage } from '../views/home.ts';
 import { organiserCard } from '../views/organiser.ts';
 import * as agenda from './agenda.ts';
 import * as draft from './draft.ts';
@@ -27,10 +25,6 @@ import * as member from './member.ts';
 import * as own from './private.ts';
 import * as running from './running.ts';
 import { lost } from './undelivered.ts';
-
-/** What is asked or announced stands on home by itself; what somebody runs as well. */
-const home = ({ actor }: Context): Promise<HomePart> =>
-  Promise.resolve({ waiting: [], blocks: mayUse(actor, 'members') ? [meetingsRow] : [] });
 
 async function showOverview(context: Context): Promise<Say> {
   const { tx, actor, now } = context;
@@ -123,7 +117,7 @@ export const forum: Feature = {
     export: ({ tx, vault }, member) => exportEvents(tx, vault, member),
   },
   sweeps: [remind, advanceEvents, forgetFeedback],
-  home,
+  homeActions: [{ button: meetingsButton, for: 'members', rank: 50 }],
   handover,
   pages: own.pages,
   delivery: { listedAs: 'meetings', lost },

@@ -1,4 +1,4 @@
-import { type Block, type Card, type Message, message, paragraph, row } from '../../../chat/message.ts';
+import { type Block, type Card, type Message, message, paragraph } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { cardBlocks } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
@@ -11,10 +11,7 @@ import { eventTitle } from './event.ts';
 export const comingLine = (event: ForumEvent, { timeZone, parts, seat }: Invitation): string =>
   `${seat === 'held' ? 'You’re coming' : 'On the waiting list'}: ${eventTitle(event, timeZone, parts)}.`;
 
-export const meetingsRow: Block = row(
-  'Meetings of the network: what’s planned, and your answers.',
-  button(routes.openOverview, 'See meetings', {}),
-);
+export const meetingsButton = button(routes.openOverview, 'See meetings', {});
 
 export interface Overview {
   own: readonly Card[];

@@ -1,9 +1,6 @@
 import { type Context, type Feature, on, onArrival } from '../../../bot/feature.ts';
 import { OWN_PAGES } from '../../../bot/home.ts';
-import type { HomePart } from '../../../bot/page-parts.ts';
-import { type Block, paragraph } from '../../../chat/message.ts';
 import { none, type Say, say } from '../../../chat/reply.ts';
-import { button } from '../../../chat/route.ts';
 import { forgetDirect } from '../../../directory/arrival.ts';
 import { readJoined } from '../../../directory/people.ts';
 import { readProfile } from '../../../directory/profile.ts';
@@ -16,27 +13,13 @@ import * as routes from '../routes.ts';
 import { askButton } from '../rules/links.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { greeting } from '../views/joining.ts';
-import { profileRow } from '../views/profile.ts';
+import { profileButton, profileRow } from '../views/profile.ts';
 import { exportOwn } from './export.ts';
 import * as joining from './joining.ts';
 import { namesakeBindings } from './namesakes.ts';
 import { askToConfirm, participantKindBindings } from './participant-kinds.ts';
 import { saveProfile, showProfile } from './profile.ts';
 import { askToLookOver, stillRight } from './profile-review.ts';
-
-const ownHome = async (context: Context): Promise<HomePart> => ({
-  place: 5,
-  waiting: [],
-  blocks: [await ownBlock(context)],
-});
-
-async function ownBlock({ tx, actor, once }: Context): Promise<Block> {
-  if (actor.standing === 'member')
-    return profileRow(await once('profile', () => readProfile(tx, actor.member)));
-  return actor.standing === 'asked'
-    ? paragraph('You’ve asked to join. A coordinator will look at it.')
-    : { type: 'row', text: 'You’re a guest here.', actions: [askButton] };
-}
 
 async function join(context: Context, typed?: string): Promise<Say> {
   for (const feature of context.features) {
@@ -70,17 +53,11 @@ export const members: Feature = {
       return none;
     }),
   ],
-  home: ownHome,
-  settings: async () => ({
-    place: 3,
-    rows: [
-      {
-        type: 'row',
-        text: 'What you say about yourself:',
-        actions: [button(routes.openProfile, 'My profile', {})],
-      },
-    ],
-  }),
+  homeActions: [
+    { button: askButton, for: 'guests', rank: 10 },
+    { button: profileButton, for: 'members', rank: 60 },
+  ],
+  settings: async ({ tx, actor }) => ({ place: 3, rows: [profileRow(await readProfile(tx, actor.member))] }),
   readTyped: async (context, typed) => (readCode(typed, 'setup') ? joining.setUp(context, typed) : undefined),
   privacy: { auditLabels: AUDIT_LABELS, export: exportOwn, erase: endCardsAbout },
   people: {

@@ -147,7 +147,9 @@ export function profileSaved(profile: Profile): Message {
   });
 }
 
-/** On home, in short: it stands in the chat, so it says how much there is and not what. */
+export const profileButton = button(routes.openProfile, 'My profile', {});
+
+/** Among my settings, in short: it stands in the chat, so it says how much there is and not what. */
 export function profileRow(profile: Profile): Block {
   const filled = [
     ...(profile.organisation ? ['organisation'] : []),
@@ -162,6 +164,6 @@ export function profileRow(profile: Profile): Block {
   return {
     type: 'row',
     text: [bold('My profile: '), said],
-    actions: [button(routes.openProfile, 'My profile', {})],
+    actions: [profileButton],
   };
 }
