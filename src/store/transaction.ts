@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { Prisma } from '../generated/prisma/client.ts';
 import { runOn } from './statement.ts';
 
-/** What every store function takes first. Raw SQL on it costs a fifth of what a statement through Prisma does. */
+/** What every store function takes first. Raw SQL on it costs a third of a statement through Prisma, or less. */
 export type Tx = Prisma.TransactionClient;
 
 /** A transaction's connection, while that may be used; where there is no transaction, any of the pool. */
