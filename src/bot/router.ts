@@ -13,7 +13,7 @@ import { shortId, wasHandled } from '../store/inbox.ts';
 import { type Vault, WordsShut, withoutWordsOf } from '../store/seal.ts';
 import { apology } from './apology.ts';
 import { attachCrisisHelp, minded } from './attach-crisis-help.ts';
-import type { Audience } from './audience.ts';
+import { mayUse } from './audience.ts';
 import { tellChanged } from './changed.ts';
 import { readConcern, wordsIn } from './crisis.ts';
 import { nameRoutes } from './discretion.ts';
@@ -244,9 +244,3 @@ export function answerCommand(
 }
 
 type CommandBinding = Extract<Binding, { kind: 'command' }>;
-
-export function mayUse(actor: Actor, audience: Audience): boolean {
-  if (audience === 'anyone') return true;
-  if (actor.standing !== 'member') return false;
-  return audience === 'members' || actor.roles.includes(audience);
-}

@@ -1,9 +1,9 @@
+import { mayUse } from '../../../bot/audience.ts';
 import { type Binding, type Context, type Feature, on, type Work } from '../../../bot/feature.ts';
 import { HOME_PAGE } from '../../../bot/home.ts';
 import type { Lost } from '../../../bot/messages/declare.ts';
 import { onLost } from '../../../bot/messages/undelivered.ts';
 import { drawStanding, readStandingCards } from '../../../bot/messages/waiting.ts';
-import { mayUse } from '../../../bot/router.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
 import { readProfile } from '../../../directory/profile.ts';
 import { localDate } from '../../../time/hours.ts';

@@ -1,10 +1,10 @@
+import { mayUse } from '../../../bot/audience.ts';
 import { type Binding, type Context, type Feature, on, type Work } from '../../../bot/feature.ts';
 import { HOME_PAGE } from '../../../bot/home.ts';
 import type { Lost } from '../../../bot/messages/declare.ts';
 import { onLost } from '../../../bot/messages/undelivered.ts';
 import { drawStanding, readStandingCards } from '../../../bot/messages/waiting.ts';
 import type { HomePart } from '../../../bot/page-parts.ts';
-import { mayUse } from '../../../bot/router.ts';
 import type { Block } from '../../../chat/message.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
 import { calendarPages } from '../../../web/calendar.ts';

@@ -1,9 +1,9 @@
+import { mayUse } from '../../../bot/audience.ts';
 import { type Binding, type Context, type Feature, on, type Work } from '../../../bot/feature.ts';
 import type { Lost } from '../../../bot/messages/declare.ts';
 import { tell } from '../../../bot/messages/say.ts';
 import { onLost } from '../../../bot/messages/undelivered.ts';
 import type { HomePart } from '../../../bot/page-parts.ts';
-import { mayUse } from '../../../bot/router.ts';
 import type { Button } from '../../../chat/message.ts';
 import * as messages from '../messages.ts';
 import { advance } from '../operations.ts';

@@ -1,8 +1,8 @@
+import { mayUse } from '../../../bot/audience.ts';
 import type { Context } from '../../../bot/feature.ts';
 import { drawWaiting, HOME_PAGE } from '../../../bot/home.ts';
 import { drawStanding, readStandingCards } from '../../../bot/messages/waiting.ts';
 import type { HomeAction, Waiting } from '../../../bot/page-parts.ts';
-import { mayUse } from '../../../bot/router.ts';
 import { type Say, say } from '../../../chat/reply.ts';
 import * as views from '../views/home.ts';
 import { readHomeParts, readSettingsParts } from './parts.ts';

@@ -1,7 +1,8 @@
+import { mayUse } from '../../../bot/audience.ts';
 import { type Binding, type Context, type Feature, on, onArrival } from '../../../bot/feature.ts';
 import { drawWaiting, HOME_PAGE, openHelp } from '../../../bot/home.ts';
 import { drawStanding, readStandingCards } from '../../../bot/messages/waiting.ts';
-import { answerCommand, mayUse } from '../../../bot/router.ts';
+import { answerCommand } from '../../../bot/router.ts';
 import { bareWords, readCommand, sayUnlike, staleButton, usageOf } from '../../../bot/words.ts';
 import type { InboundOf } from '../../../chat/inbound.ts';
 import type { Button, Card } from '../../../chat/message.ts';

@@ -1,6 +1,6 @@
+import { mayUse } from '../../../bot/audience.ts';
 import { type Binding, type Context, type Feature, on } from '../../../bot/feature.ts';
 import type { HomePart } from '../../../bot/page-parts.ts';
-import { mayUse } from '../../../bot/router.ts';
 import type { Block } from '../../../chat/message.ts';
 import { type OpenForm, open } from '../../../chat/reply.ts';
 import { helplineNotesOf } from '../../../directory/own-helplines.ts';
