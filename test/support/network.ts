@@ -47,7 +47,8 @@ export interface Network {
 /** A Monday morning in working hours. */
 const START = '2027-02-01T10:00:00Z';
 
-const DAY_MS = 24 * 3_600_000;
+/** How long a traveller leaves the tidying up, when nothing else is due: it costs a day as much as a message. */
+const UNTIDY_MS = 7 * 24 * 3_600_000;
 
 const NEVER = new Date('2999-01-01T00:00:00Z');
 
@@ -114,8 +115,8 @@ export async function startNetwork(
     for (;;) {
       const from = (await now()).getTime();
       if (from >= target) return;
-      // Steps in which nothing is due are taken as one; a day at a time, for housekeeping.
-      const until = Math.min(target, from + Math.max(DAY_MS, stepMs));
+      // Steps in which nothing is due are taken as one.
+      const until = Math.min(target, from + Math.max(UNTIDY_MS, stepMs));
       const due = (await bot.nextDue(new Date(until)))?.at.getTime() ?? until;
       const steps = Math.max(1, Math.ceil((due - from) / stepMs));
       await moveClock(database, Math.min(target - from, steps * stepMs));
