@@ -15,7 +15,7 @@ describe('the log', () => {
       network.slack.person('U-ANN', { name: 'Ann Archer' }),
       network.teams.person('t-bob', { name: 'Bob Baker' }),
     ];
-    for (const person of people) await network.admit(cora, person);
+    await network.admit(cora, ...people);
     const before = network.logs.length;
     const PRIVATE = ['talk', 'ask', 'help', 'home', 'list', 'privacy', 'I want to die', 'is anybody there'];
     for (const person of people) {

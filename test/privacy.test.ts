@@ -183,8 +183,8 @@ beforeAll(async () => {
   }
   await network.coordinate(cast.cora);
   await cast.gus.say('hello');
-  for (const key of keys.filter((one) => one !== 'cora' && one !== 'gus'))
-    await network.admit(cast.cora, cast[key]);
+  const members = keys.filter((one) => one !== 'cora' && one !== 'gus');
+  await network.admit(cast.cora, ...members.map((key) => cast[key]));
   for (const { id, name } of await database.prisma.member.findMany()) {
     const key = keys.find((one) => CAST[one][1] === name);
     if (key) ids[key] = id;

@@ -40,7 +40,7 @@ beforeAll(async () => {
   ann = network.slack.person('U-ANN', { name: 'Ann Archer', timeZone: 'Europe/London' });
   bob = network.teams.person('t-bob', { name: 'Bob Baker', timeZone: 'Europe/London' });
   await network.coordinate(cora);
-  for (const person of [ann, bob]) await network.admit(cora, person);
+  await network.enrol(ann, bob);
 });
 
 describe('when may I message you?', () => {
@@ -85,7 +85,7 @@ describe('when may I message you?', () => {
     await live(ann, 'Carlisle, on the way to Scotland or England');
     expect(await divisions()).toEqual(['scotland', 'northern-ireland']);
     const cat = network.teams.person('t-newcomer', { name: 'Nia Newcomer' });
-    await network.admit(cora, cat);
+    await network.enrol(cat);
     expect((await rowOf(cat)).division).toBe('scotland');
     await cat.command('hours');
     expect(last(cat)).toContain('not on bank holidays of Scotland');

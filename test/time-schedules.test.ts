@@ -138,7 +138,7 @@ describe('twice a year', () => {
     dan = network.teams.person('t-dan', { name: 'Dan Deputy' });
     ann = network.teams.person('t-ann', { name: 'Ann Archer' });
     await network.coordinate(cora);
-    for (const person of [dan, ann]) await network.admit(cora, person);
+    await network.enrol(dan, ann);
     const { prisma } = network.database;
     const { id } = await prisma.member.findFirstOrThrow({ where: { name: 'Dan Deputy' } });
     await prisma.roleGrant.create({

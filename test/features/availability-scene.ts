@@ -1,5 +1,7 @@
+import { enterPool } from '../../src/features/availability/store/pool.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import type { Network } from '../support/network.ts';
+import { beKinds } from './forum-scene.ts';
 
 /** A call-out as its project manager types it. */
 export const brief = {
@@ -20,13 +22,14 @@ export async function fillPool(
   peers: readonly SimulatedPerson[],
 ): Promise<void> {
   await network.coordinate(manager);
-  for (const peer of peers) {
-    await network.admit(manager, peer);
-    await network.confirm(manager, peer, 'Volunteer');
-    await peer.say('home');
-    await peer.press('Call-outs');
-    await peer.press('Join the peer pool');
-  }
+  await network.enrol(...peers);
+  for (const peer of peers) await beKinds(network, peer, ['volunteer']);
+  const users = peers.map(({ user }) => user);
+  const at = await network.now();
+  await network.database.transaction(async (tx) => {
+    for (const { memberId } of await tx.account.findMany({ where: { externalUser: { in: users } } }))
+      await enterPool(tx, memberId, at);
+  });
 }
 
 /** Written and sent to as many as the pool has. */

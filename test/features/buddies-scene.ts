@@ -48,7 +48,7 @@ export async function startScene(): Promise<Scene> {
   const bob = teams.person('t-bob', { name: 'Bob Baker' });
   const cat = teams.person('t-cat', { name: 'Cat Carter' });
   await network.coordinate(cora);
-  for (const person of [ann, bob, cat]) await network.admit(cora, person);
+  await network.admit(cora, ann, bob, cat);
   await database.transaction(async (tx) => {
     await safety.nameSafetyPerson(tx, 'lead', { name: 'Lena Lead', number: '020 7946 0001' });
     await safety.nameSafetyPerson(tx, 'deputy', { name: 'Dan Deputy', number: '020 7946 0002' });

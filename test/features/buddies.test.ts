@@ -319,7 +319,7 @@ describe('an offer', () => {
       network.teams.person('t-gil', { name: 'Gil Grant' }),
     ];
     await network.database.prisma.buddyPerson.updateMany({ data: { wish: 'not-now' } });
-    for (const person of [fay, gil]) await network.admit(cora, person);
+    await network.admit(cora, fay, gil);
     await join(fay, { organisation: 'Fulham Friends', area: 'Fulham', enjoys: ['games'] });
     await join(gil, { organisation: 'Greenwich Group', area: 'Greenwich', enjoys: ['games'] });
     network.teams.fail({ kind: 'refused', user: 't-gil', times: 9 });

@@ -13,7 +13,7 @@ beforeAll(async () => {
   cora = network.slack.person('U-CORA', { name: 'Cora Ordinator' });
   ann = network.slack.person('U-ANN', { name: 'Ann Asker' });
   await network.coordinate(cora);
-  await network.admit(cora, ann);
+  await network.enrol(ann);
   await network.settle();
 });
 

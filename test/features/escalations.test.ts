@@ -91,7 +91,7 @@ beforeAll(async () => {
   cat = network.slack.person('U-CAT', { name: 'Cat Carter' });
   dan = network.teams.person('t-dan', { name: 'Dan Drew' });
   await network.coordinate(cora);
-  for (const person of [ann, bob, cat, dan]) await network.admit(cora, person);
+  await network.enrol(ann, bob, cat, dan);
   await learnIds(cora, ann, bob, cat, dan);
 });
 
@@ -123,7 +123,7 @@ beforeEach(async () => {
 /** Somebody who will be gone at the end of the test. */
 async function admitEve(): Promise<SimulatedPerson> {
   const eve = network.teams.person(`t-eve-${slackBegan}`, { name: `Eve ${slackBegan}` });
-  await network.admit(cora, eve);
+  await network.enrol(eve);
   await learnIds(eve);
   await agree(eve);
   return eve;

@@ -50,7 +50,7 @@ export async function openScene(about: { publicUrl?: string } = {}): Promise<Sce
   const mia = teams.person('t-mia', { name: 'Mia Manager' });
   const pat = slack.person('U-PAT', { name: 'Pat Both' });
   await network.coordinate(olu);
-  for (const person of [ann, bob, cat, mia, pat]) await network.admit(olu, person);
+  await network.enrol(ann, bob, cat, mia, pat);
   for (const person of [olu, ann, bob, cat]) await beKinds(network, person, ['paid-peer']);
   await beKinds(network, mia, ['manager']);
   await beKinds(network, pat, ['volunteer', 'manager']);

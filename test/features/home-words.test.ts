@@ -68,7 +68,7 @@ beforeAll(async () => {
   }
   const { slack, teams } = cast;
   await network.coordinate(slack.lead);
-  for (const person of [teams.lead, slack.peer, teams.peer]) await network.admit(slack.lead, person);
+  await network.admit(slack.lead, teams.lead, slack.peer, teams.peer);
   await network.database.prisma.roleGrant.create({
     data: {
       memberId: (await network.database.prisma.member.findFirstOrThrow({ where: { name: 'Lea teams' } })).id,

@@ -27,7 +27,7 @@ beforeAll(async () => {
   cora = network.slack.person('U-CORA', { name: 'Cora Coordinator' });
   ann = network.slack.person('U-ANN', { name: 'Ann Archer' });
   await network.coordinate(cora);
-  await network.admit(cora, ann);
+  await network.enrol(ann);
   const createdAt = await network.now();
   await network.database.prisma.member.createMany({
     data: Array.from({ length: 200 }, (_, i) => ({

@@ -46,7 +46,7 @@ beforeAll(async () => {
   dan = network.teams.person('t-dan', { name: 'Dan Baker' });
   ann = network.slack.person('U-ANN', { name: 'Ann Archer' });
   await network.coordinate(cora);
-  for (const person of [dan, ann]) await network.admit(cora, person);
+  await network.admit(cora, dan, ann);
   await network.database.prisma.roleGrant.create({
     data: { memberId: (await memberOf(dan)).id, role: 'coordinator', startsAt: await network.now() },
   });

@@ -52,7 +52,7 @@ beforeAll(async () => {
   bob = network.teams.person('t-bob', { name: 'Bob Baker' });
   cat = network.teams.person('t-cat', { name: 'Cat Carter' });
   await network.coordinate(cora);
-  for (const person of [ann, bob, cat]) await network.admit(cora, person);
+  await network.enrol(ann, bob, cat);
 });
 
 describe('what somebody says of themselves', () => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   ann = network.slack.person('U-ANN', { name: 'Ann Archer' });
   bob = network.teams.person('t-bob', { name: 'Bob Baker' });
   await network.coordinate(cora);
-  for (const person of both()) await network.admit(cora, person);
+  await network.admit(cora, ...both());
 });
 
 describe('telephone numbers', () => {

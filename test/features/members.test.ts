@@ -53,7 +53,7 @@ beforeAll(async () => {
   cat = network.teams.person('t-cat', { name: 'Cat Carter' });
   guest = network.slack.person('U-GUEST', { name: 'Gus Guest' });
   await network.coordinate(cora);
-  for (const person of [ann, bob, cat]) await network.admit(cora, person);
+  await network.admit(cora, ann, bob, cat);
   await guest.install();
 });
 

@@ -37,7 +37,7 @@ beforeAll(async () => {
   cora = network.slack.person('U-CORA', { name: 'Cora Ordinator' });
   leo = network.teams.person('t-leo', { name: 'Leo Leader' });
   await network.coordinate(cora);
-  await network.admit(cora, leo);
+  await network.enrol(leo);
   const { id } = await network.database.prisma.member.findFirstOrThrow({ where: { name: leo.name } });
   const coordinator = { memberId: id, role: 'coordinator', startsAt: await network.now() };
   await network.database.prisma.roleGrant.create({ data: coordinator });

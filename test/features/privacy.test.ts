@@ -28,8 +28,7 @@ beforeAll(async () => {
   ann = network.slack.person('U-ANN', { name: 'Ann Archer' });
   bob = network.teams.person('t-bob', { name: 'Bob Baker' });
   await network.coordinate(cora);
-  await network.admit(cora, ann);
-  await network.admit(cora, bob);
+  await network.admit(cora, ann, bob);
 });
 
 describe('A26 what is kept', () => {

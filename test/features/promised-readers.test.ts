@@ -59,7 +59,7 @@ beforeAll(async () => {
   ann = network.slack.person('U-ANN', { name: 'Ann Archer' });
   dan = network.teams.person('t-dan', { name: 'Dan Driver' });
   await network.coordinate(cora);
-  for (const person of [bob, ann, dan]) await network.admit(cora, person);
+  await network.enrol(bob, ann, dan);
   for (const person of [cora, bob, ann, dan]) await beKinds(network, person, ['paid-peer']);
   await give('Bob Baker', 'Coordinator');
   for (const person of [ann, dan]) await press(person, 'availability.join-pool', {});

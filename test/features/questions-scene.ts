@@ -28,7 +28,7 @@ export async function startScene() {
   const dev = teams.person('t-dev', { name: 'Dev Reader' });
   const eve = teams.person('t-eve', { name: 'Eve Elsewhere' });
   await network.coordinate(cora);
-  for (const person of [ann, bob, cat, dev, eve]) await network.admit(cora, person);
+  await network.enrol(ann, bob, cat, dev, eve);
   await database.prisma.member.updateMany({ data: { joinedAt: new Date('2026-01-01T00:00:00Z') } });
 
   const later = async (minutes: number) => {

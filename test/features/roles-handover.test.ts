@@ -86,7 +86,7 @@ beforeAll(async () => {
   bob = network.teams.person('t-bob', { name: 'Bob Baker' });
   eve = network.teams.person('t-eve', { name: 'Eve Ellis' });
   await network.coordinate(cora);
-  for (const person of [ann, bob, eve]) await network.admit(cora, person);
+  await network.enrol(ann, bob, eve);
   for (const person of [cora, ann, bob, eve]) await beKinds(network, person, ['paid-peer']);
 });
 

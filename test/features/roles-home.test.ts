@@ -38,7 +38,7 @@ beforeAll(async () => {
   bob = network.teams.person('t-bob', { name: 'Bob Baker' });
   eve = network.slack.person('U-EVE', { name: 'Eve Ellis' });
   await network.coordinate(cora);
-  for (const person of [bob, eve]) await network.admit(cora, person);
+  await network.enrol(bob, eve);
 });
 
 describe('the home of somebody in a role', () => {

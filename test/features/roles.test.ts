@@ -28,7 +28,7 @@ beforeAll(async () => {
   ann = network.slack.person('U-ANN', { name: 'Ann Archer' });
   bob = network.teams.person('t-bob', { name: 'Bob Baker' });
   await network.coordinate(cora);
-  for (const person of [ann, bob]) await network.admit(cora, person);
+  await network.enrol(ann, bob);
 });
 
 describe('roles', () => {

@@ -50,7 +50,7 @@ beforeAll(async () => {
   lena = network.teams.person('t-lena', { name: 'Lena Lead' });
   zed = network.slack.person('U-ZED', { name: 'Zed Zeal' });
   await network.coordinate(cora);
-  for (const person of [dan, mal, lena, zed]) await network.admit(cora, person);
+  await network.enrol(dan, mal, lena, zed);
   await openGateOf(network, cora.name);
   const member = await memberOf(lena);
   await network.database.transaction((tx) =>

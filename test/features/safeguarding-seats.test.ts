@@ -75,7 +75,7 @@ beforeAll(async () => {
   bob = teams.person('t-bob', { name: 'Bob Baker' });
   cat = slack.person('U-CAT', { name: 'Cat Carter' });
   await network.coordinate(cora);
-  for (const person of [lea, dee, bob, cat, ...askers]) await network.admit(cora, person);
+  await network.enrol(lea, dee, bob, cat, ...askers);
   const people = [await idOf('Bob Baker'), await idOf('Cat Carter')];
   await network.database.transaction(async (tx) => {
     for (const member of people)

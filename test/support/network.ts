@@ -7,6 +7,7 @@ import type { Rates } from '../../src/bot/rate-limit.ts';
 import type { Adapter } from '../../src/chat/adapter.ts';
 import { issueSetupCode } from '../../src/directory/setup-code.ts';
 import { features as ours } from '../../src/features/index.ts';
+import { moveStanding } from '../../src/features/members/store/joining.ts';
 import type { LogLine } from '../../src/log.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Database, moveClock, openDatabase, readNow } from '../../src/store/database.ts';
@@ -40,8 +41,10 @@ export interface Network {
   coordinate(person: SimulatedPerson): Promise<void>;
   /** The person says in their profile what they are, and the coordinator confirms it. */
   confirm(coordinator: SimulatedPerson, person: SimulatedPerson, ...kinds: string[]): Promise<void>;
-  /** The person asks to join and the coordinator admits them. */
-  admit(coordinator: SimulatedPerson, person: SimulatedPerson): Promise<void>;
+  /** Makes them members without a word to anybody, for tests that are about something else than joining. */
+  enrol(...people: readonly SimulatedPerson[]): Promise<void>;
+  /** These ask to join and the coordinator admits them. */
+  admit(coordinator: SimulatedPerson, ...people: readonly SimulatedPerson[]): Promise<void>;
 }
 
 /** A Monday morning in working hours. */
@@ -156,10 +159,19 @@ export async function startNetwork(
       if (person !== coordinator) await coordinator.press(`Confirm ${person.name.split(' ')[0]}`);
       await settle();
     },
-    async admit(coordinator, person) {
-      await person.say('join');
+    async enrol(...people) {
+      for (const person of people) await person.install();
+      const users = people.map(({ user }) => user);
+      const at = await now();
+      await database.transaction(async (tx) => {
+        for (const { memberId } of await tx.account.findMany({ where: { externalUser: { in: users } } }))
+          await moveStanding(tx, memberId, 'guest', 'member', at);
+      });
+    },
+    async admit(coordinator, ...people) {
+      for (const person of people) await person.say('join');
       await settle();
-      await coordinator.press(`Admit ${person.name.split(' ')[0]}`);
+      for (const { name } of people) await coordinator.press(`Admit ${name.split(' ')[0]}`);
       await settle();
     },
   };
