@@ -59,7 +59,7 @@ export function paperPlatform(platform: Platform, workspace: string): PaperPlatf
     },
     async stop() {},
     async send(to: Destination, message, { id, replacing }) {
-      const fault = faults.find((one) => one.user === undefined || one.user === to.user);
+      const fault = faults.find((one) => hits(one, to, message));
       if (fault) {
         fault.times = (fault.times ?? 1) - 1;
         if (fault.times <= 0) faults.splice(faults.indexOf(fault), 1);
@@ -307,6 +307,10 @@ export function paperPlatform(platform: Platform, workspace: string): PaperPlatf
     async stop() {},
   };
 }
+
+const hits = ({ user, about }: Fault, to: Destination, { card, text }: Message): boolean =>
+  (user === undefined || user === to.user) &&
+  (about === undefined || (card ? plainCard(card) : text).includes(about));
 
 const rowsOf = (blocks: readonly Block[]): Button[] =>
   blocks.flatMap((block) => (block.type === 'row' ? block.actions : []));
