@@ -379,24 +379,6 @@ Bob Baker,,${TEAMS_ID},anytown council,,,manager,`;
     await said(2);
     expect(await forget()).toBe(1);
   });
-
-  it('5,000 people are brought in at once, and two who bring the same list at once bring it once', async () => {
-    const rows = Array.from(
-      { length: 5_000 },
-      (_, n) =>
-        `Person ${'abcdefghij'[n % 10]} ${n},p${n}@example.net,Organisation ${n % 400},Leeds,volunteer`,
-    );
-    const text = `name,email,organisation,area,kinds\n${rows.join('\n')}\n`;
-    const startedAt = performance.now();
-    const both = await Promise.all([runImport(text, '--write'), runImport(text, '--write')]);
-    const seconds = (performance.now() - startedAt) / 1_000;
-    const counts = both.map(({ lines }) => Number(/Brought in: (\d+)/.exec(lines.join())?.[1]));
-    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(5_000);
-    expect(
-      await network.database.prisma.invitedPerson.count({ where: { emailHash: { not: null } } }),
-    ).toBeGreaterThan(4_999);
-    process.stdout.write(`import: 5,000 people, twice at once, in ${seconds.toFixed(1)} s\n`);
-  }, 60_000);
 });
 
 describe('a name that is here already', () => {

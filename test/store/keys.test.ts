@@ -191,19 +191,3 @@ describe('ALONGSIDE_KEYS', () => {
     expect(told.lines.join('\n')).toContain(`The data key of ${network} does not open`);
   });
 });
-
-test('of ten thousand data keys each is made once, and all are turned', async () => {
-  const vault = await openVault(database, { file });
-  const all = Array.from({ length: 10_000 }, () => ({ at: place(), words: 'words' }));
-  const sealed = await database.transaction(async (tx) => {
-    const seal = await vault.sealer(
-      tx,
-      all.map(({ at }) => at.member),
-    );
-    return all.map(({ at, words }) => seal(at, words));
-  });
-  expect(sealed).toHaveLength(10_000);
-  expect((await turnKeys(database, { file }, true)).lines[0]).toContain('10000 data keys');
-  const one = all[9_999] as (typeof all)[number];
-  expect(await vault.unseal(database.prisma, one.at, sealed[9_999] as Sealed<string>)).toBe('words');
-}, 60_000);

@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Alongside, loadAdapters, startAlongside } from '../src/app.ts';
-import type { InboundOf } from '../src/chat/inbound.ts';
-import type { Invalid } from '../src/chat/reply.ts';
-import { features } from '../src/features/index.ts';
-import type { LogLine } from '../src/log.ts';
-import { type SimulatedSlack, startSlack } from '../src/playground/slack/server.ts';
-import { type SimulatedTeams, startTeams } from '../src/playground/teams/server.ts';
-import { type AccessScene, playAccessScene } from './access-scene.ts';
-import { CANARY, dice, mutate } from './support/mutate.ts';
-import { readRows, strangeChanges } from './support/rows.ts';
-import { type Bound, doing } from './support/sample.ts';
-import { deliver, type Request, slackShapes, teamsShapes } from './support/wire.ts';
+import { type Alongside, loadAdapters, startAlongside } from '../../src/app.ts';
+import type { InboundOf } from '../../src/chat/inbound.ts';
+import type { Invalid } from '../../src/chat/reply.ts';
+import { features } from '../../src/features/index.ts';
+import type { LogLine } from '../../src/log.ts';
+import { type SimulatedSlack, startSlack } from '../../src/playground/slack/server.ts';
+import { type SimulatedTeams, startTeams } from '../../src/playground/teams/server.ts';
+import { type AccessScene, playAccessScene } from '../access-scene.ts';
+import { CANARY, dice, mutate } from '../support/mutate.ts';
+import { readRows, strangeChanges } from '../support/rows.ts';
+import { type Bound, doing } from '../support/sample.ts';
+import { deliver, type Request, slackShapes, teamsShapes } from '../support/wire.ts';
 
 /**
  * Everything that comes back from a platform, over all routes and both platforms, as nobody sends it.
  *
- *     FUZZ_SECONDS=60 npx vitest run --config test/vitest.config.ts test/fuzz.test.ts     for longer, each time other requests
+ *     FUZZ_SECONDS=60 npx vitest run --config test/long/vitest.config.ts test/long/fuzz.test.ts     for longer, each time other requests
  *     FUZZ_SEED=123 …                                                                     the same requests once more
  */
 const { FUZZ_SECONDS, FUZZ_SEED } = process.env;
