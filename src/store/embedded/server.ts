@@ -45,6 +45,14 @@ function control(site: Site, args: readonly string[], log?: number) {
   return run(join(bin, 'pg_ctl'), [...args, ...folder], { as: accounts.server, data: home.data, ...about });
 }
 
+/** For data of one run, of which no statement is asked often enough to be worth planning for each value. */
+const passing = [
+  'fsync = off',
+  'synchronous_commit = off',
+  'full_page_writes = off',
+  'plan_cache_mode = force_generic_plan',
+];
+
 /** The server must be able to read it: without it, it would listen where everybody is. */
 async function writeSettings({ home, accounts, durable }: Site): Promise<void> {
   const lines = [
@@ -55,7 +63,7 @@ async function writeSettings({ home, accounts, durable }: Site): Promise<void> {
     // The server's own log must not repeat what people wrote: no statements, no details such as a key's value.
     `log_min_error_statement = panic`,
     `log_error_verbosity = terse`,
-    ...(durable ? [] : ['fsync = off', 'synchronous_commit = off', 'full_page_writes = off']),
+    ...(durable ? [] : passing),
   ];
   const file = join(home.data, settingsFile);
   await writeFile(file, `${lines.join('\n')}\n`, { mode: 0o600 });

@@ -1,22 +1,22 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Adapter } from '../src/chat/adapter.ts';
-import type { Form } from '../src/chat/form.ts';
-import { plainText } from '../src/chat/message.ts';
-import { writeList } from '../src/directory/circle.ts';
-import { writeProfile } from '../src/directory/profile.ts';
-import { writeResponder } from '../src/directory/responder.ts';
-import { features } from '../src/features/index.ts';
-import { confirmSaid } from '../src/features/members/store/participant-kinds.ts';
-import { writeNation } from '../src/features/safeguarding/store/safety.ts';
-import type { LogLine } from '../src/log.ts';
-import type { SimulatedPerson } from '../src/playground/simulated.ts';
-import type { Stage } from '../src/playground/stage.ts';
-import { type Database, moveClock, openDatabase, readNow, type Tx } from '../src/store/database.ts';
-import { freshDatabase } from './support/database.ts';
-import { type Proxy as Line, startProxy } from './support/proxy.ts';
-import { buttons, handsOn, last, newest, type On, on, PLATFORMS, startStage } from './support/stage.ts';
+import type { Adapter } from '../../src/chat/adapter.ts';
+import type { Form } from '../../src/chat/form.ts';
+import { plainText } from '../../src/chat/message.ts';
+import { writeList } from '../../src/directory/circle.ts';
+import { writeProfile } from '../../src/directory/profile.ts';
+import { writeResponder } from '../../src/directory/responder.ts';
+import { features } from '../../src/features/index.ts';
+import { confirmSaid } from '../../src/features/members/store/participant-kinds.ts';
+import { writeNation } from '../../src/features/safeguarding/store/safety.ts';
+import type { LogLine } from '../../src/log.ts';
+import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import type { Stage } from '../../src/playground/stage.ts';
+import { type Database, moveClock, openDatabase, readNow, type Tx } from '../../src/store/database.ts';
+import { freshDatabase } from '../support/database.ts';
+import { type Proxy as Line, startProxy } from '../support/proxy.ts';
+import { buttons, handsOn, last, newest, type On, on, PLATFORMS, startStage } from '../support/stage.ts';
 
 type Hands = ReturnType<typeof handsOn>;
 
@@ -520,7 +520,7 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
 
   it('README and both app profiles say what to do if this bot does not answer', async () => {
     for (const path of ['README.md', 'manifests/slack.yaml', 'manifests/teams/manifest.json']) {
-      const words = (await readFile(new URL(`../${path}`, import.meta.url), 'utf8')).replace(/\s+/g, ' ');
+      const words = (await readFile(new URL(`../../${path}`, import.meta.url), 'utf8')).replace(/\s+/g, ' ');
       expect(words, path).toMatch(/If this bot doesn['’]t answer, call\.[^"]*999[^"]*116[ \u00a0]123/);
       expect(words.replaceAll(/If this bot.*?any time/g, ''), path).not.toMatch(/mental health|suicid/i);
     }
@@ -771,7 +771,7 @@ describe('9: never', () => {
   const sources = async (folders: readonly string[]): Promise<[file: string, literal: string][]> => {
     const found: [string, string][] = [];
     for (const folder of folders) {
-      const root = new URL(`../src/${folder}/`, import.meta.url);
+      const root = new URL(`../../src/${folder}/`, import.meta.url);
       for (const name of await readdir(root, { recursive: true })) {
         if (!name.endsWith('.ts')) continue;
         const code = (await readFile(new URL(name, root), 'utf8')).replace(/^\s*(\/\/|\/?\*).*$/gm, '');
