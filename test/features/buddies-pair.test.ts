@@ -61,7 +61,8 @@ describe('the clock', () => {
     const { ann } = scene;
     await ann.openHome();
     expect(seen(ann)).toContain('Time to find a date?');
-    expect(seen(ann)).toContain('You and Bob are buddies.');
+    await ann.press('Buddies');
+    expect(seen(ann)).toContain('You and Bob');
   });
 
   it('C11 takes a date with its place sealed, gives both a card, and is silent until then', async () => {
@@ -361,7 +362,7 @@ describe('pausing, skipping, visits', () => {
     expect((await prisma().buddyPair.findUniqueOrThrow({ where: { id: pair } })).state).toBe('active');
   });
 
-  it('rings nobody who keeps away whoever pauses, however often: their home shows how it stands', async () => {
+  it('rings nobody who keeps away whoever pauses, however often: “Buddies” shows how it stands', async () => {
     const { ann, bob, later } = scene;
     const idOf = async (name: string) => (await prisma().member.findFirstOrThrow({ where: { name } })).id;
     const never = { ownerId: await idOf(bob.name), memberId: await idOf(ann.name) };
@@ -371,6 +372,7 @@ describe('pausing, skipping, visits', () => {
       await ann.press('Pause', 'Time to find a date?');
       await later(11);
       await bob.openHome();
+      await bob.press('Buddies');
       expect(seen(bob)).toMatch(/paused/i);
       await ann.press('Pick it up again');
       await later(1);

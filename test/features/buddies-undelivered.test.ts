@@ -87,6 +87,13 @@ describe('what does not arrive between two buddies', () => {
     await bob.say('buddy');
     await bob.press('Help us find a time');
     expect(await home(cora)).toContain('1 pair would like help finding a time.');
+    await bob.press('That was a mistake');
+    expect(await home(cora)).not.toContain('would like help');
+    await bob.say('buddy');
+    await bob.press('Help us find a time');
+    await cora.openHome();
+    await cora.press('See which');
+    expect(seen(cora)).toContain('would like help finding a time');
     await bob.say('buddy');
     await bob.press('End');
     await bob.press('Yes, end it');

@@ -187,6 +187,21 @@ export const helpWanted = news<ToCoordinators>('help', {
   lost: 'home',
 });
 
+/** On the homes of coordinators for as long as there are any: how many, and not which. */
+export const helpCard = card<{ count: number }>('help-open', {
+  record: () => 'pairs',
+  to: () => [],
+  preview: 'vague',
+  draw: ({ count }) => coordinator.helpCard(count),
+  waits: ({ count }) => (count > 0 ? { rank: RANK.office } : undefined),
+  read: async ({ tx, now }, [record], reader) => {
+    const count = record === undefined ? 0 : await cards.countHelpWanted(tx, reader, now);
+    return new Map(record === undefined || count === 0 ? [] : [[record, { count }]]);
+  },
+  expected: expected.readExpectedHelp,
+  lost: 'nothing',
+});
+
 /** Once, until that person presses something. */
 export const unreached = news<ToCoordinators>('unreached', {
   record: ({ pair }) => pair.id,
@@ -199,5 +214,5 @@ export const unreached = news<ToCoordinators>('unreached', {
 export const MESSAGES = [
   ...[offerCard, reminderCard, noMatch, leftOut, introduction],
   ...[nudgeCard, dateCard, dateNotTold, paused, resumed, endedCard],
-  ...[roundCard, helpWanted, unreached],
+  ...[roundCard, helpWanted, helpCard, unreached],
 ];

@@ -4,7 +4,6 @@ import { HOME_PAGE } from '../../../bot/home.ts';
 import type { Lost } from '../../../bot/messages/declare.ts';
 import { onLost } from '../../../bot/messages/undelivered.ts';
 import { drawStanding, readStandingCards } from '../../../bot/messages/waiting.ts';
-import type { HomePart } from '../../../bot/page-parts.ts';
 import type { Block } from '../../../chat/message.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
 import { calendarPages } from '../../../web/calendar.ts';
@@ -15,7 +14,7 @@ import { CALENDAR, readEntry } from '../store/calendar.ts';
 import { exportBuddies } from '../store/erasure.ts';
 import { readHeld, readPlanned } from '../store/meetings.ts';
 import { readOwnNotes } from '../store/notes.ts';
-import { countColleagues, countHelpWanted, type Pair, readOwnPair, readPairOf } from '../store/pairs.ts';
+import { countColleagues, type Pair, readOwnPair, readPairOf } from '../store/pairs.ts';
 import { readWish, readWishers } from '../store/people.ts';
 import { advancePairs } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
@@ -32,22 +31,9 @@ import * as offers from './offers.ts';
 import * as pairs from './pair.ts';
 import * as runningPairs from './pairs.ts';
 
-async function home(context: Context): Promise<HomePart> {
-  const { tx, actor } = context;
-  if (!mayUse(actor, 'members')) return { waiting: [], blocks: [] };
-  const rows = await readRows(context, await readOwnPair(tx, actor.member));
-  const seeking = mayUse(actor, 'coordinator') ? await countHelpWanted(tx) : 0;
-  return { waiting: [], blocks: seeking > 0 ? [...rows, views.helpRow(seeking)] : rows };
-}
-
-async function readRows({ tx, actor, now }: Context, pair: Pair | undefined): Promise<Block[]> {
-  const planned = pair && (await readPlanned(tx, pair.id));
-  return views.homeRows({
-    pair,
-    member: actor.member,
-    wisher: await readWish(tx, actor.member),
-    passed: planned && planned.at <= now ? planned : undefined,
-  });
+/** What is said of somebody who has no pair, or one that is only offered. */
+async function readRows({ tx, actor }: Context, pair: Pair | undefined): Promise<Block[]> {
+  return views.standingRows(pair, actor.member, await readWish(tx, actor.member));
 }
 
 async function overview(context: Context): Promise<Say> {
@@ -58,8 +44,8 @@ async function overview(context: Context): Promise<Say> {
     const { waiting } = await readStandingCards(context, messages.MESSAGES);
     const drawn = await drawStanding(context, waiting.slice(0, HOME_PAGE));
     const cards = drawn.flatMap(({ card }) => card ?? []);
-    const { blocks } = await home(context);
-    return say(views.overviewPage(views.standingCard(cards, blocks), coordinates));
+    const rows = await readRows(context, pair);
+    return say(views.overviewPage(views.standingCard(cards, rows), coordinates));
   }
   const held = await readHeld(tx, pair.id);
   const ids = held.map(({ id }) => id);
@@ -168,7 +154,7 @@ export const buddies: Feature = {
     export: ({ tx, vault }, member) => exportBuddies(tx, vault, member),
   },
   sweeps: [advancePairs],
-  home,
+  homeActions: [{ button: views.buddiesButton, for: 'members', rank: 40 }],
   handover,
   pages: ({ database, vault }) =>
     calendarPages(CALENDAR, (hash) => database.transaction((tx) => readEntry(tx, vault, hash))),

@@ -8,9 +8,9 @@ import { mayContact } from '../../../directory/circle.ts';
 import { readReach } from '../../../directory/reach.ts';
 import { readSafety } from '../../../directory/safety.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { helpWanted, nudgeCard, resumed } from '../messages.ts';
+import { nudgeCard, resumed } from '../messages.ts';
 import { closeCards, closeNudges, readTold, restoreCards, windClock } from '../operations/clock.ts';
-import { readOtherCoordinators } from '../operations/unreached.ts';
+import { askCoordinators } from '../operations/help.ts';
 import { standingNudge } from '../rules/clock.ts';
 import { nextPair, undoUntil } from '../rules/pair.ts';
 import { readClock } from '../store/meetings.ts';
@@ -129,17 +129,11 @@ export async function resume(context: Context, { pair: id }: Which): Promise<Say
 }
 
 export async function askForHelp(context: Context, { pair: id }: Which): Promise<Say | Update> {
-  const { tx, now } = context;
   const own = await lockOwn(context, id, ['active']);
   if (!own) return say((await lockOwn(context, id, ['paused'])) ? views.pausedAlready : strangers);
   const { pair } = own;
-  if (!pair.wantsHelp) {
-    const coordinators = await readOtherCoordinators(context, pair);
-    if (coordinators.length === 0) return update(views.nobodyToHelp(pair));
-    await store.changePair(tx, id, { wantsHelp: true });
-    tell(context, helpWanted, { pair, coordinators }, now.toISOString());
-  }
-  return update(views.helpAsked(pair));
+  const isAsked = pair.wantsHelp || (await askCoordinators(context, pair));
+  return update(isAsked ? views.helpAsked(pair) : views.nobodyToHelp(pair));
 }
 
 export async function noHelp(context: Context, { pair: id }: Which): Promise<Say | Update> {

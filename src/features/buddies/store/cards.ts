@@ -1,4 +1,5 @@
 import type { MemberId } from '../../../chat/message.ts';
+import { readRoleHolders } from '../../../directory/roles.ts';
 import type { Tx } from '../../../store/database.ts';
 import { isNudge, type Nudge } from '../rules/clock.ts';
 import { forClock, type Meeting, type PairClock, theDate, toClock } from './meetings.ts';
@@ -94,4 +95,10 @@ export async function readEnded(
     include: whole,
   });
   return new Map(rows.map((row) => [row.id, { pair: toPair(row), wishes }]));
+}
+
+/** How many pairs want help, for a coordinator; for anybody else none. */
+export async function countHelpWanted(tx: Tx, reader: MemberId, now: Date): Promise<number> {
+  const count = await tx.buddyPair.count({ where: { state: 'active', wantsHelp: true } });
+  return count > 0 && (await readRoleHolders(tx, 'coordinator', now)).includes(reader) ? count : 0;
 }

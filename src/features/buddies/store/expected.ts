@@ -1,5 +1,6 @@
 import type { ExpectedCard } from '../../../bot/messages/declare.ts';
 import type { MemberId } from '../../../chat/message.ts';
+import { readRoleHolders } from '../../../directory/roles.ts';
 import type { Tx } from '../../../store/database.ts';
 import { DAY_MS } from '../../../time/durations.ts';
 import { calledOffAt, isNudge, standingNudge, toldSince } from '../rules/clock.ts';
@@ -128,4 +129,19 @@ export async function readExpectedEnded(
     asksNothing: true,
     unsent: true,
   }));
+}
+
+/** Of whatever pairs want help, each coordinator has one card on home. */
+export async function readExpectedHelp(
+  tx: Tx,
+  now: Date,
+  _limit: number,
+  reader?: MemberId,
+): Promise<ExpectedCard[]> {
+  if (!(await tx.buddyPair.findFirst({ where: { state: 'active', wantsHelp: true }, select: { id: true } })))
+    return [];
+  const coordinators = await readRoleHolders(tx, 'coordinator', now);
+  return coordinators
+    .filter((one) => reader === undefined || one === reader)
+    .map((one) => ({ record: 'pairs', reader: one, unsent: true }));
 }

@@ -132,9 +132,6 @@ export const countColleagues = (
     },
   });
 
-export const countHelpWanted = (tx: Tx): Promise<number> =>
-  tx.buddyPair.count({ where: { state: 'active', wantsHelp: true } });
-
 /** The pair that holds somebody now, whatever its state. */
 export async function readLivePair(tx: Tx, member: MemberId): Promise<string | undefined> {
   return (await tx.buddySide.findFirst({ where: { memberId: member, live: true } }))?.pairId;

@@ -235,6 +235,12 @@ export const sharedNotesPage = (notes: readonly SharedNote[]): Form =>
     ...(notes.length === 0 ? [paragraph('No note is shared at the moment.')] : []),
   );
 
+export const helpCard = (count: number): Card => ({
+  title: 'Help that buddies would like',
+  body: [paragraph(`${pairs(count)} would like help finding a time.`)],
+  actions: [button(routes.openPairs, 'See which', {})],
+});
+
 /** The coordinator's row on the overview. */
 export const coordinatorRow: Block = {
   type: 'row',
