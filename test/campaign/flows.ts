@@ -4,6 +4,7 @@ import { helplinesOf } from '../../src/directory/helplines.ts';
 import * as safety from '../../src/features/safeguarding/store/safety.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { openDatabase, readNow } from '../../src/store/database.ts';
+import { nameKey } from '../../src/text/name.ts';
 import type { Canaries } from './canaries.ts';
 import type { Bot } from './crew.ts';
 import { memberOf } from './orders.ts';
@@ -45,7 +46,11 @@ export async function settleCast(stage: Stage, connection: pg.PoolConfig): Promi
   await withClient(connection, async (client) => {
     await register(client, stage, people);
     for (const [index, name] of cast.entries())
-      await client.query('update member set name = $2 where id = $1', [memberOf(first + index), name]);
+      await client.query('update member set name = $2, name_key = $3 where id = $1', [
+        memberOf(first + index),
+        name,
+        nameKey(name),
+      ]);
     await client.query(
       `insert into role_grant (id, member_id, role, starts_at) values ('00000000-0000-4000-c000-000000000001', $1, 'coordinator', '2026-01-01') on conflict do nothing`,
       [memberOf(first)],

@@ -10,6 +10,8 @@ export interface Orphan {
   state: 'claimed' | 'sending';
   attempts: number;
   diedAt: number;
+  /** When no lease of the dead process was on it any more. */
+  freedAt?: number;
 }
 
 export interface Killer {
@@ -29,6 +31,8 @@ export interface Killer {
 /** After this long no live process has it in this state still: a claim is begun at once, and a send is cut at 8 s. */
 const orphanedMs = { claimed: 3_000, sending: 9_200 };
 const patienceMs = 5_000;
+/** As exactly as this is known when a lease has ended. */
+const LOOK_MS = 250;
 
 const nameOf = ({ id, lease }: { id: string; lease: string }) => `${id} ${lease}`;
 
@@ -56,27 +60,32 @@ export function hireKiller(crew: () => Crew, line: Line): Killer {
     }
   }
 
+  const readHeld = () =>
+    line.ask<Pick<Orphan, 'id' | 'lease' | 'state' | 'attempts'>>(
+      `select id, lease, state, attempts from outbox where state in ('claimed', 'sending')`,
+    );
+
   /** What was in hand at its death, and still is when whoever lives has settled theirs. */
   async function lookForOrphans(): Promise<void> {
     const diedAt = Date.now();
-    const read = () =>
-      line.ask<{ id: string; lease: string; state: Orphan['state']; attempts: number }>(
-        `select id, lease, state, attempts from outbox where state in ('claimed', 'sending')`,
-      );
-    const before = await read();
+    const before = await readHeld();
     const looks = (['claimed', 'sending'] as const).map(async (state) => {
       const held = before.filter((row) => row.state === state);
       if (held.length === 0) return;
       await sleep(orphanedMs[state]);
-      const still = new Set((await read()).filter((row) => row.state === state).map(nameOf));
-      for (const row of held) {
-        const name = nameOf(row);
-        if (!still.has(name) || known.has(name)) continue;
-        known.add(name);
-        orphans.push({ ...row, diedAt });
-      }
+      const still = new Set((await readHeld()).filter((row) => row.state === state).map(nameOf));
+      await Promise.all(held.filter((row) => still.has(nameOf(row))).map((row) => watch({ ...row, diedAt })));
     });
     await Promise.all(looks);
+  }
+
+  async function watch(orphan: Orphan): Promise<void> {
+    const name = nameOf(orphan);
+    if (known.has(name)) return;
+    known.add(name);
+    orphans.push(orphan);
+    while ((await readHeld()).some((one) => nameOf(one) === name)) await sleep(LOOK_MS);
+    orphan.freedAt = Date.now();
   }
 
   /** At a step, or when it is not reached soon, at any moment. */

@@ -66,7 +66,7 @@ export function printReport(
 
 function printTimes(rounds: readonly RoundResult[], tell: (line: string) => void): string[] {
   const failures: string[] = [];
-  tell('\nTime from the death of a process to delivery by the other');
+  tell('\nTime from the death of a process until another could take what it had in hand');
   for (const state of ['claimed', 'sending'] as const) {
     const times = rounds.flatMap(({ takeovers }) => takeovers[state]);
     tell(`  ${state}: ${describe(times)}; promised: p99 at most ${takeoverMs[state] / 1_000} s`);
@@ -74,7 +74,8 @@ function printTimes(rounds: readonly RoundResult[], tell: (line: string) => void
       failures.push(`takeover of what was ${state}: p99 ${seconds(at(times, 0.99))}`);
   }
   const again = rounds.reduce((all, { takeovers }) => all + takeovers.metAgain, 0);
-  tell(`  ${again} more met another death or a fault on the way, and are no measure`);
+  tell(`  settled by the next attempt: ${describe(rounds.flatMap(({ takeovers }) => takeovers.delivered))}`);
+  tell(`  ${again} more met another death or a fault before that`);
   tell('Lateness of messages that were sent at the first attempt, amid all this');
   tell(`  ${describe(rounds.flatMap(({ latenessMs }) => latenessMs))}`);
   return failures;

@@ -1,11 +1,14 @@
 import type { Orphan } from './killer.ts';
 import type { Line } from './line.ts';
 
-/** From the death of a process to the delivery of what it had in hand, by the state in which it left it. */
+/** What a dead process had in hand, by the state in which it left it: milliseconds from its death. */
 export interface Takeovers {
+  /** Until another process could take it: whatever came after, such as its turn in its lane, or another death. */
   claimed: number[];
   sending: number[];
-  /** Met another death or a fault on the way: judged like any message, but no measure of a takeover. */
+  /** Until the attempt that followed had settled it; it may have waited for its turn, or for a platform that hung. */
+  delivered: number[];
+  /** Met another death or a fault before it was settled. */
   metAgain: number;
 }
 
@@ -15,11 +18,11 @@ export async function measureTakeovers(line: Line, orphans: readonly Orphan[]): 
     [orphans.map(({ id }) => id)],
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const found: Takeovers = { claimed: [], sending: [], metAgain: 0 };
-  for (const { id, state, attempts, diedAt } of orphans) {
+  const found: Takeovers = { claimed: [], sending: [], delivered: [], metAgain: 0 };
+  for (const { id, state, attempts, diedAt, freedAt } of orphans) {
+    if (freedAt !== undefined) found[state].push(freedAt - diedAt);
     const row = byId.get(id);
-    // Settled by the very next attempt: the other process took it over, and all went well.
-    if (row?.settledAt && row.attempts === attempts + 1) found[state].push(row.settledAt - diedAt);
+    if (row?.settledAt && row.attempts === attempts + 1) found.delivered.push(row.settledAt - diedAt);
     else found.metAgain += 1;
   }
   return found;
