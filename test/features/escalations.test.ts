@@ -28,6 +28,7 @@ const NEEDED = 'Please open now: you’re needed';
 const ids = new Map<SimulatedPerson, string>();
 const id = (person: SimulatedPerson) => ids.get(person) ?? '';
 const last = (person: SimulatedPerson) => person.chat.at(-1) ?? '';
+const seenBy = (person: SimulatedPerson) => person.seen.at(-1)?.text ?? '';
 const write = (work: (tx: Tx) => Promise<unknown>) => network.database.transaction(work);
 /** How often somebody was asked, by messages that notify. */
 const asked = (person: SimulatedPerson) =>
@@ -162,7 +163,9 @@ describe('asking for a call', () => {
     expect(asked(cat)).toBe(0);
     await act(ann, 'I’m OK now, stop');
     await minutes(60);
+    // Home leads to a person in one more press.
     await ann.openHome();
+    await act(ann, 'Talk to someone', 'What you can do here');
     await act(ann, 'Ask Bob Baker to call me');
     expect(asked(bob)).toBe(2);
   });
@@ -189,10 +192,13 @@ describe('asking for a call', () => {
     await ann.command('talk');
     expect(last(ann)).toContain('I can’t ask anybody to call you yet');
     expect(last(ann)).toContain('116\u00a0123');
-    // Home promises no call either.
+    // Home promises no call either, and leads to the numbers.
     await ann.openHome();
-    expect(last(ann)).toContain('Would you like to talk to someone now?');
-    expect(last(ann)).not.toContain('someone to call you');
+    expect(seenBy(ann)).toContain('[Talk to someone]');
+    expect(seenBy(ann)).not.toContain('call me');
+    await act(ann, 'Talk to someone', 'What you can do here');
+    expect(last(ann)).toContain('I can’t ask anybody to call you yet');
+    expect(last(ann)).toContain('116\u00a0123');
     const guest = network.teams.person('t-guest', { name: 'Gus Guest' });
     await guest.say('talk');
     expect(last(guest)).toContain('116\u00a0123');
@@ -260,7 +266,7 @@ describe('asking for a call', () => {
     await firstPress();
     await act(ann, 'I’m OK now, stop');
     await minutes(31);
-    await ann.openHome();
+    await ann.command('talk');
     const never = { agreed: false, outOfHours: false, monthlyCap: null };
     await write((tx) => writeResponder(tx, id(bob), never));
     await act(ann, 'Ask Bob Baker to call me');
@@ -368,7 +374,7 @@ describe('asking for a call', () => {
     await minutes(24 * 60);
     expect([asked(bob), asked(cat), asked(dan)]).toEqual([1, 1, 0]);
     // Without a number the press asks for it, and sends nothing before it has it.
-    await ann.openHome();
+    await ann.command('talk');
     await write((tx) => tx.reach.deleteMany());
     await act(ann, 'Ask Bob Baker to call me');
     expect(last(ann)).toContain('Nothing has been sent yet. One short step, and it goes.');
@@ -473,7 +479,7 @@ describe('the urgent rule', () => {
     await ann.command('talk');
     await act(ann, 'I’m OK now, stop');
     await minutes(31);
-    await ann.openHome();
+    await ann.command('talk');
     const before = bob.chat.length;
     const taps = [ann.press('Ask Bob Baker to call me'), ann.press('Ask Bob Baker to call me')];
     await Promise.all(taps);
@@ -669,6 +675,7 @@ describe('home', () => {
     await minutes(45);
     expect(await home(ann)).toEqual(['nobody has answered']);
     const standing = () => network.database.prisma.card.count({ where: { memberId: id(ann) } });
+    await ann.command('talk');
     await act(ann, 'Ask Bob Baker to call me');
     expect(await standing()).toBe(1);
     expect(await home(ann)).toEqual(['I asked Bob']);
@@ -681,7 +688,7 @@ describe('home', () => {
     await firstPress();
     await act(ann, 'I’m OK now, stop');
     await minutes(31);
-    await ann.openHome();
+    await ann.command('talk');
     for (const person of [bob, cat, dan])
       await write((tx) =>
         writeResponder(tx, id(person), { agreed: false, outOfHours: false, monthlyCap: null }),
@@ -1089,17 +1096,20 @@ describe('afterwards', () => {
     const since = new Date('2026-12-01T10:00:00Z');
     const closed = { state: 'unanswered', since, openedAt: since, pressedAt: since, closedAt: since };
     await write((tx) => tx.escalation.createMany({ data: Array.from({ length: 4 }, () => closed) }));
-    await cora.openHome();
-    const home = () => cora.seen.at(-1)?.text ?? '';
-    expect(home()).toContain('Calls asked for, October to December 2026: too few to say.');
+    await cora.command('status');
+    expect(seenBy(cora)).toContain('Calls asked for, October to December 2026: too few to say.');
     await write((tx) => tx.escalation.createMany({ data: [closed] }));
-    await cora.openHome();
-    expect(home()).toContain('Calls asked for, October to December 2026: 5. Nobody answered: 5.');
+    await cora.command('status');
+    expect(seenBy(cora)).toContain('Calls asked for, October to December 2026: 5. Nobody answered: 5.');
     await firstPress();
-    await cora.openHome();
-    expect(home()).not.toContain('Ann');
+    await cora.command('status');
+    expect(seenBy(cora)).not.toContain('Ann');
+    for (const person of [cora, bob, ann])
+      for (const page of ['home', 'settings', ...(person === cora ? [] : ['status'])]) {
+        await person.command(page);
+        expect(seenBy(person), `${person.name}, ${page}`).not.toContain('Calls asked for');
+      }
     await bob.openHome();
-    expect(bob.seen.at(-1)?.text).not.toContain('Calls asked for');
-    expect(bob.seen.at(-1)?.text).toContain(NEEDED);
+    expect(seenBy(bob)).toContain(NEEDED);
   });
 });

@@ -44,10 +44,11 @@ beforeAll(async () => {
   await openGateOf(network, cora.name);
 });
 
-describe('home on day one', () => {
+describe('the status on day one', () => {
   it('shows no totals of a time before anybody was here, and afterwards the same words for none as for a few', async () => {
     for (const person of [cora, leo]) {
-      await person.openHome();
+      await person.command('status');
+      expect(last(person)).toContain('How my messages are doing');
       expect(last(person)).not.toMatch(/Calls asked for|too few to say|: 0\b/);
     }
   });
@@ -97,8 +98,8 @@ describe('whoever asks to join', () => {
     await nobodyAsks();
   });
 
-  it('and the totals of a whole quarter are on the coordinators’ home once there has been one', async () => {
-    await cora.openHome();
+  it('and the totals of a whole quarter are on the coordinators’ status once there has been one', async () => {
+    await cora.command('status');
     expect(last(cora)).toContain('Calls asked for, January to March 2027: too few to say.');
   });
 });

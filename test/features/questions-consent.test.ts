@@ -102,6 +102,7 @@ describe('somebody whom a coordinator would like on a topic', () => {
       expect(person.seen.at(-1)?.text).toContain(
         `wonders whether you’d answer quick questions about “${topic}”`,
       );
+      await person.command('settings');
       expect(person.seen.at(-1)?.text).not.toContain('Members may ask you');
     },
   );

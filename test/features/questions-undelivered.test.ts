@@ -79,7 +79,8 @@ describe('without a name, when nothing can be brought to them', () => {
     await bob.press('Not today', 'Could you help');
     await network.settle();
     expect(await home(ann)).toContain('nobody could answer this time');
-    expect(await home(cora)).toContain('Questions found nobody lately about “Housing”.');
+    await cora.command('status');
+    expect(cora.seen.at(-1)?.text).toContain('Questions found nobody lately about “Housing”.');
     expect(await home(bob)).not.toContain('nobody could answer this time');
   });
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { unconfirmNumber } from '../../src/features/safeguarding/store/safety.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import type { Network } from '../support/network.ts';
 import { holds, last, startScene } from './questions-scene.ts';
@@ -27,6 +28,33 @@ describe('before anybody asks', () => {
     await scene.openGate();
     await ann.command('ask');
     expect(last(ann)).toContain('There’s nobody to ask here yet');
+  });
+
+  it('the button is on every member’s home; where it is not possible yet it says what to do next', async () => {
+    const press = async (person: SimulatedPerson) => {
+      await person.openHome();
+      await person.press('Ask a question', 'What you can do here');
+      return person.seen.at(-1)?.text ?? '';
+    };
+    for (const member of [ann, bob]) {
+      expect(await press(member)).toMatch(
+        /Nothing was sent\.\nTell a coordinator what you’d like to ask about/,
+      );
+      await member.press('People to call', 'There’s nobody to ask here yet');
+      expect(member.form?.text).toContain('116\u00a0123');
+      member.dismiss();
+    }
+    expect(await press(cora)).toContain('[Topics and people]');
+    await network.database.transaction((tx) => unconfirmNumber(tx, 'england', 'samaritans'));
+    for (const person of [ann, bob, cora]) {
+      const text = await press(person);
+      expect(text).toContain('Until then, please ask a coordinator, or somebody you know here.');
+      expect(text).toContain('116\u00a0123');
+    }
+    await scene.openGate();
+    const guest = network.teams.person('t-guest', { name: 'Gus Guest' });
+    await guest.openHome();
+    expect(guest.seen.at(-1)?.buttons).not.toContain('Ask a question');
   });
 
   it('coordinators choose who is invited, in order; nobody is on a topic before their own yes, and each can leave', async () => {
@@ -250,7 +278,7 @@ describe('one at a time', () => {
     await scene.answer(bob, 'On its way.');
     expect(last(bob)).toContain('I couldn’t bring it to Ann Asker');
     await ann.openHome();
-    expect(ann.seen.at(-1)?.text).toContain('Your question about “Benefits”: there’s an answer.');
+    expect(ann.seen.at(-1)?.text).toContain('There’s an answer for you\nBob Reader has answered.\n[Read it]');
   });
 
   it('an invitation that did not arrive waits on home, and coordinators see what they see without an answer', async () => {
@@ -268,10 +296,10 @@ describe('one at a time', () => {
       'A coordinator wonders whether you’d answer quick questions about “Parking”.',
     );
     await eve.press('Yes', '“Parking”');
-    await eve.openHome();
+    await eve.command('settings');
     expect(eve.seen.at(-1)?.text).toContain('Members may ask you about “Parking”.');
     await eve.press('Stop questions about “Parking”');
-    await eve.openHome();
+    await eve.command('settings');
     expect(eve.seen.at(-1)?.text).not.toContain('Members may ask you');
   });
 

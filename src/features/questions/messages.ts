@@ -1,12 +1,13 @@
 import { messagesOf, type Reader } from '../../bot/messages/declare.ts';
 import { RANK } from '../../bot/messages/rank.ts';
 import type { MemberId } from '../../chat/message.ts';
+import { isUnderWay } from './rules.ts';
 import * as expected from './store/expected.ts';
-import type { Question } from './store/question.ts';
-import type { Answer } from './store/thread.ts';
+import type { Answer, Question } from './store/question.ts';
 import { type Invitation, readInvitations, type TopicName } from './store/topics.ts';
 import {
   type Offer,
+  readAsked,
   readOffers,
   readSuggestions,
   readToShare,
@@ -59,11 +60,16 @@ export const turnCard = card<Offer>('turn', {
 
 interface Status {
   question: Question;
-  /** Of a question that is with somebody. */
+  /** Of a question that is with somebody; home says less. */
   told?: asker.Expectation;
+  /** Its answer was read, thanked for, or spoken for: that is not kept, only where home has it. */
+  isSeenTo?: true;
 }
 
-/** Where a question stands. With a name it is one living card; without, the latest message that is not out yet. */
+/**
+ * Where a question stands. With a name it is one living card, on home until the question is deleted or taken back;
+ * without, the latest message that is not out yet.
+ */
 export const statusCard = card<Status>('status', {
   record: aboutQuestion,
   to: toAsker,
@@ -72,14 +78,28 @@ export const statusCard = card<Status>('status', {
   draw: ({ question, told }, { now }) => {
     if (told) return asker.withReader(question, told, now);
     switch (question.state) {
+      case 'offered':
+      case 'taken':
+        return asker.withHolder(question, now);
       case 'waiting':
         return asker.waitingForYou(question);
+      case 'answered':
+        return question.answer ? answers.answerCard(question, question.answer) : asker.movedOn;
+      case 'unanswered':
+        return asker.nobodyLeft(question);
       case 'taken-back':
         return asker.takenBack(question);
-      default:
-        return asker.movedOn;
     }
   },
+  waits: ({ question: { state, answer, dueAt }, isSeenTo }) => {
+    if (isUnderWay(state)) return { rank: RANK.running };
+    if (state === 'unanswered') return { rank: RANK.news, until: dueAt };
+    // Without an answer: whoever gave it was forgotten, and its words with them.
+    if (state !== 'answered' || !answer) return undefined;
+    const isNew = !isSeenTo && answer.sharing === 'kept';
+    return { rank: isNew ? RANK.person : RANK.news, until: dueAt };
+  },
+  read: ({ tx, vault }, questions, member) => readAsked(tx, vault, questions, member),
   expected: expected.readExpectedStatuses,
   lost: 'handled',
   slot: ({ record }) => `questions:status:${record}`,

@@ -22,7 +22,7 @@ export const turnOver: Sweep = {
     const question = await store.lockQuestion(work.tx, work.vault, id);
     if (!question || question.dueAt > work.now) return;
     if (!isUnderWay(question.state)) {
-      await tellNeverFound(work, question);
+      tellNeverFound(work, question);
       return removeQuestion(work, question);
     }
     await endTurn(work, question);

@@ -3,8 +3,7 @@ import { type Binding, type Context, type Feature, on, type Work } from '../../.
 import type { Lost } from '../../../bot/messages/declare.ts';
 import { tell } from '../../../bot/messages/say.ts';
 import { onLost } from '../../../bot/messages/undelivered.ts';
-import type { HomePart } from '../../../bot/page-parts.ts';
-import type { Button } from '../../../chat/message.ts';
+import type { Block, Button } from '../../../chat/message.ts';
 import * as messages from '../messages.ts';
 import { advance } from '../operations.ts';
 import * as routes from '../routes.ts';
@@ -15,25 +14,19 @@ import * as store from '../store/requests.ts';
 import { lockWish } from '../store/wishes.ts';
 import { advanceEscalations, shred, shredWishes } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
-import { askSomeoneButton, helpButtons, homeRow, NOW, pressButton, totalsRow } from '../views/talk.ts';
+import { talkButton } from '../views/parts.ts';
+import { askSomeoneButton, helpButtons, NOW, pressButton, totalsRow } from '../views/talk.ts';
 import * as asker from './asker.ts';
 import { erase, keepsNameless, retention } from './erasure.ts';
 import * as more from './more.ts';
 import * as responder from './responder.ts';
 import * as wishes from './wishes.ts';
 
-async function home(context: Context): Promise<HomePart> {
-  const { tx, actor, now } = context;
-  if (!mayUse(actor, 'members')) return { waiting: [], blocks: [] };
-  const standing = await asker.readStanding(context);
-  const blocks = [homeRow(standing, standing.isOpen)];
-  if (mayUse(actor, 'coordinator')) {
-    const quarter = lastQuarter(now, actor.timeZone);
-    const counts = await readCounts(tx, quarter);
-    // Whether there were any does not decide it, for that would tell of a few.
-    if (counts.wasHere || counts.asked > 0) blocks.push(totalsRow(quarter.name, shownCounts(counts)));
-  }
-  return { waiting: [], blocks };
+/** Totals of the last quarter, and no more: whether there were any does not decide it, for that would tell of a few. */
+async function status({ tx, actor, now }: Context): Promise<readonly Block[]> {
+  const quarter = lastQuarter(now, actor.timeZone);
+  const counts = await readCounts(tx, quarter);
+  return counts.wasHere || counts.asked > 0 ? [totalsRow(quarter.name, shownCounts(counts))] : [];
 }
 
 async function helpNow(context: Context): Promise<readonly Button[]> {
@@ -96,7 +89,8 @@ export const escalations: Feature = {
   messages: messages.MESSAGES,
   bindings,
   sweeps: [advanceEscalations, shred, shredWishes],
-  home,
+  homeActions: [{ button: talkButton, for: 'members', rank: 5 }],
+  status,
   helpNow,
   delivery: { lost: [onLost(messages.askCard, askNext), onLost(messages.wishCard, tellWisher)] },
   handover: wishes.handover,

@@ -15,4 +15,5 @@ export const strong = (text: string): Block => ({ type: 'text', text: [bold(text
 /** A label is cut where a button would not hold it. */
 export const short = (name: string): string => cut(name, 40);
 
+/** On every home, whoever is asking: it promises no call, for calls may be switched off. */
 export const talkButton = button(routes.openTalk, 'Talk to someone', {});

@@ -14,7 +14,7 @@ import { choosePeople } from '../../circle/rules/links.ts';
 import * as routes from '../routes.ts';
 import { firstNow, inOrder, mayAsk, type Person, someoneUrgent, whenAgain } from '../rules/circle.ts';
 import { AT_ONCE } from '../rules/limits.ts';
-import { clock, short, talkButton } from './parts.ts';
+import { clock, short } from './parts.ts';
 
 /** What the quickest screen of all is drawn from. */
 export interface TalkScreen {
@@ -51,7 +51,7 @@ export const askLabel = (name: string): string => `Ask ${short(name)} to call me
 export const NOW = 'I need someone now';
 export const askSomeoneButton = button(routes.openTalk, 'Ask someone to call me', {});
 
-/** Buttons that lead to a person, for home and wherever somebody may need one at once. */
+/** Buttons that lead to a person, wherever somebody may need one at once. */
 export function helpButtons({ circle, hasReach, now }: TalkScreen): Button[] {
   const first = firstNow(circle, now);
   if (first) return [pressButton(hasReach, 'press', askLabel(first.name), first.member, 'primary')];
@@ -192,15 +192,7 @@ export function someoneElse({ circle, hasReach, now }: TalkScreen): Message {
   });
 }
 
-/** On every home: one row, and it is there whoever is asking. While calls are switched off it promises none. */
-export const homeRow = (standing: TalkScreen, isOpen: boolean): Block =>
-  isOpen
-    ? {
-        ...{ type: 'row', text: 'Would you like someone to call you?' },
-        actions: [...helpButtons(standing), talkButton],
-      }
-    : { type: 'row', text: 'Would you like to talk to someone now?', actions: [talkButton] };
-
+/** For coordinators. */
 export function totalsRow(
   name: string,
   { asked, unanswered, needed }: Record<'asked' | 'unanswered' | 'needed', number | undefined>,

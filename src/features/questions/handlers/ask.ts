@@ -1,4 +1,5 @@
 import { may, stands } from '../../../bot/access.ts';
+import { mayUse } from '../../../bot/audience.ts';
 import type { Context } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import {
@@ -34,8 +35,10 @@ export async function startAsking({ tx, actor, now }: Context, typed: string): P
   const safety = await readSafety(tx, now);
   if (!safety.open) return say(views.switchedOff(safety));
   const topics = await readAskable({ tx, actor });
-  return topics.length > 0 ? open(views.askForm(topics, typed.trim())) : say(views.noTopics);
+  return topics.length > 0 ? open(views.askForm(topics, typed.trim())) : sayNoTopics(actor);
 }
+
+const sayNoTopics = (actor: Context['actor']): Say => say(views.noTopics(mayUse(actor, 'coordinator')));
 
 /** Topics about which somebody else can be asked. */
 export async function readAskable({ tx, actor }: Pick<Context, 'tx' | 'actor'>): Promise<Topic[]> {
@@ -116,7 +119,7 @@ export async function askAgain(context: Context, { key }: { key: string }): Prom
   const safety = await readSafety(tx, now);
   if (!safety.open) return say(views.switchedOff(safety));
   const topics = await readAskable(context);
-  if (topics.length === 0) return say(views.noTopics);
+  if (topics.length === 0) return sayNoTopics(actor);
   const posts = await readThread(tx, vault, question);
   const words = posts.flatMap(({ reader, words: said }) => (reader ? [] : [said])).join('\n\n');
   const as = question.unnamed ? 'unnamed' : 'named';

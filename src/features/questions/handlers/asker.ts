@@ -4,12 +4,12 @@ import { show, tell } from '../../../bot/messages/say.ts';
 import { message } from '../../../chat/message.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { answerCard, shareCard, statusCard, suggestionCard, thanks, turnCard } from '../messages.ts';
-import { listSuggestions, reshow } from '../operations/question.ts';
+import { listSeenTo, listSuggestions, reshow } from '../operations/question.ts';
 import { endTurn, moveOn, readAway } from '../operations/turn.ts';
 import { isUnderWay, putFirst, undoUntil } from '../rules.ts';
 import * as published from '../store/published.ts';
 import * as questions from '../store/question.ts';
-import { type Answer, addPost, moveSharing, readAnswers, readThread } from '../store/thread.ts';
+import { addPost, moveSharing, readAnswers, readThread } from '../store/thread.ts';
 import * as answerViews from '../views/answer.ts';
 import * as views from '../views/asker.ts';
 import { notNeededCard, offerCard, takenCard } from '../views/reader.ts';
@@ -79,13 +79,14 @@ export async function readAnswer(context: Context, mine: Mine): Promise<OpenForm
   const question = await lockOwn(context, mine);
   if (!question) return say(gone);
   if (question.undelivered === 'unread') await questions.markUndelivered(context.tx, question, 'read');
+  if (question.answer) listSeenTo(context, question, question.answer);
   return open(answerViews.answerPage(question, await readThread(context.tx, context.vault, question)));
 }
 
 async function lockAnswer(
   context: Context,
   { key, post }: Mine & { post: string },
-): Promise<{ question: questions.Question; answer: Answer } | undefined> {
+): Promise<{ question: questions.Question; answer: questions.Answer } | undefined> {
   const question = await lockOwn(context, { key });
   const answer = question && (await readAnswers(context.tx, question.id)).find(({ id }) => id === post);
   return question && answer && { question, answer };
@@ -98,6 +99,7 @@ export async function thank(context: Context, input: Mine & { post: string }): P
   const { question, answer } = found;
   if (!(await readAway(context.tx, question)).has(answer.reader.member))
     tell(context, thanks, found, 'thanked');
+  listSeenTo(context, question, answer);
   const thanked = answerViews.answerCard(question, answer, { thanked: true });
   return update(reshow(context, answerCard, found, thanked));
 }
@@ -111,6 +113,7 @@ export async function share(
   const found = await lockAnswer(context, input);
   if (!found) return say(gone);
   const { question, answer } = found;
+  listSeenTo(context, question, answer);
   // Whoever is kept away is not asked to publish anything, and the card looks as it always does.
   const isAway = input.yes && (await readAway(tx, question)).has(answer.reader.member);
   if (isAway)

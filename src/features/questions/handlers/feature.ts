@@ -1,6 +1,6 @@
 import { mayUse } from '../../../bot/audience.ts';
 import { type Binding, type Context, type Feature, on } from '../../../bot/feature.ts';
-import type { HomePart } from '../../../bot/page-parts.ts';
+import type { HomePart, SettingsPart } from '../../../bot/page-parts.ts';
 import type { Block } from '../../../chat/message.ts';
 import { type OpenForm, open } from '../../../chat/reply.ts';
 import { helplineNotesOf } from '../../../directory/own-helplines.ts';
@@ -8,11 +8,10 @@ import { readSafety } from '../../../directory/safety.ts';
 import { MESSAGES } from '../messages.ts';
 import * as routes from '../routes.ts';
 import { exportAsked } from '../store/erasure.ts';
-import * as store from '../store/question.ts';
-import { hasAskable, readTopicsOf, type TopicName } from '../store/topics.ts';
-import { readAsked, readUnansweredTopics } from '../store/waiting.ts';
+import { hasAskable, readTopicsOf } from '../store/topics.ts';
+import { readUnansweredTopics } from '../store/waiting.ts';
 import { inviteAll, turnOver } from '../sweep.ts';
-import { askButton, askRow, ownRow } from '../views/asker.ts';
+import { askButton } from '../views/asker.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { askedRow, foundNobodyRow } from '../views/topics.ts';
 import { peoplePage } from '../views/words.ts';
@@ -25,28 +24,20 @@ import * as share from './share.ts';
 import * as topics from './topics.ts';
 import { lost, readUndeliveredCards } from './undelivered.ts';
 
-/** What was asked without a name is not here, but for what could not be brought to them: only its own buttons lead to it. */
-async function home(context: Context): Promise<HomePart> {
-  const { tx, vault, actor, now } = context;
-  if (!mayUse(actor, 'members')) return { waiting: [], blocks: [] };
-  const waiting = await readUndeliveredCards(context);
-  const blocks: Block[] = (await mayAsk(context)) ? [askRow] : [];
-  for (const id of await readAsked(tx, actor.member)) {
-    const question = await store.readQuestion(tx, vault, id);
-    if (!question) continue;
-    const holder = question.turns.find(({ member }) => member === question.readerId);
-    blocks.push(ownRow(question, holder?.name, now));
-  }
+/** What could not be brought to whoever asked without a name: all else that waits has rows, and these have none. */
+const home = async (context: Context): Promise<HomePart> => ({
+  waiting: mayUse(context.actor, 'members') ? await readUndeliveredCards(context) : [],
+  blocks: [],
+});
+
+async function settings({ tx, actor }: Context): Promise<SettingsPart> {
   const asked = await readTopicsOf(tx, actor.member);
-  return { waiting, blocks: [...blocks, ...(await readTopicRows(context, asked))] };
+  return { place: 4, rows: asked.length > 0 ? [askedRow(asked)] : [] };
 }
 
-async function readTopicRows({ tx, actor }: Context, asked: readonly TopicName[]): Promise<Block[]> {
-  const unanswered = mayUse(actor, 'coordinator') ? await readUnansweredTopics(tx) : [];
-  return [
-    ...(asked.length > 0 ? [askedRow(asked)] : []),
-    ...(unanswered.length > 0 ? [foundNobodyRow(unanswered)] : []),
-  ];
+async function status({ tx }: Context): Promise<readonly Block[]> {
+  const unanswered = await readUnansweredTopics(tx);
+  return unanswered.length > 0 ? [foundNobodyRow(unanswered)] : [];
 }
 
 const mayAsk = async (context: Context): Promise<boolean> =>
@@ -108,6 +99,9 @@ export const questions: Feature = {
   },
   sweeps: [turnOver, inviteAll],
   home,
+  homeActions: [{ button: askButton, for: 'members', rank: 10 }],
+  settings,
+  status,
   handover,
   delivery: { lost },
   discreet: true,

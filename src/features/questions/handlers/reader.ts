@@ -133,14 +133,13 @@ export async function answer(
   const post = await addPost(tx, vault, answered, { reader: actor.member, words: values.words });
   const [given] = (await readAnswers(tx, answered.id)).filter(({ id }) => id === post);
   if (given) show(context, answerCard, { question: answered, answer: given });
-  await closeStatus(context, answered);
+  await closeStatus(context, { ...answered, answer: given ?? null });
   return update(show(context, turnCard, { question: answered, turn: mine.turn }, { as: views.answeredCard }));
 }
 
 /** A double tap sent it already; anybody else's words stay on their screen. */
-async function refuseWords({ tx, actor }: Context, { question, access }: Mine): Promise<Update | Invalid> {
-  const isSent =
-    access === 'answered' && (await readAnswers(tx, question.id)).at(-1)?.reader.member === actor.member;
+function refuseWords({ actor }: Context, { question, access }: Mine): Update | Invalid {
+  const isSent = access === 'answered' && question.answer?.reader.member === actor.member;
   return isSent ? update(message(views.answeredCard)) : invalid({}, views.tooLateWithWords);
 }
 

@@ -6,8 +6,8 @@ import { type OpenForm, open, type Say, say, type Update, update } from '../../.
 import { answerCard, shareCard } from '../messages.ts';
 import { readAway } from '../operations/turn.ts';
 import { type Published, unpublish, publish as writePublished } from '../store/published.ts';
-import { lockQuestion, type Question } from '../store/question.ts';
-import { type Answer, findQuestionOf, moveSharing, readAnswers, readThread } from '../store/thread.ts';
+import { type Answer, lockQuestion, type Question } from '../store/question.ts';
+import { findQuestionOf, moveSharing, readAnswers, readThread } from '../store/thread.ts';
 import * as views from '../views/share.ts';
 
 type Which = { post: string };

@@ -53,7 +53,7 @@ export const lost: readonly LossHandler[] = [
 export async function readUndeliveredCards({ tx, vault, actor, now }: Context): Promise<Card[]> {
   const cards: Card[] = [];
   for (const question of await readUndelivered(tx, vault, actor.member)) {
-    const answer = question.state === 'answered' ? (await readAnswers(tx, question.id)).at(-1) : undefined;
+    const answer = question.state === 'answered' ? question.answer : null;
     const holder = question.turns.find(({ member }) => member === question.readerId);
     if (answer) cards.push(answers.answerCard(question, answer));
     else if (holder) cards.push(withReader(question, { name: holder.name, next: undefined }, now));

@@ -3,7 +3,7 @@ import type { CardOf } from '../../../bot/messages/declare.ts';
 import { list, show, tell, unlist } from '../../../bot/messages/say.ts';
 import type { Card, Message } from '../../../chat/message.ts';
 import { previewed } from '../../../chat/preview.ts';
-import { notArrived, shareCard, suggestionCard } from '../messages.ts';
+import { notArrived, shareCard, statusCard, suggestionCard } from '../messages.ts';
 import * as store from '../store/question.ts';
 import { readAnswers } from '../store/thread.ts';
 import { suggestionsOf } from '../store/waiting.ts';
@@ -25,9 +25,16 @@ export function reshow<S extends { question: store.Question }>(
 export const listSuggestions = (work: Work, question: store.Question): void =>
   list(work, suggestionCard, suggestionsOf(question));
 
+/** Whoever asked has seen to the answer: on home it comes after what still waits for them. */
+export function listSeenTo(work: Work, question: store.Question, answer: store.Answer): void {
+  if (question.state === 'answered' && question.answer?.id === answer.id)
+    list(work, statusCard, [{ question, isSeenTo: true }]);
+}
+
 /** Goes with its words, and with what still waited about it. */
 export async function removeQuestion(work: Work, question: store.Question): Promise<void> {
   const { id, topic } = question;
+  unlist(work, statusCard, [{ question }]);
   unlist(work, suggestionCard, suggestionsOf(question));
   const answers = await readAnswers(work.tx, id);
   unlist(
@@ -39,8 +46,8 @@ export async function removeQuestion(work: Work, question: store.Question): Prom
 }
 
 /** Deleted unread: the last answer never reached anybody. */
-export async function tellNeverFound(work: Work, question: store.Question): Promise<void> {
-  if (question.state !== 'answered' || question.undelivered !== 'unread') return;
-  const answer = (await readAnswers(work.tx, question.id)).at(-1);
-  if (answer) tell(work, notArrived, { question, answer }, 'deleted');
+export function tellNeverFound(work: Work, question: store.Question): void {
+  const { state, undelivered, answer } = question;
+  if (state === 'answered' && undelivered === 'unread' && answer)
+    tell(work, notArrived, { question, answer }, 'deleted');
 }

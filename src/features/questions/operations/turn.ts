@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readConcern } from '../../../bot/crisis.ts';
 import type { Work } from '../../../bot/feature.ts';
-import { close, show, tell } from '../../../bot/messages/say.ts';
+import { close, list, show, tell } from '../../../bot/messages/say.ts';
 import type { Card, MemberId } from '../../../chat/message.ts';
 import { readCapacities } from '../../../directory/capacity.ts';
 import { mayContact, readNeverEither, readNeverList } from '../../../directory/circle.ts';
@@ -163,9 +163,13 @@ async function giveUp(work: Work, question: store.Question): Promise<void> {
   tell(work, foundNobody, { topic: moved.topic, coordinators }, randomUUID());
 }
 
-/** Of somebody without a name nothing is known to have been shown, so that nothing is changed either. */
+/**
+ * The next message says more, and home has it from then on. Of somebody without a name nothing is known to have been
+ * shown, so that nothing is changed either.
+ */
 export async function closeStatus(work: Work, question: store.Question): Promise<void> {
   await close(work, statusCard, [{ question }], movedOn);
+  list(work, statusCard, [{ question }]);
 }
 
 /** The turn of whoever has it now is over. */

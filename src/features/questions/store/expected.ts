@@ -25,8 +25,8 @@ export async function readExpectedTurns(
 }
 
 /**
- * Whoever asked with their name knows with whom it is. What was sent without one is forgotten within a day or two, and is
- * looked for no longer.
+ * Whoever asked with their name knows with whom it is, and has it on home until it is deleted. What was sent without one
+ * is forgotten within a day or two, and is looked for no longer.
  */
 export async function readExpectedStatuses(
   tx: Tx,
@@ -35,12 +35,16 @@ export async function readExpectedStatuses(
   reader?: MemberId,
 ): Promise<ExpectedCard[]> {
   const rows = await tx.question.findMany({
-    where: { state: WITH_SOMEBODY, askerId: reader ?? { not: null } },
-    select: { id: true, askerId: true },
+    where: { state: { not: 'taken-back' }, askerId: reader ?? { not: null } },
+    select: { id: true, askerId: true, state: true },
     orderBy: { dueAt: 'desc' },
     take: limit,
   });
-  return rows.map(({ id, askerId }) => ({ record: id, reader: askerId ?? undefined }));
+  return rows.map(({ id, askerId, state }) => ({
+    ...{ record: id, reader: askerId ?? undefined },
+    // What else there is to say of it is another message.
+    ...(!WITH_SOMEBODY.in.includes(state) && { unsent: true }),
+  }));
 }
 
 /** Each suggestion waits for whoever asked; without a name it stands on no home. */

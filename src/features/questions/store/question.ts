@@ -6,7 +6,7 @@ import type { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import { fromColumn, network, toColumn, type Vault } from '../../../store/seal.ts';
 import type { Calendar } from '../../../time/calendar.ts';
-import { nextState, type Plan, type State, type Step } from '../rules.ts';
+import { nextState, type Plan, type Sharing, type State, type Step } from '../rules.ts';
 
 /** What no plain column says: who asks, the secret of their buttons, whom they left ticked. A type, so that it is Json. */
 export type Asker = { member: MemberId; key: string; left: MemberId[]; out: MemberId[] };
@@ -17,6 +17,11 @@ export interface Turn {
   name: string;
   opened: boolean;
   suggested: { id: MemberId; name: string } | null;
+}
+export interface Answer {
+  id: string;
+  reader: { member: MemberId; name: string };
+  sharing: Sharing;
 }
 export interface Question {
   id: string;
@@ -31,6 +36,8 @@ export interface Question {
   /** Their last words did not arrive: their home has them. Only without a name. */
   undelivered: 'unread' | 'read' | null;
   turns: readonly Turn[];
+  /** The last one, without its words. */
+  answer: Answer | null;
   asker: Asker;
 }
 
@@ -44,6 +51,12 @@ const whole = {
   asker: { select: { name: true, joinedAt: true } },
   readers: {
     include: { member: { select: { name: true } }, suggested: { select: { id: true, name: true } } },
+  },
+  posts: {
+    where: { readerId: { not: null } },
+    orderBy: { place: 'desc' },
+    take: 1,
+    select: { id: true, sharing: true, reader: { select: { id: true, name: true } } },
   },
 } as const;
 
@@ -103,11 +116,17 @@ function toQuestion(row: Prisma.QuestionGetPayload<{ include: typeof whole }>, a
   const turns = row.readers.map(({ memberId: member, member: { name }, ...one }) => {
     return { id: one.id, member, name, opened: one.opened, suggested: one.suggested };
   });
+  const answer = row.posts.flatMap(toAnswer)[0] ?? null;
   return {
-    ...{ id, topic, state: row.state as State, unnamed, named, readerId, askedOn, dueAt, turns },
+    ...{ id, topic, state: row.state as State, unnamed, named, readerId, askedOn, dueAt, turns, answer },
     ...{ asker, undelivered: row.undelivered as Question['undelivered'] },
   };
 }
+
+type AnswerRow = { id: string; sharing: string; reader: { id: MemberId; name: string } | null };
+/** Of words that are an answer. */
+export const toAnswer = ({ id, sharing, reader }: AnswerRow): Answer[] =>
+  reader ? [{ id, reader: { member: reader.id, name: reader.name }, sharing: sharing as Sharing }] : [];
 
 /** The asker's own question, locked. The secret alone is not enough: whoever presses must be the one who asked. */
 export async function lockOwn(

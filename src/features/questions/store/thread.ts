@@ -3,7 +3,7 @@ import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
 import { fromColumn, toColumn, type Vault } from '../../../store/seal.ts';
 import { nextSharing, type Sharing, type SharingStep } from '../rules.ts';
-import type { Question } from './question.ts';
+import { type Answer, type Question, toAnswer } from './question.ts';
 
 export interface Post {
   id: string;
@@ -56,12 +56,6 @@ export async function readThread(tx: Tx, vault: Vault, question: Question): Prom
   return posts;
 }
 
-export interface Answer {
-  id: string;
-  reader: { member: MemberId; name: string };
-  sharing: Sharing;
-}
-
 /** The answers without their words, the last one at the end. */
 export async function readAnswers(tx: Tx, question: string): Promise<Answer[]> {
   const rows = await tx.questionPost.findMany({
@@ -69,9 +63,7 @@ export async function readAnswers(tx: Tx, question: string): Promise<Answer[]> {
     orderBy: { place: 'asc' },
     include: { reader: { select: { id: true, name: true } } },
   });
-  return rows.flatMap(({ id, reader, sharing }) =>
-    reader ? [{ id, reader: { member: reader.id, name: reader.name }, sharing: sharing as Sharing }] : [],
-  );
+  return rows.flatMap(toAnswer);
 }
 
 /** The question that this answer is to; of one reader, where one is given. */

@@ -4,8 +4,7 @@ import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
 import type { Vault } from '../../../store/seal.ts';
 import type { Sharing, State } from '../rules.ts';
-import { type Question, readQuestions, type Turn } from './question.ts';
-import type { Answer } from './thread.ts';
+import { type Answer, type Question, readQuestions, type Turn } from './question.ts';
 
 /** What a reader's card shows: the topic and how it stands, nothing of the words or of whoever asked. */
 export interface Offer {
@@ -88,22 +87,24 @@ export async function readToShare(
   );
 }
 
-/** What they asked with their name. What was asked without one is found only by its own buttons. */
-export async function readAsked(tx: Tx, asker: MemberId): Promise<string[]> {
-  const where = { askerId: asker, state: { not: 'taken-back' } };
-  const rows = await tx.question.findMany({
-    where,
-    select: { id: true },
-    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
-    take: 5,
-  });
-  return rows.map(({ id }) => id);
+/** These, of what they asked with their name. What was asked without one is found only by its own buttons. */
+export async function readAsked(
+  tx: Tx,
+  vault: Vault,
+  questions: readonly string[],
+  asker: MemberId,
+): Promise<ReadonlyMap<string, { question: Question }>> {
+  const where = { id: { in: [...questions] }, askerId: asker, asker: { standing: 'member' } };
+  return new Map((await readQuestions(tx, vault, where)).map((question) => [question.id, { question }]));
 }
 
 /** As many are looked through for those of one person. */
 const MOST_UNDELIVERED = 100;
 
-/** Of those that were not delivered, the ones that this person asked: who that is stands only in the sealed words of each. */
+/**
+ * Of those that were not delivered, the ones that this person asked: who that is stands only in the sealed words of each.
+ * They are few, and one statement says that there are none.
+ */
 export async function readUndelivered(tx: Tx, vault: Vault, asker: MemberId): Promise<Question[]> {
   const where = { undelivered: { not: null }, state: { not: 'taken-back' } };
   const found = await readQuestions(tx, vault, where, MOST_UNDELIVERED);

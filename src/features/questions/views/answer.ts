@@ -4,8 +4,8 @@ import { button, readingView } from '../../../chat/route.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import { firstName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
-import type { Question, Turn } from '../store/question.ts';
-import type { Answer, Post } from '../store/thread.ts';
+import type { Answer, Question, Turn } from '../store/question.ts';
+import type { Post } from '../store/thread.ts';
 import { keyOf } from './asker.ts';
 import { label, threadBlocks } from './words.ts';
 

@@ -8,7 +8,7 @@ import { cutTo } from '../../../text/cut.ts';
 import * as routes from '../routes.ts';
 import type { Published } from '../store/published.ts';
 import type { Named, Topic } from '../store/topics.ts';
-import { beforeTyping, nobodyCanSendHelp, peopleButton } from './words.ts';
+import { beforeTyping, nobodyCanSendHelp, peopleButton, topicsButton } from './words.ts';
 
 const questionField = (initial: string | undefined) => ({
   ...({ id: 'words', type: 'text', label: 'Your question', multiline: true } as const),
@@ -148,13 +148,24 @@ export const switchedOff = ({ nation, wasOn }: Pick<Safety, 'nation' | 'wasOn'>)
           ? 'They’re on again when a coordinator has seen to who people turn to when somebody isn’t safe. Nothing was sent.'
           : 'First a coordinator sets up who to turn to when somebody isn’t safe, and checks the numbers. Nothing was sent.',
       ),
+      paragraph('Until then, please ask a coordinator, or somebody you know here.'),
       ...helplineBlocks(nation),
     ],
   });
-export const noTopics: Message = plain(
-  'There’s nobody to ask here yet',
-  'A coordinator chooses what can be asked about, and who is asked. Nothing was sent.',
-);
+
+/** A coordinator can see to it; everybody else can tell one. */
+export const noTopics = (isCoordinator: boolean): Message =>
+  message({
+    title: 'There’s nobody to ask here yet',
+    body: [
+      paragraph('A coordinator chooses what can be asked about, and who is asked. Nothing was sent.'),
+      ...(isCoordinator
+        ? []
+        : [paragraph('Tell a coordinator what you’d like to ask about, so that they can invite somebody.')]),
+      small(helplineFootnote),
+    ],
+    actions: [isCoordinator ? topicsButton : peopleButton],
+  });
 export const allTried =
   'Everybody who is asked about this has had your question. Please choose something else that fits.';
 const severalLately = 'Whoever answers about this has had several questions lately.';

@@ -76,6 +76,17 @@ export const sentTo = (question: Question, name: string): NonNullable<None['done
   actions: [button(routes.takeBack, 'Take it back', keyOf(question))],
 });
 
+/** On home: with whom it is. Who comes next is asked of the moment at which it goes on, and not looked up there. */
+export function withHolder(question: Question, now: Date): Card {
+  const { topic, turns, readerId, dueAt } = question;
+  const holder = turns.find(({ member }) => member === readerId)?.name ?? 'somebody';
+  return {
+    title: titleOf(question, false),
+    body: [paragraph(`Your question about “${topic.name}”: with ${holder} until `, moment(dueAt, now), '.')],
+    actions: ownButtons(question),
+  };
+}
+
 const titleOf = ({ state }: Question, instead: boolean): string =>
   state === 'taken'
     ? 'Your question is being answered'
@@ -94,7 +105,7 @@ export const waitingForYou = (question: Question): Card => ({
   title: 'Your question waits for you',
   body: [
     paragraph(
-      'Somebody has suggested whom to ask. I’ll ask them only if you say yes; it’s in the message below.',
+      'Somebody has suggested whom to ask. I’ll ask them only if you say yes; that’s a card of its own.',
     ),
   ],
   actions: ownButtons(question),
@@ -184,26 +195,3 @@ export const nobodyToRead: Message = message({
 });
 
 export const askButton = button(routes.openAsk, 'Ask a question', {});
-export const askRow: Block = {
-  ...{ type: 'row', text: 'A quick question? One person at a time reads it, and you see first who may.' },
-  actions: [askButton],
-};
-
-/** One line on the home page. */
-export function ownRow(question: Question, holder: string | undefined, now: Date): Block {
-  const answered = question.state === 'answered';
-  const what = answered
-    ? ['there’s an answer']
-    : holder
-      ? [`with ${holder} until `, moment(question.dueAt, now)]
-      : [question.state === 'waiting' ? 'a suggestion waits for your yes' : 'nobody could answer this time'];
-  const actions = answered
-    ? [
-        button(routes.readAnswer, 'Read it', keyOf(question)),
-        button(routes.openMore, 'I need more', keyOf(question)),
-      ]
-    : question.state === 'unanswered'
-      ? overButtons(question)
-      : ownButtons(question);
-  return { type: 'row', text: [`Your question about “${question.topic.name}”: `, ...what, '.'], actions };
-}

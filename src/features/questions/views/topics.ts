@@ -14,7 +14,7 @@ import { helplineFootnote } from '../../../directory/helplines.ts';
 import * as routes from '../routes.ts';
 import { UNNAMED_MOST } from '../rules.ts';
 import type { Topic } from '../store/topics.ts';
-import { label } from './words.ts';
+import { label, topicsButton } from './words.ts';
 
 export const FIELDS = ['person1', 'person2', 'person3', 'person4', 'person5'] as const;
 const PLACES = ['First', 'Second', 'Third', 'Fourth', 'Fifth'] as const;
@@ -112,7 +112,7 @@ export const saidYes = ({ id, name }: About): Card => ({
   title: 'Thank you: members can ask you',
   body: [
     paragraph(`They see your name when they ask about “${name}”. ${howTheyCome}`),
-    paragraph('You can take yourself off at any time, here or on your home.'),
+    paragraph('You can take yourself off at any time, here or in My settings.'),
   ],
   actions: [button(routes.leaveTopic, 'Please take me off', { topic: id })],
 });
@@ -130,7 +130,7 @@ export const leftTopic: Card = {
   body: [paragraph('No new questions come to you about that. You don’t have to say why.')],
 };
 
-/** On the home of whoever is asked, so that nobody is on a topic without knowing it. */
+/** In the settings of whoever is asked, so that nobody is on a topic without knowing it. */
 export const askedRow = (topics: readonly { id: string; name: string }[]): Block => ({
   type: 'row',
   text: `Members may ask you about ${quoted(topics.map(({ name }) => name))}.`,
@@ -139,11 +139,11 @@ export const askedRow = (topics: readonly { id: string; name: string }[]): Block
   ),
 });
 
-/** On a coordinator's home. */
+/** For coordinators, beside how things stand. */
 export const foundNobodyRow = (topics: readonly string[]): Block => ({
   type: 'row',
   text: `Questions found nobody lately about ${quoted(topics)}. I can’t show them to you.`,
-  actions: [button(routes.openTopics, 'Topics and people', {})],
+  actions: [topicsButton],
 });
 
 export const foundNobody = (topic: string): Card => ({
@@ -154,7 +154,7 @@ export const foundNobody = (topic: string): Card => ({
     ),
     paragraph('I can’t show it to you. If it happens again, one more person on that topic would help.'),
   ],
-  actions: [button(routes.openTopics, 'Topics and people', {})],
+  actions: [topicsButton],
 });
 
 export const takesOver = (name: string | undefined): string =>

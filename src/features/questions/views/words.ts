@@ -46,6 +46,8 @@ export function threadBlocks(question: Question, posts: readonly Post[], you: 'a
 }
 
 export const peopleButton = button(routes.people, 'People to call', {});
+/** For coordinators. */
+export const topicsButton = button(routes.openTopics, 'Topics and people', {});
 export const peoplePage = (nation: Nation, said: HelplineNotes): Form =>
   readingView('People to call', ...helplineBlocks(nation, said));
 
