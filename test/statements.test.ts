@@ -39,8 +39,8 @@ const most: Record<string, number> = {
   'call me': 27,
   roles: 5,
   'role: open': 3,
-  // Rare, and it builds a home from every kind of card, own questions among them.
-  'role: give': 50,
+  // Rare, and it builds a home from every kind of card: also from own questions, hours, breaks, answers and accounts.
+  'role: give': 56,
   'a tick when nothing is due': 2,
   'a tick when a call is due': 25,
 };

@@ -250,7 +250,7 @@ describe('a break', () => {
     await bob.submit();
     expect(last(bob)).toContain('Until Sat 20 February 2027');
     await bob.openHome();
-    expect(last(bob)).toContain('You’re on a break: back on Sat 20 February 2027.');
+    expect(last(bob)).toContain('Coming up\nYou’re on a break: back on Sat 20 February 2027.');
     await bob.command('hours');
     expect(last(bob)).toContain('nobody asks you for a call, not even when it’s urgent');
     expect(last(bob)).not.toContain('[Take a break]');

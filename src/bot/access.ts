@@ -270,6 +270,7 @@ export const ACCESS = {
       ...['members.save-profile', 'members.reach', 'members.save-reach', 'members.forget-reach', 'list'],
       ...['members.list', 'members.save-list', 'members.never', 'members.save-never', 'members.may-ask'],
       ...['members.responder', 'members.save-responder', 'members.able', 'members.back'],
+      'members.open-capacity',
       ...['members.save-back', 'members.askable', 'hours', 'members.open-hours', 'members.own-hours'],
       ...['members.save-hours', 'members.break', 'members.save-break', 'members.end-break'],
       'members.still-right',

@@ -15,8 +15,6 @@ export interface Actor {
   timeZone: string;
   /** Until then this account, which was joined to theirs a short time ago, opens nothing that they wrote in private. */
   shutUntil?: Date;
-  /** One of their accounts was joined to the others a short time ago: both chats say so. */
-  isNewlyLinked?: true;
 }
 
 /** What coordinators grant, from a day to a day (E21). */

@@ -23,7 +23,6 @@ interface PersonRow {
   /** When another account of theirs was last used. */
   elsewhereAt: Date | null;
   linkedAt: Date | null;
-  newestLinkAt: Date | null;
   roles: Role[];
 }
 
@@ -36,9 +35,11 @@ const theHour = (at: Date): Date => new Date(Math.floor(at.getTime() / SEEN_TO_M
 
 /** Ours: long enough to notice that two accounts were joined by somebody else. */
 const NEW_LINK_MS = 10 * DAY_MS;
+export const linkIsNewUntil = (linkedAt: Date): Date => new Date(linkedAt.getTime() + NEW_LINK_MS);
+export const newLinksSince = (now: Date): Date => new Date(now.getTime() - NEW_LINK_MS);
 
 export const isNewlyLinked = (linkedAt: Date | null, now: Date): boolean =>
-  linkedAt !== null && now.getTime() - linkedAt.getTime() < NEW_LINK_MS;
+  linkedAt !== null && now < linkIsNewUntil(linkedAt);
 
 /** What somebody is called whose platform did not say. */
 export const NAMELESS = 'Somebody';
@@ -75,8 +76,7 @@ export async function receiveDelivery(
     timeZone,
     platform: sender.platform,
   };
-  if (isNewlyLinked(person.newestLinkAt, now)) actor.isNewlyLinked = true;
-  if (linkedAt && isNewlyLinked(linkedAt, now)) actor.shutUntil = new Date(linkedAt.getTime() + NEW_LINK_MS);
+  if (linkedAt && isNewlyLinked(linkedAt, now)) actor.shutUntil = linkIsNewUntil(linkedAt);
   return { now, actor, isRenamed: name !== known.name };
 }
 
@@ -90,7 +90,6 @@ const personStatement = (
 ): Prisma.Sql => Prisma.sql`
   SELECT a.id AS account, m.id AS member, m.name, m.name_chosen AS "nameChosen", m.called, m.standing, m.time_zone AS "timeZone",
          m.zone_chosen AS "zoneChosen", a.direct, a.last_seen_at AS "lastSeenAt", a.linked_at AS "linkedAt",
-         (SELECT max(o.linked_at) FROM account o WHERE o.member_id = m.id) AS "newestLinkAt",
          (SELECT max(o.last_seen_at) FROM account o WHERE o.member_id = m.id AND o.id <> a.id) AS "elsewhereAt",
          ARRAY(SELECT r.role FROM role_grant r WHERE r.member_id = m.id AND r.starts_at <= ${now}
                AND (r.ends_at IS NULL OR r.ends_at > ${now})) AS roles
@@ -138,7 +137,6 @@ async function createGuest(tx: Tx, sender: Sender, now: Date): Promise<PersonRow
     lastSeenAt: theHour(now),
     elsewhereAt: null,
     linkedAt: null,
-    newestLinkAt: null,
     roles: [],
   };
 }

@@ -13,7 +13,8 @@ export interface Responder {
   answer: 'yes' | 'no' | null;
 }
 
-const unanswered: Responder = { agreed: false, outOfHours: false, monthlyCap: null, answer: null };
+/** Of who has said nothing yet. */
+export const UNANSWERED: Responder = { agreed: false, outOfHours: false, monthlyCap: null, answer: null };
 
 export async function readResponders(
   tx: Tx,
@@ -24,7 +25,7 @@ export async function readResponders(
   return new Map(
     members.map((member) => {
       const row = known.get(member);
-      if (!row) return [member, unanswered];
+      if (!row) return [member, UNANSWERED];
       const { outOfHours, monthlyCap } = row;
       const answer = row.answer as Responder['answer'];
       return [member, { agreed: answer === 'yes', outOfHours, monthlyCap, answer }];
@@ -33,7 +34,7 @@ export async function readResponders(
 }
 
 export async function readResponder(tx: Tx, member: MemberId): Promise<Responder> {
-  return (await readResponders(tx, [member])).get(member) ?? unanswered;
+  return (await readResponders(tx, [member])).get(member) ?? UNANSWERED;
 }
 
 /** Locks the person, whose own card shows what they answered; of who never answered there may be no row. */

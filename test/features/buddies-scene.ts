@@ -49,6 +49,7 @@ export async function startScene(): Promise<Scene> {
   const cat = teams.person('t-cat', { name: 'Cat Carter' });
   await network.coordinate(cora);
   await network.admit(cora, ann, bob, cat);
+  await network.answerUsual(ann, bob, cat);
   await database.transaction(async (tx) => {
     await safety.nameSafetyPerson(tx, 'lead', { name: 'Lena Lead', number: '020 7946 0001' });
     await safety.nameSafetyPerson(tx, 'deputy', { name: 'Dan Deputy', number: '020 7946 0002' });

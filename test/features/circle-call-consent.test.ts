@@ -111,18 +111,17 @@ describe('a list', () => {
         owner.dismiss();
         return JSON.stringify([form?.title, form?.text, form?.fields]);
       };
-      const away = async (press: string, then?: () => Promise<void>) => {
+      const away = async (...presses: readonly string[]) => {
         await one.say('home');
-        await one.press(press);
-        await then?.();
+        for (const press of presses) await one.press(press);
       };
       /** What somebody may be, and whether they may be asked then. */
       const states: readonly [string, boolean, () => Promise<void>][] = [
         ['has not answered', false, async () => {}],
         ['said no', false, () => one.press('Not me')],
         ['said yes', true, () => one.press('I can be asked after all')],
-        ['has no space just now', false, () => away('Not just now')],
-        ['is a little stretched', true, () => away('A little stretched')],
+        ['has no space just now', false, () => away('Space to listen', 'Not just now')],
+        ['is a little stretched', true, () => away('Space to listen', 'A little stretched')],
         [
           'is on a break',
           false,

@@ -69,6 +69,7 @@ beforeAll(async () => {
   const { slack, teams } = cast;
   await network.coordinate(slack.lead);
   await network.admit(slack.lead, teams.lead, slack.peer, teams.peer);
+  await network.answerUsual(slack.lead, teams.lead, slack.peer, teams.peer);
   await network.database.prisma.roleGrant.create({
     data: {
       memberId: (await network.database.prisma.member.findFirstOrThrow({ where: { name: 'Lea teams' } })).id,

@@ -28,6 +28,7 @@ beforeAll(async () => {
   ann = network.slack.person('U-ANN', { name: 'Ann Archer' });
   await network.coordinate(cora);
   await network.enrol(ann);
+  await network.answerUsual(cora);
   const createdAt = await network.now();
   await network.database.prisma.member.createMany({
     data: Array.from({ length: 200 }, (_, i) => ({

@@ -126,6 +126,7 @@ describe('each flow, across both platforms', () => {
   it('D28 D49 D25 a call goes past whoever has no space just now, and the card of who takes it names safeguarding', async () => {
     const { lead, peer, act, send } = scene;
     await lead.slack.command('alongside home');
+    await lead.slack.press('Space to listen');
     await act(lead.slack, 'Not just now');
     await peer.slack.command('alongside talk');
     expect(last(peer.slack)).toContain(`Ask ${peer.teams.name} to call me`);

@@ -503,6 +503,9 @@ describe('able to listen', () => {
   it('D28 is said by a press on home, without a reason', async () => {
     expect(await able(ann)).toBe('space');
     await ann.openHome();
+    expect(last(ann)).not.toContain('At the moment');
+    await ann.press('Space to listen');
+    expect(last(ann)).toContain('Have you space to listen to somebody?\nAt the moment: yes.');
     // Nobody is asked to say what holds already.
     expect(last(ann)).toContain('[A little stretched] [Not just now]');
     expect(last(ann)).not.toContain('I have space');
@@ -521,6 +524,7 @@ describe('able to listen', () => {
 
   it('D28 ends on the day that was given, where the person is', async () => {
     await ann.openHome();
+    await ann.press('Space to listen');
     await ann.press('Not just now');
     await ann.press('Choose a day to be back');
     await ann.fill({ 'Back on': '2027-02-01' });
@@ -538,6 +542,7 @@ describe('able to listen', () => {
   it('D28 ends at the minute that was given, also later today, and never in the past', async () => {
     await network.travelTo('2027-02-04T10:00:00Z', 24);
     await ann.openHome();
+    await ann.press('Space to listen');
     await ann.press('Not just now');
     await ann.press('Choose a day to be back');
     await ann.fill({ 'Back on': '2027-02-04', At: '09:30' });

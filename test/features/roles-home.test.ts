@@ -39,6 +39,7 @@ beforeAll(async () => {
   eve = network.slack.person('U-EVE', { name: 'Eve Ellis' });
   await network.coordinate(cora);
   await network.enrol(bob, eve);
+  await network.answerUsual(cora, bob, eve);
 });
 
 describe('the home of somebody in a role', () => {

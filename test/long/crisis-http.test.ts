@@ -216,6 +216,7 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
       peer.dismiss();
     }
     await peer.openHome();
+    await peer.press('Space to listen');
     await peer.press('Not just now');
     await peer.press('Choose a day to be back');
     peer.dismiss();

@@ -45,6 +45,8 @@ export interface Network {
   enrol(...people: readonly SimulatedPerson[]): Promise<void>;
   /** These ask to join and the coordinator admits them. */
   admit(coordinator: SimulatedPerson, ...people: readonly SimulatedPerson[]): Promise<void>;
+  /** These answer what every member is asked, for tests that are about something else that stands on home. */
+  answerUsual(...people: readonly SimulatedPerson[]): Promise<void>;
 }
 
 /** A Monday morning in working hours. */
@@ -172,6 +174,18 @@ export async function startNetwork(
       for (const person of people) await person.say('join');
       await settle();
       for (const { name } of people) await coordinator.press(`Admit ${name.split(' ')[0]}`);
+      await settle();
+    },
+    async answerUsual(...people) {
+      for (const person of people) {
+        await person.say('hours');
+        await person.press('Work hours');
+        await person.say('settings');
+        await person.press('Being asked');
+        await person.fill({ 'May you be asked?': 'Not me' });
+        await person.submit();
+        person.dismiss();
+      }
       await settle();
     },
   };

@@ -1,10 +1,12 @@
 import { messagesOf } from '../../bot/messages/declare.ts';
+import { RANK } from '../../bot/messages/rank.ts';
 import type { Platform } from '../../chat/inbound.ts';
 import type { MemberId } from '../../chat/message.ts';
-import { unlinkedThere } from './views/accounts.ts';
+import { type NewLink, readExpectedNewLinks, readNewLinks } from './store/accounts.ts';
+import { newlyLinkedCard, unlinkedThere } from './views/accounts.ts';
 import * as views from './views/linking.ts';
 
-const { news } = messagesOf('accounts');
+const { card, news } = messagesOf('accounts');
 
 /** A code that was typed, for the account where it was made. */
 interface Typed {
@@ -39,6 +41,18 @@ export const joined = news<{ code: string; account: string }>('linked', {
   key: ({ record }) => `members:linked:${record}`,
 });
 
+/** For ten days both chats say on home that accounts were joined, and how to take them apart; nothing is sent of it. */
+export const newlyLinked = card<NewLink>('newly-linked', {
+  record: ({ account }) => account.id,
+  to: ({ member }) => [{ member }],
+  preview: 'title',
+  draw: newlyLinkedCard,
+  waits: ({ until }) => ({ rank: RANK.person, until }),
+  read: ({ tx, now }, _accounts, reader) => readNewLinks(tx, reader, now),
+  expected: readExpectedNewLinks,
+  lost: 'home',
+});
+
 /** In the chat of the account that stands alone now. */
 export const unlinked = news<{ guest: MemberId }>('unlinked', {
   record: ({ guest }) => guest,
@@ -49,4 +63,4 @@ export const unlinked = news<{ guest: MemberId }>('unlinked', {
   key: ({ record }) => `members:unlinked:${record}`,
 });
 
-export const MESSAGES = [isThisYou, joined, unlinked];
+export const MESSAGES = [isThisYou, joined, newlyLinked, unlinked];

@@ -1,19 +1,37 @@
 import { messagesOf } from '../../bot/messages/declare.ts';
+import { RANK } from '../../bot/messages/rank.ts';
 import type { MemberId } from '../../chat/message.ts';
-import type { Responder } from '../../directory/responder.ts';
-import { answeredCard, mayAskCard as mayAsk } from './views/call-consent.ts';
+import * as store from './store/expected.ts';
+import * as views from './views/call-consent.ts';
+import * as capacity from './views/capacity.ts';
 import { sharedCard as shared } from './views/support.ts';
 
 const { card } = messagesOf('circle');
 
-/** One living card for each who had joined before everybody was asked; home has the question too, in a row. */
-export const mayAskCard = card<{ member: MemberId; responder: Responder }>('may-ask', {
+/** Sent to each who had joined before everybody was asked; whoever joined later, and did not answer, has it on home. */
+export const mayAskCard = card<store.Askable>('may-ask', {
   record: ({ member }) => member,
   to: ({ member }) => [{ member }],
   preview: 'vague',
-  draw: ({ responder }) => (responder.answer === null ? mayAsk : answeredCard(responder, true)),
+  draw: ({ responder }) =>
+    responder.answer === null ? views.mayAskCard : views.answeredCard(responder, true),
+  waits: ({ responder }) => (responder.answer === null ? { rank: RANK.upkeep } : undefined),
+  read: ({ tx }, _records, reader) => store.readUnanswered(tx, reader),
+  expected: store.readExpectedUnanswered,
   lost: 'home',
   slot: ({ record }) => `members:may-ask:${record}`,
+});
+
+/** Until when somebody has no space to listen, or little, where they named a day; nothing is sent of it. */
+export const capacityCard = card<store.OwnCapacity>('capacity', {
+  record: ({ member }) => member,
+  to: ({ member }) => [{ member }],
+  preview: 'vague',
+  draw: ({ capacity: said, timeZone }) => capacity.capacityCard(said, timeZone),
+  comes: ({ capacity: said, timeZone }) => capacity.capacityEnds(said, timeZone),
+  read: ({ tx, now }, _records, reader) => store.readOwnCapacity(tx, reader, now),
+  expected: store.readExpectedCapacities,
+  lost: 'home',
 });
 
 /** That somebody has shared how they like to be supported: it asks nothing, and “Shared with me” has it. */
@@ -26,4 +44,4 @@ export const sharedCard = card<{ owner: MemberId; reader: MemberId }>('shared', 
   slot: ({ record }) => `members:shared:${record}`,
 });
 
-export const MESSAGES = [mayAskCard, sharedCard];
+export const MESSAGES = [mayAskCard, capacityCard, sharedCard];

@@ -1,8 +1,6 @@
 import type { z } from 'zod';
 import { type Binding, type Context, type Feature, on } from '../../bot/feature.ts';
 import { OWN_PAGES } from '../../bot/home.ts';
-import type { HomePart } from '../../bot/page-parts.ts';
-import type { Block } from '../../chat/message.ts';
 import {
   type Invalid,
   invalid,
@@ -13,18 +11,17 @@ import {
   type Update,
   update,
 } from '../../chat/reply.ts';
-import { writeCapacity } from '../../directory/capacity.ts';
 import { followNation } from '../../directory/division.ts';
 import { readResponder } from '../../directory/responder.ts';
-import { reconsiderHeld } from '../../outbox/queue/reconsider.ts';
 import { isOnBreak } from '../../time/calendar.ts';
 import { checkAhead, startOf } from '../../time/days.ts';
 import { localDate } from '../../time/hours.ts';
+import { changeCapacity } from '../circle/operations.ts';
 import { readSeat, seatIsBack, seatTakesBreak } from '../safeguarding/operations/seats.ts';
-import { changeContactHours } from './operations.ts';
+import { MESSAGES } from './messages.ts';
+import { changeBreak, changeContactHours, changeHours } from './operations.ts';
 import * as routes from './routes.ts';
 import { readHoursWish } from './rules/hours.ts';
-import { hoursButtons } from './rules/links.ts';
 import * as store from './store.ts';
 import { breakForm, breakTaken, welcomeBack } from './views/break.ts';
 import * as views from './views/hours.ts';
@@ -39,25 +36,22 @@ async function showHours(context: Context): Promise<Say> {
 }
 
 async function chooseHours(
-  { tx, actor, now }: Context,
+  context: Context,
   { hours }: z.output<typeof routes.chooseHours.input>,
 ): Promise<Say> {
-  await changeContactHours({ tx, now }, actor.member, hours);
-  return say(views.hoursChosen(await store.readHours(tx, actor.member)));
+  return say(views.hoursChosen(await changeContactHours(context, context.actor.member, hours)));
 }
 
 const showHoursForm = async ({ tx, actor }: Context): Promise<OpenForm> =>
   open(views.hoursForm(await store.readHours(tx, actor.member)));
 
 async function saveHours(
-  { tx, actor, now }: Context,
+  context: Context,
   { values }: { values: z.output<typeof routes.saveHours.input> },
 ): Promise<Say | Invalid> {
   const wish = readHoursWish(values);
   if ('problems' in wish) return invalid(views.hoursProblems(wish.problems));
-  await store.writeHours(tx, actor.member, wish.choice);
-  await reconsiderHeld(tx, actor.member, now);
-  return say(views.hoursChosen(await store.readHours(tx, actor.member)));
+  return say(views.hoursChosen(await changeHours(context, context.actor.member, wish.choice)));
 }
 
 const askForBreak = async (context: Context): Promise<OpenForm> =>
@@ -73,30 +67,27 @@ async function takeBreak(
   if (problem) return invalid({ day: problem });
   const until = startOf(day, actor.timeZone);
   const wasAway = isOnBreak(await store.readHours(tx, actor.member), now);
-  await store.writeBreak(tx, actor.member, until);
+  // It may end sooner than the one before: what was held is looked at anew as well.
+  await changeBreak(context, actor.member, until);
   const seat = await seatTakesBreak(context, actor.member, until, wasAway);
-  // It may end sooner than the one before.
-  await reconsiderHeld(tx, actor.member, now);
   return say(breakTaken(until, actor.timeZone, seat));
 }
 
 async function endBreak(context: Context): Promise<Say> {
   const { tx, actor, now } = context;
   const wasAway = isOnBreak(await store.readHours(tx, actor.member), now);
-  await store.writeBreak(tx, actor.member, null);
+  const hours = await changeBreak(context, actor.member, null);
   if (wasAway) await seatIsBack(context, actor.member);
-  await reconsiderHeld(tx, actor.member, now);
-  return say(welcomeBack(await store.readHours(tx, actor.member)));
+  return say(welcomeBack(hours));
 }
 
 /**
  * The card that the button stood on says nothing any more. Hours alone would let an urgent call through to whoever
  * once agreed to be asked outside them: somebody else may be holding this phone.
  */
-async function stopMessages({ tx, actor, now }: Context): Promise<Update> {
-  await store.setContactHours(tx, actor.member, 'never');
-  await writeCapacity(tx, actor.member, { level: 'not-now', backAt: null });
-  await reconsiderHeld(tx, actor.member, now);
+async function stopMessages(context: Context): Promise<Update> {
+  await changeContactHours(context, context.actor.member, 'never');
+  await changeCapacity(context, context.actor, { level: 'not-now', backAt: null });
   return update(messagesStopped);
 }
 
@@ -112,24 +103,14 @@ const bindings: readonly Binding[] = [
   on(routes.endBreak, 'members', endBreak),
 ];
 
-async function ownHome({ tx, actor, now }: Context): Promise<HomePart> {
-  if (actor.standing !== 'member') return { waiting: [], blocks: [] };
-  const hours = await store.readHours(tx, actor.member);
-  const unasked: Block[] =
-    hours.contactHours === 'unasked'
-      ? [{ type: 'row', text: 'When may I message you?', actions: hoursButtons }]
-      : [];
-  return { place: 3, waiting: [], blocks: [...unasked, ...views.breakRow(hours, now)] };
-}
-
 /** When somebody may be messaged, and taking a break. */
 export const hours: Feature = {
   name: 'hours',
+  messages: MESSAGES,
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,
   discreet: [routes.stopMessages, routes.openBreak, routes.saveBreak, routes.endBreak].map(({ id }) => id),
   bindings,
-  home: ownHome,
   settings: async ({ tx, actor }) => ({
     place: 1,
     rows: [views.hoursRow(await store.readHours(tx, actor.member))],

@@ -1,5 +1,7 @@
+import type { ExpectedCard } from '../../bot/messages/declare.ts';
 import type { MemberId } from '../../chat/message.ts';
 import { calendarColumns, toCalendar } from '../../directory/calendar.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Tx } from '../../store/database.ts';
 import type { Calendar } from '../../time/calendar.ts';
 import type { HoursChoice } from './rules/hours.ts';
@@ -9,10 +11,47 @@ export interface Hours extends Calendar {
   zoneChosen: boolean;
 }
 
+const select = { ...calendarColumns, zoneChosen: true };
+
 export async function readHours(tx: Tx, member: MemberId): Promise<Hours> {
-  const select = { ...calendarColumns, zoneChosen: true };
   const row = await tx.member.findUniqueOrThrow({ where: { id: member }, select });
   return { ...toCalendar(row), zoneChosen: row.zoneChosen };
+}
+
+/** What home says of somebody's hours. */
+export interface OwnHours {
+  member: MemberId;
+  hours: Hours;
+}
+
+/** Whoever is no member is asked nothing. */
+export async function readOwnHours(tx: Tx, member: MemberId): Promise<ReadonlyMap<MemberId, OwnHours>> {
+  const row = await tx.member.findFirst({ where: { id: member, standing: 'member' }, select });
+  return new Map(
+    row ? [[member, { member, hours: { ...toCalendar(row), zoneChosen: row.zoneChosen } }]] : [],
+  );
+}
+
+/** Members who have not said when they may be messaged. */
+export const readExpectedWhen = (tx: Tx, _now: Date, limit: number, reader?: MemberId) =>
+  expectCards(tx, { contactHours: 'unasked' }, limit, reader);
+
+export const readExpectedBreaks = (tx: Tx, now: Date, limit: number, reader?: MemberId) =>
+  expectCards(tx, { pausedUntil: { gt: now } }, limit, reader);
+
+async function expectCards(
+  tx: Tx,
+  about: Prisma.MemberWhereInput,
+  limit: number,
+  reader: MemberId | undefined,
+): Promise<ExpectedCard[]> {
+  const members = await tx.member.findMany({
+    where: { ...about, standing: 'member', ...(reader && { id: reader }) },
+    select: { id: true },
+    orderBy: { joinedAt: 'desc' },
+    take: limit,
+  });
+  return members.map(({ id }) => ({ record: id, reader: id, unsent: true }));
 }
 
 /** A zone that is left out follows the platform's from what the person does next. */

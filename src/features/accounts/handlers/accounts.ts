@@ -1,21 +1,13 @@
 import type { Context } from '../../../bot/feature.ts';
-import { tell } from '../../../bot/messages/say.ts';
-import type { Block } from '../../../chat/message.ts';
+import { tell, unlist } from '../../../bot/messages/say.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
-import { unlinked } from '../messages.ts';
+import { newlyLinked, unlinked } from '../messages.ts';
 import { leavesOf } from '../rules.ts';
 import * as accounts from '../store/accounts.ts';
 import * as accountViews from '../views/accounts.ts';
 
 export async function showAccounts({ tx, actor, now }: Context): Promise<Say> {
   return say(accountViews.accountsPage(await accounts.readOwnAccounts(tx, actor.member, now), actor));
-}
-
-/** For ten days both chats say that two accounts were joined, and how to take them apart. */
-export async function newlyLinked({ tx, actor, now }: Context): Promise<Block[]> {
-  if (!actor.isNewlyLinked) return [];
-  const own = await accounts.readOwnAccounts(tx, actor.member, now);
-  return own.some(({ isNew }) => isNew) ? [accountViews.newlyLinkedRow(own, actor)] : [];
 }
 
 type Chosen = { account: string };
@@ -41,6 +33,11 @@ export async function unlink(context: Context, { account }: Chosen): Promise<Upd
   if (!parting) return update(accountViews.onlyAccount);
   const { leaves, stays } = parting;
   const guest = await accounts.unlinkAccount(tx, actor.member, leaves, stays, now);
+  unlist(
+    context,
+    newlyLinked,
+    accounts.newLinks(actor, own).filter(({ account }) => account.id === leaves.id),
+  );
   if (leaves.id !== actor.account) tell(context, unlinked, { guest }, 'unlinked');
   return update(leaves.id === actor.account ? accountViews.unlinkedHere : accountViews.unlinked);
 }

@@ -27,7 +27,6 @@ export const accounts: Feature = {
   sweeps: [forgetCodes],
   privacy: { auditLabels: AUDIT_LABELS, holds: HOLDINGS },
   readTyped: linking.readBareCode,
-  home: async (context) => ({ place: 1, waiting: [], blocks: await own.newlyLinked(context) }),
   settings: async () => ({
     place: 2,
     rows: [{ type: 'row', text: 'If you use both Slack and Teams:', actions: [accountsButton] }],

@@ -4,6 +4,7 @@ import { tell } from '../../../bot/messages/say.ts';
 import { message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { readCode } from '../../../text/codes.ts';
+import { changeContactHours } from '../../hours/operations.ts';
 import { endCardsAbout } from '../../members/operations/coordinators.ts';
 import { isThisYou, joined } from '../messages.ts';
 import { CODE_LASTS_MS, judgeTyped, type Party, planJoin, type Side } from '../rules.ts';
@@ -116,6 +117,9 @@ export async function agree(context: Context, which: Which): Promise<Update> {
   const [into, from] = stays === 'first' ? [first, typed] : [typed, first];
   await endCardsAbout(context, from.member);
   await store.joinMembers(tx, { from, into, code, now });
+  // What they asked for is kept: it may have been that nothing is sent.
+  if (into.contactHours === 'unasked' && from.contactHours !== 'unasked')
+    await changeContactHours(context, into.member, from.contactHours);
   await listAllFor(context, into.member);
   const [here, there] = side === 'first' ? [code.first, end] : [end, code.first];
   tell(context, joined, { code: code.id, account: there.account }, 'joined');

@@ -1,6 +1,7 @@
+import type { ExpectedCard } from '../../../bot/messages/declare.ts';
 import type { Platform } from '../../../chat/inbound.ts';
 import type { MemberId } from '../../../chat/message.ts';
-import { isNewlyLinked, NAMELESS, named } from '../../../directory/arrival.ts';
+import { isNewlyLinked, linkIsNewUntil, NAMELESS, named, newLinksSince } from '../../../directory/arrival.ts';
 import { readdress } from '../../../outbox/queue/readdress.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
@@ -26,6 +27,58 @@ export async function readOwnAccounts(tx: Tx, member: MemberId, now: Date): Prom
     platform: row.platform as Platform,
     isNew: isNewlyLinked(row.linkedAt, now),
   }));
+}
+
+/** An account that was joined to the others a short time ago. */
+export interface NewLink {
+  member: MemberId;
+  account: OwnAccount & { linkedAt: Date };
+  /** All that they have, it among them. */
+  all: readonly OwnAccount[];
+  until: Date;
+  timeZone: string;
+}
+
+/** Of a person's accounts, those that are new: of these home says so. */
+export const newLinks = (
+  { member, timeZone }: Pick<NewLink, 'member' | 'timeZone'>,
+  all: readonly OwnAccount[],
+): NewLink[] =>
+  all.flatMap((account) => {
+    const { linkedAt, isNew } = account;
+    if (!isNew || linkedAt === null) return [];
+    return { member, timeZone, all, account: { ...account, linkedAt }, until: linkIsNewUntil(linkedAt) };
+  });
+
+export async function readNewLinks(
+  tx: Tx,
+  member: MemberId,
+  now: Date,
+): Promise<ReadonlyMap<string, NewLink>> {
+  const all = await readOwnAccounts(tx, member, now);
+  const person = await tx.member.findUnique({ where: { id: member }, select: { timeZone: true } });
+  const links = person ? newLinks({ member, ...person }, all) : [];
+  return new Map(links.map((link) => [link.account.id, link]));
+}
+
+/** Whoever has an account that is new reads on home that it was joined to the others. */
+export async function readExpectedNewLinks(
+  tx: Tx,
+  now: Date,
+  limit: number,
+  reader?: MemberId,
+): Promise<ExpectedCard[]> {
+  const rows = await tx.account.findMany({
+    where: {
+      linkedAt: { gt: newLinksSince(now) },
+      member: { erasedAt: null },
+      ...(reader && { memberId: reader }),
+    },
+    select: { id: true, memberId: true },
+    orderBy: { linkedAt: 'desc' },
+    take: limit,
+  });
+  return rows.map(({ id, memberId }) => ({ record: id, reader: memberId, unsent: true }));
 }
 
 /** Locks the person first: two presses at once would each see the other's account as the last one. */

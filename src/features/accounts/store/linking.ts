@@ -168,7 +168,7 @@ export async function lockJoiners(tx: Tx, members: readonly MemberId[]): Promise
   return found;
 }
 
-/** Two people become one: the accounts move, and the empty one is gone. What they asked for is kept. */
+/** Two people become one: the accounts move, and the empty one is gone. */
 export async function joinMembers(
   tx: Tx,
   about: { from: Joiner; into: Joiner; code: LinkCode; now: Date },
@@ -184,11 +184,8 @@ export async function joinMembers(
   });
   await tx.member.update({
     where: { id: into.member },
-    data: {
-      // The two platforms may know two names: neither replaces the other from now on.
-      nameChosen: true,
-      ...(into.contactHours === 'unasked' && { contactHours: from.contactHours }),
-    },
+    // The two platforms may know two names: neither replaces the other from now on.
+    data: { nameChosen: true },
   });
   if ((await tx.invitedPerson.count({ where: { memberId: into.member } })) === 0)
     await tx.invitedPerson.updateMany({

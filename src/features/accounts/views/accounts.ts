@@ -6,6 +6,7 @@ import {
   type Message,
   message,
   paragraph,
+  row,
   small,
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
@@ -14,19 +15,21 @@ import type { Actor } from '../../../directory/actor.ts';
 import { spokenTime } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
 import { PLATFORM_NAMES } from '../rules.ts';
-import type { OwnAccount } from '../store/accounts.ts';
+import type { NewLink, OwnAccount } from '../store/accounts.ts';
 
 export const accountsButton = button(routes.openAccounts, 'Slack and Teams', {});
 
-/** On home while it is new. */
-export function newlyLinkedRow(accounts: readonly OwnAccount[], actor: Actor): Block {
-  const added = accounts.find(({ isNew }) => isNew);
-  const name = added ? nameOf(added, accounts) : '';
-  const day = added?.linkedAt ? spokenTime(added.linkedAt, 'datetime', actor.timeZone) : '';
+/** On home while it is new, whichever account they look from. */
+export function newlyLinkedCard({ account, all, timeZone }: NewLink): Card {
+  const day = spokenTime(account.linkedAt, 'datetime', timeZone);
   return {
-    type: 'row',
-    text: `Your ${name} account was joined to your other one on ${day}. If that wasn’t you:`,
-    actions: [button(routes.askToUnlink, 'Unlink', { account: actor.account }, 'danger')],
+    title: 'Two accounts of yours were joined',
+    body: [
+      row(
+        `Your ${nameOf(account, all)} account was joined to your other one on ${day}. If that wasn’t you:`,
+        button(routes.askToUnlink, 'Unlink', { account: account.id }, 'danger'),
+      ),
+    ],
   };
 }
 

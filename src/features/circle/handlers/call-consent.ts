@@ -12,10 +12,7 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
-import { type Capacity, writeCapacity } from '../../../directory/capacity.ts';
 import * as store from '../../../directory/responder.ts';
-import { checkAhead, startOf } from '../../../time/days.ts';
-import { instantOf, localDate } from '../../../time/hours.ts';
 import { mayAskCard } from '../messages.ts';
 import type * as routes from '../routes/call-consent.ts';
 import * as views from '../views/call-consent.ts';
@@ -26,7 +23,7 @@ export async function answerResponder(
 ): Promise<Say | Update> {
   await store.lockResponder(context.tx, context.actor.member);
   const answered = await keepAnswer(context, { agreed, outOfHours: false, monthlyCap: null }, card);
-  // The welcome and home ask more than this: they stay as they are.
+  // The welcome asks more than this: it stays as it is.
   return card ? update(answered) : say(answered);
 }
 
@@ -52,31 +49,4 @@ export async function saveResponder(
   const monthlyCap = values.monthlyCap === 'none' ? null : Number(values.monthlyCap ?? 1);
   await store.lockResponder(context.tx, context.actor.member);
   return say(await keepAnswer(context, { agreed, outOfHours, monthlyCap }));
-}
-
-export async function sayCapacity(
-  { tx, actor }: Context,
-  { able: level }: z.output<typeof routes.sayCapacity.input>,
-): Promise<Say> {
-  const said: Capacity = { level, backAt: null };
-  await writeCapacity(tx, actor.member, said);
-  return say(views.capacitySaid(said, actor.timeZone));
-}
-
-type Away = z.output<typeof routes.openBackAt.input>;
-export const askBackAt = (_: Context, { able: level }: Away): OpenForm => open(views.backAtForm(level));
-
-export async function saveBackAt(
-  { tx, actor, now }: Context,
-  { state, values: { day, time } }: { state: Away; values: z.output<typeof routes.saveBackAt.input> },
-): Promise<Say | Invalid> {
-  const today = localDate(now, actor.timeZone);
-  // With a time it may be later today; without one it is the beginning of a day to come.
-  const problem = time && day === today ? undefined : checkAhead(day, today, 1);
-  if (problem) return invalid({ day: problem });
-  const backAt = time ? instantOf(day, time, actor.timeZone) : startOf(day, actor.timeZone);
-  if (backAt <= now) return invalid({ time: views.timePassed });
-  const said: Capacity = { level: state.able, backAt };
-  await writeCapacity(tx, actor.member, said);
-  return say(views.capacitySaid(said, actor.timeZone));
 }

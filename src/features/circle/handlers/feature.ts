@@ -1,35 +1,24 @@
 import { type Context, type Feature, on } from '../../../bot/feature.ts';
 import { OWN_PAGES } from '../../../bot/home.ts';
-import type { HomePart, SettingsPart } from '../../../bot/page-parts.ts';
+import type { SettingsPart } from '../../../bot/page-parts.ts';
 import { row } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
-import { readCapacity } from '../../../directory/capacity.ts';
 import { hasReach } from '../../../directory/reach.ts';
-import { readResponder } from '../../../directory/responder.ts';
 import { MESSAGES } from '../messages.ts';
 import * as consentRoutes from '../routes/call-consent.ts';
 import * as listRoutes from '../routes/list.ts';
 import * as reachRoutes from '../routes/reach.ts';
 import * as supportRoutes from '../routes/support.ts';
-import { howToReachMe, mayAskAgainRow } from '../rules/links.ts';
+import { howToReachMe } from '../rules/links.ts';
 import { askUnasked } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
-import { capacityRow } from '../views/call-consent.ts';
+import { capacityButton } from '../views/capacity.ts';
 import { sharedWithMeButton, supportButtons } from '../views/support.ts';
 import * as consent from './call-consent.ts';
+import * as capacity from './capacity.ts';
 import { listBindings } from './list.ts';
 import * as reach from './reach.ts';
 import { supportBindings } from './support.ts';
-
-async function ownHome({ tx, actor, now }: Context): Promise<readonly HomePart[]> {
-  if (actor.standing !== 'member') return [];
-  const { answer } = await readResponder(tx, actor.member);
-  const capacity = await readCapacity(tx, actor.member, now);
-  return [
-    { place: 2, waiting: [], blocks: answer === null ? [mayAskAgainRow] : [] },
-    { place: 4, waiting: [], blocks: [capacityRow(capacity, actor.timeZone)] },
-  ];
-}
 
 const ownSettings = async ({ tx, actor }: Context): Promise<SettingsPart> => ({
   place: 4,
@@ -68,7 +57,8 @@ export const circle: Feature = {
       listRoutes.saveNever,
     ],
     ...[consentRoutes.answerResponder, consentRoutes.openResponder, consentRoutes.saveResponder],
-    ...[consentRoutes.sayCapacity, consentRoutes.openBackAt, consentRoutes.saveBackAt],
+    ...[consentRoutes.openCapacity, consentRoutes.sayCapacity],
+    ...[consentRoutes.openBackAt, consentRoutes.saveBackAt],
     ...[reachRoutes.openReach, reachRoutes.forgetReach],
     ...[supportRoutes.openSupport, supportRoutes.saveSupport, supportRoutes.openShares],
     ...[supportRoutes.saveShares, supportRoutes.openSharedWithMe, supportRoutes.readShared],
@@ -81,13 +71,14 @@ export const circle: Feature = {
     on(consentRoutes.answerResponder, 'members', consent.answerResponder),
     on(consentRoutes.openResponder, 'members', consent.showResponder),
     on(consentRoutes.saveResponder, 'members', consent.saveResponder),
-    on(consentRoutes.sayCapacity, 'members', consent.sayCapacity),
-    on(consentRoutes.openBackAt, 'members', consent.askBackAt),
-    on(consentRoutes.saveBackAt, 'members', consent.saveBackAt),
+    on(consentRoutes.openCapacity, 'members', capacity.showCapacity),
+    on(consentRoutes.sayCapacity, 'members', capacity.sayCapacity),
+    on(consentRoutes.openBackAt, 'members', capacity.askBackAt),
+    on(consentRoutes.saveBackAt, 'members', capacity.saveBackAt),
     ...listBindings,
     ...supportBindings,
   ],
   sweeps: [askUnasked],
-  home: ownHome,
+  homeActions: [{ button: capacityButton, for: 'members', rank: 20 }],
   settings: ownSettings,
 };

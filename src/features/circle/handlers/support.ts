@@ -9,7 +9,7 @@ import { recordAudit } from '../../../store/audit.ts';
 import { sharedCard } from '../messages.ts';
 import * as routes from '../routes/support.ts';
 import { SHARES } from '../routes/support.ts';
-import * as store from '../store.ts';
+import * as store from '../store/support.ts';
 import { onNeverList } from '../views/list.ts';
 import * as views from '../views/support.ts';
 

@@ -18,6 +18,7 @@ export const saveResponder = submission(
     monthlyCap: z.enum(['1', '2', '3', '5', '10', 'none'], CHOOSE).optional(),
   }),
 );
+export const openCapacity = action('members.open-capacity', nothing);
 export const sayCapacity = action('members.able', z.object({ able: z.enum(CAPACITY_LEVELS) }));
 const away = z.object({ able: z.enum(['stretched', 'not-now']) });
 export const openBackAt = formAction('members.back', away);

@@ -18,5 +18,3 @@ export const answers = (card?: true): readonly Button[] => [
 ];
 /** One of the two questions at joining. */
 export const mayAskRow: Block = { type: 'row', text: `${mayAsk} ${mayAskMore}`, actions: answers() };
-/** On home, until it is answered. */
-export const mayAskAgainRow: Block = { type: 'row', text: mayAsk, actions: answers() };

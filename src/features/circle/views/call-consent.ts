@@ -1,21 +1,19 @@
 import type { Form } from '../../../chat/form.ts';
-import { type Block, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { type Card, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
-import type { Capacity } from '../../../directory/capacity.ts';
 import type { Responder } from '../../../directory/responder.ts';
-import { spokenDateAt, spokenTime } from '../../../time/spoken.ts';
 import * as routes from '../routes/call-consent.ts';
 import { answers, mayAsk, mayAskMore } from '../rules/links.ts';
 
-const beAsked = button(routes.openResponder, 'Being asked', {});
-/** For those who had joined before everybody was asked: of all of them together. */
+export const beAsked = button(routes.openResponder, 'Being asked', {});
+/** To those who had joined before everybody was asked it comes at once for all; whoever joins later finds it on home. */
 export const mayAskCard: Card = {
   title: 'Something I ask everybody, when you have a moment',
   body: [
     paragraph(mayAsk),
     paragraph(mayAskMore),
     small(
-      'I’m asking everybody who’s here at once. Nobody is told what you answer, and you can change it at any time.',
+      'I ask this of everybody who’s here. Nobody is told what you answer, and you can change it at any time.',
     ),
   ],
   actions: answers(true),
@@ -98,74 +96,3 @@ export function responderForm({ answer, outOfHours, monthlyCap }: Responder): Fo
   );
 }
 export const chooseCap = 'Please choose how many, so that it doesn’t become too much.';
-
-// --- space to listen ------------------------------------------------------------------------------------------------
-
-const CAPACITY_WORDS: Record<Capacity['level'], string> = {
-  space: 'yes',
-  stretched: 'a little stretched',
-  'not-now': 'not just now',
-};
-const until = ({ backAt }: Capacity, timeZone: string): string =>
-  backAt ? `, until ${spokenBack(backAt, timeZone)}` : '';
-
-/** The day, and the time where one was named. */
-function spokenBack(at: Date, timeZone: string): string {
-  const time = spokenTime(at, 'time', timeZone);
-  return time === '00:00' ? spokenDateAt(at, timeZone) : `${time} on ${spokenDateAt(at, timeZone)}`;
-}
-export const timePassed = 'Please choose a time that is still to come.';
-
-const haveSpace = button(routes.sayCapacity, 'I have space', { able: 'space' });
-/** The other two stay, for each leads to the day on which it ends. */
-const capacityButtons = ({ level }: Capacity) => [
-  ...(level === 'space' ? [] : [haveSpace]),
-  button(routes.sayCapacity, 'A little stretched', { able: 'stretched' }),
-  button(routes.sayCapacity, 'Not just now', { able: 'not-now' }),
-];
-
-/** D28, on home: no reason is asked, and there is no place to give one. */
-export const capacityRow = (capacity: Capacity, timeZone: string): Block => ({
-  type: 'row',
-  text: `Have you space to listen to somebody? At the moment: ${CAPACITY_WORDS[capacity.level]}${until(capacity, timeZone)}.`,
-  actions: capacityButtons(capacity),
-});
-
-export function capacitySaid(capacity: Capacity, timeZone: string): Message {
-  if (capacity.level === 'space')
-    return message({
-      title: 'Thank you for saying so',
-      body: [paragraph('Questions and calls may come to you, in your hours.')],
-      actions: [button(routes.sayCapacity, 'Not just now', { able: 'not-now' }), beAsked],
-    });
-  const title =
-    capacity.level === 'stretched' ? 'Others will be asked before you' : 'I won’t ask you for now';
-  const choose = capacity.level === 'stretched' ? 'Choose a day for this to end' : 'Choose a day to be back';
-  const end = capacity.backAt
-    ? `That holds until ${spokenBack(capacity.backAt, timeZone)}; then you may be asked again.`
-    : 'That holds until you say otherwise.';
-  return message({
-    title,
-    body: [paragraph(`${end} You don’t have to say why, and nobody is told.`)],
-    actions: [button(routes.openBackAt, choose, { able: capacity.level }), haveSpace],
-  });
-}
-
-export function backAtForm(level: 'stretched' | 'not-now'): Form {
-  return form(
-    routes.saveBackAt,
-    { able: level },
-    {
-      title: level === 'stretched' ? 'When this ends' : 'When you’re back',
-      submit: 'Save',
-      body: [paragraph('From then on you may be asked as before. You don’t have to say why.')],
-      fields: [
-        { id: 'day', type: 'date', label: level === 'stretched' ? 'Until' : 'Back on' },
-        {
-          ...{ id: 'time', type: 'time', label: 'At', optional: true },
-          hint: 'Leave it empty for the beginning of that day.',
-        },
-      ],
-    },
-  );
-}

@@ -1,6 +1,16 @@
 import { homeButton } from '../../../bot/home.ts';
+import type { Coming } from '../../../bot/messages/declare.ts';
 import type { Form, Option } from '../../../chat/form.ts';
-import { type Block, bold, type Message, message, paragraph, row, small } from '../../../chat/message.ts';
+import {
+  type Block,
+  bold,
+  type Card,
+  type Message,
+  message,
+  paragraph,
+  row,
+  small,
+} from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
@@ -11,7 +21,7 @@ import { spokenDateAt } from '../../../time/spoken.ts';
 import { cityOf, nameOf } from '../../../time/zones.ts';
 import * as routes from '../routes.ts';
 import type { HoursProblem } from '../rules/hours.ts';
-import { otherHours } from '../rules/links.ts';
+import { hoursButtons, otherHours } from '../rules/links.ts';
 import type { Hours } from '../store.ts';
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -63,6 +73,7 @@ export function spokenHours(calendar: Calendar): string {
 
 const ownButton = button(routes.openOwnHours, 'Hours, days and time zone', {});
 const breakButton = button(routes.openBreak, 'Take a break', {});
+const anotherDay = button(routes.openBreak, 'Another day', {});
 export const backButton = button(routes.endBreak, 'I’m back', {}, 'primary');
 export const hoursButton = button(routes.openHours, 'Hours, days and breaks', {});
 
@@ -72,18 +83,28 @@ export const hoursRow = (calendar: Calendar): Block => ({
   actions: [...otherHours(calendar.contactHours), hoursButton],
 });
 
-/** On home and on the page about hours, while it lasts. */
-export function breakRow(calendar: Calendar, now: Date): Block[] {
-  const { pausedUntil, timeZone } = calendar;
-  if (pausedUntil === null || !isOnBreak(calendar, now)) return [];
-  return [
-    row(
-      `You’re on a break: back on ${spokenDateAt(pausedUntil, timeZone)}. Nothing new is asked of you.`,
-      backButton,
-      button(routes.openBreak, 'Another day', {}),
-    ),
-  ];
+const ASKED = 'When may I message you?';
+export const whenCard: Card = { title: ASKED, body: [], actions: hoursButtons };
+
+/** On home, while it lasts. */
+export function breakEnds({ pausedUntil, timeZone }: Calendar): Coming | undefined {
+  if (pausedUntil === null) return undefined;
+  const day = spokenDateAt(pausedUntil, timeZone);
+  return {
+    at: pausedUntil,
+    line: `You’re on a break: back on ${day}. Nothing new is asked of you.`,
+    open: backButton,
+  };
 }
+export const breakCard = (calendar: Calendar): Card => ({
+  title: breakEnds(calendar)?.line ?? '',
+  body: [],
+  actions: [backButton, anotherDay],
+});
+
+/** On the page about hours. */
+const breakRow = (calendar: Calendar, now: Date): Block[] =>
+  isOnBreak(calendar, now) ? [row(breakEnds(calendar)?.line ?? '', backButton, anotherDay)] : [];
 
 /** D50 D51: what holds, and what still arrives, in plain words. */
 export function hoursPage(hours: Hours, responder: Responder, now: Date, seat?: SafetySeat): Message {
@@ -93,7 +114,7 @@ export function hoursPage(hours: Hours, responder: Responder, now: Date, seat?: 
     breakButton,
   );
   return message({
-    title: 'When may I message you?',
+    title: ASKED,
     body: [
       ...breakRow(hours, now),
       {
@@ -152,7 +173,7 @@ export function hoursForm({
     routes.saveHours,
     {},
     {
-      title: 'When may I message you?',
+      title: ASKED,
       submit: 'Save',
       body: [
         small(

@@ -3,7 +3,7 @@ import type { Json } from '../../../chat/inbound.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { readReach } from '../../../directory/reach.ts';
 import { readOwnAudit } from '../../../store/audit.ts';
-import { readShares, readSupport } from '../../circle/store.ts';
+import { readShares, readSupport } from '../../circle/store/support.ts';
 import { readOwnRows } from '../store/own-rows.ts';
 
 /** What somebody is here, and what they keep for themself. */

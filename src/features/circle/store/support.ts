@@ -1,8 +1,8 @@
-import type { MemberId } from '../../chat/message.ts';
-import { mayContact, type Named } from '../../directory/circle.ts';
-import { tellApart } from '../../directory/namesakes.ts';
-import type { Tx } from '../../store/database.ts';
-import { fromColumn, toColumn, type Vault } from '../../store/seal.ts';
+import type { MemberId } from '../../../chat/message.ts';
+import { mayContact, type Named } from '../../../directory/circle.ts';
+import { tellApart } from '../../../directory/namesakes.ts';
+import type { Tx } from '../../../store/database.ts';
+import { fromColumn, toColumn, type Vault } from '../../../store/seal.ts';
 
 const place = (member: MemberId) => ({ member, table: 'support_note', column: 'words_sealed', row: member });
 
