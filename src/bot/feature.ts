@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { HttpRoute } from '../chat/adapter.ts';
 import type { Conversation, InboundOf, Json, Sender } from '../chat/inbound.ts';
-import type { Block, Button, MemberId, Message } from '../chat/message.ts';
+import type { Block, Button, Card, MemberId, Message } from '../chat/message.ts';
 import type { ReplyTo, Say } from '../chat/reply.ts';
 import type { ActionRoute, CommandRoute, Route, SubmissionRoute } from '../chat/route.ts';
 import type { Actor, Role } from '../directory/actor.ts';
@@ -19,7 +19,7 @@ import type { AuditLabels } from './audit-labels.ts';
 import type { Beginning } from './beginning.ts';
 import type { Concern } from './crisis.ts';
 import type { AnyMessage, Lost } from './messages/declare.ts';
-import type { HomeAction, HomePart, SettingsPart } from './page-parts.ts';
+import type { HomeAction, SettingsPart } from './page-parts.ts';
 import type { Settings } from './settings.ts';
 
 /** What every transaction works with, whether a person or the clock began it. */
@@ -157,7 +157,8 @@ export interface Feature {
   messages?: readonly AnyMessage[];
   bindings: readonly Binding[];
   sweeps?: readonly Sweep[];
-  home?(context: Context): Promise<HomePart | readonly HomePart[]>;
+  /** What waits for somebody who wrote without a name: no row says that it is theirs, so that its feature finds it. */
+  unnamedCards?(context: Context): Promise<readonly Card[]>;
   /** What people can do here, on home: the same for everybody of a role, so that nothing is read for it. */
   homeActions?: readonly HomeAction[];
   settings?(context: Context): Promise<SettingsPart>;

@@ -61,13 +61,15 @@ export interface StandingCard {
   edition: number;
   since: Date;
   comesAt: Date | null;
+  /** The lower, the more urgent. */
+  rank: number | null;
   waits: boolean;
 }
 
 /** What waits for this person, the most urgent first, and then what is coming up, the soonest first. */
 export async function readOnHome(tx: Tx, member: MemberId, now: Date): Promise<StandingCard[]> {
   return tx.$queryRaw<StandingCard[]>`
-    SELECT kind, record, edition, since, comes_at AS "comesAt", rank IS NOT NULL AND (until IS NULL OR until > ${now}) AS waits
+    SELECT kind, record, edition, since, comes_at AS "comesAt", rank, rank IS NOT NULL AND (until IS NULL OR until > ${now}) AS waits
     FROM card WHERE member_id = ${member}::uuid AND (rank IS NOT NULL AND (until IS NULL OR until > ${now}) OR comes_at > ${now})
     ORDER BY waits DESC, rank, since, comes_at, kind, record`;
 }

@@ -1,31 +1,32 @@
 import { mayUse } from '../../../bot/audience.ts';
 import type { Context } from '../../../bot/feature.ts';
-import { drawWaiting, HOME_PAGE } from '../../../bot/home.ts';
+import { HOME_PAGE } from '../../../bot/home.ts';
 import { drawStanding, readStandingCards } from '../../../bot/messages/waiting.ts';
-import type { HomeAction, Waiting } from '../../../bot/page-parts.ts';
+import type { HomeAction } from '../../../bot/page-parts.ts';
 import { type Say, say } from '../../../chat/reply.ts';
 import * as views from '../views/home.ts';
-import { readHomeParts, readSettingsParts } from './parts.ts';
+import { readSettingsParts, readUnnamedCards } from './parts.ts';
 
 /** Of what is coming up. */
 const MOST_COMING = 5;
 
-/** One page of what waits; only its cards are drawn. */
+/** One page of what waits: only its cards are drawn, each kind with one question to its feature. */
 export async function showHome(context: Context, page = 0): Promise<Say> {
-  const parts = await readHomeParts(context);
-  const standing = await readStandingCards(context);
-  const waiting: Waiting[] = [
-    ...standing.waiting.map((card) => async () => (await drawStanding(context, [card]))[0]?.card),
-    ...parts.flatMap((part) => part.waiting),
-  ];
-  const from = page * HOME_PAGE < waiting.length ? page * HOME_PAGE : 0;
-  const cards = await drawWaiting(waiting.slice(from, from + HOME_PAGE));
-  const coming = from === 0 ? await drawStanding(context, standing.coming.slice(0, MOST_COMING)) : [];
-  const blocks = from === 0 ? parts.flatMap((part) => part.blocks) : [];
+  const { waiting, coming } = await readStandingCards(context);
+  const unnamed = await readUnnamedCards(context);
+  const all = waiting.length + unnamed.length;
+  const from = page * HOME_PAGE < all ? page * HOME_PAGE : 0;
+  const to = from + HOME_PAGE;
+  const shown = waiting.slice(from, to);
+  const drawn = await drawStanding(context, [...shown, ...(from === 0 ? coming.slice(0, MOST_COMING) : [])]);
+  const cards = drawn.slice(0, shown.length).flatMap(({ card }) => card ?? []);
+  const others = unnamed.slice(Math.max(0, from - waiting.length), Math.max(0, to - waiting.length));
   return say(
     views.homePage(context.actor, {
-      ...{ cards, blocks, from, all: waiting.length },
-      coming: coming.flatMap((one) => one.coming ?? []),
+      cards: [...cards, ...others],
+      coming: drawn.slice(shown.length).flatMap((one) => one.coming ?? []),
+      from,
+      all,
       ...actionsFor(context),
     }),
   );

@@ -1,14 +1,15 @@
 import type { Context } from '../../../bot/feature.ts';
-import type { HomePart, SettingsPart } from '../../../bot/page-parts.ts';
+import type { SettingsPart } from '../../../bot/page-parts.ts';
+import type { Card } from '../../../chat/message.ts';
 
 const inPlace = (one: { place?: number }, other: { place?: number }): number =>
   (one.place ?? 0) - (other.place ?? 0);
 
-/** Every feature's part of home, one after the other: a transaction is one connection, which answers one question at a time. */
-export async function readHomeParts(context: Context): Promise<HomePart[]> {
-  const parts: HomePart[] = [];
-  for (const feature of context.features) parts.push(...[(await feature.home?.(context)) ?? []].flat());
-  return parts.sort(inPlace);
+/** What waits for whoever wrote without a name: found by its feature, last on home. */
+export async function readUnnamedCards(context: Context): Promise<Card[]> {
+  const cards: Card[] = [];
+  for (const feature of context.features) cards.push(...((await feature.unnamedCards?.(context)) ?? []));
+  return cards;
 }
 
 export async function readSettingsParts(context: Context): Promise<SettingsPart[]> {

@@ -1,6 +1,7 @@
 import { mayUse } from '../../../bot/audience.ts';
 import { type Binding, type Context, type Feature, on, onArrival } from '../../../bot/feature.ts';
-import { drawWaiting, HOME_PAGE, openHelp } from '../../../bot/home.ts';
+import { HOME_PAGE, openHelp } from '../../../bot/home.ts';
+import { RANK } from '../../../bot/messages/rank.ts';
 import { drawStanding, readStandingCards } from '../../../bot/messages/waiting.ts';
 import { answerCommand } from '../../../bot/router.ts';
 import { bareWords, readCommand, sayUnlike, staleButton, usageOf } from '../../../bot/words.ts';
@@ -17,7 +18,7 @@ import { readGreeting } from '../rules/greeting.ts';
 import { isOneWord, nearestTyped } from '../rules/nearest.ts';
 import { helpPage } from '../views/help.ts';
 import * as views from '../views/words.ts';
-import { readHomeParts } from './parts.ts';
+import { readUnnamedCards } from './parts.ts';
 
 type Command = Extract<Binding, { kind: 'command' }> & { feature: Pick<Feature, 'name' | 'helpLine'> };
 
@@ -78,12 +79,12 @@ async function answerWords(context: Context, { text }: InboundOf<'message'>): Pr
   return say(views.unread(context.actor, { waiting: first, suggested, nearest, isPublic }));
 }
 
-/** What waits for them before everything else. */
+/** What waits for them before everything else; what I only ask for good order is not what they write about. */
 async function drawFirst(context: Context): Promise<Card | undefined> {
   const { waiting } = await readStandingCards(context);
-  for (const { card } of await drawStanding(context, waiting.slice(0, HOME_PAGE))) if (card) return card;
-  const parts = (await readHomeParts(context)).flatMap((part) => part.waiting);
-  return (await drawWaiting(parts.slice(0, 1)))[0];
+  const pressing = waiting.filter(({ rank }) => rank !== null && rank < RANK.upkeep);
+  for (const { card } of await drawStanding(context, pressing.slice(0, HOME_PAGE))) if (card) return card;
+  return (await readUnnamedCards(context))[0];
 }
 
 /** Where others read what is typed only the command is offered, never what followed it. */

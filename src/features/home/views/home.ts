@@ -22,7 +22,6 @@ import { a } from '../../../directory/role-names.ts';
 export interface Page {
   cards: readonly Card[];
   coming: readonly Coming[];
-  blocks: readonly Block[];
   /** What they can do here, and what they can in a role. */
   here: readonly Button[];
   roles: readonly { role: Role; buttons: readonly Button[] }[];
@@ -32,14 +31,13 @@ export interface Page {
 }
 
 export function homePage(actor: Actor, page: Page): Message {
-  const { cards, coming, blocks, here, roles, from } = page;
+  const { cards, coming, here, roles, from } = page;
   return message({
     title: hello(actor),
     body: [
       ...(cards.length > 0 ? cards.flatMap(cardBlocks) : [paragraph(nothingWaits(actor))]),
       ...moreRow(page),
       ...(coming.length > 0 ? [paragraph(bold('Coming up')), ...coming.map(comingRow)] : []),
-      ...blocks,
       ...(here.length > 0 ? [row([bold('What you can do here')], ...here)] : []),
       ...roles.map(({ role, buttons }) => row([bold(`As ${a(role)}`)], ...buttons)),
       small(helplineFootnote),

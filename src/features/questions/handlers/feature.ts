@@ -1,7 +1,7 @@
 import { mayUse } from '../../../bot/audience.ts';
 import { type Binding, type Context, type Feature, on } from '../../../bot/feature.ts';
-import type { HomePart, SettingsPart } from '../../../bot/page-parts.ts';
-import type { Block } from '../../../chat/message.ts';
+import type { SettingsPart } from '../../../bot/page-parts.ts';
+import type { Block, Card } from '../../../chat/message.ts';
 import { type OpenForm, open } from '../../../chat/reply.ts';
 import { helplineNotesOf } from '../../../directory/own-helplines.ts';
 import { readSafety } from '../../../directory/safety.ts';
@@ -25,10 +25,8 @@ import * as topics from './topics.ts';
 import { lost, readUndeliveredCards } from './undelivered.ts';
 
 /** What could not be brought to whoever asked without a name: all else that waits has rows, and these have none. */
-const home = async (context: Context): Promise<HomePart> => ({
-  waiting: mayUse(context.actor, 'members') ? await readUndeliveredCards(context) : [],
-  blocks: [],
-});
+const unnamedCards = async (context: Context): Promise<readonly Card[]> =>
+  mayUse(context.actor, 'members') ? readUndeliveredCards(context) : [];
 
 async function settings({ tx, actor }: Context): Promise<SettingsPart> {
   const asked = await readTopicsOf(tx, actor.member);
@@ -98,7 +96,7 @@ export const questions: Feature = {
     export: ({ tx, vault }, member) => exportAsked(tx, vault, member),
   },
   sweeps: [turnOver, inviteAll],
-  home,
+  unnamedCards,
   homeActions: [{ button: askButton, for: 'members', rank: 10 }],
   settings,
   status,
