@@ -220,6 +220,8 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
     await peer.press('Not just now');
     await peer.press('Choose a day to be back');
     peer.dismiss();
+    await peer.openHome();
+    await peer.press('Space to listen');
     await peer.press('I have space');
 
     await peer.press('Add to it');
