@@ -41,7 +41,10 @@ async function askEngine(pool: pg.Pool, schema: readonly SchemaFile[]): Promise<
     { datamodels: schema.map(({ path, content }) => [path, content]) },
     () => {},
     bindMigrationAwareSqlAdapterFactory({
-      ...{ provider: 'postgres', adapterName: '@prisma/adapter-pg', connect, connectToShadowDb: connect },
+      provider: 'postgres',
+      adapterName: '@prisma/adapter-pg',
+      connect,
+      connectToShadowDb: connect,
     }),
   );
   try {

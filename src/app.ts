@@ -102,9 +102,7 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
     held.pass();
     return metrics.write(() => readGauges(database));
   };
-  const figures = await openMetrics(scrape, {
-    ...{ web, log, at: about.metricsAt, token: about.metricsToken },
-  });
+  const figures = await openMetrics(scrape, { web, log, at: about.metricsAt, token: about.metricsToken });
   for (const adapter of adapters.values())
     await adapter.start(receive, web.mount, (workspaces) =>
       database.transaction(async (tx) =>
@@ -119,7 +117,10 @@ export async function startAlongside(about: Surroundings): Promise<Alongside> {
   return {
     port: listening,
     metricsPort: figures.port,
-    ...{ receive, dispatcher, engine, mount: web.mount },
+    receive,
+    dispatcher,
+    engine,
+    mount: web.mount,
     commands: features.flatMap(({ bindings }) =>
       bindings.flatMap((one) => (one.kind === 'command' ? [one.route] : [])),
     ),

@@ -72,7 +72,9 @@ async function handOn(
 const ids = ({ ids: all }: AccessScene, name: string): string => all[name] ?? '';
 const letRead = async (scene: AccessScene, { ann, dot }: People, may: boolean) =>
   scene.press(ann, 'availability.let-read', {
-    ...{ invitation: ids(scene, 'invitation'), reader: await scene.idOf(dot), may },
+    invitation: ids(scene, 'invitation'),
+    reader: await scene.idOf(dot),
+    may,
   });
 
 async function organisationOf(scene: AccessScene, person: SimulatedPerson): Promise<string> {
@@ -182,8 +184,14 @@ export const MOVES: readonly Move[] = [
     moved: { ann: [], dot: [], everything: [] },
     former: { who: 'ann', is: [], roles: [] },
     readers: {
-      ...{ conflict: [], need: [], note: [], question: [], wish: [], number: [] },
-      ...{ answer: ['bea'], host: ['dot'] },
+      conflict: [],
+      need: [],
+      note: [],
+      question: [],
+      wish: [],
+      number: [],
+      answer: ['bea'],
+      host: ['dot'],
     },
   },
 ];

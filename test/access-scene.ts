@@ -44,8 +44,14 @@ export interface AccessScene {
 }
 
 const brief = {
-  ...{ theme: 'Housing', councilKind: 'district', region: 'the East', placeKind: 'on-site' },
-  ...{ day1: '2027-05-04', peers: '2', replyBy: '2027-04-20', host: 'Secretshire' },
+  theme: 'Housing',
+  councilKind: 'district',
+  region: 'the East',
+  placeKind: 'on-site',
+  day1: '2027-05-04',
+  peers: '2',
+  replyBy: '2027-04-20',
+  host: 'Secretshire',
 };
 
 /** What was told to one person, each in words of its own. */
@@ -139,7 +145,10 @@ export async function playAccessScene(): Promise<AccessScene> {
   });
   const pair = await prisma.buddyPair.create({
     data: {
-      ...{ roundId: round.id, state: 'active', farApart: false, introducedAt: at },
+      roundId: round.id,
+      state: 'active',
+      farApart: false,
+      introducedAt: at,
       sides: {
         create: [
           { memberId: a, answer: 'yes' },
@@ -257,9 +266,28 @@ export async function playAccessScene(): Promise<AccessScene> {
   return {
     network,
     ids: {
-      ...{ callOut, invitation, pair: pair.id, meeting: meeting.id, round: round.id, key, post, turn, topic },
-      ...{ event, time, request, ask, wish, account, code: code.id, grant: grant.id, person: b },
-      ...{ member: a, supervisor: o, feature: 'forum', item: event },
+      callOut,
+      invitation,
+      pair: pair.id,
+      meeting: meeting.id,
+      round: round.id,
+      key,
+      post,
+      turn,
+      topic,
+      event,
+      time,
+      request,
+      ask,
+      wish,
+      account,
+      code: code.id,
+      grant: grant.id,
+      person: b,
+      member: a,
+      supervisor: o,
+      feature: 'forum',
+      item: event,
     },
     strangers,
     insiders: [
@@ -269,30 +297,34 @@ export async function playAccessScene(): Promise<AccessScene> {
       {
         person: ann,
         is: [
-          ...([
-            'the invited peer',
-            'one of the pair',
-            'who wrote the note',
-            'who asked the question',
-          ] as const),
-          ...([
-            'who asked for the call',
-            'who sent the wish',
-            'in its audience',
-            'whose account it is',
-          ] as const),
+          'the invited peer',
+          'one of the pair',
+          'who wrote the note',
+          'who asked the question',
+          'who asked for the call',
+          'who sent the wish',
+          'in its audience',
+          'whose account it is',
           'who typed the code',
         ],
       },
       {
         person: bea,
         is: [
-          ...(['one of the pair', 'who was asked to read it', 'who answered it', 'in its audience'] as const),
-          ...(['who is asked to call', 'who typed the code'] as const),
+          'one of the pair',
+          'who was asked to read it',
+          'who answered it',
+          'in its audience',
+          'who is asked to call',
+          'who typed the code',
         ],
       },
     ],
-    ...{ send, submit, press, idOf, asIf },
+    send,
+    submit,
+    press,
+    idOf,
+    asIf,
     async digest() {
       const tables = await prisma.$queryRaw<{ name: string }[]>`
         SELECT table_name AS name FROM information_schema.tables

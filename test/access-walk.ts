@@ -27,8 +27,22 @@ export const wordsOf = (reply: Reply): string =>
 
 /** A record's own ids; the rest of what a form brings may be anything. */
 export const RECORDS = [
-  ...['callOut', 'invitation', 'pair', 'meeting', 'round', 'key', 'post', 'turn', 'event', 'time', 'request'],
-  ...['ask', 'wish', 'account', 'code', 'grant'],
+  'callOut',
+  'invitation',
+  'pair',
+  'meeting',
+  'round',
+  'key',
+  'post',
+  'turn',
+  'event',
+  'time',
+  'request',
+  'ask',
+  'wish',
+  'account',
+  'code',
+  'grant',
 ];
 
 /** The id of a record that does not exist. */

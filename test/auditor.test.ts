@@ -36,8 +36,14 @@ async function leaveWaiting(about: { minutes: number }): Promise<string> {
   const destination = `account:${account.id}`;
   const { id } = await prisma.outbox.create({
     data: {
-      ...{ key: 'by hand', destination, class: 'quiet', feature: 'questions', originId: 'x', dueAt: at },
-      ...{ payload: { text: 'left waiting' }, enqueuedAt: real },
+      key: 'by hand',
+      destination,
+      class: 'quiet',
+      feature: 'questions',
+      originId: 'x',
+      dueAt: at,
+      payload: { text: 'left waiting' },
+      enqueuedAt: real,
     },
   });
   // Its workspace has not been waited for.
@@ -65,7 +71,10 @@ describe('the auditor', () => {
     expect(await look()).toEqual({ missing: [`questions:turn:${turn.id}`] });
     const line = network.logs.findLast(({ event }) => event === 'auditor.found');
     expect(line).toEqual({
-      ...{ event: 'auditor.found', kind: 'missing', count: 1, records: `questions:turn:${turn.id}` },
+      event: 'auditor.found',
+      kind: 'missing',
+      count: 1,
+      records: `questions:turn:${turn.id}`,
     });
     const { since } = await prisma.finding.findFirstOrThrow();
     await scene.later(5);

@@ -12,8 +12,14 @@ let callOut: string;
 let invitation: string;
 
 const brief = {
-  ...{ theme: 'Housing', councilKind: 'district', region: 'the East', placeKind: 'on-site' },
-  ...{ day1: '2027-03-16', peers: '2', replyBy: '2027-02-26', host: 'Secretshire' },
+  theme: 'Housing',
+  councilKind: 'district',
+  region: 'the East',
+  placeKind: 'on-site',
+  day1: '2027-03-16',
+  peers: '2',
+  replyBy: '2027-02-26',
+  host: 'Secretshire',
 };
 
 beforeAll(async () => {

@@ -37,7 +37,8 @@ describe('the data map', () => {
 
   it('names only classes that something ends: a purge, a sweep, the person or the record', () => {
     const sweeps = new Set([
-      ...['inbox.forget', 'deferrals.forget'],
+      'inbox.forget',
+      'deferrals.forget',
       ...features.flatMap((feature) => (feature.sweeps ?? []).map(({ name }) => name)),
     ]);
     expect(classes.filter((one) => !one.purge && !one.with && !sweeps.has(one.sweep ?? ''))).toEqual([]);

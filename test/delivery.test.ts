@@ -52,7 +52,11 @@ function newDispatcher(
     },
   };
   const dispatcher = createDispatcher({
-    ...{ database: on, vault, adapters: new Map([['slack', adapter]]), log: () => {}, testHook: noTestHook },
+    database: on,
+    vault,
+    adapters: new Map([['slack', adapter]]),
+    log: () => {},
+    testHook: noTestHook,
     sendLimitMs: 300,
     undelivered: async (_tx, row, outcome) => tell(`${row.key} ${outcome}`),
   });
@@ -64,8 +68,11 @@ async function put(...drafts: (Partial<Draft> & { to: { member: string } })[]): 
   const whole = drafts.map(
     (draft) =>
       ({
-        ...{ class: 'quiet', key: randomUUID(), origin: { feature: 'f', id: 'o' } },
-        ...{ message: message({ title: 'Words', body: [] }), ...draft },
+        class: 'quiet',
+        key: randomUUID(),
+        origin: { feature: 'f', id: 'o' },
+        message: message({ title: 'Words', body: [] }),
+        ...draft,
       }) as Draft,
   );
   await database.transaction(async (tx) => enqueue(tx, vault, whole, (await readNow(tx)).now));
@@ -99,7 +106,11 @@ beforeEach(async () => {
   await database.prisma.member.createMany({ data: members.map((id) => ({ id, name: id, createdAt: at })) });
   await database.prisma.account.createMany({
     data: members.map((memberId) => ({
-      ...{ memberId, platform: 'slack', workspace: members[0] ?? '', externalUser: memberId, lastSeenAt: at },
+      memberId,
+      platform: 'slack',
+      workspace: members[0] ?? '',
+      externalUser: memberId,
+      lastSeenAt: at,
     })),
   });
 });
@@ -200,8 +211,13 @@ describe('what will not arrive', () => {
     const lost = [onLost(mail, async (_, { record }) => void news.push(record))];
     const f = { name: 'f', bindings: [], messages: [mail], delivery: { lost } };
     const engine = createEngine({
-      ...{ database, vault, testHook: noTestHook, log: () => {}, settings: { join: 'open' } },
-      ...{ wake: () => {}, features: [f] },
+      database,
+      vault,
+      testHook: noTestHook,
+      log: () => {},
+      settings: { join: 'open' },
+      wake: () => {},
+      features: [f],
     });
     await engine.tick();
     await engine.tick();
@@ -230,7 +246,9 @@ describe('what will not arrive', () => {
 describe('a card that may have been shown', () => {
   const card = (text: string, about: Partial<Draft> = {}) =>
     put({
-      ...{ to: first(), slot: `card ${first().member}`, key: undefined },
+      to: first(),
+      slot: `card ${first().member}`,
+      key: undefined,
       message: letter(text),
       ...about,
     } as never);

@@ -114,7 +114,10 @@ describe('the log', () => {
     expect(await figures()).not.toContain('alongside_attempt_seconds_count{platform="slack",class="urgent"');
     log({ event: 'sweep.deferred', sweep: 'support', item: 'secret', error: 'Error: away' });
     expect(lines.at(-1)).toEqual({
-      ...{ at: '2027-02-01T10:00:00.000Z', event: 'sweep.deferred', sweep: 'support', error: 'Error: away' },
+      at: '2027-02-01T10:00:00.000Z',
+      event: 'sweep.deferred',
+      sweep: 'support',
+      error: 'Error: away',
     });
     now = new Date('2027-02-01T11:00:01Z');
     // What is private lets nothing go: it would come at its moment.

@@ -35,7 +35,12 @@ const adapter: Adapter = {
 function dispatch(changes: Partial<Adapter>, undelivered = async (key: string) => void told.push(key)) {
   const adapters = new Map([['slack', { ...adapter, ...changes } satisfies Adapter] as const]);
   return createDispatcher({
-    ...{ database, vault, adapters, log: () => {}, sendLimitMs: 200, testHook: noTestHook },
+    database,
+    vault,
+    adapters,
+    log: () => {},
+    sendLimitMs: 200,
+    testHook: noTestHook,
     undelivered: async (_tx, row, outcome) => undelivered(`${row.key} ${outcome}`),
   });
 }
@@ -45,8 +50,12 @@ const letter = (key: string, more: Partial<Draft> = {}, to = member): Promise<vo
 
 async function write(tx: Tx, key: string, more: Partial<Draft> = {}, to = member): Promise<void> {
   const draft = {
-    ...{ to: { member: to }, message: message({ title: key, body: [] }), class: 'quiet', key },
-    ...{ origin: { feature: 'f', id: 'o' }, ...more },
+    to: { member: to },
+    message: message({ title: key, body: [] }),
+    class: 'quiet',
+    key,
+    origin: { feature: 'f', id: 'o' },
+    ...more,
   } as Draft;
   await enqueue(tx, vault, [draft], (await readNow(tx)).now);
 }
@@ -133,7 +142,11 @@ it.each([
       withdrawn.push(...(await database.transaction((tx) => withdraw(tx, ['gone']))));
   };
   const dispatcher = createDispatcher({
-    ...{ database, vault, adapters: new Map([['slack', adapter] as const]), log: () => {}, testHook },
+    database,
+    vault,
+    adapters: new Map([['slack', adapter] as const]),
+    log: () => {},
+    testHook,
     // Longer than the test has: nothing waits for the end of a lease.
     leases: { claimMs: 3_600_000, sendMs: 3_600_000 },
     undelivered: async (_tx, row) => void told.push(row.key),

@@ -23,7 +23,12 @@ const itemsDue = (ids: readonly string[]) =>
 
 const engineFor = (feature: Feature) =>
   createEngine({
-    ...{ database, vault, testHook: noTestHook, log: () => {}, settings: { join: 'open' }, wake: () => {} },
+    database,
+    vault,
+    testHook: noTestHook,
+    log: () => {},
+    settings: { join: 'open' },
+    wake: () => {},
     features: [feature],
   });
 const engineOf = (...sweeps: Sweep[]) => engineFor({ name: 'f', bindings: [], sweeps });

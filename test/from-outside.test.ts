@@ -21,8 +21,15 @@ const standingOf = async ({ user }: SimulatedPerson) =>
 const expectThem = (slackUser: string, code: string) =>
   database.prisma.invitedPerson.create({
     data: {
-      ...{ name: 'Mia Manager', slackUser, codeHash: hashJoinCode(code), invitedAt: new Date() },
-      ...{ kinds: ['manager'], skills: [], topics: [], interests: [], languages: [] },
+      name: 'Mia Manager',
+      slackUser,
+      codeHash: hashJoinCode(code),
+      invitedAt: new Date(),
+      kinds: ['manager'],
+      skills: [],
+      topics: [],
+      interests: [],
+      languages: [],
     },
   });
 
@@ -64,9 +71,7 @@ describe('who is served', () => {
     await stage.settle();
     expect(
       await database.prisma.invitedPerson.findFirstOrThrow({ where: { slackUser: 'UTAKER' } }),
-    ).toMatchObject({
-      ...{ state: 'invited', memberId: null },
-    });
+    ).toMatchObject({ state: 'invited', memberId: null });
     await expectThem('UMIA', 'AAAA-BBBB-CCCC-EEEE');
     const mia = slack.person('UMIA', { name: 'Mia Manager' });
     await mia.command('alongside home');
@@ -108,7 +113,10 @@ describe('who is served', () => {
     const away = { id: 'UODD', username: 'odd', name: 'odd', team_id: 'T8ODD' };
     const said = async (text: string) => {
       const body = JSON.stringify({
-        ...{ type: 'event_callback', event_id: `Ev${text}`, team_id: 'T8ODD', api_app_id: 'A0' },
+        type: 'event_callback',
+        event_id: `Ev${text}`,
+        team_id: 'T8ODD',
+        api_app_id: 'A0',
         authorizations: [{ team_id: 'T8ODD', enterprise_id: null, user_id: 'UALONGSIDE', is_bot: true }],
         event: {
           type: 'message',
@@ -128,11 +136,22 @@ describe('who is served', () => {
     };
     for (const text of ['join', 'roles', 'profile']) expect((await said(text)).status).toBe(200);
     const payload = {
-      ...{ type: 'view_submission', team: { id: 'T8ODD', domain: 'odd' }, user: away, enterprise: null },
-      ...{ trigger_id: '1.2.3', response_urls: [] },
+      type: 'view_submission',
+      team: { id: 'T8ODD', domain: 'odd' },
+      user: away,
+      enterprise: null,
+      trigger_id: '1.2.3',
+      response_urls: [],
       view: {
-        ...{ id: 'V1', type: 'modal', callback_id: 'members.hours', private_metadata: '', blocks: [] },
-        ...{ team_id: 'T8ODD', app_installed_team_id: 'T8ODD', state: { values: {} }, hash: 'h' },
+        id: 'V1',
+        type: 'modal',
+        callback_id: 'members.hours',
+        private_metadata: '',
+        blocks: [],
+        team_id: 'T8ODD',
+        app_installed_team_id: 'T8ODD',
+        state: { values: {} },
+        hash: 'h',
       },
     };
     const form = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();

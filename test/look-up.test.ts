@@ -34,12 +34,19 @@ beforeAll(async () => {
   });
   await database.prisma.account.createMany({
     data: people.map(({ id, kind }) => ({
-      ...{ memberId: id, platform: 'slack', workspace: 'T0SIM', externalUser: kind, lastSeenAt: at },
+      memberId: id,
+      platform: 'slack',
+      workspace: 'T0SIM',
+      externalUser: kind,
+      lastSeenAt: at,
     })),
   });
   const drafts = people.map(
     ({ id, kind }): Draft => ({
-      ...{ to: { member: id }, key: kind, class: 'quiet', origin: { feature: 'f', id: kind } },
+      to: { member: id },
+      key: kind,
+      class: 'quiet',
+      origin: { feature: 'f', id: kind },
       message: message({ title: 'Words', body: [] }),
     }),
   );
@@ -52,8 +59,13 @@ beforeAll(async () => {
   }
   await database.transaction(async (tx) => enqueue(tx, vault, drafts, (await readNow(tx)).now));
   dispatcher = createDispatcher({
-    ...{ database, vault, adapters: new Map([['slack', adapter]]), log: () => {}, testHook: noTestHook },
-    ...{ sendLimitMs, undelivered: async (_tx, { key }, outcome) => void told.push(`${key} ${outcome}`) },
+    database,
+    vault,
+    adapters: new Map([['slack', adapter]]),
+    log: () => {},
+    testHook: noTestHook,
+    sendLimitMs,
+    undelivered: async (_tx, { key }, outcome) => void told.push(`${key} ${outcome}`),
   });
   dispatcher.start();
 });

@@ -67,14 +67,12 @@ beforeAll(async () => {
   ({ database } = await freshDatabase());
   vault = await openVault(database, [{ id: 'k', key: randomBytes(32) }]);
   dispatcher = createDispatcher({
-    ...{
-      database,
-      vault,
-      adapters: new Map([['slack', adapter]]),
-      log,
-      sendLimitMs: 300,
-      testHook: noTestHook,
-    },
+    database,
+    vault,
+    adapters: new Map([['slack', adapter]]),
+    log,
+    sendLimitMs: 300,
+    testHook: noTestHook,
     undelivered: async (_tx, row, outcome) => void undelivered.push(`${row.key} ${outcome}`),
   });
   return () => dispatcher.stop();
@@ -213,8 +211,11 @@ describe('the outbox', () => {
     });
     expect(written).toHaveLength(1);
     expect(written[0]).toMatchObject({
-      ...{ actor: null, about: [], why: null },
-      ...{ action: 'message.out-of-hours', record: `outbox:${id}` },
+      actor: null,
+      about: [],
+      why: null,
+      action: 'message.out-of-hours',
+      record: `outbox:${id}`,
     });
   });
 
@@ -294,7 +295,10 @@ describe('the outbox', () => {
     const rows = await database.prisma.outbox.findMany({ where: { destination: 'unnamed:question-2' } });
     expect(rows.map(({ state }) => state).sort()).toEqual(['sent', 'sent', 'superseded', 'withdrawn']);
     const moments = rows.flatMap(({ dueAt, enqueuedAt, begunAt, settledAt }) => [
-      ...[dueAt, enqueuedAt, begunAt ?? dueAt, settledAt as Date],
+      dueAt,
+      enqueuedAt,
+      begunAt ?? dueAt,
+      settledAt as Date,
     ]);
     expect(moments.filter((at) => at.getTime() % 3_600_000 !== 0)).toEqual([]);
   });

@@ -88,11 +88,21 @@ const OUTSIDERS: readonly Key[] = ['mia', 'sam', 'eve', 'gus'];
 
 /** Where an id without a name stays, so that what others rely on holds together. */
 const NAMELESS = [
-  ...['member.id', 'erasure.member_id', 'audit.actor', 'audit.about', 'audit.record'],
-  ...['buddy_side.member_id', 'buddy_meeting.writer_id', 'buddy_meeting.host_id'],
-  ...['invitation.peer_id', 'escalation_ask.person_id'],
+  'member.id',
+  'erasure.member_id',
+  'audit.actor',
+  'audit.about',
+  'audit.record',
+  'buddy_side.member_id',
+  'buddy_meeting.writer_id',
+  'buddy_meeting.host_id',
+  'invitation.peer_id',
+  'escalation_ask.person_id',
   // Names of other people's cards, such as a coordinator's about who asked to join.
-  ...['outbox.slot', 'outbox.key', 'outbox.origin_id', 'outbox.record'],
+  'outbox.slot',
+  'outbox.key',
+  'outbox.origin_id',
+  'outbox.record',
 ];
 
 let network: Network;
@@ -223,9 +233,14 @@ describe('each flow, once, with words that give themselves away', () => {
     }
     await cora.command('availability new');
     await send(cora, {
-      ...{ 'What is it about?': 'Housing services', 'Kind of council': 'district council' },
-      ...{ Region: 'the East', Where: 'on site', 'First day': '2027-03-16', 'How many peers?': '2' },
-      ...{ 'Reply by': '2027-02-12', 'The host, in confidence': wordsOf('host') },
+      'What is it about?': 'Housing services',
+      'Kind of council': 'district council',
+      Region: 'the East',
+      Where: 'on site',
+      'First day': '2027-03-16',
+      'How many peers?': '2',
+      'Reply by': '2027-02-12',
+      'The host, in confidence': wordsOf('host'),
     });
     await act(cora, 'Send to 3 people');
     for (const peer of [ann, dev]) {
@@ -255,15 +270,13 @@ describe('each flow, once, with words that give themselves away', () => {
     await ann.command('settings');
     await ann.press('How to reach me');
     await send(ann, {
-      ...{ ...number, 'A call or a message?': 'A call' },
+      ...number,
+      'A call or a message?': 'A call',
       'Anything else they should know': wordsOf('note beside her number'),
     });
     await bob.command('settings');
     await bob.press('How to reach me');
-    await send(bob, {
-      ...{ ...number, 'Your number': wordsOf('number of Bob') },
-      'A call or a message?': 'A call',
-    });
+    await send(bob, { ...number, 'Your number': wordsOf('number of Bob'), 'A call or a message?': 'A call' });
     await ann.command('buddy join');
     await send(ann, {
       'Your organisation': 'Mind in Camden',
@@ -288,7 +301,9 @@ describe('each flow, once, with words that give themselves away', () => {
     expect(bob.form?.text).toContain(wordsOf('number of Ann'));
     await ann.press('We have a date');
     await send(ann, {
-      ...{ Day: '2027-02-08', Time: '12:00', How: 'In person, one to two hours' },
+      Day: '2027-02-08',
+      Time: '12:00',
+      How: 'In person, one to two hours',
       'Where, or which number': wordsOf('where they meet'),
     });
     await bob.press('Where, or which number');
@@ -353,7 +368,8 @@ describe('each flow, once, with words that give themselves away', () => {
     await ann.command('talk');
     await ann.press('Say a bit more');
     await send(ann, {
-      ...{ 'Whom shall I ask?': bob.name, 'How much do you want to share?': 'Details' },
+      'Whom shall I ask?': bob.name,
+      'How much do you want to share?': 'Details',
       'Your words': wordsOf('details of a call'),
     });
     await bob.press('Open', 'Someone would like a call');
@@ -366,7 +382,8 @@ describe('each flow, once, with words that give themselves away', () => {
     await act(ann, 'No', 'Did you get what you needed?');
     await ann.press('Change supervisor');
     await send(ann, {
-      ...{ 'Whom would you like to change from?': CAST.sam[1], 'Who should read this?': CAST.cora[1] },
+      'Whom would you like to change from?': CAST.sam[1],
+      'Who should read this?': CAST.cora[1],
       'A few words': wordsOf('wish to change supervisor'),
     });
     await act(cora, 'Open');
@@ -375,8 +392,10 @@ describe('each flow, once, with words that give themselves away', () => {
     await dev.command('talk');
     await dev.press('Say a bit more');
     await send(dev, {
-      ...{ 'Whom shall I ask?': cat.name, 'How much do you want to share?': 'A headline' },
-      ...{ 'Your words': wordsOf('headline of a call'), 'Your number': '07700 900639' },
+      'Whom shall I ask?': cat.name,
+      'How much do you want to share?': 'A headline',
+      'Your words': wordsOf('headline of a call'),
+      'Your number': '07700 900639',
       'Is it safe to call you?': 'Yes',
     });
     await cat.press('Open', 'Someone would like a call');
@@ -411,7 +430,8 @@ describe('each flow, once, with words that give themselves away', () => {
     await act(ann, 'Both parts');
     await ann.press('What I need to take part');
     await send(ann, {
-      ...{ 'I need': ['A quiet space'], 'Something else, or more about it': wordsOf('access needs') },
+      'I need': ['A quiet space'],
+      'Something else, or more about it': wordsOf('access needs'),
       'May Ola Organiser see your name with it?': 'No, only what is needed',
     });
     await act(ann, 'Add to my calendar');
@@ -596,7 +616,9 @@ function guess(person: SimulatedPerson, route: string, value: object): Promise<R
     id: randomUUID(),
     sender: { platform, workspace, user: person.user, name: person.name },
     conversation: { platform, workspace, id: `D-${person.user}`, kind: 'direct' },
-    ...{ kind: 'action', route, value: JSON.stringify(value) },
+    kind: 'action',
+    route,
+    value: JSON.stringify(value),
   });
 }
 

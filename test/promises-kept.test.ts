@@ -39,8 +39,14 @@ const writeMessage = async (at: Date, about: { shown: boolean; unnamed?: true })
   const real = new Date(Date.now() - ((await network.now()).getTime() - at.getTime()));
   return database.prisma.outbox.create({
     data: {
-      ...{ key: randomUUID(), class: 'quiet', state: about.shown ? 'sent' : 'withdrawn' },
-      ...{ feature: 'members', originId: 'x', dueAt: real, enqueuedAt: real, settledAt: real },
+      key: randomUUID(),
+      class: 'quiet',
+      state: about.shown ? 'sent' : 'withdrawn',
+      feature: 'members',
+      originId: 'x',
+      dueAt: real,
+      enqueuedAt: real,
+      settledAt: real,
       destination: about.unnamed ? `unnamed:${randomUUID()}` : `account:${randomUUID()}`,
       ...(about.shown && { refConversation: 'D-1', refId: randomUUID() }),
     },
@@ -104,7 +110,10 @@ describe('how long things are kept, as the privacy page says it', () => {
     const write = (days: number) => (at: Date) =>
       database.prisma.audit.create({
         data: {
-          ...{ at, actor: coordinator, action: 'role.granted', record: 'role:x' },
+          at,
+          actor: coordinator,
+          action: 'role.granted',
+          record: 'role:x',
           keepUntil: new Date(at.getTime() + days * DAY_MS),
         },
       });
@@ -125,8 +134,16 @@ describe('how long things are kept, as the privacy page says it', () => {
     const write = (at: Date) =>
       database.prisma.forumEvent.create({
         data: {
-          ...{ organiserId: coordinator, title: 'Forum', purpose: 'x', audience: 'everyone', place: 'x' },
-          ...{ learningMinutes: 60, socialMinutes: 30, state: 'lapsed', createdAt: at, askedAt: at },
+          organiserId: coordinator,
+          title: 'Forum',
+          purpose: 'x',
+          audience: 'everyone',
+          place: 'x',
+          learningMinutes: 60,
+          socialMinutes: 30,
+          state: 'lapsed',
+          createdAt: at,
+          askedAt: at,
         },
       });
     const left = ({ id }: { id: string }) => database.prisma.forumEvent.count({ where: { id } });

@@ -13,7 +13,9 @@ let member: string;
 
 const letter = (to: string, text: string): Draft => ({
   to: { member: to },
-  ...{ message: { text }, key: randomUUID(), class: 'urgent' },
+  message: { text },
+  key: randomUUID(),
+  class: 'urgent',
   origin: { feature: 'none', id: 'x' },
 });
 const put = async (...drafts: Draft[]) => {

@@ -123,14 +123,24 @@ const interact = (payload: object) =>
 const event = (shape: Shape, inner: object, isWords: boolean) =>
   post(
     JSON.stringify({
-      ...{ type: 'event_callback', event_id: `Ev${randomUUID()}`, api_app_id: 'A1', ...shape.event },
+      type: 'event_callback',
+      event_id: `Ev${randomUUID()}`,
+      api_app_id: 'A1',
+      ...shape.event,
       event: { event_ts: '1.2', ts: '1.2', ...(isWords && shape.words), ...inner },
     }),
     'application/json',
   );
 const view = (callback_id: string, more: object = {}) => ({
-  ...{ id: 'V1', type: 'modal', hash: randomUUID(), callback_id, private_metadata: '{"s":"{}"}' },
-  ...{ team_id: T0, app_installed_team_id: T0, state: { values: {} }, ...more },
+  id: 'V1',
+  type: 'modal',
+  hash: randomUUID(),
+  callback_id,
+  private_metadata: '{"s":"{}"}',
+  team_id: T0,
+  app_installed_team_id: T0,
+  state: { values: {} },
+  ...more,
   blocks: [{ type: 'input', block_id: 'list#1', element: { type: 'plain_text_input', action_id: 'list' } }],
 });
 const trigger = () => randomUUID();
@@ -152,19 +162,20 @@ const kinds: Record<string, (shape: Shape, id: string) => Promise<{ status: numb
   },
   'press on a card': (shape, id) =>
     interact({
-      ...{
-        type: 'block_actions',
-        ...shape.interaction(id),
-        trigger_id: trigger(),
-        channel: { id: `D${id}` },
-      },
+      type: 'block_actions',
+      ...shape.interaction(id),
+      trigger_id: trigger(),
+      channel: { id: `D${id}` },
       container: { type: 'message', message_ts: '1.2', channel_id: `D${id}` },
       actions: [{ action_id: 'home.open', value: '{}', action_ts: trigger() }],
     }),
   'sent form': (shape, id) =>
     interact({
-      ...{ type: 'view_submission', ...(shape.submission ?? shape.interaction)(id) },
-      ...{ trigger_id: trigger(), view: view('members.hours'), response_urls: [] },
+      type: 'view_submission',
+      ...(shape.submission ?? shape.interaction)(id),
+      trigger_id: trigger(),
+      view: view('members.hours'),
+      response_urls: [],
     }),
   'words in its own chat': (shape, id) =>
     event(shape, { type: 'message', channel: `D${id}`, channel_type: 'im', user: id, text: 'hello' }, true),
@@ -172,14 +183,22 @@ const kinds: Record<string, (shape: Shape, id: string) => Promise<{ status: numb
     event(shape, { type: 'app_mention', channel: 'C1', user: id, text: '<@UALONGSIDE> hello' }, true),
   'press in a form': (shape, id) =>
     interact({
-      ...{ type: 'block_actions', ...(shape.submission ?? shape.interaction)(id), trigger_id: trigger() },
-      ...{ container: { type: 'view', view_id: 'V1' }, view: view('members.hours') },
+      type: 'block_actions',
+      ...(shape.submission ?? shape.interaction)(id),
+      trigger_id: trigger(),
+      container: { type: 'view', view_id: 'V1' },
+      view: view('members.hours'),
       actions: [{ action_id: 'home.open', value: '{}', action_ts: trigger() }],
     }),
   'look-up': (shape, id) =>
     interact({
-      ...{ type: 'block_suggestion', ...shape.interaction(id), container: { type: 'view', view_id: 'V1' } },
-      ...{ action_id: 'list', block_id: 'list#1', value: 'an', view: view('members.hours') },
+      type: 'block_suggestion',
+      ...shape.interaction(id),
+      container: { type: 'view', view_id: 'V1' },
+      action_id: 'list',
+      block_id: 'list#1',
+      value: 'an',
+      view: view('members.hours'),
     }),
   'opened home': (shape, id) =>
     event(shape, { type: 'app_home_opened', channel: `D${id}`, user: id, tab: 'home' }, false),

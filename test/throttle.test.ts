@@ -54,7 +54,9 @@ describe('the throttle', () => {
     fc.assert(
       fc.property(limit, (one) => {
         const quietly = Array.from({ length: 50 }, () => ({
-          ...{ after: one.inMs, method: 'post' as const, isUrgent: false },
+          after: one.inMs,
+          method: 'post' as const,
+          isUrgent: false,
         }));
         const writes = play([one], quietly);
         expect(writes.every(({ at }, index) => at === 1_000_000 + (index + 1) * one.inMs)).toBe(true);
@@ -66,7 +68,9 @@ describe('the throttle', () => {
     for (const most of [30, 50, 60, 300]) {
       const limits = [{ per: 'workspace', on: 'post', most, inMs: 60_000 } as const];
       const fanOut = Array.from({ length: most * 40 }, () => ({
-        ...{ after: 0, method: 'post' as const, isUrgent: false },
+        after: 0,
+        method: 'post' as const,
+        isUrgent: false,
       }));
       const writes = play(limits, fanOut);
       const took = (writes.at(-1)?.at ?? 0) - (writes[0]?.at ?? 0);

@@ -24,7 +24,10 @@ async function write(to: SimulatedPerson, title: string): Promise<void> {
       network.vault,
       [
         {
-          ...{ to: { member }, message: message({ title, body: [] }), class: 'quiet', key: title },
+          to: { member },
+          message: message({ title, body: [] }),
+          class: 'quiet',
+          key: title,
           origin: { feature: 'members', id: member },
         },
       ],
@@ -100,17 +103,25 @@ describe('when may I message you?', () => {
       await person.command('hours');
       await person.press('Hours, days and time zone');
       await person.fill({
-        ...{ 'Which hours?': 'My own hours, as below', 'My own hours: from': '07:30' },
-        ...{ 'My own hours: to': '12:00', 'Your working days': ['Saturday', 'Tuesday'] },
-        ...{ 'Which bank holidays are days off?': 'Scotland', 'Time zone': 'lisbon' },
+        'Which hours?': 'My own hours, as below',
+        'My own hours: from': '07:30',
+        'My own hours: to': '12:00',
+        'Your working days': ['Saturday', 'Tuesday'],
+        'Which bank holidays are days off?': 'Scotland',
+        'Time zone': 'lisbon',
       });
       await person.submit();
       expect(last(person)).toContain(
         'Tuesday and Saturday, 07:30 to 12:00, not on bank holidays of Scotland.',
       );
       expect(await rowOf(person)).toMatchObject({
-        ...{ contactHours: 'own', ownFrom: '07:30', ownTo: '12:00', workingDays: [2, 6] },
-        ...{ division: 'scotland', timeZone: 'Europe/Lisbon', zoneChosen: true },
+        contactHours: 'own',
+        ownFrom: '07:30',
+        ownTo: '12:00',
+        workingDays: [2, 6],
+        division: 'scotland',
+        timeZone: 'Europe/Lisbon',
+        zoneChosen: true,
       });
     }
     // Nobody else sees them, whoever they are.
@@ -144,8 +155,10 @@ describe('when may I message you?', () => {
     await ann.command('hours');
     await ann.press('Hours, days and time zone');
     await ann.fill({
-      ...{ 'My own hours: from': '08:00', 'My own hours: to': '08:30' },
-      ...{ 'Your working days': [], 'Time zone': 'Atlantis' },
+      'My own hours: from': '08:00',
+      'My own hours: to': '08:30',
+      'Your working days': [],
+      'Time zone': 'Atlantis',
     });
     await ann.submit();
     expect(ann.form?.errors).toEqual({
@@ -265,8 +278,13 @@ describe('a break', () => {
     }
     await cora.command('availability new');
     await cora.fill({
-      ...{ 'What is it about?': 'Housing', 'Kind of council': 'district council', Region: 'the East' },
-      ...{ Where: 'on site', 'First day': '2027-03-16', 'How many peers?': '2', 'Reply by': '2027-02-26' },
+      'What is it about?': 'Housing',
+      'Kind of council': 'district council',
+      Region: 'the East',
+      Where: 'on site',
+      'First day': '2027-03-16',
+      'How many peers?': '2',
+      'Reply by': '2027-02-26',
       'The host, in confidence': 'Secretshire',
     });
     await cora.submit();

@@ -74,14 +74,17 @@ describe('through engine and database', () => {
     const seen: Occurrence[] = [];
     let fault: Error | undefined;
     const feature: Feature = {
-      ...{ name: 'test', bindings: [] },
+      name: 'test',
+      bindings: [],
       async occurs(_, occurrence) {
         seen.push(occurrence);
         if (fault) throw fault;
       },
     };
     const parts = {
-      ...{ database, testHook: noTestHook, settings: { join: 'open' as const } },
+      database,
+      testHook: noTestHook,
+      settings: { join: 'open' as const },
       vault: undefined as unknown as Vault,
     };
     const start = () => createEngine({ ...parts, features: [feature], log: () => {}, wake: () => {} });

@@ -44,8 +44,12 @@ describe.each(on)('a date in a form (%s)', (_, platform) => {
     await pm.command('availability new');
     if (!pm.form) await pm.press('Open form');
     await pm.fill({
-      ...{ 'What is it about?': 'Housing', 'Kind of council': 'district council', Region: 'the East' },
-      ...{ Where: 'on site', 'How many peers?': '2', 'The host, in confidence': 'Secretshire' },
+      'What is it about?': 'Housing',
+      'Kind of council': 'district council',
+      Region: 'the East',
+      Where: 'on site',
+      'How many peers?': '2',
+      'The host, in confidence': 'Secretshire',
     });
   });
   const briefly = async (first: string, replyBy: string) => {

@@ -23,7 +23,10 @@ beforeAll(async () => {
 beforeEach(() => database.prisma.outbox.deleteMany());
 
 const card = (slot: string, title: string): Draft & { slot: string } => ({
-  ...{ to: { member }, slot, class: 'quiet', origin: { feature: 'f', id: slot } },
+  to: { member },
+  slot,
+  class: 'quiet',
+  origin: { feature: 'f', id: slot },
   message: message({ title, body: [] }),
 });
 const put = (drafts: readonly Draft[]) =>

@@ -25,7 +25,10 @@ export function watchInstallations({
     if (served === undefined) return false;
     if (!served)
       log({
-        ...{ level: 'warn', event: 'workspace.not-served', platform, workspace: installation.join(', ') },
+        level: 'warn',
+        event: 'workspace.not-served',
+        platform,
+        workspace: installation.join(', '),
         advice: 'the app is installed in a workspace whose token this bot does not have: remove it there',
       });
     // A few are installed; whoever makes ids up is not remembered for ever.

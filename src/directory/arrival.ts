@@ -118,7 +118,8 @@ async function createGuest(tx: Tx, sender: Sender, now: Date): Promise<PersonRow
   const { id, name, timeZone } = await tx.member.create({
     data: {
       ...named(readPlatformName(sender.name) ?? NAMELESS),
-      ...{ timeZone: zoneOf(sender) ?? 'Europe/London', createdAt: now },
+      timeZone: zoneOf(sender) ?? 'Europe/London',
+      createdAt: now,
     },
   });
   const account = await tx.account.create({

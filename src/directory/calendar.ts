@@ -2,8 +2,13 @@ import type { Calendar, ContactHours, Division } from '../time/calendar.ts';
 
 /** What is read of a member to know their calendar. */
 export const calendarColumns = {
-  ...{ timeZone: true, contactHours: true, ownFrom: true, ownTo: true },
-  ...{ workingDays: true, division: true, pausedUntil: true },
+  timeZone: true,
+  contactHours: true,
+  ownFrom: true,
+  ownTo: true,
+  workingDays: true,
+  division: true,
+  pausedUntil: true,
 } as const;
 
 /** The same as read with SQL. */
@@ -20,7 +25,9 @@ export interface CalendarRow {
 export function toCalendar(row: CalendarRow): Calendar {
   const { timeZone, workingDays, pausedUntil, ownFrom: from, ownTo: to } = row;
   return {
-    ...{ timeZone, workingDays, pausedUntil },
+    timeZone,
+    workingDays,
+    pausedUntil,
     contactHours: row.contactHours as ContactHours,
     ownHours: from !== null && to !== null ? { from, to } : null,
     division: row.division as Division,

@@ -3,8 +3,15 @@ import { oneLine } from '../text/normalise.ts';
 import { INDEPENDENT, isIndependent, organisationKey } from '../text/organisation.ts';
 
 export const ORGANISATION_KINDS = [
-  ...['council', 'charity', 'community-group', 'nhs', 'housing'],
-  ...['education', 'police-fire', 'business', 'other'],
+  'council',
+  'charity',
+  'community-group',
+  'nhs',
+  'housing',
+  'education',
+  'police-fire',
+  'business',
+  'other',
 ] as const;
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 

@@ -89,7 +89,10 @@ export const personColumns = {
 } as const;
 
 export const toPerson = (row: MemberRow): Person => ({
-  ...{ id: row.id, name: row.name, called: row.called, standing: row.standing as Person['standing'] },
+  id: row.id,
+  name: row.name,
+  called: row.called,
+  standing: row.standing as Person['standing'],
   calendar: toCalendar(row),
 });
 type MemberRow = Pick<Person, 'id' | 'name' | 'called'> & { standing: string } & Parameters<

@@ -50,13 +50,21 @@ export async function readProfiles(tx: Tx, members: readonly MemberId[]): Promis
       return [
         id,
         {
-          ...{ member: id, name, called, joinedAt, area: profile?.area ?? null },
+          member: id,
+          name,
+          called,
+          joinedAt,
+          area: profile?.area ?? null,
           organisation: organisation && { id: organisation.id, name: organisation.name },
-          ...{ kinds: (profile?.kinds ?? []) as Kind[], confirmed },
+          kinds: (profile?.kinds ?? []) as Kind[],
+          confirmed,
           declined: (profile?.declined ?? []) as ParticipantKind[],
-          ...{ isPeer: confirmed.includes('peer'), isManager: confirmed.includes('manager') },
-          ...{ skills: profile?.skills ?? [], topics: profile?.topics ?? [] },
-          ...{ interests: profile?.interests ?? [], languages: profile?.languages ?? [] },
+          isPeer: confirmed.includes('peer'),
+          isManager: confirmed.includes('manager'),
+          skills: profile?.skills ?? [],
+          topics: profile?.topics ?? [],
+          interests: profile?.interests ?? [],
+          languages: profile?.languages ?? [],
           updatedAt: profile?.updatedAt ?? null,
         },
       ];
@@ -121,13 +129,23 @@ export async function writeProfile(
   const organisation = words.organisation === null ? null : await findOrganisation(tx, words.organisation);
   const { interests = before.interests, languages = before.languages } = words;
   const after = {
-    ...{ organisation: organisation?.id ?? null, area: words.area, kinds: words.kinds },
-    ...{ skills: words.skills, topics: words.topics, interests, languages },
+    organisation: organisation?.id ?? null,
+    area: words.area,
+    kinds: words.kinds,
+    skills: words.skills,
+    topics: words.topics,
+    interests,
+    languages,
   };
   const data = {
-    ...{ organisationId: after.organisation, area: after.area, kinds: [...after.kinds] },
-    ...{ skills: [...after.skills], topics: [...after.topics] },
-    ...{ interests: [...interests], languages: [...languages], updatedAt: now },
+    organisationId: after.organisation,
+    area: after.area,
+    kinds: [...after.kinds],
+    skills: [...after.skills],
+    topics: [...after.topics],
+    interests: [...interests],
+    languages: [...languages],
+    updatedAt: now,
     ...writable(keepParticipantKinds(before, words.kinds)),
   };
   await tx.profile.upsert({

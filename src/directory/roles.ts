@@ -31,7 +31,8 @@ export async function readRoleHolders(tx: Tx, role: Role, now: Date): Promise<Me
     where: {
       role: { in: [role, ...impliers(role)] },
       member: { standing: 'member' },
-      ...{ startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] },
+      startsAt: { lte: now },
+      OR: [{ endsAt: null }, { endsAt: { gt: now } }],
     },
     select: { memberId: true },
     distinct: ['memberId'],

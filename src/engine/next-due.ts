@@ -66,7 +66,12 @@ async function preview(
   await parts.database
     .transaction(async (tx) => {
       const work: Work = {
-        ...{ tx, now: at, log, vault, settings, features },
+        tx,
+        now: at,
+        log,
+        vault,
+        settings,
+        features,
         enqueue: (...more) => void drafts.push(...more),
         listOnHome: () => {},
         once: remember(),

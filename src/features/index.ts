@@ -19,7 +19,21 @@ import { safeguarding } from './safeguarding/handlers/feature.ts';
 
 /** THE list of features, in the order in which help and home show them. */
 export const features: readonly Feature[] = [
-  ...[escalations, availability, buddies, questions, forum],
-  ...[home, members, hours, circle, accounts, roles, dashboard],
-  ...[safeguarding, privacy, policies, invitations, organisations],
+  escalations,
+  availability,
+  buddies,
+  questions,
+  forum,
+  home,
+  members,
+  hours,
+  circle,
+  accounts,
+  roles,
+  dashboard,
+  safeguarding,
+  privacy,
+  policies,
+  invitations,
+  organisations,
 ];

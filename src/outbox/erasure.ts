@@ -51,7 +51,9 @@ export async function blankShown(tx: Tx, accounts: readonly string[], message: M
     SELECT DISTINCT destination, slot FROM marked ORDER BY slot`;
   return found.map(({ destination, slot }) => ({
     to: { account: destination.slice('account:'.length) },
-    ...{ message, slot, class: 'quiet' as const },
+    message,
+    slot,
+    class: 'quiet' as const,
     origin: { feature: 'members', id: slot.slice(BLANKED.length) },
   }));
 }

@@ -58,7 +58,8 @@ export async function openPlayground(
     mayLook: () => !busy,
     isWatched: () => feed.watched().size > 0 && !isPlaying,
     keep: () => keeper.write('last', stage.save()),
-    ...{ touch: feed.touch, tell },
+    touch: feed.touch,
+    tell,
   });
   const player = createPlayer(stage, idOf, () => feed.touch(), tempo);
   for (const platform of ['slack', 'teams'] as const) {

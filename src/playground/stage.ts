@@ -79,12 +79,16 @@ export async function openStage(root: Root, saved?: Buffer, patienceMs?: number)
   const secrets = { signingSecret: makeSecret(), botToken: `xoxb-${makeSecret()}` };
   const appPassword = makeSecret();
   const slack = await startSlack({
-    ...{ ...secrets, now: clock },
+    ...secrets,
+    now: clock,
     ...(before && { port: before.ports.slack }),
     ...(patienceMs && { patienceMs }),
   });
   const teams = await startTeams({
-    ...{ appId: APP_ID, appPassword, tenant: TENANT, now: clock },
+    appId: APP_ID,
+    appPassword,
+    tenant: TENANT,
+    now: clock,
     ...(before && { port: before.ports.teams }),
   });
   const restore = ({ slack: onSlack, teams: onTeams }: Saved) => {
@@ -107,17 +111,15 @@ export async function openStage(root: Root, saved?: Buffer, patienceMs?: number)
     await bot.dispatcher.idle();
   };
   return {
-    ...{
-      port: bot.port,
-      slack,
-      teams,
-      settle,
-      clock,
-      mount: bot.mount,
-      commands: bot.commands,
-      nextDue: bot.nextDue,
-      backlog: bot.backlog,
-    },
+    port: bot.port,
+    slack,
+    teams,
+    settle,
+    clock,
+    mount: bot.mount,
+    commands: bot.commands,
+    nextDue: bot.nextDue,
+    backlog: bot.backlog,
     now: root.now,
     setupCode: root.setupCode,
     async travelTo(moment, mayGoOn = () => true) {

@@ -53,7 +53,8 @@ export async function openDatabase(where: pg.PoolConfig | string, about: OpenOpt
     about.log({ level: 'warn', event: 'database.connection-lost', reason: error.message }),
   );
   const adapter = new LendingAdapter(pool, {
-    ...{ disposeExternalPool: true, statementNameGenerator: nameStatements('s') },
+    disposeExternalPool: true,
+    statementNameGenerator: nameStatements('s'),
   });
   const prisma = new PrismaClient({
     adapter,
@@ -69,7 +70,9 @@ export async function openDatabase(where: pg.PoolConfig | string, about: OpenOpt
     throw error;
   }
   return {
-    ...{ prisma: pastPrisma(prisma, { client: pool }), kind: about.kind, close },
+    prisma: pastPrisma(prisma, { client: pool }),
+    kind: about.kind,
+    close,
     transaction: (work, about) => retry(prisma, adapter, work, about),
     run: (statement) => tryAgain(() => rowsOn(pool, statement), isConflict),
     batch: (work) => tryAgain(() => runBatch(pool, work), isConflict),

@@ -45,7 +45,8 @@ export async function verifyKeys(db: Database, source: KeySource): Promise<Told>
   for (;;) {
     const rows = await db.prisma.dataKey.findMany({
       ...(after && { where: { memberId: { gt: after } } }),
-      ...{ orderBy: { memberId: 'asc' }, take: BATCH },
+      orderBy: { memberId: 'asc' },
+      take: BATCH,
     });
     for (const { memberId, ringKey, wrapped } of rows) {
       used.set(ringKey, (used.get(ringKey) ?? 0) + 1);

@@ -18,11 +18,33 @@ export function organisationKey(name: string): string {
 export const INDEPENDENT = 'Independent';
 
 const ON_ONES_OWN = new Set([
-  ...['independent', 'self employed', 'selfemployed', 'freelance', 'freelancer', 'sole trader', 'none'],
-  ...['na', 'n a', 'not applicable', 'no organisation', 'no organization', 'no employer', 'on my own'],
-  ...['independent person', 'independent peer', 'independent consultant', 'independent volunteer'],
-  ...['im independent', 'i am independent', 'im self employed', 'i am self employed', 'myself', 'just me'],
-  ...['retired', 'unemployed', 'not working'],
+  'independent',
+  'self employed',
+  'selfemployed',
+  'freelance',
+  'freelancer',
+  'sole trader',
+  'none',
+  'na',
+  'n a',
+  'not applicable',
+  'no organisation',
+  'no organization',
+  'no employer',
+  'on my own',
+  'independent person',
+  'independent peer',
+  'independent consultant',
+  'independent volunteer',
+  'im independent',
+  'i am independent',
+  'im self employed',
+  'i am self employed',
+  'myself',
+  'just me',
+  'retired',
+  'unemployed',
+  'not working',
 ]);
 
 /** Written by people who work or volunteer for nobody. */
@@ -30,7 +52,18 @@ export const isIndependent = (name: string): boolean => ON_ONES_OWN.has(organisa
 
 /** Words that many names have and that tell none apart. */
 const NOISE = new Set([
-  ...['the', 'of', 'and', 'for', 'in', 'ltd', 'limited', 'cio', 'plc', 'uk', 'trust', 'charity'],
+  'the',
+  'of',
+  'and',
+  'for',
+  'in',
+  'ltd',
+  'limited',
+  'cio',
+  'plc',
+  'uk',
+  'trust',
+  'charity',
 ]);
 
 const wordsOf = (name: string): string[] => unaccented(organisationKey(name)).split(' ').filter(Boolean);
@@ -53,7 +86,10 @@ function weigh(name: string): Weighed {
   const telling = words.filter((word) => !NOISE.has(word));
   const text = (telling.length > 0 ? telling : words).sort().join(' ');
   return {
-    ...{ name, telling: text, pairs: bigrams(text), numbers: text.replace(/[^\p{N}]+/gu, ' ') },
+    name,
+    telling: text,
+    pairs: bigrams(text),
+    numbers: text.replace(/[^\p{N}]+/gu, ' '),
     initials: wordsOf(name)
       .map((word) => word[0] ?? '')
       .join(''),

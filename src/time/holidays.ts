@@ -30,8 +30,10 @@ export const HOLIDAYS_KNOWN_UNTIL = '2028-12-31';
 const WARN_DAYS = 120;
 
 const byDivision: Record<Division, ReadonlySet<string>> = {
-  ...{ 'england-and-wales': datesOf('england-and-wales'), scotland: datesOf('scotland') },
-  ...{ 'northern-ireland': datesOf('northern-ireland'), none: new Set() },
+  'england-and-wales': datesOf('england-and-wales'),
+  scotland: datesOf('scotland'),
+  'northern-ireland': datesOf('northern-ireland'),
+  none: new Set(),
 };
 
 function datesOf(division: Exclude<Division, 'none'>): ReadonlySet<string> {

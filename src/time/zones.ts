@@ -20,15 +20,20 @@ export const nameOf = (zone: string): string =>
 
 /** The first parts of zone names: a city that is only another name of a zone is found by asking for each of them. */
 const AREAS = [
-  ...[
-    'Africa',
-    'America',
-    'America/Argentina',
-    'America/Indiana',
-    'America/Kentucky',
-    'America/North_Dakota',
-  ],
-  ...['Antarctica', 'Arctic', 'Asia', 'Atlantic', 'Australia', 'Europe', 'Indian', 'Pacific'],
+  'Africa',
+  'America',
+  'America/Argentina',
+  'America/Indiana',
+  'America/Kentucky',
+  'America/North_Dakota',
+  'Antarctica',
+  'Arctic',
+  'Asia',
+  'Atlantic',
+  'Australia',
+  'Europe',
+  'Indian',
+  'Pacific',
 ];
 /** Halves of Australia, by old names that nobody means. */
 const NO_PLACES = new Set(['north', 'south', 'west']);

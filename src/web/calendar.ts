@@ -28,8 +28,11 @@ export function writeCalendarFile(entry: CalendarEntry, shown: boolean): string 
     method: entry.cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
   });
   calendar.createEvent({
-    ...{ id: entry.uid, sequence: entry.sequence, stamp: entry.stamp },
-    ...{ start: entry.startsAt, end: entry.endsAt },
+    id: entry.uid,
+    sequence: entry.sequence,
+    stamp: entry.stamp,
+    start: entry.startsAt,
+    end: entry.endsAt,
     status: entry.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     summary: shown ? entry.title : PRIVATE_TITLE,
     ...(shown && { location: entry.place }),

@@ -7,7 +7,11 @@ import { readingView } from '../../src/chat/route.ts';
 import { enter, openOffered, type StartWorld, seesText, spokenIn, wordsOf } from './contract-scene.ts';
 
 const parts: CrisisParts = {
-  ...{ concern: 'self', fate: 'form', isPublic: false, safeguarding: undefined, nation: 'england' },
+  concern: 'self',
+  fate: 'form',
+  isPublic: false,
+  safeguarding: undefined,
+  nation: 'england',
   buttons: [],
 };
 const note: Form = {
@@ -48,7 +52,8 @@ export function holdsCrisis(startWorld: StartWorld): void {
       const scene = await enter(startWorld);
       const ann = scene.simulated.person('ann');
       await scene.deal(ann, {
-        ...{ title: 'Card', body: [] },
+        title: 'Card',
+        body: [],
         actions: [{ route: 'note.open', value: '{}', label: 'Write', opensForm: true }],
       });
       for (const way of ['pressed', 'typed']) {

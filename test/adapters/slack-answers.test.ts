@@ -181,7 +181,9 @@ it.each<[string, Record<string, unknown>, object]>([
   expect(await simulated.sendEvent(event)).toMatchObject({ status: 200 });
   expect(heard).toHaveLength(1);
   expect(heard[0]).toMatchObject({
-    ...{ kind: 'message', text: 'I want to die', sender: { user: 'ann' } },
+    kind: 'message',
+    text: 'I want to die',
+    sender: { user: 'ann' },
     ...more,
     conversation: { kind: 'direct', ...('conversation' in more && (more.conversation as object)) },
   });
@@ -540,7 +542,9 @@ it("refuses to start with a person's token", async () => {
   const { port } = slackOf.address() as { port: number };
   const apiUrl = `http://127.0.0.1:${port}/api/`;
   const adapter = createSlackAdapter({
-    ...{ botToken: 'xoxp-ann', signingSecret: 's', apiUrl },
+    botToken: 'xoxp-ann',
+    signingSecret: 's',
+    apiUrl,
     log: () => undefined,
   });
   await expect(

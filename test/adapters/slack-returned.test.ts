@@ -25,7 +25,10 @@ beforeEach(() => {
 });
 
 const form: Form = {
-  ...{ route: 'visit.create', state: '{"a":1}', title: 'Plan a visit', submit: 'Send' },
+  route: 'visit.create',
+  state: '{"a":1}',
+  title: 'Plan a visit',
+  submit: 'Send',
   fields: [{ id: 'theme', label: 'Theme', type: 'text' }],
 };
 const stale = say(message({ title: 'That button no longer works', body: [] }));
@@ -69,11 +72,9 @@ describe('the button *Open form*', () => {
       const [{ id, ...inbound }] = heard as [InboundOf<'message'>];
       expect(id).toMatch(/^slack:T0SIM:[\d.]+:eve:alongside:open-form#0:/);
       expect(inbound).toEqual({
-        ...{
-          kind: 'message',
-          text: 'visit',
-          sender: expect.objectContaining({ user: 'eve', workspace: 'T0SIM' }),
-        },
+        kind: 'message',
+        text: 'visit',
+        sender: expect.objectContaining({ user: 'eve', workspace: 'T0SIM' }),
         conversation: { platform: 'slack', workspace: 'T0SIM', id: 'Deve', kind: 'direct' },
       });
     },
@@ -127,13 +128,13 @@ describe('a response_url', () => {
   const pressAnsweredAt = async (response_url: string) => {
     answer = () => say(message({ title: 'Private words', body: [] }));
     const payload = {
-      ...{
-        type: 'block_actions',
-        team: { id: 'T0SIM' },
-        user: { id: 'eve', team_id: 'T0SIM' },
-        response_url,
-      },
-      ...{ channel: { id: 'Deve' }, container: { message_ts: '1.2', channel_id: 'Deve' }, trigger_id: '1.2' },
+      type: 'block_actions',
+      team: { id: 'T0SIM' },
+      user: { id: 'eve', team_id: 'T0SIM' },
+      response_url,
+      channel: { id: 'Deve' },
+      container: { message_ts: '1.2', channel_id: 'Deve' },
+      trigger_id: '1.2',
       actions: [{ action_id: 'a.b', action_ts: String(Math.random()), value: '1' }],
     };
     const raw = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
@@ -168,7 +169,8 @@ describe('a response_url', () => {
     await pressAnsweredAt(url);
     expect(fetched).toEqual([]);
     expect(world.logged).toContainEqual({
-      ...{ event: 'slack.refused', reason: 'a response_url that is not Slack’s' },
+      event: 'slack.refused',
+      reason: 'a response_url that is not Slack’s',
     });
   });
 
@@ -203,7 +205,9 @@ describe('what a form remembers', () => {
   const submitRemembering = async (private_metadata: string) => {
     answer = () => none;
     const payload = {
-      ...{ type: 'view_submission', team: { id: 'T0SIM' }, user: { id: 'eve', team_id: 'T0SIM' } },
+      type: 'view_submission',
+      team: { id: 'T0SIM' },
+      user: { id: 'eve', team_id: 'T0SIM' },
       trigger_id: String(Math.random()),
       view: {
         id: 'V1',

@@ -185,7 +185,9 @@ describe('requests to /api/messages', () => {
       {
         text: 'a'.repeat(50_000),
         entities: Array.from({ length: 1_500 }, (_, i) => ({
-          ...{ type: 'mention', text: `a${i}`, mentioned: { id: `28:${appId}` } },
+          type: 'mention',
+          text: `a${i}`,
+          mentioned: { id: `28:${appId}` },
         })),
       },
     ],

@@ -390,7 +390,10 @@ describe('forms', () => {
       simulated.deliver(
         JSON.stringify(
           simulated.activity('ann', {
-            ...{ type: 'invoke', name: 'task/fetch', replyToId: '1', ...where },
+            type: 'invoke',
+            name: 'task/fetch',
+            replyToId: '1',
+            ...where,
             value: { data: { form: { ...form, title: 'Words of an attacker' } } },
           }),
         ),

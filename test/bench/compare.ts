@@ -60,8 +60,13 @@ async function watch(one: Contestant, atOnce: number): Promise<Seen> {
 function sumUp(of: Contestant, atOnce: number, seen: readonly Seen[]): Figure {
   const median = (key: keyof Seen) => medianOf(seen.map((one) => one[key]));
   return {
-    ...{ of, atOnce, perSecond: median('perSecond'), noise: noiseOf(seen.map((one) => one.perSecond)) },
-    ...{ p50: median('p50'), p99: median('p99'), cpuMs: median('cpuMs') },
+    of,
+    atOnce,
+    perSecond: median('perSecond'),
+    noise: noiseOf(seen.map((one) => one.perSecond)),
+    p50: median('p50'),
+    p99: median('p99'),
+    cpuMs: median('cpuMs'),
   };
 }
 

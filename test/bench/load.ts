@@ -49,7 +49,12 @@ export function ask(agent: Agent | undefined, target: Target): Promise<number> {
     const since = performance.now();
     const sent = request(
       {
-        ...{ agent, host: '127.0.0.1', port, path, method: 'POST', timeout: requestMs },
+        agent,
+        host: '127.0.0.1',
+        port,
+        path,
+        method: 'POST',
+        timeout: requestMs,
         headers: { ...headers, 'content-length': Buffer.byteLength(body) },
       },
       (response) => {

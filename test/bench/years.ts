@@ -32,7 +32,8 @@ export async function playYears(
   const seen = new Map<string, number>();
   let early = 0;
   const feature: Feature = {
-    ...{ name: 'years', bindings: [] },
+    name: 'years',
+    bindings: [],
     async occurs({ now }, { kind, subject, localDate }) {
       const [timeZone = '', time = ''] = subject.split(' ');
       const key = `${kind} ${subject} ${localDate}`;
@@ -67,8 +68,13 @@ export async function playYears(
 /** Ticks step by step, at all times of the day, until every zone is past the last day. */
 async function turn(database: Database, feature: Feature, endMs: number, stepDays: number): Promise<number> {
   const engine = createEngine({
-    ...{ database, features: [feature], vault: undefined as unknown as Vault, settings: { join: 'open' } },
-    ...{ testHook: noTestHook, log: () => {}, wake: () => {} },
+    database,
+    features: [feature],
+    vault: undefined as unknown as Vault,
+    settings: { join: 'open' },
+    testHook: noTestHook,
+    log: () => {},
+    wake: () => {},
   });
   let ticks = 0;
   for (let now = (await readNow(database.prisma)).now.getTime(); now < endMs + DAY_MS; ticks += 1) {

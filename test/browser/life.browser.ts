@@ -30,8 +30,13 @@ async function callOut(theme: string, before: () => Promise<unknown> = async () 
     new Date((await house.stage.now()).getTime() + ahead * 86_400_000).toISOString().slice(0, 10);
   await priya.command('availability new');
   await priya.fill({
-    ...{ 'What is it about?': theme, 'Kind of council': 'district council', Region: 'the East' },
-    ...{ Where: 'on site', 'First day': await day(43), 'How many peers?': '2', 'Reply by': await day(11) },
+    'What is it about?': theme,
+    'Kind of council': 'district council',
+    Region: 'the East',
+    Where: 'on site',
+    'First day': await day(43),
+    'How many peers?': '2',
+    'Reply by': await day(11),
     'The host, in confidence': 'Secretshire',
   });
   await priya.submit();

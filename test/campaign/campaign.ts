@@ -83,7 +83,9 @@ async function searchEverywhere(
   await control.readDatabase(server.cluster.where, line);
   await line.close();
   return {
-    ...{ planted: canaries.planted, metricsRead: canaries.readMetricsCount(), found: [...canaries.found] },
+    planted: canaries.planted,
+    metricsRead: canaries.readMetricsCount(),
+    found: [...canaries.found],
     controlFound:
       control.found.some((place) => place.startsWith('table')) &&
       control.found.some((place) => place.includes('times')),

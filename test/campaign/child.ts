@@ -47,8 +47,17 @@ async function begin(): Promise<void> {
   const database = await openDatabase(connection, { kind: 'live', log });
   const vault = await openVault(database, keys);
   const bot = await startAlongside({
-    ...{ host: '127.0.0.1', port: 0, join: 'open', adapters, database, vault, log, testHook },
-    ...{ features: [campaign, ...features], ...(leases && { leases }), ...(sendLimitMs && { sendLimitMs }) },
+    host: '127.0.0.1',
+    port: 0,
+    join: 'open',
+    adapters,
+    database,
+    vault,
+    log,
+    testHook,
+    features: [campaign, ...features],
+    ...(leases && { leases }),
+    ...(sendLimitMs && { sendLimitMs }),
   });
   tick = bot.engine.tick;
   const limits = adapters.map(({ platform, limits }) => ({ platform, limits: [...limits] }));

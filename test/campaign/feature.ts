@@ -28,9 +28,7 @@ export const tables = [
   `create table if not exists campaign_told (seq bigint generated always as identity primary key, key text not null, outcome text not null)`,
 ];
 
-const route = command('campaign', z.string(), {
-  ...{ usage: 'ORDER', summary: 'Has numbered messages sent.' },
-});
+const route = command('campaign', z.string(), { usage: 'ORDER', summary: 'Has numbered messages sent.' });
 
 /** Done once, however often it is asked for. False: it was done before. */
 async function accept(tx: Tx, order: Order): Promise<boolean> {
@@ -63,7 +61,8 @@ async function enqueueCard(work: Work, order: Order, person: number): Promise<vo
   const number = `${card}v${row?.version}`;
   work.enqueue({
     to: { member: memberOf(person) },
-    ...{ key: keyOf(number), slot: `campaign:${card}` },
+    key: keyOf(number),
+    slot: `campaign:${card}`,
     ...aboutDraft(order, number),
   });
 }

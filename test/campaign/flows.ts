@@ -162,9 +162,14 @@ export function startFlows(options: FlowOptions): Flows {
     await person.command('availability new');
     const now = Date.parse('2027-02-01') + 60 * 86_400_000 + canaries.planted * 86_400_000;
     await person.fill({
-      ...{ 'What is it about?': 'Housing', 'Kind of council': 'district council', Region: 'the East' },
-      ...{ Where: 'on site', 'First day': day(now + 40 * 86_400_000), 'How many peers?': '2' },
-      ...{ 'Reply by': day(now), 'The host, in confidence': canaries.next() },
+      'What is it about?': 'Housing',
+      'Kind of council': 'district council',
+      Region: 'the East',
+      Where: 'on site',
+      'First day': day(now + 40 * 86_400_000),
+      'How many peers?': '2',
+      'Reply by': day(now),
+      'The host, in confidence': canaries.next(),
     });
     await person.submit();
     await pressSoon(person, `Send to ${people.length - 1} people`);
@@ -181,7 +186,8 @@ export function startFlows(options: FlowOptions): Flows {
     const isNew = person.form?.fields.includes('If it’s not in the list');
     await person.fill({
       ...(isNew && { 'If it’s not in the list': 'Camden Volunteers' }),
-      ...{ 'Your area': 'Camden', 'What do you hope for?': canaries.next() },
+      'Your area': 'Camden',
+      'What do you hope for?': canaries.next(),
     });
     await person.submit();
   };

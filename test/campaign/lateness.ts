@@ -54,7 +54,10 @@ export async function measureLateness({ server, child, output, tell }: Options):
   });
   const line = openLine(connection);
   const crew = hireCrew({
-    ...{ file: child, output, onReached: () => 'go' as const, most: 2 },
+    file: child,
+    output,
+    onReached: () => 'go' as const,
+    most: 2,
     settings: { connection, platforms: stage.platforms },
   });
   try {
@@ -182,23 +185,36 @@ const cards: Order = { id: 'r5x1', kind: 'card', class: 'quiet', first: 2 * each
 
 const bursts: readonly Burst[] = [
   {
-    ...{ name: 'A fan-out to 1,000 people of one Slack workspace', platform: 'slack', method: 'post' },
-    ...{ workspace: 0, isOnePlace: false },
+    name: 'A fan-out to 1,000 people of one Slack workspace',
+    platform: 'slack',
+    method: 'post',
+    workspace: 0,
+    isOnePlace: false,
     order: { id: 'r2x1', kind: 'send', class: 'quiet', first: 0, count: 1_000 },
   },
   {
-    ...{ name: '100 messages to one Slack channel', platform: 'slack', method: 'post' },
-    ...{ workspace: 1, isOnePlace: true },
+    name: '100 messages to one Slack channel',
+    platform: 'slack',
+    method: 'post',
+    workspace: 1,
+    isOnePlace: true,
     order: { id: 'r3x1', kind: 'post', class: 'quiet', first: 1, count: 100 },
   },
   {
-    ...{ name: '100 messages to one Teams chat', platform: 'teams', method: 'post' },
-    ...{ workspace: 4, isOnePlace: true },
+    name: '100 messages to one Teams chat',
+    platform: 'teams',
+    method: 'post',
+    workspace: 4,
+    isOnePlace: true,
     order: { id: 'r4x1', kind: 'burst', class: 'quiet', first: 4 * each, count: 100 },
   },
   {
-    ...{ name: '200 edits of cards in one Slack workspace', platform: 'slack', method: 'edit' },
-    ...{ workspace: 2, isOnePlace: false, order: { ...cards, id: 'r5x2' } },
+    name: '200 edits of cards in one Slack workspace',
+    platform: 'slack',
+    method: 'edit',
+    workspace: 2,
+    isOnePlace: false,
+    order: { ...cards, id: 'r5x2' },
     // Shown first, so that there is something to edit.
     async prepare({ give, people, ledger }) {
       await give(driverOf(people, 2), cards);

@@ -65,7 +65,12 @@ export function openLedger({ slack, teams }: Stage): Ledger {
   }
 
   return {
-    ...{ sightings, appearances, shown, accepted, regressions, words },
+    sightings,
+    appearances,
+    shown,
+    accepted,
+    regressions,
+    words,
     read() {
       for (const source of sources) {
         const { ledger, platform } = source.platform;

@@ -97,7 +97,10 @@ export function startLoad(options: LoadOptions): Load {
 
   const drivers = people.filter(({ index }) => index % peoplePerWorkspace === peoplePerWorkspace - 1);
   return {
-    ...{ accepted, given, faults, refused },
+    accepted,
+    given,
+    faults,
+    refused,
     get messages() {
       return messages;
     },

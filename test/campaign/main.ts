@@ -24,12 +24,13 @@ async function main(args: readonly string[]): Promise<boolean> {
     allowPositionals: true,
     options: {
       lateness: { type: 'boolean' },
-      ...{ points: { type: 'boolean' }, pairs: { type: 'string', default: '3' } },
-      ...{ kills: { type: 'string' }, messages: { type: 'string' }, resume: { type: 'boolean' } },
-      ...{
-        every: { type: 'string', default: '7000' },
-        folder: { type: 'string', default: '.alongside/campaign' },
-      },
+      points: { type: 'boolean' },
+      pairs: { type: 'string', default: '3' },
+      kills: { type: 'string' },
+      messages: { type: 'string' },
+      resume: { type: 'boolean' },
+      every: { type: 'string', default: '7000' },
+      folder: { type: 'string', default: '.alongside/campaign' },
     },
   });
   await linkMigrations();
@@ -44,8 +45,13 @@ async function main(args: readonly string[]): Promise<boolean> {
   if (values.kills !== undefined) {
     const kills = Number(values.kills);
     return runCampaign({
-      ...{ kills, messages: Number(values.messages ?? kills * 100), resume: values.resume ?? false },
-      ...{ everyMs: Number(values.every), folder: resolve(values.folder), child, tell },
+      kills,
+      messages: Number(values.messages ?? kills * 100),
+      resume: values.resume ?? false,
+      everyMs: Number(values.every),
+      folder: resolve(values.folder),
+      child,
+      tell,
       later: (stop) => void stops.push(stop),
     });
   }
@@ -80,7 +86,10 @@ async function playPoints(words: string, pairs: number): Promise<boolean> {
   const chosen = points.filter((point) => nameOf(point).includes(words));
   const since = performance.now();
   const played = await playAll({
-    ...{ file: child, output, points: chosen, pairs },
+    file: child,
+    output,
+    points: chosen,
+    pairs,
     database: () => prepareDatabase(server.cluster.connection, freshName()),
     onPlayed: ({ point, wrong, ms }) =>
       tell(`${wrong.length === 0 ? 'kept' : 'BROKEN'}  ${nameOf(point)}  (${(ms / 1_000).toFixed(1)} s)`),

@@ -25,8 +25,11 @@ export function readOrder(words: string): Order | undefined {
   const [, kind, id = '', how, first, count] = pattern.exec(words.trim()) ?? [];
   if (kind === undefined) return undefined;
   return {
-    ...{ id, kind: kind as Order['kind'], class: how as Order['class'] },
-    ...{ first: Number(first), count: Number(count) },
+    id,
+    kind: kind as Order['kind'],
+    class: how as Order['class'],
+    first: Number(first),
+    count: Number(count),
   };
 }
 

@@ -36,7 +36,9 @@ export function settle(stage: Stage, people: readonly Person[]): void {
 export async function register(client: pg.Client, stage: Stage, people: readonly Person[]): Promise<void> {
   const rows = people.map((person) => ({
     ...person,
-    ...{ member: memberOf(person.index), account: accountOf(person.index), direct: directOf(stage, person) },
+    member: memberOf(person.index),
+    account: accountOf(person.index),
+    direct: directOf(stage, person),
   }));
   await client.query(
     `insert into member (id, name, standing, created_at, joined_at)
@@ -60,7 +62,10 @@ function directOf({ teams }: Stage, { platform, user, workspace }: Person): obje
   const conversation = { id: `a:${user}`, conversationType: 'personal', tenantId: workspace };
   const { recipient } = teams.activity(user, {}) as { recipient: { id: string } };
   const reference = {
-    ...{ channelId: 'msteams', serviceUrl: teams.apiUrl, conversation, bot: { id: recipient.id } },
+    channelId: 'msteams',
+    serviceUrl: teams.apiUrl,
+    conversation,
+    bot: { id: recipient.id },
     user: { id: `29:${user}`, aadObjectId: user },
   };
   return { id: conversation.id, reference };

@@ -44,15 +44,19 @@ export interface Stage {
 /** One app on Slack, installed for a whole organisation of workspaces, and one on Teams, in many tenants. */
 export async function openStage(about: { limited: boolean; only?: Platform }): Promise<Stage> {
   const slack = await startSlack({
-    ...{ botToken, signingSecret, workspace: 'T0' },
+    botToken,
+    signingSecret,
+    workspace: 'T0',
     ...(about.limited && { allowances: documented.slack }),
   });
   const teams = await startTeams({
-    ...{ appId, tenant: 'tenant0' },
+    appId,
+    tenant: 'tenant0',
     ...(about.limited && { allowances: documented.teams }),
   });
   return {
-    ...{ slack, teams },
+    slack,
+    teams,
     platforms: {
       slack:
         about.only === 'teams'

@@ -44,7 +44,12 @@ async function playPair(
   client.on('error', () => {});
   await client.connect();
   const pool = await openPool({
-    ...{ file, output, connection, client, platform, cases: left.length },
+    file,
+    output,
+    connection,
+    client,
+    platform,
+    cases: left.length,
     isLast: () => left.length === 0,
   });
   try {

@@ -44,7 +44,9 @@ export async function openPool(options: PoolOptions): Promise<Pool> {
   await register(client, stage, people);
   let onReached: (bot: Bot, step: Step) => 'die' | 'go' = () => 'go';
   const crew = hireCrew({
-    ...{ file, output, onReached: (bot, step) => onReached(bot, step) },
+    file,
+    output,
+    onReached: (bot, step) => onReached(bot, step),
     settings: { connection, platforms: stage.platforms, leases, sendLimitMs },
   });
   const seats = [crew.start(), crew.start()];
@@ -61,8 +63,11 @@ export async function openPool(options: PoolOptions): Promise<Pool> {
     async play(point) {
       const person = people[played++ % people.length] as Person;
       const order: Order = {
-        ...{ id: `r0x${played}`, kind: point.step.startsWith('sweep.') ? 'later' : 'send' },
-        ...{ class: point.class, first: person.index, count: 1 },
+        id: `r0x${played}`,
+        kind: point.step.startsWith('sweep.') ? 'later' : 'send',
+        class: point.class,
+        first: person.index,
+        count: 1,
       };
       const bots = await Promise.all(seats);
       const death = whoDies(bots, point, (decide) => {

@@ -61,7 +61,9 @@ export async function playRound(options: RoundOptions): Promise<RoundResult> {
   let crew: Crew | undefined;
   const killer = hireKiller(() => crew as Crew, line);
   crew = hireCrew({
-    ...{ file: options.child, output: openSync(join(folder, 'bots.log'), 'a'), onReached: killer.onReached },
+    file: options.child,
+    output: openSync(join(folder, 'bots.log'), 'a'),
+    onReached: killer.onReached,
     settings: { connection, platforms: stage.platforms },
   });
   const lacking: string[] = [];
@@ -95,9 +97,14 @@ export async function playRound(options: RoundOptions): Promise<RoundResult> {
     options.canaries.readScreens(stage);
     return {
       ...verdict,
-      ...{ kills: killer.kills, faults: load.faults, restarts: restarts.counts },
-      ...{ takeovers: await measureTakeovers(line, killer.orphans), limited: countLimited(stage) },
-      ...{ inbound: { ...inbound.counts }, flows: flows.counts, seconds: (Date.now() - since) / 1_000 },
+      kills: killer.kills,
+      faults: load.faults,
+      restarts: restarts.counts,
+      takeovers: await measureTakeovers(line, killer.orphans),
+      limited: countLimited(stage),
+      inbound: { ...inbound.counts },
+      flows: flows.counts,
+      seconds: (Date.now() - since) / 1_000,
     };
   } finally {
     isOver = true;

@@ -430,7 +430,10 @@ describe('where to be written to', () => {
         network.vault,
         [
           {
-            ...{ to: { member }, message: { text: key }, key, class: 'urgent' },
+            to: { member },
+            message: { text: key },
+            key,
+            class: 'urgent',
             origin: { feature: 'members', id: key },
           },
         ],
@@ -468,8 +471,13 @@ describe('where to be written to', () => {
     const gone = await accountOf(teams);
     await network.database.prisma.outbox.create({
       data: {
-        ...{ key: 'pia-waits', destination: `account:${gone.id}`, class: 'quiet', feature: 'members' },
-        ...{ originId: 'x', payload: { text: 'for Pia alone' }, dueAt: await network.now() },
+        key: 'pia-waits',
+        destination: `account:${gone.id}`,
+        class: 'quiet',
+        feature: 'members',
+        originId: 'x',
+        payload: { text: 'for Pia alone' },
+        dueAt: await network.now(),
         enqueuedAt: new Date(),
       },
     });

@@ -106,9 +106,12 @@ describe('a no that comes late', () => {
     });
     const where = { platform: network.teams.platform, workspace: network.teams.workspace };
     const reply = await network.bot.receive({
-      ...{ id: 'late twice', sender: { ...where, user: cat.user, name: cat.name } },
+      id: 'late twice',
+      sender: { ...where, user: cat.user, name: cat.name },
       conversation: { ...where, id: `D-${cat.user}`, kind: 'direct' },
-      ...{ kind: 'action', route: 'availability.cannot-come', value: JSON.stringify({ invitation: row.id }) },
+      kind: 'action',
+      route: 'availability.cannot-come',
+      value: JSON.stringify({ invitation: row.id }),
     });
     await network.settle();
     expect(JSON.stringify(reply)).toContain('This call-out has closed');

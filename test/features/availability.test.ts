@@ -232,6 +232,8 @@ function guess(person: SimulatedPerson, route: string, value: unknown) {
     id: `guess ${Math.random()}`,
     sender: { ...where, user: person.user, name: person.name },
     conversation: { ...where, id: `D-${person.user}`, kind: 'direct' },
-    ...{ kind: 'action', route, value: JSON.stringify(value) },
+    kind: 'action',
+    route,
+    value: JSON.stringify(value),
   });
 }

@@ -18,13 +18,11 @@ import {
 import { nextPair, showTotal } from '../../src/features/buddies/rules/pair.ts';
 
 const person = (index: number, about: Partial<Candidate> = {}): Candidate => ({
-  ...{
-    member: `m${String(index).padStart(3, '0')}`,
-    organisation: `o${index}`,
-    area: `a${index}`,
-    things: [],
-    missed: 0,
-  },
+  member: `m${String(index).padStart(3, '0')}`,
+  organisation: `o${index}`,
+  area: `a${index}`,
+  things: [],
+  missed: 0,
   ...about,
 });
 
@@ -161,7 +159,11 @@ describe('matching', () => {
 
 const day = (count: number) => new Date(Date.UTC(2027, 0, 1) + count * 86_400_000);
 const clock = (about: Partial<Clock> = {}): Clock => ({
-  ...{ introducedAt: day(0), lastHeld: undefined, plannedAt: undefined, paused: false, moments: [] },
+  introducedAt: day(0),
+  lastHeld: undefined,
+  plannedAt: undefined,
+  paused: false,
+  moments: [],
   ...about,
 });
 const moment = (kind: Moment['kind'], at: number): Moment => ({ kind, at: day(at) });

@@ -61,7 +61,12 @@ export async function startScene(): Promise<Scene> {
     person.user.startsWith('t-') ? teams : slack;
 
   return {
-    ...{ network, cora, ann, bob, cat, memberOf },
+    network,
+    cora,
+    ann,
+    bob,
+    cat,
+    memberOf,
     async later(minutes) {
       await moveClock(database, minutes * 60_000);
       await settle();
@@ -70,7 +75,10 @@ export async function startScene(): Promise<Scene> {
     async guess(person, route, input) {
       const { platform, workspace } = platformOf(person);
       const reply = await network.bot.receive({
-        ...{ id: randomUUID(), kind: 'action', route, value: JSON.stringify(input) },
+        id: randomUUID(),
+        kind: 'action',
+        route,
+        value: JSON.stringify(input),
         sender: { platform, workspace, user: person.user, name: person.name },
         conversation: { platform, workspace, id: `D-${person.user}`, kind: 'direct' },
       });
@@ -103,7 +111,8 @@ export async function startScene(): Promise<Scene> {
       );
       await person.fill({
         ...(label && { [label]: organisation }),
-        ...{ 'Your area': area, 'What you enjoy': enjoys },
+        'Your area': area,
+        'What you enjoy': enjoys,
         ...(hopes && { 'What do you hope for?': hopes }),
       });
       await person.submit();
@@ -112,7 +121,8 @@ export async function startScene(): Promise<Scene> {
       await person.command('settings');
       await person.press('How to reach me');
       await person.fill({
-        ...{ 'Your number': number, 'A call or a message?': 'A call' },
+        'Your number': number,
+        'A call or a message?': 'A call',
         'Is it safe to call you?': 'Text me first',
       });
       await person.submit();

@@ -33,7 +33,9 @@ async function list(platform: On, owner: SimulatedPerson, people: readonly Simul
   const ids = await Promise.all(people.map(idOf));
   const { workspace } = network[platform];
   await network.bot.receive({
-    ...{ kind: 'submission', id: crypto.randomUUID(), route: 'members.save-list' },
+    kind: 'submission',
+    id: crypto.randomUUID(),
+    route: 'members.save-list',
     sender: { platform, workspace, user: owner.user, name: owner.name },
     conversation: { platform, workspace, id: `D-${owner.user}`, kind: 'direct' },
     state: JSON.stringify({ shown: before.map(({ memberId }) => memberId) }),

@@ -36,7 +36,9 @@ describe('whom I turn to', () => {
       responder.dismiss();
       const id = await idOf(responder);
       expect(await write((tx) => readResponder(tx, id))).toMatchObject({
-        ...{ agreed: true, outOfHours: true, monthlyCap: 2 },
+        agreed: true,
+        outOfHours: true,
+        monthlyCap: 2,
       });
       await responder.command('alongside hours');
       expect(last(responder)).toContain('because you agreed to be asked then, 2 a month');
@@ -115,8 +117,10 @@ describe('when I may be messaged', () => {
       await send(person, { 'Which hours?': 'My own hours, as below', 'Time zone': 'Narnia' });
       expect(Object.keys(person.form?.errors ?? {}).length).toBeGreaterThan(0);
       await send(person, {
-        ...{ 'My own hours: from': '07:30', 'My own hours: to': '12:00' },
-        ...{ 'Your working days': ['Saturday', 'Tuesday'], 'Time zone': 'lisbon' },
+        'My own hours: from': '07:30',
+        'My own hours: to': '12:00',
+        'Your working days': ['Saturday', 'Tuesday'],
+        'Time zone': 'lisbon',
         'Which bank holidays are days off?': 'Scotland',
       });
       person.dismiss();

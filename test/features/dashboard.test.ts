@@ -33,10 +33,16 @@ async function leave(
   const waits = state === 'pending';
   await prisma.outbox.create({
     data: {
-      ...{ key: randomUUID(), class: 'quiet', originId: 'x', feature, state, error },
+      key: randomUUID(),
+      class: 'quiet',
+      originId: 'x',
+      feature,
+      state,
+      error,
       destination: unnamed ? `unnamed:${randomUUID()}` : `account:${account?.id}`,
       ...(waits ? { payload: { text: 'The contents of it' } } : { settledAt: new Date() }),
-      ...{ dueAt: await network.now(), enqueuedAt: new Date() },
+      dueAt: await network.now(),
+      enqueuedAt: new Date(),
     },
   });
 }

@@ -13,13 +13,30 @@ const NOON = new Date('2027-02-01T12:00:00Z');
 const later = (from: Date, minutes: number) => new Date(from.getTime() + minutes * 60_000);
 
 const person = (member: string, about: Partial<Person> = {}): Person => ({
-  ...{ member, name: member, agreed: true, outOfHours: false, callsLeft: null, capacity: 'space' },
-  ...{ ...usualCalendar, contactHours: 'work', ...about },
+  member,
+  name: member,
+  agreed: true,
+  outOfHours: false,
+  callsLeft: null,
+  capacity: 'space',
+  ...usualCalendar,
+  contactHours: 'work',
+  ...about,
 });
 
 const fresh = (now: Date, earlier: Request['earlier'] = []): Request => ({
-  ...{ state: 'new', urgent: false, since: now, urgentSince: null, pressedAt: now, dueAt: null },
-  ...{ closedAt: null, chosen: null, caller: null, skipped: [], asks: [], earlier },
+  state: 'new',
+  urgent: false,
+  since: now,
+  urgentSince: null,
+  pressedAt: now,
+  dueAt: null,
+  closedAt: null,
+  chosen: null,
+  caller: null,
+  skipped: [],
+  asks: [],
+  earlier,
 });
 
 /** A chain without a database: what is asked, when, and how it ends. */
@@ -135,7 +152,16 @@ describe('D25 the urgent rule', () => {
     chain.act({ kind: 'press' }, later(NOON, 1));
     chain.wait();
     expect(chain.asked()).toEqual([
-      ...['ann@0', 'ann@1', 'bob@1', 'cat@6', 'ann@11', 'bob@11', 'cat@16', 'ann@21', 'bob@21', 'cat@26'],
+      'ann@0',
+      'ann@1',
+      'bob@1',
+      'cat@6',
+      'ann@11',
+      'bob@11',
+      'cat@16',
+      'ann@21',
+      'bob@21',
+      'cat@26',
     ]);
     expect(chain.request()).toMatchObject({ state: 'unanswered', closedAt: later(NOON, 36) });
   });

@@ -920,10 +920,15 @@ describe('words', () => {
     const ask = open.asks[0]?.id;
     const [request, person] = [open.id, id(dan)];
     const guesses: Record<string, object> = {
-      ...{ 'escalations.open': { ask }, 'escalations.call': { ask }, 'escalations.hand-over': { ask } },
-      ...{ 'escalations.end': { request, how: 'stop' }, 'escalations.another': { request } },
-      ...{ 'escalations.skip': { request, person }, 'escalations.share': { request, person } },
-      ...{ 'escalations.needed': { request, needed: 'no' }, 'escalations.open-wish': { wish: request } },
+      'escalations.open': { ask },
+      'escalations.call': { ask },
+      'escalations.hand-over': { ask },
+      'escalations.end': { request, how: 'stop' },
+      'escalations.another': { request },
+      'escalations.skip': { request, person },
+      'escalations.share': { request, person },
+      'escalations.needed': { request, needed: 'no' },
+      'escalations.open-wish': { wish: request },
     };
     const [real, fake] = [await guess(guesses), await guess(guesses, open.id, ask)];
     expect(JSON.stringify(real)).not.toMatch(new RegExp(`${SECRET}|${NUMBER}|Ann`));

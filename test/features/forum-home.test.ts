@@ -192,10 +192,13 @@ describe('home, of a meeting that somebody else runs from now on', () => {
       id: crypto.randomUUID(),
       sender: { platform: 'slack', workspace: network.slack.workspace, user: olu.user, name: olu.name },
       conversation: {
-        ...{ platform: 'slack', workspace: network.slack.workspace },
-        ...{ id: `D-${olu.user}`, kind: 'direct' },
+        platform: 'slack',
+        workspace: network.slack.workspace,
+        id: `D-${olu.user}`,
+        kind: 'direct',
       },
-      ...{ kind: 'submission', route: 'members.give' },
+      kind: 'submission',
+      route: 'members.give',
       state: JSON.stringify({ grant, feature: 'forum', item: id }),
       values: { to: to.memberId },
     });

@@ -17,7 +17,9 @@ const unreached = async (): Promise<number> => {
 };
 const isLost = (person: SimulatedPerson) =>
   (person.user.startsWith('t-') ? scene.network.teams : scene.network.slack).fail({
-    ...{ kind: 'refused', user: person.user, times: 1 },
+    kind: 'refused',
+    user: person.user,
+    times: 1,
   });
 const forgetCounts = () =>
   scene.network.database.prisma.forumInvitation.updateMany({ data: { undelivered: false } });

@@ -55,14 +55,22 @@ export async function openScene(about: { publicUrl?: string } = {}): Promise<Sce
   await beKinds(network, mia, ['manager']);
   await beKinds(network, pat, ['volunteer', 'manager']);
   return {
-    ...{ network, olu, ann, bob, cat, mia, pat },
+    network,
+    olu,
+    ann,
+    bob,
+    cat,
+    mia,
+    pat,
     guess(person, route, value) {
       const { platform, workspace } = person.user.startsWith('t-') ? teams : slack;
       return bot.receive({
         id: randomUUID(),
         sender: { platform, workspace, user: person.user, name: person.name },
         conversation: { platform, workspace, id: `D-${person.user}`, kind: 'direct' },
-        ...{ kind: 'action', route, value: JSON.stringify(value) },
+        kind: 'action',
+        route,
+        value: JSON.stringify(value),
       });
     },
     event: () => database.prisma.forumEvent.findFirstOrThrow({ orderBy: { createdAt: 'desc' } }),

@@ -28,7 +28,8 @@ function replyTo(
   const platform = person.user.startsWith('slack') ? 'slack' : 'teams';
   const { workspace } = network[platform];
   return network.bot.receive({
-    ...{ id: crypto.randomUUID(), ...doing },
+    id: crypto.randomUUID(),
+    ...doing,
     sender: { platform, workspace, user: person.user, name: person.name },
     conversation: { platform, workspace, ...(where ?? { id: `D-${person.user}`, kind: 'direct' }) },
   });
@@ -94,18 +95,21 @@ describe('a greeting', () => {
       const { lead, peer, guest } = cast[platform];
       for (const person of [lead, peer, guest])
         for (const words of [
-          ...[
-            'hello',
-            'Hello!',
-            'hi',
-            'hiya',
-            'Good morning',
-            'hey alongside',
-            'HELLO THERE',
-            'hello?',
-            'hi, good morning',
-          ],
-          ...['Bore da', 'hiii', '👋🏽', 'who are you?', 'What can you do?', 'alongside'],
+          'hello',
+          'Hello!',
+          'hi',
+          'hiya',
+          'Good morning',
+          'hey alongside',
+          'HELLO THERE',
+          'hello?',
+          'hi, good morning',
+          'Bore da',
+          'hiii',
+          '👋🏽',
+          'who are you?',
+          'What can you do?',
+          'alongside',
         ]) {
           await person.say(words);
           expect(last(person), words).toMatch(
@@ -149,21 +153,24 @@ describe('a greeting', () => {
 
   it('is nothing that goes on: whoever says more is talking to somebody', () => {
     const said = [
-      ...[
-        'hello is anyone there',
-        'hi I need help',
-        'good night',
-        'goodbye everyone',
-        'thanks for nothing',
-        'hi lost',
-      ],
-      ...[
-        'hello, I can’t cope',
-        'thank you for everything, goodbye',
-        'morning is the worst',
-        'hey please call me',
-      ],
-      ...['are you there', 'anybody there?', 'yes', 'ok', '🙂', '😢', 'hello my name is not important', ''],
+      'hello is anyone there',
+      'hi I need help',
+      'good night',
+      'goodbye everyone',
+      'thanks for nothing',
+      'hi lost',
+      'hello, I can’t cope',
+      'thank you for everything, goodbye',
+      'morning is the worst',
+      'hey please call me',
+      'are you there',
+      'anybody there?',
+      'yes',
+      'ok',
+      '🙂',
+      '😢',
+      'hello my name is not important',
+      '',
     ];
     expect(said.filter((words) => readGreeting(words))).toEqual([]);
   });
@@ -242,8 +249,11 @@ describe('words that are near to a command', () => {
   it.each(each)('keep the words that follow them, where a command takes some (%s)', async (_, platform) => {
     const { peer } = cast[platform];
     for (const typed of [
-      ...['aks How do I claim?', 'askk How do I claim?', 'Aks: How do I claim?'],
-      ...['/alongside aks How do I claim?', 'assk How do I claim?'],
+      'aks How do I claim?',
+      'askk How do I claim?',
+      'Aks: How do I claim?',
+      '/alongside aks How do I claim?',
+      'assk How do I claim?',
     ])
       expect(questionIn(await formOf(peer, typed)), typed).toBe('How do I claim?');
   });
@@ -275,37 +285,29 @@ describe('words that are near to a command', () => {
       'forum',
       'availability',
       'settings',
-    ].map((id) => ({
-      ...{ id, takesWords: id === 'ask' || id === 'link' },
-    }));
+    ].map((id) => ({ id, takesWords: id === 'ask' || id === 'link' }));
     const said = [
-      ...[
-        'lost',
-        'hope',
-        'no hope',
-        'so tired',
-        'home is not safe',
-        'help me please',
-        'help me',
-        'talk to me',
-        'home alone',
-      ],
-      ...[
-        'as ever I feel low',
-        'asked them and nobody came',
-        'task after task',
-        'links in the chain',
-        'like nobody cares',
-      ],
-      ...[
-        'asks too much of me',
-        'hello nobody',
-        'lst hope',
-        'hepl dying',
-        'join me please',
-        'thinks',
-        'masks all day',
-      ],
+      'lost',
+      'hope',
+      'no hope',
+      'so tired',
+      'home is not safe',
+      'help me please',
+      'help me',
+      'talk to me',
+      'home alone',
+      'as ever I feel low',
+      'asked them and nobody came',
+      'task after task',
+      'links in the chain',
+      'like nobody cares',
+      'asks too much of me',
+      'hello nobody',
+      'lst hope',
+      'hepl dying',
+      'join me please',
+      'thinks',
+      'masks all day',
     ];
     expect(said.filter((words) => nearestTyped(words, commands))).toEqual([]);
     expect(['lost', 'so alone', 'dying', 'I feel nothing', 'hopeless'].filter(isOneWord)).toEqual([]);

@@ -14,7 +14,8 @@ const last = (person: SimulatedPerson) => person.seen.at(-1)?.text ?? '';
 const homeOf = async (person: SimulatedPerson): Promise<Message> => {
   const { platform, workspace } = network.slack;
   const reply = await network.bot.receive({
-    ...{ id: crypto.randomUUID(), kind: 'home' },
+    id: crypto.randomUUID(),
+    kind: 'home',
     sender: { platform, workspace, user: person.user, name: person.name },
     conversation: { platform, workspace, id: `D-${person.user}`, kind: 'direct' },
   });

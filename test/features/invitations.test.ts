@@ -26,7 +26,11 @@ const memberOf = (person: SimulatedPerson) =>
 const profileOf = async (person: SimulatedPerson) =>
   readProfile(network.database.prisma, (await memberOf(person)).id);
 const parts = () => ({
-  ...{ features, vault: network.vault, log: () => {}, testHook: noTestHook, database: network.database },
+  features,
+  vault: network.vault,
+  log: () => {},
+  testHook: noTestHook,
+  database: network.database,
   settings: { join: 'approval' as const },
 });
 const put = async (name: string, words: string | Uint8Array) => {
@@ -72,14 +76,17 @@ describe('reading a list', () => {
 
   it('names every bad line, each with what was expected, and spoils no other', () => {
     const text = [
-      ...[
-        'name,email,slack,teams,kinds,skills',
-        'Ann,ann@example.org,,,volunteer,',
-        ',nobody@example.org,,,,',
-      ],
-      ...['Bob,not an address,U1,1234,wizard,', '"Cat,cat@example.org,,,,', 'Dan,ANN@example.org,,,,'],
-      ...['Eve,eve@example.org,,,,,,surplus', `Fay,,,,,${Array(11).fill('s').join('')}x; ${'y'.repeat(41)}`],
-      ...['Gus,gus@example.org,,,paid peer,chairing|minutes', 'Hal,,,,,', 'Hal,,,,,'],
+      'name,email,slack,teams,kinds,skills',
+      'Ann,ann@example.org,,,volunteer,',
+      ',nobody@example.org,,,,',
+      'Bob,not an address,U1,1234,wizard,',
+      '"Cat,cat@example.org,,,,',
+      'Dan,ANN@example.org,,,,',
+      'Eve,eve@example.org,,,,,,surplus',
+      `Fay,,,,,${Array(11).fill('s').join('')}x; ${'y'.repeat(41)}`,
+      'Gus,gus@example.org,,,paid peer,chairing|minutes',
+      'Hal,,,,,',
+      'Hal,,,,,',
     ].join('\n');
     expect(bad(text)).toEqual([
       '3: name: a name',
@@ -257,7 +264,10 @@ Bob Baker,,${TEAMS_ID},anytown council,,,manager,`;
     await ann.press('Join');
     expect(await memberOf(ann)).toMatchObject({ standing: 'member' });
     expect(await profileOf(ann)).toMatchObject({
-      ...{ name: 'Ann A', organisation: { name: 'Anytown Council' }, area: 'Leeds', isPeer: true },
+      name: 'Ann A',
+      organisation: { name: 'Anytown Council' },
+      area: 'Leeds',
+      isPeer: true,
       languages: ['Polish'],
     });
     const bob = network.teams.person(TEAMS_ID.toUpperCase(), { name: 'Bob Baker' });
@@ -291,7 +301,9 @@ Bob Baker,,${TEAMS_ID},anytown council,,,manager,`;
   const sayFrom = async (user: string, name: string, email: string) => {
     const { platform, workspace } = network.slack;
     await network.bot.receive({
-      ...{ id: crypto.randomUUID(), kind: 'message', text: 'hello' },
+      id: crypto.randomUUID(),
+      kind: 'message',
+      text: 'hello',
       sender: { platform, workspace, user, name, email },
       conversation: { platform, workspace, id: `D-${user}`, kind: 'direct' },
     });
@@ -557,7 +569,9 @@ describe('npm run export', () => {
     const { people, bad } = readPeopleList(text);
     expect(bad).toEqual([]);
     expect(people.find(({ slack }) => slack === 'UANN1')).toMatchObject({
-      ...{ name: '=HYPERLINK("http://x","Ann")', organisation: 'Anytown Council', kinds: ['volunteer'] },
+      name: '=HYPERLINK("http://x","Ann")',
+      organisation: 'Anytown Council',
+      kinds: ['volunteer'],
     });
     expect((await exportPeople(parts(), [file])).lines[0]).toContain('nothing is written over it');
     const audit = await network.database.prisma.audit.findMany({ where: { action: 'people.exported' } });

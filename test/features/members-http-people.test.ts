@@ -78,8 +78,13 @@ describe('what people say of themselves', () => {
     }
     await typeFor(lead.teams, 'availability new');
     await send(lead.teams, {
-      ...{ 'What is it about?': 'Housing', 'Kind of council': 'district council', Region: 'the East' },
-      ...{ Where: 'on site', 'First day': '2027-03-16', 'How many peers?': '2', 'Reply by': '2027-02-12' },
+      'What is it about?': 'Housing',
+      'Kind of council': 'district council',
+      Region: 'the East',
+      Where: 'on site',
+      'First day': '2027-03-16',
+      'How many peers?': '2',
+      'Reply by': '2027-02-12',
       'The host, in confidence': 'Secretshire',
     });
     await act(lead.teams, 'Send to 2 people');

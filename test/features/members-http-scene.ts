@@ -44,7 +44,9 @@ export async function startMembersScene(
   return {
     ...network,
     ...hands,
-    ...{ lead, peer, personOn },
+    lead,
+    peer,
+    personOn,
     write: (work) => database.transaction(work),
     idOf: (person) => idIn(database, person),
     async tellProfile(person, values) {

@@ -59,8 +59,13 @@ describe('each flow, across both platforms', () => {
     }
     await typeFor(lead.slack, 'availability new');
     await send(lead.slack, {
-      ...{ 'What is it about?': 'Housing', 'Kind of council': 'district council', Region: 'the East' },
-      ...{ Where: 'on site', 'First day': '2027-03-16', 'How many peers?': '2', 'Reply by': '2027-02-12' },
+      'What is it about?': 'Housing',
+      'Kind of council': 'district council',
+      Region: 'the East',
+      Where: 'on site',
+      'First day': '2027-03-16',
+      'How many peers?': '2',
+      'Reply by': '2027-02-12',
       'The host, in confidence': 'quillhost',
     });
     await act(lead.slack, 'Send to 2 people');
@@ -133,8 +138,11 @@ describe('each flow, across both platforms', () => {
     expect(last(peer.slack)).not.toContain(`Ask ${lead.slack.name} to call me`);
     await peer.slack.press('Say a bit more');
     await send(peer.slack, {
-      ...{ 'Whom shall I ask?': peer.teams.name, 'How much do you want to share?': 'Details' },
-      ...{ 'Your words': 'quilldetails', 'Your number': '07700 900417', 'Is it safe to call you?': 'Yes' },
+      'Whom shall I ask?': peer.teams.name,
+      'How much do you want to share?': 'Details',
+      'Your words': 'quilldetails',
+      'Your number': '07700 900417',
+      'Is it safe to call you?': 'Yes',
     });
     peer.slack.dismiss();
     expect(peer.teams.chat.at(-1)).toContain('Someone would like a call');
@@ -150,8 +158,10 @@ describe('each flow, across both platforms', () => {
     const { lead, peer, act, send, typeFor } = scene;
     await typeFor(lead.slack, 'forum new');
     await send(lead.slack, {
-      ...{ 'What shall it be called?': 'Gathering', 'What is it for?': 'To talk about lone working' },
-      ...{ 'For whom?': 'Everyone in the network', 'Place or link': 'Southside Community Centre' },
+      'What shall it be called?': 'Gathering',
+      'What is it for?': 'To talk about lone working',
+      'For whom?': 'Everyone in the network',
+      'Place or link': 'Southside Community Centre',
     });
     await send(lead.slack, { 'First day': '2027-02-04', 'First time': '12:00' });
     lead.slack.dismiss();
@@ -159,7 +169,8 @@ describe('each flow, across both platforms', () => {
     await act(peer.slack, 'Both parts', 'Gathering');
     await peer.slack.press('What I need to take part', 'Gathering');
     await send(peer.slack, {
-      ...{ 'I need': ['A quiet space'], 'Something else, or more about it': 'quillneeds' },
+      'I need': ['A quiet space'],
+      'Something else, or more about it': 'quillneeds',
       [`May ${lead.slack.name} see your name with it?`]: 'No, only what is needed',
     });
     peer.slack.dismiss();
@@ -209,9 +220,11 @@ it('nobody outside of this process speaks as the simulated Slack, nor with it', 
   for (const known of ['playground', 'secret', ' ']) {
     const digest = createHmac('sha256', known).update(`v0:${at}:${body}`).digest('hex');
     const { status } = await fetch(`http://127.0.0.1:${stage.port}/slack/events`, {
-      ...{ method: 'POST', body },
+      method: 'POST',
+      body,
       headers: {
-        ...{ 'content-type': 'application/json', 'x-slack-request-timestamp': at },
+        'content-type': 'application/json',
+        'x-slack-request-timestamp': at,
         'x-slack-signature': `v0=${digest}`,
       },
     });

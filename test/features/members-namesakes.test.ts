@@ -180,9 +180,12 @@ describe('two people of one name', () => {
     const { looks } = await network.database.prisma.namesake.findUniqueOrThrow({ where: { memberId: id } });
     const { platform, workspace } = network.teams;
     await network.bot.receive({
-      ...{ id: randomUUID(), sender: { platform, workspace, user: dan.user }, kind: 'action' },
+      id: randomUUID(),
+      sender: { platform, workspace, user: dan.user },
+      kind: 'action',
       conversation: { platform, workspace, id: `D-${dan.user}`, kind: 'direct' },
-      ...{ route: 'members.two-people', value: JSON.stringify({ member: id, looks }) },
+      route: 'members.two-people',
+      value: JSON.stringify({ member: id, looks }),
     } as Inbound);
     expect(
       (await network.database.prisma.namesake.findUniqueOrThrow({ where: { memberId: id } })).state,
@@ -192,8 +195,13 @@ describe('two people of one name', () => {
 
 describe('what tells people apart', () => {
   const one = (member: string, about: Partial<Namesake>): Namesake => ({
-    ...{ member, name: 'Ann', looks: 'ann', joinedAt: new Date('2027-05-03T10:00:00Z') },
-    ...{ organisation: null, platforms: ['slack'], ...about },
+    member,
+    name: 'Ann',
+    looks: 'ann',
+    joinedAt: new Date('2027-05-03T10:00:00Z'),
+    organisation: null,
+    platforms: ['slack'],
+    ...about,
   });
 
   it.each<[string, Namesake[], string[]]>([

@@ -155,8 +155,13 @@ describe('being peer, manager or both', () => {
     expect(last(ann)).toContain('once a coordinator has confirmed that you’re a peer');
     await cora.command('availability new');
     await cora.fill({
-      ...{ 'What is it about?': 'Housing', 'Kind of council': 'district council', Region: 'the East' },
-      ...{ Where: 'on site', 'First day': '2027-03-16', 'How many peers?': '1', 'Reply by': '2027-02-12' },
+      'What is it about?': 'Housing',
+      'Kind of council': 'district council',
+      Region: 'the East',
+      Where: 'on site',
+      'First day': '2027-03-16',
+      'How many peers?': '1',
+      'Reply by': '2027-02-12',
       'The host, in confidence': 'Secretshire',
     });
     await cora.submit();

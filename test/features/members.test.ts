@@ -419,7 +419,9 @@ describe('my list', () => {
       id: crypto.randomUUID(),
       sender: { platform: 'slack', workspace: network.slack.workspace, user: ann.user, name: ann.name },
       conversation: { platform: 'slack', workspace: network.slack.workspace, id: 'D-U-ANN', kind: 'direct' },
-      ...{ kind: 'submission', route: 'members.save-list', state: '{"shown":[]}' },
+      kind: 'submission',
+      route: 'members.save-list',
+      state: '{"shown":[]}',
       values: { person1: await idOf(bob) },
     });
     expect(reply).toMatchObject({

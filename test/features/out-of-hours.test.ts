@@ -186,7 +186,8 @@ describe('a question', () => {
       await hoursOf(ann, { timeZone, zoneChosen: true });
       await ann.command('ask');
       await ann.fill({
-        ...{ 'What is it about?': 'Expenses', 'Your question': 'Who signs?' },
+        'What is it about?': 'Expenses',
+        'Your question': 'Who signs?',
         ...(unnamed && { 'Your name': 'Without my name' }),
       });
       await ann.submit();

@@ -34,8 +34,11 @@ async function pressIn(lead: PersonAtScreen, kind: PolicyKind, label: string): P
 async function publish(lead: PersonAtScreen, kind: PolicyKind, summary: string): Promise<void> {
   await pressIn(lead, kind, summary.startsWith('New') ? 'New version' : 'Write the ');
   await scene.send(lead, {
-    ...{ Title: TITLES[kind], 'In short': summary, 'Link to the full text': `https://example.org/${kind}` },
-    ...{ 'Approved by': 'the steering group', 'Approved on': '2027-01-20' },
+    Title: TITLES[kind],
+    'In short': summary,
+    'Link to the full text': `https://example.org/${kind}`,
+    'Approved by': 'the steering group',
+    'Approved on': '2027-01-20',
     'Review date': '2027-01-20',
   });
   expect(lead.form?.errors).toEqual({ 'Review date': expect.stringContaining('after the one') });
@@ -109,7 +112,10 @@ describe('notices and policies', () => {
       await scene.act(guest, 'Join the peer pool', 'Thank you');
       expect(await isInPool()).toBe(true);
       expect((await readsOf(guest)).sort()).toEqual([
-        ...['code-of-conduct 1', 'privacy-notice 1', 'role-description 1', 'terms 1'],
+        'code-of-conduct 1',
+        'privacy-notice 1',
+        'role-description 1',
+        'terms 1',
       ]);
     },
   );
@@ -118,7 +124,9 @@ describe('notices and policies', () => {
     const { lead } = scene;
     await pressIn(lead.teams, 'privacy-notice', 'New version');
     await scene.send(lead.teams, {
-      ...{ 'In short': 'We keep even less.', 'Approved on': '2027-02-01', 'Review date': '2028-02-01' },
+      'In short': 'We keep even less.',
+      'Approved on': '2027-02-01',
+      'Review date': '2028-02-01',
     });
     expect(last(lead.teams)).toContain('This goes to 6 people: whoever read the version before');
     await scene.act(lead.teams, 'Publish');

@@ -20,8 +20,12 @@ async function write(kind: string, summary: string, about: Record<string, string
   await cora.press('Write the privacy notice', 'Notices and policies').catch(() => cora.press('New version'));
   expect(row).toBeGreaterThan(0);
   await send(cora, {
-    ...{ Title: kind, 'In short': summary, 'Approved by': 'the steering group' },
-    ...{ 'Approved on': '2027-01-20', 'Review date': '2028-01-20', ...about },
+    Title: kind,
+    'In short': summary,
+    'Approved by': 'the steering group',
+    'Approved on': '2027-01-20',
+    'Review date': '2028-01-20',
+    ...about,
   });
 }
 
@@ -79,8 +83,14 @@ describe('notices and policies', () => {
     for (const kind of ['terms', 'role-description', 'code-of-conduct'] as const) {
       await prisma.policy.create({
         data: {
-          ...{ kind, version: 1, title: `The ${kind}`, summary: 'In short.', approvedBy: 'the council' },
-          ...{ approvedOn: '2027-01-01', reviewOn: '2027-03-01', publishedAt: await network.now() },
+          kind,
+          version: 1,
+          title: `The ${kind}`,
+          summary: 'In short.',
+          approvedBy: 'the council',
+          approvedOn: '2027-01-01',
+          reviewOn: '2027-03-01',
+          publishedAt: await network.now(),
         },
       });
       await prisma.policyNeed.create({ data: { what: 'peer-pool', kind } });
@@ -109,18 +119,21 @@ describe('notices and policies', () => {
     const { prisma } = network.database;
     const draft = await prisma.policy.create({
       data: {
-        ...{ kind: 'privacy-notice', version: 2, title: 'Our privacy notice', summary: 'We keep even less.' },
-        ...{ approvedBy: 'the steering group', approvedOn: '2027-02-01', reviewOn: '2028-02-01' },
+        kind: 'privacy-notice',
+        version: 2,
+        title: 'Our privacy notice',
+        summary: 'We keep even less.',
+        approvedBy: 'the steering group',
+        approvedOn: '2027-02-01',
+        reviewOn: '2028-02-01',
       },
     });
     const now = await network.now();
     const inbound = (id: string) => ({
-      ...{
-        id,
-        kind: 'action' as const,
-        route: 'members.publish-policy',
-        value: JSON.stringify({ policy: draft.id }),
-      },
+      id,
+      kind: 'action' as const,
+      route: 'members.publish-policy',
+      value: JSON.stringify({ policy: draft.id }),
       sender: {
         platform: 'slack' as const,
         workspace: network.slack.workspace,
@@ -154,13 +167,14 @@ describe('notices and policies', () => {
     const { prisma } = network.database;
     await prisma.policy.create({
       data: {
-        ...{ kind: 'privacy-notice', version: 3, title: 'Our privacy notice', summary: 'Least of all.' },
-        ...{
-          approvedBy: 'x',
-          approvedOn: '2027-02-01',
-          reviewOn: '2028-02-01',
-          publishedAt: await network.now(),
-        },
+        kind: 'privacy-notice',
+        version: 3,
+        title: 'Our privacy notice',
+        summary: 'Least of all.',
+        approvedBy: 'x',
+        approvedOn: '2027-02-01',
+        reviewOn: '2028-02-01',
+        publishedAt: await network.now(),
       },
     });
     await bob.press('I’ve read it');
@@ -234,10 +248,15 @@ describe('notices and policies', () => {
       data: { kind: 'charter', version: 1, title: 'The charter', summary: 'In short.', ...about },
     });
     const doing = (route: string, value: object) => ({
-      ...{ id: `${route}-${charter.id}`, kind: 'action' as const, route, value: JSON.stringify(value) },
+      id: `${route}-${charter.id}`,
+      kind: 'action' as const,
+      route,
+      value: JSON.stringify(value),
       sender: { platform: 'slack' as const, workspace: network.slack.workspace, user: 'U-CORA' },
       conversation: {
-        ...{ platform: 'slack' as const, workspace: network.slack.workspace, id: 'D-U-CORA' },
+        platform: 'slack' as const,
+        workspace: network.slack.workspace,
+        id: 'D-U-CORA',
         kind: 'direct' as const,
       },
     });
@@ -247,11 +266,9 @@ describe('notices and policies', () => {
     await cora.command('policies');
     const needs = network.bot.receive({
       ...doing('members.save-policy-needs', {}),
-      ...{
-        kind: 'submission' as const,
-        state: JSON.stringify({ kind: 'charter' }),
-        values: { what: ['join'] },
-      },
+      kind: 'submission' as const,
+      state: JSON.stringify({ kind: 'charter' }),
+      values: { what: ['join'] },
     } as never);
     const saved = JSON.stringify(await needs);
     expect(saved).toContain('They find it on their home; shall I write to them as well?');
@@ -287,8 +304,11 @@ describe('notices and policies', () => {
     };
     const needs = async (what: readonly string[]) => {
       const reply = await network.bot.receive({
-        ...{ id: crypto.randomUUID(), kind: 'submission', route: 'members.save-policy-needs' },
-        ...{ state: JSON.stringify({ kind: 'charter' }), values: { what } },
+        id: crypto.randomUUID(),
+        kind: 'submission',
+        route: 'members.save-policy-needs',
+        state: JSON.stringify({ kind: 'charter' }),
+        values: { what },
         sender: { platform: 'slack', workspace: network.slack.workspace, user: 'U-CORA' },
         conversation: { platform: 'slack', workspace: network.slack.workspace, id: 'D', kind: 'direct' },
       } as never);
@@ -304,7 +324,9 @@ describe('notices and policies', () => {
         data: { kind: 'charter', version, ...words, approvedOn: '2027-01-01', reviewOn: '2028-03-01' },
       });
       await network.bot.receive({
-        ...{ id: crypto.randomUUID(), kind: 'action', route: 'members.publish-policy' },
+        id: crypto.randomUUID(),
+        kind: 'action',
+        route: 'members.publish-policy',
         value: JSON.stringify({ policy: policy.id }),
         sender: { platform: 'slack', workspace: network.slack.workspace, user: 'U-CORA' },
         conversation: { platform: 'slack', workspace: network.slack.workspace, id: 'D', kind: 'direct' },

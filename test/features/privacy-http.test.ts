@@ -48,7 +48,8 @@ describe('what is kept', () => {
       await person.command('alongside settings');
       await person.press('How to reach me');
       await scene.send(person, {
-        ...{ 'Your number': NUMBERS[platform], 'Is it safe to call you?': 'Yes' },
+        'Your number': NUMBERS[platform],
+        'Is it safe to call you?': 'Yes',
         'A call or a message?': 'A call',
       });
       person.dismiss();

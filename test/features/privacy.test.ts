@@ -180,7 +180,8 @@ describe('Forget me', () => {
     for (const message of messages)
       expect(ann.seen.filter((one) => one.id === message).at(-1)?.text).toContain('This message was removed');
     expect(await database.prisma.member.findUnique({ where: { id } })).toMatchObject({
-      ...{ name: 'Somebody who has left', standing: 'left' },
+      name: 'Somebody who has left',
+      standing: 'left',
     });
     expect(
       await database.prisma.account.count({ where: { id: { in: accounts.map((one) => one.id) } } }),

@@ -68,8 +68,14 @@ beforeAll(async () => {
     'availability.brief',
     {},
     {
-      ...{ theme: 'Housing', councilKind: 'district', region: 'the East', placeKind: 'on-site' },
-      ...{ day1: '2027-03-16', peers: '2', replyBy: '2027-03-08', host: 'Secretshire' },
+      theme: 'Housing',
+      councilKind: 'district',
+      region: 'the East',
+      placeKind: 'on-site',
+      day1: '2027-03-16',
+      peers: '2',
+      replyBy: '2027-03-08',
+      host: 'Secretshire',
     },
   );
   project.callOut = (await network.database.prisma.callOut.findFirstOrThrow()).id;
@@ -79,8 +85,12 @@ beforeAll(async () => {
     'forum.what',
     {},
     {
-      ...{ title: 'Spring meeting', purpose: 'Talk', audience: 'everyone', place: 'Hub' },
-      ...{ learning: '30', social: '30' },
+      title: 'Spring meeting',
+      purpose: 'Talk',
+      audience: 'everyone',
+      place: 'Hub',
+      learning: '30',
+      social: '30',
     },
   );
   project.event = (await network.database.prisma.forumEvent.findFirstOrThrow()).id;

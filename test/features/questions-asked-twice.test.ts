@@ -124,7 +124,9 @@ async function retire(name: string, retired: boolean): Promise<void> {
   const topic = await network.database.prisma.questionTopic.findFirstOrThrow({ where: { name } });
   const { platform, workspace } = network.slack;
   await network.bot.receive({
-    ...{ kind: 'action', id: crypto.randomUUID(), route: 'questions.retire' },
+    kind: 'action',
+    id: crypto.randomUUID(),
+    route: 'questions.retire',
     value: JSON.stringify({ topic: topic.id, retired }),
     sender: { platform, workspace, user: cora.user, name: cora.name },
     conversation: { platform, workspace, id: `D-${cora.user}`, kind: 'direct' },

@@ -111,7 +111,10 @@ describe('somebody whom a coordinator would like on a topic', () => {
     const { cora, network, memberOf } = scene;
     const { workspace } = network.slack;
     await network.bot.receive({
-      ...{ kind: 'submission', id: crypto.randomUUID(), route: 'questions.topic', state: '{}' },
+      kind: 'submission',
+      id: crypto.randomUUID(),
+      route: 'questions.topic',
+      state: '{}',
       sender: { platform: 'slack', workspace, user: cora.user, name: cora.name },
       conversation: { platform: 'slack', workspace, id: `D-${cora.user}`, kind: 'direct' },
       values: { name: 'Payroll', person1: await memberOf(cora.name) },

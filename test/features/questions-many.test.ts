@@ -21,7 +21,9 @@ const topicOf = async (name: string) =>
 async function send(topic: string, words: string, readers: readonly string[], as = 'unnamed') {
   const { platform, workspace } = network.slack;
   const reply = await network.bot.receive({
-    ...{ id: randomUUID(), kind: 'submission', route: 'questions.send' },
+    id: randomUUID(),
+    kind: 'submission',
+    route: 'questions.send',
     state: JSON.stringify({ topic: await topicOf(topic), as }),
     values: { words, readers: await Promise.all(readers.map(scene.memberOf)) },
     sender: { platform, workspace, user: ann.user, name: ann.name },
@@ -102,7 +104,8 @@ describe('many questions without a name', () => {
     await scene.cora.command('ask topics');
     await scene.cora.press('New topic');
     await scene.cora.fill({
-      ...{ Topic: 'A bad day', 'First to be asked': 'Bob Reader' },
+      Topic: 'A bad day',
+      'First to be asked': 'Bob Reader',
       'About support?': ['It’s about support or safety'],
     });
     await scene.cora.submit();

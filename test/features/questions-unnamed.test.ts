@@ -51,7 +51,10 @@ async function namesOfAnn(): Promise<string[]> {
 async function guess(who: SimulatedPerson, route: string, value: object): Promise<string> {
   const platform = who.user.startsWith('U-') ? network.slack : network.teams;
   const reply = await network.bot.receive({
-    ...{ id: randomUUID(), kind: 'action', route, value: JSON.stringify(value) },
+    id: randomUUID(),
+    kind: 'action',
+    route,
+    value: JSON.stringify(value),
     sender: { platform: platform.platform, workspace: platform.workspace, user: who.user, name: who.name },
     conversation: {
       platform: platform.platform,

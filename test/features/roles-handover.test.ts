@@ -61,7 +61,9 @@ async function giveWhatIsLeft(name: string): Promise<string> {
     await client.query('SELECT FROM question_topic WHERE id = $1 FOR UPDATE', [id]);
     await client.query('DELETE FROM question_topic_person WHERE topic_id = $1', [id]);
     const given = send(cora, {
-      ...{ kind: 'submission', route: 'members.give', values: { to: await idOf(eve) } },
+      kind: 'submission',
+      route: 'members.give',
+      values: { to: await idOf(eve) },
       state: JSON.stringify({ grant, feature: 'questions', item: id }),
     });
     const waiting = () =>
@@ -75,8 +77,14 @@ async function giveWhatIsLeft(name: string): Promise<string> {
   }
 }
 const brief = {
-  ...{ theme: 'Housing', councilKind: 'district', region: 'the East', placeKind: 'on-site' },
-  ...{ day1: '2027-03-16', peers: '2', replyBy: '2027-03-08', host: 'Secretshire' },
+  theme: 'Housing',
+  councilKind: 'district',
+  region: 'the East',
+  placeKind: 'on-site',
+  day1: '2027-03-16',
+  peers: '2',
+  replyBy: '2027-03-08',
+  host: 'Secretshire',
 };
 
 beforeAll(async () => {
@@ -139,8 +147,10 @@ describe('a role that ends with something open', () => {
     await bob.press('Yes', '“Housing benefit”');
     await bob.say('forum new');
     await bob.fill({
-      ...{ 'What shall it be called?': 'Quiet gathering', 'What is it for?': 'Lone working' },
-      ...{ 'For whom?': 'Peers only', 'Place or link': 'Southside' },
+      'What shall it be called?': 'Quiet gathering',
+      'What is it for?': 'Lone working',
+      'For whom?': 'Peers only',
+      'Place or link': 'Southside',
     });
     await bob.submit();
     await bob.fill({ 'First day': '2027-03-16', 'First time': '12:00' });
@@ -225,7 +235,9 @@ describe('a role that ends with something open', () => {
       where: { memberId: await idOf(bob) },
     });
     const reply = await send(cora, {
-      ...{ kind: 'submission', route: 'members.give', values: { to: await idOf(eve) } },
+      kind: 'submission',
+      route: 'members.give',
+      values: { to: await idOf(eve) },
       state: JSON.stringify({ grant: grant.id, feature: 'availability', item: id }),
     });
     expect(JSON.stringify(reply)).toContain('That has been seen to');
@@ -301,7 +313,9 @@ describe('supervisors of named people', () => {
       where: { memberId: await idOf(ann), role: 'supervisor', leftOpen: true },
     });
     const reply = await send(cora, {
-      ...{ kind: 'submission', route: 'members.give', values: { to: await idOf(eve) } },
+      kind: 'submission',
+      route: 'members.give',
+      values: { to: await idOf(eve) },
       state: JSON.stringify({ grant: grant.id, feature: 'members', item: await idOf(bob) }),
     });
     expect(JSON.stringify(reply)).toContain('has been handed over');

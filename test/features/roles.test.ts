@@ -112,7 +112,10 @@ describe('a press that comes too late', () => {
   const press = async (route: string, value: object) => {
     const { workspace } = network.slack;
     const reply = await network.bot.receive({
-      ...{ id: crypto.randomUUID(), kind: 'action', route, value: JSON.stringify(value) },
+      id: crypto.randomUUID(),
+      kind: 'action',
+      route,
+      value: JSON.stringify(value),
       sender: { platform: 'slack', workspace, user: cora.user, name: cora.name },
       conversation: { platform: 'slack', workspace, id: 'D-U-CORA', kind: 'direct' },
     });

@@ -92,7 +92,9 @@ describe('whom people in distress are sent to', () => {
     for (const person of [mal, zed, lena]) {
       const platform = person.user.startsWith('U-') ? network.slack : network.teams;
       const reply = await network.bot.receive({
-        ...{ id: crypto.randomUUID(), kind: 'action', route: 'members.decide-safety-change' },
+        id: crypto.randomUUID(),
+        kind: 'action',
+        route: 'members.decide-safety-change',
         value: JSON.stringify({ change: row?.id, yes: true }),
         sender: {
           platform: platform.platform,
@@ -227,16 +229,19 @@ describe('whom people in distress are sent to', () => {
 
 describe('a number that people in distress ring', () => {
   it.each([
-    ...[
-      'Samaritans',
-      'SAMARITANS!',
-      'Ｓamaritans Leeds',
-      'Sám a r i t a n s',
-      'Ѕamaritans',
-      'NHS 111',
-      'nhs24',
-    ],
-    ...['The Shout line', 'Lifeline', 'Emergency services', '999', 'National Domestic Abuse Helpline', 'NHS'],
+    'Samaritans',
+    'SAMARITANS!',
+    'Ｓamaritans Leeds',
+    'Sám a r i t a n s',
+    'Ѕamaritans',
+    'NHS 111',
+    'nhs24',
+    'The Shout line',
+    'Lifeline',
+    'Emergency services',
+    '999',
+    'National Domestic Abuse Helpline',
+    'NHS',
   ])('bears no national line’s name: %s', (typed) => expect(bearsNationalName(typed)).toBe(true));
   it.each(['Leeds NHS crisis line', 'Mind in Camden', 'Llinell gymorth', 'Shoutout café', 'Телефон доверия'])(
     'may be called %s',

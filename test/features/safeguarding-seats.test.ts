@@ -268,7 +268,9 @@ describe('whoever looks after safety is on a break, or their role ends', () => {
     await network.database.prisma.roleGrant.create({
       data: {
         memberId: await idOf('Bob Baker'),
-        ...{ role: 'supervisor', startsAt: new Date(0), endsAt: new Date(now.getTime() + 3_600_000) },
+        role: 'supervisor',
+        startsAt: new Date(0),
+        endsAt: new Date(now.getTime() + 3_600_000),
       },
     });
     await days(4);

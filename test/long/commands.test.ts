@@ -38,11 +38,13 @@ const keyOf = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
 /** What a command of the terminal prints, and with what it ends. */
 function run(args: readonly string[], env: Record<string, string> = {}) {
   return promisify(execFile)(process.execPath, [BUILT, ...args], {
-    ...{ cwd: folder, env: { PATH, HOME, ...env } },
+    cwd: folder,
+    env: { PATH, HOME, ...env },
   }).then(
     ({ stdout, stderr }) => ({ code: 0, words: stdout + stderr }),
     ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
-      ...{ code, words: stdout + stderr },
+      code,
+      words: stdout + stderr,
     }),
   );
 }
@@ -88,8 +90,10 @@ describe('the file .env', () => {
     await writeEnv(words);
     const { mode, why, slack, networkName } = readHere();
     expect({ mode, why, networkName, token: slack?.botToken }).toEqual({
-      ...{ mode: 'live', why: 'Live, for Slack: SLACK_BOT_TOKEN from .env.' },
-      ...{ networkName: 'Peers of Fenbridge', token: 'xoxb-canary' },
+      mode: 'live',
+      why: 'Live, for Slack: SLACK_BOT_TOKEN from .env.',
+      networkName: 'Peers of Fenbridge',
+      token: 'xoxb-canary',
     });
   });
 
@@ -129,10 +133,8 @@ describe('the file .env', () => {
   it('as it is copied from .env.example is the playground, and the first line says what is missing', async () => {
     await writeEnv(await readFile('.env.example'));
     expect(readHere()).toMatchObject({
-      ...{
-        mode: 'playground',
-        why: 'Playground: no Slack or Teams credentials in the environment or in .env.',
-      },
+      mode: 'playground',
+      why: 'Playground: no Slack or Teams credentials in the environment or in .env.',
     });
   });
 

@@ -274,8 +274,11 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
     await lead.command('alongside policies');
     await lead.press(platform === 'slack' ? 'Write the privacy notice' : 'Write the terms');
     await send(lead, {
-      ...{ Title: `Ours ${platform}`, 'In short': 'Be kind.', 'Approved by': 'The steering group' },
-      ...{ 'Approved on': '2027-01-04', 'Review date': '2028-01-04' },
+      Title: `Ours ${platform}`,
+      'In short': 'Be kind.',
+      'Approved by': 'The steering group',
+      'Approved on': '2027-01-04',
+      'Review date': '2028-01-04',
     });
     await act(lead, 'Publish');
     await lead.command('alongside policies');
@@ -394,8 +397,10 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
         'Place or link': 'Southside Community Centre',
       });
       await send(lead, {
-        ...{ 'First day': '2027-02-03', 'First time': '12:00' },
-        ...{ 'Second day': '2027-02-04', 'Second time': '12:00' },
+        'First day': '2027-02-03',
+        'First time': '12:00',
+        'Second day': '2027-02-04',
+        'Second time': '12:00',
       });
       lead.dismiss();
       await act(lead, 'Ask 4 people');
@@ -429,9 +434,14 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
       await act(peer, 'Join the peer pool');
       await typeFor(lead, 'availability new');
       await send(lead, {
-        ...{ 'What is it about?': `Housing ${platform}`, 'Kind of council': 'district council' },
-        ...{ Region: 'the East', Where: 'on site', 'First day': '2027-03-16', 'How many peers?': '2' },
-        ...{ 'Reply by': '2027-02-12', 'The host, in confidence': 'Fenbridge District Council' },
+        'What is it about?': `Housing ${platform}`,
+        'Kind of council': 'district council',
+        Region: 'the East',
+        Where: 'on site',
+        'First day': '2027-03-16',
+        'How many peers?': '2',
+        'Reply by': '2027-02-12',
+        'The host, in confidence': 'Fenbridge District Council',
       });
       lead.dismiss();
       await act(lead, platform === 'slack' ? 'Send to 1 person' : 'Send to 2 people');

@@ -28,7 +28,8 @@ async function run(args: string[], env: Record<string, string>) {
   const options = { env: { PATH: process.env.PATH, DATABASE_URL: url, DATA_DIR: folder, ...env } };
   const slack = { SLACK_BOT_TOKEN: 'xoxb-test', SLACK_SIGNING_SECRET: 'secret' };
   const child = promisify(execFile)(process.execPath, [BUILT, 'keys', ...args], {
-    ...{ cwd: folder, env: { ...options.env, ...slack } },
+    cwd: folder,
+    env: { ...options.env, ...slack },
   });
   return child.then(
     ({ stdout }) => ({ code: 0, words: stdout }),

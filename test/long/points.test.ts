@@ -45,7 +45,10 @@ describe('the points at which a process may die', () => {
     expect(new Set(few.map(({ step }) => step))).toEqual(new Set(steps));
     expect(new Set(few.map(({ fault }) => fault))).toEqual(new Set(['none', ...faultKinds]));
     const played = await playAll({
-      ...{ file: join(campaign, 'dist/test/campaign/child.js'), output, points: few, pairs: 2 },
+      file: join(campaign, 'dist/test/campaign/child.js'),
+      output,
+      points: few,
+      pairs: 2,
       async database() {
         const { connection } = await freshDatabase('live');
         await prepareTables(connection);

@@ -34,12 +34,21 @@ async function startScene() {
   await database.prisma.account.create({ data: { ...account, lastSeenAt: at } });
   const vault = await openVault(database, [{ id: 'k1', key: KEY }]);
   return {
-    ...{ database, connection, slack, ann: slack.person('UANN', { name: 'Ann' }) },
+    database,
+    connection,
+    slack,
+    ann: slack.person('UANN', { name: 'Ann' }),
     async start() {
       const bot = await startBot({
-        ...{ PATH: process.env.PATH, DATABASE_URL: urlOf(connection), DATA_DIR: folder, PORT: '0' },
-        ...{ HOST: '127.0.0.1', SLACK_BOT_TOKEN: 'xoxb-test', SLACK_SIGNING_SECRET: SECRET },
-        ...{ SLACK_API_URL: slack.apiUrl, ALONGSIDE_KEYS: `k1:${KEY.toString('base64')}` },
+        PATH: process.env.PATH,
+        DATABASE_URL: urlOf(connection),
+        DATA_DIR: folder,
+        PORT: '0',
+        HOST: '127.0.0.1',
+        SLACK_BOT_TOKEN: 'xoxb-test',
+        SLACK_SIGNING_SECRET: SECRET,
+        SLACK_API_URL: slack.apiUrl,
+        ALONGSIDE_KEYS: `k1:${KEY.toString('base64')}`,
       });
       bots.push(bot);
       slack.setBotUrl(`${bot.url}/slack/events`);

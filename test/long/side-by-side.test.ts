@@ -33,19 +33,15 @@ beforeAll(async () => {
   });
   await fillNetwork();
   const env = {
-    ...{
-      PATH: process.env.PATH,
-      DATABASE_URL: urlOf(fresh.connection),
-      DATA_DIR: folder,
-      PORT: '0',
-      HOST: '127.0.0.1',
-      NODE_ENV: 'production',
-    },
-    ...{
-      ...slackAccount,
-      SLACK_API_URL: slack.apiUrl,
-      ALONGSIDE_KEYS: `k1:${randomBytes(32).toString('base64')}`,
-    },
+    PATH: process.env.PATH,
+    DATABASE_URL: urlOf(fresh.connection),
+    DATA_DIR: folder,
+    PORT: '0',
+    HOST: '127.0.0.1',
+    NODE_ENV: 'production',
+    ...slackAccount,
+    SLACK_API_URL: slack.apiUrl,
+    ALONGSIDE_KEYS: `k1:${randomBytes(32).toString('base64')}`,
   };
   bots = await Promise.all([startBot(env), startBot(env)]);
   pm = slack.person('UPM', { name: 'Priya Manager' });
@@ -80,18 +76,14 @@ describe('two bot processes on one database', () => {
     slack.setBotUrl(`${first.url}/slack/events`);
     await pm.command('availability new');
     await pm.fill({
-      ...{
-        'What is it about?': 'Housing',
-        'Kind of council': 'district council',
-        Region: 'the East',
-        Where: 'on site',
-      },
-      ...{
-        'First day': '2027-03-16',
-        'How many peers?': '2',
-        'Reply by': '2027-02-26',
-        'The host, in confidence': 'Secretshire',
-      },
+      'What is it about?': 'Housing',
+      'Kind of council': 'district council',
+      Region: 'the East',
+      Where: 'on site',
+      'First day': '2027-03-16',
+      'How many peers?': '2',
+      'Reply by': '2027-02-26',
+      'The host, in confidence': 'Secretshire',
     });
     await pm.submit();
     await expect.poll(() => pm.chat.at(-1), { timeout: 10_000 }).toContain(`This goes to ${PEERS} people`);

@@ -36,7 +36,8 @@ beforeAll(async () => {
   const fresh = await freshDatabase('live');
   database = fresh.database;
   slack = await startSlack({
-    ...{ signingSecret: slackAccount.SLACK_SIGNING_SECRET, botToken: slackAccount.SLACK_BOT_TOKEN },
+    signingSecret: slackAccount.SLACK_SIGNING_SECRET,
+    botToken: slackAccount.SLACK_BOT_TOKEN,
     workspace: 'T',
   });
   folder = await mkdtemp(join(tmpdir(), 'alongside-skew-'));
@@ -45,8 +46,13 @@ beforeAll(async () => {
   const key = randomBytes(32);
   vault = await openVault(database, [{ id: 'k1', key }]);
   const env = {
-    ...{ PATH: process.env.PATH, DATABASE_URL: urlOf(fresh.connection), DATA_DIR: folder },
-    ...{ ...slackAccount, SLACK_API_URL: slack.apiUrl, PORT: '0', HOST: '127.0.0.1' },
+    PATH: process.env.PATH,
+    DATABASE_URL: urlOf(fresh.connection),
+    DATA_DIR: folder,
+    ...slackAccount,
+    SLACK_API_URL: slack.apiUrl,
+    PORT: '0',
+    HOST: '127.0.0.1',
     ALONGSIDE_KEYS: `k1:${key.toString('base64')}`,
   };
   bots = await Promise.all(SKEWS_MS.map((ms) => startBot({ ...env, NODE_OPTIONS: skewed(ms) })));
@@ -105,8 +111,12 @@ async function setWorldClock(moment: string): Promise<number> {
 }
 
 const letter = (member: string, title: string, urgency: Draft['class'], notBefore?: Date): Draft => ({
-  ...{ to: { member }, message: message({ title, body: [] }), class: urgency, key: title },
-  ...{ origin: { feature: 'members', id: member }, ...(notBefore && { notBefore }) },
+  to: { member },
+  message: message({ title, body: [] }),
+  class: urgency,
+  key: title,
+  origin: { feature: 'members', id: member },
+  ...(notBefore && { notBefore }),
 });
 
 async function createMembers(): Promise<string[]> {

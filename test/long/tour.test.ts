@@ -84,7 +84,10 @@ describe('the tour of every Monday', () => {
   it('names the date and the story that could not go on, and what it waited for', async () => {
     const told: string[] = [];
     const waits: Story = {
-      ...{ name: 'waits', title: '', about: '', people: [] },
+      name: 'waits',
+      title: '',
+      about: '',
+      people: [],
       play: (scene) => scene.waitFor('For ever.', scene.someone('ann'), 'A button that is nowhere'),
     };
     const passes: Story = { ...waits, name: 'passes', play: async () => {} };

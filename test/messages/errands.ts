@@ -74,8 +74,11 @@ export function errandsFeature(name = 'errands') {
 /** One piece of work of the bot, as a handler or a sweep does it. */
 export function workIn(network: Network, features: readonly Feature[]) {
   const parts = {
-    ...{ features: [...ours, ...features], vault: network.vault, settings: { join: 'approval' as const } },
-    ...{ log: () => {}, testHook: noTestHook },
+    features: [...ours, ...features],
+    vault: network.vault,
+    settings: { join: 'approval' as const },
+    log: () => {},
+    testHook: noTestHook,
   };
   return async <T>(run: (work: Work) => T | Promise<T>): Promise<T> => {
     const now = await network.now();

@@ -16,8 +16,12 @@ async function countStatements(about: { features: number; records: number }): Pr
   for (const { errand, records } of all) {
     const some = Array.from({ length: about.records }, (_, place): Errand => {
       const one: Errand = {
-        ...{ id: crypto.randomUUID(), title: `Errand ${place}`, readers: [{ member }] },
-        ...{ state: 'open', moved: 0, rank: -1 },
+        id: crypto.randomUUID(),
+        title: `Errand ${place}`,
+        readers: [{ member }],
+        state: 'open',
+        moved: 0,
+        rank: -1,
       };
       records.set(one.id, one);
       return one;

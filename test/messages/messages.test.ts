@@ -39,10 +39,7 @@ const to = (...people: SimulatedPerson[]) => people.map((one) => ({ member: ids.
 function anErrand(about: Partial<Errand> = {}): Errand {
   made += 1;
   const title = `Errand ${made}`;
-  const one: Errand = {
-    ...{ id: crypto.randomUUID(), title, readers: to(bob), state: 'open', moved: 0 },
-    ...about,
-  };
+  const one: Errand = { id: crypto.randomUUID(), title, readers: to(bob), state: 'open', moved: 0, ...about };
   records.set(one.id, one);
   return one;
 }
@@ -252,15 +249,14 @@ describe('a message from before there were declarations', () => {
     const at = new Date();
     const { id: row } = await prisma.outbox.create({
       data: {
-        ...{
-          key,
-          destination: 'account:x',
-          class: 'quiet',
-          feature: 'x',
-          originId: id,
-          payload: { text: 'x' },
-        },
-        ...{ dueAt: at, enqueuedAt: at },
+        key,
+        destination: 'account:x',
+        class: 'quiet',
+        feature: 'x',
+        originId: id,
+        payload: { text: 'x' },
+        dueAt: at,
+        enqueuedAt: at,
       },
     });
     const [statement] = (await readMigrations()).filter(({ name }) => name.endsWith('_declared_messages'));

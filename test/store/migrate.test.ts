@@ -5,7 +5,9 @@ import { type Migration, migrate, readMigrations } from '../../src/store/migrate
 import { emptyDatabase } from '../support/database.ts';
 
 const migration = (name: string, sql: string): Migration => ({
-  ...{ name, sql, checksum: createHash('sha256').update(sql).digest('hex') },
+  name,
+  sql,
+  checksum: createHash('sha256').update(sql).digest('hex'),
 });
 const one = migration('20260101000000_one', 'create table one (id int); create table more (id int)');
 const two = migration('20260102000000_two', 'create table two (id int)');

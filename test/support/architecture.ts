@@ -16,8 +16,21 @@ export function readSources(root: string): Map<string, string> {
 }
 
 const RANKS: Record<string, number> = {
-  ...{ text: 0, time: 0, 'log.ts': 1, chat: 1, store: 2, directory: 3, outbox: 4, bot: 5, web: 5 },
-  ...{ engine: 6, features: 7, 'env-file.ts': 8, 'config.ts': 8, 'app.ts': 8, commands: 9 },
+  text: 0,
+  time: 0,
+  'log.ts': 1,
+  chat: 1,
+  store: 2,
+  directory: 3,
+  outbox: 4,
+  bot: 5,
+  web: 5,
+  engine: 6,
+  features: 7,
+  'env-file.ts': 8,
+  'config.ts': 8,
+  'app.ts': 8,
+  commands: 9,
   'main.ts': 10,
 };
 const ROOMS = [
@@ -33,8 +46,15 @@ const ROOMS = [
 ];
 /** Inside a feature, from the bottom up. */
 const FLOORS: Record<string, number> = {
-  ...{ routes: 0, permissions: 0, rules: 0, store: 1, views: 1, messages: 2, operations: 3 },
-  ...{ handlers: 4, sweep: 4 },
+  routes: 0,
+  permissions: 0,
+  rules: 0,
+  store: 1,
+  views: 1,
+  messages: 2,
+  operations: 3,
+  handlers: 4,
+  sweep: 4,
 };
 const PACKAGES: { pattern: RegExp; allowed: RegExp; advice: string }[] = [
   {

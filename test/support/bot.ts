@@ -21,7 +21,8 @@ export const BUILT = resolve('dist/main.js');
  */
 export async function startBot(env: Record<string, string | undefined>): Promise<Bot> {
   const child = spawn(process.execPath, [BUILT], {
-    ...{ env, cwd: env.DATA_DIR },
+    env,
+    cwd: env.DATA_DIR,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -82,16 +82,14 @@ export async function startNetwork(
   const adapters = [slack.adapter, teams.adapter];
   const logs: LogLine[] = [];
   const bot = await startAlongside({
-    ...{
-      host: '127.0.0.1',
-      port: 0,
-      join: about.join ?? 'approval',
-      publicUrl: about.publicUrl,
-      networkName: about.networkName,
-      rates: about.rates,
-      database,
-      vault,
-    },
+    host: '127.0.0.1',
+    port: 0,
+    join: about.join ?? 'approval',
+    publicUrl: about.publicUrl,
+    networkName: about.networkName,
+    rates: about.rates,
+    database,
+    vault,
     adapters,
     log: (line) => void logs.push(line),
     background: false,
@@ -133,21 +131,19 @@ export async function startNetwork(
   if (!about.audited) await database.prisma.auditor.updateMany({ data: { nextAt: NEVER } });
   return {
     vault,
-    ...{
-      bot,
-      database,
-      connection: fresh.connection,
-      keys,
-      adapters,
-      slack,
-      teams,
-      logs,
-      now,
-      travelTo,
-      settle,
-      audit,
-      line: proxy,
-    },
+    bot,
+    database,
+    connection: fresh.connection,
+    keys,
+    adapters,
+    slack,
+    teams,
+    logs,
+    now,
+    travelTo,
+    settle,
+    audit,
+    line: proxy,
     async coordinate(person) {
       const code = await database.transaction(async (tx) => issueSetupCode(tx, await now()));
       await person.say(`setup ${code}`);

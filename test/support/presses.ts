@@ -27,8 +27,13 @@ export async function countPresses(connection: pg.PoolConfig): Promise<readonly 
   const database = await openDatabase({ ...connection, Client }, { kind: 'test', log: () => {} });
   const slack = paperPlatform('slack', 'T-PAPER');
   const bot = await startAlongside({
-    ...{ host: '127.0.0.1', port: 0, join: 'approval', background: false, log: () => {} },
-    ...{ database, vault: await openVault(database, [{ id: 'k1', key: randomBytes(32) }]) },
+    host: '127.0.0.1',
+    port: 0,
+    join: 'approval',
+    background: false,
+    log: () => {},
+    database,
+    vault: await openVault(database, [{ id: 'k1', key: randomBytes(32) }]),
     adapters: [slack.adapter],
   });
   const presses: Press[] = [];
@@ -133,7 +138,8 @@ async function ownPages({ ann, count }: Day): Promise<void> {
   await count('settings', () => ann.command('settings'));
   await count('how to reach me: open', () => ann.press('How to reach me'));
   await ann.fill({
-    ...{ 'Your number': '07700 900123', 'A call or a message?': 'A call' },
+    'Your number': '07700 900123',
+    'A call or a message?': 'A call',
     'Is it safe to call you?': 'Text me first',
   });
   await count('how to reach me: send', () => ann.submit());
@@ -144,16 +150,19 @@ async function ownPages({ ann, count }: Day): Promise<void> {
 async function callOut({ cora, ann, count }: Day): Promise<void> {
   await count('call-out: open', () => cora.command('availability new'));
   await cora.fill({
-    ...{ 'What is it about?': 'Housing services', 'Kind of council': 'district council', Region: 'the East' },
-    ...{ Where: 'on site', 'First day': '2027-03-16', 'How many peers?': '2', 'Reply by': '2027-02-12' },
+    'What is it about?': 'Housing services',
+    'Kind of council': 'district council',
+    Region: 'the East',
+    Where: 'on site',
+    'First day': '2027-03-16',
+    'How many peers?': '2',
+    'Reply by': '2027-02-12',
     'The host, in confidence': 'Secretshire District Council',
   });
   await count('call-out: write', () => cora.submit());
   await count('call-out: send to the pool', () => cora.press('Send to 2 people'));
   await count('call-out: see days', () => ann.press('See days and reply'));
-  await ann.fill({
-    ...{ 'Are you interested?': 'Yes, I’m interested', 'Which days suit you?': ['Tue 16 March'] },
-  });
+  await ann.fill({ 'Are you interested?': 'Yes, I’m interested', 'Which days suit you?': ['Tue 16 March'] });
   await count('call-out: reply', () => ann.submit());
 }
 
@@ -195,18 +204,18 @@ async function question({ cora, ann, bob, count, settle }: Day): Promise<void> {
 async function event({ cora, ann, count }: Day): Promise<void> {
   await count('event: open', () => cora.command('forum new'));
   await cora.fill({
-    ...{ 'What shall it be called?': 'Spring gathering', 'What is it for?': 'To talk about lone working' },
-    ...{ 'What will people take away?': 'Three ways to stay safe', 'For whom?': 'Peers only' },
+    'What shall it be called?': 'Spring gathering',
+    'What is it for?': 'To talk about lone working',
+    'What will people take away?': 'Three ways to stay safe',
+    'For whom?': 'Peers only',
     'Place or link': 'Southside Community Centre',
   });
   await cora.submit();
   await cora.fill({
-    ...{
-      'First day': '2027-03-16',
-      'First time': '12:00',
-      'Second day': '2027-03-18',
-      'Second time': '18:30',
-    },
+    'First day': '2027-03-16',
+    'First time': '12:00',
+    'Second day': '2027-03-18',
+    'Second time': '18:30',
   });
   await count('event: write', () => cora.submit());
   await count('event: ask', () => cora.press('Ask 3 people'));

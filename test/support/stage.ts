@@ -63,7 +63,12 @@ export async function startStage(about: {
   });
   afterAll(() => stage.stop());
   return {
-    ...{ stage, database, keys, vault, logs, now },
+    stage,
+    database,
+    keys,
+    vault,
+    logs,
+    now,
     async setClock(moment) {
       await stage.setClock(new Date(moment));
       await stage.settle();

@@ -22,32 +22,40 @@ type Doing = Partial<Inbound>;
 /** One thing that somebody does, in every shape in which Slack brings it. */
 export function slackShapes({ user, workspace }: Sender, doing: Doing, hook: string): Request[] {
   const about = {
-    ...{ team: { id: workspace }, user: { id: user, team_id: workspace }, enterprise: null },
-    ...{ trigger_id: randomUUID(), response_url: hook },
+    team: { id: workspace },
+    user: { id: user, team_id: workspace },
+    enterprise: null,
+    trigger_id: randomUUID(),
+    response_url: hook,
   };
   const container = { type: 'message', message_ts: '1.2', channel_id: `D${user}` };
   const inChat = { ...about, container, channel: { id: `D${user}`, name: 'directmessage' } };
   const memo = (state: string) =>
     JSON.stringify({ s: state, c: { conversation: `D${user}`, id: '1.2' }, u: hook });
   const view = (type: 'modal' | 'home', callback_id: string, state = '{}') => ({
-    ...{ id: 'V1', type, callback_id, hash: 'h', private_metadata: memo(state), blocks: [] as Json[] },
+    id: 'V1',
+    type,
+    callback_id,
+    hash: 'h',
+    private_metadata: memo(state),
+    blocks: [] as Json[],
   });
   const words = (text: string, more: Json = {}): Request => ({
     on: 'slack',
     as: 'json',
     body: {
-      ...{ type: 'event_callback', team_id: workspace, event_id: randomUUID() },
+      type: 'event_callback',
+      team_id: workspace,
+      event_id: randomUUID(),
       authorizations: [{ team_id: workspace, user_id: 'UALONGSIDE' }],
       event: {
-        ...{
-          type: 'message',
-          channel_type: 'im',
-          channel: `D${user}`,
-          user,
-          team: workspace,
-          ts: '1.3',
-          text,
-        },
+        type: 'message',
+        channel_type: 'im',
+        channel: `D${user}`,
+        user,
+        team: workspace,
+        ts: '1.3',
+        text,
         ...more,
       },
     },
@@ -57,15 +65,22 @@ export function slackShapes({ user, workspace }: Sender, doing: Doing, hook: str
     case 'command': {
       const { route = '', text = '' } = doing as Partial<InboundOf<'command'>>;
       const typed = `${route} ${text}`.trim();
-      const said = { ...{ type: 'message', ts: '1.3', user, text: typed }, client_msg_id: '1' };
+      const said = { type: 'message', ts: '1.3', user, text: typed, client_msg_id: '1' };
       const blocks = [{ type: 'rich_text', elements: [{ type: 'text', text: typed }] }];
       const offer = { again: { text: typed } };
       return [
         {
-          ...{ on: 'slack', as: 'form' },
+          on: 'slack',
+          as: 'form',
           body: {
-            ...{ team_id: workspace, user_id: user, channel_id: `D${user}`, channel_name: 'directmessage' },
-            ...{ command: '/alongside', text: typed, trigger_id: randomUUID(), response_url: hook },
+            team_id: workspace,
+            user_id: user,
+            channel_id: `D${user}`,
+            channel_name: 'directmessage',
+            command: '/alongside',
+            text: typed,
+            trigger_id: randomUUID(),
+            response_url: hook,
           },
         },
         words(typed, { blocks }),
@@ -103,7 +118,9 @@ export function slackShapes({ user, workspace }: Sender, doing: Doing, hook: str
       const search = { action_id: fields[0]?.[0] ?? 'a', block_id: `${fields[0]?.[0]}#s`, value: 'a' };
       return [
         payload({
-          ...{ ...about, type: 'view_submission', response_urls: [] },
+          ...about,
+          type: 'view_submission',
+          response_urls: [],
           view: { ...form, blocks, state: { values: Object.fromEntries(typed) } },
         }),
         payload({ ...about, type: 'block_suggestion', ...search, view: form }),
@@ -120,7 +137,10 @@ export function slackShapes({ user, workspace }: Sender, doing: Doing, hook: str
 }
 
 const press = (route: string, value: string) => ({
-  ...{ type: 'button', action_id: `${route}#0`, action_ts: randomUUID(), value },
+  type: 'button',
+  action_id: `${route}#0`,
+  action_ts: randomUUID(),
+  value,
 });
 export const pack = (offer: unknown) => deflateRawSync(JSON.stringify(offer)).toString('base64url');
 const entered = (value: string | readonly string[]): Json =>
@@ -129,7 +149,11 @@ const entered = (value: string | readonly string[]): Json =>
     : { type: 'multi_static_select', selected_options: value.map((one) => ({ value: one })) };
 
 const formOf = (route: string, state: string, values: Json) => ({
-  ...{ route, state, title: 'A form', submit: 'Send', body: [{ type: 'text', text: ['Words'] }] },
+  route,
+  state,
+  title: 'A form',
+  submit: 'Send',
+  body: [{ type: 'text', text: ['Words'] }],
   fields: Object.keys(values).map((id) => ({ id, label: id, type: 'text' })),
 });
 

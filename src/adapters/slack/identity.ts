@@ -90,7 +90,10 @@ export function identify(who: Who, known: Belonging = {}): Sender {
   const others = new Set([...all, home.team, home.enterprise].filter((id) => id !== undefined));
   others.delete(workspace);
   return {
-    ...{ platform: 'slack', workspace, user: who.user, alsoIn: [...others] },
+    platform: 'slack',
+    workspace,
+    user: who.user,
+    alsoIn: [...others],
     ...(installation.length > 0 && { installation }),
   };
 }

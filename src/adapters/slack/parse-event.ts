@@ -53,7 +53,8 @@ function parseWords(
   return {
     who,
     inbound: {
-      ...{ id: `slack:${team}:${id}`, sender: identify(who) },
+      id: `slack:${team}:${id}`,
+      sender: identify(who),
       kind: 'message',
       conversation: conversationOf(team, channel, channelType, thread),
       text: wordsOf(said, bot, isMention),

@@ -149,7 +149,10 @@ function elementOf(field: Field): InputBlock['element'] {
       return { type: 'timepicker', action_id, ...(field.initial && { initial_time: field.initial }) };
     case 'member':
       return {
-        ...{ type: 'external_select', action_id, min_query_length: 1, placeholder: plain('Type a name') },
+        type: 'external_select',
+        action_id,
+        min_query_length: 1,
+        placeholder: plain('Type a name'),
         ...(field.initial && { initial_option: optionOf(field.initial) }),
       };
   }

@@ -18,8 +18,15 @@ const REFUSALS = [
   'Unauthorized. No valid identity',
   'Unauthorized Access. Request is not authorized',
   'expected a token issued by',
-  ...['jwt expired', 'jwt malformed', 'jwt not active', 'jwt audience invalid', 'jwt issuer invalid'],
-  ...['jwt signature is required', 'invalid signature', 'invalid algorithm', 'invalid token'],
+  'jwt expired',
+  'jwt malformed',
+  'jwt not active',
+  'jwt audience invalid',
+  'jwt issuer invalid',
+  'jwt signature is required',
+  'invalid signature',
+  'invalid algorithm',
+  'invalid token',
 ];
 
 /** Only words that are known beforehand: whoever made the token chose the rest. */

@@ -12,7 +12,12 @@ export function typedIn({ text, isMarkup, html }: TeamsActivity, without: readon
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
-  ...{ nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" },
+  nbsp: ' ',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
 };
 
 /** No tag runs over another one's beginning, so that a thousand brackets are read once. */

@@ -131,10 +131,16 @@ interface Readable {
 /** The declarations of one feature: each kind is named after it. */
 export const messagesOf = (feature: string) => ({
   card: <S>(name: string, said: CardKind<S>): CardOf<S> => ({
-    ...{ is: 'card', feature, kind: `${feature}:${name}`, said },
+    is: 'card',
+    feature,
+    kind: `${feature}:${name}`,
+    said,
   }),
   news: <S>(name: string, said: NewsKind<S>): NewsOf<S> => ({
-    ...{ is: 'news', feature, kind: `${feature}:${name}`, said },
+    is: 'news',
+    feature,
+    kind: `${feature}:${name}`,
+    said,
   }),
 });
 

@@ -81,7 +81,10 @@ function place<S>(
   const { member } = reader;
   const isPast = seen === undefined || (edition !== undefined && edition !== said.edition?.of(seen));
   listOnHome({
-    ...{ member, kind, record, ...(edition !== undefined && { edition }) },
+    member,
+    kind,
+    record,
+    ...(edition !== undefined && { edition }),
     ...(!isPast && {
       waits: said.waits?.(seen, member, now),
       comesAt: said.comes?.(seen, member)?.at,
@@ -172,7 +175,9 @@ function draftsOf<S>(work: Work, kind: CardOf<S>, seen: S, { to, only, as }: Sho
   const record = said.record(seen);
   const { edition } = editionOf(kind, seen);
   const draft = (reader: Reader, words: Words, of: number | undefined): CardDraft => ({
-    ...{ to: reader, class: said.class ?? 'quiet', ...(said.asked && { asked: true }) },
+    to: reader,
+    class: said.class ?? 'quiet',
+    ...(said.asked && { asked: true }),
     slot: slotOf(kind, { record, reader: nameOf(reader), edition: of ?? 0 }),
     message: worded(kind, seen, reader, words),
     origin: { feature: kind.feature, id: record },
@@ -203,7 +208,9 @@ function newsDraft<S>(
   const record = said.record(seen);
   const expiresAt = said.expires?.(seen, work.now);
   return {
-    ...{ to: reader, class: said.class ?? 'quiet', ...(said.asked && { asked: true }) },
+    to: reader,
+    class: said.class ?? 'quiet',
+    ...(said.asked && { asked: true }),
     key: keyOf(kind, { record, reader: nameOf(reader), occasion }),
     message: worded(kind, seen, reader, said.draw(seen, { reader, now: work.now })),
     origin: { feature: kind.feature, id: record },

@@ -24,7 +24,10 @@ export async function tellLost(work: Work, row: UndeliveredMessage, outcome: Los
   if (!handler) return;
   const slots = row.slot === null ? new Set() : await shownSlots(work.tx, [row.slot]);
   await handler.handle(work, {
-    ...{ record, edition: row.edition ?? 0, outcome, wasSeen: slots.size > 0 },
+    record,
+    edition: row.edition ?? 0,
+    outcome,
+    wasSeen: slots.size > 0,
     reader: await readReader(through(work.tx), row.destination),
   });
 }

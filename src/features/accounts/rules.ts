@@ -77,19 +77,16 @@ export function leavesOf<A extends { id: string; isNew: boolean }>(
 
 /** What a member may have here, as they read it when two accounts cannot be joined. */
 export const HOLDINGS = {
-  ...{
-    'profile.member_id': 'your profile',
-    'list_person.owner_id': 'your list',
-    'able.member_id': 'your settings',
-  },
-  ...{ 'never_person.owner_id': 'your settings', 'reach.member_id': 'your settings' },
-  ...{
-    'responder.member_id': 'your settings',
-    'role_grant.member_id': 'your role',
-    'supervision.supervisor_id': 'whom you support',
-    'supervision.member_id': 'your supervisor',
-    'support_note.member_id': 'your settings',
-  },
+  'profile.member_id': 'your profile',
+  'list_person.owner_id': 'your list',
+  'able.member_id': 'your settings',
+  'never_person.owner_id': 'your settings',
+  'reach.member_id': 'your settings',
+  'responder.member_id': 'your settings',
+  'role_grant.member_id': 'your role',
+  'supervision.supervisor_id': 'whom you support',
+  'supervision.member_id': 'your supervisor',
+  'support_note.member_id': 'your settings',
 };
 
 export const PLATFORM_NAMES: Record<Platform, string> = { slack: 'Slack', teams: 'Teams' };

@@ -163,6 +163,14 @@ export const yoursNow = news<{ callOut: CallOut }>('yours', {
 });
 
 export const MESSAGES = [
-  ...[invitationCard, reminder, hostCard, askAgain, mayReadCard],
-  ...[callOutCard, summary, peerChanged, cannotCome, yoursNow],
+  invitationCard,
+  reminder,
+  hostCard,
+  askAgain,
+  mayReadCard,
+  callOutCard,
+  summary,
+  peerChanged,
+  cannotCome,
+  yoursNow,
 ];

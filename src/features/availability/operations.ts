@@ -12,7 +12,9 @@ import { NO_PROGRESS, type Run } from './store/run.ts';
 
 /** A locked call-out that was sent, with what it came to so far. */
 export const readProgressOf = async ({ tx }: Work, callOut: CallOut): Promise<Run> => ({
-  ...{ callOut, progress: await readProgress(tx, callOut), pool: 0 },
+  callOut,
+  progress: await readProgress(tx, callOut),
+  pool: 0,
 });
 
 /** The manager's living card. The call-out is locked. */

@@ -58,9 +58,19 @@ export const saveBrief = submission(
   'availability.brief',
   z.object({ callOut: z.uuid().optional() }),
   z.object({
-    ...{ theme: typed, councilKind: typed, region: typed, placeKind: typed, skills: typed, host: typed },
-    ...{ day1: typedDay, day2: typedDay, day3: typedDay, day4: typedDay, day5: typedDay },
-    ...{ peers: typed, replyBy: typedDay },
+    theme: typed,
+    councilKind: typed,
+    region: typed,
+    placeKind: typed,
+    skills: typed,
+    host: typed,
+    day1: typedDay,
+    day2: typedDay,
+    day3: typedDay,
+    day4: typedDay,
+    day5: typedDay,
+    peers: typed,
+    replyBy: typedDay,
   }),
 );
 

@@ -10,6 +10,7 @@ import { bothOf, type Pair, readersOf, sideOf } from './store/pairs.ts';
 import type { Round } from './store/rounds.ts';
 import * as coordinator from './views/coordinator.ts';
 import * as ending from './views/ending.ts';
+import * as home from './views/home.ts';
 import * as meetings from './views/meetings.ts';
 import * as nudges from './views/nudges.ts';
 import * as offers from './views/offers.ts';
@@ -192,7 +193,7 @@ export const helpCard = card<{ count: number }>('help-open', {
   record: () => 'pairs',
   to: () => [],
   preview: 'vague',
-  draw: ({ count }) => coordinator.helpCard(count),
+  draw: ({ count }) => home.helpCard(count),
   waits: ({ count }) => (count > 0 ? { rank: RANK.office } : undefined),
   read: async ({ tx, now }, [record], reader) => {
     const count = record === undefined ? 0 : await cards.countHelpWanted(tx, reader, now);
@@ -212,7 +213,19 @@ export const unreached = news<ToCoordinators>('unreached', {
 });
 
 export const MESSAGES = [
-  ...[offerCard, reminderCard, noMatch, leftOut, introduction],
-  ...[nudgeCard, dateCard, dateNotTold, paused, resumed, endedCard],
-  ...[roundCard, helpWanted, helpCard, unreached],
+  offerCard,
+  reminderCard,
+  noMatch,
+  leftOut,
+  introduction,
+  nudgeCard,
+  dateCard,
+  dateNotTold,
+  paused,
+  resumed,
+  endedCard,
+  roundCard,
+  helpWanted,
+  helpCard,
+  unreached,
 ];

@@ -13,12 +13,34 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Please give a time, 
 
 /** Both are closed lists: nobody can be matched on what they have lived through, because nobody can write it here. */
 export const SKILLS = [
-  ...(['groups', 'one-to-one', 'training', 'advocacy', 'benefits', 'housing', 'work', 'digital'] as const),
-  ...(['creative', 'languages', 'welcoming', 'policy'] as const),
+  'groups',
+  'one-to-one',
+  'training',
+  'advocacy',
+  'benefits',
+  'housing',
+  'work',
+  'digital',
+  'creative',
+  'languages',
+  'welcoming',
+  'policy',
 ] as const;
 export const INTERESTS = [
-  ...(['walking', 'gardening', 'sport', 'cooking', 'reading', 'music', 'art', 'film', 'games'] as const),
-  ...(['animals', 'history', 'travel', 'technology', 'making'] as const),
+  'walking',
+  'gardening',
+  'sport',
+  'cooking',
+  'reading',
+  'music',
+  'art',
+  'film',
+  'games',
+  'animals',
+  'history',
+  'travel',
+  'technology',
+  'making',
 ] as const;
 
 export const overview = command('buddy', z.string(), { summary: 'Your buddy: dates, notes, a pause.' });

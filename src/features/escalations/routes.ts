@@ -45,12 +45,11 @@ export const sendMore = submission(
   'escalations.send-more',
   nothing,
   z.object({
-    ...{
-      to: someone,
-      kind: z.enum(KINDS, CHOOSE).optional(),
-      share: z.enum(SHARES, CHOOSE).default('nothing'),
-    },
-    ...{ words: words(DETAILS_LENGTH).optional(), ...reach },
+    to: someone,
+    kind: z.enum(KINDS, CHOOSE).optional(),
+    share: z.enum(SHARES, CHOOSE).default('nothing'),
+    words: words(DETAILS_LENGTH).optional(),
+    ...reach,
   }),
 );
 

@@ -204,6 +204,15 @@ export const yoursNow = news<{ event: ForumEvent }>('yours', {
 });
 
 export const MESSAGES = [
-  ...[voteCard, eventCard, plannedCard, admitted, reminder, feedbackCard, mayReadCard],
-  ...[organiserCard, postCard, notPosted, yoursNow],
+  voteCard,
+  eventCard,
+  plannedCard,
+  admitted,
+  reminder,
+  feedbackCard,
+  mayReadCard,
+  organiserCard,
+  postCard,
+  notPosted,
+  yoursNow,
 ];

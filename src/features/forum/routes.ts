@@ -51,9 +51,18 @@ export type EventSubject = z.output<typeof whatIs>;
 export const saveWhat = submission('forum.what', z.object({ event: z.uuid().optional() }), whatIs);
 
 export const whenIs = z.object({
-  ...{ date1: near, time1: time, date2: near.optional(), time2: time.optional() },
-  ...{ date3: near.optional(), time3: time.optional(), date4: near.optional(), time4: time.optional() },
-  ...{ date5: near.optional(), time5: time.optional(), date6: near.optional(), time6: time.optional() },
+  date1: near,
+  time1: time,
+  date2: near.optional(),
+  time2: time.optional(),
+  date3: near.optional(),
+  time3: time.optional(),
+  date4: near.optional(),
+  time4: time.optional(),
+  date5: near.optional(),
+  time5: time.optional(),
+  date6: near.optional(),
+  time6: time.optional(),
   places: number(1, 500).optional(),
 });
 export type EventTimes = z.output<typeof whenIs>;

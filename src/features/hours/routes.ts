@@ -18,7 +18,8 @@ export const saveHours = submission(
   nothing,
   z.object({
     hours: z.enum(['work', 'evenings', 'own', 'never'], CHOOSE),
-    ...{ from: time.optional(), to: time.optional() },
+    from: time.optional(),
+    to: time.optional(),
     days: z.array(z.coerce.number().int().min(1).max(7)).default([]),
     division: z.enum(DIVISIONS, CHOOSE),
     zone: words(60).optional(),

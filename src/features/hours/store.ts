@@ -60,13 +60,11 @@ export async function writeHours(tx: Tx, member: MemberId, choice: HoursChoice):
   await tx.member.update({
     where: { id: member },
     data: {
-      ...{
-        contactHours,
-        workingDays: [...workingDays],
-        division,
-        divisionChosen: true,
-        zoneChosen: zone !== undefined,
-      },
+      contactHours,
+      workingDays: [...workingDays],
+      division,
+      divisionChosen: true,
+      zoneChosen: zone !== undefined,
       ...(zone !== undefined && { timeZone: zone }),
       ...(ownHours && { ownFrom: ownHours.from, ownTo: ownHours.to }),
     },

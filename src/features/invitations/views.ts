@@ -108,7 +108,10 @@ export function importForm(
     ],
     fields: [
       {
-        ...({ id: 'list', type: 'text', label: 'The list', multiline: true } as const),
+        id: 'list' as const,
+        type: 'text' as const,
+        label: 'The list' as const,
+        multiline: true as const,
         maxLength: routes.PASTE_LENGTH,
         hint: `Up to ${routes.PASTE_LINES} lines at once.`,
         ...(text && { initial: text }),
@@ -116,7 +119,9 @@ export function importForm(
       ...(namesakes.length > 0
         ? [
             {
-              ...({ id: 'also', type: 'multiselect', optional: true } as const),
+              id: 'also' as const,
+              type: 'multiselect' as const,
+              optional: true as const,
               label: 'Their name is here already: are they other people?',
               hint: 'Whoever you tick is brought in as well. Leave out who is the same person.',
               options: namesakes.map(({ line, name }) => ({ value: String(line), label: name })),

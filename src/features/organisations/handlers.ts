@@ -50,7 +50,9 @@ async function confirm(context: Context, { organisation }: One): Promise<Update>
   const { tx, actor, now } = context;
   if (await store.confirmOrganisation(tx, organisation))
     await recordAudit(tx, {
-      ...{ at: now, actor: actor.member, action: 'organisation.confirmed' },
+      at: now,
+      actor: actor.member,
+      action: 'organisation.confirmed',
       record: `organisation:${organisation}`,
     });
   await listToLookAt(context);
@@ -87,7 +89,10 @@ async function merge(context: Context, { from, into }: Two): Promise<Update> {
   const moving = await store.readBelonging(tx, one.id);
   await store.mergeOrganisations(tx, one, other);
   await recordAudit(tx, {
-    ...{ at: now, actor: actor.member, action: 'organisation.merged', record: `organisation:${into}` },
+    at: now,
+    actor: actor.member,
+    action: 'organisation.merged',
+    record: `organisation:${into}`,
   });
   for (const member of moving) await tellChanged(context, member, ['organisation']);
   await listToLookAt(context);
@@ -136,7 +141,10 @@ async function save(
   const written = await store.writeOrganisation(tx, organisation, words);
   if ('taken' in written) return invalid({ name: views.nameTaken(written.taken) });
   await recordAudit(tx, {
-    ...{ at: now, actor: actor.member, action: 'organisation.saved', record: `organisation:${written.id}` },
+    at: now,
+    actor: actor.member,
+    action: 'organisation.saved',
+    record: `organisation:${written.id}`,
   });
   await listToLookAt(context);
   return say(views.saved(name));

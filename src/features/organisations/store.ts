@@ -19,7 +19,12 @@ export interface KnownOrganisation extends Organisation {
 }
 
 const known = {
-  ...{ id: true, name: true, key: true, area: true, kind: true, state: true },
+  id: true,
+  name: true,
+  key: true,
+  area: true,
+  kind: true,
+  state: true,
   _count: { select: { profiles: true } },
 } as const;
 
@@ -102,7 +107,8 @@ export async function lockOrganisations(
 export async function readBelonging(tx: Tx, id: string): Promise<MemberId[]> {
   const rows = await tx.profile.findMany({
     where: { organisationId: id },
-    ...{ orderBy: { memberId: 'asc' }, select: { memberId: true } },
+    orderBy: { memberId: 'asc' },
+    select: { memberId: true },
   });
   return rows.map(({ memberId }) => memberId);
 }

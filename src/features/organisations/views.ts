@@ -1,6 +1,16 @@
 import type { AuditLabels } from '../../bot/audit-labels.ts';
+import { field } from '../../chat/field.ts';
 import type { Form } from '../../chat/form.ts';
-import { type Block, bold, type Card, type Message, message, paragraph, small } from '../../chat/message.ts';
+import {
+  type Block,
+  bold,
+  type Card,
+  type Message,
+  message,
+  paragraph,
+  row,
+  small,
+} from '../../chat/message.ts';
 import { button, form } from '../../chat/route.ts';
 import { initial, list, people, plain } from '../../chat/words.ts';
 import { helplineFootnote } from '../../directory/helplines.ts';
@@ -37,22 +47,14 @@ const about = ({ name, kind, area, people: count }: KnownOrganisation) => [
 function proposalRow({ organisation, near }: Proposal): Block {
   const { id, name, isTwin } = organisation;
   const like = isTwin ? '. The same name, written in another way, is' : '. Much like';
-  return {
-    type: 'row',
-    text: [
-      ...about(organisation),
-      near.length > 0 ? `${like} ${list(near.map((other) => other.name))}.` : '.',
-    ],
-    actions: [
-      ...near.map((other) =>
-        button(routes.askToMerge, cut(`The same as ${other.name}`, 70), { from: id, into: other.id }),
-      ),
-      ...(isTwin
-        ? []
-        : [button(routes.confirmOrganisation, cut(`Confirm ${name}`, 70), { organisation: id })]),
-      button(routes.openOrganisation, 'Change', { organisation: id }),
-    ],
-  };
+  return row(
+    [...about(organisation), near.length > 0 ? `${like} ${list(near.map((other) => other.name))}.` : '.'],
+    ...near.map((other) =>
+      button(routes.askToMerge, cut(`The same as ${other.name}`, 70), { from: id, into: other.id }),
+    ),
+    ...(isTwin ? [] : [button(routes.confirmOrganisation, cut(`Confirm ${name}`, 70), { organisation: id })]),
+    button(routes.openOrganisation, 'Change', { organisation: id }),
+  );
 }
 
 export function organisationsPage(proposals: readonly Proposal[], more: number, confirmed: number): Message {
@@ -90,7 +92,7 @@ export const findForm: Form = form(
     title: 'Which organisation?',
     submit: 'Next',
     body: [small(helplineFootnote)],
-    fields: [{ id: 'name', type: 'text', label: 'Its name', maxLength: 120 }],
+    fields: [field.text('name', 'Its name', { maxLength: 120 })],
   },
 );
 export const notFound = (near: readonly KnownOrganisation[]): string =>
@@ -105,22 +107,33 @@ export function organisationForm(organisation: KnownOrganisation | undefined): F
     submit: 'Save',
     body: [...(organisation ? [paragraph(...about(organisation))] : []), small(helplineFootnote)],
     fields: [
-      { id: 'name', type: 'text', label: 'Name', maxLength: 120, ...initial(organisation?.name) },
+      field.text('name', 'Name', { maxLength: 120, ...initial(organisation?.name) }),
       {
-        ...({ id: 'kind', type: 'select', label: 'Kind', optional: true } as const),
+        id: 'kind' as const,
+        type: 'select' as const,
+        label: 'Kind' as const,
+        optional: true as const,
         options: ORGANISATION_KINDS.map((value) => ({ value, label: KIND_NAMES[value] })),
         ...initial(organisation?.kind),
       },
       {
-        ...({ id: 'area', type: 'text', label: 'Area', optional: true, maxLength: 80 } as const),
+        id: 'area' as const,
+        type: 'text' as const,
+        label: 'Area' as const,
+        optional: true as const,
+        maxLength: 80,
         hint: 'Such as a borough.',
         ...initial(organisation?.area),
       },
       ...(organisation
         ? [
             {
-              ...({ id: 'sameAs', type: 'text', label: 'Merge with', optional: true } as const),
-              ...{ maxLength: 120, hint: 'Type the other organisation’s name. It can’t be undone.' },
+              id: 'sameAs' as const,
+              type: 'text' as const,
+              label: 'Merge with' as const,
+              optional: true as const,
+              maxLength: 120,
+              hint: 'Type the other organisation’s name. It can’t be undone.',
             },
           ]
         : []),

@@ -103,7 +103,10 @@ async function publishPolicy(context: Context, { policy: id }: { policy: string 
   if (!policy || !(await store.publish(tx, id, now))) return say(forms.publishedBefore);
   const readers = await askAboutNew(context, policy, before);
   await recordAudit(tx, {
-    ...{ at: now, actor: actor.member, action: 'policy.published', record: `policy:${id}` },
+    at: now,
+    actor: actor.member,
+    action: 'policy.published',
+    record: `policy:${id}`,
     why: `${policy.title}, version ${policy.version}`,
   });
   return update(forms.published(policy, readers.length));

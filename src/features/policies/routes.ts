@@ -18,7 +18,11 @@ export const savePolicy = submission(
   'members.save-policy',
   ofKind,
   z.object({
-    ...{ title: words(120), summary: words(1_500), approvedBy: words(120), approvedOn: date, reviewOn: date },
+    title: words(120),
+    summary: words(1_500),
+    approvedBy: words(120),
+    approvedOn: date,
+    reviewOn: date,
     url: z
       .url({ protocol: /^https?$/, error: 'Please give an address that begins with https://' })
       .max(500)
@@ -39,7 +43,8 @@ export const saveBasis = submission(
   'members.save-basis',
   nothing,
   z.object({
-    ...{ basis: z.enum(BASES, CHOOSE), condition: z.enum(CONDITIONS, CHOOSE) },
+    basis: z.enum(BASES, CHOOSE),
+    condition: z.enum(CONDITIONS, CHOOSE),
     note: z.string().trim().max(500, 'Please keep this to 500 characters.').optional(),
   }),
 );

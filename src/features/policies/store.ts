@@ -23,7 +23,8 @@ export interface Policy {
 export async function readCurrent(tx: Tx): Promise<Policy[]> {
   const rows = await tx.policy.findMany({
     where: { publishedAt: { not: null } },
-    ...{ orderBy: [{ kind: 'asc' }, { version: 'desc' }], distinct: ['kind'] },
+    orderBy: [{ kind: 'asc' }, { version: 'desc' }],
+    distinct: ['kind'],
   });
   return rows as Policy[];
 }

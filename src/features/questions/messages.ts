@@ -223,6 +223,14 @@ export const invitationCard = card<Invitation>('invited', {
 });
 
 export const MESSAGES = [
-  ...[turnCard, statusCard, answerCard, suggestionCard, nobody, foundNobody],
-  ...[notArrived, thanks, shareCard, invitationCard],
+  turnCard,
+  statusCard,
+  answerCard,
+  suggestionCard,
+  nobody,
+  foundNobody,
+  notArrived,
+  thanks,
+  shareCard,
+  invitationCard,
 ];

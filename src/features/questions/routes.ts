@@ -26,7 +26,8 @@ const about = again.extend({ topic: z.uuid('Please choose one.'), as: asWhom });
 export type About = z.output<typeof about>;
 
 export const ask = command('ask', z.string(), {
-  ...{ usage: 'QUESTION', also: ['ask a question'] },
+  usage: 'QUESTION',
+  also: ['ask a question'],
   summary: 'Ask a quick question.',
   opensForm: true,
 });
@@ -89,8 +90,11 @@ export const saveTopic = submission(
   topic.partial().extend({ shown: z.array(z.uuid()).max(10).default([]) }),
   z.object({
     name: words(60),
-    ...{ person1: member.optional(), person2: member.optional(), person3: member.optional() },
-    ...{ person4: member.optional(), person5: member.optional() },
+    person1: member.optional(),
+    person2: member.optional(),
+    person3: member.optional(),
+    person4: member.optional(),
+    person5: member.optional(),
     about: z.array(z.literal('support')).default([]),
     off: z.array(z.uuid()).default([]),
   }),

@@ -12,10 +12,7 @@ export const startRole = formAction('members.start-role', nothing);
 export const chooseRole = submission(
   'members.choose-role',
   nothing,
-  z.object({
-    ...{ member: someone, role: z.enum(ROLES, CHOOSE) },
-    ...{ from: date.optional(), until: date.optional() },
-  }),
+  z.object({ member: someone, role: z.enum(ROLES, CHOOSE), from: date.optional(), until: date.optional() }),
 );
 export const giveRole = action('members.give-role', term);
 export const askToEndRole = action('members.ask-end-role', role);
@@ -27,7 +24,10 @@ export const saveSupervised = submission(
   'members.save-supervised',
   supervisor,
   z.object({
-    ...{ person1: someone.optional(), person2: someone.optional(), person3: someone.optional(), off: ids },
+    person1: someone.optional(),
+    person2: someone.optional(),
+    person3: someone.optional(),
+    off: ids,
   }),
 );
 

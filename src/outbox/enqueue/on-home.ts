@@ -31,7 +31,13 @@ export const lastOfEach = (cards: readonly HomeCard[]): HomeCard[] =>
 /** Puts these on their readers' homes, or takes them off: a part of the statement that enqueues, so that both are true. */
 export function listing(cards: readonly HomeCard[], now: Date): Prisma.Sql {
   const rows = cards.map(({ member, kind, record, edition, waits, comesAt }) => ({
-    ...{ member, kind, record, edition, rank: waits?.rank, until: waits?.until, comes_at: comesAt },
+    member,
+    kind,
+    record,
+    edition,
+    rank: waits?.rank,
+    until: waits?.until,
+    comes_at: comesAt,
   }));
   return Prisma.sql`
     home AS (

@@ -112,7 +112,10 @@ function toClaimed(
 ): Claimed {
   const isShown = refConversation !== null && refId !== null;
   return {
-    ...{ ...row, lease, payload: { text: '' }, since: { real: claimedReal.getTime(), ticks } },
+    ...row,
+    lease,
+    payload: { text: '' },
+    since: { real: claimedReal.getTime(), ticks },
     ...(isShown && { replacing: { conversation: refConversation, id: refId } }),
   };
 }

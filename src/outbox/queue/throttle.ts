@@ -37,7 +37,7 @@ export function granted(limits: readonly Limit[], recent: Recent, method: Method
     times.filter((time) => time > at - longest).slice(-most || times.length);
   return most === 0
     ? none
-    : { ...{ post: keep(recent.post), edit: keep(recent.edit) }, [method]: keep([...recent[method], at]) };
+    : { post: keep(recent.post), edit: keep(recent.edit), [method]: keep([...recent[method], at]) };
 }
 
 const merged = ({ post, edit }: Recent): number[] => [...post, ...edit].sort((a, b) => a - b);

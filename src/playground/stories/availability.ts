@@ -26,16 +26,15 @@ async function play(scene: Scene): Promise<void> {
     async () => {
       await priya.command('availability new');
       await priya.fill({
-        ...{
-          'What is it about?': 'How housing services listen to tenants',
-          'Kind of council': 'district council',
-        },
-        ...{ Region: 'the East of England', Where: 'on site', 'First day': second, 'Second day': first },
-        ...{
-          'How many peers?': '2',
-          'Reply by': dateIn(now, 11),
-          'The host, in confidence': 'Fenbridge District Council',
-        },
+        'What is it about?': 'How housing services listen to tenants',
+        'Kind of council': 'district council',
+        Region: 'the East of England',
+        Where: 'on site',
+        'First day': second,
+        'Second day': first,
+        'How many peers?': '2',
+        'Reply by': dateIn(now, 11),
+        'The host, in confidence': 'Fenbridge District Council',
       });
       await priya.submit();
     },

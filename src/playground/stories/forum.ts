@@ -14,11 +14,10 @@ async function play(scene: Scene): Promise<void> {
     async () => {
       await priya.command('forum new');
       await priya.fill({
-        ...{
-          'What shall it be called?': 'Peer gathering',
-          'What is it for?': 'To talk about lone working',
-        },
-        ...{ 'What will people take away?': 'Three ways to stay safe', 'For whom?': 'Peers only' },
+        'What shall it be called?': 'Peer gathering',
+        'What is it for?': 'To talk about lone working',
+        'What will people take away?': 'Three ways to stay safe',
+        'For whom?': 'Peers only',
         'Place or link': 'Southside Community Centre',
       });
       await priya.submit();

@@ -109,8 +109,14 @@ export function createDesk(world: World, bot: Bot, citizen: Citizen): Desk {
     if (answer.kind === 'continue') {
       const { title, card } = answer;
       const drawn: Sheet = {
-        ...{ id: world.newId(), title, card, values: initialValues(card), names: new Map() },
-        ...{ room, post, isDialog: true },
+        id: world.newId(),
+        title,
+        card,
+        values: initialValues(card),
+        names: new Map(),
+        room,
+        post,
+        isDialog: true,
       };
       world.dialogs.set(user, drawn);
       const { text, buttons, errors } = draw(drawn);

@@ -59,7 +59,9 @@ export function openWindow(world: World, desk: Desk, hands: Hands, citizen: Citi
       const card = cardOf(post, user);
       const sheet = card && at.sheetAt(post.id);
       items.push({
-        ...{ ...base, id: post.id, from: 'bot' },
+        ...base,
+        id: post.id,
+        from: 'bot',
         ...(sheet ? { card: showCard(sheet, timeZone) } : { words: words(post.activity.text) }),
       });
     }

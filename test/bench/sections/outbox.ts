@@ -34,17 +34,22 @@ export async function measureOutbox(): Promise<readonly string[]> {
     beside.push(await measureOurs(`outbox_after_${round}`, 0));
   }
   const grown = {
-    ...{ idleMs: median(grownOnes, (one) => one.idleMs), claimMs: median(grownOnes, (one) => one.claimMs) },
-    ...{ enqueueMs: median(grownOnes, (one) => one.enqueueMs), drainMs: median(grownOnes, drainAllMs) },
+    idleMs: median(grownOnes, (one) => one.idleMs),
+    claimMs: median(grownOnes, (one) => one.claimMs),
+    enqueueMs: median(grownOnes, (one) => one.enqueueMs),
+    drainMs: median(grownOnes, drainAllMs),
     plan:
       grownOnes.map((one) => one.plan).find((plan) => indexIn(plan) !== PENDING) ?? grownOnes[0]?.plan ?? '',
   };
   const fresh = {
-    ...{ idleMs: median(beside, (one) => one.idleMs), claimMs: median(beside, (one) => one.claimMs) },
-    ...{ enqueueMs: median(ours, (one) => one.enqueueMs), drainMs: median(ours, drainAllMs) },
+    idleMs: median(beside, (one) => one.idleMs),
+    claimMs: median(beside, (one) => one.claimMs),
+    enqueueMs: median(ours, (one) => one.enqueueMs),
+    drainMs: median(ours, drainAllMs),
   };
   const boss = {
-    ...{ insertMs: median(theirs, (one) => one.insertMs), enqueueMs: median(theirs, (one) => one.enqueueMs) },
+    insertMs: median(theirs, (one) => one.insertMs),
+    enqueueMs: median(theirs, (one) => one.enqueueMs),
     drainMs: median(theirs, drainAllMs),
   };
   const row = (name: string, found: { enqueueMs: number; drainMs: number }) => [

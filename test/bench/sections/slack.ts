@@ -25,7 +25,9 @@ export async function measureSlack(): Promise<readonly string[]> {
   } satisfies AlongsideSettings);
   const alone = await startServer('bolt', { signingSecret, apiUrl } satisfies BoltSettings);
   const row = await startServer('bolt', {
-    ...{ signingSecret, apiUrl, connection: await createDatabase('slack_row') },
+    signingSecret,
+    apiUrl,
+    connection: await createDatabase('slack_row'),
   } satisfies BoltSettings);
   await welcome(slack, alongside.port);
   const ours = (words: string) => ({ ...typing(slack, words, `Alongside, ${words}`), ...alongside });
@@ -56,15 +58,26 @@ export function typing(slack: SimulatedSlack, text: string, name: string): Omit<
   const run = randomBytes(4).toString('hex');
   let count = 0;
   return {
-    ...{ name, path: '/slack/events', isRight },
+    name,
+    path: '/slack/events',
+    isRight,
     next() {
       count += 1;
       const user = users[count % users.length] ?? '';
       const body = new URLSearchParams({
-        ...{ token: 'verification', team_id: slack.workspace, team_domain: 'simulated' },
-        ...{ channel_id: `D${user}`, channel_name: 'directmessage', user_id: user, user_name: user },
-        ...{ command: '/alongside', text, api_app_id: 'AALONGSIDE', is_enterprise_install: 'false' },
-        ...{ response_url: `${slack.apiUrl}none`, trigger_id: `${count}.${run}` },
+        token: 'verification',
+        team_id: slack.workspace,
+        team_domain: 'simulated',
+        channel_id: `D${user}`,
+        channel_name: 'directmessage',
+        user_id: user,
+        user_name: user,
+        command: '/alongside',
+        text,
+        api_app_id: 'AALONGSIDE',
+        is_enterprise_install: 'false',
+        response_url: `${slack.apiUrl}none`,
+        trigger_id: `${count}.${run}`,
       }).toString();
       const headers = slack.sign(body, Math.floor(Date.now() / 1_000));
       return { body, headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' } };

@@ -86,9 +86,12 @@ async function measureOne(setup: Setup, press: (port: number) => Promise<void>):
 
 function report(found: readonly Found[]): string[] {
   const rows = found.map(({ setup, first, later, fresh, loaded }) => [
-    ...[setup.name, first.toFixed(2), medianOf(later).toFixed(2)],
+    setup.name,
+    first.toFixed(2),
+    medianOf(later).toFixed(2),
     `${Math.min(...later).toFixed(2)}-${Math.max(...later).toFixed(2)}`,
-    ...[medianOf(fresh).toFixed(0), loaded?.toFixed(0) ?? ''],
+    medianOf(fresh).toFixed(0),
+    loaded?.toFixed(0) ?? '',
   ]);
   const slowest = Math.max(...found.map(({ later }) => medianOf(later)));
   const largest = Math.max(...found.flatMap(({ fresh, loaded }) => [medianOf(fresh), loaded ?? 0]));
@@ -113,8 +116,12 @@ function launchMain(platforms: Record<string, string>): Setup['launch'] {
   const keys = `k1:${randomBytes(32).toString('base64')}`;
   return (port, dataDir) =>
     startChild(join(root, 'dist/main.js'), {
-      ...{ ...platforms, ALONGSIDE_KEYS: keys, DATA_DIR: dataDir, JOIN: 'open' },
-      ...{ HOST: '127.0.0.1', PORT: String(port) },
+      ...platforms,
+      ALONGSIDE_KEYS: keys,
+      DATA_DIR: dataDir,
+      JOIN: 'open',
+      HOST: '127.0.0.1',
+      PORT: String(port),
     });
 }
 

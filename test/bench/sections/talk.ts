@@ -40,7 +40,8 @@ export async function measureTalk({ isNamed, count }: Asked): Promise<readonly s
   const connection = await createDatabase('talk');
   const bot = await startServer('alongside', {
     platforms: { slack: { botToken, signingSecret, appToken: undefined, apiUrl } },
-    ...{ port: 0, connection },
+    port: 0,
+    connection,
   } satisfies AlongsideSettings);
 
   const database = await openDatabase(connection, { kind: 'live', log: () => {} });
@@ -126,18 +127,20 @@ async function addMembers({ prisma }: Database, users: readonly string[], now: D
     const some = rows.slice(from, from + insertAtOnce);
     await prisma.member.createMany({
       data: some.map(({ id, user }) => ({
-        ...{ id, name: nameOf(user), standing: 'member', createdAt: now, joinedAt: now },
+        id,
+        name: nameOf(user),
+        standing: 'member',
+        createdAt: now,
+        joinedAt: now,
       })),
     });
     await prisma.account.createMany({
       data: some.map(({ id, user }) => ({
-        ...{
-          memberId: id,
-          platform: 'slack',
-          workspace: workspaceOf(user),
-          externalUser: user,
-          lastSeenAt: now,
-        },
+        memberId: id,
+        platform: 'slack',
+        workspace: workspaceOf(user),
+        externalUser: user,
+        lastSeenAt: now,
       })),
     });
   }
@@ -183,7 +186,10 @@ async function writeToAll(
 ): Promise<void> {
   const drafts = members.map(
     (member): Draft => ({
-      ...{ to: { member }, key: `bench:${member}`, class: 'quiet', origin: { feature: 'bench', id: member } },
+      to: { member },
+      key: `bench:${member}`,
+      class: 'quiet',
+      origin: { feature: 'bench', id: member },
       message: message({
         title: 'A call-out',
         body: [paragraph('Peers are looked for. Do you have a day?')],

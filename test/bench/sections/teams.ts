@@ -22,7 +22,9 @@ export async function measureTeams(): Promise<readonly string[]> {
   const { auth } = simulated;
   const teams = { appId, appPassword: 'secret', tenantId: tenant, local: false, auth };
   const alongside = await startServer('alongside', {
-    ...{ platforms: { teams }, port: 0, connection: await createDatabase('teams_alongside') },
+    platforms: { teams },
+    port: 0,
+    connection: await createDatabase('teams_alongside'),
   } satisfies AlongsideSettings);
   // One press replaces its card in the answer; the other is answered in the chat, by a call of the bot.
   const keep = button(keepHost, 'Keep it', {});
@@ -30,7 +32,8 @@ export async function measureTeams(): Promise<readonly string[]> {
   const sdk = { teams, verb: keep.route };
   const alone = await startServer('teams-ai', sdk satisfies TeamsAiSettings);
   const row = await startServer('teams-ai', {
-    ...{ ...sdk, connection: await createDatabase('teams_row') },
+    ...sdk,
+    connection: await createDatabase('teams_row'),
   } satisfies TeamsAiSettings);
   simulated.botUrl = `http://127.0.0.1:${alongside.port}/`;
   await simulated.person(coordinator, { name: 'Sam Coordinator' }).say(`setup ${alongside.setupCode}`);
@@ -52,17 +55,17 @@ function pressOf(simulated: SimulatedTeams) {
   return ({ route: verb, value, label }: Button, name: string): Omit<Target, 'port'> => {
     let count = 0;
     return {
-      ...{ name, path: '/api/messages', isRight },
+      name,
+      path: '/api/messages',
+      isRight,
       next() {
         count += 1;
         const action = { type: 'Action.Execute', title: label, verb, data: { value } };
         const activity = simulated.activity(coordinator, {
-          ...{
-            type: 'invoke',
-            name: 'adaptiveCard/action',
-            replyToId: '1',
-            value: { action, trigger: 'manual' },
-          },
+          type: 'invoke',
+          name: 'adaptiveCard/action',
+          replyToId: '1',
+          value: { action, trigger: 'manual' },
         });
         const authorization = `Bearer ${tokens[count % tokens.length]}`;
         return {

@@ -22,9 +22,7 @@ const cluster = connection ? undefined : await startEmbedded({ dataDir, log });
 const database = await openDatabase(connection ?? cluster?.connection ?? {}, { kind: 'live', log });
 const vault = await openVault(database, keys);
 const adapters = await loadAdapters({ slack: undefined, teams: undefined, ...platforms }, log);
-const bot = await startAlongside({
-  ...{ host: '127.0.0.1', port, join: 'open', adapters, database, vault, log },
-});
+const bot = await startAlongside({ host: '127.0.0.1', port, join: 'open', adapters, database, vault, log });
 endWith(async () => {
   await bot.stop();
   await database.close();

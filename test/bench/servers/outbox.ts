@@ -41,7 +41,10 @@ await settleBefore(database);
 
 const drafts = members.map(
   (member): Draft => ({
-    ...{ to: { member }, key: `bench:${member}`, class: 'quiet', origin: { feature: 'bench', id: member } },
+    to: { member },
+    key: `bench:${member}`,
+    class: 'quiet',
+    origin: { feature: 'bench', id: member },
     message: callOut,
   }),
 );
@@ -96,7 +99,9 @@ await dispatcher.stop();
 await database.close();
 tell({
   found: {
-    ...{ idleMs, claimMs, plan },
+    idleMs,
+    claimMs,
+    plan,
     enqueueMs,
     sent: count,
     twice,

@@ -1,5 +1,6 @@
 import { type Feature, on } from '../../../bot/feature.ts';
 import { OWN_PAGES } from '../../../bot/home.ts';
+import { row } from '../../../chat/message.ts';
 import { MESSAGES } from '../messages.ts';
 import * as routes from '../routes.ts';
 import { HOLDINGS } from '../rules.ts';
@@ -29,6 +30,6 @@ export const accounts: Feature = {
   readTyped: linking.readBareCode,
   settings: async () => ({
     place: 2,
-    rows: [{ type: 'row', text: 'If you use both Slack and Teams:', actions: [accountsButton] }],
+    rows: [row('If you use both Slack and Teams:', accountsButton)],
   }),
 };

@@ -38,8 +38,11 @@ export async function issueLinkCode(tx: Tx, account: string, now: Date): Promise
     const plain = plainCode(code);
     const { count } = await tx.linkCode.createMany({
       data: {
-        ...{ accountId: account, handle: handleOf(plain), hash: hashLinkCode(plain) },
-        ...{ issuedAt: now, expiresAt: new Date(now.getTime() + CODE_LASTS_MS) },
+        accountId: account,
+        handle: handleOf(plain),
+        hash: hashLinkCode(plain),
+        issuedAt: now,
+        expiresAt: new Date(now.getTime() + CODE_LASTS_MS),
       },
       skipDuplicates: true,
     });
@@ -80,7 +83,9 @@ export async function lockLinkCode(
   });
   if (!row) return undefined;
   const end = (account: { id: string; memberId: string; platform: string }): End => ({
-    ...{ account: account.id, member: account.memberId, platform: account.platform as Platform },
+    account: account.id,
+    member: account.memberId,
+    platform: account.platform as Platform,
   });
   const { account, typedAccount, state, ...rest } = row;
   return {
@@ -161,9 +166,7 @@ export async function lockJoiners(tx: Tx, members: readonly MemberId[]): Promise
   const found = new Map<MemberId, Joiner>();
   for (const { id, name, standing, contactHours } of rows) {
     const places = await findHolding(tx, references, id);
-    found.set(id, {
-      ...{ member: id, name, standing: standing as Joiner['standing'], contactHours, places },
-    });
+    found.set(id, { member: id, name, standing: standing as Joiner['standing'], contactHours, places });
   }
   return found;
 }
@@ -194,6 +197,9 @@ export async function joinMembers(
     });
   await tx.member.delete({ where: { id: from.member } });
   await recordAudit(tx, {
-    ...{ at: now, actor: into.member, action: 'account.linked', record: `member:${into.member}` },
+    at: now,
+    actor: into.member,
+    action: 'account.linked',
+    record: `member:${into.member}`,
   });
 }

@@ -44,27 +44,26 @@ export function accountsPage(
   { account: here }: Pick<Actor, 'account'>,
 ): Message {
   const rows = accounts.map(
-    (account, index): Block => ({
-      type: 'row',
-      text: [
-        bold(nameOf(account, accounts)),
-        account.id === here ? ', where you are now' : '',
-        account.isPreferred
-          ? '. You chose to be written to here.'
-          : index === 0
-            ? '. I write to you here, because you used this one last.'
-            : '.',
-      ],
-      actions:
-        accounts.length < 2
+    (account, index): Block =>
+      row(
+        [
+          bold(nameOf(account, accounts)),
+          account.id === here ? ', where you are now' : '',
+          account.isPreferred
+            ? '. You chose to be written to here.'
+            : index === 0
+              ? '. I write to you here, because you used this one last.'
+              : '.',
+        ],
+        ...(accounts.length < 2
           ? []
           : [
               ...(account.isPreferred
                 ? []
                 : [button(routes.preferAccount, 'Write to me here', { account: account.id })]),
               button(routes.askToUnlink, 'Unlink', { account: account.id }),
-            ],
-    }),
+            ]),
+      ),
   );
   return message({
     title: 'Slack and Teams',

@@ -137,7 +137,10 @@ export async function seeHost(context: Context, { invitation: id }: Which): Prom
   if (host === undefined) return say(hostViews.hostNotOpen);
   const { projectId, project } = own.callOut;
   await recordAudit(tx, {
-    ...{ at: now, actor: actor.member, action: 'host.read', record: `project:${projectId}` },
+    at: now,
+    actor: actor.member,
+    action: 'host.read',
+    record: `project:${projectId}`,
     about: [project.managerId],
   });
   return open(hostViews.conflictForm(own.callOut, id, host));

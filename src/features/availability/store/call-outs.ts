@@ -59,13 +59,11 @@ export async function createDraft(
 ): Promise<void> {
   await tx.project.create({
     data: {
-      ...{
-        id: ids.project,
-        managerId: ids.manager,
-        hostSealed: toColumn(hostSealed),
-        createdAt: times.now,
-        ...columnsOf(brief),
-      },
+      id: ids.project,
+      managerId: ids.manager,
+      hostSealed: toColumn(hostSealed),
+      createdAt: times.now,
+      ...columnsOf(brief),
       days: { create: daysOf(brief).map((day) => ({ day })) },
       callOuts: { create: { id: ids.callOut, replyBy: brief.replyBy, closesAt: times.closesAt } },
     },

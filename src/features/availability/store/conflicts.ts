@@ -102,7 +102,10 @@ export async function readTold(
   return rows.flatMap(({ nextId, nextMay, reader, project }) =>
     project.callOuts.flatMap(({ invitations }) =>
       invitations.map(({ id }) => ({
-        ...{ invitation: id, reader: nextId ?? '', before: reader?.name, may: nextMay },
+        invitation: id,
+        reader: nextId ?? '',
+        before: reader?.name,
+        may: nextMay,
       })),
     ),
   );

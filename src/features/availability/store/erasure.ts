@@ -9,7 +9,8 @@ import { readConflict, readOwnWords } from './conflicts.ts';
 export async function readRun(tx: Tx, manager: MemberId, states: readonly string[]): Promise<string[]> {
   const rows = await tx.callOut.findMany({
     where: { state: { in: [...states] }, project: { managerId: manager } },
-    ...{ orderBy: { id: 'asc' }, select: { id: true } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
   });
   return rows.map(({ id }) => id);
 }
@@ -18,7 +19,8 @@ export async function readRun(tx: Tx, manager: MemberId, states: readonly string
 export async function readAskedBy(tx: Tx, peer: MemberId): Promise<string[]> {
   const rows = await tx.invitation.findMany({
     where: { peerId: peer, callOut: { state: 'open' } },
-    ...{ orderBy: { callOutId: 'asc' }, select: { callOutId: true } },
+    orderBy: { callOutId: 'asc' },
+    select: { callOutId: true },
   });
   return rows.map(({ callOutId }) => callOutId);
 }
@@ -40,12 +42,10 @@ export async function exportPeer(tx: Tx, vault: Vault, member: MemberId): Promis
   for (const { reply, days, callOut } of asked) {
     const conflict = await readConflict(tx, callOut.projectId, member);
     invitations.push({
-      ...{
-        about: callOut.project.theme,
-        'reply by': callOut.replyBy,
-        reply,
-        days: days.map(({ day }) => day),
-      },
+      about: callOut.project.theme,
+      'reply by': callOut.replyBy,
+      reply,
+      days: days.map(({ day }) => day),
       conflict: conflict?.answer ?? null,
       'words about it': (conflict && (await readOwnWords(tx, vault, conflict))) ?? null,
     });
@@ -56,7 +56,8 @@ export async function exportPeer(tx: Tx, vault: Vault, member: MemberId): Promis
   });
   return {
     'in the peer pool since': pool?.joinedAt.toISOString() ?? null,
-    ...{ invitations, 'call-outs that I ran': run },
+    invitations,
+    'call-outs that I ran': run,
   };
 }
 

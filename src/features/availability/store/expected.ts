@@ -39,7 +39,8 @@ export async function readExpectedInvitations(
     take: limit,
   });
   return rows.map(({ id, peerId, reply }) => ({
-    ...{ record: id, reader: peerId },
+    record: id,
+    reader: peerId,
     ...(reply !== null && { asksNothing: true }),
   }));
 }
@@ -62,7 +63,8 @@ export async function readExpectedHosts(
       },
     },
     select: {
-      ...{ id: true, peerId: true },
+      id: true,
+      peerId: true,
       callOut: {
         select: { project: { select: { conflicts: { select: { peerId: true, reopenedAt: true } } } } },
       },
@@ -72,10 +74,7 @@ export async function readExpectedHosts(
   });
   return rows.map(({ id, peerId, callOut }) => {
     const own = callOut.project.conflicts.find((one) => one.peerId === peerId);
-    return {
-      ...{ record: id, reader: peerId },
-      ...(own?.reopenedAt === null && { asksNothing: true }),
-    };
+    return { record: id, reader: peerId, ...(own?.reopenedAt === null && { asksNothing: true }) };
   });
 }
 
@@ -88,11 +87,14 @@ export async function readExpectedToAllow(
 ): Promise<ExpectedCard[]> {
   const rows = await tx.conflict.findMany({
     where: {
-      ...{ wordsSealed: { not: null }, nextId: { not: null }, nextMay: null },
+      wordsSealed: { not: null },
+      nextId: { not: null },
+      nextMay: null,
       ...(reader && { peerId: reader }),
     },
     select: {
-      ...{ peerId: true, nextId: true },
+      peerId: true,
+      nextId: true,
       project: { select: { callOuts: { select: { invitations: { select: { id: true, peerId: true } } } } } },
     },
     take: limit,

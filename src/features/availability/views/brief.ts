@@ -1,3 +1,4 @@
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
@@ -24,66 +25,42 @@ export function briefForm(callOut: CallOut | undefined, host: string): Form {
       small(helplineFootnote),
     ],
     fields: [
-      {
-        id: 'theme',
-        type: 'text',
-        label: 'What is it about?',
+      field.text('theme', 'What is it about?', {
         hint: 'Leave the host out: everybody in the pool reads this.',
         maxLength: 120,
         ...initial(project?.theme),
-      },
-      {
-        id: 'councilKind',
-        type: 'select',
-        label: 'Kind of council',
+      }),
+      field.select('councilKind', 'Kind of council', {
         options: option(COUNCILS),
         ...initial(project?.councilKind),
-      },
-      { id: 'region', type: 'text', label: 'Region', maxLength: 80, ...initial(project?.region) },
-      {
-        id: 'placeKind',
-        type: 'select',
-        label: 'Where',
-        options: option(PLACES),
-        ...initial(project?.placeKind),
-      },
-      {
-        id: 'skills',
-        type: 'text',
-        label: 'Skills and experience you look for',
+      }),
+      field.text('region', 'Region', { maxLength: 80, ...initial(project?.region) }),
+      field.select('placeKind', 'Where', { options: option(PLACES), ...initial(project?.placeKind) }),
+      field.text('skills', 'Skills and experience you look for', {
         optional: true,
         maxLength: 300,
         multiline: true,
         ...initial(project?.skills),
-      },
-      { id: 'day1', type: 'date', label: 'First day', ...initial(day(0)) },
-      { id: 'day2', type: 'date', label: 'Second day', optional: true, ...initial(day(1)) },
-      { id: 'day3', type: 'date', label: 'Third day', optional: true, ...initial(day(2)) },
-      { id: 'day4', type: 'date', label: 'Fourth day', optional: true, ...initial(day(3)) },
-      { id: 'day5', type: 'date', label: 'Fifth day', optional: true, ...initial(day(4)) },
-      {
-        id: 'peers',
-        type: 'text',
-        label: 'How many peers?',
+      }),
+      field.date('day1', 'First day', { ...initial(day(0)) }),
+      field.date('day2', 'Second day', { optional: true, ...initial(day(1)) }),
+      field.date('day3', 'Third day', { optional: true, ...initial(day(2)) }),
+      field.date('day4', 'Fourth day', { optional: true, ...initial(day(3)) }),
+      field.date('day5', 'Fifth day', { optional: true, ...initial(day(4)) }),
+      field.text('peers', 'How many peers?', {
         hint: '1 to 20',
         maxLength: 2,
         ...initial(project && String(project.peersWanted)),
-      },
-      {
-        id: 'replyBy',
-        type: 'date',
-        label: 'Reply by',
+      }),
+      field.date('replyBy', 'Reply by', {
         hint: 'Replies are welcome until the end of this day.',
         ...initial(callOut?.replyBy),
-      },
-      {
-        id: 'host',
-        type: 'text',
-        label: 'The host, in confidence',
+      }),
+      field.text('host', 'The host, in confidence', {
         hint: 'Kept sealed. Nobody sees it but who runs this project, until it’s named to those who are interested.',
         maxLength: 120,
         ...initial(host),
-      },
+      }),
     ],
   });
 }

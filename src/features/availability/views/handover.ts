@@ -6,7 +6,9 @@ import type { CallOut } from '../store/call-outs.ts';
 import type { Held } from '../store/handover.ts';
 
 const STATES: Record<Held['state'], string> = {
-  ...{ draft: 'not sent yet', open: 'open for replies', closed: 'closed, with the project still to come' },
+  draft: 'not sent yet',
+  open: 'open for replies',
+  closed: 'closed, with the project still to come',
   withdrawn: 'taken back',
 };
 

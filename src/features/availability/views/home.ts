@@ -1,4 +1,4 @@
-import { type Block, type Card, type Message, message, paragraph } from '../../../chat/message.ts';
+import { type Block, type Card, type Message, message, paragraph, row } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { cardBlocks } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
@@ -12,19 +12,13 @@ export type InPool = 'in' | 'awaits' | 'out';
 
 export function poolRow(inPool: InPool): Block {
   if (inPool !== 'out')
-    return {
-      type: 'row',
-      text:
-        inPool === 'in'
-          ? 'You’re in the peer pool: call-outs come to you.'
-          : `You’re in the peer pool. ${AWAITS}`,
-      actions: [button(routes.leavePool, 'Leave the pool', {})],
-    };
-  return {
-    type: 'row',
-    text: 'The peer pool: members who are asked when a peer project looks for people.',
-    actions: [joinPoolButton],
-  };
+    return row(
+      inPool === 'in'
+        ? 'You’re in the peer pool: call-outs come to you.'
+        : `You’re in the peer pool. ${AWAITS}`,
+      button(routes.leavePool, 'Leave the pool', {}),
+    );
+  return row('The peer pool: members who are asked when a peer project looks for people.', joinPoolButton);
 }
 
 export const poolJoined: Message = message({

@@ -1,3 +1,4 @@
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Button,
@@ -74,25 +75,19 @@ export function conflictForm(callOut: CallOut, invitation: string, host: string)
         ),
       ],
       fields: [
-        {
-          ...{ id: 'answer', type: 'select', label: 'Your answer' },
+        field.select('answer', 'Your answer', {
           options: [
             { value: 'none', label: 'No conflict: yes' },
             { value: 'told', label: `Tell ${firstName(manager)} something` },
             { value: 'declined', label: 'I’d rather not' },
           ],
-        },
-        {
-          ...{
-            id: 'words',
-            type: 'text',
-            label: 'A few words',
-            multiline: true,
-            optional: true,
-            maxLength: 3000,
-          },
+        }),
+        field.text('words', 'A few words', {
+          multiline: true,
+          optional: true,
+          maxLength: 3000,
           hint: helplineFootnote,
-        },
+        }),
       ],
     },
   );

@@ -104,14 +104,7 @@ function hostLines(callOut: CallOut, conflicts: CallOutProgress['conflicts']): B
   const lost = `I couldn’t reach ${people(unreached)} about the host: please ring. “Who replied” says whom.`;
   const rest = unreached > 0 ? [paragraph(lost)] : [];
   if (told === 0) return [paragraph(line), ...rest];
-  return [
-    {
-      type: 'row',
-      text: line,
-      actions: [button(routes.showConflicts, 'Read what was said', { callOut: callOut.id })],
-    },
-    ...rest,
-  ];
+  return [row(line, button(routes.showConflicts, 'Read what was said', { callOut: callOut.id })), ...rest];
 }
 
 function progressActions(callOut: CallOut, tally: Tally, now: Date): Button[] {

@@ -1,3 +1,4 @@
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
@@ -75,19 +76,18 @@ export function replyForm(callOut: CallOut, invitation: Invitation): Form {
       submit: 'Send',
       body: [...summary(callOut), noPromise],
       fields: [
-        {
-          ...{ id: 'interest', type: 'select', label: 'Are you interested?' },
+        field.select('interest', 'Are you interested?', {
           options: [
             { value: 'yes', label: 'Yes, I’m interested' },
             { value: 'maybe', label: 'Maybe' },
           ],
           ...(isInterested(invitation.reply) && { initial: invitation.reply as string }),
-        },
-        {
-          ...{ id: 'days', type: 'multiselect', label: 'Which days suit you?', optional: true },
+        }),
+        field.multiselect('days', 'Which days suit you?', {
+          optional: true,
           options: days.map((day) => ({ value: day, label: dayIn(callOut)(day) })),
           ...(invitation.days.length > 0 && { initial: invitation.days }),
-        },
+        }),
       ],
     },
   );

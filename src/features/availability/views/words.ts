@@ -6,18 +6,15 @@ import type { CallOut } from '../store/call-outs.ts';
 const peers = (count: number): string => (count === 1 ? '1 peer' : `${count} peers`);
 
 export const COUNCILS: Record<string, string> = {
-  ...{
-    county: 'a county council',
-    district: 'a district council',
-    unitary: 'a unitary council',
-    metropolitan: 'a metropolitan council',
-  },
-  ...{
-    'london-borough': 'a London borough',
-    combined: 'a combined authority',
-    parish: 'a parish or town council',
-  },
-  ...{ fire: 'a fire and rescue service', other: 'another organisation' },
+  county: 'a county council',
+  district: 'a district council',
+  unitary: 'a unitary council',
+  metropolitan: 'a metropolitan council',
+  'london-borough': 'a London borough',
+  combined: 'a combined authority',
+  parish: 'a parish or town council',
+  fire: 'a fire and rescue service',
+  other: 'another organisation',
 };
 export const PLACES: Record<string, string> = {
   'on-site': 'on site',

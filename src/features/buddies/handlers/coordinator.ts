@@ -63,7 +63,10 @@ async function readCandidates({ tx, now }: Context): Promise<Candidate[]> {
   return looking.map(({ member, missed, skills, interests }) => {
     const { organisation, area } = profiles.get(member) ?? ({} as Partial<Profile>);
     return {
-      ...{ member, missed, organisation: teamOf(member, organisation), area: area ? plainly(area) : null },
+      member,
+      missed,
+      organisation: teamOf(member, organisation),
+      area: area ? plainly(area) : null,
       things: [...skills, ...interests],
     };
   });

@@ -167,8 +167,12 @@ export async function saveMet(
   const same = planned && (planned.day === day || planned.at <= now) ? planned : undefined;
   const hosts = { mine: actor.member, theirs: buddy.memberId, neither: null };
   const meeting = await store.writeHeld(tx, id, same?.id, {
-    ...{ mode, day, at: heldAt(day, same, now, actor.timeZone) },
-    ...{ writerId: actor.member, writtenAt: now, hostId: mode === 'face' ? hosts[host] : null },
+    mode,
+    day,
+    at: heldAt(day, same, now, actor.timeZone),
+    writerId: actor.member,
+    writtenAt: now,
+    hostId: mode === 'face' ? hosts[host] : null,
   });
   if (!meeting) return say(views.metBefore);
   await changePair(tx, id, { wantsHelp: false });

@@ -36,7 +36,12 @@ export async function readEntry(tx: Tx, vault: Vault, tokenHash: string): Promis
 }
 
 const toEntry = (date: Meeting, title: string, place: string): CalendarEntry => ({
-  ...{ uid: `buddies-${date.id}@alongside`, sequence: date.sequence, stamp: date.writtenAt },
-  ...{ startsAt: date.at, endsAt: new Date(date.at.getTime() + MINUTES[date.mode] * 60_000) },
-  ...{ cancelled: date.state === 'cancelled', title, place },
+  uid: `buddies-${date.id}@alongside`,
+  sequence: date.sequence,
+  stamp: date.writtenAt,
+  startsAt: date.at,
+  endsAt: new Date(date.at.getTime() + MINUTES[date.mode] * 60_000),
+  cancelled: date.state === 'cancelled',
+  title,
+  place,
 });

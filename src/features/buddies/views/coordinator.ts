@@ -1,4 +1,5 @@
 import { mayUndo } from '../../../bot/undo.ts';
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
@@ -7,6 +8,7 @@ import {
   type Message,
   message,
   paragraph,
+  row,
   small,
 } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
@@ -145,7 +147,7 @@ export function proposalsForm({ round, page, pairs: all, profiles, hopes }: Prop
       ],
       fields:
         options.length > 0
-          ? [{ id: 'drop', type: 'multiselect', label: 'Leave any of these out?', optional: true, options }]
+          ? [field.multiselect('drop', 'Leave any of these out?', { optional: true, options })]
           : [],
     },
   );
@@ -235,21 +237,12 @@ export const sharedNotesPage = (notes: readonly SharedNote[]): Form =>
     ...(notes.length === 0 ? [paragraph('No note is shared at the moment.')] : []),
   );
 
-export const helpCard = (count: number): Card => ({
-  title: 'Help that buddies would like',
-  body: [paragraph(`${pairs(count)} would like help finding a time.`)],
-  actions: [button(routes.openPairs, 'See which', {})],
-});
-
 /** The coordinator's row on the overview. */
-export const coordinatorRow: Block = {
-  type: 'row',
-  text: 'For coordinators. Type “buddy match” for a new round.',
-  actions: [
-    button(routes.openPairs, 'Pairs and totals', {}),
-    button(routes.openSharedNotes, 'Shared notes', {}),
-  ],
-};
+export const coordinatorRow: Block = row(
+  'For coordinators. Type “buddy match” for a new round.',
+  button(routes.openPairs, 'Pairs and totals', {}),
+  button(routes.openSharedNotes, 'Shared notes', {}),
+);
 
 export const roundWords = 'A buddy round that is being prepared';
 export const giveToCoordinator = 'Only coordinators match buddies. Please choose one.';

@@ -6,6 +6,7 @@ import { type Pair, sideOf } from '../store/pairs.ts';
 import type { Wisher } from '../store/people.ts';
 import { coordinatorRow } from './coordinator.ts';
 import { wishRow } from './joining.ts';
+import { pairs } from './words.ts';
 
 export const buddiesButton = button(routes.openOverview, 'Buddies', {});
 
@@ -28,3 +29,10 @@ export function overviewPage(card: Card, coordinates: boolean): Message {
   const more: Block[] = coordinates ? [{ type: 'divider' }, coordinatorRow] : [];
   return message({ ...card, body: [...card.body, ...more] });
 }
+
+/** On a coordinator's home. */
+export const helpCard = (count: number): Card => ({
+  title: 'Help that buddies would like',
+  body: [paragraph(`${pairs(count)} would like help finding a time.`)],
+  actions: [button(routes.openPairs, 'See which', {})],
+});

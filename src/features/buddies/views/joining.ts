@@ -1,5 +1,14 @@
+import { field } from '../../../chat/field.ts';
 import type { Field, Form } from '../../../chat/form.ts';
-import { type Block, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import {
+  type Block,
+  type Card,
+  type Message,
+  message,
+  paragraph,
+  row,
+  small,
+} from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { initial, itTeam, plain } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
@@ -39,29 +48,29 @@ export function joinForm(
       ],
       fields: [
         ...organisationFields(profile, organisations),
-        {
-          ...{
-            id: 'area',
-            type: 'text',
-            label: 'Your area',
-            optional: true,
-            maxLength: 80,
-            ...initial(profile?.area),
-          },
+        field.text('area', 'Your area', {
+          optional: true,
+          maxLength: 80,
+          ...initial(profile?.area),
           hint: 'Borough, town or county. We look for somebody from another area first.',
-        },
-        {
-          ...{ id: 'hopes', type: 'text', label: 'What do you hope for?', multiline: true, optional: true },
-          ...{ maxLength: 300, ...initial(hopes), hint: helplineFootnote },
-        },
-        {
-          ...{ id: 'skills', type: 'multiselect', label: 'What you know well', optional: true },
-          ...{ options: options(SKILL_WORDS), ...ticked(before?.skills) },
-        },
-        {
-          ...{ id: 'interests', type: 'multiselect', label: 'What you enjoy', optional: true },
-          ...{ options: options(INTEREST_WORDS), ...ticked(before?.interests) },
-        },
+        }),
+        field.text('hopes', 'What do you hope for?', {
+          multiline: true,
+          optional: true,
+          maxLength: 300,
+          ...initial(hopes),
+          hint: helplineFootnote,
+        }),
+        field.multiselect('skills', 'What you know well', {
+          optional: true,
+          options: options(SKILL_WORDS),
+          ...ticked(before?.skills),
+        }),
+        field.multiselect('interests', 'What you enjoy', {
+          optional: true,
+          options: options(INTEREST_WORDS),
+          ...ticked(before?.interests),
+        }),
       ],
     },
   );
@@ -74,16 +83,17 @@ function organisationFields(
 ): (Field & { id: 'organisation' | 'organisationName' })[] {
   if (profile?.organisation) return [];
   const name = {
-    ...({ id: 'organisationName', type: 'text', maxLength: 120, optional: true } as const),
-    ...{
-      label: 'Your organisation',
-      hint: 'So that you’re never paired within it. On your own? Write “independent”.',
-    },
+    id: 'organisationName' as const,
+    type: 'text' as const,
+    maxLength: 120,
+    optional: true as const,
+    label: 'Your organisation',
+    hint: 'So that you’re never paired within it. On your own? Write “independent”.',
   };
   if (organisations.length === 0) return [name];
   const known = organisations.map(({ id, name: label }) => ({ value: id, label: cut(label, 75) }));
   return [
-    { id: 'organisation', type: 'select', label: 'Your organisation', optional: true, options: known },
+    field.select('organisation', 'Your organisation', { optional: true, options: known }),
     { ...name, label: 'If it’s not in the list', hint: 'On your own? Write “independent”.' },
   ];
 }
@@ -136,19 +146,17 @@ export const notNow: Message = message({
 /** Somebody's row on home while they have no buddy. */
 export function wishRow(wisher: Wisher | undefined): Block {
   if (wisher?.wish === 'yes')
-    return {
-      type: 'row',
-      text:
-        wisher.missed > 0
-          ? 'Buddies: you’re among the first in the next round.'
-          : 'Buddies: you’re on the list.',
-      actions: [changeButton, leaveButton],
-    };
-  return {
-    type: 'row',
-    text: 'A buddy: somebody in another organisation, an equal to talk to about once a month.',
-    actions: [button(routes.openJoin, 'I’d like a buddy', {})],
-  };
+    return row(
+      wisher.missed > 0
+        ? 'Buddies: you’re among the first in the next round.'
+        : 'Buddies: you’re on the list.',
+      changeButton,
+      leaveButton,
+    );
+  return row(
+    'A buddy: somebody in another organisation, an equal to talk to about once a month.',
+    button(routes.openJoin, 'I’d like a buddy', {}),
+  );
 }
 export const strangers = plain(
   'There is nothing to open here',

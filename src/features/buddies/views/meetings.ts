@@ -1,3 +1,4 @@
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
@@ -6,6 +7,7 @@ import {
   type Message,
   message,
   paragraph,
+  row,
   small,
 } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
@@ -38,16 +40,18 @@ export function dateForm(
         ),
       ],
       fields: [
-        { id: 'day', type: 'date', label: 'Day' },
-        { id: 'time', type: 'time', label: 'Time' },
-        {
-          ...{ id: 'mode', type: 'select', label: 'How', options: MODES, ...(mode && { initial: mode }) },
+        field.date('day', 'Day'),
+        field.time('time', 'Time'),
+        field.select('mode', 'How', {
+          options: MODES,
+          ...(mode && { initial: mode }),
           ...(lastMode && { hint: `Last time was ${lastMode}. Do as you both like.` }),
-        },
-        {
-          ...{ id: 'place', type: 'text', label: 'Where, or which number', optional: true, maxLength: 200 },
+        }),
+        field.text('place', 'Where, or which number', {
+          optional: true,
+          maxLength: 200,
           hint: `Sealed: only the two of you can open it. ${helplineFootnote}`,
-        },
+        }),
       ],
     },
   );
@@ -71,7 +75,7 @@ export function plannedBlocks(date: Meeting, now: Date): Block[] {
       `, ${WAY[date.mode]}.`,
     ],
   };
-  return actions.length > 0 ? [when, { type: 'row', text: ' ', actions }] : [when];
+  return actions.length > 0 ? [when, row(' ', ...actions)] : [when];
 }
 
 export function dateCard(pair: Pair, member: string, date: Meeting, now: Date): Card {
@@ -175,15 +179,9 @@ export function metForm(pair: Pair, member: string, planned: Meeting | undefined
         ),
       ],
       fields: [
-        { id: 'day', type: 'date', label: 'When', ...(planned && { initial: planned.day }) },
-        {
-          id: 'mode',
-          type: 'select',
-          label: 'How',
-          options: MODES,
-          ...(planned && { initial: planned.mode }),
-        },
-        { id: 'host', type: 'select', label: 'Where', optional: true, options: hosts },
+        field.date('day', 'When', { ...(planned && { initial: planned.day }) }),
+        field.select('mode', 'How', { options: MODES, ...(planned && { initial: planned.mode }) }),
+        field.select('host', 'Where', { optional: true, options: hosts }),
       ],
     },
   );

@@ -1,5 +1,6 @@
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
-import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { type Block, bold, type Message, message, paragraph, row, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam, plain } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
@@ -23,17 +24,13 @@ export const noteForm = (meeting: Meeting, note: string | undefined): Form =>
         ),
       ],
       fields: [
-        {
-          ...{
-            id: 'note',
-            type: 'text',
-            label: 'Bullet points for yourself',
-            multiline: true,
-            optional: true,
-          },
-          ...{ maxLength: 3000, ...(note && { initial: note }) },
+        field.text('note', 'Bullet points for yourself', {
+          multiline: true,
+          optional: true,
+          maxLength: 3000,
+          ...(note && { initial: note }),
           hint: `Please leave out what was told you in confidence. ${helplineFootnote}`,
-        },
+        }),
       ],
     },
   );
@@ -44,13 +41,12 @@ export function noteRow(meeting: Meeting, note: Note | undefined): Block {
   const share = note?.sharedAt
     ? button(routes.unshareNote, 'Stop sharing', where)
     : button(routes.shareNote, 'Share with the programme', where);
-  return {
-    type: 'row',
-    text: `${spokenDate(meeting.day)}, ${WAY[meeting.mode]}${note?.sharedAt ? ': your note is shared' : ''}`,
-    actions: note
+  return row(
+    `${spokenDate(meeting.day)}, ${WAY[meeting.mode]}${note?.sharedAt ? ': your note is shared' : ''}`,
+    ...(note
       ? [button(routes.openNote, 'Open my note', where), share]
-      : [button(routes.openNote, 'Add a private note', where)],
-  };
+      : [button(routes.openNote, 'Add a private note', where)]),
+  );
 }
 
 export const noteKept = (meeting: Meeting, note: Note): Message =>

@@ -1,4 +1,12 @@
-import { type Block, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import {
+  type Block,
+  type Card,
+  type Message,
+  message,
+  paragraph,
+  row,
+  small,
+} from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
@@ -69,7 +77,7 @@ function visitRow(pair: Pair, visits: readonly string[], member: string): Block 
     visits.length > 1
       ? 'If you’d both like to: in the first six months, buddies often visit each other’s organisation once.'
       : `If you’d both like to: you could meet at ${whose} organisation once, too.`;
-  return { type: 'row', text, actions: [button(routes.noVisits, 'Not possible for us', { pair: pair.id })] };
+  return row(text, button(routes.noVisits, 'Not possible for us', { pair: pair.id }));
 }
 
 const undoable = (title: string, words: string, undo: ReturnType<typeof button>): Message =>

@@ -1,3 +1,4 @@
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, type Button, bold, type Card, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
@@ -111,14 +112,14 @@ export function agreementForm(pair: Pair, member: string, lead: SafetyPerson | u
         small(`Only the two of you see this, for as long as you’re buddies. ${itTeam} ${helplineFootnote}`),
       ],
       fields: [
-        {
-          ...{ id: 'rhythm', type: 'select', label: 'How often suits you?', options: options(RHYTHM) },
+        field.select('rhythm', 'How often suits you?', {
+          options: options(RHYTHM),
           ...(mine?.rhythm && { initial: mine.rhythm }),
-        },
-        {
-          ...{ id: 'between', type: 'select', label: 'What stays between us?', options: options(BETWEEN) },
+        }),
+        field.select('between', 'What stays between us?', {
+          options: options(BETWEEN),
           ...(mine?.between && { initial: mine.between }),
-        },
+        }),
       ],
     },
   );

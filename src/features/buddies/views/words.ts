@@ -13,15 +13,34 @@ export const pairs = (count: number): string => (count === 1 ? '1 pair' : `${cou
 export const pairsAsked = (count: number): string => `${pairs(count)} ${count === 1 ? 'was' : 'were'} asked.`;
 
 export const SKILL_WORDS: Record<(typeof SKILLS)[number], string> = {
-  ...{ groups: 'leading groups', 'one-to-one': 'one-to-one support', training: 'training others' },
-  ...{ advocacy: 'advocacy', benefits: 'benefits and debt', housing: 'housing', work: 'getting into work' },
-  ...{ digital: 'computers and phones', creative: 'creative activities', languages: 'languages' },
-  ...{ welcoming: 'welcoming new people', policy: 'committees and policy' },
+  groups: 'leading groups',
+  'one-to-one': 'one-to-one support',
+  training: 'training others',
+  advocacy: 'advocacy',
+  benefits: 'benefits and debt',
+  housing: 'housing',
+  work: 'getting into work',
+  digital: 'computers and phones',
+  creative: 'creative activities',
+  languages: 'languages',
+  welcoming: 'welcoming new people',
+  policy: 'committees and policy',
 };
 export const INTEREST_WORDS: Record<(typeof INTERESTS)[number], string> = {
-  ...{ walking: 'walking', gardening: 'gardening', sport: 'sport', cooking: 'cooking', reading: 'reading' },
-  ...{ music: 'music', art: 'art', film: 'film and TV', games: 'games', animals: 'animals' },
-  ...{ history: 'history', travel: 'travel', technology: 'technology', making: 'making and mending' },
+  walking: 'walking',
+  gardening: 'gardening',
+  sport: 'sport',
+  cooking: 'cooking',
+  reading: 'reading',
+  music: 'music',
+  art: 'art',
+  film: 'film and TV',
+  games: 'games',
+  animals: 'animals',
+  history: 'history',
+  travel: 'travel',
+  technology: 'technology',
+  making: 'making and mending',
 };
 const THINGS: Record<string, string> = { ...SKILL_WORDS, ...INTEREST_WORDS };
 

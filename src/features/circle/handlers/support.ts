@@ -91,8 +91,12 @@ async function readNotes({ tx, vault, actor, now }: Context, only?: MemberId) {
     const words = await store.readSupport(tx, vault, member);
     if (words === undefined) continue;
     await recordAudit(tx, {
-      ...{ at: now, actor: actor.member, action: 'support.opened', record: `member:${member}` },
-      ...{ about: [member], private: true },
+      at: now,
+      actor: actor.member,
+      action: 'support.opened',
+      record: `member:${member}`,
+      about: [member],
+      private: true,
     });
     notes.push({ name, words });
   }

@@ -12,8 +12,11 @@ export const saveList = submission(
   'members.save-list',
   z.object({ shown: shownList }),
   z.object({
-    ...{ person1: someone.optional(), person2: someone.optional(), person3: someone.optional() },
-    ...{ person4: someone.optional(), person5: someone.optional() },
+    person1: someone.optional(),
+    person2: someone.optional(),
+    person3: someone.optional(),
+    person4: someone.optional(),
+    person5: someone.optional(),
     off: ids,
   }),
 );

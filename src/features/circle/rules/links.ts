@@ -1,4 +1,4 @@
-import type { Block, Button } from '../../../chat/message.ts';
+import { type Block, type Button, row } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import * as routes from '../routes/call-consent.ts';
 import { openList } from '../routes/list.ts';
@@ -17,4 +17,4 @@ export const answers = (card?: true): readonly Button[] => [
   button(routes.answerResponder, 'Not me', { agreed: false, card }),
 ];
 /** One of the two questions at joining. */
-export const mayAskRow: Block = { type: 'row', text: `${mayAsk} ${mayAskMore}`, actions: answers() };
+export const mayAskRow: Block = row(`${mayAsk} ${mayAskMore}`, ...answers());

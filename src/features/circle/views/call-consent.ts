@@ -1,3 +1,4 @@
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Card, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
@@ -67,30 +68,23 @@ export function responderForm({ answer, outOfHours, monthlyCap }: Responder): Fo
         ),
       ],
       fields: [
-        {
-          ...{ id: 'agreed', type: 'select', label: 'May you be asked?' },
+        field.select('agreed', 'May you be asked?', {
           options: yesOrNo('Yes, in my hours', 'Not me'),
           ...(answer && { initial: answer }),
-        },
-        {
-          ...{ id: 'outOfHours', type: 'select', label: 'Outside your hours too, if it’s urgent?' },
+        }),
+        field.select('outOfHours', 'Outside your hours too, if it’s urgent?', {
           options: yesOrNo('Yes, outside my hours too', 'No, only in my hours'),
           initial: outOfHours ? 'yes' : 'no',
-        },
-        {
-          ...{
-            id: 'monthlyCap',
-            type: 'select',
-            label: 'Most calls a month outside my hours',
-            optional: true,
-          },
+        }),
+        field.select('monthlyCap', 'Most calls a month outside my hours', {
+          optional: true,
           options: [
             ...CAPS.map((value) => ({ value, label: value })),
             { value: 'none', label: 'I don’t mind how many' },
           ],
           ...(outOfHours && { initial: monthlyCap === null ? 'none' : String(monthlyCap) }),
           hint: 'After that many I leave you out until the next month.',
-        },
+        }),
       ],
     },
   );

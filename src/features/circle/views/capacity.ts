@@ -1,5 +1,6 @@
 import { homeButton } from '../../../bot/home.ts';
 import type { Coming } from '../../../bot/messages/declare.ts';
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Button, type Card, type Message, message, paragraph } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
@@ -84,11 +85,8 @@ export function backAtForm(level: 'stretched' | 'not-now'): Form {
       submit: 'Save',
       body: [paragraph('From then on you may be asked as before. You don’t have to say why.')],
       fields: [
-        { id: 'day', type: 'date', label: level === 'stretched' ? 'Until' : 'Back on' },
-        {
-          ...{ id: 'time', type: 'time', label: 'At', optional: true },
-          hint: 'Leave it empty for the beginning of that day.',
-        },
+        field.date('day', level === 'stretched' ? 'Until' : 'Back on'),
+        field.time('time', 'At', { optional: true, hint: 'Leave it empty for the beginning of that day.' }),
       ],
     },
   );

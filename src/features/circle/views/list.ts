@@ -1,3 +1,4 @@
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
@@ -38,8 +39,10 @@ export const FIELDS = ['person1', 'person2', 'person3', 'person4', 'person5'] as
 export function listForm(list: Listed): Form {
   const { people } = list;
   const places = FIELDS.slice(0, LIST_PLACES).map((id, index) => ({
-    ...({ type: 'member', optional: true } as const),
-    ...{ id, label: `${PLACES[index]} to be asked` },
+    type: 'member' as const,
+    optional: true as const,
+    id,
+    label: `${PLACES[index]} to be asked`,
     ...memberNow(people[index]),
   }));
   return form(
@@ -71,7 +74,9 @@ const offField = (people: readonly Named[], label: string) =>
     ? []
     : [
         {
-          ...({ id: 'off', type: 'multiselect', optional: true } as const),
+          id: 'off' as const,
+          type: 'multiselect' as const,
+          optional: true as const,
           label,
           options: people.map(({ member, name }) => ({ value: member, label: name })),
         },
@@ -105,7 +110,7 @@ export function neverForm(people: readonly Named[]): Form {
         small(helplineFootnote),
       ],
       fields: [
-        { id: 'person', type: 'member', label: 'Who should I never ask?', optional: true },
+        field.member('person', 'Who should I never ask?', { optional: true }),
         ...offField(people, 'Take off this list'),
       ],
     },

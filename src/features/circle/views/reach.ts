@@ -1,4 +1,5 @@
 import { settingsButton } from '../../../bot/home.ts';
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
@@ -24,39 +25,32 @@ export function reachForm(reach: Reach | undefined): Form {
         small(helplineFootnote),
       ],
       fields: [
-        {
-          ...{ id: 'number', type: 'text', label: 'Your number', maxLength: 40 },
+        field.text('number', 'Your number', {
+          maxLength: 40,
           ...(reach && { initial: reach.number }),
           hint: 'A phone that only you answer is best.',
-        },
-        {
-          ...{ id: 'way', type: 'select', label: 'A call or a message?' },
+        }),
+        field.select('way', 'A call or a message?', {
           options: [
             { value: 'call', label: 'A call' },
             { value: 'message', label: 'A text message' },
           ],
           ...(reach && { initial: reach.way }),
-        },
-        {
-          ...{ id: 'safe', type: 'select', label: 'Is it safe to call you?' },
+        }),
+        field.select('safe', 'Is it safe to call you?', {
           options: [
             { value: 'yes', label: 'Yes' },
             { value: 'message-first', label: 'Text me first' },
             { value: 'no', label: 'No, please don’t call' },
           ],
           ...(reach && { initial: reach.safe }),
-        },
-        {
-          ...{
-            id: 'note',
-            type: 'text',
-            label: 'Anything else they should know',
-            optional: true,
-            maxLength: 200,
-          },
+        }),
+        field.text('note', 'Anything else they should know', {
+          optional: true,
+          maxLength: 200,
           ...(reach?.note && { initial: reach.note }),
           hint: 'Such as: not before nine, or don’t leave a message.',
-        },
+        }),
       ],
     },
   );

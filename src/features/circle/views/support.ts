@@ -1,3 +1,4 @@
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
@@ -6,6 +7,7 @@ import {
   type Message,
   message,
   paragraph,
+  row,
   small,
 } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
@@ -37,11 +39,13 @@ export const supportForm = (before: string | undefined, readers: readonly Named[
         small(helplineFootnote),
       ],
       fields: [
-        {
-          ...{ id: 'words', type: 'text', label: 'In your own words', multiline: true, optional: true },
-          ...{ maxLength: 1500, hint: 'Empty it and save, and it’s forgotten.' },
+        field.text('words', 'In your own words', {
+          multiline: true,
+          optional: true,
+          maxLength: 1500,
+          hint: 'Empty it and save, and it’s forgotten.',
           ...(before && { initial: before }),
-        },
+        }),
       ],
     },
   );
@@ -86,12 +90,15 @@ export const sharesForm = (readers: readonly Named[]): Form =>
         ),
       ],
       fields: [
-        { id: 'person', type: 'member', label: 'Share it with', optional: true },
+        field.member('person', 'Share it with', { optional: true }),
         ...(readers.length === 0
           ? []
           : [
               {
-                ...({ id: 'off', type: 'multiselect', label: 'Take it back from', optional: true } as const),
+                id: 'off' as const,
+                type: 'multiselect' as const,
+                label: 'Take it back from' as const,
+                optional: true as const,
                 options: readers.map(({ member, name }) => ({ value: member, label: name })),
               },
             ]),
@@ -103,7 +110,7 @@ export const sharesForm = (readers: readonly Named[]): Form =>
 export const nothingToRead: Form = readingView(
   'Who may read it',
   paragraph('There’s nothing to read yet: write how you like to be supported first.'),
-  { type: 'row', text: ' ', actions: [writeButton] },
+  row(' ', writeButton),
 );
 
 export const thatIsYou = 'That’s you. Please choose somebody else.';

@@ -46,10 +46,15 @@ export async function refuseNew(
 export async function readStanding({ tx, actor, now, once }: Context): Promise<Asking> {
   const safety = await once('safety', () => readSafety(tx, now));
   return {
-    ...{ circle: await readCircle(tx, actor.member, now), nation: safety.nation },
-    ...{ isOpen: safety.open, wasOn: safety.wasOn, meanwhile: safety.outOfHours },
+    circle: await readCircle(tx, actor.member, now),
+    nation: safety.nation,
+    isOpen: safety.open,
+    wasOn: safety.wasOn,
+    meanwhile: safety.outOfHours,
     said: helplineNotesOf(safety, now, actor.standing === 'member'),
-    ...{ hasReach: await hasReach(tx, actor.member), now, timeZone: actor.timeZone },
+    hasReach: await hasReach(tx, actor.member),
+    now,
+    timeZone: actor.timeZone,
     pressedAt: await store.readPressedAt(tx, actor.member, new Date(now.getTime() - TWICE_MS)),
   };
 }

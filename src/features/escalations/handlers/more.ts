@@ -109,8 +109,13 @@ export async function openWish(context: Context, { wish: id }: { wish: string })
   if (!wish) return say(movedOn);
   const { tx, vault, actor, now } = context;
   await recordAudit(tx, {
-    ...{ at: now, actor: actor.member, action: 'wish.opened', record: `wish:${id}` },
-    ...{ about: [wish.asker], private: true, keepDays: SHRED_DAYS },
+    at: now,
+    actor: actor.member,
+    action: 'wish.opened',
+    record: `wish:${id}`,
+    about: [wish.asker],
+    private: true,
+    keepDays: SHRED_DAYS,
   });
   return open(forms.wishView(wish, await wishes.readWishWords(tx, vault, wish)));
 }

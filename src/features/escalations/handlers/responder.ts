@@ -42,12 +42,20 @@ export async function openAsk(context: Context, { ask: id }: Which): Promise<Ope
   const isReader = request.readers.includes(actor.member);
   const circle = await readCircle(tx, request.asker, now);
   await recordAudit(tx, {
-    ...{ at: now, actor: actor.member, action: 'call.opened', record: `call:${request.id}` },
-    ...{ about: [request.asker], private: true, keepDays: SHRED_DAYS },
+    at: now,
+    actor: actor.member,
+    action: 'call.opened',
+    record: `call:${request.id}`,
+    about: [request.asker],
+    private: true,
+    keepDays: SHRED_DAYS,
   });
   return open(
     views.openedView({
-      ...{ request, ask, isReader, isMine: cardOf(request, ask) === 'mine' },
+      request,
+      ask,
+      isReader,
+      isMine: cardOf(request, ask) === 'mine',
       reach: await readReach(tx, vault, request.asker),
       words: isReader ? await readWords(tx, vault, { id: request.id, asker: request.asker }) : undefined,
       nextName: untouched({ request, circle }, now)[0]?.name,

@@ -41,7 +41,9 @@ export async function readAsks(
 ): Promise<ReadonlyMap<string, Asking>> {
   const rows = await tx.escalationAsk.findMany({
     where: {
-      ...{ id: { in: [...asks] }, personId, person: { standing: 'member' } },
+      id: { in: [...asks] },
+      personId,
+      person: { standing: 'member' },
       escalation: { asker: { never: { none: { memberId: personId } } } },
     },
     select: { id: true, escalation: { include: whole } },

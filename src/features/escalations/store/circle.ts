@@ -51,7 +51,8 @@ async function readCallsLeft(
   const present = { askerId: asker, OR: [{ state: { in: [...OPEN] } }, { pressedAt: { gte: recent } }] };
   const calls = await tx.escalationAsk.findMany({
     where: {
-      ...{ outOfHours: true, escalation: { NOT: present } },
+      outOfHours: true,
+      escalation: { NOT: present },
       OR: capped.map(({ member, since }) => ({ personId: member, askedAt: { gte: since } })),
     },
     distinct: ['personId', 'escalationId'],

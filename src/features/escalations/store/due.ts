@@ -15,8 +15,14 @@ export async function shredRequest(tx: Tx, id: string, now: Date): Promise<boole
   const { count } = await tx.escalation.updateMany({
     where: { id, shredAt: { lte: now } },
     data: {
-      ...{ askerId: null, chosenId: null, callerId: null, skippedIds: [], readerIds: [] },
-      ...{ wordsSealed: null, neededAt: null, shredAt: null },
+      askerId: null,
+      chosenId: null,
+      callerId: null,
+      skippedIds: [],
+      readerIds: [],
+      wordsSealed: null,
+      neededAt: null,
+      shredAt: null,
     },
   });
   if (count === 0) return false;

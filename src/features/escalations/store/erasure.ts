@@ -10,7 +10,8 @@ import { readWords } from './words.ts';
 export async function readOwn(tx: Tx, asker: MemberId): Promise<string[]> {
   const rows = await tx.escalation.findMany({
     where: { askerId: asker },
-    ...{ orderBy: { id: 'asc' }, select: { id: true } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
   });
   return rows.map(({ id }) => id);
 }
@@ -20,8 +21,14 @@ export async function forgetAsker(tx: Tx, id: string): Promise<void> {
   await tx.escalation.update({
     where: { id },
     data: {
-      ...{ askerId: null, chosenId: null, callerId: null, skippedIds: [], readerIds: [] },
-      ...{ wordsSealed: null, neededAt: null, shredAt: null },
+      askerId: null,
+      chosenId: null,
+      callerId: null,
+      skippedIds: [],
+      readerIds: [],
+      wordsSealed: null,
+      neededAt: null,
+      shredAt: null,
     },
   });
   await tx.escalationAsk.deleteMany({ where: { escalationId: id, outOfHours: false } });

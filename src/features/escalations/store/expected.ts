@@ -39,7 +39,8 @@ export async function readExpectedAsks(
 ): Promise<ExpectedCard[]> {
   const rows = await tx.escalation.findMany({
     where: {
-      ...{ state: { in: [...OPEN] }, askerId: { not: null } },
+      state: { in: [...OPEN] },
+      askerId: { not: null },
       ...(reader && { asks: { some: { personId: reader } } }),
     },
     include: whole,
@@ -50,7 +51,8 @@ export async function readExpectedAsks(
     const request = toCall(row);
     const asks = request?.asks.filter(({ person }) => !reader || person === reader) ?? [];
     return asks.map((ask) => ({
-      ...{ record: ask.id, reader: ask.person },
+      record: ask.id,
+      reader: ask.person,
       ...(request && !isForThem(cardOf(request, ask)) && { asksNothing: true }),
     }));
   });

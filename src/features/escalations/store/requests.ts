@@ -56,13 +56,23 @@ export function toCall(row: Row): Call | undefined {
   if (askerId === null || asker === null) return undefined;
   return {
     ...rest,
-    ...{ state: rest.state as State, needed: rest.needed as Escalation['needed'] },
-    ...{ asker: askerId, askerName: asker.name, timeZone: asker.timeZone },
-    ...{ chosen: chosenId, caller: callerId, skipped: skippedIds, readers: readerIds },
+    state: rest.state as State,
+    needed: rest.needed as Escalation['needed'],
+    asker: askerId,
+    askerName: asker.name,
+    timeZone: asker.timeZone,
+    chosen: chosenId,
+    caller: callerId,
+    skipped: skippedIds,
+    readers: readerIds,
     hasWords: wordsSealed !== null,
     asks: asks.map((ask) => ({
-      ...{ id: ask.id, person: ask.personId, name: ask.person.name },
-      ...{ at: ask.askedAt, urgent: ask.urgent, outcome: ask.outcome as Ask['outcome'] },
+      id: ask.id,
+      person: ask.personId,
+      name: ask.person.name,
+      at: ask.askedAt,
+      urgent: ask.urgent,
+      outcome: ask.outcome as Ask['outcome'],
     })),
   };
 }
@@ -125,16 +135,32 @@ export async function newRequest(
   now: Date,
 ): Promise<Request> {
   return {
-    ...{ state: 'new', urgent: false, since: now, urgentSince: null, pressedAt: now, dueAt: null },
-    ...{ closedAt: null, chosen, caller: null, skipped: [], asks: [] },
+    state: 'new',
+    urgent: false,
+    since: now,
+    urgentSince: null,
+    pressedAt: now,
+    dueAt: null,
+    closedAt: null,
+    chosen,
+    caller: null,
+    skipped: [],
+    asks: [],
     earlier: await readEarlier(tx, asker, randomUUID(), now),
   };
 }
 
 const columnsOf = (memory: Memory & { state: State }) => ({
-  ...{ state: memory.state, urgent: memory.urgent, urgentSince: memory.urgentSince, since: memory.since },
-  ...{ pressedAt: memory.pressedAt, dueAt: memory.dueAt, closedAt: memory.closedAt },
-  ...{ chosenId: memory.chosen, callerId: memory.caller, skippedIds: [...memory.skipped] },
+  state: memory.state,
+  urgent: memory.urgent,
+  urgentSince: memory.urgentSince,
+  since: memory.since,
+  pressedAt: memory.pressedAt,
+  dueAt: memory.dueAt,
+  closedAt: memory.closedAt,
+  chosenId: memory.chosen,
+  callerId: memory.caller,
+  skippedIds: [...memory.skipped],
   shredAt: memory.closedAt && new Date(memory.closedAt.getTime() + SHRED_MS),
 });
 
@@ -193,7 +219,8 @@ export async function findAsked(
 export async function readAskedOf(tx: Tx, personId: MemberId): Promise<string[]> {
   const rows = await tx.escalation.findMany({
     where: { state: { in: [...OPEN] }, asks: { some: { personId } } },
-    ...{ orderBy: { openedAt: 'asc' }, select: { id: true } },
+    orderBy: { openedAt: 'asc' },
+    select: { id: true },
   });
   return rows.map(({ id }) => id);
 }

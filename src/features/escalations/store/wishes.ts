@@ -22,16 +22,26 @@ export interface Wish {
 }
 
 const place = (id: string, asker: MemberId) => ({
-  ...{ member: asker, table: 'supervision_wish', column: 'words_sealed', row: id },
+  member: asker,
+  table: 'supervision_wish',
+  column: 'words_sealed',
+  row: id,
 });
 const names = {
-  ...{ asker: { select: { name: true } }, about: { select: { name: true } }, to: { select: { name: true } } },
+  asker: { select: { name: true } },
+  about: { select: { name: true } },
+  to: { select: { name: true } },
 } as const satisfies Prisma.SupervisionWishInclude;
 
 const toWish = (row: Prisma.SupervisionWishGetPayload<{ include: typeof names }>): Wish => ({
-  ...{ id: row.id, asker: row.askerId, askerName: row.asker.name },
-  ...{ about: row.aboutId, aboutName: row.about.name },
-  ...{ to: row.toId, toName: row.to.name, state: row.state as Wish['state'] },
+  id: row.id,
+  asker: row.askerId,
+  askerName: row.asker.name,
+  about: row.aboutId,
+  aboutName: row.about.name,
+  to: row.toId,
+  toName: row.to.name,
+  state: row.state as Wish['state'],
 });
 
 export async function createWish(

@@ -13,7 +13,10 @@ interface Of {
 }
 
 const place = ({ id, asker }: Of) => ({
-  ...{ member: asker, table: 'escalation', column: 'words_sealed', row: id },
+  member: asker,
+  table: 'escalation',
+  column: 'words_sealed',
+  row: id,
 });
 
 /** The words of the last form stand, for its reader alone. */

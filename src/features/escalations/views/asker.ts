@@ -163,7 +163,9 @@ function urgent(shown: Shown): Card {
       isTaken ? strong(`${callerName(shown)} says: I’m calling now.`) : paragraph(...lastAsked(shown)),
       urgentLeft(shown).length > 0
         ? paragraph(
-            ...['At ', due, ' I’ll ask again along your list, unless'],
+            'At ',
+            due,
+            ' I’ll ask again along your list, unless',
             ' you press “We’ve spoken” or “I’m OK now, stop”.',
           )
         : paragraph('I’ve asked everyone I may. If I hear nothing by ', due, ' I’ll tell you.'),

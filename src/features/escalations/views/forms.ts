@@ -1,3 +1,4 @@
+import { field } from '../../../chat/field.ts';
 import type { Field, Form } from '../../../chat/form.ts';
 import {
   type Block,
@@ -18,25 +19,21 @@ import type { Wish } from '../store/wishes.ts';
 import { supportCard } from './parts.ts';
 
 const reachFields: readonly (Field & { id: 'number' | 'way' | 'safe' })[] = [
-  {
-    ...{ id: 'number', type: 'text', label: 'Your number', maxLength: 40 },
-    hint: 'A phone that only you answer is best.',
-  },
-  {
-    ...{ id: 'way', type: 'select', label: 'A call or a message?', initial: 'call' },
+  field.text('number', 'Your number', { maxLength: 40, hint: 'A phone that only you answer is best.' }),
+  field.select('way', 'A call or a message?', {
+    initial: 'call',
     options: [
       { value: 'call', label: 'A call' },
       { value: 'message', label: 'A text message' },
     ],
-  },
-  {
-    ...{ id: 'safe', type: 'select', label: 'Is it safe to call you?' },
+  }),
+  field.select('safe', 'Is it safe to call you?', {
     options: [
       { value: 'yes', label: 'Yes' },
       { value: 'message-first', label: 'Text me first' },
       { value: 'no', label: 'No, please don’t call' },
     ],
-  },
+  }),
 ];
 
 const reachWords =
@@ -48,7 +45,9 @@ export const reachForm = (
   name: string | undefined,
 ): Form =>
   form(routes.saveReach, state, {
-    ...{ title: 'How can they reach you?', submit: 'Ask for a call', private: true },
+    title: 'How can they reach you?',
+    submit: 'Ask for a call',
+    private: true,
     body: [
       paragraph('Nobody can ring you without a number. I need it once.'),
       ...(name
@@ -82,7 +81,9 @@ export function moreForm(people: readonly { member: string; name: string }[], ha
     routes.sendMore,
     {},
     {
-      ...{ title: 'Say a bit more', submit: 'Ask for a call', private: true },
+      title: 'Say a bit more',
+      submit: 'Ask for a call',
+      private: true,
       body: [
         paragraph('All of this is up to you. Nothing is shared unless you choose to.'),
         small(
@@ -91,32 +92,33 @@ export function moreForm(people: readonly { member: string; name: string }[], ha
         small(helplineFootnote),
       ],
       fields: [
-        {
-          ...{ id: 'to', type: 'select', label: 'Whom shall I ask?' },
+        field.select('to', 'Whom shall I ask?', {
           options: people.map(({ member, name }) => ({ value: member, label: name })),
           ...(people[0] && { initial: people[0].member }),
-        },
-        {
-          ...{ id: 'kind', type: 'select', label: 'What would help?', optional: true },
+        }),
+        field.select('kind', 'What would help?', {
+          optional: true,
           options: [
             { value: 'listen', label: 'Someone to listen' },
             { value: 'advice', label: 'Advice' },
             { value: 'practical', label: 'Practical help' },
             { value: 'cover', label: 'Cover for something today' },
           ],
-        },
-        {
-          ...{ id: 'share', type: 'select', label: 'How much do you want to share?', initial: 'nothing' },
+        }),
+        field.select('share', 'How much do you want to share?', {
+          initial: 'nothing',
           options: [
             { value: 'nothing', label: 'Nothing more' },
             { value: 'headline', label: 'A headline' },
             { value: 'details', label: 'Details' },
           ],
-        },
-        {
-          ...{ id: 'words', type: 'text', label: 'Your words', optional: true, multiline: true },
-          ...{ maxLength: DETAILS_LENGTH, hint: 'Leave out names of others.' },
-        },
+        }),
+        field.text('words', 'Your words', {
+          optional: true,
+          multiline: true,
+          maxLength: DETAILS_LENGTH,
+          hint: 'Leave out names of others.',
+        }),
         ...(hasReach ? [] : reachFields),
       ],
     },
@@ -142,7 +144,9 @@ export const wishForm = (to: readonly Named[]): Form =>
     routes.sendWish,
     {},
     {
-      ...{ title: 'Change supervisor', submit: 'Send', private: true },
+      title: 'Change supervisor',
+      submit: 'Send',
+      private: true,
       body: [
         paragraph('You don’t have to say why. Your supervisor doesn’t see this, and isn’t told by me.'),
         small(
@@ -151,12 +155,9 @@ export const wishForm = (to: readonly Named[]): Form =>
         small(helplineFootnote),
       ],
       fields: [
-        { id: 'about', type: 'member', label: 'Whom would you like to change from?' },
-        { id: 'to', type: 'select', label: 'Who should read this?', options: options(to) },
-        {
-          ...{ id: 'words', type: 'text', label: 'A few words', optional: true },
-          ...{ multiline: true, maxLength: DETAILS_LENGTH },
-        },
+        field.member('about', 'Whom would you like to change from?'),
+        field.select('to', 'Who should read this?', { options: options(to) }),
+        field.text('words', 'A few words', { optional: true, multiline: true, maxLength: DETAILS_LENGTH }),
       ],
     },
   );
@@ -207,7 +208,8 @@ export const wishView = (wish: Wish, words: string | undefined): Form =>
     ...(wish.state === 'sent'
       ? [
           {
-            ...{ type: 'row' as const, text: ' ' },
+            type: 'row' as const,
+            text: ' ',
             actions: [button(routes.settleWish, 'I’ve seen to it', { wish: wish.id })],
           },
         ]

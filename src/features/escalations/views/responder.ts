@@ -6,6 +6,7 @@ import {
   type Message,
   message,
   paragraph,
+  row,
   small,
 } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
@@ -67,8 +68,10 @@ export const nothingNeeded: Message = message({
 });
 
 const KINDS: Record<NonNullable<Words['kind']>, string> = {
-  ...{ listen: 'Someone to listen.', advice: 'Advice.' },
-  ...{ practical: 'Practical help.', cover: 'Somebody to cover something today.' },
+  listen: 'Someone to listen.',
+  advice: 'Advice.',
+  practical: 'Practical help.',
+  cover: 'Somebody to cover something today.',
 };
 
 /** Opened at this moment, by the one who may call now; kept nowhere. */
@@ -107,14 +110,12 @@ export function openedView(opened: Opened): Form {
     ...said,
     paragraph('You don’t need to fix it: call, listen, ask what would help.'),
     paragraph(bold(`If you think a life is at risk, call ${EMERGENCY} first.`)),
-    {
-      ...{ type: 'row', text: ' ' },
-      actions: [
-        ...(isMine ? [] : [button(routes.call, 'I’m calling now', { ask: ask.id }, 'primary')]),
-        button(routes.whatToSay, 'What to say', {}),
-        button(routes.handOver, cannot, { ask: ask.id }),
-      ],
-    },
+    row(
+      ' ',
+      ...(isMine ? [] : [button(routes.call, 'I’m calling now', { ask: ask.id }, 'primary')]),
+      button(routes.whatToSay, 'What to say', {}),
+      button(routes.handOver, cannot, { ask: ask.id }),
+    ),
     ...safetyLines(safety),
     small('For you alone, to make this call. Please keep none of it.'),
   );

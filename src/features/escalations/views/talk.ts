@@ -1,4 +1,12 @@
-import { type Block, type Button, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import {
+  type Block,
+  type Button,
+  type Message,
+  message,
+  paragraph,
+  row,
+  small,
+} from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
 import {
@@ -180,10 +188,7 @@ export function someoneElse({ circle, hasReach, now }: TalkScreen): Message {
   const rows = inOrder(circle, null).map((person): Block => {
     const may = mayAsk(person, now) === 'now';
     return may
-      ? {
-          ...{ type: 'row', text: person.name },
-          actions: [pressButton(hasReach, 'press', askLabel(person.name), person.member)],
-        }
+      ? row(person.name, pressButton(hasReach, 'press', askLabel(person.name), person.member))
       : paragraph(`${person.name}: can’t be messaged now.`);
   });
   return message({

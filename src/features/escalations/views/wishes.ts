@@ -1,3 +1,4 @@
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { bold, type Card, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
@@ -25,17 +26,18 @@ export const moveForm = (wish: Wish, to: readonly { member: string; name: string
     routes.saveWishMove,
     { wish: wish.id },
     {
-      ...{ title: 'Who should read this?', submit: 'Send', private: true },
+      title: 'Who should read this?',
+      submit: 'Send',
+      private: true,
       body: [
         paragraph(`What you wrote goes to the person you choose, instead of ${wish.toName}.`),
         small(`Only they can read it. Shredded 7 days after they’ve seen to it. ${itTeam}`),
         small(helplineFootnote),
       ],
       fields: [
-        {
-          ...{ id: 'to', type: 'select', label: 'Who should read this?' },
+        field.select('to', 'Who should read this?', {
           options: to.map(({ member, name }) => ({ value: member, label: name })),
-        },
+        }),
       ],
     },
   );

@@ -122,8 +122,14 @@ async function findEntry(tx: Tx, tokenHash: string): Promise<CalendarEntry | und
   const { parts } = invitation;
   const { from, until } = spanOf(event.startsAt, event, parts);
   return {
-    ...{ uid: `${event.id}@alongside`, sequence: event.sequence, stamp: now, startsAt: from, endsAt: until },
-    ...{ cancelled: event.state === 'cancelled' || parts === 'no', title: event.title, place: event.place },
+    uid: `${event.id}@alongside`,
+    sequence: event.sequence,
+    stamp: now,
+    startsAt: from,
+    endsAt: until,
+    cancelled: event.state === 'cancelled' || parts === 'no',
+    title: event.title,
+    place: event.place,
   };
 }
 

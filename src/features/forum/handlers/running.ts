@@ -69,12 +69,10 @@ export const announce = (context: Context, { event: id, time }: WhichTime): Prom
     const decision = before.state === 'asking' ? await readDecision(tx, before, time) : undefined;
     if (before.state === 'draft') await inviteAudience(context, before);
     const event = await events.stepEvent(tx, before, 'announce', {
-      ...{
-        startsAt: chosen.startsAt,
-        movedFrom: null,
-        announcedAt: now,
-        nextAt: endOf(chosen.startsAt, before),
-      },
+      startsAt: chosen.startsAt,
+      movedFrom: null,
+      announcedAt: now,
+      nextAt: endOf(chosen.startsAt, before),
       includesLeftOut: decision?.includesLeftOut ?? false,
     });
     if (!event) return say(confirm.sentBefore);
@@ -98,8 +96,12 @@ async function takeBackAnnouncement(context: Context, before: ForumEvent): Promi
   if (!mayUndo(before.announcedAt, now)) return say(confirm.tooLate);
   const voted = before.askedAt !== null;
   const event = await events.stepEvent(tx, before, voted ? 'back-to-vote' : 'take-back', {
-    ...{ startsAt: null, movedFrom: null, announcedAt: null, includesLeftOut: false },
-    ...{ sequence: before.sequence + 1, nextAt: voted ? lastTime(before) : null },
+    startsAt: null,
+    movedFrom: null,
+    announcedAt: null,
+    includesLeftOut: false,
+    sequence: before.sequence + 1,
+    nextAt: voted ? lastTime(before) : null,
   });
   if (!event) return say(confirm.tooLate);
   await closeCards(context, before, eventViews.announcedByMistake(event));
@@ -146,8 +148,11 @@ export const move = (
     if (startsAt <= context.now) return say(confirm.timePassed);
     const sameTime = startsAt.getTime() === before.startsAt?.getTime();
     const event = await events.changeEvent(context.tx, before, {
-      ...{ startsAt, place: input.place, movedFrom: before.startsAt },
-      ...{ sequence: before.sequence + 1, nextAt: endOf(startsAt, before) },
+      startsAt,
+      place: input.place,
+      movedFrom: before.startsAt,
+      sequence: before.sequence + 1,
+      nextAt: endOf(startsAt, before),
       includesLeftOut: sameTime && before.includesLeftOut,
     });
     if (!sameTime) await clearDeclines(context.tx, event.id);
@@ -183,7 +188,8 @@ export const cancel = (context: Context, { event: id }: Which): Promise<Say | Up
   asOrganiser(context, id, async (before) => {
     const { tx, now } = context;
     const event = await events.stepEvent(tx, before, 'cancel', {
-      ...{ cancelledAt: now, sequence: before.sequence + 1 },
+      cancelledAt: now,
+      sequence: before.sequence + 1,
       nextAt: new Date(now.getTime() + UNDO_MS),
     });
     if (!event) return update(await showOrganiser(context, before));
@@ -202,7 +208,9 @@ export const restore = (context: Context, { event: id }: Which): Promise<Say | U
     const { startsAt, cancelledAt } = before;
     if (!startsAt || startsAt <= now || !mayUndo(cancelledAt, now)) return say(confirm.tooLate);
     const event = await events.stepEvent(tx, before, 'restore', {
-      ...{ cancelledAt: null, sequence: before.sequence + 1, nextAt: endOf(startsAt, before) },
+      cancelledAt: null,
+      sequence: before.sequence + 1,
+      nextAt: endOf(startsAt, before),
     });
     if (!event) return say(confirm.tooLate);
     await tellChange(context, before, event);

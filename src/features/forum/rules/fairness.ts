@@ -58,7 +58,9 @@ export function rank(choices: readonly Choice[], history: readonly Outcome[]): R
   const weights = weigh(history);
   const missed = missedInARow(history);
   const standings = choices.map(({ time, supporters }, place) => ({
-    ...{ time, place, canCome: supporters.length },
+    time,
+    place,
+    canCome: supporters.length,
     score: scoreOf(supporters, weights),
     ...leftOutAmong(supporters.map((member) => missed.get(member) ?? 0)),
   }));

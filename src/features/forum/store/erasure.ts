@@ -10,7 +10,8 @@ import { readOwnNeeds } from './private.ts';
 export async function readOrganised(tx: Tx, organiser: MemberId): Promise<string[]> {
   const rows = await tx.forumEvent.findMany({
     where: { organiserId: organiser, nextAt: { not: null } },
-    ...{ orderBy: { id: 'asc' }, select: { id: true } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
   });
   const drafts = await tx.forumEvent.findMany({ where: { organiserId: organiser, state: 'draft' } });
   return [...new Set([...rows, ...drafts].map(({ id }) => id))].sort();
@@ -20,7 +21,8 @@ export async function readOrganised(tx: Tx, organiser: MemberId): Promise<string
 export async function readInvitedTo(tx: Tx, member: MemberId): Promise<string[]> {
   const rows = await tx.forumInvitation.findMany({
     where: { memberId: member, event: { state: { in: ['asking', 'announced'] } } },
-    ...{ orderBy: { eventId: 'asc' }, select: { eventId: true } },
+    orderBy: { eventId: 'asc' },
+    select: { eventId: true },
   });
   return rows.map(({ eventId }) => eventId);
 }

@@ -12,8 +12,10 @@ import type { Invitation } from './invitation.ts';
 export type Needs = { needs: string[]; words: string | null; named: boolean };
 
 const needPlace = (member: MemberId, row: string) => ({
-  ...{ member, row },
-  ...{ table: 'forum_need', column: 'needs_sealed' },
+  member,
+  row,
+  table: 'forum_need',
+  column: 'needs_sealed',
 });
 
 /** Nothing needed: the row goes. */
@@ -85,7 +87,9 @@ export async function deleteNeeds(tx: Tx, eventId: string): Promise<void> {
 // --- what people want talked about next ------------------------------------------------------------------------------
 
 const feedbackPlace = (member: MemberId, row: string, column: 'discuss_sealed' | 'know_sealed') => ({
-  ...{ member, row, column },
+  member,
+  row,
+  column,
   table: 'forum_feedback',
 });
 

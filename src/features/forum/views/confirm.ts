@@ -151,7 +151,9 @@ export const channelForgotten: Message = plain('Forgotten', 'I won’t post ther
 // --- taking over from somebody -----------------------------------------------------------------------------------------
 
 const STATES: Partial<Record<ForumEvent['state'], string>> = {
-  ...{ draft: 'being planned', asking: 'times are being voted on', announced: 'announced' },
+  draft: 'being planned',
+  asking: 'times are being voted on',
+  announced: 'announced',
 };
 /** Whoever set it up has left the network, and somebody has to know that it is with them now. */
 export const yoursNow: Card = {

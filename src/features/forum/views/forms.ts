@@ -1,3 +1,4 @@
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, paragraph, small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
@@ -37,53 +38,41 @@ export function whatForm(
       small(helplineFootnote),
     ],
     fields: [
-      {
-        ...{ id: 'title', type: 'text', label: 'What shall it be called?', maxLength: 80 },
-        ...initial(event?.title),
-      },
-      {
-        ...{ id: 'purpose', type: 'text', label: 'What is it for?', multiline: true, maxLength: 300 },
+      field.text('title', 'What shall it be called?', { maxLength: 80, ...initial(event?.title) }),
+      field.text('purpose', 'What is it for?', {
+        multiline: true,
+        maxLength: 300,
         ...initial(event?.purpose),
-      },
-      {
-        ...{
-          id: 'outcomes',
-          type: 'text',
-          label: 'What will people take away?',
-          multiline: true,
-          maxLength: 300,
-        },
-        ...{ optional: true, hint: 'For the note that people can show to an employer.' },
+      }),
+      field.text('outcomes', 'What will people take away?', {
+        multiline: true,
+        maxLength: 300,
+        optional: true,
+        hint: 'For the note that people can show to an employer.',
         ...initial(event?.outcomes),
-      },
-      {
-        ...{ id: 'audience', type: 'select', label: 'For whom?' },
+      }),
+      field.select('audience', 'For whom?', {
         options: AUDIENCES.map((one) => ({ value: one, label: capital(FOR_WHOM[one]) })),
         hint: 'Of a meeting for peers only, nothing goes to managers.',
         ...initial(event?.audience),
-      },
-      {
-        ...{ id: 'learning', type: 'text', label: 'Minutes of learning', maxLength: 3 },
-        ...minutes(event?.learningMinutes),
-      },
-      {
-        ...{ id: 'social', type: 'text', label: 'Minutes of social time', maxLength: 3 },
+      }),
+      field.text('learning', 'Minutes of learning', { maxLength: 3, ...minutes(event?.learningMinutes) }),
+      field.text('social', 'Minutes of social time', {
+        maxLength: 3,
         hint: 'People may come to either. Put 0 to leave a part out.',
         ...minutes(event?.socialMinutes),
-      },
-      { ...{ id: 'place', type: 'text', label: 'Place or link', maxLength: 150 }, ...initial(event?.place) },
+      }),
+      field.text('place', 'Place or link', { maxLength: 150, ...initial(event?.place) }),
       ...(backlog.length > 0 ? [backlogField(backlog, takenUp)] : []),
     ],
   });
 }
 
 const backlogField = (backlog: readonly BacklogItem[], takenUp: readonly string[]) => ({
-  ...({
-    id: 'backlog',
-    type: 'multiselect',
-    label: 'Which of these does it take up?',
-    optional: true,
-  } as const),
+  id: 'backlog' as const,
+  type: 'multiselect' as const,
+  label: 'Which of these does it take up?' as const,
+  optional: true as const,
   options: backlog.map(({ id, discuss, know }, index) => ({
     value: id,
     label: `${index + 1}. ${Array.from(discuss ?? know ?? '')
@@ -125,17 +114,12 @@ export function whenForm(
       body: hints,
       fields: [
         ...index.flatMap((at) => timeFields(at, times[at])),
-        {
-          ...{
-            id: 'places',
-            type: 'text',
-            label: 'How many places are there?',
-            optional: true,
-            maxLength: 3,
-          },
+        field.text('places', 'How many places are there?', {
+          optional: true,
+          maxLength: 3,
           hint: 'Leave it empty if there is room for everybody. With a number there is a waiting list.',
           ...initial(event.places === null ? undefined : String(event.places)),
-        },
+        }),
       ],
     },
   );
@@ -148,7 +132,9 @@ function timeFields(at: number, given: { date: string; time: string } | undefine
   const name = NAMES[at] ?? '';
   const optional = at > 0 ? ({ optional: true } as const) : {};
   const field = (kind: 'date' | 'time', label: string) => ({
-    ...({ id: `${kind}${at + 1}` as WhenField, type: kind, label } as const),
+    id: `${kind}${at + 1}` as WhenField,
+    type: kind,
+    label,
     ...optional,
     ...initial(given?.[kind]),
   });
@@ -170,9 +156,9 @@ export function moveForm(event: ForumEvent): Form {
         small(helplineFootnote),
       ],
       fields: [
-        { id: 'date', type: 'date', label: 'Day', initial: date },
-        { id: 'time', type: 'time', label: 'Time', initial: time },
-        { id: 'place', type: 'text', label: 'Place or link', maxLength: 150, initial: event.place },
+        field.date('date', 'Day', { initial: date }),
+        field.time('time', 'Time', { initial: time }),
+        field.text('place', 'Place or link', { maxLength: 150, initial: event.place }),
       ],
     },
   );
@@ -197,18 +183,21 @@ export function agendaForm(event: ForumEvent): Form {
         small(helplineFootnote),
       ],
       fields: [
-        {
-          ...{ id: 'kind', type: 'select', label: 'Kind', optional: true },
+        field.select('kind', 'Kind', {
+          optional: true,
           options: ITEM_KINDS.map((kind) => ({ value: kind, label: ITEM_NAMES[kind] })),
-        },
-        { ...{ id: 'title', type: 'text', label: 'What about?', optional: true, maxLength: 120 } },
-        { ...{ id: 'presenter', type: 'text', label: 'Who presents it?', optional: true, maxLength: 80 } },
-        { ...{ id: 'minutes', type: 'text', label: 'Minutes', optional: true, maxLength: 3 } },
+        }),
+        field.text('title', 'What about?', { optional: true, maxLength: 120 }),
+        field.text('presenter', 'Who presents it?', { optional: true, maxLength: 80 }),
+        field.text('minutes', 'Minutes', { optional: true, maxLength: 3 }),
         ...(items.length === 0
           ? []
           : [
               {
-                ...({ id: 'off', type: 'multiselect', label: 'Take off', optional: true } as const),
+                id: 'off' as const,
+                type: 'multiselect' as const,
+                label: 'Take off' as const,
+                optional: true as const,
                 options: items.map(({ id, kind, title }) => ({
                   value: id,
                   label: cut(`${ITEM_NAMES[kind]}: ${title}`, 70),

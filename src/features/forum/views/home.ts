@@ -1,4 +1,4 @@
-import { type Block, type Card, type Message, message, paragraph } from '../../../chat/message.ts';
+import { type Block, type Card, type Message, message, paragraph, row } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { cardBlocks } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
@@ -23,11 +23,11 @@ export interface Overview {
 export function overviewPage({ own, open, organises, channels }: Overview): Message {
   const cards = [...own, ...open].flatMap(cardBlocks);
   const known = channels.map(
-    ({ conversationId, name }): Block => ({
-      type: 'row',
-      text: `You can post in ${name}.`,
-      actions: [button(routes.forgetChannel, `Forget ${name}`, { channel: conversationId })],
-    }),
+    ({ conversationId, name }): Block =>
+      row(
+        `You can post in ${name}.`,
+        button(routes.forgetChannel, `Forget ${name}`, { channel: conversationId }),
+      ),
   );
   return message({
     title: 'Meetings',

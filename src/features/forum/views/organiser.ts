@@ -1,5 +1,5 @@
 import { mayUndo } from '../../../bot/undo.ts';
-import { type Block, type Button, bold, type Card, paragraph, small } from '../../../chat/message.ts';
+import { type Block, type Button, bold, type Card, paragraph, row, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { list, people } from '../../../chat/words.ts';
 import { capital } from '../../../text/cut.ts';
@@ -81,14 +81,13 @@ function votingCard(event: ForumEvent, standing: EventStanding, now: Date): Card
   const at = new Map(event.times.map(({ id, startsAt }) => [id, startsAt]));
   const nameOf = (time: string) => spokenWhen(at.get(time) ?? now, zoneOf(event));
   const rows = standing.ranked.map(
-    (one): Block => ({
-      type: 'row',
-      text: `${nameOf(one.time)}: ${standingLine(one)}.`,
-      actions:
-        (at.get(one.time) ?? now) > now
+    (one): Block =>
+      row(
+        `${nameOf(one.time)}: ${standingLine(one)}.`,
+        ...((at.get(one.time) ?? now) > now
           ? [button(routes.choose, `Choose ${nameOf(one.time)}`, { event: event.id, time: one.time })]
-          : [],
-    }),
+          : []),
+      ),
   );
   return {
     title: `Choosing a time: ${event.title}`,
@@ -143,11 +142,10 @@ function announcedCard(event: ForumEvent, standing: EventStanding, now: Date): C
     standing.needs === 0
       ? []
       : [
-          {
-            type: 'row',
-            text: `${people(standing.needs)} said what they need to take part.`,
-            actions: [button(routes.readNeeds, 'Read what is needed', own)],
-          },
+          row(
+            `${people(standing.needs)} said what they need to take part.`,
+            button(routes.readNeeds, 'Read what is needed', own),
+          ),
         ];
   return {
     title: eventTitle(event, zoneOf(event)),

@@ -1,4 +1,5 @@
 import { mayReadAnswered, mayReadCard } from '../../../bot/may-read.ts';
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Card, type Message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
@@ -31,24 +32,25 @@ export function needsForm(event: ForumEvent, needs: Needs | undefined): Form {
         ),
       ],
       fields: [
-        {
-          ...{ id: 'needs', type: 'multiselect', label: 'I need', optional: true },
+        field.multiselect('needs', 'I need', {
+          optional: true,
           options: Object.entries(NEED_NAMES).map(([value, label]) => ({ value, label })),
           ...(needs && needs.needs.length > 0 && { initial: needs.needs }),
-        },
-        {
-          ...{ id: 'words', type: 'text', label: 'Something else, or more about it' },
-          ...{ multiline: true, optional: true, maxLength: 500, hint: helplineFootnote },
+        }),
+        field.text('words', 'Something else, or more about it', {
+          multiline: true,
+          optional: true,
+          maxLength: 500,
+          hint: helplineFootnote,
           ...initial(needs?.words),
-        },
-        {
-          ...{ id: 'named', type: 'select', label: `May ${organiser} see your name with it?` },
+        }),
+        field.select('named', `May ${organiser} see your name with it?`, {
           options: [
             { value: 'yes', label: 'Yes, so that we can talk about it' },
             { value: 'no', label: 'No, only what is needed' },
           ],
           ...(needs && { initial: needs.named ? 'yes' : 'no' }),
-        },
+        }),
       ],
     },
   );
@@ -131,14 +133,17 @@ export function feedbackForm(event: ForumEvent): Form {
         ),
       ],
       fields: [
-        {
-          ...{ id: 'discuss', type: 'text', label: 'What would you like to discuss with others?' },
-          ...{ multiline: true, optional: true, maxLength: 1000 },
-        },
-        {
-          ...{ id: 'know', type: 'text', label: 'What would you like others to know?' },
-          ...{ multiline: true, optional: true, maxLength: 1000, hint: helplineFootnote },
-        },
+        field.text('discuss', 'What would you like to discuss with others?', {
+          multiline: true,
+          optional: true,
+          maxLength: 1000,
+        }),
+        field.text('know', 'What would you like others to know?', {
+          multiline: true,
+          optional: true,
+          maxLength: 1000,
+          hint: helplineFootnote,
+        }),
       ],
     },
   );

@@ -1,3 +1,4 @@
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, type Button, bold, type Card, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
@@ -115,14 +116,14 @@ export function timesForm(event: ForumEvent, { ticks, timeZone }: Invitation): F
       submit: 'Send',
       body: aboutBlocks(event),
       fields: [
-        {
-          ...{ id: 'times', type: 'multiselect', label: 'Which of these could you manage?', optional: true },
+        field.multiselect('times', 'Which of these could you manage?', {
+          optional: true,
           options: event.times.map(({ id, startsAt }) => ({
             value: id,
             label: spokenWhen(startsAt, timeZone),
           })),
           ...(ticks.length > 0 && { initial: ticks }),
-        },
+        }),
       ],
     },
   );
@@ -145,11 +146,11 @@ export function usualForm(event: ForumEvent, usual: readonly Usual[]): Form {
         ),
       ],
       fields: [
-        {
-          ...{ id: 'usual', type: 'multiselect', label: 'What usually works for you?', optional: true },
+        field.multiselect('usual', 'What usually works for you?', {
+          optional: true,
           options: USUALS.map((one) => ({ value: one, label: USUAL_NAMES[one] })),
           ...(usual.length > 0 && { initial: usual }),
-        },
+        }),
       ],
     },
   );

@@ -47,7 +47,8 @@ async function showHelp(context: Context): Promise<Say> {
   const said = helplineNotesOf(safety, context.now, isMember);
   const listed = commandsFor(context).filter(({ route }) => isListed(context.actor, route));
   const commands = listed.map(({ feature, audience, route }) => ({
-    ...{ line: feature.helpLine ?? feature.name, usage: usageOf(route) },
+    line: feature.helpLine ?? feature.name,
+    usage: usageOf(route),
     summary: feature.helpLine ?? route.summary,
     audience: rolesOf(route).find((role) => mayUse(context.actor, role)) ?? audience,
   }));

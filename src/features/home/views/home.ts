@@ -69,9 +69,7 @@ export function settingsPage(parts: readonly SettingsPart[], isCoordinator: bool
     title: 'My settings',
     body: [
       ...parts.flatMap(({ rows }) => rows),
-      ...(isCoordinator
-        ? [{ type: 'row', text: 'For coordinators:', actions: coordinating } satisfies Block]
-        : []),
+      ...(isCoordinator ? [row('For coordinators:', ...coordinating)] : []),
     ],
     actions: [homeButton],
   });

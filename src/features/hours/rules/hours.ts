@@ -42,7 +42,10 @@ export function readHoursWish(
   const workingDays = [...days].sort((a, b) => a - b);
   return {
     choice: {
-      ...{ contactHours: hours, workingDays, division, zone },
+      contactHours: hours,
+      workingDays,
+      division,
+      zone,
       ...(isOwn && from && to && { ownHours: { from, to } }),
     },
   };

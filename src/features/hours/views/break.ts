@@ -1,4 +1,5 @@
 import { homeButton } from '../../../bot/home.ts';
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
@@ -26,10 +27,7 @@ export const breakForm = (seat?: SafetySeat): Form =>
         small(helplineFootnote),
       ],
       fields: [
-        {
-          ...{ id: 'day', type: 'date', label: 'Which day are you back?' },
-          hint: 'You can change it, or come back sooner.',
-        },
+        field.date('day', 'Which day are you back?', { hint: 'You can change it, or come back sooner.' }),
       ],
     },
   );

@@ -1,5 +1,6 @@
 import { homeButton } from '../../../bot/home.ts';
 import type { Coming } from '../../../bot/messages/declare.ts';
+import { field } from '../../../chat/field.ts';
 import type { Form, Option } from '../../../chat/form.ts';
 import {
   type Block,
@@ -77,11 +78,12 @@ const anotherDay = button(routes.openBreak, 'Another day', {});
 export const backButton = button(routes.endBreak, 'I’m back', {}, 'primary');
 export const hoursButton = button(routes.openHours, 'Hours, days and breaks', {});
 
-export const hoursRow = (calendar: Calendar): Block => ({
-  type: 'row',
-  text: [bold('When I may message you: '), spokenHours(calendar), '.'],
-  actions: [...otherHours(calendar.contactHours), hoursButton],
-});
+export const hoursRow = (calendar: Calendar): Block =>
+  row(
+    [bold('When I may message you: '), spokenHours(calendar), '.'],
+    ...otherHours(calendar.contactHours),
+    hoursButton,
+  );
 
 const ASKED = 'When may I message you?';
 export const whenCard: Card = { title: ASKED, body: [], actions: hoursButtons };
@@ -117,11 +119,7 @@ export function hoursPage(hours: Hours, responder: Responder, now: Date, seat?: 
     title: ASKED,
     body: [
       ...breakRow(hours, now),
-      {
-        type: 'row',
-        text: ['Now: ', bold(spokenHours(hours)), '.'],
-        actions: otherHours(hours.contactHours),
-      },
+      row(['Now: ', bold(spokenHours(hours)), '.'], ...otherHours(hours.contactHours)),
       row(zoneLine(hours), ownButton),
       ...(isAway ? [] : [breakOffer]),
       { type: 'divider' },
@@ -182,40 +180,35 @@ export function hoursForm({
         small(helplineFootnote),
       ],
       fields: [
-        {
-          ...{ id: 'hours', type: 'select', label: 'Which hours?', options: HOURS },
+        field.select('hours', 'Which hours?', {
+          options: HOURS,
           initial: contactHours === 'unasked' ? 'work' : contactHours,
-        },
-        {
-          ...{ id: 'from', type: 'time', label: 'My own hours: from', optional: true },
+        }),
+        field.time('from', 'My own hours: from', {
+          optional: true,
           ...(ownHours && { initial: ownHours.from }),
-        },
-        {
-          ...{ id: 'to', type: 'time', label: 'My own hours: to', optional: true },
+        }),
+        field.time('to', 'My own hours: to', {
+          optional: true,
           ...(ownHours && { initial: ownHours.to }),
           hint: 'This can be after midnight. The same time in both means all day.',
-        },
-        {
-          ...{ id: 'days', type: 'multiselect', label: 'Your working days' },
+        }),
+        field.multiselect('days', 'Your working days', {
           options: DAYS.map((label, index) => ({ value: String(index + 1), label })),
           initial: workingDays.map(String),
           hint: 'If your hours run past midnight, tick the day they start.',
-        },
-        {
-          ...{
-            id: 'division',
-            type: 'select',
-            label: 'Which bank holidays are days off?',
-            initial: division,
-          },
+        }),
+        field.select('division', 'Which bank holidays are days off?', {
+          initial: division,
           options: Object.entries(DIVISION_NAMES).map(([value, label]) => ({ value, label })),
           hint: 'Until you choose, I go by your area, or your network’s nation.',
-        },
-        {
-          ...{ id: 'zone', type: 'text', label: 'Time zone', optional: true, maxLength: 60 },
+        }),
+        field.text('zone', 'Time zone', {
+          optional: true,
+          maxLength: 60,
           ...(zoneChosen && { initial: nameOf(timeZone) }),
           hint: 'Leave it empty to use the time zone of this app, or type the nearest big city, such as London.',
-        },
+        }),
       ],
     },
   );

@@ -77,7 +77,10 @@ export async function accept(context: Context, { invited: id }: Which): Promise<
   await takeOver(context, invited);
   await joining.welcomeMember(context, person.id);
   await recordAudit(tx, {
-    ...{ at: now, actor: actor.member, action: 'member.joined-invited', record: `member:${person.id}` },
+    at: now,
+    actor: actor.member,
+    action: 'member.joined-invited',
+    record: `member:${person.id}`,
   });
   if (person.standing === 'asked') await joining.closeAsking(context, person.id);
   return update(joining.welcome);
@@ -102,7 +105,8 @@ export async function decline({ tx, actor, now }: Context, { invited }: Which): 
 /** The page behind a join link. */
 export const joinPage = ({ database, settings }: PageParts): readonly HttpRoute[] =>
   joinPages({
-    ...{ network: settings.networkName, numbers: helplineFootnote },
+    network: settings.networkName,
+    numbers: helplineFootnote,
     async findCode(typed) {
       const code = readCode(typed, 'join');
       const isKnown = code !== undefined && (await database.transaction((tx) => store.isJoinCode(tx, code)));

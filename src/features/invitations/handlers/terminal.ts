@@ -152,15 +152,19 @@ function toCells({ name, joinedAt, accounts, roles, profile }: MemberRow, now: D
   const held = roles.filter(({ startsAt, endsAt }) => startsAt <= now && (!endsAt || endsAt > now));
   const many = (all: readonly string[] | undefined) => (all ?? []).join('; ');
   return [
-    ...[
-      name,
-      idOn('slack'),
-      idOn('teams'),
-      profile?.organisation?.name ?? '',
-      profile?.organisation?.kind ?? '',
-    ],
-    ...[profile?.area ?? '', many(profile?.kinds), many(profile?.skills), many(profile?.topics)],
-    ...[many(profile?.interests), many(profile?.languages), many(profile?.confirmed)],
-    ...[many(held.map(({ role }) => role)), joinedAt?.toISOString().slice(0, 10) ?? ''],
+    name,
+    idOn('slack'),
+    idOn('teams'),
+    profile?.organisation?.name ?? '',
+    profile?.organisation?.kind ?? '',
+    profile?.area ?? '',
+    many(profile?.kinds),
+    many(profile?.skills),
+    many(profile?.topics),
+    many(profile?.interests),
+    many(profile?.languages),
+    many(profile?.confirmed),
+    many(held.map(({ role }) => role)),
+    joinedAt?.toISOString().slice(0, 10) ?? '',
   ];
 }

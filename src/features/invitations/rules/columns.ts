@@ -25,15 +25,25 @@ const PASSED_OVER = ['', 'confirmed', 'roles', 'joined'];
 
 /** A column by what spreadsheets and other programs call it. */
 const OTHER_NAMES: Readonly<Record<string, Column>> = {
-  ...{ 'full name': 'name', names: 'name', mail: 'email', emails: 'email', 'email address': 'email' },
-  ...{ 'slack id': 'slack', 'slack member id': 'slack', 'teams id': 'teams', 'entra id': 'teams' },
-  ...{
-    organization: 'organisation',
-    organisations: 'organisation',
-    'organisation type': 'organisation kind',
-  },
-  ...{ 'organization kind': 'organisation kind', 'organization type': 'organisation kind' },
-  ...{ kind: 'kinds', skill: 'skills', topic: 'topics', interest: 'interests', language: 'languages' },
+  'full name': 'name',
+  names: 'name',
+  mail: 'email',
+  emails: 'email',
+  'email address': 'email',
+  'slack id': 'slack',
+  'slack member id': 'slack',
+  'teams id': 'teams',
+  'entra id': 'teams',
+  organization: 'organisation',
+  organisations: 'organisation',
+  'organisation type': 'organisation kind',
+  'organization kind': 'organisation kind',
+  'organization type': 'organisation kind',
+  kind: 'kinds',
+  skill: 'skills',
+  topic: 'topics',
+  interest: 'interests',
+  language: 'languages',
 };
 
 function headerName(cell: string): string {

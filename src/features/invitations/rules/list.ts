@@ -138,7 +138,10 @@ const person = z.object({
       readShortList(typed.replaceAll('|', ';')).map((word) => KIND_WORDS.get(wordOf(word))),
     )
     .pipe(z.array(z.enum(KINDS, COLUMNS.kinds))),
-  ...{ skills: shortList, topics: shortList, interests: shortList, languages: shortList },
+  skills: shortList,
+  topics: shortList,
+  interests: shortList,
+  languages: shortList,
 });
 
 function readLine(

@@ -47,12 +47,21 @@ const toRow = (
   { one, member, code }: { one: Listed; member: MemberId | undefined; code: string },
   emailHash: string | undefined,
 ) => ({
-  ...{ name: one.name, slack_user: one.slack, teams_user: one.teams },
-  ...{ email_hash: emailHash, code_hash: hashJoinCode(code) },
-  ...{ organisation: one.organisation, organisation_kind: one.organisationKind, area: one.area },
-  ...{ kinds: one.kinds, skills: one.skills, topics: one.topics },
-  ...{ interests: one.interests, languages: one.languages },
-  ...{ member_id: member, state: member ? 'offered' : 'invited' },
+  name: one.name,
+  slack_user: one.slack,
+  teams_user: one.teams,
+  email_hash: emailHash,
+  code_hash: hashJoinCode(code),
+  organisation: one.organisation,
+  organisation_kind: one.organisationKind,
+  area: one.area,
+  kinds: one.kinds,
+  skills: one.skills,
+  topics: one.topics,
+  interests: one.interests,
+  languages: one.languages,
+  member_id: member,
+  state: member ? 'offered' : 'invited',
 });
 
 /** The organisations of a list are a coordinator's word: confirmed, and of the kind that it says if none was said. */
@@ -97,11 +106,18 @@ const toInvited = (row: {
   state: string;
   memberId: string | null;
 }): Invited => ({
-  ...{ id: row.id, name: row.name, organisation: row.organisation, area: row.area },
+  id: row.id,
+  name: row.name,
+  organisation: row.organisation,
+  area: row.area,
   organisationKind: row.organisationKind as OrganisationKind | null,
-  ...{ kinds: row.kinds as Kind[], skills: row.skills, topics: row.topics },
-  ...{ interests: row.interests, languages: row.languages },
-  ...{ state: row.state as Invited['state'], member: row.memberId },
+  kinds: row.kinds as Kind[],
+  skills: row.skills,
+  topics: row.topics,
+  interests: row.interests,
+  languages: row.languages,
+  state: row.state as Invited['state'],
+  member: row.memberId,
 });
 
 /** Whether an id on a list is theirs: the same letters may name somebody else in another workspace. */

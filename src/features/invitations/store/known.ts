@@ -96,7 +96,8 @@ export async function readMemberList(tx: Tx) {
     where: { standing: 'member' },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     select: {
-      ...{ name: true, joinedAt: true },
+      name: true,
+      joinedAt: true,
       accounts: { select: { platform: true, externalUser: true }, orderBy: { id: 'asc' } },
       roles: { select: { role: true, startsAt: true, endsAt: true } },
       profile: { include: { organisation: { select: { name: true, kind: true } } } },

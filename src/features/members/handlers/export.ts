@@ -15,7 +15,11 @@ export async function exportOwn({ tx, vault }: Work, member: MemberId): Promise<
     'how I like to be supported': (await readSupport(tx, vault, member)) ?? null,
     'who may read that': (await readShares(tx, member)).map(({ name }) => name),
     'who did what': entries.map(({ at, actor, action, record, why }) => ({
-      ...{ at: at.toISOString(), by: actor === member ? 'me' : actor, action, record, why },
+      at: at.toISOString(),
+      by: actor === member ? 'me' : actor,
+      action,
+      record,
+      why,
     })),
   };
 }

@@ -23,7 +23,9 @@ const answer =
     if (!same || !(await store.answerNamesake(tx, member, looks, state)))
       return update(views.namesakeSettled);
     await recordAudit(tx, {
-      ...{ at: now, actor: actor.member, record: `member:${member}` },
+      at: now,
+      actor: actor.member,
+      record: `member:${member}`,
       action: state === 'two' ? 'member.namesake-fine' : 'member.namesake-asked',
     });
     if (state === 'asked') tell(context, askedForName, same, `${now.getTime()}`);

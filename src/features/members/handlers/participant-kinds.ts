@@ -63,7 +63,10 @@ async function tellDecided(
 ): Promise<Update> {
   const { tx, actor, now } = context;
   await recordAudit(tx, {
-    ...{ at: now, actor: actor.member, action: `member.hats-${decision}`, record: `member:${member}` },
+    at: now,
+    actor: actor.member,
+    action: `member.hats-${decision}`,
+    record: `member:${member}`,
   });
   const isConfirmed = decision === 'confirmed';
   // What is for peers alone is on their home from now on.

@@ -35,7 +35,10 @@ export async function saveProfile(
   await tellChanged(context, actor.member, changed);
   if (changed.includes('name'))
     await recordAudit(tx, {
-      ...{ at: now, actor: actor.member, action: 'member.renamed', record: `member:${actor.member}` },
+      at: now,
+      actor: actor.member,
+      action: 'member.renamed',
+      record: `member:${actor.member}`,
     });
   if (hours) await changeContactHours(context, actor.member, hours);
   await closeProfileCard(context);

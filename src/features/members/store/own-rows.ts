@@ -27,28 +27,30 @@ export async function readOwnRows(tx: Tx, member: MemberId) {
     'known since': iso(row.createdAt),
     'joined at': iso(row.joinedAt),
     accounts: row.accounts.map((account) => ({
-      ...{ platform: account.platform, workspace: account.workspace, user: account.externalUser },
+      platform: account.platform,
+      workspace: account.workspace,
+      user: account.externalUser,
       'last seen at': iso(account.lastSeenAt),
     })),
     roles: row.roles.map(({ role, startsAt, endsAt }) => ({ role, from: iso(startsAt), until: iso(endsAt) })),
     profile: profile && {
       organisation: profile.organisation?.name ?? null,
-      ...{ area: profile.area, kinds: profile.kinds, skills: profile.skills, topics: profile.topics },
-      ...{ interests: profile.interests, languages: profile.languages },
+      area: profile.area,
+      kinds: profile.kinds,
+      skills: profile.skills,
+      topics: profile.topics,
+      interests: profile.interests,
+      languages: profile.languages,
       'confirmed as': profile.confirmed,
     },
     'space to listen': able && { able: able.able, 'back at': iso(able.backAt) },
     'may be asked to ring': responder?.answer
-      ? {
-          ...{
-            answer: responder.answer,
-            'out of hours': responder.outOfHours,
-            'a month': responder.monthlyCap,
-          },
-        }
+      ? { answer: responder.answer, 'out of hours': responder.outOfHours, 'a month': responder.monthlyCap }
       : null,
     'documents that I confirmed': row.acknowledged.map(({ policy, at }) => ({
-      ...{ title: policy.title, version: policy.version, at: iso(at) },
+      title: policy.title,
+      version: policy.version,
+      at: iso(at),
     })),
     'my list': row.list.map(({ member: { name } }) => name),
     'not these people': row.never.map(({ member: { name } }) => name),

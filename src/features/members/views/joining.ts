@@ -7,6 +7,7 @@ import {
   type Message,
   message,
   paragraph,
+  row,
   small,
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
@@ -29,10 +30,10 @@ const callButton = button(openHelp, 'People to call', {});
 const joiningQuestions: readonly Block[] = [
   paragraph('Two questions, which I ask everybody. You can change your answers at any time.'),
   mayAskRow,
-  {
-    ...{ type: 'row', actions: hoursButtons },
-    text: 'When may I message you? Until you say, that’s Monday to Friday, 09:00 to 18:00, not on bank holidays.',
-  },
+  row(
+    'When may I message you? Until you say, that’s Monday to Friday, 09:00 to 18:00, not on bank holidays.',
+    ...hoursButtons,
+  ),
 ];
 
 export const setupAccepted = (person: Called): Message =>

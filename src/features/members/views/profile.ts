@@ -1,6 +1,7 @@
 import { settingsButton } from '../../../bot/home.ts';
+import { field } from '../../../chat/field.ts';
 import type { Field, Form, Option } from '../../../chat/form.ts';
-import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { type Block, bold, type Message, message, paragraph, row, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { itTeam, list } from '../../../chat/words.ts';
 import { NAMELESS } from '../../../directory/arrival.ts';
@@ -45,17 +46,12 @@ export function profileForm(profile: Profile, hours: string, organisations: read
         text('called', 'What shall I call you?', 40, profile.called, calledHint(profile)),
         ...organisationFields(profile, organisations),
         text('area', 'Area', 80, profile.area, 'Such as Leeds, or the Highlands.'),
-        {
-          ...{
-            id: 'kinds',
-            type: 'multiselect',
-            label: 'Your role here: tick all that fit',
-            optional: true,
-          },
+        field.multiselect('kinds', 'Your role here: tick all that fit', {
+          optional: true,
           options: Object.entries(KIND_LABELS).map(([value, label]) => ({ value, label })),
           ...(profile.kinds.length > 0 && { initial: profile.kinds }),
           hint: 'A coordinator confirms it. Until then you see what is for everyone.',
-        },
+        }),
         text('skills', 'Skills', 400, profile.skills.join(', '), 'Up to ten, with commas between them.'),
         text(
           'topics',
@@ -72,16 +68,11 @@ export function profileForm(profile: Profile, hours: string, organisations: read
           'Up to ten: work, or what you like doing.',
         ),
         text('languages', 'Languages', 400, profile.languages.join(', '), 'Such as English, Polish, BSL.'),
-        {
-          ...{
-            id: 'hours',
-            type: 'select',
-            label: 'When may I message you?',
-            optional: true,
-            options: HOURS,
-          },
+        field.select('hours', 'When may I message you?', {
+          optional: true,
+          options: HOURS,
           ...(HOURS.some(({ value }) => value === hours) && { initial: hours }),
-        },
+        }),
       ],
     },
   );
@@ -98,8 +89,12 @@ const text = <I extends string>(
   initial: string | null,
   hint: string,
 ) => ({
-  ...({ type: 'text', optional: true } as const),
-  ...{ id, label, maxLength, hint },
+  type: 'text' as const,
+  optional: true as const,
+  id,
+  label,
+  maxLength,
+  hint,
   ...(initial && { initial }),
 });
 
@@ -112,14 +107,14 @@ function organisationFields(
     return [text('organisationName', 'Organisation', 120, organisation?.name ?? null, hint)];
   const listed = known.some(({ id }) => id === organisation?.id);
   return [
-    {
-      ...{ id: 'organisation', type: 'select', label: 'Organisation', optional: true },
+    field.select('organisation', 'Organisation', {
+      optional: true,
       options: [
         ...known.map(({ id, name }) => ({ value: id, label: name })),
         { value: 'none', label: 'None, or I’d rather not say' },
       ],
       ...(organisation && listed && { initial: organisation.id }),
-    },
+    }),
     text(
       'organisationName',
       'If it isn’t in that list: its name',
@@ -161,9 +156,5 @@ export function profileRow(profile: Profile): Block {
     filled.length === 0
       ? 'nothing yet. It helps others to find you; leave out what you like.'
       : `${list(filled)}. Anything changed?`;
-  return {
-    type: 'row',
-    text: [bold('My profile: '), said],
-    actions: [profileButton],
-  };
+  return row([bold('My profile: '), said], profileButton);
 }

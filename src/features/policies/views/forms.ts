@@ -1,4 +1,5 @@
 import type { Beginning } from '../../../bot/beginning.ts';
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
@@ -7,6 +8,7 @@ import {
   type Message,
   message,
   paragraph,
+  row,
   small,
 } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
@@ -33,27 +35,24 @@ export function policiesPage(
   needs: readonly { what: Beginning; kind: PolicyKind }[],
   basis: Basis | undefined,
 ): Message {
-  const row = (kind: PolicyKind): Block => {
+  const rowOf = (kind: PolicyKind): Block => {
     const policy = current.find((one) => one.kind === kind);
     const what = needs
       .filter((one) => one.kind === kind)
       .map((one) => BEGINNING_NAMES[one.what].toLowerCase());
     const needed = what.length > 0 ? ` Needed for ${list(what)}.` : '';
-    return {
-      type: 'row',
-      text: [bold(`${KIND_NAMES[kind]}: `), policy ? `${stamp(policy)}${needed}` : `none yet.${needed}`],
-      actions: [
-        button(routes.openNewPolicy, policy ? 'New version' : `Write the ${KIND_NAMES[kind].toLowerCase()}`, {
-          kind,
-        }),
-        ...(policy ? [button(routes.openNeeds, 'What needs it', { kind })] : []),
-      ],
-    };
+    return row(
+      [bold(`${KIND_NAMES[kind]}: `), policy ? `${stamp(policy)}${needed}` : `none yet.${needed}`],
+      button(routes.openNewPolicy, policy ? 'New version' : `Write the ${KIND_NAMES[kind].toLowerCase()}`, {
+        kind,
+      }),
+      ...(policy ? [button(routes.openNeeds, 'What needs it', { kind })] : []),
+    );
   };
   return message({
     title: 'Notices and policies',
     body: [
-      ...POLICY_KINDS.map(row),
+      ...POLICY_KINDS.map(rowOf),
       { type: 'divider' },
       paragraph(bold('Lawful basis: '), basisWords(basis, true)),
     ],
@@ -70,38 +69,25 @@ export const policyForm = (kind: PolicyKind, before: Policy | undefined): Form =
       submit: 'Preview',
       body: [small('Everybody who is asked to read it sees these words; the link leads to the full text.')],
       fields: [
-        {
-          id: 'title',
-          type: 'text',
-          label: 'Title',
-          maxLength: 120,
-          initial: before?.title ?? KIND_NAMES[kind],
-        },
-        {
-          ...{
-            id: 'summary',
-            type: 'text',
-            label: 'In short',
-            multiline: true,
-            maxLength: 1_500,
-            hint: helplineFootnote,
-          },
+        field.text('title', 'Title', { maxLength: 120, initial: before?.title ?? KIND_NAMES[kind] }),
+        field.text('summary', 'In short', {
+          multiline: true,
+          maxLength: 1_500,
+          hint: helplineFootnote,
           ...initial(before?.summary),
-        },
-        {
-          id: 'url',
-          type: 'text',
-          label: 'Link to the full text',
+        }),
+        field.text('url', 'Link to the full text', {
           optional: true,
           maxLength: 500,
           ...initial(before?.url),
-        },
-        {
-          ...{ id: 'approvedBy', type: 'text', label: 'Approved by', maxLength: 120 },
-          ...{ hint: 'Such as: the steering group', ...initial(before?.approvedBy) },
-        },
-        { id: 'approvedOn', type: 'date', label: 'Approved on' },
-        { id: 'reviewOn', type: 'date', label: 'Review date' },
+        }),
+        field.text('approvedBy', 'Approved by', {
+          maxLength: 120,
+          hint: 'Such as: the steering group',
+          ...initial(before?.approvedBy),
+        }),
+        field.date('approvedOn', 'Approved on'),
+        field.date('reviewOn', 'Review date'),
       ],
     },
   );
@@ -139,16 +125,11 @@ export const needsForm = (kind: PolicyKind, what: readonly Beginning[]): Form =>
       submit: 'Save',
       body: [paragraph(`Before which of these is the ${KIND_NAMES[kind].toLowerCase()} to be read?`)],
       fields: [
-        {
-          ...{
-            id: 'what',
-            type: 'multiselect',
-            label: 'Before',
-            optional: true,
-            options: names(BEGINNING_NAMES),
-          },
+        field.multiselect('what', 'Before', {
+          optional: true,
+          options: names(BEGINNING_NAMES),
           ...(what.length > 0 && { initial: [...what] }),
-        },
+        }),
       ],
     },
   );
@@ -185,28 +166,18 @@ export const basisForm = (basis: Basis | undefined): Form =>
         ),
       ],
       fields: [
-        {
-          id: 'basis',
-          type: 'select',
-          label: 'Lawful basis',
-          options: names(BASIS_NAMES),
-          ...initial(basis?.basis),
-        },
-        {
-          ...{ id: 'condition', type: 'select', label: 'For what people say about their health' },
-          ...{ options: names(CONDITION_NAMES), ...initial(basis?.condition) },
-        },
-        {
-          ...{
-            id: 'note',
-            type: 'text',
-            label: 'Anything to add',
-            multiline: true,
-            optional: true,
-            maxLength: 500,
-          },
-          ...{ hint: helplineFootnote, ...initial(basis?.note) },
-        },
+        field.select('basis', 'Lawful basis', { options: names(BASIS_NAMES), ...initial(basis?.basis) }),
+        field.select('condition', 'For what people say about their health', {
+          options: names(CONDITION_NAMES),
+          ...initial(basis?.condition),
+        }),
+        field.text('note', 'Anything to add', {
+          multiline: true,
+          optional: true,
+          maxLength: 500,
+          hint: helplineFootnote,
+          ...initial(basis?.note),
+        }),
       ],
     },
   );

@@ -1,5 +1,5 @@
 import type { Form } from '../../../chat/form.ts';
-import { type Block, bold, paragraph, small } from '../../../chat/message.ts';
+import { type Block, bold, paragraph, row, small } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
 import { helplinesOf, NATIONS } from '../../../directory/helplines.ts';
 import type { AuditRow } from '../../../store/audit.ts';
@@ -57,13 +57,7 @@ export function auditPage(
   const last = rows.at(-1);
   const older: Block[] =
     last && rows.length === AUDIT_PAGE
-      ? [
-          {
-            type: 'row',
-            text: ' ',
-            actions: [button(routes.openAudit, 'Older', { before: String(last.id) })],
-          },
-        ]
+      ? [row(' ', button(routes.openAudit, 'Older', { before: String(last.id) }))]
       : [];
   const shown =
     rows.length > 0

@@ -26,6 +26,7 @@ import {
   putFirst,
 } from '../rules.ts';
 import * as questions from '../store/question.ts';
+import { readReaders } from '../store/readers.ts';
 import { addPost, readAnswers, readThread } from '../store/thread.ts';
 import { readMembers } from '../store/topics.ts';
 import * as views from '../views/reader.ts';
@@ -85,7 +86,7 @@ async function noteReading(
 /** Whoever was asked before has it again; whoever has not opened it meanwhile may be asked again later. */
 async function giveBack(context: Context, { question }: Mine): Promise<void> {
   const { tx, actor } = context;
-  const [me] = await questions.readReaders(tx, [actor.member]);
+  const [me] = await readReaders(tx, [actor.member]);
   if (!me) return;
   const { asker, readerId } = question;
   const left = readerId ? putFirst(asker.left, readerId) : asker.left;
@@ -106,7 +107,7 @@ export async function take(context: Context, { state }: { state: Which }): Promi
 /** Takes a question that nobody else has taken; whoever was asked meanwhile is told that nothing is needed. */
 async function takeOver(context: Context, { question, turn }: Mine): Promise<questions.Question | undefined> {
   const { tx, now, actor } = context;
-  const [me] = await questions.readReaders(tx, [actor.member]);
+  const [me] = await readReaders(tx, [actor.member]);
   if (!me) return undefined;
   const dueAt = answerEnds(now, me, question.unnamed);
   const taken = await questions.moveQuestion(tx, question, 'take', { reader: actor.member, dueAt });

@@ -79,7 +79,8 @@ export async function saveTopic(
 
 /** Whoever puts themselves down has said yes by it; everybody else is invited. */
 const newPlace = (member: MemberId, by: MemberId): store.Place => ({
-  ...{ member, invited: true },
+  member,
+  invited: true,
   answer: member === by ? 'yes' : null,
 });
 

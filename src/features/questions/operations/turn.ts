@@ -22,11 +22,12 @@ import {
 } from '../rules.ts';
 import { countOffered, readFull } from '../store/counts.ts';
 import * as store from '../store/question.ts';
+import { type Reader, readReaders } from '../store/readers.ts';
 import { readThread } from '../store/thread.ts';
 import { type Expectation, movedOn } from '../views/asker.ts';
 import { passedCard } from '../views/reader.ts';
 
-type Next = store.Reader & { from: Date };
+type Next = Reader & { from: Date };
 
 /**
  * From whom a question is shut that they were asked: those whom the asker keeps away, and with a name also those who keep
@@ -78,7 +79,7 @@ export async function findNext(work: Work, question: store.Question, at: Date): 
   const away = new Set([...(await readAway(tx, question)), ...(await readLetBeOf(work, question, left))]);
   const reachable = await mayContact(tx, member);
   const mayHave = (reader: MemberId) => reachable(reader) || hadTurn(question, reader);
-  const readers = (await store.readReaders(tx, left)).filter(
+  const readers = (await readReaders(tx, left)).filter(
     (one) => one.member !== member && !away.has(one.member) && mayHave(one.member),
   );
   const capacities = await readCapacities(tx, left, at);

@@ -52,7 +52,8 @@ export async function readHeldBy(tx: Tx, member: MemberId): Promise<string[]> {
         { readers: { some: { memberId: member, suggestedId: { not: null } } } },
       ],
     },
-    ...{ orderBy: { id: 'asc' }, select: { id: true } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
   });
   return rows.map(({ id }) => id);
 }
@@ -69,7 +70,9 @@ export async function exportAsked(tx: Tx, vault: Vault, member: MemberId): Promi
     if (!question) continue;
     const posts = await readThread(tx, vault, question);
     asked.push({
-      ...{ about: question.topic.name, 'asked on': question.askedOn, 'without a name': question.unnamed },
+      about: question.topic.name,
+      'asked on': question.askedOn,
+      'without a name': question.unnamed,
       words: posts.map(({ reader, words }) => ({ by: reader ? reader.name : 'me', words })),
     });
   }
@@ -78,7 +81,8 @@ export async function exportAsked(tx: Tx, vault: Vault, member: MemberId): Promi
     select: { answer: true, topic: { select: { name: true } } },
   });
   return {
-    ...{ asked, answered: await exportAnswers(tx, vault, member) },
+    asked,
+    answered: await exportAnswers(tx, vault, member),
     'invited to be asked about': topics.map(({ answer, topic }) => ({ topic: topic.name, answer })),
   };
 }

@@ -41,7 +41,8 @@ export async function readExpectedStatuses(
     take: limit,
   });
   return rows.map(({ id, askerId, state }) => ({
-    ...{ record: id, reader: askerId ?? undefined },
+    record: id,
+    reader: askerId ?? undefined,
     // What else there is to say of it is another message.
     ...(!WITH_SOMEBODY.in.includes(state) && { unsent: true }),
   }));
@@ -95,7 +96,8 @@ export async function readExpectedInvitations(
     take: limit,
   });
   return rows.map(({ topicId, memberId, invited }) => ({
-    ...{ record: topicId, reader: memberId },
+    record: topicId,
+    reader: memberId,
     ...(!invited && { unsent: true }),
   }));
 }

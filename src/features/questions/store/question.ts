@@ -1,11 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { MemberId } from '../../../chat/message.ts';
-import { calendarColumns, toCalendar } from '../../../directory/calendar.ts';
-import { tellApart } from '../../../directory/namesakes.ts';
 import type { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import { fromColumn, network, toColumn, type Vault } from '../../../store/seal.ts';
-import type { Calendar } from '../../../time/calendar.ts';
 import { nextState, type Plan, type Sharing, type State, type Step } from '../rules.ts';
 
 /** What no plain column says: who asks, the secret of their buttons, whom they left ticked. A type, so that it is Json. */
@@ -72,7 +69,13 @@ export async function createQuestion(
   const { topic: topicId, unnamed, askedOn, dueAt } = about;
   await tx.question.create({
     data: {
-      ...{ id, topicId, unnamed, askedOn, dueAt, state: 'waiting', keyHash: hashKey(key) },
+      id,
+      topicId,
+      unnamed,
+      askedOn,
+      dueAt,
+      state: 'waiting',
+      keyHash: hashKey(key),
       askerId: unnamed ? null : about.asker,
       askerSealed: await sealAsker(tx, vault, id, asker),
     },
@@ -97,7 +100,9 @@ export async function readQuestions(
   limit?: number,
 ): Promise<Question[]> {
   const rows = await tx.question.findMany({
-    ...{ where, include: whole, orderBy: [{ dueAt: 'asc' }, { id: 'asc' }] },
+    where,
+    include: whole,
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     ...(limit !== undefined && { take: limit }),
   });
   const sealed = rows.map((row) => ({
@@ -118,8 +123,18 @@ function toQuestion(row: Prisma.QuestionGetPayload<{ include: typeof whole }>, a
   });
   const answer = row.posts.flatMap(toAnswer)[0] ?? null;
   return {
-    ...{ id, topic, state: row.state as State, unnamed, named, readerId, askedOn, dueAt, turns, answer },
-    ...{ asker, undelivered: row.undelivered as Question['undelivered'] },
+    id,
+    topic,
+    state: row.state as State,
+    unnamed,
+    named,
+    readerId,
+    askedOn,
+    dueAt,
+    turns,
+    answer,
+    asker,
+    undelivered: row.undelivered as Question['undelivered'],
   };
 }
 
@@ -215,23 +230,4 @@ export async function writeSuggestion(tx: Tx, turn: string, suggestedId: MemberI
 
 export async function deleteQuestion(tx: Tx, id: string): Promise<void> {
   await tx.question.deleteMany({ where: { id } });
-}
-
-export interface Reader extends Calendar {
-  member: MemberId;
-  name: string;
-}
-
-/** Those of these who are members now, in the order given. */
-export async function readReaders(tx: Tx, members: readonly MemberId[]): Promise<Reader[]> {
-  const rows = await tx.member.findMany({
-    where: { id: { in: [...members] }, standing: 'member' },
-    select: { id: true, name: true, ...calendarColumns },
-  });
-  const readers = await tellApart(
-    tx,
-    rows.map((row): Reader => ({ member: row.id, name: row.name, ...toCalendar(row) })),
-  );
-  const found = new Map(readers.map((one) => [one.member, one]));
-  return members.flatMap((member) => found.get(member) ?? []);
 }

@@ -35,7 +35,11 @@ interface Row extends Omit<Topic, 'people' | 'invited'> {
 const toTopic = ({ id, name, retired, isSupport, people }: Row): Topic => {
   const willing = people.filter(({ answer }) => answer === 'yes');
   return {
-    ...{ id, name, retired, isSupport, invited: people.length - willing.length },
+    id,
+    name,
+    retired,
+    isSupport,
+    invited: people.length - willing.length,
     people: willing.map((one) => ({ member: one.memberId, name: one.member.name })),
   };
 };
@@ -154,7 +158,8 @@ export async function readPlaces(tx: Tx, topic: string): Promise<Place[]> {
     orderBy: { place: 'asc' },
   });
   return rows.map(({ memberId, answer, invited }) => ({
-    ...{ member: memberId, invited },
+    member: memberId,
+    invited,
     answer: answer as Answer | null,
   }));
 }
@@ -163,7 +168,11 @@ export async function writePlaces(tx: Tx, topic: string, places: readonly Place[
   await tx.questionTopicPerson.deleteMany({ where: { topicId: topic } });
   await tx.questionTopicPerson.createMany({
     data: places.map(({ member, answer, invited }, index) => ({
-      ...{ topicId: topic, memberId: member, place: index + 1, answer, invited },
+      topicId: topic,
+      memberId: member,
+      place: index + 1,
+      answer,
+      invited,
     })),
   });
 }

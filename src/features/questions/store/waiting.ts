@@ -47,7 +47,8 @@ export async function readSuggestions(
   asker: MemberId,
 ): Promise<ReadonlyMap<string, Suggestion>> {
   const found = await readQuestions(tx, vault, {
-    ...{ askerId: asker, asker: { standing: 'member' } },
+    askerId: asker,
+    asker: { standing: 'member' },
     readers: { some: { id: { in: [...turns] }, suggestedId: { not: null } } },
   });
   return new Map(

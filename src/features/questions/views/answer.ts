@@ -1,5 +1,5 @@
 import type { Form } from '../../../chat/form.ts';
-import { type Block, type Card, paragraph, small } from '../../../chat/message.ts';
+import { type Block, type Card, paragraph, row, small } from '../../../chat/message.ts';
 import { button, readingView } from '../../../chat/route.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import { firstName } from '../../../text/name.ts';
@@ -25,32 +25,23 @@ export function answerCard(question: Question, { id, reader, sharing }: Answer, 
   const between = 'It stays between the two of you.';
   const yes = [button(routes.share, 'I’ve changed my mind', { ...key, yes: true })];
   const rows: Record<Answer['sharing'] | 'refused', Block> = {
-    refused: { type: 'row', text: between, actions: yes },
-    kept: {
-      ...{ type: 'row', text: 'May others see this question and answer, without your name?' },
-      actions: [
-        button(routes.share, 'Yes', { ...key, yes: true }),
-        button(routes.share, 'No', { ...key, yes: false }),
-      ],
-    },
-    agreed: {
-      type: 'row',
-      text: `Others see it only if ${first} agrees, and edits it first.`,
-      actions: mind,
-    },
+    refused: row(between, ...yes),
+    kept: row(
+      'May others see this question and answer, without your name?',
+      button(routes.share, 'Yes', { ...key, yes: true }),
+      button(routes.share, 'No', { ...key, yes: false }),
+    ),
+    agreed: row(`Others see it only if ${first} agrees, and edits it first.`, ...mind),
     declined: small(between),
-    published: { type: 'row', text: 'Others can find it now, without your name.', actions: mind },
+    published: row('Others can find it now, without your name.', ...mind),
   };
   return {
     title: 'There’s an answer for you',
     body: [
-      {
-        ...{ type: 'row', text: `${reader.name} has answered.` },
-        actions: [button(routes.readAnswer, 'Read it', keyOf(question), 'primary')],
-      },
+      row(`${reader.name} has answered.`, button(routes.readAnswer, 'Read it', keyOf(question), 'primary')),
       said.thanked
-        ? { type: 'row', text: `I’ve told ${first} that you said thank you.`, actions: [more] }
-        : { type: 'row', text: 'Did that help?', actions: [thank, more] },
+        ? row(`I’ve told ${first} that you said thank you.`, more)
+        : row('Did that help?', thank, more),
       rows[said.kept && sharing === 'kept' ? 'refused' : sharing],
     ],
   };

@@ -1,3 +1,4 @@
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
@@ -11,7 +12,10 @@ import type { Named, Topic } from '../store/topics.ts';
 import { beforeTyping, nobodyCanSendHelp, peopleButton, topicsButton } from './words.ts';
 
 const questionField = (initial: string | undefined) => ({
-  ...({ id: 'words', type: 'text', label: 'Your question', multiline: true } as const),
+  id: 'words' as const,
+  type: 'text' as const,
+  label: 'Your question' as const,
+  multiline: true as const,
   maxLength: routes.QUESTION_LENGTH,
   ...(initial && { initial: cutTo(initial, routes.QUESTION_LENGTH) }),
 });
@@ -24,7 +28,9 @@ export function askForm(
 ): Form {
   const topic = topics.find(({ id }) => id === before?.topic);
   return form(routes.draft, before ? { again: before.again } : {}, {
-    ...{ title: before ? 'Ask again' : 'Ask a question', submit: 'Next', private: true },
+    title: before ? 'Ask again' : 'Ask a question',
+    submit: 'Next',
+    private: true,
     body: [
       paragraph(
         before
@@ -34,20 +40,19 @@ export function askForm(
       ...beforeTyping('One person at a time reads it, out of those you leave ticked in the next step.'),
     ],
     fields: [
-      {
-        ...{ id: 'topic', type: 'select', label: 'What is it about?' },
+      field.select('topic', 'What is it about?', {
         options: topics.map(({ id, name }) => ({ value: id, label: name })),
         ...(topic && { initial: topic.id }),
-      },
+      }),
       questionField(words),
-      {
-        ...{ id: 'as', type: 'select', label: 'Your name', initial: before?.as ?? 'named' },
+      field.select('as', 'Your name', {
+        initial: before?.as ?? 'named',
         hint: `Without it: ${nobodyCanSendHelp.charAt(0).toLowerCase()}${nobodyCanSendHelp.slice(1)}`,
         options: [
           { value: 'named', label: 'Whoever reads it sees my name' },
           { value: 'unnamed', label: 'Without my name' },
         ],
-      },
+      }),
     ],
   });
 }
@@ -60,7 +65,9 @@ export function foundForm(about: routes.About, words: string, found: readonly Pu
     { type: 'divider' },
   ]);
   return form(routes.askAnyway, about, {
-    ...{ title: 'Does this help already?', submit: 'Ask my question anyway', private: true },
+    title: 'Does this help already?',
+    submit: 'Ask my question anyway',
+    private: true,
     body: [
       paragraph('Others asked something like it, and agreed that you may read the answer.'),
       ...read,
@@ -83,7 +90,9 @@ export interface Possible {
 }
 
 const hoursField = {
-  ...({ id: 'hours', type: 'select', label: 'When may I bring you the answer?' } as const),
+  id: 'hours' as const,
+  type: 'select' as const,
+  label: 'When may I bring you the answer?' as const,
   hint: 'From then on I may message you in these hours, about other things as well. “settings” changes it.',
   options: [
     { value: 'work', label: 'Work hours' },
@@ -98,7 +107,9 @@ export function readersForm(
   { topic, readers, letBe, out, asksHours }: Possible,
 ): Form {
   return form(routes.send, about, {
-    ...{ title: 'Who may read it', submit: 'Send', private: true },
+    title: 'Who may read it',
+    submit: 'Send',
+    private: true,
     body: [
       paragraph(
         `I ask one person at a time about “${topic.name}”, starting with whoever is free. Untick anyone you’d rather not ask; nobody is told.`,
@@ -125,11 +136,11 @@ export function readersForm(
       ),
     ],
     fields: [
-      {
-        ...{ id: 'readers', type: 'multiselect', label: 'Ask these people', optional: true },
+      field.multiselect('readers', 'Ask these people', {
+        optional: true,
         options: readers.map(({ member, name }) => ({ value: member, label: name })),
         initial: readers.map(({ member }) => member).filter((member) => !out.includes(member)),
-      },
+      }),
       questionField(words),
       ...(asksHours ? [hoursField] : []),
     ],

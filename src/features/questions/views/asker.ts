@@ -1,3 +1,4 @@
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
@@ -167,17 +168,19 @@ export const cannotTakeBack: Message = message({
 export function moreForm(question: Question): Form {
   const answered = question.state === 'answered';
   return form(routes.addMore, keyOf(question), {
-    ...{ title: answered ? 'I need more' : 'Add to it', submit: 'Send', private: true },
+    title: answered ? 'I need more' : 'Add to it',
+    submit: 'Send',
+    private: true,
     body: beforeTyping(
       answered
         ? 'Whoever is asked next reads this, and all that was written so far.'
         : 'Whoever has your question, or is asked next, reads this too.',
     ),
     fields: [
-      {
-        ...{ id: 'words', type: 'text', multiline: true, maxLength: routes.QUESTION_LENGTH },
-        label: answered ? 'What else do you need?' : 'What would you like to add?',
-      },
+      field.text('words', answered ? 'What else do you need?' : 'What would you like to add?', {
+        multiline: true,
+        maxLength: routes.QUESTION_LENGTH,
+      }),
     ],
   });
 }

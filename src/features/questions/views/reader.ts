@@ -1,5 +1,6 @@
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
-import { type Block, bold, type Card, type Message, paragraph, small } from '../../../chat/message.ts';
+import { type Block, bold, type Card, type Message, paragraph, row, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam, plain } from '../../../chat/words.ts';
 import { EMERGENCY, helplineBlocks, helplineFootnote } from '../../../directory/helplines.ts';
@@ -9,10 +10,8 @@ import type { Question } from '../store/question.ts';
 import type { Post } from '../store/thread.ts';
 import { beforeTyping, threadBlocks } from './words.ts';
 
-const worriedRow = (turn: string): Block => ({
-  ...{ type: 'row', text: 'Worried about whoever wrote it?' },
-  actions: [button(routes.worried, 'What to do', { turn })],
-});
+const worriedRow = (turn: string): Block =>
+  row('Worried about whoever wrote it?', button(routes.worried, 'What to do', { turn }));
 
 export function offerCard(topic: string, turn: string, more = false): Card {
   return {
@@ -20,15 +19,12 @@ export function offerCard(topic: string, turn: string, more = false): Card {
     body: [
       paragraph(`A question about “${topic}”. “I don’t know, but try …” is a good answer.`),
       ...(more ? [paragraph('Whoever asked has added to it.')] : []),
-      {
-        type: 'row',
-        text: 'If it’s not a good moment I’ll ask somebody else in a couple of hours. Nobody counts it.',
-        actions: [
-          button(routes.read, 'Read it', { turn }, 'primary'),
-          button(routes.pass, 'Not today', { turn }),
-          button(routes.openSuggest, 'Suggest someone', { turn }),
-        ],
-      },
+      row(
+        'If it’s not a good moment I’ll ask somebody else in a couple of hours. Nobody counts it.',
+        button(routes.read, 'Read it', { turn }, 'primary'),
+        button(routes.pass, 'Not today', { turn }),
+        button(routes.openSuggest, 'Suggest someone', { turn }),
+      ),
       worriedRow(turn),
     ],
   };
@@ -39,15 +35,12 @@ export function takenCard(topic: string, turn: string, more = false): Card {
     title: 'You’re answering a question',
     body: [
       ...(more ? [paragraph('Whoever asked has added to it.')] : []),
-      {
-        type: 'row',
-        text: `It’s about “${topic}”. Nobody else is asked meanwhile.`,
-        actions: [
-          button(routes.read, 'Open it and answer', { turn }, 'primary'),
-          button(routes.pass, 'I can’t after all', { turn }),
-          button(routes.openSuggest, 'Suggest someone', { turn }),
-        ],
-      },
+      row(
+        `It’s about “${topic}”. Nobody else is asked meanwhile.`,
+        button(routes.read, 'Open it and answer', { turn }, 'primary'),
+        button(routes.pass, 'I can’t after all', { turn }),
+        button(routes.openSuggest, 'Suggest someone', { turn }),
+      ),
       worriedRow(turn),
     ],
   };
@@ -90,7 +83,10 @@ export const readForm = (question: Question, posts: readonly Post[], turn: strin
     routes.take,
     { turn },
     {
-      ...{ title: 'A question for you', submit: 'I’ll answer it', private: true, fields: [] },
+      title: 'A question for you',
+      submit: 'I’ll answer it',
+      private: true,
+      fields: [],
       body: [
         ...threadBlocks(question, posts, 'reader'),
         { type: 'divider' },
@@ -106,7 +102,9 @@ export const answerForm = (question: Question, posts: readonly Post[], turn: str
     routes.answer,
     { turn },
     {
-      ...{ title: 'Answer a question', submit: 'Send answer', private: true },
+      title: 'Answer a question',
+      submit: 'Send answer',
+      private: true,
       body: [
         ...threadBlocks(question, posts, 'reader'),
         { type: 'divider' },
@@ -115,16 +113,11 @@ export const answerForm = (question: Question, posts: readonly Post[], turn: str
         ),
       ],
       fields: [
-        {
-          ...{
-            id: 'words',
-            type: 'text',
-            label: 'Your answer',
-            multiline: true,
-            maxLength: routes.ANSWER_LENGTH,
-          },
+        field.text('words', 'Your answer', {
+          multiline: true,
+          maxLength: routes.ANSWER_LENGTH,
           hint: 'A few lines are enough. “I don’t know, but try …” is a good answer.',
-        },
+        }),
       ],
     },
   );
@@ -134,7 +127,9 @@ export const suggestForm = (turn: string): Form =>
     routes.suggest,
     { turn },
     {
-      ...{ title: 'Suggest someone', submit: 'Suggest', private: true },
+      title: 'Suggest someone',
+      submit: 'Suggest',
+      private: true,
       body: [
         paragraph(
           'Whoever wrote it may read whom you suggest, and decides. The person you suggest is asked only after their yes.',
@@ -142,7 +137,7 @@ export const suggestForm = (turn: string): Form =>
         small(`It’s kept until they’ve decided, and never longer than the question. ${itTeam}`),
         small(helplineFootnote),
       ],
-      fields: [{ id: 'member', type: 'member', label: 'Who could help?' }],
+      fields: [field.member('member', 'Who could help?')],
     },
   );
 export const chooseSomebody = 'Please choose somebody from the list.';

@@ -1,3 +1,4 @@
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Card, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
@@ -25,7 +26,9 @@ export const editForm = (post: string, words: Published): Form =>
     routes.publish,
     { post },
     {
-      ...{ title: 'Before others see it', submit: 'Publish', private: true },
+      title: 'Before others see it',
+      submit: 'Publish',
+      private: true,
       body: [
         paragraph(
           'Please take out names, places and anything that could give somebody away, in the question most of all.',
@@ -36,14 +39,16 @@ export const editForm = (post: string, words: Published): Form =>
         ...beforeTyping('What you don’t publish stays with whoever asked.'),
       ],
       fields: [
-        {
-          ...{ id: 'question', type: 'text', label: 'The question', multiline: true },
-          ...{ maxLength: routes.QUESTION_LENGTH, initial: cutTo(words.question, routes.QUESTION_LENGTH) },
-        },
-        {
-          ...{ id: 'answer', type: 'text', label: 'The answer', multiline: true },
-          ...{ maxLength: routes.ANSWER_LENGTH, initial: words.answer },
-        },
+        field.text('question', 'The question', {
+          multiline: true,
+          maxLength: routes.QUESTION_LENGTH,
+          initial: cutTo(words.question, routes.QUESTION_LENGTH),
+        }),
+        field.text('answer', 'The answer', {
+          multiline: true,
+          maxLength: routes.ANSWER_LENGTH,
+          initial: words.answer,
+        }),
       ],
     },
   );

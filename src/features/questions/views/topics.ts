@@ -1,3 +1,4 @@
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
@@ -6,6 +7,7 @@ import {
   type Message,
   message,
   paragraph,
+  row,
   small,
 } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
@@ -27,10 +29,7 @@ export function topicsPage(topics: readonly Topic[]): Message {
     const names = `${asked}${invited > 0 ? `. Invited, and no yes so far: ${invited}` : ''}`;
     const turn = button(routes.retire, retired ? 'Bring back' : 'Retire', { topic: id, retired: !retired });
     const change = button(routes.openTopic, 'Change', { topic: id });
-    return {
-      ...{ type: 'row', text: [bold(name), retired ? ': retired' : `: ${names}`] },
-      actions: retired ? [turn] : [change, turn],
-    };
+    return row([bold(name), retired ? ': retired' : `: ${names}`], ...(retired ? [turn] : [change, turn]));
   });
   return message({
     title: 'What can be asked about',
@@ -47,7 +46,8 @@ export function topicsPage(topics: readonly Topic[]): Message {
 export function topicForm(topic: Topic | undefined): Form {
   const people = topic?.people ?? [];
   return form(routes.saveTopic, topic ? { topic: topic.id, shown: people.map(({ member }) => member) } : {}, {
-    ...{ title: topic ? 'Change a topic' : 'New topic', submit: 'Save' },
+    title: topic ? 'Change a topic' : 'New topic',
+    submit: 'Save',
     body: [
       paragraph(
         'Who shall be asked, and in which order? I invite each of them in your name. Nobody is on it before they say yes, and a no isn’t told.',
@@ -58,14 +58,19 @@ export function topicForm(topic: Topic | undefined): Form {
       small(helplineFootnote),
     ],
     fields: [
-      { id: 'name', type: 'text', label: 'Topic', maxLength: 60, ...(topic && { initial: topic.name }) },
+      field.text('name', 'Topic', { maxLength: 60, ...(topic && { initial: topic.name }) }),
       ...FIELDS.map((id, index) => ({
-        ...({ id, type: 'member', optional: true } as const),
+        id,
+        type: 'member' as const,
+        optional: true as const,
         label: `${PLACES[index]} to be asked`,
         ...memberNow(people[index]),
       })),
       {
-        ...({ id: 'about', type: 'multiselect', label: 'About support?', optional: true } as const),
+        id: 'about' as const,
+        type: 'multiselect' as const,
+        label: 'About support?' as const,
+        optional: true as const,
         hint: `Without their name, people can ask one person ${UNNAMED_MOST} questions a week about a topic. About support or safety there’s no limit.`,
         options: [{ value: 'support', label: 'It’s about support or safety' }],
         initial: topic?.isSupport ? ['support'] : [],
@@ -73,7 +78,10 @@ export function topicForm(topic: Topic | undefined): Form {
       ...(people.length > 0
         ? [
             {
-              ...({ id: 'off', type: 'multiselect', label: 'Take off', optional: true } as const),
+              id: 'off' as const,
+              type: 'multiselect' as const,
+              label: 'Take off' as const,
+              optional: true as const,
               options: people.map(({ member, name }) => ({ value: member, label: name })),
             },
           ]
@@ -131,20 +139,17 @@ export const leftTopic: Card = {
 };
 
 /** In the settings of whoever is asked, so that nobody is on a topic without knowing it. */
-export const askedRow = (topics: readonly { id: string; name: string }[]): Block => ({
-  type: 'row',
-  text: `Members may ask you about ${quoted(topics.map(({ name }) => name))}.`,
-  actions: topics.map(({ id, name }) =>
-    button(routes.leaveTopic, label(`Stop questions about “${name}”`), { topic: id }),
-  ),
-});
+export const askedRow = (topics: readonly { id: string; name: string }[]): Block =>
+  row(
+    `Members may ask you about ${quoted(topics.map(({ name }) => name))}.`,
+    ...topics.map(({ id, name }) =>
+      button(routes.leaveTopic, label(`Stop questions about “${name}”`), { topic: id }),
+    ),
+  );
 
 /** For coordinators, beside how things stand. */
-export const foundNobodyRow = (topics: readonly string[]): Block => ({
-  type: 'row',
-  text: `Questions found nobody lately about ${quoted(topics)}. I can’t show them to you.`,
-  actions: [topicsButton],
-});
+export const foundNobodyRow = (topics: readonly string[]): Block =>
+  row(`Questions found nobody lately about ${quoted(topics)}. I can’t show them to you.`, topicsButton);
 
 export const foundNobody = (topic: string): Card => ({
   title: 'A question found nobody',

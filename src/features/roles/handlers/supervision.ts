@@ -56,7 +56,10 @@ export async function saveSupervised(
     for (const member of members)
       tellBoth(context, supervisor, { member, name: names.get(member) ?? '' }, is);
   await recordAudit(tx, {
-    ...{ at: now, actor: actor.member, action: 'supervision.changed', record: `member:${supervisor.member}` },
+    at: now,
+    actor: actor.member,
+    action: 'supervision.changed',
+    record: `member:${supervisor.member}`,
   });
   return say(views.supervisedSaved(supervisor, await store.readSupervised(tx, supervisor.member)));
 }

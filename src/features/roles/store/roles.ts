@@ -25,7 +25,11 @@ export async function readGrants(tx: Tx, now: Date, role?: Role): Promise<Grant[
     select: { memberId: true, role: true, startsAt: true, endsAt: true, member: { select: { name: true } } },
   });
   const grants = rows.map(({ memberId, member, startsAt, endsAt, ...row }) => ({
-    ...{ member: memberId, name: member.name, role: row.role as Role, startsAt, endsAt },
+    member: memberId,
+    name: member.name,
+    role: row.role as Role,
+    startsAt,
+    endsAt,
   }));
   return tellApart(tx, grants);
 }
@@ -129,7 +133,9 @@ export async function settleGrant(tx: Tx, id: string, now: Date, leftOpen: boole
 export async function readLeftOpen(tx: Tx, of: { member: MemberId; role: Role }): Promise<string[]> {
   const rows = await tx.roleGrant.findMany({
     where: { leftOpen: true, memberId: of.member, role: of.role },
-    ...{ orderBy: { endsAt: 'asc' }, select: { id: true }, take: 20 },
+    orderBy: { endsAt: 'asc' },
+    select: { id: true },
+    take: 20,
   });
   return rows.map(({ id }) => id);
 }

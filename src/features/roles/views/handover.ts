@@ -1,5 +1,14 @@
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
-import { type Block, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import {
+  type Block,
+  type Card,
+  type Message,
+  message,
+  paragraph,
+  row,
+  small,
+} from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { a, nameOf } from '../../../directory/role-names.ts';
 import { cut } from '../../../text/cut.ts';
@@ -22,13 +31,15 @@ export function handoverCard({ id, name, role }: EndedGrant, items: readonly Lef
         ),
       ],
     };
-  const rows = items.slice(0, SHOWN).map(
-    ({ feature, id: item, words }): Block => ({
-      type: 'row',
-      text: `${words}.`,
-      actions: [button(routes.openGive, cut(`Give to somebody: ${words}`, 70), { grant: id, feature, item })],
-    }),
-  );
+  const rows = items
+    .slice(0, SHOWN)
+    .map(
+      ({ feature, id: item, words }): Block =>
+        row(
+          `${words}.`,
+          button(routes.openGive, cut(`Give to somebody: ${words}`, 70), { grant: id, feature, item }),
+        ),
+    );
   const more = items.length - SHOWN;
   return {
     title: 'Something to hand over',
@@ -67,7 +78,7 @@ export const giveForm = ({ id, name, role }: EndedGrant, { feature, id: item, wo
           `It was ${name}’s, as ${nameOf(role)}. Whoever takes it over is told, and goes on where it stands.`,
         ),
       ],
-      fields: [{ id: 'to', type: 'member', label: 'Who takes it over' }],
+      fields: [field.member('to', 'Who takes it over')],
     },
   );
 

@@ -1,3 +1,4 @@
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
@@ -7,6 +8,7 @@ import {
   type Message,
   message,
   paragraph,
+  row,
 } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import type { Role } from '../../../directory/actor.ts';
@@ -32,13 +34,12 @@ export const untilWords = (endsAt: Date | null, timeZone: string): string =>
 export function rolesPage(grants: readonly Grant[], now: Date, timeZone: string): Message {
   const lasting = grants.filter((one) => one.role === 'coordinator' && !one.endsAt && one.startsAt <= now);
   const rows = grants.map(
-    ({ member, name, role, startsAt, endsAt }): Block => ({
-      type: 'row',
-      text: [
-        bold(name),
-        `: ${nameOf(role)}${fromWords(startsAt > now ? startsAt : null, timeZone)}${untilWords(endsAt, timeZone)}`,
-      ],
-      actions: [
+    ({ member, name, role, startsAt, endsAt }): Block =>
+      row(
+        [
+          bold(name),
+          `: ${nameOf(role)}${fromWords(startsAt > now ? startsAt : null, timeZone)}${untilWords(endsAt, timeZone)}`,
+        ],
         ...(role === 'supervisor'
           ? [
               button(routes.openSupervised, cut(`Whom ${firstName(name)} supports`, 70), {
@@ -50,8 +51,7 @@ export function rolesPage(grants: readonly Grant[], now: Date, timeZone: string)
         ...(role === 'coordinator' && lasting.length === 1 && lasting[0]?.member === member
           ? []
           : [button(routes.askToEndRole, endLabel(name, role), { member, role })]),
-      ],
-    }),
+      ),
   );
   return message({
     title: 'Who has which role',
@@ -74,19 +74,15 @@ export function roleForm(): Form {
       submit: 'Preview',
       body: ROLES.map((role) => paragraph(bold(capital(nameOf(role))), `: ${ROLE_WORK[role]}.`)),
       fields: [
-        { id: 'member', type: 'member', label: 'Who' },
-        {
-          ...{ id: 'role', type: 'select', label: 'Role' },
+        field.member('member', 'Who'),
+        field.select('role', 'Role', {
           options: ROLES.map((role) => ({ value: role, label: capital(nameOf(role)) })),
-        },
-        {
-          ...{ id: 'from', type: 'date', label: 'From', optional: true },
-          hint: 'Leave it empty for a role that begins now.',
-        },
-        {
-          ...{ id: 'until', type: 'date', label: 'Last day', optional: true },
+        }),
+        field.date('from', 'From', { optional: true, hint: 'Leave it empty for a role that begins now.' }),
+        field.date('until', 'Last day', {
+          optional: true,
           hint: 'Leave it empty for a role without an end.',
-        },
+        }),
       ],
     },
   );
@@ -179,7 +175,10 @@ export const roleEnded = (
       ? []
       : [
           button(routes.giveRole, 'That was a mistake', {
-            ...{ member, role, ...(from && { from }), ...(until && { until }) },
+            member,
+            role,
+            ...(from && { from }),
+            ...(until && { until }),
           }),
           rolesButton('All roles'),
         ],

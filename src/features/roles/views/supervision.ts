@@ -25,14 +25,18 @@ export function supervisedForm(supervisor: Named, people: readonly Named[]): For
       ],
       fields: [
         ...PEOPLE.map((id, index) => ({
-          ...({ id, type: 'member', optional: true } as const),
+          id,
+          type: 'member' as const,
+          optional: true as const,
           label: index === 0 ? 'Add somebody' : 'And somebody else',
         })),
         ...(people.length === 0
           ? []
           : [
               {
-                ...({ id: 'off', type: 'multiselect', optional: true } as const),
+                id: 'off' as const,
+                type: 'multiselect' as const,
+                optional: true as const,
                 label: 'No longer',
                 options: people.map(({ member, name }) => ({ value: member, label: name })),
               },

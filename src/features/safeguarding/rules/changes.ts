@@ -9,15 +9,21 @@ import { DAY_MS } from '../../../time/durations.ts';
 import { addAllowedTime } from '../../../time/hours.ts';
 
 const ownWords = z.object({
-  ...{ name: z.string(), number: z.string(), hours: z.string().nullable() },
-  ...{ nation: z.string().nullable(), rungAt: z.iso.datetime() },
+  name: z.string(),
+  number: z.string(),
+  hours: z.string().nullable(),
+  nation: z.string().nullable(),
+  rungAt: z.iso.datetime(),
 });
 
 /** A change to whom people turn to when somebody is not safe, as it is kept until it takes effect. */
 export const safetyChange = z.discriminatedUnion('kind', [
   z.object({
-    ...{ kind: z.literal('seat'), which: z.enum(['lead', 'deputy']) },
-    ...{ name: z.string(), number: z.string(), member: z.uuid().optional() },
+    kind: z.literal('seat'),
+    which: z.enum(['lead', 'deputy']),
+    name: z.string(),
+    number: z.string(),
+    member: z.uuid().optional(),
   }),
   z.object({ kind: z.literal('out-of-hours'), words: z.string() }),
   z.object({ kind: z.literal('nation'), nation: z.enum(NATIONS) }),

@@ -36,10 +36,19 @@ type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>;
 const findRow = (tx: Tx, id: string) => tx.safetyChange.findUnique({ where: { id }, include: whole });
 const named = (one: { id: string; name: string } | null) => one && { member: one.id, name: one.name };
 const toChange = (row: Row): Change => ({
-  ...{ id: row.id, subject: row.subject, change: safetyChange.parse(row.change), was: row.was },
-  ...{ will: row.will, state: row.state as State, former: row.formerId, next: row.nextId },
-  ...{ proposer: named(row.proposer), decider: named(row.decider) },
-  ...{ proposedAt: row.proposedAt, dueAt: row.dueAt, decidedAt: row.decidedAt },
+  id: row.id,
+  subject: row.subject,
+  change: safetyChange.parse(row.change),
+  was: row.was,
+  will: row.will,
+  state: row.state as State,
+  former: row.formerId,
+  next: row.nextId,
+  proposer: named(row.proposer),
+  decider: named(row.decider),
+  proposedAt: row.proposedAt,
+  dueAt: row.dueAt,
+  decidedAt: row.decidedAt,
 });
 
 /** The gate is locked. `dueAt` in the future: it waits for a yes. */
@@ -51,7 +60,15 @@ export async function writeChange(
   const { subject, change, was, will, former: formerId, next: nextId, dueAt } = about;
   const row = await tx.safetyChange.create({
     data: {
-      ...{ subject, change, was, will, formerId, nextId, dueAt, proposedBy: by, proposedAt: now },
+      subject,
+      change,
+      was,
+      will,
+      formerId,
+      nextId,
+      dueAt,
+      proposedBy: by,
+      proposedAt: now,
       ...(isOpen ? { state: 'open' } : { state: 'done', decidedAt: now }),
     },
     include: whole,
@@ -86,7 +103,9 @@ export async function readOpenChanges(tx: Tx, subject?: string): Promise<Change[
 export async function readRecentChanges(tx: Tx, now: Date): Promise<Change[]> {
   const rows = await tx.safetyChange.findMany({
     where: { state: 'done', decidedAt: { gt: shownSince(now) } },
-    ...{ include: whole, orderBy: { decidedAt: 'desc' }, take: 20 },
+    include: whole,
+    orderBy: { decidedAt: 'desc' },
+    take: 20,
   });
   return rows.map(toChange);
 }
@@ -104,10 +123,14 @@ export async function readEligible(
   const then = coordinatedAt(proposedAt);
   const rows = await tx.roleGrant.findMany({
     where: {
-      ...{ role: 'coordinator', startsAt: { lte: then }, OR: [{ endsAt: null }, { endsAt: { gt: then } }] },
+      role: 'coordinator',
+      startsAt: { lte: then },
+      OR: [{ endsAt: null }, { endsAt: { gt: then } }],
       member: { standing: 'member', ...(proposer !== undefined && { id: { not: proposer } }) },
     },
-    ...{ distinct: ['memberId'], select: { memberId: true }, orderBy: { memberId: 'asc' } },
+    distinct: ['memberId'],
+    select: { memberId: true },
+    orderBy: { memberId: 'asc' },
   });
   return rows.map(({ memberId }) => memberId);
 }

@@ -5,6 +5,7 @@ import {
   type MemberId,
   type Message,
   paragraph,
+  row,
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
@@ -140,7 +141,7 @@ export function openRows(
         ? [decide(false, 'Take it back')]
         : [];
     const text = `Waiting for a yes, about ${what(change.change)}: ${change.will}. Without an answer it changes on ${day(change.dueAt)}.`;
-    return actions.length > 0 ? { type: 'row', text, actions } : paragraph(text);
+    return actions.length > 0 ? row(text, ...actions) : paragraph(text);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Form } from '../../../chat/form.ts';
-import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { type Block, bold, type Message, message, paragraph, row, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { initial } from '../../../chat/words.ts';
 import { EMERGENCY, helplineFootnote } from '../../../directory/helplines.ts';
@@ -37,10 +37,10 @@ export function ownRows(safety: Safety, now: Date, timeZone: string): Block[] {
       ? 'None yet. You can add one, such as a local crisis line: members see it below the others.'
       : 'Members see them below the others.';
   return [
-    {
-      ...{ type: 'row', text: [bold('Numbers of your own. '), intro] },
-      actions: own.length < OWN_MOST ? [button(routes.openOwnNumber, 'Add a number', {})] : [],
-    },
+    row(
+      [bold('Numbers of your own. '), intro],
+      ...(own.length < OWN_MOST ? [button(routes.openOwnNumber, 'Add a number', {})] : []),
+    ),
     ...own.map((one) => ownRow(safety, one, shown.has(one), now, timeZone)),
   ];
 }
@@ -60,14 +60,12 @@ function ownRow(
     !isShown && 'not shown, as the network is of another nation',
   ];
   const rung = button(confirmNumber, `I have rung ${one.digits}`, { nation, number: one.id });
-  return {
-    ...{ type: 'row', text: [bold(one.digits), `, ${one.name}: ${about.filter(Boolean).join('; ')}`] },
-    actions: [
-      ...(isShown ? [rung] : []),
-      button(routes.openOwnNumber, `Change ${short(one.name)}`, { number: one.id }),
-      button(routes.askToRemoveNumber, `Take off ${short(one.name)}`, { number: one.id }),
-    ],
-  };
+  return row(
+    [bold(one.digits), `, ${one.name}: ${about.filter(Boolean).join('; ')}`],
+    ...(isShown ? [rung] : []),
+    button(routes.openOwnNumber, `Change ${short(one.name)}`, { number: one.id }),
+    button(routes.askToRemoveNumber, `Take off ${short(one.name)}`, { number: one.id }),
+  );
 }
 
 export function ownNumberForm(one: OwnNumber | undefined, now: Date): Form {
@@ -83,20 +81,33 @@ export function ownNumberForm(one: OwnNumber | undefined, now: Date): Form {
     ],
     fields: [
       {
-        ...({ id: 'name', type: 'text', label: 'Who answers there' } as const),
-        ...{ maxLength: OWN_NAME_LENGTH, hint: 'Such as: Leeds crisis line.', ...initial(one?.name) },
+        id: 'name' as const,
+        type: 'text' as const,
+        label: 'Who answers there' as const,
+        maxLength: OWN_NAME_LENGTH,
+        hint: 'Such as: Leeds crisis line.',
+        ...initial(one?.name),
       },
       {
-        ...({ id: 'number', type: 'text', label: 'Number', maxLength: 40 } as const),
+        id: 'number' as const,
+        type: 'text' as const,
+        label: 'Number' as const,
+        maxLength: 40,
         ...initial(one && breakable(one.digits)),
       },
       {
-        ...({ id: 'hours', type: 'text', label: 'When they answer', optional: true } as const),
-        ...{ maxLength: OWN_HOURS_LENGTH, hint: 'Such as: any time. Or: Mon to Fri, 9 to 5.' },
+        id: 'hours' as const,
+        type: 'text' as const,
+        label: 'When they answer' as const,
+        optional: true as const,
+        maxLength: OWN_HOURS_LENGTH,
+        hint: 'Such as: any time. Or: Mon to Fri, 9 to 5.',
         ...initial(one?.hours),
       },
       {
-        ...({ id: 'nation', type: 'select', label: 'Whom it’s for' } as const),
+        id: 'nation' as const,
+        type: 'select' as const,
+        label: 'Whom it’s for' as const,
         options: [
           { value: 'all', label: 'Everybody' },
           ...OWN_NATIONS.map((value) => ({ value, label: NATION_NAMES[value] })),
@@ -104,7 +115,9 @@ export function ownNumberForm(one: OwnNumber | undefined, now: Date): Form {
         initial: one?.nation ?? 'all',
       },
       {
-        ...({ id: 'rung', type: 'date', label: 'When you rang it' } as const),
+        id: 'rung' as const,
+        type: 'date' as const,
+        label: 'When you rang it' as const,
         initial: localDate(now, NETWORK_ZONE),
       },
     ],

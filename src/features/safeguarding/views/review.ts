@@ -1,4 +1,4 @@
-import { type Block, bold, type Card, paragraph } from '../../../chat/message.ts';
+import { type Block, bold, type Card, paragraph, row } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import type { SupportNumber } from '../../../directory/helplines.ts';
 import { numbersToRing } from '../../../directory/own-helplines.ts';
@@ -39,9 +39,5 @@ function numberRow({ nation, checks }: Safety, number: SupportNumber, isLeft: bo
   const text = [bold(number.digits), `, ${number.name}: ${when}`];
   if (!isLeft) return { type: 'text', text };
   const label = `I have ${number.readOnly ? 'checked' : 'rung'} ${number.digits}`;
-  return {
-    type: 'row',
-    text,
-    actions: [button(safetyRoutes.ringAgain, label, { nation, number: number.id })],
-  };
+  return row(text, button(safetyRoutes.ringAgain, label, { nation, number: number.id }));
 }

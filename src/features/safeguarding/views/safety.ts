@@ -1,4 +1,5 @@
 import { homeButton } from '../../../bot/home.ts';
+import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import {
   type Block,
@@ -153,26 +154,21 @@ export function safetyPersonForm(which: SafetySeat, person: SafetyPerson | undef
         small(helplineFootnote),
       ],
       fields: [
-        {
-          ...{ id: 'person', type: 'member', label: 'A member of this network', optional: true },
+        field.member('person', 'A member of this network', {
+          optional: true,
           ...(person?.member && { initial: { value: person.member, label: person.name } }),
           ...(person?.member && { hint: `Now ${person.name}. Choose again, or type a name below.` }),
-        },
-        {
-          ...{
-            id: 'name',
-            type: 'text',
-            label: 'Or somebody else: their name',
-            optional: true,
-            maxLength: 80,
-          },
+        }),
+        field.text('name', 'Or somebody else: their name', {
+          optional: true,
+          maxLength: 80,
           ...(person && !person.member && { initial: person.name }),
-        },
-        {
-          ...{ id: 'number', type: 'text', label: 'Number', maxLength: 40 },
+        }),
+        field.text('number', 'Number', {
+          maxLength: 40,
           ...(person && { initial: breakable(person.number) }),
           hint: 'One that somebody answers.',
-        },
+        }),
       ],
     },
   );
@@ -199,11 +195,11 @@ export const outOfHoursForm = (outOfHours: string | undefined): Form =>
         small(helplineFootnote),
       ],
       fields: [
-        {
-          ...{ id: 'words', type: 'text', label: 'Who answers out of hours?', maxLength: 300 },
+        field.text('words', 'Who answers out of hours?', {
+          maxLength: 300,
           ...(outOfHours !== undefined && { initial: outOfHours }),
           hint: 'Such as: nobody. Or: the on-call manager, 020 7946 0000.',
-        },
+        }),
       ],
     },
   );
@@ -221,10 +217,10 @@ export const nationForm = (nation: Nation): Form =>
         ),
       ],
       fields: [
-        {
-          ...{ id: 'nation', type: 'select', label: 'Nation', initial: nation },
+        field.select('nation', 'Nation', {
+          initial: nation,
           options: NATIONS.map((value) => ({ value, label: NATION_NAMES[value] })),
-        },
+        }),
       ],
     },
   );

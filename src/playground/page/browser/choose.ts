@@ -53,7 +53,9 @@ export function offerChoices(
         h(
           'li',
           {
-            ...{ role: 'option', id: `${id}-${i}`, 'aria-selected': 'false' },
+            role: 'option',
+            id: `${id}-${i}`,
+            'aria-selected': 'false',
             mousedown: (event: MouseEvent) => event.preventDefault(),
             click: () => choose(i),
           },

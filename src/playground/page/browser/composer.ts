@@ -11,7 +11,9 @@ export function drawComposer(
   const isSlack = platform === 'slack';
   const inputId = newId();
   const input = h('input', {
-    ...{ id: inputId, type: 'text', maxlength: 3_000 },
+    id: inputId,
+    type: 'text',
+    maxlength: 3_000,
     placeholder: isSlack ? 'Message, or / for commands' : 'Message, such as home',
   });
   const choices = offerChoices(

@@ -162,7 +162,8 @@ export function openPane(person: Person, about: { close(): void; choose(): HTMLE
 
   show('chat');
   return {
-    ...{ id, element },
+    id,
+    element,
     update(names) {
       const changed = new Set(names);
       if (changed.has(`${id}/about`)) drawAbout();

@@ -72,7 +72,9 @@ export function drawStories(): void {
   const told = telling();
   const begin = (label: string, how: 'play' | 'step', { name, title }: StoryLine, look = '') =>
     button(label, () => tell(name, how), {
-      ...{ class: look, 'data-key': `${how} ${name}`, 'aria-label': `${label}: ${title}` },
+      class: look,
+      'data-key': `${how} ${name}`,
+      'aria-label': `${label}: ${title}`,
     });
   fill(
     byId('stories'),
