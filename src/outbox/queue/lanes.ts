@@ -35,10 +35,10 @@ export const telling = (news: Prisma.Sql): Prisma.Sql => Prisma.sql`
     urgent = outbox_lane.urgent OR excluded.urgent, bucket = excluded.bucket, has_news = true,
     edits = CASE WHEN outbox_lane.due_at IS NULL THEN excluded.edits ELSE outbox_lane.edits AND excluded.edits END`;
 
-/** Tells the lanes of messages (`due`) that what waits in them is due by now. */
+/** Tells the lanes of messages (`due`) that what waits in them is due by now: grouped, so that all of these are locked first. */
 export const hurrying = (due: Prisma.Sql, now: Date): Prisma.Sql => Prisma.sql`
   UPDATE outbox_lane l SET due_at = least(l.due_at, ${now}), turn = least(l.turn, ${now}), has_news = true
-  FROM ${due} AS due WHERE l.destination = due.destination`;
+  FROM (SELECT destination FROM ${due} AS due GROUP BY destination) due WHERE l.destination = due.destination`;
 
 /**
  * Leases as many lanes as there is room for (`leased`). Those with something urgent come first, and of the others only as

@@ -86,7 +86,9 @@ export async function settleUndelivered(
 
 async function settleSent({ database, limitsOf }: SettleParts, attempted: readonly Attempted[]) {
   const lanes = attempted.map((one) => toFreed(one, limitsOf));
-  const theirs = Prisma.sql`destination = ANY(${lanes.map(({ destination }) => destination)})`;
+  // Counting has the messages written before their lanes are locked, whatever the planner would do first.
+  const theirs = Prisma.sql`destination = ANY(${lanes.map(({ destination }) => destination)})
+    AND (SELECT count(*) FROM written) >= 0`;
   const shown = Prisma.sql`o.slot IN (SELECT slot FROM written)`;
   const [row] = await database.run<Soonest>(
     Prisma.sql`WITH written AS (${writing(attempted, true)}), ${freeing(lanes, theirs, shown)} ${soonest}`,
