@@ -143,7 +143,7 @@ export const notNow: Message = message({
   actions: [button(routes.wishAgain, 'I’d like a new buddy', { wish: 'yes' }), leaveButton],
 });
 
-/** Somebody's row on home while they have no buddy. */
+/** Where somebody stands while they have no buddy. */
 export function wishRow(wisher: Wisher | undefined): Block {
   if (wisher?.wish === 'yes')
     return row(
