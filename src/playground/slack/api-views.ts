@@ -7,9 +7,9 @@ import { type Json, type OpenView, show, type World } from './world.ts';
 
 function useTrigger(world: World, id: string): { user: string } | Refusal {
   const trigger = world.triggers.get(id);
-  if (!trigger) return no('invalid_trigger_id', id);
-  if (trigger.isUsed) return no('exchanged_trigger_id', id);
-  if (trigger.until < Date.now()) return no('expired_trigger_id', id);
+  if (!trigger) return no('invalid_trigger_id', 'no such trigger');
+  if (trigger.isUsed) return no('exchanged_trigger_id', 'that trigger was used');
+  if (trigger.until < Date.now()) return no('expired_trigger_id', 'that trigger is over');
   return { user: trigger.user };
 }
 
@@ -35,7 +35,7 @@ export function open(world: World, how: 'open' | 'push', args: Json): Call | Ref
 
 export function updateView(world: World, args: Json): Call | Refusal {
   const found = findView(world, String(args.view_id));
-  if (!found) return no('not_found', `no open view ${String(args.view_id)}`);
+  if (!found) return no('not_found', 'no such open view');
   if (args.hash !== undefined && args.hash !== found.view.hash) return no('hash_conflict', found.view.id);
   const problems = lintView(args.view);
   if (problems.length > 0) return no('invalid_arguments', problems.join('; '));
@@ -48,7 +48,7 @@ export function updateView(world: World, args: Json): Call | Refusal {
 
 export function publish(world: World, args: Json): Call | Refusal {
   const user = String(args.user_id);
-  if (!world.accounts.get(user)?.isActive) return no('user_not_found', user);
+  if (!world.accounts.get(user)?.isActive) return no('user_not_found', 'no such user');
   const problems = lintView(args.view);
   if (isObject(args.view) && args.view.type !== 'home')
     problems.push('view/type: only a home can be published');

@@ -43,7 +43,7 @@ export function checkCall(world: World, method: string, args: Json): Call | Refu
 
 function usersInfo(world: World, user: string): Call | Refusal {
   const found = world.accounts.get(user);
-  if (!found) return no('user_not_found', user);
+  if (!found) return no('user_not_found', 'no such user');
   const profile = { real_name: found.name, display_name: '' };
   return ok({
     user: {
@@ -62,14 +62,14 @@ function usersInfo(world: World, user: string): Call | Refusal {
 }
 
 function conversationsOpen(world: World, user: string): Call | Refusal {
-  if (!world.accounts.get(user)?.isActive) return no('user_not_found', user);
+  if (!world.accounts.get(user)?.isActive) return no('user_not_found', 'no such user');
   return { user, channel: directOf(user), ...ok({ channel: { id: directOf(user) } }) };
 }
 
 function history(world: World, args: Json): Call | Refusal {
   const channel = String(args.channel);
   if (personIn(channel) === undefined) return no('missing_scope', 'channels:history is not granted');
-  if (!world.accounts.has(personIn(channel) ?? '')) return no('channel_not_found', channel);
+  if (!world.accounts.has(personIn(channel) ?? '')) return no('channel_not_found', 'no such channel');
   const oldest = Number(args.oldest ?? 0);
   const withMetadata = String(args.include_all_metadata) === 'true';
   const messages = world.messages
@@ -95,9 +95,9 @@ function history(world: World, args: Json): Call | Refusal {
 /** Where a channel argument leads: a user's id is their direct chat. */
 function resolve(world: World, channel: string): { channel: string } | Refusal {
   const person = world.accounts.get(channel) ?? world.accounts.get(personIn(channel) ?? '');
-  if (person) return person.isActive ? { channel: directOf(person.user) } : no('user_not_found', person.user);
+  if (person) return person.isActive ? { channel: directOf(person.user) } : no('user_not_found', 'no such user');
   const members = world.channels.get(channel);
-  if (!members) return no('channel_not_found', channel);
+  if (!members) return no('channel_not_found', 'no such channel');
   return members.has(world.botUser) ? { channel } : no('not_in_channel', channel);
 }
 
