@@ -95,7 +95,8 @@ function history(world: World, args: Json): Call | Refusal {
 /** Where a channel argument leads: a user's id is their direct chat. */
 function resolve(world: World, channel: string): { channel: string } | Refusal {
   const person = world.accounts.get(channel) ?? world.accounts.get(personIn(channel) ?? '');
-  if (person) return person.isActive ? { channel: directOf(person.user) } : no('user_not_found', 'no such user');
+  if (person)
+    return person.isActive ? { channel: directOf(person.user) } : no('user_not_found', 'no such user');
   const members = world.channels.get(channel);
   if (!members) return no('channel_not_found', 'no such channel');
   return members.has(world.botUser) ? { channel } : no('not_in_channel', channel);
