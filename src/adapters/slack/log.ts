@@ -11,11 +11,7 @@ export function sdkLogger(log: Log): Logger {
   const tell =
     (level: string) =>
     (...said: unknown[]) =>
-      log({
-        event: 'slack.sdk',
-        level,
-        message: said[0] instanceof Error ? kindOf(said[0]) : firstLine(said[0]),
-      });
+      log({ event: 'slack.sdk', level, message: firstLine(said[0]) });
   return {
     debug: quiet,
     info: quiet,
@@ -25,13 +21,6 @@ export function sdkLogger(log: Log): Logger {
     getLevel: () => LogLevel.WARN,
     setName: quiet,
   };
-}
-
-/** What the SDK was handed with what came in may have made the words of an error: its kind, and where it was thrown. */
-function kindOf(error: Error): string {
-  const [, place = ''] = (error.stack ?? '').slice(error.stack?.indexOf('\n    at ')).split('\n');
-  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
-  return `${error.name}${code}${place.replace(/^ +at /, ' at ')}`.slice(0, 200);
 }
 
 export function firstLine(error: unknown): string {
