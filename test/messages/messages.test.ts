@@ -2,12 +2,14 @@ import pg from 'pg';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Feature } from '../../src/bot/feature.ts';
 import { messagesOf } from '../../src/bot/messages/declare.ts';
-import { dropStale, listAllFor } from '../../src/bot/messages/mend.ts';
+import { listAllFor } from '../../src/bot/messages/mend.ts';
 import { close, list, refresh, show, showAll, tell, unlist, untell } from '../../src/bot/messages/say.ts';
 import { checkMessages, onLost } from '../../src/bot/messages/undelivered.ts';
+import { dropStale } from '../../src/bot/messages/waiting.ts';
 import { features as ours } from '../../src/features/index.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { readMigrations } from '../../src/store/migrate.ts';
+import { homeOf } from '../support/homes.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 import { type Errand, errandsFeature, workIn } from './errands.ts';
 
@@ -50,10 +52,6 @@ const done = (one: Errand): Errand => {
 };
 const cardsOf = ({ title }: Errand, person = bob) =>
   person.seen.filter(({ kind, text }) => (kind === 'message' || kind === 'edit') && text.includes(title));
-const homeOf = async (person: SimulatedPerson): Promise<string> => {
-  await person.openHome();
-  return person.seen.at(-1)?.text ?? '';
-};
 
 describe('a card that is declared', () => {
   it('said again changes what was shown, and rings no bell', async () => {
@@ -284,15 +282,19 @@ describe('home', () => {
     expect(await homeOf(bob)).not.toContain(late.title);
   });
 
-  it('leaves out what time has passed, without a write, and a card whose record has gone, for good', async () => {
+  it('leaves out what time has passed, without a write, and what has gone or says nothing any more, for good', async () => {
     const now = await network.now();
     const brief = anErrand({ until: new Date(now.getTime() + 3_600_000) });
-    const gone = anErrand();
-    await does((work) => list(work, errand, [brief, gone]));
+    const [gone, ended] = [anErrand(), anErrand()];
+    await does((work) => list(work, errand, [brief, gone, ended]));
     expect(await homeOf(bob)).toContain(brief.title);
     records.delete(gone.id);
-    expect(await homeOf(bob)).not.toContain(gone.title);
-    expect(await network.database.prisma.card.count({ where: { record: gone.id } })).toBe(0);
+    records.set(ended.id, { ...ended, state: 'done' });
+    const page = await homeOf(bob);
+    for (const { id, title } of [gone, ended]) {
+      expect(page).not.toContain(title);
+      expect(await network.database.prisma.card.count({ where: { record: id } })).toBe(0);
+    }
     await network.travelTo(new Date(now.getTime() + 3_700_000).toISOString());
     expect(await homeOf(bob)).not.toContain(brief.title);
   });

@@ -1,6 +1,6 @@
-import type { Card } from '../../chat/message.ts';
+import type { Card, MemberId } from '../../chat/message.ts';
 import { readOnHome, type StandingCard } from '../../outbox/enqueue/on-home.ts';
-import type { Context } from '../feature.ts';
+import type { Context, Work } from '../feature.ts';
 import { type AnyMessage, type CardOf, type Coming, cardsIn } from './declare.ts';
 
 /** What stands on somebody's home: what waits, the most urgent first, and what is coming up, the soonest first. */
@@ -32,35 +32,39 @@ export interface Drawn {
 
 /**
  * Draws these in their order, each kind with one question to its feature. What is no longer there, or no longer waits,
- * is left out; a card whose record has gone stands there no more.
+ * is left out; a card that has nothing to say any more stands there no more.
  */
-export async function drawStanding(context: Context, cards: readonly StandingCard[]): Promise<Drawn[]> {
-  const { actor, now } = context;
-  const reader = { member: actor.member };
+export const drawStanding = (context: Context, cards: readonly StandingCard[]): Promise<Drawn[]> =>
+  drawFor(context, context.actor.member, cards);
+
+/** Takes off somebody's home what is not theirs to see any more, or asks nothing now: a role of theirs is over. */
+export async function dropStale(work: Work, member: MemberId): Promise<void> {
+  await drawFor(work, member, await readOnHome(work.tx, member, work.now));
+}
+
+async function drawFor(work: Work, member: MemberId, cards: readonly StandingCard[]): Promise<Drawn[]> {
+  const { now } = work;
   const kinds = new Map<string, { of: CardOf<unknown>; seen: ReadonlyMap<string, unknown> }>();
   for (const kind of new Set(cards.map((card) => card.kind))) {
-    const of = findCard(context, kind);
+    const of = findCard(work, kind);
     const records = [...new Set(cards.flatMap((card) => (card.kind === kind ? card.record : [])))];
-    const seen = await of?.said.read?.(context, records, actor.member);
+    const seen = await of?.said.read?.(work, records, member);
     if (of && seen) kinds.set(kind, { of, seen });
   }
   return cards.map((one) => {
     const { of, seen } = kinds.get(one.kind) ?? {};
-    const read = seen?.get(one.record);
-    if (!of || read === undefined) {
-      if (of) context.listOnHome({ member: actor.member, ...one, waits: undefined, comesAt: undefined });
-      return { card: undefined, coming: undefined };
-    }
+    if (!of || !seen) return { card: undefined, coming: undefined };
+    const { kind, record, edition } = one;
     const { said } = of;
-    const isCurrent = !said.edition || said.edition.of(read) === one.edition;
-    const waits = isCurrent && said.waits?.(read, actor.member, now) !== undefined;
-    return {
-      card: waits ? said.draw(read, { reader, now }) : undefined,
-      coming: isCurrent ? said.comes?.(read, actor.member) : undefined,
-    };
+    const read = seen.get(record);
+    const isCurrent = read !== undefined && (!said.edition || said.edition.of(read) === edition);
+    const waits = isCurrent && said.waits?.(read, member, now) !== undefined;
+    const coming = isCurrent ? said.comes?.(read, member) : undefined;
+    if (!waits && !coming) work.listOnHome({ member, kind, record, edition });
+    return { card: waits ? said.draw(read, { reader: { member }, now }) : undefined, coming };
   });
 }
 
 /** A kind that the code no longer knows draws nothing. */
-const findCard = ({ features }: Context, kind: string): CardOf<unknown> | undefined =>
+const findCard = ({ features }: Work, kind: string): CardOf<unknown> | undefined =>
   features.flatMap(({ messages = [] }) => cardsIn(messages)).find((one) => one.kind === kind);

@@ -1,6 +1,6 @@
 import type { Work } from '../../bot/feature.ts';
-import { dropStale } from '../../bot/messages/mend.ts';
 import { show, showAll } from '../../bot/messages/say.ts';
+import { dropStale } from '../../bot/messages/waiting.ts';
 import type { MemberId, Message } from '../../chat/message.ts';
 import type { Role } from '../../directory/actor.ts';
 import type { Named } from '../../directory/circle.ts';
