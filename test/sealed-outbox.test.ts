@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
-import type { Draft } from '../src/outbox/enqueue/draft.ts';
-import { enqueue } from '../src/outbox/enqueue/enqueue.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { shredDataKey } from '../src/store/data-keys.ts';
+import { letter, put } from './support/letters.ts';
 import { type Network, startNetwork } from './support/network.ts';
 import { readWaiting } from './support/waiting.ts';
 
@@ -11,17 +9,6 @@ let network: Network;
 let ann: SimulatedPerson;
 let member: string;
 
-const letter = (to: string, text: string): Draft => ({
-  to: { member: to },
-  message: { text },
-  key: randomUUID(),
-  class: 'urgent',
-  origin: { feature: 'none', id: 'x' },
-});
-const put = async (...drafts: Draft[]) => {
-  const now = await network.now();
-  await network.database.transaction((tx) => enqueue(tx, network.vault, drafts, now));
-};
 const rows = () =>
   network.database.prisma.outbox.findMany({ where: { feature: 'none' }, orderBy: { seq: 'desc' } });
 
@@ -33,7 +20,7 @@ beforeAll(async () => {
 });
 
 it('a message waits sealed, arrives in plain words, and nothing is kept of it', async () => {
-  await put(letter(member, 'quillwaiting'));
+  await put(network, letter(member, 'quillwaiting'));
   expect(JSON.stringify((await rows())[0]?.payload)).not.toContain('quill');
   expect(JSON.stringify(await readWaiting(network))).toContain('quillwaiting');
   await network.settle();
@@ -42,7 +29,7 @@ it('a message waits sealed, arrives in plain words, and nothing is kept of it', 
 });
 
 it('a message whose reader’s key was shredded is withdrawn: nobody can read it any more', async () => {
-  await put(letter(member, 'quillshredded'));
+  await put(network, letter(member, 'quillshredded'));
   await network.database.transaction((tx) => shredDataKey(tx, member));
   expect(await readWaiting(network)).toEqual([]);
   await network.settle();
@@ -51,7 +38,7 @@ it('a message whose reader’s key was shredded is withdrawn: nobody can read it
 });
 
 it('a message that waits from before messages were sealed is sent as it is', async () => {
-  await put(letter(member, 'to be replaced'));
+  await put(network, letter(member, 'to be replaced'));
   const [row] = await rows();
   await network.database.prisma.outbox.update({
     where: { id: row?.id ?? '' },

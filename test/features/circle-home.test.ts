@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { homeOf } from '../support/homes.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 
 let network: Network;
@@ -7,10 +8,6 @@ let cora: SimulatedPerson;
 let ann: SimulatedPerson;
 let bob: SimulatedPerson;
 const QUESTION = 'May somebody here ask you to call them?';
-const homeOf = async (person: SimulatedPerson): Promise<string> => {
-  await person.openHome();
-  return person.seen.at(-1)?.text ?? '';
-};
 const kindsOf = async ({ name }: SimulatedPerson): Promise<string[]> => {
   const where = { member: { name }, kind: { startsWith: 'circle:' } };
   return (await network.database.prisma.card.findMany({ where })).map(({ kind }) => kind);

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Seen, SimulatedPerson } from '../../src/playground/simulated.ts';
+import type { Seen } from '../../src/playground/simulated.ts';
+import { homeOf } from '../support/homes.ts';
 import {
   beKinds,
   draft,
@@ -17,10 +18,6 @@ let scene: Scene;
 const TUE = 'Tue 16 March, 12:00';
 const named = (title: string) => ({ ...gathering, 'What shall it be called?': title });
 
-async function home(person: SimulatedPerson): Promise<string> {
-  await person.openHome();
-  return person.seen.at(-1)?.text ?? '';
-}
 /** The auditor compares homes with the records every five minutes. */
 async function look(): Promise<void> {
   await scene.network.database.prisma.auditor.updateMany({ data: { nextAt: new Date(0) } });
@@ -39,9 +36,9 @@ describe('home, of a meeting whose time is voted on', () => {
   it('has the draft for whoever makes it, until it is thrown away', async () => {
     const { olu } = scene;
     await draft(scene, named('First try'), twoTimes);
-    expect(await home(olu)).toContain('Your meeting, before it goes');
+    expect(await homeOf(olu)).toContain('Your meeting, before it goes');
     await olu.press('Throw away', 'First try');
-    expect(await home(olu)).not.toContain('Your meeting, before it goes');
+    expect(await homeOf(olu)).not.toContain('Your meeting, before it goes');
     expect(await rowsOf('organiser')).toBe(0);
   });
 
@@ -50,24 +47,24 @@ describe('home, of a meeting whose time is voted on', () => {
     await draft(scene, named('Spring gathering'), twoTimes);
     await olu.press('Ask 5 people');
     await network.settle();
-    expect(await home(olu)).toContain('Choosing a time: Spring gathering');
-    expect(await home(ann)).toContain('When should we meet?');
+    expect(await homeOf(olu)).toContain('Choosing a time: Spring gathering');
+    expect(await homeOf(ann)).toContain('When should we meet?');
     await ann.press('Not today');
-    expect(await home(ann)).toContain('When should we meet?');
+    expect(await homeOf(ann)).toContain('When should we meet?');
     await tick(ann, TUE);
-    expect(await home(ann)).not.toContain('When should we meet?');
+    expect(await homeOf(ann)).not.toContain('When should we meet?');
   });
 
   it('asks whoever joined after it went out as well, and takes their first press as an invitation', async () => {
     const { network, olu } = scene;
     const dan = network.slack.person('U-DAN', { name: 'Dan Late' });
     await network.admit(olu, dan);
-    expect(await home(dan)).not.toContain('Spring gathering');
+    expect(await homeOf(dan)).not.toContain('Spring gathering');
     await beKinds(network, dan, ['paid-peer']);
     await look();
-    expect(await home(dan)).toContain('When should we meet?');
+    expect(await homeOf(dan)).toContain('When should we meet?');
     await tick(dan, TUE);
-    expect(await home(dan)).not.toContain('When should we meet?');
+    expect(await homeOf(dan)).not.toContain('When should we meet?');
     expect(await rowsOf('planned')).toBe(0);
     await look();
     expect(await findings()).toEqual([]);
@@ -77,18 +74,18 @@ describe('home, of a meeting whose time is voted on', () => {
     const { network, olu } = scene;
     const fay = network.slack.person('U-FAY', { name: 'Fay New' });
     await network.admit(olu, fay);
-    expect(await home(fay)).not.toContain('When should we meet?');
+    expect(await homeOf(fay)).not.toContain('When should we meet?');
     await network.confirm(olu, fay, 'Volunteer');
-    expect(await home(fay)).toContain('When should we meet?');
+    expect(await homeOf(fay)).toContain('When should we meet?');
   });
 
   it('says nothing of it to somebody for whom it is no longer, and asks again once it is', async () => {
     const { network, bob } = scene;
     await beKinds(network, bob, ['manager']);
-    expect(await home(bob)).not.toMatch(/When should we meet|gathering/);
+    expect(await homeOf(bob)).not.toMatch(/When should we meet|gathering/);
     await beKinds(network, bob, ['paid-peer']);
     await look();
-    expect(await home(bob)).toContain('When should we meet?');
+    expect(await homeOf(bob)).toContain('When should we meet?');
   });
 });
 
@@ -102,11 +99,11 @@ describe('home, of a meeting that is announced', () => {
     await olu.press(`Choose ${TUE}`, 'Choosing a time');
     await olu.press('Announce to 6 people');
     await network.settle();
-    expect(await home(olu)).not.toContain('Choosing a time');
-    expect(await home(bob)).toContain(`Spring gathering: ${TUE}`);
-    expect(await home(bob)).not.toContain('When should we meet?');
-    expect(await home(eve)).toContain(`Spring gathering: ${TUE}`);
-    expect(await home(pat)).toContain('In which role would you come?');
+    expect(await homeOf(olu)).not.toContain('Choosing a time');
+    expect(await homeOf(bob)).toContain(`Spring gathering: ${TUE}`);
+    expect(await homeOf(bob)).not.toContain('When should we meet?');
+    expect(await homeOf(eve)).toContain(`Spring gathering: ${TUE}`);
+    expect(await homeOf(pat)).toContain('In which role would you come?');
     const asked = ({ kind, text }: Seen) => kind === 'message' && text.startsWith('In which role');
     expect(pat.seen.filter(asked)).toHaveLength(1);
     await look();
@@ -121,18 +118,18 @@ describe('home, of a meeting that is announced', () => {
     await olu.submit();
     await olu.press('Move it and tell 6 people');
     await network.travelTo('2027-03-18T10:00:00Z', 24 * 20);
-    for (const person of [bob, eve]) expect(await home(person)).toContain('Spring gathering: Wed 24 March');
+    for (const person of [bob, eve]) expect(await homeOf(person)).toContain('Spring gathering: Wed 24 March');
     await bob.press('Both parts', 'Spring gathering: Wed 24 March');
-    expect(await home(bob)).toContain('You’re coming: Spring gathering: Wed 24 March, 12:00');
-    expect(await home(bob)).not.toContain('[Both parts]');
+    expect(await homeOf(bob)).toContain('You’re coming: Spring gathering: Wed 24 March, 12:00');
+    expect(await homeOf(bob)).not.toContain('[Both parts]');
     await olu.press('Cancel it', 'Spring gathering: Wed 24 March');
     await olu.press('Cancel it and tell 6 people');
     await network.settle();
-    expect(await home(bob)).toContain('Cancelled: Spring gathering: Wed 24 March');
-    expect(await home(eve)).not.toContain('Spring gathering');
+    expect(await homeOf(bob)).toContain('Cancelled: Spring gathering: Wed 24 March');
+    expect(await homeOf(eve)).not.toContain('Spring gathering');
     expect(await rowsOf('planned')).toBe(0);
     await network.travelTo('2027-04-02T10:00:00Z', 24 * 20);
-    expect(await home(bob)).not.toContain('Spring gathering');
+    expect(await homeOf(bob)).not.toContain('Spring gathering');
     expect(await rowsOf('event')).toBe(0);
   });
 
@@ -141,11 +138,11 @@ describe('home, of a meeting that is announced', () => {
     await draft(scene, named('Second gathering'), { 'First day': '2027-04-16', 'First time': '12:00' });
     await olu.press('Announce to 8 people');
     await network.settle();
-    expect(await home(ann)).toContain('Second gathering');
+    expect(await homeOf(ann)).toContain('Second gathering');
     await olu.press('That was a mistake', 'Second gathering');
     await network.settle();
-    expect(await home(ann)).not.toContain('Second gathering');
-    expect(await home(olu)).toContain('Your meeting, before it goes');
+    expect(await homeOf(ann)).not.toContain('Second gathering');
+    expect(await homeOf(olu)).toContain('Your meeting, before it goes');
     const left = { kind: 'forum:event', rank: { not: null } };
     expect(await network.database.prisma.card.count({ where: left })).toBe(0);
     await olu.press('Throw away', 'Second gathering');
@@ -170,12 +167,12 @@ describe('home, of a meeting that somebody else runs from now on', () => {
     await network.settle();
     await cat.press('Ask 8 people');
     await network.settle();
-    expect(await home(cat)).toContain('Choosing a time: Cat’s lunch');
+    expect(await homeOf(cat)).toContain('Choosing a time: Cat’s lunch');
     await olu.command('roles');
     await olu.press('End Cat Peer’s role as organiser');
     await olu.press('Yes, end it');
     await network.settle();
-    expect(await home(cat)).not.toContain('Choosing a time: Cat’s lunch');
+    expect(await homeOf(cat)).not.toContain('Choosing a time: Cat’s lunch');
     await olu.press(
       screen(olu, 'is still open').match(/Give to somebody: [^\]]*/)?.[0] ?? '',
       'is still open',
@@ -203,7 +200,7 @@ describe('home, of a meeting that somebody else runs from now on', () => {
       values: { to: to.memberId },
     });
     await network.settle();
-    expect(await home(olu)).toContain('Choosing a time: Cat’s lunch');
+    expect(await homeOf(olu)).toContain('Choosing a time: Cat’s lunch');
     const rows = await prisma.card.findMany({ where: { kind: 'forum:organiser' } });
     expect(rows.map(({ memberId }) => memberId)).toEqual([to.memberId]);
     expect(last(olu)).toContain('Choosing a time: Cat’s lunch');

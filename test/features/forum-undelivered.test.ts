@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { homeOf } from '../support/homes.ts';
 import {
   draft,
   everything,
@@ -20,10 +21,6 @@ const bells = (person: SimulatedPerson, words: string) =>
 async function chooseHours(person: SimulatedPerson, hours: string): Promise<void> {
   await person.say('settings');
   await person.press(hours);
-}
-async function home(person: SimulatedPerson): Promise<string> {
-  await person.openHome();
-  return person.seen.at(-1)?.text ?? '';
 }
 
 beforeAll(async () => {
@@ -78,21 +75,21 @@ describe('what does not arrive about a meeting', () => {
     await olu.press('Announce to 6 people');
     await network.settle();
     await bob.press('Both parts', 'Small lunch');
-    expect(await home(cat)).toContain('Small lunch');
+    expect(await homeOf(cat)).toContain('Small lunch');
     await cat.press('Both parts', 'Small lunch');
-    expect(await home(cat)).toContain('On the waiting list: Small lunch: Tue 16 March, 12:00');
+    expect(await homeOf(cat)).toContain('On the waiting list: Small lunch: Tue 16 March, 12:00');
     await bob.press('Change my answer');
     await bob.press('Can’t make it', 'Small lunch');
     await network.settle();
-    expect(await home(cat)).toContain('You’re coming: Small lunch: Tue 16 March, 12:00');
-    expect(await home(bob)).not.toContain('Small lunch: ');
+    expect(await homeOf(cat)).toContain('You’re coming: Small lunch: Tue 16 March, 12:00');
+    expect(await homeOf(bob)).not.toContain('Small lunch: ');
     await olu.press('Cancel it', 'Small lunch');
     await olu.press('Cancel it and tell 6 people');
     await network.settle();
-    expect(await home(cat)).toContain('Cancelled: Small lunch: Tue 16 March, 12:00');
-    expect(await home(bob)).not.toContain('Cancelled');
+    expect(await homeOf(cat)).toContain('Cancelled: Small lunch: Tue 16 March, 12:00');
+    expect(await homeOf(bob)).not.toContain('Cancelled');
     await network.travelTo('2027-03-17T10:00:00Z', 24 * 20);
-    expect(await home(cat)).not.toContain('Small lunch');
+    expect(await homeOf(cat)).not.toContain('Small lunch');
   });
 
   it('D16 the organiser is told, once, when a channel could not be told that it is off', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { homeOf } from '../support/homes.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 
 let network: Network;
@@ -7,10 +8,6 @@ let cora: SimulatedPerson;
 let bob: SimulatedPerson;
 const QUESTION = 'When may I message you?\n \n[Work hours] [Evenings and weekends] [Only when I look]';
 const PLATFORMS = ['slack', 'teams'] as const;
-const homeOf = async (person: SimulatedPerson): Promise<string> => {
-  await person.openHome();
-  return person.seen.at(-1)?.text ?? '';
-};
 const kindsOf = async ({ name }: SimulatedPerson): Promise<string[]> => {
   const where = { member: { name }, kind: { startsWith: 'hours:' } };
   return (await network.database.prisma.card.findMany({ where })).map(({ kind }) => kind);

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { homeOf } from '../support/homes.ts';
 import type { Network } from '../support/network.ts';
 import { startScene } from './questions-scene.ts';
 
@@ -23,14 +24,6 @@ beforeAll(async () => {
   await scene.makeTopic('Housing', ['Bob Reader', 'Cat Reader']);
 });
 
-const homeOf = async (person: SimulatedPerson): Promise<string> => {
-  await person.openHome();
-  return person.seen.at(-1)?.text ?? '';
-};
-const press = async (person: SimulatedPerson, label: string, near?: string) => {
-  await person.press(label, near);
-  await network.settle();
-};
 const suggestEve = async (by: SimulatedPerson) => {
   await by.press('Suggest someone', 'Could you help');
   await by.fill({ 'Who could help?': 'Eve Elsewhere' });
@@ -59,7 +52,7 @@ describe('what waits on home of a question', () => {
       expect.stringContaining(OFFERED),
       expect.not.stringContaining(OFFERED),
     ]);
-    await press(bob, 'Not today', 'Could you help');
+    await scene.press(bob, 'Not today', 'Could you help');
     expect([await homeOf(bob), await homeOf(cat)]).toEqual([
       expect.not.stringContaining(OFFERED),
       expect.stringContaining(OFFERED),
@@ -77,11 +70,11 @@ describe('what waits on home of a question', () => {
   it('goes with a question that is taken back, and comes back with it', async () => {
     await scene.nextDay();
     await scene.ask(ann, 'Housing', 'Who pays for the roof?');
-    await press(ann, 'Take it back', 'Sent to Bob');
+    await scene.press(ann, 'Take it back', 'Sent to Bob');
     expect(await homeOf(bob)).not.toContain(OFFERED);
-    await press(ann, 'That was a mistake');
+    await scene.press(ann, 'That was a mistake');
     expect(await homeOf(bob)).toContain(OFFERED);
-    await press(ann, 'Take it back', 'Sent to Bob');
+    await scene.press(ann, 'Take it back', 'Sent to Bob');
   });
 
   it('goes on with it at the end of a turn, and where somebody cannot be reached', async () => {
@@ -92,7 +85,7 @@ describe('what waits on home of a question', () => {
       expect.not.stringContaining(OFFERED),
       expect.stringContaining(OFFERED),
     ]);
-    await press(ann, 'Take it back', 'has moved on');
+    await scene.press(ann, 'Take it back', 'has moved on');
     await scene.nextDay();
     network.teams.fail({ kind: 'refused', user: bob.user });
     await scene.ask(ann, 'Housing', 'Who pays for the door?');
@@ -101,7 +94,7 @@ describe('what waits on home of a question', () => {
       expect.not.stringContaining(OFFERED),
       expect.stringContaining(OFFERED),
     ]);
-    await press(ann, 'Take it back', 'has moved on');
+    await scene.press(ann, 'Take it back', 'has moved on');
   });
 
   it('is shown to members alone', async () => {
@@ -113,7 +106,7 @@ describe('what waits on home of a question', () => {
     await set('guest');
     expect(await homeOf(bob)).not.toContain(OFFERED);
     await set('member');
-    await press(ann, 'Take it back', 'Sent to Bob');
+    await scene.press(ann, 'Take it back', 'Sent to Bob');
   });
 });
 
@@ -125,14 +118,14 @@ describe('what waits for whoever asked with their name', () => {
     await scene.ask(ann, 'Housing', 'Who knows about boats?', { readers: ['Bob Reader'] });
     await suggestEve(bob);
     expect(await homeOf(ann)).toContain(SUGGESTED);
-    await press(ann, 'Take it back', 'waits for you');
+    await scene.press(ann, 'Take it back', 'waits for you');
     expect([await homeOf(ann), await standing('Ann Asker', 'suggested')]).toEqual([
       expect.not.stringContaining(SUGGESTED),
       0,
     ]);
-    await press(ann, 'That was a mistake');
+    await scene.press(ann, 'That was a mistake');
     expect(await homeOf(ann)).toContain(SUGGESTED);
-    await press(ann, 'No', SUGGESTED);
+    await scene.press(ann, 'No', SUGGESTED);
     expect(await homeOf(ann)).not.toContain(SUGGESTED);
   });
 
@@ -142,7 +135,7 @@ describe('what waits for whoever asked with their name', () => {
     await suggestEve(bob);
     await scene.ask(ann, 'Housing', 'Do moorings cost more?', { readers: ['Cat Reader'] });
     await scene.answer(cat, 'They do.');
-    await press(ann, 'Yes', 'May others see');
+    await scene.press(ann, 'Yes', 'May others see');
     expect([await homeOf(ann), await homeOf(cat)]).toEqual([
       expect.stringContaining(SUGGESTED),
       expect.stringContaining(TO_SHARE),
@@ -161,13 +154,13 @@ describe('what waits for whoever answered', () => {
     await scene.ask(ann, 'Housing', 'What is a party wall?', { readers: ['Bob Reader'] });
     await scene.answer(bob, 'A shared one.');
     expect(await homeOf(bob)).not.toContain(TO_SHARE);
-    await press(ann, 'Yes', 'May others see');
+    await scene.press(ann, 'Yes', 'May others see');
     expect(await homeOf(bob)).toContain(TO_SHARE);
-    await press(ann, 'I’ve changed my mind', 'Others see it only if');
+    await scene.press(ann, 'I’ve changed my mind', 'Others see it only if');
     expect(await homeOf(bob)).not.toContain(TO_SHARE);
-    await press(ann, 'I’ve changed my mind', 'It stays between');
+    await scene.press(ann, 'I’ve changed my mind', 'It stays between');
     expect(await homeOf(bob)).toContain(TO_SHARE);
-    await press(bob, 'No, keep it private');
+    await scene.press(bob, 'No, keep it private');
     expect(await homeOf(bob)).not.toContain(TO_SHARE);
   });
 });
@@ -178,9 +171,9 @@ describe('an invitation to a topic', () => {
   it('waits until it is answered', async () => {
     await scene.inviteTo('Parking', ['Dev Reader', 'Eve Elsewhere']);
     expect(await homeOf(dev)).toContain(invited('Parking'));
-    await press(dev, 'Yes', '“Parking”');
+    await scene.press(dev, 'Yes', '“Parking”');
     expect(await homeOf(dev)).not.toContain(invited('Parking'));
-    await press(eve, 'Not me', '“Parking”');
+    await scene.press(eve, 'Not me', '“Parking”');
     expect(await homeOf(eve)).not.toContain(invited('Parking'));
   });
 
@@ -190,7 +183,7 @@ describe('an invitation to a topic', () => {
     expect(await homeOf(dev)).toContain(invited('Ferries'));
     await prisma.questionTopic.updateMany({ where: { name: { not: 'Ferries' } }, data: { retired: true } });
     await cora.command('ask topics');
-    await press(cora, 'Retire', 'Ferries');
+    await scene.press(cora, 'Retire', 'Ferries');
     expect([await homeOf(dev), await standing('Dev Reader')]).toEqual([
       expect.not.stringContaining(invited('Ferries')),
       0,
@@ -199,7 +192,7 @@ describe('an invitation to a topic', () => {
     await prisma.questionTopic.updateMany({ where: { name: 'Housing' }, data: { retired: false } });
     await prisma.questionTopic.deleteMany({ where: { name: 'Parking' } });
     await cora.command('ask topics');
-    await press(cora, 'Bring back', 'Ferries');
+    await scene.press(cora, 'Bring back', 'Ferries');
     expect(dev.chat.length).toBe(before);
     expect(await homeOf(dev)).toContain(invited('Ferries'));
   });

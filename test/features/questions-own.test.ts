@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { homeOf } from '../support/homes.ts';
 import type { Network } from '../support/network.ts';
 import { startScene } from './questions-scene.ts';
 
@@ -19,14 +20,6 @@ beforeAll(async () => {
   await scene.makeTopic('Housing', ['Bob Reader', 'Cat Reader']);
 });
 
-const homeOf = async (person: SimulatedPerson): Promise<string> => {
-  await person.openHome();
-  return person.seen.at(-1)?.text ?? '';
-};
-const press = async (person: SimulatedPerson, label: string, near?: string) => {
-  await person.press(label, near);
-  await network.settle();
-};
 const standing = (name: string) =>
   network.database.prisma.card.count({ where: { member: { name }, kind: 'questions:status' } });
 
@@ -50,7 +43,7 @@ describe('an own question', () => {
     );
     expect(ann.seen.at(-1)?.buttons).toEqual(expect.arrayContaining(['Add to it', 'Take it back']));
     for (const person of [cora, bob, cat, dev, eve]) expect(await homeOf(person)).not.toMatch(UNDER_WAY);
-    await press(bob, 'Not today', 'Could you help');
+    await scene.press(bob, 'Not today', 'Could you help');
     expect(await homeOf(ann)).toContain('Your question about “Housing”: with Cat Reader until');
     await cat.press('Read it', 'Could you help');
     await cat.submit();
@@ -73,7 +66,7 @@ describe('an own question', () => {
     const home = await homeOf(ann);
     expect(firstOf(home)).toBe('Your question is on its way');
     expect(home).toContain('Cat Reader has answered.');
-    await press(ann, 'Yes, thank Cat', 'Cat Reader has answered');
+    await scene.press(ann, 'Yes, thank Cat', 'Cat Reader has answered');
     expect(await homeOf(ann)).toContain('Cat Reader has answered.');
   });
 
@@ -93,14 +86,14 @@ describe('an own question', () => {
     await scene.nextDay();
     await scene.ask(ann, 'Housing', 'Who pays for the path?', { readers: ['Bob Reader'] });
     expect(await homeOf(ann)).toMatch(UNDER_WAY);
-    await press(ann, 'Take it back', 'with Bob Reader until');
+    await scene.press(ann, 'Take it back', 'with Bob Reader until');
     expect([await homeOf(ann), await standing('Ann Asker')]).toEqual([
       expect.not.stringMatching(UNDER_WAY),
       0,
     ]);
-    await press(ann, 'That was a mistake');
+    await scene.press(ann, 'That was a mistake');
     expect(await homeOf(ann)).toMatch(UNDER_WAY);
-    await press(ann, 'Take it back', 'with Bob Reader until');
+    await scene.press(ann, 'Take it back', 'with Bob Reader until');
     await scene.later(11);
     expect(await network.database.prisma.question.count()).toBe(0);
     expect(await standing('Ann Asker')).toBe(0);
@@ -109,13 +102,13 @@ describe('an own question', () => {
   it('that nobody could answer is there after all else, with its words and ways on', async () => {
     await scene.nextDay();
     await scene.ask(ann, 'Housing', 'Who pays for the well?', { readers: ['Bob Reader'] });
-    await press(bob, 'Not today', 'Could you help');
+    await scene.press(bob, 'Not today', 'Could you help');
     await scene.ask(ann, 'Housing', 'Who pays for the pump?', { readers: ['Cat Reader'] });
     const home = await homeOf(ann);
     expect(firstOf(home)).toBe('Your question is on its way');
     expect(home).toContain('of those you chose, nobody could answer this time');
     expect(ann.seen.at(-1)?.buttons).toEqual(expect.arrayContaining(['Read it again', 'Ask again']));
-    await press(ann, 'Take it back', 'Sent to Cat');
+    await scene.press(ann, 'Take it back', 'Sent to Cat');
   });
 
   it('without a name has no row at all, from the first step to the last, and is on nobody’s home', async () => {
@@ -133,12 +126,12 @@ describe('an own question', () => {
     await quiet('answered');
     await ann.press('Read it', 'Bob Reader has answered');
     ann.dismiss();
-    await press(ann, 'Yes, thank Bob');
+    await scene.press(ann, 'Yes, thank Bob');
     await quiet('read and thanked');
     await scene.ask(ann, 'Housing', 'And who not?', { unnamed: true, readers: ['Bob Reader'] });
-    await press(ann, 'Take it back', 'Sent to Bob');
-    await press(ann, 'That was a mistake');
-    await press(bob, 'Not today', 'Could you help');
+    await scene.press(ann, 'Take it back', 'Sent to Bob');
+    await scene.press(ann, 'That was a mistake');
+    await scene.press(bob, 'Not today', 'Could you help');
     await quiet('restored, and nobody could answer');
   });
 
@@ -197,7 +190,7 @@ describe('an own question', () => {
     await set('guest');
     expect(await homeOf(ann)).not.toMatch(UNDER_WAY);
     await set('member');
-    await press(ann, 'Take it back', 'Sent to Bob');
+    await scene.press(ann, 'Take it back', 'Sent to Bob');
   });
 });
 
@@ -209,7 +202,7 @@ describe('what is about what can be asked', () => {
     };
     await scene.nextDay();
     await scene.ask(ann, 'Housing', 'Who pays for the kerb?', { readers: ['Bob Reader'] });
-    await press(bob, 'Not today', 'Could you help');
+    await scene.press(bob, 'Not today', 'Could you help');
     const found = 'Questions found nobody lately about “Housing”. I can’t show them to you.';
     const asked = 'Members may ask you about “Housing”.';
     expect(await pageOf(cora, 'status')).toContain(found);

@@ -43,6 +43,11 @@ export async function startScene() {
     while (day < now || [0, 5, 6].includes(new Date(day).getUTCDay()));
     await network.travelTo(new Date(day).toISOString(), 24 * 5);
   };
+  /** What it brings others has arrived. */
+  const press = async (person: SimulatedPerson, label: string, near?: string) => {
+    await person.press(label, near);
+    await network.settle();
+  };
   const memberOf = async (name: string): Promise<string> =>
     (await database.prisma.member.findFirstOrThrow({ where: { name } })).id;
   return {
@@ -56,6 +61,7 @@ export async function startScene() {
     later,
     nextDay,
     memberOf,
+    press,
     ...actsIn(network, [cora, ann, bob, cat, dev, eve]),
   };
 }

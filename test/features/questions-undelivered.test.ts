@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { homeOf } from '../support/homes.ts';
 import type { Network } from '../support/network.ts';
 import { last, startScene } from './questions-scene.ts';
 
@@ -23,10 +24,6 @@ beforeAll(async () => {
 });
 
 describe('without a name, when nothing can be brought to them', () => {
-  const home = async (person: SimulatedPerson) => {
-    await person.openHome();
-    return person.seen.at(-1)?.text ?? '';
-  };
   /** What they write to reaches nobody for a while. */
   const lose = (user: string, times: number) => network.slack.fail({ kind: 'refused', user, times });
 
@@ -37,12 +34,12 @@ describe('without a name, when nothing can be brought to them', () => {
     lose('U-ANN', 2);
     await scene.answer(bob, REPLY);
     expect(last(ann)).not.toContain('has answered');
-    for (const other of [bob, cat, cora, eve]) expect(await home(other)).not.toContain('has answered');
-    expect(await home(ann)).toContain('Bob Reader has answered.');
+    for (const other of [bob, cat, cora, eve]) expect(await homeOf(other)).not.toContain('has answered');
+    expect(await homeOf(ann)).toContain('Bob Reader has answered.');
     await ann.press('Read it', 'Bob Reader has answered.');
     expect(ann.form?.text).toContain(REPLY);
     ann.dismiss();
-    expect(await home(ann)).toContain('Bob Reader has answered.');
+    expect(await homeOf(ann)).toContain('Bob Reader has answered.');
     const { prisma } = network.database;
     const { id } = await prisma.member.findFirstOrThrow({ where: { name: 'Ann Asker' } });
     const account = await prisma.account.findFirstOrThrow({ where: { memberId: id } });
@@ -69,7 +66,7 @@ describe('without a name, when nothing can be brought to them', () => {
     expect(last(cat)).toContain('An answer of yours did not arrive');
     expect(cat.chat.length).toBe(before + 1);
     expect(bob.chat.join('\n')).not.toContain('did not arrive');
-    expect(await home(ann)).not.toContain('has answered');
+    expect(await homeOf(ann)).not.toContain('has answered');
   });
 
   it('the news that nobody could answer is on home as well', async () => {
@@ -78,10 +75,10 @@ describe('without a name, when nothing can be brought to them', () => {
     lose('U-ANN', 1);
     await bob.press('Not today', 'Could you help');
     await network.settle();
-    expect(await home(ann)).toContain('nobody could answer this time');
+    expect(await homeOf(ann)).toContain('nobody could answer this time');
     await cora.command('status');
     expect(cora.seen.at(-1)?.text).toContain('Questions found nobody lately about “Housing”.');
-    expect(await home(bob)).not.toContain('nobody could answer this time');
+    expect(await homeOf(bob)).not.toContain('nobody could answer this time');
   });
 
   it('with whom it is, and a suggestion, wait there too; nothing says in a plain row that they do', async () => {
@@ -89,21 +86,21 @@ describe('without a name, when nothing can be brought to them', () => {
     // Who has it, and what that person suggests.
     lose('U-ANN', 2);
     await scene.ask(ann, 'Housing', `${SECRET} still`, { unnamed: true, readers: ['Cat Reader'] });
-    expect(await home(ann)).toContain('Sent to Cat Reader.');
-    expect(await home(eve)).not.toContain('Sent to Cat Reader.');
+    expect(await homeOf(ann)).toContain('Sent to Cat Reader.');
+    expect(await homeOf(eve)).not.toContain('Sent to Cat Reader.');
     await cat.press('Suggest someone', 'Could you help');
     await cat.fill({ 'Who could help?': 'Eve Elsewhere' });
     await cat.submit();
     await network.settle();
     expect(ann.chat.join('\n')).not.toContain('May I ask Eve Elsewhere?');
-    expect(await home(ann)).toContain('May I ask Eve Elsewhere?');
+    expect(await homeOf(ann)).toContain('May I ask Eve Elsewhere?');
     const { card } = network.database.prisma;
     expect(
       await card.count({ where: { member: { name: 'Ann Asker' }, kind: { startsWith: 'questions:' } } }),
     ).toBe(0);
     await ann.press('No', 'May I ask Eve Elsewhere?');
     await network.settle();
-    expect(await home(ann)).not.toContain('May I ask Eve Elsewhere?');
+    expect(await homeOf(ann)).not.toContain('May I ask Eve Elsewhere?');
   });
 
   it('D50 who is messaged only when they look is told before sending that the answer needs other hours', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { homeOf } from '../support/homes.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 import { brief } from './availability-scene.ts';
 
@@ -9,10 +10,6 @@ let bob: SimulatedPerson;
 let eve: SimulatedPerson;
 
 const GATE = 'Questions, calls and wellbeing are switched off';
-const homeOf = async (person: SimulatedPerson): Promise<string> => {
-  await person.openHome();
-  return person.seen.at(-1)?.text ?? '';
-};
 const kindsOf = async ({ name }: SimulatedPerson): Promise<string[]> => {
   const cards = await network.database.prisma.card.findMany({ where: { member: { name } } });
   return cards.map(({ kind }) => kind).sort();

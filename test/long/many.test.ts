@@ -6,28 +6,16 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { features } from '../../src/features/index.ts';
 import { importPeople } from '../../src/features/invitations/handlers/terminal.ts';
 import type { Draft } from '../../src/outbox/enqueue/draft.ts';
-import { enqueue } from '../../src/outbox/enqueue/enqueue.ts';
 import { openVault, type Sealed } from '../../src/store/seal.ts';
 import { noTestHook } from '../../src/store/steps.ts';
 import { turnKeys } from '../../src/store/turn-keys.ts';
 import { freshDatabase } from '../support/database.ts';
+import { letter, put } from '../support/letters.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 
 let network: Network;
 let member: string;
 let folder: string;
-
-const letter = (to: string, text: string): Draft => ({
-  to: { member: to },
-  message: { text },
-  key: randomUUID(),
-  class: 'urgent',
-  origin: { feature: 'none', id: 'x' },
-});
-const put = async (...drafts: Draft[]) => {
-  const now = await network.now();
-  await network.database.transaction((tx) => enqueue(tx, network.vault, drafts, now));
-};
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'alongside-many-'));
@@ -56,7 +44,7 @@ it('three thousand people are written to in one transaction of a few seconds', a
   // The first time makes a key for each of them as well.
   for (const _ of ['first', 'again']) {
     const startedAt = performance.now();
-    await put(...ids.map((id) => letter(id, text)));
+    await put(network, ...ids.map((id) => letter(id, text)));
     times.push(Math.round(performance.now() - startedAt));
   }
   process.stdout.write(`3,000 sealed messages: ${times.join(' ms, then ')} ms\n`);
@@ -80,9 +68,9 @@ it('a fan-out of which one message cannot be written says why, and leaves nothin
   const broken = drafts.map((draft, place) =>
     place === 1_500 ? { ...draft, class: 'loud' as Draft['class'] } : draft,
   );
-  await expect(put(...broken)).rejects.toThrow('outbox_class_check');
+  await expect(put(network, ...broken)).rejects.toThrow('outbox_class_check');
   expect(await network.database.prisma.outbox.count()).toBe(before);
-  await put(...drafts);
+  await put(network, ...drafts);
   expect(await network.database.prisma.outbox.count()).toBe(before + 2_500);
 });
 
