@@ -99,9 +99,9 @@ type MemberRow = Pick<Person, 'id' | 'name' | 'called'> & { standing: string } &
     typeof toCalendar
   >[0];
 
-/** Locks the person, whose standing the cards of all coordinators show. */
+/** Locks the person, whose standing the cards of all coordinators show; whoever only refers to them does not wait. */
 export async function lockPerson(tx: Tx, member: MemberId): Promise<Person | undefined> {
-  await tx.$queryRaw`SELECT 1 AS locked FROM member WHERE id = ${member}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 AS locked FROM member WHERE id = ${member}::uuid FOR NO KEY UPDATE`;
   return readPerson(tx, member);
 }
 

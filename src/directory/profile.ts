@@ -84,7 +84,7 @@ export async function lockProfile(
   tx: Tx,
   member: MemberId,
 ): Promise<{ standing: string; updatedAt: Date } | undefined> {
-  await tx.$queryRaw`SELECT 1 AS locked FROM profile WHERE member_id = ${member}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 AS locked FROM profile WHERE member_id = ${member}::uuid FOR NO KEY UPDATE`;
   return readLookedOver(tx, member);
 }
 
@@ -195,7 +195,7 @@ async function writeName(
 
 /** Locks a profile with its person, whose participant kinds the cards of all coordinators show. */
 export async function lockWhole(tx: Tx, member: MemberId): Promise<Profile | undefined> {
-  await tx.$queryRaw`SELECT 1 AS locked FROM member WHERE id = ${member}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 AS locked FROM member WHERE id = ${member}::uuid FOR NO KEY UPDATE`;
   return (await readProfiles(tx, [member])).get(member);
 }
 

@@ -6,6 +6,7 @@ import { listAllFor } from '../../src/bot/messages/mend.ts';
 import { close, list, refresh, show, showAll, tell, unlist, untell } from '../../src/bot/messages/say.ts';
 import { checkMessages, onLost } from '../../src/bot/messages/undelivered.ts';
 import { dropStale } from '../../src/bot/messages/waiting.ts';
+import { lockPerson } from '../../src/directory/people.ts';
 import { features as ours } from '../../src/features/index.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { readMigrations } from '../../src/store/migrate.ts';
@@ -310,6 +311,15 @@ describe('home', () => {
     await network.bot.engine.tick();
     expect(await homeOf(bob)).toContain(one.title);
   });
+
+  it('is given a card while somebody else is changing them, and neither waits for the other', async () => {
+    const one = anErrand();
+    await network.database.transaction(async (tx) => {
+      await lockPerson(tx, ids.get(bob) ?? '');
+      await does((work) => list(work, errand, [one]));
+    });
+    expect(await homeOf(bob)).toContain(one.title);
+  }, 10_000);
 
   it('loses what is no longer theirs, waits no more or was moved, when it is looked through', async () => {
     records.clear();

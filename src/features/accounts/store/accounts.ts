@@ -83,7 +83,7 @@ export async function readExpectedNewLinks(
 
 /** Locks the person first: two presses at once would each see the other's account as the last one. */
 export async function lockOwnAccounts(tx: Tx, member: MemberId, now: Date): Promise<OwnAccount[]> {
-  await tx.$queryRaw`SELECT 1 AS locked FROM member WHERE id = ${member}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 AS locked FROM member WHERE id = ${member}::uuid FOR NO KEY UPDATE`;
   return readOwnAccounts(tx, member, now);
 }
 
