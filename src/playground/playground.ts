@@ -37,6 +37,7 @@ export async function openPlayground(
   let start = keeper.start;
   let busy: string | undefined;
   let isPlaying = false;
+  let days: Promise<void> | undefined;
   let isStopped = false;
 
   async function makeStart(): Promise<void> {
@@ -124,8 +125,12 @@ export async function openPlayground(
   }
 
   async function playDays(): Promise<void> {
-    isPlaying = true;
     while (isPlaying && !isStopped) {
+      // Whoever presses while an hour still passes means: after that.
+      if (busy) {
+        await sleep(100);
+        continue;
+      }
       const began = Date.now();
       await alone('a day passes.', async () => {
         const evening = new Date((await stage.now()).getTime() + DAY_MS);
@@ -133,6 +138,21 @@ export async function openPlayground(
       });
       await sleep(Math.max(0, 1_000 - (Date.now() - began)));
     }
+  }
+
+  /** Once is enough: the days that pass already go on. */
+  function play(): void {
+    isPlaying = true;
+    if (days) return;
+    days = playDays()
+      .catch((error: unknown) => {
+        isPlaying = false;
+        feed.touch();
+        tell(`The clock stopped: ${String(error)}`);
+      })
+      .finally(() => {
+        days = undefined;
+      });
   }
 
   async function startFresh(): Promise<void> {
@@ -170,12 +190,7 @@ export async function openPlayground(
         if (act.by === 'pause') isPlaying = false;
         else if (isTold())
           throw new Error('The story turns the clock. Stop it first, or play it to its end.');
-        else if (act.by === 'play')
-          void playDays().catch((error: unknown) => {
-            isPlaying = false;
-            feed.touch();
-            tell(`The clock stopped: ${String(error)}`);
-          });
+        else if (act.by === 'play') play();
         else await alone('time passes.', () => turn(act.by as 'hour'));
         return {};
       case 'story':

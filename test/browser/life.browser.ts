@@ -186,8 +186,7 @@ describe.skipIf(!chromiumPath)('the page through a day', () => {
     await expect
       .poll(async () => (await house.stage.now()).getTime() - before.getTime(), { timeout: 30_000 })
       .toBeGreaterThanOrEqual(86_400_000);
-    await page.locator('#clock .busy').waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'Next thing due' }).waitFor();
+    // That day may still be passing: what is pressed now begins after it.
     const [play, pause] = ['A day a second', 'Pause'].map((name) => page.getByRole('button', { name }));
     await play?.click();
     await pause?.click();
