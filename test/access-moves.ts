@@ -1,4 +1,3 @@
-import type { Relation } from '../src/bot/access.ts';
 import type { Role } from '../src/directory/actor.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import { moveClock } from '../src/store/database.ts';
@@ -48,7 +47,7 @@ export interface Move {
   /** What is different from the move before. */
   readers?: Partial<Readers>;
   /** Whom it left with less: how they stand to the records now, and what they still are. */
-  former?: { who: Who; is: readonly Relation[]; roles: readonly ('members' | Role)[] };
+  former?: { who: Who; is: readonly string[]; roles: readonly ('members' | Role)[] };
 }
 
 const grantOf = async ({ network }: AccessScene, memberId: string, role: string): Promise<string> =>

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Relation } from '../src/bot/access.ts';
 import type { Inbound } from '../src/chat/inbound.ts';
 import type { Reply } from '../src/chat/reply.ts';
 import type { Role } from '../src/directory/actor.ts';
@@ -25,7 +24,7 @@ export interface AccessScene {
   /** Ids by the name under which routes carry them. */
   ids: Record<string, string>;
   strangers: Record<Actor, SimulatedPerson>;
-  insiders: { person: SimulatedPerson; is: (Relation | Role)[] }[];
+  insiders: { person: SimulatedPerson; is: string[] }[];
   send(person: SimulatedPerson, doing: Partial<Inbound>): Promise<Reply>;
   submit(
     person: SimulatedPerson,

@@ -1,22 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { ACCESS, type Permission, type Relation } from '../src/bot/access.ts';
+import type { Permission } from '../src/bot/permissions.ts';
 import type { Reply } from '../src/chat/reply.ts';
-import type { Role } from '../src/directory/actor.ts';
 import { features } from '../src/features/index.ts';
 import type { Bound } from './support/sample.ts';
-
-export interface Row {
-  by: 'anyone' | 'members' | Role;
-  who?: Partial<Record<Relation | Role, true | readonly string[]>>;
-  routes: readonly string[];
-}
 
 /** Every route of every feature. */
 export const bound = features.flatMap(({ bindings }) =>
   bindings.filter((one): one is Bound => 'route' in one),
 );
-export const rows = Object.entries(ACCESS) as [Permission, Row][];
-export const rowOf = (id: string) => rows.filter(([, { routes }]) => routes.includes(id));
+/** The table of who may do what, as the routes carry it. */
+export const permissions: readonly Permission[] = [...new Set(bound.map(({ route }) => route.permission))];
 
 export const wordsOf = (reply: Reply): string =>
   'message' in reply

@@ -1,8 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { may, type Relation } from '../src/bot/access.ts';
+import { z } from 'zod';
+import type { Context, Feature } from '../src/bot/feature.ts';
+import { admit, on } from '../src/bot/on.ts';
+import { permission } from '../src/bot/permissions.ts';
+import { bindRoutes } from '../src/bot/table.ts';
 import { refusal } from '../src/bot/words.ts';
-import type { Reply } from '../src/chat/reply.ts';
-import type { Role } from '../src/directory/actor.ts';
+import { message } from '../src/chat/message.ts';
+import { none, type Reply, say } from '../src/chat/reply.ts';
+import { action } from '../src/chat/route.ts';
 import { ROLES } from '../src/directory/roles.ts';
 import {
   BEFORE,
@@ -16,38 +21,78 @@ import {
   type Who,
 } from './access-moves.ts';
 import { type AccessScene, playAccessScene, SECRETS } from './access-scene.ts';
-import { bound, forAll, nobodys, RECORDS, rowOf, rows, wordsOf } from './access-walk.ts';
+import { bound, forAll, nobodys, permissions, RECORDS, wordsOf } from './access-walk.ts';
 import { type Bound, doing } from './support/sample.ts';
 
-const named = (bindings: readonly Bound[]) => bindings.map((one) => `${one.kind} ${one.route.id}`);
+describe('a permission (F)', () => {
+  type Seen = { who: string; state: string };
+  const context = { actor: { member: 'm' } } as Context;
+  const guard = (who: string, state: string) => ({
+    lock: async (_context: Context, id: string) => (id === 'gone' ? undefined : { who, state }),
+    stands: {
+      'its writer': (seen: Seen) => seen.who === 'writer',
+      'its reader': async (seen: Seen) => seen.who !== 'nobody',
+    },
+    state: (seen: Seen) => seen.state,
+    except: (seen: Seen) => seen.state === 'about them',
+    refuse: say(message({ title: 'No', body: [] })),
+  });
+  const example = permission('example', 'members', {
+    'its writer': 'always',
+    'its reader': ['sent', 'about them'],
+  });
+  const isAdmitted = async (who: string, state: string, id = 'here') =>
+    (await admit(context, example, guard(who, state), id)) !== undefined;
 
-describe('the table of who may do what (F)', () => {
-  it('has one row for every route of every feature, and no row for a route that is gone', () => {
-    const ids = new Set(bound.map(({ route }) => route.id));
-    expect([...ids].filter((id) => rowOf(id).length !== 1)).toEqual([]);
-    expect(rows.flatMap(([, { routes }]) => routes).filter((id) => !ids.has(id))).toEqual([]);
+  it('admits whoever stands so to the record, in the states that it names, and nobody else', async () => {
+    expect(await isAdmitted('writer', 'draft')).toBe(true);
+    expect(await isAdmitted('reader', 'sent')).toBe(true);
+    expect(await isAdmitted('reader', 'draft')).toBe(false);
+    expect(await isAdmitted('nobody', 'sent')).toBe(false);
+    expect(await isAdmitted('writer', 'draft', 'gone')).toBe(false);
   });
 
-  it('names the same people as the router lets near', () => {
-    const differ = bound.filter(({ route, audience }) => rowOf(route.id)[0]?.[1].by !== audience);
-    expect(named(differ)).toEqual([]);
+  it('is beaten by an exception, however they stand to the record', async () => {
+    expect(await isAdmitted('writer', 'about them')).toBe(false);
+    expect(await isAdmitted('reader', 'about them')).toBe(false);
   });
 
-  it('denies whatever it does not name: every role, every relation, every state', () => {
-    const relations = rows.flatMap(([, { who = {} }]) => Object.keys(who)) as Relation[];
-    for (const [what, { who = {} }] of rows) {
-      expect(may(what, [])).toBe(false);
-      for (const one of [...relations, ...ROLES]) {
-        const when = who[one];
-        if (when === undefined) expect(may(what, [one], 'any')).toBe(false);
-        if (when === true) expect(may(what, [one])).toBe(true);
-        if (Array.isArray(when)) {
-          expect(may(what, [one], 'no-such-state')).toBe(false);
-          expect(may(what, [one])).toBe(false);
-          for (const state of when) expect(may(what, [one], state)).toBe(true);
-        }
-      }
-    }
+  it('has one name alone, and names states or relations that somebody can be in', () => {
+    const names = permissions.map(({ name }) => name);
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+    expect(
+      permissions.filter(({ who }) => Object.values(who).some((states) => states?.length === 0)),
+    ).toEqual([]);
+  });
+});
+
+describe('a bot does not start, and says which it is', () => {
+  const nothing = z.object({});
+  const own = permission('example.own', 'members');
+  const press = action('example.press', nothing, own);
+  const feature = (
+    bindings: Feature['bindings'],
+    permissions: Feature['permissions'] = { own },
+  ): Feature => ({
+    name: 'example',
+    bindings,
+    permissions,
+  });
+
+  it.each([
+    [
+      'a route without permission',
+      feature([on({ ...press, permission: undefined as never }, () => none)], {}),
+      '"action example.press" of example has no permission',
+    ],
+    ['a permission that no route carries', feature([]), 'carries its permission "example.own"'],
+    [
+      'two routes of one id',
+      feature([on(press, () => none), on(press, () => none)]),
+      '"action example.press" is answered by both',
+    ],
+  ])('%s', (_what, broken, words) => {
+    expect(() => bindRoutes([broken])).toThrow(words);
   });
 });
 
@@ -58,7 +103,7 @@ beforeAll(async () => {
   scene = await playAccessScene();
 }, 120_000);
 
-const refusedBy = (audience: Bound['audience']) => refusal(audience).text;
+const refusedBy = ({ route }: Bound) => refusal(route.permission.by).text;
 const changesNothing = async (walk: () => Promise<void>) => {
   const before = await scene.digest();
   await walk();
@@ -77,11 +122,15 @@ describe('what the table denies, the real route refuses', () => {
       changesNothing(async () => {
         const isMember = actor !== 'guest' && actor !== 'asked';
         const denied = bound.filter(
-          ({ audience }) => audience !== 'anyone' && !(isMember && [actor, 'members'].includes(audience)),
+          ({
+            route: {
+              permission: { by },
+            },
+          }) => by !== 'anyone' && !(isMember && [actor, 'members'].includes(by)),
         );
         await forAll(denied, async (binding) => {
           const reply = await scene.send(scene.strangers[actor], doing(binding, scene.ids));
-          expect(wordsOf(reply), binding.route.id).toBe(refusedBy(binding.audience));
+          expect(wordsOf(reply), binding.route.id).toBe(refusedBy(binding));
         });
       }),
   );
@@ -95,11 +144,16 @@ describe('what the table denies, the real route refuses', () => {
           ...scene.ids,
           ...Object.fromEntries(RECORDS.map((name) => [name, nobodys(name)])),
         };
-        const denied = bound.filter(({ route, audience }) => {
-          const who = rowOf(route.id)[0]?.[1].who;
-          const isNear = audience === 'anyone' || audience === 'members' || actor === 'everything';
-          return who && isNear && !ROLES.some((role) => actor === 'everything' && who[role]);
-        });
+        const denied = bound.filter(
+          ({
+            route: {
+              permission: { by, relations },
+            },
+          }) => {
+            const isNear = by === 'anyone' || by === 'members' || actor === 'everything';
+            return relations.length > 0 && isNear;
+          },
+        );
         expect(denied.length).toBeGreaterThan(60);
         await forAll(denied, async (binding) => {
           const real = wordsOf(await scene.send(person, doing(binding, scene.ids)));
@@ -112,10 +166,15 @@ describe('what the table denies, the real route refuses', () => {
   it('to those who stand otherwise to the same records: the peer, the manager, the buddy, the asker, the reader', () =>
     changesNothing(async () => {
       for (const { person, is } of scene.insiders) {
-        const denied = bound.filter(({ route }) => {
-          const who = rowOf(route.id)[0]?.[1].who;
-          return who && !is.some((one) => who[one]);
-        });
+        const denied = bound.filter(
+          ({
+            route: {
+              permission: { relations },
+            },
+          }) => {
+            return relations.length > 0 && !is.some((one) => relations.includes(one));
+          },
+        );
         expect(denied.length).toBeGreaterThan(20);
         await forAll(denied, async (binding) => {
           const reply = wordsOf(await scene.send(person, doing(binding, scene.ids)));
@@ -126,7 +185,7 @@ describe('what the table denies, the real route refuses', () => {
 
   it('type-ahead offers nobody to those who may not send the form', async () => {
     for (const binding of bound.filter(
-      ({ kind, audience }) => kind === 'submission' && audience === 'coordinator',
+      ({ kind, route }) => kind === 'submission' && route.permission.by === 'coordinator',
     )) {
       const lookup = { kind: 'lookup', route: binding.route.id, field: 'member', query: '' } as const;
       expect(await scene.send(scene.strangers.member, lookup)).toEqual({ kind: 'options', options: [] });
@@ -136,10 +195,12 @@ describe('what the table denies, the real route refuses', () => {
 
 describe('what the table allows by role alone, the router lets through', () => {
   it.each(['member', 'coordinator'] as const)('to a %s', async (actor) => {
-    const mine = bound.filter(({ audience }) => audience === (actor === 'member' ? 'members' : actor));
+    const mine = bound.filter(
+      ({ route }) => route.permission.by === (actor === 'member' ? 'members' : actor),
+    );
     for (const binding of mine) {
       const reply = wordsOf(await scene.send(scene.strangers[actor], doing(binding, {})));
-      expect(reply, binding.route.id).not.toBe(refusedBy(binding.audience));
+      expect(reply, binding.route.id).not.toBe(refusedBy(binding));
     }
     expect(scene.broken()).toEqual([]);
   });
@@ -173,10 +234,10 @@ describe('once relations have moved', () => {
       const asked = JSON.stringify(doing(binding, scene.ids));
       return RECORDS.some((name) => asked.includes(scene.ids[name] ?? ' '));
     });
-  const isDenied = ({ is, roles }: NonNullable<Move['former']>, { route, audience }: Bound): boolean => {
-    const relations = rowOf(route.id)[0]?.[1].who;
-    const isFar = audience !== 'anyone' && !roles.includes(audience as 'members' | Role);
-    return isFar || (relations !== undefined && !is.some((one) => relations[one]));
+  const isDenied = ({ is, roles }: NonNullable<Move['former']>, { route }: Bound): boolean => {
+    const { by, relations } = route.permission;
+    const isFar = by !== 'anyone' && !roles.includes(by);
+    return isFar || (relations.length > 0 && !is.some((one) => relations.includes(one)));
   };
 
   it.each(Object.entries(READ_BY))('%s reads what was told to them, and nothing else', async (who, told) => {

@@ -1,16 +1,18 @@
 import { z } from 'zod';
-import { on } from '../src/bot/feature.ts';
+import { type Guard, on } from '../src/bot/on.ts';
+import { permission } from '../src/bot/permissions.ts';
 import { message } from '../src/chat/message.ts';
-import { invalid, none, open, say, update } from '../src/chat/reply.ts';
+import { invalid, none, open, type Say, say, update } from '../src/chat/reply.ts';
 import { action, button, command, form, formAction, readingView, submission } from '../src/chat/route.ts';
 
 // Compiled by `npm run check`, never run: each line below an "@ts-expect-error" must fail to compile.
 
 const id = z.object({ callOut: z.uuid() });
-const press = action('example.press', id);
-const openIt = formAction('example.open', id);
-const type = command('example', z.string(), { summary: 'An example.' });
-const send = submission('example.send', id, z.object({ words: z.string(), days: z.array(z.string()) }));
+const may = permission('example', 'anyone');
+const press = action('example.press', id, may);
+const openIt = formAction('example.open', id, may);
+const type = command('example', z.string(), may, { summary: 'An example.' });
+const send = submission('example.send', id, z.object({ words: z.string(), days: z.array(z.string()) }), may);
 const words = message({ title: 'Hello', body: [] });
 
 button(press, 'Press', { callOut: 'a' });
@@ -29,18 +31,40 @@ form(send, { callOut: 'a' }, { title: 'T', submit: 'S', fields: [{ id: 'word', t
 // @ts-expect-error a wrong form state
 form(send, { call: 'a' }, { title: 'T', submit: 'S', fields: [] });
 
-on(press, 'anyone', () => update(words));
+on(press, () => update(words));
 // @ts-expect-error a plain action cannot open a form: Teams opens one only from a button that said so
-on(press, 'anyone', () => open(readingView('T')));
-on(openIt, 'anyone', () => open(readingView('T')));
+on(press, () => open(readingView('T')));
+on(openIt, () => open(readingView('T')));
 // @ts-expect-error a button that opens a form does not replace its card
-on(openIt, 'anyone', () => update(words));
+on(openIt, () => update(words));
 // @ts-expect-error a command has no card to replace
-on(type, 'anyone', () => update(words));
+on(type, () => update(words));
 // @ts-expect-error only a submission can be invalid
-on(type, 'anyone', () => invalid({}));
-on(send, 'anyone', (_context, { state, values }) => (values.words === state.callOut ? none : say(words)));
+on(type, () => invalid({}));
+on(send, (_context, { state, values }) => (values.words === state.callOut ? none : say(words)));
 // @ts-expect-error the handler is given what the route's schema says
-on(send, 'anyone', (_context, { values }) => (values.nothing ? none : none));
-// @ts-expect-error nobody is let in by default: an audience must be named
-on(press, () => none);
+on(send, (_context, { values }) => (values.nothing ? none : none));
+// @ts-expect-error nobody is let in by default: a route says who may use it
+action('example.press', id);
+
+const runIt = action('example.run', id, permission('example.run', 'members', { 'its manager': 'always' }));
+const guard: Guard<{ callOut: string }, { theme: string }, 'its manager', Say> = {
+  lock: async () => ({ theme: 'Housing' }),
+  stands: { 'its manager': () => true },
+  refuse: say(words),
+};
+on(runIt, guard, (_context, { theme }, { callOut }) => (theme === callOut ? none : update(words)));
+const { lock: _lock, ...forgetful } = guard;
+// @ts-expect-error a guard that forgets its record
+on(runIt, forgetful, () => none);
+const strange = { ...guard, stands: { 'its peer': () => true } };
+// @ts-expect-error a guard that does not know that relation
+on(runIt, strange, () => none);
+const elsewhere = {
+  ...guard,
+  lock: async (_context: unknown, { pair }: { pair: string }) => ({ theme: pair }),
+};
+// @ts-expect-error a guard that asks for what the press does not carry
+on(runIt, elsewhere, () => none);
+// @ts-expect-error the handler is given what the guard read
+on(runIt, guard, (_context, { host }) => (host ? none : none));

@@ -3,7 +3,7 @@ import type { HttpRoute } from '../chat/adapter.ts';
 import type { Conversation, InboundOf, Json, Sender } from '../chat/inbound.ts';
 import type { Block, Button, Card, MemberId, Message } from '../chat/message.ts';
 import type { ReplyTo, Say } from '../chat/reply.ts';
-import type { ActionRoute, CommandRoute, Route, SubmissionRoute } from '../chat/route.ts';
+import type { ActionRoute, CommandRoute, SubmissionRoute } from '../chat/route.ts';
 import type { Actor, Role } from '../directory/actor.ts';
 import type { Circumstance } from '../directory/profile.ts';
 import type { Log } from '../log.ts';
@@ -14,12 +14,12 @@ import type { Due } from '../store/due.ts';
 import type { Retention } from '../store/retention.ts';
 import type { Vault } from '../store/seal.ts';
 import type { TestHook } from '../store/steps.ts';
-import type { Audience } from './audience.ts';
 import type { AuditLabels } from './audit-labels.ts';
 import type { Beginning } from './beginning.ts';
 import type { Concern } from './crisis.ts';
 import type { AnyMessage, Lost } from './messages/declare.ts';
 import type { HomeAction, SettingsPart } from './page-parts.ts';
+import type { Permission } from './permissions.ts';
 import type { Settings } from './settings.ts';
 
 /** What every transaction works with, whether a person or the clock began it. */
@@ -156,6 +156,8 @@ export interface Feature {
   /** Everything that it says to somebody else, or later. */
   messages?: readonly AnyMessage[];
   bindings: readonly Binding[];
+  /** Its permissions: one that no route carries is a mistake, and such a bot does not start. */
+  permissions?: Readonly<Record<string, Permission>>;
   sweeps?: readonly Sweep[];
   /** What waits for somebody who wrote without a name: no row says that it is theirs, so that its feature finds it. */
   unnamedCards?(context: Context): Promise<readonly Card[]>;
@@ -191,58 +193,25 @@ export interface Feature {
   occurs?(work: Work, occurrence: Occurrence): Promise<void>;
 }
 
-type Handler<In, Out> = (context: Context, input: In) => Promise<Out> | Out;
+export type Handler<In, Out> = (context: Context, input: In) => Promise<Out> | Out;
 
 export type Binding =
-  | { kind: 'command'; route: CommandRoute; audience: Audience; handle: Handler<never, ReplyTo['command']> }
+  | {
+      kind: 'command';
+      route: CommandRoute<z.ZodType, Permission>;
+      handle: Handler<never, ReplyTo['command']>;
+    }
   | {
       kind: 'action';
-      route: ActionRoute;
-      audience: Audience;
+      route: ActionRoute<z.ZodType, true | undefined, Permission>;
       handle: Handler<never, ReplyTo['action'] | ReplyTo['formAction']>;
     }
   | {
       kind: 'submission';
-      route: SubmissionRoute;
-      audience: Audience;
+      route: SubmissionRoute<z.ZodType, z.ZodObject, Permission>;
       handle: Handler<never, ReplyTo['submission']>;
     }
   | { kind: 'message'; handle: Handler<InboundOf<'message'>, ReplyTo['message']> }
   | { kind: 'home'; handle: Handler<InboundOf<'home'>, ReplyTo['home']> }
   | { kind: 'joined'; handle: Handler<InboundOf<'joined'>, ReplyTo['joined']> }
   | { kind: 'left'; handle: Handler<InboundOf<'left'>, ReplyTo['left']> };
-
-type Given<R> =
-  R extends SubmissionRoute<infer S, infer V>
-    ? { state: z.output<S>; values: z.output<V> }
-    : R extends CommandRoute<infer S>
-      ? z.output<S>
-      : R extends ActionRoute<infer S>
-        ? z.output<S>
-        : never;
-
-type Answer<R> =
-  R extends ActionRoute<z.ZodType, infer F>
-    ? F extends true
-      ? ReplyTo['formAction']
-      : ReplyTo['action']
-    : R extends SubmissionRoute
-      ? ReplyTo['submission']
-      : ReplyTo['command'];
-
-/** Binds a route to its handler, for an audience: there is no default, so none can be forgotten. */
-export function on<R extends Route>(
-  route: R,
-  audience: Audience,
-  handle: Handler<Given<R>, Answer<R>>,
-): Binding {
-  return { kind: route.kind, route, audience, handle } as unknown as Binding;
-}
-
-/** Binds what has no route: words that are no command, the home page, arriving and leaving. */
-export function onArrival<K extends 'message' | 'home' | 'joined' | 'left'>(
-  kind: K,
-  handle: Handler<InboundOf<K>, ReplyTo[K]>,
-): Binding {
-  return { kind, handle } as unknown as Binding;
-}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { action, button } from '../chat/route.ts';
 import { nothing } from '../chat/typed.ts';
+import { permission } from './permissions.ts';
 
 /** What the pages that are somebody's own are about: in help their words share one line. */
 export const OWN_PAGES = 'What is waiting for you, your profile, hours and lists.';
@@ -8,9 +9,17 @@ export const OWN_PAGES = 'What is waiting for you, your profile, hours and lists
 /** Cards on one page of home: with their buttons well inside Slack's 100 blocks and Teams' 28 KB, and read on a phone. */
 export const HOME_PAGE = 6;
 
-export const openHome = action('members.home', z.object({ page: z.int().min(0).max(100).optional() }));
-export const openHelp = action('members.help', nothing);
-export const openSettings = action('members.settings', nothing);
+/** Home and help are open to whoever comes: a guest reads how to join, and the numbers. */
+const openPages = permission('pages.open', 'anyone');
+const openOwnPages = permission('pages.own', 'members');
+
+export const openHome = action(
+  'members.home',
+  z.object({ page: z.int().min(0).max(100).optional() }),
+  openPages,
+);
+export const openHelp = action('members.help', nothing, openPages);
+export const openSettings = action('members.settings', nothing, openOwnPages);
 export const homeButton = button(openHome, 'What’s waiting for me', {});
 export const settingsButton = button(openSettings, 'My settings', {});
 export const helpButton = button(openHelp, 'Help, and people to call', {});

@@ -1,5 +1,5 @@
 import type { Block, Button } from '../chat/message.ts';
-import type { Audience } from './audience.ts';
+import type { Audience } from './permissions.ts';
 
 /** Something that people can do here: a short button on home, in the order of the ranks. */
 export interface HomeAction {

@@ -1,7 +1,6 @@
 import type { Receive } from '../chat/adapter.ts';
 import type { Inbound, InboundOf } from '../chat/inbound.ts';
 import { invalid, none, type Reply, say } from '../chat/reply.ts';
-import type { CommandRoute } from '../chat/route.ts';
 import type { Actor } from '../directory/actor.ts';
 import { receiveDelivery, UnclearSender } from '../directory/arrival.ts';
 import { fillMentions } from '../directory/mentions.ts';
@@ -13,7 +12,6 @@ import { shortId, wasHandled } from '../store/inbox.ts';
 import { type Vault, WordsShut, withoutWordsOf } from '../store/seal.ts';
 import { apology } from './apology.ts';
 import { attachCrisisHelp, minded } from './attach-crisis-help.ts';
-import { mayUse } from './audience.ts';
 import { tellChanged } from './changed.ts';
 import { readConcern, wordsIn } from './crisis.ts';
 import { nameRoutes } from './discretion.ts';
@@ -23,6 +21,7 @@ import { fieldErrors, missingField } from './fields.ts';
 import { watchInstallations } from './installations.ts';
 import { keepableWords, readCarried, unkeptFields } from './keepable.ts';
 import { checkMessages } from './messages/undelivered.ts';
+import { mayUse } from './permissions.ts';
 import { createRateLimit, isPaced, type Rates, tooMuch } from './rate-limit.ts';
 import { bindRoutes, type Table } from './table.ts';
 import { isTalk, readCommand, refusal, staleButton, wrongUsage } from './words.ts';
@@ -167,16 +166,16 @@ async function answer(table: Table, context: Context, inbound: Inbound): Promise
       const binding = table.action.get(inbound.route);
       const input = binding?.route.input.safeParse(readCarried(inbound.value));
       if (!binding || !input?.success) return say(staleButton);
-      if (!mayUse(context.actor, binding.audience))
-        return say(refusal(binding.audience, context.actor.standing));
+      if (!mayUse(context.actor, binding.route.permission.by))
+        return say(refusal(binding.route.permission.by, context.actor.standing));
       return binding.handle(context, input.data as never);
     }
     case 'submission': {
       const binding = table.submission.get(inbound.route);
       const state = binding?.route.state.safeParse(readCarried(inbound.state));
       if (!binding || !state?.success) return say(staleButton);
-      if (!mayUse(context.actor, binding.audience))
-        return say(refusal(binding.audience, context.actor.standing));
+      if (!mayUse(context.actor, binding.route.permission.by))
+        return say(refusal(binding.route.permission.by, context.actor.standing));
       const unkept = unkeptFields(inbound.values);
       if (unkept) return invalid(unkept);
       const values = binding.route.input.safeParse(inbound.values, { error: missingField });
@@ -199,13 +198,13 @@ async function suggest(
   { route, query }: InboundOf<'lookup'>,
 ): Promise<Reply> {
   const binding = table.submission.get(route);
-  if (!binding || !mayUse(actor, binding.audience)) return { kind: 'options', options: [] };
+  if (!binding || !mayUse(actor, binding.route.permission.by)) return { kind: 'options', options: [] };
   const found = await searchMembers(tx, query, actor.member, 15);
   return { kind: 'options', options: found.map(({ member, name }) => ({ value: member, label: name })) };
 }
 
 /** The command that was typed, where one was. */
-function commandIn(table: Table, inbound: Inbound): ReturnType<typeof readCommand<CommandRoute>> {
+function commandIn(table: Table, inbound: Inbound): ReturnType<typeof readCommand<CommandBinding['route']>> {
   if (inbound.kind === 'command') return readCommand(typedIn(inbound), table.commands);
   if (inbound.kind !== 'message' || inbound.edited) return undefined;
   const read = readCommand(inbound.text, table.commands);
@@ -234,10 +233,11 @@ function runCommand(
 /** A command with what follows its words, typed or behind a button. */
 export function answerCommand(
   context: Context,
-  { route, audience, handle }: CommandBinding,
+  { route, handle }: CommandBinding,
   text: string,
 ): ReturnType<CommandBinding['handle']> {
-  if (!mayUse(context.actor, audience)) return say(refusal(audience, context.actor.standing));
+  const { by } = route.permission;
+  if (!mayUse(context.actor, by)) return say(refusal(by, context.actor.standing));
   const input = route.input.safeParse(text);
   if (!input.success) return say(wrongUsage(route, input.error.issues[0]?.message));
   return handle(context, input.data as never);

@@ -8,7 +8,7 @@ import { isLikeCode } from '../text/codes.ts';
 import { type Called, callingName } from '../text/name.ts';
 import { plainly, withoutMarks } from '../text/normalise.ts';
 import { isSlip } from '../text/slip.ts';
-import type { Audience } from './audience.ts';
+import type { Audience } from './permissions.ts';
 
 /** Without what only says that a command follows: a leading `/` or `alongside`. */
 export const bareWords = (typed: string): string =>

@@ -4,12 +4,13 @@ import type { Block, Button } from './message.ts';
 
 /**
  * A route is one declaration that types both ends: what a button or form may carry, and what its handler is given.
- * Ids are `noun.verb`; a command's id is its words (`availability new`).
+ * Ids are `noun.verb`; a command's id is its words (`availability new`). What may be done by whom (`P`) it only carries.
  */
-export interface CommandRoute<S extends z.ZodType = z.ZodType> {
+export interface CommandRoute<S extends z.ZodType = z.ZodType, P = unknown> {
   kind: 'command';
   id: string;
   input: S;
+  permission: P;
   /** What may follow the words, such as `CODE`; shown in help. */
   usage?: string;
   /** Other words for the same, in small letters, such as those of its button: people type what they read. */
@@ -21,43 +22,66 @@ export interface CommandRoute<S extends z.ZodType = z.ZodType> {
   /** Only whoever holds one of these roles can use it: help leaves it out for all others. */
   roles?: readonly string[];
 }
-export interface ActionRoute<S extends z.ZodType = z.ZodType, F extends true | undefined = true | undefined> {
+export interface ActionRoute<
+  S extends z.ZodType = z.ZodType,
+  F extends true | undefined = true | undefined,
+  P = unknown,
+> {
   kind: 'action';
   id: string;
   input: S;
+  permission: P;
   opensForm: F;
 }
-export interface SubmissionRoute<S extends z.ZodType = z.ZodType, V extends z.ZodObject = z.ZodObject> {
+export interface SubmissionRoute<
+  S extends z.ZodType = z.ZodType,
+  V extends z.ZodObject = z.ZodObject,
+  P = unknown,
+> {
   kind: 'submission';
   id: string;
   state: S;
   input: V;
+  permission: P;
 }
-export type Route = CommandRoute | ActionRoute | SubmissionRoute;
+export type Route<P = unknown> =
+  | CommandRoute<z.ZodType, P>
+  | ActionRoute<z.ZodType, true | undefined, P>
+  | SubmissionRoute<z.ZodType, z.ZodObject, P>;
 
-export function command<S extends z.ZodType>(
+export function command<S extends z.ZodType, P>(
   id: string,
   input: S,
+  permission: P,
   about: Pick<CommandRoute, 'summary' | 'usage' | 'also' | 'opensForm' | 'unlisted' | 'roles'>,
-): CommandRoute<S> {
-  return { kind: 'command', id, input, ...about };
+): CommandRoute<S, P> {
+  return { kind: 'command', id, input, permission, ...about };
 }
 
-export function action<S extends z.ZodType>(id: string, input: S): ActionRoute<S, undefined> {
-  return { kind: 'action', id, input, opensForm: undefined };
+export function action<S extends z.ZodType, P>(
+  id: string,
+  input: S,
+  permission: P,
+): ActionRoute<S, undefined, P> {
+  return { kind: 'action', id, input, permission, opensForm: undefined };
 }
 
 /** An action whose handler answers with a form. */
-export function formAction<S extends z.ZodType>(id: string, input: S): ActionRoute<S, true> {
-  return { kind: 'action', id, input, opensForm: true };
+export function formAction<S extends z.ZodType, P>(
+  id: string,
+  input: S,
+  permission: P,
+): ActionRoute<S, true, P> {
+  return { kind: 'action', id, input, permission, opensForm: true };
 }
 
-export function submission<S extends z.ZodType, V extends z.ZodObject>(
+export function submission<S extends z.ZodType, V extends z.ZodObject, P>(
   id: string,
   state: S,
   input: V,
-): SubmissionRoute<S, V> {
-  return { kind: 'submission', id, state, input };
+  permission: P,
+): SubmissionRoute<S, V, P> {
+  return { kind: 'submission', id, state, input, permission };
 }
 
 const dates = new WeakSet<object>();

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { type Feature, on, type Sweep, type Work } from '../../src/bot/feature.ts';
+import type { Feature, Sweep, Work } from '../../src/bot/feature.ts';
 import { messagesOf as declare } from '../../src/bot/messages/declare.ts';
 import { onLost } from '../../src/bot/messages/undelivered.ts';
+import { on } from '../../src/bot/on.ts';
+import { permission } from '../../src/bot/permissions.ts';
 import { type Card, message, paragraph } from '../../src/chat/message.ts';
 import { say } from '../../src/chat/reply.ts';
 import { command } from '../../src/chat/route.ts';
@@ -28,7 +30,10 @@ export const tables = [
   `create table if not exists campaign_told (seq bigint generated always as identity primary key, key text not null, outcome text not null)`,
 ];
 
-const route = command('campaign', z.string(), { usage: 'ORDER', summary: 'Has numbered messages sent.' });
+const route = command('campaign', z.string(), permission('campaign', 'anyone'), {
+  usage: 'ORDER',
+  summary: 'Has numbered messages sent.',
+});
 
 /** Done once, however often it is asked for. False: it was done before. */
 async function accept(tx: Tx, order: Order): Promise<boolean> {
@@ -103,7 +108,7 @@ const later: Sweep = {
 export const campaign: Feature = {
   name: 'campaign',
   bindings: [
-    on(route, 'anyone', async (context, words) => {
+    on(route, async (context, words) => {
       const order = readOrder(words);
       if (!order) return say(message({ title: `I do not understand "${words}".`, body: [] }));
       if ((await accept(context.tx, order)) && order.kind !== 'later') await enqueueAll(context, order);

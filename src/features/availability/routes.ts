@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action, command, formAction, submission, typedDate } from '../../chat/route.ts';
+import * as may from './permissions.ts';
 
 const nothing = z.object({});
 const callOut = z.object({ callOut: z.uuid() });
@@ -44,10 +45,12 @@ export const brief = z.object({
 });
 export type Brief = z.output<typeof brief>;
 
-export const overview = command('availability', z.string(), { summary: 'Call-outs that concern you.' });
-export const openOverview = action('availability.overview', nothing);
-export const openBrief = formAction('availability.new', nothing);
-export const callForPeers = command('availability new', z.string(), {
+export const overview = command('availability', z.string(), may.usePool, {
+  summary: 'Call-outs that concern you.',
+});
+export const openOverview = action('availability.overview', nothing, may.usePool);
+export const openBrief = formAction('availability.new', nothing, may.beginCallOut);
+export const callForPeers = command('availability new', z.string(), may.beginCallOut, {
   summary: 'Call out for peers.',
   opensForm: true,
 });
@@ -72,25 +75,26 @@ export const saveBrief = submission(
     peers: typed,
     replyBy: typedDay,
   }),
+  may.runCallOut,
 );
 
-export const changeBrief = formAction('availability.change', callOut);
-export const send = action('availability.send', callOut);
-export const discard = action('availability.discard', callOut);
-export const takeBack = action('availability.take-back', callOut);
-export const closeNow = action('availability.close', callOut);
-export const askToNameHost = action('availability.ask-host', callOut);
-export const nameHost = action('availability.name-host', callOut);
-export const keepHost = action('availability.keep-host', nothing);
+export const changeBrief = formAction('availability.change', callOut, may.runCallOut);
+export const send = action('availability.send', callOut, may.runCallOut);
+export const discard = action('availability.discard', callOut, may.runCallOut);
+export const takeBack = action('availability.take-back', callOut, may.runCallOut);
+export const closeNow = action('availability.close', callOut, may.runCallOut);
+export const askToNameHost = action('availability.ask-host', callOut, may.runCallOut);
+export const nameHost = action('availability.name-host', callOut, may.runCallOut);
+export const keepHost = action('availability.keep-host', nothing, may.beginCallOut);
 /** How a call-out stands, for whoever looks for themselves. */
-export const showCallOut = action('availability.show', callOut);
-export const showReplies = formAction('availability.replies', callOut);
-export const showConflicts = formAction('availability.conflicts', callOut);
+export const showCallOut = action('availability.show', callOut, may.runCallOut);
+export const showReplies = formAction('availability.replies', callOut, may.runCallOut);
+export const showConflicts = formAction('availability.conflicts', callOut, may.runCallOut);
 
-export const joinPool = action('availability.join-pool', nothing);
-export const leavePool = action('availability.leave-pool', nothing);
+export const joinPool = action('availability.join-pool', nothing, may.usePool);
+export const leavePool = action('availability.leave-pool', nothing, may.usePool);
 
-export const seeDays = formAction('availability.see', invitation);
+export const seeDays = formAction('availability.see', invitation, may.answerInvitation);
 export const reply = submission(
   'availability.reply',
   invitation,
@@ -98,17 +102,19 @@ export const reply = submission(
     interest: z.enum(['yes', 'maybe'], 'Please choose one.'),
     days: z.array(date).default([]),
   }),
+  may.answerInvitation,
 );
-export const decline = action('availability.decline', invitation);
+export const decline = action('availability.decline', invitation, may.answerInvitation);
 /** Somebody who said yes or maybe can’t come after all, once the call-out has closed. */
-export const cannotCome = action('availability.cannot-come', invitation);
-export const seeHost = formAction('availability.see-host', invitation);
+export const cannotCome = action('availability.cannot-come', invitation, may.answerInvitation);
+export const seeHost = formAction('availability.see-host', invitation, may.readHost);
 /** Without being told who the host is. */
-export const ratherNot = action('availability.rather-not', invitation);
+export const ratherNot = action('availability.rather-not', invitation, may.readHost);
 /** Whether whoever runs the project now may read what was told to the one before. */
 export const letRead = action(
   'availability.let-read',
   z.object({ invitation: z.uuid(), reader: z.uuid(), may: z.boolean() }),
+  may.answerInvitation,
 );
 export const answerConflict = submission(
   'availability.conflict',
@@ -117,4 +123,5 @@ export const answerConflict = submission(
     answer: z.enum(['none', 'told', 'declined'], 'Please choose one.'),
     words: z.string().trim().max(3000, 'Please keep this to 3,000 characters.').optional(),
   }),
+  may.readHost,
 );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action, command, formAction, ownLimit, submission } from '../../chat/route.ts';
+import * as may from './permissions.ts';
 
 const CHOOSE = 'Please choose one.';
 const nothing = z.object({});
@@ -43,16 +44,18 @@ export const INTERESTS = [
   'making',
 ] as const;
 
-export const overview = command('buddy', z.string(), { summary: 'Your buddy: dates, notes, a pause.' });
-export const openOverview = action('buddies.open', nothing);
+export const overview = command('buddy', z.string(), may.useBuddies, {
+  summary: 'Your buddy: dates, notes, a pause.',
+});
+export const openOverview = action('buddies.open', nothing, may.useBuddies);
 
 // --- joining ---------------------------------------------------------------------------------------------------------
 
-export const join = command('buddy join', z.string(), {
+export const join = command('buddy join', z.string(), may.useBuddies, {
   summary: 'Say that you’d like a buddy.',
   opensForm: true,
 });
-export const openJoin = formAction('buddies.join', nothing);
+export const openJoin = formAction('buddies.join', nothing, may.useBuddies);
 export const saveJoin = submission(
   'buddies.save-join',
   nothing,
@@ -64,39 +67,47 @@ export const saveJoin = submission(
     skills: z.array(z.enum(SKILLS, CHOOSE)).default([]),
     interests: z.array(z.enum(INTERESTS, CHOOSE)).default([]),
   }),
+  may.useBuddies,
 );
 export type JoinForm = z.output<typeof saveJoin.input>;
-export const leave = action('buddies.leave', nothing);
-export const wishAgain = action('buddies.again', z.object({ wish: z.enum(['yes', 'not-now']) }));
+export const leave = action('buddies.leave', nothing, may.useBuddies);
+export const wishAgain = action(
+  'buddies.again',
+  z.object({ wish: z.enum(['yes', 'not-now']) }),
+  may.useBuddies,
+);
 
 // --- coordinators ----------------------------------------------------------------------------------------------------
 
-export const match = command('buddy match', z.string(), { summary: 'Propose buddy pairs, and send them.' });
+export const match = command('buddy match', z.string(), may.runBuddyRound, {
+  summary: 'Propose buddy pairs, and send them.',
+});
 const page = round.extend({ page: z.int().min(0) });
-export const openProposals = formAction('buddies.proposals', page);
+export const openProposals = formAction('buddies.proposals', page, may.runBuddyRound);
 export const dropProposals = submission(
   'buddies.drop',
   page,
   z.object({ drop: z.array(z.uuid()).default([]) }),
+  may.runBuddyRound,
 );
-export const askToSend = action('buddies.ask-send', round);
-export const send = action('buddies.send', round);
-export const keepRound = action('buddies.keep-round', nothing);
-export const discard = action('buddies.discard', round);
-export const takeBack = action('buddies.take-back', round);
-export const openPairs = formAction('buddies.pairs', nothing);
-export const openSharedNotes = formAction('buddies.shared-notes', nothing);
+export const askToSend = action('buddies.ask-send', round, may.runBuddyRound);
+export const send = action('buddies.send', round, may.runBuddyRound);
+export const keepRound = action('buddies.keep-round', nothing, may.runBuddyRound);
+export const discard = action('buddies.discard', round, may.runBuddyRound);
+export const takeBack = action('buddies.take-back', round, may.runBuddyRound);
+export const openPairs = formAction('buddies.pairs', nothing, may.runBuddyRound);
+export const openSharedNotes = formAction('buddies.shared-notes', nothing, may.readSharedNotes);
 
 // --- an offer --------------------------------------------------------------------------------------------------------
 
-export const accept = action('buddies.accept', pair);
-export const decline = action('buddies.decline', pair);
-export const undoDecline = action('buddies.undo-decline', pair);
+export const accept = action('buddies.accept', pair, may.answerBuddyOffer);
+export const decline = action('buddies.decline', pair, may.answerBuddyOffer);
+export const undoDecline = action('buddies.undo-decline', pair, may.answerBuddyOffer);
 
 // --- a pair ----------------------------------------------------------------------------------------------------------
 
-export const openReach = formAction('buddies.reach', pair);
-export const openAgreement = formAction('buddies.agreement', pair);
+export const openReach = formAction('buddies.reach', pair, may.useBuddyPair);
+export const openAgreement = formAction('buddies.agreement', pair, may.useBuddyPair);
 export const saveAgreement = submission(
   'buddies.save-agreement',
   pair,
@@ -104,44 +115,52 @@ export const saveAgreement = submission(
     rhythm: z.enum(['month', 'six-weeks', 'see'], CHOOSE),
     between: z.enum(['everything', 'ask-first'], CHOOSE),
   }),
+  may.useBuddyPair,
 );
-export const skip = action('buddies.skip', pair);
-export const undoSkip = action('buddies.undo-skip', pair);
-export const pause = action('buddies.pause', pair);
-export const resume = action('buddies.resume', pair);
-export const askForHelp = action('buddies.help', pair);
-export const noHelp = action('buddies.no-help', pair);
-export const noVisits = action('buddies.no-visits', pair);
-export const visitsAgain = action('buddies.visits', pair);
-export const askToEnd = action('buddies.ask-end', pair);
-export const end = action('buddies.end', pair);
-export const keepPair = action('buddies.keep', nothing);
-export const undoEnd = action('buddies.undo-end', pair);
-export const openTalk = formAction('buddies.talk', pair);
+export const skip = action('buddies.skip', pair, may.useBuddyPair);
+export const undoSkip = action('buddies.undo-skip', pair, may.useBuddyPair);
+export const pause = action('buddies.pause', pair, may.useBuddyPair);
+export const resume = action('buddies.resume', pair, may.useBuddyPair);
+export const askForHelp = action('buddies.help', pair, may.useBuddyPair);
+export const noHelp = action('buddies.no-help', pair, may.useBuddyPair);
+export const noVisits = action('buddies.no-visits', pair, may.useBuddyPair);
+export const visitsAgain = action('buddies.visits', pair, may.useBuddyPair);
+export const askToEnd = action('buddies.ask-end', pair, may.useBuddyPair);
+export const end = action('buddies.end', pair, may.useBuddyPair);
+export const keepPair = action('buddies.keep', nothing, may.useBuddies);
+export const undoEnd = action('buddies.undo-end', pair, may.useBuddyPair);
+export const openTalk = formAction('buddies.talk', pair, may.useBuddyPair);
 
 // --- dates, meetings, notes ------------------------------------------------------------------------------------------
 
 const MODE = z.enum(['face', 'phone'], CHOOSE);
-export const openDate = formAction('buddies.date', pair);
+export const openDate = formAction('buddies.date', pair, may.useBuddyPair);
 export const saveDate = submission(
   'buddies.save-date',
   pair,
   z.object({ day: ownLimit(z.iso.date(DATE)), time, mode: MODE, place: words(200).optional() }),
+  may.useBuddyPair,
 );
-export const openPlace = formAction('buddies.place', meeting);
-export const openCalendar = formAction('buddies.calendar', meeting);
-export const cancelDate = action('buddies.cancel-date', meeting);
+export const openPlace = formAction('buddies.place', meeting, may.useBuddyPair);
+export const openCalendar = formAction('buddies.calendar', meeting, may.useBuddyPair);
+export const cancelDate = action('buddies.cancel-date', meeting, may.useBuddyPair);
 
-export const openMet = formAction('buddies.met', pair);
+export const openMet = formAction('buddies.met', pair, may.useBuddyPair);
 export const saveMet = submission(
   'buddies.save-met',
   pair,
   z.object({ day: date, mode: MODE, host: z.enum(['mine', 'theirs', 'neither'], CHOOSE).default('neither') }),
+  may.useBuddyPair,
 );
-export const undoMet = action('buddies.undo-met', meeting);
+export const undoMet = action('buddies.undo-met', meeting, may.useBuddyPair);
 
-export const openNote = formAction('buddies.note', meeting);
-export const saveNote = submission('buddies.save-note', meeting, z.object({ note: words(3000).optional() }));
-export const openNotes = formAction('buddies.notes', pair);
-export const shareNote = action('buddies.share', meeting);
-export const unshareNote = action('buddies.unshare', meeting);
+export const openNote = formAction('buddies.note', meeting, may.writeBuddyNote);
+export const saveNote = submission(
+  'buddies.save-note',
+  meeting,
+  z.object({ note: words(3000).optional() }),
+  may.writeBuddyNote,
+);
+export const openNotes = formAction('buddies.notes', pair, may.writeBuddyNote);
+export const shareNote = action('buddies.share', meeting, may.writeBuddyNote);
+export const unshareNote = action('buddies.unshare', meeting, may.writeBuddyNote);

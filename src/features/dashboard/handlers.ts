@@ -1,5 +1,6 @@
-import { type Context, type Feature, on } from '../../bot/feature.ts';
+import type { Context, Feature } from '../../bot/feature.ts';
 import { OWN_PAGES } from '../../bot/home.ts';
+import { on } from '../../bot/on.ts';
 import type { Block } from '../../chat/message.ts';
 import { type Say, say } from '../../chat/reply.ts';
 import { button } from '../../chat/route.ts';
@@ -9,6 +10,7 @@ import * as outbox from '../../outbox/report/status.ts';
 import { readVersions } from '../../store/versions.ts';
 import { HOLIDAYS_KNOWN_UNTIL, holidayWarning } from '../../time/holidays.ts';
 import { spokenDateAt } from '../../time/spoken.ts';
+import * as permissions from './permissions.ts';
 import { openStatus, status as typed } from './routes.ts';
 import { type Status, statusPage, type Unreached } from './views.ts';
 
@@ -85,7 +87,8 @@ function groupByReason(features: Features, rows: readonly outbox.UndeliveredRow[
 /** How things stand, for coordinators: counts and causes, and nobody by name where that would say too much. */
 export const dashboard: Feature = {
   name: 'dashboard',
+  permissions,
   helpLine: OWN_PAGES,
-  bindings: [on(typed, 'coordinator', showStatus), on(openStatus, 'coordinator', showStatus)],
+  bindings: [on(typed, showStatus), on(openStatus, showStatus)],
   settings: async () => ({ place: 10, rows: [], coordinating: [button(openStatus, 'Messages', {})] }),
 };

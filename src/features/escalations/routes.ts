@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { action, command, formAction, submission } from '../../chat/route.ts';
 import { phone } from '../../chat/typed.ts';
+import * as may from './permissions.ts';
 import { DETAILS_LENGTH } from './rules/limits.ts';
 
 const nothing = z.object({});
@@ -13,19 +14,19 @@ const CHOOSE = 'Please choose one.';
 const words = (most: number) => z.string().trim().max(most, `Please keep this to ${most} characters.`);
 const someone = z.uuid('Please choose somebody from the list.');
 
-export const talk = command('talk', z.string(), {
+export const talk = command('talk', z.string(), may.openTalk, {
   also: ['ask someone to call me', 'ask somebody to call me', 'ask for a call', 'call me', 'ask for help'],
   summary: 'Ask somebody on your list to call you.',
 });
-export const openTalk = action('escalations.talk', nothing);
-export const someoneElse = action('escalations.someone-else', nothing);
+export const openTalk = action('escalations.talk', nothing, may.openTalk);
+export const someoneElse = action('escalations.someone-else', nothing, may.beginCall);
 
 // --- the one who asks ------------------------------------------------------------------------------------------------
 
-export const press = action('escalations.press', person);
+export const press = action('escalations.press', person, may.beginCall);
 /** With a request: pressed on its own card. */
-export const urge = action('escalations.urge', request.partial());
-export const plan = action('escalations.plan', person);
+export const urge = action('escalations.urge', request.partial(), may.beginCall);
+export const plan = action('escalations.plan', person, may.beginCall);
 
 export const KINDS = ['listen', 'advice', 'practical', 'cover'] as const;
 export const SHARES = ['nothing', 'headline', 'details'] as const;
@@ -37,10 +38,10 @@ const reach = {
   safe: z.enum(['yes', 'message-first', 'no'], CHOOSE).optional(),
 };
 const wanted = z.object({ want: z.enum(['press', 'urge', 'plan']), person: z.uuid().optional() });
-export const tellReach = formAction('escalations.tell-reach', wanted);
-export const saveReach = submission('escalations.save-reach', wanted, z.object(reach));
+export const tellReach = formAction('escalations.tell-reach', wanted, may.beginCall);
+export const saveReach = submission('escalations.save-reach', wanted, z.object(reach), may.beginCall);
 
-export const sayMore = formAction('escalations.say-more', nothing);
+export const sayMore = formAction('escalations.say-more', nothing, may.beginCall);
 export const sendMore = submission(
   'escalations.send-more',
   nothing,
@@ -51,34 +52,49 @@ export const sendMore = submission(
     words: words(DETAILS_LENGTH).optional(),
     ...reach,
   }),
+  may.beginCall,
 );
 
 const requestAndPerson = request.extend({ person: z.uuid() });
-export const skip = action('escalations.skip', requestAndPerson);
-export const share = action('escalations.share', requestAndPerson);
-export const another = action('escalations.another', request);
-export const undo = action('escalations.undo', request);
-export const end = action('escalations.end', request.extend({ how: z.enum(['spoken', 'stop']) }));
-export const leaveIt = action('escalations.leave-it', nothing);
-export const unsayNeeded = action('escalations.unsay-needed', request);
-export const sayNeeded = action('escalations.needed', request.extend({ needed: z.enum(['yes', 'no']) }));
+export const skip = action('escalations.skip', requestAndPerson, may.keepCall);
+export const share = action('escalations.share', requestAndPerson, may.keepCall);
+export const another = action('escalations.another', request, may.keepCall);
+export const undo = action('escalations.undo', request, may.keepCall);
+export const end = action(
+  'escalations.end',
+  request.extend({ how: z.enum(['spoken', 'stop']) }),
+  may.keepCall,
+);
+export const leaveIt = action('escalations.leave-it', nothing, may.beginCall);
+export const unsayNeeded = action('escalations.unsay-needed', request, may.keepCall);
+export const sayNeeded = action(
+  'escalations.needed',
+  request.extend({ needed: z.enum(['yes', 'no']) }),
+  may.keepCall,
+);
 
-export const changeSupervisor = formAction('escalations.change-supervisor', nothing);
+export const changeSupervisor = formAction('escalations.change-supervisor', nothing, may.beginCall);
 export const sendWish = submission(
   'escalations.send-wish',
   nothing,
   z.object({ about: someone, to: someone, words: words(DETAILS_LENGTH).optional() }),
+  may.beginCall,
 );
-export const openWish = formAction('escalations.open-wish', wish);
-export const settleWish = action('escalations.settle-wish', wish);
+export const openWish = formAction('escalations.open-wish', wish, may.readWish);
+export const settleWish = action('escalations.settle-wish', wish, may.readWish);
 
 /** To somebody else, when whom they wrote to cannot see to it any more. */
-export const moveWish = formAction('escalations.move-wish', wish);
-export const saveWishMove = submission('escalations.save-wish-move', wish, z.object({ to: someone }));
+export const moveWish = formAction('escalations.move-wish', wish, may.moveWish);
+export const saveWishMove = submission(
+  'escalations.save-wish-move',
+  wish,
+  z.object({ to: someone }),
+  may.moveWish,
+);
 
 // --- the one who is asked ----------------------------------------------------------------------------------------------
 
-export const openAsk = formAction('escalations.open', ask);
-export const call = action('escalations.call', ask);
-export const handOver = action('escalations.hand-over', ask);
-export const whatToSay = formAction('escalations.what-to-say', nothing);
+export const openAsk = formAction('escalations.open', ask, may.answerCall);
+export const call = action('escalations.call', ask, may.answerCall);
+export const handOver = action('escalations.hand-over', ask, may.answerCall);
+export const whatToSay = formAction('escalations.what-to-say', nothing, may.beginCall);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action, command, formAction, ownLimit, submission } from '../../chat/route.ts';
+import * as may from './permissions.ts';
 import { AUDIENCES } from './rules/audience.ts';
 import { ITEM_KINDS } from './rules/event.ts';
 import { USUALS } from './rules/times.ts';
@@ -23,13 +24,15 @@ const place = words(150);
 /** Coordinators set up meetings too. */
 export const ORGANISERS = ['organiser', 'coordinator'] as const;
 
-export const overview = command('forum', z.string(), { summary: 'Meetings that are planned.' });
-export const startEvent = command('forum new', z.string(), {
+export const overview = command('forum', z.string(), may.beginEvent, {
+  summary: 'Meetings that are planned.',
+});
+export const startEvent = command('forum new', z.string(), may.beginEvent, {
   summary: 'Set up a meeting.',
   opensForm: true,
   roles: ORGANISERS,
 });
-export const here = command('forum here', words(40).or(z.literal('')), {
+export const here = command('forum here', words(40).or(z.literal('')), may.beginEvent, {
   usage: 'NAME',
   summary: 'Typed in a channel: lets me post meetings there, under the name that you give it.',
   roles: ORGANISERS,
@@ -48,7 +51,12 @@ export const whatIs = z.object({
   backlog: z.array(z.uuid()).default([]),
 });
 export type EventSubject = z.output<typeof whatIs>;
-export const saveWhat = submission('forum.what', z.object({ event: z.uuid().optional() }), whatIs);
+export const saveWhat = submission(
+  'forum.what',
+  z.object({ event: z.uuid().optional() }),
+  whatIs,
+  may.runEvent,
+);
 
 export const whenIs = z.object({
   date1: near,
@@ -66,29 +74,30 @@ export const whenIs = z.object({
   places: number(1, 500).optional(),
 });
 export type EventTimes = z.output<typeof whenIs>;
-export const saveWhen = submission('forum.when', event, whenIs);
+export const saveWhen = submission('forum.when', event, whenIs, may.runEvent);
 
-export const openNew = formAction('forum.new', nothing);
-export const changeWhat = formAction('forum.change-what', event);
-export const changeWhen = formAction('forum.change-when', event);
-export const discard = action('forum.discard', event);
-export const ask = action('forum.ask', event);
-export const choose = action('forum.choose', z.object({ event: z.uuid(), time: z.uuid() }));
-export const announce = action('forum.announce', z.object({ event: z.uuid(), time: z.uuid() }));
-export const keep = action('forum.keep', nothing);
-export const takeBack = action('forum.take-back', event);
+export const openNew = formAction('forum.new', nothing, may.beginEvent);
+export const changeWhat = formAction('forum.change-what', event, may.runEvent);
+export const changeWhen = formAction('forum.change-when', event, may.runEvent);
+export const discard = action('forum.discard', event, may.runEvent);
+export const ask = action('forum.ask', event, may.runEvent);
+export const choose = action('forum.choose', z.object({ event: z.uuid(), time: z.uuid() }), may.runEvent);
+export const announce = action('forum.announce', z.object({ event: z.uuid(), time: z.uuid() }), may.runEvent);
+export const keep = action('forum.keep', nothing, may.beginEvent);
+export const takeBack = action('forum.take-back', event, may.runEvent);
 
-export const startMove = formAction('forum.start-move', event);
-export const saveMove = submission('forum.move', event, z.object({ date, time, place }));
+export const startMove = formAction('forum.start-move', event, may.runEvent);
+export const saveMove = submission('forum.move', event, z.object({ date, time, place }), may.runEvent);
 export const move = action(
   'forum.move-now',
   z.object({ event: z.uuid(), startsAt: z.iso.datetime(), place }),
+  may.runEvent,
 );
-export const askToCancel = action('forum.ask-cancel', event);
-export const cancel = action('forum.cancel', event);
-export const restore = action('forum.restore', event);
+export const askToCancel = action('forum.ask-cancel', event, may.runEvent);
+export const cancel = action('forum.cancel', event, may.runEvent);
+export const restore = action('forum.restore', event, may.runEvent);
 
-export const changeAgenda = formAction('forum.change-agenda', event);
+export const changeAgenda = formAction('forum.change-agenda', event, may.runEvent);
 export const saveAgenda = submission(
   'forum.agenda',
   event,
@@ -99,37 +108,51 @@ export const saveAgenda = submission(
     minutes: number(1, 480).optional(),
     off: z.array(z.uuid()).default([]),
   }),
+  may.runEvent,
 );
-export const readNeeds = formAction('forum.read-needs', event);
+export const readNeeds = formAction('forum.read-needs', event, may.readNeeds);
 /** Whether whoever organises it now may read the access needs that were told to the one before. */
 export const letRead = action(
   'forum.let-read',
   z.object({ event: z.uuid(), reader: z.uuid(), may: z.boolean() }),
+  may.joinEvent,
 );
 
 const inChannel = z.object({ event: z.uuid(), channel: z.uuid() });
-export const askToPost = action('forum.ask-post', inChannel);
-export const post = action('forum.post', inChannel);
-export const forgetChannel = action('forum.forget-channel', z.object({ channel: z.uuid() }));
+export const askToPost = action('forum.ask-post', inChannel, may.runEvent);
+export const post = action('forum.post', inChannel, may.runEvent);
+export const forgetChannel = action(
+  'forum.forget-channel',
+  z.object({ channel: z.uuid() }),
+  may.forgetChannel,
+);
 
 // --- everybody who is invited ----------------------------------------------------------------------------------------
 
-export const openOverview = action('forum.overview', nothing);
+export const openOverview = action('forum.overview', nothing, may.beginEvent);
 export const chooseParticipantKind = action(
   'forum.hat',
   z.object({ event: z.uuid(), hat: z.enum(['peer', 'manager']) }),
+  may.joinEvent,
 );
-export const chooseTimes = formAction('forum.choose-times', event);
-export const saveTimes = submission('forum.times', event, z.object({ times: z.array(z.uuid()).default([]) }));
-export const noneWork = formAction('forum.none', event);
+export const chooseTimes = formAction('forum.choose-times', event, may.joinEvent);
+export const saveTimes = submission(
+  'forum.times',
+  event,
+  z.object({ times: z.array(z.uuid()).default([]) }),
+  may.joinEvent,
+);
+export const noneWork = formAction('forum.none', event, may.joinEvent);
 export const saveUsual = submission(
   'forum.usual',
   nothing,
   z.object({ usual: z.array(z.enum(USUALS)).default([]) }),
+  may.beginEvent,
 );
 export const notToday = action(
   'forum.not-today',
   z.object({ event: z.uuid(), about: z.enum(['times', 'feedback']) }),
+  may.joinEvent,
 );
 
 /** `public`: the button stands in a channel, so its answer must not draw over it. */
@@ -140,12 +163,13 @@ export const answer = action(
     parts: z.enum(['both', 'learning', 'social', 'no']),
     public: z.literal(true).optional(),
   }),
+  may.joinEvent,
 );
-export const reconsider = action('forum.reconsider', event);
-export const seeAgenda = formAction('forum.see-agenda', event);
-export const addToCalendar = action('forum.calendar', event);
-export const noteForEmployer = formAction('forum.note', event);
-export const tellNeeds = formAction('forum.tell-needs', event);
+export const reconsider = action('forum.reconsider', event, may.joinEvent);
+export const seeAgenda = formAction('forum.see-agenda', event, may.joinEvent);
+export const addToCalendar = action('forum.calendar', event, may.joinEvent);
+export const noteForEmployer = formAction('forum.note', event, may.joinEvent);
+export const tellNeeds = formAction('forum.tell-needs', event, may.joinEvent);
 export const saveNeeds = submission(
   'forum.needs',
   event,
@@ -154,10 +178,12 @@ export const saveNeeds = submission(
     words: words(500).optional(),
     named: z.enum(['yes', 'no'], 'Please choose one.'),
   }),
+  may.joinEvent,
 );
-export const giveFeedback = formAction('forum.give-feedback', event);
+export const giveFeedback = formAction('forum.give-feedback', event, may.joinEvent);
 export const saveFeedback = submission(
   'forum.feedback',
   event,
   z.object({ discuss: words(1000).optional(), know: words(1000).optional() }),
+  may.joinEvent,
 );

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { type Binding, type Context, type Feature, on } from '../../bot/feature.ts';
+import type { Binding, Context, Feature } from '../../bot/feature.ts';
 import { OWN_PAGES } from '../../bot/home.ts';
+import { on } from '../../bot/on.ts';
 import {
   type Invalid,
   invalid,
@@ -20,6 +21,7 @@ import { changeCapacity } from '../circle/operations.ts';
 import { readSeat, seatIsBack, seatTakesBreak } from '../safeguarding/operations/seats.ts';
 import { MESSAGES } from './messages.ts';
 import { changeBreak, changeContactHours, changeHours } from './operations.ts';
+import * as permissions from './permissions.ts';
 import * as routes from './routes.ts';
 import { readHoursWish } from './rules/hours.ts';
 import * as store from './store.ts';
@@ -92,20 +94,21 @@ async function stopMessages(context: Context): Promise<Update> {
 }
 
 const bindings: readonly Binding[] = [
-  on(routes.stopMessages, 'anyone', stopMessages),
-  on(routes.hours, 'members', showHours),
-  on(routes.openHours, 'members', showHours),
-  on(routes.chooseHours, 'members', chooseHours),
-  on(routes.openOwnHours, 'members', showHoursForm),
-  on(routes.saveHours, 'members', saveHours),
-  on(routes.openBreak, 'members', askForBreak),
-  on(routes.saveBreak, 'members', takeBreak),
-  on(routes.endBreak, 'members', endBreak),
+  on(routes.stopMessages, stopMessages),
+  on(routes.hours, showHours),
+  on(routes.openHours, showHours),
+  on(routes.chooseHours, chooseHours),
+  on(routes.openOwnHours, showHoursForm),
+  on(routes.saveHours, saveHours),
+  on(routes.openBreak, askForBreak),
+  on(routes.saveBreak, takeBreak),
+  on(routes.endBreak, endBreak),
 ];
 
 /** When somebody may be messaged, and taking a break. */
 export const hours: Feature = {
   name: 'hours',
+  permissions,
   messages: MESSAGES,
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,

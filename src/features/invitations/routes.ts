@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action, command, formAction, submission } from '../../chat/route.ts';
+import * as may from './permissions.ts';
 
 const nothing = z.object({});
 const invited = z.object({ invited: z.uuid() });
@@ -8,11 +9,11 @@ const invited = z.object({ invited: z.uuid() });
 export const PASTE_LINES = 50;
 export const PASTE_LENGTH = 3000;
 
-export const importPeople = command('import', z.string(), {
+export const importPeople = command('import', z.string(), may.bringPeople, {
   summary: 'Bring in a list of people.',
   opensForm: true,
 });
-export const openImport = formAction('members.import', nothing);
+export const openImport = formAction('members.import', nothing, may.bringPeople);
 /** `checked`: what the words looked like when their lines were last shown; the same again brings them in. */
 export const bringIn = submission(
   'members.bring-in',
@@ -23,6 +24,7 @@ export const bringIn = submission(
       .max(PASTE_LENGTH, `Please bring ${PASTE_LENGTH} letters at the most at once.`),
     also: z.array(z.string().max(10)).max(PASTE_LINES).optional(),
   }),
+  may.bringPeople,
 );
-export const acceptInvitation = action('members.accept-invitation', invited);
-export const declineInvitation = action('members.decline-invitation', invited);
+export const acceptInvitation = action('members.accept-invitation', invited, may.answerInvitation);
+export const declineInvitation = action('members.decline-invitation', invited, may.answerInvitation);

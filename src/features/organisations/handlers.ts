@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { tellChanged } from '../../bot/changed.ts';
-import { type Binding, type Context, type Feature, on, type Work } from '../../bot/feature.ts';
+import type { Binding, Context, Feature, Work } from '../../bot/feature.ts';
 import { OWN_PAGES } from '../../bot/home.ts';
+import { on } from '../../bot/on.ts';
 import type { Message } from '../../chat/message.ts';
 import {
   type Invalid,
@@ -17,6 +18,7 @@ import { recordAudit } from '../../store/audit.ts';
 import { areNear, organisationKey } from '../../text/organisation.ts';
 import { MESSAGES } from './messages.ts';
 import { listToLookAt } from './operations.ts';
+import * as permissions from './permissions.ts';
 import * as routes from './routes.ts';
 import * as store from './store.ts';
 import * as views from './views.ts';
@@ -153,21 +155,22 @@ async function save(
 const showPage = async (context: Context): Promise<Say> => say(await readPage(context));
 
 const bindings: readonly Binding[] = [
-  on(routes.organisations, 'coordinator', showPage),
-  on(routes.openOrganisations, 'coordinator', showPage),
-  on(routes.confirmOrganisation, 'coordinator', confirm),
-  on(routes.askToMerge, 'coordinator', askToMerge),
-  on(routes.merge, 'coordinator', merge),
-  on(routes.openNewOrganisation, 'coordinator', () => open(views.organisationForm(undefined))),
-  on(routes.openFindOrganisation, 'coordinator', () => open(views.findForm)),
-  on(routes.findOrganisation, 'coordinator', lookUp),
-  on(routes.openOrganisation, 'coordinator', show),
-  on(routes.saveOrganisation, 'coordinator', save),
+  on(routes.organisations, showPage),
+  on(routes.openOrganisations, showPage),
+  on(routes.confirmOrganisation, confirm),
+  on(routes.askToMerge, askToMerge),
+  on(routes.merge, merge),
+  on(routes.openNewOrganisation, () => open(views.organisationForm(undefined))),
+  on(routes.openFindOrganisation, () => open(views.findForm)),
+  on(routes.findOrganisation, lookUp),
+  on(routes.openOrganisation, show),
+  on(routes.saveOrganisation, save),
 ];
 
 /** The organisations that people belong to, each written down once. */
 export const organisations: Feature = {
   name: 'organisations',
+  permissions,
   messages: MESSAGES,
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,

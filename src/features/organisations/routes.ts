@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { action, command, formAction, submission } from '../../chat/route.ts';
 import { ORGANISATION_KINDS } from '../../directory/organisations.ts';
+import * as may from './permissions.ts';
 
 const nothing = z.object({});
 const one = z.object({ organisation: z.uuid() });
@@ -8,17 +9,22 @@ const two = z.object({ from: z.uuid(), into: z.uuid() });
 const words = (most: number) => z.string().trim().max(most, `Please keep this to ${most} characters.`);
 const name = words(120).min(1, 'Please fill this in.');
 
-export const organisations = command('organisations', z.string(), {
+export const organisations = command('organisations', z.string(), may.keepOrganisations, {
   summary: 'New organisations to look at; add, change or merge one.',
 });
-export const openOrganisations = action('members.organisations', nothing);
-export const confirmOrganisation = action('members.confirm-organisation', one);
-export const askToMerge = action('members.ask-merge', two);
-export const merge = action('members.merge', two);
-export const openNewOrganisation = formAction('members.new-organisation', nothing);
-export const openFindOrganisation = formAction('members.find-organisation', nothing);
-export const findOrganisation = submission('members.look-up-organisation', nothing, z.object({ name }));
-export const openOrganisation = formAction('members.organisation', one);
+export const openOrganisations = action('members.organisations', nothing, may.keepOrganisations);
+export const confirmOrganisation = action('members.confirm-organisation', one, may.keepOrganisations);
+export const askToMerge = action('members.ask-merge', two, may.keepOrganisations);
+export const merge = action('members.merge', two, may.keepOrganisations);
+export const openNewOrganisation = formAction('members.new-organisation', nothing, may.keepOrganisations);
+export const openFindOrganisation = formAction('members.find-organisation', nothing, may.keepOrganisations);
+export const findOrganisation = submission(
+  'members.look-up-organisation',
+  nothing,
+  z.object({ name }),
+  may.keepOrganisations,
+);
+export const openOrganisation = formAction('members.organisation', one, may.keepOrganisations);
 export const saveOrganisation = submission(
   'members.save-organisation',
   z.object({ organisation: z.uuid().optional() }),
@@ -28,4 +34,5 @@ export const saveOrganisation = submission(
     area: words(80).optional(),
     sameAs: words(120).optional(),
   }),
+  may.keepOrganisations,
 );

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Beginning } from '../../bot/beginning.ts';
-import { type Binding, type Context, type Feature, on } from '../../bot/feature.ts';
+import type { Binding, Context, Feature } from '../../bot/feature.ts';
 import { OWN_PAGES } from '../../bot/home.ts';
 import { show, unlist } from '../../bot/messages/say.ts';
+import { on } from '../../bot/on.ts';
 import { type Button, type Message, message } from '../../chat/message.ts';
 import {
   type Invalid,
@@ -17,6 +18,7 @@ import {
 import { recordAudit } from '../../store/audit.ts';
 import { MESSAGES, toReadCard } from './messages.ts';
 import { askAboutNew, askToRead, changeNeeds, readReaders } from './operations.ts';
+import * as permissions from './permissions.ts';
 import * as routes from './routes.ts';
 import type { PolicyKind } from './rules/policies.ts';
 import * as store from './store.ts';
@@ -154,23 +156,24 @@ async function saveBasis(
 }
 
 const bindings: readonly Binding[] = [
-  on(routes.openDocuments, 'anyone', showDocuments),
-  on(routes.acknowledge, 'anyone', acknowledge),
-  on(routes.policies, 'coordinator', showPolicies),
-  on(routes.openPolicies, 'coordinator', showPolicies),
-  on(routes.openNewPolicy, 'coordinator', openNewPolicy),
-  on(routes.savePolicy, 'coordinator', savePolicy),
-  on(routes.publishPolicy, 'coordinator', publishPolicy),
-  on(routes.openNeeds, 'coordinator', openNeeds),
-  on(routes.saveNeeds, 'coordinator', saveNeeds),
-  on(routes.askBegun, 'coordinator', askBegun),
-  on(routes.openBasis, 'coordinator', openBasis),
-  on(routes.saveBasis, 'coordinator', saveBasis),
+  on(routes.openDocuments, showDocuments),
+  on(routes.acknowledge, acknowledge),
+  on(routes.policies, showPolicies),
+  on(routes.openPolicies, showPolicies),
+  on(routes.openNewPolicy, openNewPolicy),
+  on(routes.savePolicy, savePolicy),
+  on(routes.publishPolicy, publishPolicy),
+  on(routes.openNeeds, openNeeds),
+  on(routes.saveNeeds, saveNeeds),
+  on(routes.askBegun, askBegun),
+  on(routes.openBasis, openBasis),
+  on(routes.saveBasis, saveBasis),
 ];
 
 /** What a network asks people to read before they begin something, and the reasons for which it keeps data. */
 export const policies: Feature = {
   name: 'policies',
+  permissions,
   messages: MESSAGES,
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,

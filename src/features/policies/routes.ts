@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action, command, formAction, submission } from '../../chat/route.ts';
+import * as may from './permissions.ts';
 import { BASES, BEGINNINGS, CONDITIONS, POLICY_KINDS } from './rules/policies.ts';
 
 const nothing = z.object({});
@@ -9,11 +10,11 @@ const words = (most: number) =>
 const date = z.iso.date('Please give a date, such as 2027-03-16.');
 const ofKind = z.object({ kind: z.enum(POLICY_KINDS) });
 
-export const policies = command('policies', z.string(), {
+export const policies = command('policies', z.string(), may.runPolicies, {
   summary: 'Notices and policies: what they say, and what needs them read first.',
 });
-export const openPolicies = action('members.policies', nothing);
-export const openNewPolicy = formAction('members.new-policy', ofKind);
+export const openPolicies = action('members.policies', nothing, may.runPolicies);
+export const openNewPolicy = formAction('members.new-policy', ofKind, may.runPolicies);
 export const savePolicy = submission(
   'members.save-policy',
   ofKind,
@@ -28,17 +29,23 @@ export const savePolicy = submission(
       .max(500)
       .optional(),
   }),
+  may.runPolicies,
 );
-export const publishPolicy = action('members.publish-policy', z.object({ policy: z.uuid() }));
-export const openNeeds = formAction('members.policy-needs', ofKind);
+export const publishPolicy = action(
+  'members.publish-policy',
+  z.object({ policy: z.uuid() }),
+  may.runPolicies,
+);
+export const openNeeds = formAction('members.policy-needs', ofKind, may.runPolicies);
 export const saveNeeds = submission(
   'members.save-policy-needs',
   ofKind,
   z.object({ what: z.array(z.enum(BEGINNINGS, CHOOSE)).default([]) }),
+  may.runPolicies,
 );
 /** Those who had begun before this was needed. */
-export const askBegun = action('members.ask-begun', ofKind);
-export const openBasis = formAction('members.basis', nothing);
+export const askBegun = action('members.ask-begun', ofKind, may.runPolicies);
+export const openBasis = formAction('members.basis', nothing, may.runPolicies);
 export const saveBasis = submission(
   'members.save-basis',
   nothing,
@@ -47,9 +54,10 @@ export const saveBasis = submission(
     condition: z.enum(CONDITIONS, CHOOSE),
     note: z.string().trim().max(500, 'Please keep this to 500 characters.').optional(),
   }),
+  may.runPolicies,
 );
 
-export const openDocuments = formAction('members.documents', nothing);
+export const openDocuments = formAction('members.documents', nothing, may.readPolicies);
 /** `after` is the button that they pressed before something had to be read. */
 export const acknowledge = action(
   'members.acknowledge',
@@ -65,4 +73,5 @@ export const acknowledge = action(
       })
       .optional(),
   }),
+  may.readPolicies,
 );

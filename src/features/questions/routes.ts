@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action, command, formAction, submission } from '../../chat/route.ts';
+import * as may from './permissions.ts';
 
 const nothing = z.object({});
 /** The secret of the asker's buttons: it leads to their question, which says nowhere in plain whose it is. */
@@ -25,19 +26,25 @@ export type Again = z.output<typeof again>;
 const about = again.extend({ topic: z.uuid('Please choose one.'), as: asWhom });
 export type About = z.output<typeof about>;
 
-export const ask = command('ask', z.string(), {
+export const ask = command('ask', z.string(), may.beginQuestion, {
   usage: 'QUESTION',
   also: ['ask a question'],
   summary: 'Ask a quick question.',
   opensForm: true,
 });
-export const openAsk = formAction('questions.ask', nothing);
+export const openAsk = formAction('questions.ask', nothing, may.beginQuestion);
 export const draft = submission(
   'questions.draft',
   again,
   z.object({ topic: z.uuid('Please choose one.'), words: words(QUESTION_LENGTH), as: asWhom }),
+  may.beginQuestion,
 );
-export const askAnyway = submission('questions.anyway', about, z.object({ words: words(QUESTION_LENGTH) }));
+export const askAnyway = submission(
+  'questions.anyway',
+  about,
+  z.object({ words: words(QUESTION_LENGTH) }),
+  may.beginQuestion,
+);
 export const send = submission(
   'questions.send',
   about,
@@ -46,44 +53,61 @@ export const send = submission(
     readers: z.array(z.uuid()).default([]),
     hours: z.enum(['work', 'evenings', 'later'], 'Please choose one.').optional(),
   }),
+  may.beginQuestion,
 );
 
-export const openMore = formAction('questions.more', mine);
-export const addMore = submission('questions.more', mine, z.object({ words: words(QUESTION_LENGTH) }));
-export const askAgain = formAction('questions.again', mine);
-export const takeBack = action('questions.take-back', mine);
-export const restore = action('questions.restore', mine);
-export const readAnswer = formAction('questions.read-answer', mine);
-export const thank = action('questions.thank', mine.extend(post.shape));
-export const share = action('questions.share', mine.extend(post.shape).extend({ yes: z.boolean() }));
+export const openMore = formAction('questions.more', mine, may.keepQuestion);
+export const addMore = submission(
+  'questions.more',
+  mine,
+  z.object({ words: words(QUESTION_LENGTH) }),
+  may.keepQuestion,
+);
+export const askAgain = formAction('questions.again', mine, may.keepQuestion);
+export const takeBack = action('questions.take-back', mine, may.keepQuestion);
+export const restore = action('questions.restore', mine, may.keepQuestion);
+export const readAnswer = formAction('questions.read-answer', mine, may.keepQuestion);
+export const thank = action('questions.thank', mine.extend(post.shape), may.keepQuestion);
+export const share = action(
+  'questions.share',
+  mine.extend(post.shape).extend({ yes: z.boolean() }),
+  may.keepQuestion,
+);
 export const decideSuggestion = action(
   'questions.suggested',
   mine.extend(turn.shape).extend({ yes: z.boolean() }),
+  may.keepQuestion,
 );
-export const people = formAction('questions.people', nothing);
+export const people = formAction('questions.people', nothing, may.openPeople);
 
-export const read = formAction('questions.read', turn);
-export const take = submission('questions.take', turn, z.object({}));
-export const answer = submission('questions.answer', turn, z.object({ words: words(ANSWER_LENGTH) }));
-export const pass = action('questions.pass', turn);
-export const openSuggest = formAction('questions.suggest', turn);
-export const suggest = submission('questions.suggest', turn, z.object({ member }));
-export const worried = formAction('questions.worried', turn);
+export const read = formAction('questions.read', turn, may.readQuestion);
+export const take = submission('questions.take', turn, z.object({}), may.readQuestion);
+export const answer = submission(
+  'questions.answer',
+  turn,
+  z.object({ words: words(ANSWER_LENGTH) }),
+  may.readQuestion,
+);
+export const pass = action('questions.pass', turn, may.readQuestion);
+export const openSuggest = formAction('questions.suggest', turn, may.readQuestion);
+export const suggest = submission('questions.suggest', turn, z.object({ member }), may.readQuestion);
+export const worried = formAction('questions.worried', turn, may.readQuestion);
 
-export const openEdit = formAction('questions.edit', post);
+export const openEdit = formAction('questions.edit', post, may.publishAnswer);
 export const publish = submission(
   'questions.publish',
   post,
   z.object({ question: words(QUESTION_LENGTH), answer: words(ANSWER_LENGTH) }),
+  may.publishAnswer,
 );
-export const keep = action('questions.keep', post);
-export const takeDown = action('questions.take-down', post);
+export const keep = action('questions.keep', post, may.publishAnswer);
+export const takeDown = action('questions.take-down', post, may.publishAnswer);
 
-export const topics = command('ask topics', z.string(), {
+export const topics = command('ask topics', z.string(), may.runTopics, {
   summary: 'What can be asked about, and who is asked.',
 });
-export const openTopics = action('questions.topics', nothing);
-export const openTopic = formAction('questions.topic', topic.partial());
+export const openTopics = action('questions.topics', nothing, may.runTopics);
+export const openTopic = formAction('questions.topic', topic.partial(), may.runTopics);
 export const saveTopic = submission(
   'questions.topic',
   /** `shown`: who stood there when the form was opened, in order. */
@@ -98,8 +122,13 @@ export const saveTopic = submission(
     about: z.array(z.literal('support')).default([]),
     off: z.array(z.uuid()).default([]),
   }),
+  may.runTopics,
 );
-export const retire = action('questions.retire', topic.extend({ retired: z.boolean() }));
+export const retire = action('questions.retire', topic.extend({ retired: z.boolean() }), may.runTopics);
 /** The invitation's two buttons; nobody is on a topic without a yes of their own. */
-export const answerTopic = action('questions.answer-topic', topic.extend({ yes: z.boolean() }));
-export const leaveTopic = action('questions.leave-topic', topic);
+export const answerTopic = action(
+  'questions.answer-topic',
+  topic.extend({ yes: z.boolean() }),
+  may.leaveTopic,
+);
+export const leaveTopic = action('questions.leave-topic', topic, may.leaveTopic);

@@ -2,24 +2,28 @@ import { z } from 'zod';
 import { action, command, formAction, submission } from '../../chat/route.ts';
 import { CHOOSE, date, ids, nothing, someone } from '../../chat/typed.ts';
 import { ROLES } from '../../directory/roles.ts';
+import * as may from './permissions.ts';
 
 const role = z.object({ member: z.uuid(), role: z.enum(ROLES) });
 const term = role.extend({ from: date.optional(), until: date.optional() });
 
-export const roles = command('roles', z.string(), { summary: 'Who has which role; give one or end one.' });
-export const openRoles = action('members.roles', nothing);
-export const startRole = formAction('members.start-role', nothing);
+export const roles = command('roles', z.string(), may.grantRole, {
+  summary: 'Who has which role; give one or end one.',
+});
+export const openRoles = action('members.roles', nothing, may.grantRole);
+export const startRole = formAction('members.start-role', nothing, may.grantRole);
 export const chooseRole = submission(
   'members.choose-role',
   nothing,
   z.object({ member: someone, role: z.enum(ROLES, CHOOSE), from: date.optional(), until: date.optional() }),
+  may.grantRole,
 );
-export const giveRole = action('members.give-role', term);
-export const askToEndRole = action('members.ask-end-role', role);
-export const endRole = action('members.end-role', role);
+export const giveRole = action('members.give-role', term, may.grantRole);
+export const askToEndRole = action('members.ask-end-role', role, may.grantRole);
+export const endRole = action('members.end-role', role, may.grantRole);
 
 const supervisor = z.object({ supervisor: z.uuid() });
-export const openSupervised = formAction('members.supervised', supervisor);
+export const openSupervised = formAction('members.supervised', supervisor, may.grantRole);
 export const saveSupervised = submission(
   'members.save-supervised',
   supervisor,
@@ -29,11 +33,16 @@ export const saveSupervised = submission(
     person3: someone.optional(),
     off: ids,
   }),
+  may.grantRole,
 );
 
 /** One thing that an ended role left open: of which feature, and which. */
 const left = z.object({ grant: z.uuid(), feature: z.string().max(40), item: z.string().max(80) });
-export const openGive = formAction('members.open-give', left);
+export const openGive = formAction('members.open-give', left, may.grantRole);
 /** The rest stays as it is; or comes back, for that was a mistake. */
-export const leaveOpen = action('members.leave-open', z.object({ grant: z.uuid(), leave: z.boolean() }));
-export const give = submission('members.give', left, z.object({ to: someone }));
+export const leaveOpen = action(
+  'members.leave-open',
+  z.object({ grant: z.uuid(), leave: z.boolean() }),
+  may.grantRole,
+);
+export const give = submission('members.give', left, z.object({ to: someone }), may.grantRole);

@@ -1,7 +1,9 @@
-import { type Feature, on } from '../../../bot/feature.ts';
+import type { Feature } from '../../../bot/feature.ts';
 import { OWN_PAGES } from '../../../bot/home.ts';
+import { on } from '../../../bot/on.ts';
 import { row } from '../../../chat/message.ts';
 import { MESSAGES } from '../messages.ts';
+import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
 import { HOLDINGS } from '../rules.ts';
 import { forgetCodes } from '../sweep.ts';
@@ -13,17 +15,18 @@ import * as linking from './linking.ts';
 /** Two accounts that are one person's, on Slack and on Teams. */
 export const accounts: Feature = {
   name: 'accounts',
+  permissions,
   messages: MESSAGES,
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,
   bindings: [
-    on(routes.link, 'anyone', linking.link),
-    on(routes.agreeToLink, 'anyone', linking.agree),
-    on(routes.refuseLink, 'anyone', linking.refuse),
-    on(routes.openAccounts, 'anyone', own.showAccounts),
-    on(routes.preferAccount, 'anyone', own.prefer),
-    on(routes.askToUnlink, 'anyone', own.askToUnlink),
-    on(routes.unlink, 'anyone', own.unlink),
+    on(routes.link, linking.link),
+    on(routes.agreeToLink, linking.agree),
+    on(routes.refuseLink, linking.refuse),
+    on(routes.openAccounts, own.showAccounts),
+    on(routes.preferAccount, own.prefer),
+    on(routes.askToUnlink, own.askToUnlink),
+    on(routes.unlink, own.unlink),
   ],
   sweeps: [forgetCodes],
   privacy: { auditLabels: AUDIT_LABELS, holds: HOLDINGS },

@@ -1,14 +1,16 @@
-import { mayUse } from '../../../bot/audience.ts';
-import { type Binding, type Context, type Feature, on, type Work } from '../../../bot/feature.ts';
+import type { Binding, Context, Feature, Work } from '../../../bot/feature.ts';
 import { HOME_PAGE } from '../../../bot/home.ts';
 import type { Lost } from '../../../bot/messages/declare.ts';
 import { onLost } from '../../../bot/messages/undelivered.ts';
 import { drawStanding, readStandingCards } from '../../../bot/messages/waiting.ts';
+import { on } from '../../../bot/on.ts';
+import { mayUse } from '../../../bot/permissions.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
 import { readProfile } from '../../../directory/profile.ts';
 import { localDate } from '../../../time/hours.ts';
 import { askAgain, hostCard, invitationCard, MESSAGES, reminder } from '../messages.ts';
 import { showProgress } from '../operations.ts';
+import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
 import { lockCallOut, readOwnCallOuts } from '../store/call-outs.ts';
 import { countReopenable, readConflict } from '../store/conflicts.ts';
@@ -84,36 +86,37 @@ const lost = [
 ];
 
 const bindings: readonly Binding[] = [
-  on(routes.overview, 'members', overview),
-  on(routes.openOverview, 'members', overview),
-  on(routes.callForPeers, 'coordinator', manager.startBrief),
-  on(routes.openBrief, 'coordinator', manager.startBrief),
-  on(routes.saveBrief, 'coordinator', manager.saveBrief),
-  on(routes.changeBrief, 'coordinator', manager.changeBrief),
-  on(routes.discard, 'coordinator', manager.discard),
-  on(routes.send, 'coordinator', manager.send),
-  on(routes.takeBack, 'coordinator', manager.takeBack),
-  on(routes.closeNow, 'coordinator', manager.closeNow),
-  on(routes.askToNameHost, 'coordinator', manager.askToNameHost),
-  on(routes.nameHost, 'coordinator', manager.nameHost),
-  on(routes.keepHost, 'coordinator', () => update(hostKept)),
-  on(routes.showCallOut, 'coordinator', showCallOut),
-  on(routes.showReplies, 'coordinator', showReplies),
-  on(routes.showConflicts, 'coordinator', showConflicts),
-  on(routes.joinPool, 'members', pool.join),
-  on(routes.leavePool, 'members', pool.leave),
-  on(routes.seeDays, 'members', peer.seeDays),
-  on(routes.reply, 'members', peer.reply),
-  on(routes.decline, 'members', peer.decline),
-  on(routes.cannotCome, 'members', peer.cannotCome),
-  on(routes.seeHost, 'members', peer.seeHost),
-  on(routes.ratherNot, 'members', peer.ratherNot),
-  on(routes.answerConflict, 'members', peer.answerConflict),
-  on(routes.letRead, 'members', peer.letRead),
+  on(routes.overview, overview),
+  on(routes.openOverview, overview),
+  on(routes.callForPeers, manager.startBrief),
+  on(routes.openBrief, manager.startBrief),
+  on(routes.saveBrief, manager.saveBrief),
+  on(routes.changeBrief, manager.changeBrief),
+  on(routes.discard, manager.discard),
+  on(routes.send, manager.send),
+  on(routes.takeBack, manager.takeBack),
+  on(routes.closeNow, manager.closeNow),
+  on(routes.askToNameHost, manager.askToNameHost),
+  on(routes.nameHost, manager.nameHost),
+  on(routes.keepHost, () => update(hostKept)),
+  on(routes.showCallOut, showCallOut),
+  on(routes.showReplies, showReplies),
+  on(routes.showConflicts, showConflicts),
+  on(routes.joinPool, pool.join),
+  on(routes.leavePool, pool.leave),
+  on(routes.seeDays, peer.seeDays),
+  on(routes.reply, peer.reply),
+  on(routes.decline, peer.decline),
+  on(routes.cannotCome, peer.cannotCome),
+  on(routes.seeHost, peer.seeHost),
+  on(routes.ratherNot, peer.ratherNot),
+  on(routes.answerConflict, peer.answerConflict),
+  on(routes.letRead, peer.letRead),
 ];
 
 export const availability: Feature = {
   name: 'availability',
+  permissions,
   messages: MESSAGES,
   bindings,
   privacy: {

@@ -1,14 +1,16 @@
-import { mayUse } from '../../../bot/audience.ts';
-import { type Binding, type Context, type Feature, on, type Work } from '../../../bot/feature.ts';
+import type { Binding, Context, Feature, Work } from '../../../bot/feature.ts';
 import { HOME_PAGE } from '../../../bot/home.ts';
 import type { Lost } from '../../../bot/messages/declare.ts';
 import { onLost } from '../../../bot/messages/undelivered.ts';
 import { drawStanding, readStandingCards } from '../../../bot/messages/waiting.ts';
+import { on } from '../../../bot/on.ts';
+import { mayUse } from '../../../bot/permissions.ts';
 import type { Block } from '../../../chat/message.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
 import { calendarPages } from '../../../web/calendar.ts';
 import * as messages from '../messages.ts';
 import { askToTellDate, markUnreached } from '../operations/unreached.ts';
+import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
 import { CALENDAR, readEntry } from '../store/calendar.ts';
 import { exportBuddies } from '../store/erasure.ts';
@@ -85,64 +87,65 @@ const lost = [
 ];
 
 const bindings: readonly Binding[] = [
-  on(routes.overview, 'members', overview),
-  on(routes.openOverview, 'members', overview),
-  on(routes.join, 'members', joining.typeJoin),
-  on(routes.openJoin, 'members', joining.openJoin),
-  on(routes.saveJoin, 'members', joining.saveJoin),
-  on(routes.leave, 'members', joining.leave),
-  on(routes.wishAgain, 'members', joining.wishAgain),
+  on(routes.overview, overview),
+  on(routes.openOverview, overview),
+  on(routes.join, joining.typeJoin),
+  on(routes.openJoin, joining.openJoin),
+  on(routes.saveJoin, joining.saveJoin),
+  on(routes.leave, joining.leave),
+  on(routes.wishAgain, joining.wishAgain),
 
-  on(routes.match, 'coordinator', coordinator.openRound),
-  on(routes.openProposals, 'coordinator', coordinator.openProposals),
-  on(routes.dropProposals, 'coordinator', coordinator.dropProposals),
-  on(routes.askToSend, 'coordinator', coordinator.askToSend),
-  on(routes.send, 'coordinator', coordinator.send),
-  on(routes.keepRound, 'coordinator', () => update(notSent)),
-  on(routes.discard, 'coordinator', coordinator.discard),
-  on(routes.takeBack, 'coordinator', coordinator.takeBack),
-  on(routes.openPairs, 'coordinator', runningPairs.openPairs),
-  on(routes.openSharedNotes, 'coordinator', runningPairs.openSharedNotes),
+  on(routes.match, coordinator.openRound),
+  on(routes.openProposals, coordinator.openProposals),
+  on(routes.dropProposals, coordinator.dropProposals),
+  on(routes.askToSend, coordinator.askToSend),
+  on(routes.send, coordinator.send),
+  on(routes.keepRound, () => update(notSent)),
+  on(routes.discard, coordinator.discard),
+  on(routes.takeBack, coordinator.takeBack),
+  on(routes.openPairs, runningPairs.openPairs),
+  on(routes.openSharedNotes, runningPairs.openSharedNotes),
 
-  on(routes.accept, 'members', offers.accept),
-  on(routes.decline, 'members', offers.decline),
-  on(routes.undoDecline, 'members', offers.undoDecline),
+  on(routes.accept, offers.accept),
+  on(routes.decline, offers.decline),
+  on(routes.undoDecline, offers.undoDecline),
 
-  on(routes.openReach, 'members', pairs.openReach),
-  on(routes.openAgreement, 'members', pairs.openAgreement),
-  on(routes.saveAgreement, 'members', pairs.saveAgreement),
-  on(routes.skip, 'members', pairs.skip),
-  on(routes.undoSkip, 'members', pairs.undoSkip),
-  on(routes.pause, 'members', pairs.pause),
-  on(routes.resume, 'members', pairs.resume),
-  on(routes.askForHelp, 'members', pairs.askForHelp),
-  on(routes.noHelp, 'members', pairs.noHelp),
-  on(routes.noVisits, 'members', pairs.setVisits(true)),
-  on(routes.visitsAgain, 'members', pairs.setVisits(false)),
-  on(routes.askToEnd, 'members', pairs.askToEnd),
-  on(routes.end, 'members', pairs.end),
-  on(routes.keepPair, 'members', pairs.keepPair),
-  on(routes.undoEnd, 'members', pairs.undoEnd),
-  on(routes.openTalk, 'members', pairs.openTalk),
+  on(routes.openReach, pairs.openReach),
+  on(routes.openAgreement, pairs.openAgreement),
+  on(routes.saveAgreement, pairs.saveAgreement),
+  on(routes.skip, pairs.skip),
+  on(routes.undoSkip, pairs.undoSkip),
+  on(routes.pause, pairs.pause),
+  on(routes.resume, pairs.resume),
+  on(routes.askForHelp, pairs.askForHelp),
+  on(routes.noHelp, pairs.noHelp),
+  on(routes.noVisits, pairs.setVisits(true)),
+  on(routes.visitsAgain, pairs.setVisits(false)),
+  on(routes.askToEnd, pairs.askToEnd),
+  on(routes.end, pairs.end),
+  on(routes.keepPair, pairs.keepPair),
+  on(routes.undoEnd, pairs.undoEnd),
+  on(routes.openTalk, pairs.openTalk),
 
-  on(routes.openDate, 'members', meetings.openDate),
-  on(routes.saveDate, 'members', meetings.saveDate),
-  on(routes.openPlace, 'members', meetings.openPlace),
-  on(routes.openCalendar, 'members', meetings.openCalendar),
-  on(routes.cancelDate, 'members', meetings.cancelDate),
-  on(routes.openMet, 'members', meetings.openMet),
-  on(routes.saveMet, 'members', meetings.saveMet),
-  on(routes.undoMet, 'members', meetings.undoMet),
+  on(routes.openDate, meetings.openDate),
+  on(routes.saveDate, meetings.saveDate),
+  on(routes.openPlace, meetings.openPlace),
+  on(routes.openCalendar, meetings.openCalendar),
+  on(routes.cancelDate, meetings.cancelDate),
+  on(routes.openMet, meetings.openMet),
+  on(routes.saveMet, meetings.saveMet),
+  on(routes.undoMet, meetings.undoMet),
 
-  on(routes.openNote, 'members', notes.openNote),
-  on(routes.saveNote, 'members', notes.saveNote),
-  on(routes.openNotes, 'members', notes.openNotes),
-  on(routes.shareNote, 'members', notes.shareNote(true)),
-  on(routes.unshareNote, 'members', notes.shareNote(false)),
+  on(routes.openNote, notes.openNote),
+  on(routes.saveNote, notes.saveNote),
+  on(routes.openNotes, notes.openNotes),
+  on(routes.shareNote, notes.shareNote(true)),
+  on(routes.unshareNote, notes.shareNote(false)),
 ];
 
 export const buddies: Feature = {
   name: 'buddies',
+  permissions,
   messages: messages.MESSAGES,
   bindings,
   privacy: {

@@ -1,10 +1,12 @@
-import { type Context, type Feature, on } from '../../../bot/feature.ts';
+import type { Context, Feature } from '../../../bot/feature.ts';
 import { OWN_PAGES } from '../../../bot/home.ts';
+import { on } from '../../../bot/on.ts';
 import type { SettingsPart } from '../../../bot/page-parts.ts';
 import { row } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { hasReach } from '../../../directory/reach.ts';
 import { MESSAGES } from '../messages.ts';
+import * as permissions from '../permissions.ts';
 import * as consentRoutes from '../routes/call-consent.ts';
 import * as listRoutes from '../routes/list.ts';
 import * as reachRoutes from '../routes/reach.ts';
@@ -44,6 +46,7 @@ const ownSettings = async ({ tx, actor }: Context): Promise<SettingsPart> => ({
 /** Whom somebody turns to and who may turn to them, how they are reached and like to be supported. */
 export const circle: Feature = {
   name: 'circle',
+  permissions,
   messages: MESSAGES,
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,
@@ -72,16 +75,16 @@ export const circle: Feature = {
   ].map(({ id }) => id),
   privacy: { auditLabels: AUDIT_LABELS },
   bindings: [
-    on(reachRoutes.openReach, 'members', reach.showReach),
-    on(reachRoutes.saveReach, 'members', reach.saveReach),
-    on(reachRoutes.forgetReach, 'members', reach.forgetReach),
-    on(consentRoutes.answerResponder, 'members', consent.answerResponder),
-    on(consentRoutes.openResponder, 'members', consent.showResponder),
-    on(consentRoutes.saveResponder, 'members', consent.saveResponder),
-    on(consentRoutes.openCapacity, 'members', capacity.showCapacity),
-    on(consentRoutes.sayCapacity, 'members', capacity.sayCapacity),
-    on(consentRoutes.openBackAt, 'members', capacity.askBackAt),
-    on(consentRoutes.saveBackAt, 'members', capacity.saveBackAt),
+    on(reachRoutes.openReach, reach.showReach),
+    on(reachRoutes.saveReach, reach.saveReach),
+    on(reachRoutes.forgetReach, reach.forgetReach),
+    on(consentRoutes.answerResponder, consent.answerResponder),
+    on(consentRoutes.openResponder, consent.showResponder),
+    on(consentRoutes.saveResponder, consent.saveResponder),
+    on(consentRoutes.openCapacity, capacity.showCapacity),
+    on(consentRoutes.sayCapacity, capacity.sayCapacity),
+    on(consentRoutes.openBackAt, capacity.askBackAt),
+    on(consentRoutes.saveBackAt, capacity.saveBackAt),
     ...listBindings,
     ...supportBindings,
   ],

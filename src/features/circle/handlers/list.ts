@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type Binding, type Context, on } from '../../../bot/feature.ts';
+import type { Binding, Context } from '../../../bot/feature.ts';
+import { on } from '../../../bot/on.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { type Invalid, invalid, type OpenForm, open, say } from '../../../chat/reply.ts';
 import { readCapacities } from '../../../directory/capacity.ts';
@@ -96,9 +97,9 @@ async function saveNever(
 }
 
 export const listBindings: readonly Binding[] = [
-  on(routes.list, 'members', () => say(views.listOffer)),
-  on(routes.openList, 'members', showList),
-  on(routes.saveList, 'members', saveList),
-  on(routes.openNever, 'members', showNever),
-  on(routes.saveNever, 'members', saveNever),
+  on(routes.list, () => say(views.listOffer)),
+  on(routes.openList, showList),
+  on(routes.saveList, saveList),
+  on(routes.openNever, showNever),
+  on(routes.saveNever, saveNever),
 ];

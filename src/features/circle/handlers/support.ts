@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { type Binding, type Context, on } from '../../../bot/feature.ts';
+import type { Binding, Context } from '../../../bot/feature.ts';
 import { close, findSeen, show } from '../../../bot/messages/say.ts';
+import { on } from '../../../bot/on.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
 import { mayContact, readNeverList } from '../../../directory/circle.ts';
@@ -112,10 +113,10 @@ const showSharedWithMe = async (context: Context): Promise<OpenForm> =>
   open(views.sharedNotes(await readNotes(context)));
 
 export const supportBindings: readonly Binding[] = [
-  on(routes.openSupport, 'members', showSupport),
-  on(routes.saveSupport, 'members', saveSupport),
-  on(routes.openShares, 'members', showShares),
-  on(routes.saveShares, 'members', saveShares),
-  on(routes.openSharedWithMe, 'members', showSharedWithMe),
-  on(routes.readShared, 'members', readShared),
+  on(routes.openSupport, showSupport),
+  on(routes.saveSupport, saveSupport),
+  on(routes.openShares, showShares),
+  on(routes.saveShares, saveShares),
+  on(routes.openSharedWithMe, showSharedWithMe),
+  on(routes.readShared, readShared),
 ];

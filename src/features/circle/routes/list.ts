@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { command, formAction, submission } from '../../../chat/route.ts';
 import { ids, nothing, someone } from '../../../chat/typed.ts';
+import * as may from '../permissions.ts';
 
-export const list = command('list', z.string(), {
+export const list = command('list', z.string(), may.keepCircle, {
   summary: 'Your own list of people to ask, which nobody else sees.',
 });
-export const openList = formAction('members.list', nothing);
+export const openList = formAction('members.list', nothing, may.keepCircle);
 /** `shown`: who stood on the list when the form was opened, in order. */
 export const shownList = z.array(z.uuid()).max(10).default([]);
 export const saveList = submission(
@@ -19,10 +20,12 @@ export const saveList = submission(
     person5: someone.optional(),
     off: ids,
   }),
+  may.keepCircle,
 );
-export const openNever = formAction('members.never', nothing);
+export const openNever = formAction('members.never', nothing, may.keepCircle);
 export const saveNever = submission(
   'members.save-never',
   nothing,
   z.object({ person: someone.optional(), off: ids }),
+  may.keepCircle,
 );

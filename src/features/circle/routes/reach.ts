@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { action, formAction, submission } from '../../../chat/route.ts';
 import { CHOOSE, nothing, phone, words } from '../../../chat/typed.ts';
+import * as may from '../permissions.ts';
 
-export const openReach = formAction('members.reach', nothing);
+export const openReach = formAction('members.reach', nothing, may.keepCircle);
 export const saveReach = submission(
   'members.save-reach',
   nothing,
@@ -12,5 +13,6 @@ export const saveReach = submission(
     safe: z.enum(['yes', 'message-first', 'no'], CHOOSE),
     note: words(200).optional(),
   }),
+  may.keepCircle,
 );
-export const forgetReach = action('members.forget-reach', nothing);
+export const forgetReach = action('members.forget-reach', nothing, may.keepCircle);

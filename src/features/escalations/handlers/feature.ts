@@ -1,11 +1,13 @@
-import { mayUse } from '../../../bot/audience.ts';
-import { type Binding, type Context, type Feature, on, type Work } from '../../../bot/feature.ts';
+import type { Binding, Context, Feature, Work } from '../../../bot/feature.ts';
 import type { Lost } from '../../../bot/messages/declare.ts';
 import { tell } from '../../../bot/messages/say.ts';
 import { onLost } from '../../../bot/messages/undelivered.ts';
+import { on } from '../../../bot/on.ts';
+import { mayUse } from '../../../bot/permissions.ts';
 import type { Block, Button } from '../../../chat/message.ts';
 import * as messages from '../messages.ts';
 import { advance } from '../operations.ts';
+import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
 import { lastQuarter, shownCounts } from '../rules/totals.ts';
 import { readCounts } from '../store/due.ts';
@@ -54,38 +56,39 @@ async function tellWisher(work: Work, { record }: Lost): Promise<void> {
 }
 
 const bindings: readonly Binding[] = [
-  on(routes.talk, 'anyone', asker.showTalk),
-  on(routes.openTalk, 'anyone', asker.showTalk),
-  on(routes.someoneElse, 'members', asker.showSomeoneElse),
-  on(routes.press, 'members', (context, { person }) => asker.pressFor(context, { want: 'press', person })),
-  on(routes.urge, 'members', asker.urge),
-  on(routes.plan, 'members', (context, { person }) => asker.pressFor(context, { want: 'plan', person })),
-  on(routes.tellReach, 'members', asker.tellReach),
-  on(routes.saveReach, 'members', asker.saveReach),
-  on(routes.sayMore, 'members', more.sayMore),
-  on(routes.sendMore, 'members', more.sendMore),
-  on(routes.skip, 'members', asker.skip),
-  on(routes.share, 'members', asker.share),
-  on(routes.another, 'members', asker.askAnother),
-  on(routes.undo, 'members', asker.undo),
-  on(routes.end, 'members', asker.end),
-  on(routes.leaveIt, 'members', asker.leaveIt),
-  on(routes.sayNeeded, 'members', asker.sayNeeded),
-  on(routes.unsayNeeded, 'members', asker.unsayNeeded),
-  on(routes.changeSupervisor, 'members', more.changeSupervisor),
-  on(routes.sendWish, 'members', more.sendWish),
-  on(routes.openWish, 'members', more.openWish),
-  on(routes.settleWish, 'members', more.settleWish),
-  on(routes.moveWish, 'members', wishes.moveWish),
-  on(routes.saveWishMove, 'members', wishes.saveMove),
-  on(routes.openAsk, 'members', responder.openAsk),
-  on(routes.call, 'members', responder.call),
-  on(routes.handOver, 'members', responder.handOver),
-  on(routes.whatToSay, 'members', responder.whatToSay),
+  on(routes.talk, asker.showTalk),
+  on(routes.openTalk, asker.showTalk),
+  on(routes.someoneElse, asker.showSomeoneElse),
+  on(routes.press, (context, { person }) => asker.pressFor(context, { want: 'press', person })),
+  on(routes.urge, asker.urge),
+  on(routes.plan, (context, { person }) => asker.pressFor(context, { want: 'plan', person })),
+  on(routes.tellReach, asker.tellReach),
+  on(routes.saveReach, asker.saveReach),
+  on(routes.sayMore, more.sayMore),
+  on(routes.sendMore, more.sendMore),
+  on(routes.skip, asker.skip),
+  on(routes.share, asker.share),
+  on(routes.another, asker.askAnother),
+  on(routes.undo, asker.undo),
+  on(routes.end, asker.end),
+  on(routes.leaveIt, asker.leaveIt),
+  on(routes.sayNeeded, asker.sayNeeded),
+  on(routes.unsayNeeded, asker.unsayNeeded),
+  on(routes.changeSupervisor, more.changeSupervisor),
+  on(routes.sendWish, more.sendWish),
+  on(routes.openWish, more.openWish),
+  on(routes.settleWish, more.settleWish),
+  on(routes.moveWish, wishes.moveWish),
+  on(routes.saveWishMove, wishes.saveMove),
+  on(routes.openAsk, responder.openAsk),
+  on(routes.call, responder.call),
+  on(routes.handOver, responder.handOver),
+  on(routes.whatToSay, responder.whatToSay),
 ];
 
 export const escalations: Feature = {
   name: 'escalations',
+  permissions,
   messages: messages.MESSAGES,
   bindings,
   sweeps: [advanceEscalations, shred, shredWishes],

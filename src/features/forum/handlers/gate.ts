@@ -1,7 +1,7 @@
 import { may, type Permission, stands } from '../../../bot/access.ts';
-import { mayUse } from '../../../bot/audience.ts';
 import type { Context } from '../../../bot/feature.ts';
 import { list, unlist } from '../../../bot/messages/say.ts';
+import { mayUse } from '../../../bot/permissions.ts';
 import { message } from '../../../chat/message.ts';
 import { type Say, say } from '../../../chat/reply.ts';
 import type { Actor } from '../../../directory/actor.ts';

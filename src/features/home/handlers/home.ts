@@ -1,8 +1,8 @@
-import { mayUse } from '../../../bot/audience.ts';
 import type { Context } from '../../../bot/feature.ts';
 import { HOME_PAGE } from '../../../bot/home.ts';
 import { drawStanding, readStandingCards } from '../../../bot/messages/waiting.ts';
 import type { HomeAction } from '../../../bot/page-parts.ts';
+import { mayUse } from '../../../bot/permissions.ts';
 import { type Say, say } from '../../../chat/reply.ts';
 import * as views from '../views/home.ts';
 import { readSettingsParts, readUnnamedCards } from './parts.ts';

@@ -1,8 +1,9 @@
-import { mayUse } from '../../../bot/audience.ts';
-import { type Binding, type Context, type Feature, on, onArrival } from '../../../bot/feature.ts';
+import type { Binding, Context, Feature } from '../../../bot/feature.ts';
 import { HOME_PAGE, openHelp } from '../../../bot/home.ts';
 import { RANK } from '../../../bot/messages/rank.ts';
 import { drawStanding, readStandingCards } from '../../../bot/messages/waiting.ts';
+import { on, onArrival } from '../../../bot/on.ts';
+import { mayUse } from '../../../bot/permissions.ts';
 import { answerCommand } from '../../../bot/router.ts';
 import { bareWords, readCommand, sayUnlike, staleButton, usageOf } from '../../../bot/words.ts';
 import type { InboundOf } from '../../../chat/inbound.ts';
@@ -30,7 +31,7 @@ const commandsFor = ({ features, actor }: Context): Command[] =>
   features.flatMap((feature) =>
     feature.bindings.flatMap((one) =>
       one.kind === 'command' &&
-      mayUse(actor, one.audience) &&
+      mayUse(actor, one.route.permission.by) &&
       (!one.route.roles || rolesOf(one.route).some((role) => mayUse(actor, role)))
         ? [{ ...one, feature }]
         : [],
@@ -46,11 +47,11 @@ async function showHelp(context: Context): Promise<Say> {
   const { nation, there } = safety;
   const said = helplineNotesOf(safety, context.now, isMember);
   const listed = commandsFor(context).filter(({ route }) => isListed(context.actor, route));
-  const commands = listed.map(({ feature, audience, route }) => ({
+  const commands = listed.map(({ feature, route }) => ({
     line: feature.helpLine ?? feature.name,
     usage: usageOf(route),
     summary: feature.helpLine ?? route.summary,
-    audience: rolesOf(route).find((role) => mayUse(context.actor, role)) ?? audience,
+    audience: rolesOf(route).find((role) => mayUse(context.actor, role)) ?? route.permission.by,
   }));
   return say(helpPage(commands, { nation, there: isMember ? there : [] }, said));
 }
@@ -121,9 +122,9 @@ function runTyped(context: Context, { words }: { words: string }) {
 const runForm = runTyped as (...about: Parameters<typeof runTyped>) => Promise<None | Say | OpenForm>;
 
 export const wordsBindings: readonly Binding[] = [
-  on(routes.help, 'anyone', showHelp),
-  on(openHelp, 'anyone', showHelp),
-  on(routes.runCommand, 'anyone', runTyped),
-  on(routes.runFormCommand, 'anyone', runForm),
+  on(routes.help, showHelp),
+  on(openHelp, showHelp),
+  on(routes.runCommand, runTyped),
+  on(routes.runFormCommand, runForm),
   onArrival('message', answerWords),
 ];

@@ -1,6 +1,8 @@
-import { type Feature, on } from '../../../bot/feature.ts';
+import type { Feature } from '../../../bot/feature.ts';
 import { OWN_PAGES } from '../../../bot/home.ts';
+import { on } from '../../../bot/on.ts';
 import { MESSAGES } from '../messages.ts';
+import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
 import { forgetInvited } from '../store/invited.ts';
 import { AUDIT_LABELS, importButton } from '../views.ts';
@@ -11,15 +13,16 @@ import { exportPeople, importPeople } from './terminal.ts';
 /** People who are expected: from a list or with a code, in chat, on a page and in the terminal. */
 export const invitations: Feature = {
   name: 'invitations',
+  permissions,
   messages: MESSAGES,
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,
   bindings: [
-    on(routes.importPeople, 'coordinator', list.showImport),
-    on(routes.openImport, 'coordinator', list.showImport),
-    on(routes.bringIn, 'coordinator', list.saveList),
-    on(routes.acceptInvitation, 'anyone', invited.accept),
-    on(routes.declineInvitation, 'anyone', invited.decline),
+    on(routes.importPeople, list.showImport),
+    on(routes.openImport, list.showImport),
+    on(routes.bringIn, list.saveList),
+    on(routes.acceptInvitation, invited.accept),
+    on(routes.declineInvitation, invited.decline),
   ],
   terminal: [
     { name: 'import', run: importPeople },

@@ -1,5 +1,6 @@
-import { type Context, type Feature, on, onArrival } from '../../../bot/feature.ts';
+import type { Context, Feature } from '../../../bot/feature.ts';
 import { OWN_PAGES } from '../../../bot/home.ts';
+import { on, onArrival } from '../../../bot/on.ts';
 import { none, type Say, say } from '../../../chat/reply.ts';
 import { forgetDirect } from '../../../directory/arrival.ts';
 import { readJoined } from '../../../directory/people.ts';
@@ -9,6 +10,7 @@ import { MESSAGES } from '../messages.ts';
 import { endCardsAbout } from '../operations/coordinators.ts';
 import { askToJoin } from '../operations/joining.ts';
 import { askAboutName } from '../operations/namesakes.ts';
+import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
 import { askButton } from '../rules/links.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
@@ -32,19 +34,20 @@ async function join(context: Context, typed?: string): Promise<Say> {
 /** How somebody comes to be a member, and what they are here. */
 export const members: Feature = {
   name: 'members',
+  permissions,
   messages: MESSAGES,
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,
   bindings: [
-    on(routes.setUp, 'anyone', joining.setUp),
-    on(routes.join, 'anyone', join),
-    on(routes.askToJoin, 'anyone', (context) => join(context)),
-    on(routes.admit, 'coordinator', joining.answerAsker('admit')),
-    on(routes.declineToAdmit, 'coordinator', joining.answerAsker('decline')),
-    on(routes.profile, 'members', showProfile),
-    on(routes.openProfile, 'members', showProfile),
-    on(routes.saveProfile, 'members', saveProfile),
-    on(routes.stillRight, 'members', stillRight),
+    on(routes.setUp, joining.setUp),
+    on(routes.join, join),
+    on(routes.askToJoin, (context) => join(context)),
+    on(routes.admit, joining.answerAsker('admit')),
+    on(routes.declineToAdmit, joining.answerAsker('decline')),
+    on(routes.profile, showProfile),
+    on(routes.openProfile, showProfile),
+    on(routes.saveProfile, saveProfile),
+    on(routes.stillRight, stillRight),
     ...participantKindBindings,
     ...namesakeBindings,
     onArrival('joined', ({ actor }) => say(greeting(actor))),

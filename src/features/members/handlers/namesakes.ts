@@ -1,5 +1,6 @@
-import { type Binding, type Context, on } from '../../../bot/feature.ts';
+import type { Binding, Context } from '../../../bot/feature.ts';
 import { show, tell } from '../../../bot/messages/say.ts';
+import { on } from '../../../bot/on.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { type Update, update } from '../../../chat/reply.ts';
 import { lockPerson } from '../../../directory/people.ts';
@@ -43,6 +44,6 @@ const answer =
   };
 
 export const namesakeBindings: readonly Binding[] = [
-  on(routes.twoPeople, 'coordinator', answer('two')),
-  on(routes.askForName, 'coordinator', answer('asked')),
+  on(routes.twoPeople, answer('two')),
+  on(routes.askForName, answer('asked')),
 ];

@@ -1,6 +1,7 @@
-import { type Binding, type Context, on, type PeopleHooks } from '../../../bot/feature.ts';
+import type { Binding, Context, PeopleHooks } from '../../../bot/feature.ts';
 import { listAllFor } from '../../../bot/messages/mend.ts';
 import { close, show, showAll, tell, unlist } from '../../../bot/messages/say.ts';
+import { on } from '../../../bot/on.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { tellApart } from '../../../directory/namesakes.ts';
@@ -87,6 +88,6 @@ async function tellDecided(
 }
 
 export const participantKindBindings: readonly Binding[] = [
-  on(routes.confirmParticipantKinds, 'coordinator', decide('confirmed')),
-  on(routes.declineParticipantKinds, 'coordinator', decide('declined')),
+  on(routes.confirmParticipantKinds, decide('confirmed')),
+  on(routes.declineParticipantKinds, decide('declined')),
 ];

@@ -1,8 +1,10 @@
-import { type Feature, on } from '../../../bot/feature.ts';
+import type { Feature } from '../../../bot/feature.ts';
 import { OWN_PAGES } from '../../../bot/home.ts';
+import { on } from '../../../bot/on.ts';
 import { row } from '../../../chat/message.ts';
 import { open } from '../../../chat/reply.ts';
 import { MESSAGES } from '../messages.ts';
+import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
 import * as erasures from '../store/erasure.ts';
 import { forgetDownloads } from '../store/my-data.ts';
@@ -16,6 +18,7 @@ import * as own from './privacy.ts';
 /** What is kept of somebody, having it sent or forgotten, and what others can see of it. */
 export const privacy: Feature = {
   name: 'privacy',
+  permissions,
   messages: MESSAGES,
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,
@@ -33,19 +36,19 @@ export const privacy: Feature = {
     routes.keepMyData,
   ].map(({ id }) => id),
   bindings: [
-    on(routes.askableView, 'members', () => open(askablePage)),
-    on(routes.employerView, 'anyone', ({ actor }) => open(employerPage(actor.platform))),
-    on(routes.privacy, 'anyone', own.showPrivacy),
-    on(routes.openPrivacy, 'anyone', own.showPrivacy),
-    on(routes.openKept, 'anyone', own.showKept),
-    on(routes.openLookedAt, 'anyone', own.showLookedAt),
-    on(routes.sendMyData, 'anyone', own.sendMyData),
-    on(routes.readMyData, 'anyone', own.readMyData),
-    on(routes.askToForget, 'anyone', own.askToForget),
-    on(routes.forgetMe, 'anyone', own.forgetMe),
-    on(routes.keepMyData, 'anyone', own.keepMyData),
-    on(routes.audit, 'coordinator', (context) => own.showAudit(context, {})),
-    on(routes.openAudit, 'coordinator', own.showAudit),
+    on(routes.askableView, () => open(askablePage)),
+    on(routes.employerView, ({ actor }) => open(employerPage(actor.platform))),
+    on(routes.privacy, own.showPrivacy),
+    on(routes.openPrivacy, own.showPrivacy),
+    on(routes.openKept, own.showKept),
+    on(routes.openLookedAt, own.showLookedAt),
+    on(routes.sendMyData, own.sendMyData),
+    on(routes.readMyData, own.readMyData),
+    on(routes.askToForget, own.askToForget),
+    on(routes.forgetMe, own.forgetMe),
+    on(routes.keepMyData, own.keepMyData),
+    on(routes.audit, (context) => own.showAudit(context, {})),
+    on(routes.openAudit, own.showAudit),
   ],
   sweeps: [forget],
   privacy: {

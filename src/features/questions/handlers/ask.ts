@@ -1,6 +1,6 @@
 import { may, stands } from '../../../bot/access.ts';
-import { mayUse } from '../../../bot/audience.ts';
 import type { Context } from '../../../bot/feature.ts';
+import { mayUse } from '../../../bot/permissions.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import {
   type Invalid,

@@ -1,11 +1,13 @@
-import { mayUse } from '../../../bot/audience.ts';
-import { type Binding, type Context, type Feature, on } from '../../../bot/feature.ts';
+import type { Binding, Context, Feature } from '../../../bot/feature.ts';
+import { on } from '../../../bot/on.ts';
 import type { SettingsPart } from '../../../bot/page-parts.ts';
+import { mayUse } from '../../../bot/permissions.ts';
 import type { Block, Card } from '../../../chat/message.ts';
 import { type OpenForm, open } from '../../../chat/reply.ts';
 import { helplineNotesOf } from '../../../directory/own-helplines.ts';
 import { readSafety } from '../../../directory/safety.ts';
 import { MESSAGES } from '../messages.ts';
+import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
 import { exportAsked } from '../store/erasure.ts';
 import { hasAskable, readTopicsOf } from '../store/topics.ts';
@@ -49,43 +51,44 @@ async function showPeople({ tx, actor, now }: Context): Promise<OpenForm> {
 }
 
 const bindings: readonly Binding[] = [
-  on(routes.ask, 'members', ask.startAsking),
-  on(routes.openAsk, 'members', (context) => ask.startAsking(context, '')),
-  on(routes.draft, 'members', ask.checkDraft),
-  on(routes.askAnyway, 'members', ask.askAnyway),
-  on(routes.send, 'members', ask.send),
-  on(routes.openMore, 'members', asker.openMore),
-  on(routes.addMore, 'members', asker.addMore),
-  on(routes.askAgain, 'members', ask.askAgain),
-  on(routes.takeBack, 'members', asker.takeBack),
-  on(routes.restore, 'members', asker.restore),
-  on(routes.readAnswer, 'members', asker.readAnswer),
-  on(routes.thank, 'members', asker.thank),
-  on(routes.share, 'members', asker.share),
-  on(routes.decideSuggestion, 'members', asker.decideSuggestion),
-  on(routes.people, 'anyone', showPeople),
-  on(routes.read, 'members', reader.read),
-  on(routes.take, 'members', reader.take),
-  on(routes.answer, 'members', reader.answer),
-  on(routes.pass, 'members', reader.pass),
-  on(routes.openSuggest, 'members', reader.openSuggest),
-  on(routes.suggest, 'members', reader.suggest),
-  on(routes.worried, 'members', reader.showWorried),
-  on(routes.openEdit, 'members', share.openEdit),
-  on(routes.publish, 'members', share.publish),
-  on(routes.keep, 'members', share.keep),
-  on(routes.takeDown, 'members', share.takeDown),
-  on(routes.topics, 'coordinator', topics.showTopics),
-  on(routes.openTopics, 'coordinator', topics.showTopics),
-  on(routes.openTopic, 'coordinator', topics.openTopic),
-  on(routes.saveTopic, 'coordinator', topics.saveTopic),
-  on(routes.retire, 'coordinator', topics.retire),
-  on(routes.answerTopic, 'members', topics.answerTopic),
-  on(routes.leaveTopic, 'members', topics.leaveTopic),
+  on(routes.ask, ask.startAsking),
+  on(routes.openAsk, (context) => ask.startAsking(context, '')),
+  on(routes.draft, ask.checkDraft),
+  on(routes.askAnyway, ask.askAnyway),
+  on(routes.send, ask.send),
+  on(routes.openMore, asker.openMore),
+  on(routes.addMore, asker.addMore),
+  on(routes.askAgain, ask.askAgain),
+  on(routes.takeBack, asker.takeBack),
+  on(routes.restore, asker.restore),
+  on(routes.readAnswer, asker.readAnswer),
+  on(routes.thank, asker.thank),
+  on(routes.share, asker.share),
+  on(routes.decideSuggestion, asker.decideSuggestion),
+  on(routes.people, showPeople),
+  on(routes.read, reader.read),
+  on(routes.take, reader.take),
+  on(routes.answer, reader.answer),
+  on(routes.pass, reader.pass),
+  on(routes.openSuggest, reader.openSuggest),
+  on(routes.suggest, reader.suggest),
+  on(routes.worried, reader.showWorried),
+  on(routes.openEdit, share.openEdit),
+  on(routes.publish, share.publish),
+  on(routes.keep, share.keep),
+  on(routes.takeDown, share.takeDown),
+  on(routes.topics, topics.showTopics),
+  on(routes.openTopics, topics.showTopics),
+  on(routes.openTopic, topics.openTopic),
+  on(routes.saveTopic, topics.saveTopic),
+  on(routes.retire, topics.retire),
+  on(routes.answerTopic, topics.answerTopic),
+  on(routes.leaveTopic, topics.leaveTopic),
 ];
 
 export const questions: Feature = {
   name: 'questions',
+  permissions,
   messages: MESSAGES,
   bindings,
   privacy: {

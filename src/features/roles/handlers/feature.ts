@@ -1,7 +1,9 @@
-import { type Feature, on } from '../../../bot/feature.ts';
+import type { Feature } from '../../../bot/feature.ts';
 import { OWN_PAGES } from '../../../bot/home.ts';
+import { on } from '../../../bot/on.ts';
 import { button } from '../../../chat/route.ts';
 import { MESSAGES } from '../messages.ts';
+import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
 import { settleRoles } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
@@ -12,23 +14,24 @@ import * as supervision from './supervision.ts';
 /** Who has which role, from when to when, and what becomes of their work when it ends. */
 export const roles: Feature = {
   name: 'roles',
+  permissions,
   messages: MESSAGES,
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,
   privacy: { auditLabels: AUDIT_LABELS },
   bindings: [
-    on(routes.roles, 'coordinator', handlers.showRoles),
-    on(routes.openRoles, 'coordinator', handlers.showRoles),
-    on(routes.startRole, 'coordinator', handlers.startRole),
-    on(routes.chooseRole, 'coordinator', handlers.chooseRole),
-    on(routes.giveRole, 'coordinator', handlers.giveRole),
-    on(routes.askToEndRole, 'coordinator', handlers.askToEndRole),
-    on(routes.endRole, 'coordinator', handlers.endRole),
-    on(routes.openSupervised, 'coordinator', supervision.showSupervised),
-    on(routes.saveSupervised, 'coordinator', supervision.saveSupervised),
-    on(routes.openGive, 'coordinator', handover.openGive),
-    on(routes.give, 'coordinator', handover.give),
-    on(routes.leaveOpen, 'coordinator', handover.leaveOpen),
+    on(routes.roles, handlers.showRoles),
+    on(routes.openRoles, handlers.showRoles),
+    on(routes.startRole, handlers.startRole),
+    on(routes.chooseRole, handlers.chooseRole),
+    on(routes.giveRole, handlers.giveRole),
+    on(routes.askToEndRole, handlers.askToEndRole),
+    on(routes.endRole, handlers.endRole),
+    on(routes.openSupervised, supervision.showSupervised),
+    on(routes.saveSupervised, supervision.saveSupervised),
+    on(routes.openGive, handover.openGive),
+    on(routes.give, handover.give),
+    on(routes.leaveOpen, handover.leaveOpen),
   ],
   sweeps: [settleRoles],
   handover: supervision.handover,

@@ -1,5 +1,6 @@
 import { may, stands } from '../../../bot/access.ts';
-import { type Binding, type Context, on } from '../../../bot/feature.ts';
+import type { Binding, Context } from '../../../bot/feature.ts';
+import { on } from '../../../bot/on.ts';
 import { type Message, message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { lockSafety, readSafety, type Safety } from '../../../directory/safety.ts';
@@ -58,4 +59,4 @@ async function decide(context: Context, { change: id, yes }: Which): Promise<Say
   return update(message(views.decidedCard(after ?? change)));
 }
 
-export const safetyChangeBindings: readonly Binding[] = [on(routes.decideChange, 'members', decide)];
+export const safetyChangeBindings: readonly Binding[] = [on(routes.decideChange, decide)];

@@ -1,10 +1,12 @@
-import { type Feature, on } from '../../../bot/feature.ts';
+import type { Feature } from '../../../bot/feature.ts';
 import { OWN_PAGES } from '../../../bot/home.ts';
+import { on } from '../../../bot/on.ts';
 import { button } from '../../../chat/route.ts';
 import { readSafety } from '../../../directory/safety.ts';
 import { MESSAGES } from '../messages.ts';
 import { askToRing, confirmAgain } from '../operations/review.ts';
 import { emptySeat } from '../operations/seats.ts';
+import * as permissions from '../permissions.ts';
 import * as routes from '../routes/safety.ts';
 import { forgetChanges, readOpenChanges, readRecentChanges } from '../store/changes.ts';
 import { takeUnanswered } from '../sweep.ts';
@@ -19,21 +21,22 @@ import * as safety from './safety.ts';
 /** Who looks after safety, the numbers that everybody sees, and the gate that stays shut without them (D49). */
 export const safeguarding: Feature = {
   name: 'safeguarding',
+  permissions,
   messages: MESSAGES,
   delivery: { listedAs: 'membership' },
   helpLine: OWN_PAGES,
   bindings: [
-    on(routes.safety, 'coordinator', safety.showSafety),
-    on(routes.openSafety, 'coordinator', safety.showSafety),
-    on(routes.openSafetyPerson, 'coordinator', safety.showPerson),
-    on(routes.saveSafetyPerson, 'coordinator', safety.savePerson),
-    on(routes.openOutOfHours, 'coordinator', safety.showOutOfHours),
-    on(routes.saveOutOfHours, 'coordinator', safety.saveOutOfHours),
-    on(routes.openNation, 'coordinator', safety.showNation),
-    on(routes.saveNation, 'coordinator', safety.saveNation),
-    on(routes.confirmNumber, 'coordinator', safety.confirmNumber),
-    on(routes.ringAgain, 'coordinator', confirmAgain),
-    on(routes.unconfirmNumber, 'coordinator', safety.unconfirmNumber),
+    on(routes.safety, safety.showSafety),
+    on(routes.openSafety, safety.showSafety),
+    on(routes.openSafetyPerson, safety.showPerson),
+    on(routes.saveSafetyPerson, safety.savePerson),
+    on(routes.openOutOfHours, safety.showOutOfHours),
+    on(routes.saveOutOfHours, safety.saveOutOfHours),
+    on(routes.openNation, safety.showNation),
+    on(routes.saveNation, safety.saveNation),
+    on(routes.confirmNumber, safety.confirmNumber),
+    on(routes.ringAgain, confirmAgain),
+    on(routes.unconfirmNumber, safety.unconfirmNumber),
     ...ownHelplineBindings,
     ...safetyChangeBindings,
   ],

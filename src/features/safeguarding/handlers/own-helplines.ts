@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type Binding, type Context, on } from '../../../bot/feature.ts';
+import type { Binding, Context } from '../../../bot/feature.ts';
+import { on } from '../../../bot/on.ts';
 import {
   type Invalid,
   invalid,
@@ -81,8 +82,8 @@ async function remove(context: Context, { number }: { number: string }): Promise
 }
 
 export const ownHelplineBindings: readonly Binding[] = [
-  on(routes.openOwnNumber, 'coordinator', show),
-  on(routes.saveOwnNumber, 'coordinator', save),
-  on(routes.askToRemoveNumber, 'coordinator', askToRemove),
-  on(routes.removeNumber, 'coordinator', remove),
+  on(routes.openOwnNumber, show),
+  on(routes.saveOwnNumber, save),
+  on(routes.askToRemoveNumber, askToRemove),
+  on(routes.removeNumber, remove),
 ];

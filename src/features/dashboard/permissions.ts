@@ -1,0 +1,3 @@
+import { permission } from '../../bot/permissions.ts';
+
+export const readStatus = permission('status.read', 'coordinator');
