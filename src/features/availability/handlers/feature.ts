@@ -24,6 +24,7 @@ import * as views from '../views/home.ts';
 import { closedRow, hostKept } from '../views/manager.ts';
 import { reopenChecks } from './changed.ts';
 import { erase, retention } from './erasure.ts';
+import { ownBrief, ownCallOut, ownInvitation, ownReply, readOwnCallOut } from './guards.ts';
 import { handover } from './handover.ts';
 import * as manager from './manager.ts';
 import { showCallOut, showConflicts, showReplies } from './manager-reads.ts';
@@ -90,28 +91,28 @@ const bindings: readonly Binding[] = [
   on(routes.openOverview, overview),
   on(routes.callForPeers, manager.startBrief),
   on(routes.openBrief, manager.startBrief),
-  on(routes.saveBrief, manager.saveBrief),
-  on(routes.changeBrief, manager.changeBrief),
-  on(routes.discard, manager.discard),
-  on(routes.send, manager.send),
-  on(routes.takeBack, manager.takeBack),
-  on(routes.closeNow, manager.closeNow),
-  on(routes.askToNameHost, manager.askToNameHost),
-  on(routes.nameHost, manager.nameHost),
+  on(routes.saveBrief, ownBrief, manager.saveBrief),
+  on(routes.changeBrief, readOwnCallOut, manager.changeBrief),
+  on(routes.discard, ownCallOut, manager.discard),
+  on(routes.send, ownCallOut, manager.send),
+  on(routes.takeBack, ownCallOut, manager.takeBack),
+  on(routes.closeNow, ownCallOut, manager.closeNow),
+  on(routes.askToNameHost, ownCallOut, manager.askToNameHost),
+  on(routes.nameHost, ownCallOut, manager.nameHost),
   on(routes.keepHost, () => update(hostKept)),
-  on(routes.showCallOut, showCallOut),
-  on(routes.showReplies, showReplies),
-  on(routes.showConflicts, showConflicts),
+  on(routes.showCallOut, readOwnCallOut, showCallOut),
+  on(routes.showReplies, readOwnCallOut, showReplies),
+  on(routes.showConflicts, readOwnCallOut, showConflicts),
   on(routes.joinPool, pool.join),
   on(routes.leavePool, pool.leave),
-  on(routes.seeDays, peer.seeDays),
-  on(routes.reply, peer.reply),
-  on(routes.decline, peer.decline),
-  on(routes.cannotCome, peer.cannotCome),
-  on(routes.seeHost, peer.seeHost),
-  on(routes.ratherNot, peer.ratherNot),
-  on(routes.answerConflict, peer.answerConflict),
-  on(routes.letRead, peer.letRead),
+  on(routes.seeDays, ownInvitation, peer.seeDays),
+  on(routes.reply, ownReply, peer.reply),
+  on(routes.decline, ownReply, peer.decline),
+  on(routes.cannotCome, ownReply, peer.cannotCome),
+  on(routes.seeHost, ownInvitation, peer.seeHost),
+  on(routes.ratherNot, ownReply, peer.ratherNot),
+  on(routes.answerConflict, ownReply, peer.answerConflict),
+  on(routes.letRead, ownReply, peer.letRead),
 ];
 
 export const availability: Feature = {

@@ -7,22 +7,14 @@ import { readConflicts, readWords } from '../store/conflicts.ts';
 import { type Invitation, readInvitations } from '../store/invitations.ts';
 import { readProgress } from '../store/progress.ts';
 import * as views from '../views/manager.ts';
-import * as peerViews from '../views/peer.ts';
 import * as replies from '../views/replies.ts';
-import { lockOwn } from './manager.ts';
 
-type Which = { callOut: string };
-
-export async function showCallOut(context: Context, { callOut: id }: Which): Promise<Say> {
-  const callOut = await lockOwn(context, id);
-  if (!callOut) return say(peerViews.notYours);
+export async function showCallOut(context: Context, callOut: CallOut): Promise<Say> {
   return say(message(views.progressCard(callOut, await readProgress(context.tx, callOut), context.now)));
 }
 
-export async function showReplies(context: Context, { callOut: id }: Which): Promise<OpenForm | Say> {
-  const callOut = await lockOwn(context, id, 'peer.read');
-  if (!callOut) return say(peerViews.notYours);
-  const invitations = await readInvitations(context.tx, id);
+export async function showReplies(context: Context, callOut: CallOut): Promise<OpenForm | Say> {
+  const invitations = await readInvitations(context.tx, callOut.id);
   return open(replies.repliesPage(callOut, invitations, await readAboutHost(context, callOut, invitations)));
 }
 
@@ -45,11 +37,9 @@ async function readAboutHost(
 }
 
 /** A10: the words are read by this project manager alone, and that they were opened is written down. */
-export async function showConflicts(context: Context, { callOut: id }: Which): Promise<OpenForm | Say> {
+export async function showConflicts(context: Context, callOut: CallOut): Promise<OpenForm | Say> {
   const { tx, actor, now, vault } = context;
-  const callOut = await lockOwn(context, id, 'conflict.read');
-  if (!callOut) return say(peerViews.notYours);
-  const names = new Map((await readInvitations(tx, id)).map(({ peerId, name }) => [peerId, name]));
+  const names = new Map((await readInvitations(tx, callOut.id)).map(({ peerId, name }) => [peerId, name]));
   const told: { name: string; words: string | undefined }[] = [];
   const about: string[] = [];
   for (const row of await readConflicts(tx, callOut.projectId)) {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { may, type Permission, stands } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
 import { fieldErrors, missingField } from '../../../bot/fields.ts';
 import { close, showAll } from '../../../bot/messages/say.ts';
@@ -25,7 +24,6 @@ import {
   type CallOut,
   createDraft,
   deleteDraft,
-  lockCallOut,
   moveCallOut,
   readCallOut,
   rewriteDraft,
@@ -38,24 +36,9 @@ import { hostNotNeeded } from '../views/host.ts';
 import * as views from '../views/manager.ts';
 import * as peerViews from '../views/peer.ts';
 
-type Which = { callOut: string };
-
-/** The manager's own call-out, locked. Somebody else's is not told from one that does not exist. */
-export async function lockOwn(
-  { tx, actor }: Context,
-  id: string,
-  what: Permission = 'call-out.run',
-): Promise<CallOut | undefined> {
-  const callOut = await lockCallOut(tx, id);
-  const standing = stands('its project manager', callOut?.project.managerId === actor.member);
-  return may(what, standing) ? callOut : undefined;
-}
-
 export const startBrief = (): OpenForm => open(briefForm(undefined, ''));
 
-export async function changeBrief(context: Context, { callOut: id }: Which): Promise<OpenForm | Say> {
-  const callOut = await lockOwn(context, id);
-  if (!callOut) return say(peerViews.notYours);
+export async function changeBrief(context: Context, callOut: CallOut): Promise<OpenForm | Say> {
   if (callOut.state !== 'draft') return say(views.sentBefore);
   return open(briefForm(callOut, (await readHost(context.tx, context.vault, callOut)) ?? ''));
 }
@@ -73,15 +56,15 @@ function readBrief(typed: Typed, today: string): { values: Brief } | { errors: R
 
 export async function saveBrief(
   context: Context,
-  { state, values: typed }: { state: { callOut?: string | undefined }; values: Typed },
+  { before }: { before: CallOut | undefined },
+  { values: typed }: { values: Typed },
 ): Promise<None | Say | Invalid> {
   const { tx, actor, now, vault } = context;
   const read = readBrief(typed, localDate(now, actor.timeZone));
   if ('errors' in read) return invalid(read.errors);
   const { values } = read;
   const closesAt = closingTime(values.replyBy, actor.timeZone);
-  const before = state.callOut ? await lockOwn(context, state.callOut) : undefined;
-  if (state.callOut && before?.state !== 'draft') return say(before ? views.sentBefore : peerViews.notYours);
+  if (before && before.state !== 'draft') return say(views.sentBefore);
   const project = before?.projectId ?? randomUUID();
   const hostSealed = await sealHost(tx, vault, project, actor.member, values.host);
   if (before) await rewriteDraft(tx, before, values, hostSealed, closesAt);
@@ -96,9 +79,7 @@ export async function saveBrief(
   return none;
 }
 
-export async function discard(context: Context, { callOut: id }: Which): Promise<Say | Update> {
-  const callOut = await lockOwn(context, id);
-  if (!callOut) return say(peerViews.notYours);
+export async function discard(context: Context, callOut: CallOut): Promise<Say | Update> {
   if (callOut.state !== 'draft') return say(views.sentBefore);
   const run = await readProgressOf(context, callOut);
   await deleteDraft(context.tx, callOut);
@@ -106,72 +87,69 @@ export async function discard(context: Context, { callOut: id }: Which): Promise
   return update(views.discarded);
 }
 
-export async function send(context: Context, { callOut: id }: Which): Promise<Say | Update> {
+export async function send(context: Context, draft: CallOut): Promise<Say | Update> {
   const { tx, actor, now } = context;
-  const draft = await lockOwn(context, id);
-  if (!draft) return say(peerViews.notYours);
   const to = nextState(draft.state, 'send');
   if (!to) return update(await showProgress(context, draft));
   if (now >= draft.closesAt) return say(views.replyByHasPassed);
   const pool = await readPool(tx, actor.member, now);
   if (pool.length === 0) return update(await showDraft(context, draft, actor.member));
-  await moveCallOut(tx, id, draft.state, to, {
+  await moveCallOut(tx, draft.id, draft.state, to, {
     openedAt: now,
     remindAt: halfTime(now, draft.closesAt),
   });
   const callOut = { ...draft, state: to, openedAt: now };
-  const invited = await invite(tx, id, pool);
+  const invited = await invite(tx, draft.id, pool);
   showAll(
     context,
     invitationCard,
     invited.map((invitation) => askedBy(callOut, invitation)),
   );
-  await recordAudit(tx, { at: now, actor: actor.member, action: 'call-out.sent', record: `call-out:${id}` });
+  await recordAudit(tx, {
+    at: now,
+    actor: actor.member,
+    action: 'call-out.sent',
+    record: `call-out:${draft.id}`,
+  });
   return update(await showProgress(context, callOut));
 }
 
 /** Sent by mistake: what nobody has seen is withdrawn, what was read is answered. */
-export async function takeBack(context: Context, { callOut: id }: Which): Promise<Say | Update> {
+export async function takeBack(context: Context, before: CallOut): Promise<Say | Update> {
   const { tx, actor, now } = context;
-  const before = await lockOwn(context, id);
-  if (!before) return say(peerViews.notYours);
   const to = nextState(before.state, 'take-back');
   if (!to || !mayTakeBack(before.openedAt, now)) return say(views.tooLateToTakeBack);
-  await moveCallOut(tx, id, before.state, to, { closedAt: now });
+  await moveCallOut(tx, before.id, before.state, to, { closedAt: now });
   const callOut = { ...before, state: to };
-  const asked = (await readInvitations(tx, id)).map((invitation) => askedBy(callOut, invitation));
+  const asked = (await readInvitations(tx, before.id)).map((invitation) => askedBy(callOut, invitation));
   await close(context, invitationCard, asked, peerViews.takenBackCard);
   await close(context, hostCard, asked, hostNotNeeded);
   await recordAudit(tx, {
     at: now,
     actor: actor.member,
     action: 'call-out.taken-back',
-    record: `call-out:${id}`,
+    record: `call-out:${before.id}`,
   });
   return update(await showProgress(context, callOut));
 }
 
-export async function closeNow(context: Context, { callOut: id }: Which): Promise<Say | Update> {
-  const callOut = await lockOwn(context, id);
-  if (!callOut) return say(peerViews.notYours);
+export async function closeNow(context: Context, callOut: CallOut): Promise<Say | Update> {
   return update((await closeCallOut(context, callOut)) ?? (await showProgress(context, callOut)));
 }
 
-export async function askToNameHost(context: Context, { callOut: id }: Which): Promise<Say> {
-  const callOut = await lockOwn(context, id);
-  if (!callOut) return say(peerViews.notYours);
+export async function askToNameHost(context: Context, callOut: CallOut): Promise<Say> {
   if (callOut.project.hostNamedAt) return say(views.hostNamedBefore);
-  const interested = (await readInvitations(context.tx, id)).filter(({ reply }) => isInterested(reply));
+  const interested = (await readInvitations(context.tx, callOut.id)).filter(({ reply }) =>
+    isInterested(reply),
+  );
   return say(views.confirmHost(callOut, interested.length));
 }
 
-export async function nameHost(context: Context, { callOut: id }: Which): Promise<Say | Update> {
+export async function nameHost(context: Context, before: CallOut): Promise<Say | Update> {
   const { tx, actor, now } = context;
-  const before = await lockOwn(context, id);
-  if (!before) return say(peerViews.notYours);
   if (!(await markHostNamed(tx, before.projectId, now))) return update(views.hostNamedBefore);
   const callOut = { ...before, project: { ...before.project, hostNamedAt: now } };
-  const interested = (await readInvitations(tx, id)).filter(({ reply }) => isInterested(reply));
+  const interested = (await readInvitations(tx, before.id)).filter(({ reply }) => isInterested(reply));
   showAll(
     context,
     hostCard,

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { may, type Permission, stands } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
 import { close, show, tell, untell } from '../../../bot/messages/say.ts';
 import type { MemberId } from '../../../chat/message.ts';
@@ -24,63 +23,31 @@ import {
 } from '../messages.ts';
 import { askedBy, showProgress } from '../operations.ts';
 import { type Answer, isInterested, takesLateNo, takesReplies } from '../rules.ts';
-import { type CallOut, lockCallOut, readCallOut } from '../store/call-outs.ts';
 import { letRead as allowReader, readConflict, sealWords, writeConflict } from '../store/conflicts.ts';
 import { readHost } from '../store/host.ts';
-import { type Invitation, markReached, readInvitation, writeReply } from '../store/invitations.ts';
+import { markReached, writeReply } from '../store/invitations.ts';
 import * as hostViews from '../views/host.ts';
 import * as views from '../views/peer.ts';
+import type { Own } from './guards.ts';
 
-type Which = { invitation: string };
-interface Own {
-  callOut: CallOut;
-  invitation: Invitation;
-}
-
-/** The peer's own invitation. Somebody else's is not told from one that does not exist. */
-async function readOwn(
-  { tx, actor }: Context,
-  id: string,
-  what: Permission = 'invitation.answer',
-): Promise<Own | undefined> {
-  const invitation = await readInvitation(tx, id);
-  const callOut = invitation && (await readCallOut(tx, invitation.callOutId));
-  const standing = stands('the invited peer', invitation?.peerId === actor.member);
-  if (!callOut || !may(what, standing, callOut.project.hostNamedAt ? 'named' : 'sealed')) return undefined;
-  return { callOut, invitation };
-}
-
-/** The same to write to: its call-out, whose card counts the replies, is locked before anything is read. */
-async function lockOwn(context: Context, id: string, what?: Permission): Promise<Own | undefined> {
-  const found = await readOwn(context, id, what);
-  if (!found) return undefined;
-  await lockCallOut(context.tx, found.callOut.id);
-  return readOwn(context, id, what);
-}
-
-export async function seeDays(context: Context, { invitation: id }: Which): Promise<OpenForm | Say> {
-  const own = await readOwn(context, id);
-  if (!own) return say(views.notYours);
+export async function seeDays(context: Context, own: Own): Promise<OpenForm | Say> {
   if (!takesReplies(own.callOut, context.now)) return say(views.closedForReplies(own.callOut));
   return open(views.replyForm(own.callOut, own.invitation));
 }
 
 export async function reply(
   context: Context,
-  { state, values }: { state: Which; values: { interest: 'yes' | 'maybe'; days: string[] } },
+  own: Own,
+  { values }: { values: { interest: 'yes' | 'maybe'; days: string[] } },
 ): Promise<Say | Update | Invalid> {
-  const own = await lockOwn(context, state.invitation);
-  if (!own) return say(views.notYours);
   const known = own.callOut.project.days.map(({ day }) => day);
   const days = known.filter((day) => values.days.includes(day));
   if (days.length === 0) return invalid({ days: views.chooseDays });
   return takeReply(context, own, values.interest, days);
 }
 
-export async function decline(context: Context, { invitation: id }: Which): Promise<Say | Update> {
-  const own = await lockOwn(context, id);
-  if (!own) return say(views.notYours);
-  if (mayStillSayNo(context, own)) return say(views.confirmCannotCome(own.callOut, id));
+export async function decline(context: Context, own: Own): Promise<Say | Update> {
+  if (mayStillSayNo(context, own)) return say(views.confirmCannotCome(own.callOut, own.invitation.id));
   return takeReply(context, own, 'no', []);
 }
 
@@ -90,9 +57,7 @@ function mayStillSayNo({ now }: Context, { callOut, invitation }: Own): boolean 
   return isInterested(invitation.reply) && !takesReplies(callOut, now) && takesLateNo(callOut, today);
 }
 
-export async function cannotCome(context: Context, { invitation: id }: Which): Promise<Say | Update> {
-  const own = await lockOwn(context, id);
-  if (!own) return say(views.notYours);
+export async function cannotCome(context: Context, own: Own): Promise<Say | Update> {
   if (!mayStillSayNo(context, own)) return takeReply(context, own, 'no', []);
   const { callOut } = own;
   const invitation = await writeReply(context.tx, own.invitation, callOut.projectId, 'no', []);
@@ -128,9 +93,7 @@ function mayReadHost({ callOut, invitation }: Own): boolean {
   );
 }
 
-export async function seeHost(context: Context, { invitation: id }: Which): Promise<OpenForm | Say> {
-  const own = await readOwn(context, id);
-  if (!own) return say(views.notYours);
+export async function seeHost(context: Context, own: Own): Promise<OpenForm | Say> {
   if (!mayReadHost(own)) return say(hostViews.hostNotOpen);
   const { tx, vault, actor, now } = context;
   const host = await readHost(tx, vault, own.callOut);
@@ -143,18 +106,14 @@ export async function seeHost(context: Context, { invitation: id }: Which): Prom
     record: `project:${projectId}`,
     about: [project.managerId],
   });
-  return open(hostViews.conflictForm(own.callOut, id, host));
+  return open(hostViews.conflictForm(own.callOut, own.invitation.id, host));
 }
 
 export async function answerConflict(
   context: Context,
-  {
-    state,
-    values,
-  }: { state: Which; values: { answer: 'none' | 'told' | 'declined'; words?: string | undefined } },
+  own: Own,
+  { values }: { values: { answer: 'none' | 'told' | 'declined'; words?: string | undefined } },
 ): Promise<Say | Update | Invalid> {
-  const own = await lockOwn(context, state.invitation);
-  if (!own) return say(views.notYours);
   if (!mayReadHost(own)) return say(hostViews.hostNotOpen);
   if (values.answer === 'told' && !values.words) return invalid({ words: hostViews.tellSomething });
   return takeConflict(context, own, values.answer, values.words);
@@ -163,10 +122,9 @@ export async function answerConflict(
 /** An answer about somebody who no longer runs the project changes nothing. */
 export async function letRead(
   context: Context,
-  { invitation: id, reader, may }: Which & { reader: MemberId; may: boolean },
+  own: Own,
+  { reader, may }: { reader: MemberId; may: boolean },
 ): Promise<Say | Update> {
-  const own = await lockOwn(context, id);
-  if (!own) return say(views.notYours);
   const { projectId, project } = own.callOut;
   const isCurrent = project.managerId === reader;
   if (!isCurrent || !(await allowReader(context.tx, projectId, context.actor.member, reader, may)))
@@ -176,9 +134,7 @@ export async function letRead(
 }
 
 /** The same, for whoever need not know who the host is. */
-export async function ratherNot(context: Context, { invitation: id }: Which): Promise<Say | Update> {
-  const own = await lockOwn(context, id);
-  if (!own) return say(views.notYours);
+export async function ratherNot(context: Context, own: Own): Promise<Say | Update> {
   return mayReadHost(own) ? takeConflict(context, own, 'declined') : say(hostViews.hostNotOpen);
 }
 

@@ -1,0 +1,62 @@
+import type { Guard } from '../../../bot/on.ts';
+import { type Say, say } from '../../../chat/reply.ts';
+import { type CallOut, lockCallOut, readCallOut } from '../store/call-outs.ts';
+import { type Invitation, readInvitation } from '../store/invitations.ts';
+import { notYours } from '../views/peer.ts';
+
+type ByManager<In, Seen> = Guard<In, Seen, 'its project manager', Say>;
+
+/** The manager's own call-out, locked. */
+export const ownCallOut: ByManager<{ callOut: string }, CallOut> = {
+  lock: ({ tx }, { callOut }) => lockCallOut(tx, callOut),
+  stands: { 'its project manager': ({ project }, { actor }) => project.managerId === actor.member },
+  refuse: say(notYours),
+};
+
+/** The same to look at. */
+export const readOwnCallOut: ByManager<{ callOut: string }, CallOut> = {
+  ...ownCallOut,
+  lock: ({ tx }, { callOut }) => readCallOut(tx, callOut),
+};
+
+/** The same, or one that is begun now. */
+export const ownBrief: ByManager<{ callOut?: string | undefined }, { before: CallOut | undefined }> = {
+  async lock({ tx }, { callOut: id }) {
+    const before = id === undefined ? undefined : await lockCallOut(tx, id);
+    return id !== undefined && !before ? undefined : { before };
+  },
+  stands: {
+    'its project manager': ({ before }, { actor }) => !before || before.project.managerId === actor.member,
+  },
+  refuse: say(notYours),
+};
+
+export interface Own {
+  callOut: CallOut;
+  invitation: Invitation;
+}
+type ByPeer = Guard<{ invitation: string }, Own, 'the invited peer', Say>;
+
+/** The peer's own invitation, to read. */
+export const ownInvitation: ByPeer = {
+  async lock({ tx }, { invitation: id }) {
+    const invitation = await readInvitation(tx, id);
+    const callOut = invitation && (await readCallOut(tx, invitation.callOutId));
+    return callOut && { callOut, invitation };
+  },
+  stands: { 'the invited peer': ({ invitation }, { actor }) => invitation.peerId === actor.member },
+  state: ({ callOut }) => (callOut.project.hostNamedAt ? 'named' : 'sealed'),
+  refuse: say(notYours),
+};
+
+/** The same to write to: its call-out, whose card counts the replies, is locked before it is read. */
+export const ownReply: ByPeer = {
+  ...ownInvitation,
+  async lock({ tx, actor }, { invitation: id }) {
+    const before = await readInvitation(tx, id);
+    if (before?.peerId !== actor.member) return undefined;
+    const callOut = await lockCallOut(tx, before.callOutId);
+    const invitation = callOut && (await readInvitation(tx, id));
+    return invitation && { callOut, invitation };
+  },
+};
