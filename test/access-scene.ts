@@ -304,7 +304,7 @@ export async function playAccessScene(): Promise<AccessScene> {
           'who sent the wish',
           'in its audience',
           'whose account it is',
-          'who typed the code',
+          'whose account it joins',
         ],
       },
       {
@@ -315,7 +315,7 @@ export async function playAccessScene(): Promise<AccessScene> {
           'who answered it',
           'in its audience',
           'who is asked to call',
-          'who typed the code',
+          'whose account it joins',
         ],
       },
     ],

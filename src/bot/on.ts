@@ -14,7 +14,7 @@ export interface Guard<In, Seen, R extends string, Refusal> {
   state?(seen: Seen): string;
   /** An exception beats every relation: never its subject, never whoever is kept away. */
   except?(seen: Seen, context: Context): boolean | Promise<boolean>;
-  refuse: Refusal;
+  refuse: Refusal | ((context: Context) => Promise<Refusal> | Refusal);
 }
 
 /** What was read about the record, if this person may. */
@@ -87,7 +87,8 @@ export function on(
   const handle = async (context: Context, input: never) => {
     const carried = route.kind === 'submission' ? (input as { state: unknown }).state : input;
     const seen = await admit(context, route.permission, first, carried);
-    return seen === undefined ? first.refuse : guarded?.(context, seen, input);
+    if (seen !== undefined) return guarded?.(context, seen, input);
+    return typeof first.refuse === 'function' ? first.refuse(context) : first.refuse;
   };
   return { kind: route.kind, route, handle } as unknown as Binding;
 }

@@ -10,6 +10,7 @@ import { forgetCodes } from '../sweep.ts';
 import { accountsButton } from '../views/accounts.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import * as own from './accounts.ts';
+import { ownAccount, readOwnAccount, typedCode } from './guards.ts';
 import * as linking from './linking.ts';
 
 /** Two accounts that are one person's, on Slack and on Teams. */
@@ -21,12 +22,12 @@ export const accounts: Feature = {
   helpLine: OWN_PAGES,
   bindings: [
     on(routes.link, linking.link),
-    on(routes.agreeToLink, linking.agree),
-    on(routes.refuseLink, linking.refuse),
+    on(routes.agreeToLink, typedCode, linking.agree),
+    on(routes.refuseLink, typedCode, linking.refuse),
     on(routes.openAccounts, own.showAccounts),
-    on(routes.preferAccount, own.prefer),
-    on(routes.askToUnlink, own.askToUnlink),
-    on(routes.unlink, own.unlink),
+    on(routes.preferAccount, ownAccount, own.prefer),
+    on(routes.askToUnlink, readOwnAccount, own.askToUnlink),
+    on(routes.unlink, ownAccount, own.unlink),
   ],
   sweeps: [forgetCodes],
   privacy: { auditLabels: AUDIT_LABELS, holds: HOLDINGS },

@@ -7,9 +7,10 @@ import { readCode } from '../../../text/codes.ts';
 import { changeContactHours } from '../../hours/operations.ts';
 import { endCardsAbout } from '../../members/operations/coordinators.ts';
 import { isThisYou, joined } from '../messages.ts';
-import { CODE_LASTS_MS, judgeTyped, type Party, planJoin, type Side } from '../rules.ts';
+import { CODE_LASTS_MS, judgeTyped, type Party, planJoin } from '../rules.ts';
 import * as store from '../store/linking.ts';
 import * as views from '../views/linking.ts';
+import type { Asked } from './guards.ts';
 
 /** `link` gives a code, `link CODE` uses one. */
 export async function link(context: Context, typed: string): Promise<Say> {
@@ -89,21 +90,8 @@ async function offer(context: Context, code: store.LinkCode): Promise<Say> {
   return say(message(views.askWhetherYou(code.id, first.name, platform)));
 }
 
-type Which = { code: string };
-
-/** The code that still waits for this person's answer, and which of its two sides they are. */
-async function lockAsked({ tx, actor, now }: Context, { code: id }: Which) {
-  const code = await store.lockLinkCode(tx, { id });
-  if (code?.state !== 'typed' || !code.typed || code.expiresAt <= now) return undefined;
-  const side: Side | undefined =
-    code.first.member === actor.member ? 'first' : code.typed.member === actor.member ? 'typed' : undefined;
-  return side && { code, typed: code.typed, side };
-}
-
-export async function agree(context: Context, which: Which): Promise<Update> {
+export async function agree(context: Context, asked: Asked): Promise<Update> {
   const { tx, now } = context;
-  const asked = await lockAsked(context, which);
-  if (!asked) return update(views.linkOver);
   const { side, typed: end } = asked;
   const joiners = await store.lockJoiners(tx, [asked.code.first.member, end.member]);
   const [first, typed] = [joiners.get(asked.code.first.member), joiners.get(end.member)];
@@ -126,9 +114,7 @@ export async function agree(context: Context, which: Which): Promise<Update> {
   return update(message(views.joined(here.account)));
 }
 
-export async function refuse(context: Context, which: Which): Promise<Update> {
-  const asked = await lockAsked(context, which);
-  if (!asked) return update(views.linkOver);
-  await store.endLinkCode(context.tx, asked.code.id, 'refused');
+export async function refuse({ tx }: Context, { code }: Asked): Promise<Update> {
+  await store.endLinkCode(tx, code.id, 'refused');
   return update(views.notMe);
 }

@@ -1,4 +1,3 @@
-import { may, stands } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
 import { show } from '../../../bot/messages/say.ts';
 import { mayUndo } from '../../../bot/undo.ts';
@@ -28,7 +27,6 @@ import { headline, leftAlone, movedOn, statusMessage } from '../views/asker.ts';
 import { chooseSafe, giveNumber, notSafe, reachForm, reachNeeded } from '../views/forms.ts';
 import * as views from '../views/talk.ts';
 
-type Which = { request: string };
 type Want = { want: 'press' | 'urge' | 'plan'; person?: string | undefined };
 
 /** Whether anything new may begin. */
@@ -131,55 +129,55 @@ function answer(shown: Shown, standing: views.TalkScreen): Update {
 
 /** Pressed on the living card itself: it shows at once what became of it. */
 export async function urge(context: Context, input: { request?: string | undefined }): Promise<Say | Update> {
-  const request = input.request && (await lockOwn(context, input.request));
-  if (!request || !isOpen(request.state)) return pressFor(context, { want: 'urge' });
+  const request = input.request && (await store.lockRequest(context.tx, input.request));
+  if (!request || request.asker !== context.actor.member || !isOpen(request.state))
+    return pressFor(context, { want: 'urge' });
   const shown = await advance(context, request, { kind: 'urge' }, { actor: context.actor.member });
   return shown ? update(statusMessage(shown)) : say(movedOn);
 }
 
-/** The asker's own request, locked. Somebody else's is not told from one that does not exist. */
-async function lockOwn({ tx, actor }: Context, id: string): Promise<store.Escalation | undefined> {
-  const request = await store.lockRequest(tx, id);
-  const isTheirs = stands('who asked for the call', request?.asker === actor.member);
-  return may('call.own', isTheirs) ? request : undefined;
-}
+type Handled = Promise<Say | Update>;
 
-async function onOwn(context: Context, id: string, event: Event): Promise<Say | Update> {
-  const request = await lockOwn(context, id);
-  const shown = request && (await advance(context, request, event, { actor: context.actor.member }));
+async function onOwn(context: Context, request: store.Escalation, event: Event): Handled {
+  const shown = await advance(context, request, event, { actor: context.actor.member });
   return shown ? update(statusMessage(shown)) : say(movedOn);
 }
 
-export const skip = (context: Context, { request, person }: Which & { person: string }) =>
-  onOwn(context, request, { kind: 'skip', person });
-export const askAnother = (context: Context, { request }: Which) =>
-  onOwn(context, request, { kind: 'another' });
-export const undo = (context: Context, { request }: Which) => onOwn(context, request, { kind: 'undo' });
-export const end = (context: Context, { request, how }: Which & { how: 'spoken' | 'stop' }) =>
-  onOwn(context, request, { kind: how });
+export const skip = (context: Context, call: store.Escalation, { person }: { person: string }): Handled =>
+  onOwn(context, call, { kind: 'skip', person });
+export const askAnother = (context: Context, call: store.Escalation): Handled =>
+  onOwn(context, call, { kind: 'another' });
+export const undo = (context: Context, call: store.Escalation): Handled =>
+  onOwn(context, call, { kind: 'undo' });
+export const end = (context: Context, call: store.Escalation, { how }: { how: 'spoken' | 'stop' }): Handled =>
+  onOwn(context, call, { kind: how });
 
-export async function share(context: Context, { request: id, person }: Which & { person: string }) {
-  const request = await lockOwn(context, id);
-  if (!request?.hasWords || !request.asks.some((ask) => ask.person === person)) return say(movedOn);
-  if (!request.readers.includes(person)) await addReader(context.tx, id, person);
-  return redraw(context, id);
+export async function share(
+  context: Context,
+  call: store.Escalation,
+  { person }: { person: string },
+): Handled {
+  if (!call.hasWords || !call.asks.some((ask) => ask.person === person)) return say(movedOn);
+  if (!call.readers.includes(person)) await addReader(context.tx, call.id, person);
+  return redraw(context, call.id);
 }
 
-export async function sayNeeded(context: Context, { request: id, needed }: Which & { needed: 'yes' | 'no' }) {
-  const request = await lockOwn(context, id);
-  if (request?.state !== 'spoken') return say(movedOn);
+export async function sayNeeded(
+  context: Context,
+  call: store.Escalation,
+  { needed }: { needed: 'yes' | 'no' },
+): Handled {
+  if (call.state !== 'spoken') return say(movedOn);
   // Said twice it is said once: the ten minutes run from the first time.
-  if (request.needed !== needed) await store.writeNeeded(context.tx, id, { needed, at: context.now });
-  return redraw(context, id);
+  if (call.needed !== needed) await store.writeNeeded(context.tx, call.id, { needed, at: context.now });
+  return redraw(context, call.id);
 }
 
 /** A slip of the finger, within ten minutes: it is asked again, as if nothing had been said. */
-export async function unsayNeeded(context: Context, { request: id }: Which): Promise<Say | Update> {
-  const request = await lockOwn(context, id);
-  if (request?.state !== 'spoken' || !request.needed || !mayUndo(request.neededAt, context.now))
-    return say(movedOn);
-  await store.writeNeeded(context.tx, id, undefined);
-  return redraw(context, id);
+export async function unsayNeeded(context: Context, call: store.Escalation): Handled {
+  if (call.state !== 'spoken' || !call.needed || !mayUndo(call.neededAt, context.now)) return say(movedOn);
+  await store.writeNeeded(context.tx, call.id, undefined);
+  return redraw(context, call.id);
 }
 
 /** The living card again, after something that it shows was changed. */

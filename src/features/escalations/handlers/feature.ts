@@ -20,6 +20,7 @@ import { talkButton } from '../views/parts.ts';
 import { askSomeoneButton, helpButtons, NOW, pressButton, totalsRow } from '../views/talk.ts';
 import * as asker from './asker.ts';
 import { erase, keepsNameless, retention } from './erasure.ts';
+import { ownAsk, ownCall, readWish, sentWish } from './guards.ts';
 import * as more from './more.ts';
 import * as responder from './responder.ts';
 import * as wishes from './wishes.ts';
@@ -66,23 +67,23 @@ const bindings: readonly Binding[] = [
   on(routes.saveReach, asker.saveReach),
   on(routes.sayMore, more.sayMore),
   on(routes.sendMore, more.sendMore),
-  on(routes.skip, asker.skip),
-  on(routes.share, asker.share),
-  on(routes.another, asker.askAnother),
-  on(routes.undo, asker.undo),
-  on(routes.end, asker.end),
+  on(routes.skip, ownCall, asker.skip),
+  on(routes.share, ownCall, asker.share),
+  on(routes.another, ownCall, asker.askAnother),
+  on(routes.undo, ownCall, asker.undo),
+  on(routes.end, ownCall, asker.end),
   on(routes.leaveIt, asker.leaveIt),
-  on(routes.sayNeeded, asker.sayNeeded),
-  on(routes.unsayNeeded, asker.unsayNeeded),
+  on(routes.sayNeeded, ownCall, asker.sayNeeded),
+  on(routes.unsayNeeded, ownCall, asker.unsayNeeded),
   on(routes.changeSupervisor, more.changeSupervisor),
   on(routes.sendWish, more.sendWish),
-  on(routes.openWish, more.openWish),
-  on(routes.settleWish, more.settleWish),
-  on(routes.moveWish, wishes.moveWish),
-  on(routes.saveWishMove, wishes.saveMove),
-  on(routes.openAsk, responder.openAsk),
-  on(routes.call, responder.call),
-  on(routes.handOver, responder.handOver),
+  on(routes.openWish, readWish, more.openWish),
+  on(routes.settleWish, readWish, more.settleWish),
+  on(routes.moveWish, sentWish, wishes.moveWish),
+  on(routes.saveWishMove, sentWish, wishes.saveMove),
+  on(routes.openAsk, ownAsk, responder.openAsk),
+  on(routes.call, ownAsk, responder.call),
+  on(routes.handOver, ownAsk, responder.handOver),
   on(routes.whatToSay, responder.whatToSay),
 ];
 

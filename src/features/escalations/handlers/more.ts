@@ -24,7 +24,7 @@ import { movedOn } from '../views/asker.ts';
 import * as forms from '../views/forms.ts';
 import { noList, talkScreen } from '../views/talk.ts';
 import { checkReach, keepReach, pressFor, type Reached, readStanding, redraw, refuseNew } from './asker.ts';
-import { lockOwnWish, onlyLooks, readTwo } from './wishes.ts';
+import { onlyLooks, readTwo } from './wishes.ts';
 
 interface More extends Reached {
   to: string;
@@ -104,15 +104,13 @@ export async function sendWish(
   return say(forms.wishSent(wish.toName, await onlyLooks(tx, to)));
 }
 
-export async function openWish(context: Context, { wish: id }: { wish: string }): Promise<OpenForm | Say> {
-  const wish = await lockOwnWish(context, id);
-  if (!wish) return say(movedOn);
+export async function openWish(context: Context, wish: wishes.Wish): Promise<OpenForm> {
   const { tx, vault, actor, now } = context;
   await recordAudit(tx, {
     at: now,
     actor: actor.member,
     action: 'wish.opened',
-    record: `wish:${id}`,
+    record: `wish:${wish.id}`,
     about: [wish.asker],
     private: true,
     keepDays: SHRED_DAYS,
@@ -120,9 +118,8 @@ export async function openWish(context: Context, { wish: id }: { wish: string })
   return open(forms.wishView(wish, await wishes.readWishWords(tx, vault, wish)));
 }
 
-export async function settleWish(context: Context, { wish: id }: { wish: string }): Promise<Say | Update> {
-  const wish = await lockOwnWish(context, id);
-  if (!wish || !(await wishes.settleWish(context.tx, id, context.now))) return say(movedOn);
+export async function settleWish(context: Context, wish: wishes.Wish): Promise<Say | Update> {
+  if (!(await wishes.settleWish(context.tx, wish.id, context.now))) return say(movedOn);
   const settled = { ...wish, state: 'settled' as const };
   show(context, wishCard, settled);
   return update(forms.wishSettled(settled));

@@ -1,6 +1,5 @@
-import { may, stands } from '../../../bot/access.ts';
 import type { Binding, Context } from '../../../bot/feature.ts';
-import { on } from '../../../bot/on.ts';
+import { type Guard, on } from '../../../bot/on.ts';
 import { type Message, message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { lockSafety, readSafety, type Safety } from '../../../directory/safety.ts';
@@ -39,24 +38,41 @@ export async function changeSafety(
   return pageAfter(context, before, { action: outcome === 'done' ? action : 'safety.change-proposed' });
 }
 
-type Which = { change: string; yes: boolean };
+interface Proposed {
+  change: store.Change;
+  safety: Safety;
+  isAsked: boolean;
+  isOwn: boolean;
+}
 
-async function decide(context: Context, { change: id, yes }: Which): Promise<Say | Update> {
-  const { tx, now, actor } = context;
-  const found = await store.readChange(tx, id);
-  const isAsked = found !== undefined && (await readEligible(context, found)).includes(actor.member);
-  const isOwn = found?.proposer?.member === actor.member;
-  const standing = [...stands('whose yes is asked', isAsked), ...stands('who proposed it', isOwn)];
-  if (!may('safety-change.decide', standing)) return say(views.nothingToDecide);
-  const safety = await lockSafety(tx, now);
-  const change = await store.readChange(tx, id);
-  if (!change) return say(views.nothingToDecide);
+/** What somebody proposed, with the gate that it would change locked. */
+const proposedChange: Guard<{ change: string }, Proposed, 'whose yes is asked' | 'who proposed it', Say> = {
+  async lock(context, { change: id }) {
+    const { tx, now, actor } = context;
+    const found = await store.readChange(tx, id);
+    const isAsked = found !== undefined && (await readEligible(context, found)).includes(actor.member);
+    const isOwn = found?.proposer?.member === actor.member;
+    if (!isAsked && !isOwn) return undefined;
+    const safety = await lockSafety(tx, now);
+    const change = await store.readChange(tx, id);
+    return change && { change, safety, isAsked, isOwn };
+  },
+  stands: { 'whose yes is asked': ({ isAsked }) => isAsked, 'who proposed it': ({ isOwn }) => isOwn },
+  refuse: say(views.nothingToDecide),
+};
+
+async function decide(
+  context: Context,
+  { change, safety, isAsked }: Proposed,
+  { yes }: { yes: boolean },
+): Promise<Say | Update> {
+  const { tx, actor } = context;
   if (change.state !== 'open') return update(message(views.decidedCard(change)));
   if (yes && !isAsked) return say(views.nothingToDecide);
   if (yes) await carryOut(context, change, actor.member);
   else await keepAsItWas(context, safety, change, actor.member);
-  const after = await store.readChange(tx, id);
+  const after = await store.readChange(tx, change.id);
   return update(message(views.decidedCard(after ?? change)));
 }
 
-export const safetyChangeBindings: readonly Binding[] = [on(routes.decideChange, decide)];
+export const safetyChangeBindings: readonly Binding[] = [on(routes.decideChange, proposedChange, decide)];
