@@ -2,7 +2,7 @@ import type { MemberId } from '../chat/message.ts';
 import type { Log } from '../log.ts';
 import type { Draft } from '../outbox/enqueue/draft.ts';
 import { enqueue } from '../outbox/enqueue/enqueue.ts';
-import type { HomeCard } from '../outbox/enqueue/on-home.ts';
+import { type HomeCard, lastOfEach, writeOnHome } from '../outbox/enqueue/on-home.ts';
 import type { Undelivered } from '../outbox/queue/settle.ts';
 import type { Tx } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';
@@ -53,6 +53,38 @@ export async function runWork<T>(
   });
   await enqueue(tx, vault, drafts, now, { answering, cards });
   return { result, drafted: drafts.length > 0 };
+}
+
+/**
+ * Looks and answers, without a transaction. Nothing is written but which cards have nothing more to say on a home, which
+ * is as true if the next statement fails.
+ */
+export async function runReading<T>(
+  { features, vault, settings, log }: WorkParts,
+  tx: Tx,
+  now: Date,
+  run: (work: Work) => Promise<T>,
+): Promise<T> {
+  const cards: HomeCard[] = [];
+  const enqueue = () => {
+    throw new Error(
+      'A route that says it `reads` sends nothing: take the word from it, or move what it sends.',
+    );
+  };
+  const listOnHome = (...more: HomeCard[]) => void cards.push(...more);
+  const result = await run({
+    tx,
+    now,
+    log,
+    vault,
+    settings,
+    features,
+    enqueue,
+    listOnHome,
+    once: remember(),
+  });
+  await writeOnHome(tx, lastOfEach(cards), now);
+  return result;
 }
 
 /** Brings the news that a message will not arrive to the feature that sent it. */

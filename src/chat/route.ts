@@ -21,7 +21,10 @@ export interface CommandRoute<S extends z.ZodType = z.ZodType, P = unknown> {
   unlisted?: 'for everybody' | 'for members';
   /** Only whoever holds one of these roles can use it: help leaves it out for all others. */
   roles?: readonly string[];
+  reads?: true;
 }
+/** `reads`: it writes nothing, so that it is answered without a transaction; enqueueing there throws. */
+type Reads = { reads?: true };
 export interface ActionRoute<
   S extends z.ZodType = z.ZodType,
   F extends true | undefined = true | undefined,
@@ -32,6 +35,7 @@ export interface ActionRoute<
   input: S;
   permission: P;
   opensForm: F;
+  reads?: true;
 }
 export interface SubmissionRoute<
   S extends z.ZodType = z.ZodType,
@@ -43,6 +47,7 @@ export interface SubmissionRoute<
   state: S;
   input: V;
   permission: P;
+  reads?: true;
 }
 export type Route<P = unknown> =
   | CommandRoute<z.ZodType, P>
@@ -53,7 +58,7 @@ export function command<S extends z.ZodType, P>(
   id: string,
   input: S,
   permission: P,
-  about: Pick<CommandRoute, 'summary' | 'usage' | 'also' | 'opensForm' | 'unlisted' | 'roles'>,
+  about: Pick<CommandRoute, 'summary' | 'usage' | 'also' | 'opensForm' | 'unlisted' | 'roles' | 'reads'>,
 ): CommandRoute<S, P> {
   return { kind: 'command', id, input, permission, ...about };
 }
@@ -62,8 +67,9 @@ export function action<S extends z.ZodType, P>(
   id: string,
   input: S,
   permission: P,
+  about: Reads = {},
 ): ActionRoute<S, undefined, P> {
-  return { kind: 'action', id, input, permission, opensForm: undefined };
+  return { kind: 'action', id, input, permission, opensForm: undefined, ...about };
 }
 
 /** An action whose handler answers with a form. */
@@ -71,8 +77,9 @@ export function formAction<S extends z.ZodType, P>(
   id: string,
   input: S,
   permission: P,
+  about: Reads = {},
 ): ActionRoute<S, true, P> {
-  return { kind: 'action', id, input, permission, opensForm: true };
+  return { kind: 'action', id, input, permission, opensForm: true, ...about };
 }
 
 export function submission<S extends z.ZodType, V extends z.ZodObject, P>(
@@ -80,8 +87,9 @@ export function submission<S extends z.ZodType, V extends z.ZodObject, P>(
   state: S,
   input: V,
   permission: P,
+  about: Reads = {},
 ): SubmissionRoute<S, V, P> {
-  return { kind: 'submission', id, state, input, permission };
+  return { kind: 'submission', id, state, input, permission, ...about };
 }
 
 const dates = new WeakSet<object>();

@@ -4,6 +4,7 @@ import { oneLine } from '../text/normalise.ts';
 import { isCostly, namesCostly, PHONE_PROBLEMS, readPhone } from '../text/phone.ts';
 import { ownLimit } from './route.ts';
 
+const FILL = 'Please fill this in.';
 const TOO_LONG = 'Please keep this to 40 characters.';
 
 const phoneField = (about: { short?: boolean }) =>
@@ -28,7 +29,7 @@ export const safetyPhone = phone.refine((typed) => !isCostly(typed), COSTLY);
 /** Words in which numbers may stand, none of which costs extra. */
 export const safetyWords = (most: number) =>
   line(most)
-    .refine((typed) => typed !== '', 'Please fill this in.')
+    .refine((typed) => typed !== '', FILL)
     .refine((typed) => !namesCostly(typed), COSTLY);
 
 /** A field for one line of words: what nobody sees is left out before it is measured. */
@@ -55,6 +56,11 @@ export const nothing = z.object({});
 
 export const CHOOSE = 'Please choose one.';
 export const words = (most: number) => z.string().trim().max(most, `Please keep this to ${most} characters.`);
+/** Words that must be there. */
+export const filled = (most: number) =>
+  z.string(FILL).trim().min(1, FILL).max(most, `Please keep this to ${most} characters.`);
+/** For whoever was chosen and is none, or none any more. */
+export const notMember = 'They aren’t a member of this network now. Please choose somebody else.';
 const DATE = 'Please give a date, such as 2027-03-16.';
 export const date = z.iso.date(DATE);
 /** Breaks end within a year. */

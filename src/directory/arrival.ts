@@ -1,7 +1,7 @@
 import type { Conversation, Json, Sender } from '../chat/inbound.ts';
 import type { MemberId } from '../chat/message.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import type { Tx } from '../store/database.ts';
+import { type Run, type Tx, worldNow } from '../store/database.ts';
 import { claimStatement } from '../store/inbox.ts';
 import { nameKey, nameLooks, readPlatformName } from '../text/name.ts';
 import { DAY_MS, HOUR_MS } from '../time/durations.ts';
@@ -63,21 +63,33 @@ export async function receiveDelivery(
   const { now, ...found } = row;
   const known = found.account === null ? await createGuest(tx, sender, now) : found;
   const person = await keepCurrent(tx, known, sender, conversation, now);
-  const { member, account, name, called, standing, timeZone } = person;
+  return { now, actor: actorOf(person, sender, now), isRenamed: person.name !== known.name };
+}
+
+/**
+ * Says who asks for something that is only looked at, and writes nothing. `undefined`: something about them is to be
+ * written, for they are new, no member, or not as they were; then the delivery is received.
+ */
+export async function recognise(
+  run: Run,
+  { sender, conversation }: { sender: Sender; conversation: Conversation },
+): Promise<{ now: Date; actor: Actor } | undefined> {
+  const [row] = await run<{ now: Date } & (PersonRow | { account: null })>(Prisma.sql`
+    SELECT moment.now, person.* FROM (SELECT ${worldNow} AS now) moment
+    LEFT JOIN LATERAL (${personStatement(sender, Prisma.sql`moment.now`)}) person ON true`);
+  if (!row || row.account === null || row.standing !== 'member') return undefined;
+  const { now, ...person } = row;
+  const { called, moved, seenAt } = changesOf(person, sender, conversation, now);
+  if (called || moved || seenAt > person.lastSeenAt) return undefined;
+  return { now, actor: actorOf(person, sender, now) };
+}
+
+function actorOf(person: PersonRow, { platform }: Sender, now: Date): Actor {
+  const { member, account, name, called, standing, timeZone, linkedAt } = person;
   const roles = withImplied(person.roles);
-  const { linkedAt } = person;
-  const actor: Actor = {
-    member,
-    account,
-    name,
-    called,
-    standing,
-    roles,
-    timeZone,
-    platform: sender.platform,
-  };
+  const actor: Actor = { member, account, name, called, standing, roles, timeZone, platform };
   if (linkedAt && isNewlyLinked(linkedAt, now)) actor.shutUntil = linkIsNewUntil(linkedAt);
-  return { now, actor, isRenamed: name !== known.name };
+  return actor;
 }
 
 /** This user is known under a workspace that the delivery does not name: neither somebody new nor surely the same. */
@@ -146,7 +158,19 @@ async function isKnownElsewhere(tx: Tx, { platform, user: externalUser }: Sender
   return (await tx.account.count({ where: { platform, externalUser, member: { erasedAt: null } } })) > 0;
 }
 
-/** Names, zones and the way to write to somebody change on the platform: followed when the person acts, unless they chose their own. */
+/** What their platform says of them that is not as it was: names, zones and the way to write to them, unless they chose their own. */
+function changesOf(person: PersonRow, sender: Sender, conversation: Conversation, now: Date) {
+  const name = (person.nameChosen ? undefined : readPlatformName(sender.name)) ?? person.name;
+  const timeZone = (person.zoneChosen ? undefined : zoneOf(sender)) ?? person.timeZone;
+  const called = name !== person.name || timeZone !== person.timeZone ? { name, timeZone } : undefined;
+  // A press on a home page names no chat, only the person: that is no news.
+  const hasChat = conversation.kind === 'direct' && conversation.id !== sender.user;
+  const direct = hasChat ? directOf(conversation) : person.direct;
+  const moved = JSON.stringify(direct) !== JSON.stringify(person.direct) ? direct : undefined;
+  return { called, moved, seenAt: seenNow(person, now) };
+}
+
+/** Followed when the person acts. */
 async function keepCurrent(
   tx: Tx,
   person: PersonRow,
@@ -154,22 +178,17 @@ async function keepCurrent(
   conversation: Conversation,
   now: Date,
 ): Promise<PersonRow> {
-  const name = (person.nameChosen ? undefined : readPlatformName(sender.name)) ?? person.name;
-  const timeZone = (person.zoneChosen ? undefined : zoneOf(sender)) ?? person.timeZone;
-  if (name !== person.name || timeZone !== person.timeZone) {
+  const { called, moved, seenAt } = changesOf(person, sender, conversation, now);
+  if (called) {
+    const { name, timeZone } = called;
     await tx.member.update({ where: { id: person.member }, data: { ...named(name), timeZone } });
   }
-  // A press on a home page names no chat, only the person: that is no news.
-  const hasChat = conversation.kind === 'direct' && conversation.id !== sender.user;
-  const direct = hasChat ? directOf(conversation) : person.direct;
-  const moved = JSON.stringify(direct) !== JSON.stringify(person.direct);
-  const seenAt = seenNow(person, now);
-  if (moved || seenAt > person.lastSeenAt) {
-    const chat = moved && direct !== null ? JSON.stringify(direct) : null;
+  if (moved !== undefined || seenAt > person.lastSeenAt) {
+    const chat = moved ? JSON.stringify(moved) : null;
     await tx.$executeRaw`
       UPDATE account SET last_seen_at = ${seenAt}, direct = COALESCE(${chat}::jsonb, direct) WHERE id = ${person.account}::uuid`;
   }
-  return { ...person, name, timeZone };
+  return { ...person, ...called };
 }
 
 /** The account in use comes after the others, if only by a millisecond: that one is written to. */

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { action, command, formAction, submission, typedDate } from '../../chat/route.ts';
+import { filled, nothing } from '../../chat/typed.ts';
 import * as may from './permissions.ts';
 
-const nothing = z.object({});
 const callOut = z.object({ callOut: z.uuid() });
 const invitation = z.object({ invitation: z.uuid() });
 
-const words = (most: number) =>
-  z.string().trim().min(1, 'Please fill this in.').max(most, `Please keep this to ${most} characters.`);
 const date = z.iso.date('Please give a date, such as 2027-03-16.');
 
 export const COUNCIL_KINDS = [
@@ -25,11 +23,11 @@ export const PLACE_KINDS = ['on-site', 'online', 'both'] as const;
 
 /** The brief of a peer project (A4). The host is a field of its own: it is sealed, and no message carries it. */
 export const brief = z.object({
-  theme: words(120),
+  theme: filled(120),
   councilKind: z.enum(COUNCIL_KINDS, 'Please choose one.'),
-  region: words(80),
+  region: filled(80),
   placeKind: z.enum(PLACE_KINDS, 'Please choose one.'),
-  skills: words(300).optional(),
+  skills: filled(300).optional(),
   day1: date,
   day2: date.optional(),
   day3: date.optional(),
@@ -41,7 +39,7 @@ export const brief = z.object({
     .min(1, 'Please give a number from 1 to 20.')
     .max(20, 'Please give a number from 1 to 20.'),
   replyBy: date,
-  host: words(120),
+  host: filled(120),
 });
 export type Brief = z.output<typeof brief>;
 

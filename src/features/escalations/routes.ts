@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import { action, command, formAction, submission } from '../../chat/route.ts';
-import { phone } from '../../chat/typed.ts';
+import { nothing, phone, words } from '../../chat/typed.ts';
 import * as may from './permissions.ts';
 import { DETAILS_LENGTH } from './rules/limits.ts';
 
-const nothing = z.object({});
 const person = z.object({ person: z.uuid() });
 const request = z.object({ request: z.uuid() });
 const ask = z.object({ ask: z.uuid() });
 const wish = z.object({ wish: z.uuid() });
 
 const CHOOSE = 'Please choose one.';
-const words = (most: number) => z.string().trim().max(most, `Please keep this to ${most} characters.`);
 const someone = z.uuid('Please choose somebody from the list.');
 
 export const talk = command('talk', z.string(), may.openTalk, {

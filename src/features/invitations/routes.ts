@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { action, command, formAction, submission } from '../../chat/route.ts';
+import { nothing } from '../../chat/typed.ts';
 import * as may from './permissions.ts';
 
-const nothing = z.object({});
 const invited = z.object({ invited: z.uuid() });
 
 /** Ours, and what a field on Slack holds: 3,000 letters. */

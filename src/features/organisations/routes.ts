@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { action, command, formAction, submission } from '../../chat/route.ts';
+import { nothing, words } from '../../chat/typed.ts';
 import { ORGANISATION_KINDS } from '../../directory/organisations.ts';
 import * as may from './permissions.ts';
 
-const nothing = z.object({});
 const one = z.object({ organisation: z.uuid() });
 const two = z.object({ from: z.uuid(), into: z.uuid() });
-const words = (most: number) => z.string().trim().max(most, `Please keep this to ${most} characters.`);
 const name = words(120).min(1, 'Please fill this in.');
 
 export const organisations = command('organisations', z.string(), may.keepOrganisations, {

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { action, command, formAction, submission } from '../../chat/route.ts';
+import { filled, nothing } from '../../chat/typed.ts';
 import * as may from './permissions.ts';
 import { BASES, BEGINNINGS, CONDITIONS, POLICY_KINDS } from './rules/policies.ts';
 
-const nothing = z.object({});
 const CHOOSE = 'Please choose one.';
-const words = (most: number) =>
-  z.string().trim().min(1, 'Please fill this in.').max(most, `Please keep this to ${most} characters.`);
 const date = z.iso.date('Please give a date, such as 2027-03-16.');
 const ofKind = z.object({ kind: z.enum(POLICY_KINDS) });
 
@@ -19,9 +17,9 @@ export const savePolicy = submission(
   'members.save-policy',
   ofKind,
   z.object({
-    title: words(120),
-    summary: words(1_500),
-    approvedBy: words(120),
+    title: filled(120),
+    summary: filled(1_500),
+    approvedBy: filled(120),
     approvedOn: date,
     reviewOn: date,
     url: z

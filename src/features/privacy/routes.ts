@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { action, command, formAction } from '../../chat/route.ts';
+import { nothing } from '../../chat/typed.ts';
 import * as may from './permissions.ts';
-
-const nothing = z.object({});
 
 export const privacy = command('privacy', z.string(), may.keepPrivacy, {
   summary: 'What I keep about you, and how to have it sent or forgotten.',

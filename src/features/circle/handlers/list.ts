@@ -3,6 +3,7 @@ import type { Binding, Context } from '../../../bot/feature.ts';
 import { on } from '../../../bot/on.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { type Invalid, invalid, type OpenForm, open, say } from '../../../chat/reply.ts';
+import { notMember } from '../../../chat/typed.ts';
 import { readCapacities } from '../../../directory/capacity.ts';
 import * as store from '../../../directory/circle.ts';
 import { readCalendars, readMembers } from '../../../directory/people.ts';
@@ -70,7 +71,7 @@ async function checkChosen(
     const field = views.FIELDS[index];
     if (member === undefined || field === undefined) return;
     if (member === actor.member) errors[field] = views.thatIsYou;
-    else if (!known.has(member)) errors[field] = views.notMember;
+    else if (!known.has(member)) errors[field] = notMember;
     else if (never.has(member)) errors[field] = views.onNeverList;
     else if (chosen.indexOf(member) < index) errors[field] = views.chosenTwice;
   });
@@ -87,7 +88,7 @@ async function saveNever(
   const { tx, actor } = context;
   await store.lockList(tx, actor.member);
   if (person === actor.member) return invalid({ person: views.thatIsYou });
-  if (person && !(await readMembers(tx, [person])).has(person)) return invalid({ person: views.notMember });
+  if (person && !(await readMembers(tx, [person])).has(person)) return invalid({ person: notMember });
   await store.removeNever(tx, actor.member, off);
   if (person) {
     await store.addNever(tx, actor.member, person);

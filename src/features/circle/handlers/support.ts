@@ -4,6 +4,7 @@ import { close, findSeen, show } from '../../../bot/messages/say.ts';
 import { on } from '../../../bot/on.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
+import { notMember } from '../../../chat/typed.ts';
 import { mayContact, readNeverList } from '../../../directory/circle.ts';
 import { readMembers } from '../../../directory/people.ts';
 import { recordAudit } from '../../../store/audit.ts';
@@ -72,7 +73,7 @@ async function saveShares(
   const staying = before.filter(({ member }) => !off.includes(member) && member !== person);
   if (person !== undefined) {
     if (person === actor.member) return invalid({ person: views.thatIsYou });
-    if (!(await readMembers(tx, [person])).has(person)) return invalid({ person: views.notMember });
+    if (!(await readMembers(tx, [person])).has(person)) return invalid({ person: notMember });
     if ((await readNeverList(tx, actor.member)).has(person)) return invalid({ person: onNeverList });
     if ((await store.readSupport(tx, vault, actor.member)) === undefined)
       return invalid({ person: views.nothingToShare });

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { formAction, submission } from '../../../chat/route.ts';
+import { nothing } from '../../../chat/typed.ts';
 import * as may from '../permissions.ts';
-
-const nothing = z.object({});
 
 export const openSupport = formAction('members.support', nothing, may.keepCircle);
 export const saveSupport = submission(

@@ -129,7 +129,6 @@ export const neverSaved = (people: readonly Named[]): Form =>
   );
 
 export const thatIsYou = 'That’s you. Please choose somebody else.';
-export const notMember = 'They aren’t a member of this network now. Please choose somebody else.';
 export const chosenTwice = 'You’ve chosen them above already.';
 export const onNeverList =
   'They’re on your “Not this person” list. Take them off that first, if you’d like to.';

@@ -114,7 +114,6 @@ export const nothingToRead: Form = readingView(
 );
 
 export const thatIsYou = 'That’s you. Please choose somebody else.';
-export const notMember = 'They aren’t a member of this network. Please choose somebody else.';
 export const nothingToShare = 'Please write how you like to be supported first; then choose who may read it.';
 export const tooMany = `That would be more than ${SHARES}. Take it back from somebody first.`;
 

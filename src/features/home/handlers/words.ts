@@ -1,10 +1,10 @@
+import { answerCommand } from '../../../bot/answer.ts';
 import type { Binding, Context, Feature } from '../../../bot/feature.ts';
 import { HOME_PAGE, openHelp } from '../../../bot/home.ts';
 import { RANK } from '../../../bot/messages/rank.ts';
 import { drawStanding, readStandingCards } from '../../../bot/messages/waiting.ts';
 import { on, onArrival } from '../../../bot/on.ts';
 import { mayUse } from '../../../bot/permissions.ts';
-import { answerCommand } from '../../../bot/router.ts';
 import { bareWords, readCommand, sayUnlike, staleButton, usageOf } from '../../../bot/words.ts';
 import type { InboundOf } from '../../../chat/inbound.ts';
 import type { Button, Card } from '../../../chat/message.ts';

@@ -10,6 +10,7 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { notMember } from '../../../chat/typed.ts';
 import { readMembers } from '../../../directory/people.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { holdsNow, showLeft } from '../operations.ts';
@@ -54,7 +55,7 @@ export async function give(
   if (!found) return say(views.nothingLeft);
   const { grant, item } = found;
   if (to === grant.member) return invalid({ to: views.sameAgain });
-  if (!(await readMembers(tx, [to])).has(to)) return invalid({ to: views.notMember });
+  if (!(await readMembers(tx, [to])).has(to)) return invalid({ to: notMember });
   const { handover } = features.find(({ name }) => name === item.feature) ?? {};
   const problem = await handover?.give(context, item.id, grant.member, to);
   if (problem !== undefined) return invalid({ to: problem });

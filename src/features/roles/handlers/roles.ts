@@ -13,6 +13,7 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { notMember } from '../../../chat/typed.ts';
 import type { Role } from '../../../directory/actor.ts';
 import { readMembers } from '../../../directory/people.ts';
 import { checkAhead, endOf, startOf } from '../../../time/days.ts';
@@ -45,7 +46,7 @@ export async function chooseRole(
   { values: { member, role, from, until } }: { values: z.output<typeof routes.chooseRole.input> },
 ): Promise<Say | Invalid> {
   const name = (await readMembers(tx, [member])).get(member);
-  if (name === undefined) return invalid({ member: views.notMember });
+  if (name === undefined) return invalid({ member: notMember });
   const errors = checkTerm(from, until, localDate(now, actor.timeZone));
   if (Object.keys(errors).length > 0) return invalid(errors);
   const { startsAt, endsAt } = termOf({ from, until }, now, actor.timeZone);

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Context, Handover, Work } from '../../../bot/feature.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
+import { notMember } from '../../../chat/typed.ts';
 import { lockList, type Named } from '../../../directory/circle.ts';
 import { readMembers } from '../../../directory/people.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
@@ -41,7 +42,7 @@ export async function saveSupervised(
     const member = values[field];
     if (member === undefined) continue;
     if (member === supervisor.member) errors[field] = views.themselves;
-    else if (!names.has(member)) errors[field] = views.notMember;
+    else if (!names.has(member)) errors[field] = notMember;
   }
   if (Object.keys(errors).length > 0) return invalid(errors);
   const before = new Set((await store.readSupervised(tx, supervisor.member)).map(({ member }) => member));

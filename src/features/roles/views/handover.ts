@@ -87,5 +87,4 @@ export const nothingLeft: Message = message({
   body: [paragraph('Nothing was changed: somebody has given it to someone, or it is over.')],
   actions: [button(routes.openRoles, 'All roles', {})],
 });
-export const notMember = 'They aren’t a member of this network now. Please choose somebody else.';
 export const sameAgain = 'It was theirs until now, and their role has ended. Please choose somebody else.';

@@ -87,7 +87,6 @@ export function roleForm(): Form {
     },
   );
 }
-export const notMember = 'They aren’t a member of this network now. Please choose somebody else.';
 export const endsBefore = 'Please choose a last day that is not before the first.';
 
 export interface Chosen {

@@ -58,7 +58,6 @@ export const notSupervisor = message({
   body: [paragraph('Nothing was changed. Give them that role first.')],
   actions: [button(routes.openRoles, 'All roles', {})],
 });
-export const notMember = 'They aren’t a member of this network now. Please choose somebody else.';
 export const themselves = 'That’s the supervisor. Please choose somebody else.';
 export const giveToSupervisor =
   'They aren’t a supervisor. Please choose one, or give them that role first and come back.';
