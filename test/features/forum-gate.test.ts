@@ -80,6 +80,9 @@ describe('D4 the audience gate', () => {
       expect(known).toEqual(unknown);
       expect(wholeScreen(known)).not.toContain('Spring gathering');
     }
+    expect(await scene.guess(mia, 'forum.cancel', { event: id })).toMatchObject({
+      message: { card: { title: 'That is for organisers' } },
+    });
     await mia.command('forum');
     await mia.openHome();
     expect(everything(mia)).not.toMatch(/gathering|peers only|lone working/i);
@@ -237,6 +240,12 @@ describe('every press can be undone for ten minutes', () => {
     await olu.press('Ask 5 people');
     await network.settle();
     expect(last(ann)).toContain('Second one');
+    const { id } = await scene.event();
+    const { conversationId } = await network.database.prisma.forumChannel.findFirstOrThrow();
+    for (const route of ['forum.ask-post', 'forum.post', 'forum.read-needs'])
+      expect(await scene.guess(olu, route, { event: id, channel: conversationId }), route).toMatchObject({
+        message: { card: { title: 'That isn’t open to you' } },
+      });
     await olu.press('That was a mistake', 'Second one');
     await network.settle();
     expect(last(ann)).toContain('This was sent by mistake');

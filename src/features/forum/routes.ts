@@ -119,8 +119,8 @@ export const letRead = action(
 );
 
 const inChannel = z.object({ event: z.uuid(), channel: z.uuid() });
-export const askToPost = action('forum.ask-post', inChannel, may.runEvent);
-export const post = action('forum.post', inChannel, may.runEvent);
+export const askToPost = action('forum.ask-post', inChannel, may.postEvent);
+export const post = action('forum.post', inChannel, may.postEvent);
 export const forgetChannel = action(
   'forum.forget-channel',
   z.object({ channel: z.uuid() }),

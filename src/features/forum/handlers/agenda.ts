@@ -15,18 +15,14 @@ import { recordAudit } from '../../../store/audit.ts';
 import { postCard } from '../messages.ts';
 import { showOrganiser } from '../operations.ts';
 import type { ItemKind } from '../rules/event.ts';
-import { changeItems, readEvent } from '../store/event.ts';
+import { changeItems, type ForumEvent, readEvent } from '../store/event.ts';
 import * as store from '../store/outward.ts';
 import * as confirm from '../views/confirm.ts';
 import * as forms from '../views/forms.ts';
 import { notYours } from '../views/words.ts';
-import { asOrganiser, mayOrganise } from './gate.ts';
+import { mayOrganise } from './guards.ts';
 
-type Which = { event: string };
-type WhichChannel = { event: string; channel: string };
-
-export const changeAgenda = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
-  asOrganiser(context, id, (event) => open(forms.agendaForm(event)));
+export const changeAgenda = (_context: Context, event: ForumEvent): OpenForm => open(forms.agendaForm(event));
 
 interface Item {
   kind?: ItemKind | undefined;
@@ -37,20 +33,20 @@ interface Item {
 }
 
 /** Adds an item, takes some off, or both. */
-export const saveAgenda = (
-  context: Context,
-  { state, values }: { state: Which; values: Item },
-): Promise<Say | Invalid> =>
-  asOrganiser(context, state.event, async (event): Promise<Say | Invalid> => {
-    const { kind, title, presenter = null, minutes, off } = values;
-    const whole = kind !== undefined && title !== undefined && minutes !== undefined;
-    const begun = kind ?? title ?? presenter ?? minutes;
-    if (!whole && begun !== null && begun !== undefined) return invalid({}, confirm.wholeItem);
-    if (!whole && off.length === 0) return invalid({}, confirm.wholeItem);
-    await changeItems(context.tx, event, off, whole ? { kind, title, presenter, minutes } : undefined);
-    const after = await readEvent(context.tx, event.id);
-    return say(confirm.agendaSaved(after?.items.length ?? 0));
-  });
+export async function saveAgenda(
+  { tx }: Context,
+  event: ForumEvent,
+  { values }: { values: Item },
+): Promise<Say | Invalid> {
+  const { kind, title, presenter = null, minutes, off } = values;
+  const whole = kind !== undefined && title !== undefined && minutes !== undefined;
+  const begun = kind ?? title ?? presenter ?? minutes;
+  if (!whole && begun !== null && begun !== undefined) return invalid({}, confirm.wholeItem);
+  if (!whole && off.length === 0) return invalid({}, confirm.wholeItem);
+  await changeItems(tx, event, off, whole ? { kind, title, presenter, minutes } : undefined);
+  const after = await readEvent(tx, event.id);
+  return say(confirm.agendaSaved(after?.items.length ?? 0));
+}
 
 // --- channels ----------------------------------------------------------------------------------------------------------
 
@@ -73,26 +69,32 @@ export async function forgetChannel({ tx, actor }: Context, { channel }: { chann
 const findChannel = async ({ tx, actor }: Context, channel: string): Promise<store.Channel | undefined> =>
   (await store.readChannels(tx, actor.member)).find(({ conversationId }) => conversationId === channel);
 
-export const askToPost = (context: Context, { event: id, channel }: WhichChannel): Promise<Say> =>
-  asOrganiser(context, id, async (event) => {
-    const known = await findChannel(context, channel);
-    return say(known && event.state === 'announced' ? confirm.confirmPost(event, known) : notYours);
-  });
+export async function askToPost(
+  context: Context,
+  event: ForumEvent,
+  { channel }: { channel: string },
+): Promise<Say> {
+  const known = await findChannel(context, channel);
+  return say(known ? confirm.confirmPost(event, known) : notYours);
+}
 
 /** For peers only, the press says that no manager is in the channel; who said so is written down. */
-export const post = (context: Context, { event: id, channel }: WhichChannel): Promise<Say | Update> =>
-  asOrganiser(context, id, async (event) => {
-    const { tx, actor, now } = context;
-    const known = await findChannel(context, channel);
-    if (!known || event.state !== 'announced') return say(notYours);
-    if (!(await store.markPosted(tx, id, channel))) return update(confirm.postedBefore(known.name));
-    show(context, postCard, { event, channel });
-    await recordAudit(tx, {
-      at: now,
-      actor: actor.member,
-      action: 'forum.posted',
-      record: `forum-event:${id}`,
-    });
-    await showOrganiser(context, event);
-    return update(confirm.posted(known.name));
+export async function post(
+  context: Context,
+  event: ForumEvent,
+  { channel }: { channel: string },
+): Promise<Say | Update> {
+  const { tx, actor, now } = context;
+  const known = await findChannel(context, channel);
+  if (!known) return say(notYours);
+  if (!(await store.markPosted(tx, event.id, channel))) return update(confirm.postedBefore(known.name));
+  show(context, postCard, { event, channel });
+  await recordAudit(tx, {
+    at: now,
+    actor: actor.member,
+    action: 'forum.posted',
+    record: `forum-event:${event.id}`,
   });
+  await showOrganiser(context, event);
+  return update(confirm.posted(known.name));
+}

@@ -12,14 +12,12 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import type { ParticipantKind } from '../../../directory/participant-kinds.ts';
-import { readProfile } from '../../../directory/profile.ts';
 import { eventCard, feedbackCard, voteCard } from '../messages.ts';
 import { admitWaiting, planReminders, showOrganiser, unaskWhoMayRead } from '../operations.ts';
-import { participantKindFor, visibilityOf } from '../rules/audience.ts';
 import { type Parts, partsOf, takesAnswers } from '../rules/event.ts';
 import type { Usual } from '../rules/times.ts';
 import { lineOf, seatFor } from '../rules/waiting.ts';
-import { type ForumEvent, lockEvent } from '../store/event.ts';
+import type { ForumEvent } from '../store/event.ts';
 import { readUsual, writeUsual } from '../store/history.ts';
 import type { Invitation } from '../store/invitation.ts';
 import * as store from '../store/invitation.ts';
@@ -29,9 +27,8 @@ import * as eventViews from '../views/event.ts';
 import * as readingViews from '../views/reading.ts';
 import * as voteViews from '../views/vote.ts';
 import { notYours } from '../views/words.ts';
-import { asInvited, inviteNow } from './gate.ts';
-
-type Which = { event: string };
+import { type Reader, visibilityTo } from './guards.ts';
+import { inviteNow, type Own } from './invited.ts';
 
 /** What is told to somebody who presses a button of a time that has gone by. */
 function closed(event: ForumEvent, invitation: Invitation): Say {
@@ -47,19 +44,17 @@ function closed(event: ForumEvent, invitation: Invitation): Say {
 /** Only somebody who is both is asked. Whoever comes in the other role hears no more, and gives back what they had. */
 export async function chooseParticipantKind(
   context: Context,
-  { event: id, hat: participantKind }: { event: string; hat: ParticipantKind },
+  reader: Reader,
+  { hat: participantKind }: { hat: ParticipantKind },
 ): Promise<Say | Update> {
-  const { tx, actor } = context;
-  const event = await lockEvent(tx, id);
-  if (!event || event.state === 'draft' || event.audience === 'everyone') return say(notYours);
-  if (visibilityOf(event.audience, await readProfile(tx, actor.member), null) !== 'ask') return say(notYours);
-  const before =
-    (await store.readInvitation(tx, id, actor.member)) ?? (await inviteNow(context, event, 'ask'));
+  const { tx } = context;
+  const { event } = reader;
+  const before = reader.before ?? (await inviteNow(context, event, 'ask'));
   if (!before) return say(eventViews.overCard);
   await store.writeParticipantKind(tx, before.id, participantKind);
   const invitation = { ...before, participantKind };
-  const isIn = participantKind === participantKindFor(event.audience);
-  const ahead = lineOf(await store.readInvitations(tx, id)).get(before.id) ?? 0;
+  const isIn = visibilityTo({ ...reader, before: invitation }) === 'in';
+  const ahead = lineOf(await store.readInvitations(tx, event.id)).get(before.id) ?? 0;
   if (isIn) return showAsIs(context, { event, invitation, visibility: 'in', ahead });
   await store.writeAnswer(tx, before.id, { parts: null, seat: null, queue: null });
   const isOut = { ...invitation, parts: null, seat: null, queue: null };
@@ -90,29 +85,26 @@ async function replaceParticipantKind(context: Context, invited: Invited): Promi
 
 // --- when should we meet? ----------------------------------------------------------------------------------------------
 
-export const chooseTimes = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
-  asInvited(context, id, (event, invitation) =>
-    event.state === 'asking' ? open(voteViews.timesForm(event, invitation)) : closed(event, invitation),
-  );
+export const chooseTimes = (_context: Context, { event, invitation }: Own): OpenForm | Say =>
+  event.state === 'asking' ? open(voteViews.timesForm(event, invitation)) : closed(event, invitation);
 
-export const saveTimes = (
+export async function saveTimes(
   context: Context,
-  { state, values }: { state: Which; values: { times: string[] } },
-): Promise<Say | Update | Invalid> =>
-  asInvited(context, state.event, async (event, invitation): Promise<Say | Update | Invalid> => {
-    if (event.state !== 'asking') return closed(event, invitation);
-    const times = event.times.map(({ id }) => id).filter((id) => values.times.includes(id));
-    if (times.length === 0) return invalid({ times: voteViews.tickSomething });
-    return update(await takeVote(context, event, invitation, 'times', times));
-  });
+  { event, invitation }: Own,
+  { values }: { values: { times: string[] } },
+): Promise<Say | Update | Invalid> {
+  if (event.state !== 'asking') return closed(event, invitation);
+  const times = event.times.map(({ id }) => id).filter((id) => values.times.includes(id));
+  if (times.length === 0) return invalid({ times: voteViews.tickSomething });
+  return update(await takeVote(context, event, invitation, 'times', times));
+}
 
 /** One tap is the answer; what usually works is asked, and may be left out. */
-export const noneWork = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
-  asInvited(context, id, async (event, invitation) => {
-    if (event.state !== 'asking') return closed(event, invitation);
-    await takeVote(context, event, invitation, 'none', []);
-    return open(voteViews.usualForm(event, await readUsual(context.tx, invitation.memberId)));
-  });
+export async function noneWork(context: Context, { event, invitation }: Own): Promise<OpenForm | Say> {
+  if (event.state !== 'asking') return closed(event, invitation);
+  await takeVote(context, event, invitation, 'none', []);
+  return open(voteViews.usualForm(event, await readUsual(context.tx, invitation.memberId)));
+}
 
 async function takeVote(
   context: Context,
@@ -136,50 +128,49 @@ export async function saveUsual(
   return say(voteViews.usualSaved);
 }
 
-export const notToday = (
+export function notToday(
   context: Context,
-  { event: id, about }: { event: string; about: 'times' | 'feedback' },
-): Promise<Say | Update> =>
-  asInvited(context, id, (event, invitation) => {
-    if (event.state !== (about === 'times' ? 'asking' : 'ended')) return closed(event, invitation);
-    const as = voteViews.notTodayCard(event, about);
-    return update(
-      about === 'times'
-        ? show(context, voteCard, entitled(event, invitation), { as })
-        : show(context, feedbackCard, { event, invitation, hasWritten: false }, { as }),
-    );
-  });
+  { event, invitation }: Own,
+  { about }: { about: 'times' | 'feedback' },
+): Say | Update {
+  if (event.state !== (about === 'times' ? 'asking' : 'ended')) return closed(event, invitation);
+  const as = voteViews.notTodayCard(event, about);
+  return update(
+    about === 'times'
+      ? show(context, voteCard, entitled(event, invitation), { as })
+      : show(context, feedbackCard, { event, invitation, hasWritten: false }, { as }),
+  );
+}
 
 // --- coming, or not ----------------------------------------------------------------------------------------------------
 
 interface Answer {
-  event: string;
   parts: Parts | 'no';
   public?: true | undefined;
 }
 
 /** The event is locked: of two who take the last place at once, one is first. */
-export const answer = (
+export async function answer(
   context: Context,
-  { event: id, parts, public: isPublic }: Answer,
-): Promise<Say | Update> =>
-  asInvited(context, id, async (event, before) => {
-    const { tx, now, vault } = context;
-    if (!takesAnswers(event, now)) return closed(event, before);
-    if (parts !== 'no' && !partsOf(event).includes(parts)) return say(notYours);
-    const invitation = { ...before, parts, ...(await placeFor(context, event, before, parts)) };
-    await store.writeAnswer(tx, before.id, invitation);
-    await planReminders(context, event, [invitation]);
-    if (parts === 'no') {
-      await writeNeeds(tx, vault, invitation, undefined);
-      unaskWhoMayRead(context, event, invitation);
-    }
-    const line = lineOf(await store.readInvitations(tx, id));
-    const shown = show(context, eventCard, entitled(event, invitation, line.get(invitation.id)));
-    await admitWaiting(context, event);
-    await showOrganiser(context, event);
-    return isPublic ? say(shown) : update(shown);
-  });
+  { event, invitation: before }: Own,
+  { parts, public: isPublic }: Answer,
+): Promise<Say | Update> {
+  const { tx, now, vault } = context;
+  if (!takesAnswers(event, now)) return closed(event, before);
+  if (parts !== 'no' && !partsOf(event).includes(parts)) return say(notYours);
+  const invitation = { ...before, parts, ...(await placeFor(context, event, before, parts)) };
+  await store.writeAnswer(tx, before.id, invitation);
+  await planReminders(context, event, [invitation]);
+  if (parts === 'no') {
+    await writeNeeds(tx, vault, invitation, undefined);
+    unaskWhoMayRead(context, event, invitation);
+  }
+  const line = lineOf(await store.readInvitations(tx, event.id));
+  const shown = show(context, eventCard, entitled(event, invitation, line.get(invitation.id)));
+  await admitWaiting(context, event);
+  await showOrganiser(context, event);
+  return isPublic ? say(shown) : update(shown);
+}
 
 /** Whoever has a place, or waits, keeps it when they only change their parts. */
 async function placeFor(
@@ -193,14 +184,13 @@ async function placeFor(
   return seatFor(await store.readInvitations(tx, event.id), event.places);
 }
 
-export const reconsider = (context: Context, { event: id }: Which): Promise<Say | Update> =>
-  asInvited(context, id, (event, invitation) => {
-    if (!takesAnswers(event, context.now)) return closed(event, invitation);
-    return update(message(eventViews.eventCard(event, invitation, 0, true)));
-  });
+export function reconsider(context: Context, { event, invitation }: Own): Say | Update {
+  if (!takesAnswers(event, context.now)) return closed(event, invitation);
+  return update(message(eventViews.eventCard(event, invitation, 0, true)));
+}
 
-export const seeAgenda = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
-  asInvited(context, id, (event) => open(readingViews.agendaPage(event)));
+export const seeAgenda = (_context: Context, { event }: Own): OpenForm =>
+  open(readingViews.agendaPage(event));
 
-export const noteForEmployer = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
-  asInvited(context, id, (event, { timeZone }) => open(readingViews.employerNote(event, timeZone)));
+export const noteForEmployer = (_context: Context, { event, invitation }: Own): OpenForm =>
+  open(readingViews.employerNote(event, invitation.timeZone));

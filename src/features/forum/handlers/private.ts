@@ -28,17 +28,14 @@ import { letRead as allowReader } from '../store/to-allow.ts';
 import { overCard } from '../views/event.ts';
 import * as views from '../views/private.ts';
 import { calendarLinkCard, calendarWords } from '../views/reading.ts';
-import { asInvited } from './gate.ts';
-
-type Which = { event: string };
+import type { Own } from './invited.ts';
 
 // --- access needs ------------------------------------------------------------------------------------------------------
 
-export const tellNeeds = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
-  asInvited(context, id, async (event, invitation) => {
-    if (!takesAnswers(event, context.now) || !isComing(invitation.parts)) return say(overCard);
-    return open(views.needsForm(event, await store.readOwnNeeds(context.tx, context.vault, invitation)));
-  });
+export async function tellNeeds(context: Context, { event, invitation }: Own): Promise<OpenForm | Say> {
+  if (!takesAnswers(event, context.now) || !isComing(invitation.parts)) return say(overCard);
+  return open(views.needsForm(event, await store.readOwnNeeds(context.tx, context.vault, invitation)));
+}
 
 interface Needs {
   needs: string[];
@@ -46,68 +43,65 @@ interface Needs {
   named: 'yes' | 'no';
 }
 
-export const saveNeeds = (
+export async function saveNeeds(
   context: Context,
-  { state, values }: { state: Which; values: Needs },
-): Promise<Say> =>
-  asInvited(context, state.event, async (event, invitation) => {
-    if (!takesAnswers(event, context.now) || !isComing(invitation.parts)) return say(overCard);
-    const { needs, words = null, named } = values;
-    const given = needs.length > 0 || words !== null;
-    const told = { needs: { needs, words, named: named === 'yes' }, reader: event.organiserId };
-    await store.writeNeeds(context.tx, context.vault, invitation, given ? told : undefined);
-    unaskWhoMayRead(context, event, invitation);
-    await showOrganiser(context, event);
-    return say(given ? views.needsSaved(event) : views.needsTakenBack);
-  });
+  { event, invitation }: Own,
+  { values }: { values: Needs },
+): Promise<Say> {
+  if (!takesAnswers(event, context.now) || !isComing(invitation.parts)) return say(overCard);
+  const { needs, words = null, named } = values;
+  const given = needs.length > 0 || words !== null;
+  const told = { needs: { needs, words, named: named === 'yes' }, reader: event.organiserId };
+  await store.writeNeeds(context.tx, context.vault, invitation, given ? told : undefined);
+  unaskWhoMayRead(context, event, invitation);
+  await showOrganiser(context, event);
+  return say(given ? views.needsSaved(event) : views.needsTakenBack);
+}
 
 /** An answer about somebody who no longer organises it changes nothing. */
-export const letRead = (
+export async function letRead(
   context: Context,
-  { event: id, reader, may }: Which & { reader: MemberId; may: boolean },
-): Promise<Say | Update> =>
-  asInvited(context, id, async (event, invitation): Promise<Say | Update> => {
-    const isCurrent = takesAnswers(event, context.now) && event.organiserId === reader;
-    if (!isCurrent || !(await allowReader(context.tx, invitation.id, reader, may))) return say(overCard);
-    return update(show(context, mayReadCard, { event, invitation, reader, before: undefined, may }));
-  });
+  { event, invitation }: Own,
+  { reader, may }: { reader: MemberId; may: boolean },
+): Promise<Say | Update> {
+  const isCurrent = takesAnswers(event, context.now) && event.organiserId === reader;
+  if (!isCurrent || !(await allowReader(context.tx, invitation.id, reader, may))) return say(overCard);
+  return update(show(context, mayReadCard, { event, invitation, reader, before: undefined, may }));
+}
 
 // --- afterwards --------------------------------------------------------------------------------------------------------
 
-export const giveFeedback = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
-  asInvited(context, id, (event, { seat }) =>
-    event.state === 'ended' && seat === 'held' ? open(views.feedbackForm(event)) : say(overCard),
-  );
+export const giveFeedback = (_context: Context, { event, invitation }: Own): OpenForm | Say =>
+  event.state === 'ended' && invitation.seat === 'held' ? open(views.feedbackForm(event)) : say(overCard);
 
-export const saveFeedback = (
+export async function saveFeedback(
   context: Context,
-  { state, values }: { state: Which; values: { discuss?: string | undefined; know?: string | undefined } },
-): Promise<Say | Update | Invalid> =>
-  asInvited(context, state.event, async (event, invitation): Promise<Say | Update | Invalid> => {
-    const { tx, vault, now } = context;
-    if (event.state !== 'ended' || invitation.seat !== 'held') return say(overCard);
-    const { discuss, know } = values;
-    if (discuss === undefined && know === undefined) return invalid({ discuss: views.saySomething });
-    const forgetAt = new Date(now.getTime() + BACKLOG_MS);
-    const about = { eventId: event.id, memberId: invitation.memberId, forgetAt };
-    await store.writeFeedback(tx, vault, about, { discuss, know });
-    return update(show(context, feedbackCard, { event, invitation, hasWritten: true }));
-  });
+  { event, invitation }: Own,
+  { values }: { values: { discuss?: string | undefined; know?: string | undefined } },
+): Promise<Say | Update | Invalid> {
+  const { tx, vault, now } = context;
+  if (event.state !== 'ended' || invitation.seat !== 'held') return say(overCard);
+  const { discuss, know } = values;
+  if (discuss === undefined && know === undefined) return invalid({ discuss: views.saySomething });
+  const forgetAt = new Date(now.getTime() + BACKLOG_MS);
+  const about = { eventId: event.id, memberId: invitation.memberId, forgetAt };
+  await store.writeFeedback(tx, vault, about, { discuss, know });
+  return update(show(context, feedbackCard, { event, invitation, hasWritten: true }));
+}
 
 // --- the calendar ------------------------------------------------------------------------------------------------------
 
 const CALENDAR_PATH = '/calendar';
 
 /** The link is in the answer alone: it is in no message that is kept, and the database has only its hash. */
-export const addToCalendar = (context: Context, { event: id }: Which): Promise<Say> =>
-  asInvited(context, id, async (event, invitation) => {
-    const { publicUrl } = context.settings;
-    if (!isComing(invitation.parts) || !event.startsAt) return say(overCard);
-    if (publicUrl === undefined) return say(calendarWords(event, invitation));
-    const { token, hash } = makeToken();
-    await writeLink(context.tx, invitation.id, hash);
-    return say(calendarLinkCard(event, calendarUrl(publicUrl, CALENDAR_PATH, token)));
-  });
+export async function addToCalendar(context: Context, { event, invitation }: Own): Promise<Say> {
+  const { publicUrl } = context.settings;
+  if (!isComing(invitation.parts) || !event.startsAt) return say(overCard);
+  if (publicUrl === undefined) return say(calendarWords(event, invitation));
+  const { token, hash } = makeToken();
+  await writeLink(context.tx, invitation.id, hash);
+  return say(calendarLinkCard(event, calendarUrl(publicUrl, CALENDAR_PATH, token)));
+}
 
 /** Judged when it is fetched: still a member, still somebody whom the event is for, and not long over. */
 async function findEntry(tx: Tx, tokenHash: string): Promise<CalendarEntry | undefined> {

@@ -39,10 +39,6 @@ import * as eventViews from '../views/event.ts';
 import * as forms from '../views/forms.ts';
 import { needsPage } from '../views/private.ts';
 import { inviteAudience, lastTime, takeBackVote } from './draft.ts';
-import { asOrganiser } from './gate.ts';
-
-type Which = { event: string };
-type WhichTime = { event: string; time: string };
 
 const audit = ({ tx, actor, now }: Context, action: string, id: string, about: string[] = []) =>
   recordAudit(tx, { at: now, actor: actor.member, action, record: `forum-event:${id}`, about });
@@ -50,45 +46,50 @@ const audit = ({ tx, actor, now }: Context, action: string, id: string, about: s
 const countOf = async ({ tx }: Work, event: ForumEvent): Promise<number> =>
   (await readStanding(tx, event)).people;
 
-export const choose = (context: Context, { event: id, time }: WhichTime): Promise<Say | Update> =>
-  asOrganiser(context, id, async (event) => {
-    const chosen = event.times.find((one) => one.id === time);
-    if (event.state !== 'asking' || !chosen) return update(await showOrganiser(context, event));
-    if (chosen.startsAt <= context.now) return say(confirm.timePassed);
-    return say(confirm.confirmAnnounce(event, time, chosen.startsAt, await countOf(context, event)));
-  });
+export async function choose(
+  context: Context,
+  event: ForumEvent,
+  { time }: { time: string },
+): Promise<Say | Update> {
+  const chosen = event.times.find((one) => one.id === time);
+  if (event.state !== 'asking' || !chosen) return update(await showOrganiser(context, event));
+  if (chosen.startsAt <= context.now) return say(confirm.timePassed);
+  return say(confirm.confirmAnnounce(event, time, chosen.startsAt, await countOf(context, event)));
+}
 
 /** Announces a fixed time, or ends a vote: what that means for everybody who answered is written down (D14). */
-export const announce = (context: Context, { event: id, time }: WhichTime): Promise<Say | Update> =>
-  asOrganiser(context, id, async (before) => {
-    const { tx, now } = context;
-    const chosen = before.times.find((one) => one.id === time);
-    const ready = before.state === 'asking' || (before.state === 'draft' && before.times.length === 1);
-    if (!ready || !chosen) return update(await showOrganiser(context, before));
-    if (chosen.startsAt <= now) return say(confirm.timePassed);
-    const decision = before.state === 'asking' ? await readDecision(tx, before, time) : undefined;
-    if (before.state === 'draft') await inviteAudience(context, before);
-    const event = await events.stepEvent(tx, before, 'announce', {
-      startsAt: chosen.startsAt,
-      movedFrom: null,
-      announcedAt: now,
-      nextAt: endOf(chosen.startsAt, before),
-      includesLeftOut: decision?.includesLeftOut ?? false,
-    });
-    if (!event) return say(confirm.sentBefore);
-    if (decision) await writeOutcome(tx, id, decision.outcome, now);
-    await closeVotes(context, event);
-    await tellEvent(context, event);
-    await audit(context, 'forum.announced', id);
-    return update(await showOrganiser(context, event));
+export async function announce(
+  context: Context,
+  before: ForumEvent,
+  { time }: { time: string },
+): Promise<Say | Update> {
+  const { tx, now } = context;
+  const chosen = before.times.find((one) => one.id === time);
+  const ready = before.state === 'asking' || (before.state === 'draft' && before.times.length === 1);
+  if (!ready || !chosen) return update(await showOrganiser(context, before));
+  if (chosen.startsAt <= now) return say(confirm.timePassed);
+  const decision = before.state === 'asking' ? await readDecision(tx, before, time) : undefined;
+  if (before.state === 'draft') await inviteAudience(context, before);
+  const event = await events.stepEvent(tx, before, 'announce', {
+    startsAt: chosen.startsAt,
+    movedFrom: null,
+    announcedAt: now,
+    nextAt: endOf(chosen.startsAt, before),
+    includesLeftOut: decision?.includesLeftOut ?? false,
   });
+  if (!event) return say(confirm.sentBefore);
+  if (decision) await writeOutcome(tx, event.id, decision.outcome, now);
+  await closeVotes(context, event);
+  await tellEvent(context, event);
+  await audit(context, 'forum.announced', event.id);
+  return update(await showOrganiser(context, event));
+}
 
-export const takeBack = (context: Context, { event: id }: Which): Promise<Say | Update> =>
-  asOrganiser(context, id, (event) => {
-    if (event.state === 'asking') return takeBackVote(context, event);
-    if (event.state === 'announced') return takeBackAnnouncement(context, event);
-    return say(confirm.tooLate);
-  });
+export async function takeBack(context: Context, event: ForumEvent): Promise<Say | Update> {
+  if (event.state === 'asking') return takeBackVote(context, event);
+  if (event.state === 'announced') return takeBackAnnouncement(context, event);
+  return say(confirm.tooLate);
+}
 
 /** One step back: to the vote if there was one, else to the draft. */
 async function takeBackAnnouncement(context: Context, before: ForumEvent): Promise<Say | Update> {
@@ -119,47 +120,45 @@ async function takeBackAnnouncement(context: Context, before: ForumEvent): Promi
 
 // --- moving and cancelling ---------------------------------------------------------------------------------------------
 
-export const startMove = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
-  asOrganiser(context, id, (event) =>
-    event.state === 'announced' ? open(forms.moveForm(event)) : say(confirm.sentBefore),
-  );
+export const startMove = (_context: Context, event: ForumEvent): OpenForm | Say =>
+  event.state === 'announced' ? open(forms.moveForm(event)) : say(confirm.sentBefore);
 
-export const saveMove = (
+export async function saveMove(
   context: Context,
-  { state, values }: { state: Which; values: { date: string; time: string; place: string } },
-): Promise<Say | Invalid> =>
-  asOrganiser(context, state.event, async (event): Promise<Say | Invalid> => {
-    if (event.state !== 'announced') return say(confirm.sentBefore);
-    const startsAt = instantOf(values.date, values.time, event.organiser.timeZone);
-    if (startsAt <= context.now) return invalid({ date: 'Please choose a time that is still to come.' });
-    if (startsAt.getTime() === event.startsAt?.getTime() && values.place === event.place)
-      return invalid({}, confirm.nothingMoved);
-    return say(confirm.confirmMove(event, startsAt, values.place, await countOf(context, event)));
-  });
+  event: ForumEvent,
+  { values }: { values: { date: string; time: string; place: string } },
+): Promise<Say | Invalid> {
+  if (event.state !== 'announced') return say(confirm.sentBefore);
+  const startsAt = instantOf(values.date, values.time, event.organiser.timeZone);
+  if (startsAt <= context.now) return invalid({ date: 'Please choose a time that is still to come.' });
+  if (startsAt.getTime() === event.startsAt?.getTime() && values.place === event.place)
+    return invalid({}, confirm.nothingMoved);
+  return say(confirm.confirmMove(event, startsAt, values.place, await countOf(context, event)));
+}
 
-export const move = (
+export async function move(
   context: Context,
-  input: { event: string; startsAt: string; place: string },
-): Promise<Say | Update> =>
-  asOrganiser(context, input.event, async (before) => {
-    const startsAt = new Date(input.startsAt);
-    const same = startsAt.getTime() === before.startsAt?.getTime() && input.place === before.place;
-    if (before.state !== 'announced' || same) return update(await showOrganiser(context, before));
-    if (startsAt <= context.now) return say(confirm.timePassed);
-    const sameTime = startsAt.getTime() === before.startsAt?.getTime();
-    const event = await events.changeEvent(context.tx, before, {
-      startsAt,
-      place: input.place,
-      movedFrom: before.startsAt,
-      sequence: before.sequence + 1,
-      nextAt: endOf(startsAt, before),
-      includesLeftOut: sameTime && before.includesLeftOut,
-    });
-    if (!sameTime) await clearDeclines(context.tx, event.id);
-    await tellChange(context, before, event);
-    await audit(context, 'forum.moved', event.id);
-    return update(await showOrganiser(context, event));
+  before: ForumEvent,
+  input: { startsAt: string; place: string },
+): Promise<Say | Update> {
+  const startsAt = new Date(input.startsAt);
+  const same = startsAt.getTime() === before.startsAt?.getTime() && input.place === before.place;
+  if (before.state !== 'announced' || same) return update(await showOrganiser(context, before));
+  if (startsAt <= context.now) return say(confirm.timePassed);
+  const sameTime = startsAt.getTime() === before.startsAt?.getTime();
+  const event = await events.changeEvent(context.tx, before, {
+    startsAt,
+    place: input.place,
+    movedFrom: before.startsAt,
+    sequence: before.sequence + 1,
+    nextAt: endOf(startsAt, before),
+    includesLeftOut: sameTime && before.includesLeftOut,
   });
+  if (!sameTime) await clearDeclines(context.tx, event.id);
+  await tellChange(context, before, event);
+  await audit(context, 'forum.moved', event.id);
+  return update(await showOrganiser(context, event));
+}
 
 /** A new card for everybody, and for the channels; reminders follow the new time. */
 async function tellChange(context: Context, before: ForumEvent, event: ForumEvent): Promise<void> {
@@ -177,63 +176,54 @@ async function tellChange(context: Context, before: ForumEvent, event: ForumEven
   await tellChannels(context, before, event);
 }
 
-export const askToCancel = (context: Context, { event: id }: Which): Promise<Say | Update> =>
-  asOrganiser(context, id, async (event) => {
-    if (event.state !== 'asking' && event.state !== 'announced')
-      return update(await showOrganiser(context, event));
-    return say(confirm.confirmCancel(event, await countOf(context, event)));
-  });
-
-export const cancel = (context: Context, { event: id }: Which): Promise<Say | Update> =>
-  asOrganiser(context, id, async (before) => {
-    const { tx, now } = context;
-    const event = await events.stepEvent(tx, before, 'cancel', {
-      cancelledAt: now,
-      sequence: before.sequence + 1,
-      nextAt: new Date(now.getTime() + UNDO_MS),
-    });
-    if (!event) return update(await showOrganiser(context, before));
-    if (before.state === 'announced') await tellChange(context, before, event);
-    else {
-      await closeVotes(context, event);
-      await placePlanned(context, event);
-    }
-    await audit(context, 'forum.cancelled', id);
+export async function askToCancel(context: Context, event: ForumEvent): Promise<Say | Update> {
+  if (event.state !== 'asking' && event.state !== 'announced')
     return update(await showOrganiser(context, event));
-  });
+  return say(confirm.confirmCancel(event, await countOf(context, event)));
+}
 
-export const restore = (context: Context, { event: id }: Which): Promise<Say | Update> =>
-  asOrganiser(context, id, async (before) => {
-    const { tx, now } = context;
-    const { startsAt, cancelledAt } = before;
-    if (!startsAt || startsAt <= now || !mayUndo(cancelledAt, now)) return say(confirm.tooLate);
-    const event = await events.stepEvent(tx, before, 'restore', {
-      cancelledAt: null,
-      sequence: before.sequence + 1,
-      nextAt: endOf(startsAt, before),
-    });
-    if (!event) return say(confirm.tooLate);
-    await tellChange(context, before, event);
-    await audit(context, 'forum.restored', id);
-    return update(await showOrganiser(context, event));
+export async function cancel(context: Context, before: ForumEvent): Promise<Say | Update> {
+  const { tx, now } = context;
+  const event = await events.stepEvent(tx, before, 'cancel', {
+    cancelledAt: now,
+    sequence: before.sequence + 1,
+    nextAt: new Date(now.getTime() + UNDO_MS),
   });
+  if (!event) return update(await showOrganiser(context, before));
+  if (before.state === 'announced') await tellChange(context, before, event);
+  else {
+    await closeVotes(context, event);
+    await placePlanned(context, event);
+  }
+  await audit(context, 'forum.cancelled', event.id);
+  return update(await showOrganiser(context, event));
+}
+
+export async function restore(context: Context, before: ForumEvent): Promise<Say | Update> {
+  const { tx, now } = context;
+  const { startsAt, cancelledAt } = before;
+  if (!startsAt || startsAt <= now || !mayUndo(cancelledAt, now)) return say(confirm.tooLate);
+  const event = await events.stepEvent(tx, before, 'restore', {
+    cancelledAt: null,
+    sequence: before.sequence + 1,
+    nextAt: endOf(startsAt, before),
+  });
+  if (!event) return say(confirm.tooLate);
+  await tellChange(context, before, event);
+  await audit(context, 'forum.restored', event.id);
+  return update(await showOrganiser(context, event));
+}
 
 // --- access needs ------------------------------------------------------------------------------------------------------
 
 /** Read by this organiser alone, and that they were opened is written down. */
-export const showNeeds = (context: Context, { event: id }: Which): Promise<OpenForm | Say> =>
-  asOrganiser(
+export async function showNeeds(context: Context, event: ForumEvent): Promise<OpenForm> {
+  const needs = await readNeeds(context.tx, context.vault, event.id, context.actor.member);
+  await audit(
     context,
-    id,
-    async () => {
-      const needs = await readNeeds(context.tx, context.vault, id, context.actor.member);
-      await audit(
-        context,
-        'forum.needs-read',
-        id,
-        needs.open.map(({ member }) => member),
-      );
-      return open(needsPage(needs));
-    },
-    'event.read-needs',
+    'forum.needs-read',
+    event.id,
+    needs.open.map(({ member }) => member),
   );
+  return open(needsPage(needs));
+}
