@@ -1,4 +1,4 @@
-import { type Block, bold, type Card, type Message, message, paragraph } from './message.ts';
+import { type Block, type Button, bold, type Card, type Message, message, paragraph } from './message.ts';
 
 /** A title and plain lines, without buttons. */
 export const plain = (title: string, ...lines: string[]): Message =>
@@ -54,3 +54,16 @@ export function mayBeRepeat({ text, card }: Message): Message {
   const muted: Block = { type: 'text', text: note, style: 'muted' };
   return { text: `${text}\n${note}`, ...(card && { card: { ...card, body: [...card.body, muted] } }) };
 }
+
+/** Asks once more before something that reaches others, or that cannot be had back: what it does, and both ways on. */
+export const confirm = (about: {
+  title: string;
+  says: readonly (string | Block)[];
+  yes: Button;
+  no: Button;
+}): Message =>
+  message({
+    title: about.title,
+    body: about.says.map((one) => (typeof one === 'string' ? paragraph(one) : one)),
+    actions: [about.yes, about.no],
+  });

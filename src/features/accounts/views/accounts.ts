@@ -10,7 +10,7 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
-import { plain } from '../../../chat/words.ts';
+import { confirm, plain } from '../../../chat/words.ts';
 import type { Actor } from '../../../directory/actor.ts';
 import { spokenTime } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
@@ -79,9 +79,9 @@ export function confirmUnlink(
   accounts: readonly OwnAccount[],
 ): Message {
   const name = nameOf(leaves, accounts);
-  return message({
+  return confirm({
     title: `Unlink ${name}?`,
-    body: [
+    says: [
       ...(leaves.id === account
         ? []
         : [
@@ -89,15 +89,11 @@ export function confirmUnlink(
               `Your ${name} account is the one that was joined to the other, so it’s the one that leaves.`,
             ),
           ]),
-      paragraph(
-        'That account is a guest’s from then on: it sees nothing of yours. Everything you have stays with the other. Messages that wait for you there come to you here. What shows in its chat stays there until you delete it.',
-      ),
+      'That account is a guest’s from then on: it sees nothing of yours. Everything you have stays with the other. Messages that wait for you there come to you here. What shows in its chat stays there until you delete it.',
       small('You can join them again at any time: type “link”.'),
     ],
-    actions: [
-      button(routes.unlink, 'Unlink it', { account }, 'danger'),
-      button(routes.openAccounts, 'Keep it', {}),
-    ],
+    yes: button(routes.unlink, 'Unlink it', { account }, 'danger'),
+    no: button(routes.openAccounts, 'Keep it', {}),
   });
 }
 export const unlinked = plain(

@@ -10,7 +10,7 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
-import { people } from '../../../chat/words.ts';
+import { confirm, people } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { type CallOutProgress, mayTakeBack, rankDays, type Tally } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
@@ -129,17 +129,13 @@ export const tooLateToTakeBack: Message = message({
 });
 
 export function confirmHost(callOut: CallOut, interested: number): Message {
-  return message({
+  return confirm({
     title: 'Name the host?',
-    body: [
-      paragraph(
-        `This tells the ${people(interested)} who said yes or maybe, in confidence, who the host is, and asks about conflicts. Those who join them later are asked as well.`,
-      ),
+    says: [
+      `This tells the ${people(interested)} who said yes or maybe, in confidence, who the host is, and asks about conflicts. Those who join them later are asked as well.`,
     ],
-    actions: [
-      button(routes.nameHost, `Tell ${people(interested)}`, { callOut: callOut.id }, 'primary'),
-      button(routes.keepHost, 'Not yet', {}),
-    ],
+    yes: button(routes.nameHost, `Tell ${people(interested)}`, { callOut: callOut.id }, 'primary'),
+    no: button(routes.keepHost, 'Not yet', {}),
   });
 }
 export const hostKept: Message = message({

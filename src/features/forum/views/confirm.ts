@@ -1,6 +1,6 @@
-import { bold, type Card, type Message, message, paragraph } from '../../../chat/message.ts';
+import { bold, type Card, type Message, paragraph } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
-import { people, plain } from '../../../chat/words.ts';
+import { confirm, people, plain } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { Channel } from '../store/outward.ts';
@@ -21,16 +21,14 @@ export const someLength = 'Please give one of the two parts some minutes.';
 // --- second screens ----------------------------------------------------------------------------------------------------
 
 export function confirmAnnounce(event: ForumEvent, time: string, startsAt: Date, count: number): Message {
-  return message({
+  return confirm({
     title: 'Announce it?',
-    body: [
-      paragraph(`${event.title}: ${spokenWhen(startsAt, zoneOf(event))}, ${event.place}.`),
+    says: [
+      `${event.title}: ${spokenWhen(startsAt, zoneOf(event))}, ${event.place}.`,
       paragraph(bold(`This goes to ${people(count)}.`), ' It ends the vote.'),
     ],
-    actions: [
-      button(routes.announce, `Announce to ${people(count)}`, { event: event.id, time }, 'primary'),
-      button(routes.keep, 'Not yet', {}),
-    ],
+    yes: button(routes.announce, `Announce to ${people(count)}`, { event: event.id, time }, 'primary'),
+    no: button(routes.keep, 'Not yet', {}),
   });
 }
 
@@ -53,36 +51,32 @@ export const tooLate: Message = plain(
 );
 
 export function confirmMove(event: ForumEvent, startsAt: Date, place: string, count: number): Message {
-  return message({
+  return confirm({
     title: 'Move it?',
-    body: [
-      paragraph(`${event.title}: ${spokenWhen(startsAt, zoneOf(event))}, ${place}.`),
+    says: [
+      `${event.title}: ${spokenWhen(startsAt, zoneOf(event))}, ${place}.`,
       paragraph(
         bold(`This goes to ${people(count)}.`),
         ' Everybody keeps their place; those who couldn’t make it are asked again.',
       ),
     ],
-    actions: [
-      button(
-        routes.move,
-        `Move it and tell ${people(count)}`,
-        { event: event.id, startsAt: startsAt.toISOString(), place },
-        'primary',
-      ),
-      button(routes.keep, 'Not now', {}),
-    ],
+    yes: button(
+      routes.move,
+      `Move it and tell ${people(count)}`,
+      { event: event.id, startsAt: startsAt.toISOString(), place },
+      'primary',
+    ),
+    no: button(routes.keep, 'Not now', {}),
   });
 }
 export const nothingMoved = 'This is when and where it is already.';
 
 export function confirmCancel(event: ForumEvent, count: number): Message {
-  return message({
+  return confirm({
     title: 'Cancel it?',
-    body: [paragraph(event.title), paragraph(bold(`This goes to ${people(count)}.`))],
-    actions: [
-      button(routes.cancel, `Cancel it and tell ${people(count)}`, { event: event.id }, 'danger'),
-      button(routes.keep, 'Keep it', {}),
-    ],
+    says: [paragraph(event.title), paragraph(bold(`This goes to ${people(count)}.`))],
+    yes: button(routes.cancel, `Cancel it and tell ${people(count)}`, { event: event.id }, 'danger'),
+    no: button(routes.keep, 'Keep it', {}),
   });
 }
 
@@ -97,24 +91,20 @@ export const agendaSaved = (count: number): Message =>
 
 export function confirmPost(event: ForumEvent, { conversationId: channel, name }: Channel): Message {
   const peers = event.audience === 'peers';
-  return message({
+  return confirm({
     title: peers ? `Is a manager in ${name}?` : `Post it in ${name}?`,
-    body: [
-      paragraph(
-        peers
-          ? 'This meeting is for peers only, and everybody in the channel reads what I post. I can’t see who is in it: please look.'
-          : `This goes to everybody in ${name}.`,
-      ),
+    says: [
+      peers
+        ? 'This meeting is for peers only, and everybody in the channel reads what I post. I can’t see who is in it: please look.'
+        : `This goes to everybody in ${name}.`,
     ],
-    actions: [
-      button(
-        routes.post,
-        peers ? 'No manager is in it: post' : `Post in ${name}`,
-        { event: event.id, channel },
-        'primary',
-      ),
-      button(routes.keep, 'Don’t post', {}),
-    ],
+    yes: button(
+      routes.post,
+      peers ? 'No manager is in it: post' : `Post in ${name}`,
+      { event: event.id, channel },
+      'primary',
+    ),
+    no: button(routes.keep, 'Don’t post', {}),
   });
 }
 export const posted = (name: string): Message =>

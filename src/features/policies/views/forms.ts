@@ -12,7 +12,7 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
-import { initial, list, people, plain } from '../../../chat/words.ts';
+import { confirm, initial, list, people, plain } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import * as routes from '../routes.ts';
 import {
@@ -93,20 +93,16 @@ export const policyForm = (kind: PolicyKind, before: Policy | undefined): Form =
   );
 
 export const confirmPublish = (policy: Policy, count: number): Message =>
-  message({
+  confirm({
     title: `Publish ${policy.title}?`,
-    body: [
+    says: [
       ...wordsOf(policy),
-      paragraph(
-        count > 0
-          ? `This goes to ${people(count)}: whoever read the version before, or has already begun something that needs it.`
-          : 'Nobody has read an earlier version or begun something that needs it, so it’s sent to nobody. Whoever begins that is shown it.',
-      ),
+      count > 0
+        ? `This goes to ${people(count)}: whoever read the version before, or has already begun something that needs it.`
+        : 'Nobody has read an earlier version or begun something that needs it, so it’s sent to nobody. Whoever begins that is shown it.',
     ],
-    actions: [
-      button(routes.publishPolicy, 'Publish', { policy: policy.id }, 'primary'),
-      button(routes.openNewPolicy, 'Change', { kind: policy.kind }),
-    ],
+    yes: button(routes.publishPolicy, 'Publish', { policy: policy.id }, 'primary'),
+    no: button(routes.openNewPolicy, 'Change', { kind: policy.kind }),
   });
 export const published = (policy: Policy, count: number): Message =>
   plain(

@@ -1,7 +1,7 @@
 import type { Form } from '../../../chat/form.ts';
-import { type Block, bold, type Message, message, paragraph, row, small } from '../../../chat/message.ts';
+import { type Block, bold, type Message, paragraph, row, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
-import { initial } from '../../../chat/words.ts';
+import { confirm, initial } from '../../../chat/words.ts';
 import { EMERGENCY, helplineFootnote } from '../../../directory/helplines.ts';
 import {
   isStale,
@@ -125,13 +125,11 @@ export function ownNumberForm(one: OwnNumber | undefined, now: Date): Form {
 }
 
 export const confirmRemoval = (one: OwnNumber): Message =>
-  message({
+  confirm({
     title: `Take off ${short(one.name)}?`,
-    body: [paragraph('Members won’t see ', bold(one.digits), ' any more. You can add it again.')],
-    actions: [
-      button(routes.removeNumber, 'Take it off', { number: one.id }, 'danger'),
-      button(openSafety, 'Keep it', {}),
-    ],
+    says: [paragraph('Members won’t see ', bold(one.digits), ' any more. You can add it again.')],
+    yes: button(routes.removeNumber, 'Take it off', { number: one.id }, 'danger'),
+    no: button(openSafety, 'Keep it', {}),
   });
 
 export const noRoom = `There’s room for ${OWN_MOST}, so that help stays short. Please take one off first.`;
