@@ -1,3 +1,4 @@
+import type { Feature } from '../src/bot/feature.ts';
 import type { Retention } from '../src/store/retention.ts';
 
 /** What the schema says of one column, of its own or as its model does. */
@@ -90,6 +91,29 @@ export function writeDataMap(columns: readonly Column[], classes: readonly Reten
     lines.push(
       `| **${first.table}** ${where} | ${first.purpose} | ${keeps.get(first.retention ?? '')} | ${first.who} |`,
     );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+const statesOf = (states: 'always' | readonly string[] | undefined): string =>
+  states === 'always' || !states ? '' : ` (while ${states.join(', ')})`;
+
+/** Who may see or do what (F), as the routes carry it: nobody else may. */
+export function writePermissions(features: readonly Feature[]): string {
+  const lines = [
+    '# Who may do what',
+    '',
+    '| what | by | who of them | routes |',
+    '| --- | --- | --- | --- |',
+  ];
+  for (const { bindings } of features) {
+    const routes = bindings.flatMap((one) => ('route' in one ? [one.route] : []));
+    for (const permission of new Set(routes.map((one) => one.permission))) {
+      const { name, by, relations, who } = permission;
+      const of = relations.map((relation) => relation + statesOf(who[relation])).join('; ');
+      const ids = new Set(routes.filter((one) => one.permission === permission).map(({ id }) => id));
+      lines.push(`| **${name}** | ${by} | ${of || 'all of them'} | ${[...ids].join(', ')} |`);
+    }
   }
   return `${lines.join('\n')}\n`;
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { findUnmapped, readDataMap, writeDataMap } from '../prisma/datamap.ts';
+import { findUnmapped, readDataMap, writeDataMap, writePermissions } from '../prisma/datamap.ts';
 import { readSchemaText } from '../prisma/schema.ts';
 import { retentionClasses } from '../src/engine/retention.ts';
 import { features } from '../src/features/index.ts';
@@ -50,6 +50,17 @@ describe('the data map', () => {
     expect(map).toContain(
       '| **reach** member_id, reach_sealed | somebody who asks for a call can be rung | until you',
     );
+  });
+
+  it('prints who may do what beside it, with every route of every feature', () => {
+    const table = writePermissions(features);
+    expect(table).toContain(
+      '| **host.read** | members | the invited peer (while named) | availability.see-host, availability.rather-not',
+    );
+    const ids = features.flatMap(({ bindings }) =>
+      bindings.flatMap((one) => ('route' in one ? [one.route.id] : [])),
+    );
+    expect(ids.filter((id) => !new RegExp(`[ |]${id.replaceAll('.', '\\.')}[, |]`).test(table))).toEqual([]);
   });
 
   it('agrees with the README about how long things are kept', async () => {
