@@ -298,7 +298,6 @@ export async function playAccessScene(): Promise<AccessScene> {
         is: [
           'the invited peer',
           'one of the pair',
-          'who wrote the note',
           'who asked the question',
           'who asked for the call',
           'who sent the wish',

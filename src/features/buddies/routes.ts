@@ -106,8 +106,8 @@ export const undoDecline = action('buddies.undo-decline', pair, may.answerBuddyO
 
 // --- a pair ----------------------------------------------------------------------------------------------------------
 
-export const openReach = formAction('buddies.reach', pair, may.useBuddyPair);
-export const openAgreement = formAction('buddies.agreement', pair, may.useBuddyPair);
+export const openReach = formAction('buddies.reach', pair, may.meetBuddy);
+export const openAgreement = formAction('buddies.agreement', pair, may.runBuddyPair);
 export const saveAgreement = submission(
   'buddies.save-agreement',
   pair,
@@ -115,44 +115,44 @@ export const saveAgreement = submission(
     rhythm: z.enum(['month', 'six-weeks', 'see'], CHOOSE),
     between: z.enum(['everything', 'ask-first'], CHOOSE),
   }),
-  may.useBuddyPair,
+  may.runBuddyPair,
 );
-export const skip = action('buddies.skip', pair, may.useBuddyPair);
-export const undoSkip = action('buddies.undo-skip', pair, may.useBuddyPair);
-export const pause = action('buddies.pause', pair, may.useBuddyPair);
-export const resume = action('buddies.resume', pair, may.useBuddyPair);
-export const askForHelp = action('buddies.help', pair, may.useBuddyPair);
-export const noHelp = action('buddies.no-help', pair, may.useBuddyPair);
-export const noVisits = action('buddies.no-visits', pair, may.useBuddyPair);
-export const visitsAgain = action('buddies.visits', pair, may.useBuddyPair);
-export const askToEnd = action('buddies.ask-end', pair, may.useBuddyPair);
-export const end = action('buddies.end', pair, may.useBuddyPair);
+export const skip = action('buddies.skip', pair, may.runBuddyPair);
+export const undoSkip = action('buddies.undo-skip', pair, may.meetBuddy);
+export const pause = action('buddies.pause', pair, may.runBuddyPair);
+export const resume = action('buddies.resume', pair, may.resumeBuddyPair);
+export const askForHelp = action('buddies.help', pair, may.runBuddyPair);
+export const noHelp = action('buddies.no-help', pair, may.runBuddyPair);
+export const noVisits = action('buddies.no-visits', pair, may.runBuddyPair);
+export const visitsAgain = action('buddies.visits', pair, may.runBuddyPair);
+export const askToEnd = action('buddies.ask-end', pair, may.runBuddyPair);
+export const end = action('buddies.end', pair, may.runBuddyPair);
 export const keepPair = action('buddies.keep', nothing, may.useBuddies);
-export const undoEnd = action('buddies.undo-end', pair, may.useBuddyPair);
-export const openTalk = formAction('buddies.talk', pair, may.useBuddyPair);
+export const undoEnd = action('buddies.undo-end', pair, may.reopenBuddyPair);
+export const openTalk = formAction('buddies.talk', pair, may.talkAboutBuddy);
 
 // --- dates, meetings, notes ------------------------------------------------------------------------------------------
 
 const MODE = z.enum(['face', 'phone'], CHOOSE);
-export const openDate = formAction('buddies.date', pair, may.useBuddyPair);
+export const openDate = formAction('buddies.date', pair, may.runBuddyPair);
 export const saveDate = submission(
   'buddies.save-date',
   pair,
   z.object({ day: ownLimit(z.iso.date(DATE)), time, mode: MODE, place: words(200).optional() }),
-  may.useBuddyPair,
+  may.meetBuddy,
 );
-export const openPlace = formAction('buddies.place', meeting, may.useBuddyPair);
-export const openCalendar = formAction('buddies.calendar', meeting, may.useBuddyPair);
-export const cancelDate = action('buddies.cancel-date', meeting, may.useBuddyPair);
+export const openPlace = formAction('buddies.place', meeting, may.runBuddyPair);
+export const openCalendar = formAction('buddies.calendar', meeting, may.runBuddyPair);
+export const cancelDate = action('buddies.cancel-date', meeting, may.runBuddyPair);
 
-export const openMet = formAction('buddies.met', pair, may.useBuddyPair);
+export const openMet = formAction('buddies.met', pair, may.runBuddyPair);
 export const saveMet = submission(
   'buddies.save-met',
   pair,
   z.object({ day: date, mode: MODE, host: z.enum(['mine', 'theirs', 'neither'], CHOOSE).default('neither') }),
-  may.useBuddyPair,
+  may.runBuddyPair,
 );
-export const undoMet = action('buddies.undo-met', meeting, may.useBuddyPair);
+export const undoMet = action('buddies.undo-met', meeting, may.runBuddyPair);
 
 export const openNote = formAction('buddies.note', meeting, may.writeBuddyNote);
 export const saveNote = submission(

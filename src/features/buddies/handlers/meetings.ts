@@ -26,34 +26,18 @@ import { checkDate, checkHeld, heldAt, type Mode } from '../rules/pair.ts';
 import { CALENDAR, writeLink } from '../store/calendar.ts';
 import * as store from '../store/meetings.ts';
 import { hasNotes } from '../store/notes.ts';
-import { addMoment, changePair, readersOf, withMoment } from '../store/pairs.ts';
+import { addMoment, buddyOf, changePair, readersOf, withMoment } from '../store/pairs.ts';
 import { strangers } from '../views/joining.ts';
 import * as views from '../views/meetings.ts';
 import { answered, pausedAlready, tooLate } from '../views/nudges.ts';
 import { WAY } from '../views/words.ts';
-import { lockOwn, type Own, type Which } from './own.ts';
+import type { Own, OwnMeeting } from './guards.ts';
 
-type WhichMeeting = { meeting: string };
-const RUNNING = ['active', 'paused'] as const;
-
-/** A meeting of the actor's own pair; the pair is locked. */
-async function lockMeeting(
-  context: Context,
-  id: string,
-  state: store.Meeting['state'],
-): Promise<(Own & { meeting: store.Meeting }) | undefined> {
-  const found = await store.readMeeting(context.tx, id);
-  const own = found && (await lockOwn(context, found.pairId, RUNNING));
-  const meeting = own && (await store.readMeeting(context.tx, id));
-  return own && meeting?.state === state ? { ...own, meeting } : undefined;
-}
-
-export async function openDate(context: Context, { pair: id }: Which): Promise<OpenForm | Say> {
-  const own = await lockOwn(context, id, ['active']);
-  if (!own) return say((await lockOwn(context, id, ['paused'])) ? pausedAlready : strangers);
-  const clock = await store.readClock(context.tx, own.pair);
+export async function openDate(context: Context, { pair }: Own): Promise<OpenForm | Say> {
+  if (pair.state === 'paused') return say(pausedAlready);
+  const clock = await store.readClock(context.tx, pair);
   const last = clock.lastHeld && WAY[clock.lastHeld.mode];
-  return open(views.dateForm(own.pair, context.actor.member, suggestedMode(clock), last));
+  return open(views.dateForm(pair, context.actor.member, suggestedMode(clock), last));
 }
 
 type DateValues = { day: string; time: string; mode: Mode; place?: string | undefined };
@@ -61,24 +45,22 @@ type DateValues = { day: string; time: string; mode: Mode; place?: string | unde
 /** Silence from here on until the date. Both get a card; one date at a time, so that a new one moves the old. */
 export async function saveDate(
   context: Context,
-  { state: { pair: id }, values }: { state: Which; values: DateValues },
-): Promise<None | Say | Invalid> {
+  { pair }: Own,
+  { values }: { values: DateValues },
+): Promise<None | Invalid> {
   const { tx, actor, now } = context;
-  const own = await lockOwn(context, id, ['active']);
-  if (!own) return say(strangers);
   const errors = checkDate(values, now, actor.timeZone);
   if (Object.keys(errors).length > 0) return invalid(errors);
-  const { pair } = own;
   await closeNudges(context, pair, await store.readClock(tx, pair), answered);
-  const before = await store.readDate(tx, id);
+  const before = await store.readDate(tx, pair.id);
   const planned = before?.state === 'planned' ? before : undefined;
-  const date = await writeDate(context, id, planned, values);
+  const date = await writeDate(context, pair.id, planned, values);
   if (planned) await closeDate(context, { pair, date: planned }, views.dateMoved);
   else if (before) unlist(context, dateCard, [{ pair, date: before }]);
   const told = await readTold(tx, pair, actor.member);
   showAll(context, dateCard, [{ pair, date }], { to: toMembers(told) });
-  await changePair(tx, id, { wantsHelp: false });
-  await windClock(context, id);
+  await changePair(tx, pair.id, { wantsHelp: false });
+  await windClock(context, pair.id);
   return none;
 }
 
@@ -103,36 +85,36 @@ async function writeDate(
   return store.writePlanned(tx, pair, id, told, placeSealed);
 }
 
-export async function openPlace(context: Context, { meeting: id }: WhichMeeting): Promise<OpenForm | Say> {
-  const own = await lockMeeting(context, id, 'planned');
-  if (!own) return say(strangers);
+export async function openPlace(context: Context, { pair, meeting }: OwnMeeting): Promise<OpenForm | Say> {
+  if (meeting.state !== 'planned') return say(strangers);
   const { tx, vault, actor, now } = context;
-  const isOpen = (await readTold(tx, own.pair, own.meeting.writerId)).includes(actor.member);
-  const place = isOpen ? await store.readPlace(tx, vault, own.meeting) : undefined;
-  const entry = { at: now, actor: actor.member, action: 'place.read', record: `pair:${own.pair.id}` };
-  if (place !== undefined && own.meeting.writerId !== actor.member)
-    await recordAudit(tx, { ...entry, about: [own.meeting.writerId], private: true });
-  return open(views.placePage(own.meeting, place));
+  const isOpen = (await readTold(tx, pair, meeting.writerId)).includes(actor.member);
+  const place = isOpen ? await store.readPlace(tx, vault, meeting) : undefined;
+  const entry = { at: now, actor: actor.member, action: 'place.read', record: `pair:${pair.id}` };
+  if (place !== undefined && meeting.writerId !== actor.member)
+    await recordAudit(tx, { ...entry, about: [meeting.writerId], private: true });
+  return open(views.placePage(meeting, place));
 }
 
-export async function openCalendar(context: Context, { meeting: id }: WhichMeeting): Promise<OpenForm | Say> {
-  const { tx, actor, settings } = context;
-  const own = await lockMeeting(context, id, 'planned');
-  if (!own) return say(strangers);
-  if (!settings.publicUrl) return open(views.calendarPage(own.meeting, undefined));
+export async function openCalendar(
+  { tx, actor, settings }: Context,
+  { meeting }: OwnMeeting,
+): Promise<OpenForm | Say> {
+  if (meeting.state !== 'planned') return say(strangers);
+  if (!settings.publicUrl) return open(views.calendarPage(meeting, undefined));
   const { token, hash } = makeToken();
-  await writeLink(tx, hash, id, actor.member);
-  return open(views.calendarPage(own.meeting, calendarUrl(settings.publicUrl, CALENDAR, token)));
+  await writeLink(tx, hash, meeting.id, actor.member);
+  return open(views.calendarPage(meeting, calendarUrl(settings.publicUrl, CALENDAR, token)));
 }
 
 /** The other one is told in a message of their own: a card that changes rings no bell. */
-export async function cancelDate(context: Context, { meeting: id }: WhichMeeting): Promise<Say | Update> {
+export async function cancelDate(context: Context, own: OwnMeeting): Promise<Say | Update> {
   const { tx, actor, now } = context;
-  const own = await lockMeeting(context, id, 'planned');
-  if (!own || own.meeting.at <= now) return say(strangers);
-  const { buddy, meeting } = own;
-  await store.endPlanned(tx, id);
+  const { meeting } = own;
+  if (meeting.state !== 'planned' || meeting.at <= now) return say(strangers);
+  await store.endPlanned(tx, meeting.id);
   const pair = withMoment(own.pair, await addMoment(tx, own.pair.id, 'called-off', now, actor.member));
+  const buddy = buddyOf(pair, actor.member);
   await closeDate(context, { pair, date: meeting }, dateOff);
   const off = { ...meeting, state: 'cancelled' as const, sequence: meeting.sequence + 1 };
   if ((await readTold(tx, pair, actor.member)).includes(buddy.memberId))
@@ -141,32 +123,27 @@ export async function cancelDate(context: Context, { meeting: id }: WhichMeeting
   return update(message(views.dateOff(pair, actor.member, true)));
 }
 
-export async function openMet(context: Context, { pair: id }: Which): Promise<OpenForm | Say> {
-  const own = await lockOwn(context, id, RUNNING);
-  if (!own) return say(strangers);
-  const planned = await store.readPlanned(context.tx, id);
+export async function openMet(context: Context, { pair }: Own): Promise<OpenForm> {
+  const planned = await store.readPlanned(context.tx, pair.id);
   const over = planned && planned.at <= context.now ? planned : undefined;
-  return open(views.metForm(own.pair, context.actor.member, over));
+  return open(views.metForm(pair, context.actor.member, over));
 }
 
 export async function saveMet(
   context: Context,
+  { pair }: Own,
   {
-    state: { pair: id },
     values: { day, mode, host },
-  }: { state: Which; values: { day: string; mode: Mode; host: 'mine' | 'theirs' | 'neither' } },
+  }: { values: { day: string; mode: Mode; host: 'mine' | 'theirs' | 'neither' } },
 ): Promise<Say | Invalid> {
   const { tx, actor, now } = context;
-  const own = await lockOwn(context, id, RUNNING);
-  if (!own) return say(strangers);
-  const { pair, buddy } = own;
   const errors = checkHeld(day, pair.introducedAt ?? now, now, actor.timeZone);
   if (Object.keys(errors).length > 0) return invalid(errors);
   const clock = await store.readClock(tx, pair);
-  const planned = await store.readPlanned(tx, id);
+  const planned = await store.readPlanned(tx, pair.id);
   const same = planned && (planned.day === day || planned.at <= now) ? planned : undefined;
-  const hosts = { mine: actor.member, theirs: buddy.memberId, neither: null };
-  const meeting = await store.writeHeld(tx, id, same?.id, {
+  const hosts = { mine: actor.member, theirs: buddyOf(pair, actor.member).memberId, neither: null };
+  const meeting = await store.writeHeld(tx, pair.id, same?.id, {
     mode,
     day,
     at: heldAt(day, same, now, actor.timeZone),
@@ -175,19 +152,18 @@ export async function saveMet(
     hostId: mode === 'face' ? hosts[host] : null,
   });
   if (!meeting) return say(views.metBefore);
-  await changePair(tx, id, { wantsHelp: false });
+  await changePair(tx, pair.id, { wantsHelp: false });
   await closeNudges(context, pair, clock, answered);
   if (same) await closeDate(context, { pair, date: same }, answered);
-  await windClock(context, id);
+  await windClock(context, pair.id);
   return say(views.metCard(meeting));
 }
 
-export async function undoMet(context: Context, { meeting: id }: WhichMeeting): Promise<Say | Update> {
+export async function undoMet(context: Context, { pair, meeting }: OwnMeeting): Promise<Say | Update> {
   const { tx, actor, now } = context;
-  const own = await lockMeeting(context, id, 'held');
-  if (!own || own.meeting.writerId !== actor.member) return say(strangers);
-  if (!mayUndo(own.meeting.writtenAt, now) || (await hasNotes(tx, id))) return say(tooLate);
-  await store.unwriteHeld(tx, own.meeting);
-  await windClock(context, own.pair.id);
+  if (meeting.state !== 'held' || meeting.writerId !== actor.member) return say(strangers);
+  if (!mayUndo(meeting.writtenAt, now) || (await hasNotes(tx, meeting.id))) return say(tooLate);
+  await store.unwriteHeld(tx, meeting);
+  await windClock(context, pair.id);
   return update(views.metUndone);
 }

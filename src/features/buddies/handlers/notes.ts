@@ -1,37 +1,25 @@
 import type { Context } from '../../../bot/feature.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
-import { type Meeting, readHeld, readMeeting } from '../store/meetings.ts';
+import { readHeld } from '../store/meetings.ts';
 import * as store from '../store/notes.ts';
 import { strangers } from '../views/joining.ts';
 import * as views from '../views/notes.ts';
-import { lockOwn, type Which } from './own.ts';
+import type { Own, OwnMeeting } from './guards.ts';
 
-type WhichMeeting = { meeting: string };
-/** Somebody's notes stay theirs, also after the pairing has ended. */
-const EVER = ['active', 'paused', 'ended'] as const;
-
-async function lockHeld(context: Context, id: string): Promise<Meeting | undefined> {
-  const found = await readMeeting(context.tx, id);
-  const own = found && (await lockOwn(context, found.pairId, EVER));
-  const meeting = own && (await readMeeting(context.tx, id));
-  return meeting?.state === 'held' ? meeting : undefined;
-}
-
-export async function openNote(context: Context, { meeting: id }: WhichMeeting): Promise<OpenForm | Say> {
+export async function openNote(context: Context, { meeting }: OwnMeeting): Promise<OpenForm | Say> {
   const { tx, vault, actor } = context;
-  const meeting = await lockHeld(context, id);
-  if (!meeting) return say(strangers);
-  const note = await store.readOwnNote(tx, actor.member, id);
+  if (meeting.state !== 'held') return say(strangers);
+  const note = await store.readOwnNote(tx, actor.member, meeting.id);
   return open(views.noteForm(meeting, note && (await store.openNote(tx, vault, note))));
 }
 
 export async function saveNote(
   context: Context,
-  { state, values }: { state: WhichMeeting; values: { note?: string | undefined } },
+  { meeting }: OwnMeeting,
+  { values }: { values: { note?: string | undefined } },
 ): Promise<Say> {
   const { tx, vault, actor } = context;
-  const meeting = await lockHeld(context, state.meeting);
-  if (!meeting) return say(strangers);
+  if (meeting.state !== 'held') return say(strangers);
   if (!values.note) {
     await store.deleteNote(tx, actor.member, meeting.id);
     return say(views.noteDeleted);
@@ -43,18 +31,15 @@ export async function saveNote(
 
 export const shareNote =
   (shared: boolean) =>
-  async (context: Context, { meeting: id }: WhichMeeting): Promise<Say | Update> => {
-    const { tx, actor, now } = context;
-    const meeting = await lockHeld(context, id);
-    if (!meeting || !(await store.shareNote(tx, actor.member, id, shared ? now : null)))
+  async ({ tx, actor, now }: Context, { meeting }: OwnMeeting): Promise<Say | Update> => {
+    const at = shared ? now : null;
+    if (meeting.state !== 'held' || !(await store.shareNote(tx, actor.member, meeting.id, at)))
       return say(strangers);
     return update(shared ? views.noteShared(meeting) : views.noteUnshared(meeting));
   };
 
-export async function openNotes(context: Context, { pair: id }: Which): Promise<OpenForm | Say> {
-  const { tx, vault, actor } = context;
-  if (!(await lockOwn(context, id, EVER))) return say(strangers);
-  const held = await readHeld(tx, id);
+export async function openNotes({ tx, vault, actor }: Context, { pair }: Own): Promise<OpenForm> {
+  const held = await readHeld(tx, pair.id);
   const notes = await store.readOwnNotes(
     tx,
     actor.member,

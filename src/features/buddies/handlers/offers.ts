@@ -1,7 +1,7 @@
 import type { Context } from '../../../bot/feature.ts';
 import { tell } from '../../../bot/messages/say.ts';
 import { type Card, type MemberId, type Message, message } from '../../../chat/message.ts';
-import { type Say, say, type Update, update } from '../../../chat/reply.ts';
+import { type Update, update } from '../../../chat/reply.ts';
 import { mayContact } from '../../../directory/circle.ts';
 import { teamOf } from '../../../directory/organisations.ts';
 import { readProfiles } from '../../../directory/profile.ts';
@@ -14,9 +14,8 @@ import { mayPair, pairKey } from '../rules/matching.ts';
 import { nextOfferStep, nextPair, undoUntil } from '../rules/pair.ts';
 import * as store from '../store/pairs.ts';
 import { clearMissed } from '../store/people.ts';
-import { strangers } from '../views/joining.ts';
 import * as views from '../views/offers.ts';
-import { lockOwn, type Which } from './own.ts';
+import type { Own } from './guards.ts';
 
 /** When an offer wants something next: a no closes it as soon as it can no longer be undone. */
 function offerDue(pair: store.Pair): Date {
@@ -24,15 +23,13 @@ function offerDue(pair: store.Pair): Date {
   return nextOfferStep(pair.sentAt ?? new Date(0), reminded).at;
 }
 
-export async function accept(context: Context, { pair: id }: Which): Promise<Say | Update> {
+export async function accept(context: Context, { pair }: Own): Promise<Update> {
   const { tx, actor } = context;
-  const own = await lockOwn(context, id, ['offered']);
-  if (!own) return say(strangers);
-  const { pair, buddy } = own;
-  await store.changeSide(tx, id, actor.member, { answer: 'yes', undelivered: false });
+  const buddy = store.buddyOf(pair, actor.member);
+  await store.changeSide(tx, pair.id, actor.member, { answer: 'yes', undelivered: false });
   const answered = store.withAnswer(pair, actor.member, 'yes');
   if (buddy.answer === 'yes') return introduce(context, answered);
-  if (buddy.answer === null) await store.changePair(tx, id, { dueAt: offerDue(pair) });
+  if (buddy.answer === null) await store.changePair(tx, pair.id, { dueAt: offerDue(pair) });
   return update(showOffer(context, answered, actor.member));
 }
 
@@ -70,10 +67,8 @@ async function introduce(context: Context, pair: store.Pair): Promise<Update> {
   return update(message(views.bothSaidYes));
 }
 
-export async function decline(context: Context, { pair: id }: Which): Promise<Say | Update> {
-  const own = await lockOwn(context, id, ['offered']);
-  if (!own) return say(strangers);
-  return update(await takeNo(context, own.pair));
+export async function decline(context: Context, { pair }: Own): Promise<Update> {
+  return update(await takeNo(context, pair));
 }
 
 /** A no. The other hears nothing until it can no longer be undone, and then only that it is not a match. */
@@ -85,13 +80,12 @@ export async function takeNo(context: Context, pair: store.Pair, as?: Card): Pro
   return showOffer(context, store.withAnswer(pair, actor.member, 'no'), actor.member, as);
 }
 
-export async function undoDecline(context: Context, { pair: id }: Which): Promise<Say | Update> {
+export async function undoDecline(context: Context, { pair }: Own): Promise<Update> {
   const { tx, actor } = context;
-  const own = await lockOwn(context, id, ['offered']);
-  if (!own) return say(strangers);
-  const { pair, me, buddy } = own;
-  if (me.answer !== 'no') return update(showOffer(context, pair, actor.member));
-  await store.changeSide(tx, id, actor.member, { answer: null });
-  if (buddy.answer !== 'no') await store.changePair(tx, id, { dueAt: offerDue(pair) });
+  if (store.sideOf(pair, actor.member)?.answer !== 'no')
+    return update(showOffer(context, pair, actor.member));
+  await store.changeSide(tx, pair.id, actor.member, { answer: null });
+  if (store.buddyOf(pair, actor.member).answer !== 'no')
+    await store.changePair(tx, pair.id, { dueAt: offerDue(pair) });
   return update(showOffer(context, store.withAnswer(pair, actor.member, null), actor.member));
 }

@@ -1,6 +1,5 @@
-import { may } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
-import { type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
+import { type OpenForm, open } from '../../../chat/reply.ts';
 import { mayContact } from '../../../directory/circle.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { DAY_MS } from '../../../time/durations.ts';
@@ -9,7 +8,6 @@ import { readSharedNotes } from '../store/notes.ts';
 import * as pairStore from '../store/pairs.ts';
 import { readLooking } from '../store/people.ts';
 import * as views from '../views/coordinator.ts';
-import { strangers } from '../views/joining.ts';
 
 /** C6: that pairs exist, and totals; what they do stays with them. */
 export async function openPairs({ tx, now }: Context): Promise<OpenForm> {
@@ -26,8 +24,7 @@ export async function openPairs({ tx, now }: Context): Promise<OpenForm> {
   );
 }
 
-export async function openSharedNotes({ tx, vault, actor, now }: Context): Promise<OpenForm | Say> {
-  if (!may('buddy-note.read', actor.roles, 'shared')) return say(strangers);
+export async function openSharedNotes({ tx, vault, actor, now }: Context): Promise<OpenForm> {
   const reachable = await mayContact(tx, actor.member);
   const notes = (await readSharedNotes(tx, vault)).filter(({ writer }) => reachable(writer));
   await recordAudit(tx, {

@@ -45,6 +45,15 @@ export async function readMeeting(tx: Tx, id: string): Promise<Meeting | undefin
   return ((await tx.buddyMeeting.findUnique({ where: { id } })) as Meeting | null) ?? undefined;
 }
 
+/** The pair that this meeting is of, if this person is one of the two. */
+export async function findOwnPairOf(tx: Tx, id: string, member: MemberId): Promise<string | undefined> {
+  const row = await tx.buddyMeeting.findFirst({
+    where: { id, pair: { sides: { some: { memberId: member } } } },
+    select: { pairId: true },
+  });
+  return row?.pairId;
+}
+
 export async function readPlanned(tx: Tx, pairId: string): Promise<Meeting | undefined> {
   const row = await tx.buddyMeeting.findFirst({ where: { pairId, state: 'planned' } });
   return (row as Meeting | null) ?? undefined;
