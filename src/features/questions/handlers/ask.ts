@@ -1,5 +1,5 @@
-import { may, stands } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
+import { admit } from '../../../bot/on.ts';
 import { mayUse } from '../../../bot/permissions.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import {
@@ -20,6 +20,7 @@ import { readSafety } from '../../../directory/safety.ts';
 import { localDate } from '../../../time/hours.ts';
 import { changeContactHours } from '../../hours/operations.ts';
 import { moveOn, readLetBe } from '../operations/turn.ts';
+import { keepQuestion } from '../permissions.ts';
 import type { About, Again } from '../routes.ts';
 import { workingDay } from '../rules.ts';
 import { searchPublished } from '../store/published.ts';
@@ -28,7 +29,7 @@ import { addPost, readThread } from '../store/thread.ts';
 import { type Named, readMembers, readTopic, readTopics, type Topic } from '../store/topics.ts';
 import * as views from '../views/ask.ts';
 import { sentTo } from '../views/asker.ts';
-import { gone } from '../views/words.ts';
+import { ownQuestion } from './guards.ts';
 
 /** Slack lets words follow the command: they are already in the form then. */
 export async function startAsking({ tx, actor, now }: Context, typed: string): Promise<OpenForm | Say> {
@@ -63,10 +64,10 @@ async function readPossible(
   { topic: id, again: key, as }: About,
   words: string,
 ): Promise<Possible | 'tried' | 'let-be' | undefined> {
-  const { tx, actor, vault } = context;
+  const { tx, actor } = context;
   const topic = await readTopic(tx, id);
   const never = await readNeverList(tx, actor.member);
-  const before = key === undefined ? undefined : await questions.lockOwn(tx, vault, key, actor.member);
+  const before = key === undefined ? undefined : await admit(context, keepQuestion, ownQuestion, { key });
   const others = topic?.people.filter(({ member }) => member !== actor.member && !never.has(member)) ?? [];
   if (!topic || topic.retired || others.length === 0) return undefined;
   const tried = new Set(before?.turns.map(({ member }) => member));
@@ -110,11 +111,12 @@ const refusal = (why: 'tried' | 'let-be' | undefined) =>
   why === 'let-be' ? views.letThemBe : views.topicGone;
 
 /** A question that found nobody, with its words, for somebody else to read. */
-export async function askAgain(context: Context, { key }: { key: string }): Promise<OpenForm | Say> {
+export async function askAgain(
+  context: Context,
+  question: questions.Question,
+  { key }: { key: string },
+): Promise<OpenForm | Say> {
   const { tx, actor, vault, now } = context;
-  const question = await questions.lockOwn(tx, vault, key, actor.member);
-  if (!may('question.own', stands('who asked the question', question !== undefined)) || !question)
-    return say(gone);
   if (question.state !== 'unanswered') return say(views.notOver);
   const safety = await readSafety(tx, now);
   if (!safety.open) return say(views.switchedOff(safety));

@@ -1,4 +1,3 @@
-import { may, stands } from '../../../bot/access.ts';
 import type { Context } from '../../../bot/feature.ts';
 import { show, tell } from '../../../bot/messages/say.ts';
 import { message } from '../../../chat/message.ts';
@@ -13,21 +12,9 @@ import { addPost, moveSharing, readAnswers, readThread } from '../store/thread.t
 import * as answerViews from '../views/answer.ts';
 import * as views from '../views/asker.ts';
 import { notNeededCard, offerCard, takenCard } from '../views/reader.ts';
-import { gone } from '../views/words.ts';
+import type { Answered } from './guards.ts';
 
-type Mine = { key: string };
-
-async function lockOwn(
-  { tx, vault, actor }: Context,
-  { key }: Mine,
-): Promise<questions.Question | undefined> {
-  const question = await questions.lockOwn(tx, vault, key, actor.member);
-  return may('question.own', stands('who asked the question', question !== undefined)) ? question : undefined;
-}
-
-export async function openMore(context: Context, mine: Mine): Promise<OpenForm | Say> {
-  const question = await lockOwn(context, mine);
-  if (!question) return say(gone);
+export function openMore(_: Context, question: questions.Question): OpenForm | Say {
   const mayAdd = isUnderWay(question.state) || question.state === 'answered';
   return mayAdd ? open(views.moreForm(question)) : say(views.nobodyToRead);
 }
@@ -35,10 +22,9 @@ export async function openMore(context: Context, mine: Mine): Promise<OpenForm |
 /** More words. While somebody has it they are told; after an answer it goes to the next, with all that was written. */
 export async function addMore(
   context: Context,
-  { state, values }: { state: Mine; values: { words: string } },
+  question: questions.Question,
+  { values }: { values: { words: string } },
 ): Promise<Say> {
-  const question = await lockOwn(context, state);
-  if (!question) return say(gone);
   const isAnswered = question.state === 'answered';
   if (!isAnswered && !isUnderWay(question.state)) return say(views.nobodyToRead);
   await addPost(context.tx, context.vault, question, values);
@@ -50,10 +36,8 @@ export async function addMore(
   return say(isAnswered ? views.askingFurther : views.added);
 }
 
-export async function takeBack(context: Context, mine: Mine): Promise<Say | Update> {
+export async function takeBack(context: Context, question: questions.Question): Promise<Say | Update> {
   const { tx, vault, now } = context;
-  const question = await lockOwn(context, mine);
-  if (!question) return say(gone);
   const moved = await questions.moveQuestion(tx, question, 'take-back', { dueAt: undoUntil(now) });
   if (!moved && question.state !== 'taken-back') return say(views.cannotTakeBack);
   if (moved) await endTurn(context, question, notNeededCard);
@@ -64,9 +48,7 @@ export async function takeBack(context: Context, mine: Mine): Promise<Say | Upda
   return update(reshow(context, statusCard, { question: takenBack }));
 }
 
-export async function restore(context: Context, mine: Mine): Promise<Say | Update> {
-  const question = await lockOwn(context, mine);
-  if (!question) return say(gone);
+export async function restore(context: Context, question: questions.Question): Promise<Update> {
   if (question.state === 'taken-back') {
     await moveOn(context, question);
     const restored = await questions.readQuestion(context.tx, context.vault, question.id);
@@ -75,66 +57,50 @@ export async function restore(context: Context, mine: Mine): Promise<Say | Updat
   return update(views.onItsWayAgain);
 }
 
-export async function readAnswer(context: Context, mine: Mine): Promise<OpenForm | Say> {
-  const question = await lockOwn(context, mine);
-  if (!question) return say(gone);
+export async function readAnswer(context: Context, question: questions.Question): Promise<OpenForm> {
   if (question.undelivered === 'unread') await questions.markUndelivered(context.tx, question, 'read');
   if (question.answer) listSeenTo(context, question, question.answer);
   return open(answerViews.answerPage(question, await readThread(context.tx, context.vault, question)));
 }
 
-async function lockAnswer(
-  context: Context,
-  { key, post }: Mine & { post: string },
-): Promise<{ question: questions.Question; answer: questions.Answer } | undefined> {
-  const question = await lockOwn(context, { key });
-  const answer = question && (await readAnswers(context.tx, question.id)).find(({ id }) => id === post);
-  return question && answer && { question, answer };
-}
-
 /** Thanks go only to the person thanked, once, however often it is pressed. */
-export async function thank(context: Context, input: Mine & { post: string }): Promise<Say | Update> {
-  const found = await lockAnswer(context, input);
-  if (!found) return say(gone);
-  const { question, answer } = found;
+export async function thank(context: Context, answered: Answered): Promise<Update> {
+  const { question, answer } = answered;
   if (!(await readAway(context.tx, question)).has(answer.reader.member))
-    tell(context, thanks, found, 'thanked');
+    tell(context, thanks, answered, 'thanked');
   listSeenTo(context, question, answer);
   const thanked = answerViews.answerCard(question, answer, { thanked: true });
-  return update(reshow(context, answerCard, found, thanked));
+  return update(reshow(context, answerCard, answered, thanked));
 }
 
 /** The asker's yes is only the first of two; their no, at any time, takes it down again. */
 export async function share(
   context: Context,
-  input: Mine & { post: string; yes: boolean },
-): Promise<Say | Update> {
+  { question, answer }: Answered,
+  { yes }: { yes: boolean },
+): Promise<Update> {
   const { tx } = context;
-  const found = await lockAnswer(context, input);
-  if (!found) return say(gone);
-  const { question, answer } = found;
   listSeenTo(context, question, answer);
   // Whoever is kept away is not asked to publish anything, and the card looks as it always does.
-  const isAway = input.yes && (await readAway(tx, question)).has(answer.reader.member);
+  const isAway = yes && (await readAway(tx, question)).has(answer.reader.member);
   if (isAway)
     return update(reshow(context, answerCard, { question, answer: { ...answer, sharing: 'agreed' } }));
-  const moved = await moveSharing(tx, answer, input.yes ? 'agree' : 'change-mind');
-  if (moved && !input.yes) await published.unpublish(tx, answer.id);
+  const moved = await moveSharing(tx, answer, yes ? 'agree' : 'change-mind');
+  if (moved && !yes) await published.unpublish(tx, answer.id);
   const [now = answer] = (await readAnswers(tx, question.id)).filter(({ id }) => id === answer.id);
   const { topic } = question;
-  if (moved) show(context, shareCard, { topic, answer: now }, input.yes ? {} : { only: 'seen' });
-  const said = answerViews.answerCard(question, now, input.yes ? {} : { kept: true });
+  if (moved) show(context, shareCard, { topic, answer: now }, yes ? {} : { only: 'seen' });
+  const said = answerViews.answerCard(question, now, yes ? {} : { kept: true });
   return update(reshow(context, answerCard, { question, answer: now }, said));
 }
 
 /** Somebody was suggested: they are asked only after the asker's yes. */
 export async function decideSuggestion(
   context: Context,
-  { key, turn: id, yes }: Mine & { turn: string; yes: boolean },
+  question: questions.Question,
+  { turn: id, yes }: { turn: string; yes: boolean },
 ): Promise<Say | Update> {
   const { tx, vault } = context;
-  const question = await lockOwn(context, { key });
-  if (!question) return say(gone);
   const turn = question.turns.find((one) => one.id === id);
   if (!turn?.suggested) return say(message(answerViews.suggestionOver));
   const { suggested } = turn;

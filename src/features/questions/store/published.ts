@@ -35,6 +35,12 @@ export async function publish(
   await tx.publishedAnswer.create({ data: { id, topicId, questionId, editorId, question, answer } });
 }
 
+/** Who edited what was published of this answer. */
+export async function readEditor(tx: Tx, id: string): Promise<MemberId | undefined> {
+  const row = await tx.publishedAnswer.findUnique({ where: { id }, select: { editorId: true } });
+  return row?.editorId ?? undefined;
+}
+
 /** Of an answer that its editor takes down; it has the id of the answer that it was made from. */
 export async function unpublish(tx: Tx, id: string, editor?: MemberId): Promise<boolean> {
   const { count } = await tx.publishedAnswer.deleteMany({

@@ -143,34 +143,22 @@ type AnswerRow = { id: string; sharing: string; reader: { id: MemberId; name: st
 export const toAnswer = ({ id, sharing, reader }: AnswerRow): Answer[] =>
   reader ? [{ id, reader: { member: reader.id, name: reader.name }, sharing: sharing as Sharing }] : [];
 
-/** The asker's own question, locked. The secret alone is not enough: whoever presses must be the one who asked. */
-export async function lockOwn(
-  tx: Tx,
-  vault: Vault,
-  key: string,
-  asker: MemberId,
-): Promise<Question | undefined> {
-  const row = await tx.question.findUnique({ where: { keyHash: hashKey(key) }, select: { id: true } });
-  const question = row ? await lockQuestion(tx, vault, row.id) : undefined;
-  return question?.asker.member === asker ? question : undefined;
+/** The question whose buttons have this secret, whoever asked it. */
+export async function findByKey(tx: Tx, key: string): Promise<string | undefined> {
+  const where = { keyHash: hashKey(key) };
+  return (await tx.question.findUnique({ where, select: { id: true } }))?.id;
+}
+
+/** The question that this turn is about; of one reader, where one is given. */
+export async function findByTurn(tx: Tx, turn: string, reader?: MemberId): Promise<string | undefined> {
+  const where = { id: turn, ...(reader && { memberId: reader }) };
+  return (await tx.questionReader.findFirst({ where, select: { questionId: true } }))?.questionId;
 }
 
 /** The question that this turn is about, locked. */
 export async function lockTurnOf(tx: Tx, vault: Vault, turn: string): Promise<Question | undefined> {
-  const found = await tx.questionReader.findUnique({ where: { id: turn }, select: { questionId: true } });
-  return found ? lockQuestion(tx, vault, found.questionId) : undefined;
-}
-
-/** The question that this person was asked, locked, with their turn. */
-export async function lockTurn(
-  tx: Tx,
-  vault: Vault,
-  id: string,
-  member: MemberId,
-): Promise<{ question: Question; turn: Turn } | undefined> {
-  const question = await lockTurnOf(tx, vault, id);
-  const turn = question?.turns.find((one) => one.id === id && one.member === member);
-  return question && turn ? { question, turn } : undefined;
+  const id = await findByTurn(tx, turn);
+  return id === undefined ? undefined : lockQuestion(tx, vault, id);
 }
 
 /** What could not be brought to somebody without a name waits on their own home; `read`: they have opened it there. */
