@@ -104,10 +104,10 @@ beforeAll(async () => {
 }, 120_000);
 
 const refusedBy = ({ route }: Bound) => refusal(route.permission.by).text;
-const changesNothing = async (walk: () => Promise<void>) => {
+const changesNothing = async (walk: () => Promise<void>, but: Record<string, unknown> = {}) => {
   const before = await scene.digest();
   await walk();
-  expect(await scene.digest()).toEqual(before);
+  expect(await scene.digest()).toEqual({ ...before, ...but });
   expect(scene.broken()).toEqual([]);
 };
 
@@ -191,6 +191,22 @@ describe('what the table denies, the real route refuses', () => {
       expect(await scene.send(scene.strangers.member, lookup)).toEqual({ kind: 'options', options: [] });
     }
   });
+});
+
+describe('a route that says it only reads', () => {
+  // A card that has nothing to say any more leaves its home when that is drawn.
+  it('writes nothing but which cards are gone, whoever presses it about whatever record', () =>
+    changesNothing(
+      async () => {
+        const looks = bound.filter(({ route }) => route.reads);
+        expect(looks.length).toBeGreaterThan(90);
+        for (const person of [...scene.insiders.map((one) => one.person), scene.strangers.everything])
+          await forAll(looks, async (binding) => {
+            await scene.send(person, doing(binding, scene.ids));
+          });
+      },
+      { card: expect.any(String) },
+    ));
 });
 
 describe('what the table allows by role alone, the router lets through', () => {

@@ -17,9 +17,10 @@ export const openHome = action(
   'members.home',
   z.object({ page: z.int().min(0).max(100).optional() }),
   openPages,
+  { reads: true },
 );
-export const openHelp = action('members.help', nothing, openPages);
-export const openSettings = action('members.settings', nothing, openOwnPages);
+export const openHelp = action('members.help', nothing, openPages, { reads: true });
+export const openSettings = action('members.settings', nothing, openOwnPages, { reads: true });
 export const homeButton = button(openHome, 'What’s waiting for me', {});
 export const settingsButton = button(openSettings, 'My settings', {});
 export const helpButton = button(openHelp, 'Help, and people to call', {});

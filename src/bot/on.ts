@@ -72,7 +72,6 @@ export function on<R extends Route<Permission>, Seen>(
   guard: Guard<Carried<R>, Seen, RelationOf<R>, NoInfer<Answer<R>>>,
   handle: (context: Context, seen: NoInfer<Seen>, input: Given<R>) => Promise<Answer<R>> | Answer<R>,
 ): Binding;
-export function on<R extends Route<Permission>>(route: R, handle: Handler<Given<R>, Answer<R>>): Binding;
 export function on(
   route: Route<Permission>,
   ...how:

@@ -13,7 +13,7 @@ export const link = command('link', z.string().trim().max(200, 'Please type: lin
 export const agreeToLink = action('members.link-yes', code, may.confirmLink);
 export const refuseLink = action('members.link-no', code, may.confirmLink);
 
-export const openAccounts = action('members.accounts', nothing, may.linkAccounts);
+export const openAccounts = action('members.accounts', nothing, may.linkAccounts, { reads: true });
 export const preferAccount = action('members.prefer-account', account, may.keepAccount);
-export const askToUnlink = action('members.ask-unlink', account, may.keepAccount);
+export const askToUnlink = action('members.ask-unlink', account, may.keepAccount, { reads: true });
 export const unlink = action('members.unlink', account, may.keepAccount);

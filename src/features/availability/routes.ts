@@ -45,12 +45,14 @@ export type Brief = z.output<typeof brief>;
 
 export const overview = command('availability', z.string(), may.usePool, {
   summary: 'Call-outs that concern you.',
+  reads: true,
 });
-export const openOverview = action('availability.overview', nothing, may.usePool);
-export const openBrief = formAction('availability.new', nothing, may.beginCallOut);
+export const openOverview = action('availability.overview', nothing, may.usePool, { reads: true });
+export const openBrief = formAction('availability.new', nothing, may.beginCallOut, { reads: true });
 export const callForPeers = command('availability new', z.string(), may.beginCallOut, {
   summary: 'Call out for peers.',
   opensForm: true,
+  reads: true,
 });
 /** Anything: it is read by the handler, which knows the writer's day, so that all that is to be mended is said at once. */
 const typed = z.string().max(4_000, 'Please keep this shorter.').optional();
@@ -76,23 +78,23 @@ export const saveBrief = submission(
   may.runCallOut,
 );
 
-export const changeBrief = formAction('availability.change', callOut, may.runCallOut);
+export const changeBrief = formAction('availability.change', callOut, may.runCallOut, { reads: true });
 export const send = action('availability.send', callOut, may.runCallOut);
 export const discard = action('availability.discard', callOut, may.runCallOut);
 export const takeBack = action('availability.take-back', callOut, may.runCallOut);
 export const closeNow = action('availability.close', callOut, may.runCallOut);
-export const askToNameHost = action('availability.ask-host', callOut, may.runCallOut);
+export const askToNameHost = action('availability.ask-host', callOut, may.runCallOut, { reads: true });
 export const nameHost = action('availability.name-host', callOut, may.runCallOut);
-export const keepHost = action('availability.keep-host', nothing, may.beginCallOut);
+export const keepHost = action('availability.keep-host', nothing, may.beginCallOut, { reads: true });
 /** How a call-out stands, for whoever looks for themselves. */
-export const showCallOut = action('availability.show', callOut, may.runCallOut);
-export const showReplies = formAction('availability.replies', callOut, may.runCallOut);
+export const showCallOut = action('availability.show', callOut, may.runCallOut, { reads: true });
+export const showReplies = formAction('availability.replies', callOut, may.runCallOut, { reads: true });
 export const showConflicts = formAction('availability.conflicts', callOut, may.runCallOut);
 
 export const joinPool = action('availability.join-pool', nothing, may.usePool);
 export const leavePool = action('availability.leave-pool', nothing, may.usePool);
 
-export const seeDays = formAction('availability.see', invitation, may.answerInvitation);
+export const seeDays = formAction('availability.see', invitation, may.answerInvitation, { reads: true });
 export const reply = submission(
   'availability.reply',
   invitation,

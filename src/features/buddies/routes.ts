@@ -46,8 +46,9 @@ export const INTERESTS = [
 
 export const overview = command('buddy', z.string(), may.useBuddies, {
   summary: 'Your buddy: dates, notes, a pause.',
+  reads: true,
 });
-export const openOverview = action('buddies.open', nothing, may.useBuddies);
+export const openOverview = action('buddies.open', nothing, may.useBuddies, { reads: true });
 
 // --- joining ---------------------------------------------------------------------------------------------------------
 
@@ -55,7 +56,7 @@ export const join = command('buddy join', z.string(), may.useBuddies, {
   summary: 'Say that you’d like a buddy.',
   opensForm: true,
 });
-export const openJoin = formAction('buddies.join', nothing, may.useBuddies);
+export const openJoin = formAction('buddies.join', nothing, may.useBuddies, { reads: true });
 export const saveJoin = submission(
   'buddies.save-join',
   nothing,
@@ -83,7 +84,7 @@ export const match = command('buddy match', z.string(), may.runBuddyRound, {
   summary: 'Propose buddy pairs, and send them.',
 });
 const page = round.extend({ page: z.int().min(0) });
-export const openProposals = formAction('buddies.proposals', page, may.runBuddyRound);
+export const openProposals = formAction('buddies.proposals', page, may.runBuddyRound, { reads: true });
 export const dropProposals = submission(
   'buddies.drop',
   page,
@@ -92,10 +93,10 @@ export const dropProposals = submission(
 );
 export const askToSend = action('buddies.ask-send', round, may.runBuddyRound);
 export const send = action('buddies.send', round, may.runBuddyRound);
-export const keepRound = action('buddies.keep-round', nothing, may.runBuddyRound);
+export const keepRound = action('buddies.keep-round', nothing, may.runBuddyRound, { reads: true });
 export const discard = action('buddies.discard', round, may.runBuddyRound);
 export const takeBack = action('buddies.take-back', round, may.runBuddyRound);
-export const openPairs = formAction('buddies.pairs', nothing, may.runBuddyRound);
+export const openPairs = formAction('buddies.pairs', nothing, may.runBuddyRound, { reads: true });
 export const openSharedNotes = formAction('buddies.shared-notes', nothing, may.readSharedNotes);
 
 // --- an offer --------------------------------------------------------------------------------------------------------
@@ -127,7 +128,7 @@ export const noVisits = action('buddies.no-visits', pair, may.runBuddyPair);
 export const visitsAgain = action('buddies.visits', pair, may.runBuddyPair);
 export const askToEnd = action('buddies.ask-end', pair, may.runBuddyPair);
 export const end = action('buddies.end', pair, may.runBuddyPair);
-export const keepPair = action('buddies.keep', nothing, may.useBuddies);
+export const keepPair = action('buddies.keep', nothing, may.useBuddies, { reads: true });
 export const undoEnd = action('buddies.undo-end', pair, may.reopenBuddyPair);
 export const openTalk = formAction('buddies.talk', pair, may.talkAboutBuddy);
 

@@ -5,5 +5,6 @@ import * as may from './permissions.ts';
 
 export const status = command('status', z.string(), may.readStatus, {
   summary: 'What waits to be sent, what did not arrive, and why.',
+  reads: true,
 });
-export const openStatus = action('members.status', nothing, may.readStatus);
+export const openStatus = action('members.status', nothing, may.readStatus, { reads: true });

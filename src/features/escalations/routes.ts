@@ -15,9 +15,10 @@ const someone = z.uuid('Please choose somebody from the list.');
 export const talk = command('talk', z.string(), may.openTalk, {
   also: ['ask someone to call me', 'ask somebody to call me', 'ask for a call', 'call me', 'ask for help'],
   summary: 'Ask somebody on your list to call you.',
+  reads: true,
 });
-export const openTalk = action('escalations.talk', nothing, may.openTalk);
-export const someoneElse = action('escalations.someone-else', nothing, may.beginCall);
+export const openTalk = action('escalations.talk', nothing, may.openTalk, { reads: true });
+export const someoneElse = action('escalations.someone-else', nothing, may.beginCall, { reads: true });
 
 // --- the one who asks ------------------------------------------------------------------------------------------------
 
@@ -36,10 +37,10 @@ const reach = {
   safe: z.enum(['yes', 'message-first', 'no'], CHOOSE).optional(),
 };
 const wanted = z.object({ want: z.enum(['press', 'urge', 'plan']), person: z.uuid().optional() });
-export const tellReach = formAction('escalations.tell-reach', wanted, may.beginCall);
+export const tellReach = formAction('escalations.tell-reach', wanted, may.beginCall, { reads: true });
 export const saveReach = submission('escalations.save-reach', wanted, z.object(reach), may.beginCall);
 
-export const sayMore = formAction('escalations.say-more', nothing, may.beginCall);
+export const sayMore = formAction('escalations.say-more', nothing, may.beginCall, { reads: true });
 export const sendMore = submission(
   'escalations.send-more',
   nothing,
@@ -63,7 +64,7 @@ export const end = action(
   request.extend({ how: z.enum(['spoken', 'stop']) }),
   may.keepCall,
 );
-export const leaveIt = action('escalations.leave-it', nothing, may.beginCall);
+export const leaveIt = action('escalations.leave-it', nothing, may.beginCall, { reads: true });
 export const unsayNeeded = action('escalations.unsay-needed', request, may.keepCall);
 export const sayNeeded = action(
   'escalations.needed',
@@ -71,7 +72,9 @@ export const sayNeeded = action(
   may.keepCall,
 );
 
-export const changeSupervisor = formAction('escalations.change-supervisor', nothing, may.beginCall);
+export const changeSupervisor = formAction('escalations.change-supervisor', nothing, may.beginCall, {
+  reads: true,
+});
 export const sendWish = submission(
   'escalations.send-wish',
   nothing,
@@ -95,4 +98,4 @@ export const saveWishMove = submission(
 export const openAsk = formAction('escalations.open', ask, may.answerCall);
 export const call = action('escalations.call', ask, may.answerCall);
 export const handOver = action('escalations.hand-over', ask, may.answerCall);
-export const whatToSay = formAction('escalations.what-to-say', nothing, may.beginCall);
+export const whatToSay = formAction('escalations.what-to-say', nothing, may.beginCall, { reads: true });

@@ -26,11 +26,13 @@ export const ORGANISERS = ['organiser', 'coordinator'] as const;
 
 export const overview = command('forum', z.string(), may.beginEvent, {
   summary: 'Meetings that are planned.',
+  reads: true,
 });
 export const startEvent = command('forum new', z.string(), may.beginEvent, {
   summary: 'Set up a meeting.',
   opensForm: true,
   roles: ORGANISERS,
+  reads: true,
 });
 export const here = command('forum here', words(40).or(z.literal('')), may.beginEvent, {
   usage: 'NAME',
@@ -76,17 +78,17 @@ export const whenIs = z.object({
 export type EventTimes = z.output<typeof whenIs>;
 export const saveWhen = submission('forum.when', event, whenIs, may.runEvent);
 
-export const openNew = formAction('forum.new', nothing, may.beginEvent);
+export const openNew = formAction('forum.new', nothing, may.beginEvent, { reads: true });
 export const changeWhat = formAction('forum.change-what', event, may.runEvent);
 export const changeWhen = formAction('forum.change-when', event, may.runEvent);
 export const discard = action('forum.discard', event, may.runEvent);
 export const ask = action('forum.ask', event, may.runEvent);
 export const choose = action('forum.choose', z.object({ event: z.uuid(), time: z.uuid() }), may.runEvent);
 export const announce = action('forum.announce', z.object({ event: z.uuid(), time: z.uuid() }), may.runEvent);
-export const keep = action('forum.keep', nothing, may.beginEvent);
+export const keep = action('forum.keep', nothing, may.beginEvent, { reads: true });
 export const takeBack = action('forum.take-back', event, may.runEvent);
 
-export const startMove = formAction('forum.start-move', event, may.runEvent);
+export const startMove = formAction('forum.start-move', event, may.runEvent, { reads: true });
 export const saveMove = submission('forum.move', event, z.object({ date, time, place }), may.runEvent);
 export const move = action(
   'forum.move-now',
@@ -97,7 +99,7 @@ export const askToCancel = action('forum.ask-cancel', event, may.runEvent);
 export const cancel = action('forum.cancel', event, may.runEvent);
 export const restore = action('forum.restore', event, may.runEvent);
 
-export const changeAgenda = formAction('forum.change-agenda', event, may.runEvent);
+export const changeAgenda = formAction('forum.change-agenda', event, may.runEvent, { reads: true });
 export const saveAgenda = submission(
   'forum.agenda',
   event,
@@ -119,7 +121,7 @@ export const letRead = action(
 );
 
 const inChannel = z.object({ event: z.uuid(), channel: z.uuid() });
-export const askToPost = action('forum.ask-post', inChannel, may.postEvent);
+export const askToPost = action('forum.ask-post', inChannel, may.postEvent, { reads: true });
 export const post = action('forum.post', inChannel, may.postEvent);
 export const forgetChannel = action(
   'forum.forget-channel',
@@ -129,7 +131,7 @@ export const forgetChannel = action(
 
 // --- everybody who is invited ----------------------------------------------------------------------------------------
 
-export const openOverview = action('forum.overview', nothing, may.beginEvent);
+export const openOverview = action('forum.overview', nothing, may.beginEvent, { reads: true });
 export const chooseParticipantKind = action(
   'forum.hat',
   z.object({ event: z.uuid(), hat: z.enum(['peer', 'manager']) }),

@@ -9,12 +9,15 @@ export const runFormCommand = formAction('members.run-form', typed, may.readHelp
 export const help = command('help', z.string(), may.readHelp, {
   also: ['people to call', 'more numbers'],
   summary: 'People to call, and what I can do.',
+  reads: true,
 });
 export const home = command('home', z.string(), may.arrive, {
   also: ["what's waiting for me"],
   summary: 'What is waiting for you.',
+  reads: true,
 });
 
 export const settings = command('settings', z.string(), may.openSettings, {
   summary: 'When I may message you, and your lists.',
+  reads: true,
 });

@@ -13,9 +13,10 @@ export const stopMessages = action('members.stop-messages', nothing, may.stopMes
 
 export const hours = command('hours', z.string(), may.keepHours, {
   summary: 'When I may message you, and taking a break.',
+  reads: true,
 });
-export const openHours = action('members.open-hours', nothing, may.keepHours);
-export const openOwnHours = formAction('members.own-hours', nothing, may.keepHours);
+export const openHours = action('members.open-hours', nothing, may.keepHours, { reads: true });
+export const openOwnHours = formAction('members.own-hours', nothing, may.keepHours, { reads: true });
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Please give a time, such as 08:30.');
 export const saveHours = submission(
   'members.save-hours',
@@ -30,6 +31,6 @@ export const saveHours = submission(
   }),
   may.keepHours,
 );
-export const openBreak = formAction('members.break', nothing, may.keepHours);
+export const openBreak = formAction('members.break', nothing, may.keepHours, { reads: true });
 export const saveBreak = submission('members.save-break', nothing, z.object({ day: near }), may.keepHours);
 export const endBreak = action('members.end-break', nothing, may.keepHours);

@@ -12,8 +12,9 @@ export const PASTE_LENGTH = 3000;
 export const importPeople = command('import', z.string(), may.bringPeople, {
   summary: 'Bring in a list of people.',
   opensForm: true,
+  reads: true,
 });
-export const openImport = formAction('members.import', nothing, may.bringPeople);
+export const openImport = formAction('members.import', nothing, may.bringPeople, { reads: true });
 /** `checked`: what the words looked like when their lines were last shown; the same again brings them in. */
 export const bringIn = submission(
   'members.bring-in',

@@ -37,8 +37,9 @@ const shortList = z
 export const profile = command('profile', z.string(), may.keepProfile, {
   summary: 'What you say about yourself.',
   opensForm: true,
+  reads: true,
 });
-export const openProfile = formAction('members.profile', nothing, may.keepProfile);
+export const openProfile = formAction('members.profile', nothing, may.keepProfile, { reads: true });
 /** `organisation` is the id of one that is known, or `none`; a name typed beside it wins. */
 export const saveProfile = submission(
   'members.save-profile',

@@ -10,9 +10,10 @@ const ofKind = z.object({ kind: z.enum(POLICY_KINDS) });
 
 export const policies = command('policies', z.string(), may.runPolicies, {
   summary: 'Notices and policies: what they say, and what needs them read first.',
+  reads: true,
 });
-export const openPolicies = action('members.policies', nothing, may.runPolicies);
-export const openNewPolicy = formAction('members.new-policy', ofKind, may.runPolicies);
+export const openPolicies = action('members.policies', nothing, may.runPolicies, { reads: true });
+export const openNewPolicy = formAction('members.new-policy', ofKind, may.runPolicies, { reads: true });
 export const savePolicy = submission(
   'members.save-policy',
   ofKind,
@@ -34,7 +35,7 @@ export const publishPolicy = action(
   z.object({ policy: z.uuid() }),
   may.runPolicies,
 );
-export const openNeeds = formAction('members.policy-needs', ofKind, may.runPolicies);
+export const openNeeds = formAction('members.policy-needs', ofKind, may.runPolicies, { reads: true });
 export const saveNeeds = submission(
   'members.save-policy-needs',
   ofKind,
@@ -43,7 +44,7 @@ export const saveNeeds = submission(
 );
 /** Those who had begun before this was needed. */
 export const askBegun = action('members.ask-begun', ofKind, may.runPolicies);
-export const openBasis = formAction('members.basis', nothing, may.runPolicies);
+export const openBasis = formAction('members.basis', nothing, may.runPolicies, { reads: true });
 export const saveBasis = submission(
   'members.save-basis',
   nothing,
@@ -55,7 +56,7 @@ export const saveBasis = submission(
   may.runPolicies,
 );
 
-export const openDocuments = formAction('members.documents', nothing, may.readPolicies);
+export const openDocuments = formAction('members.documents', nothing, may.readPolicies, { reads: true });
 /** `after` is the button that they pressed before something had to be read. */
 export const acknowledge = action(
   'members.acknowledge',

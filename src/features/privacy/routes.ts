@@ -5,10 +5,11 @@ import * as may from './permissions.ts';
 
 export const privacy = command('privacy', z.string(), may.keepPrivacy, {
   summary: 'What I keep about you, and how to have it sent or forgotten.',
+  reads: true,
 });
-export const openPrivacy = action('members.privacy', nothing, may.keepPrivacy);
-export const openKept = formAction('members.kept', nothing, may.keepPrivacy);
-export const openLookedAt = formAction('members.looked-at', nothing, may.keepPrivacy);
+export const openPrivacy = action('members.privacy', nothing, may.keepPrivacy, { reads: true });
+export const openKept = formAction('members.kept', nothing, may.keepPrivacy, { reads: true });
+export const openLookedAt = formAction('members.looked-at', nothing, may.keepPrivacy, { reads: true });
 export const sendMyData = action('members.my-data', nothing, may.keepPrivacy);
 export const readMyData = formAction(
   'members.read-my-data',
@@ -28,5 +29,5 @@ export const openAudit = formAction(
   z.object({ before: z.string().max(19).optional() }),
   may.readAudit,
 );
-export const askableView = formAction('members.askable', nothing, may.readAskable);
-export const employerView = formAction('members.employer', nothing, may.keepPrivacy);
+export const askableView = formAction('members.askable', nothing, may.readAskable, { reads: true });
+export const employerView = formAction('members.employer', nothing, may.keepPrivacy, { reads: true });

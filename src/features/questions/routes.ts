@@ -31,8 +31,9 @@ export const ask = command('ask', z.string(), may.beginQuestion, {
   also: ['ask a question'],
   summary: 'Ask a quick question.',
   opensForm: true,
+  reads: true,
 });
-export const openAsk = formAction('questions.ask', nothing, may.beginQuestion);
+export const openAsk = formAction('questions.ask', nothing, may.beginQuestion, { reads: true });
 export const draft = submission(
   'questions.draft',
   again,
@@ -56,14 +57,14 @@ export const send = submission(
   may.beginQuestion,
 );
 
-export const openMore = formAction('questions.more', mine, may.keepQuestion);
+export const openMore = formAction('questions.more', mine, may.keepQuestion, { reads: true });
 export const addMore = submission(
   'questions.more',
   mine,
   z.object({ words: words(QUESTION_LENGTH) }),
   may.keepQuestion,
 );
-export const askAgain = formAction('questions.again', mine, may.keepQuestion);
+export const askAgain = formAction('questions.again', mine, may.keepQuestion, { reads: true });
 export const takeBack = action('questions.take-back', mine, may.keepQuestion);
 export const restore = action('questions.restore', mine, may.keepQuestion);
 export const readAnswer = formAction('questions.read-answer', mine, may.keepQuestion);
@@ -78,7 +79,7 @@ export const decideSuggestion = action(
   mine.extend(turn.shape).extend({ yes: z.boolean() }),
   may.keepQuestion,
 );
-export const people = formAction('questions.people', nothing, may.openPeople);
+export const people = formAction('questions.people', nothing, may.openPeople, { reads: true });
 
 export const read = formAction('questions.read', turn, may.readQuestion);
 export const take = submission('questions.take', turn, z.object({}), may.readQuestion);
@@ -89,11 +90,11 @@ export const answer = submission(
   may.readQuestion,
 );
 export const pass = action('questions.pass', turn, may.readQuestion);
-export const openSuggest = formAction('questions.suggest', turn, may.readQuestion);
+export const openSuggest = formAction('questions.suggest', turn, may.readQuestion, { reads: true });
 export const suggest = submission('questions.suggest', turn, z.object({ member }), may.readQuestion);
-export const worried = formAction('questions.worried', turn, may.readQuestion);
+export const worried = formAction('questions.worried', turn, may.readQuestion, { reads: true });
 
-export const openEdit = formAction('questions.edit', post, may.publishAnswer);
+export const openEdit = formAction('questions.edit', post, may.publishAnswer, { reads: true });
 export const publish = submission(
   'questions.publish',
   post,
@@ -105,9 +106,10 @@ export const takeDown = action('questions.take-down', post, may.publishAnswer);
 
 export const topics = command('ask topics', z.string(), may.runTopics, {
   summary: 'What can be asked about, and who is asked.',
+  reads: true,
 });
-export const openTopics = action('questions.topics', nothing, may.runTopics);
-export const openTopic = formAction('questions.topic', topic.partial(), may.runTopics);
+export const openTopics = action('questions.topics', nothing, may.runTopics, { reads: true });
+export const openTopic = formAction('questions.topic', topic.partial(), may.runTopics, { reads: true });
 export const saveTopic = submission(
   'questions.topic',
   /** `shown`: who stood there when the form was opened, in order. */

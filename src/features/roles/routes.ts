@@ -9,9 +9,10 @@ const term = role.extend({ from: date.optional(), until: date.optional() });
 
 export const roles = command('roles', z.string(), may.grantRole, {
   summary: 'Who has which role; give one or end one.',
+  reads: true,
 });
-export const openRoles = action('members.roles', nothing, may.grantRole);
-export const startRole = formAction('members.start-role', nothing, may.grantRole);
+export const openRoles = action('members.roles', nothing, may.grantRole, { reads: true });
+export const startRole = formAction('members.start-role', nothing, may.grantRole, { reads: true });
 export const chooseRole = submission(
   'members.choose-role',
   nothing,
@@ -23,7 +24,7 @@ export const askToEndRole = action('members.ask-end-role', role, may.grantRole);
 export const endRole = action('members.end-role', role, may.grantRole);
 
 const supervisor = z.object({ supervisor: z.uuid() });
-export const openSupervised = formAction('members.supervised', supervisor, may.grantRole);
+export const openSupervised = formAction('members.supervised', supervisor, may.grantRole, { reads: true });
 export const saveSupervised = submission(
   'members.save-supervised',
   supervisor,
@@ -38,7 +39,7 @@ export const saveSupervised = submission(
 
 /** One thing that an ended role left open: of which feature, and which. */
 const left = z.object({ grant: z.uuid(), feature: z.string().max(40), item: z.string().max(80) });
-export const openGive = formAction('members.open-give', left, may.grantRole);
+export const openGive = formAction('members.open-give', left, may.grantRole, { reads: true });
 /** The rest stays as it is; or comes back, for that was a mistake. */
 export const leaveOpen = action(
   'members.leave-open',

@@ -10,7 +10,7 @@ export const answerResponder = action(
   z.object({ agreed: z.boolean(), card: z.literal(true).optional() }),
   may.keepCircle,
 );
-export const openResponder = formAction('members.responder', nothing, may.keepCircle);
+export const openResponder = formAction('members.responder', nothing, may.keepCircle, { reads: true });
 export const saveResponder = submission(
   'members.save-responder',
   nothing,
@@ -21,14 +21,14 @@ export const saveResponder = submission(
   }),
   may.keepCircle,
 );
-export const openCapacity = action('members.open-capacity', nothing, may.keepCircle);
+export const openCapacity = action('members.open-capacity', nothing, may.keepCircle, { reads: true });
 export const sayCapacity = action(
   'members.able',
   z.object({ able: z.enum(CAPACITY_LEVELS) }),
   may.keepCircle,
 );
 const away = z.object({ able: z.enum(['stretched', 'not-now']) });
-export const openBackAt = formAction('members.back', away, may.keepCircle);
+export const openBackAt = formAction('members.back', away, may.keepCircle, { reads: true });
 export const saveBackAt = submission(
   'members.save-back',
   away,

@@ -5,8 +5,9 @@ import * as may from '../permissions.ts';
 
 export const list = command('list', z.string(), may.keepCircle, {
   summary: 'Your own list of people to ask, which nobody else sees.',
+  reads: true,
 });
-export const openList = formAction('members.list', nothing, may.keepCircle);
+export const openList = formAction('members.list', nothing, may.keepCircle, { reads: true });
 /** `shown`: who stood on the list when the form was opened, in order. */
 export const shownList = z.array(z.uuid()).max(10).default([]);
 export const saveList = submission(
@@ -22,7 +23,7 @@ export const saveList = submission(
   }),
   may.keepCircle,
 );
-export const openNever = formAction('members.never', nothing, may.keepCircle);
+export const openNever = formAction('members.never', nothing, may.keepCircle, { reads: true });
 export const saveNever = submission(
   'members.save-never',
   nothing,

@@ -3,7 +3,7 @@ import { action, formAction, submission } from '../../../chat/route.ts';
 import { CHOOSE, nothing, phone, words } from '../../../chat/typed.ts';
 import * as may from '../permissions.ts';
 
-export const openReach = formAction('members.reach', nothing, may.keepCircle);
+export const openReach = formAction('members.reach', nothing, may.keepCircle, { reads: true });
 export const saveReach = submission(
   'members.save-reach',
   nothing,

@@ -3,14 +3,14 @@ import { formAction, submission } from '../../../chat/route.ts';
 import { nothing } from '../../../chat/typed.ts';
 import * as may from '../permissions.ts';
 
-export const openSupport = formAction('members.support', nothing, may.keepCircle);
+export const openSupport = formAction('members.support', nothing, may.keepCircle, { reads: true });
 export const saveSupport = submission(
   'members.save-support',
   nothing,
   z.object({ words: z.string().trim().max(1500, 'Please keep this to 1500 characters.').optional() }),
   may.keepCircle,
 );
-export const openShares = formAction('members.support-shares', nothing, may.keepCircle);
+export const openShares = formAction('members.support-shares', nothing, may.keepCircle, { reads: true });
 export const saveShares = submission(
   'members.save-support-shares',
   nothing,
@@ -20,7 +20,9 @@ export const saveShares = submission(
   }),
   may.keepCircle,
 );
-export const openSharedWithMe = formAction('members.shared-with-me', nothing, may.keepCircle);
+export const openSharedWithMe = formAction('members.shared-with-me', nothing, may.keepCircle, {
+  reads: true,
+});
 /** What one person shared, read from the card that told of it. */
 export const readShared = formAction('members.read-shared', z.object({ owner: z.uuid() }), may.keepCircle);
 

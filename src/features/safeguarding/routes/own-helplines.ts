@@ -8,7 +8,7 @@ const one = z.object({ number: z.uuid() });
 const perhaps = one.partial();
 
 /** Without one it is a new one. */
-export const openOwnNumber = formAction('members.own-number', perhaps, may.keepSafety);
+export const openOwnNumber = formAction('members.own-number', perhaps, may.keepSafety, { reads: true });
 export const saveOwnNumber = submission(
   'members.save-own-number',
   perhaps,

@@ -8,23 +8,24 @@ const which = z.object({ which: z.enum(['lead', 'deputy']) });
 
 export const safety = command('safety', z.string(), may.keepSafety, {
   summary: 'The safeguarding lead, and the numbers that everybody sees.',
+  reads: true,
 });
-export const openSafety = action('members.safety', nothing, may.keepSafety);
-export const openSafetyPerson = formAction('members.safety-person', which, may.keepSafety);
+export const openSafety = action('members.safety', nothing, may.keepSafety, { reads: true });
+export const openSafetyPerson = formAction('members.safety-person', which, may.keepSafety, { reads: true });
 export const saveSafetyPerson = submission(
   'members.save-safety-person',
   which,
   z.object({ person: someone.optional(), name: personName.optional(), number: safetyPhone }),
   may.keepSafety,
 );
-export const openOutOfHours = formAction('members.out-of-hours', nothing, may.keepSafety);
+export const openOutOfHours = formAction('members.out-of-hours', nothing, may.keepSafety, { reads: true });
 export const saveOutOfHours = submission(
   'members.save-out-of-hours',
   nothing,
   z.object({ words: safetyWords(300) }),
   may.keepSafety,
 );
-export const openNation = formAction('members.nation', nothing, may.keepSafety);
+export const openNation = formAction('members.nation', nothing, may.keepSafety, { reads: true });
 export const saveNation = submission(
   'members.save-nation',
   nothing,
