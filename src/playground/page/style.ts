@@ -131,6 +131,7 @@ main { flex: 1; min-height: 0; display: grid; grid-template-columns: 1fr 340px; 
 .teams .item.client .content { border: 1px dashed var(--p-soft); border-radius: 8px; padding: 8px 12px; }
 .teams .card { border: 1px solid var(--p-line); border-radius: 8px; margin-top: 4px; box-shadow: 0 1px 3px rgb(0 0 0 / .1); }
 .card p { margin: 0; }
+.card .ac-actionSet { flex-wrap: wrap; gap: 8px; }
 .card .ac-pushButton, .card button { border: 1px solid var(--p-field); background: transparent; color: var(--p-ink); border-radius: 5px; padding: 7px 12px; font-weight: 600; font-size: .9rem; min-height: 36px; white-space: normal; text-align: left; }
 .card .style-positive { background: var(--p-go); border-color: var(--p-go); color: #fff; }
 .card .style-destructive { border-color: var(--wrong); color: var(--wrong); }

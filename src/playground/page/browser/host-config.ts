@@ -10,7 +10,7 @@ const style = {
   },
 };
 
-/** How Teams draws cards: its own sizes, for Microsoft's renderer. The colours are the style sheet's, light or dark. */
+/** How Teams draws cards: its own sizes, and buttons beside each other, for Microsoft's renderer. The colours are the style sheet's, light or dark. */
 export const hostConfig = {
   fontFamily: '"Segoe UI", system-ui, sans-serif',
   supportsInteractivity: true,
@@ -23,9 +23,10 @@ export const hostConfig = {
   actions: {
     maxActions: 6,
     spacing: 'default',
-    buttonSpacing: 8,
-    actionsOrientation: 'vertical',
-    actionAlignment: 'stretch',
+    // The style sheet keeps them apart: what this would put between them is left over where a row wraps.
+    buttonSpacing: 0,
+    actionsOrientation: 'horizontal',
+    actionAlignment: 'left',
     showCard: { actionMode: 'inline', inlineTopMargin: 8 },
   },
   inputs: {
