@@ -1,4 +1,4 @@
-import { type Block, type Button, bold, type Card, type Message, message, paragraph } from './message.ts';
+import { type Block, type Button, bold, type Card, type Message, message, paragraph, plainText } from './message.ts';
 
 /** A title and plain lines, without buttons. */
 export const plain = (title: string, ...lines: string[]): Message =>
@@ -15,15 +15,28 @@ const LEAD =
 export const discreet = (words: Card | Message): Message =>
   'title' in words ? message(words, LEAD) : words.card ? { ...words, ...message(words.card, LEAD) } : words;
 
-/** A whole card as a part of a page. */
+/** A whole card as a part of a page, where its title is its one heading: first words in bold are plain beneath it. */
 export function cardBlocks(card: Card): Block[] {
+  const [first, ...rest] = card.body;
   return [
     paragraph(bold(card.title)),
-    ...card.body,
+    ...(first ? [withoutBold(first), ...rest] : []),
     ...(card.actions?.length ? [{ type: 'row', text: ' ', actions: card.actions } as const] : []),
     { type: 'divider' },
   ];
 }
+
+const withoutBold = (block: Block): Block => {
+  const words = block.type === 'text' && Array.isArray(block.text) ? block.text : [];
+  const isHeading = words.length > 0 && words.every((one) => typeof one !== 'string' && one.type === 'bold');
+  return isHeading ? paragraph(plainText(words)) : block;
+};
+
+/** How many of each, the first in any case: a nought tells nobody anything. */
+export const counts = (...all: readonly (readonly [label: string, count: number])[]) =>
+  all
+    .filter(([, count], at) => at === 0 || count > 0)
+    .map(([label, count]) => ({ label, value: String(count) }));
 
 const enGb = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 

@@ -96,7 +96,7 @@ describe('what does not arrive about a call-out', () => {
     expect(seen(bob)).toContain('Thank you for telling us: you’d rather not');
     expect(JSON.stringify(bob.seen)).not.toContain(brief['The host, in confidence']);
     const card = pm.chat.findLast((text) => text.includes('The host is named.')) ?? '';
-    expect(card).toContain('No conflict: 1. Told you something: 0. Would rather not: 1. No answer yet: 1.');
+    expect(card).toContain('No conflict: 1. Would rather not: 1. No answer yet: 1.');
     expect(card).not.toContain('please ring');
   });
 
@@ -112,7 +112,7 @@ describe('what does not arrive about a call-out', () => {
     await pm.press('Close now');
     await network.settle();
     await pm.openHome();
-    expect(shown(pm)).toContain('Your call-out “Housing services” has closed: 2 yes, 0 maybe.');
+    expect(shown(pm)).toContain('Your call-out “Housing services” has closed: 2 yes.');
     await pm.press('See how it stands');
     expect(shown(pm)).toContain('Could not be reached: 1');
     await network.travelTo('2027-02-02T19:00:00Z');

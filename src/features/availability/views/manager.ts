@@ -10,7 +10,7 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
-import { confirm, people } from '../../../chat/words.ts';
+import { confirm, counts, people } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { type CallOutProgress, mayTakeBack, rankDays, type Tally } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
@@ -54,14 +54,14 @@ export const discarded: Message = message({
 /** The one living card of a call-out. */
 export function progressCard(callOut: CallOut, { tally, conflicts }: CallOutProgress, now: Date): Card {
   const { id, state, project } = callOut;
-  const counts = [
-    { label: 'Asked', value: String(tally.asked) },
-    { label: 'Yes', value: String(tally.yes) },
-    { label: 'Maybe', value: String(tally.maybe) },
-    { label: 'Not this time', value: String(tally.no) },
-    { label: state === 'open' ? 'Not answered yet' : 'No answer', value: String(tally.silent) },
-    ...(tally.unreached > 0 ? [{ label: 'Could not be reached', value: String(tally.unreached) }] : []),
-  ];
+  const fields = counts(
+    ['Asked', tally.asked],
+    ['Yes', tally.yes],
+    ['Maybe', tally.maybe],
+    ['Not this time', tally.no],
+    [state === 'open' ? 'Not answered yet' : 'No answer', tally.silent],
+    ['Could not be reached', tally.unreached],
+  );
   const title = {
     draft: 'Your call-out',
     open: 'Your call-out',
@@ -71,7 +71,7 @@ export function progressCard(callOut: CallOut, { tally, conflicts }: CallOutProg
   return {
     title: `${title[state]}: ${project.theme}`,
     body: [
-      { type: 'fields', fields: counts },
+      { type: 'fields', fields },
       {
         type: 'fields',
         fields: tally.days.map(({ day, suits }) => ({ label: dayIn(callOut)(day), value: canCome(suits) })),
@@ -100,7 +100,15 @@ function closingLine(callOut: CallOut): string {
 function hostLines(callOut: CallOut, conflicts: CallOutProgress['conflicts']): Block[] {
   const { none, told, declined, open, unreached } = conflicts;
   if (!callOut.project.hostNamedAt) return [];
-  const line = `The host is named. No conflict: ${none}. Told you something: ${told}. Would rather not: ${declined}. No answer yet: ${open}.`;
+  const answers = counts(
+    ['No conflict', none],
+    ['Told you something', told],
+    ['Would rather not', declined],
+    ['No answer yet', open],
+  );
+  const line = ['The host is named', ...answers.map(({ label, value }) => `${label}: ${value}`), '']
+    .join('. ')
+    .trim();
   const lost = `I couldn’t reach ${people(unreached)} about the host: please ring. “Who replied” says whom.`;
   const rest = unreached > 0 ? [paragraph(lost)] : [];
   if (told === 0) return [paragraph(line), ...rest];
@@ -156,10 +164,13 @@ export const hostNamedBefore: Message = message({
   body: [paragraph('Nothing was sent twice. The answers show on your call-out’s card.')],
 });
 
+const answersIn = ({ yes, maybe }: Tally): string =>
+  maybe === 0 ? `${yes} yes` : `${yes} yes, ${maybe} maybe`;
+
 export function summaryCard(callOut: CallOut, { tally }: CallOutProgress): Card {
   const ranked = rankDays(tally.days);
   return {
-    title: `Your call-out has closed: ${tally.yes} yes, ${tally.maybe} maybe`,
+    title: `Your call-out has closed: ${answersIn(tally)}`,
     body: [
       paragraph(callOut.project.theme),
       paragraph(bold('Days, the best first')),
@@ -181,7 +192,7 @@ export const cannotComeNews = (callOut: CallOut, name: string): Card => ({
 
 /** Among what is coming up, once it has closed. */
 export const coming = (callOut: CallOut, { tally }: CallOutProgress) => ({
-  line: `Your call-out “${callOut.project.theme}” has closed: ${tally.yes} yes, ${tally.maybe} maybe.`,
+  line: `Your call-out “${callOut.project.theme}” has closed: ${answersIn(tally)}.`,
   open: button(routes.showCallOut, 'See how it stands', { callOut: callOut.id }),
 });
 
