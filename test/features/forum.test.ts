@@ -49,8 +49,9 @@ describe('a gathering of peers, from the first form to the next one', () => {
     await cat.fill({ 'What usually works for you?': ['Weekday mornings', 'Online rather than in a room'] });
     await cat.submit();
     const card = screen(olu, 'None of these work: 1');
-    expect(card).toContain(`${TUE}: 2 can come.`);
-    expect(card).toContain(`${THU}: 2 can come.`);
+    expect(card).toContain(`Suggested: 2 can come.\n[Choose ${TUE}]`);
+    expect(card).toContain(`\n2 can come.\n[Choose ${THU}]`);
+    expect(card.match(new RegExp(TUE, 'g'))).toHaveLength(1);
     for (const name of ['Ann', 'Bob', 'Cat']) expect(card).not.toContain(name);
     expect(screen(cat, 'your answer is in')).toContain('That counts');
   });

@@ -1,14 +1,14 @@
 import { mayUndo } from '../../../bot/undo.ts';
 import { type Block, type Button, bold, type Card, paragraph, row, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
-import { list, people } from '../../../chat/words.ts';
+import { counts, list, people } from '../../../chat/words.ts';
 import { capital } from '../../../text/cut.ts';
 import * as routes from '../routes.ts';
 import { partsOf } from '../rules/event.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { EventStanding } from '../store/standing.ts';
 import { eventTitle } from './event.ts';
-import { FOR_WHOM, lengthLine, spokenWhen, standingLine, suggestionLines } from './words.ts';
+import { FOR_WHOM, lengthLine, spokenWhen, standingLine, suggested, suggestionLines } from './words.ts';
 
 const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
 
@@ -80,29 +80,36 @@ const undo = (event: ForumEvent, pressedAt: Date | null, now: Date): Button[] =>
 function votingCard(event: ForumEvent, standing: EventStanding, now: Date): Card {
   const at = new Map(event.times.map(({ id, startsAt }) => [id, startsAt]));
   const nameOf = (time: string) => spokenWhen(at.get(time) ?? now, zoneOf(event));
-  const rows = standing.ranked.map(
-    (one): Block =>
-      row(
-        `${nameOf(one.time)}: ${standingLine(one)}.`,
-        ...((at.get(one.time) ?? now) > now
-          ? [button(routes.choose, `Choose ${nameOf(one.time)}`, { event: event.id, time: one.time })]
-          : []),
-      ),
-  );
+  const isOpen = ({ time }: { time: string }) => (at.get(time) ?? now) > now;
+  const open = standing.ranked.filter(isOpen);
+  const best = suggested(open);
+  // Its button says which time it is: said once, it is read once.
+  const rows = open.map((one): Block => {
+    const line = one === best ? `Suggested: ${standingLine(one)}.` : `${capital(standingLine(one))}.`;
+    const own = { event: event.id, time: one.time };
+    return row(
+      line,
+      button(routes.choose, `Choose ${nameOf(one.time)}`, own, one === best ? 'primary' : undefined),
+    );
+  });
+  const past = standing.ranked
+    .filter((one) => !isOpen(one))
+    .map((one) => paragraph(`${nameOf(one.time)} has passed: ${standingLine(one)}.`));
   return {
     title: `Choosing a time: ${event.title}`,
     body: [
       {
         type: 'fields',
-        fields: [
-          { label: 'Asked', value: String(standing.people) },
-          { label: 'Answered', value: String(standing.votes) },
-          { label: 'None of these work', value: String(standing.none) },
-          ...unreachedField(standing),
-        ],
+        fields: counts(
+          ['Asked', standing.people],
+          ['Answered', standing.votes],
+          ['None of these work', standing.none],
+          ['Could not be reached', standing.unreached],
+        ),
       },
       ...rows,
-      ...suggestionLines(standing.ranked, nameOf),
+      ...past,
+      ...suggestionLines(open, nameOf),
       small('You see how many, never who. Whoever has not answered is not counted as left out.'),
     ],
     actions: [
@@ -113,27 +120,21 @@ function votingCard(event: ForumEvent, standing: EventStanding, now: Date): Card
   };
 }
 
-const unreachedField = ({ unreached }: EventStanding) =>
-  unreached > 0 ? [{ label: 'Could not be reached', value: String(unreached) }] : [];
-
 function countFields(event: ForumEvent, standing: EventStanding) {
   const { coming, waiting, declined, silent } = standing;
   const all = coming.both + coming.learning + coming.social;
-  const byPart =
-    partsOf(event).length === 1
-      ? []
-      : [
-          { label: 'At the learning', value: String(coming.both + coming.learning) },
-          { label: 'At the social time', value: String(coming.both + coming.social) },
-        ];
-  return [
-    { label: 'Coming', value: event.places === null ? String(all) : `${all} of ${event.places} places` },
-    ...byPart,
-    ...(event.places === null ? [] : [{ label: 'On the waiting list', value: String(waiting) }]),
-    { label: 'Can’t make it', value: String(declined) },
-    { label: 'Not answered', value: String(silent) },
-    ...unreachedField(standing),
-  ];
+  const isWhole = partsOf(event).length === 1;
+  const [first, ...rest] = counts(
+    ['Coming', all],
+    ['At the learning', isWhole ? 0 : coming.both + coming.learning],
+    ['At the social time', isWhole ? 0 : coming.both + coming.social],
+    ['On the waiting list', waiting],
+    ['Can’t make it', declined],
+    ['Not answered', silent],
+    ['Could not be reached', standing.unreached],
+  );
+  const places = event.places === null ? '' : ` of ${event.places} places`;
+  return [{ label: 'Coming', value: `${first?.value ?? 0}${places}` }, ...rest];
 }
 
 function announcedCard(event: ForumEvent, standing: EventStanding, now: Date): Card {

@@ -80,15 +80,17 @@ export function standingLine({ canCome, longest }: RankedTime): string {
   return `${all}, among them ${who} who missed ${votes(longest.votes)}`;
 }
 
-/** Why the first one is suggested, in words: never who. */
+/** The first of those that can still be chosen, if somebody can come. */
+export const suggested = ([best]: readonly RankedTime[]): RankedTime | undefined =>
+  best && best.canCome > 0 ? best : undefined;
+
+/** Why the suggested one is not the one that suits most, in words: never who. */
 export function suggestionLines(ranked: readonly RankedTime[], nameOf: (time: string) => string): Block[] {
-  const [best] = ranked;
-  if (!best || best.canCome === 0) return [];
-  const fullest = [...ranked].sort((a, b) => b.canCome - a.canCome)[0] ?? best;
-  const line = paragraph(`Suggestion: ${nameOf(best.time)}. ${capital(standingLine(best))}.`);
-  if (fullest.canCome === best.canCome) return [line];
+  const best = suggested(ranked);
+  const fullest = ranked.toSorted((a, b) => b.canCome - a.canCome)[0];
+  if (!best || !fullest || fullest.canCome === best.canCome) return [];
   const more = `${nameOf(fullest.time)} suits more people (${fullest.canCome}). The suggestion leans towards those who were left out before; the choice is yours.`;
-  return [line, small(more)];
+  return [small(more)];
 }
 
 export const notYours: Message = plain(
