@@ -9,13 +9,11 @@ import { answers, mayAsk, mayAskMore } from '../rules/links.ts';
 export const beAsked = button(routes.openResponder, 'Being asked', {});
 /** To those who had joined before everybody was asked it comes at once for all; whoever joins later finds it on home. */
 export const mayAskCard: Card = {
-  title: 'Something I ask everybody, when you have a moment',
+  title: 'Something I ask everybody',
   body: [
     paragraph(mayAsk),
     paragraph(mayAskMore),
-    small(
-      'I ask this of everybody who’s here. Nobody is told what you answer, and you can change it at any time.',
-    ),
+    small('Nobody is told what you answer, and you can change it at any time.'),
   ],
   actions: answers(true),
 };
