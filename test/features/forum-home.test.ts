@@ -120,7 +120,7 @@ describe('home, of a meeting that is announced', () => {
     await network.travelTo('2027-03-18T10:00:00Z', 24 * 20);
     for (const person of [bob, eve]) expect(await homeOf(person)).toContain('Spring gathering: Wed 24 March');
     await bob.press('Both parts', 'Spring gathering: Wed 24 March');
-    expect(await homeOf(bob)).toContain('You’re coming: Spring gathering: Wed 24 March, 12:00');
+    expect(await homeOf(bob)).toContain('Coming up\nSpring gathering: Wed 24 March, 12:00');
     expect(await homeOf(bob)).not.toContain('[Both parts]');
     await olu.press('Cancel it', 'Spring gathering: Wed 24 March');
     await olu.press('Cancel it and tell 6 people');

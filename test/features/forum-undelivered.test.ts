@@ -81,7 +81,7 @@ describe('what does not arrive about a meeting', () => {
     await bob.press('Change my answer');
     await bob.press('Can’t make it', 'Small lunch');
     await network.settle();
-    expect(await homeOf(cat)).toContain('You’re coming: Small lunch: Tue 16 March, 12:00');
+    expect(await homeOf(cat)).toContain('Coming up\nSmall lunch: Tue 16 March, 12:00');
     expect(await homeOf(bob)).not.toContain('Small lunch: ');
     await olu.press('Cancel it', 'Small lunch');
     await olu.press('Cancel it and tell 6 people');

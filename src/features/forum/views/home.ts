@@ -9,7 +9,7 @@ import { eventTitle } from './event.ts';
 
 /** For home, where who looks for themselves finds that it has moved, or that a place has come to them. */
 export const comingLine = (event: ForumEvent, { timeZone, parts, seat }: Invitation): string =>
-  `${seat === 'held' ? 'You’re coming' : 'On the waiting list'}: ${eventTitle(event, timeZone, parts)}.`;
+  `${seat === 'held' ? '' : 'On the waiting list: '}${eventTitle(event, timeZone, parts)}.`;
 
 export const meetingsButton = button(routes.openOverview, 'See meetings', {});
 

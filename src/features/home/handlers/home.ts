@@ -16,17 +16,25 @@ export async function showHome(context: Context, page = 0): Promise<Say> {
   const unnamed = await readUnnamedCards(context);
   const all = waiting.length + unnamed.length;
   const from = page * HOME_PAGE < all ? page * HOME_PAGE : 0;
-  const to = from + HOME_PAGE;
-  const shown = waiting.slice(from, to);
-  const drawn = await drawStanding(context, [...shown, ...(from === 0 ? coming.slice(0, MOST_COMING) : [])]);
-  const cards = drawn.slice(0, shown.length).flatMap(({ card }) => card ?? []);
-  const others = unnamed.slice(Math.max(0, from - waiting.length), Math.max(0, to - waiting.length));
+  const soon = from === 0 ? coming.slice(0, MOST_COMING) : [];
+  const first = waiting.slice(from, from + HOME_PAGE);
+  const drawn = await drawStanding(context, [...first, ...soon]);
+  const cards = drawn.slice(0, first.length).flatMap(({ card }) => card ?? []);
+  let at = from + first.length;
+  // The next ones take the place of those whose record says nothing any more.
+  while (cards.length < HOME_PAGE && at < waiting.length) {
+    const next = waiting.slice(at, at + HOME_PAGE - cards.length);
+    at += next.length;
+    cards.push(...(await drawStanding(context, next)).flatMap(({ card }) => card ?? []));
+  }
+  const past = Math.max(0, from - waiting.length);
+  const others = unnamed.slice(past, past + HOME_PAGE - cards.length);
   return say(
     views.homePage(context.actor, {
       cards: [...cards, ...others],
-      coming: drawn.slice(shown.length).flatMap((one) => one.coming ?? []),
+      coming: drawn.slice(first.length).flatMap((one) => one.coming ?? []),
       from,
-      all,
+      left: Math.max(0, waiting.length - at) + unnamed.length - past - others.length,
       ...actionsFor(context),
     }),
   );

@@ -25,9 +25,9 @@ export interface Page {
   /** What they can do here, and what they can in a role. */
   here: readonly Button[];
   roles: readonly { role: Role; buttons: readonly Button[] }[];
-  /** How many stand on the pages before, and how many there are in all. */
+  /** How many stand on the pages before, and how many on those after. */
   from: number;
-  all: number;
+  left: number;
 }
 
 export function homePage(actor: Actor, page: Page): Message {
@@ -37,7 +37,7 @@ export function homePage(actor: Actor, page: Page): Message {
     body: [
       ...(cards.length > 0 ? cards.flatMap(cardBlocks) : [paragraph(nothingWaits(actor))]),
       ...moreRow(page),
-      ...(coming.length > 0 ? [paragraph(bold('Coming up')), ...coming.map(comingRow)] : []),
+      ...(coming.length > 0 ? [paragraph(bold('Coming up')), ...coming.map(comingRow), DIVIDER] : []),
       ...(here.length > 0 ? [row([bold('What you can do here')], ...here)] : []),
       ...roles.map(({ role, buttons }) => row([bold(`As ${a(role)}`)], ...buttons)),
       small(helplineFootnote),
@@ -53,8 +53,9 @@ const nothingWaits = ({ standing }: Actor): string => {
     : 'You’re a guest here. Members help each other through me.';
 };
 
-function moreRow({ from, all }: Page): Block[] {
-  const left = all - from - HOME_PAGE;
+const DIVIDER: Block = { type: 'divider' };
+
+function moreRow({ from, left }: Page): Block[] {
   if (left <= 0) return [];
   const next = { page: from / HOME_PAGE + 1 };
   return [row(`… and ${left} more.`, button(openHome, `Show the next ${Math.min(left, HOME_PAGE)}`, next))];
