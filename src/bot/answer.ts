@@ -20,7 +20,7 @@ export async function answer(table: Table, context: Context, inbound: Inbound): 
       const input = binding?.route.input.safeParse(readCarried(inbound.value));
       if (!binding || !input?.success) return say(staleButton);
       if (!mayUse(context.actor, binding.route.permission.by))
-        return say(refusal(binding.route.permission.by, context.actor.standing));
+        return say(refusal(binding.route.permission.by, context.actor.standing, 'pressed'));
       return binding.handle(context, input.data as never);
     }
     case 'submission': {
@@ -28,7 +28,7 @@ export async function answer(table: Table, context: Context, inbound: Inbound): 
       const state = binding?.route.state.safeParse(readCarried(inbound.state));
       if (!binding || !state?.success) return say(staleButton);
       if (!mayUse(context.actor, binding.route.permission.by))
-        return say(refusal(binding.route.permission.by, context.actor.standing));
+        return say(refusal(binding.route.permission.by, context.actor.standing, 'pressed'));
       const unkept = unkeptFields(inbound.values);
       if (unkept) return invalid(unkept);
       const values = binding.route.input.safeParse(inbound.values, { error: missingField });

@@ -8,6 +8,7 @@ import { isLikeCode } from '../text/codes.ts';
 import { type Called, callingName } from '../text/name.ts';
 import { plainly, withoutMarks } from '../text/normalise.ts';
 import { isSlip } from '../text/slip.ts';
+import { homeButton } from './home.ts';
 import type { Audience } from './permissions.ts';
 
 /** Without what only says that a command follows: a leading `/` or `alongside`. */
@@ -88,12 +89,25 @@ const HOLDERS: Record<Role, string> = {
   champion: 'champions',
 };
 
-/** Whom it is for, and whom to ask: a member is never sent to join, and a guest reads how to. */
-export function refusal(audience: Audience, standing: Actor['standing'] = 'member'): Message {
+/**
+ * Whom it is for, and whom to ask: a member is never sent to join, and a guest reads how to. `pressed`: it may have been
+ * theirs when it was shown, and their home has what is theirs now.
+ */
+export function refusal(
+  audience: Audience,
+  standing: Actor['standing'] = 'member',
+  pressed?: 'pressed',
+): Message {
   const holders = audience === 'anyone' || audience === 'members' ? undefined : HOLDERS[audience];
+  const isMembers = pressed && holders && standing === 'member';
+  const since = isMembers ? ' Your role may have ended since I showed you that.' : '';
   return message({
     title: `That is for ${holders ?? 'members of the network'}`,
-    body: [paragraph(`Nothing was changed. ${wayOn(audience, standing, holders)}`), small(helplineFootnote)],
+    body: [
+      paragraph(`Nothing was changed.${since} ${wayOn(audience, standing, holders)}`),
+      small(helplineFootnote),
+    ],
+    ...(pressed && { actions: [homeButton] }),
   });
 }
 

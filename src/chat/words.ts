@@ -1,4 +1,13 @@
-import { type Block, type Button, bold, type Card, type Message, message, paragraph, plainText } from './message.ts';
+import {
+  type Block,
+  type Button,
+  bold,
+  type Card,
+  type Message,
+  message,
+  paragraph,
+  plainText,
+} from './message.ts';
 
 /** A title and plain lines, without buttons. */
 export const plain = (title: string, ...lines: string[]): Message =>

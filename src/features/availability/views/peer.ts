@@ -3,6 +3,7 @@ import type { Form } from '../../../chat/form.ts';
 import { type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
+import { localDate } from '../../../time/hours.ts';
 import * as routes from '../routes.ts';
 import { type Answer, isInterested } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
@@ -99,6 +100,14 @@ export const takenBackCard: Card = {
   title: 'This call-out was sent by mistake',
   body: [paragraph('Nothing is needed from you. Sorry for the interruption.')],
 };
+/** Its project manager may have closed it before its day was over. */
+function closedWhen(callOut: CallOut): string {
+  const { closedAt, closesAt, replyBy, project } = callOut;
+  return closedAt && closedAt < closesAt
+    ? `early, on ${dayIn(callOut)(localDate(closedAt, project.manager.timeZone))}`
+    : `at the end of ${dayIn(callOut)(replyBy)}`;
+}
+
 export const closedForReplies = (callOut: CallOut): Message =>
   message(
     callOut.state === 'withdrawn'
@@ -107,7 +116,7 @@ export const closedForReplies = (callOut: CallOut): Message =>
           title: 'This call-out has closed',
           body: [
             paragraph(
-              `It closed at the end of ${dayIn(callOut)(callOut.replyBy)}. Thank you for looking; it doesn’t count against you. If you could still help, ${callOut.project.manager.name} will be glad to hear from you.`,
+              `It closed ${closedWhen(callOut)}. Thank you for looking; it doesn’t count against you. If you could still help, ${callOut.project.manager.name} will be glad to hear from you.`,
             ),
           ],
         },
