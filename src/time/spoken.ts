@@ -8,8 +8,23 @@ const NEAR_DAYS = 184;
 
 const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
-const say = (day: string, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(noon(day)).replace(',', '');
+/** More than a network's zones, each in a handful of styles; beyond it the map is begun anew. */
+const MOST_FORMATS = 1_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** To make a format takes a hundred times as long as to use it, and a page says many days. */
+function formatIn(timeZone: string, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = `${timeZone} ${JSON.stringify(style)}`;
+  const known = formats.get(name);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-GB', { ...style, timeZone });
+  if (formats.size >= MOST_FORMATS) formats.clear();
+  formats.set(name, made);
+  return made;
+}
+
+const say = (day: string, style: Intl.DateTimeFormatOptions): string =>
+  formatIn('UTC', style).format(noon(day)).replace(',', '');
 
 /** Whether a day, such as 2027-03-16, is said with its year on `today`: unless it is of this year, or a few months away. */
 export const needsYear = (day: string, today: string): boolean =>
@@ -51,27 +66,17 @@ export const monthOf = (day: string): string => say(day, { month: 'long', year: 
 
 /** `15:00` or `Thu 12 March, 15:00`, in the given IANA zone. */
 export function spokenTime(at: Date, style: 'time' | 'datetime', timeZone: string): string {
-  const time = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(at);
+  const time = formatIn(timeZone, { hour: '2-digit', minute: '2-digit' }).format(at);
   if (style === 'time') return time;
-  const day = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'long',
-  });
-  return `${day.format(at)}, ${time}`;
+  const day = formatIn(timeZone, { weekday: 'short', day: 'numeric', month: 'long' }).format(at);
+  return `${day}, ${time}`;
 }
 
 const WITHIN_A_WEEK_MS = 6 * DAY_MS;
 
 /** `today at 18:00`, `on Monday at 09:00`, or with its date when that is further off than the days of a week. */
 export function spokenSoon(at: Date, now: Date, timeZone: string): string {
-  const day = (date: Date, about: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat('en-GB', { timeZone, ...about }).format(date);
+  const day = (date: Date, about: Intl.DateTimeFormatOptions) => formatIn(timeZone, about).format(date);
   const time = spokenTime(at, 'time', timeZone);
   if (day(at, { dateStyle: 'short' }) === day(now, { dateStyle: 'short' })) return `today at ${time}`;
   const isFar = at.getTime() - now.getTime() > WITHIN_A_WEEK_MS;
