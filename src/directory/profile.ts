@@ -30,45 +30,31 @@ export interface Profile {
   updatedAt: Date | null;
 }
 
-/** By member; whoever never filled one in has an empty profile. */
+type ProfileRow = Omit<Profile, 'organisation' | 'isPeer' | 'isManager'> & {
+  organisationId: string | null;
+  organisationName: string | null;
+};
+
+/** By member; whoever never filled one in has an empty profile. Past Prisma, for every page and every fan-out asks it. */
 export async function readProfiles(tx: Tx, members: readonly MemberId[]): Promise<Map<MemberId, Profile>> {
   if (members.length === 0) return new Map();
-  const rows = await tx.member.findMany({
-    where: { id: { in: [...members] } },
-    select: {
-      id: true,
-      name: true,
-      called: true,
-      joinedAt: true,
-      profile: { include: { organisation: true } },
-    },
-  });
+  const rows = await tx.$queryRaw<ProfileRow[]>`
+    SELECT m.id AS member, m.name, m.called, m.joined_at AS "joinedAt", p.area, o.id AS "organisationId", o.name AS "organisationName",
+      COALESCE(p.kinds, '{}') AS kinds, COALESCE(p.confirmed, '{}') AS confirmed, COALESCE(p.declined, '{}') AS declined,
+      COALESCE(p.skills, '{}') AS skills, COALESCE(p.topics, '{}') AS topics, COALESCE(p.interests, '{}') AS interests,
+      COALESCE(p.languages, '{}') AS languages, p.updated_at AS "updatedAt"
+    FROM member m LEFT JOIN profile p ON p.member_id = m.id LEFT JOIN organisation o ON o.id = p.organisation_id
+    WHERE m.id = ANY(${[...members]}::uuid[])`;
   return new Map(
-    rows.map(({ id, name, called, joinedAt, profile }) => {
-      const organisation = profile?.organisation ?? null;
-      const confirmed = (profile?.confirmed ?? []) as ParticipantKind[];
-      return [
-        id,
-        {
-          member: id,
-          name,
-          called,
-          joinedAt,
-          area: profile?.area ?? null,
-          organisation: organisation && { id: organisation.id, name: organisation.name },
-          kinds: (profile?.kinds ?? []) as Kind[],
-          confirmed,
-          declined: (profile?.declined ?? []) as ParticipantKind[],
-          isPeer: confirmed.includes('peer'),
-          isManager: confirmed.includes('manager'),
-          skills: profile?.skills ?? [],
-          topics: profile?.topics ?? [],
-          interests: profile?.interests ?? [],
-          languages: profile?.languages ?? [],
-          updatedAt: profile?.updatedAt ?? null,
-        },
-      ];
-    }),
+    rows.map(({ organisationId: id, organisationName: name, ...row }) => [
+      row.member,
+      {
+        ...row,
+        organisation: id !== null && name !== null ? { id, name } : null,
+        isPeer: row.confirmed.includes('peer'),
+        isManager: row.confirmed.includes('manager'),
+      },
+    ]),
   );
 }
 

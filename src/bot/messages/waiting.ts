@@ -31,7 +31,7 @@ export interface Drawn {
 }
 
 /**
- * Draws these in their order, each kind with one question to its feature. What is no longer there, or no longer waits,
+ * Draws these in their order, with one question to its feature for all kinds that are read in the same way. What is no longer there, or no longer waits,
  * is left out; a card that has nothing to say any more stands there no more.
  */
 export const drawStanding = (context: Context, cards: readonly StandingCard[]): Promise<Drawn[]> =>
@@ -42,17 +42,22 @@ export async function dropStale(work: Work, member: MemberId): Promise<void> {
   await drawFor(work, member, await readOnHome(work.tx, member, work.now));
 }
 
+type Read = NonNullable<CardOf<unknown>['said']['read']>;
+
 async function drawFor(work: Work, member: MemberId, cards: readonly StandingCard[]): Promise<Drawn[]> {
   const { now } = work;
-  const kinds = new Map<string, { of: CardOf<unknown>; seen: ReadonlyMap<string, unknown> }>();
-  for (const kind of new Set(cards.map((card) => card.kind))) {
-    const of = findCard(work, kind);
-    const records = [...new Set(cards.flatMap((card) => (card.kind === kind ? card.record : [])))];
-    const seen = await of?.said.read?.(work, records, member);
-    if (of && seen) kinds.set(kind, { of, seen });
+  const names = [...new Set(cards.map(({ kind }) => kind))];
+  const kinds = new Map(names.map((kind) => [kind, findCard(work, kind)]));
+  const records = new Map<Read, Set<string>>();
+  for (const { kind, record } of cards) {
+    const read = kinds.get(kind)?.said.read;
+    if (read) records.set(read, (records.get(read) ?? new Set()).add(record));
   }
+  const found = new Map<Read, ReadonlyMap<string, unknown>>();
+  for (const [read, some] of records) found.set(read, await read(work, [...some], member));
   return cards.map((one) => {
-    const { of, seen } = kinds.get(one.kind) ?? {};
+    const of = kinds.get(one.kind);
+    const seen = of?.said.read && found.get(of.said.read);
     if (!of || !seen) return { card: undefined, coming: undefined };
     const { kind, record, edition } = one;
     const { said } = of;

@@ -1,4 +1,4 @@
-import { messagesOf } from '../../bot/messages/declare.ts';
+import { type CardKind, messagesOf } from '../../bot/messages/declare.ts';
 import { RANK } from '../../bot/messages/rank.ts';
 import { isInterested, lastMoment, takesReplies } from './rules.ts';
 import type { CallOut } from './store/call-outs.ts';
@@ -14,6 +14,9 @@ const { card, news } = messagesOf('availability');
 
 const toPeer = ({ invitation }: Asked) => [{ member: invitation.peerId }];
 const aboutInvitation = ({ invitation }: Asked): string => invitation.id;
+/** A call-out and the question about its host are read alike, so home asks once for both. */
+const readInvitations: CardKind<Asked>['read'] = ({ tx }, invitations, reader) =>
+  readAsked(tx, invitations, reader);
 const untilClosed = ({ callOut }: Asked): Date | undefined =>
   callOut.state === 'open' ? callOut.closesAt : undefined;
 
@@ -37,7 +40,7 @@ export const invitationCard = card<Asked>('invitation', {
     isInPool && invitation.reply === null && takesReplies(callOut, now)
       ? { rank: RANK.invitation, until: callOut.closesAt }
       : undefined,
-  read: ({ tx }, invitations, reader) => readAsked(tx, invitations, reader),
+  read: readInvitations,
   expected: expected.readExpectedInvitations,
   lost: 'handled',
   slot: ({ record }) => `availability:invitation:${record}`,
@@ -69,7 +72,7 @@ export const hostCard = card<Asked>('host', {
     callOut.project.hostNamedAt && callOut.state !== 'withdrawn' && isInterested(invitation.reply) && !answer
       ? { rank: RANK.confidence, until: lastMoment(callOut) }
       : undefined,
-  read: ({ tx }, invitations, reader) => readAsked(tx, invitations, reader),
+  read: readInvitations,
   expected: expected.readExpectedHosts,
   lost: 'handled',
   slot: ({ record }) => `availability:host:${record}`,

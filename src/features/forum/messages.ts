@@ -1,11 +1,12 @@
-import { messagesOf } from '../../bot/messages/declare.ts';
+import { type CardKind, messagesOf } from '../../bot/messages/declare.ts';
 import { RANK } from '../../bot/messages/rank.ts';
 import { endOf, isComing, spanOf } from './rules/event.ts';
 import type { ReminderKind } from './rules/times.ts';
 import type { ForumEvent } from './store/event.ts';
 import * as expected from './store/expected.ts';
-import { type Invited, readOwnInvited } from './store/invited.ts';
+import type { Invited } from './store/invited.ts';
 import { readOwnRunning } from './store/organisers.ts';
+import { readOwnInvited } from './store/own-invited.ts';
 import type { Running } from './store/standing.ts';
 import { readToAllow, type ToAllow, toAllowId } from './store/to-allow.ts';
 import { readExpectedPlanned, readOwnPlanned } from './store/uninvited.ts';
@@ -20,6 +21,10 @@ const { card, news } = messagesOf('forum');
 
 const toInvited = ({ invitation }: Pick<Invited, 'invitation'>) => [{ member: invitation.memberId }];
 const aboutInvitation = ({ invitation }: Pick<Invited, 'invitation'>): string => invitation.id;
+
+/** A vote and an event are read alike, so home asks once for both. */
+const readInvited: CardKind<Invited>['read'] = ({ tx }, invitations, reader) =>
+  readOwnInvited(tx, invitations, reader);
 
 const untilOver = ({ event }: { event: ForumEvent }): Date | undefined =>
   event.state === 'announced' && event.startsAt ? endOf(event.startsAt, event) : undefined;
@@ -45,7 +50,7 @@ export const voteCard = card<Invited>('vote', {
     event.state === 'asking' && (visibility === 'ask' || (visibility === 'in' && invitation.voted === null))
       ? untilItGoesOn(event)
       : undefined,
-  read: ({ tx }, invitations, reader) => readOwnInvited(tx, invitations, reader),
+  read: readInvited,
   expected: expected.readExpectedVotes,
   lost: 'handled',
   slot: ({ record }) => `forum:vote:${record}`,
@@ -81,7 +86,7 @@ export const eventCard = card<Invited>('event', {
       ? { at: event.startsAt, line: views.cancelledLine(event, invitation) }
       : undefined;
   },
-  read: ({ tx }, invitations, reader) => readOwnInvited(tx, invitations, reader),
+  read: readInvited,
   expected: expected.readExpectedEvents,
   lost: 'handled',
   slot: ({ record, edition }) => `forum:event:${record}:${edition}`,

@@ -3,14 +3,8 @@ import { readProfile, readProfiles } from '../../../directory/profile.ts';
 import type { Tx } from '../../../store/database.ts';
 import { AUDIENCES, belongsTo, type Kind, type Visibility, visibilityOf } from '../rules/audience.ts';
 import { lineOf } from '../rules/waiting.ts';
-import { type ForumEvent, readOpenEvents, wholeEvent } from './event.ts';
-import {
-  type Invitation,
-  readInvitationsTo,
-  readOwnInvitations,
-  toInvitation,
-  wholeInvitation,
-} from './invitation.ts';
+import { type ForumEvent, readOpenEvents } from './event.ts';
+import { type Invitation, readInvitationsTo, readOwnInvitations } from './invitation.ts';
 
 /** An event and one person to it: all that their cards show. */
 export interface Invited {
@@ -71,23 +65,6 @@ export const readInvited = async (tx: Tx, event: ForumEvent): Promise<readonly I
 /** Those who are written to about this event. */
 export const readEntitled = async (tx: Tx, event: ForumEvent): Promise<readonly Invited[]> =>
   (await readInvited(tx, event)).filter(({ visibility }) => visibility === 'in');
-
-/** These invitations, as far as they are this member's and the event is there for them. */
-export async function readOwnInvited(
-  tx: Tx,
-  invitations: readonly string[],
-  memberId: MemberId,
-): Promise<ReadonlyMap<string, Invited>> {
-  const rows = await tx.forumInvitation.findMany({
-    where: { id: { in: [...invitations] }, memberId },
-    include: { ...wholeInvitation, event: { include: wholeEvent } },
-  });
-  const found = rows.map(({ event, ...row }) => ({
-    event: event as ForumEvent,
-    invitation: toInvitation(row),
-  }));
-  return new Map((await see(tx, memberId, found)).map((one) => [one.invitation.id, one]));
-}
 
 function groupByEvent(invitations: readonly Invitation[]): ReadonlyMap<string, readonly Invitation[]> {
   const groups = new Map<string, Invitation[]>();

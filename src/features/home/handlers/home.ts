@@ -10,7 +10,7 @@ import { readSettingsParts, readUnnamedCards } from './parts.ts';
 /** Of what is coming up. */
 const MOST_COMING = 5;
 
-/** One page of what waits: only its cards are drawn, each kind with one question to its feature. */
+/** One page of what waits: only its cards are drawn. */
 export async function showHome(context: Context, page = 0): Promise<Say> {
   const { waiting, coming } = await readStandingCards(context);
   const unnamed = await readUnnamedCards(context);

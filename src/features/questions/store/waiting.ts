@@ -107,8 +107,10 @@ const MOST_UNDELIVERED = 100;
  * They are few, and one statement says that there are none.
  */
 export async function readUndelivered(tx: Tx, vault: Vault, asker: MemberId): Promise<Question[]> {
-  const where = { undelivered: { not: null }, state: { not: 'taken-back' } };
-  const found = await readQuestions(tx, vault, where, MOST_UNDELIVERED);
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM question WHERE astray IS NOT NULL AND state <> 'taken-back' ORDER BY due_at, id LIMIT ${MOST_UNDELIVERED}`;
+  if (rows.length === 0) return [];
+  const found = await readQuestions(tx, vault, { id: { in: rows.map(({ id }) => id) } });
   return found.filter((question) => question.asker.member === asker);
 }
 
