@@ -1,4 +1,5 @@
 import { measureFairness } from './sections/fairness.ts';
+import { measureHome } from './sections/home.ts';
 import { measureOutbox } from './sections/outbox.ts';
 import { measureSlack } from './sections/slack.ts';
 import { measureStart } from './sections/start.ts';
@@ -24,6 +25,7 @@ export interface Section {
 export const sections: readonly Section[] = [
   { name: 'slack', run: measureSlack },
   { name: 'teams', run: measureTeams },
+  { name: 'home', run: measureHome },
   { name: 'start', run: measureStart },
   { name: 'outbox', run: measureOutbox },
   { name: 'talk', run: measureTalk },

@@ -11,7 +11,7 @@ import type { BoltSettings } from '../servers/bolt.ts';
 
 export const signingSecret = 'the secret of the bench';
 export const botToken = 'xoxb-bench';
-const users = Array.from({ length: 50 }, (_, i) => `UBENCH${i}`);
+export const users = Array.from({ length: 50 }, (_, i) => `UBENCH${i}`);
 
 /** A signed slash command to its reply, beside Bolt alone. */
 export async function measureSlack(): Promise<readonly string[]> {

@@ -11,8 +11,8 @@ import type { AlongsideSettings } from '../servers/alongside.ts';
 import type { TeamsAiSettings } from '../servers/teams-ai.ts';
 import { isRight, startServer } from './slack.ts';
 
-const appId = '00000000-0000-4000-8000-000000000001';
-const tenant = '00000000-0000-4000-8000-000000000002';
+export const appId = '00000000-0000-4000-8000-000000000001';
+export const tenant = '00000000-0000-4000-8000-000000000002';
 const coordinator = '00000000-0000-4000-8000-0000000000c0';
 
 /** A press on a card to its answer, beside teams-ai alone. */
@@ -50,8 +50,7 @@ export async function measureTeams(): Promise<readonly string[]> {
 
 /** Presses as Teams sends them: each at a moment of its own, with a signed token. */
 function pressOf(simulated: SimulatedTeams) {
-  // The Bot Connector uses one of its tokens for a while too.
-  const tokens = Array.from({ length: 8 }, () => simulated.token());
+  const tokens = tokensOf(simulated);
   return ({ route: verb, value, label }: Button, name: string): Omit<Target, 'port'> => {
     let count = 0;
     return {
@@ -76,3 +75,7 @@ function pressOf(simulated: SimulatedTeams) {
     };
   };
 }
+
+/** The Bot Connector uses one of its tokens for a while too. */
+export const tokensOf = (simulated: SimulatedTeams): string[] =>
+  Array.from({ length: 8 }, () => simulated.token());

@@ -7,7 +7,7 @@ import type { TeamsOptions } from '../../../src/adapters/teams/options.ts';
 import { openRow } from './row.ts';
 import { endWith, readSettings, tell } from './tell.ts';
 
-/** teams-ai and nothing else: it answers a press with words; with a connection it writes a row before. */
+/** teams-ai and nothing else: it answers a press, and what is typed, with words; with a connection it writes a row before. */
 export interface TeamsAiSettings {
   teams: Omit<TeamsOptions, 'log' | 'helplines'>;
   verb: string;
@@ -22,6 +22,10 @@ const app = new Application<TurnState>({ adapter, botAppId: teams.appId, startTy
 app.adaptiveCards.actionExecute(verb, async (context) => {
   await writeRow(String(context.activity.id));
   return 'Done.';
+});
+app.message('home', async (context) => {
+  await writeRow(String(context.activity.id));
+  await context.sendActivity('Done.');
 });
 
 async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
