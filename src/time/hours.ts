@@ -101,14 +101,31 @@ export function addAllowedTime(from: Date, minutes: number, calendar: Calendar):
   return last;
 }
 
-/** A local date and time as an instant; in a gap the first valid instant after it, in an overlap the first of the two. */
+/** A network's days, times and zones within some weeks; beyond it the map is begun anew. */
+const MOST_INSTANTS = 5_000;
+const instants = new Map<string, number>();
+
+/**
+ * A local date and time as an instant; in a gap the first valid instant after it, in an overlap the first of the two. Kept,
+ * for a fan-out asks thousands of times when the same day begins and ends.
+ */
 export function instantOf(day: Temporal.PlainDate | string, time: string, timeZone: string): Date {
+  const name = `${day} ${time} ${timeZone}`;
+  const known = instants.get(name);
+  if (known !== undefined) return new Date(known);
+  const found = findInstant(day, time, timeZone);
+  if (instants.size >= MOST_INSTANTS) instants.clear();
+  instants.set(name, found);
+  return new Date(found);
+}
+
+function findInstant(day: Temporal.PlainDate | string, time: string, timeZone: string): number {
   const local = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(time));
   const zoned = local.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
   // In a gap "earlier" is a moment before it, and the clocks' going forward is the end of it.
   const isInGap = !zoned.toPlainDateTime().equals(local);
   const valid = isInGap ? (zoned.getTimeZoneTransition('next') ?? zoned) : zoned;
-  return new Date(valid.epochMilliseconds);
+  return valid.epochMilliseconds;
 }
 
 const dateAt = (now: Date, timeZone: string): Temporal.PlainDate =>
