@@ -25,10 +25,10 @@ export interface AttemptParts {
 export async function attempt(parts: AttemptParts, row: Claimed): Promise<Outcome> {
   const adapter = row.recipient && parts.adapters.get(row.recipient.destination.platform);
   if (!adapter) return { state: 'failed', error: 'no way to reach this person on a configured platform' };
-  const limit = () => AbortSignal.timeout(parts.sendLimitMs ?? SEND_LIMIT_MS);
+  const limitMs = parts.sendLimitMs ?? SEND_LIMIT_MS;
   let begun = false;
   try {
-    const earlier = row.unsure && !row.replacing ? await lookFor(adapter, row, limit()) : 'not sent';
+    const earlier = row.unsure && !row.replacing ? await lookFor(adapter, row, limitMs) : 'not sent';
     await parts.testHook('send.looked-up');
     if (earlier === 'give up')
       return { state: 'unknown', error: 'nobody can say whether an earlier attempt arrived' };
@@ -37,7 +37,7 @@ export async function attempt(parts: AttemptParts, row: Claimed): Promise<Outcom
     const isRepeat = earlier === 'perhaps';
     const message = await wordsOf(parts, row, isRepeat);
     begun = true;
-    const ref = await send(adapter, row, message, limit());
+    const ref = await send(adapter, row, message, limitMs);
     await parts.testHook('send.answered');
     return { state: 'sent', ref, repeated: isRepeat };
   } catch (error) {
@@ -52,11 +52,10 @@ async function wordsOf({ database }: AttemptParts, row: Claimed, isRepeat: boole
   return isRepeat ? mayBeRepeat(message) : message;
 }
 
-function send(adapter: Adapter, row: Claimed, message: Message, signal: AbortSignal): Promise<MessageRef> {
+function send(adapter: Adapter, row: Claimed, message: Message, limitMs: number): Promise<MessageRef> {
   const { id, recipient, replacing } = row;
   if (!recipient) throw new SendError('never', 'nobody to send it to');
-  return cutAt(
-    signal,
+  return within(limitMs, (signal) =>
     adapter.send(recipient.destination, message, { id, signal, ...(replacing && { replacing }) }),
   );
 }
@@ -68,14 +67,16 @@ function send(adapter: Adapter, row: Claimed, message: Message, signal: AbortSig
 async function lookFor(
   adapter: Adapter,
   row: Claimed,
-  signal: AbortSignal,
+  limitMs: number,
 ): Promise<MessageRef | 'not sent' | 'perhaps' | 'give up'> {
   if (!row.recipient) return 'give up';
+  const { id, enqueuedAt, recipient } = row;
+  const { find } = adapter;
   try {
-    if (adapter.find)
-      return (
-        (await cutAt(signal, adapter.find(row.recipient.destination, row.id, row.enqueuedAt))) ?? 'not sent'
-      );
+    if (find) {
+      const found = await within(limitMs, () => find.call(adapter, recipient.destination, id, enqueuedAt));
+      return found ?? 'not sent';
+    }
   } catch (error) {
     if (!(error instanceof SendError) || error.outcome !== 'never') throw error;
   }
@@ -97,11 +98,20 @@ function outcomeOf(error: unknown, row: Claimed, begun: boolean): Outcome {
   return { state: 'pending', waitMs, scope: failed.scope, unsure, error: line };
 }
 
-/** The adapter should heed the signal itself; this holds even when it does not. */
-function cutAt<T>(signal: AbortSignal, sending: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
+/**
+ * The adapter should heed the signal itself; this holds even when it does not. What was answered leaves no timer behind,
+ * for a fan-out sends thousands before the first would end.
+ */
+function within<T>(limitMs: number, act: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const limit = new AbortController();
+  return new Promise<T>((resolve, reject) => {
     const cut = () => reject(new SendError('unknown', 'no answer within the limit'));
-    signal.addEventListener('abort', () => setTimeout(cut, VERDICT_MS), { once: true });
-    sending.then(resolve, reject);
+    let timer = setTimeout(() => {
+      timer = setTimeout(cut, VERDICT_MS);
+      limit.abort(new DOMException('no answer within the limit', 'TimeoutError'));
+    }, limitMs);
+    act(limit.signal)
+      .finally(() => clearTimeout(timer))
+      .then(resolve, reject);
   });
 }
