@@ -35,33 +35,39 @@ export async function enqueue(
     numbered.map(({ draft }) => ownerOf(draft)),
   );
   const toRows = (part: readonly Numbered[]) => part.map((one) => toRow(seal, one, now, answering));
-  const onHome = home.length > 0 ? Prisma.sql`, ${listing(home, now)}` : Prisma.empty;
-  if (numbered.length > PART) return writeParts(tx, numbered, toRows, onHome);
-  await tx.$executeRaw`WITH ${adding(toRows(numbered))}${onHome} ${telling(Prisma.sql`news`)}`;
+  const onHome = (part: readonly HomeCard[]) =>
+    part.length > 0 ? Prisma.sql`, ${listing(part, now)}` : Prisma.empty;
+  if (numbered.length > PART) return writeParts(tx, numbered, toRows, home, onHome);
+  await tx.$executeRaw`WITH ${adding(toRows(numbered))}${onHome(home)} ${telling(Prisma.sql`news`)}`;
 }
 
 /**
- * A fan-out: each part is written while the next one is sealed, a few at a time, so that this process goes on with
- * everything else meanwhile. What the lanes are to be told waits in PostgreSQL for the last part.
+ * A fan-out: each part, with its share of what stands on home, is written while the next one is sealed, a few at a time, so
+ * that this process goes on with everything else meanwhile. What the lanes are to be told waits in PostgreSQL for the last part.
  */
 async function writeParts(
   tx: Tx,
   numbered: readonly Numbered[],
   toRows: (part: readonly Numbered[]) => Row[],
-  onHome: Prisma.Sql,
+  home: readonly HomeCard[],
+  onHome: (part: readonly HomeCard[]) => Prisma.Sql,
 ): Promise<void> {
   await tx.$executeRaw`
     CREATE TEMPORARY TABLE IF NOT EXISTS outbox_news (destination text, bucket text, due_at timestamptz, turn timestamptz,
       urgent boolean, edits boolean) ON COMMIT DROP`;
   let before: Promise<unknown> = Promise.resolve();
   let writing = before;
+  const share = Math.ceil((home.length * PART) / numbered.length);
+  let listed = 0;
   for (const part of partsOf(numbered, PART)) {
+    const cards = home.slice(listed, listed + share);
+    listed += share;
     const rows: Row[] = [];
     for (const few of partsOf(part, FEW)) {
       rows.push(...toRows(few));
       await endOfTurn();
     }
-    const statement = Prisma.sql`WITH ${adding(rows)} INSERT INTO pg_temp.outbox_news SELECT * FROM news`;
+    const statement = Prisma.sql`WITH ${adding(rows)}${onHome(cards)} INSERT INTO pg_temp.outbox_news SELECT * FROM news`;
     // One waits at the connection while another is written. Awaited in order: the first to fail says why.
     await before;
     before = writing;
@@ -70,7 +76,7 @@ async function writeParts(
   }
   await before;
   await writing;
-  await tx.$executeRaw`WITH nothing AS (SELECT 1)${onHome} ${telling(Prisma.sql`pg_temp.outbox_news`)}`;
+  await tx.$executeRaw`${telling(Prisma.sql`pg_temp.outbox_news`)}`;
 }
 
 function* partsOf<T>(all: readonly T[], size: number): Generator<readonly T[]> {
