@@ -65,7 +65,7 @@ export async function measureOutbox(): Promise<readonly string[]> {
   const drainRatio = boss.drainMs / fresh.drainMs;
   const wholeRatio = (boss.enqueueMs + boss.drainMs) / (fresh.enqueueMs + fresh.drainMs);
   return [
-    `${recipients} recipients enqueued at once, then claimed and settled ${batch} at a time; every commit durable; median of ${rounds}`,
+    `${recipients} recipients enqueued at once, each with a card on their home, then claimed and settled ${batch} at a time; every commit durable; median of ${rounds}`,
     ...drawTable([
       ['messages/s', 'enqueue', 'claim and settle', 'all the way'],
       row('the outbox', fresh),
@@ -78,7 +78,11 @@ export async function measureOutbox(): Promise<readonly string[]> {
       ['nothing settled', fixed(fresh.idleMs), fixed(fresh.claimMs)],
       [`${settledBefore} settled`, fixed(grown.idleMs), fixed(grown.claimMs)],
     ]),
-    judge('10,000 recipients in one transaction, under 2 s', `${fixed(enqueued)} s`, enqueued < 2),
+    judge(
+      '10,000 recipients with their cards in one transaction, at most 0.75 s',
+      `${fixed(enqueued)} s`,
+      enqueued <= 0.75,
+    ),
     judge('an idle tick after a million messages, at most 1.5 times', fixed(idle), idle <= 1.5),
     judge('a claim after a million messages, at most 1.5 times', fixed(claim), claim <= 1.5),
     judge(
@@ -87,9 +91,9 @@ export async function measureOutbox(): Promise<readonly string[]> {
       indexIn(grown.plan) === PENDING,
     ),
     judge('enqueue, claim and settle beside pg-boss, at least 1', fixed(wholeRatio), wholeRatio >= 1),
-    // pg-boss writes one row where we write a message and tell its lane, which orders and paces it.
+    // pg-boss writes one row where we write a message and a card on its reader's home, and tell its lane.
     judge('of that enqueue alone, at least 1', fixed(enqueueRatio), enqueueRatio >= 1),
-    judge('of that claim and settle alone, at least 1', fixed(drainRatio), drainRatio >= 1),
+    judge('of that claim and settle alone, at least 1.3', fixed(drainRatio), drainRatio >= 1.3),
   ];
 }
 

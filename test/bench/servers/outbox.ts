@@ -4,6 +4,7 @@ import type { Adapter } from '../../../src/chat/adapter.ts';
 import { createDispatcher } from '../../../src/outbox/dispatcher.ts';
 import type { Draft } from '../../../src/outbox/enqueue/draft.ts';
 import { enqueue } from '../../../src/outbox/enqueue/enqueue.ts';
+import type { HomeCard } from '../../../src/outbox/enqueue/on-home.ts';
 import { release } from '../../../src/outbox/queue/begin.ts';
 import { claim, type Found } from '../../../src/outbox/queue/claim.ts';
 import { LEASES } from '../../../src/outbox/queue/lanes.ts';
@@ -46,12 +47,17 @@ const drafts = members.map(
     class: 'quiet',
     origin: { feature: 'bench', id: member },
     message: callOut,
+    about: { kind: 'bench:call-out', record: member },
   }),
+);
+/** Each of them stands on its reader's home as well. */
+const cards = members.map(
+  (member): HomeCard => ({ member, kind: 'bench:call-out', record: member, waits: { rank: 30 } }),
 );
 const room = { all: batch, quiet: batch };
 const idleMs = await medianMs(100, () => claim(database, LEASES, room));
 const since = performance.now();
-await database.transaction(async (tx) => enqueue(tx, vault, drafts, (await readNow(tx)).now));
+await database.transaction(async (tx) => enqueue(tx, vault, drafts, (await readNow(tx)).now, { cards }));
 const enqueueMs = performance.now() - since;
 // As autovacuum does within a minute.
 await database.prisma.$executeRaw`ANALYZE outbox, outbox_lane, outbox_bucket`;
