@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { action, command, formAction, ownLimit, submission } from '../../chat/route.ts';
+import { nothing, words } from '../../chat/typed.ts';
 import * as may from './permissions.ts';
 
 const CHOOSE = 'Please choose one.';
-const nothing = z.object({});
 const pair = z.object({ pair: z.uuid() });
 const round = z.object({ round: z.uuid() });
 const meeting = z.object({ meeting: z.uuid() });
-const words = (most: number) => z.string().trim().max(most, `Please keep this to ${most} characters.`);
 const DATE = 'Please give a date, such as 2027-03-16.';
 const date = z.iso.date(DATE);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Please give a time, such as 15:30.');

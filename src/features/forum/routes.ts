@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import { action, command, formAction, ownLimit, submission } from '../../chat/route.ts';
+import { filled, nothing } from '../../chat/typed.ts';
 import * as may from './permissions.ts';
 import { AUDIENCES } from './rules/audience.ts';
 import { ITEM_KINDS } from './rules/event.ts';
 import { USUALS } from './rules/times.ts';
 
-const nothing = z.object({});
 const event = z.object({ event: z.uuid() });
 
-const words = (most: number) =>
-  z.string().trim().min(1, 'Please fill this in.').max(most, `Please keep this to ${most} characters.`);
 const number = (least: number, most: number) => {
   const hint = `Please give a whole number from ${least} to ${most}.`;
   return z.coerce.number(hint).int(hint).min(least, hint).max(most, hint);
@@ -19,7 +17,7 @@ const date = z.iso.date(DAY);
 /** Times to vote on lie within a year. */
 const near = ownLimit(z.iso.date(DAY));
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Please give a time, such as 12:30.');
-const place = words(150);
+const place = filled(150);
 
 /** Coordinators set up meetings too. */
 export const ORGANISERS = ['organiser', 'coordinator'] as const;
@@ -34,7 +32,7 @@ export const startEvent = command('forum new', z.string(), may.beginEvent, {
   roles: ORGANISERS,
   reads: true,
 });
-export const here = command('forum here', words(40).or(z.literal('')), may.beginEvent, {
+export const here = command('forum here', filled(40).or(z.literal('')), may.beginEvent, {
   usage: 'NAME',
   summary: 'Typed in a channel: lets me post meetings there, under the name that you give it.',
   roles: ORGANISERS,
@@ -43,9 +41,9 @@ export const here = command('forum here', words(40).or(z.literal('')), may.begin
 // --- the organiser ---------------------------------------------------------------------------------------------------
 
 export const whatIs = z.object({
-  title: words(80),
-  purpose: words(300),
-  outcomes: words(300).optional(),
+  title: filled(80),
+  purpose: filled(300),
+  outcomes: filled(300).optional(),
   audience: z.enum(AUDIENCES, 'Please choose one.'),
   learning: number(0, 480),
   social: number(0, 480),
@@ -105,8 +103,8 @@ export const saveAgenda = submission(
   event,
   z.object({
     kind: z.enum(ITEM_KINDS, 'Please choose one.').optional(),
-    title: words(120).optional(),
-    presenter: words(80).optional(),
+    title: filled(120).optional(),
+    presenter: filled(80).optional(),
     minutes: number(1, 480).optional(),
     off: z.array(z.uuid()).default([]),
   }),
@@ -177,7 +175,7 @@ export const saveNeeds = submission(
   event,
   z.object({
     needs: z.array(z.enum(['step-free', 'bsl', 'online', 'quiet'])).default([]),
-    words: words(500).optional(),
+    words: filled(500).optional(),
     named: z.enum(['yes', 'no'], 'Please choose one.'),
   }),
   may.joinEvent,
@@ -186,6 +184,6 @@ export const giveFeedback = formAction('forum.give-feedback', event, may.joinEve
 export const saveFeedback = submission(
   'forum.feedback',
   event,
-  z.object({ discuss: words(1000).optional(), know: words(1000).optional() }),
+  z.object({ discuss: filled(1000).optional(), know: filled(1000).optional() }),
   may.joinEvent,
 );

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { action, command, formAction, submission } from '../../chat/route.ts';
+import { filled, nothing } from '../../chat/typed.ts';
 import * as may from './permissions.ts';
 
-const nothing = z.object({});
 /** The secret of the asker's buttons: it leads to their question, which says nowhere in plain whose it is. */
 const mine = z.object({ key: z.string().regex(/^[\w-]{22}$/) });
 const turn = z.object({ turn: z.uuid() });
@@ -12,12 +12,6 @@ const topic = z.object({ topic: z.uuid() });
 /** Slack's longest input (docs.slack.dev/reference/block-kit) is 3,000; a quick question is shorter than its answer. */
 export const QUESTION_LENGTH = 2000;
 export const ANSWER_LENGTH = 3000;
-const words = (most: number) =>
-  z
-    .string('Please fill this in.')
-    .trim()
-    .min(1, 'Please fill this in.')
-    .max(most, `Please keep this to ${most} characters.`);
 const member = z.uuid('Please choose somebody from the list.');
 const asWhom = z.enum(['named', 'unnamed'], 'Please choose one.');
 /** Of a question that found nobody: whoever had it is not asked again. */
@@ -37,20 +31,20 @@ export const openAsk = formAction('questions.ask', nothing, may.beginQuestion, {
 export const draft = submission(
   'questions.draft',
   again,
-  z.object({ topic: z.uuid('Please choose one.'), words: words(QUESTION_LENGTH), as: asWhom }),
+  z.object({ topic: z.uuid('Please choose one.'), words: filled(QUESTION_LENGTH), as: asWhom }),
   may.beginQuestion,
 );
 export const askAnyway = submission(
   'questions.anyway',
   about,
-  z.object({ words: words(QUESTION_LENGTH) }),
+  z.object({ words: filled(QUESTION_LENGTH) }),
   may.beginQuestion,
 );
 export const send = submission(
   'questions.send',
   about,
   z.object({
-    words: words(QUESTION_LENGTH),
+    words: filled(QUESTION_LENGTH),
     readers: z.array(z.uuid()).default([]),
     hours: z.enum(['work', 'evenings', 'later'], 'Please choose one.').optional(),
   }),
@@ -61,7 +55,7 @@ export const openMore = formAction('questions.more', mine, may.keepQuestion, { r
 export const addMore = submission(
   'questions.more',
   mine,
-  z.object({ words: words(QUESTION_LENGTH) }),
+  z.object({ words: filled(QUESTION_LENGTH) }),
   may.keepQuestion,
 );
 export const askAgain = formAction('questions.again', mine, may.keepQuestion, { reads: true });
@@ -86,7 +80,7 @@ export const take = submission('questions.take', turn, z.object({}), may.readQue
 export const answer = submission(
   'questions.answer',
   turn,
-  z.object({ words: words(ANSWER_LENGTH) }),
+  z.object({ words: filled(ANSWER_LENGTH) }),
   may.readQuestion,
 );
 export const pass = action('questions.pass', turn, may.readQuestion);
@@ -98,7 +92,7 @@ export const openEdit = formAction('questions.edit', post, may.publishAnswer, { 
 export const publish = submission(
   'questions.publish',
   post,
-  z.object({ question: words(QUESTION_LENGTH), answer: words(ANSWER_LENGTH) }),
+  z.object({ question: filled(QUESTION_LENGTH), answer: filled(ANSWER_LENGTH) }),
   may.publishAnswer,
 );
 export const keep = action('questions.keep', post, may.publishAnswer);
@@ -115,7 +109,7 @@ export const saveTopic = submission(
   /** `shown`: who stood there when the form was opened, in order. */
   topic.partial().extend({ shown: z.array(z.uuid()).max(10).default([]) }),
   z.object({
-    name: words(60),
+    name: filled(60),
     person1: member.optional(),
     person2: member.optional(),
     person3: member.optional(),
