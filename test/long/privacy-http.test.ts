@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PersonAtScreen } from '../../src/playground/window.ts';
+import { findLeaks, type MembersScene, startMembersScene } from '../features/members-http-scene.ts';
 import { last, on, otherThan, PLATFORMS } from '../support/stage.ts';
-import { findLeaks, type MembersScene, startMembersScene } from './members-http-scene.ts';
 
 const ADDRESS = 'https://peers.example.org';
 const NUMBERS = { slack: '07700 900417', teams: '07700 900528' };

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { POLICY_KINDS, type PolicyKind } from '../../src/features/policies/rules/policies.ts';
 import type { PersonAtScreen } from '../../src/playground/window.ts';
+import { type MembersScene, startMembersScene } from '../features/members-http-scene.ts';
 import { buttons, last, on, PLATFORMS } from '../support/stage.ts';
-import { type MembersScene, startMembersScene } from './members-http-scene.ts';
 
 let scene: MembersScene;
 const guests = {} as Record<(typeof PLATFORMS)[number], PersonAtScreen>;

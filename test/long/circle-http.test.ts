@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readCapacities } from '../../src/directory/capacity.ts';
 import { readNeverList } from '../../src/directory/circle.ts';
 import { readResponder } from '../../src/directory/responder.ts';
+import { type MembersScene, startMembersScene } from '../features/members-http-scene.ts';
 import { buttons, last, on, otherThan, PLATFORMS } from '../support/stage.ts';
-import { type MembersScene, startMembersScene } from './members-http-scene.ts';
 
 let scene: MembersScene;
 beforeAll(async () => {
