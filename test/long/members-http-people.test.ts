@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readProfile } from '../../src/directory/profile.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { findLeaks, type MembersScene, startMembersScene } from '../features/members-http-scene.ts';
 import { last, on, otherThan, PLATFORMS } from '../support/stage.ts';
-import { findLeaks, type MembersScene, startMembersScene } from './members-http-scene.ts';
 
 let scene: MembersScene;
 beforeAll(async () => {

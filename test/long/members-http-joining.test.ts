@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readRoleHolders } from '../../src/directory/roles.ts';
 import { readSafety } from '../../src/directory/safety.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { type MembersScene, startMembersScene } from '../features/members-http-scene.ts';
 import { buttons, last, on, otherThan, PLATFORMS } from '../support/stage.ts';
-import { type MembersScene, startMembersScene } from './members-http-scene.ts';
 
 let scene: MembersScene;
 beforeAll(async () => {

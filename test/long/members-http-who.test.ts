@@ -7,8 +7,8 @@ import { writeResponder } from '../../src/directory/responder.ts';
 import { confirmSaid } from '../../src/features/members/store/participant-kinds.ts';
 import * as safety from '../../src/features/safeguarding/store/safety.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { findLeaks, type MembersScene, startMembersScene } from '../features/members-http-scene.ts';
 import { last, on, PLATFORMS } from '../support/stage.ts';
-import { findLeaks, type MembersScene, startMembersScene } from './members-http-scene.ts';
 
 let scene: MembersScene;
 /** Members on both platforms whom none of it is for: one manages peers. */
