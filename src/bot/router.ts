@@ -189,7 +189,8 @@ async function withMentions(tx: Tx, reply: Reply, { sender }: Inbound): Promise<
 }
 
 /** Support is the same from every account; it shows nobody what they wrote. */
-function vaultFor({ vault, features }: RouterParts, actor: Actor, inbound: Inbound): Vault {
+function vaultFor({ vault: whole, features }: RouterParts, actor: Actor, inbound: Inbound): Vault {
+  const vault = whole.remembering();
   const isSupport = 'route' in inbound && features.some(({ support }) => support?.includes(inbound.route));
   return actor.shutUntil && !isSupport ? withoutWordsOf(vault, actor.member) : vault;
 }

@@ -8,21 +8,26 @@ import { readCurrentKey } from './sentinel.ts';
 /** Opens a data key as it is needed: ten thousand at once would hold up everybody else. */
 export type DataKey = () => Buffer;
 
-/** The data keys of these owners; who has none is not in it. */
+/** Keys that one piece of work has read already. */
+export type KnownKeys = Map<string, DataKey>;
+
+/** The data keys of these owners; who has none is not in it. What is known is not read again, and what is read is known. */
 export async function readDataKeys(
   run: Run,
   ring: LiveRing,
   owners: readonly string[],
-): Promise<Map<string, DataKey>> {
+  known: KnownKeys = new Map(),
+): Promise<ReadonlyMap<string, DataKey>> {
+  const unknown = [...new Set(owners)].filter((owner) => !known.has(owner));
+  if (unknown.length === 0) return known;
   // In one value, for a fan-out asks for ten thousand at once.
   const rows = await run<{ owner: string; by: string; wrapped: string }>(Prisma.sql`
-    SELECT member_id::text AS owner, ring_key AS by, wrapped FROM data_key WHERE member_id = ANY(${[...new Set(owners)]}::uuid[])`);
-  const keys = new Map<string, DataKey>();
+    SELECT member_id::text AS owner, ring_key AS by, wrapped FROM data_key WHERE member_id = ANY(${unknown}::uuid[])`);
   for (const { owner, by, wrapped } of rows) {
     const key = await findKey(ring, by);
-    keys.set(owner, () => unwrapWith(key, owner, wrapped));
+    known.set(owner, () => unwrapWith(key, owner, wrapped));
   }
-  return keys;
+  return known;
 }
 
 /** The same, with a fresh key for everybody who has none yet: two statements, however many they are. */
@@ -30,8 +35,9 @@ export async function ensureDataKeys(
   tx: Tx,
   ring: LiveRing,
   owners: readonly string[],
-): Promise<Map<string, DataKey>> {
-  const found = await readDataKeys(through(tx), ring, owners);
+  known: KnownKeys = new Map(),
+): Promise<ReadonlyMap<string, DataKey>> {
+  const found = await readDataKeys(through(tx), ring, owners, known);
   const missing = [...new Set(owners)].filter((owner) => !found.has(owner)).sort();
   if (missing.length === 0) return found;
   const current = await findKey(ring, await readCurrentKey(tx));
@@ -41,10 +47,10 @@ export async function ensureDataKeys(
     SELECT owner, ${current.id}, wrapped FROM jsonb_to_recordset(${JSON.stringify(data)}::jsonb) AS d(owner uuid, wrapped text)
     ORDER BY owner ON CONFLICT DO NOTHING`;
   // Read again: another transaction may have made one first.
-  const made = await readDataKeys(through(tx), ring, missing);
-  if (made.size < missing.length)
+  const made = await readDataKeys(through(tx), ring, missing, known);
+  if (missing.some((owner) => !made.has(owner)))
     throw new Error('A key was shredded while words were being sealed with it.');
-  return new Map([...found, ...made]);
+  return made;
 }
 
 /** What was sealed with it opens nowhere any more, but in copies that hold the row; those go with the ring's key. */

@@ -9,9 +9,10 @@ import {
   type Place,
   parseSealed,
 } from './cipher.ts';
-import { ensureDataKeys, readDataKeys } from './data-keys.ts';
+import { ensureDataKeys, type KnownKeys, readDataKeys } from './data-keys.ts';
 import { type Database, type Run, type Tx, through } from './database.ts';
 import { type Digest, digestWith, keyEmailHashes } from './digest.ts';
+import type { LiveRing } from './keyring.ts';
 import { type KeySource, openRing } from './open-ring.ts';
 
 declare const words: unique symbol;
@@ -68,6 +69,8 @@ export interface Vault {
    * anew and never changes: they stay valid, and a copy of the database without the keyring says of none whose it is.
    */
   digester(tx: Tx, purpose: string): Promise<Digest>;
+  /** The same for one piece of work, such as a press: each key is read once. It must not outlive that. */
+  remembering(): Vault;
 }
 
 /**
@@ -75,9 +78,14 @@ export interface Vault {
  * Refuses a keyring that does not open what this database holds.
  */
 export async function openVault(db: Database, keys: KeySource): Promise<Vault> {
-  const ring = await openRing(db, keys);
+  const vault = vaultWith(await openRing(db, keys));
+  await keyEmailHashes(db, (tx) => vault.digester(tx, 'email'));
+  return vault;
+}
+
+function vaultWith(ring: LiveRing, known?: KnownKeys): Vault {
   const sealer: Vault['sealer'] = async (tx, owners) => {
-    const owned = await ensureDataKeys(tx, ring, owners);
+    const owned = await ensureDataKeys(tx, ring, owners, known);
     return <T extends Json>(at: SealedPlace, words: T) => {
       const key = owned.get(at.member);
       if (key === undefined) throw new Error('Words are sealed for somebody whose key was not asked for.');
@@ -92,6 +100,7 @@ export async function openVault(db: Database, keys: KeySource): Promise<Vault> {
       typeof on === 'function' ? on : through(on),
       ring,
       all.map(({ at }) => at.member),
+      known,
     );
     return all.map(({ at, sealed }) => {
       const key = owned.get(at.member)?.();
@@ -102,15 +111,15 @@ export async function openVault(db: Database, keys: KeySource): Promise<Vault> {
     });
   };
   const digester: Vault['digester'] = async (tx, purpose) => {
-    const key = (await ensureDataKeys(tx, ring, [network])).get(network);
+    const key = (await ensureDataKeys(tx, ring, [network], known)).get(network);
     if (key === undefined) throw new Error('The network’s own data key is missing.');
     return digestWith(key(), purpose);
   };
-  await keyEmailHashes(db, (tx) => digester(tx, 'email'));
   return {
     sealer,
     unsealAll,
     digester,
+    remembering: () => vaultWith(ring, new Map()),
     async seal<const T extends Json>(tx: Tx, at: SealedPlace, words: T) {
       const seal = await sealer(tx, [at.member]);
       return seal<T>(at, words);
@@ -131,6 +140,7 @@ export function withoutWordsOf(vault: Vault, member: MemberId): Vault {
   };
   return {
     ...vault,
+    remembering: () => withoutWordsOf(vault.remembering(), member),
     unsealAll,
     unseal: async (on, at, sealed) => (await unsealAll(on, [{ at, sealed }]))[0],
   };

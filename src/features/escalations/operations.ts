@@ -34,15 +34,21 @@ export async function advance(
   return spread(work, before, { circle, asked, isNews: isMove && isNews(before, decision.memory.state, by) });
 }
 
-/** A new request; `latest` is their last one before, which is over. `undefined`: another press of theirs was first. */
+/**
+ * A new request, for a circle that was read after `latest` was locked: their last one before, which is over. `undefined`:
+ * another press of theirs was first.
+ */
 export async function open(
   work: Work,
   asker: MemberId,
   event: Event,
-  { chosen, latest }: { chosen: MemberId | null; latest: store.Escalation | undefined },
+  {
+    chosen,
+    latest,
+    circle,
+  }: { chosen: MemberId | null; latest: store.Escalation | undefined; circle: readonly Person[] },
 ): Promise<Shown | undefined> {
   const { tx, now } = work;
-  const circle = await readCircle(tx, asker, now);
   const decision = next(await store.newRequest(tx, asker, chosen, now), event, circle, now);
   const id = decision && (await store.createRequest(tx, asker, decision, now));
   if (!decision || !id) return undefined;

@@ -95,7 +95,8 @@ export async function pressFor(context: Context, { want, person }: Want): Promis
   const isChoice =
     want === 'press' && firstNow(standing.circle, now) && !isFree(standing.circle, person, now);
   if (!event || isChoice) return update(views.talkScreen(standing));
-  const opened = await open(context, actor.member, event, { chosen: person ?? null, latest });
+  const { circle } = standing;
+  const opened = await open(context, actor.member, event, { chosen: person ?? null, latest, circle });
   if (opened) return answer(opened, standing);
   const first = await store.lockLatest(tx, actor.member);
   return first ? update(statusMessage(await readShown(tx, first, now))) : say(movedOn);
