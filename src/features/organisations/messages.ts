@@ -11,7 +11,8 @@ export const toLookAtCard = card<ToLookAt>('to-look-at', {
   to: ({ coordinators }) => coordinators.map((member) => ({ member })),
   preview: 'title',
   draw: ({ count }) => waitingCard(count),
-  waits: ({ count }) => (count > 0 ? { rank: RANK.office } : undefined),
+  // Nobody waits for it.
+  waits: ({ count }) => (count > 0 ? { rank: RANK.upkeep } : undefined),
   read: ({ tx, now }, _records, reader) => readToLookAt(tx, reader, now),
   expected: readExpectedToLookAt,
   lost: 'home',
