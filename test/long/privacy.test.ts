@@ -141,6 +141,8 @@ async function remember(table: string): Promise<void> {
 /** Notes what is sealed from now on. */
 function noteSealings({ vault }: Network): void {
   const { sealer } = vault;
+  // Whoever presses something has a vault for that press: it is the same one here.
+  vault.remembering = () => vault;
   vault.sealer = async (tx, owners) => {
     const seal = await sealer(tx, owners);
     return <T extends Json>(at: SealedPlace, words: T) => {
