@@ -31,7 +31,7 @@ const most: Record<string, number> = {
   'question: read': 12,
   'question: to answer': 19,
   'question: answer': 16,
-  'event: open': 5,
+  'event: open': 7,
   'event: write': 24,
   'event: ask': 20,
   'event: choose times': 7,

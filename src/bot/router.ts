@@ -9,6 +9,7 @@ import type { Database, Tx } from '../store/database.ts';
 import { isConnectionLost } from '../store/database-errors.ts';
 import { shortId, wasHandled } from '../store/inbox.ts';
 import { type Vault, WordsShut, withoutWordsOf } from '../store/seal.ts';
+import { WroteWhileReading } from '../store/transaction.ts';
 import { answer, commandIn, isReading } from './answer.ts';
 import { apology } from './apology.ts';
 import { attachCrisisHelp, minded } from './attach-crisis-help.ts';
@@ -87,23 +88,31 @@ async function lookOnce(
   if (!isReading(table, inbound)) return undefined;
   if (!looked.isFirst(inbound.id)) return { is: 'repeat', reply: none };
   try {
-    const tx = parts.database.prisma;
-    const known = await recognise(parts.database.run, inbound);
-    if (!known) {
-      looked.forget(inbound.id);
-      return undefined;
-    }
-    const { now, actor } = known;
-    const vault = vaultFor(parts, actor, inbound);
-    const reply = await runReading({ ...parts, vault }, tx, now, (work) =>
-      answerWithHelp(table, { ...work, actor, conversation: inbound.conversation }, inbound),
-    );
-    return { is: 'handled', reply: await withMentions(tx, reply, inbound) };
+    const reply = await look(parts, table, inbound);
+    if (reply) return { is: 'handled', reply };
+    looked.forget(inbound.id);
+    return undefined;
   } catch (error) {
     looked.forget(inbound.id);
     // A pool may hold dead connections: a transaction looks for one that lives.
-    return isConnectionLost(error) ? undefined : failed(inbound, error);
+    if (isConnectionLost(error)) return undefined;
+    if (!(error instanceof WroteWhileReading)) return failed(inbound, error);
+    // A mistake of ours, and no reason to refuse anybody: written as it should be, and told to whoever reads the log.
+    const outcome = await handleOnce(parts, table, inbound);
+    return { ...outcome, error: outcome.error ?? errorLine(error) };
   }
+}
+
+async function look(parts: RouterParts, table: Table, inbound: Inbound): Promise<Reply | undefined> {
+  const { database } = parts;
+  const known = await recognise(database.run, inbound);
+  if (!known) return undefined;
+  const { now, actor } = known;
+  const vault = vaultFor(parts, actor, inbound);
+  const reply = await runReading({ ...parts, vault }, database, now, (work) =>
+    answerWithHelp(table, { ...work, actor, conversation: inbound.conversation }, inbound),
+  );
+  return withMentions(database.reading, reply, inbound);
 }
 
 async function handleOnce(parts: RouterParts, table: Table, inbound: Inbound): Promise<Outcome> {

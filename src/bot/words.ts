@@ -99,8 +99,8 @@ export function refusal(
   pressed?: 'pressed',
 ): Message {
   const holders = audience === 'anyone' || audience === 'members' ? undefined : HOLDERS[audience];
-  const isMembers = pressed && holders && standing === 'member';
-  const since = isMembers ? ' Your role may have ended since I showed you that.' : '';
+  const mayHaveEnded = pressed && holders && standing === 'member';
+  const since = mayHaveEnded ? ' Your role may have ended since I showed you that.' : '';
   return message({
     title: `That is for ${holders ?? 'members of the network'}`,
     body: [

@@ -4,9 +4,10 @@ import type { Draft } from '../outbox/enqueue/draft.ts';
 import { enqueue } from '../outbox/enqueue/enqueue.ts';
 import { type HomeCard, lastOfEach, writeOnHome } from '../outbox/enqueue/on-home.ts';
 import type { Undelivered } from '../outbox/queue/settle.ts';
-import type { Tx } from '../store/database.ts';
+import type { Database, Tx } from '../store/database.ts';
 import type { Vault } from '../store/seal.ts';
 import type { TestHook } from '../store/steps.ts';
+import { WroteWhileReading } from '../store/transaction.ts';
 import type { Feature, Work } from './feature.ts';
 import { tellLost } from './messages/undelivered.ts';
 import type { Settings } from './settings.ts';
@@ -30,9 +31,18 @@ export function remember(): Work['once'] {
   };
 }
 
+/** Everything that is the same whether a piece of work may write or not. */
+const common = ({ features, vault, settings, log }: WorkParts) => ({
+  features,
+  vault,
+  settings,
+  log,
+  once: remember(),
+});
+
 /** Runs one piece of work and writes what it drafted at its end, in the same transaction. */
 export async function runWork<T>(
-  { features, vault, settings, log }: WorkParts,
+  parts: WorkParts,
   tx: Tx,
   now: Date,
   run: (work: Work) => Promise<T>,
@@ -41,49 +51,37 @@ export async function runWork<T>(
   const drafts: Draft[] = [];
   const cards: HomeCard[] = [];
   const result = await run({
+    ...common(parts),
     tx,
     now,
-    log,
-    vault,
-    settings,
-    features,
     enqueue: (...more) => void drafts.push(...more),
     listOnHome: (...more) => void cards.push(...more),
-    once: remember(),
   });
-  await enqueue(tx, vault, drafts, now, { answering, cards });
+  await enqueue(tx, parts.vault, drafts, now, { answering, cards });
   return { result, drafted: drafts.length > 0 };
 }
 
 /**
  * Looks and answers, without a transaction. Nothing is written but which cards have nothing more to say on a home, which
- * is as true if the next statement fails.
+ * is as true if the next statement fails. @throws WroteWhileReading where anything else is written, or sent
  */
 export async function runReading<T>(
-  { features, vault, settings, log }: WorkParts,
-  tx: Tx,
+  parts: WorkParts,
+  { reading, prisma }: Database,
   now: Date,
   run: (work: Work) => Promise<T>,
 ): Promise<T> {
   const cards: HomeCard[] = [];
-  const enqueue = () => {
-    throw new Error(
-      'A route that says it `reads` sends nothing: take the word from it, or move what it sends.',
-    );
-  };
-  const listOnHome = (...more: HomeCard[]) => void cards.push(...more);
   const result = await run({
-    tx,
+    ...common(parts),
+    tx: reading,
     now,
-    log,
-    vault,
-    settings,
-    features,
-    enqueue,
-    listOnHome,
-    once: remember(),
+    enqueue() {
+      throw new WroteWhileReading('A message by what says that it `reads`: take that word from its route.');
+    },
+    listOnHome: (...more) => void cards.push(...more),
   });
-  await writeOnHome(tx, lastOfEach(cards), now);
+  await writeOnHome(prisma, lastOfEach(cards), now);
   return result;
 }
 

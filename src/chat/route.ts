@@ -2,11 +2,16 @@ import type { z } from 'zod';
 import type { Field, Form } from './form.ts';
 import type { Block, Button } from './message.ts';
 
+interface Reads {
+  /** It writes nothing, so that it is answered without a transaction; to write or to enqueue there throws. */
+  reads?: true;
+}
+
 /**
  * A route is one declaration that types both ends: what a button or form may carry, and what its handler is given.
  * Ids are `noun.verb`; a command's id is its words (`availability new`). What may be done by whom (`P`) it only carries.
  */
-export interface CommandRoute<S extends z.ZodType = z.ZodType, P = unknown> {
+export interface CommandRoute<S extends z.ZodType = z.ZodType, P = unknown> extends Reads {
   kind: 'command';
   id: string;
   input: S;
@@ -21,33 +26,28 @@ export interface CommandRoute<S extends z.ZodType = z.ZodType, P = unknown> {
   unlisted?: 'for everybody' | 'for members';
   /** Only whoever holds one of these roles can use it: help leaves it out for all others. */
   roles?: readonly string[];
-  reads?: true;
 }
-/** `reads`: it writes nothing, so that it is answered without a transaction; enqueueing there throws. */
-type Reads = { reads?: true };
 export interface ActionRoute<
   S extends z.ZodType = z.ZodType,
   F extends true | undefined = true | undefined,
   P = unknown,
-> {
+> extends Reads {
   kind: 'action';
   id: string;
   input: S;
   permission: P;
   opensForm: F;
-  reads?: true;
 }
 export interface SubmissionRoute<
   S extends z.ZodType = z.ZodType,
   V extends z.ZodObject = z.ZodObject,
   P = unknown,
-> {
+> extends Reads {
   kind: 'submission';
   id: string;
   state: S;
   input: V;
   permission: P;
-  reads?: true;
 }
 export type Route<P = unknown> =
   | CommandRoute<z.ZodType, P>
@@ -58,7 +58,7 @@ export function command<S extends z.ZodType, P>(
   id: string,
   input: S,
   permission: P,
-  about: Pick<CommandRoute, 'summary' | 'usage' | 'also' | 'opensForm' | 'unlisted' | 'roles' | 'reads'>,
+  about: Omit<CommandRoute, 'kind' | 'id' | 'input' | 'permission'>,
 ): CommandRoute<S, P> {
   return { kind: 'command', id, input, permission, ...about };
 }

@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import { isConflict, isConnectionLost } from './database-errors.ts';
 import { type Kind, prepareDatabase } from './prepare.ts';
 import { nameStatements, runOn } from './statement.ts';
-import { LendingAdapter, pastPrisma, type Tx } from './transaction.ts';
+import { LendingAdapter, onlyReading, pastPrisma, type Tx } from './transaction.ts';
 
 export type { Tx } from './transaction.ts';
 
@@ -20,6 +20,8 @@ export const through =
 
 export interface Database {
   readonly prisma: PrismaClient;
+  /** Without a transaction, for what only looks: it refuses to write. */
+  readonly reading: Tx;
   readonly kind: Kind;
   /**
    * One transaction, of ten seconds at most, or ten minutes where it `isLong`. `work` is run again when the database asks
@@ -69,8 +71,10 @@ export async function openDatabase(where: pg.PoolConfig | string, about: OpenOpt
     await pool.end().catch(() => {});
     throw error;
   }
+  const past = pastPrisma(prisma, { client: pool });
   return {
-    prisma: pastPrisma(prisma, { client: pool }),
+    prisma: past,
+    reading: onlyReading(past),
     kind: about.kind,
     close,
     transaction: (work, about) => retry(prisma, adapter, work, about),

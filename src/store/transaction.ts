@@ -76,3 +76,35 @@ export function pastPrisma<T extends Tx>(tx: T, lent: Lent | undefined): T {
 
 const toSql = ([statement, ...values]: Asked): Prisma.Sql =>
   statement instanceof Prisma.Sql ? statement : Prisma.sql(statement, ...values);
+
+/** What said that it only looks was about to write, or to lock, which would hold for nothing without a transaction. */
+export class WroteWhileReading extends Error {}
+
+const WRITES =
+  /\b(INSERT INTO|DELETE FROM|UPDATE (?!OF)\w|FOR (NO KEY )?UPDATE|FOR (KEY )?SHARE|pg_advisory)/;
+const MODEL_WRITES = /^(create|update|upsert|delete)/;
+
+/** Looks and never writes: for what is answered without a transaction. @throws WroteWhileReading */
+export function onlyReading(tx: Tx): Tx {
+  const refuse = (what: string): never => {
+    throw new WroteWhileReading(`${what} by what says that it \`reads\`: take that word from its route.`);
+  };
+  const queryRaw = async (...asked: Asked) => {
+    const statement = toSql(asked);
+    const [writes] = WRITES.exec(statement.sql) ?? [];
+    return writes ? refuse(writes) : tx.$queryRaw(statement);
+  };
+  const model = (delegate: object) =>
+    new Proxy(delegate, {
+      get: (target, name) =>
+        MODEL_WRITES.test(String(name)) ? () => refuse(String(name)) : Reflect.get(target, name),
+    });
+  return new Proxy(tx, {
+    get(target, name) {
+      if (name === '$queryRaw') return queryRaw;
+      if (name === '$executeRaw') return async () => refuse('$executeRaw');
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'object' && value !== null ? model(value) : value;
+    },
+  });
+}

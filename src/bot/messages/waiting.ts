@@ -31,8 +31,8 @@ export interface Drawn {
 }
 
 /**
- * Draws these in their order, with one question to its feature for all kinds that are read in the same way. What is no longer there, or no longer waits,
- * is left out; a card that has nothing to say any more stands there no more.
+ * Draws these in their order, with one question to their feature for all kinds that are read in the same way. What is no
+ * longer there, or no longer waits, is left out; a card that has nothing to say any more stands there no more.
  */
 export const drawStanding = (context: Context, cards: readonly StandingCard[]): Promise<Drawn[]> =>
   drawFor(context, context.actor.member, cards);

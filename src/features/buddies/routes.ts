@@ -83,7 +83,7 @@ export const match = command('buddy match', z.string(), may.runBuddyRound, {
   summary: 'Propose buddy pairs, and send them.',
 });
 const page = round.extend({ page: z.int().min(0) });
-export const openProposals = formAction('buddies.proposals', page, may.runBuddyRound, { reads: true });
+export const openProposals = formAction('buddies.proposals', page, may.runBuddyRound);
 export const dropProposals = submission(
   'buddies.drop',
   page,

@@ -30,7 +30,6 @@ export const startEvent = command('forum new', z.string(), may.beginEvent, {
   summary: 'Set up a meeting.',
   opensForm: true,
   roles: ORGANISERS,
-  reads: true,
 });
 export const here = command('forum here', filled(40).or(z.literal('')), may.beginEvent, {
   usage: 'NAME',
@@ -76,7 +75,7 @@ export const whenIs = z.object({
 export type EventTimes = z.output<typeof whenIs>;
 export const saveWhen = submission('forum.when', event, whenIs, may.runEvent);
 
-export const openNew = formAction('forum.new', nothing, may.beginEvent, { reads: true });
+export const openNew = formAction('forum.new', nothing, may.beginEvent);
 export const changeWhat = formAction('forum.change-what', event, may.runEvent);
 export const changeWhen = formAction('forum.change-when', event, may.runEvent);
 export const discard = action('forum.discard', event, may.runEvent);

@@ -30,9 +30,7 @@ export const findOrganisation = submission(
   z.object({ name }),
   may.keepOrganisations,
 );
-export const openOrganisation = formAction('members.organisation', one, may.keepOrganisations, {
-  reads: true,
-});
+export const openOrganisation = formAction('members.organisation', one, may.keepOrganisations);
 export const saveOrganisation = submission(
   'members.save-organisation',
   z.object({ organisation: z.uuid().optional() }),

@@ -24,7 +24,7 @@ export const askToEndRole = action('members.ask-end-role', role, may.grantRole);
 export const endRole = action('members.end-role', role, may.grantRole);
 
 const supervisor = z.object({ supervisor: z.uuid() });
-export const openSupervised = formAction('members.supervised', supervisor, may.grantRole, { reads: true });
+export const openSupervised = formAction('members.supervised', supervisor, may.grantRole);
 export const saveSupervised = submission(
   'members.save-supervised',
   supervisor,
@@ -39,7 +39,7 @@ export const saveSupervised = submission(
 
 /** One thing that an ended role left open: of which feature, and which. */
 const left = z.object({ grant: z.uuid(), feature: z.string().max(40), item: z.string().max(80) });
-export const openGive = formAction('members.open-give', left, may.grantRole, { reads: true });
+export const openGive = formAction('members.open-give', left, may.grantRole);
 /** The rest stays as it is; or comes back, for that was a mistake. */
 export const leaveOpen = action(
   'members.leave-open',

@@ -97,7 +97,7 @@ const bindings: readonly Binding[] = [
   on(routes.send, ownCallOut, manager.send),
   on(routes.takeBack, ownCallOut, manager.takeBack),
   on(routes.closeNow, ownCallOut, manager.closeNow),
-  on(routes.askToNameHost, ownCallOut, manager.askToNameHost),
+  on(routes.askToNameHost, readOwnCallOut, manager.askToNameHost),
   on(routes.nameHost, ownCallOut, manager.nameHost),
   on(routes.keepHost, () => update(hostKept)),
   on(routes.showCallOut, readOwnCallOut, showCallOut),

@@ -20,9 +20,7 @@ export const saveShares = submission(
   }),
   may.keepCircle,
 );
-export const openSharedWithMe = formAction('members.shared-with-me', nothing, may.keepCircle, {
-  reads: true,
-});
+export const openSharedWithMe = formAction('members.shared-with-me', nothing, may.keepCircle);
 /** What one person shared, read from the card that told of it. */
 export const readShared = formAction('members.read-shared', z.object({ owner: z.uuid() }), may.keepCircle);
 
