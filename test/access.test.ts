@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Context, Feature } from '../src/bot/feature.ts';
 import { admit, on } from '../src/bot/on.ts';
-import { permission } from '../src/bot/permissions.ts';
+import { type Permission, permission } from '../src/bot/permissions.ts';
 import { bindRoutes } from '../src/bot/table.ts';
 import { refusal } from '../src/bot/words.ts';
 import { message } from '../src/chat/message.ts';
@@ -115,6 +115,17 @@ const changesNothing = async (walk: () => Promise<void>, but: Record<string, unk
   expect(await scene.digest()).toEqual({ ...before, ...but });
   expect(scene.broken()).toEqual([]);
 };
+
+it('a route is not bound with a guard that could admit nobody', () => {
+  const press = (who: Permission) => action('example.press', z.object({}), who);
+  const guard = { lock: async () => ({}), stands: {}, refuse: none };
+  const bind = (who: Permission) => () => on(press(who), guard as never, () => none);
+  expect(bind(permission('a', 'members'))).toThrow('names no relation');
+  expect(bind(permission('a', 'members', { 'its writer': ['sent'] }))).toThrow(
+    'needs a guard with a `state`',
+  );
+  expect(bind(permission('a', 'members', { 'its writer': 'always' }))).not.toThrow();
+});
 
 describe('what the table denies, the real route refuses', () => {
   it('the scene holds a record of every kind that a route can name', () => {

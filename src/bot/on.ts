@@ -14,6 +14,8 @@ export interface Guard<In, Seen, R extends string, Refusal> {
   state?(seen: Seen): string;
   /** An exception beats every relation: never its subject, never whoever is kept away. */
   except?(seen: Seen, context: Context): boolean | Promise<boolean>;
+  /** What a press says whatever it is about, once they may: such as that they can be reached. */
+  admitted?(seen: Seen, context: Context): Promise<void>;
   refuse: Refusal | ((context: Context) => Promise<Refusal> | Refusal);
 }
 
@@ -83,13 +85,31 @@ export function on(
 ): Binding {
   const [first, guarded] = how;
   if (typeof first === 'function') return { kind: route.kind, route, handle: first } as unknown as Binding;
+  checkGuard(route, first);
   const handle = async (context: Context, input: never) => {
     const carried = route.kind === 'submission' ? (input as { state: unknown }).state : input;
     const seen = await admit(context, route.permission, first, carried);
-    if (seen !== undefined) return guarded?.(context, seen, input);
-    return typeof first.refuse === 'function' ? first.refuse(context) : first.refuse;
+    if (seen === undefined) return typeof first.refuse === 'function' ? first.refuse(context) : first.refuse;
+    await first.admitted?.(seen, context);
+    return guarded?.(context, seen, input);
   };
   return { kind: route.kind, route, handle } as unknown as Binding;
+}
+
+/** @throws where nobody could ever be admitted */
+function checkGuard(
+  { id, permission }: Route<Permission>,
+  { state }: Pick<Guard<unknown, unknown, string, unknown>, 'state'>,
+) {
+  const { name, relations, who } = permission;
+  if (relations.length === 0)
+    throw new Error(
+      `"${id}" has a guard, but its permission "${name}" names no relation: name one, or bind it without.`,
+    );
+  if (!state && relations.some((relation) => who[relation] !== 'always'))
+    throw new Error(
+      `"${id}" needs a guard with a \`state\`: its permission "${name}" holds in some states alone.`,
+    );
 }
 
 /** Binds what has no route: words that are no command, the home page, arriving and leaving. */

@@ -25,7 +25,7 @@ import * as views from '../views/home.ts';
 import { togetherCard } from '../views/pair.ts';
 import * as coordinator from './coordinator.ts';
 import { erase, keepsNameless, retention } from './erasure.ts';
-import { ownMeeting, ownPair, reached } from './guards.ts';
+import { ownMeeting, ownPair } from './guards.ts';
 import { handover } from './handover.ts';
 import * as joining from './joining.ts';
 import * as meetings from './meetings.ts';
@@ -107,41 +107,41 @@ const bindings: readonly Binding[] = [
   on(routes.openPairs, runningPairs.openPairs),
   on(routes.openSharedNotes, runningPairs.openSharedNotes),
 
-  on(routes.accept, ownPair, reached(offers.accept)),
-  on(routes.decline, ownPair, reached(offers.decline)),
-  on(routes.undoDecline, ownPair, reached(offers.undoDecline)),
+  on(routes.accept, ownPair, offers.accept),
+  on(routes.decline, ownPair, offers.decline),
+  on(routes.undoDecline, ownPair, offers.undoDecline),
 
-  on(routes.openReach, ownPair, reached(pairs.openReach)),
-  on(routes.openAgreement, ownPair, reached(pairs.openAgreement)),
-  on(routes.saveAgreement, ownPair, reached(pairs.saveAgreement)),
-  on(routes.skip, ownPair, reached(pairs.skip)),
-  on(routes.undoSkip, ownPair, reached(pairs.undoSkip)),
-  on(routes.pause, ownPair, reached(pairs.pause)),
-  on(routes.resume, ownPair, reached(pairs.resume)),
-  on(routes.askForHelp, ownPair, reached(pairs.askForHelp)),
-  on(routes.noHelp, ownPair, reached(pairs.noHelp)),
-  on(routes.noVisits, ownPair, reached(pairs.setVisits(true))),
-  on(routes.visitsAgain, ownPair, reached(pairs.setVisits(false))),
-  on(routes.askToEnd, ownPair, reached(pairs.askToEnd)),
-  on(routes.end, ownPair, reached(pairs.end)),
+  on(routes.openReach, ownPair, pairs.openReach),
+  on(routes.openAgreement, ownPair, pairs.openAgreement),
+  on(routes.saveAgreement, ownPair, pairs.saveAgreement),
+  on(routes.skip, ownPair, pairs.skip),
+  on(routes.undoSkip, ownPair, pairs.undoSkip),
+  on(routes.pause, ownPair, pairs.pause),
+  on(routes.resume, ownPair, pairs.resume),
+  on(routes.askForHelp, ownPair, pairs.askForHelp),
+  on(routes.noHelp, ownPair, pairs.noHelp),
+  on(routes.noVisits, ownPair, pairs.setVisits(true)),
+  on(routes.visitsAgain, ownPair, pairs.setVisits(false)),
+  on(routes.askToEnd, ownPair, pairs.askToEnd),
+  on(routes.end, ownPair, pairs.end),
   on(routes.keepPair, pairs.keepPair),
-  on(routes.undoEnd, ownPair, reached(pairs.undoEnd)),
-  on(routes.openTalk, ownPair, reached(pairs.openTalk)),
+  on(routes.undoEnd, ownPair, pairs.undoEnd),
+  on(routes.openTalk, ownPair, pairs.openTalk),
 
-  on(routes.openDate, ownPair, reached(meetings.openDate)),
-  on(routes.saveDate, ownPair, reached(meetings.saveDate)),
-  on(routes.openPlace, ownMeeting, reached(meetings.openPlace)),
-  on(routes.openCalendar, ownMeeting, reached(meetings.openCalendar)),
-  on(routes.cancelDate, ownMeeting, reached(meetings.cancelDate)),
-  on(routes.openMet, ownPair, reached(meetings.openMet)),
-  on(routes.saveMet, ownPair, reached(meetings.saveMet)),
-  on(routes.undoMet, ownMeeting, reached(meetings.undoMet)),
+  on(routes.openDate, ownPair, meetings.openDate),
+  on(routes.saveDate, ownPair, meetings.saveDate),
+  on(routes.openPlace, ownMeeting, meetings.openPlace),
+  on(routes.openCalendar, ownMeeting, meetings.openCalendar),
+  on(routes.cancelDate, ownMeeting, meetings.cancelDate),
+  on(routes.openMet, ownPair, meetings.openMet),
+  on(routes.saveMet, ownPair, meetings.saveMet),
+  on(routes.undoMet, ownMeeting, meetings.undoMet),
 
-  on(routes.openNote, ownMeeting, reached(notes.openNote)),
-  on(routes.saveNote, ownMeeting, reached(notes.saveNote)),
-  on(routes.openNotes, ownPair, reached(notes.openNotes)),
-  on(routes.shareNote, ownMeeting, reached(notes.shareNote(true))),
-  on(routes.unshareNote, ownMeeting, reached(notes.shareNote(false))),
+  on(routes.openNote, ownMeeting, notes.openNote),
+  on(routes.saveNote, ownMeeting, notes.saveNote),
+  on(routes.openNotes, ownPair, notes.openNotes),
+  on(routes.shareNote, ownMeeting, notes.shareNote(true)),
+  on(routes.unshareNote, ownMeeting, notes.shareNote(false)),
 ];
 
 export const buddies: Feature = {

@@ -1,4 +1,3 @@
-import type { Context } from '../../../bot/feature.ts';
 import type { Guard } from '../../../bot/on.ts';
 import { type Say, say } from '../../../chat/reply.ts';
 import { findOwnPairOf, type Meeting, readMeeting } from '../store/meetings.ts';
@@ -20,6 +19,11 @@ export const ownPair: Guard<{ pair: string }, Own, 'one of the pair', Say> = {
   },
   stands: { 'one of the pair': ({ pair }, { actor }) => sideOf(pair, actor.member) !== undefined },
   state: ({ pair }) => pair.state,
+  // Whoever presses something can be reached again.
+  async admitted({ pair }, { tx, actor }) {
+    if (sideOf(pair, actor.member)?.undelivered)
+      await changeSide(tx, pair.id, actor.member, { undelivered: false });
+  },
   refuse: say(strangers),
 };
 
@@ -33,13 +37,3 @@ export const ownMeeting: Guard<{ meeting: string }, OwnMeeting, 'one of the pair
     return meeting && { pair, meeting };
   },
 };
-
-/** Whoever presses something can be reached again. */
-export const reached =
-  <Seen extends Own, In, Out>(handle: (context: Context, seen: Seen, input: In) => Promise<Out>) =>
-  async (context: Context, seen: Seen, input: In): Promise<Out> => {
-    const { tx, actor } = context;
-    if (sideOf(seen.pair, actor.member)?.undelivered)
-      await changeSide(tx, seen.pair.id, actor.member, { undelivered: false });
-    return handle(context, seen, input);
-  };
