@@ -8,7 +8,7 @@ import { refusal } from '../src/bot/words.ts';
 import { message } from '../src/chat/message.ts';
 import { none, type Reply, say } from '../src/chat/reply.ts';
 import { action } from '../src/chat/route.ts';
-import { ROLES } from '../src/directory/roles.ts';
+import { ROLES, withImplied } from '../src/directory/roles.ts';
 import {
   BEFORE,
   gather,
@@ -136,13 +136,14 @@ describe('what the table denies, the real route refuses', () => {
     'to a %s: whatever is for other roles, in the router’s words',
     (actor) =>
       changesNothing(async () => {
-        const isMember = actor !== 'guest' && actor !== 'asked';
+        const held = actor === 'guest' || actor === 'asked' || actor === 'member' ? [] : withImplied([actor]);
+        const may: readonly string[] = actor === 'guest' || actor === 'asked' ? [] : ['members', ...held];
         const denied = bound.filter(
           ({
             route: {
               permission: { by },
             },
-          }) => by !== 'anyone' && !(isMember && [actor, 'members'].includes(by)),
+          }) => by !== 'anyone' && !may.includes(by),
         );
         await forAll(denied, async (binding) => {
           const reply = await scene.send(scene.strangers[actor], doing(binding, scene.ids));

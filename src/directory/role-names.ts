@@ -14,10 +14,11 @@ const ROLE_NAMES: Record<Role, string> = {
 
 /** What each is for, as a phrase. */
 export const ROLE_WORK: Record<Role, string> = {
-  coordinator: 'admits people, gives and ends roles, names the safeguarding lead, and calls out for peers',
+  coordinator:
+    'admits people, gives and ends roles, names the safeguarding lead, and is a project manager by that',
   organiser: 'arranges meetings and events',
   supervisor: 'supports peers at work',
-  'project-manager': 'runs peer projects',
+  'project-manager': 'runs peer projects: calls out for peers, and sees each project to its end',
   'evaluation-lead': 'reads the self-assessments that peers hand in',
   conciliator: 'may be asked to help two people settle something',
   committee: 'hears what is raised with the committee',

@@ -15,8 +15,14 @@ export const ROLES = [
   'champion',
 ] as const satisfies readonly Role[];
 
-/** B3: who is in the one is the other as well, from the same day to the same day. */
-export const IMPLIED: Partial<Record<Role, Role>> = { 'steering-group': 'champion' };
+/**
+ * Who holds the one is the other as well, from the same day to the same day (B3). A small network's coordinator runs its
+ * peer projects too.
+ */
+export const IMPLIED: Partial<Record<Role, Role>> = {
+  'steering-group': 'champion',
+  coordinator: 'project-manager',
+};
 
 export const withImplied = (roles: readonly Role[]): Role[] => [
   ...new Set(roles.flatMap((role) => [role, IMPLIED[role] ?? role])),

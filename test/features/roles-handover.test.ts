@@ -173,7 +173,7 @@ describe('a role that ends with something open', () => {
       route: 'availability.replies',
       value: JSON.stringify({ callOut: id }),
     });
-    expect(JSON.stringify(reply)).toContain('That is for coordinators');
+    expect(JSON.stringify(reply)).toContain('That is for project managers');
   });
 
   it('E21 tells the person, and lists what is open for the coordinators who are left, in one card', async () => {
@@ -198,7 +198,7 @@ describe('a role that ends with something open', () => {
   it('E21 gives a call-out to somebody who can run it, host and all, and to nobody else', async () => {
     await handOver('Housing”', 'Ann Archer');
     expect(cora.form?.errors).toEqual({
-      'Who takes it over': 'Only coordinators run call-outs. Please choose one.',
+      'Who takes it over': 'Only project managers and coordinators run call-outs. Please choose one.',
     });
     await cora.fill({ 'Who takes it over': 'Bob Baker' });
     await cora.submit();

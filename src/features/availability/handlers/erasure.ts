@@ -9,7 +9,7 @@ import { type CallOut, deleteDraft, lockCallOut, readCallOut } from '../store/ca
 import * as store from '../store/erasure.ts';
 import { handover } from './handover.ts';
 
-/** What they ran goes to another coordinator, for peers have answered it; with nobody left it closes. */
+/** What they ran goes to another project manager, for peers have answered it; with nobody left it closes. */
 export async function erase(work: Work, member: MemberId): Promise<void> {
   const { tx } = work;
   for (const id of await store.readRun(tx, member, ['draft', 'open', 'closed'])) {
@@ -24,10 +24,10 @@ export async function erase(work: Work, member: MemberId): Promise<void> {
   for (const callOut of locked) if (callOut) await showProgress(work, callOut);
 }
 
-/** False: there is no coordinator who may have it. */
+/** False: there is no project manager who may have it. */
 async function giveAway(work: Work, { id }: CallOut, from: MemberId): Promise<boolean> {
   const { tx, now } = work;
-  for (const to of await readRoleHolders(tx, 'coordinator', now)) {
+  for (const to of await readRoleHolders(tx, 'project-manager', now)) {
     if (to === from || (await handover.give(work, id, from, to)) !== undefined) continue;
     const callOut = await readCallOut(tx, id);
     if (callOut) tell(work, yoursNow, { callOut }, 'handed over');

@@ -41,7 +41,7 @@ async function overview(context: Context): Promise<Say> {
   const { tx, actor, now } = context;
   const { waiting } = await readStandingCards(context, MESSAGES);
   const drawn = await drawStanding(context, waiting.slice(0, HOME_PAGE));
-  const own = mayUse(actor, 'coordinator')
+  const own = mayUse(actor, 'project-manager')
     ? await readRun(
         tx,
         await readOwnCallOuts(tx, actor.member, localDate(now, actor.timeZone)),
@@ -134,7 +134,7 @@ export const availability: Feature = {
   sweeps: [remind, closeOnTime],
   homeActions: [
     { button: views.callOutsButton, for: 'members', rank: 30 },
-    { button: views.newCallOutButton, for: 'coordinator', rank: 10 },
+    { button: views.newCallOutButton, for: 'project-manager', rank: 10 },
   ],
   handover,
   delivery: { listedAs: 'call-outs', lost },

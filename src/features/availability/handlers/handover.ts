@@ -1,5 +1,7 @@
 import type { Handover, Work } from '../../../bot/feature.ts';
 import { show, unlist } from '../../../bot/messages/say.ts';
+import type { MemberId } from '../../../chat/message.ts';
+import type { Role } from '../../../directory/actor.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
 import { localDate } from '../../../time/hours.ts';
 import { callOutCard, mayReadCard } from '../messages.ts';
@@ -11,7 +13,6 @@ import { readHost, sealHost } from '../store/host.ts';
 import { readInvitations } from '../store/invitations.ts';
 import * as views from '../views/handover.ts';
 
-/** Call-outs are run by coordinators: who is one no longer hands theirs over. */
 /** What was told to the one before stays shut until its writer says yes to the new one. */
 async function askWhoMayRead(work: Work, callOut: CallOut, before: string): Promise<void> {
   const { tx } = work;
@@ -24,16 +25,21 @@ async function askWhoMayRead(work: Work, callOut: CallOut, before: string): Prom
   }
 }
 
+/** Whoever holds one of these runs projects, and hands them over when the last of them ends. */
+const RUN_BY: readonly Role[] = ['project-manager', 'coordinator'];
+const runsProjects = async ({ tx, now }: Pick<Work, 'tx' | 'now'>, member: MemberId): Promise<boolean> =>
+  (await readRoleHolders(tx, 'project-manager', now)).includes(member);
+
 export const handover: Handover = {
   async list({ tx, now }, from, role) {
-    if (role !== 'coordinator') return [];
+    if (!RUN_BY.includes(role) || (await runsProjects({ tx, now }, from))) return [];
     const held = await readHeld(tx, from, localDate(now, 'Europe/London'));
     return held.map((one) => ({ id: one.id, words: views.heldWords(one) }));
   },
 
   async give(work, id, from, to) {
     const { tx, now, vault } = work;
-    if (!(await readRoleHolders(tx, 'coordinator', now)).includes(to)) return views.giveToCoordinator;
+    if (!(await runsProjects({ tx, now }, to))) return views.giveToManager;
     const before = await lockCallOut(tx, id);
     if (before?.project.managerId !== from) return views.notTheirs;
     if (await isInvited(tx, id, to)) return views.isAsked;

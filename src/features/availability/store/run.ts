@@ -14,13 +14,13 @@ export interface Run {
   pool: number;
 }
 
-const coordinatesAt = (now: Date) => ({
-  role: 'coordinator',
+const runsProjectsAt = (now: Date) => ({
+  role: { in: ['project-manager', 'coordinator'] },
   startsAt: { lte: now },
   OR: [{ endsAt: null }, { endsAt: { gt: now } }],
 });
 
-/** These call-outs, as far as this manager runs them: who is no coordinator any more runs none. */
+/** These call-outs, as far as this manager runs them: who is no project manager any more runs none. */
 export async function readRun(
   tx: Tx,
   callOuts: readonly string[],
@@ -30,7 +30,7 @@ export async function readRun(
   const rows = await tx.callOut.findMany({
     where: {
       id: { in: [...callOuts] },
-      project: { managerId: manager, manager: { roles: { some: coordinatesAt(now) } } },
+      project: { managerId: manager, manager: { roles: { some: runsProjectsAt(now) } } },
     },
     include: whole,
   });

@@ -29,7 +29,7 @@ export const mayReadConflict = (callOut: CallOut, invitation: string, before: st
 export const mayReadConflictAnswered = (callOut: CallOut, invitation: string, may: boolean): Card =>
   mayReadAnswered({ ...about(callOut), before: undefined }, may, answers(callOut, invitation));
 
-export const giveToCoordinator = 'Only coordinators run call-outs. Please choose one.';
+export const giveToManager = 'Only project managers and coordinators run call-outs. Please choose one.';
 export const notTheirs = 'Somebody else has it by now. Nothing was changed.';
 export const isAsked = 'They were asked by this call-out themselves. Please choose somebody else.';
 /** What the next manager finds in the place of a host whose words are gone with their writer's key. */
