@@ -70,8 +70,8 @@ async function handOn(
 
 const ids = ({ ids: all }: AccessScene, name: string): string => all[name] ?? '';
 const letRead = async (scene: AccessScene, { ann, dot }: People, may: boolean) =>
-  scene.press(ann, 'availability.let-read', {
-    invitation: ids(scene, 'invitation'),
+  scene.press(ann, 'placement.let-read', {
+    placement: ids(scene, 'placement'),
     reader: await scene.idOf(dot),
     may,
   });

@@ -128,15 +128,17 @@ export async function playAccessScene(): Promise<AccessScene> {
   const [o, d] = [await enrol(olu, 'organiser'), await enrol(dot, 'coordinator')];
   for (const peer of [ann, bea, olu]) await beKinds(network, peer, ['paid-peer']);
 
-  // A call-out with its host named, to Ann.
+  // A call-out, and Ann put forward to its host.
   await press(ann, 'availability.join-pool', {});
   await submit(cora, 'availability.brief', {}, brief);
   const callOut = (await prisma.callOut.findFirstOrThrow()).id;
   await press(cora, 'availability.send', { callOut });
   const invitation = (await prisma.invitation.findFirstOrThrow()).id;
   await submit(ann, 'availability.reply', { invitation }, { interest: 'yes', days: ['2027-05-04'] });
-  await press(cora, 'availability.name-host', { callOut });
-  await submit(ann, 'availability.conflict', { invitation }, { answer: 'told', words: SECRETS.conflict });
+  const { id: project } = await prisma.project.findFirstOrThrow();
+  await press(cora, 'project.ask', { project, peers: [await idOf(ann)] });
+  const placement = (await prisma.placement.findFirstOrThrow()).id;
+  await submit(ann, 'placement.conflict', { placement }, { answer: 'told', words: SECRETS.conflict });
 
   // A pair that has met, with a note of Ann's.
   const round = await prisma.buddyRound.create({
@@ -267,6 +269,8 @@ export async function playAccessScene(): Promise<AccessScene> {
     ids: {
       callOut,
       invitation,
+      project,
+      placement,
       pair: pair.id,
       meeting: meeting.id,
       round: round.id,
@@ -297,6 +301,7 @@ export async function playAccessScene(): Promise<AccessScene> {
         person: ann,
         is: [
           'the invited peer',
+          'the peer put forward',
           'one of the pair',
           'who asked the question',
           'who asked for the call',

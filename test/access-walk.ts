@@ -22,6 +22,8 @@ export const wordsOf = (reply: Reply): string =>
 export const RECORDS = [
   'callOut',
   'invitation',
+  'project',
+  'placement',
   'pair',
   'meeting',
   'round',

@@ -252,17 +252,12 @@ describe('presses at the wrong time', () => {
     ]) {
       const value = JSON.stringify({ invitation, callOut, member: randomUUID() });
       expect(words(await send(guest, { kind: 'action', route, value }))).toMatch(
-        /That is for (members|coordinators)/,
+        /That is for (members|coordinators|project managers)/,
       );
     }
-    for (const route of [
-      'availability.close',
-      'availability.replies',
-      'availability.conflicts',
-      'availability.name-host',
-    ]) {
+    for (const route of ['availability.close', 'availability.replies', 'availability.extend']) {
       expect(words(await send(ann, { kind: 'action', route, value: JSON.stringify({ callOut }) }))).toContain(
-        'That is for coordinators',
+        'That is for project managers',
       );
     }
     expect(await network.database.prisma.callOut.findMany()).toEqual(before);
@@ -278,7 +273,7 @@ describe('presses at the wrong time', () => {
     for (const route of [
       'availability.close',
       'availability.replies',
-      'availability.conflicts',
+      'availability.extend',
       'availability.change',
     ]) {
       expect(

@@ -55,7 +55,7 @@ describe('the data map', () => {
   it('prints who may do what beside it, with every route of every feature', () => {
     const table = writePermissions(features);
     expect(table).toContain(
-      '| **host.read** | members | the invited peer (while named) | availability.see-host, availability.rather-not',
+      '| **host.read** | members | the peer put forward (while chosen, declined, released, confirmed, completed) | placement.see-host,',
     );
     const ids = features.flatMap(({ bindings }) =>
       bindings.flatMap((one) => ('route' in one ? [one.route.id] : [])),

@@ -20,7 +20,7 @@ const most: Record<string, number> = {
   'call-out: write': 11,
   'call-out: send to the pool': 13,
   'call-out: see days': 3,
-  'call-out: reply': 14,
+  'call-out: reply': 12,
   'buddies: open': 7,
   // The profile that it completes is looked at by others: coordinators, whoever listed them, the pair.
   'buddies: join': 17,
@@ -40,7 +40,7 @@ const most: Record<string, number> = {
   roles: 3,
   'role: open': 1,
   // Rare, and it builds a home from every kind of card: also from own questions, hours, breaks, answers and accounts.
-  'role: give': 57,
+  'role: give': 58,
   'a tick when nothing is due': 2,
   'a tick when a call is due': 22,
 };

@@ -13,6 +13,7 @@ import { members } from './members/handlers/feature.ts';
 import { organisations } from './organisations/handlers.ts';
 import { policies } from './policies/handlers.ts';
 import { privacy } from './privacy/handlers/feature.ts';
+import { projects } from './projects/handlers/feature.ts';
 import { questions } from './questions/handlers/feature.ts';
 import { roles } from './roles/handlers/feature.ts';
 import { safeguarding } from './safeguarding/handlers/feature.ts';
@@ -21,6 +22,7 @@ import { safeguarding } from './safeguarding/handlers/feature.ts';
 export const features: readonly Feature[] = [
   escalations,
   availability,
+  projects,
   buddies,
   questions,
   forum,

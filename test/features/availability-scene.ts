@@ -51,3 +51,46 @@ export async function replyYes(network: Network, peer: SimulatedPerson): Promise
   await peer.submit();
   await network.settle();
 }
+
+/** Chosen from those who replied, by name, and asked about the host. `reason`: why each stands in the list. */
+export async function putForward(
+  network: Pick<Network, 'settle'>,
+  manager: SimulatedPerson,
+  names: readonly string[],
+  reason = 'yes, free that day',
+): Promise<void> {
+  await manager.press('Choose people');
+  await manager.fill({
+    'Whom would you like to put forward?': names.map((name) => `${name}: ${reason}`),
+  });
+  await manager.submit();
+  await network.settle();
+  await manager.press(`Ask ${names.length === 1 ? '1 person' : `${names.length} people`}`);
+  await network.settle();
+}
+
+/** What a peer says about the host. */
+export async function answerHost(
+  network: Pick<Network, 'settle'>,
+  peer: SimulatedPerson,
+  answer: Record<string, string> = { 'Your answer': 'No conflict: yes' },
+): Promise<void> {
+  await peer.press('See who it is, and answer');
+  await peer.fill(answer);
+  await peer.submit();
+  await network.settle();
+}
+
+/** Decided by the manager about the first who waits for it on the people's page. */
+export async function decide(
+  network: Pick<Network, 'settle'>,
+  manager: SimulatedPerson,
+  name: string,
+  ruling: Record<string, string> = { 'What do you decide?': 'Clear to go forward' },
+): Promise<void> {
+  await manager.press('The people');
+  await manager.press(`Decide about ${name.split(' ')[0]}`);
+  await manager.fill(ruling);
+  await manager.submit();
+  await network.settle();
+}

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkBrief, type Days } from '../../src/features/availability/rules.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Network, startNetwork } from '../support/network.ts';
-import { brief, fillPool, replyYes, sendCallOut } from './availability-scene.ts';
+import { brief, fillPool, putForward, replyYes, sendCallOut } from './availability-scene.ts';
 
 let network: Network;
 let pm: SimulatedPerson;
@@ -66,16 +66,15 @@ describe('a brief', () => {
 describe('what does not arrive about a call-out', () => {
   it('the question about the host that did not arrive shows on the manager’s card, and whom to ring', async () => {
     await chooseHours(dan, 'Only when I look');
-    await pm.press('Name the host');
     network.teams.fail({ kind: 'refused', user: 't-bob' });
-    await pm.press('Tell 3 people');
-    await network.settle();
-    expect(seen(pm)).toContain('No answer yet: 3.');
-    expect(seen(pm)).toContain('I couldn’t reach 1 person about the host: please ring.');
-    await pm.press('Who replied');
-    expect(pm.form?.text).toContain('Bob Peer: Tue 16 March. I couldn’t reach them about the host');
-    expect(pm.form?.text).toContain('Ann Peer: Tue 16 March. No answer about the host yet');
-    pm.dismiss();
+    await putForward(network, pm, ['Ann Peer', 'Bob Peer', 'Dan Peer']);
+    expect(seen(pm)).toContain('No answer about the host yet: 3');
+    expect(seen(pm)).toContain('I couldn’t reach 1 person: please ring.');
+    await pm.press('The people');
+    expect(shown(pm)).toMatch(
+      /Bob Peer: no answer about the host yet; a call may help\. I couldn’t reach them: please ring\./,
+    );
+    expect(shown(pm)).toMatch(/Ann Peer: no answer about the host yet; a call may help\.\n/);
   });
 
   it('whoever looks for themselves finds the question about the host on home, and answers it there', async () => {
@@ -95,15 +94,15 @@ describe('what does not arrive about a call-out', () => {
     await network.settle();
     expect(seen(bob)).toContain('Thank you for telling us: you’d rather not');
     expect(JSON.stringify(bob.seen)).not.toContain(brief['The host, in confidence']);
-    const card = pm.chat.findLast((text) => text.includes('The host is named.')) ?? '';
-    expect(card).toContain('No conflict: 1. Would rather not: 1. No answer yet: 1.');
+    const card = pm.chat.findLast((text) => text.includes('places filled')) ?? '';
+    expect(card).toMatch(/For you to decide: 1\nNo answer about the host yet: 1\nWould rather not: 1/);
     expect(card).not.toContain('please ring');
   });
 
   it('a no after all takes the question about the host back', async () => {
     await ann.press('Not this time after all');
     await network.settle();
-    expect(seen(ann)).toContain('Nothing is needed here any more');
+    expect(seen(ann)).toContain('Thank you for telling us');
     expect(seen(ann)).not.toContain('We’d like to put your name forward');
   });
 
@@ -112,6 +111,8 @@ describe('what does not arrive about a call-out', () => {
     await pm.press('Close now');
     await network.settle();
     await pm.openHome();
+    expect(shown(pm)).toContain('Housing services: 0 of 2 places filled');
+    await pm.say('availability');
     expect(shown(pm)).toContain('Your call-out “Housing services” has closed: 2 yes.');
     await pm.press('See how it stands');
     expect(shown(pm)).toContain('Could not be reached: 1');

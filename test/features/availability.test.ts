@@ -90,10 +90,17 @@ describe('a call-out across both platforms', () => {
     expect(cat.seen.length).toBe(before.cat + 1);
   });
 
-  it('names the host only after interest, in confidence, and asks about conflicts', async () => {
-    await pm.press('Name the host');
-    expect(last(pm)).toContain('2 people who said yes or maybe');
-    await pm.press('Tell 2 people');
+  it('names the host only after interest, to those who are chosen, in confidence, and asks about conflicts', async () => {
+    await pm.press('Choose people');
+    await pm.fill({
+      'Whom would you like to put forward?': [
+        'Bob Peer: maybe, free all days',
+        'Ann Peer: yes, free 1 of 2 days',
+      ],
+    });
+    await pm.submit();
+    expect(last(pm)).toContain('Put 2 people forward?');
+    await pm.press('Ask 2 people');
     await network.settle();
     expect(last(ann)).toContain('We’d like to put your name forward');
     expect(last(ann)).not.toContain('Secretshire');
@@ -111,25 +118,36 @@ describe('a call-out across both platforms', () => {
     await bob.fill({ 'A few words': 'canary-my-brother-in-law' });
     await bob.submit();
     await network.settle();
-    expect(pm.chat.join()).toContain('No conflict: 1. Told you something: 1.');
+    expect(pm.chat.join()).toContain('For you to decide: 2');
   });
 
   it('shows the words to this project manager alone, and writes down that they were opened', async () => {
-    await pm.press('Read what was said');
+    await pm.press('The people');
+    await pm.press('Decide about Bob');
     expect(pm.form?.text).toContain('canary-my-brother-in-law');
     pm.dismiss();
     const opened = await network.database.prisma.audit.count({ where: { action: 'conflict.read' } });
     expect(opened).toBe(1);
   });
 
-  it('lets nobody who is not interested open the host', async () => {
-    const [row] = await network.database.prisma.invitation.findMany({
-      where: { peer: { name: 'Cat Peer' } },
+  it('lets nobody open the host who was not put forward', async () => {
+    const { id } = await network.database.prisma.placement.findFirstOrThrow({
+      where: { peer: { name: 'Ann Peer' } },
     });
-    const reply = await guess(cat, 'availability.see-host', { invitation: row?.id });
-    expect(JSON.stringify(reply)).toContain('There is nothing to open here now');
-    const stranger = await guess(cat, 'availability.see-host', { invitation: await idOf('Ann Peer') });
+    const stranger = await guess(cat, 'placement.see-host', { placement: id });
     expect(JSON.stringify(stranger)).toContain('That card was for somebody else');
+    await network.database.prisma.placement.update({ where: { id }, data: { state: 'interested' } });
+    const early = await guess(ann, 'placement.see-host', { placement: id });
+    expect(JSON.stringify(early)).toContain('That card was for somebody else');
+    await network.database.prisma.placement.update({ where: { id }, data: { state: 'chosen' } });
+  });
+
+  it('opens the host from a card of before, which is known by the same id', async () => {
+    const { id } = await network.database.prisma.placement.findFirstOrThrow({
+      where: { peer: { name: 'Ann Peer' } },
+    });
+    const reply = await guess(ann, 'availability.see-host', { invitation: id });
+    expect(JSON.stringify(reply)).toContain('Secretshire');
   });
 
   it('closes at the end of the reply-by day, ranks the days, and is kind to who comes late', async () => {
@@ -219,10 +237,6 @@ describe('leaving the pool', () => {
     expect([...reminded(ann), ...reminded(cat)]).toEqual([]);
   });
 });
-
-async function idOf(name: string): Promise<string | undefined> {
-  return (await network.database.prisma.invitation.findFirst({ where: { peer: { name } } }))?.id;
-}
 
 /** A press on a button that this person was never shown. */
 function guess(person: SimulatedPerson, route: string, value: unknown) {

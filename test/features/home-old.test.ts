@@ -57,11 +57,18 @@ describe('a home that was shown before', () => {
     await cora.press(`End ${bob.name}’s role as coordinator`);
     await cora.press('Yes, end it');
     await network.settle();
-    for (const label of ['Admit Eve', 'Call out for peers']) {
+    for (const [label, whose, whom] of [
+      ['Admit Eve', 'coordinators', 'ask one of your network’s coordinators'],
+      [
+        'Call out for peers',
+        'project managers',
+        'ask one of the project managers; a coordinator can tell you who',
+      ],
+    ] as const) {
       const told = await pressOld(bob, label);
-      expect(told, label).toContain('That is for coordinators');
+      expect(told, label).toContain(`That is for ${whose}`);
       expect(told).toContain('Nothing was changed. Your role may have ended since I showed you that.');
-      expect(told).toContain('ask one of your network’s coordinators');
+      expect(told).toContain(whom);
     }
     await bob.press('What’s waiting for me');
     expect(last(bob)).not.toContain('Admit Eve');

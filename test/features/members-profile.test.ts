@@ -6,6 +6,7 @@ import { readReferences } from '../../src/store/references.ts';
 import { isName } from '../../src/text/name.ts';
 import { areNear } from '../../src/text/organisation.ts';
 import { type Network, startNetwork } from '../support/network.ts';
+import { putForward } from './availability-scene.ts';
 
 let network: Network;
 let cora: SimulatedPerson;
@@ -199,21 +200,19 @@ describe('a change of circumstances', () => {
     });
     await ann.submit();
     await network.settle();
-    await cora.press('Name the host');
-    await cora.press('Tell 1 person');
-    await network.settle();
+    await putForward(network, cora, ['Ann Archer']);
     await ann.press('See who it is, and answer');
     await ann.fill({ 'Your answer': 'No conflict: yes' });
     await ann.submit();
     await network.settle();
-    expect(cora.chat.join()).toContain('No conflict: 1.');
+    expect(cora.chat.join()).toContain('For you to decide: 1');
     const before = cora.chat.length;
     await say(ann, { Skills: 'chairing' });
     expect(cora.chat).toHaveLength(before);
     await belong(ann, 'Secretshire District Council');
     expect(last(ann)).toContain('One question again');
-    expect(cora.chat.join()).toContain('No conflict: 0.');
-    expect(cora.chat.join()).toContain('No answer yet: 1.');
+    expect(cora.chat.join()).not.toContain('For you to decide');
+    expect(cora.chat.join()).toContain('No answer about the host yet: 1');
     const told = cora.chat.filter((card) => card.includes('Something has changed for a peer: Housing'));
     expect(told).toHaveLength(1);
     expect(told[0]).not.toContain('Secretshire');
@@ -224,7 +223,7 @@ describe('a change of circumstances', () => {
     await ann.fill({ 'Your answer': 'No conflict: yes' });
     await ann.submit();
     await network.settle();
-    expect(cora.chat.join()).toContain('No conflict: 1.');
+    expect(cora.chat.join()).toContain('For you to decide: 1');
     const asked = () =>
       ann.seen.filter(({ kind, text }) => kind === 'message' && text.includes('One question again'));
     const askedBefore = asked().length;
@@ -251,14 +250,14 @@ describe('a change of circumstances', () => {
     expect(last(cora)).toContain('1 person moved.');
     await network.settle();
     expect(asked()).toHaveLength(askedBefore + 1);
-    expect(cora.chat.join()).toContain('No answer yet: 1.');
+    expect(cora.chat.join()).toContain('No answer about the host yet: 1');
     await ann.press('See who it is, and answer', 'One question again');
     await ann.fill({ 'Your answer': 'I’d rather not' });
     await ann.submit();
     await network.settle();
-    expect(cora.chat.join()).toContain('Would rather not: 1.');
+    expect(cora.chat.join()).toContain('Would rather not: 1');
     await say(ann, { Area: 'Ely' });
-    expect(cora.chat.join()).not.toContain('No answer yet: 1.');
+    expect(cora.chat.join()).not.toContain('No answer about the host yet: 1');
   });
 });
 

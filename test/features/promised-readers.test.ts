@@ -47,8 +47,15 @@ const takeOver = async (feature: string, item: string, to: SimulatedPerson) => {
 };
 
 const project = { callOut: '', event: '' };
-const conflictsFor = async (person: SimulatedPerson) =>
-  JSON.stringify(await press(person, 'availability.conflicts', { callOut: project.callOut }));
+const placementOf = async (person: SimulatedPerson) =>
+  (await network.database.prisma.placement.findFirstOrThrow({ where: { peerId: await idOf(person) } })).id;
+/** What somebody reads where they would decide about it. */
+const conflictsFor = async (person: SimulatedPerson) => {
+  const pages = [];
+  for (const peer of [ann, dan])
+    pages.push(await press(person, 'project.rule', { placement: await placementOf(peer) }));
+  return JSON.stringify(pages);
+};
 const needsFor = async (person: SimulatedPerson) =>
   JSON.stringify(await press(person, 'forum.read-needs', { event: project.event }));
 
@@ -109,7 +116,9 @@ beforeAll(async () => {
     await press(person, 'forum.answer', { event: project.event, parts: 'both' });
     await submit(person, 'forum.needs', { event: project.event }, { needs: [], words, named: 'yes' });
   }
-  await press(bob, 'availability.name-host', { callOut: project.callOut });
+  const { projectId } = await network.database.prisma.callOut.findFirstOrThrow();
+  const peers = [await idOf(ann), await idOf(dan)];
+  await press(bob, 'project.ask', { project: projectId, peers });
   await network.settle();
   for (const [person, words] of [
     [ann, 'quillbrother'],
@@ -167,29 +176,25 @@ describe('words that were told to one person', () => {
   });
 
   it('open for the next one once their writer says yes, and shut again when they think better of it', async () => {
-    const { id } = await network.database.prisma.invitation.findFirstOrThrow({
-      where: { peerId: await idOf(dan) },
-    });
+    const id = await placementOf(dan);
     const reader = await idOf(cora);
-    await press(dan, 'availability.let-read', { invitation: id, reader, may: true });
+    await press(dan, 'placement.let-read', { placement: id, reader, may: true });
     await press(dan, 'forum.let-read', { event: project.event, reader, may: true });
     expect(await conflictsFor(cora)).toContain('quillaunt');
     expect(await conflictsFor(cora)).not.toContain('quillbrother');
     expect(await needsFor(cora)).toContain('quillcousin');
     expect(await needsFor(cora)).not.toContain('quillsister');
-    await press(dan, 'availability.let-read', { invitation: id, reader, may: false });
+    await press(dan, 'placement.let-read', { placement: id, reader, may: false });
     expect(await conflictsFor(cora)).not.toContain('quillaunt');
   });
 
   it('cannot be opened by a yes from somebody else, or for somebody who does not look after it', async () => {
-    const own = await network.database.prisma.invitation.findFirstOrThrow({
-      where: { peerId: await idOf(ann) },
-    });
-    const value = { invitation: own.id, reader: await idOf(cora), may: true };
+    const own = await placementOf(ann);
+    const value = { placement: own, reader: await idOf(cora), may: true };
     for (const person of [cora, bob, dan])
-      expect(JSON.stringify(await press(person, 'availability.let-read', value))).not.toContain('open now');
+      expect(JSON.stringify(await press(person, 'placement.let-read', value))).not.toContain('open now');
     const forBob = { ...value, reader: await idOf(bob) };
-    expect(JSON.stringify(await press(ann, 'availability.let-read', forBob))).not.toContain('open now');
+    expect(JSON.stringify(await press(ann, 'placement.let-read', forBob))).not.toContain('open now');
     expect(await conflictsFor(cora)).not.toContain('quillbrother');
   });
 
@@ -203,17 +208,13 @@ describe('words that were told to one person', () => {
   });
 
   it('are told to whom the form names when they are written again', async () => {
-    const { id } = await network.database.prisma.invitation.findFirstOrThrow({
-      where: { peerId: await idOf(ann) },
-    });
-    await submit(ann, 'availability.conflict', { invitation: id }, { answer: 'told', words: 'quillmother' });
+    const id = await placementOf(ann);
+    await submit(ann, 'placement.conflict', { placement: id }, { answer: 'told', words: 'quillmother' });
     expect(await conflictsFor(cora)).toContain('quillmother');
   });
 
   it('open again for the one to whom they were told, when the work comes back', async () => {
-    const { id } = await network.database.prisma.invitation.findFirstOrThrow({
-      where: { peerId: await idOf(dan) },
-    });
+    const id = await placementOf(dan);
     await give('Ann Archer', 'Coordinator');
     await ann.command('roles');
     await ann.press('End Cora Coordinator’s role as coordinator');
@@ -230,7 +231,7 @@ describe('words that were told to one person', () => {
     expect(words).not.toContain('quillmother');
     expect(await conflictsFor(cora)).not.toContain('quill');
     const reader = await idOf(cora);
-    const late = await press(dan, 'availability.let-read', { invitation: id, reader, may: true });
+    const late = await press(dan, 'placement.let-read', { placement: id, reader, may: true });
     expect(JSON.stringify(late)).toContain('Nothing is needed here any more');
   });
 });

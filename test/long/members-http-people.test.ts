@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readProfile } from '../../src/directory/profile.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { putForward } from '../features/availability-scene.ts';
 import { findLeaks, type MembersScene, startMembersScene } from '../features/members-http-scene.ts';
 import { last, on, otherThan, PLATFORMS } from '../support/stage.ts';
 
@@ -95,21 +96,20 @@ describe('what people say of themselves', () => {
         'Which days suit you?': ['Tue 16 March'],
       });
     }
-    await act(lead.teams, 'Name the host');
-    await act(lead.teams, 'Tell 2 people');
+    await putForward(scene.stage, lead.teams, [peer.slack.name, peer.teams.name]);
     for (const platform of PLATFORMS) {
       await peer[platform].press('See who it is, and answer');
       await send(peer[platform], { 'Your answer': 'No conflict: yes' });
       peer[platform].dismiss();
     }
-    expect(lead.teams.chat.join('\n')).toContain('No conflict: 2.');
+    expect(lead.teams.chat.join('\n')).toContain('For you to decide: 2');
     await scene.tellProfile(peer.slack, { Skills: 'chairing' });
-    expect(lead.teams.chat.join('\n')).toContain('No conflict: 2.');
+    expect(lead.teams.chat.join('\n')).toContain('For you to decide: 2');
     for (const platform of PLATFORMS) {
       await belong(peer[platform], 'Secretshire District Council');
       expect(peer[platform].chat.join('\n')).toContain('One question again');
     }
-    expect(lead.teams.chat.join('\n')).toContain('No conflict: 0.');
+    expect(lead.teams.chat.join('\n')).toContain('No answer about the host yet: 2');
     expect(lead.teams.chat.join('\n')).toContain('Something has changed for a peer: Housing');
     const reads = [lead.teams, peer.slack, peer.teams].map(({ user }) => user);
     expect(await findLeaks(scene, 'Secretshire District', reads)).toEqual([]);

@@ -7,6 +7,7 @@ import { writeResponder } from '../../src/directory/responder.ts';
 import { confirmSaid } from '../../src/features/members/store/participant-kinds.ts';
 import * as safety from '../../src/features/safeguarding/store/safety.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { putForward } from '../features/availability-scene.ts';
 import { findLeaks, type MembersScene, startMembersScene } from '../features/members-http-scene.ts';
 import { last, on, PLATFORMS } from '../support/stage.ts';
 
@@ -76,8 +77,7 @@ describe('each flow, across both platforms', () => {
         'Which days suit you?': ['Tue 16 March'],
       });
     }
-    await act(lead.slack, 'Name the host');
-    await act(lead.slack, 'Tell 2 people');
+    await putForward(scene.stage, lead.slack, [peer.slack.name, peer.teams.name]);
     for (const platform of PLATFORMS) {
       await peer[platform].press('See who it is, and answer');
       expect(peer[platform].form?.text).toContain('quillhost');
@@ -88,7 +88,8 @@ describe('each flow, across both platforms', () => {
       await send(peer[platform], platform === 'teams' ? told : { 'Your answer': 'No conflict: yes' });
       peer[platform].dismiss();
     }
-    await act(lead.slack, 'Read what was said');
+    await act(lead.slack, 'The people');
+    await act(lead.slack, `Decide about ${peer.teams.name.split(' ')[0]}`);
     expect(`${lead.slack.form?.text} ${last(lead.slack)}`).toContain('quillconflict');
     lead.slack.dismiss();
   });

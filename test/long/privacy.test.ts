@@ -26,6 +26,7 @@ import { liveRing, readDataKeys, unwrap } from '../../src/store/data-keys.ts';
 import type { Database, Tx } from '../../src/store/database.ts';
 import { openVault, type SealedPlace } from '../../src/store/seal.ts';
 import { turnKeys } from '../../src/store/turn-keys.ts';
+import { putForward } from '../features/availability-scene.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 
 /**
@@ -35,6 +36,10 @@ import { type Network, startNetwork } from '../support/network.ts';
 const CANARIES = {
   host: ['quillhost', 'cora', 'ann', 'dev'],
   'conflict words': ['quillconflict', 'ann', 'cora'],
+  'why it was decided so': ['quillreason', 'cora'],
+  'conditions of taking part': ['quillterms', 'cora', 'ann'],
+  'who at the host got the name': ['quillrecipient', 'cora', 'ann'],
+  'note on withdrawing': ['quillsorry', 'ann', 'cora'],
   'number of Ann': ['07700 900417', 'ann', 'bob', 'cat'],
   'note beside her number': ['quillreach', 'ann', 'bob', 'cat'],
   'number of Bob': ['07700 900528', 'bob', 'ann'],
@@ -253,8 +258,7 @@ describe('each flow, once, with words that give themselves away', () => {
       });
     }
     await act(bob, 'Not this time');
-    await act(cora, 'Name the host');
-    await act(cora, 'Tell 2 people');
+    await putForward(network, cora, [ann.name, dev.name]);
     await ann.press('See who it is, and answer');
     await send(ann, {
       'Your answer': 'Tell Cora something',
@@ -262,8 +266,26 @@ describe('each flow, once, with words that give themselves away', () => {
     });
     await dev.press('See who it is, and answer');
     await send(dev, { 'Your answer': 'No conflict: yes' });
-    await act(cora, 'Read what was said');
+    await act(cora, 'The people');
+    await act(cora, `Decide about ${ann.name.split(' ')[0]}`);
     expect(last(cora)).toContain(wordsOf('conflict words'));
+    await send(cora, {
+      'What do you decide?': 'Clear, with conditions',
+      Conditions: wordsOf('conditions of taking part'),
+      Why: wordsOf('why it was decided so'),
+    });
+    await act(cora, 'Hand names to the host');
+    await send(cora, { 'Who at the host gets it?': wordsOf('who at the host got the name') });
+    await send(cora, {});
+    await act(ann, 'Who it is, and what was passed on');
+    expect(last(ann)).toContain(wordsOf('who at the host got the name'));
+    await act(ann, 'I can’t come after all');
+    await act(ann, 'I can’t come');
+    await act(ann, 'Add a note only Cora Coordinator can open');
+    await send(ann, { 'Your note': wordsOf('note on withdrawing') });
+    await act(cora, 'The people');
+    await act(cora, 'Read their note');
+    expect(last(cora)).toContain(wordsOf('note on withdrawing'));
   });
 
   it('C14 C15 a pair: hopes, numbers, a place, a note that is private and one that is shared', async () => {

@@ -1,12 +1,14 @@
 import type { Work } from '../../bot/feature.ts';
-import { close, show, tell, untell } from '../../bot/messages/say.ts';
+import { close, refresh, show, showAll, tell, untell } from '../../bot/messages/say.ts';
 import type { MemberId, Message } from '../../chat/message.ts';
+import { calledOffCard } from '../projects/rules/called-off.ts';
+import { endOfDay } from '../projects/rules/project.ts';
 import { callOutCard, invitationCard, reminder, summary } from './messages.ts';
-import { nextState } from './rules.ts';
-import { type CallOut, moveCallOut } from './store/call-outs.ts';
+import { halfTime, nextState } from './rules.ts';
+import { type CallOut, moveCallOut, reopenCallOut } from './store/call-outs.ts';
 import { type Invitation, markUnasked, readInvitations } from './store/invitations.ts';
 import type { Asked } from './store/invited-peers.ts';
-import { countPool } from './store/pool.ts';
+import { countPool, readPool } from './store/pool.ts';
 import { readProgress } from './store/progress.ts';
 import { NO_PROGRESS, type Run } from './store/run.ts';
 
@@ -27,11 +29,10 @@ export async function showDraft(work: Work, callOut: CallOut, manager: MemberId)
   return show(work, callOutCard, { callOut, progress: NO_PROGRESS, pool });
 }
 
-/** A peer's invitation as their cards show it; `answer` is what they said about the host. */
-export const askedBy = (callOut: CallOut, invitation: Invitation, answer?: Asked['answer']): Asked => ({
+/** A peer's invitation as their cards show it. */
+export const askedBy = (callOut: CallOut, invitation: Invitation): Asked => ({
   callOut,
   invitation,
-  answer,
   isInPool: true,
 });
 
@@ -56,4 +57,54 @@ export async function closeCallOut(work: Work, callOut: CallOut): Promise<Messag
   const run = await readProgressOf(work, closed);
   tell(work, summary, run, 'closed');
   return show(work, callOutCard, run);
+}
+
+/** More time to reply, from a locked call-out; whoever has not answered and is still in the pool can. */
+export async function extendCallOut(
+  work: Work,
+  before: CallOut,
+  replyBy: string,
+): Promise<{ extended: CallOut; silent: number }> {
+  const { tx, now } = work;
+  const closesAt = endOfDay(replyBy, before.project.manager.timeZone);
+  const remindAt = before.remindedAt ? null : halfTime(now, closesAt);
+  await reopenCallOut(tx, before.id, { replyBy, closesAt, remindAt });
+  const extended: CallOut = { ...before, state: 'open', replyBy, closesAt, remindAt, closedAt: null };
+  const pool = new Set(await readPool(tx, before.project.managerId, now));
+  const all = await readInvitations(tx, before.id);
+  const silent = all.filter(({ reply, peerId }) => reply === null && pool.has(peerId));
+  showAll(
+    work,
+    invitationCard,
+    silent.map((invitation) => askedBy(extended, invitation)),
+  );
+  const answered = all.filter(({ reply }) => reply !== null);
+  await refresh(
+    work,
+    invitationCard,
+    answered.map((invitation) => askedBy(extended, invitation)),
+  );
+  await showProgress(work, extended);
+  return { extended, silent: silent.length };
+}
+
+/** A25: its project was called off. Whoever was asked and has not answered is told that nothing is needed. */
+export async function closeWithProject(work: Work, callOut: CallOut): Promise<void> {
+  const { tx, now } = work;
+  if (!(await moveCallOut(tx, callOut.id, callOut.state, 'closed', { closedAt: now }))) return;
+  const closed: CallOut = { ...callOut, state: 'closed' };
+  const all = await readInvitations(tx, callOut.id);
+  await untell(
+    work,
+    reminder,
+    all.map(({ id }) => id),
+  );
+  const silent = all.filter(({ reply }) => reply === null);
+  await close(
+    work,
+    invitationCard,
+    silent.map((invitation) => askedBy(closed, invitation)),
+    calledOffCard(callOut.project),
+  );
+  await showProgress(work, closed);
 }

@@ -4,6 +4,4 @@ export const beginCallOut = permission('call-out.begin', 'project-manager');
 /** A10: what peers replied, and conflict words, are for the project's own manager alone. */
 export const runCallOut = permission('call-out.run', 'project-manager', { 'its project manager': 'always' });
 export const answerInvitation = permission('invitation.answer', 'members', { 'the invited peer': 'always' });
-/** A12, A21: the host, to those who may be put forward, once it is named. */
-export const readHost = permission('host.read', 'members', { 'the invited peer': ['named'] });
 export const usePool = permission('pool.own', 'members');

@@ -83,13 +83,17 @@ export const send = action('availability.send', callOut, may.runCallOut);
 export const discard = action('availability.discard', callOut, may.runCallOut);
 export const takeBack = action('availability.take-back', callOut, may.runCallOut);
 export const closeNow = action('availability.close', callOut, may.runCallOut);
-export const askToNameHost = action('availability.ask-host', callOut, may.runCallOut, { reads: true });
-export const nameHost = action('availability.name-host', callOut, may.runCallOut);
-export const keepHost = action('availability.keep-host', nothing, may.beginCallOut, { reads: true });
+/** More time to reply; what has closed opens again. */
+export const openExtend = formAction('availability.extend', callOut, may.runCallOut, { reads: true });
+export const extend = submission(
+  'availability.extended',
+  callOut,
+  z.object({ replyBy: date }),
+  may.runCallOut,
+);
 /** How a call-out stands, for whoever looks for themselves. */
 export const showCallOut = action('availability.show', callOut, may.runCallOut, { reads: true });
 export const showReplies = formAction('availability.replies', callOut, may.runCallOut, { reads: true });
-export const showConflicts = formAction('availability.conflicts', callOut, may.runCallOut);
 
 export const joinPool = action('availability.join-pool', nothing, may.usePool);
 export const leavePool = action('availability.leave-pool', nothing, may.usePool);
@@ -107,21 +111,3 @@ export const reply = submission(
 export const decline = action('availability.decline', invitation, may.answerInvitation);
 /** Somebody who said yes or maybe can’t come after all, once the call-out has closed. */
 export const cannotCome = action('availability.cannot-come', invitation, may.answerInvitation);
-export const seeHost = formAction('availability.see-host', invitation, may.readHost);
-/** Without being told who the host is. */
-export const ratherNot = action('availability.rather-not', invitation, may.readHost);
-/** Whether whoever runs the project now may read what was told to the one before. */
-export const letRead = action(
-  'availability.let-read',
-  z.object({ invitation: z.uuid(), reader: z.uuid(), may: z.boolean() }),
-  may.answerInvitation,
-);
-export const answerConflict = submission(
-  'availability.conflict',
-  invitation,
-  z.object({
-    answer: z.enum(['none', 'told', 'declined'], 'Please choose one.'),
-    words: z.string().trim().max(3000, 'Please keep this to 3,000 characters.').optional(),
-  }),
-  may.readHost,
-);

@@ -1,17 +1,16 @@
-import { Temporal } from 'temporal-polyfill';
 import { UNDO_MS } from '../../bot/undo.ts';
-import { instantOf } from '../../time/hours.ts';
 import { dateAlone } from '../../time/spoken.ts';
+import { isOver, type ProjectState } from '../projects/rules/project.ts';
 import type { Brief } from './routes.ts';
 
 export type CallOutState = 'draft' | 'open' | 'closed' | 'withdrawn';
-export type CallOutStep = 'send' | 'close' | 'take-back';
+export type CallOutStep = 'send' | 'close' | 'take-back' | 'extend';
 
-/** A call-out is drafted, sent, and closes; one that was sent by mistake is taken back. */
+/** A call-out is drafted, sent, and closes, and may open again; one that was sent by mistake is taken back. */
 const TRANSITIONS: Record<CallOutState, Partial<Record<CallOutStep, CallOutState>>> = {
   draft: { send: 'open' },
-  open: { close: 'closed', 'take-back': 'withdrawn' },
-  closed: {},
+  open: { close: 'closed', 'take-back': 'withdrawn', extend: 'open' },
+  closed: { extend: 'open' },
   withdrawn: {},
 };
 
@@ -21,28 +20,19 @@ export const nextState = (from: CallOutState, step: CallOutStep): CallOutState |
 export const mayTakeBack = (openedAt: Date | null, now: Date): boolean =>
   openedAt !== null && now.getTime() - openedAt.getTime() <= UNDO_MS;
 
-export const takesReplies = (callOut: { state: CallOutState; closesAt: Date }, now: Date): boolean =>
-  callOut.state === 'open' && now < callOut.closesAt;
+export const takesReplies = (
+  callOut: { state: CallOutState; closesAt: Date; project: { state: ProjectState } },
+  now: Date,
+): boolean => callOut.state === 'open' && now < callOut.closesAt && !isOver(callOut.project.state);
 
 /** A late no is taken, and useful, until the last day of the project is over. `today` is a date where the manager is. */
 export const takesLateNo = (
-  { state, project }: { state: CallOutState; project: { days: readonly { day: string }[] } },
+  {
+    state,
+    project,
+  }: { state: CallOutState; project: { state: ProjectState; days: readonly { day: string }[] } },
   today: string,
-): boolean => state === 'closed' && project.days.some(({ day }) => day >= today);
-
-/** The end of the last day of a project, where its manager is. */
-export const lastMoment = ({
-  project,
-}: {
-  project: { days: readonly { day: string }[]; manager: { timeZone: string } };
-}): Date =>
-  closingTime(
-    project.days
-      .map(({ day }) => day)
-      .sort()
-      .at(-1) ?? '',
-    project.manager.timeZone,
-  );
+): boolean => state === 'closed' && !isOver(project.state) && project.days.some(({ day }) => day >= today);
 
 /** The days of a brief in the order in which they were given. */
 export const daysOf = (brief: Brief): string[] =>
@@ -74,13 +64,22 @@ export function checkBrief(brief: Days, today: string): Record<string, string> {
   return errors;
 }
 
-/** "Reply by Thursday" holds until that Thursday ends where the project manager is. */
-export const closingTime = (replyBy: string, timeZone: string): Date =>
-  instantOf(Temporal.PlainDate.from(replyBy).add({ days: 1 }), '00:00', timeZone);
-
 /** One reminder, half-way between sending and closing (A9). */
 export const halfTime = (openedAt: Date, closesAt: Date): Date =>
   new Date((openedAt.getTime() + closesAt.getTime()) / 2);
+
+/** What is wrong with a later reply-by, if anything. `today` is the manager’s local date. */
+export function checkReplyBy(
+  replyBy: string,
+  { days }: { days: readonly { day: string }[] },
+  today: string,
+): string | undefined {
+  if (replyBy < today) return 'Please choose today or a later day.';
+  const first = days.map(({ day }) => day).sort()[0];
+  return first !== undefined && replyBy >= first
+    ? 'Please choose a day before the first day of the project.'
+    : undefined;
+}
 
 export type Answer = 'yes' | 'maybe' | 'no';
 
@@ -124,11 +123,10 @@ export function tally(
 export const rankDays = (days: Tally['days']): Tally['days'] =>
   [...days].sort((a, b) => b.suits - a.suits || a.day.localeCompare(b.day));
 
-export const isInterested = (reply: string | null): boolean => reply === 'yes' || reply === 'maybe';
+export const isInterested = (reply: Answer | null): reply is 'yes' | 'maybe' =>
+  reply === 'yes' || reply === 'maybe';
 
 /** All that a call-out's card shows. */
 export interface CallOutProgress {
   tally: Tally;
-  /** `open`: asked about the host, and no answer yet; `unreached`: of those, whom the question did not reach. */
-  conflicts: { none: number; told: number; declined: number; open: number; unreached: number };
 }

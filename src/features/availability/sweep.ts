@@ -1,8 +1,8 @@
 import type { Sweep } from '../../bot/feature.ts';
 import { tell } from '../../bot/messages/say.ts';
 import { reminder } from './messages.ts';
-import { askedBy, closeCallOut } from './operations.ts';
-import { dueReminders, dueToClose, lockCallOut, markReminded } from './store/call-outs.ts';
+import { askedBy, closeCallOut, closeWithProject } from './operations.ts';
+import { dueReminders, dueToClose, dueWithProject, lockCallOut, markReminded } from './store/call-outs.ts';
 import { readInvitations } from './store/invitations.ts';
 import { readPool } from './store/pool.ts';
 
@@ -28,5 +28,15 @@ export const closeOnTime: Sweep = {
   async advance(work, id) {
     const callOut = await lockCallOut(work.tx, id);
     if (callOut) await closeCallOut(work, callOut);
+  },
+};
+
+/** A25: a project that is called off takes its open call-out with it. */
+export const closeCalledOff: Sweep = {
+  name: 'availability.close-called-off',
+  due: dueWithProject,
+  async advance(work, id) {
+    const callOut = await lockCallOut(work.tx, id);
+    if (callOut?.state === 'open') await closeWithProject(work, callOut);
   },
 };

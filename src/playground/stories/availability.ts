@@ -77,12 +77,15 @@ async function play(scene: Scene): Promise<void> {
     eli,
     'See days and reply',
   );
+  const forward = async (...who: string[]) => {
+    await priya.press('Choose people');
+    await priya.fill({ 'Whom would you like to put forward?': who });
+    await priya.submit();
+    await pressBeginning(priya, 'Ask ');
+  };
   await scene.step(
-    'Priya names the host to those who are interested.',
-    async () => {
-      await priya.press('Name the host');
-      await priya.press('Tell 2 people');
-    },
+    'Priya puts Ann and Dilys forward: they, and nobody else, are told who the host is.',
+    () => forward(`${ann.name}: yes, free all days`, `${dilys.name}: maybe, free 1 of 2 days`),
     {
       words:
         'We will always check your availability and willingness to do the peer project before we pass your details onto the organisation we are working with.',
@@ -102,11 +105,68 @@ async function play(scene: Scene): Promise<void> {
     });
     await dilys.submit();
   });
-  await scene.step('Only Priya can read it.', () => priya.press('Read what was said'));
+  await scene.step('Only Priya can read it, and she decides, with a reason that is hers alone.', async () => {
+    await priya.press('The people');
+    await pressBeginning(priya, 'Decide about Dilys');
+    await priya.fill({
+      'What do you decide?': 'Clear, with conditions',
+      Conditions: 'Dilys doesn’t talk to her sister’s committee.',
+      Why: 'A sister on one committee of six.',
+    });
+    await priya.submit();
+  });
+  await scene.step('Dilys reads what goes with it; it’s fine with her.', () => dilys.press('See what it is'));
+  dilys.dismiss();
+  await scene.step('Ann is clear.', async () => {
+    await priya.press('The people');
+    await pressBeginning(priya, 'Decide about Ann');
+    await priya.fill({ 'What do you decide?': 'Clear to go forward' });
+    await priya.submit();
+  });
+  await scene.step(
+    'Priya hands two names to the host: exactly this, to exactly whom she names.',
+    async () => {
+      await priya.press('Hand names to the host');
+      await priya.fill({ 'Who at the host gets it?': 'Jo Field, chief executive' });
+      await priya.submit();
+    },
+    {
+      words:
+        'We will always check your availability and willingness to do the peer project before we pass your details onto the organisation we are working with.',
+      source: 'Peer charter',
+    },
+  );
+  await scene.step('It’s written down, and ready to print or paste.', () => priya.submit());
   priya.dismiss();
+  await scene.step('Ann sees what was passed on about her, and to whom.', () =>
+    ann.press('Who it is, and what was passed on'),
+  );
+  ann.dismiss();
+  await scene.step('The host agrees to both: they’re on the team.', async () => {
+    await priya.press('The people');
+    await pressBeginning(priya, 'Host agreed to Ann');
+    await priya.press('The people');
+    await pressBeginning(priya, 'Host agreed to Dilys');
+  });
   await scene.waitFor('The reply-by day is over: it closes by itself.', priya, /\bclosed\b/);
   await scene.step('Eli answers late, and is told kindly.', () =>
     eli.press('See days and reply', 'Could you help'),
+  );
+  await scene.step(
+    'Something comes up for Ann. She says so in two presses, without a reason.',
+    async () => {
+      await ann.press('I can’t come after all');
+      await ann.press('I can’t come');
+    },
+    {
+      words: 'When this happens we ask that you provide us with as much notice as possible.',
+      source: 'Peer charter',
+    },
+  );
+  await scene.waitFor(
+    'The project is over: Dilys is thanked, for herself.',
+    dilys,
+    /Thank you for giving your time/,
   );
 }
 

@@ -1,7 +1,7 @@
 import { openHelp } from '../../../src/bot/home.ts';
 import type { Button } from '../../../src/chat/message.ts';
 import { button } from '../../../src/chat/route.ts';
-import { keepHost } from '../../../src/features/availability/routes.ts';
+import { keep as keepProject } from '../../../src/features/projects/routes.ts';
 import { type SimulatedTeams, startTeams } from '../../../src/playground/teams/server.ts';
 import { type Contestant, compare } from '../compare.ts';
 import { atEnd } from '../ending.ts';
@@ -27,7 +27,7 @@ export async function measureTeams(): Promise<readonly string[]> {
     connection: await createDatabase('teams_alongside'),
   } satisfies AlongsideSettings);
   // One press replaces its card in the answer; the other is answered in the chat, by a call of the bot.
-  const keep = button(keepHost, 'Keep it', {});
+  const keep = button(keepProject, 'Keep it', {});
   const help = button(openHelp, 'Help', {});
   const sdk = { teams, verb: keep.route };
   const alone = await startServer('teams-ai', sdk satisfies TeamsAiSettings);

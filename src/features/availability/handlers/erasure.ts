@@ -2,7 +2,6 @@ import type { Work } from '../../../bot/feature.ts';
 import { tell } from '../../../bot/messages/say.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
-import type { Retention } from '../../../store/retention.ts';
 import { yoursNow } from '../messages.ts';
 import { closeCallOut, showProgress } from '../operations.ts';
 import { type CallOut, deleteDraft, lockCallOut, readCallOut } from '../store/call-outs.ts';
@@ -35,12 +34,3 @@ async function giveAway(work: Work, { id }: CallOut, from: MemberId): Promise<bo
   }
   return false;
 }
-
-export const retention: readonly Retention[] = [
-  {
-    name: 'conflicts',
-    keeps: 'what is said about conflicts, 30 days after the call-out closes',
-    purge: store.forgetConflicts,
-  },
-  { name: 'projects', keeps: 'two years after they close', purge: store.forgetProjects },
-];

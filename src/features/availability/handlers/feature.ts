@@ -5,29 +5,27 @@ import { onLost } from '../../../bot/messages/undelivered.ts';
 import { drawStanding, readStandingCards } from '../../../bot/messages/waiting.ts';
 import { on } from '../../../bot/on.ts';
 import { mayUse } from '../../../bot/permissions.ts';
-import { type Say, say, update } from '../../../chat/reply.ts';
+import { type Say, say } from '../../../chat/reply.ts';
 import { readProfile } from '../../../directory/profile.ts';
 import { localDate } from '../../../time/hours.ts';
-import { askAgain, hostCard, invitationCard, MESSAGES, reminder } from '../messages.ts';
+import { invitationCard, MESSAGES, reminder } from '../messages.ts';
 import { showProgress } from '../operations.ts';
 import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
 import { lockCallOut, readOwnCallOuts } from '../store/call-outs.ts';
-import { countReopenable, readConflict } from '../store/conflicts.ts';
 import { exportPeer } from '../store/erasure.ts';
-import { markUnasked, markUntold, readInvitation } from '../store/invitations.ts';
+import { markUnasked, readInvitation } from '../store/invitations.ts';
 import { isInPool, readPoolMembers } from '../store/pool.ts';
 import { type Run, readRun } from '../store/run.ts';
-import { closeOnTime, remind } from '../sweep.ts';
+import { closeCalledOff, closeOnTime, remind } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import * as views from '../views/home.ts';
-import { closedRow, hostKept } from '../views/manager.ts';
-import { reopenChecks } from './changed.ts';
-import { erase, retention } from './erasure.ts';
+import { closedRow } from '../views/manager.ts';
+import { erase } from './erasure.ts';
 import { ownBrief, ownCallOut, ownInvitation, ownReply, readOwnCallOut } from './guards.ts';
 import { handover } from './handover.ts';
 import * as manager from './manager.ts';
-import { showCallOut, showConflicts, showReplies } from './manager-reads.ts';
+import { showCallOut, showReplies } from './manager-reads.ts';
 import * as peer from './peer.ts';
 import * as pool from './pool.ts';
 
@@ -62,28 +60,23 @@ async function overview(context: Context): Promise<Say> {
 }
 
 /**
- * A peer who cannot be reached, about the call-out or its host, shows on the project manager's card, so that somebody can
- * ring. A reminder that came too late says nothing about anyone.
+ * A peer who cannot be reached shows on the project manager's card, so that somebody can ring. A reminder that came too
+ * late says nothing about anyone.
  */
-const tellManager =
-  (about: 'call-out' | 'host') =>
-  async (work: Work, { record }: Lost): Promise<void> => {
-    const { tx } = work;
-    const invitation = await readInvitation(tx, record);
-    const callOut = invitation && (await lockCallOut(tx, invitation.callOutId));
-    if (!callOut || callOut.state === 'withdrawn') return;
-    if (about === 'call-out') await markUnasked(tx, [record]);
-    else if (!(await readConflict(tx, callOut.projectId, invitation.peerId))) await markUntold(tx, record);
-    await showProgress(work, callOut);
-  };
+async function tellManager(work: Work, { record }: Lost): Promise<void> {
+  const { tx } = work;
+  const invitation = await readInvitation(tx, record);
+  const callOut = invitation && (await lockCallOut(tx, invitation.callOutId));
+  if (!callOut || callOut.state === 'withdrawn') return;
+  await markUnasked(tx, [record]);
+  await showProgress(work, callOut);
+}
 
 const lost = [
-  onLost(invitationCard, tellManager('call-out')),
+  onLost(invitationCard, tellManager),
   onLost(reminder, async (work, message) => {
-    if (message.outcome !== 'expired') await tellManager('call-out')(work, message);
+    if (message.outcome !== 'expired') await tellManager(work, message);
   }),
-  onLost(hostCard, tellManager('host')),
-  onLost(askAgain, tellManager('host')),
 ];
 
 const bindings: readonly Binding[] = [
@@ -97,22 +90,16 @@ const bindings: readonly Binding[] = [
   on(routes.send, ownCallOut, manager.send),
   on(routes.takeBack, ownCallOut, manager.takeBack),
   on(routes.closeNow, ownCallOut, manager.closeNow),
-  on(routes.askToNameHost, readOwnCallOut, manager.askToNameHost),
-  on(routes.nameHost, ownCallOut, manager.nameHost),
-  on(routes.keepHost, () => update(hostKept)),
+  on(routes.openExtend, readOwnCallOut, manager.openExtend),
+  on(routes.extend, ownCallOut, manager.extend),
   on(routes.showCallOut, readOwnCallOut, showCallOut),
   on(routes.showReplies, readOwnCallOut, showReplies),
-  on(routes.showConflicts, readOwnCallOut, showConflicts),
   on(routes.joinPool, pool.join),
   on(routes.leavePool, pool.leave),
   on(routes.seeDays, ownInvitation, peer.seeDays),
   on(routes.reply, ownReply, peer.reply),
   on(routes.decline, ownReply, peer.decline),
   on(routes.cannotCome, ownReply, peer.cannotCome),
-  on(routes.seeHost, ownInvitation, peer.seeHost),
-  on(routes.ratherNot, ownReply, peer.ratherNot),
-  on(routes.answerConflict, ownReply, peer.answerConflict),
-  on(routes.letRead, ownReply, peer.letRead),
 ];
 
 export const availability: Feature = {
@@ -125,13 +112,11 @@ export const availability: Feature = {
     holds: {
       'pool_peer.member_id': 'your place in the peer pool',
       'invitation.peer_id': 'call-outs',
-      'project.manager_id': 'call-outs',
     },
     erase,
-    retention,
-    export: ({ tx, vault }, member) => exportPeer(tx, vault, member),
+    export: ({ tx }, member) => exportPeer(tx, member),
   },
-  sweeps: [remind, closeOnTime],
+  sweeps: [remind, closeOnTime, closeCalledOff],
   homeActions: [
     { button: views.callOutsButton, for: 'members', rank: 30 },
     { button: views.newCallOutButton, for: 'project-manager', rank: 10 },
@@ -139,8 +124,6 @@ export const availability: Feature = {
   handover,
   delivery: { listedAs: 'call-outs', lost },
   people: {
-    changed: reopenChecks,
-    touchedByMerge: ({ tx, now }, moving) => countReopenable(tx, moving, now),
     begun: async (tx, what, member) => (what === 'peer-pool' ? readPoolMembers(tx, member) : []),
   },
 };

@@ -1,6 +1,6 @@
 import type { Guard } from '../../../bot/on.ts';
 import { type Say, say } from '../../../chat/reply.ts';
-import { type CallOut, lockCallOut, readCallOut } from '../store/call-outs.ts';
+import { type CallOut, lockCallOut, lockCallOutOf, readCallOut } from '../store/call-outs.ts';
 import { type Invitation, readInvitation } from '../store/invitations.ts';
 import { notYours } from '../views/peer.ts';
 
@@ -45,7 +45,6 @@ export const ownInvitation: ByPeer = {
     return callOut && { callOut, invitation };
   },
   stands: { 'the invited peer': ({ invitation }, { actor }) => invitation.peerId === actor.member },
-  state: ({ callOut }) => (callOut.project.hostNamedAt ? 'named' : 'sealed'),
   refuse: say(notYours),
 };
 
@@ -53,9 +52,7 @@ export const ownInvitation: ByPeer = {
 export const ownReply: ByPeer = {
   ...ownInvitation,
   async lock({ tx, actor }, { invitation: id }) {
-    const before = await readInvitation(tx, id);
-    if (before?.peerId !== actor.member) return undefined;
-    const callOut = await lockCallOut(tx, before.callOutId);
+    const callOut = await lockCallOutOf(tx, id, actor.member);
     const invitation = callOut && (await readInvitation(tx, id));
     return invitation && { callOut, invitation };
   },

@@ -16,10 +16,20 @@ import {
 } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { localDate } from '../../../time/hours.ts';
-import { callOutCard, hostCard, invitationCard } from '../messages.ts';
-import { askedBy, closeCallOut, readProgressOf, showDraft, showProgress } from '../operations.ts';
+import { takeBackProject } from '../../projects/operations/ending.ts';
+import { endOfDay, firstDay, isOver } from '../../projects/rules/project.ts';
+import { readHost, sealHost } from '../../projects/store/host.ts';
+import { callOutCard, invitationCard } from '../messages.ts';
+import {
+  askedBy,
+  closeCallOut,
+  extendCallOut,
+  readProgressOf,
+  showDraft,
+  showProgress,
+} from '../operations.ts';
 import { type Brief, brief } from '../routes.ts';
-import { checkBrief, closingTime, halfTime, isInterested, mayTakeBack, nextState } from '../rules.ts';
+import { checkBrief, checkReplyBy, halfTime, mayTakeBack, nextState } from '../rules.ts';
 import {
   type CallOut,
   createDraft,
@@ -28,11 +38,10 @@ import {
   readCallOut,
   rewriteDraft,
 } from '../store/call-outs.ts';
-import { markHostNamed, readHost, sealHost } from '../store/host.ts';
 import { invite, readInvitations } from '../store/invitations.ts';
 import { readPool } from '../store/pool.ts';
 import { briefForm } from '../views/brief.ts';
-import { hostNotNeeded } from '../views/host.ts';
+import { extended, extendForm, notExtended } from '../views/extend.ts';
 import * as views from '../views/manager.ts';
 import * as peerViews from '../views/peer.ts';
 
@@ -40,7 +49,7 @@ export const startBrief = (): OpenForm => open(briefForm(undefined, ''));
 
 export async function changeBrief(context: Context, callOut: CallOut): Promise<OpenForm | Say> {
   if (callOut.state !== 'draft') return say(views.sentBefore);
-  return open(briefForm(callOut, (await readHost(context.tx, context.vault, callOut)) ?? ''));
+  return open(briefForm(callOut, (await readHost(context.tx, context.vault, callOut.project)) ?? ''));
 }
 
 type Typed = Readonly<Record<string, string | undefined>>;
@@ -63,7 +72,7 @@ export async function saveBrief(
   const read = readBrief(typed, localDate(now, actor.timeZone));
   if ('errors' in read) return invalid(read.errors);
   const { values } = read;
-  const closesAt = closingTime(values.replyBy, actor.timeZone);
+  const closesAt = endOfDay(values.replyBy, actor.timeZone);
   if (before && before.state !== 'draft') return say(views.sentBefore);
   const project = before?.projectId ?? randomUUID();
   const hostSealed = await sealHost(tx, vault, project, actor.member, values.host);
@@ -123,7 +132,7 @@ export async function takeBack(context: Context, before: CallOut): Promise<Say |
   const callOut = { ...before, state: to };
   const asked = (await readInvitations(tx, before.id)).map((invitation) => askedBy(callOut, invitation));
   await close(context, invitationCard, asked, peerViews.takenBackCard);
-  await close(context, hostCard, asked, hostNotNeeded);
+  await takeBackProject(context, callOut.project);
   await recordAudit(tx, {
     at: now,
     actor: actor.member,
@@ -137,30 +146,28 @@ export async function closeNow(context: Context, callOut: CallOut): Promise<Say 
   return update((await closeCallOut(context, callOut)) ?? (await showProgress(context, callOut)));
 }
 
-export async function askToNameHost(context: Context, callOut: CallOut): Promise<Say> {
-  if (callOut.project.hostNamedAt) return say(views.hostNamedBefore);
-  const interested = (await readInvitations(context.tx, callOut.id)).filter(({ reply }) =>
-    isInterested(reply),
-  );
-  return say(views.confirmHost(callOut, interested.length));
+export function openExtend({ now }: Context, callOut: CallOut): OpenForm | Say {
+  return mayExtend(callOut, now) ? open(extendForm(callOut)) : say(notExtended);
 }
 
-export async function nameHost(context: Context, before: CallOut): Promise<Say | Update> {
-  const { tx, actor, now } = context;
-  if (!(await markHostNamed(tx, before.projectId, now))) return update(views.hostNamedBefore);
-  const callOut = { ...before, project: { ...before.project, hostNamedAt: now } };
-  const interested = (await readInvitations(tx, before.id)).filter(({ reply }) => isInterested(reply));
-  showAll(
-    context,
-    hostCard,
-    interested.map((invitation) => askedBy(callOut, invitation)),
+/** Until its project begins. */
+const mayExtend = (callOut: CallOut, now: Date): boolean =>
+  nextState(callOut.state, 'extend') !== undefined &&
+  !isOver(callOut.project.state) &&
+  firstDay(callOut.project) > localDate(now, callOut.project.manager.timeZone);
+
+export async function extend(
+  context: Context,
+  callOut: CallOut,
+  { values }: { values: { replyBy: string } },
+): Promise<Say | Invalid> {
+  if (!mayExtend(callOut, context.now)) return say(notExtended);
+  const problem = checkReplyBy(
+    values.replyBy,
+    callOut.project,
+    localDate(context.now, context.actor.timeZone),
   );
-  await recordAudit(tx, {
-    at: now,
-    actor: actor.member,
-    action: 'host.named',
-    record: `project:${callOut.projectId}`,
-  });
-  await showProgress(context, callOut);
-  return update(views.hostNamed(interested.length));
+  if (problem) return invalid({ replyBy: problem });
+  const { extended: later, silent } = await extendCallOut(context, callOut, values.replyBy);
+  return say(extended(later, silent));
 }

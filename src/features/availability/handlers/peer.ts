@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Context } from '../../../bot/feature.ts';
-import { close, show, tell, untell } from '../../../bot/messages/say.ts';
-import type { MemberId } from '../../../chat/message.ts';
+import { show, tell, untell } from '../../../bot/messages/say.ts';
 import {
   type Invalid,
   invalid,
@@ -12,21 +10,12 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
-import { recordAudit } from '../../../store/audit.ts';
 import { localDate } from '../../../time/hours.ts';
-import {
-  cannotCome as cannotComeNews,
-  hostCard,
-  invitationCard,
-  mayReadCard,
-  reminder,
-} from '../messages.ts';
+import { noteInterest, noteNo } from '../../projects/operations/interest.ts';
+import { cannotCome as cannotComeNews, invitationCard, reminder } from '../messages.ts';
 import { askedBy, showProgress } from '../operations.ts';
 import { type Answer, isInterested, takesLateNo, takesReplies } from '../rules.ts';
-import { letRead as allowReader, readConflict, sealWords, writeConflict } from '../store/conflicts.ts';
-import { readHost } from '../store/host.ts';
-import { markReached, writeReply } from '../store/invitations.ts';
-import * as hostViews from '../views/host.ts';
+import { writeReply } from '../store/invitations.ts';
 import * as views from '../views/peer.ts';
 import type { Own } from './guards.ts';
 
@@ -60,10 +49,11 @@ function mayStillSayNo({ now }: Context, { callOut, invitation }: Own): boolean 
 export async function cannotCome(context: Context, own: Own): Promise<Say | Update> {
   if (!mayStillSayNo(context, own)) return takeReply(context, own, 'no', []);
   const { callOut } = own;
-  const invitation = await writeReply(context.tx, own.invitation, callOut.projectId, 'no', []);
-  const asked = askedBy(callOut, invitation);
-  tell(context, cannotComeNews, asked, context.now.toISOString());
-  await close(context, hostCard, [asked], hostViews.hostNotNeeded);
+  await writeReply(context.tx, own.invitation, 'no');
+  const asked = askedBy(callOut, { ...own.invitation, reply: 'no', days: [] });
+  // Of whoever was put forward the project's own news tells.
+  if (!(await noteNo(context, callOut.projectId, own.invitation.peerId)))
+    tell(context, cannotComeNews, asked, context.now.toISOString());
   await showProgress(context, callOut);
   return update(show(context, invitationCard, asked));
 }
@@ -76,88 +66,11 @@ async function takeReply(
 ): Promise<Say | Update> {
   const { tx, now } = context;
   if (!takesReplies(callOut, now)) return say(views.closedForReplies(callOut));
-  const answered = await writeReply(tx, invitation, callOut.projectId, answer, days);
+  await writeReply(tx, invitation, answer);
+  if (isInterested(answer)) await noteInterest(context, callOut.projectId, invitation.peerId, answer, days);
+  else if (isInterested(invitation.reply)) await noteNo(context, callOut.projectId, invitation.peerId);
   await untell(context, reminder, [invitation.id]);
-  const asked = askedBy(callOut, answered);
-  if (callOut.project.hostNamedAt && isInterested(answer) && !isInterested(invitation.reply))
-    show(context, hostCard, asked);
-  if (!isInterested(answer)) await close(context, hostCard, [asked], hostViews.hostNotNeeded);
+  const asked = askedBy(callOut, { ...invitation, reply: answer, days: [...days], undelivered: false });
   await showProgress(context, callOut);
   return update(show(context, invitationCard, asked));
-}
-
-/** The host is opened only to those who are interested, after it was named, at the moment of the press. */
-function mayReadHost({ callOut, invitation }: Own): boolean {
-  return (
-    callOut.project.hostNamedAt !== null && isInterested(invitation.reply) && callOut.state !== 'withdrawn'
-  );
-}
-
-export async function seeHost(context: Context, own: Own): Promise<OpenForm | Say> {
-  if (!mayReadHost(own)) return say(hostViews.hostNotOpen);
-  const { tx, vault, actor, now } = context;
-  const host = await readHost(tx, vault, own.callOut);
-  if (host === undefined) return say(hostViews.hostNotOpen);
-  const { projectId, project } = own.callOut;
-  await recordAudit(tx, {
-    at: now,
-    actor: actor.member,
-    action: 'host.read',
-    record: `project:${projectId}`,
-    about: [project.managerId],
-  });
-  return open(hostViews.conflictForm(own.callOut, own.invitation.id, host));
-}
-
-export async function answerConflict(
-  context: Context,
-  own: Own,
-  { values }: { values: { answer: 'none' | 'told' | 'declined'; words?: string | undefined } },
-): Promise<Say | Update | Invalid> {
-  if (!mayReadHost(own)) return say(hostViews.hostNotOpen);
-  if (values.answer === 'told' && !values.words) return invalid({ words: hostViews.tellSomething });
-  return takeConflict(context, own, values.answer, values.words);
-}
-
-/** An answer about somebody who no longer runs the project changes nothing. */
-export async function letRead(
-  context: Context,
-  own: Own,
-  { reader, may }: { reader: MemberId; may: boolean },
-): Promise<Say | Update> {
-  const { projectId, project } = own.callOut;
-  const isCurrent = project.managerId === reader;
-  if (!isCurrent || !(await allowReader(context.tx, projectId, context.actor.member, reader, may)))
-    return say(hostViews.nothingToOpen);
-  const asked = { ...askedBy(own.callOut, own.invitation), reader, before: undefined, may };
-  return update(show(context, mayReadCard, asked));
-}
-
-/** The same, for whoever need not know who the host is. */
-export async function ratherNot(context: Context, own: Own): Promise<Say | Update> {
-  return mayReadHost(own) ? takeConflict(context, own, 'declined') : say(hostViews.hostNotOpen);
-}
-
-async function takeConflict(
-  context: Context,
-  own: Own,
-  answer: 'none' | 'told' | 'declined',
-  told = '',
-): Promise<Update> {
-  const { tx, actor, now, vault } = context;
-  const { projectId } = own.callOut;
-  const id = (await readConflict(tx, projectId, actor.member))?.id ?? randomUUID();
-  const row = {
-    id,
-    projectId,
-    peerId: actor.member,
-    answer,
-    answeredAt: now,
-    reader: own.callOut.project.managerId,
-  };
-  const words = answer === 'told' ? await sealWords(tx, vault, row, told) : undefined;
-  await writeConflict(tx, { ...row, words });
-  await markReached(tx, own.invitation.id);
-  await showProgress(context, own.callOut);
-  return update(show(context, hostCard, askedBy(own.callOut, own.invitation, answer)));
 }

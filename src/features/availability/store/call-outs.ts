@@ -3,16 +3,14 @@ import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
 import { type Sealed, toColumn } from '../../../store/seal.ts';
+import { type Project, wholeProject } from '../../projects/store/projects.ts';
 import type { Brief } from '../routes.ts';
 import { type CallOutState, daysOf } from '../rules.ts';
 
-export const whole = {
-  project: {
-    include: { days: { orderBy: { day: 'asc' } }, manager: { select: { name: true, timeZone: true } } },
-  },
-} as const;
+export const whole = { project: { include: wholeProject } } as const;
 
-export type CallOut = NonNullable<Awaited<ReturnType<typeof readRow>>> & { state: CallOutState };
+type Row = NonNullable<Awaited<ReturnType<typeof readRow>>>;
+export type CallOut = Omit<Row, 'state' | 'project'> & { state: CallOutState; project: Project };
 
 const readRow = (tx: Tx, id: string) => tx.callOut.findUnique({ where: { id }, include: whole });
 
@@ -20,10 +18,22 @@ export async function readCallOut(tx: Tx, id: string): Promise<CallOut | undefin
   return ((await readRow(tx, id)) as CallOut | null) ?? undefined;
 }
 
-/** Locks the call-out, which the coordinator's card shows: whoever changes what it counts takes this first. */
+/** Locks the call-out, which the manager’s card shows: whoever changes what it counts takes this first. */
 export async function lockCallOut(tx: Tx, id: string): Promise<CallOut | undefined> {
   await tx.$queryRaw`SELECT 1 AS locked FROM call_out WHERE id = ${id}::uuid FOR UPDATE`;
   return readCallOut(tx, id);
+}
+
+/** The same, of the call-out that asked this peer; undefined where it asked somebody else. */
+export async function lockCallOutOf(
+  tx: Tx,
+  invitation: string,
+  peer: MemberId,
+): Promise<CallOut | undefined> {
+  const [locked] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id::text FROM call_out WHERE id = (
+      SELECT call_out_id FROM invitation WHERE id = ${invitation}::uuid AND peer_id = ${peer}::uuid) FOR UPDATE`;
+  return locked && readCallOut(tx, locked.id);
 }
 
 /** Moves a call-out's state if it is still what we think. False: somebody was quicker. */
@@ -39,6 +49,15 @@ export async function moveCallOut(
     data: { state: to, ...times },
   });
   return count === 1;
+}
+
+/** Open, whether or not it had closed, until another day. */
+export async function reopenCallOut(
+  tx: Tx,
+  id: string,
+  until: { replyBy: string; closesAt: Date; remindAt: Date | null },
+): Promise<void> {
+  await tx.callOut.update({ where: { id }, data: { ...until, state: 'open', closedAt: null } });
 }
 
 const columnsOf = (brief: Brief) => ({
@@ -82,6 +101,9 @@ export async function rewriteDraft(
     where: { id: draft.projectId },
     data: {
       ...columnsOf(brief),
+      // Its days may have passed while it was a draft.
+      state: 'calling',
+      endedAt: null,
       hostSealed: toColumn(hostSealed),
       days: { create: daysOf(brief).map((day) => ({ day })) },
     },
@@ -124,3 +146,7 @@ export const dueReminders: Due = (now) => Prisma.sql`
 
 export const dueToClose: Due = (now) =>
   Prisma.sql`SELECT id::text, closes_at AS at FROM call_out WHERE state = 'open' AND closes_at <= ${now}`;
+
+export const dueWithProject: Due = (now) => Prisma.sql`
+  SELECT o.id::text, ${now}::timestamptz AS at FROM call_out o JOIN project p ON p.id = o.project_id
+  WHERE o.state = 'open' AND p.state IN ('ended', 'cancelled')`;

@@ -1,8 +1,6 @@
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
-import { type Sealed, toColumn } from '../../../store/seal.ts';
 import type { CallOutState } from '../rules.ts';
-import type { CallOut } from './call-outs.ts';
 
 export interface Held {
   id: string;
@@ -28,17 +26,4 @@ export async function readHeld(tx: Tx, manager: MemberId, today: string): Promis
 
 export async function isInvited(tx: Tx, callOut: string, member: MemberId): Promise<boolean> {
   return (await tx.invitation.count({ where: { callOutId: callOut, peerId: member } })) > 0;
-}
-
-/** The host is sealed with its manager's key, so that it is sealed again for the next one. */
-export async function changeManager(
-  tx: Tx,
-  { projectId }: CallOut,
-  to: MemberId,
-  host: Sealed,
-): Promise<void> {
-  await tx.project.update({
-    where: { id: projectId },
-    data: { managerId: to, hostSealed: toColumn(host) },
-  });
 }

@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../chat/message.ts';
 import { tellApart } from '../../../directory/namesakes.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Answer } from '../rules.ts';
 
@@ -13,37 +14,32 @@ export interface Invitation {
   days: string[];
 }
 
-export const withDays = {
-  days: { select: { day: true }, orderBy: { day: 'asc' } },
-  peer: { select: { name: true } },
-} as const;
-
-type InvitationRow = Omit<Invitation, 'days' | 'name'> & { days: { day: string }[]; peer: { name: string } };
-
-export function toInvitation(row: unknown): Invitation {
-  const { days, peer, ...rest } = row as InvitationRow;
-  return { ...rest, name: peer.name, days: days.map(({ day }) => day) };
-}
-
 export async function invite(tx: Tx, callOut: string, peers: readonly MemberId[]): Promise<Invitation[]> {
   const rows = await tx.invitation.createManyAndReturn({
     data: peers.map((peerId) => ({ callOutId: callOut, peerId })),
     skipDuplicates: true,
-    include: { peer: withDays.peer },
+    include: { peer: { select: { name: true } } },
   });
-  return rows.map((row) => toInvitation({ ...row, days: [] }));
+  return rows.map(({ peer, ...row }) => ({ ...row, name: peer.name, reply: null, days: [] }));
 }
 
+/** The days that suit somebody stand where they are placed. */
+const readWhere = (tx: Tx, where: Prisma.Sql): Promise<Invitation[]> =>
+  tx.$queryRaw<Invitation[]>`
+    SELECT i.id, i.call_out_id AS "callOutId", i.peer_id AS "peerId", m.name, i.reply, i.undelivered,
+      COALESCE(l.days, '{}') AS days
+    FROM invitation i JOIN member m ON m.id = i.peer_id JOIN call_out o ON o.id = i.call_out_id
+      LEFT JOIN placement l ON l.project_id = o.project_id AND l.peer_id = i.peer_id
+    WHERE ${where}`;
+
 export async function readInvitations(tx: Tx, callOut: string): Promise<Invitation[]> {
-  const rows = await tx.invitation.findMany({ where: { callOutId: callOut }, include: withDays });
-  const read = rows.map(toInvitation).map((one) => ({ ...one, member: one.peerId }));
+  const rows = await readWhere(tx, Prisma.sql`i.call_out_id = ${callOut}::uuid`);
+  const read = rows.map((one) => ({ ...one, member: one.peerId }));
   return (await tellApart(tx, read)).map(({ member: _, ...one }) => one);
 }
 
-export async function readInvitation(tx: Tx, id: string): Promise<Invitation | undefined> {
-  const row = await tx.invitation.findUnique({ where: { id }, include: withDays });
-  return row ? toInvitation(row) : undefined;
-}
+export const readInvitation = async (tx: Tx, id: string): Promise<Invitation | undefined> =>
+  (await readWhere(tx, Prisma.sql`i.id = ${id}::uuid`))[0];
 
 /** Open invitations of one peer that wait for an answer, the one that closes first at the top. */
 export async function readUnanswered(tx: Tx, peer: MemberId, now: Date): Promise<string[]> {
@@ -55,40 +51,9 @@ export async function readUnanswered(tx: Tx, peer: MemberId, now: Date): Promise
   return rows.map(({ id }) => id);
 }
 
-/** Where this peer said yes or maybe to a project whose host is named and whose last day is ahead. */
-export async function readLive(
-  tx: Tx,
-  peer: MemberId,
-  now: Date,
-): Promise<{ id: string; callOutId: string }[]> {
-  const today = now.toISOString().slice(0, 10);
-  return tx.invitation.findMany({
-    where: {
-      peerId: peer,
-      reply: { in: ['yes', 'maybe'] },
-      callOut: {
-        state: { in: ['open', 'closed'] },
-        project: { hostNamedAt: { not: null }, days: { some: { day: { gte: today } } } },
-      },
-    },
-    orderBy: { callOutId: 'asc' },
-    select: { id: true, callOutId: true },
-  });
-}
-
-export async function writeReply(
-  tx: Tx,
-  invitation: Invitation,
-  projectId: string,
-  reply: Answer,
-  days: readonly string[],
-): Promise<Invitation> {
+/** The reply itself; which days suit stands with the project. */
+export async function writeReply(tx: Tx, invitation: Invitation, reply: Answer): Promise<void> {
   await tx.invitation.update({ where: { id: invitation.id }, data: { reply, undelivered: false } });
-  await tx.invitationDay.deleteMany({ where: { invitationId: invitation.id } });
-  await tx.invitationDay.createMany({
-    data: days.map((day) => ({ invitationId: invitation.id, projectId, day })),
-  });
-  return { ...invitation, reply, days: [...days], undelivered: false };
 }
 
 /** Of those who were asked and have not answered. */
@@ -97,14 +62,4 @@ export async function markUnasked(tx: Tx, invitations: readonly string[]): Promi
     where: { id: { in: [...invitations] }, reply: null },
     data: { undelivered: true },
   });
-}
-
-/** What they were to be told about the host did not arrive. */
-export async function markUntold(tx: Tx, invitation: string): Promise<void> {
-  const where = { id: invitation, reply: { in: ['yes', 'maybe'] } };
-  await tx.invitation.updateMany({ where, data: { undelivered: true } });
-}
-
-export async function markReached(tx: Tx, invitation: string): Promise<void> {
-  await tx.invitation.updateMany({ where: { id: invitation }, data: { undelivered: false } });
 }

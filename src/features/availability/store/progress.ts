@@ -17,19 +17,14 @@ export async function readAllProgress(
 ): Promise<ReadonlyMap<string, CallOutProgress>> {
   if (callOuts.length === 0) return new Map();
   const rows = await through(tx)<Row>(Prisma.sql`
-    SELECT o.id, hosts.open, hosts.unreached,
+    SELECT o.id,
       (SELECT json_agg(c) FROM (
         SELECT reply, undelivered, count(*)::int AS count FROM invitation WHERE call_out_id = o.id GROUP BY 1, 2) c) AS counts,
       (SELECT json_object_agg(day, count) FROM (
-        SELECT d.day, count(*)::int AS count FROM invitation_day d JOIN invitation i ON i.id = d.invitation_id
-        WHERE i.call_out_id = o.id AND i.reply <> 'no' GROUP BY 1) s) AS suits,
-      (SELECT json_object_agg(answer, count) FROM (
-        SELECT answer, count(*)::int AS count FROM conflict
-        WHERE project_id = o.project_id AND reopened_at IS NULL GROUP BY 1) a) AS answers
-    FROM call_out o CROSS JOIN LATERAL (
-      SELECT count(*)::int AS open, (count(*) FILTER (WHERE undelivered))::int AS unreached FROM invitation i
-      WHERE call_out_id = o.id AND reply IN ('yes', 'maybe') AND NOT EXISTS (
-        SELECT FROM conflict c WHERE c.project_id = o.project_id AND c.peer_id = i.peer_id AND c.reopened_at IS NULL)) hosts
+        SELECT d AS day, count(*)::int AS count FROM invitation i
+          JOIN placement l ON l.project_id = o.project_id AND l.peer_id = i.peer_id CROSS JOIN unnest(l.days) d
+        WHERE i.call_out_id = o.id AND i.reply <> 'no' GROUP BY 1) s) AS suits
+    FROM call_out o
     WHERE o.id = ANY(${callOuts.map(({ id }) => id)}::uuid[])`);
   const daysOf = new Map(callOuts.map(({ id, project }) => [id, project.days.map(({ day }) => day)]));
   return new Map(rows.map((row) => [row.id, toProgress(row, daysOf.get(row.id) ?? [])]));
@@ -39,12 +34,8 @@ interface Row {
   id: string;
   counts: Count[] | null;
   suits: Record<string, number> | null;
-  answers: Partial<Record<'none' | 'told' | 'declined', number>> | null;
-  open: number;
-  unreached: number;
 }
 
-const toProgress = ({ counts, suits, answers, open, unreached }: Row, days: string[]): CallOutProgress => ({
+const toProgress = ({ counts, suits }: Row, days: string[]): CallOutProgress => ({
   tally: tally(counts ?? [], new Map(Object.entries(suits ?? {})), days),
-  conflicts: { none: 0, told: 0, declined: 0, ...answers, open, unreached },
 });

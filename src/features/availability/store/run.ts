@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
+import { runsProjectsAt } from '../../projects/store/progress.ts';
 import { type CallOutProgress, tally } from '../rules.ts';
 import { type CallOut, whole } from './call-outs.ts';
 import { countPool } from './pool.ts';
@@ -13,12 +14,6 @@ export interface Run {
   /** To how many people a draft would go. */
   pool: number;
 }
-
-const runsProjectsAt = (now: Date) => ({
-  role: { in: ['project-manager', 'coordinator'] },
-  startsAt: { lte: now },
-  OR: [{ endsAt: null }, { endsAt: { gt: now } }],
-});
 
 /** These call-outs, as far as this manager runs them: who is no project manager any more runs none. */
 export async function readRun(
@@ -51,5 +46,4 @@ export async function readRun(
 /** Of a draft. */
 export const NO_PROGRESS: CallOutProgress = {
   tally: tally([], new Map(), []),
-  conflicts: { none: 0, told: 0, declined: 0, open: 0, unreached: 0 },
 };

@@ -4,7 +4,4 @@ import type { AuditLabels } from '../../../bot/audit-labels.ts';
 export const AUDIT_LABELS: AuditLabels = {
   'call-out.sent': 'sent a call-out',
   'call-out.taken-back': 'took back a call-out',
-  'conflict.read': 'read what you said about conflicts',
-  'host.named': 'named a host to those who are interested',
-  'host.read': 'read which host it is',
 };

@@ -4,9 +4,9 @@ import { small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
 import { initial, itTeam } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
+import { COUNCILS, PLACES } from '../../projects/rules/words.ts';
 import * as routes from '../routes.ts';
 import type { CallOut } from '../store/call-outs.ts';
-import { COUNCILS, PLACES } from './words.ts';
 
 export function briefForm(callOut: CallOut | undefined, host: string): Form {
   const project = callOut?.project;
@@ -57,7 +57,7 @@ export function briefForm(callOut: CallOut | undefined, host: string): Form {
         ...initial(callOut?.replyBy),
       }),
       field.text('host', 'The host, in confidence', {
-        hint: 'Kept sealed. Nobody sees it but who runs this project, until it’s named to those who are interested.',
+        hint: 'Kept sealed. Nobody sees it but who runs this project, until it’s named to those you put forward.',
         maxLength: 120,
         ...initial(host),
       }),

@@ -10,7 +10,9 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
-import { confirm, counts, people } from '../../../chat/words.ts';
+import { counts, people } from '../../../chat/words.ts';
+import { cancelButton, chooseButton, projectButton } from '../../projects/rules/links.ts';
+import { isOver } from '../../projects/rules/project.ts';
 import * as routes from '../routes.ts';
 import { type CallOutProgress, mayTakeBack, rankDays, type Tally } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
@@ -26,7 +28,7 @@ export function draftCard(callOut: CallOut, pool: number): Card {
     title: 'Your call-out, before it goes',
     body: [
       ...summary(callOut),
-      small('The host is kept sealed until you name it.'),
+      small('The host is kept sealed until you put somebody forward.'),
       { type: 'divider' },
       paragraph(bold(to)),
     ],
@@ -52,8 +54,8 @@ export const discarded: Message = message({
 });
 
 /** The one living card of a call-out. */
-export function progressCard(callOut: CallOut, { tally, conflicts }: CallOutProgress, now: Date): Card {
-  const { id, state, project } = callOut;
+export function progressCard(callOut: CallOut, { tally }: CallOutProgress, now: Date): Card {
+  const { state, project } = callOut;
   const fields = counts(
     ['Asked', tally.asked],
     ['Yes', tally.yes],
@@ -76,12 +78,9 @@ export function progressCard(callOut: CallOut, { tally, conflicts }: CallOutProg
         type: 'fields',
         fields: tally.days.map(({ day, suits }) => ({ label: dayIn(callOut)(day), value: canCome(suits) })),
       },
-      ...hostLines(callOut, conflicts),
       small(closingLine(callOut)),
     ],
-    actions: progressActions(callOut, tally, now).concat(
-      state === 'withdrawn' ? [] : [button(routes.showReplies, 'Who replied', { callOut: id })],
-    ),
+    actions: progressActions(callOut, tally, now),
   };
 }
 
@@ -90,6 +89,7 @@ const canCome = (count: number): string => (count === 0 ? 'nobody yet' : `${coun
 function closingLine(callOut: CallOut): string {
   if (callOut.state === 'withdrawn')
     return 'Those who had read it were told that nothing is needed from them.';
+  if (callOut.project.state === 'cancelled') return 'The project was called off.';
   if (callOut.state === 'closed') return 'Late replies are told kindly that it has closed.';
   const reminder = callOut.remindedAt
     ? 'The one reminder has gone out.'
@@ -97,71 +97,32 @@ function closingLine(callOut: CallOut): string {
   return `Replies until the end of ${dayIn(callOut)(callOut.replyBy)}. ${reminder}`;
 }
 
-function hostLines(callOut: CallOut, conflicts: CallOutProgress['conflicts']): Block[] {
-  const { none, told, declined, open, unreached } = conflicts;
-  if (!callOut.project.hostNamedAt) return [];
-  const answers = counts(
-    ['No conflict', none],
-    ['Told you something', told],
-    ['Would rather not', declined],
-    ['No answer yet', open],
-  );
-  const line = ['The host is named', ...answers.map(({ label, value }) => `${label}: ${value}`), '']
-    .join('. ')
-    .trim();
-  const lost = `I couldn’t reach ${people(unreached)} about the host: please ring. “Who replied” says whom.`;
-  const rest = unreached > 0 ? [paragraph(lost)] : [];
-  if (told === 0) return [paragraph(line), ...rest];
-  return [row(line, button(routes.showConflicts, 'Read what was said', { callOut: callOut.id })), ...rest];
-}
-
 function progressActions(callOut: CallOut, tally: Tally, now: Date): Button[] {
   const { id, state, project } = callOut;
-  const actions: Button[] = [];
-  if ((state === 'open' || state === 'closed') && !project.hostNamedAt && tally.yes + tally.maybe > 0) {
-    actions.push(button(routes.askToNameHost, 'Name the host', { callOut: id }, 'primary'));
-  }
-  if (state !== 'open') return actions;
-  actions.push(button(routes.closeNow, 'Close now', { callOut: id }));
-  const fresh = mayTakeBack(callOut.openedAt, now);
-  return fresh ? [...actions, button(routes.takeBack, 'That was a mistake', { callOut: id })] : actions;
+  if (state === 'withdrawn' || state === 'draft') return [];
+  const about = { callOut: id };
+  const replies = button(routes.showReplies, 'Who replied', about);
+  if (isOver(project.state)) return [replies];
+  const isChoosing = project.state !== 'calling';
+  return [
+    ...(tally.yes + tally.maybe > 0 ? [chooseButton(project.id)] : []),
+    replies,
+    ...(state === 'open' ? [button(routes.closeNow, 'Close now', about)] : []),
+    button(routes.openExtend, state === 'open' ? 'More time' : 'Open it again', about),
+    ...(mayTakeBack(callOut.openedAt, now) && state === 'open'
+      ? [button(routes.takeBack, 'That was a mistake', about)]
+      : []),
+    ...(isChoosing ? [projectButton(project.id)] : [cancelButton(project.id)]),
+  ];
 }
 
 export const tooLateToTakeBack: Message = message({
   title: 'It can’t be taken back any more',
   body: [
     paragraph(
-      'That’s possible for ten minutes after sending. You can press “Close now”: nobody can reply after that.',
+      'That’s possible for ten minutes after sending. You can press “Close now”: nobody can reply after that. Or “Call it off”, and everybody concerned hears at once.',
     ),
   ],
-});
-
-export function confirmHost(callOut: CallOut, interested: number): Message {
-  return confirm({
-    title: 'Name the host?',
-    says: [
-      `This tells the ${people(interested)} who said yes or maybe, in confidence, who the host is, and asks about conflicts. Those who join them later are asked as well.`,
-    ],
-    yes: button(routes.nameHost, `Tell ${people(interested)}`, { callOut: callOut.id }, 'primary'),
-    no: button(routes.keepHost, 'Not yet', {}),
-  });
-}
-export const hostKept: Message = message({
-  title: 'Nothing was sent',
-  body: [paragraph('The host stays sealed.')],
-});
-export const hostNamed = (count: number): Message =>
-  message({
-    title: 'The host is named',
-    body: [
-      paragraph(
-        `${people(count)} can open it now, in confidence. Their answers show on your call-out’s card.`,
-      ),
-    ],
-  });
-export const hostNamedBefore: Message = message({
-  title: 'The host is named already',
-  body: [paragraph('Nothing was sent twice. The answers show on your call-out’s card.')],
 });
 
 const answersIn = ({ yes, maybe }: Tally): string =>
@@ -179,7 +140,10 @@ export function summaryCard(callOut: CallOut, { tally }: CallOutProgress): Card 
         `${tally.asked} were asked, ${tally.no} said not this time, ${tally.silent + tally.unreached} did not answer${tally.unreached > 0 ? `; ${tally.unreached} of them I couldn’t reach in time` : ''}. Silence says nothing about anyone.`,
       ),
     ],
-    actions: [button(routes.showReplies, 'Who replied', { callOut: callOut.id })],
+    actions: [
+      ...(tally.yes + tally.maybe > 0 ? [chooseButton(callOut.projectId)] : []),
+      button(routes.showReplies, 'Who replied', { callOut: callOut.id }),
+    ],
   };
 }
 
@@ -201,15 +165,6 @@ export function closedRow(callOut: CallOut, progress: CallOutProgress): Block {
   const { line, open } = coming(callOut, progress);
   return row(line, open);
 }
-
-export const peerChangedCard = ({ project }: CallOut): Card => ({
-  title: `Something has changed for a peer: ${project.theme}`,
-  body: [
-    paragraph(
-      'They changed their profile, so I’ve asked them about conflicts again. Their answer will show on your call-out’s card.',
-    ),
-  ],
-});
 
 export const yoursNowCard = ({ project }: CallOut): Card => ({
   title: 'A call-out is yours now',

@@ -1,26 +1,10 @@
 import { type Block, paragraph, small } from '../../../chat/message.ts';
 import { list } from '../../../chat/words.ts';
 import { spokenDay } from '../../../time/spoken.ts';
+import { COUNCILS, PLACES } from '../../projects/rules/words.ts';
 import type { CallOut } from '../store/call-outs.ts';
 
 const peers = (count: number): string => (count === 1 ? '1 peer' : `${count} peers`);
-
-export const COUNCILS: Record<string, string> = {
-  county: 'a county council',
-  district: 'a district council',
-  unitary: 'a unitary council',
-  metropolitan: 'a metropolitan council',
-  'london-borough': 'a London borough',
-  combined: 'a combined authority',
-  parish: 'a parish or town council',
-  fire: 'a fire and rescue service',
-  other: 'another organisation',
-};
-export const PLACES: Record<string, string> = {
-  'on-site': 'on site',
-  online: 'online',
-  both: 'partly on site, partly online',
-};
 
 /** A day of a call-out, with its year where that was not near when it was written: its cards all say the same. */
 export const dayIn =

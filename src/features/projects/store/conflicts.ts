@@ -2,6 +2,7 @@ import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
 import { type Promised, passOn, promisedTo, unsealFor } from '../../../store/promised.ts';
 import { fromColumn, type Sealed, toColumn, type Vault } from '../../../store/seal.ts';
+import type { ConflictAnswer } from '../rules/placement.ts';
 
 const wordsPlace = ({ id, peerId }: { id: string; peerId: MemberId }) => ({
   member: peerId,
@@ -40,7 +41,7 @@ export const readWords = async (
 export interface ConflictRow extends Promised {
   id: string;
   peerId: MemberId;
-  answer: 'none' | 'told' | 'declined';
+  answer: ConflictAnswer;
   wordsSealed: string | null;
   /** Their circumstances changed since they answered: asked again. */
   reopenedAt: Date | null;
@@ -87,40 +88,13 @@ export async function letRead(
   return (await tx.conflict.updateMany({ where, data: { nextMay: may } })).count === 1;
 }
 
-/** What this peer told that somebody else would read now, and what they said of that. */
-export async function readTold(
-  tx: Tx,
-  peer: MemberId,
-): Promise<{ invitation: string; reader: MemberId; before: string | undefined; may: boolean | null }[]> {
-  const rows = await tx.conflict.findMany({
-    where: { peerId: peer, wordsSealed: { not: null }, nextId: { not: null } },
-    include: {
-      reader: { select: { name: true } },
-      project: { include: { callOuts: { include: { invitations: { where: { peerId: peer } } } } } },
-    },
-  });
-  return rows.flatMap(({ nextId, nextMay, reader, project }) =>
-    project.callOuts.flatMap(({ invitations }) =>
-      invitations.map(({ id }) => ({
-        invitation: id,
-        reader: nextId ?? '',
-        before: reader?.name,
-        may: nextMay,
-      })),
-    ),
-  );
-}
-
 /** How many answers of these people `reopenConflict` would open again. */
-export async function countReopenable(tx: Tx, peers: readonly MemberId[], now: Date): Promise<number> {
-  const today = now.toISOString().slice(0, 10);
+export async function countReopenable(tx: Tx, peers: readonly MemberId[]): Promise<number> {
   const [row] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(DISTINCT c.id)::int AS count FROM conflict c
-    JOIN project p ON p.id = c.project_id AND p.host_named_at IS NOT NULL
-    JOIN call_out o ON o.project_id = p.id AND o.state IN ('open', 'closed')
-    JOIN invitation i ON i.call_out_id = o.id AND i.peer_id = c.peer_id AND i.reply IN ('yes', 'maybe')
-    WHERE c.peer_id = ANY(${[...peers]}::uuid[]) AND c.answer <> 'declined' AND c.reopened_at IS NULL
-      AND EXISTS (SELECT 1 FROM project_day d WHERE d.project_id = p.id AND d.day >= ${today})`;
+    SELECT count(*)::int AS count FROM conflict c
+    JOIN placement l ON l.project_id = c.project_id AND l.peer_id = c.peer_id AND l.state IN ('chosen', 'released', 'confirmed')
+    JOIN project p ON p.id = c.project_id AND p.state NOT IN ('ended', 'cancelled')
+    WHERE c.peer_id = ANY(${[...peers]}::uuid[]) AND c.answer <> 'declined' AND c.reopened_at IS NULL`;
   return row?.count ?? 0;
 }
 
@@ -149,15 +123,22 @@ export async function writeConflict(
     answeredAt: Date;
     /** Whom the form named as the one who reads it. */
     reader: MemberId;
+    /** What was told before stays, and stays promised to whoever it was told to. */
+    keeps?: boolean;
   },
 ): Promise<void> {
-  const { words, reader, ...rest } = row;
+  const { words, reader, keeps, ...rest } = row;
   const { projectId, peerId, answer, answeredAt } = rest;
   const plain = { ...rest, ...promisedTo(reader) };
   const wordsSealed = words ? toColumn(words) : null;
   await tx.conflict.upsert({
     where: { projectId_peerId: { projectId, peerId } },
     create: { ...plain, wordsSealed },
-    update: { answer, wordsSealed, answeredAt, reopenedAt: null, ...promisedTo(reader) },
+    update: {
+      answer,
+      answeredAt,
+      reopenedAt: null,
+      ...(!keeps && { wordsSealed, ...promisedTo(reader) }),
+    },
   });
 }

@@ -1,7 +1,7 @@
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
 import { fromColumn, type Sealed, type Vault } from '../../../store/seal.ts';
-import type { CallOut } from './call-outs.ts';
+import type { Project } from './projects.ts';
 
 const hostPlace = (project: string, manager: MemberId) => ({
   member: manager,
@@ -22,15 +22,10 @@ export const sealHost = async (
 export const readHost = async (
   tx: Tx,
   vault: Vault,
-  { projectId, project }: CallOut,
-): Promise<string | undefined> =>
-  vault.unseal(tx, hostPlace(projectId, project.managerId), fromColumn(project.hostSealed));
+  { id, managerId, hostSealed }: Project,
+): Promise<string | undefined> => vault.unseal(tx, hostPlace(id, managerId), fromColumn(hostSealed));
 
-/** True once: naming the host is ours to announce. */
-export async function markHostNamed(tx: Tx, project: string, now: Date): Promise<boolean> {
-  const { count } = await tx.project.updateMany({
-    where: { id: project, hostNamedAt: null },
-    data: { hostNamedAt: now },
-  });
-  return count === 1;
+/** From now on those who are chosen are told who it is. */
+export async function markHostNamed(tx: Tx, project: string, now: Date): Promise<void> {
+  await tx.project.updateMany({ where: { id: project, hostNamedAt: null }, data: { hostNamedAt: now } });
 }

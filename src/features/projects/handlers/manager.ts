@@ -1,0 +1,118 @@
+import type { Context } from '../../../bot/feature.ts';
+import { showAll } from '../../../bot/messages/say.ts';
+import { message } from '../../../chat/message.ts';
+import {
+  type Invalid,
+  invalid,
+  type OpenForm,
+  open,
+  type Say,
+  say,
+  type Update,
+  update,
+} from '../../../chat/reply.ts';
+import { discreet } from '../../../chat/words.ts';
+import { recordAudit } from '../../../store/audit.ts';
+import { placementCard } from '../messages.ts';
+import { cancelProject } from '../operations/ending.ts';
+import * as placing from '../operations/placing.ts';
+import { MOST_CHOSEN } from '../routes.ts';
+import { nextPlacementState } from '../rules/placement.ts';
+import { isOver } from '../rules/project.ts';
+import { type Placed, readClashes } from '../store/placements.ts';
+import { readProjectRun } from '../store/progress.ts';
+import type { Project } from '../store/projects.ts';
+import * as endings from '../views/endings.ts';
+import * as views from '../views/manager.ts';
+import type { People } from './guards.ts';
+
+export const showProject = async ({ tx }: Context, project: Project): Promise<Say> =>
+  say(message(views.projectCard(await readProjectRun(tx, project))));
+
+export const showPeople = (_context: Context, { project, all }: People): Say =>
+  say(discreet(views.peoplePage(project, all)));
+
+/** Who may be chosen now: said yes or maybe, or would stand in. */
+const mayBeChosen = ({ placement }: Placed): boolean =>
+  nextPlacementState(placement.state, 'choose') !== undefined &&
+  ['interested', 'thanked', 'reserve'].includes(placement.state);
+
+export function openChoice(_context: Context, { project, all }: People): OpenForm | Say {
+  if (isOver(project.state)) return say(views.projectOver);
+  const candidates = all.filter(mayBeChosen);
+  return candidates.length === 0 ? say(views.nobodyToChoose) : open(views.choiceForm(project, candidates));
+}
+
+export async function choose(
+  { tx }: Context,
+  { project, all }: People,
+  { values }: { values: { peers: readonly string[] } },
+): Promise<Say | Invalid> {
+  if (isOver(project.state)) return say(views.projectOver);
+  if (values.peers.length === 0) return invalid({ peers: views.chooseSomebody });
+  if (values.peers.length > MOST_CHOSEN) return invalid({ peers: views.chooseFewer });
+  const chosen = all.filter((one) => values.peers.includes(one.placement.peerId) && mayBeChosen(one));
+  if (chosen.length < values.peers.length) return invalid({ peers: views.leftMeanwhile });
+  const busy = await readClashes(tx, project.id, values.peers);
+  return say(
+    views.confirmChoice(
+      project,
+      chosen.map(({ placement: { peerId }, name }) => ({ peerId, name, isBusy: busy.has(peerId) })),
+    ),
+  );
+}
+
+export async function ask(
+  context: Context,
+  { project, all }: People,
+  { peers }: { peers: readonly string[] },
+): Promise<Say | Update> {
+  if (isOver(project.state)) return say(views.projectOver);
+  const chosen = all.filter((one) => peers.includes(one.placement.peerId) && mayBeChosen(one));
+  if (chosen.length === 0) return update(views.changedMeanwhile);
+  await placing.choose(context, project, chosen);
+  await recordAudit(context.tx, {
+    at: context.now,
+    actor: context.actor.member,
+    action: 'placement.chosen',
+    record: `project:${project.id}`,
+    about: chosen.map(({ placement }) => placement.peerId),
+  });
+  return update(views.asked(chosen.length));
+}
+
+const notChosen = (all: readonly Placed[]): Placed[] =>
+  all.filter(({ placement }) => placement.state === 'interested');
+
+export function askToThank(_context: Context, { project, all }: People): Say {
+  const others = notChosen(all);
+  return say(others.length === 0 ? views.changedMeanwhile : endings.confirmThanks(project, others.length));
+}
+
+/** Not chosen: thanked at once, and asked whether they would stand in. */
+export async function thank(context: Context, { project, all }: People): Promise<Update> {
+  const others = isOver(project.state) ? [] : notChosen(all);
+  if (others.length === 0) return update(views.changedMeanwhile);
+  showAll(context, placementCard, await placing.moveEach(context, others, 'thank'));
+  await placing.showProject(context, project);
+  return update(endings.thanked(others.length));
+}
+
+export function askToCancel(_context: Context, { project, all }: People): Say {
+  if (isOver(project.state)) return say(views.projectOver);
+  const concerned = all.filter(
+    ({ placement }) => nextPlacementState(placement.state, 'cancel') !== undefined,
+  );
+  return say(endings.confirmCancel(project, concerned.length));
+}
+
+export async function cancel(context: Context, project: Project): Promise<Say | Update> {
+  if (!(await cancelProject(context, project))) return say(views.projectOver);
+  await recordAudit(context.tx, {
+    at: context.now,
+    actor: context.actor.member,
+    action: 'project.cancelled',
+    record: `project:${project.id}`,
+  });
+  return update(endings.cancelled);
+}

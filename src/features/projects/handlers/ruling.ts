@@ -1,0 +1,95 @@
+import type { Context } from '../../../bot/feature.ts';
+import { show } from '../../../bot/messages/say.ts';
+import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
+import { recordAudit } from '../../../store/audit.ts';
+import { placementCard } from '../messages.ts';
+import { settleProject } from '../operations/placing.ts';
+import type { Ruling } from '../rules/placement.ts';
+import { nextPlacementState } from '../rules/placement.ts';
+import { isOver } from '../rules/project.ts';
+import { readConflict, readWords } from '../store/conflicts.ts';
+import { moveAll, type Placed, writeRuling } from '../store/placements.ts';
+import { readConditions, readNote, readReason, sealConditions, sealReason } from '../store/words.ts';
+import { notePage, nothingToRule, ruled, rulingForm, sayConditions, sayWhy } from '../views/ruling.ts';
+
+/** Whether there is an answer to decide about. */
+const mayRule = ({ project, placement, answer }: Placed): boolean =>
+  !isOver(project.state) &&
+  answer !== undefined &&
+  answer !== 'declined' &&
+  nextPlacementState(placement.state, 'clear') !== undefined;
+
+/** A10: the words are read by this project manager alone, and that they were opened is written down. */
+export async function openRuling(context: Context, placed: Placed): Promise<OpenForm | Say> {
+  if (!mayRule(placed)) return say(nothingToRule);
+  const { tx, vault, actor, now } = context;
+  const { project, placement } = placed;
+  const conflict = await readConflict(tx, project.id, placement.peerId);
+  const words = conflict && (await readWords(tx, vault, conflict, actor.member));
+  if (words !== undefined && words !== 'shut')
+    await recordAudit(tx, {
+      at: now,
+      actor: actor.member,
+      action: 'conflict.read',
+      record: `project:${project.id}`,
+      about: [placement.peerId],
+    });
+  const conditions = await readConditions(tx, vault, placement);
+  const reason = await readReason(tx, vault, placement, actor.member);
+  return open(rulingForm({ placed, words, conditions, reason }));
+}
+
+interface Typed {
+  ruling: Ruling;
+  conditions?: string | undefined;
+  reason?: string | undefined;
+}
+
+export async function rule(
+  context: Context,
+  placed: Placed,
+  { values }: { values: Typed },
+): Promise<Say | Invalid> {
+  if (!mayRule(placed)) return say(nothingToRule);
+  const { ruling, conditions, reason } = values;
+  if (ruling === 'conditions' && !conditions) return invalid({ conditions: sayConditions });
+  const isPlain = ruling === 'clear' && placed.answer === 'none';
+  if (!isPlain && !reason) return invalid({ reason: sayWhy });
+  const { tx, vault, actor, now } = context;
+  const { placement } = placed;
+  const before = placement.state;
+  const state = nextPlacementState(before, ruling === 'excluded' ? 'exclude' : 'clear') ?? before;
+  await writeRuling(tx, placement.id, {
+    ruling,
+    by: actor.member,
+    at: now,
+    state,
+    reason: reason ? await sealReason(tx, vault, placement, actor.member, reason) : undefined,
+    conditions:
+      ruling === 'conditions' && conditions
+        ? await sealConditions(tx, vault, placement, conditions)
+        : undefined,
+  });
+  await recordAudit(tx, {
+    at: now,
+    actor: actor.member,
+    action: 'placement.ruled',
+    record: `project:${placed.project.id}`,
+    about: [placement.peerId],
+  });
+  // What they have to hear, or to agree to, rings; that they are clear shows where it stands.
+  const [seen] = await moveAll(tx, [{ ...placed, placement: { ...placement, ruling } }], {
+    state,
+    ...(ruling !== 'clear' && { rings: true as const }),
+  });
+  if (!seen) throw new Error(`Expected the placement ${placement.id}, whose project is locked.`);
+  show(context, placementCard, seen);
+  await settleProject(context, placed.project);
+  return say(ruled(seen));
+}
+
+/** A12: for the one reader whom its writer was told of. */
+export async function openNoteOf(context: Context, placed: Placed): Promise<OpenForm> {
+  const words = await readNote(context.tx, context.vault, placed.placement, context.actor.member);
+  return open(notePage(placed, words));
+}

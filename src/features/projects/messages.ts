@@ -1,0 +1,148 @@
+import { type CardKind, messagesOf } from '../../bot/messages/declare.ts';
+import { RANK } from '../../bot/messages/rank.ts';
+import { isOver, lastMoment } from './rules/project.ts';
+import { whenAndWhere } from './rules/words.ts';
+import * as expected from './store/expected.ts';
+import { type Placed, readPlacements } from './store/placements.ts';
+import { type ProjectRun, readProjectRuns } from './store/progress.ts';
+import type { Project } from './store/projects.ts';
+import { readToAllow, type ToAllow, toAllowId } from './store/to-allow.ts';
+import * as manager from './views/manager.ts';
+import * as mayRead from './views/may-read.ts';
+import * as news from './views/news.ts';
+import * as peer from './views/placement.ts';
+
+const { card, news: newsOf } = messagesOf('projects');
+
+const toPeer = ({ placement }: Placed) => [{ member: placement.peerId }];
+const aboutPlacement = ({ placement }: Placed): string => placement.id;
+const readOwn: CardKind<Placed>['read'] = async ({ tx }, ids, reader) =>
+  new Map((await readPlacements(tx, ids, reader)).map((one) => [one.placement.id, one]));
+
+/** A peer’s one living card on a project; what is to ring is its next edition. */
+export const placementCard = card<Placed>('placement', {
+  record: aboutPlacement,
+  to: toPeer,
+  preview: 'vague',
+  draw: (placed, { now }) => peer.placementCard(placed, now),
+  edition: { of: ({ placement }) => placement.edition, moved: () => peer.movedOn },
+  waits: ({ placement: { state }, project, answer }) => {
+    if (isOver(project.state)) return undefined;
+    const until = lastMoment(project);
+    if (state === 'thanked') return { rank: RANK.invitation, until };
+    return (state === 'chosen' || state === 'released' || state === 'confirmed') && answer === undefined
+      ? { rank: RANK.confidence, until }
+      : undefined;
+  },
+  comes: ({ placement, project }) =>
+    placement.state === 'confirmed' && !isOver(project.state)
+      ? { at: lastMoment(project), line: `You’re on the team: ${whenAndWhere(project)}.` }
+      : undefined,
+  read: readOwn,
+  expected: expected.readExpectedPlacements,
+  lost: 'handled',
+  slot: ({ record, edition }) =>
+    edition === 0 ? `availability:host:${record}` : `projects:placement:${record}:${edition}`,
+});
+
+/** Asked of whoever told something to the one before, when somebody else runs the project. */
+export const mayReadCard = card<ToAllow>('may-read', {
+  record: ({ placement, reader }) => toAllowId(placement.id, reader),
+  to: toPeer,
+  preview: 'vague',
+  draw: (toAllow) =>
+    toAllow.may === null
+      ? mayRead.mayReadConflict(toAllow)
+      : mayRead.mayReadConflictAnswered(toAllow, toAllow.may),
+  waits: ({ project, reader, may }) =>
+    may === null && project.managerId === reader ? { rank: RANK.confidence } : undefined,
+  read: ({ tx }, _records, reader) => readToAllow(tx, reader),
+  expected: expected.readExpectedToAllow,
+  lost: 'home',
+  slot: ({ record }) => `availability:may-read:${record}`,
+});
+
+const toManager = ({ project }: { project: Project }) => [{ member: project.managerId }];
+const aboutProject = ({ project }: { project: Project }): string => project.id;
+
+/** The project manager’s one living card, once somebody was chosen. */
+export const projectCard = card<ProjectRun>('project', {
+  record: aboutProject,
+  to: toManager,
+  preview: 'title',
+  draw: manager.projectCard,
+  waits: ({ project, progress }) =>
+    !isOver(project.state) && (progress.toRule > 0 || progress.ready > 0 || progress.released > 0)
+      ? { rank: RANK.running }
+      : undefined,
+  comes: (run) => (isOver(run.project.state) ? undefined : manager.coming(run)),
+  read: ({ tx, now }, projects, reader) => readProjectRuns(tx, projects, reader, now),
+  expected: expected.readExpectedProjects,
+  lost: 'home',
+});
+
+/** A10: somebody told something about the host, or would rather not. */
+export const answered = newsOf<Placed>('answered', {
+  record: aboutPlacement,
+  to: toManager,
+  preview: 'vague',
+  draw: news.answeredCard,
+  lost: 'home',
+});
+
+/** A8: the project manager is told that something changed, and not what: that is the peer’s to say. */
+export const changed = newsOf<Placed>('changed', {
+  record: aboutPlacement,
+  to: toManager,
+  preview: 'title',
+  draw: news.changedCard,
+  lost: 'home',
+});
+
+export type Withdrawn = Placed & { notice: number; reserve: number };
+/** A12: whoever is lost to the project rings at once. */
+export const withdrawn = newsOf<Withdrawn>('withdrawn', {
+  record: aboutPlacement,
+  to: toManager,
+  preview: 'vague',
+  draw: (one) => news.withdrawnCard(one, one.notice, one.reserve),
+  lost: 'home',
+});
+
+/** They came back within ten minutes. */
+export const cameBack = newsOf<Placed>('came-back', {
+  record: aboutPlacement,
+  to: toManager,
+  preview: 'vague',
+  draw: news.backCard,
+  lost: 'home',
+});
+
+/** UK GDPR Art. 17, 19: whoever received somebody’s details is asked to delete them. */
+export const toDelete = newsOf<{ project: Project }>('to-delete', {
+  record: aboutProject,
+  to: toManager,
+  preview: 'vague',
+  draw: news.forgottenCard,
+  lost: 'home',
+});
+
+export const over = newsOf<ProjectRun>('over', {
+  record: aboutProject,
+  to: toManager,
+  preview: 'title',
+  draw: (run) => news.endedCard(run, run.progress.confirmed),
+  lost: 'nothing',
+});
+
+export const MESSAGES = [
+  placementCard,
+  mayReadCard,
+  projectCard,
+  answered,
+  changed,
+  withdrawn,
+  cameBack,
+  toDelete,
+  over,
+];

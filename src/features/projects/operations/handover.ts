@@ -1,0 +1,34 @@
+import type { Work } from '../../../bot/feature.ts';
+import { show, unlist } from '../../../bot/messages/say.ts';
+import type { MemberId } from '../../../chat/message.ts';
+import { mayReadCard, projectCard } from '../messages.ts';
+import { passWordsOn } from '../store/conflicts.ts';
+import { readHost, sealHost } from '../store/host.ts';
+import { readAllPlaced } from '../store/placements.ts';
+import { readProjectRun } from '../store/progress.ts';
+import { changeManager, lockProject } from '../store/projects.ts';
+import { showProject } from './placing.ts';
+
+/** What the next manager finds in the place of a host whose words are gone with their writer’s key. */
+const HOST_LOST = 'No longer known: please type it again';
+
+/**
+ * A project goes to somebody else, host and all. What peers told the one before stays shut until its writer says yes to
+ * the new one.
+ */
+export async function giveProject(work: Work, id: string, to: MemberId): Promise<void> {
+  const { tx, vault } = work;
+  const before = await lockProject(tx, id);
+  if (!before) return;
+  const run = await readProjectRun(tx, before);
+  const host = (await readHost(tx, vault, before)) ?? HOST_LOST;
+  await changeManager(tx, id, to, await sealHost(tx, vault, id, to, host));
+  unlist(work, projectCard, [run]);
+  const placed = new Map((await readAllPlaced(tx, id)).map((one) => [one.placement.peerId, one]));
+  for (const { peerId } of await passWordsOn(tx, id, to)) {
+    const one = placed.get(peerId);
+    if (one) show(work, mayReadCard, { ...one, reader: to, before: before.manager.name, may: null });
+  }
+  const project = await lockProject(tx, id);
+  if (project) await showProject(work, project);
+}

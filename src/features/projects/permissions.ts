@@ -1,0 +1,13 @@
+import { permission } from '../../bot/permissions.ts';
+
+/** A10, A21: who is put forward, what they answered and what is handed to a host is for the project’s own manager alone. */
+export const runProject = permission('project.run', 'project-manager', { 'its project manager': 'always' });
+export const answerPlacement = permission('placement.answer', 'members', {
+  'the peer put forward': 'always',
+});
+/** A12, A21: the host, to those who were put forward, while they are. */
+export const readHost = permission('host.read', 'members', {
+  'the peer put forward': ['chosen', 'declined', 'released', 'confirmed', 'completed'],
+});
+/** Nothing is read or changed: somebody chose to leave it. */
+export const keepAsItIs = permission('project.keep', 'project-manager');

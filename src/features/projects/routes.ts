@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { action, formAction, submission } from '../../chat/route.ts';
+import { filled, ids, nothing, words } from '../../chat/typed.ts';
+import * as may from './permissions.ts';
+import { RELEASE_FIELDS } from './rules/release.ts';
+
+const project = z.object({ project: z.uuid() });
+const placement = z.object({ placement: z.uuid() });
+/** More are chosen in several goes: a button holds so many. */
+export const MOST_CHOSEN = 20;
+const people = z
+  .array(z.uuid())
+  .max(MOST_CHOSEN, `Please choose at most ${MOST_CHOSEN} people at once.`)
+  .default([]);
+
+export const showProject = action('project.show', project, may.runProject, { reads: true });
+export const openChoice = formAction('project.choose', project, may.runProject, { reads: true });
+export const choose = submission('project.chosen', project, z.object({ peers: ids }), may.runProject);
+export const ask = action('project.ask', project.extend({ peers: people }), may.runProject);
+export const keep = action('project.keep', nothing, may.keepAsItIs, { reads: true });
+
+export const showPeople = action('project.people', project, may.runProject, { reads: true });
+export const openRuling = formAction('project.rule', placement, may.runProject);
+export const rule = submission(
+  'project.ruling',
+  placement,
+  z.object({
+    ruling: z.enum(['clear', 'conditions', 'excluded'], 'Please choose one.'),
+    conditions: words(500).optional(),
+    reason: words(1000).optional(),
+  }),
+  may.runProject,
+);
+
+const handedOver = z.array(z.enum(RELEASE_FIELDS)).default([]);
+export const openRelease = formAction('project.release', project, may.runProject, { reads: true });
+export const previewRelease = submission(
+  'project.release-preview',
+  project,
+  z.object({ peers: ids, fields: handedOver, to: filled(200) }),
+  may.runProject,
+);
+export const release = submission(
+  'project.released',
+  project.extend({ peers: people, fields: handedOver, to: filled(200) }),
+  z.object({}),
+  may.runProject,
+);
+export const openReleased = formAction('project.handed-over', placement, may.runProject, { reads: true });
+/** It did not go after all. */
+export const recall = action('project.recall', placement, may.runProject);
+export const agree = action('project.agree', placement, may.runProject);
+export const passOver = action('project.pass-over', placement, may.runProject);
+export const openNoteOf = formAction('project.note', placement, may.runProject);
+
+export const askToThank = action('project.ask-to-thank', project, may.runProject, { reads: true });
+export const thank = action('project.thank', project, may.runProject);
+export const askToCancel = action('project.ask-to-cancel', project, may.runProject, { reads: true });
+export const cancel = action('project.cancel', project, may.runProject);
+
+export const seeHost = formAction('placement.see-host', placement, may.readHost);
+export const answerConflict = submission(
+  'placement.conflict',
+  placement,
+  z.object({
+    answer: z.enum(['none', 'told', 'declined'], 'Please choose one.'),
+    words: words(3000).optional(),
+  }),
+  may.readHost,
+);
+/** Without being told who the host is. */
+export const ratherNot = action('placement.rather-not', placement, may.readHost);
+/** Whether whoever runs the project now may read what was told to the one before. */
+export const letRead = action(
+  'placement.let-read',
+  placement.extend({ reader: z.uuid(), may: z.boolean() }),
+  may.answerPlacement,
+);
+/** The host, what was agreed, and what was handed over about them. */
+export const openDetails = formAction('placement.details', placement, may.readHost);
+export const askToWithdraw = action('placement.ask-to-withdraw', placement, may.answerPlacement, {
+  reads: true,
+});
+export const withdraw = action('placement.withdraw', placement, may.answerPlacement);
+export const comeBack = action('placement.come-back', placement, may.answerPlacement);
+export const openNote = formAction('placement.note', placement, may.answerPlacement, { reads: true });
+export const writeNote = submission(
+  'placement.write-note',
+  placement,
+  z.object({ words: filled(1000) }),
+  may.answerPlacement,
+);
+/** Whether somebody who was not chosen would stand in. */
+export const standBy = action(
+  'placement.stand-by',
+  placement.extend({ willing: z.boolean() }),
+  may.answerPlacement,
+);
+
+/** On cards from before there were placements, which are known by the same ids. */
+const invitation = z.object({ invitation: z.uuid() }).transform(({ invitation: id }) => ({ placement: id }));
+export const seeHostBefore = formAction('availability.see-host', invitation, may.readHost);
+export const ratherNotBefore = action('availability.rather-not', invitation, may.readHost);
+export const letReadBefore = action(
+  'availability.let-read',
+  z
+    .object({ invitation: z.uuid(), reader: z.uuid(), may: z.boolean() })
+    .transform(({ invitation: id, ...rest }) => ({ placement: id, ...rest })),
+  may.answerPlacement,
+);

@@ -1,0 +1,87 @@
+export const PLACEMENT_STATES = [
+  'interested',
+  'chosen',
+  'declined',
+  'excluded',
+  'released',
+  'confirmed',
+  'withdrawn',
+  'thanked',
+  'reserve',
+  'not-needed',
+  'cancelled',
+  'completed',
+] as const;
+export type PlacementState = (typeof PLACEMENT_STATES)[number];
+
+export type PlacementStep =
+  | 'choose'
+  | 'decline'
+  | 'exclude'
+  | 'clear'
+  | 'release'
+  | 'recall'
+  | 'agree'
+  | 'thank'
+  | 'stand-by'
+  | 'let-go'
+  | 'withdraw'
+  | 'cancel'
+  | 'complete';
+
+/**
+ * One person on one project: interested, chosen, asked about conflicts in confidence, ruled on, released to the host, confirmed.
+ * Whoever says no, or is not needed, may be chosen again; what is over stays over.
+ */
+const TRANSITIONS: Record<PlacementState, Partial<Record<PlacementStep, PlacementState>>> = {
+  interested: { choose: 'chosen', thank: 'thanked', cancel: 'cancelled' },
+  chosen: {
+    decline: 'declined',
+    exclude: 'excluded',
+    clear: 'chosen',
+    release: 'released',
+    thank: 'thanked',
+    withdraw: 'withdrawn',
+    cancel: 'cancelled',
+  },
+  declined: { choose: 'chosen' },
+  excluded: { clear: 'chosen', withdraw: 'withdrawn' },
+  released: {
+    agree: 'confirmed',
+    recall: 'chosen',
+    thank: 'thanked',
+    clear: 'released',
+    decline: 'withdrawn',
+    exclude: 'excluded',
+    withdraw: 'withdrawn',
+    cancel: 'cancelled',
+  },
+  confirmed: {
+    recall: 'released',
+    clear: 'confirmed',
+    decline: 'withdrawn',
+    exclude: 'excluded',
+    withdraw: 'withdrawn',
+    cancel: 'cancelled',
+    complete: 'completed',
+  },
+  withdrawn: { choose: 'chosen' },
+  thanked: { choose: 'chosen', 'stand-by': 'reserve', 'let-go': 'not-needed' },
+  reserve: { choose: 'chosen', 'let-go': 'not-needed', withdraw: 'not-needed', cancel: 'cancelled' },
+  'not-needed': { choose: 'chosen', 'stand-by': 'reserve' },
+  cancelled: {},
+  completed: {},
+};
+
+export const nextPlacementState = (from: PlacementState, step: PlacementStep): PlacementState | undefined =>
+  TRANSITIONS[from][step];
+
+/** Put forward, and not off the project. */
+export const isLive = (state: PlacementState): boolean =>
+  state === 'chosen' || state === 'released' || state === 'confirmed';
+
+/** Their details are with the host. */
+export const isWithHost = (state: PlacementState): boolean => state === 'released' || state === 'confirmed';
+
+export type Ruling = 'clear' | 'conditions' | 'excluded';
+export type ConflictAnswer = 'none' | 'told' | 'declined';

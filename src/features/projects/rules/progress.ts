@@ -1,0 +1,23 @@
+/** How many people of a project stand where. */
+export interface ProjectProgress {
+  /** Said yes or maybe, and not chosen. */
+  interested: number;
+  /** Asked about the host, and no answer yet. */
+  open: number;
+  /** Of those put forward, whom the last message did not reach. */
+  unreached: number;
+  /** Answered, and the project manager has not decided. */
+  toRule: number;
+  /** May be handed to the host. */
+  ready: number;
+  released: number;
+  /** On the team, or took part. */
+  confirmed: number;
+  declined: number;
+  withdrawn: number;
+  reserve: number;
+}
+
+/** Places that nobody is confirmed for. */
+export const placesLeft = (project: { peersWanted: number }, { confirmed }: ProjectProgress): number =>
+  Math.max(0, project.peersWanted - confirmed);

@@ -1,0 +1,45 @@
+import { type Block, bold, paragraph } from '../../../chat/message.ts';
+import { list } from '../../../chat/words.ts';
+import { spokenDay } from '../../../time/spoken.ts';
+
+export const COUNCILS: Record<string, string> = {
+  county: 'a county council',
+  district: 'a district council',
+  unitary: 'a unitary council',
+  metropolitan: 'a metropolitan council',
+  'london-borough': 'a London borough',
+  combined: 'a combined authority',
+  parish: 'a parish or town council',
+  fire: 'a fire and rescue service',
+  other: 'another organisation',
+};
+export const PLACES: Record<string, string> = {
+  'on-site': 'on site',
+  online: 'online',
+  both: 'partly on site, partly online',
+};
+
+/** What a project’s cards are worded by. */
+export interface Told {
+  theme: string;
+  region: string;
+  placeKind: string;
+  createdAt: Date;
+  days: readonly { day: string }[];
+}
+
+/** A day of a project, with its year where that was not near when it was written: its cards all say the same. */
+export const dayIn =
+  ({ createdAt }: Pick<Told, 'createdAt'>) =>
+  (day: string): string =>
+    spokenDay(day, createdAt.toISOString().slice(0, 10));
+
+/** `Tue 16 and Wed 17 March, on site`. */
+export const whenAndWhere = (project: Told): string =>
+  `${list(project.days.map(({ day }) => dayIn(project)(day)))}, ${PLACES[project.placeKind] ?? project.placeKind}`;
+
+/** What it is, and when. */
+export const aboutProject = (project: Told): Block[] => [
+  paragraph(bold(project.theme), `, in ${project.region}.`),
+  paragraph(`${whenAndWhere(project)}.`),
+];

@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto';
+import type { MemberId } from '../../../chat/message.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
+import { type Tx, through } from '../../../store/database.ts';
+import { type Sealed, toColumn } from '../../../store/seal.ts';
+import type { ConflictAnswer, PlacementState, Ruling } from '../rules/placement.ts';
+import type { ProjectState } from '../rules/project.ts';
+import type { Project } from './projects.ts';
+
+export interface Placement {
+  id: string;
+  projectId: string;
+  peerId: MemberId;
+  state: PlacementState;
+  before: PlacementState | null;
+  interest: 'yes' | 'maybe' | null;
+  days: string[];
+  edition: number;
+  unreached: boolean;
+  ruling: Ruling | null;
+  ruledBy: MemberId | null;
+  reasonSealed: string | null;
+  conditionsSealed: string | null;
+  withdrawnAt: Date | null;
+  noteSealed: string | null;
+  noteReader: MemberId | null;
+}
+
+/** Somebody on a project, with what their cards and its manager’s page show. */
+export interface Placed {
+  placement: Placement;
+  project: Project;
+  name: string;
+  /** What they said about the host; undefined while that waits for an answer, or for one again. */
+  answer: ConflictAnswer | undefined;
+  /** Their circumstances changed since they answered. */
+  isAskedAgain: boolean;
+  /** What they told is in words. */
+  hasWords: boolean;
+}
+
+type Row = Placement &
+  Pick<Placed, 'name' | 'hasWords' | 'isAskedAgain'> & { answer: ConflictAnswer | null } & {
+    project: Omit<Project, 'hostNamedAt' | 'createdAt' | 'endedAt'>;
+  } & Pick<Project, 'hostNamedAt' | 'createdAt' | 'endedAt'>;
+
+async function readWhere(tx: Tx, where: Prisma.Sql): Promise<Placed[]> {
+  const rows = await through(tx)<Row>(Prisma.sql`
+    SELECT l.id, l.project_id AS "projectId", l.peer_id AS "peerId", l.state, l.before, l.interest, l.days, l.edition, l.unreached, l.ruling,
+      l.ruled_by AS "ruledBy", l.reason_sealed AS "reasonSealed", l.conditions_sealed AS "conditionsSealed",
+      l.withdrawn_at AS "withdrawnAt", l.note_sealed AS "noteSealed", l.note_reader AS "noteReader",
+      peer.name, CASE WHEN c.reopened_at IS NULL THEN c.answer END AS answer, c.reopened_at IS NOT NULL AS "isAskedAgain",
+      c.words_sealed IS NOT NULL AS "hasWords",
+      p.host_named_at AS "hostNamedAt", p.created_at AS "createdAt", p.ended_at AS "endedAt",
+      json_build_object('id', p.id, 'managerId', p.manager_id, 'theme', p.theme, 'councilKind', p.council_kind, 'region', p.region,
+        'skills', p.skills, 'placeKind', p.place_kind, 'peersWanted', p.peers_wanted, 'hostSealed', p.host_sealed, 'state', p.state,
+        'manager', json_build_object('name', m.name, 'timeZone', m.time_zone),
+        'days', COALESCE((SELECT json_agg(json_build_object('projectId', d.project_id, 'day', d.day) ORDER BY d.day)
+          FROM project_day d WHERE d.project_id = p.id), '[]')) AS project
+    FROM placement l JOIN project p ON p.id = l.project_id JOIN member m ON m.id = p.manager_id
+      JOIN member peer ON peer.id = l.peer_id
+      LEFT JOIN conflict c ON c.project_id = l.project_id AND c.peer_id = l.peer_id
+    WHERE ${where} ORDER BY peer.name, l.id`);
+  return rows.map(
+    ({
+      project,
+      hostNamedAt,
+      createdAt,
+      endedAt,
+      name,
+      answer,
+      isAskedAgain,
+      hasWords,
+      ...placement
+    }): Placed => ({
+      placement,
+      project: { ...project, hostNamedAt, createdAt, endedAt },
+      name,
+      answer: answer ?? undefined,
+      isAskedAgain,
+      hasWords,
+    }),
+  );
+}
+
+/** These, of one peer where one is given. */
+export const readPlacements = (tx: Tx, ids: readonly string[], peer?: MemberId): Promise<Placed[]> =>
+  readWhere(
+    tx,
+    Prisma.sql`l.id = ANY(${[...ids]}::uuid[])${peer ? Prisma.sql` AND l.peer_id = ${peer}::uuid` : Prisma.empty}`,
+  );
+
+export const readPlacement = async (tx: Tx, id: string): Promise<Placed | undefined> =>
+  (await readPlacements(tx, [id]))[0];
+
+/** Everybody on a project, by name. */
+export const readAllPlaced = (tx: Tx, project: string): Promise<Placed[]> =>
+  readWhere(tx, Prisma.sql`l.project_id = ${project}::uuid`);
+
+export const readPlacedOf = (tx: Tx, peer: MemberId): Promise<Placed[]> =>
+  readWhere(tx, Prisma.sql`l.peer_id = ${peer}::uuid`);
+
+/** Where this peer is put forward for a project that is not over. */
+export const readLive = (tx: Tx, peer: MemberId): Promise<Placed[]> =>
+  readWhere(
+    tx,
+    Prisma.sql`l.peer_id = ${peer}::uuid AND l.state IN ('chosen', 'released', 'confirmed') AND p.state NOT IN ('ended', 'cancelled')`,
+  );
+
+/**
+ * A yes or maybe, and the days that suit. Whoever had said no, or withdrew, is interested again.
+ * @returns the state of the project, which nobody moves until this transaction ends
+ */
+export async function writeInterest(
+  tx: Tx,
+  projectId: string,
+  peer: MemberId,
+  interest: 'yes' | 'maybe',
+  days: readonly string[],
+): Promise<ProjectState | undefined> {
+  const [row] = await tx.$queryRaw<{ state: ProjectState }[]>`
+    WITH held AS (SELECT id, state FROM project WHERE id = ${projectId}::uuid FOR SHARE)
+    INSERT INTO placement AS l (id, project_id, peer_id, state, interest, days)
+      SELECT ${randomUUID()}::uuid, held.id, ${peer}::uuid, 'interested', ${interest}, ${[...days]}::text[] FROM held
+    ON CONFLICT (project_id, peer_id) DO UPDATE SET interest = EXCLUDED.interest, days = EXCLUDED.days,
+      state = CASE WHEN l.state IN ('withdrawn', 'declined', 'not-needed') THEN 'interested' ELSE l.state END
+    RETURNING (SELECT state FROM held) AS state`;
+  return row?.state;
+}
+
+/** A no before anybody was chosen leaves nothing. */
+export async function dropInterest(tx: Tx, projectId: string, peer: MemberId): Promise<void> {
+  await tx.placement.deleteMany({ where: { projectId, peerId: peer, state: 'interested' } });
+}
+
+export interface Moved {
+  state: PlacementState;
+  /** What a withdrawal goes back to. */
+  before?: PlacementState;
+  withdrawnAt?: Date;
+  /** It is to ring: a card of its own. */
+  rings?: true;
+}
+
+/** Placements whose project is locked, in one statement. */
+export async function moveAll(
+  tx: Tx,
+  placed: readonly Placed[],
+  { state, before, withdrawnAt, rings }: Moved,
+): Promise<Placed[]> {
+  const change = { state, before: before ?? null, withdrawnAt: withdrawnAt ?? null };
+  await tx.placement.updateMany({
+    where: { id: { in: placed.map(({ placement }) => placement.id) } },
+    data: { ...change, ...(rings && { edition: { increment: 1 } }) },
+  });
+  return placed.map((one) => ({
+    ...one,
+    placement: { ...one.placement, ...change, edition: one.placement.edition + (rings ? 1 : 0) },
+  }));
+}
+
+export async function writeRuling(
+  tx: Tx,
+  id: string,
+  about: {
+    ruling: Ruling;
+    by: MemberId;
+    at: Date;
+    state: PlacementState;
+    reason: Sealed | undefined;
+    conditions: Sealed | undefined;
+  },
+): Promise<void> {
+  await tx.placement.update({
+    where: { id },
+    data: {
+      state: about.state,
+      ruling: about.ruling,
+      ruledAt: about.at,
+      ruledBy: about.by,
+      reasonSealed: about.reason ? toColumn(about.reason) : null,
+      conditionsSealed: about.conditions ? toColumn(about.conditions) : null,
+    },
+  });
+}
+
+/** A8, A10: another answer is to be ruled on again. */
+export async function dropRuling(tx: Tx, projectId: string, peerId: MemberId): Promise<void> {
+  await tx.placement.updateMany({
+    where: { projectId, peerId },
+    data: { ruling: null, ruledAt: null, ruledBy: null, reasonSealed: null, conditionsSealed: null },
+  });
+}
+
+export async function writeNote(tx: Tx, id: string, words: Sealed, reader: MemberId): Promise<void> {
+  await tx.placement.update({ where: { id }, data: { noteSealed: toColumn(words), noteReader: reader } });
+}
+
+export async function dropNote(tx: Tx, id: string): Promise<void> {
+  await tx.placement.update({ where: { id }, data: { noteSealed: null, noteReader: null } });
+}
+
+export async function markUnreached(tx: Tx, id: string, unreached: boolean): Promise<void> {
+  await tx.placement.updateMany({ where: { id }, data: { unreached } });
+}
+
+/** Projects that are not over on which this peer is confirmed on one of these days: they are asked, and nobody guesses. */
+export async function readClashes(
+  tx: Tx,
+  projectId: string,
+  peers: readonly MemberId[],
+): Promise<ReadonlySet<MemberId>> {
+  const rows = await tx.$queryRaw<{ peer: MemberId }[]>`
+    SELECT DISTINCT l.peer_id::text AS peer FROM placement l JOIN project p ON p.id = l.project_id
+    JOIN project_day d ON d.project_id = p.id
+    WHERE l.peer_id = ANY(${[...peers]}::uuid[]) AND l.state = 'confirmed' AND p.id <> ${projectId}::uuid
+      AND p.state NOT IN ('ended', 'cancelled')
+      AND d.day IN (SELECT day FROM project_day WHERE project_id = ${projectId}::uuid)`;
+  return new Set(rows.map(({ peer }) => peer));
+}

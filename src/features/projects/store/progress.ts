@@ -1,0 +1,71 @@
+import type { MemberId } from '../../../chat/message.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
+import { type Tx, through } from '../../../store/database.ts';
+import type { ProjectProgress } from '../rules/progress.ts';
+import { type Project, wholeProject } from './projects.ts';
+
+/** A project with what it came to so far: all that its manager’s card shows. */
+export interface ProjectRun {
+  project: Project;
+  progress: ProjectProgress;
+}
+
+/** By project, in one statement; lock the project first. */
+export async function readProgress(
+  tx: Tx,
+  projects: readonly string[],
+): Promise<ReadonlyMap<string, ProjectProgress>> {
+  const rows = await through(tx)<ProjectProgress & { id: string }>(Prisma.sql`
+    SELECT id, (count(*) FILTER (WHERE state = 'interested'))::int AS interested,
+      (count(*) FILTER (WHERE state = 'chosen' AND answer IS NULL))::int AS open,
+      (count(*) FILTER (WHERE unreached AND state IN ('chosen', 'released', 'confirmed')))::int AS unreached,
+      (count(*) FILTER (WHERE state IN ('chosen', 'released', 'confirmed') AND answer IS NOT NULL AND ruling IS NULL))::int AS "toRule",
+      (count(*) FILTER (WHERE state = 'chosen' AND answer IS NOT NULL AND ruling IN ('clear', 'conditions')))::int AS ready,
+      (count(*) FILTER (WHERE state = 'released'))::int AS released,
+      (count(*) FILTER (WHERE state IN ('confirmed', 'completed')))::int AS confirmed,
+      (count(*) FILTER (WHERE state = 'declined'))::int AS declined,
+      (count(*) FILTER (WHERE state = 'withdrawn'))::int AS withdrawn,
+      (count(*) FILTER (WHERE state = 'reserve'))::int AS reserve
+    FROM (SELECT p.id, l.state, l.unreached, l.ruling, CASE WHEN c.reopened_at IS NULL THEN c.answer END AS answer
+      FROM project p LEFT JOIN placement l ON l.project_id = p.id
+        LEFT JOIN conflict c ON c.project_id = l.project_id AND c.peer_id = l.peer_id
+      WHERE p.id = ANY(${[...projects]}::uuid[])) s GROUP BY id`);
+  return new Map(rows.map(({ id, ...progress }) => [id, progress]));
+}
+
+/** As its manager’s card shows it. The project is locked. */
+export async function readProjectRun(tx: Tx, project: Project): Promise<ProjectRun> {
+  const progress = (await readProgress(tx, [project.id])).get(project.id);
+  if (!progress) throw new Error(`Expected the project ${project.id}, which this transaction has locked.`);
+  return { project, progress };
+}
+
+/** These projects, as far as this manager runs them. */
+export async function readProjectRuns(
+  tx: Tx,
+  ids: readonly string[],
+  manager: MemberId,
+  now: Date,
+): Promise<ReadonlyMap<string, ProjectRun>> {
+  const rows = (await tx.project.findMany({
+    where: { id: { in: [...ids] }, managerId: manager, manager: { roles: { some: runsProjectsAt(now) } } },
+    include: wholeProject,
+  })) as Project[];
+  const progress = await readProgress(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return new Map(
+    rows.flatMap((project) => {
+      const found = progress.get(project.id);
+      return found ? [[project.id, { project, progress: found }] as const] : [];
+    }),
+  );
+}
+
+/** Who is no project manager any more runs none. */
+export const runsProjectsAt = (now: Date) => ({
+  role: { in: ['project-manager', 'coordinator'] },
+  startsAt: { lte: now },
+  OR: [{ endsAt: null }, { endsAt: { gt: now } }],
+});

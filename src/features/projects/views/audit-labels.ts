@@ -1,0 +1,22 @@
+import type { AuditLabels } from '../../../bot/audit-labels.ts';
+
+/** What is written down of who did what here, as people read it. */
+export const AUDIT_LABELS: AuditLabels = {
+  'conflict.read': 'read what you said about conflicts',
+  'host.named': 'named a host to those who are interested',
+  'host.read': 'read which host it is',
+  'placement.chosen': { done: 'put somebody forward for a project', toYou: 'put you forward for a project' },
+  'placement.ruled': {
+    done: 'decided about a conflict of interest',
+    toYou: 'decided about what you said of conflicts',
+  },
+  'details.released': {
+    done: 'handed details to a host',
+    toYou: 'handed your details to a host',
+  },
+  'details.recalled': {
+    done: 'noted that details did not go to a host',
+    toYou: 'noted that your details did not go to a host',
+  },
+  'project.cancelled': 'called off a project',
+};

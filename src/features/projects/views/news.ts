@@ -1,0 +1,93 @@
+import { type Block, type Card, paragraph, small } from '../../../chat/message.ts';
+import { button } from '../../../chat/route.ts';
+import { people } from '../../../chat/words.ts';
+import * as routes from '../routes.ts';
+import { isWithHost } from '../rules/placement.ts';
+import type { Placed } from '../store/placements.ts';
+import type { Project } from '../store/projects.ts';
+
+const thePeople = ({ id }: Project) => button(routes.showPeople, 'The people', { project: id });
+
+/** Not who, and not what: that is behind the button. */
+export const answeredCard = ({ project, answer }: Placed): Card => ({
+  title: answer === 'declined' ? 'Somebody would rather not' : 'Somebody told you something',
+  body: [
+    paragraph(
+      answer === 'declined'
+        ? `${project.theme}: now that they know the host. They don’t have to say why.`
+        : `${project.theme}: about the host, in confidence. It’s for you to decide what it means.`,
+    ),
+  ],
+  actions: [thePeople(project)],
+});
+
+export const changedCard = ({ project }: Placed): Card => ({
+  title: `Something has changed for a peer: ${project.theme}`,
+  body: [
+    paragraph(
+      'They changed their profile, so I’ve asked them about conflicts again. Their answer will show on the project’s card.',
+    ),
+  ],
+  actions: [thePeople(project)],
+});
+
+const notice = (days: number): string =>
+  days === 0
+    ? 'The project begins today, or has begun.'
+    : `${days === 1 ? '1 day' : `${days} days`} before it begins.`;
+
+/** A12: at once, with how long there is; what it means for the host follows from where they stood. */
+export function withdrawnCard({ name, project, placement }: Placed, days: number, reserve: number): Card {
+  const before = placement.before ?? 'chosen';
+  const atHost: Block[] = isWithHost(before)
+    ? [
+        paragraph(
+          'Their name is with the host. Please ask the host to delete what they got; “What was handed over” says what and to whom.',
+        ),
+      ]
+    : [];
+  return {
+    title: 'Somebody can’t come after all',
+    body: [
+      paragraph(`${name}: ${project.theme}. ${notice(days)} They don’t have to say why.`),
+      ...atHost,
+      ...(reserve > 0 ? [small(`${people(reserve)} in reserve: “Choose people” lists them.`)] : []),
+    ],
+    actions: [
+      thePeople(project),
+      ...(isWithHost(before)
+        ? [button(routes.openReleased, 'What was handed over', { placement: placement.id })]
+        : []),
+    ],
+  };
+}
+
+export const backCard = ({ name, project }: Placed): Card => ({
+  title: 'Somebody can come after all',
+  body: [paragraph(`${name}: ${project.theme}. It was a mistake; they stand where they stood.`)],
+  actions: [thePeople(project)],
+});
+
+/** Whoever’s details are with a host has left the network, and nothing here says any more who it was. */
+export const forgottenCard = ({ project }: { project: Project }): Card => ({
+  title: 'A host has to delete something',
+  body: [
+    paragraph(
+      `${project.theme}: somebody whose name you handed to the host has asked to be forgotten. Please ask the host to delete what they got about them, and delete your own copy.`,
+    ),
+  ],
+});
+
+/** A25, to whoever was asked and had not been chosen. */
+export const endedCard = ({ project }: { project: Project }, confirmed: number): Card => ({
+  title: `It’s over: ${project.theme}`,
+  body: [
+    paragraph(
+      confirmed === 0
+        ? 'Its last day has passed. Nobody was confirmed for it.'
+        : `Its last day has passed. I’ve thanked the ${people(confirmed)} who took part, each for themselves.`,
+    ),
+    small('What was said about conflicts by those who didn’t take part is deleted now.'),
+  ],
+  actions: [thePeople(project)],
+});

@@ -1,0 +1,234 @@
+import { mayUndo } from '../../../bot/undo.ts';
+import { field } from '../../../chat/field.ts';
+import type { Form } from '../../../chat/form.ts';
+import {
+  type Block,
+  bold,
+  type Card,
+  type Message,
+  message,
+  paragraph,
+  small,
+} from '../../../chat/message.ts';
+import { button, form, readingView } from '../../../chat/route.ts';
+import { itTeam, list } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
+import { spokenDateAt } from '../../../time/spoken.ts';
+import * as routes from '../routes.ts';
+import { calledOffCard } from '../rules/called-off.ts';
+import { FIELD_NAMES } from '../rules/release.ts';
+import { aboutProject, whenAndWhere } from '../rules/words.ts';
+import type { Placed } from '../store/placements.ts';
+import type { Logged } from '../store/releases.ts';
+import { askAgainCard, conflictAnswered, hostCard, ratherNotCard, stepInCard } from './host.ts';
+
+const details = (placement: string) =>
+  button(routes.openDetails, 'Who it is, and what was passed on', { placement });
+const cannotCome = (placement: string) =>
+  button(routes.askToWithdraw, 'I can’t come after all', { placement });
+
+/** A peer’s one card on a project, whatever it has come to. */
+export function placementCard(placed: Placed, now: Date): Card {
+  const { placement, project, answer, isAskedAgain } = placed;
+  const { id: placementId, state } = placement;
+  const manager = project.manager.name;
+  switch (state) {
+    case 'interested':
+      return takenBack;
+    case 'chosen':
+      if (answer === undefined && placement.before === 'reserve') return stepInCard(placed);
+      if (isAskedAgain) return askAgainCard(placed);
+      return answer === undefined ? hostCard(placed) : conflictAnswered(placed);
+    case 'declined':
+      return ratherNotCard(placed);
+    case 'excluded':
+      return {
+        title: 'You’re not going forward for this one',
+        body: [
+          paragraph(`${project.theme}. Thank you for telling ${manager} where you stand.`),
+          paragraph('It says nothing about you, and never counts against you.'),
+        ],
+      };
+    case 'released':
+      return isAskedAgain
+        ? askAgainCard(placed)
+        : {
+            title: 'Your name is with the host',
+            body: [
+              ...aboutProject(project),
+              paragraph(`${manager} will tell you here whether they’d like you to come.`),
+            ],
+            actions: [details(placementId), cannotCome(placementId)],
+          };
+    case 'confirmed':
+      return isAskedAgain
+        ? askAgainCard(placed)
+        : {
+            title: 'You’re on the team',
+            body: [
+              ...aboutProject(project),
+              paragraph(
+                `${manager} runs it, and will be in touch here. Who the host is stays between the team and ${manager}.`,
+              ),
+              small('If something comes up, say so as early as you can. You don’t have to say why.'),
+            ],
+            actions: [details(placementId), cannotCome(placementId)],
+          };
+    case 'withdrawn':
+      return {
+        title: 'Thank you for telling us',
+        body: [paragraph(`${project.theme}. ${manager} knows. You don’t have to say why.`)],
+        actions: [
+          ...(placement.noteSealed === null
+            ? [button(routes.openNote, `Add a note only ${manager} can open`, { placement: placementId })]
+            : []),
+          ...(placement.before !== null && mayUndo(placement.withdrawnAt, now)
+            ? [button(routes.comeBack, 'That was a mistake', { placement: placementId })]
+            : []),
+        ],
+      };
+    case 'thanked':
+      return {
+        title: 'Thank you for offering',
+        body: [
+          paragraph(`${project.theme}. The places are filled; it says nothing about you.`),
+          paragraph('Would you be in reserve, in case somebody can’t come?'),
+        ],
+        actions: [
+          button(
+            routes.standBy,
+            'Yes, keep me in reserve',
+            { placement: placementId, willing: true },
+            'primary',
+          ),
+          button(routes.standBy, 'No, thanks', { placement: placementId, willing: false }),
+        ],
+      };
+    case 'reserve':
+      return {
+        title: 'You’re in reserve, thank you',
+        body: [
+          paragraph(`${project.theme}, ${whenAndWhere(project)}.`),
+          paragraph(`${manager} asks you here if a place comes free. It’s not a promise of a place.`),
+        ],
+        actions: [button(routes.standBy, 'Please take me off', { placement: placementId, willing: false })],
+      };
+    case 'not-needed':
+      return {
+        title: 'Thank you for offering',
+        body: [paragraph(`${project.theme}. Nothing more is needed from you.`)],
+        actions: [
+          button(routes.standBy, 'Keep me in reserve after all', { placement: placementId, willing: true }),
+        ],
+      };
+    case 'cancelled':
+      return calledOffCard(project);
+    case 'completed':
+      return {
+        title: 'Thank you for giving your time',
+        body: [
+          paragraph(
+            `${project.theme} is over. ${manager} and the people you worked with had your time and your care.`,
+          ),
+          paragraph('What was handed over about you stays listed here.'),
+        ],
+        actions: [button(routes.openDetails, 'What was passed on', { placement: placementId })],
+      };
+  }
+}
+
+/** In the place of a card that asked something, once nothing is needed. */
+export const takenBack: Card = {
+  title: 'Nothing is needed here any more',
+  body: [paragraph('Your name goes no further. You don’t have to say why.')],
+};
+
+/** What an earlier card says once there is a newer one. */
+export const movedOn: Card = {
+  title: 'There’s news about this',
+  body: [paragraph('It’s in a newer message from me, further down.')],
+};
+
+export const confirmWithdraw = ({ project, placement }: Placed): Message =>
+  message({
+    title: 'You can’t come after all?',
+    body: [
+      paragraph(
+        `${project.theme}, ${whenAndWhere(project)}. I’ll tell ${project.manager.name}, so that they can ask somebody else.`,
+      ),
+      paragraph('You don’t have to say why, and it never counts against you.'),
+    ],
+    actions: [button(routes.withdraw, 'I can’t come', { placement: placement.id }, 'primary')],
+  });
+
+export const tooLateToReturn = (manager: string): Message =>
+  message({
+    title: 'That can’t be undone with a press any more',
+    body: [
+      paragraph(
+        `${manager} may have asked somebody else by now. If you can come after all, please write to them: they’ll be glad to hear it.`,
+      ),
+    ],
+  });
+
+export const overNow: Message = message({
+  title: 'Nothing is needed here any more',
+  body: [paragraph('Nothing was changed. Type “home” to see what is waiting for you.')],
+});
+
+export function noteForm({ project, placement }: Placed): Form {
+  const manager = project.manager.name;
+  return form(
+    routes.writeNote,
+    { placement: placement.id },
+    {
+      title: 'A note, if you like',
+      submit: 'Send',
+      private: true,
+      body: [
+        small(
+          `Only ${manager} can open it; nobody who takes over can. It’s kept with the project, for two years after it’s over. ${itTeam}`,
+        ),
+      ],
+      fields: [
+        field.text('words', 'Your note', { multiline: true, maxLength: 1000, hint: helplineFootnote }),
+      ],
+    },
+  );
+}
+
+/** A21, A26: who the host is, what was agreed, and what was handed over about its reader. */
+export function detailsPage(about: {
+  placed: Placed;
+  host: string | undefined;
+  conditions: string | undefined;
+  releases: readonly Logged[];
+}): Form {
+  const { placed, host, conditions, releases } = about;
+  const { project } = placed;
+  const agreed: Block[] = conditions
+    ? [paragraph(bold('What goes with taking part')), paragraph(conditions), { type: 'divider' }]
+    : [];
+  return readingView(
+    'In confidence',
+    ...(host ? [paragraph('The host is ', bold(host), '. Please keep that to yourself.')] : []),
+    ...agreed,
+    paragraph(bold('What was passed on about you')),
+    ...(releases.length === 0
+      ? [paragraph('Nothing. The host knows neither your name nor anything about you.')]
+      : releases.map((one) => paragraph(releasedLine(one, project.manager.timeZone)))),
+  );
+}
+
+export function releasedLine({ fields, to, at, takenBackAt, by }: Logged, timeZone: string): string {
+  const what = `Your ${list(fields.map((field) => FIELD_NAMES[field]))}`;
+  const whom = to === undefined ? '' : `, to ${to}`;
+  const back = takenBackAt ? ' It did not go after all.' : '';
+  return `${what}${whom}, on ${spokenDateAt(at, timeZone)}${by ? `, by ${by}` : ''}.${back}`;
+}
+
+export const noteKept = ({ project }: Placed): Message =>
+  message({
+    title: 'Your note is in',
+    body: [paragraph(`Only ${project.manager.name} can open it.`)],
+  });

@@ -1,0 +1,193 @@
+import { field } from '../../../chat/field.ts';
+import type { Form } from '../../../chat/form.ts';
+import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { button, form, readingView } from '../../../chat/route.ts';
+import { itTeam, list, people } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
+import type { Profile } from '../../../directory/profile.ts';
+import { capital } from '../../../text/cut.ts';
+import { spokenDateAt } from '../../../time/spoken.ts';
+import * as routes from '../routes.ts';
+import type { Missing } from '../rules/gate.ts';
+import { FIELD_NAMES, RELEASE_FIELDS, type ReleaseField } from '../rules/release.ts';
+import { whenAndWhere } from '../rules/words.ts';
+import type { Placed } from '../store/placements.ts';
+import type { Project } from '../store/projects.ts';
+import type { Logged } from '../store/releases.ts';
+
+const MISSING: Record<Missing, string> = {
+  'project-over': 'the project is over',
+  'not-chosen': 'they aren’t going forward',
+  answer: 'they haven’t answered about the host',
+  ruling: 'you haven’t decided about them',
+  excluded: 'you decided: not for this one',
+};
+
+/** A21: who may be handed to the host, and what; and of each who may not, what is missing. */
+export function releaseForm(
+  project: Project,
+  ready: readonly Placed[],
+  waiting: readonly { name: string; missing: readonly Missing[] }[],
+): Form {
+  return form(
+    routes.previewRelease,
+    { project: project.id },
+    {
+      title: 'Hand names to the host',
+      submit: 'Preview',
+      private: true,
+      body: [
+        paragraph(
+          'Only those who said yes to this host, and whom you cleared. You see exactly what goes, first.',
+        ),
+        small(
+          `Who gets it is read by you, and by each peer of whom something was passed on. It’s kept with the project, for two years after it’s over. ${itTeam}`,
+        ),
+        small(helplineFootnote),
+        ...waiting.map(({ name, missing }) =>
+          small(`Not yet: ${name}, because ${list(missing.map((one) => MISSING[one]))}.`),
+        ),
+      ],
+      fields: [
+        field.multiselect('peers', 'Whose', {
+          options: ready.map(({ placement, name }) => ({ value: placement.id, label: name })),
+          initial: ready.map(({ placement }) => placement.id),
+        }),
+        field.multiselect('fields', 'What, beside their name', {
+          optional: true,
+          options: RELEASE_FIELDS.map((one) => ({ value: one, label: capital(FIELD_NAMES[one]) })),
+          initial: ['organisation'],
+        }),
+        field.text('to', 'Who at the host gets it?', {
+          maxLength: 200,
+          hint: 'A name and a post, such as “Jo Field, chief executive”. It’s kept sealed.',
+        }),
+      ],
+    },
+  );
+}
+
+export const nobodyReady: Message = message({
+  title: 'There’s nobody to hand over just now',
+  body: [
+    paragraph(
+      'A name goes to the host once its owner said yes to this host, and you decided that they’re clear. “The people” says how everybody stands.',
+    ),
+  ],
+});
+
+function worded(profile: Profile, fieldName: ReleaseField): string | undefined {
+  switch (fieldName) {
+    case 'name':
+      return profile.name;
+    case 'organisation':
+      return profile.organisation?.name;
+    case 'area':
+      return profile.area ?? undefined;
+    case 'skills':
+      return profile.skills.length > 0 ? list([...profile.skills]) : undefined;
+  }
+}
+
+/** What is handed over about each, word for word. Nothing stands there that was not named. */
+export const sheet = (profiles: readonly Profile[], fields: readonly ReleaseField[]): Block[] =>
+  profiles.flatMap((profile): Block[] => [
+    paragraph(bold(profile.name)),
+    ...fields.flatMap((one) => {
+      const value = worded(profile, one);
+      return one === 'name' || value === undefined
+        ? []
+        : [paragraph(`${capital(FIELD_NAMES[one])}: ${value}`)];
+    }),
+  ]);
+
+export interface Handing {
+  project: Project;
+  peers: readonly string[];
+  profiles: readonly Profile[];
+  fields: readonly (typeof RELEASE_FIELDS)[number][];
+  to: string;
+}
+
+/** The second screen: exactly this, to exactly them. */
+export function releasePreview({ project, peers, profiles, fields, to }: Handing): Form {
+  return form(
+    routes.release,
+    { project: project.id, peers: [...peers], fields: [...fields], to },
+    {
+      title: 'Is this right?',
+      submit: 'Hand over',
+      private: true,
+      body: [
+        paragraph('To ', bold(to), ':'),
+        ...sheet(profiles, fields),
+        small(
+          `I can’t reach the host from here. Next you get this to print or paste, and it’s written down. ${people(profiles.length)} will be told what was passed on about them.`,
+        ),
+      ],
+      fields: [],
+    },
+  );
+}
+
+/** To print, or to paste into a letter. */
+export const handedOverPage = (
+  { project, profiles, fields, to }: Omit<Handing, 'peers'>,
+  day: string,
+): Form =>
+  readingView(
+    'To print or paste',
+    paragraph('For ', bold(to), `, ${day}.`),
+    paragraph(`${project.theme}, ${whenAndWhere(project)}.`),
+    ...sheet(profiles, fields),
+    small('Please use this for the project alone, and delete it when it’s over, or when you’re asked to.'),
+  );
+
+/** A21: what was handed over about one person, for whoever runs the project. */
+export const releasedPage = ({ name, project }: Placed, releases: readonly Logged[]): Form =>
+  readingView(
+    'What was handed over',
+    paragraph(bold(name)),
+    ...releases.map((one) =>
+      paragraph(
+        `${capital(list(one.fields.map((each) => FIELD_NAMES[each])))}${one.to ? `, to ${one.to}` : ''}, on ${spokenDateAt(one.at, project.manager.timeZone)}.${one.takenBackAt ? ' It did not go after all.' : ''}`,
+      ),
+    ),
+    ...(releases.length === 0 ? [paragraph('Nothing so far.')] : []),
+  );
+
+export const chooseWhose = 'Please choose at least one person.';
+
+export const recalled = ({ name, project }: Placed): Message =>
+  message({
+    title: 'Noted: it didn’t go',
+    body: [
+      paragraph(
+        `${name} has been told that nothing was passed on after all. You can hand their name over again.`,
+      ),
+    ],
+    actions: [button(routes.showPeople, 'The people', { project: project.id })],
+  });
+export const agreed = ({ name, project }: Placed): Message =>
+  message({
+    title: `${name} is on the team`,
+    body: [paragraph('They’ve been told, with the days and the place.')],
+    actions: [button(routes.showPeople, 'The people', { project: project.id })],
+  });
+export const passedOver = ({ name, project }: Placed): Message =>
+  message({
+    title: 'Noted, without a reason',
+    body: [
+      paragraph(
+        `${name} has been thanked, and asked whether they’d be in reserve. Please ask the host to delete what they got.`,
+      ),
+    ],
+    actions: [button(routes.showPeople, 'The people', { project: project.id })],
+  });
+/** Something changed after their name went: the host’s yes is not enough. */
+export const notClear = ({ name, project }: Placed, missing: readonly Missing[]): Message =>
+  message({
+    title: `${name} can’t be confirmed yet`,
+    body: [paragraph(`Because ${list(missing.map((one) => MISSING[one]))}. Nothing was changed.`)],
+    actions: [button(routes.showPeople, 'The people', { project: project.id })],
+  });

@@ -1,0 +1,111 @@
+import { field } from '../../../chat/field.ts';
+import type { Form } from '../../../chat/form.ts';
+import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { button, form, readingView } from '../../../chat/route.ts';
+import { initial, itTeam } from '../../../chat/words.ts';
+import { helplineFootnote } from '../../../directory/helplines.ts';
+import * as routes from '../routes.ts';
+import type { Placed } from '../store/placements.ts';
+
+/** `words`: what the peer told; `shut`: told to whoever ran it before. */
+export interface ToRule {
+  placed: Placed;
+  words: string | 'shut' | undefined;
+  conditions: string | undefined;
+  reason: string | undefined;
+}
+
+const SHUT =
+  'Told to whoever ran this before you, and shut for you unless they say yes. I’ve asked them; you can also ring.';
+
+function said({ placed, words }: ToRule): Block[] {
+  if (placed.answer !== 'told') return [paragraph('They said: no conflict.')];
+  if (words === 'shut' || words === undefined) return [paragraph('They told something.'), small(SHUT)];
+  return [paragraph('They told you:'), paragraph(words)];
+}
+
+/** A10: the project manager rules, with a reason; conditions are shown to the peer. */
+export function rulingForm(toRule: ToRule): Form {
+  const { placed, conditions, reason } = toRule;
+  const { id, ruling } = placed.placement;
+  return form(
+    routes.rule,
+    { placement: id },
+    {
+      title: 'Decide',
+      submit: 'Save',
+      private: true,
+      body: [
+        paragraph(bold(placed.name), `: ${placed.project.theme}.`),
+        ...said(toRule),
+        small('In confidence, for you alone. That you opened this is written down, without the words.'),
+        small(
+          `You alone read why; ${placed.name} reads the conditions. Both are kept with the project, for two years after it’s over. ${itTeam}`,
+        ),
+        small(helplineFootnote),
+      ],
+      fields: [
+        field.select('ruling', 'What do you decide?', {
+          options: [
+            { value: 'clear', label: 'Clear to go forward' },
+            { value: 'conditions', label: 'Clear, with conditions' },
+            { value: 'excluded', label: 'Not for this one' },
+          ],
+          ...(ruling && { initial: ruling }),
+        }),
+        field.text('conditions', 'Conditions', {
+          optional: true,
+          multiline: true,
+          maxLength: 500,
+          hint: `${placed.name} reads these.`,
+          ...initial(conditions),
+        }),
+        field.text('reason', 'Why', {
+          optional: true,
+          multiline: true,
+          maxLength: 1000,
+          hint: 'For you alone; nobody who takes over reads it. It’s needed unless they said “no conflict” and you clear them.',
+          ...initial(reason),
+        }),
+      ],
+    },
+  );
+}
+
+export const sayConditions =
+  'Please write what goes with it: they’ll read it. Or choose “Clear to go forward”.';
+export const sayWhy = 'Please write why, in a few words. Only you will read it.';
+
+export const nothingToRule: Message = message({
+  title: 'There’s nothing to decide just now',
+  body: [
+    paragraph(
+      'They haven’t answered about the host, or aren’t going forward. “The people” says how they stand.',
+    ),
+  ],
+});
+
+export const ruled = ({ name, project, placement }: Placed): Message =>
+  message({
+    title: placement.ruling === 'excluded' ? `${name} isn’t going forward` : `${name} is clear to go forward`,
+    body: [
+      paragraph(
+        placement.ruling === 'conditions'
+          ? 'They’ve been shown what goes with it.'
+          : placement.ruling === 'excluded'
+            ? 'They’ve been told, kindly, and without your reason.'
+            : 'Their name goes to the host only when you hand it over.',
+      ),
+    ],
+    actions: [button(routes.showPeople, 'The people', { project: project.id })],
+  });
+
+/** A12: what somebody added when they withdrew. */
+export const notePage = ({ name }: Placed, words: string | 'shut' | undefined): Form =>
+  readingView(
+    'Their note',
+    paragraph(bold(name)),
+    words === undefined || words === 'shut'
+      ? small('It was written to whoever ran this then, and nobody else opens it.')
+      : paragraph(words),
+  );
