@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { action, command, formAction, ownLimit, submission } from '../../chat/route.ts';
 import { nothing, words } from '../../chat/typed.ts';
 import * as may from './permissions.ts';
+import { INTERESTS, SKILLS } from './rules/interests.ts';
 
 const CHOOSE = 'Please choose one.';
 const pair = z.object({ pair: z.uuid() });
@@ -10,38 +11,6 @@ const meeting = z.object({ meeting: z.uuid() });
 const DATE = 'Please give a date, such as 2027-03-16.';
 const date = z.iso.date(DATE);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Please give a time, such as 15:30.');
-
-/** Both are closed lists: nobody can be matched on what they have lived through, because nobody can write it here. */
-export const SKILLS = [
-  'groups',
-  'one-to-one',
-  'training',
-  'advocacy',
-  'benefits',
-  'housing',
-  'work',
-  'digital',
-  'creative',
-  'languages',
-  'welcoming',
-  'policy',
-] as const;
-export const INTERESTS = [
-  'walking',
-  'gardening',
-  'sport',
-  'cooking',
-  'reading',
-  'music',
-  'art',
-  'film',
-  'games',
-  'animals',
-  'history',
-  'travel',
-  'technology',
-  'making',
-] as const;
 
 export const overview = command('buddy', z.string(), may.useBuddies, {
   summary: 'Your buddy: dates, notes, a pause.',

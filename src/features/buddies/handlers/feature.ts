@@ -20,10 +20,10 @@ import { countColleagues, type Pair, readOwnPair, readPairOf } from '../store/pa
 import { readWish, readWishers } from '../store/people.ts';
 import { advancePairs } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
-import { notSent } from '../views/coordinator.ts';
+
 import * as views from '../views/home.ts';
 import { togetherCard } from '../views/pair.ts';
-import * as coordinator from './coordinator.ts';
+import { notSent } from '../views/proposals.ts';
 import { erase, keepsNameless, retention } from './erasure.ts';
 import { ownMeeting, ownPair } from './guards.ts';
 import { handover } from './handover.ts';
@@ -33,6 +33,8 @@ import * as notes from './notes.ts';
 import * as offers from './offers.ts';
 import * as pairs from './pair.ts';
 import * as runningPairs from './pairs.ts';
+import * as proposals from './proposals.ts';
+import { takeBack } from './rounds.ts';
 
 /** What is said of somebody who has no pair, or one that is only offered. */
 async function readRows({ tx, actor }: Context, pair: Pair | undefined): Promise<Block[]> {
@@ -96,14 +98,14 @@ const bindings: readonly Binding[] = [
   on(routes.leave, joining.leave),
   on(routes.wishAgain, joining.wishAgain),
 
-  on(routes.match, coordinator.openRound),
-  on(routes.openProposals, coordinator.openProposals),
-  on(routes.dropProposals, coordinator.dropProposals),
-  on(routes.askToSend, coordinator.askToSend),
-  on(routes.send, coordinator.send),
+  on(routes.match, proposals.openRound),
+  on(routes.openProposals, proposals.openProposals),
+  on(routes.dropProposals, proposals.dropProposals),
+  on(routes.askToSend, proposals.askToSend),
+  on(routes.send, proposals.send),
   on(routes.keepRound, () => update(notSent)),
-  on(routes.discard, coordinator.discard),
-  on(routes.takeBack, coordinator.takeBack),
+  on(routes.discard, proposals.discard),
+  on(routes.takeBack, takeBack),
   on(routes.openPairs, runningPairs.openPairs),
   on(routes.openSharedNotes, runningPairs.openSharedNotes),
 

@@ -16,8 +16,8 @@ import type { Organisation } from '../../../directory/organisations.ts';
 import type { Profile } from '../../../directory/profile.ts';
 import { cut } from '../../../text/cut.ts';
 import * as routes from '../routes.ts';
+import { INTEREST_WORDS, SKILL_WORDS } from '../rules/interests.ts';
 import type { Wisher } from '../store/people.ts';
-import { INTEREST_WORDS, SKILL_WORDS } from './words.ts';
 
 export const joinButton = button(routes.openJoin, 'I’d like a buddy', {}, 'primary');
 

@@ -1,8 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Context } from '../../../bot/feature.ts';
-import { showAll, tell } from '../../../bot/messages/say.ts';
-import { mayUndo } from '../../../bot/undo.ts';
-import type { MemberId } from '../../../chat/message.ts';
+import { type MemberId, message } from '../../../chat/message.ts';
 import {
   type None,
   none,
@@ -18,23 +16,24 @@ import { teamOf } from '../../../directory/organisations.ts';
 import { type Profile, readProfiles } from '../../../directory/profile.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { plainly } from '../../../text/normalise.ts';
-import * as messages from '../messages.ts';
-import { countRound, showRound } from '../operations/rounds.ts';
-import { type Candidate, MOST_CANDIDATES, matchBuddies, pairKey } from '../rules/matching.ts';
-import { nextOfferStep, nextRound } from '../rules/pair.ts';
-import * as pairStore from '../store/pairs.ts';
-import { countMissed, readHopes, readLooking } from '../store/people.ts';
-import * as store from '../store/rounds.ts';
-import * as views from '../views/coordinator.ts';
-import { tooLate } from '../views/nudges.ts';
-import { stillFits } from './offers.ts';
+import { stillFits } from '../operations/offers.ts';
+import { showProposed } from '../operations/proposals.ts';
+import { countRound, sendRound, showRound } from '../operations/rounds.ts';
+import { type Candidate, MOST_CANDIDATES, matchBuddies } from '../rules/matching.ts';
+import { pairKey } from '../rules/pair.ts';
+import { nextRound } from '../rules/rounds.ts';
+import { dropPair, readPairsOf } from '../store/pairs.ts';
+import { readHopes, readLooking } from '../store/people.ts';
+import * as store from '../store/proposals.ts';
+import { lockRound, lockRounds, movePairsOf, moveRound, type Round, releaseRound } from '../store/rounds.ts';
+import * as views from '../views/proposals.ts';
 
 type WhichRound = { round: string };
 
 /** A new round, or the one that is being prepared. */
 export async function openRound(context: Context): Promise<None | Say> {
   const { tx, actor, now } = context;
-  await store.lockRounds(tx);
+  await lockRounds(tx);
   const before = await store.readProposedRound(tx);
   if (before) return showTo(context, before);
   const candidates = await readCandidates(context);
@@ -49,8 +48,8 @@ export async function openRound(context: Context): Promise<None | Say> {
 }
 
 /** The round's card is the answer. */
-async function showTo(context: Context, round: store.Round): Promise<None> {
-  await showRound(context, round, context.actor.member);
+async function showTo(context: Context, round: Round): Promise<None> {
+  await showProposed(context, round, context.actor.member);
   return none;
 }
 
@@ -83,8 +82,8 @@ async function readAllApart({ tx }: Context, candidates: readonly Candidate[]): 
 const audit = ({ tx, actor, now }: Context, action: string, round: string, about: MemberId[] = []) =>
   recordAudit(tx, { at: now, actor: actor.member, action, record: `buddy-round:${round}`, about });
 
-async function lockProposed({ tx }: Context, id: string): Promise<store.Round | undefined> {
-  const round = await store.lockRound(tx, id);
+async function lockProposed({ tx }: Context, id: string): Promise<Round | undefined> {
+  const round = await lockRound(tx, id);
   return round?.state === 'proposed' ? round : undefined;
 }
 
@@ -97,13 +96,9 @@ export async function openProposals(
 }
 
 /** `undefined`: there is no such page. */
-async function showProposals(
-  context: Context,
-  round: store.Round,
-  page: number,
-): Promise<OpenForm | undefined> {
+async function showProposals(context: Context, round: Round, page: number): Promise<OpenForm | undefined> {
   const { tx, vault } = context;
-  const pairs = await pairStore.readPairsOf(tx, round.id, ['proposed', 'dropped']);
+  const pairs = await readPairsOf(tx, round.id, ['proposed', 'dropped']);
   const shown = pairs.slice(page * views.PAGE, page * views.PAGE + views.PAGE);
   if (shown.length === 0) return undefined;
   const members = shown.flatMap(({ sides }) => sides.map(({ memberId }) => memberId));
@@ -119,9 +114,8 @@ export async function dropProposals(
   const { tx } = context;
   const round = await lockProposed(context, state.round);
   if (!round) return say(views.roundGone);
-  const proposed = await pairStore.readPairsOf(tx, round.id, ['proposed']);
-  for (const { id } of proposed.filter((pair) => values.drop.includes(pair.id)))
-    await pairStore.dropPair(tx, id);
+  const proposed = await readPairsOf(tx, round.id, ['proposed']);
+  for (const { id } of proposed.filter((pair) => values.drop.includes(pair.id))) await dropPair(tx, id);
   return (await showProposals(context, round, state.page + 1)) ?? showTo(context, round);
 }
 
@@ -132,50 +126,26 @@ export async function askToSend(context: Context, { round: id }: WhichRound): Pr
 }
 
 export async function send(context: Context, { round: id }: WhichRound): Promise<Say | Update> {
-  const { tx, now } = context;
-  const before = await lockProposed(context, id);
-  const to = before && nextRound(before.state, 'send');
-  if (!before || !to) return say(views.roundGone);
+  const { tx, actor } = context;
+  const round = await lockProposed(context, id);
+  if (!round) return say(views.roundGone);
   await store.dropUnwilling(tx, id);
-  for (const pair of await pairStore.readPairsOf(tx, id, ['proposed']))
-    if (!(await stillFits(tx, pair))) await pairStore.dropPair(tx, pair.id);
-  await store.moveRound(tx, id, before.state, to, { sentAt: now });
-  await store.movePairsOf(tx, id, 'proposed', 'offered', nextOfferStep(now, false).at);
-  showAll(context, messages.offerCard, await pairStore.readPairsOf(tx, id, ['offered']));
-  const left = (await readLooking(tx, now)).map(({ member }) => member);
-  await countMissed(tx, left);
-  tell(context, messages.leftOut, { round: id, members: left }, 'sent');
+  for (const pair of await readPairsOf(tx, id, ['proposed']))
+    if (!(await stillFits(tx, pair))) await dropPair(tx, pair.id);
+  const counts = await sendRound(context, round, actor.member);
+  if (!counts) return say(views.roundGone);
   await audit(context, 'buddy-round.sent', id);
-  const round = { ...before, state: to, sentAt: now };
-  await showRound(context, round, context.actor.member);
-  return update(views.sent(await countRound(context, round)));
+  return update(views.sent(counts));
 }
 
 export async function discard(context: Context, { round: id }: WhichRound): Promise<Say | Update> {
-  const { tx } = context;
-  const before = await lockProposed(context, id);
-  const to = before && nextRound(before.state, 'discard');
-  if (!before || !to) return say(views.roundGone);
-  await store.moveRound(tx, id, before.state, to);
-  await store.releaseRound(tx, id, 'proposed');
-  await store.movePairsOf(tx, id, 'proposed', 'dropped', null);
-  await showRound(context, { ...before, state: to }, context.actor.member);
-  return update(views.discarded);
-}
-
-/** Sent by mistake: what nobody has seen is withdrawn, what was read is answered; who is introduced already stays so. */
-export async function takeBack(context: Context, { round: id }: WhichRound): Promise<Say | Update> {
-  const { tx, now } = context;
-  const before = await store.lockRound(tx, id);
-  const to = before && nextRound(before.state, 'take-back');
-  if (!before || !to || !mayUndo(before.sentAt, now)) return say(tooLate);
-  await store.moveRound(tx, id, before.state, to);
-  const pairs = await pairStore.readPairsOf(tx, id, ['offered']);
-  await store.releaseRound(tx, id, 'offered');
-  await store.movePairsOf(tx, id, 'offered', 'withdrawn', null);
-  const withdrawn = pairs.map((pair) => ({ ...pair, state: 'withdrawn' as const }));
-  showAll(context, messages.offerCard, withdrawn, { only: 'seen' });
-  await audit(context, 'buddy-round.taken-back', id);
-  await showRound(context, { ...before, state: to }, context.actor.member);
-  return update(views.takenBack);
+  const { tx, actor } = context;
+  const round = await lockProposed(context, id);
+  const to = round && nextRound(round.state, 'discard');
+  if (!round || !to) return say(views.roundGone);
+  await moveRound(tx, id, round.state, to);
+  await releaseRound(tx, id, 'proposed');
+  await movePairsOf(tx, id, 'proposed', 'dropped', null);
+  showRound(context, round, views.discarded, actor.member);
+  return update(message(views.discarded));
 }
