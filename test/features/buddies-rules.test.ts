@@ -8,8 +8,8 @@ import {
   suggestedMode,
   visitsToSuggest,
 } from '../../src/features/buddies/rules/clock.ts';
-import { type Candidate, inCommon, matchBuddies } from '../../src/features/buddies/rules/matching.ts';
 import { mayPair, nextPair, pairKey, showTotal } from '../../src/features/buddies/rules/pair.ts';
+import { type Candidate, inCommon, matchBuddies } from '../../src/features/matching/rules/matching.ts';
 
 const person = (index: number, about: Partial<Candidate> = {}): Candidate => ({
   member: `m${String(index).padStart(3, '0')}`,

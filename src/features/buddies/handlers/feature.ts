@@ -8,6 +8,9 @@ import { mayUse } from '../../../bot/permissions.ts';
 import type { Block } from '../../../chat/message.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
 import { calendarPages } from '../../../web/calendar.ts';
+import { handover } from '../../matching/handlers/handover.ts';
+import * as proposals from '../../matching/handlers/proposals.ts';
+import { notSent } from '../../matching/views.ts';
 import * as messages from '../messages.ts';
 import { askToTellDate, markUnreached } from '../operations/unreached.ts';
 import * as permissions from '../permissions.ts';
@@ -20,20 +23,16 @@ import { countColleagues, type Pair, readOwnPair, readPairOf } from '../store/pa
 import { readWish, readWishers } from '../store/people.ts';
 import { advancePairs } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
-
 import * as views from '../views/home.ts';
 import { togetherCard } from '../views/pair.ts';
-import { notSent } from '../views/proposals.ts';
 import { erase, keepsNameless, retention } from './erasure.ts';
 import { ownMeeting, ownPair } from './guards.ts';
-import { handover } from './handover.ts';
 import * as joining from './joining.ts';
 import * as meetings from './meetings.ts';
 import * as notes from './notes.ts';
 import * as offers from './offers.ts';
 import * as pairs from './pair.ts';
 import * as runningPairs from './pairs.ts';
-import * as proposals from './proposals.ts';
 import { takeBack } from './rounds.ts';
 
 /** What is said of somebody who has no pair, or one that is only offered. */

@@ -16,17 +16,24 @@ import { teamOf } from '../../../directory/organisations.ts';
 import { type Profile, readProfiles } from '../../../directory/profile.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { plainly } from '../../../text/normalise.ts';
-import { stillFits } from '../operations/offers.ts';
-import { showProposed } from '../operations/proposals.ts';
-import { countRound, sendRound, showRound } from '../operations/rounds.ts';
+import { stillFits } from '../../buddies/operations/offers.ts';
+import { countRound, sendRound, showRound } from '../../buddies/operations/rounds.ts';
+import { pairKey } from '../../buddies/rules/pair.ts';
+import { nextRound } from '../../buddies/rules/rounds.ts';
+import { dropPair, readPairsOf } from '../../buddies/store/pairs.ts';
+import { readHopes, readLooking } from '../../buddies/store/people.ts';
+import {
+  lockRound,
+  lockRounds,
+  movePairsOf,
+  moveRound,
+  type Round,
+  releaseRound,
+} from '../../buddies/store/rounds.ts';
+import { showProposed } from '../operations.ts';
 import { type Candidate, MOST_CANDIDATES, matchBuddies } from '../rules/matching.ts';
-import { pairKey } from '../rules/pair.ts';
-import { nextRound } from '../rules/rounds.ts';
-import { dropPair, readPairsOf } from '../store/pairs.ts';
-import { readHopes, readLooking } from '../store/people.ts';
-import * as store from '../store/proposals.ts';
-import { lockRound, lockRounds, movePairsOf, moveRound, type Round, releaseRound } from '../store/rounds.ts';
-import * as views from '../views/proposals.ts';
+import * as store from '../store.ts';
+import * as views from '../views.ts';
 
 type WhichRound = { round: string };
 

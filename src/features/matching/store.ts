@@ -1,8 +1,8 @@
-import type { MemberId } from '../../../chat/message.ts';
-import type { Tx } from '../../../store/database.ts';
-import type { Match } from '../rules/matching.ts';
-import { NEVER_AGAIN, pairKey } from '../rules/pair.ts';
-import type { Round } from './rounds.ts';
+import type { MemberId } from '../../chat/message.ts';
+import type { Tx } from '../../store/database.ts';
+import { NEVER_AGAIN, pairKey } from '../buddies/rules/pair.ts';
+import type { Round } from '../buddies/store/rounds.ts';
+import type { Match } from './rules/matching.ts';
 
 export async function readProposedRound(tx: Tx): Promise<Round | undefined> {
   return ((await tx.buddyRound.findFirst({ where: { state: 'proposed' } })) as Round | null) ?? undefined;

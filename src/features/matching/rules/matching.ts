@@ -1,6 +1,6 @@
 import blossom from 'edmonds-blossom';
 import type { MemberId } from '../../../chat/message.ts';
-import { mayPair, type Placed } from './pair.ts';
+import { mayPair, type Placed } from '../../buddies/rules/pair.ts';
 
 /** Somebody who is looking for a buddy. What they have lived through is not among what is known here, on purpose. */
 export interface Candidate extends Placed {

@@ -1,9 +1,9 @@
 import type { Handover } from '../../../bot/feature.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
-import { showProposed } from '../operations/proposals.ts';
-import { changeOpener, readProposedRound } from '../store/proposals.ts';
-import { lockRound } from '../store/rounds.ts';
-import { giveToCoordinator, notTheirs, roundWords } from '../views/proposals.ts';
+import { lockRound } from '../../buddies/store/rounds.ts';
+import { showProposed } from '../operations.ts';
+import { changeOpener, readProposedRound } from '../store.ts';
+import { giveToCoordinator, notTheirs, roundWords } from '../views.ts';
 
 /** A round that is being prepared waits for whoever opened it. */
 export const handover: Handover = {

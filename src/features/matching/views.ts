@@ -1,24 +1,16 @@
-import { field } from '../../../chat/field.ts';
-import type { Form } from '../../../chat/form.ts';
-import {
-  type Block,
-  bold,
-  type Card,
-  type Message,
-  message,
-  paragraph,
-  small,
-} from '../../../chat/message.ts';
-import { button, form } from '../../../chat/route.ts';
-import { people, plain } from '../../../chat/words.ts';
-import { helplineFootnote } from '../../../directory/helplines.ts';
-import type { Profile } from '../../../directory/profile.ts';
-import { cut } from '../../../text/cut.ts';
-import * as routes from '../routes.ts';
-import { thingsInCommon } from '../rules/interests.ts';
-import { pairs, pairsAsked, type RoundCounts } from '../rules/rounds.ts';
-import type { Pair } from '../store/pairs.ts';
-import type { Round } from '../store/rounds.ts';
+import { field } from '../../chat/field.ts';
+import type { Form } from '../../chat/form.ts';
+import { type Block, bold, type Card, type Message, message, paragraph, small } from '../../chat/message.ts';
+import { button, form } from '../../chat/route.ts';
+import { people, plain } from '../../chat/words.ts';
+import { helplineFootnote } from '../../directory/helplines.ts';
+import type { Profile } from '../../directory/profile.ts';
+import { cut } from '../../text/cut.ts';
+import * as routes from '../buddies/routes.ts';
+import { thingsInCommon } from '../buddies/rules/interests.ts';
+import { pairs, pairsAsked, type RoundCounts } from '../buddies/rules/rounds.ts';
+import type { Pair } from '../buddies/store/pairs.ts';
+import type { Round } from '../buddies/store/rounds.ts';
 
 /** Pairs on one page of proposals: with what both hope for, as much as one screen of Teams holds. */
 export const PAGE = 10;
