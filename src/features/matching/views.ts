@@ -1,3 +1,4 @@
+import type { AuditLabels } from '../../bot/audit-labels.ts';
 import { field } from '../../chat/field.ts';
 import type { Form } from '../../chat/form.ts';
 import { type Block, bold, type Card, type Message, message, paragraph, small } from '../../chat/message.ts';
@@ -6,11 +7,11 @@ import { people, plain } from '../../chat/words.ts';
 import { helplineFootnote } from '../../directory/helplines.ts';
 import type { Profile } from '../../directory/profile.ts';
 import { cut } from '../../text/cut.ts';
-import * as routes from '../buddies/routes.ts';
 import { thingsInCommon } from '../buddies/rules/interests.ts';
 import { pairs, pairsAsked, type RoundCounts } from '../buddies/rules/rounds.ts';
 import type { Pair } from '../buddies/store/pairs.ts';
 import type { Round } from '../buddies/store/rounds.ts';
+import * as routes from './routes.ts';
 
 /** Pairs on one page of proposals: with what both hope for, as much as one screen of Teams holds. */
 export const PAGE = 10;
@@ -151,3 +152,13 @@ export const nonePossible = (looking: number) =>
 export const roundWords = 'A buddy round that is being prepared';
 export const giveToCoordinator = 'Only coordinators match buddies. Please choose one.';
 export const notTheirs = 'Somebody else has it by now. Nothing was changed.';
+
+/** What is written down of who did what here, as people read it. */
+export const AUDIT_LABELS: AuditLabels = {
+  'buddy-round.opened': 'began a round of buddy matching',
+  'buddy-round.read': {
+    done: 'read what people hope for from a buddy',
+    toYou: 'read what you hope for from a buddy',
+  },
+  'buddy-round.sent': 'sent a round of buddy matching',
+};

@@ -6,11 +6,8 @@ import { drawStanding, readStandingCards } from '../../../bot/messages/waiting.t
 import { on } from '../../../bot/on.ts';
 import { mayUse } from '../../../bot/permissions.ts';
 import type { Block } from '../../../chat/message.ts';
-import { type Say, say, update } from '../../../chat/reply.ts';
+import { type Say, say } from '../../../chat/reply.ts';
 import { calendarPages } from '../../../web/calendar.ts';
-import { handover } from '../../matching/handlers/handover.ts';
-import * as proposals from '../../matching/handlers/proposals.ts';
-import { notSent } from '../../matching/views.ts';
 import * as messages from '../messages.ts';
 import { askToTellDate, markUnreached } from '../operations/unreached.ts';
 import * as permissions from '../permissions.ts';
@@ -25,6 +22,7 @@ import { advancePairs } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import * as views from '../views/home.ts';
 import { togetherCard } from '../views/pair.ts';
+import * as coordinator from './coordinator.ts';
 import { erase, keepsNameless, retention } from './erasure.ts';
 import { ownMeeting, ownPair } from './guards.ts';
 import * as joining from './joining.ts';
@@ -32,7 +30,6 @@ import * as meetings from './meetings.ts';
 import * as notes from './notes.ts';
 import * as offers from './offers.ts';
 import * as pairs from './pair.ts';
-import * as runningPairs from './pairs.ts';
 import { takeBack } from './rounds.ts';
 
 /** What is said of somebody who has no pair, or one that is only offered. */
@@ -97,16 +94,9 @@ const bindings: readonly Binding[] = [
   on(routes.leave, joining.leave),
   on(routes.wishAgain, joining.wishAgain),
 
-  on(routes.match, proposals.openRound),
-  on(routes.openProposals, proposals.openProposals),
-  on(routes.dropProposals, proposals.dropProposals),
-  on(routes.askToSend, proposals.askToSend),
-  on(routes.send, proposals.send),
-  on(routes.keepRound, () => update(notSent)),
-  on(routes.discard, proposals.discard),
   on(routes.takeBack, takeBack),
-  on(routes.openPairs, runningPairs.openPairs),
-  on(routes.openSharedNotes, runningPairs.openSharedNotes),
+  on(routes.openPairs, coordinator.openPairs),
+  on(routes.openSharedNotes, coordinator.openSharedNotes),
 
   on(routes.accept, ownPair, offers.accept),
   on(routes.decline, ownPair, offers.decline),
@@ -160,7 +150,6 @@ export const buddies: Feature = {
   },
   sweeps: [advancePairs],
   homeActions: [{ button: views.buddiesButton, for: 'members', rank: 40 }],
-  handover,
   pages: ({ database, vault }) =>
     calendarPages(CALENDAR, (hash) => database.transaction((tx) => readEntry(tx, vault, hash))),
   delivery: { listedAs: 'buddies', lost },
