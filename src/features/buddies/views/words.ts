@@ -1,8 +1,15 @@
+import { button } from '../../../chat/route.ts';
 import { callingName, callingNameAlone } from '../../../text/name.ts';
 import { DAY_MS } from '../../../time/durations.ts';
+import * as routes from '../routes.ts';
 import { thingsInCommon } from '../rules/interests.ts';
 import type { Mode } from '../rules/pair.ts';
 import { buddyOf, type Pair } from '../store/pairs.ts';
+
+export const openBuddies = button(routes.openOverview, 'Open buddies', {});
+export const leaveButton = button(routes.leave, 'Leave buddies', {});
+export const options = (words: Record<string, string>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
 
 /** What their buddy is called on this person's screens; nobody reads a surname before both have said yes. */
 export const buddyName = (pair: Pair, member: string): string =>
