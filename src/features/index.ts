@@ -9,6 +9,7 @@ import { forum } from './forum/handlers/feature.ts';
 import { home } from './home/handlers/feature.ts';
 import { hours } from './hours/handlers.ts';
 import { invitations } from './invitations/handlers/feature.ts';
+import { matching } from './matching/handlers/feature.ts';
 import { members } from './members/handlers/feature.ts';
 import { organisations } from './organisations/handlers.ts';
 import { policies } from './policies/handlers.ts';
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   availability,
   projects,
   buddies,
+  matching,
   questions,
   forum,
   home,

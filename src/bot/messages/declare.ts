@@ -102,6 +102,8 @@ export interface ExpectedCard {
   unsent?: true;
 }
 
+export type ReadExpected = NonNullable<CardKind<unknown>['expected']>;
+
 /** A message that is sent once for each occasion. */
 export interface NewsKind<S> extends Said<S> {
   /** What it was known by before there were declarations, so that none is sent twice. */

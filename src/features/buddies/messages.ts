@@ -1,6 +1,6 @@
 import { messagesOf, nameOf, type Reader } from '../../bot/messages/declare.ts';
 import { RANK } from '../../bot/messages/rank.ts';
-import type { MemberId } from '../../chat/message.ts';
+import type { Card, MemberId } from '../../chat/message.ts';
 import { calledOffAt, freshUntil, standingNudge, toldUntil } from './rules/clock.ts';
 import { offerEnds } from './rules/pair.ts';
 import type { Dated, Ended, Nudged } from './store/cards.ts';
@@ -8,7 +8,6 @@ import * as cards from './store/cards.ts';
 import * as expected from './store/expected.ts';
 import { bothOf, type Pair, readersOf, sideOf } from './store/pairs.ts';
 import type { Round } from './store/rounds.ts';
-import * as coordinator from './views/coordinator.ts';
 import * as ending from './views/ending.ts';
 import * as home from './views/home.ts';
 import * as meetings from './views/meetings.ts';
@@ -160,16 +159,15 @@ export const endedCard = card<Ended>('ended', {
   lost: 'handled',
 });
 
-/** A round's one living card, to the one who opened it and to who has pressed something on it. */
-export const roundCard = card<{
-  round: Round;
-  counts: coordinator.RoundCounts;
-  readers: readonly MemberId[];
-}>('round', {
+/**
+ * A round's one living card, to the one who opened it and to who has pressed something on it. What it shows is drawn where
+ * the round is: being prepared in matching, sent here.
+ */
+export const roundCard = card<{ round: Round; card: Card; readers: readonly MemberId[] }>('round', {
   record: ({ round }) => round.id,
   to: ({ readers }) => toMembers(readers),
   preview: 'vague',
-  draw: ({ round, counts }, { now }) => coordinator.roundCard(round, counts, now),
+  draw: (seen) => seen.card,
   lost: 'nothing',
 });
 

@@ -2,7 +2,9 @@ import { permission } from '../../bot/permissions.ts';
 import type { PairState } from './rules/pair.ts';
 
 export const useBuddies = permission('buddy.own', 'members');
-export const runBuddyRound = permission('buddy-round.run', 'coordinator');
+/** C6: that pairs exist, and totals. */
+export const readBuddyPairs = permission('buddy-pairs.read', 'coordinator');
+export const takeBackBuddyRound = permission('buddy-round.take-back', 'coordinator');
 
 /** C6, C14: what the two do is theirs. */
 const byThePair = (name: string, states: readonly PairState[]) =>

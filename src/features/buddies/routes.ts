@@ -2,46 +2,14 @@ import { z } from 'zod';
 import { action, command, formAction, ownLimit, submission } from '../../chat/route.ts';
 import { nothing, words } from '../../chat/typed.ts';
 import * as may from './permissions.ts';
+import { INTERESTS, SKILLS } from './rules/interests.ts';
 
 const CHOOSE = 'Please choose one.';
 const pair = z.object({ pair: z.uuid() });
-const round = z.object({ round: z.uuid() });
 const meeting = z.object({ meeting: z.uuid() });
 const DATE = 'Please give a date, such as 2027-03-16.';
 const date = z.iso.date(DATE);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Please give a time, such as 15:30.');
-
-/** Both are closed lists: nobody can be matched on what they have lived through, because nobody can write it here. */
-export const SKILLS = [
-  'groups',
-  'one-to-one',
-  'training',
-  'advocacy',
-  'benefits',
-  'housing',
-  'work',
-  'digital',
-  'creative',
-  'languages',
-  'welcoming',
-  'policy',
-] as const;
-export const INTERESTS = [
-  'walking',
-  'gardening',
-  'sport',
-  'cooking',
-  'reading',
-  'music',
-  'art',
-  'film',
-  'games',
-  'animals',
-  'history',
-  'travel',
-  'technology',
-  'making',
-] as const;
 
 export const overview = command('buddy', z.string(), may.useBuddies, {
   summary: 'Your buddy: dates, notes, a pause.',
@@ -79,23 +47,8 @@ export const wishAgain = action(
 
 // --- coordinators ----------------------------------------------------------------------------------------------------
 
-export const match = command('buddy match', z.string(), may.runBuddyRound, {
-  summary: 'Propose buddy pairs, and send them.',
-});
-const page = round.extend({ page: z.int().min(0) });
-export const openProposals = formAction('buddies.proposals', page, may.runBuddyRound);
-export const dropProposals = submission(
-  'buddies.drop',
-  page,
-  z.object({ drop: z.array(z.uuid()).default([]) }),
-  may.runBuddyRound,
-);
-export const askToSend = action('buddies.ask-send', round, may.runBuddyRound);
-export const send = action('buddies.send', round, may.runBuddyRound);
-export const keepRound = action('buddies.keep-round', nothing, may.runBuddyRound, { reads: true });
-export const discard = action('buddies.discard', round, may.runBuddyRound);
-export const takeBack = action('buddies.take-back', round, may.runBuddyRound);
-export const openPairs = formAction('buddies.pairs', nothing, may.runBuddyRound, { reads: true });
+export const takeBack = action('buddies.take-back', z.object({ round: z.uuid() }), may.takeBackBuddyRound);
+export const openPairs = formAction('buddies.pairs', nothing, may.readBuddyPairs, { reads: true });
 export const openSharedNotes = formAction('buddies.shared-notes', nothing, may.readSharedNotes);
 
 // --- an offer --------------------------------------------------------------------------------------------------------

@@ -11,8 +11,7 @@ import * as pairs from '../store/pairs.ts';
 /** The pair that they are in ends, or the offer comes to nothing: the other hears what everybody hears, at once. */
 export async function erase(work: Work, member: MemberId): Promise<void> {
   const { tx } = work;
-  const live = await pairs.readLivePair(tx, member);
-  const pair = live === undefined ? undefined : await pairs.lockPair(tx, live);
+  const pair = await pairs.lockLivePair(tx, member);
   if (pair?.state === 'offered') await closeOffer(work, pairs.withAnswer(pair, member, 'no'), 'decline');
   else if (pair?.state === 'proposed') await pairs.dropPair(tx, pair.id);
   else if (pair) await endPair(work, pair, member);

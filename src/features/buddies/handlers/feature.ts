@@ -6,7 +6,7 @@ import { drawStanding, readStandingCards } from '../../../bot/messages/waiting.t
 import { on } from '../../../bot/on.ts';
 import { mayUse } from '../../../bot/permissions.ts';
 import type { Block } from '../../../chat/message.ts';
-import { type Say, say, update } from '../../../chat/reply.ts';
+import { type Say, say } from '../../../chat/reply.ts';
 import { calendarPages } from '../../../web/calendar.ts';
 import * as messages from '../messages.ts';
 import { askToTellDate, markUnreached } from '../operations/unreached.ts';
@@ -20,19 +20,17 @@ import { countColleagues, type Pair, readOwnPair, readPairOf } from '../store/pa
 import { readWish, readWishers } from '../store/people.ts';
 import { advancePairs } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
-import { notSent } from '../views/coordinator.ts';
 import * as views from '../views/home.ts';
 import { togetherCard } from '../views/pair.ts';
 import * as coordinator from './coordinator.ts';
 import { erase, keepsNameless, retention } from './erasure.ts';
 import { ownMeeting, ownPair } from './guards.ts';
-import { handover } from './handover.ts';
 import * as joining from './joining.ts';
 import * as meetings from './meetings.ts';
 import * as notes from './notes.ts';
 import * as offers from './offers.ts';
 import * as pairs from './pair.ts';
-import * as runningPairs from './pairs.ts';
+import { takeBack } from './rounds.ts';
 
 /** What is said of somebody who has no pair, or one that is only offered. */
 async function readRows({ tx, actor }: Context, pair: Pair | undefined): Promise<Block[]> {
@@ -96,16 +94,9 @@ const bindings: readonly Binding[] = [
   on(routes.leave, joining.leave),
   on(routes.wishAgain, joining.wishAgain),
 
-  on(routes.match, coordinator.openRound),
-  on(routes.openProposals, coordinator.openProposals),
-  on(routes.dropProposals, coordinator.dropProposals),
-  on(routes.askToSend, coordinator.askToSend),
-  on(routes.send, coordinator.send),
-  on(routes.keepRound, () => update(notSent)),
-  on(routes.discard, coordinator.discard),
-  on(routes.takeBack, coordinator.takeBack),
-  on(routes.openPairs, runningPairs.openPairs),
-  on(routes.openSharedNotes, runningPairs.openSharedNotes),
+  on(routes.takeBack, takeBack),
+  on(routes.openPairs, coordinator.openPairs),
+  on(routes.openSharedNotes, coordinator.openSharedNotes),
 
   on(routes.accept, ownPair, offers.accept),
   on(routes.decline, ownPair, offers.decline),
@@ -159,7 +150,6 @@ export const buddies: Feature = {
   },
   sweeps: [advancePairs],
   homeActions: [{ button: views.buddiesButton, for: 'members', rank: 40 }],
-  handover,
   pages: ({ database, vault }) =>
     calendarPages(CALENDAR, (hash) => database.transaction((tx) => readEntry(tx, vault, hash))),
   delivery: { listedAs: 'buddies', lost },

@@ -17,7 +17,7 @@ import { type Profile, readProfile, writeProfile } from '../../../directory/prof
 import { closeEnded } from '../operations/ending.ts';
 import type { JoinForm } from '../routes.ts';
 import { isRunning } from '../rules/pair.ts';
-import { dropPair, lockPair, readLivePair } from '../store/pairs.ts';
+import { dropPair, lockLivePair } from '../store/pairs.ts';
 import * as store from '../store/people.ts';
 import * as views from '../views/joining.ts';
 import { takeNo } from './offers.ts';
@@ -69,8 +69,7 @@ async function completeProfile(
 
 export async function leave(context: Context): Promise<Say | Update> {
   const { tx, actor } = context;
-  const live = await readLivePair(tx, actor.member);
-  const pair = live === undefined ? undefined : await lockPair(tx, live);
+  const pair = await lockLivePair(tx, actor.member);
   if (pair && isRunning(pair.state)) return say(views.endFirst);
   if (pair?.state === 'offered') await takeNo(context, pair, views.left);
   if (pair?.state === 'proposed') await dropPair(tx, pair.id);

@@ -2,15 +2,10 @@ import type { Context } from '../../../bot/feature.ts';
 import { tell } from '../../../bot/messages/say.ts';
 import { type Card, type MemberId, type Message, message } from '../../../chat/message.ts';
 import { type Update, update } from '../../../chat/reply.ts';
-import { mayContact } from '../../../directory/circle.ts';
-import { teamOf } from '../../../directory/organisations.ts';
-import { readProfiles } from '../../../directory/profile.ts';
 import { hasReach } from '../../../directory/reach.ts';
-import type { Tx } from '../../../store/database.ts';
 import { introduction } from '../messages.ts';
 import { windClock } from '../operations/clock.ts';
-import { closeOffer, showOffer } from '../operations/offers.ts';
-import { mayPair, pairKey } from '../rules/matching.ts';
+import { closeOffer, showOffer, stillFits } from '../operations/offers.ts';
 import { nextOfferStep, nextPair, undoUntil } from '../rules/pair.ts';
 import * as store from '../store/pairs.ts';
 import { clearMissed } from '../store/people.ts';
@@ -31,19 +26,6 @@ export async function accept(context: Context, { pair }: Own): Promise<Update> {
   if (buddy.answer === 'yes') return introduce(context, answered);
   if (buddy.answer === null) await store.changePair(tx, pair.id, { dueAt: offerDue(pair) });
   return update(showOffer(context, answered, actor.member));
-}
-
-/** The hard rules once more: somebody may have moved to the other's organisation, or keep the other away by now. */
-export async function stillFits(tx: Tx, pair: store.Pair): Promise<boolean> {
-  const members = pair.sides.map(({ memberId }) => memberId);
-  const profiles = await readProfiles(tx, members);
-  const [a, b] = members.map((member) => ({
-    member,
-    organisation: teamOf(member, profiles.get(member)?.organisation),
-  }));
-  if (!a || !b) return false;
-  const areApart = !(await mayContact(tx, a.member))(b.member);
-  return mayPair(a, b, new Set(areApart ? [pairKey(a.member, b.member)] : []));
 }
 
 /** Both said yes. Where the two no longer fit, they hear what everybody hears, and nobody is told why. */

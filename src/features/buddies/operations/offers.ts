@@ -1,8 +1,12 @@
 import type { Work } from '../../../bot/feature.ts';
 import { show, showAll, tell } from '../../../bot/messages/say.ts';
 import type { Card, MemberId, Message } from '../../../chat/message.ts';
+import { mayContact } from '../../../directory/circle.ts';
+import { teamOf } from '../../../directory/organisations.ts';
+import { readProfiles } from '../../../directory/profile.ts';
+import type { Tx } from '../../../store/database.ts';
 import * as messages from '../messages.ts';
-import { nextOfferStep, nextPair } from '../rules/pair.ts';
+import { mayPair, nextOfferStep, nextPair, pairKey } from '../rules/pair.ts';
 import * as store from '../store/pairs.ts';
 import { countMissed } from '../store/people.ts';
 
@@ -42,4 +46,17 @@ export async function advanceOffer(work: Work, pair: store.Pair): Promise<void> 
   await store.changePair(tx, pair.id, { dueAt: nextOfferStep(pair.sentAt ?? now, true).at });
   const silent = pair.sides.filter(({ answer }) => answer === null);
   showAll(work, messages.reminderCard, [pair], { to: store.readersOf(silent) });
+}
+
+/** The hard rules once more: somebody may have moved to the other's organisation, or keep the other away by now. */
+export async function stillFits(tx: Tx, pair: store.Pair): Promise<boolean> {
+  const members = pair.sides.map(({ memberId }) => memberId);
+  const profiles = await readProfiles(tx, members);
+  const [a, b] = members.map((member) => ({
+    member,
+    organisation: teamOf(member, profiles.get(member)?.organisation),
+  }));
+  if (!a || !b) return false;
+  const areApart = !(await mayContact(tx, a.member))(b.member);
+  return mayPair(a, b, new Set(areApart ? [pairKey(a.member, b.member)] : []));
 }

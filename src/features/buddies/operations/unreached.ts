@@ -7,7 +7,7 @@ import { isRunning } from '../rules/pair.ts';
 import { readMeeting } from '../store/meetings.ts';
 import * as store from '../store/pairs.ts';
 import { lockRound } from '../store/rounds.ts';
-import { showRound } from './rounds.ts';
+import { showSent } from './rounds.ts';
 
 /** Coordinators who are not one of the two. */
 export async function readOtherCoordinators({ tx, now }: Work, { sides }: store.Pair): Promise<MemberId[]> {
@@ -27,7 +27,7 @@ export async function markUnreached(work: Work, id: string, member: MemberId): P
     tell(work, messages.unreached, { pair, coordinators }, now.toISOString());
   }
   const round = await lockRound(tx, pair.roundId);
-  if (round?.state === 'sent') await showRound(work, round);
+  if (round?.state === 'sent') await showSent(work, round);
 }
 
 /** A date is told by whoever set it or called it off: only the date as it is now, while it lies ahead. */

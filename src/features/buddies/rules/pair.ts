@@ -1,18 +1,7 @@
 import { UNDO_MS } from '../../../bot/undo.ts';
+import type { MemberId } from '../../../chat/message.ts';
 import { DAY_MS } from '../../../time/durations.ts';
 import { instantOf, localDate } from '../../../time/hours.ts';
-
-export type RoundState = 'proposed' | 'sent' | 'discarded' | 'withdrawn';
-export type RoundStep = 'send' | 'discard' | 'take-back';
-
-/** A round is proposed, looked through, and sent; one that was sent by mistake is taken back. */
-const ROUND: Record<RoundState, Partial<Record<RoundStep, RoundState>>> = {
-  proposed: { send: 'sent', discard: 'discarded' },
-  sent: { 'take-back': 'withdrawn' },
-  discarded: {},
-  withdrawn: {},
-};
-export const nextRound = (from: RoundState, step: RoundStep): RoundState | undefined => ROUND[from][step];
 
 export type PairState =
   | 'proposed'
@@ -49,6 +38,26 @@ const PAIR: Record<PairState, Partial<Record<PairStep, PairState>>> = {
   withdrawn: {},
 };
 export const nextPair = (from: PairState, step: PairStep): PairState | undefined => PAIR[from][step];
+
+/** What decides whether somebody may be paired at all. */
+export interface Placed {
+  member: MemberId;
+  /** The same for colleagues, however they write it; null is not known. */
+  organisation: string | null;
+}
+
+/** Two people as one word, whichever comes first. */
+export const pairKey = (a: MemberId, b: MemberId): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
+
+/**
+ * C4: never within one organisation, nor where one is not known; never a former buddy or somebody whom one of them
+ * keeps away (`apart`).
+ */
+export const mayPair = (a: Placed, b: Placed, apart: ReadonlySet<string>): boolean =>
+  a.organisation !== null &&
+  b.organisation !== null &&
+  a.organisation !== b.organisation &&
+  !apart.has(pairKey(a.member, b.member));
 
 /** After these, the two are never proposed to each other again. */
 export const NEVER_AGAIN = ['declined', 'active', 'paused', 'ended'] as const satisfies PairState[];

@@ -7,19 +7,16 @@ import { type Pair, type PairMoment, toPair, whole } from './pairs.ts';
 import { readWishes, type Wish } from './people.ts';
 
 /** What the cards of a pair show, read for one of the two: many at once, and nothing that is not theirs to see. */
+type ReadCards<S> = (tx: Tx, records: readonly string[], reader: MemberId) => Promise<ReadonlyMap<string, S>>;
 
 /** Offers that stand. */
-export async function readOffers(
-  tx: Tx,
-  pairs: readonly string[],
-  reader: MemberId,
-): Promise<ReadonlyMap<string, Pair>> {
+export const readOffers: ReadCards<Pair> = async (tx, pairs, reader) => {
   const rows = await tx.buddyPair.findMany({
     where: { id: { in: [...pairs] }, state: 'offered', sides: { some: { memberId: reader, live: true } } },
     include: whole,
   });
   return new Map(rows.map((row) => [row.id, toPair(row)]));
-}
+};
 
 /** A nudge, and the clock that it came from. */
 export interface Nudged {
@@ -30,11 +27,7 @@ export interface Nudged {
   visits: readonly string[];
 }
 
-export async function readNudges(
-  tx: Tx,
-  moments: readonly string[],
-  reader: MemberId,
-): Promise<ReadonlyMap<string, Nudged>> {
+export const readNudges: ReadCards<Nudged> = async (tx, moments, reader) => {
   const rows = await tx.buddyMoment.findMany({
     where: { id: { in: [...moments] }, pair: { state: 'active', sides: { some: { memberId: reader } } } },
     include: { pair: { include: { ...whole, meetings: forClock } } },
@@ -47,7 +40,7 @@ export async function readNudges(
       return [[id, { pair, clock: toClock(pair, meetings as Meeting[]), nudge, visits: [] }]];
     }),
   );
-}
+};
 
 export interface Dated {
   pair: Pair;
@@ -55,11 +48,7 @@ export interface Dated {
 }
 
 /** Of each pair only the date as it is now: what was set or called off before says nothing any more. */
-export async function readDates(
-  tx: Tx,
-  meetings: readonly string[],
-  reader: MemberId,
-): Promise<ReadonlyMap<string, Dated>> {
+export const readDates: ReadCards<Dated> = async (tx, meetings, reader) => {
   const ids = { id: { in: [...meetings] } };
   const rows = await tx.buddyPair.findMany({
     where: {
@@ -74,7 +63,7 @@ export async function readDates(
       date ? [[date.id, { pair: toPair(row), date: date as Meeting }]] : [],
     ),
   );
-}
+};
 
 export interface Ended {
   pair: Pair;
@@ -83,11 +72,7 @@ export interface Ended {
 }
 
 /** Not of whoever wants a new buddy by now: they have no need to be told of the one before. */
-export async function readEnded(
-  tx: Tx,
-  pairs: readonly string[],
-  reader: MemberId,
-): Promise<ReadonlyMap<string, Ended>> {
+export const readEnded: ReadCards<Ended> = async (tx, pairs, reader) => {
   const wishes = await readWishes(tx, [reader]);
   if (wishes.get(reader) !== 'not-now') return new Map();
   const rows = await tx.buddyPair.findMany({
@@ -95,7 +80,7 @@ export async function readEnded(
     include: whole,
   });
   return new Map(rows.map((row) => [row.id, { pair: toPair(row), wishes }]));
-}
+};
 
 /** How many pairs want help, for a coordinator; for anybody else none. */
 export async function countHelpWanted(tx: Tx, reader: MemberId, now: Date): Promise<number> {

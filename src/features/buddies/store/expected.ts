@@ -1,7 +1,6 @@
-import type { ExpectedCard } from '../../../bot/messages/declare.ts';
+import type { ExpectedCard, ReadExpected } from '../../../bot/messages/declare.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
-import type { Tx } from '../../../store/database.ts';
 import { DAY_MS } from '../../../time/durations.ts';
 import { calledOffAt, isNudge, standingNudge, toldSince } from '../rules/clock.ts';
 import { forClock, type PairClock, theDate, toClock } from './meetings.ts';
@@ -16,12 +15,7 @@ const moments = { orderBy: { at: 'asc' } } as const;
 const ofReader = (reader: MemberId | undefined) => reader && { sides: { some: { memberId: reader } } };
 
 /** Both of a pair that is offered have the offer. */
-export async function readExpectedOffers(
-  tx: Tx,
-  _now: Date,
-  limit: number,
-  reader?: MemberId,
-): Promise<ExpectedCard[]> {
+export const readExpectedOffers: ReadExpected = async (tx, _now, limit, reader) => {
   const rows = await tx.buddySide.findMany({
     where: { live: true, pair: { state: 'offered' }, ...(reader && { memberId: reader }) },
     select: { pairId: true, memberId: true, answer: true },
@@ -33,15 +27,10 @@ export async function readExpectedOffers(
     reader: memberId,
     ...(answer !== null && { asksNothing: true }),
   }));
-}
+};
 
 /** Both of a pair that was nudged have the nudge; the last one waits until one of the two does something. */
-export async function readExpectedNudges(
-  tx: Tx,
-  now: Date,
-  limit: number,
-  reader?: MemberId,
-): Promise<ExpectedCard[]> {
+export const readExpectedNudges: ReadExpected = async (tx, now, limit, reader) => {
   const rows = await tx.buddyPair.findMany({
     where: { state: 'active', moments: { some: { kind: { in: NUDGES } } }, ...ofReader(reader) },
     select: { state: true, introducedAt: true, sides, moments, meetings: forClock },
@@ -54,7 +43,7 @@ export async function readExpectedNudges(
     const nudges = expectedOf(clock, new Date(now.getTime() - RECENT_MS));
     return row.sides.flatMap(({ memberId }) => nudges.map((nudge) => ({ ...nudge, reader: memberId })));
   });
-}
+};
 
 function expectedOf(clock: PairClock, recent: Date): ExpectedCard[] {
   const standing = standingNudge(clock);
@@ -71,12 +60,7 @@ function expectedOf(clock: PairClock, recent: Date): ExpectedCard[] {
  * A date that lies ahead is on both homes, and one that is off on that of the other one. Whether it was sent depends on
  * who kept whom away at the time.
  */
-export async function readExpectedDates(
-  tx: Tx,
-  now: Date,
-  limit: number,
-  reader?: MemberId,
-): Promise<ExpectedCard[]> {
+export const readExpectedDates: ReadExpected = async (tx, now, limit, reader) => {
   const since = toldSince(now);
   const rows = await tx.buddyPair.findMany({
     where: {
@@ -101,18 +85,13 @@ export async function readExpectedDates(
       .filter(({ memberId }) => isAhead || isToldTo(memberId))
       .map(({ memberId }) => ({ record: date.id, reader: memberId, edition: date.sequence, unsent: true }));
   });
-}
+};
 
 /**
  * A pairing that has ended is told for a while to whoever wants no new buddy yet. That they have answered so is not told
  * from no answer, so what is missing from their home stays missing.
  */
-export async function readExpectedEnded(
-  tx: Tx,
-  now: Date,
-  limit: number,
-  reader?: MemberId,
-): Promise<ExpectedCard[]> {
+export const readExpectedEnded: ReadExpected = async (tx, now, limit, reader) => {
   const rows = await tx.buddySide.findMany({
     where: {
       pair: { state: 'ended', moments: { some: { kind: 'ended', at: { gt: toldSince(now) } } } },
@@ -129,19 +108,14 @@ export async function readExpectedEnded(
     asksNothing: true,
     unsent: true,
   }));
-}
+};
 
 /** Of whatever pairs want help, each coordinator has one card on home. */
-export async function readExpectedHelp(
-  tx: Tx,
-  now: Date,
-  _limit: number,
-  reader?: MemberId,
-): Promise<ExpectedCard[]> {
+export const readExpectedHelp: ReadExpected = async (tx, now, _limit, reader) => {
   if (!(await tx.buddyPair.findFirst({ where: { state: 'active', wantsHelp: true }, select: { id: true } })))
     return [];
   const coordinators = await readRoleHolders(tx, 'coordinator', now);
   return coordinators
     .filter((one) => reader === undefined || one === reader)
     .map((one) => ({ record: 'pairs', reader: one, unsent: true }));
-}
+};

@@ -132,9 +132,10 @@ export const countColleagues = (
     },
   });
 
-/** The pair that holds somebody now, whatever its state. */
-export async function readLivePair(tx: Tx, member: MemberId): Promise<string | undefined> {
-  return (await tx.buddySide.findFirst({ where: { memberId: member, live: true } }))?.pairId;
+/** Locks the pair that holds somebody now, whatever its state. */
+export async function lockLivePair(tx: Tx, member: MemberId): Promise<Pair | undefined> {
+  const side = await tx.buddySide.findFirst({ where: { memberId: member, live: true } });
+  return side ? lockPair(tx, side.pairId) : undefined;
 }
 
 export async function readPairsOf(tx: Tx, round: string, states: readonly PairState[]): Promise<Pair[]> {

@@ -6,12 +6,6 @@ export const AUDIT_LABELS: AuditLabels = {
     done: 'read notes that were shared with the programme',
     toYou: 'read notes that you shared with the programme',
   },
-  'buddy-round.opened': 'began a round of buddy matching',
-  'buddy-round.read': {
-    done: 'read what people hope for from a buddy',
-    toYou: 'read what you hope for from a buddy',
-  },
-  'buddy-round.sent': 'sent a round of buddy matching',
   'buddy-round.taken-back': 'took back a round of buddy matching',
   'number.read': 'opened how to reach you',
   'place.read': 'read where you meet',

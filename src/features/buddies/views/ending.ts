@@ -7,7 +7,7 @@ import type { SafetyPerson } from '../../../directory/safety.ts';
 import { cut } from '../../../text/cut.ts';
 import * as routes from '../routes.ts';
 import type { Pair } from '../store/pairs.ts';
-import { buddyName } from './words.ts';
+import { buddyName, openBuddies } from './words.ts';
 
 const talk = (pair: Pair, lead: SafetyPerson | undefined) =>
   button(routes.openTalk, lead ? cut(`Talk to ${lead.name}`, 75) : 'Talk to someone', { pair: pair.id });
@@ -49,7 +49,7 @@ export const ended = (pair: Pair, member: string, lead: SafetyPerson | undefined
 export const endUndone: Message = message({
   title: 'That’s undone',
   body: [paragraph('Your pairing goes on as before, and nobody was told.')],
-  actions: [button(routes.openOverview, 'Open buddies', {})],
+  actions: [openBuddies],
 });
 
 /** The same to both, wherever it stands: nothing says who wanted it. */

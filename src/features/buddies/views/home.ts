@@ -2,11 +2,11 @@ import { type Block, type Card, type Message, message, paragraph } from '../../.
 import { button } from '../../../chat/route.ts';
 import { cardBlocks } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
+import { pairs } from '../rules/rounds.ts';
 import { type Pair, sideOf } from '../store/pairs.ts';
 import type { Wisher } from '../store/people.ts';
 import { coordinatorRow } from './coordinator.ts';
 import { wishRow } from './joining.ts';
-import { pairs } from './words.ts';
 
 export const buddiesButton = button(routes.openOverview, 'Buddies', {});
 

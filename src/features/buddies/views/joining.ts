@@ -16,13 +16,12 @@ import type { Organisation } from '../../../directory/organisations.ts';
 import type { Profile } from '../../../directory/profile.ts';
 import { cut } from '../../../text/cut.ts';
 import * as routes from '../routes.ts';
+import { INTEREST_WORDS, SKILL_WORDS } from '../rules/interests.ts';
 import type { Wisher } from '../store/people.ts';
-import { INTEREST_WORDS, SKILL_WORDS } from './words.ts';
+import { leaveButton, openBuddies, options } from './words.ts';
 
 export const joinButton = button(routes.openJoin, 'I’d like a buddy', {}, 'primary');
 
-const options = (words: Record<string, string>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));
 const ticked = (values: readonly string[] | undefined) => (values?.length ? { initial: values } : {});
 
 /** `hopes` is filled in only where the form opens from a button: typed for, it would travel through the chat. */
@@ -100,7 +99,6 @@ function organisationFields(
 export const nameOrganisation =
   'Please say where you work or volunteer, so that you’re never paired within it.';
 
-const leaveButton = button(routes.leave, 'Leave buddies', {});
 const changeButton = button(routes.openJoin, 'Change my answers', {});
 
 export const joined: Message = message({
@@ -130,7 +128,7 @@ export const left: Card = {
 export const endFirst: Message = message({
   title: 'You have a buddy at the moment',
   body: [paragraph('To stop, please pause or end the pairing first. You don’t have to say why.')],
-  actions: [button(routes.openOverview, 'Open buddies', {})],
+  actions: [openBuddies],
 });
 export const wishesAgain: Message = message({
   title: 'Good to know',

@@ -18,7 +18,7 @@ import { spokenDay, spokenTime } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
 import type { Meeting } from '../store/meetings.ts';
 import { type Pair, sideOf } from '../store/pairs.ts';
-import { buddyName, MODES, WAY } from './words.ts';
+import { buddyName, MODES, openBuddies, WAY } from './words.ts';
 
 export function dateForm(
   pair: Pair,
@@ -98,7 +98,7 @@ export const coming = (pair: Pair, member: string, date: Meeting): { line: strin
   const when = spokenTime(date.at, 'datetime', sideOf(pair, member)?.timeZone ?? 'Europe/London');
   return {
     line: `Your date with ${buddyName(pair, member)}: ${when}, ${WAY[date.mode]}.`,
-    open: button(routes.openOverview, 'Open buddies', {}),
+    open: openBuddies,
   };
 };
 /** To whoever set it or called it off, where the other one could not be told. */
@@ -204,10 +204,10 @@ export const metCard = (meeting: Meeting): Message =>
 export const metBefore: Message = message({
   title: 'That meeting is noted already',
   body: [paragraph('One of you was quicker. Nothing was counted twice.')],
-  actions: [button(routes.openOverview, 'Open buddies', {})],
+  actions: [openBuddies],
 });
 export const metUndone: Message = message({
   title: 'That’s undone',
   body: [paragraph('The meeting is not noted any more.')],
-  actions: [button(routes.openOverview, 'Open buddies', {})],
+  actions: [openBuddies],
 });

@@ -13,7 +13,7 @@ import * as routes from '../routes.ts';
 import { type Clock, countedFrom, type Nudge, suggestedMode } from '../rules/clock.ts';
 import type { Pair } from '../store/pairs.ts';
 import { dateButton, metButton } from './pair.ts';
-import { buddyName, WAY, weeksBetween } from './words.ts';
+import { buddyName, openBuddies, WAY, weeksBetween } from './words.ts';
 
 const TITLES: Record<Nudge, string> = {
   nudged: 'Time to find a date?',
@@ -127,7 +127,7 @@ export const pausedByBuddy = (pair: Pair, member: string): Card => ({
       `Your pairing with ${buddyName(pair, member)} is paused. This happens for all sorts of reasons; we don’t ask why. You’ll hear from me when it’s picked up again.`,
     ),
   ],
-  actions: [button(routes.openOverview, 'Open buddies', {})],
+  actions: [openBuddies],
 });
 export const resumed = (pair: Pair, stillPaused: boolean): Message =>
   message({
@@ -179,10 +179,10 @@ export const pairUnreached: Card = {
 export const pausedAlready: Message = message({
   title: 'It’s paused at the moment',
   body: [paragraph('Nothing was changed.')],
-  actions: [button(routes.openOverview, 'Open buddies', {})],
+  actions: [openBuddies],
 });
 export const tooLate: Message = message({
   title: 'It can’t be taken back any more',
   body: [paragraph('That’s possible for ten minutes. Nothing was changed.')],
-  actions: [button(routes.openOverview, 'Open buddies', {})],
+  actions: [openBuddies],
 });

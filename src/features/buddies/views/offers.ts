@@ -2,7 +2,7 @@ import { bold, type Card, paragraph, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import * as routes from '../routes.ts';
 import { type Pair, sideOf } from '../store/pairs.ts';
-import { buddyName, whyYou } from './words.ts';
+import { buddyName, leaveButton, openBuddies, whyYou } from './words.ts';
 
 /**
  * What somebody’s offer shows: their own answer, and nothing of the other one’s, until something has come of the offer.
@@ -75,10 +75,7 @@ const declinedCard = (pair: Pair, member: string): Card => ({
       `In ten minutes ${buddyName(pair, member)} will hear only “not a match this time”. You don’t have to say why, and you stay on the list for the next round.`,
     ),
   ],
-  actions: [
-    button(routes.undoDecline, 'That was a mistake', { pair: pair.id }),
-    button(routes.leave, 'Leave buddies', {}),
-  ],
+  actions: [button(routes.undoDecline, 'That was a mistake', { pair: pair.id }), leaveButton],
 });
 
 export const notAMatch: Card = {
@@ -88,7 +85,7 @@ export const notAMatch: Card = {
       'This happens for all sorts of reasons; we don’t ask why. You stay on the list, among the first for the next round.',
     ),
   ],
-  actions: [button(routes.leave, 'Leave buddies', {})],
+  actions: [leaveButton],
 };
 const offerClosed: Card = {
   title: 'This suggestion has passed',
@@ -97,7 +94,7 @@ const offerClosed: Card = {
       'Nothing is needed from you, and it counts for nothing. You stay on the list for the next round.',
     ),
   ],
-  actions: [button(routes.leave, 'Leave buddies', {})],
+  actions: [leaveButton],
 };
 const offerMistake: Card = {
   title: 'A suggestion was sent by mistake',
@@ -110,7 +107,7 @@ const offerMistake: Card = {
 export const bothSaidYes: Card = {
   title: 'You both said yes',
   body: [paragraph('You’ll find the next step in the newest message.')],
-  actions: [button(routes.openOverview, 'Open buddies', {})],
+  actions: [openBuddies],
 };
 /** To those for whom a round had nobody (C21). */
 export const firstNextTime: Card = {
@@ -121,5 +118,5 @@ export const firstNextTime: Card = {
     ),
     paragraph('You stay on the list and come first next time.'),
   ],
-  actions: [button(routes.leave, 'Leave buddies', {})],
+  actions: [leaveButton],
 };

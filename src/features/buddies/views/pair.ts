@@ -14,7 +14,7 @@ import type { Note } from '../store/notes.ts';
 import { buddyOf, type Pair, sideOf } from '../store/pairs.ts';
 import { plannedBlocks } from './meetings.ts';
 import { noteRow } from './notes.ts';
-import { buddyName } from './words.ts';
+import { buddyName, options } from './words.ts';
 
 export const reachButton = (pair: Pair, member: string): Button =>
   button(routes.openReach, cut(`How to reach ${buddyName(pair, member)}`, 75), { pair: pair.id }, 'primary');
@@ -78,8 +78,6 @@ const RHYTHM = {
   see: 'let’s see as we go',
 };
 const BETWEEN = { everything: 'everything', 'ask-first': 'ask me before you tell anyone' };
-const options = (words: Record<string, string>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));
 
 /** C22: two questions, and the one limit that is not up to them. */
 export function agreementForm(pair: Pair, member: string, lead: SafetyPerson | undefined): Form {

@@ -1,68 +1,26 @@
-import { list } from '../../../chat/words.ts';
+import { button } from '../../../chat/route.ts';
 import { callingName, callingNameAlone } from '../../../text/name.ts';
 import { DAY_MS } from '../../../time/durations.ts';
-import type { INTERESTS, SKILLS } from '../routes.ts';
+import * as routes from '../routes.ts';
+import { thingsInCommon } from '../rules/interests.ts';
 import type { Mode } from '../rules/pair.ts';
 import { buddyOf, type Pair } from '../store/pairs.ts';
+
+export const openBuddies = button(routes.openOverview, 'Open buddies', {});
+export const leaveButton = button(routes.leave, 'Leave buddies', {});
+export const options = (words: Record<string, string>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
 
 /** What their buddy is called on this person's screens; nobody reads a surname before both have said yes. */
 export const buddyName = (pair: Pair, member: string): string =>
   (pair.introducedAt ? callingName : callingNameAlone)(buddyOf(pair, member));
 
-export const pairs = (count: number): string => (count === 1 ? '1 pair' : `${count} pairs`);
-export const pairsAsked = (count: number): string => `${pairs(count)} ${count === 1 ? 'was' : 'were'} asked.`;
-
-export const SKILL_WORDS: Record<(typeof SKILLS)[number], string> = {
-  groups: 'leading groups',
-  'one-to-one': 'one-to-one support',
-  training: 'training others',
-  advocacy: 'advocacy',
-  benefits: 'benefits and debt',
-  housing: 'housing',
-  work: 'getting into work',
-  digital: 'computers and phones',
-  creative: 'creative activities',
-  languages: 'languages',
-  welcoming: 'welcoming new people',
-  policy: 'committees and policy',
-};
-export const INTEREST_WORDS: Record<(typeof INTERESTS)[number], string> = {
-  walking: 'walking',
-  gardening: 'gardening',
-  sport: 'sport',
-  cooking: 'cooking',
-  reading: 'reading',
-  music: 'music',
-  art: 'art',
-  film: 'film and TV',
-  games: 'games',
-  animals: 'animals',
-  history: 'history',
-  travel: 'travel',
-  technology: 'technology',
-  making: 'making and mending',
-};
-const THINGS: Record<string, string> = { ...SKILL_WORDS, ...INTEREST_WORDS };
-
-/** At most three, so that the sentence can be read at a glance. */
-const shared = ({ inCommon }: Pair): string =>
-  list(inCommon.slice(0, 3).map((thing) => THINGS[thing] ?? thing));
-
 /** One sentence why, to the two. */
 export function whyYou(pair: Pair): string {
-  const common = shared(pair);
+  const common = thingsInCommon(pair);
   const apart = pair.farApart ? 'you’re in different areas' : 'you’re not in the same organisation';
   if (common) return `You both chose ${common}, and ${apart}.`;
   return `Y${apart.substring(1)}, so what you say stays away from your own team.`;
-}
-
-/** The same, to the coordinator. */
-export function whyThem(pair: Pair): string {
-  const common = shared(pair);
-  const where = pair.farApart
-    ? 'Different areas'
-    : 'Not in the same organisation; the same area, or one not known';
-  return common ? `${where}; both chose ${common}.` : `${where}; nothing else in common.`;
 }
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];

@@ -1,11 +1,9 @@
 import blossom from 'edmonds-blossom';
 import type { MemberId } from '../../../chat/message.ts';
+import { mayPair, type Placed } from '../../buddies/rules/pair.ts';
 
 /** Somebody who is looking for a buddy. What they have lived through is not among what is known here, on purpose. */
-export interface Candidate {
-  member: MemberId;
-  /** The same for colleagues, however they write it; null is not known. */
-  organisation: string | null;
+export interface Candidate extends Placed {
   /** As it is compared: no capitals, single spaces. */
   area: string | null;
   /** Skills and interests, out of the lists that everybody chooses from. */
@@ -34,21 +32,6 @@ const BEST = 40;
 const MOST_COMMON = 9;
 const MOST_MISSED = 3;
 const TIES = 1_000;
-
-type Placed = Pick<Candidate, 'member' | 'organisation'>;
-
-/** Two people as one word, whichever comes first. */
-export const pairKey = (a: MemberId, b: MemberId): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
-
-/**
- * C4: never within one organisation, nor where one is not known; never a former buddy or somebody whom one of them
- * keeps away (`apart`).
- */
-export const mayPair = (a: Placed, b: Placed, apart: ReadonlySet<string>): boolean =>
-  a.organisation !== null &&
-  b.organisation !== null &&
-  a.organisation !== b.organisation &&
-  !apart.has(pairKey(a.member, b.member));
 
 export const inCommon = (a: Candidate, b: Candidate): string[] =>
   a.things.filter((thing) => b.things.includes(thing)).slice(0, MOST_COMMON);
