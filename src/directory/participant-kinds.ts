@@ -35,6 +35,10 @@ export function keepParticipantKinds(
   };
 }
 
+/** D4: something is for everyone, for peers away from managers, or for managers. */
+export const AUDIENCES = ['everyone', 'peers', 'managers'] as const;
+export type ForWhom = (typeof AUDIENCES)[number];
+
 export const KINDS = ['officer', 'councillor', 'volunteer', 'paid-peer', 'manager'] as const;
 export type Kind = (typeof KINDS)[number];
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { action, command, formAction, ownLimit, submission } from '../../chat/route.ts';
 import { filled, nothing } from '../../chat/typed.ts';
+import { AUDIENCES } from '../../directory/participant-kinds.ts';
 import * as may from './permissions.ts';
-import { AUDIENCES } from './rules/audience.ts';
 import { ITEM_KINDS } from './rules/event.ts';
 import { USUALS } from './rules/times.ts';
 

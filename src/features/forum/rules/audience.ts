@@ -1,8 +1,4 @@
-import type { ParticipantKind } from '../../../directory/participant-kinds.ts';
-
-/** D4: an event is for everyone, for peers away from managers, or for managers. */
-export const AUDIENCES = ['everyone', 'peers', 'managers'] as const;
-export type ForWhom = (typeof AUDIENCES)[number];
+import type { ForWhom, ParticipantKind } from '../../../directory/participant-kinds.ts';
 
 export interface Kind {
   isPeer: boolean;

@@ -1,9 +1,9 @@
 import type { MemberId } from '../../../chat/message.ts';
+import type { ForWhom } from '../../../directory/participant-kinds.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
 import type { EventSubject } from '../routes.ts';
-import type { ForWhom } from '../rules/audience.ts';
 import { type EventState, type EventStep, type ItemKind, nextState } from '../rules/event.ts';
 
 export const wholeEvent = {

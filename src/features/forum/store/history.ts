@@ -1,6 +1,7 @@
 import type { MemberId } from '../../../chat/message.ts';
+import type { ForWhom } from '../../../directory/participant-kinds.ts';
 import type { Tx } from '../../../store/database.ts';
-import { type ForWhom, historyOf } from '../rules/audience.ts';
+import { historyOf } from '../rules/audience.ts';
 import type { Outcome } from '../rules/fairness.ts';
 import type { Usual } from '../rules/times.ts';
 

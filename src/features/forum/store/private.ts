@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { MemberId } from '../../../chat/message.ts';
+import type { ForWhom } from '../../../directory/participant-kinds.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
 import { promisedTo, unsealFor } from '../../../store/promised.ts';
 import { fromColumn, toColumn, type Vault } from '../../../store/seal.ts';
-import type { ForWhom } from '../rules/audience.ts';
 import type { Invitation } from './invitation.ts';
 
 /** What somebody needs to take part. A type and no interface, so that it is Json. */

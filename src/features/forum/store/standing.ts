@@ -1,6 +1,6 @@
+import type { ForWhom } from '../../../directory/participant-kinds.ts';
 import { readMembersOf } from '../../../directory/profile.ts';
 import type { Tx } from '../../../store/database.ts';
-import type { ForWhom } from '../rules/audience.ts';
 import { type Choice, type Outcome, outcomeOf, type RankedTime, rank } from '../rules/fairness.ts';
 import type { ForumEvent } from './event.ts';
 import { readHistory } from './history.ts';

@@ -1,8 +1,8 @@
 import { type Block, type Message, paragraph, small } from '../../../chat/message.ts';
 import { plain } from '../../../chat/words.ts';
+import type { ForWhom } from '../../../directory/participant-kinds.ts';
 import { capital } from '../../../text/cut.ts';
 import { spokenTime } from '../../../time/spoken.ts';
-import type { ForWhom } from '../rules/audience.ts';
 import { type ItemKind, type Parts, partsOf, spanOf } from '../rules/event.ts';
 import type { RankedTime } from '../rules/fairness.ts';
 import type { Usual } from '../rules/times.ts';
