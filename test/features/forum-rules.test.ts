@@ -5,8 +5,8 @@ import { nextState, spanOf } from '../../src/features/forum/rules/event.ts';
 import { missedInARow, type Outcome, rank, weigh } from '../../src/features/forum/rules/fairness.ts';
 import { daypartOf, readTimes, remindersFor } from '../../src/features/forum/rules/times.ts';
 import { type Seat, seatFor, toAdmit } from '../../src/features/forum/rules/waiting.ts';
-import { fairnessFigures, simulateYear } from '../../src/features/forum/rules/year.ts';
 import { standingLine, suggested, suggestionLines } from '../../src/features/forum/views/words.ts';
+import { fairnessFigures, simulateYear } from '../support/year-of-votes.ts';
 
 describe('the waiting list', () => {
   const step = fc.oneof(
