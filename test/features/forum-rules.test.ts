@@ -1,11 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { historyOf, visibilityOf } from '../../src/features/forum/rules/audience.ts';
+import { visibilityOf } from '../../src/features/forum/rules/audience.ts';
 import { nextState, spanOf } from '../../src/features/forum/rules/event.ts';
-import { missedInARow, type Outcome, rank, weigh } from '../../src/features/forum/rules/fairness.ts';
-import { daypartOf, readTimes, remindersFor } from '../../src/features/forum/rules/times.ts';
+import {
+  historyOf,
+  missedInARow,
+  type Outcome,
+  rank,
+  suggested,
+  weigh,
+} from '../../src/features/forum/rules/fairness.ts';
+import { remindersFor } from '../../src/features/forum/rules/reminders.ts';
+import { daypartOf, readTimes } from '../../src/features/forum/rules/times.ts';
 import { type Seat, seatFor, toAdmit } from '../../src/features/forum/rules/waiting.ts';
-import { standingLine, suggested, suggestionLines } from '../../src/features/forum/views/words.ts';
+import { standingLine, suggestionLines } from '../../src/features/forum/rules/words.ts';
 import { fairnessFigures, simulateYear } from '../support/year-of-votes.ts';
 
 describe('the waiting list', () => {

@@ -11,14 +11,14 @@ import {
   voteCard,
 } from './messages.ts';
 import { isComing, spanOf } from './rules/event.ts';
-import { remindersFor } from './rules/times.ts';
+import { remindersFor } from './rules/reminders.ts';
 import { lineOf, toAdmit } from './rules/waiting.ts';
 import type { ForumEvent } from './store/event.ts';
 import type { Invitation } from './store/invitation.ts';
 import * as invitations from './store/invitation.ts';
 import { entitled, type Invited, readInvited } from './store/invited.ts';
+import { deleteNeeds } from './store/needs.ts';
 import { readPosts } from './store/outward.ts';
-import { deleteNeeds } from './store/private.ts';
 import { writeReminders } from './store/reminder.ts';
 import { readStanding } from './store/standing.ts';
 import { readToAllowOf } from './store/to-allow.ts';

@@ -5,10 +5,10 @@ import { closeVotes, endCards, forgetNeeds, placePlanned, showOrganiser, unlistC
 import { CALENDAR_MS, endOf, FEEDBACK_MS, spanOf } from './rules/event.ts';
 import type { ForumEvent } from './store/event.ts';
 import * as events from './store/event.ts';
+import { deleteFeedback, deleteTakenUp, oldFeedback } from './store/feedback.ts';
 import { deleteOutcome } from './store/history.ts';
 import { deleteInvitations } from './store/invitation.ts';
 import { readEntitled } from './store/invited.ts';
-import { deleteFeedback, deleteTakenUp, oldFeedback } from './store/private.ts';
 import { deleteReminders, dueReminders, readReminder, takeReminder } from './store/reminder.ts';
 
 /** The day before and an hour before, to whoever has a place and may still see the event. */

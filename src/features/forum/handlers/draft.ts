@@ -18,14 +18,15 @@ import { recordAudit } from '../../../store/audit.ts';
 import { organiserCard } from '../messages.ts';
 import { closeVotes, placePlanned, showOrganiser, tellVote } from '../operations.ts';
 import type { EventSubject, EventTimes } from '../routes.ts';
-import { belongsTo, historyOf, participantKindFor, visibilityOf } from '../rules/audience.ts';
+import { belongsTo, participantKindFor, visibilityOf } from '../rules/audience.ts';
 import { daypartOf, readTimes } from '../rules/times.ts';
 import type { ForumEvent } from '../store/event.ts';
 import * as events from '../store/event.ts';
-import { countUsual } from '../store/history.ts';
+import * as feedback from '../store/feedback.ts';
+import { readLastTimes } from '../store/history.ts';
 import { deleteInvitations, invite, readOwnInvitations } from '../store/invitation.ts';
-import * as sealed from '../store/private.ts';
 import { readStanding } from '../store/standing.ts';
+import { countUsual } from '../store/usual.ts';
 import * as confirm from '../views/confirm.ts';
 import { overCard } from '../views/event.ts';
 import * as forms from '../views/forms.ts';
@@ -36,9 +37,9 @@ async function readBacklog(
   context: Context,
   profile: Profile,
   event: string | undefined,
-): Promise<sealed.BacklogItem[]> {
+): Promise<feedback.BacklogItem[]> {
   const { tx, actor, vault, now } = context;
-  const asked = await sealed.readEventsWithBacklog(tx);
+  const asked = await feedback.readEventsWithBacklog(tx);
   const kinds = await readOwnInvitations(
     tx,
     actor.member,
@@ -49,7 +50,7 @@ async function readBacklog(
     return visibility === 'in' || (visibility === 'ask' && organiserId === actor.member);
   });
   const ids = open.map(({ id }) => id);
-  return sealed.readBacklog(tx, vault, ids, event, now);
+  return feedback.readBacklog(tx, vault, ids, event, now);
 }
 
 /** The same, for a form that shows it: that it was opened is for those who wrote it to see. */
@@ -57,7 +58,7 @@ async function openBacklog(
   context: Context,
   profile: Profile,
   event: string | undefined,
-): Promise<sealed.BacklogItem[]> {
+): Promise<feedback.BacklogItem[]> {
   const backlog = await readBacklog(context, profile, event);
   const about = [...new Set(backlog.map(({ writer }) => writer))];
   const entry = { at: context.now, actor: context.actor.member, action: 'forum.wishes-read' };
@@ -77,7 +78,7 @@ export async function changeWhat(
   { before: event, profile }: Subject,
 ): Promise<OpenForm | Say> {
   if (event?.state !== 'draft') return say(confirm.sentBefore);
-  const takenUp = await sealed.readTakenUp(context.tx, event.id);
+  const takenUp = await feedback.readTakenUp(context.tx, event.id);
   return open(forms.whatForm(event, await openBacklog(context, profile, event.id), takenUp));
 }
 
@@ -96,7 +97,7 @@ export async function saveWhat(
   if (before) await events.rewriteWhat(tx, before.id, values);
   const id = before?.id ?? (await events.createEvent(tx, actor.member, values, now));
   const backlog = await readBacklog(context, profile, id);
-  await sealed.takeUp(
+  await feedback.takeUp(
     tx,
     id,
     backlog.map((item) => item.id),
@@ -110,7 +111,7 @@ export async function saveWhat(
 async function openWhen(context: Context, event: ForumEvent): Promise<OpenForm> {
   const { tx } = context;
   await showOrganiser(context, event);
-  const lately = await events.readLastTimes(tx, historyOf(event.audience));
+  const lately = await readLastTimes(tx, event.audience);
   const usual = await countUsual(tx, await readMembersOf(tx, event.audience));
   const zone = event.organiser.timeZone;
   return open(

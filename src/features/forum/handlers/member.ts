@@ -18,13 +18,14 @@ import { type Parts, partsOf, takesAnswers } from '../rules/event.ts';
 import type { Usual } from '../rules/times.ts';
 import { lineOf, seatFor } from '../rules/waiting.ts';
 import type { ForumEvent } from '../store/event.ts';
-import { readUsual, writeUsual } from '../store/history.ts';
 import type { Invitation } from '../store/invitation.ts';
 import * as store from '../store/invitation.ts';
 import { entitled, type Invited } from '../store/invited.ts';
-import { writeNeeds } from '../store/private.ts';
+import { writeNeeds } from '../store/needs.ts';
+import { readUsual, writeUsual } from '../store/usual.ts';
 import * as eventViews from '../views/event.ts';
 import * as readingViews from '../views/reading.ts';
+import { usualForm, usualSaved } from '../views/usual.ts';
 import * as voteViews from '../views/vote.ts';
 import { notYours } from '../views/words.ts';
 import { type Reader, visibilityTo } from './guards.ts';
@@ -103,7 +104,7 @@ export async function saveTimes(
 export async function noneWork(context: Context, { event, invitation }: Own): Promise<OpenForm | Say> {
   if (event.state !== 'asking') return closed(event, invitation);
   await takeVote(context, event, invitation, 'none', []);
-  return open(voteViews.usualForm(event, await readUsual(context.tx, invitation.memberId)));
+  return open(usualForm(event.organiser.name, await readUsual(context.tx, invitation.memberId)));
 }
 
 async function takeVote(
@@ -125,7 +126,7 @@ export async function saveUsual(
   { values }: { values: { usual: Usual[] } },
 ): Promise<Say> {
   await writeUsual(tx, actor.member, values.usual);
-  return say(voteViews.usualSaved);
+  return say(usualSaved);
 }
 
 export function notToday(

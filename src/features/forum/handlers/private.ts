@@ -21,9 +21,10 @@ import { showOrganiser, unaskWhoMayRead } from '../operations.ts';
 import { visibilityOf } from '../rules/audience.ts';
 import { BACKLOG_MS, CALENDAR_MS, endOf, isComing, spanOf, takesAnswers } from '../rules/event.ts';
 import { readEvent } from '../store/event.ts';
+import { writeFeedback } from '../store/feedback.ts';
 import { readInvitationById } from '../store/invitation.ts';
+import { readOwnNeeds, writeNeeds } from '../store/needs.ts';
 import { readLink, writeLink } from '../store/outward.ts';
-import * as store from '../store/private.ts';
 import { letRead as allowReader } from '../store/to-allow.ts';
 import { overCard } from '../views/event.ts';
 import * as views from '../views/private.ts';
@@ -34,7 +35,7 @@ import type { Own } from './invited.ts';
 
 export async function tellNeeds(context: Context, { event, invitation }: Own): Promise<OpenForm | Say> {
   if (!takesAnswers(event, context.now) || !isComing(invitation.parts)) return say(overCard);
-  return open(views.needsForm(event, await store.readOwnNeeds(context.tx, context.vault, invitation)));
+  return open(views.needsForm(event, await readOwnNeeds(context.tx, context.vault, invitation)));
 }
 
 interface Needs {
@@ -52,7 +53,7 @@ export async function saveNeeds(
   const { needs, words = null, named } = values;
   const given = needs.length > 0 || words !== null;
   const told = { needs: { needs, words, named: named === 'yes' }, reader: event.organiserId };
-  await store.writeNeeds(context.tx, context.vault, invitation, given ? told : undefined);
+  await writeNeeds(context.tx, context.vault, invitation, given ? told : undefined);
   unaskWhoMayRead(context, event, invitation);
   await showOrganiser(context, event);
   return say(given ? views.needsSaved(event) : views.needsTakenBack);
@@ -85,7 +86,7 @@ export async function saveFeedback(
   if (discuss === undefined && know === undefined) return invalid({ discuss: views.saySomething });
   const forgetAt = new Date(now.getTime() + BACKLOG_MS);
   const about = { eventId: event.id, memberId: invitation.memberId, forgetAt };
-  await store.writeFeedback(tx, vault, about, { discuss, know });
+  await writeFeedback(tx, vault, about, { discuss, know });
   return update(show(context, feedbackCard, { event, invitation, hasWritten: true }));
 }
 

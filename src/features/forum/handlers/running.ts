@@ -25,15 +25,16 @@ import {
   tellEvent,
 } from '../operations.ts';
 import { endOf } from '../rules/event.ts';
+import { decide } from '../rules/fairness.ts';
 import type { ForumEvent } from '../store/event.ts';
 import * as events from '../store/event.ts';
-import { deleteOutcome, writeOutcome } from '../store/history.ts';
+import { deleteOutcome, readHistory, writeOutcome } from '../store/history.ts';
 import { clearAnswers, clearDeclines, deleteInvitations } from '../store/invitation.ts';
 import { readEntitled } from '../store/invited.ts';
+import { readNeeds } from '../store/needs.ts';
 import { unmarkPosted } from '../store/outward.ts';
-import { readNeeds } from '../store/private.ts';
 import { deleteReminders } from '../store/reminder.ts';
-import { readDecision, readStanding } from '../store/standing.ts';
+import { readStanding, readVotes } from '../store/standing.ts';
 import * as confirm from '../views/confirm.ts';
 import * as eventViews from '../views/event.ts';
 import * as forms from '../views/forms.ts';
@@ -68,7 +69,10 @@ export async function announce(
   const ready = before.state === 'asking' || (before.state === 'draft' && before.times.length === 1);
   if (!ready || !chosen) return update(await showOrganiser(context, before));
   if (chosen.startsAt <= now) return say(confirm.timePassed);
-  const decision = before.state === 'asking' ? await readDecision(tx, before, time) : undefined;
+  const decision =
+    before.state === 'asking'
+      ? decide(await readVotes(tx, before), await readHistory(tx, before.audience), time)
+      : undefined;
   if (before.state === 'draft') await inviteAudience(context, before);
   const event = await events.stepEvent(tx, before, 'announce', {
     startsAt: chosen.startsAt,

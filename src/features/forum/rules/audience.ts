@@ -28,10 +28,3 @@ export const participantKindFor = (audience: 'peers' | 'managers'): ParticipantK
 /** Whether somebody who is of these kinds could be in the audience at all, as one or the other. */
 export const belongsTo = (audience: ForWhom, who: Kind): boolean =>
   audience === 'everyone' || (audience === 'peers' ? who.isPeer : who.isManager);
-
-/**
- * Of which events the past counts for this one. What happened among peers only counts among peers only: else a number
- * would tell a manager that there was something.
- */
-export const historyOf = (audience: ForWhom): readonly ForWhom[] =>
-  audience === 'everyone' ? ['everyone'] : ['everyone', audience];

@@ -165,20 +165,5 @@ export async function readOpenEvents(
   return rows as ForumEvent[];
 }
 
-/** When the last meetings of these audiences were, the newest first (D14). */
-export async function readLastTimes(tx: Tx, audiences: readonly ForWhom[]): Promise<Date[]> {
-  const rows = await tx.forumEvent.findMany({
-    where: {
-      state: { in: ['announced', 'ended'] },
-      audience: { in: [...audiences] },
-      startsAt: { not: null },
-    },
-    orderBy: { startsAt: 'desc' },
-    select: { startsAt: true },
-    take: 5,
-  });
-  return rows.flatMap(({ startsAt }) => startsAt ?? []);
-}
-
 export const dueEvents: Due = (now) =>
   Prisma.sql`SELECT id::text, next_at AS at FROM forum_event WHERE next_at <= ${now}`;

@@ -8,11 +8,11 @@ import { AUDIENCES } from '../../../directory/participant-kinds.ts';
 import { capital, cut } from '../../../text/cut.ts';
 import * as routes from '../routes.ts';
 import { ITEM_KINDS, PART_MINUTES } from '../rules/event.ts';
-import { fieldsOf, MOST_TIMES, type Usual } from '../rules/times.ts';
+import { fieldsOf, MOST_TIMES, USUAL_NAMES, type Usual } from '../rules/times.ts';
 import type { ForumEvent } from '../store/event.ts';
-import type { BacklogItem } from '../store/private.ts';
+import type { BacklogItem } from '../store/feedback.ts';
 import { backlogBlocks } from './private.ts';
-import { FOR_WHOM, ITEM_NAMES, USUAL_NAMES } from './words.ts';
+import { FOR_WHOM, ITEM_NAMES } from './words.ts';
 
 const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
 /** `London time`. */

@@ -5,10 +5,12 @@ import { counts, list, people } from '../../../chat/words.ts';
 import { capital } from '../../../text/cut.ts';
 import * as routes from '../routes.ts';
 import { partsOf } from '../rules/event.ts';
+import { suggested } from '../rules/fairness.ts';
+import { standingLine, suggestionLines } from '../rules/words.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { EventStanding } from '../store/standing.ts';
 import { eventTitle } from './event.ts';
-import { FOR_WHOM, lengthLine, spokenWhen, standingLine, suggested, suggestionLines } from './words.ts';
+import { FOR_WHOM, lengthLine, spokenWhen } from './words.ts';
 
 const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
 

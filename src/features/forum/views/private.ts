@@ -7,7 +7,8 @@ import { initial, itTeam, people, plain } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import * as routes from '../routes.ts';
 import type { ForumEvent } from '../store/event.ts';
-import type { BacklogItem, Needs, NeedsRead } from '../store/private.ts';
+import type { BacklogItem } from '../store/feedback.ts';
+import type { Needs, NeedsRead } from '../store/needs.ts';
 
 export const NEED_NAMES: Record<string, string> = {
   'step-free': 'Step-free access',

@@ -1,0 +1,35 @@
+import { field } from '../../../chat/field.ts';
+import type { Form } from '../../../chat/form.ts';
+import { paragraph, small } from '../../../chat/message.ts';
+import { form } from '../../../chat/route.ts';
+import { plain } from '../../../chat/words.ts';
+import * as routes from '../routes.ts';
+import { USUAL_NAMES, USUALS, type Usual } from '../rules/times.ts';
+
+/** For somebody who could make none of the times that this organiser named. */
+export function usualForm(organiser: string, usual: readonly Usual[]): Form {
+  return form(
+    routes.saveUsual,
+    {},
+    {
+      title: 'What usually works?',
+      submit: 'Send',
+      body: [
+        paragraph(
+          'Thank you for telling us that none of these work. What usually does? Leave it empty if you like.',
+        ),
+        small(
+          `People who set up meetings, such as ${organiser}, see how many said each, never who. It’s kept until you change it here.`,
+        ),
+      ],
+      fields: [
+        field.multiselect('usual', 'What usually works for you?', {
+          optional: true,
+          options: USUALS.map((one) => ({ value: one, label: USUAL_NAMES[one] })),
+          ...(usual.length > 0 && { initial: usual }),
+        }),
+      ],
+    },
+  );
+}
+export const usualSaved = plain('Thank you', 'It helps to choose times that more people can manage.');
