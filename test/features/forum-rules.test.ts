@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { visibilityOf } from '../../src/features/forum/rules/audience.ts';
 import { nextState, spanOf } from '../../src/features/forum/rules/event.ts';
+import { remindersFor } from '../../src/features/forum/rules/reminders.ts';
+import { type Seat, seatFor, toAdmit } from '../../src/features/forum/rules/waiting.ts';
 import {
   historyOf,
   missedInARow,
@@ -9,11 +11,9 @@ import {
   rank,
   suggested,
   weigh,
-} from '../../src/features/forum/rules/fairness.ts';
-import { remindersFor } from '../../src/features/forum/rules/reminders.ts';
-import { daypartOf, readTimes } from '../../src/features/forum/rules/times.ts';
-import { type Seat, seatFor, toAdmit } from '../../src/features/forum/rules/waiting.ts';
-import { standingLine, suggestionLines } from '../../src/features/forum/rules/words.ts';
+} from '../../src/features/planning/rules/fairness.ts';
+import { daypartOf, readTimes } from '../../src/features/planning/rules/times.ts';
+import { standingLine, suggestionLines } from '../../src/features/planning/rules/words.ts';
 import { fairnessFigures, simulateYear } from '../support/year-of-votes.ts';
 
 describe('the waiting list', () => {

@@ -4,7 +4,7 @@ import {
   type Outcome,
   outcomeOf,
   rank,
-} from '../../src/features/forum/rules/fairness.ts';
+} from '../../src/features/planning/rules/fairness.ts';
 
 /** People who can come at the same times. */
 export interface Crowd {

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { action, command, formAction, ownLimit, submission } from '../../chat/route.ts';
 import { filled, nothing } from '../../chat/typed.ts';
 import { AUDIENCES } from '../../directory/participant-kinds.ts';
+import { USUALS } from '../planning/rules/times.ts';
 import * as may from './permissions.ts';
 import { ITEM_KINDS } from './rules/event.ts';
-import { USUALS } from './rules/times.ts';
 
 const event = z.object({ event: z.uuid() });
 

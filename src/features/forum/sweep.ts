@@ -1,12 +1,12 @@
 import type { Sweep, Work } from '../../bot/feature.ts';
 import { showAll, tell } from '../../bot/messages/say.ts';
+import { deleteFeedback, deleteTakenUp, oldFeedback } from '../planning/store/feedback.ts';
+import { deleteOutcome } from '../planning/store/history.ts';
 import { feedbackCard, reminder } from './messages.ts';
 import { closeVotes, endCards, forgetNeeds, placePlanned, showOrganiser, unlistCards } from './operations.ts';
 import { CALENDAR_MS, endOf, FEEDBACK_MS, spanOf } from './rules/event.ts';
 import type { ForumEvent } from './store/event.ts';
 import * as events from './store/event.ts';
-import { deleteFeedback, deleteTakenUp, oldFeedback } from './store/feedback.ts';
-import { deleteOutcome } from './store/history.ts';
 import { deleteInvitations } from './store/invitation.ts';
 import { readEntitled } from './store/invited.ts';
 import { deleteReminders, dueReminders, readReminder, takeReminder } from './store/reminder.ts';

@@ -12,17 +12,17 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import type { ParticipantKind } from '../../../directory/participant-kinds.ts';
+import type { Usual } from '../../planning/rules/times.ts';
+import { readUsual, writeUsual } from '../../planning/store/usual.ts';
 import { eventCard, feedbackCard, voteCard } from '../messages.ts';
 import { admitWaiting, planReminders, showOrganiser, unaskWhoMayRead } from '../operations.ts';
 import { type Parts, partsOf, takesAnswers } from '../rules/event.ts';
-import type { Usual } from '../rules/times.ts';
 import { lineOf, seatFor } from '../rules/waiting.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { Invitation } from '../store/invitation.ts';
 import * as store from '../store/invitation.ts';
 import { entitled, type Invited } from '../store/invited.ts';
 import { writeNeeds } from '../store/needs.ts';
-import { readUsual, writeUsual } from '../store/usual.ts';
 import * as eventViews from '../views/event.ts';
 import * as readingViews from '../views/reading.ts';
 import { usualForm, usualSaved } from '../views/usual.ts';

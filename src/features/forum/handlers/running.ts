@@ -12,6 +12,8 @@ import {
 } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { instantOf } from '../../../time/hours.ts';
+import { decide } from '../../planning/rules/fairness.ts';
+import { deleteOutcome, readHistory, writeOutcome } from '../../planning/store/history.ts';
 import {
   closeCards,
   closePosts,
@@ -25,10 +27,8 @@ import {
   tellEvent,
 } from '../operations.ts';
 import { endOf } from '../rules/event.ts';
-import { decide } from '../rules/fairness.ts';
 import type { ForumEvent } from '../store/event.ts';
 import * as events from '../store/event.ts';
-import { deleteOutcome, readHistory, writeOutcome } from '../store/history.ts';
 import { clearAnswers, clearDeclines, deleteInvitations } from '../store/invitation.ts';
 import { readEntitled } from '../store/invited.ts';
 import { readNeeds } from '../store/needs.ts';

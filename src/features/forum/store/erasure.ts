@@ -4,9 +4,9 @@ import type { Tx } from '../../../store/database.ts';
 import { daysBefore } from '../../../store/retention.ts';
 import type { Vault } from '../../../store/seal.ts';
 import { nameKey } from '../../../text/name.ts';
-import { exportFeedback } from './feedback.ts';
+import { exportFeedback } from '../../planning/store/feedback.ts';
+import { readUsual } from '../../planning/store/usual.ts';
 import { readOwnNeeds } from './needs.ts';
-import { readUsual } from './usual.ts';
 
 /** What this person set up and is not over. */
 export async function readOrganised(tx: Tx, organiser: MemberId): Promise<string[]> {

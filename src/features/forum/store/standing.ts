@@ -1,9 +1,9 @@
 import type { ForWhom } from '../../../directory/participant-kinds.ts';
 import { readMembersOf } from '../../../directory/profile.ts';
 import type { Tx } from '../../../store/database.ts';
-import { type Choice, type RankedTime, rank, type Votes } from '../rules/fairness.ts';
+import { type Choice, type RankedTime, rank, type Votes } from '../../planning/rules/fairness.ts';
+import { readHistory } from '../../planning/store/history.ts';
 import type { ForumEvent } from './event.ts';
-import { readHistory } from './history.ts';
 import type { Invitation } from './invitation.ts';
 import { readAllInvited, readEntitled } from './invited.ts';
 import { countNeeds } from './needs.ts';

@@ -6,11 +6,11 @@ import { initial, itTeam, list } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import { AUDIENCES } from '../../../directory/participant-kinds.ts';
 import { capital, cut } from '../../../text/cut.ts';
+import { fieldsOf, MOST_TIMES, USUAL_NAMES, type Usual } from '../../planning/rules/times.ts';
+import type { BacklogItem } from '../../planning/store/feedback.ts';
 import * as routes from '../routes.ts';
 import { ITEM_KINDS, PART_MINUTES } from '../rules/event.ts';
-import { fieldsOf, MOST_TIMES, USUAL_NAMES, type Usual } from '../rules/times.ts';
 import type { ForumEvent } from '../store/event.ts';
-import type { BacklogItem } from '../store/feedback.ts';
 import { backlogBlocks } from './private.ts';
 import { FOR_WHOM, ITEM_NAMES } from './words.ts';
 

@@ -3,10 +3,10 @@ import { type Block, type Button, bold, type Card, paragraph, row, small } from 
 import { button } from '../../../chat/route.ts';
 import { counts, list, people } from '../../../chat/words.ts';
 import { capital } from '../../../text/cut.ts';
+import { suggested } from '../../planning/rules/fairness.ts';
+import { standingLine, suggestionLines } from '../../planning/rules/words.ts';
 import * as routes from '../routes.ts';
 import { partsOf } from '../rules/event.ts';
-import { suggested } from '../rules/fairness.ts';
-import { standingLine, suggestionLines } from '../rules/words.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { EventStanding } from '../store/standing.ts';
 import { eventTitle } from './event.ts';

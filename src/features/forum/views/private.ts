@@ -5,9 +5,9 @@ import { type Block, bold, type Card, type Message, paragraph, small } from '../
 import { button, form, readingView } from '../../../chat/route.ts';
 import { initial, itTeam, people, plain } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
+import type { BacklogItem } from '../../planning/store/feedback.ts';
 import * as routes from '../routes.ts';
 import type { ForumEvent } from '../store/event.ts';
-import type { BacklogItem } from '../store/feedback.ts';
 import type { Needs, NeedsRead } from '../store/needs.ts';
 
 export const NEED_NAMES: Record<string, string> = {

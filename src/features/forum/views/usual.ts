@@ -3,8 +3,8 @@ import type { Form } from '../../../chat/form.ts';
 import { paragraph, small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
+import { USUAL_NAMES, USUALS, type Usual } from '../../planning/rules/times.ts';
 import * as routes from '../routes.ts';
-import { USUAL_NAMES, USUALS, type Usual } from '../rules/times.ts';
 
 /** For somebody who could make none of the times that this organiser named. */
 export function usualForm(organiser: string, usual: readonly Usual[]): Form {
