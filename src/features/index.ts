@@ -11,6 +11,7 @@ import { hours } from './hours/handlers.ts';
 import { invitations } from './invitations/handlers/feature.ts';
 import { members } from './members/handlers/feature.ts';
 import { organisations } from './organisations/handlers.ts';
+import { planning } from './planning/handlers.ts';
 import { policies } from './policies/handlers.ts';
 import { privacy } from './privacy/handlers/feature.ts';
 import { questions } from './questions/handlers/feature.ts';
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   buddies,
   questions,
   forum,
+  planning,
   home,
   members,
   hours,

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { action, command, formAction, ownLimit, submission } from '../../chat/route.ts';
 import { filled, nothing } from '../../chat/typed.ts';
 import { AUDIENCES } from '../../directory/participant-kinds.ts';
-import { USUALS } from '../planning/rules/times.ts';
 import * as may from './permissions.ts';
 import { ITEM_KINDS } from './rules/event.ts';
 
@@ -142,12 +141,6 @@ export const saveTimes = submission(
   may.joinEvent,
 );
 export const noneWork = formAction('forum.none', event, may.joinEvent);
-export const saveUsual = submission(
-  'forum.usual',
-  nothing,
-  z.object({ usual: z.array(z.enum(USUALS)).default([]) }),
-  may.beginEvent,
-);
 export const notToday = action(
   'forum.not-today',
   z.object({ event: z.uuid(), about: z.enum(['times', 'feedback']) }),

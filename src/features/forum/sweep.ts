@@ -1,6 +1,6 @@
 import type { Sweep, Work } from '../../bot/feature.ts';
 import { showAll, tell } from '../../bot/messages/say.ts';
-import { deleteFeedback, deleteTakenUp, oldFeedback } from '../planning/store/feedback.ts';
+import { deleteTakenUp } from '../planning/store/feedback.ts';
 import { deleteOutcome } from '../planning/store/history.ts';
 import { feedbackCard, reminder } from './messages.ts';
 import { closeVotes, endCards, forgetNeeds, placePlanned, showOrganiser, unlistCards } from './operations.ts';
@@ -86,10 +86,3 @@ async function forget(work: Work, event: ForumEvent): Promise<void> {
   await deleteInvitations(tx, event.id);
   await events.changeEvent(tx, event, { nextAt: null });
 }
-
-/** What nobody took up in a year. */
-export const forgetFeedback: Sweep = {
-  name: 'forum.forget-feedback',
-  due: oldFeedback,
-  advance: ({ tx }, id) => deleteFeedback(tx, id),
-};

@@ -12,7 +12,7 @@ import { readOwnEvents } from '../store/event.ts';
 import { readOpenTo } from '../store/invited.ts';
 import { readChannels } from '../store/outward.ts';
 import { type Running, readStandings } from '../store/standing.ts';
-import { advanceEvents, forgetFeedback, remind } from '../sweep.ts';
+import { advanceEvents, remind } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { kept } from '../views/confirm.ts';
 import { openCard } from '../views/event.ts';
@@ -90,7 +90,6 @@ const bindings: readonly Binding[] = [
   on(routes.chooseTimes, eventForThem, asInvited(member.chooseTimes)),
   on(routes.saveTimes, eventForThem, asInvited(member.saveTimes)),
   on(routes.noneWork, eventForThem, asInvited(member.noneWork)),
-  on(routes.saveUsual, member.saveUsual),
   on(routes.notToday, eventForThem, asInvited(member.notToday)),
   on(routes.answer, eventForThem, asInvited(member.answer)),
   on(routes.reconsider, eventForThem, asInvited(member.reconsider)),
@@ -114,13 +113,12 @@ export const forum: Feature = {
     holds: {
       'forum_invitation.member_id': 'meetings',
       'forum_event.organiser_id': 'meetings',
-      'forum_usual.member_id': 'times that suit you',
     },
     erase,
     retention,
     export: ({ tx, vault }, member) => exportEvents(tx, vault, member),
   },
-  sweeps: [remind, advanceEvents, forgetFeedback],
+  sweeps: [remind, advanceEvents],
   homeActions: [{ button: meetingsButton, for: 'members', rank: 50 }],
   handover,
   pages: own.pages,

@@ -12,8 +12,7 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import type { ParticipantKind } from '../../../directory/participant-kinds.ts';
-import type { Usual } from '../../planning/rules/times.ts';
-import { readUsual, writeUsual } from '../../planning/store/usual.ts';
+import { askUsual } from '../../planning/operations.ts';
 import { eventCard, feedbackCard, voteCard } from '../messages.ts';
 import { admitWaiting, planReminders, showOrganiser, unaskWhoMayRead } from '../operations.ts';
 import { type Parts, partsOf, takesAnswers } from '../rules/event.ts';
@@ -25,7 +24,6 @@ import { entitled, type Invited } from '../store/invited.ts';
 import { writeNeeds } from '../store/needs.ts';
 import * as eventViews from '../views/event.ts';
 import * as readingViews from '../views/reading.ts';
-import { usualForm, usualSaved } from '../views/usual.ts';
 import * as voteViews from '../views/vote.ts';
 import { notYours } from '../views/words.ts';
 import { type Reader, visibilityTo } from './guards.ts';
@@ -104,7 +102,7 @@ export async function saveTimes(
 export async function noneWork(context: Context, { event, invitation }: Own): Promise<OpenForm | Say> {
   if (event.state !== 'asking') return closed(event, invitation);
   await takeVote(context, event, invitation, 'none', []);
-  return open(usualForm(event.organiser.name, await readUsual(context.tx, invitation.memberId)));
+  return open(await askUsual(context, invitation.memberId, event.organiser.name));
 }
 
 async function takeVote(
@@ -119,14 +117,6 @@ async function takeVote(
   const shown = show(context, voteCard, entitled(event, invitation));
   await showOrganiser(context, event);
   return shown;
-}
-
-export async function saveUsual(
-  { tx, actor }: Context,
-  { values }: { values: { usual: Usual[] } },
-): Promise<Say> {
-  await writeUsual(tx, actor.member, values.usual);
-  return say(usualSaved);
 }
 
 export function notToday(

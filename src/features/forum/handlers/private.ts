@@ -16,11 +16,11 @@ import { readProfile } from '../../../directory/profile.ts';
 import { type Database, readNow, type Tx } from '../../../store/database.ts';
 import { type CalendarEntry, calendarPages, calendarUrl } from '../../../web/calendar.ts';
 import { makeToken } from '../../../web/tokens.ts';
-import { writeFeedback } from '../../planning/store/feedback.ts';
+import { keepFeedback } from '../../planning/operations.ts';
 import { feedbackCard, mayReadCard } from '../messages.ts';
 import { showOrganiser, unaskWhoMayRead } from '../operations.ts';
 import { visibilityOf } from '../rules/audience.ts';
-import { BACKLOG_MS, CALENDAR_MS, endOf, isComing, spanOf, takesAnswers } from '../rules/event.ts';
+import { CALENDAR_MS, endOf, isComing, spanOf, takesAnswers } from '../rules/event.ts';
 import { readEvent } from '../store/event.ts';
 import { readInvitationById } from '../store/invitation.ts';
 import { readOwnNeeds, writeNeeds } from '../store/needs.ts';
@@ -80,13 +80,10 @@ export async function saveFeedback(
   { event, invitation }: Own,
   { values }: { values: { discuss?: string | undefined; know?: string | undefined } },
 ): Promise<Say | Update | Invalid> {
-  const { tx, vault, now } = context;
   if (event.state !== 'ended' || invitation.seat !== 'held') return say(overCard);
   const { discuss, know } = values;
   if (discuss === undefined && know === undefined) return invalid({ discuss: views.saySomething });
-  const forgetAt = new Date(now.getTime() + BACKLOG_MS);
-  const about = { eventId: event.id, memberId: invitation.memberId, forgetAt };
-  await writeFeedback(tx, vault, about, { discuss, know });
+  await keepFeedback(context, { eventId: event.id, memberId: invitation.memberId }, { discuss, know });
   return update(show(context, feedbackCard, { event, invitation, hasWritten: true }));
 }
 

@@ -1,10 +1,10 @@
 import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
-import { paragraph, small } from '../../../chat/message.ts';
+import { type Block, paragraph, small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
-import { plain } from '../../../chat/words.ts';
-import { USUAL_NAMES, USUALS, type Usual } from '../../planning/rules/times.ts';
+import { list, plain } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
+import { USUAL_NAMES, USUALS, type Usual } from '../rules/times.ts';
 
 /** For somebody who could make none of the times that this organiser named. */
 export function usualForm(organiser: string, usual: readonly Usual[]): Form {
@@ -33,3 +33,23 @@ export function usualForm(organiser: string, usual: readonly Usual[]): Form {
   );
 }
 export const usualSaved = plain('Thank you', 'It helps to choose times that more people can manage.');
+
+export interface TimesThatSuit {
+  /** At which kinds of time the last meetings were. */
+  lately: readonly string[];
+  usual: readonly { usual: Usual; people: number }[];
+}
+
+/** For whoever looks for the next time: another kind than lately, and one that usually works. */
+export const timesThatSuit = ({ lately, usual }: TimesThatSuit): Block[] => [
+  ...(lately.length > 0
+    ? [paragraph(`The last meetings: ${list(lately)}. Another kind of time lets other people come.`)]
+    : []),
+  ...(usual.length > 0
+    ? [
+        paragraph(
+          `What usually works for people who could make none: ${list(usual.map((one) => `${USUAL_NAMES[one.usual].toLowerCase()} (${one.people})`))}.`,
+        ),
+      ]
+    : []),
+];
