@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import { action, command, formAction, ownLimit, submission } from '../../chat/route.ts';
-import { filled, nothing } from '../../chat/typed.ts';
+import { filled, nothing, wholeNumber } from '../../chat/typed.ts';
 import { AUDIENCES } from '../../directory/participant-kinds.ts';
 import * as may from './permissions.ts';
 import { ITEM_KINDS } from './rules/event.ts';
 
 const event = z.object({ event: z.uuid() });
 
-const number = (least: number, most: number) => {
-  const hint = `Please give a whole number from ${least} to ${most}.`;
-  return z.coerce.number(hint).int(hint).min(least, hint).max(most, hint);
-};
 const DAY = 'Please give a day, such as 2027-03-16.';
 const date = z.iso.date(DAY);
 /** Times to vote on lie within a year. */
@@ -43,8 +39,8 @@ export const whatIs = z.object({
   purpose: filled(300),
   outcomes: filled(300).optional(),
   audience: z.enum(AUDIENCES, 'Please choose one.'),
-  learning: number(0, 480),
-  social: number(0, 480),
+  learning: wholeNumber(0, 480),
+  social: wholeNumber(0, 480),
   place,
   backlog: z.array(z.uuid()).default([]),
 });
@@ -69,7 +65,7 @@ export const whenIs = z.object({
   time5: time.optional(),
   date6: near.optional(),
   time6: time.optional(),
-  places: number(1, 500).optional(),
+  places: wholeNumber(1, 500).optional(),
 });
 export type EventTimes = z.output<typeof whenIs>;
 export const saveWhen = submission('forum.when', event, whenIs, may.runEvent);
@@ -103,7 +99,7 @@ export const saveAgenda = submission(
     kind: z.enum(ITEM_KINDS, 'Please choose one.').optional(),
     title: filled(120).optional(),
     presenter: filled(80).optional(),
-    minutes: number(1, 480).optional(),
+    minutes: wholeNumber(1, 480).optional(),
     off: z.array(z.uuid()).default([]),
   }),
   may.runEvent,

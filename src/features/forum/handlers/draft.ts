@@ -13,6 +13,7 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { belongsTo } from '../../../directory/participant-kinds.ts';
 import { type Profile, readMembersOf, readProfile } from '../../../directory/profile.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { findTimesThatSuit, openBacklog, takeUp } from '../../planning/operations.ts';
@@ -21,7 +22,7 @@ import { readEventsWithBacklog } from '../../planning/store/feedback.ts';
 import { organiserCard } from '../messages.ts';
 import { closeVotes, placePlanned, showOrganiser, tellVote } from '../operations.ts';
 import type { EventSubject, EventTimes } from '../routes.ts';
-import { belongsTo, participantKindFor, visibilityOf } from '../rules/audience.ts';
+import { participantKindFor, visibilityOf } from '../rules/audience.ts';
 import type { ForumEvent } from '../store/event.ts';
 import * as events from '../store/event.ts';
 import { deleteInvitations, invite, readOwnInvitations } from '../store/invitation.ts';

@@ -2,11 +2,11 @@ import type { Binding, Context, Feature, PeopleHooks } from '../../../bot/featur
 import { listAllFor } from '../../../bot/messages/mend.ts';
 import { on } from '../../../bot/on.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
+import { belongsTo } from '../../../directory/participant-kinds.ts';
 import { readProfile } from '../../../directory/profile.ts';
 import { MESSAGES } from '../messages.ts';
 import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
-import { belongsTo } from '../rules/audience.ts';
 import { exportEvents } from '../store/erasure.ts';
 import { readOwnEvents } from '../store/event.ts';
 import { readOpenTo } from '../store/invited.ts';

@@ -24,7 +24,3 @@ export function visibilityOf(
 
 export const participantKindFor = (audience: 'peers' | 'managers'): ParticipantKind =>
   audience === 'peers' ? 'peer' : 'manager';
-
-/** Whether somebody who is of these kinds could be in the audience at all, as one or the other. */
-export const belongsTo = (audience: ForWhom, who: Kind): boolean =>
-  audience === 'everyone' || (audience === 'peers' ? who.isPeer : who.isManager);
