@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { action, command, formAction, ownLimit, submission } from '../../chat/route.ts';
 import { filled, nothing, wholeNumber } from '../../chat/typed.ts';
 import { AUDIENCES } from '../../directory/participant-kinds.ts';
+import { ORGANISERS } from '../planning/rules/organisers.ts';
 import * as may from './permissions.ts';
-import { ITEM_KINDS } from './rules/event.ts';
 
 const event = z.object({ event: z.uuid() });
 
@@ -13,9 +13,6 @@ const date = z.iso.date(DAY);
 const near = ownLimit(z.iso.date(DAY));
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Please give a time, such as 12:30.');
 const place = filled(150);
-
-/** Coordinators set up meetings too. */
-export const ORGANISERS = ['organiser', 'coordinator'] as const;
 
 export const overview = command('forum', z.string(), may.beginEvent, {
   summary: 'Meetings that are planned.',
@@ -91,19 +88,6 @@ export const askToCancel = action('forum.ask-cancel', event, may.runEvent);
 export const cancel = action('forum.cancel', event, may.runEvent);
 export const restore = action('forum.restore', event, may.runEvent);
 
-export const changeAgenda = formAction('forum.change-agenda', event, may.runEvent, { reads: true });
-export const saveAgenda = submission(
-  'forum.agenda',
-  event,
-  z.object({
-    kind: z.enum(ITEM_KINDS, 'Please choose one.').optional(),
-    title: filled(120).optional(),
-    presenter: filled(80).optional(),
-    minutes: wholeNumber(1, 480).optional(),
-    off: z.array(z.uuid()).default([]),
-  }),
-  may.runEvent,
-);
 export const readNeeds = formAction('forum.read-needs', event, may.readNeeds);
 /** Whether whoever organises it now may read the access needs that were told to the one before. */
 export const letRead = action(

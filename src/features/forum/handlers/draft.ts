@@ -17,6 +17,7 @@ import { belongsTo } from '../../../directory/participant-kinds.ts';
 import { type Profile, readMembersOf, readProfile } from '../../../directory/profile.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { findTimesThatSuit, openBacklog, takeUp } from '../../planning/operations.ts';
+import { mayOrganise, notOrganiser } from '../../planning/rules/organisers.ts';
 import { readTimes } from '../../planning/rules/times.ts';
 import { readEventsWithBacklog } from '../../planning/store/feedback.ts';
 import { organiserCard } from '../messages.ts';
@@ -30,7 +31,7 @@ import { readStanding } from '../store/standing.ts';
 import * as confirm from '../views/confirm.ts';
 import { overCard } from '../views/event.ts';
 import * as forms from '../views/forms.ts';
-import { mayOrganise, type Subject } from './guards.ts';
+import type { Subject } from './guards.ts';
 
 /** After which meetings this organiser may read what people want talked about. */
 async function readableAfter({ tx, actor }: Context, profile: Profile): Promise<string[]> {
@@ -58,7 +59,7 @@ async function openWhat(
 
 export async function startEvent(context: Context): Promise<OpenForm | Say> {
   const { tx, actor } = context;
-  if (!mayOrganise(actor)) return say(confirm.notOrganiser);
+  if (!mayOrganise(actor)) return say(notOrganiser);
   return openWhat(context, await readProfile(tx, actor.member), undefined);
 }
 

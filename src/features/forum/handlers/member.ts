@@ -13,6 +13,7 @@ import {
 } from '../../../chat/reply.ts';
 import type { ParticipantKind } from '../../../directory/participant-kinds.ts';
 import { askUsual } from '../../planning/operations.ts';
+import { notYours } from '../../planning/rules/organisers.ts';
 import { eventCard, feedbackCard, voteCard } from '../messages.ts';
 import { admitWaiting, planReminders, showOrganiser, unaskWhoMayRead } from '../operations.ts';
 import { type Parts, partsOf, takesAnswers } from '../rules/event.ts';
@@ -25,7 +26,6 @@ import { writeNeeds } from '../store/needs.ts';
 import * as eventViews from '../views/event.ts';
 import * as readingViews from '../views/reading.ts';
 import * as voteViews from '../views/vote.ts';
-import { notYours } from '../views/words.ts';
 import { type Reader, visibilityTo } from './guards.ts';
 import { inviteNow, type Own } from './invited.ts';
 

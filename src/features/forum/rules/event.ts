@@ -75,14 +75,3 @@ export const takesAnswers = (
   event: Length & { state: EventState; startsAt: Date | null },
   now: Date,
 ): boolean => event.state === 'announced' && event.startsAt !== null && now < endOf(event.startsAt, event);
-
-/** D7: what an agenda is made of. */
-export const ITEM_KINDS = [
-  'introduction',
-  'speaker',
-  'round-table',
-  'workshop',
-  'feedback',
-  'evaluation',
-] as const;
-export type ItemKind = (typeof ITEM_KINDS)[number];

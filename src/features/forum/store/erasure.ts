@@ -3,7 +3,6 @@ import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
 import { daysBefore } from '../../../store/retention.ts';
 import type { Vault } from '../../../store/seal.ts';
-import { nameKey } from '../../../text/name.ts';
 import { exportFeedback } from '../../planning/store/feedback.ts';
 import { readUsual } from '../../planning/store/usual.ts';
 import { readOwnNeeds } from './needs.ts';
@@ -29,19 +28,9 @@ export async function readInvitedTo(tx: Tx, member: MemberId): Promise<string[]>
   return rows.map(({ eventId }) => eventId);
 }
 
-/** Their invitations with all that hangs on them, and where an agenda names them as presenter. */
+/** Their invitations with all that hangs on them. */
 export async function forgetInvited(tx: Tx, member: MemberId): Promise<void> {
   await tx.forumInvitation.deleteMany({ where: { memberId: member } });
-  const { name } = await tx.member.findUniqueOrThrow({ where: { id: member }, select: { name: true } });
-  const items = await tx.forumItem.findMany({
-    where: { presenter: { not: null } },
-    select: { id: true, presenter: true },
-  });
-  const theirs = items.filter(({ presenter }) => presenter !== null && nameKey(presenter) === nameKey(name));
-  await tx.forumItem.updateMany({
-    where: { id: { in: theirs.map(({ id }) => id) } },
-    data: { presenter: null },
-  });
 }
 
 export async function exportEvents(tx: Tx, vault: Vault, member: MemberId): Promise<Json> {

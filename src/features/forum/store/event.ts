@@ -4,7 +4,7 @@ import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
 import type { EventSubject } from '../routes.ts';
-import { type EventState, type EventStep, type ItemKind, nextState } from '../rules/event.ts';
+import { type EventState, type EventStep, nextState } from '../rules/event.ts';
 
 export const wholeEvent = {
   times: { orderBy: { startsAt: 'asc' } },
@@ -15,7 +15,6 @@ export const wholeEvent = {
 const readRow = (tx: Tx, id: string) => tx.forumEvent.findUnique({ where: { id }, include: wholeEvent });
 type Row = NonNullable<Awaited<ReturnType<typeof readRow>>>;
 export type ForumEvent = Row & { state: EventState; audience: ForWhom };
-export type AgendaItem = ForumEvent['items'][number] & { kind: ItemKind };
 
 export async function readEvent(tx: Tx, id: string): Promise<ForumEvent | undefined> {
   return ((await readRow(tx, id)) as ForumEvent | null) ?? undefined;
@@ -100,17 +99,6 @@ export async function rewriteWhen(
 
 export async function deleteEvent(tx: Tx, id: string): Promise<void> {
   await tx.forumEvent.delete({ where: { id } });
-}
-
-export async function changeItems(
-  tx: Tx,
-  event: ForumEvent,
-  off: readonly string[],
-  added: { kind: ItemKind; title: string; presenter: string | null; minutes: number } | undefined,
-): Promise<void> {
-  await tx.forumItem.deleteMany({ where: { eventId: event.id, id: { in: [...off] } } });
-  const place = (event.items.at(-1)?.place ?? 0) + 1;
-  if (added) await tx.forumItem.create({ data: { eventId: event.id, place, ...added } });
 }
 
 // --- lists ---------------------------------------------------------------------------------------------------------

@@ -5,13 +5,13 @@ import { form } from '../../../chat/route.ts';
 import { initial, itTeam } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import { AUDIENCES } from '../../../directory/participant-kinds.ts';
-import { capital, cut } from '../../../text/cut.ts';
+import { capital } from '../../../text/cut.ts';
 import type { Backlog } from '../../planning/operations.ts';
 import { fieldsOf, MOST_TIMES } from '../../planning/rules/times.ts';
 import * as routes from '../routes.ts';
-import { ITEM_KINDS, PART_MINUTES } from '../rules/event.ts';
+import { PART_MINUTES } from '../rules/event.ts';
 import type { ForumEvent } from '../store/event.ts';
-import { FOR_WHOM, ITEM_NAMES } from './words.ts';
+import { FOR_WHOM } from './words.ts';
 
 const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
 /** `London time`. */
@@ -127,51 +127,6 @@ export function moveForm(event: ForumEvent): Form {
         field.date('date', 'Day', { initial: date }),
         field.time('time', 'Time', { initial: time }),
         field.text('place', 'Place or link', { maxLength: 150, initial: event.place }),
-      ],
-    },
-  );
-}
-
-export function agendaForm(event: ForumEvent): Form {
-  const items = event.items as readonly (ForumEvent['items'][number] & { kind: keyof typeof ITEM_NAMES })[];
-  const sum = items.reduce((minutes, item) => minutes + item.minutes, 0);
-  return form(
-    routes.saveAgenda,
-    { event: event.id },
-    {
-      title: 'Agenda',
-      submit: 'Save',
-      body: [
-        paragraph(
-          items.length === 0
-            ? 'There is no agenda yet. Add the first item.'
-            : `So far ${sum} of ${event.learningMinutes + event.socialMinutes} minutes. Add an item, or take some off.`,
-        ),
-        small('Everybody who is invited can read it.'),
-        small(helplineFootnote),
-      ],
-      fields: [
-        field.select('kind', 'Kind', {
-          optional: true,
-          options: ITEM_KINDS.map((kind) => ({ value: kind, label: ITEM_NAMES[kind] })),
-        }),
-        field.text('title', 'What about?', { optional: true, maxLength: 120 }),
-        field.text('presenter', 'Who presents it?', { optional: true, maxLength: 80 }),
-        field.text('minutes', 'Minutes', { optional: true, maxLength: 3 }),
-        ...(items.length === 0
-          ? []
-          : [
-              {
-                id: 'off' as const,
-                type: 'multiselect' as const,
-                label: 'Take off' as const,
-                optional: true as const,
-                options: items.map(({ id, kind, title }) => ({
-                  value: id,
-                  label: cut(`${ITEM_NAMES[kind]}: ${title}`, 70),
-                })),
-              },
-            ]),
       ],
     },
   );

@@ -4,6 +4,7 @@ import { button } from '../../../chat/route.ts';
 import { counts, list, people } from '../../../chat/words.ts';
 import { capital } from '../../../text/cut.ts';
 import { suggested } from '../../planning/rules/fairness.ts';
+import { agendaButton } from '../../planning/rules/links.ts';
 import { standingLine, suggestionLines } from '../../planning/rules/words.ts';
 import * as routes from '../routes.ts';
 import { partsOf } from '../rules/event.ts';
@@ -115,7 +116,7 @@ function votingCard(event: ForumEvent, standing: EventStanding, now: Date): Card
       small('You see how many, never who. Whoever has not answered is not counted as left out.'),
     ],
     actions: [
-      button(routes.changeAgenda, 'Agenda', { event: event.id }),
+      agendaButton(event.id),
       button(routes.askToCancel, 'Cancel it', { event: event.id }),
       ...undo(event, event.askedAt, now),
     ],
@@ -163,7 +164,7 @@ function announcedCard(event: ForumEvent, standing: EventStanding, now: Date): C
       ...standing.channels.map(({ conversationId, name }) =>
         button(routes.askToPost, `Post in ${name}`, { event: event.id, channel: conversationId }),
       ),
-      button(routes.changeAgenda, 'Agenda', own),
+      agendaButton(event.id),
       button(routes.startMove, 'Move it', own),
       button(routes.askToCancel, 'Cancel it', own),
       ...undo(event, event.announcedAt, now),

@@ -1,9 +1,8 @@
-import { type Block, type Message, paragraph } from '../../../chat/message.ts';
-import { plain } from '../../../chat/words.ts';
+import { type Block, paragraph } from '../../../chat/message.ts';
 import type { ForWhom } from '../../../directory/participant-kinds.ts';
 import { capital } from '../../../text/cut.ts';
 import { spokenTime } from '../../../time/spoken.ts';
-import { type ItemKind, type Parts, partsOf, spanOf } from '../rules/event.ts';
+import { type Parts, partsOf, spanOf } from '../rules/event.ts';
 import type { ForumEvent } from '../store/event.ts';
 
 /** `Tue 16 March, 12:00`, where the reader is. */
@@ -16,15 +15,6 @@ export const FOR_WHOM: Record<ForWhom, string> = {
   peers: 'peers only',
   managers: 'managers only',
 };
-export const ITEM_NAMES: Record<ItemKind, string> = {
-  introduction: 'Introduction',
-  speaker: 'Invited speaker',
-  'round-table': 'Round table',
-  workshop: 'Workshop',
-  feedback: 'Feedback',
-  evaluation: 'Evaluation',
-};
-
 export function partButton(event: ForumEvent, parts: Parts): string {
   if (partsOf(event).length === 1) return 'I’m coming';
   return { both: 'Both parts', learning: 'Learning', social: 'Social' }[parts];
@@ -56,8 +46,3 @@ export function audienceLines(event: ForumEvent): Block[] {
   if (event.audience !== 'peers') return [paragraph(nobody)];
   return [paragraph(`${nobody} Nothing goes to managers.`)];
 }
-
-export const notYours: Message = plain(
-  'That isn’t open to you',
-  'Nothing was changed. Type “forum” to see what is planned for you.',
-);
