@@ -2,13 +2,13 @@ import type { Context } from '../../../bot/feature.ts';
 import { show } from '../../../bot/messages/say.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { rememberConversation } from '../../../directory/arrival.ts';
-import { recordAudit } from '../../../store/audit.ts';
 import { mayOrganise, notOrganiser, notYours } from '../../planning/rules/organisers.ts';
 import { postCard } from '../messages.ts';
 import { showOrganiser } from '../operations.ts';
 import type { ForumEvent } from '../store/event.ts';
 import * as store from '../store/outward.ts';
 import * as confirm from '../views/confirm.ts';
+import { audit } from './audit.ts';
 
 /** Typed in a channel, it makes the channel known to post in; answered in private. */
 export async function knowChannel(context: Context, typed: string): Promise<Say> {
@@ -44,17 +44,12 @@ export async function post(
   event: ForumEvent,
   { channel }: { channel: string },
 ): Promise<Say | Update> {
-  const { tx, actor, now } = context;
   const known = await findChannel(context, channel);
   if (!known) return say(notYours);
-  if (!(await store.markPosted(tx, event.id, channel))) return update(confirm.postedBefore(known.name));
+  if (!(await store.markPosted(context.tx, event.id, channel)))
+    return update(confirm.postedBefore(known.name));
   show(context, postCard, { event, channel });
-  await recordAudit(tx, {
-    at: now,
-    actor: actor.member,
-    action: 'forum.posted',
-    record: `forum-event:${event.id}`,
-  });
+  await audit(context, 'forum.posted', event.id);
   await showOrganiser(context, event);
   return update(confirm.posted(known.name));
 }

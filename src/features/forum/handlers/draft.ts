@@ -15,7 +15,6 @@ import {
 } from '../../../chat/reply.ts';
 import { belongsTo } from '../../../directory/participant-kinds.ts';
 import { type Profile, readMembersOf, readProfile } from '../../../directory/profile.ts';
-import { recordAudit } from '../../../store/audit.ts';
 import { findTimesThatSuit, openBacklog, takeUp } from '../../planning/operations.ts';
 import { mayOrganise, notOrganiser } from '../../planning/rules/organisers.ts';
 import { readTimes } from '../../planning/rules/times.ts';
@@ -31,6 +30,7 @@ import { readStanding } from '../store/standing.ts';
 import * as confirm from '../views/confirm.ts';
 import { overCard } from '../views/event.ts';
 import * as forms from '../views/forms.ts';
+import { audit } from './audit.ts';
 import type { Subject } from './guards.ts';
 
 /** After which meetings this organiser may read what people want talked about. */
@@ -138,7 +138,7 @@ export async function inviteAudience({ tx }: Work, event: ForumEvent): Promise<n
 export const lastTime = (event: ForumEvent): Date | null => event.times.at(-1)?.startsAt ?? null;
 
 export async function ask(context: Context, draft: ForumEvent): Promise<Say | Update> {
-  const { tx, actor, now } = context;
+  const { tx, now } = context;
   if (draft.state !== 'draft') return update(await showOrganiser(context, draft));
   if (draft.times.length < 2 || draft.times.some(({ startsAt }) => startsAt <= now))
     return say(confirm.timePassed);
@@ -146,12 +146,7 @@ export async function ask(context: Context, draft: ForumEvent): Promise<Say | Up
   const event = await events.stepEvent(tx, draft, 'ask', { askedAt: now, nextAt: lastTime(draft) });
   if (!event) return say(confirm.sentBefore);
   await tellVote(context, event);
-  await recordAudit(tx, {
-    at: now,
-    actor: actor.member,
-    action: 'forum.asked',
-    record: `forum-event:${event.id}`,
-  });
+  await audit(context, 'forum.asked', event.id);
   return update(await showOrganiser(context, event));
 }
 

@@ -10,7 +10,6 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
-import { recordAudit } from '../../../store/audit.ts';
 import { instantOf } from '../../../time/hours.ts';
 import { decide } from '../../planning/rules/fairness.ts';
 import { deleteOutcome, readHistory, writeOutcome } from '../../planning/store/history.ts';
@@ -39,10 +38,8 @@ import * as confirm from '../views/confirm.ts';
 import * as eventViews from '../views/event.ts';
 import * as forms from '../views/forms.ts';
 import { needsPage } from '../views/private.ts';
+import { audit } from './audit.ts';
 import { inviteAudience, lastTime, takeBackVote } from './draft.ts';
-
-const audit = ({ tx, actor, now }: Context, action: string, id: string, about: string[] = []) =>
-  recordAudit(tx, { at: now, actor: actor.member, action, record: `forum-event:${id}`, about });
 
 const countOf = async ({ tx }: Work, event: ForumEvent): Promise<number> =>
   (await readStanding(tx, event)).people;

@@ -4,9 +4,7 @@ import { confirm, people, plain } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { Channel } from '../store/outward.ts';
-import { spokenWhen } from './words.ts';
-
-const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
+import { spokenWhen, zoneOf } from './words.ts';
 
 export const peersByPeers =
   'A meeting for peers only is set up by a peer, for whoever sets it up sees it. Type “profile” to say what you are, or ask an organiser who is a peer.';

@@ -11,9 +11,8 @@ import { fieldsOf, MOST_TIMES } from '../../planning/rules/times.ts';
 import * as routes from '../routes.ts';
 import { PART_MINUTES } from '../rules/event.ts';
 import type { ForumEvent } from '../store/event.ts';
-import { FOR_WHOM } from './words.ts';
+import { FOR_WHOM, zoneOf } from './words.ts';
 
-const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
 /** `London time`. */
 const zoneName = (event: ForumEvent): string =>
   `${zoneOf(event).split('/').at(-1)?.replaceAll('_', ' ')} time`;

@@ -11,9 +11,7 @@ import { partsOf } from '../rules/event.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { EventStanding } from '../store/standing.ts';
 import { eventTitle } from './event.ts';
-import { FOR_WHOM, lengthLine, spokenWhen } from './words.ts';
-
-const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
+import { FOR_WHOM, lengthLine, spokenWhen, zoneOf } from './words.ts';
 
 // --- the one living card -----------------------------------------------------------------------------------------------
 

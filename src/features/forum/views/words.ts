@@ -5,6 +5,9 @@ import { spokenTime } from '../../../time/spoken.ts';
 import { type Parts, partsOf, spanOf } from '../rules/event.ts';
 import type { ForumEvent } from '../store/event.ts';
 
+/** Where its organiser is. */
+export const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
+
 /** `Tue 16 March, 12:00`, where the reader is. */
 export const spokenWhen = (at: Date, timeZone: string): string =>
   spokenTime(at, 'datetime', timeZone).replace(/^(\w+),/, '$1');
