@@ -59,6 +59,10 @@ export const words = (most: number) => z.string().trim().max(most, `Please keep 
 /** Words that must be there. */
 export const filled = (most: number) =>
   z.string(FILL).trim().min(1, FILL).max(most, `Please keep this to ${most} characters.`);
+export const wholeNumber = (least: number, most: number) => {
+  const hint = `Please give a whole number from ${least} to ${most}.`;
+  return z.coerce.number(hint).int(hint).min(least, hint).max(most, hint);
+};
 /** For whoever was chosen and is none, or none any more. */
 export const notMember = 'They aren’t a member of this network now. Please choose somebody else.';
 const DATE = 'Please give a date, such as 2027-03-16.';

@@ -35,6 +35,14 @@ export function keepParticipantKinds(
   };
 }
 
+/** D4: something is for everyone, for peers away from managers, or for managers. */
+export const AUDIENCES = ['everyone', 'peers', 'managers'] as const;
+export type ForWhom = (typeof AUDIENCES)[number];
+
+/** Whether somebody who is of these kinds could be in the audience at all, as one or the other. */
+export const belongsTo = (audience: ForWhom, who: { isPeer: boolean; isManager: boolean }): boolean =>
+  audience === 'everyone' || (audience === 'peers' ? who.isPeer : who.isManager);
+
 export const KINDS = ['officer', 'councillor', 'volunteer', 'paid-peer', 'manager'] as const;
 export type Kind = (typeof KINDS)[number];
 

@@ -3,7 +3,7 @@ import type { Tx } from '../store/database.ts';
 import { plainly } from '../text/normalise.ts';
 import { named } from './arrival.ts';
 import { findOrganisation, type Organisation } from './organisations.ts';
-import { type Kind, keepParticipantKinds, type ParticipantKind } from './participant-kinds.ts';
+import { type ForWhom, type Kind, keepParticipantKinds, type ParticipantKind } from './participant-kinds.ts';
 
 /**
  * What somebody says of themselves, and nothing that was inferred (D52). Whether they are a peer, a manager or both is
@@ -194,13 +194,13 @@ export async function readTopics(tx: Tx): Promise<string[]> {
   return [...once].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, topic]) => topic);
 }
 
-/** Everybody of that kind, in no order that means anything. Somebody who is both is in both (D4). */
-export async function readMembersOf(tx: Tx, kind: 'everyone' | 'peers' | 'managers'): Promise<MemberId[]> {
+/** Everybody for whom it is, in no order that means anything. Somebody who is both is in both (D4). */
+export async function readMembersOf(tx: Tx, audience: ForWhom): Promise<MemberId[]> {
   const participantKind: ParticipantKind | undefined = {
     everyone: undefined,
     peers: 'peer' as const,
     managers: 'manager' as const,
-  }[kind];
+  }[audience];
   const rows = await tx.member.findMany({
     where: {
       standing: 'member',

@@ -12,6 +12,7 @@ import { invitations } from './invitations/handlers/feature.ts';
 import { matching } from './matching/handlers/feature.ts';
 import { members } from './members/handlers/feature.ts';
 import { organisations } from './organisations/handlers.ts';
+import { planning } from './planning/handlers.ts';
 import { policies } from './policies/handlers.ts';
 import { privacy } from './privacy/handlers/feature.ts';
 import { projects } from './projects/handlers/feature.ts';
@@ -28,6 +29,7 @@ export const features: readonly Feature[] = [
   matching,
   questions,
   forum,
+  planning,
   home,
   members,
   hours,

@@ -1,7 +1,7 @@
 import { type CardKind, messagesOf } from '../../bot/messages/declare.ts';
 import { RANK } from '../../bot/messages/rank.ts';
 import { endOf, isComing, spanOf } from './rules/event.ts';
-import type { ReminderKind } from './rules/times.ts';
+import type { ReminderKind } from './rules/reminders.ts';
 import type { ForumEvent } from './store/event.ts';
 import * as expected from './store/expected.ts';
 import type { Invited } from './store/invited.ts';

@@ -11,14 +11,14 @@ import {
   voteCard,
 } from './messages.ts';
 import { isComing, spanOf } from './rules/event.ts';
-import { remindersFor } from './rules/times.ts';
+import { remindersFor } from './rules/reminders.ts';
 import { lineOf, toAdmit } from './rules/waiting.ts';
 import type { ForumEvent } from './store/event.ts';
 import type { Invitation } from './store/invitation.ts';
 import * as invitations from './store/invitation.ts';
 import { entitled, type Invited, readInvited } from './store/invited.ts';
+import { deleteNeeds } from './store/needs.ts';
 import { readPosts } from './store/outward.ts';
-import { deleteNeeds } from './store/private.ts';
 import { writeReminders } from './store/reminder.ts';
 import { readStanding } from './store/standing.ts';
 import { readToAllowOf } from './store/to-allow.ts';
@@ -32,6 +32,10 @@ export const showOrganiser = async (work: Work, event: ForumEvent): Promise<Mess
 /** What goes on, or goes on no more, stands so on the homes of those who joined after it went out. */
 export const placePlanned = async (work: Work, event: ForumEvent): Promise<void> =>
   list(work, plannedCard, await readUninvited(work.tx, event));
+
+/** Everybody who was invited, whose cards say what all may read. */
+const readAll = async ({ tx }: Work, event: ForumEvent): Promise<readonly Invited[]> =>
+  (await invitations.readInvitations(tx, event.id)).map((one) => entitled(event, one));
 
 // --- the vote ------------------------------------------------------------------------------------------------------------
 
@@ -47,15 +51,8 @@ const askWhen = (work: Work, invited: readonly Invited[]): void =>
   );
 
 /** The vote is over, whatever came of it. */
-export async function closeVotes(work: Work, event: ForumEvent): Promise<void> {
-  const all = await invitations.readInvitations(work.tx, event.id);
-  showAll(
-    work,
-    voteCard,
-    all.map((one) => entitled(event, one)),
-    { only: 'seen' },
-  );
-}
+export const closeVotes = async (work: Work, event: ForumEvent): Promise<void> =>
+  showAll(work, voteCard, await readAll(work, event), { only: 'seen' });
 
 /**
  * The vote stands again. Whoever has not answered is asked, also where their hours had held the question until it was
@@ -87,35 +84,22 @@ export async function tellEvent(work: Work, event: ForumEvent): Promise<void> {
 
 /** Closes the cards that were shown of the event as it was before a change. */
 export async function closeCards(work: Work, before: ForumEvent, card: Card): Promise<void> {
-  const all = await invitations.readInvitations(work.tx, before.id);
-  await close(
-    work,
-    eventCard,
-    all.map((one) => entitled(before, one)),
-    card,
-  );
+  await close(work, eventCard, await readAll(work, before), card);
 }
 
 /** It is over: what was shown of it says so. */
 export async function endCards(work: Work, event: ForumEvent): Promise<void> {
-  const all = await invitations.readInvitations(work.tx, event.id);
-  showAll(
-    work,
-    eventCard,
-    all.map((one) => entitled(event, one)),
-    { only: 'seen' },
-  );
+  showAll(work, eventCard, await readAll(work, event), { only: 'seen' });
   await placePlanned(work, event);
 }
 
 /** Nothing is known any more of who said that they would come. */
 export async function unlistCards(work: Work, event: ForumEvent): Promise<void> {
-  const all = await invitations.readInvitations(work.tx, event.id);
-  const coming = all.filter(({ parts }) => isComing(parts));
+  const all = await readAll(work, event);
   unlist(
     work,
     eventCard,
-    coming.map((one) => entitled(event, one)),
+    all.filter(({ invitation }) => isComing(invitation.parts)),
   );
 }
 

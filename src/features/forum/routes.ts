@@ -1,26 +1,18 @@
 import { z } from 'zod';
 import { action, command, formAction, ownLimit, submission } from '../../chat/route.ts';
-import { filled, nothing } from '../../chat/typed.ts';
+import { filled, nothing, wholeNumber } from '../../chat/typed.ts';
+import { AUDIENCES } from '../../directory/participant-kinds.ts';
+import { ORGANISERS } from '../planning/rules/organisers.ts';
 import * as may from './permissions.ts';
-import { AUDIENCES } from './rules/audience.ts';
-import { ITEM_KINDS } from './rules/event.ts';
-import { USUALS } from './rules/times.ts';
 
 const event = z.object({ event: z.uuid() });
 
-const number = (least: number, most: number) => {
-  const hint = `Please give a whole number from ${least} to ${most}.`;
-  return z.coerce.number(hint).int(hint).min(least, hint).max(most, hint);
-};
 const DAY = 'Please give a day, such as 2027-03-16.';
 const date = z.iso.date(DAY);
 /** Times to vote on lie within a year. */
 const near = ownLimit(z.iso.date(DAY));
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Please give a time, such as 12:30.');
 const place = filled(150);
-
-/** Coordinators set up meetings too. */
-export const ORGANISERS = ['organiser', 'coordinator'] as const;
 
 export const overview = command('forum', z.string(), may.beginEvent, {
   summary: 'Meetings that are planned.',
@@ -44,8 +36,8 @@ export const whatIs = z.object({
   purpose: filled(300),
   outcomes: filled(300).optional(),
   audience: z.enum(AUDIENCES, 'Please choose one.'),
-  learning: number(0, 480),
-  social: number(0, 480),
+  learning: wholeNumber(0, 480),
+  social: wholeNumber(0, 480),
   place,
   backlog: z.array(z.uuid()).default([]),
 });
@@ -70,7 +62,7 @@ export const whenIs = z.object({
   time5: time.optional(),
   date6: near.optional(),
   time6: time.optional(),
-  places: number(1, 500).optional(),
+  places: wholeNumber(1, 500).optional(),
 });
 export type EventTimes = z.output<typeof whenIs>;
 export const saveWhen = submission('forum.when', event, whenIs, may.runEvent);
@@ -96,19 +88,6 @@ export const askToCancel = action('forum.ask-cancel', event, may.runEvent);
 export const cancel = action('forum.cancel', event, may.runEvent);
 export const restore = action('forum.restore', event, may.runEvent);
 
-export const changeAgenda = formAction('forum.change-agenda', event, may.runEvent, { reads: true });
-export const saveAgenda = submission(
-  'forum.agenda',
-  event,
-  z.object({
-    kind: z.enum(ITEM_KINDS, 'Please choose one.').optional(),
-    title: filled(120).optional(),
-    presenter: filled(80).optional(),
-    minutes: number(1, 480).optional(),
-    off: z.array(z.uuid()).default([]),
-  }),
-  may.runEvent,
-);
 export const readNeeds = formAction('forum.read-needs', event, may.readNeeds);
 /** Whether whoever organises it now may read the access needs that were told to the one before. */
 export const letRead = action(
@@ -142,12 +121,6 @@ export const saveTimes = submission(
   may.joinEvent,
 );
 export const noneWork = formAction('forum.none', event, may.joinEvent);
-export const saveUsual = submission(
-  'forum.usual',
-  nothing,
-  z.object({ usual: z.array(z.enum(USUALS)).default([]) }),
-  may.beginEvent,
-);
 export const notToday = action(
   'forum.not-today',
   z.object({ event: z.uuid(), about: z.enum(['times', 'feedback']) }),

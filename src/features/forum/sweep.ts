@@ -1,14 +1,14 @@
 import type { Sweep, Work } from '../../bot/feature.ts';
 import { showAll, tell } from '../../bot/messages/say.ts';
+import { deleteTakenUp } from '../planning/store/feedback.ts';
+import { deleteOutcome } from '../planning/store/history.ts';
 import { feedbackCard, reminder } from './messages.ts';
 import { closeVotes, endCards, forgetNeeds, placePlanned, showOrganiser, unlistCards } from './operations.ts';
 import { CALENDAR_MS, endOf, FEEDBACK_MS, spanOf } from './rules/event.ts';
 import type { ForumEvent } from './store/event.ts';
 import * as events from './store/event.ts';
-import { deleteOutcome } from './store/history.ts';
 import { deleteInvitations } from './store/invitation.ts';
 import { readEntitled } from './store/invited.ts';
-import { deleteFeedback, deleteTakenUp, oldFeedback } from './store/private.ts';
 import { deleteReminders, dueReminders, readReminder, takeReminder } from './store/reminder.ts';
 
 /** The day before and an hour before, to whoever has a place and may still see the event. */
@@ -86,10 +86,3 @@ async function forget(work: Work, event: ForumEvent): Promise<void> {
   await deleteInvitations(tx, event.id);
   await events.changeEvent(tx, event, { nextAt: null });
 }
-
-/** What nobody took up in a year. */
-export const forgetFeedback: Sweep = {
-  name: 'forum.forget-feedback',
-  due: oldFeedback,
-  advance: ({ tx }, id) => deleteFeedback(tx, id),
-};

@@ -13,32 +13,29 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { belongsTo } from '../../../directory/participant-kinds.ts';
 import { type Profile, readMembersOf, readProfile } from '../../../directory/profile.ts';
-import { recordAudit } from '../../../store/audit.ts';
+import { findTimesThatSuit, openBacklog, takeUp } from '../../planning/operations.ts';
+import { mayOrganise, notOrganiser } from '../../planning/rules/organisers.ts';
+import { readTimes } from '../../planning/rules/times.ts';
+import { readEventsWithBacklog } from '../../planning/store/feedback.ts';
 import { organiserCard } from '../messages.ts';
 import { closeVotes, placePlanned, showOrganiser, tellVote } from '../operations.ts';
 import type { EventSubject, EventTimes } from '../routes.ts';
-import { belongsTo, historyOf, participantKindFor, visibilityOf } from '../rules/audience.ts';
-import { daypartOf, readTimes } from '../rules/times.ts';
+import { participantKindFor, visibilityOf } from '../rules/audience.ts';
 import type { ForumEvent } from '../store/event.ts';
 import * as events from '../store/event.ts';
-import { countUsual } from '../store/history.ts';
 import { deleteInvitations, invite, readOwnInvitations } from '../store/invitation.ts';
-import * as sealed from '../store/private.ts';
 import { readStanding } from '../store/standing.ts';
 import * as confirm from '../views/confirm.ts';
 import { overCard } from '../views/event.ts';
 import * as forms from '../views/forms.ts';
-import { mayOrganise, type Subject } from './guards.ts';
+import { audit } from './audit.ts';
+import type { Subject } from './guards.ts';
 
-/** What people asked for, as far as this organiser may see the events that they asked it of. */
-async function readBacklog(
-  context: Context,
-  profile: Profile,
-  event: string | undefined,
-): Promise<sealed.BacklogItem[]> {
-  const { tx, actor, vault, now } = context;
-  const asked = await sealed.readEventsWithBacklog(tx);
+/** After which meetings this organiser may read what people want talked about. */
+async function readableAfter({ tx, actor }: Context, profile: Profile): Promise<string[]> {
+  const asked = await readEventsWithBacklog(tx);
   const kinds = await readOwnInvitations(
     tx,
     actor.member,
@@ -48,37 +45,29 @@ async function readBacklog(
     const visibility = visibilityOf(audience, profile, kinds.get(id)?.participantKind ?? null);
     return visibility === 'in' || (visibility === 'ask' && organiserId === actor.member);
   });
-  const ids = open.map(({ id }) => id);
-  return sealed.readBacklog(tx, vault, ids, event, now);
+  return open.map(({ id }) => id);
 }
 
-/** The same, for a form that shows it: that it was opened is for those who wrote it to see. */
-async function openBacklog(
+async function openWhat(
   context: Context,
   profile: Profile,
-  event: string | undefined,
-): Promise<sealed.BacklogItem[]> {
-  const backlog = await readBacklog(context, profile, event);
-  const about = [...new Set(backlog.map(({ writer }) => writer))];
-  const entry = { at: context.now, actor: context.actor.member, action: 'forum.wishes-read' };
-  if (about.length > 0) await recordAudit(context.tx, { ...entry, record: 'forum', about, private: true });
-  return backlog;
+  event: ForumEvent | undefined,
+): Promise<OpenForm> {
+  const about = { after: await readableAfter(context, profile), event: event?.id };
+  return open(forms.whatForm(event, await openBacklog(context, context.actor.member, about)));
 }
 
 export async function startEvent(context: Context): Promise<OpenForm | Say> {
   const { tx, actor } = context;
-  if (!mayOrganise(actor)) return say(confirm.notOrganiser);
-  const profile = await readProfile(tx, actor.member);
-  return open(forms.whatForm(undefined, await openBacklog(context, profile, undefined), []));
+  if (!mayOrganise(actor)) return say(notOrganiser);
+  return openWhat(context, await readProfile(tx, actor.member), undefined);
 }
 
 export async function changeWhat(
   context: Context,
   { before: event, profile }: Subject,
 ): Promise<OpenForm | Say> {
-  if (event?.state !== 'draft') return say(confirm.sentBefore);
-  const takenUp = await sealed.readTakenUp(context.tx, event.id);
-  return open(forms.whatForm(event, await openBacklog(context, profile, event.id), takenUp));
+  return event?.state === 'draft' ? openWhat(context, profile, event) : say(confirm.sentBefore);
 }
 
 export async function saveWhat(
@@ -95,31 +84,17 @@ export async function saveWhat(
   if (before && before.state !== 'draft') return say(confirm.sentBefore);
   if (before) await events.rewriteWhat(tx, before.id, values);
   const id = before?.id ?? (await events.createEvent(tx, actor.member, values, now));
-  const backlog = await readBacklog(context, profile, id);
-  await sealed.takeUp(
-    tx,
-    id,
-    backlog.map((item) => item.id),
-    values.backlog,
-  );
+  const after = await readableAfter(context, profile);
+  await takeUp(context, { after, event: id }, values.backlog);
   const event = await events.readEvent(tx, id);
   return event ? openWhen(context, event) : say(overCard);
 }
 
 /** The next form, with what the last times were and what usually works; the draft shows on its card meanwhile. */
 async function openWhen(context: Context, event: ForumEvent): Promise<OpenForm> {
-  const { tx } = context;
   await showOrganiser(context, event);
-  const lately = await events.readLastTimes(tx, historyOf(event.audience));
-  const usual = await countUsual(tx, await readMembersOf(tx, event.audience));
-  const zone = event.organiser.timeZone;
-  return open(
-    forms.whenForm(
-      event,
-      lately.map((at) => daypartOf(at, zone)),
-      usual,
-    ),
-  );
+  const suits = await findTimesThatSuit(context, event.audience, event.organiser.timeZone);
+  return open(forms.whenForm(event, suits));
 }
 
 export async function changeWhen(context: Context, event: ForumEvent): Promise<OpenForm | Say> {
@@ -163,7 +138,7 @@ export async function inviteAudience({ tx }: Work, event: ForumEvent): Promise<n
 export const lastTime = (event: ForumEvent): Date | null => event.times.at(-1)?.startsAt ?? null;
 
 export async function ask(context: Context, draft: ForumEvent): Promise<Say | Update> {
-  const { tx, actor, now } = context;
+  const { tx, now } = context;
   if (draft.state !== 'draft') return update(await showOrganiser(context, draft));
   if (draft.times.length < 2 || draft.times.some(({ startsAt }) => startsAt <= now))
     return say(confirm.timePassed);
@@ -171,12 +146,7 @@ export async function ask(context: Context, draft: ForumEvent): Promise<Say | Up
   const event = await events.stepEvent(tx, draft, 'ask', { askedAt: now, nextAt: lastTime(draft) });
   if (!event) return say(confirm.sentBefore);
   await tellVote(context, event);
-  await recordAudit(tx, {
-    at: now,
-    actor: actor.member,
-    action: 'forum.asked',
-    record: `forum-event:${event.id}`,
-  });
+  await audit(context, 'forum.asked', event.id);
   return update(await showOrganiser(context, event));
 }
 

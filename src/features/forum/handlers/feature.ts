@@ -2,26 +2,27 @@ import type { Binding, Context, Feature, PeopleHooks } from '../../../bot/featur
 import { listAllFor } from '../../../bot/messages/mend.ts';
 import { on } from '../../../bot/on.ts';
 import { type Say, say, update } from '../../../chat/reply.ts';
+import { belongsTo } from '../../../directory/participant-kinds.ts';
 import { readProfile } from '../../../directory/profile.ts';
+import { mayOrganise } from '../../planning/rules/organisers.ts';
 import { MESSAGES } from '../messages.ts';
 import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
-import { belongsTo } from '../rules/audience.ts';
 import { exportEvents } from '../store/erasure.ts';
 import { readOwnEvents } from '../store/event.ts';
 import { readOpenTo } from '../store/invited.ts';
 import { readChannels } from '../store/outward.ts';
 import { type Running, readStandings } from '../store/standing.ts';
-import { advanceEvents, forgetFeedback, remind } from '../sweep.ts';
+import { advanceEvents, remind } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { kept } from '../views/confirm.ts';
 import { openCard } from '../views/event.ts';
 import { meetingsButton, overviewPage } from '../views/home.ts';
 import { organiserCard } from '../views/organiser.ts';
-import * as agenda from './agenda.ts';
+import * as channels from './channels.ts';
 import * as draft from './draft.ts';
 import { erase, retention } from './erasure.ts';
-import { eventForEither, eventForThem, mayOrganise, ownEvent, ownSubject, readOwnEvent } from './guards.ts';
+import { eventForEither, eventForThem, ownEvent, ownSubject, readOwnEvent } from './guards.ts';
 import { handover } from './handover.ts';
 import { asInvited } from './invited.ts';
 import * as member from './member.ts';
@@ -63,7 +64,7 @@ const bindings: readonly Binding[] = [
   on(routes.openOverview, showOverview),
   on(routes.startEvent, draft.startEvent),
   on(routes.openNew, draft.startEvent),
-  on(routes.here, agenda.knowChannel),
+  on(routes.here, channels.knowChannel),
   on(routes.saveWhat, ownSubject, draft.saveWhat),
   on(routes.saveWhen, ownEvent, draft.saveWhen),
   on(routes.changeWhat, ownSubject, draft.changeWhat),
@@ -81,16 +82,13 @@ const bindings: readonly Binding[] = [
   on(routes.cancel, ownEvent, running.cancel),
   on(routes.restore, ownEvent, running.restore),
   on(routes.readNeeds, ownEvent, running.showNeeds),
-  on(routes.changeAgenda, readOwnEvent, agenda.changeAgenda),
-  on(routes.saveAgenda, ownEvent, agenda.saveAgenda),
-  on(routes.askToPost, readOwnEvent, agenda.askToPost),
-  on(routes.post, ownEvent, agenda.post),
-  on(routes.forgetChannel, agenda.forgetChannel),
+  on(routes.askToPost, readOwnEvent, channels.askToPost),
+  on(routes.post, ownEvent, channels.post),
+  on(routes.forgetChannel, channels.forgetChannel),
   on(routes.chooseParticipantKind, eventForEither, member.chooseParticipantKind),
   on(routes.chooseTimes, eventForThem, asInvited(member.chooseTimes)),
   on(routes.saveTimes, eventForThem, asInvited(member.saveTimes)),
   on(routes.noneWork, eventForThem, asInvited(member.noneWork)),
-  on(routes.saveUsual, member.saveUsual),
   on(routes.notToday, eventForThem, asInvited(member.notToday)),
   on(routes.answer, eventForThem, asInvited(member.answer)),
   on(routes.reconsider, eventForThem, asInvited(member.reconsider)),
@@ -114,13 +112,12 @@ export const forum: Feature = {
     holds: {
       'forum_invitation.member_id': 'meetings',
       'forum_event.organiser_id': 'meetings',
-      'forum_usual.member_id': 'times that suit you',
     },
     erase,
     retention,
     export: ({ tx, vault }, member) => exportEvents(tx, vault, member),
   },
-  sweeps: [remind, advanceEvents, forgetFeedback],
+  sweeps: [remind, advanceEvents],
   homeActions: [{ button: meetingsButton, for: 'members', rank: 50 }],
   handover,
   pages: own.pages,

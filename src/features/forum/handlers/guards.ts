@@ -1,16 +1,11 @@
 import type { Guard } from '../../../bot/on.ts';
-import { mayUse } from '../../../bot/permissions.ts';
 import { type Say, say } from '../../../chat/reply.ts';
-import type { Actor } from '../../../directory/actor.ts';
+import { belongsTo } from '../../../directory/participant-kinds.ts';
 import { type Profile, readProfile } from '../../../directory/profile.ts';
-import { ORGANISERS } from '../routes.ts';
-import { belongsTo, visibilityOf } from '../rules/audience.ts';
+import { mayOrganise, notYours, refusalTo } from '../../planning/rules/organisers.ts';
+import { visibilityOf } from '../rules/audience.ts';
 import { type ForumEvent, lockEvent, readEvent } from '../store/event.ts';
 import { type Invitation, readInvitation } from '../store/invitation.ts';
-import { notOrganiser } from '../views/confirm.ts';
-import { notYours } from '../views/words.ts';
-
-export const mayOrganise = (actor: Actor): boolean => ORGANISERS.some((role) => mayUse(actor, role));
 
 type ByOrganiser<In, Seen> = Guard<In, Seen, 'its organiser', Say>;
 
@@ -22,7 +17,7 @@ export const ownEvent: ByOrganiser<{ event: string }, ForumEvent> = {
       organiserId === actor.member && belongsTo(audience, await readProfile(tx, actor.member)),
   },
   state: ({ state }) => state,
-  refuse: ({ actor }) => say(mayOrganise(actor) ? notYours : notOrganiser),
+  refuse: ({ actor }) => say(refusalTo(actor)),
 };
 
 /** The same to look at. */

@@ -1,8 +1,8 @@
 import type { Handover, Work } from '../../../bot/feature.ts';
 import { show, showAll, unlist } from '../../../bot/messages/say.ts';
+import { belongsTo } from '../../../directory/participant-kinds.ts';
 import { readProfile } from '../../../directory/profile.ts';
 import { mayReadCard, organiserCard } from '../messages.ts';
-import { belongsTo } from '../rules/audience.ts';
 import * as events from '../store/event.ts';
 import { isOrganiser } from '../store/organisers.ts';
 import { readStanding } from '../store/standing.ts';

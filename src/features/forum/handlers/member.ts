@@ -12,21 +12,20 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import type { ParticipantKind } from '../../../directory/participant-kinds.ts';
+import { askUsual } from '../../planning/operations.ts';
+import { notYours } from '../../planning/rules/organisers.ts';
 import { eventCard, feedbackCard, voteCard } from '../messages.ts';
 import { admitWaiting, planReminders, showOrganiser, unaskWhoMayRead } from '../operations.ts';
 import { type Parts, partsOf, takesAnswers } from '../rules/event.ts';
-import type { Usual } from '../rules/times.ts';
 import { lineOf, seatFor } from '../rules/waiting.ts';
 import type { ForumEvent } from '../store/event.ts';
-import { readUsual, writeUsual } from '../store/history.ts';
 import type { Invitation } from '../store/invitation.ts';
 import * as store from '../store/invitation.ts';
 import { entitled, type Invited } from '../store/invited.ts';
-import { writeNeeds } from '../store/private.ts';
+import { writeNeeds } from '../store/needs.ts';
 import * as eventViews from '../views/event.ts';
 import * as readingViews from '../views/reading.ts';
 import * as voteViews from '../views/vote.ts';
-import { notYours } from '../views/words.ts';
 import { type Reader, visibilityTo } from './guards.ts';
 import { inviteNow, type Own } from './invited.ts';
 
@@ -103,7 +102,7 @@ export async function saveTimes(
 export async function noneWork(context: Context, { event, invitation }: Own): Promise<OpenForm | Say> {
   if (event.state !== 'asking') return closed(event, invitation);
   await takeVote(context, event, invitation, 'none', []);
-  return open(voteViews.usualForm(event, await readUsual(context.tx, invitation.memberId)));
+  return open(await askUsual(context, invitation.memberId, event.organiser.name));
 }
 
 async function takeVote(
@@ -118,14 +117,6 @@ async function takeVote(
   const shown = show(context, voteCard, entitled(event, invitation));
   await showOrganiser(context, event);
   return shown;
-}
-
-export async function saveUsual(
-  { tx, actor }: Context,
-  { values }: { values: { usual: Usual[] } },
-): Promise<Say> {
-  await writeUsual(tx, actor.member, values.usual);
-  return say(voteViews.usualSaved);
 }
 
 export function notToday(

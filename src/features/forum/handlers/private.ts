@@ -16,14 +16,15 @@ import { readProfile } from '../../../directory/profile.ts';
 import { type Database, readNow, type Tx } from '../../../store/database.ts';
 import { type CalendarEntry, calendarPages, calendarUrl } from '../../../web/calendar.ts';
 import { makeToken } from '../../../web/tokens.ts';
+import { keepFeedback } from '../../planning/operations.ts';
 import { feedbackCard, mayReadCard } from '../messages.ts';
 import { showOrganiser, unaskWhoMayRead } from '../operations.ts';
 import { visibilityOf } from '../rules/audience.ts';
-import { BACKLOG_MS, CALENDAR_MS, endOf, isComing, spanOf, takesAnswers } from '../rules/event.ts';
+import { CALENDAR_MS, endOf, isComing, spanOf, takesAnswers } from '../rules/event.ts';
 import { readEvent } from '../store/event.ts';
 import { readInvitationById } from '../store/invitation.ts';
+import { readOwnNeeds, writeNeeds } from '../store/needs.ts';
 import { readLink, writeLink } from '../store/outward.ts';
-import * as store from '../store/private.ts';
 import { letRead as allowReader } from '../store/to-allow.ts';
 import { overCard } from '../views/event.ts';
 import * as views from '../views/private.ts';
@@ -34,7 +35,7 @@ import type { Own } from './invited.ts';
 
 export async function tellNeeds(context: Context, { event, invitation }: Own): Promise<OpenForm | Say> {
   if (!takesAnswers(event, context.now) || !isComing(invitation.parts)) return say(overCard);
-  return open(views.needsForm(event, await store.readOwnNeeds(context.tx, context.vault, invitation)));
+  return open(views.needsForm(event, await readOwnNeeds(context.tx, context.vault, invitation)));
 }
 
 interface Needs {
@@ -52,7 +53,7 @@ export async function saveNeeds(
   const { needs, words = null, named } = values;
   const given = needs.length > 0 || words !== null;
   const told = { needs: { needs, words, named: named === 'yes' }, reader: event.organiserId };
-  await store.writeNeeds(context.tx, context.vault, invitation, given ? told : undefined);
+  await writeNeeds(context.tx, context.vault, invitation, given ? told : undefined);
   unaskWhoMayRead(context, event, invitation);
   await showOrganiser(context, event);
   return say(given ? views.needsSaved(event) : views.needsTakenBack);
@@ -79,13 +80,10 @@ export async function saveFeedback(
   { event, invitation }: Own,
   { values }: { values: { discuss?: string | undefined; know?: string | undefined } },
 ): Promise<Say | Update | Invalid> {
-  const { tx, vault, now } = context;
   if (event.state !== 'ended' || invitation.seat !== 'held') return say(overCard);
   const { discuss, know } = values;
   if (discuss === undefined && know === undefined) return invalid({ discuss: views.saySomething });
-  const forgetAt = new Date(now.getTime() + BACKLOG_MS);
-  const about = { eventId: event.id, memberId: invitation.memberId, forgetAt };
-  await store.writeFeedback(tx, vault, about, { discuss, know });
+  await keepFeedback(context, { eventId: event.id, memberId: invitation.memberId }, { discuss, know });
   return update(show(context, feedbackCard, { event, invitation, hasWritten: true }));
 }
 

@@ -10,8 +10,9 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
-import { recordAudit } from '../../../store/audit.ts';
 import { instantOf } from '../../../time/hours.ts';
+import { decide } from '../../planning/rules/fairness.ts';
+import { deleteOutcome, readHistory, writeOutcome } from '../../planning/store/history.ts';
 import {
   closeCards,
   closePosts,
@@ -27,21 +28,18 @@ import {
 import { endOf } from '../rules/event.ts';
 import type { ForumEvent } from '../store/event.ts';
 import * as events from '../store/event.ts';
-import { deleteOutcome, writeOutcome } from '../store/history.ts';
 import { clearAnswers, clearDeclines, deleteInvitations } from '../store/invitation.ts';
 import { readEntitled } from '../store/invited.ts';
+import { readNeeds } from '../store/needs.ts';
 import { unmarkPosted } from '../store/outward.ts';
-import { readNeeds } from '../store/private.ts';
 import { deleteReminders } from '../store/reminder.ts';
-import { readDecision, readStanding } from '../store/standing.ts';
+import { readStanding, readVotes } from '../store/standing.ts';
 import * as confirm from '../views/confirm.ts';
 import * as eventViews from '../views/event.ts';
 import * as forms from '../views/forms.ts';
 import { needsPage } from '../views/private.ts';
+import { audit } from './audit.ts';
 import { inviteAudience, lastTime, takeBackVote } from './draft.ts';
-
-const audit = ({ tx, actor, now }: Context, action: string, id: string, about: string[] = []) =>
-  recordAudit(tx, { at: now, actor: actor.member, action, record: `forum-event:${id}`, about });
 
 const countOf = async ({ tx }: Work, event: ForumEvent): Promise<number> =>
   (await readStanding(tx, event)).people;
@@ -68,7 +66,10 @@ export async function announce(
   const ready = before.state === 'asking' || (before.state === 'draft' && before.times.length === 1);
   if (!ready || !chosen) return update(await showOrganiser(context, before));
   if (chosen.startsAt <= now) return say(confirm.timePassed);
-  const decision = before.state === 'asking' ? await readDecision(tx, before, time) : undefined;
+  const decision =
+    before.state === 'asking'
+      ? decide(await readVotes(tx, before), await readHistory(tx, before.audience), time)
+      : undefined;
   if (before.state === 'draft') await inviteAudience(context, before);
   const event = await events.stepEvent(tx, before, 'announce', {
     startsAt: chosen.startsAt,

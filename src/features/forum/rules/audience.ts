@@ -1,8 +1,4 @@
-import type { ParticipantKind } from '../../../directory/participant-kinds.ts';
-
-/** D4: an event is for everyone, for peers away from managers, or for managers. */
-export const AUDIENCES = ['everyone', 'peers', 'managers'] as const;
-export type ForWhom = (typeof AUDIENCES)[number];
+import type { ForWhom, ParticipantKind } from '../../../directory/participant-kinds.ts';
 
 export interface Kind {
   isPeer: boolean;
@@ -28,14 +24,3 @@ export function visibilityOf(
 
 export const participantKindFor = (audience: 'peers' | 'managers'): ParticipantKind =>
   audience === 'peers' ? 'peer' : 'manager';
-
-/** Whether somebody who is of these kinds could be in the audience at all, as one or the other. */
-export const belongsTo = (audience: ForWhom, who: Kind): boolean =>
-  audience === 'everyone' || (audience === 'peers' ? who.isPeer : who.isManager);
-
-/**
- * Of which events the past counts for this one. What happened among peers only counts among peers only: else a number
- * would tell a manager that there was something.
- */
-export const historyOf = (audience: ForWhom): readonly ForWhom[] =>
-  audience === 'everyone' ? ['everyone'] : ['everyone', audience];

@@ -29,8 +29,6 @@ export const nextState = (from: EventState, step: EventStep): EventState | undef
 
 /** How long feedback is asked for; after it, who was invited and who came is deleted [default]. */
 export const FEEDBACK_MS = 14 * DAY_MS;
-/** How long what people wrote waits for an event that takes it up [default]. */
-export const BACKLOG_MS = 365 * DAY_MS;
 /** A calendar file can be fetched this long after the event, so that a cancelled one can be taken out [default]. */
 export const CALENDAR_MS = 7 * DAY_MS;
 
@@ -77,14 +75,3 @@ export const takesAnswers = (
   event: Length & { state: EventState; startsAt: Date | null },
   now: Date,
 ): boolean => event.state === 'announced' && event.startsAt !== null && now < endOf(event.startsAt, event);
-
-/** D7: what an agenda is made of. */
-export const ITEM_KINDS = [
-  'introduction',
-  'speaker',
-  'round-table',
-  'workshop',
-  'feedback',
-  'evaluation',
-] as const;
-export type ItemKind = (typeof ITEM_KINDS)[number];

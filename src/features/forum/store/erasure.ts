@@ -2,9 +2,10 @@ import type { Json } from '../../../chat/inbound.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
 import { daysBefore } from '../../../store/retention.ts';
-import { fromColumn, type Vault } from '../../../store/seal.ts';
-import { nameKey } from '../../../text/name.ts';
-import { readOwnNeeds } from './private.ts';
+import type { Vault } from '../../../store/seal.ts';
+import { exportFeedback } from '../../planning/store/feedback.ts';
+import { readUsual } from '../../planning/store/usual.ts';
+import { readOwnNeeds } from './needs.ts';
 
 /** What this person set up and is not over. */
 export async function readOrganised(tx: Tx, organiser: MemberId): Promise<string[]> {
@@ -27,19 +28,9 @@ export async function readInvitedTo(tx: Tx, member: MemberId): Promise<string[]>
   return rows.map(({ eventId }) => eventId);
 }
 
-/** Their invitations with all that hangs on them, and where an agenda names them as presenter. */
+/** Their invitations with all that hangs on them. */
 export async function forgetInvited(tx: Tx, member: MemberId): Promise<void> {
   await tx.forumInvitation.deleteMany({ where: { memberId: member } });
-  const { name } = await tx.member.findUniqueOrThrow({ where: { id: member }, select: { name: true } });
-  const items = await tx.forumItem.findMany({
-    where: { presenter: { not: null } },
-    select: { id: true, presenter: true },
-  });
-  const theirs = items.filter(({ presenter }) => presenter !== null && nameKey(presenter) === nameKey(name));
-  await tx.forumItem.updateMany({
-    where: { id: { in: theirs.map(({ id }) => id) } },
-    data: { presenter: null },
-  });
 }
 
 export async function exportEvents(tx: Tx, vault: Vault, member: MemberId): Promise<Json> {
@@ -61,32 +52,11 @@ export async function exportEvents(tx: Tx, vault: Vault, member: MemberId): Prom
       needs,
     });
   }
-  const usual = await tx.forumUsual.findUnique({ where: { memberId: member } });
   return {
     invitations,
-    'what usually works': usual?.usual ?? [],
+    'what usually works': await readUsual(tx, member),
     feedback: await exportFeedback(tx, vault, member),
   };
-}
-
-async function exportFeedback(tx: Tx, vault: Vault, member: MemberId): Promise<Json> {
-  const rows = await tx.forumFeedback.findMany({ where: { memberId: member } });
-  const words: Json[] = [];
-  for (const { id, discussSealed, knowSealed } of rows) {
-    const open = async (sealed: string | null, column: string) =>
-      sealed === null
-        ? null
-        : ((await vault.unseal<string>(
-            tx,
-            { member, table: 'forum_feedback', column, row: id },
-            fromColumn(sealed),
-          )) ?? null);
-    words.push({
-      'to talk about': await open(discussSealed, 'discuss_sealed'),
-      'to know': await open(knowSealed, 'know_sealed'),
-    });
-  }
-  return words;
 }
 
 /** Meetings that were two years ago, with their agenda and what their vote decided. */

@@ -1,10 +1,10 @@
 import type { MemberId } from '../../../chat/message.ts';
+import type { ForWhom } from '../../../directory/participant-kinds.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
 import type { EventSubject } from '../routes.ts';
-import type { ForWhom } from '../rules/audience.ts';
-import { type EventState, type EventStep, type ItemKind, nextState } from '../rules/event.ts';
+import { type EventState, type EventStep, nextState } from '../rules/event.ts';
 
 export const wholeEvent = {
   times: { orderBy: { startsAt: 'asc' } },
@@ -15,7 +15,6 @@ export const wholeEvent = {
 const readRow = (tx: Tx, id: string) => tx.forumEvent.findUnique({ where: { id }, include: wholeEvent });
 type Row = NonNullable<Awaited<ReturnType<typeof readRow>>>;
 export type ForumEvent = Row & { state: EventState; audience: ForWhom };
-export type AgendaItem = ForumEvent['items'][number] & { kind: ItemKind };
 
 export async function readEvent(tx: Tx, id: string): Promise<ForumEvent | undefined> {
   return ((await readRow(tx, id)) as ForumEvent | null) ?? undefined;
@@ -102,17 +101,6 @@ export async function deleteEvent(tx: Tx, id: string): Promise<void> {
   await tx.forumEvent.delete({ where: { id } });
 }
 
-export async function changeItems(
-  tx: Tx,
-  event: ForumEvent,
-  off: readonly string[],
-  added: { kind: ItemKind; title: string; presenter: string | null; minutes: number } | undefined,
-): Promise<void> {
-  await tx.forumItem.deleteMany({ where: { eventId: event.id, id: { in: [...off] } } });
-  const place = (event.items.at(-1)?.place ?? 0) + 1;
-  if (added) await tx.forumItem.create({ data: { eventId: event.id, place, ...added } });
-}
-
 // --- lists ---------------------------------------------------------------------------------------------------------
 
 /** What this organiser has under way, the newest first. */
@@ -163,21 +151,6 @@ export async function readOpenEvents(
     take: 10,
   });
   return rows as ForumEvent[];
-}
-
-/** When the last meetings of these audiences were, the newest first (D14). */
-export async function readLastTimes(tx: Tx, audiences: readonly ForWhom[]): Promise<Date[]> {
-  const rows = await tx.forumEvent.findMany({
-    where: {
-      state: { in: ['announced', 'ended'] },
-      audience: { in: [...audiences] },
-      startsAt: { not: null },
-    },
-    orderBy: { startsAt: 'desc' },
-    select: { startsAt: true },
-    take: 5,
-  });
-  return rows.flatMap(({ startsAt }) => startsAt ?? []);
 }
 
 export const dueEvents: Due = (now) =>

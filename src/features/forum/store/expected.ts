@@ -1,8 +1,9 @@
 import type { ExpectedCard } from '../../../bot/messages/declare.ts';
 import type { MemberId } from '../../../chat/message.ts';
+import type { ForWhom } from '../../../directory/participant-kinds.ts';
 import type { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
-import { type ForWhom, visibilityOf } from '../rules/audience.ts';
+import { visibilityOf } from '../rules/audience.ts';
 import { type EventState, isComing, type Parts } from '../rules/event.ts';
 import { toAllowId } from './to-allow.ts';
 

@@ -1,7 +1,8 @@
 import type { MemberId } from '../../../chat/message.ts';
+import { AUDIENCES, belongsTo } from '../../../directory/participant-kinds.ts';
 import { readProfile, readProfiles } from '../../../directory/profile.ts';
 import type { Tx } from '../../../store/database.ts';
-import { AUDIENCES, belongsTo, type Kind, type Visibility, visibilityOf } from '../rules/audience.ts';
+import { type Kind, type Visibility, visibilityOf } from '../rules/audience.ts';
 import { lineOf } from '../rules/waiting.ts';
 import { type ForumEvent, readOpenEvents } from './event.ts';
 import { type Invitation, readInvitationsTo, readOwnInvitations } from './invitation.ts';

@@ -1,9 +1,9 @@
 import type { MemberId } from '../../../chat/message.ts';
+import { belongsTo } from '../../../directory/participant-kinds.ts';
 import { readProfile } from '../../../directory/profile.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
 import type { Tx } from '../../../store/database.ts';
-import { ORGANISERS } from '../routes.ts';
-import { belongsTo } from '../rules/audience.ts';
+import { ORGANISERS } from '../../planning/rules/organisers.ts';
 import { readEventsOf } from './event.ts';
 import { type Running, readStandings } from './standing.ts';
 

@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
-import type { ReminderKind } from '../rules/times.ts';
+import type { ReminderKind } from '../rules/reminders.ts';
 
 export interface Reminder {
   id: string;

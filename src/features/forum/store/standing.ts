@@ -1,13 +1,13 @@
+import type { ForWhom } from '../../../directory/participant-kinds.ts';
 import { readMembersOf } from '../../../directory/profile.ts';
 import type { Tx } from '../../../store/database.ts';
-import type { ForWhom } from '../rules/audience.ts';
-import { type Choice, type Outcome, outcomeOf, type RankedTime, rank } from '../rules/fairness.ts';
+import { type Choice, type RankedTime, rank, type Votes } from '../../planning/rules/fairness.ts';
+import { readHistory } from '../../planning/store/history.ts';
 import type { ForumEvent } from './event.ts';
-import { readHistory } from './history.ts';
 import type { Invitation } from './invitation.ts';
 import { readAllInvited, readEntitled } from './invited.ts';
+import { countNeeds } from './needs.ts';
 import { type Channel, readChannelsOf, readPosts } from './outward.ts';
-import { countNeeds } from './private.ts';
 
 /** All that an organiser's card shows: numbers, never who. */
 export interface EventStanding {
@@ -103,17 +103,9 @@ const choicesOf = (event: ForumEvent, invitations: readonly Invitation[]): Choic
     supporters: invitations.filter(({ ticks }) => ticks.includes(time)).map(({ memberId }) => memberId),
   }));
 
-/** What choosing this time means for everybody who answered, and whether it lets somebody in who was left out before. */
-export async function readDecision(
-  tx: Tx,
-  event: ForumEvent,
-  time: string,
-): Promise<{ outcome: Outcome; includesLeftOut: boolean }> {
+/** Who answered the vote, and who could come when. */
+export async function readVotes(tx: Tx, event: ForumEvent): Promise<Votes> {
   const invitations = (await readEntitled(tx, event)).map(({ invitation }) => invitation);
-  const choices = choicesOf(event, invitations);
   const answered = invitations.filter(({ voted }) => voted !== null).map(({ memberId }) => memberId);
-  const supporters = choices.find((choice) => choice.time === time)?.supporters ?? [];
-  const ranked = rank(choices, await readHistory(tx, event.audience));
-  const chosen = ranked.find((standing) => standing.time === time);
-  return { outcome: outcomeOf(answered, supporters), includesLeftOut: (chosen?.leftOut ?? 0) > 0 };
+  return { choices: choicesOf(event, invitations), answered };
 }

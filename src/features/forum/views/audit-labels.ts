@@ -12,8 +12,4 @@ export const AUDIT_LABELS: AuditLabels = {
   },
   'forum.posted': 'announced a meeting in a channel',
   'forum.restored': 'put a meeting back that was called off',
-  'forum.wishes-read': {
-    done: 'read what people want talked about',
-    toYou: 'read what you want talked about',
-  },
 };

@@ -4,14 +4,8 @@ import { confirm, people, plain } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { Channel } from '../store/outward.ts';
-import { spokenWhen } from './words.ts';
+import { spokenWhen, zoneOf } from './words.ts';
 
-const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
-
-export const notOrganiser: Message = plain(
-  'That is for organisers',
-  'Nothing was changed. If you’d like to set up a meeting, ask a coordinator of your network to make you an organiser.',
-);
 export const peersByPeers =
   'A meeting for peers only is set up by a peer, for whoever sets it up sees it. Type “profile” to say what you are, or ask an organiser who is a peer.';
 export const managersByManagers =
@@ -80,14 +74,7 @@ export function confirmCancel(event: ForumEvent, count: number): Message {
   });
 }
 
-// --- agenda and channels -----------------------------------------------------------------------------------------------
-
-export const wholeItem = 'An item needs a kind, what it is about, and minutes.';
-export const agendaSaved = (count: number): Message =>
-  plain(
-    'The agenda is saved',
-    `It has ${count === 1 ? '1 item' : `${count} items`}. Everybody who is invited can read it.`,
-  );
+// --- channels ----------------------------------------------------------------------------------------------------------
 
 export function confirmPost(event: ForumEvent, { conversationId: channel, name }: Channel): Message {
   const peers = event.audience === 'peers';

@@ -2,37 +2,31 @@ import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, paragraph, small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
-import { initial, itTeam, list } from '../../../chat/words.ts';
+import { initial, itTeam } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
-import { capital, cut } from '../../../text/cut.ts';
+import { AUDIENCES } from '../../../directory/participant-kinds.ts';
+import { capital } from '../../../text/cut.ts';
+import type { Backlog } from '../../planning/operations.ts';
+import { fieldsOf, MOST_TIMES } from '../../planning/rules/times.ts';
 import * as routes from '../routes.ts';
-import { AUDIENCES } from '../rules/audience.ts';
-import { ITEM_KINDS, PART_MINUTES } from '../rules/event.ts';
-import { fieldsOf, MOST_TIMES, type Usual } from '../rules/times.ts';
+import { PART_MINUTES } from '../rules/event.ts';
 import type { ForumEvent } from '../store/event.ts';
-import type { BacklogItem } from '../store/private.ts';
-import { backlogBlocks } from './private.ts';
-import { FOR_WHOM, ITEM_NAMES, USUAL_NAMES } from './words.ts';
+import { FOR_WHOM, zoneOf } from './words.ts';
 
-const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
 /** `London time`. */
 const zoneName = (event: ForumEvent): string =>
   `${zoneOf(event).split('/').at(-1)?.replaceAll('_', ' ')} time`;
 
 // --- what, then when ---------------------------------------------------------------------------------------------------
 
-export function whatForm(
-  event: ForumEvent | undefined,
-  backlog: readonly BacklogItem[],
-  takenUp: readonly string[],
-): Form {
+export function whatForm(event: ForumEvent | undefined, backlog: Backlog): Form {
   const minutes = (value: number | undefined) => ({ initial: String(value ?? PART_MINUTES) });
   return form(routes.saveWhat, event ? { event: event.id } : {}, {
     title: 'A meeting: what it is',
     submit: 'Next: when',
     private: true,
     body: [
-      ...backlogBlocks(backlog),
+      ...backlog.shown,
       small('Nothing goes out yet: you’ll see it first, and how many people it goes to.'),
       small(`Whoever it is for reads it, and nobody else. It’s kept with the meeting. ${itTeam}`),
       small(helplineFootnote),
@@ -63,43 +57,16 @@ export function whatForm(
         ...minutes(event?.socialMinutes),
       }),
       field.text('place', 'Place or link', { maxLength: 150, ...initial(event?.place) }),
-      ...(backlog.length > 0 ? [backlogField(backlog, takenUp)] : []),
+      ...backlog.choice,
     ],
   });
 }
 
-const backlogField = (backlog: readonly BacklogItem[], takenUp: readonly string[]) => ({
-  id: 'backlog' as const,
-  type: 'multiselect' as const,
-  label: 'Which of these does it take up?' as const,
-  optional: true as const,
-  options: backlog.map(({ id, discuss, know }, index) => ({
-    value: id,
-    label: `${index + 1}. ${Array.from(discuss ?? know ?? '')
-      .slice(0, 60)
-      .join('')}`,
-  })),
-  ...(takenUp.length > 0 && { initial: takenUp }),
-});
-
-/** `lately` are the kinds of time that the last meetings were at; `usual` is for how many what usually works (D14). */
-export function whenForm(
-  event: ForumEvent,
-  lately: readonly string[],
-  usual: readonly { usual: Usual; people: number }[],
-): Form {
+/** `suits` is what is known of times that suit (D14). */
+export function whenForm(event: ForumEvent, suits: readonly Block[]): Form {
   const hints: Block[] = [
     paragraph('Give one time and it’s fixed. Give two to six and people tick those they could manage.'),
-    ...(lately.length > 0
-      ? [paragraph(`The last meetings: ${list(lately)}. Another kind of time lets other people come.`)]
-      : []),
-    ...(usual.length > 0
-      ? [
-          paragraph(
-            `What usually works for people who could make none: ${list(usual.map((one) => `${USUAL_NAMES[one.usual].toLowerCase()} (${one.people})`))}.`,
-          ),
-        ]
-      : []),
+    ...suits,
     small(`In your own time zone: ${zoneName(event)}.`),
     small(helplineFootnote),
   ];
@@ -159,51 +126,6 @@ export function moveForm(event: ForumEvent): Form {
         field.date('date', 'Day', { initial: date }),
         field.time('time', 'Time', { initial: time }),
         field.text('place', 'Place or link', { maxLength: 150, initial: event.place }),
-      ],
-    },
-  );
-}
-
-export function agendaForm(event: ForumEvent): Form {
-  const items = event.items as readonly (ForumEvent['items'][number] & { kind: keyof typeof ITEM_NAMES })[];
-  const sum = items.reduce((minutes, item) => minutes + item.minutes, 0);
-  return form(
-    routes.saveAgenda,
-    { event: event.id },
-    {
-      title: 'Agenda',
-      submit: 'Save',
-      body: [
-        paragraph(
-          items.length === 0
-            ? 'There is no agenda yet. Add the first item.'
-            : `So far ${sum} of ${event.learningMinutes + event.socialMinutes} minutes. Add an item, or take some off.`,
-        ),
-        small('Everybody who is invited can read it.'),
-        small(helplineFootnote),
-      ],
-      fields: [
-        field.select('kind', 'Kind', {
-          optional: true,
-          options: ITEM_KINDS.map((kind) => ({ value: kind, label: ITEM_NAMES[kind] })),
-        }),
-        field.text('title', 'What about?', { optional: true, maxLength: 120 }),
-        field.text('presenter', 'Who presents it?', { optional: true, maxLength: 80 }),
-        field.text('minutes', 'Minutes', { optional: true, maxLength: 3 }),
-        ...(items.length === 0
-          ? []
-          : [
-              {
-                id: 'off' as const,
-                type: 'multiselect' as const,
-                label: 'Take off' as const,
-                optional: true as const,
-                options: items.map(({ id, kind, title }) => ({
-                  value: id,
-                  label: cut(`${ITEM_NAMES[kind]}: ${title}`, 70),
-                })),
-              },
-            ]),
       ],
     },
   );

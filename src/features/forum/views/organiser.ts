@@ -3,14 +3,15 @@ import { type Block, type Button, bold, type Card, paragraph, row, small } from 
 import { button } from '../../../chat/route.ts';
 import { counts, list, people } from '../../../chat/words.ts';
 import { capital } from '../../../text/cut.ts';
+import { suggested } from '../../planning/rules/fairness.ts';
+import { agendaButton } from '../../planning/rules/links.ts';
+import { standingLine, suggestionLines } from '../../planning/rules/words.ts';
 import * as routes from '../routes.ts';
 import { partsOf } from '../rules/event.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { EventStanding } from '../store/standing.ts';
 import { eventTitle } from './event.ts';
-import { FOR_WHOM, lengthLine, spokenWhen, standingLine, suggested, suggestionLines } from './words.ts';
-
-const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
+import { FOR_WHOM, lengthLine, spokenWhen, zoneOf } from './words.ts';
 
 // --- the one living card -----------------------------------------------------------------------------------------------
 
@@ -113,7 +114,7 @@ function votingCard(event: ForumEvent, standing: EventStanding, now: Date): Card
       small('You see how many, never who. Whoever has not answered is not counted as left out.'),
     ],
     actions: [
-      button(routes.changeAgenda, 'Agenda', { event: event.id }),
+      agendaButton(event.id),
       button(routes.askToCancel, 'Cancel it', { event: event.id }),
       ...undo(event, event.askedAt, now),
     ],
@@ -161,7 +162,7 @@ function announcedCard(event: ForumEvent, standing: EventStanding, now: Date): C
       ...standing.channels.map(({ conversationId, name }) =>
         button(routes.askToPost, `Post in ${name}`, { event: event.id, channel: conversationId }),
       ),
-      button(routes.changeAgenda, 'Agenda', own),
+      agendaButton(event.id),
       button(routes.startMove, 'Move it', own),
       button(routes.askToCancel, 'Cancel it', own),
       ...undo(event, event.announcedAt, now),

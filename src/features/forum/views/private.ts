@@ -7,7 +7,7 @@ import { initial, itTeam, people, plain } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import * as routes from '../routes.ts';
 import type { ForumEvent } from '../store/event.ts';
-import type { BacklogItem, Needs, NeedsRead } from '../store/private.ts';
+import type { Needs, NeedsRead } from '../store/needs.ts';
 
 export const NEED_NAMES: Record<string, string> = {
   'step-free': 'Step-free access',
@@ -155,17 +155,3 @@ export const feedbackSaved = (event: ForumEvent): Card => ({
   body: [paragraph('It waits, without your name, for the next meeting that is set up.')],
   actions: [button(routes.giveFeedback, 'Write it anew', { event: event.id })],
 });
-
-/** What people want talked about, each once, for the form that makes the next event (D12). */
-export const backlogBlocks = (backlog: readonly BacklogItem[]): Block[] =>
-  backlog.length === 0
-    ? []
-    : [
-        paragraph(bold('What people asked for')),
-        ...backlog.flatMap(({ discuss, know }, index) => [
-          ...(discuss === undefined ? [] : [paragraph(`${index + 1}. To discuss: ${discuss}`)]),
-          ...(know === undefined ? [] : [paragraph(`${index + 1}. To know: ${know}`)]),
-        ]),
-        small('Without names. Please keep it to people who set up meetings.'),
-        { type: 'divider' },
-      ];

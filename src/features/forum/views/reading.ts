@@ -2,10 +2,11 @@ import type { Form } from '../../../chat/form.ts';
 import { bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { readingView } from '../../../chat/route.ts';
 import { plain } from '../../../chat/words.ts';
+import { type AgendaItem, ITEM_NAMES } from '../../planning/rules/agenda.ts';
 import { spanOf } from '../rules/event.ts';
-import type { AgendaItem, ForumEvent } from '../store/event.ts';
+import type { ForumEvent } from '../store/event.ts';
 import type { Invitation } from '../store/invitation.ts';
-import { ITEM_NAMES, spokenClock, spokenWhen } from './words.ts';
+import { spokenClock, spokenWhen } from './words.ts';
 
 // --- reading -----------------------------------------------------------------------------------------------------------
 

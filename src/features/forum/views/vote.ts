@@ -2,12 +2,11 @@ import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, type Button, bold, type Card, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
-import { list, plain } from '../../../chat/words.ts';
+import { list } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
-import { USUALS, type Usual } from '../rules/times.ts';
 import type { ForumEvent } from '../store/event.ts';
 import type { Invitation } from '../store/invitation.ts';
-import { lengthLine, spokenWhen, USUAL_NAMES } from './words.ts';
+import { lengthLine, spokenWhen } from './words.ts';
 
 // --- as what ----------------------------------------------------------------------------------------------------
 
@@ -129,33 +128,6 @@ export function timesForm(event: ForumEvent, { ticks, timeZone }: Invitation): F
   );
 }
 export const tickSomething = 'Please tick at least one, or close this and press “None of these work for me”.';
-
-export function usualForm(event: ForumEvent, usual: readonly Usual[]): Form {
-  return form(
-    routes.saveUsual,
-    {},
-    {
-      title: 'What usually works?',
-      submit: 'Send',
-      body: [
-        paragraph(
-          'Thank you for telling us that none of these work. What usually does? Leave it empty if you like.',
-        ),
-        small(
-          `People who set up meetings, such as ${event.organiser.name}, see how many said each, never who. It’s kept until you change it here.`,
-        ),
-      ],
-      fields: [
-        field.multiselect('usual', 'What usually works for you?', {
-          optional: true,
-          options: USUALS.map((one) => ({ value: one, label: USUAL_NAMES[one] })),
-          ...(usual.length > 0 && { initial: usual }),
-        }),
-      ],
-    },
-  );
-}
-export const usualSaved = plain('Thank you', 'It helps to choose times that more people can manage.');
 
 export function voteClosed(event: ForumEvent): Card {
   const [title, line] = {

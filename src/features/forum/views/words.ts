@@ -1,42 +1,23 @@
-import { type Block, type Message, paragraph, small } from '../../../chat/message.ts';
-import { plain } from '../../../chat/words.ts';
+import { type Block, paragraph } from '../../../chat/message.ts';
+import type { ForWhom } from '../../../directory/participant-kinds.ts';
 import { capital } from '../../../text/cut.ts';
 import { spokenTime } from '../../../time/spoken.ts';
-import type { ForWhom } from '../rules/audience.ts';
-import { type ItemKind, type Parts, partsOf, spanOf } from '../rules/event.ts';
-import type { RankedTime } from '../rules/fairness.ts';
-import type { Usual } from '../rules/times.ts';
+import { type Parts, partsOf, spanOf } from '../rules/event.ts';
 import type { ForumEvent } from '../store/event.ts';
+
+/** Where its organiser is. */
+export const zoneOf = (event: ForumEvent): string => event.organiser.timeZone;
 
 /** `Tue 16 March, 12:00`, where the reader is. */
 export const spokenWhen = (at: Date, timeZone: string): string =>
   spokenTime(at, 'datetime', timeZone).replace(/^(\w+),/, '$1');
 export const spokenClock = (at: Date, timeZone: string): string => spokenTime(at, 'time', timeZone);
 
-const SPELT = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
-const spelt = (count: number): string => SPELT[count] ?? String(count);
 export const FOR_WHOM: Record<ForWhom, string> = {
   everyone: 'everyone in the network',
   peers: 'peers only',
   managers: 'managers only',
 };
-export const ITEM_NAMES: Record<ItemKind, string> = {
-  introduction: 'Introduction',
-  speaker: 'Invited speaker',
-  'round-table': 'Round table',
-  workshop: 'Workshop',
-  feedback: 'Feedback',
-  evaluation: 'Evaluation',
-};
-export const USUAL_NAMES: Record<Usual, string> = {
-  mornings: 'Weekday mornings',
-  lunchtimes: 'Weekday lunchtimes',
-  afternoons: 'Weekday afternoons',
-  evenings: 'Weekday evenings',
-  weekends: 'Weekends',
-  online: 'Online rather than in a room',
-};
-
 export function partButton(event: ForumEvent, parts: Parts): string {
   if (partsOf(event).length === 1) return 'I’m coming';
   return { both: 'Both parts', learning: 'Learning', social: 'Social' }[parts];
@@ -68,32 +49,3 @@ export function audienceLines(event: ForumEvent): Block[] {
   if (event.audience !== 'peers') return [paragraph(nobody)];
   return [paragraph(`${nobody} Nothing goes to managers.`)];
 }
-
-const votes = (count: number): string => (count === 1 ? 'the last one' : `the last ${spelt(count)}`);
-
-/** "9 can come, among them two who missed the last three." */
-export function standingLine({ canCome, longest }: RankedTime): string {
-  if (canCome === 0) return 'nobody can come so far';
-  const all = canCome === 1 ? '1 can come' : `${canCome} can come`;
-  if (!longest) return all;
-  const who = longest.people === 1 ? 'one' : spelt(longest.people);
-  return `${all}, among them ${who} who missed ${votes(longest.votes)}`;
-}
-
-/** The first of those that can still be chosen, if somebody can come. */
-export const suggested = ([best]: readonly RankedTime[]): RankedTime | undefined =>
-  best && best.canCome > 0 ? best : undefined;
-
-/** Why the suggested one is not the one that suits most, in words: never who. */
-export function suggestionLines(ranked: readonly RankedTime[], nameOf: (time: string) => string): Block[] {
-  const best = suggested(ranked);
-  const fullest = ranked.toSorted((a, b) => b.canCome - a.canCome)[0];
-  if (!best || !fullest || fullest.canCome === best.canCome) return [];
-  const more = `${nameOf(fullest.time)} suits more people (${fullest.canCome}). The suggestion leans towards those who were left out before; the choice is yours.`;
-  return [small(more)];
-}
-
-export const notYours: Message = plain(
-  'That isn’t open to you',
-  'Nothing was changed. Type “forum” to see what is planned for you.',
-);

@@ -1,4 +1,5 @@
 import type { MemberId } from '../../../chat/message.ts';
+import type { ForWhom } from '../../../directory/participant-kinds.ts';
 
 /** One decided vote: of those who answered, who could come at the chosen time and who could not. */
 export interface Outcome {
@@ -86,6 +87,10 @@ function leftOutAmong(rows: readonly number[]): Pick<RankedTime, 'leftOut' | 'lo
   return { leftOut: missing.length, longest: { people, votes } };
 }
 
+/** The first of those that can still be chosen, if somebody can come. */
+export const suggested = ([best]: readonly RankedTime[]): RankedTime | undefined =>
+  best && best.canCome > 0 ? best : undefined;
+
 /** What is written down when a time is chosen. */
 export function outcomeOf(answered: readonly MemberId[], supporters: readonly MemberId[]): Outcome {
   const could = new Set(supporters);
@@ -94,3 +99,27 @@ export function outcomeOf(answered: readonly MemberId[], supporters: readonly Me
     leftOut: answered.filter((member) => !could.has(member)),
   };
 }
+
+/** Who answered, and who of them could come when. */
+export interface Votes {
+  choices: readonly Choice[];
+  answered: readonly MemberId[];
+}
+
+/** What choosing this time means for everybody who answered, and whether it lets somebody in who was left out before. */
+export function decide(
+  { choices, answered }: Votes,
+  history: readonly Outcome[],
+  time: string,
+): { outcome: Outcome; includesLeftOut: boolean } {
+  const supporters = choices.find((choice) => choice.time === time)?.supporters ?? [];
+  const chosen = rank(choices, history).find((standing) => standing.time === time);
+  return { outcome: outcomeOf(answered, supporters), includesLeftOut: (chosen?.leftOut ?? 0) > 0 };
+}
+
+/**
+ * Of which events the past counts for this one. What happened among peers only counts among peers only: else a number
+ * would tell a manager that there was something.
+ */
+export const historyOf = (audience: ForWhom): readonly ForWhom[] =>
+  audience === 'everyone' ? ['everyone'] : ['everyone', audience];

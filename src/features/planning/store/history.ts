@@ -1,8 +1,7 @@
 import type { MemberId } from '../../../chat/message.ts';
+import type { ForWhom } from '../../../directory/participant-kinds.ts';
 import type { Tx } from '../../../store/database.ts';
-import { type ForWhom, historyOf } from '../rules/audience.ts';
-import type { Outcome } from '../rules/fairness.ts';
-import type { Usual } from '../rules/times.ts';
+import { historyOf, type Outcome } from '../rules/fairness.ts';
 
 /** Ours: a year of a meeting every fortnight. What is longer ago weighs no more. */
 const VOTES_REMEMBERED = 26;
@@ -35,22 +34,17 @@ export async function deleteOutcome(tx: Tx, eventId: string): Promise<void> {
   await tx.forumOutcome.deleteMany({ where: { eventId } });
 }
 
-export async function readUsual(tx: Tx, memberId: MemberId): Promise<Usual[]> {
-  return ((await tx.forumUsual.findUnique({ where: { memberId } }))?.usual ?? []) as Usual[];
-}
-
-export async function writeUsual(tx: Tx, memberId: MemberId, usual: readonly Usual[]): Promise<void> {
-  const data = { usual: [...usual] };
-  await tx.forumUsual.upsert({ where: { memberId }, create: { memberId, ...data }, update: data });
-}
-
-/** For how many of these members each usually works. */
-export async function countUsual(
-  tx: Tx,
-  members: readonly MemberId[],
-): Promise<{ usual: Usual; people: number }[]> {
-  const rows = await tx.$queryRaw<{ usual: Usual; people: number }[]>`
-    SELECT u AS usual, count(*)::int AS people FROM forum_usual, unnest(usual) AS u
-    WHERE member_id = ANY(${[...members]}::uuid[]) GROUP BY u ORDER BY people DESC, u`;
-  return rows;
+/** When the last meetings that count for this audience were, the newest first (D14). */
+export async function readLastTimes(tx: Tx, audience: ForWhom): Promise<Date[]> {
+  const rows = await tx.forumEvent.findMany({
+    where: {
+      state: { in: ['announced', 'ended'] },
+      audience: { in: [...historyOf(audience)] },
+      startsAt: { not: null },
+    },
+    orderBy: { startsAt: 'desc' },
+    select: { startsAt: true },
+    take: 5,
+  });
+  return rows.flatMap(({ startsAt }) => startsAt ?? []);
 }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { DAY_MS, HOUR_MS } from '../../../time/durations.ts';
+import { DAY_MS } from '../../../time/durations.ts';
 import { instantOf } from '../../../time/hours.ts';
 
 /** Two to six times are voted on; one is fixed. */
@@ -57,20 +57,14 @@ export function daypartOf(at: Date, timeZone: string): string {
   return `${days[local.dayOfWeek - 1]} ${part}`;
 }
 
-/** When the reminder of the day before goes out, in the reader's own zone [default]. */
-const DAY_BEFORE_AT = '10:00';
-export type ReminderKind = 'day' | 'hour';
-
-/** The day before and an hour before, as far as these are still to come. */
-export function remindersFor(from: Date, timeZone: string, now: Date): { kind: ReminderKind; dueAt: Date }[] {
-  const dayBefore = localOf(from, timeZone).toPlainDate().subtract({ days: 1 });
-  const both = [
-    { kind: 'day' as const, dueAt: instantOf(dayBefore, DAY_BEFORE_AT, timeZone) },
-    { kind: 'hour' as const, dueAt: new Date(from.getTime() - HOUR_MS) },
-  ];
-  return both.filter(({ dueAt }) => dueAt > now);
-}
-
 /** What usually works for somebody who could make none of the times. */
 export const USUALS = ['mornings', 'lunchtimes', 'afternoons', 'evenings', 'weekends', 'online'] as const;
 export type Usual = (typeof USUALS)[number];
+export const USUAL_NAMES: Record<Usual, string> = {
+  mornings: 'Weekday mornings',
+  lunchtimes: 'Weekday lunchtimes',
+  afternoons: 'Weekday afternoons',
+  evenings: 'Weekday evenings',
+  weekends: 'Weekends',
+  online: 'Online rather than in a room',
+};

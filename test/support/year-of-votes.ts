@@ -1,4 +1,10 @@
-import { type Choice, missedInARow, type Outcome, outcomeOf, rank } from './fairness.ts';
+import {
+  type Choice,
+  missedInARow,
+  type Outcome,
+  outcomeOf,
+  rank,
+} from '../../src/features/planning/rules/fairness.ts';
 
 /** People who can come at the same times. */
 export interface Crowd {

@@ -1,59 +1,19 @@
 import type { Context } from '../../../bot/feature.ts';
 import { show } from '../../../bot/messages/say.ts';
-import {
-  type Invalid,
-  invalid,
-  type OpenForm,
-  open,
-  type Say,
-  say,
-  type Update,
-  update,
-} from '../../../chat/reply.ts';
+import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { rememberConversation } from '../../../directory/arrival.ts';
-import { recordAudit } from '../../../store/audit.ts';
+import { mayOrganise, notOrganiser, notYours } from '../../planning/rules/organisers.ts';
 import { postCard } from '../messages.ts';
 import { showOrganiser } from '../operations.ts';
-import type { ItemKind } from '../rules/event.ts';
-import { changeItems, type ForumEvent, readEvent } from '../store/event.ts';
+import type { ForumEvent } from '../store/event.ts';
 import * as store from '../store/outward.ts';
 import * as confirm from '../views/confirm.ts';
-import * as forms from '../views/forms.ts';
-import { notYours } from '../views/words.ts';
-import { mayOrganise } from './guards.ts';
-
-export const changeAgenda = (_context: Context, event: ForumEvent): OpenForm => open(forms.agendaForm(event));
-
-interface Item {
-  kind?: ItemKind | undefined;
-  title?: string | undefined;
-  presenter?: string | undefined;
-  minutes?: number | undefined;
-  off: string[];
-}
-
-/** Adds an item, takes some off, or both. */
-export async function saveAgenda(
-  { tx }: Context,
-  event: ForumEvent,
-  { values }: { values: Item },
-): Promise<Say | Invalid> {
-  const { kind, title, presenter = null, minutes, off } = values;
-  const whole = kind !== undefined && title !== undefined && minutes !== undefined;
-  const begun = kind ?? title ?? presenter ?? minutes;
-  if (!whole && begun !== null && begun !== undefined) return invalid({}, confirm.wholeItem);
-  if (!whole && off.length === 0) return invalid({}, confirm.wholeItem);
-  await changeItems(tx, event, off, whole ? { kind, title, presenter, minutes } : undefined);
-  const after = await readEvent(tx, event.id);
-  return say(confirm.agendaSaved(after?.items.length ?? 0));
-}
-
-// --- channels ----------------------------------------------------------------------------------------------------------
+import { audit } from './audit.ts';
 
 /** Typed in a channel, it makes the channel known to post in; answered in private. */
 export async function knowChannel(context: Context, typed: string): Promise<Say> {
   const { tx, actor, conversation } = context;
-  if (!mayOrganise(actor)) return say(confirm.notOrganiser);
+  if (!mayOrganise(actor)) return say(notOrganiser);
   if (conversation.kind === 'direct') return say(confirm.typeItThere(conversation.platform));
   const conversationId = await rememberConversation(tx, conversation);
   const name = typed || `a ${conversation.platform === 'slack' ? 'Slack' : 'Teams'} channel`;
@@ -84,17 +44,12 @@ export async function post(
   event: ForumEvent,
   { channel }: { channel: string },
 ): Promise<Say | Update> {
-  const { tx, actor, now } = context;
   const known = await findChannel(context, channel);
   if (!known) return say(notYours);
-  if (!(await store.markPosted(tx, event.id, channel))) return update(confirm.postedBefore(known.name));
+  if (!(await store.markPosted(context.tx, event.id, channel)))
+    return update(confirm.postedBefore(known.name));
   show(context, postCard, { event, channel });
-  await recordAudit(tx, {
-    at: now,
-    actor: actor.member,
-    action: 'forum.posted',
-    record: `forum-event:${event.id}`,
-  });
+  await audit(context, 'forum.posted', event.id);
   await showOrganiser(context, event);
   return update(confirm.posted(known.name));
 }
