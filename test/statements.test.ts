@@ -18,7 +18,7 @@ const most: Record<string, number> = {
   'profile: send': 10,
   'call-out: open': 1,
   'call-out: write': 11,
-  'call-out: send to the pool': 13,
+  'call-out: send to the pool': 12,
   'call-out: see days': 3,
   'call-out: reply': 12,
   'buddies: open': 7,

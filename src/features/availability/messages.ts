@@ -75,7 +75,7 @@ export const callOutCard = card<Run>('call-out', {
     callOut.state === 'closed' && callOut.project.state === 'calling'
       ? { at: lastMoment(callOut.project), ...manager.coming(callOut, progress) }
       : undefined,
-  read: ({ tx, now }, callOuts, reader) => readRun(tx, callOuts, reader, now),
+  read: (by, callOuts, reader) => readRun(by, callOuts, reader),
   expected: expected.readExpectedCallOuts,
   lost: 'home',
   slot: ({ record }) => `availability:call-out:${record}`,

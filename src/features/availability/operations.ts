@@ -8,9 +8,9 @@ import { halfTime, nextState } from './rules.ts';
 import { type CallOut, moveCallOut, reopenCallOut } from './store/call-outs.ts';
 import { type Invitation, markUnasked, readInvitations } from './store/invitations.ts';
 import type { Asked } from './store/invited-peers.ts';
-import { countPool, readPool } from './store/pool.ts';
+import { readPool } from './store/pool.ts';
 import { readProgress } from './store/progress.ts';
-import { NO_PROGRESS, type Run } from './store/run.ts';
+import { NO_PROGRESS, type Run, readPools } from './store/run.ts';
 
 /** A locked call-out that was sent, with what it came to so far. */
 export const readProgressOf = async ({ tx }: Work, callOut: CallOut): Promise<Run> => ({
@@ -25,8 +25,8 @@ export const showProgress = async (work: Work, callOut: CallOut): Promise<Messag
 
 /** The same before it goes. */
 export async function showDraft(work: Work, callOut: CallOut, manager: MemberId): Promise<Message> {
-  const pool = await countPool(work.tx, manager, work.now);
-  return show(work, callOutCard, { callOut, progress: NO_PROGRESS, pool });
+  const pools = await readPools(work, manager, [callOut]);
+  return show(work, callOutCard, { callOut, progress: NO_PROGRESS, pool: pools.get(callOut.id) ?? 0 });
 }
 
 /** A peer's invitation as their cards show it. */
@@ -70,7 +70,7 @@ export async function extendCallOut(
   const remindAt = before.remindedAt ? null : halfTime(now, closesAt);
   await reopenCallOut(tx, before.id, { replyBy, closesAt, remindAt });
   const extended: CallOut = { ...before, state: 'open', replyBy, closesAt, remindAt, closedAt: null };
-  const pool = new Set(await readPool(tx, before.project.managerId, now));
+  const pool = new Set(await readPool(tx, { manager: before.project.managerId, hostKey: '' }, now));
   const all = await readInvitations(tx, before.id);
   const silent = all.filter(({ reply, peerId }) => reply === null && pool.has(peerId));
   showAll(

@@ -14,7 +14,7 @@ export const remind: Sweep = {
     const { tx, now } = work;
     const callOut = await lockCallOut(tx, id);
     if (!callOut || !(await markReminded(tx, id, now))) return;
-    const pool = new Set(await readPool(tx, callOut.project.managerId, now));
+    const pool = new Set(await readPool(tx, { manager: callOut.project.managerId, hostKey: '' }, now));
     for (const invitation of await readInvitations(tx, id)) {
       if (invitation.reply === null && pool.has(invitation.peerId))
         tell(work, reminder, askedBy(callOut, invitation), 'half-way');

@@ -41,10 +41,9 @@ async function overview(context: Context): Promise<Say> {
   const drawn = await drawStanding(context, waiting.slice(0, HOME_PAGE));
   const own = mayUse(actor, 'project-manager')
     ? await readRun(
-        tx,
+        context,
         await readOwnCallOuts(tx, actor.member, localDate(now, actor.timeZone)),
         actor.member,
-        now,
       )
     : new Map<string, Run>();
   const closed = [...own.values()].filter(({ callOut }) => callOut.state === 'closed');

@@ -18,7 +18,7 @@ import { recordAudit } from '../../../store/audit.ts';
 import { localDate } from '../../../time/hours.ts';
 import { takeBackProject } from '../../projects/operations/ending.ts';
 import { endOfDay, firstDay, isOver } from '../../projects/rules/project.ts';
-import { readHost, sealHost } from '../../projects/store/host.ts';
+import { readHost, readHostKeys, sealHost } from '../../projects/store/host.ts';
 import { callOutCard, invitationCard } from '../messages.ts';
 import {
   askedBy,
@@ -38,8 +38,7 @@ import {
   readCallOut,
   rewriteDraft,
 } from '../store/call-outs.ts';
-import { invite, readInvitations } from '../store/invitations.ts';
-import { readPool } from '../store/pool.ts';
+import { invitePool, readInvitations } from '../store/invitations.ts';
 import { briefForm } from '../views/brief.ts';
 import { extended, extendForm, notExtended } from '../views/extend.ts';
 import * as views from '../views/manager.ts';
@@ -101,14 +100,15 @@ export async function send(context: Context, draft: CallOut): Promise<Say | Upda
   const to = nextState(draft.state, 'send');
   if (!to) return update(await showProgress(context, draft));
   if (now >= draft.closesAt) return say(views.replyByHasPassed);
-  const pool = await readPool(tx, actor.member, now);
-  if (pool.length === 0) return update(await showDraft(context, draft, actor.member));
+  const hosts = await readHostKeys(tx, context.vault, [draft.project]);
+  const hostKey = hosts.get(draft.projectId) ?? '';
+  const invited = await invitePool(tx, draft.id, { manager: actor.member, hostKey }, now);
+  if (invited.length === 0) return update(await showDraft(context, draft, actor.member));
   await moveCallOut(tx, draft.id, draft.state, to, {
     openedAt: now,
     remindAt: halfTime(now, draft.closesAt),
   });
   const callOut = { ...draft, state: to, openedAt: now };
-  const invited = await invite(tx, draft.id, pool);
   showAll(
     context,
     invitationCard,

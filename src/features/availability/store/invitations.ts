@@ -3,6 +3,7 @@ import { tellApart } from '../../../directory/namesakes.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Answer } from '../rules.ts';
+import { type Caller, inPool } from './pool.ts';
 
 export interface Invitation {
   id: string;
@@ -14,13 +15,16 @@ export interface Invitation {
   days: string[];
 }
 
-export async function invite(tx: Tx, callOut: string, peers: readonly MemberId[]): Promise<Invitation[]> {
-  const rows = await tx.invitation.createManyAndReturn({
-    data: peers.map((peerId) => ({ callOutId: callOut, peerId })),
-    skipDuplicates: true,
-    include: { peer: { select: { name: true } } },
-  });
-  return rows.map(({ peer, ...row }) => ({ ...row, name: peer.name, reply: null, days: [] }));
+/** Asks everybody in the pool who may be, in one statement. */
+export async function invitePool(tx: Tx, callOut: string, caller: Caller, now: Date): Promise<Invitation[]> {
+  const rows = await tx.$queryRaw<Pick<Invitation, 'id' | 'callOutId' | 'peerId' | 'name'>[]>`
+    WITH invited AS (
+      INSERT INTO invitation (id, call_out_id, peer_id)
+        SELECT gen_random_uuid(), ${callOut}::uuid, q.member_id ${inPool(caller.manager, Prisma.sql`${caller.hostKey}`, now)}
+      ON CONFLICT DO NOTHING RETURNING id, call_out_id, peer_id)
+    SELECT i.id::text, i.call_out_id::text AS "callOutId", i.peer_id::text AS "peerId", m.name
+    FROM invited i JOIN member m ON m.id = i.peer_id ORDER BY i.peer_id`;
+  return rows.map((row) => ({ ...row, reply: null, undelivered: false, days: [] }));
 }
 
 /** The days that suit somebody stand where they are placed. */

@@ -1,5 +1,5 @@
 import type { MemberId } from '../../../chat/message.ts';
-import { notOnBreak } from '../../../directory/calendar.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 
 export async function isInPool(tx: Tx, member: MemberId): Promise<boolean> {
@@ -28,22 +28,38 @@ export async function leavePool(tx: Tx, member: MemberId, now: Date): Promise<vo
   await tx.poolPeer.updateMany({ where: { memberId: member, leftAt: null }, data: { leftAt: now } });
 }
 
-/** Members who joined the pool and are confirmed as peers, but for the one who calls out and for those who take a break (D51). */
-const inPool = (manager: MemberId, now: Date) =>
-  ({
-    leftAt: null,
-    memberId: { not: manager },
-    member: { standing: 'member', profile: { confirmed: { has: 'peer' } }, ...notOnBreak(now) },
-  }) as const;
+/** Who calls out, and for which host, by its name as it is compared; `''` is none. */
+export interface Caller {
+  manager: MemberId;
+  hostKey: string;
+}
 
-export const countPool = (tx: Tx, manager: MemberId, now: Date): Promise<number> =>
-  tx.poolPeer.count({ where: inPool(manager, now) });
+/**
+ * Members who joined the pool and are confirmed as peers, but for the one who calls out, for those who take a break (D51),
+ * and for the host’s own people.
+ */
+export const inPool = (manager: MemberId, hostKey: Prisma.Sql, now: Date): Prisma.Sql => Prisma.sql`
+  FROM pool_peer q JOIN member m ON m.id = q.member_id AND m.standing = 'member'
+    JOIN profile p ON p.member_id = m.id AND 'peer' = ANY(p.confirmed)
+  WHERE q.left_at IS NULL AND q.member_id <> ${manager}::uuid AND (m.paused_until IS NULL OR m.paused_until <= ${now})
+    AND NOT EXISTS (SELECT FROM organisation o LEFT JOIN organisation_alias a ON a.organisation_id = o.id
+      WHERE o.id = p.organisation_id AND (o.key = ${hostKey} OR a.key = ${hostKey}))`;
 
-export async function readPool(tx: Tx, manager: MemberId, now: Date): Promise<MemberId[]> {
-  const rows = await tx.poolPeer.findMany({
-    where: inPool(manager, now),
-    select: { memberId: true },
-    orderBy: { memberId: 'asc' },
-  });
-  return rows.map((row) => row.memberId);
+/** How many each of these would go to, by draft, in one statement. */
+export async function countPools(
+  tx: Tx,
+  manager: MemberId,
+  drafts: readonly { id: string; hostKey: string }[],
+  now: Date,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.$queryRaw<{ id: string; count: number }[]>`
+    SELECT d.id::text, (SELECT count(*)::int ${inPool(manager, Prisma.sql`d.host`, now)}) AS count
+    FROM unnest(${drafts.map(({ id }) => id)}::uuid[], ${drafts.map(({ hostKey }) => hostKey)}::text[]) AS d(id, host)`;
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}
+
+export async function readPool(tx: Tx, { manager, hostKey }: Caller, now: Date): Promise<MemberId[]> {
+  const rows = await tx.$queryRaw<{ id: MemberId }[]>`
+    SELECT q.member_id::text AS id ${inPool(manager, Prisma.sql`${hostKey}`, now)} ORDER BY q.member_id`;
+  return rows.map(({ id }) => id);
 }

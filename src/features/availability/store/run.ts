@@ -1,9 +1,10 @@
+import type { Reading } from '../../../bot/messages/declare.ts';
 import type { MemberId } from '../../../chat/message.ts';
-import type { Tx } from '../../../store/database.ts';
+import { readHostKeys } from '../../projects/store/host.ts';
 import { runsProjectsAt } from '../../projects/store/progress.ts';
 import { type CallOutProgress, tally } from '../rules.ts';
 import { type CallOut, whole } from './call-outs.ts';
-import { countPool } from './pool.ts';
+import { countPools } from './pool.ts';
 import { readAllProgress } from './progress.ts';
 
 /** All that a project manager's card shows. */
@@ -17,10 +18,9 @@ export interface Run {
 
 /** These call-outs, as far as this manager runs them: who is no project manager any more runs none. */
 export async function readRun(
-  tx: Tx,
+  { tx, vault, now }: Pick<Reading, 'tx' | 'vault' | 'now'>,
   callOuts: readonly string[],
   manager: MemberId,
-  now: Date,
 ): Promise<ReadonlyMap<string, Run>> {
   const rows = await tx.callOut.findMany({
     where: {
@@ -30,7 +30,7 @@ export async function readRun(
     include: whole,
   });
   const found = rows as CallOut[];
-  const pool = found.some(({ state }) => state === 'draft') ? await countPool(tx, manager, now) : 0;
+  const pools = await readPools({ tx, vault, now }, manager, found);
   const progress = await readAllProgress(
     tx,
     found.filter(({ state }) => state !== 'draft'),
@@ -38,9 +38,26 @@ export async function readRun(
   return new Map(
     found.map((callOut) => [
       callOut.id,
-      { callOut, pool, progress: progress.get(callOut.id) ?? NO_PROGRESS },
+      { callOut, pool: pools.get(callOut.id) ?? 0, progress: progress.get(callOut.id) ?? NO_PROGRESS },
     ]),
   );
+}
+
+/** To how many people the drafts among these would go. */
+export async function readPools(
+  { tx, vault, now }: Pick<Reading, 'tx' | 'vault' | 'now'>,
+  manager: MemberId,
+  callOuts: readonly CallOut[],
+): Promise<ReadonlyMap<string, number>> {
+  const drafts = callOuts.filter(({ state }) => state === 'draft');
+  if (drafts.length === 0) return new Map();
+  const keys = await readHostKeys(
+    tx,
+    vault,
+    drafts.map(({ project }) => project),
+  );
+  const toCount = drafts.map(({ id, projectId }) => ({ id, hostKey: keys.get(projectId) ?? '' }));
+  return countPools(tx, manager, toCount, now);
 }
 
 /** Of a draft. */

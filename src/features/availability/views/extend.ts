@@ -36,7 +36,7 @@ export const extended = (callOut: CallOut, silent: number): Message =>
       paragraph(
         silent === 0
           ? 'Everybody has answered, so nobody is written to.'
-          : `${people(silent)} who haven’t answered can reply until then.`,
+          : `${people(silent)} ${silent === 1 ? 'hasn’t' : 'haven’t'} answered, and can reply until then.`,
       ),
     ],
   });

@@ -22,15 +22,17 @@ import { isOver } from '../rules/project.ts';
 import { type Placed, readClashes } from '../store/placements.ts';
 import { readProjectRun } from '../store/progress.ts';
 import type { Project } from '../store/projects.ts';
+import * as choice from '../views/choice.ts';
 import * as endings from '../views/endings.ts';
 import * as views from '../views/manager.ts';
+import { peoplePage } from '../views/people.ts';
 import type { People } from './guards.ts';
 
 export const showProject = async ({ tx }: Context, project: Project): Promise<Say> =>
   say(message(views.projectCard(await readProjectRun(tx, project))));
 
 export const showPeople = (_context: Context, { project, all }: People): Say =>
-  say(discreet(views.peoplePage(project, all)));
+  say(discreet(peoplePage(project, all)));
 
 /** Who may be chosen now: said yes or maybe, or would stand in. */
 const mayBeChosen = ({ placement }: Placed): boolean =>
@@ -40,7 +42,7 @@ const mayBeChosen = ({ placement }: Placed): boolean =>
 export function openChoice(_context: Context, { project, all }: People): OpenForm | Say {
   if (isOver(project.state)) return say(views.projectOver);
   const candidates = all.filter(mayBeChosen);
-  return candidates.length === 0 ? say(views.nobodyToChoose) : open(views.choiceForm(project, candidates));
+  return candidates.length === 0 ? say(choice.nobodyToChoose) : open(choice.choiceForm(project, candidates));
 }
 
 export async function choose(
@@ -49,13 +51,13 @@ export async function choose(
   { values }: { values: { peers: readonly string[] } },
 ): Promise<Say | Invalid> {
   if (isOver(project.state)) return say(views.projectOver);
-  if (values.peers.length === 0) return invalid({ peers: views.chooseSomebody });
-  if (values.peers.length > MOST_CHOSEN) return invalid({ peers: views.chooseFewer });
+  if (values.peers.length === 0) return invalid({ peers: choice.chooseSomebody });
+  if (values.peers.length > MOST_CHOSEN) return invalid({ peers: choice.chooseFewer });
   const chosen = all.filter((one) => values.peers.includes(one.placement.peerId) && mayBeChosen(one));
-  if (chosen.length < values.peers.length) return invalid({ peers: views.leftMeanwhile });
+  if (chosen.length < values.peers.length) return invalid({ peers: choice.leftMeanwhile });
   const busy = await readClashes(tx, project.id, values.peers);
   return say(
-    views.confirmChoice(
+    choice.confirmChoice(
       project,
       chosen.map(({ placement: { peerId }, name }) => ({ peerId, name, isBusy: busy.has(peerId) })),
     ),

@@ -1,6 +1,7 @@
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
 import { fromColumn, type Sealed, type Vault } from '../../../store/seal.ts';
+import { organisationKey } from '../../../text/organisation.ts';
 import type { Project } from './projects.ts';
 
 const hostPlace = (project: string, manager: MemberId) => ({
@@ -24,6 +25,22 @@ export const readHost = async (
   vault: Vault,
   { id, managerId, hostSealed }: Project,
 ): Promise<string | undefined> => vault.unseal(tx, hostPlace(id, managerId), fromColumn(hostSealed));
+
+/** By project: the host’s name as it is compared, so that its own people are not called out. */
+export async function readHostKeys(
+  tx: Tx,
+  vault: Vault,
+  projects: readonly Project[],
+): Promise<ReadonlyMap<string, string>> {
+  const hosts = await vault.unsealAll<string>(
+    tx,
+    projects.map(({ id, managerId, hostSealed }) => ({
+      at: hostPlace(id, managerId),
+      sealed: fromColumn<string>(hostSealed),
+    })),
+  );
+  return new Map(projects.map(({ id }, index) => [id, organisationKey(hosts[index] ?? '')]));
+}
 
 /** From now on those who are chosen are told who it is. */
 export async function markHostNamed(tx: Tx, project: string, now: Date): Promise<void> {
