@@ -138,7 +138,7 @@ export async function playAccessScene(): Promise<AccessScene> {
   const { id: project } = await prisma.project.findFirstOrThrow();
   await press(cora, 'project.ask', { project, peers: [await idOf(ann)] });
   const placement = (await prisma.placement.findFirstOrThrow()).id;
-  await submit(ann, 'placement.conflict', { placement }, { answer: 'told', words: SECRETS.conflict });
+  await submit(ann, 'placement.conflict', { placement }, { answer: 'other', words: SECRETS.conflict });
 
   // A pair that has met, with a note of Ann's.
   const round = await prisma.buddyRound.create({

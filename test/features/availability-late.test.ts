@@ -46,7 +46,7 @@ describe('how those who were put forward stand', () => {
     );
     expect(page).not.toContain('Dan Peer');
     await answerHost(network, cat, {
-      'Your answer': 'Tell Priya something',
+      'Your answer': 'Tell Priya something else',
       'A few words': 'canary-late-words',
     });
     const later = await thePeople();

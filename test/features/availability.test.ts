@@ -110,7 +110,7 @@ describe('a call-out across both platforms', () => {
     await ann.fill({ 'Your answer': 'No conflict: yes' });
     await ann.submit();
     await bob.press('See who it is, and answer');
-    await bob.fill({ 'Your answer': 'Tell Priya something' });
+    await bob.fill({ 'Your answer': 'Tell Priya something else' });
     await bob.submit();
     expect(bob.form?.errors).toEqual({
       'A few words': expect.stringContaining('write a few words'),

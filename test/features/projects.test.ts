@@ -49,7 +49,10 @@ describe('whom to put forward', () => {
 
 describe('what they say about the host', () => {
   it('rings the project manager without a name or a word, and is for them alone to decide about', async () => {
-    await answerHost(network, ann, { 'Your answer': 'Tell Priya something', 'A few words': 'quillbrother' });
+    await answerHost(network, ann, {
+      'Your answer': 'Tell Priya something else',
+      'A few words': 'quillbrother',
+    });
     const rung = pm.seen.findLast(({ text }) => text.startsWith('Somebody told you something'));
     expect(rung?.preview).toMatch(/^Somebody told you something/);
     expect(rung?.text).not.toMatch(/Ann|quillbrother/);

@@ -126,7 +126,7 @@ beforeAll(async () => {
   ] as const) {
     await person.press('See who it is, and answer');
     expect(person.form?.text).toContain('your words only if you say yes');
-    await person.fill({ 'Your answer': 'Tell Bob something', 'A few words': words });
+    await person.fill({ 'Your answer': 'Tell Bob something else', 'A few words': words });
     await person.submit();
   }
   await network.settle();
@@ -209,7 +209,7 @@ describe('words that were told to one person', () => {
 
   it('are told to whom the form names when they are written again', async () => {
     const id = await placementOf(ann);
-    await submit(ann, 'placement.conflict', { placement: id }, { answer: 'told', words: 'quillmother' });
+    await submit(ann, 'placement.conflict', { placement: id }, { answer: 'other', words: 'quillmother' });
     expect(await conflictsFor(cora)).toContain('quillmother');
   });
 

@@ -100,7 +100,7 @@ async function gather(): Promise<void> {
     await tx.roleGrant.create({ data: { memberId: member, role: 'coordinator', startsAt: at } });
     for (const person of [slack.lead, teams.lead, slack.peer, teams.peer]) {
       const nothing = { organisation: null, area: null, skills: [], topics: [] };
-      await writeProfile(tx, await memberOf(person), { ...nothing, kinds: ['paid-peer'] }, at);
+      await writeProfile(tx, await memberOf(person), { ...nothing, kinds: ['officer'] }, at);
       await confirmSaid(tx, await memberOf(person));
     }
     for (const platform of PLATFORMS) {
@@ -453,6 +453,8 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
       await putForward(stage, lead, [peer.name], 'maybe, free that day');
       await peer.press('See who it is, and answer', `Housing ${platform}`);
       await send(peer, { 'Your answer': 'No conflict: yes' });
+      await act(peer, 'They’ve agreed', 'One more thing');
+      await send(peer, { 'Who agreed?': 'Sam Reed' });
       await act(lead, 'The people', `Housing ${platform}`);
       await act(lead, `Decide about ${peer.name.split(' ')[0]}`);
       await send(lead, { 'What do you decide?': 'Clear to go forward' });

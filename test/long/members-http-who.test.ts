@@ -82,7 +82,7 @@ describe('each flow, across both platforms', () => {
       await peer[platform].press('See who it is, and answer');
       expect(peer[platform].form?.text).toContain('quillhost');
       const told = {
-        'Your answer': `Tell ${lead.slack.name.split(' ')[0]} something`,
+        'Your answer': `Tell ${lead.slack.name.split(' ')[0]} something else`,
         'A few words': 'quillconflict',
       };
       await send(peer[platform], platform === 'teams' ? told : { 'Your answer': 'No conflict: yes' });

@@ -39,6 +39,7 @@ const CANARIES = {
   'why it was decided so': ['quillreason', 'cora'],
   'conditions of taking part': ['quillterms', 'cora', 'ann'],
   'who at the host got the name': ['quillrecipient', 'cora', 'ann'],
+  'who of her employer agreed': ['quillboss', 'ann'],
   'note on withdrawing': ['quillsorry', 'ann', 'cora'],
   'number of Ann': ['07700 900417', 'ann', 'bob', 'cat'],
   'note beside her number': ['quillreach', 'ann', 'bob', 'cat'],
@@ -77,7 +78,7 @@ const PEERS = ['ola', 'cora', 'ann', 'bob', 'cat', 'dev', 'una'];
 const CAST = {
   cora: ['slack', 'Cora Coordinator', ['paid-peer']],
   ola: ['slack', 'Ola Organiser', ['paid-peer']],
-  ann: ['slack', 'Ann Archer', ['paid-peer']],
+  ann: ['slack', 'Ann Archer', ['officer']],
   bob: ['teams', 'Bob Baker', ['volunteer']],
   cat: ['slack', 'Cat Carter', ['volunteer']],
   dev: ['teams', 'Dev Drew', ['paid-peer']],
@@ -261,11 +262,13 @@ describe('each flow, once, with words that give themselves away', () => {
     await putForward(network, cora, [ann.name, dev.name]);
     await ann.press('See who it is, and answer');
     await send(ann, {
-      'Your answer': 'Tell Cora something',
+      'Your answer': 'Tell Cora something else',
       'A few words': wordsOf('conflict words'),
     });
     await dev.press('See who it is, and answer');
     await send(dev, { 'Your answer': 'No conflict: yes' });
+    await act(ann, 'They’ve agreed');
+    await send(ann, { 'Who agreed?': wordsOf('who of her employer agreed') });
     await act(cora, 'The people');
     await act(cora, `Decide about ${ann.name.split(' ')[0]}`);
     expect(last(cora)).toContain(wordsOf('conflict words'));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action, formAction, submission } from '../../chat/route.ts';
-import { filled, ids, nothing, words } from '../../chat/typed.ts';
+import { date, filled, ids, nothing, words } from '../../chat/typed.ts';
 import * as may from './permissions.ts';
 import { RELEASE_FIELDS } from './rules/release.ts';
 
@@ -63,13 +63,27 @@ export const answerConflict = submission(
   'placement.conflict',
   placement,
   z.object({
-    answer: z.enum(['none', 'told', 'declined'], 'Please choose one.'),
+    answer: z.enum(['none', 'political', 'other', 'declined'], 'Please choose one.'),
     words: words(3000).optional(),
   }),
   may.readHost,
 );
 /** Without being told who the host is. */
 export const ratherNot = action('placement.rather-not', placement, may.readHost);
+/** A1: words to forward to an employer, and that they agreed. */
+export const openRequest = formAction('placement.employer', placement, may.answerPlacement, { reads: true });
+export const openAgreed = formAction('placement.agreed', placement, may.answerPlacement, { reads: true });
+export const agreed = submission(
+  'placement.save-agreed',
+  placement,
+  z.object({
+    by: filled(200),
+    on: date,
+    scope: z.enum(['project', 'any'], 'Please choose one.'),
+    until: date.optional(),
+  }),
+  may.answerPlacement,
+);
 /** Whether whoever runs the project now may read what was told to the one before. */
 export const letRead = action(
   'placement.let-read',

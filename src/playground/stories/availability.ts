@@ -100,7 +100,7 @@ async function play(scene: Scene): Promise<void> {
   await scene.step('Dilys tells Priya something, sealed.', async () => {
     await dilys.press('See who it is, and answer');
     await dilys.fill({
-      'Your answer': 'Tell Priya something',
+      'Your answer': 'Tell Priya something else',
       'A few words': 'My sister is a councillor there.',
     });
     await dilys.submit();

@@ -14,11 +14,13 @@ import { isLive, isWithHost } from '../rules/placement.ts';
 import { isOver } from '../rules/project.ts';
 import { countReopenable } from '../store/conflicts.ts';
 import * as store from '../store/erasure.ts';
+import { forgetPermissions } from '../store/permissions.ts';
 import { markUnreached, readPlacedOf, readPlacement } from '../store/placements.ts';
 import { lockProject } from '../store/projects.ts';
 import { begin, end } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { kept } from '../views/manager.ts';
+import * as employer from './employer.ts';
 import * as guards from './guards.ts';
 import * as manager from './manager.ts';
 import * as peer from './peer.ts';
@@ -57,6 +59,11 @@ const retention: readonly Retention[] = [
       'what is said about conflicts: of those who did not take part until the project is over, of those who did for two years after',
     purge: store.forgetConflicts,
   },
+  {
+    name: 'permissions',
+    keeps: 'an employer’s yes to being away: with its project, or until the day that was given',
+    purge: forgetPermissions,
+  },
   { name: 'projects', keeps: 'two years after they are over', purge: store.forgetProjects },
 ];
 
@@ -87,6 +94,9 @@ const bindings: readonly Binding[] = [
   on(routes.answerConflict, guards.ownPlacement, peer.answerConflict),
   on(routes.ratherNot, guards.ownPlacement, peer.ratherNot),
   on(routes.ratherNotBefore, guards.ownPlacement, peer.ratherNot),
+  on(routes.openRequest, guards.readOwnPlacement, employer.openRequest),
+  on(routes.openAgreed, guards.readOwnPlacement, employer.openAgreed),
+  on(routes.agreed, guards.ownPlacement, employer.agreed),
   on(routes.letRead, guards.ownPlacement, peer.letRead),
   on(routes.letReadBefore, guards.ownPlacement, peer.letRead),
   on(routes.askToWithdraw, guards.readOwnPlacement, peer.askToWithdraw),
@@ -106,6 +116,7 @@ export const projects: Feature = {
     auditLabels: AUDIT_LABELS,
     holds: {
       'placement.peer_id': 'projects that you said yes to, or were put forward for',
+      'release_permission.member_id': 'your employer’s yes to peer projects',
       'project.manager_id': 'projects that you run',
     },
     erase,

@@ -16,7 +16,7 @@ import {
 import { recordAudit } from '../../../store/audit.ts';
 import { mayReadCard, placementCard } from '../messages.ts';
 import * as placing from '../operations/placing.ts';
-import { type ConflictAnswer, isLive } from '../rules/placement.ts';
+import { type ConflictAnswer, type ConflictKind, isLive } from '../rules/placement.ts';
 import { isOver } from '../rules/project.ts';
 import { letRead as allowReader, readConflict, sealWords, writeConflict } from '../store/conflicts.ts';
 import { readHost } from '../store/host.ts';
@@ -57,11 +57,14 @@ export async function openDetails(context: Context, placed: Placed): Promise<Ope
 export async function answerConflict(
   context: Context,
   placed: Placed,
-  { values }: { values: { answer: ConflictAnswer; words?: string | undefined } },
+  { values }: { values: { answer: 'none' | ConflictKind | 'declined'; words?: string | undefined } },
 ): Promise<Say | Update | Invalid> {
   if (isOver(placed.project.state)) return say(hostViews.hostNotOpen);
-  if (values.answer === 'told' && !values.words) return invalid({ words: hostViews.tellSomething });
-  return takeConflict(context, placed, values.answer, values.words);
+  const { answer, words } = values;
+  if (answer === 'none' || answer === 'declined') return takeConflict(context, placed, answer);
+  return words
+    ? takeConflict(context, placed, 'told', { kind: answer, words })
+    : invalid({ words: hostViews.tellSomething });
 }
 
 /** The same, for whoever need not know who the host is. */
@@ -75,7 +78,7 @@ async function takeConflict(
   context: Context,
   placed: Placed,
   answer: ConflictAnswer,
-  told = '',
+  told?: { kind: ConflictKind; words: string },
 ): Promise<Update> {
   const { tx, now, vault } = context;
   const { projectId, peerId } = placed.placement;
@@ -83,7 +86,7 @@ async function takeConflict(
   const row = { id: before?.id ?? randomUUID(), projectId, peerId, answer, answeredAt: now };
   // A declared conflict survives a decline (A10).
   const keeps = answer === 'declined' && before?.wordsSealed !== null && before !== undefined;
-  const words = answer === 'told' ? await sealWords(tx, vault, row, told) : undefined;
+  const words = told && (await sealWords(tx, vault, row, told));
   await writeConflict(tx, { ...row, words, keeps, reader: placed.project.managerId });
   return update(await placing.takeAnswer(context, placed, answer));
 }

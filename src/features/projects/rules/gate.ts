@@ -2,7 +2,7 @@ import { type ConflictAnswer, isLive, type PlacementState, type Ruling } from '.
 import { isOver, type ProjectState } from './project.ts';
 
 /** What stands between somebody and the host (A21). */
-export type Missing = 'project-over' | 'not-chosen' | 'answer' | 'ruling' | 'excluded';
+export type Missing = 'project-over' | 'not-chosen' | 'answer' | 'ruling' | 'employer' | 'excluded';
 
 /** All that the gate looks at. */
 export interface AtGate {
@@ -10,18 +10,23 @@ export interface AtGate {
   placement: { state: PlacementState; ruling: Ruling | null };
   /** What they said about conflicts with the host; undefined while that waits for an answer, or for one again. */
   answer: ConflictAnswer | undefined;
+  /** Their employer’s yes is there, or not needed (A1). */
+  isReleasable: boolean;
 }
 
 /**
- * What is missing before somebody’s details may go to the host: their own yes to this project and this host, and the
- * project manager’s ruling on it (A10, A21). Nothing passes but through here.
+ * What is missing before somebody’s details may go to the host: their own yes to this project and this host, the
+ * project manager’s ruling on it, and of an officer their employer’s yes (A1, A10, A21). Nothing passes but through here.
  */
-export function missingAtGate({ project, placement, answer }: AtGate): readonly Missing[] {
+export function missingAtGate({ project, placement, answer, isReleasable }: AtGate): readonly Missing[] {
   if (isOver(project.state)) return ['project-over'];
   if (placement.ruling === 'excluded' || placement.state === 'excluded') return ['excluded'];
   if (!isLive(placement.state) || answer === 'declined') return ['not-chosen'];
-  if (answer === undefined) return ['answer'];
-  return placement.ruling === null ? ['ruling'] : [];
+  const missing: Missing[] = [];
+  if (answer === undefined) missing.push('answer');
+  else if (placement.ruling === null) missing.push('ruling');
+  if (!isReleasable) missing.push('employer');
+  return missing;
 }
 
 /** May be handed to the host now. */

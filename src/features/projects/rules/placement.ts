@@ -85,3 +85,5 @@ export const isWithHost = (state: PlacementState): boolean => state === 'release
 
 export type Ruling = 'clear' | 'conditions' | 'excluded';
 export type ConflictAnswer = 'none' | 'told' | 'declined';
+/** A10: political activity, or anything else. */
+export type ConflictKind = 'political' | 'other';

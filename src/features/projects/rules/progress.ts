@@ -8,6 +8,8 @@ export interface ProjectProgress {
   unreached: number;
   /** Answered, and the project manager has not decided. */
   toRule: number;
+  /** Answered, and their employer has not said yes. */
+  awaitsEmployer: number;
   /** May be handed to the host. */
   ready: number;
   released: number;

@@ -2,7 +2,7 @@ import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
 import { type Promised, passOn, promisedTo, unsealFor } from '../../../store/promised.ts';
 import { fromColumn, type Sealed, toColumn, type Vault } from '../../../store/seal.ts';
-import type { ConflictAnswer } from '../rules/placement.ts';
+import type { ConflictAnswer, ConflictKind } from '../rules/placement.ts';
 
 const wordsPlace = ({ id, peerId }: { id: string; peerId: MemberId }) => ({
   member: peerId,
@@ -11,32 +11,40 @@ const wordsPlace = ({ id, peerId }: { id: string; peerId: MemberId }) => ({
   row: id,
 });
 
+/** What somebody told, and of which kind it is (A10); rows of before say no kind. */
+export interface Told {
+  kind: ConflictKind | undefined;
+  words: string;
+}
+type Kept = string | { kind: ConflictKind; words: string };
+const toTold = (kept: Kept): Told => (typeof kept === 'string' ? { kind: undefined, words: kept } : kept);
+
 export const sealWords = async (
   tx: Tx,
   vault: Vault,
   row: { id: string; peerId: MemberId },
-  words: string,
-): Promise<Sealed> => vault.seal<string>(tx, wordsPlace(row), words);
+  told: { kind: ConflictKind; words: string },
+): Promise<Sealed<Kept>> => vault.seal<Kept>(tx, wordsPlace(row), told);
 
 /** For the eyes of whoever wrote them. */
-export const readOwnWords = async (tx: Tx, vault: Vault, row: ConflictRow): Promise<string | undefined> =>
-  row.wordsSealed === null ? undefined : vault.unseal(tx, wordsPlace(row), fromColumn(row.wordsSealed));
+export async function readOwnWords(tx: Tx, vault: Vault, row: ConflictRow): Promise<Told | undefined> {
+  if (row.wordsSealed === null) return undefined;
+  const kept = await vault.unseal<Kept>(tx, wordsPlace(row), fromColumn<Kept>(row.wordsSealed));
+  return kept === undefined ? undefined : toTold(kept);
+}
 
 /** `shut`: they were told to somebody else, and the peer has not said that this reader may read them. */
-export const readWords = async (
+export async function readWords(
   tx: Tx,
   vault: Vault,
   row: ConflictRow,
   reader: MemberId,
-): Promise<string | 'shut' | undefined> =>
-  row.wordsSealed === null
-    ? undefined
-    : unsealFor(
-        vault,
-        tx,
-        { at: wordsPlace(row), sealed: fromColumn(row.wordsSealed), promised: row },
-        reader,
-      );
+): Promise<Told | 'shut' | undefined> {
+  if (row.wordsSealed === null) return undefined;
+  const words = { at: wordsPlace(row), sealed: fromColumn<Kept>(row.wordsSealed), promised: row };
+  const kept = await unsealFor<Kept>(vault, tx, words, reader);
+  return kept === undefined || kept === 'shut' ? kept : toTold(kept);
+}
 
 export interface ConflictRow extends Promised {
   id: string;
@@ -119,7 +127,7 @@ export async function writeConflict(
     projectId: string;
     peerId: MemberId;
     answer: ConflictRow['answer'];
-    words: Sealed | undefined;
+    words: Sealed<Kept> | undefined;
     answeredAt: Date;
     /** Whom the form named as the one who reads it. */
     reader: MemberId;

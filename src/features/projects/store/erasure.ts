@@ -4,6 +4,7 @@ import type { Tx } from '../../../store/database.ts';
 import { daysBefore } from '../../../store/retention.ts';
 import type { Vault } from '../../../store/seal.ts';
 import { readConflict, readOwnWords } from './conflicts.ts';
+import { readPermissions } from './permissions.ts';
 import { readPlacedOf } from './placements.ts';
 import { readReleases } from './releases.ts';
 import { readConditions, readNote } from './words.ts';
@@ -19,6 +20,7 @@ export async function exportPlacements(tx: Tx, vault: Vault, member: MemberId): 
   const all: Json[] = [];
   for (const { placement, project } of await readPlacedOf(tx, member)) {
     const conflict = await readConflict(tx, project.id, member);
+    const told = conflict && (await readOwnWords(tx, vault, conflict));
     const releases = await readReleases(tx, vault, placement);
     const note = await readNote(tx, vault, placement, member);
     all.push({
@@ -27,7 +29,8 @@ export async function exportPlacements(tx: Tx, vault: Vault, member: MemberId): 
       'said at first': placement.interest,
       days: placement.days,
       conflict: conflict?.answer ?? null,
-      'words about it': (conflict && (await readOwnWords(tx, vault, conflict))) ?? null,
+      'its kind': told?.kind ?? null,
+      'words about it': told?.words ?? null,
       'conditions that were agreed': (await readConditions(tx, vault, placement)) ?? null,
       'note on withdrawing': note ?? null,
       'handed to the host': releases.map(({ fields, to, at, takenBackAt }) => ({
@@ -38,7 +41,7 @@ export async function exportPlacements(tx: Tx, vault: Vault, member: MemberId): 
       })),
     });
   }
-  return all;
+  return { projects: all, 'an employer’s yes': await readPermissions(tx, vault, member) };
 }
 
 const KEPT_DAYS = 730;

@@ -5,6 +5,7 @@ import { type Tx, through } from '../../../store/database.ts';
 import { type Sealed, toColumn } from '../../../store/seal.ts';
 import type { ConflictAnswer, PlacementState, Ruling } from '../rules/placement.ts';
 import type { ProjectState } from '../rules/project.ts';
+import { isReleasable } from './permissions.ts';
 import type { Project } from './projects.ts';
 
 export interface Placement {
@@ -35,12 +36,12 @@ export interface Placed {
   answer: ConflictAnswer | undefined;
   /** Their circumstances changed since they answered. */
   isAskedAgain: boolean;
-  /** What they told is in words. */
-  hasWords: boolean;
+  /** A1: their employer’s yes is there, or not needed. */
+  isReleasable: boolean;
 }
 
 type Row = Placement &
-  Pick<Placed, 'name' | 'hasWords' | 'isAskedAgain'> & { answer: ConflictAnswer | null } & {
+  Pick<Placed, 'name' | 'isReleasable' | 'isAskedAgain'> & { answer: ConflictAnswer | null } & {
     project: Omit<Project, 'hostNamedAt' | 'createdAt' | 'endedAt'>;
   } & Pick<Project, 'hostNamedAt' | 'createdAt' | 'endedAt'>;
 
@@ -50,7 +51,7 @@ async function readWhere(tx: Tx, where: Prisma.Sql): Promise<Placed[]> {
       l.ruled_by AS "ruledBy", l.reason_sealed AS "reasonSealed", l.conditions_sealed AS "conditionsSealed",
       l.withdrawn_at AS "withdrawnAt", l.note_sealed AS "noteSealed", l.note_reader AS "noteReader",
       peer.name, CASE WHEN c.reopened_at IS NULL THEN c.answer END AS answer, c.reopened_at IS NOT NULL AS "isAskedAgain",
-      c.words_sealed IS NOT NULL AS "hasWords",
+      ${isReleasable} AS "isReleasable",
       p.host_named_at AS "hostNamedAt", p.created_at AS "createdAt", p.ended_at AS "endedAt",
       json_build_object('id', p.id, 'managerId', p.manager_id, 'theme', p.theme, 'councilKind', p.council_kind, 'region', p.region,
         'skills', p.skills, 'placeKind', p.place_kind, 'peersWanted', p.peers_wanted, 'hostSealed', p.host_sealed, 'state', p.state,
@@ -70,7 +71,7 @@ async function readWhere(tx: Tx, where: Prisma.Sql): Promise<Placed[]> {
       name,
       answer,
       isAskedAgain,
-      hasWords,
+      isReleasable: may,
       ...placement
     }): Placed => ({
       placement,
@@ -78,7 +79,7 @@ async function readWhere(tx: Tx, where: Prisma.Sql): Promise<Placed[]> {
       name,
       answer: answer ?? undefined,
       isAskedAgain,
-      hasWords,
+      isReleasable: may,
     }),
   );
 }

@@ -91,7 +91,8 @@ export function conflictForm(project: Project, placement: string, host: string):
         field.select('answer', 'Your answer', {
           options: [
             { value: 'none', label: 'No conflict: yes' },
-            { value: 'told', label: `Tell ${firstName(manager)} something` },
+            { value: 'political', label: `Tell ${firstName(manager)} something about politics` },
+            { value: 'other', label: `Tell ${firstName(manager)} something else` },
             { value: 'declined', label: 'I’d rather not' },
           ],
         }),

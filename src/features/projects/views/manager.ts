@@ -19,6 +19,8 @@ function nextStep({ project, progress }: ProjectRun): string {
   if (toRule > 0) return `Next: decide about ${people(toRule)}.`;
   if (ready > 0) return `Next: hand ${ready === 1 ? '1 name' : `${ready} names`} to the host.`;
   if (released > 0) return 'Next: note here what the host says.';
+  if (progress.awaitsEmployer > 0)
+    return 'Next: wait for an employer’s yes; each of them has been asked for it.';
   if (open > 0) return 'Next: wait for their answers about the host.';
   if (placesLeft(project, progress) > 0)
     return interested + reserve > 0
@@ -42,6 +44,7 @@ export function projectCard(run: ProjectRun): Card {
           ['With the host', progress.released],
           ['Clear, not with the host yet', progress.ready],
           ['For you to decide', progress.toRule],
+          ['Waits for an employer’s yes', progress.awaitsEmployer],
           ['No answer about the host yet', progress.open],
           ['Would rather not', progress.declined],
           ['Withdrew', progress.withdrawn],

@@ -17,19 +17,21 @@ import type { Placed } from '../store/placements.ts';
 import type { Project } from '../store/projects.ts';
 
 /** How somebody stands, for the project manager alone. */
-function standing({ placement, project, answer, isAskedAgain }: Placed): string {
+function standing(placed: Placed): string {
+  const { placement, answer, isAskedAgain } = placed;
   const { state, ruling } = placement;
   const again = isAskedAgain
     ? ' Something changed in their profile, so I’ve asked about the host again.'
     : '';
   switch (state) {
     case 'chosen': {
-      const [missing] = missingAtGate({ project, placement, answer });
-      if (missing === 'answer')
+      const missing = missingAtGate(placed);
+      if (missing.includes('answer'))
         return isAskedAgain ? `no answer yet.${again}` : 'no answer about the host yet; a call may help.';
       const said = answer === 'told' ? 'told you something' : 'no conflict';
-      if (missing === 'ruling') return `${said}. For you to decide.`;
-      return `${said}. You decided: ${ruling === 'conditions' ? 'clear, with conditions' : 'clear'}.`;
+      const employer = missing.includes('employer') ? ' Waits for their employer’s yes.' : '';
+      if (missing.includes('ruling')) return `${said}. For you to decide.${employer}`;
+      return `${said}. You decided: ${ruling === 'conditions' ? 'clear, with conditions' : 'clear'}.${employer}`;
     }
     case 'declined':
       return 'would rather not, now that they know the host. Please don’t put their name forward.';

@@ -20,10 +20,13 @@ import { FIELD_NAMES } from '../rules/release.ts';
 import { aboutProject, whenAndWhere } from '../rules/words.ts';
 import type { Placed } from '../store/placements.ts';
 import type { Logged } from '../store/releases.ts';
+import { employerCard } from './employer.ts';
 import { askAgainCard, conflictAnswered, hostCard, ratherNotCard, stepInCard } from './host.ts';
 
 const details = (placement: string) =>
   button(routes.openDetails, 'Who it is, and what was passed on', { placement });
+/** A10: until the end, something may come up that was none before. */
+const changed = (placement: string) => button(routes.seeHost, 'Something’s changed', { placement });
 const cannotCome = (placement: string) =>
   button(routes.askToWithdraw, 'I can’t come after all', { placement });
 
@@ -38,7 +41,8 @@ export function placementCard(placed: Placed, now: Date): Card {
     case 'chosen':
       if (answer === undefined && placement.before === 'reserve') return stepInCard(placed);
       if (isAskedAgain) return askAgainCard(placed);
-      return answer === undefined ? hostCard(placed) : conflictAnswered(placed);
+      if (answer === undefined) return hostCard(placed);
+      return placed.isReleasable ? conflictAnswered(placed) : employerCard(placed);
     case 'declined':
       return ratherNotCard(placed);
     case 'excluded':
@@ -58,7 +62,7 @@ export function placementCard(placed: Placed, now: Date): Card {
               ...aboutProject(project),
               paragraph(`${manager} will tell you here whether they’d like you to come.`),
             ],
-            actions: [details(placementId), cannotCome(placementId)],
+            actions: [details(placementId), changed(placementId), cannotCome(placementId)],
           };
     case 'confirmed':
       return isAskedAgain
@@ -72,7 +76,7 @@ export function placementCard(placed: Placed, now: Date): Card {
               ),
               small('If something comes up, say so as early as you can. You don’t have to say why.'),
             ],
-            actions: [details(placementId), cannotCome(placementId)],
+            actions: [details(placementId), changed(placementId), cannotCome(placementId)],
           };
     case 'withdrawn':
       return {

@@ -20,6 +20,7 @@ const MISSING: Record<Missing, string> = {
   'not-chosen': 'they aren’t going forward',
   answer: 'they haven’t answered about the host',
   ruling: 'you haven’t decided about them',
+  employer: 'their employer hasn’t said yes yet',
   excluded: 'you decided: not for this one',
 };
 

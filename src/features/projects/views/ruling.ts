@@ -5,12 +5,14 @@ import { button, form, readingView } from '../../../chat/route.ts';
 import { initial, itTeam } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import * as routes from '../routes.ts';
+import type { ConflictKind } from '../rules/placement.ts';
+import type { Told } from '../store/conflicts.ts';
 import type { Placed } from '../store/placements.ts';
 
 /** `words`: what the peer told; `shut`: told to whoever ran it before. */
 export interface ToRule {
   placed: Placed;
-  words: string | 'shut' | undefined;
+  words: Told | 'shut' | undefined;
   conditions: string | undefined;
   reason: string | undefined;
 }
@@ -18,10 +20,15 @@ export interface ToRule {
 const SHUT =
   'Told to whoever ran this before you, and shut for you unless they say yes. I’ve asked them; you can also ring.';
 
+const TOLD: Record<ConflictKind, string> = {
+  political: 'They told you something about politics:',
+  other: 'They told you:',
+};
+
 function said({ placed, words }: ToRule): Block[] {
   if (placed.answer !== 'told') return [paragraph('They said: no conflict.')];
   if (words === 'shut' || words === undefined) return [paragraph('They told something.'), small(SHUT)];
-  return [paragraph('They told you:'), paragraph(words)];
+  return [paragraph(words.kind ? TOLD[words.kind] : 'They told you:'), paragraph(words.words)];
 }
 
 /** A10: the project manager rules, with a reason; conditions are shown to the peer. */
