@@ -94,3 +94,33 @@ export async function decide(
   await manager.submit();
   await network.settle();
 }
+
+/** Put forward, clear, handed to the host, agreed to by it: on the team. */
+export async function onTheTeam(
+  network: Pick<Network, 'settle'>,
+  manager: SimulatedPerson,
+  peers: readonly SimulatedPerson[],
+  reason?: string,
+): Promise<void> {
+  await putForward(
+    network,
+    manager,
+    peers.map(({ name }) => name),
+    reason,
+  );
+  for (const peer of peers) {
+    await answerHost(network, peer);
+    await decide(network, manager, peer.name);
+  }
+  await manager.press('Hand names to the host');
+  await manager.fill({ 'Who at the host gets it?': 'Jo Field, chief executive' });
+  await manager.submit();
+  await manager.submit();
+  manager.dismiss();
+  await network.settle();
+  for (const { name } of peers) {
+    await manager.press('The people');
+    await manager.press(`Host agreed to ${name.split(' ')[0]}`);
+    await network.settle();
+  }
+}

@@ -1,5 +1,6 @@
 import { type CardKind, messagesOf } from '../../bot/messages/declare.ts';
 import { RANK } from '../../bot/messages/rank.ts';
+import { asksStill } from './rules/moments.ts';
 import { isOver, lastMoment } from './rules/project.ts';
 import { whenAndWhere } from './rules/words.ts';
 import * as expected from './store/expected.ts';
@@ -26,10 +27,12 @@ export const placementCard = card<Placed>('placement', {
   preview: 'vague',
   draw: (placed, { now }) => peer.placementCard(placed, now),
   edition: { of: ({ placement }) => placement.edition, moved: () => peer.movedOn },
-  waits: ({ placement: { state }, project, answer }) => {
+  waits: ({ placement, project, answer }) => {
+    const { state } = placement;
     if (isOver(project.state)) return undefined;
     const until = lastMoment(project);
     if (state === 'thanked') return { rank: RANK.invitation, until };
+    if (asksStill(placement)) return { rank: RANK.invitation, until };
     return (state === 'chosen' || state === 'released' || state === 'confirmed') && answer === undefined
       ? { rank: RANK.confidence, until }
       : undefined;
@@ -109,6 +112,15 @@ export const withdrawn = newsOf<Withdrawn>('withdrawn', {
   lost: 'home',
 });
 
+/** A11: nobody withdraws by saying nothing, and nobody should stand at the door and wait either. */
+export const toRing = newsOf<Placed>('to-ring', {
+  record: aboutPlacement,
+  to: toManager,
+  preview: 'vague',
+  draw: news.toRingCard,
+  lost: 'home',
+});
+
 /** They came back within ten minutes. */
 export const cameBack = newsOf<Placed>('came-back', {
   record: aboutPlacement,
@@ -142,6 +154,7 @@ export const MESSAGES = [
   answered,
   changed,
   withdrawn,
+  toRing,
   cameBack,
   toDelete,
   over,

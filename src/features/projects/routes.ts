@@ -92,6 +92,8 @@ export const letRead = action(
 );
 /** The host, what was agreed, and what was handed over about them. */
 export const openDetails = formAction('placement.details', placement, may.readHost);
+/** A11: asked a fortnight before. */
+export const stillComes = action('placement.still-comes', placement, may.answerPlacement);
 export const askToWithdraw = action('placement.ask-to-withdraw', placement, may.answerPlacement, {
   reads: true,
 });

@@ -1,8 +1,11 @@
 import type { Sweep } from '../../bot/feature.ts';
 import { endProject } from './operations/ending.ts';
+import { takeMoment } from './operations/moments.ts';
 import { showProject } from './operations/placing.ts';
 import { nextProjectState } from './rules/project.ts';
-import { dueToBegin, dueToEnd, lockProject, moveProject } from './store/projects.ts';
+import { dueMoments, dueToBegin, dueToEnd } from './store/due.ts';
+import { readPlacement } from './store/placements.ts';
+import { lockProject, moveProject } from './store/projects.ts';
 
 /** Its first day has come. */
 export const begin: Sweep = {
@@ -22,5 +25,18 @@ export const end: Sweep = {
   async advance(work, id) {
     const project = await lockProject(work.tx, id);
     if (project) await endProject(work, project);
+  },
+};
+
+/** A11: a fortnight and three days before. */
+export const remindTeam: Sweep = {
+  name: 'projects.remind-team',
+  due: dueMoments,
+  async advance(work, id) {
+    const before = await readPlacement(work.tx, id);
+    if (!before) return;
+    await lockProject(work.tx, before.project.id);
+    const placed = await readPlacement(work.tx, id);
+    if (placed) await takeMoment(work, placed);
   },
 };

@@ -17,7 +17,7 @@ import * as store from '../store/erasure.ts';
 import { forgetPermissions } from '../store/permissions.ts';
 import { markUnreached, readPlacedOf, readPlacement } from '../store/placements.ts';
 import { lockProject } from '../store/projects.ts';
-import { begin, end } from '../sweep.ts';
+import { begin, end, remindTeam } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { kept } from '../views/manager.ts';
 import * as employer from './employer.ts';
@@ -99,6 +99,7 @@ const bindings: readonly Binding[] = [
   on(routes.agreed, guards.ownPlacement, employer.agreed),
   on(routes.letRead, guards.ownPlacement, peer.letRead),
   on(routes.letReadBefore, guards.ownPlacement, peer.letRead),
+  on(routes.stillComes, guards.ownPlacement, peer.stillComes),
   on(routes.askToWithdraw, guards.readOwnPlacement, peer.askToWithdraw),
   on(routes.withdraw, guards.ownPlacement, peer.withdraw),
   on(routes.comeBack, guards.ownPlacement, peer.comeBack),
@@ -123,7 +124,7 @@ export const projects: Feature = {
     retention,
     export: ({ tx, vault }, member) => store.exportPlacements(tx, vault, member),
   },
-  sweeps: [begin, end],
+  sweeps: [begin, end, remindTeam],
   delivery: { listedAs: 'peer projects', lost: [onLost(placementCard, tellManager)] },
   people: {
     changed: async (work, member, what) => {

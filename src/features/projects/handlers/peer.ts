@@ -15,7 +15,9 @@ import {
 } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { mayReadCard, placementCard } from '../messages.ts';
+import { stillComes as sayStillComes } from '../operations/moments.ts';
 import * as placing from '../operations/placing.ts';
+import { asksStill } from '../rules/moments.ts';
 import { type ConflictAnswer, type ConflictKind, isLive } from '../rules/placement.ts';
 import { isOver } from '../rules/project.ts';
 import { letRead as allowReader, readConflict, sealWords, writeConflict } from '../store/conflicts.ts';
@@ -102,6 +104,12 @@ export async function letRead(
   if (!isCurrent || !(await allowReader(context.tx, project.id, context.actor.member, reader, may)))
     return say(hostViews.nothingToOpen);
   return update(show(context, mayReadCard, { ...placed, reader, before: undefined, may }));
+}
+
+export async function stillComes(context: Context, placed: Placed): Promise<Say | Update> {
+  return asksStill(placed.placement) && !isOver(placed.project.state)
+    ? update(await sayStillComes(context, placed))
+    : say(views.overNow);
 }
 
 export function askToWithdraw(_context: Context, placed: Placed): Say {

@@ -23,6 +23,9 @@ export interface Placement {
   reasonSealed: string | null;
   conditionsSealed: string | null;
   withdrawnAt: Date | null;
+  stillAskedAt: Date | null;
+  stillComes: boolean;
+  seeYouAt: Date | null;
   noteSealed: string | null;
   noteReader: MemberId | null;
 }
@@ -49,7 +52,8 @@ async function readWhere(tx: Tx, where: Prisma.Sql): Promise<Placed[]> {
   const rows = await through(tx)<Row>(Prisma.sql`
     SELECT l.id, l.project_id AS "projectId", l.peer_id AS "peerId", l.state, l.before, l.interest, l.days, l.edition, l.unreached, l.ruling,
       l.ruled_by AS "ruledBy", l.reason_sealed AS "reasonSealed", l.conditions_sealed AS "conditionsSealed",
-      l.withdrawn_at AS "withdrawnAt", l.note_sealed AS "noteSealed", l.note_reader AS "noteReader",
+      l.withdrawn_at AS "withdrawnAt", l.still_asked_at AS "stillAskedAt", l.still_comes AS "stillComes",
+      l.see_you_at AS "seeYouAt", l.note_sealed AS "noteSealed", l.note_reader AS "noteReader",
       peer.name, CASE WHEN c.reopened_at IS NULL THEN c.answer END AS answer, c.reopened_at IS NOT NULL AS "isAskedAgain",
       ${isReleasable} AS "isReleasable",
       p.host_named_at AS "hostNamedAt", p.created_at AS "createdAt", p.ended_at AS "endedAt",
@@ -199,6 +203,21 @@ export async function writeNote(tx: Tx, id: string, words: Sealed, reader: Membe
 
 export async function dropNote(tx: Tx, id: string): Promise<void> {
   await tx.placement.update({ where: { id }, data: { noteSealed: null, noteReader: null } });
+}
+
+/** A11: what somebody on a team has been asked, told or has said; it rings where it is to. */
+export async function markMoment(
+  tx: Tx,
+  placed: Placed,
+  moment: { stillAskedAt: Date } | { seeYouAt: Date } | { stillComes: true },
+): Promise<Placed> {
+  const rings = !('stillComes' in moment);
+  await tx.placement.update({
+    where: { id: placed.placement.id },
+    data: { ...moment, ...(rings && { edition: { increment: 1 } }) },
+  });
+  const edition = placed.placement.edition + (rings ? 1 : 0);
+  return { ...placed, placement: { ...placed.placement, ...moment, edition } };
 }
 
 export async function markUnreached(tx: Tx, id: string, unreached: boolean): Promise<void> {

@@ -1,7 +1,5 @@
 import type { MemberId } from '../../../chat/message.ts';
-import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
-import type { Due } from '../../../store/due.ts';
 import { type Sealed, toColumn } from '../../../store/seal.ts';
 import type { ProjectState } from '../rules/project.ts';
 
@@ -49,18 +47,3 @@ export async function changeManager(tx: Tx, projectId: string, to: MemberId, hos
     data: { managerId: to, hostSealed: toColumn(host) },
   });
 }
-
-/** The date where the manager is. */
-const today = (now: Date) => Prisma.sql`to_char(${now}::timestamptz AT TIME ZONE m.time_zone, 'YYYY-MM-DD')`;
-
-/** Of projects that people were chosen for: those whose first day has come. */
-export const dueToBegin: Due = (now) => Prisma.sql`
-  SELECT p.id::text, ${now}::timestamptz AS at FROM project p JOIN member m ON m.id = p.manager_id
-  WHERE p.state IN ('choosing', 'confirmed')
-    AND ${today(now)} >= (SELECT min(day) FROM project_day d WHERE d.project_id = p.id)`;
-
-/** Those whose last day is over. */
-export const dueToEnd: Due = (now) => Prisma.sql`
-  SELECT p.id::text, ${now}::timestamptz AS at FROM project p JOIN member m ON m.id = p.manager_id
-  WHERE p.state IN ('calling', 'choosing', 'confirmed', 'under-way')
-    AND ${today(now)} > (SELECT max(day) FROM project_day d WHERE d.project_id = p.id)`;

@@ -1,6 +1,14 @@
-import { type Button, bold, type Card, type Message, message, paragraph } from '../../../chat/message.ts';
+import {
+  type Block,
+  type Button,
+  bold,
+  type Card,
+  type Message,
+  message,
+  paragraph,
+} from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
-import { counts, people } from '../../../chat/words.ts';
+import { people } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { type ProjectProgress, placesLeft } from '../rules/progress.ts';
 import { isOver, lastMoment } from '../rules/project.ts';
@@ -29,6 +37,26 @@ function nextStep({ project, progress }: ProjectRun): string {
   return 'Its places are filled.';
 }
 
+/** How many stand where; noughts are left out. */
+function standings({ project, progress }: ProjectRun): Block[] {
+  const all: readonly (readonly [label: string, count: number])[] = [
+    [project.state === 'ended' ? 'Took part' : 'On the team', progress.confirmed],
+    ['With the host', progress.released],
+    ['Clear, not with the host yet', progress.ready],
+    ['For you to decide', progress.toRule],
+    ['Waits for an employer’s yes', progress.awaitsEmployer],
+    ['No answer about the host yet', progress.open],
+    ['Would rather not', progress.declined],
+    ['Withdrew', progress.withdrawn],
+    ['In reserve', progress.reserve],
+    ['Interested, not chosen', progress.interested],
+  ];
+  const fields = all
+    .filter(([, count]) => count > 0)
+    .map(([label, count]) => ({ label, value: String(count) }));
+  return fields.length > 0 ? [{ type: 'fields', fields }] : [];
+}
+
 /** The one living card of a project, from the first who was chosen to the end. */
 export function projectCard(run: ProjectRun): Card {
   const { project, progress } = run;
@@ -37,21 +65,7 @@ export function projectCard(run: ProjectRun): Card {
     title: `${project.theme}: ${placesOf(project, progress)}`,
     body: [
       paragraph(`${whenAndWhere(project)}.`),
-      {
-        type: 'fields',
-        fields: counts(
-          [project.state === 'ended' ? 'Took part' : 'On the team', progress.confirmed],
-          ['With the host', progress.released],
-          ['Clear, not with the host yet', progress.ready],
-          ['For you to decide', progress.toRule],
-          ['Waits for an employer’s yes', progress.awaitsEmployer],
-          ['No answer about the host yet', progress.open],
-          ['Would rather not', progress.declined],
-          ['Withdrew', progress.withdrawn],
-          ['In reserve', progress.reserve],
-          ['Interested, not chosen', progress.interested],
-        ),
-      },
+      ...standings(run),
       ...(unreached > 0
         ? [paragraph(`I couldn’t reach ${people(unreached)}: please ring. “The people” says whom.`)]
         : []),

@@ -62,6 +62,17 @@ export function withdrawnCard({ name, project, placement }: Placed, days: number
   };
 }
 
+/** A11. */
+export const toRingCard = ({ name, project }: Placed): Card => ({
+  title: 'A call may help',
+  body: [
+    paragraph(
+      `${name} hasn’t said whether they still come to “${project.theme}”. Silence means nothing by itself, and they stay on the team: please ring them.`,
+    ),
+  ],
+  actions: [thePeople(project)],
+});
+
 export const backCard = ({ name, project }: Placed): Card => ({
   title: 'Somebody can come after all',
   body: [paragraph(`${name}: ${project.theme}. It was a mistake; they stand where they stood.`)],

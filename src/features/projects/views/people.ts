@@ -40,7 +40,7 @@ function standing(placed: Placed): string {
     case 'released':
       return `with the host.${again || ' What do they say?'}`;
     case 'confirmed':
-      return `on the team.${again}`;
+      return `on the team.${placement.stillComes ? ' Still on for it.' : ''}${again}`;
     case 'withdrawn':
       return 'can’t come after all. They don’t have to say why.';
     case 'reserve':

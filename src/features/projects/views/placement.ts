@@ -22,6 +22,7 @@ import type { Placed } from '../store/placements.ts';
 import type { Logged } from '../store/releases.ts';
 import { employerCard } from './employer.ts';
 import { askAgainCard, conflictAnswered, hostCard, ratherNotCard, stepInCard } from './host.ts';
+import { teamCard } from './team.ts';
 
 const details = (placement: string) =>
   button(routes.openDetails, 'Who it is, and what was passed on', { placement });
@@ -67,17 +68,7 @@ export function placementCard(placed: Placed, now: Date): Card {
     case 'confirmed':
       return isAskedAgain
         ? askAgainCard(placed)
-        : {
-            title: 'You’re on the team',
-            body: [
-              ...aboutProject(project),
-              paragraph(
-                `${manager} runs it, and will be in touch here. Who the host is stays between the team and ${manager}.`,
-              ),
-              small('If something comes up, say so as early as you can. You don’t have to say why.'),
-            ],
-            actions: [details(placementId), changed(placementId), cannotCome(placementId)],
-          };
+        : teamCard(placed, [details(placementId), changed(placementId), cannotCome(placementId)]);
     case 'withdrawn':
       return {
         title: 'Thank you for telling us',

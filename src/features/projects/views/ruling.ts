@@ -45,7 +45,9 @@ export function rulingForm(toRule: ToRule): Form {
       body: [
         paragraph(bold(placed.name), `: ${placed.project.theme}.`),
         ...said(toRule),
-        small('In confidence, for you alone. That you opened this is written down, without the words.'),
+        ...(typeof toRule.words === 'object'
+          ? [small('In confidence, for you alone. That you opened this is written down, without the words.')]
+          : []),
         small(
           `You alone read why; ${placed.name} reads the conditions. Both are kept with the project, for two years after it’s over. ${itTeam}`,
         ),

@@ -1,0 +1,51 @@
+import { type Button, type Card, paragraph, small } from '../../../chat/message.ts';
+import { button } from '../../../chat/route.ts';
+import * as routes from '../routes.ts';
+import { asksStill } from '../rules/moments.ts';
+import { firstDay } from '../rules/project.ts';
+import { aboutProject, dayIn } from '../rules/words.ts';
+import type { Placed } from '../store/placements.ts';
+
+const allDays = ({ project }: Placed): string =>
+  project.days.length === 1 ? 'It’s for the whole day.' : 'It’s for all of these days.';
+
+/** A11: somebody on a team, from the host’s yes to the first day. `ways`: what stays possible throughout. */
+export function teamCard(placed: Placed, ways: readonly Button[]): Card {
+  const { project, placement } = placed;
+  const manager = project.manager.name;
+  const first = dayIn(project)(firstDay(project));
+  const asks = asksStill(placement);
+  if (placement.seeYouAt !== null)
+    return {
+      title: `See you on ${first}`,
+      body: [
+        ...aboutProject(project),
+        paragraph(`There’s nothing to answer. If something comes up, ${manager} would like to know.`),
+      ],
+      actions: ways,
+    };
+  if (asks)
+    return {
+      title: `Are you still on for ${first}?`,
+      body: [
+        ...aboutProject(project),
+        paragraph(allDays(placed)),
+        small(`Not answering takes you off nothing: ${manager} may ring.`),
+      ],
+      actions: [
+        button(routes.stillComes, 'Yes, I’ll be there', { placement: placement.id }, 'primary'),
+        ...ways,
+      ],
+    };
+  return {
+    title: placement.stillComes ? `Thank you: you’re there on ${first}` : 'You’re on the team',
+    body: [
+      ...aboutProject(project),
+      paragraph(
+        `${allDays(placed)} ${manager} runs it, and will be in touch here. Who the host is stays between the team and ${manager}.`,
+      ),
+      small('If something comes up, say so as early as you can. You don’t have to say why.'),
+    ],
+    actions: ways,
+  };
+}
