@@ -17,25 +17,42 @@ export interface Guard<In, Seen, R extends string, Refusal> {
   /** What a press says whatever it is about, once they may: such as that they can be reached. */
   admitted?(seen: Seen, context: Context): Promise<void>;
   refuse: Refusal | ((context: Context) => Promise<Refusal> | Refusal);
+  /** Whoever stands so, and may in another state alone: it is theirs, and not now. Without it they hear `refuse`. */
+  refuseNow?: Refusal | undefined;
 }
 
 /** What was read about the record, if this person may. */
 export async function admit<In, Seen, R extends string>(
   context: Context,
-  { who, relations }: Permission<R>,
+  permission: Permission<R>,
   guard: Guard<In, Seen, R, unknown>,
   carried: In,
 ): Promise<Seen | undefined> {
+  const judged = await judge(context, permission, guard, carried);
+  return 'seen' in judged ? judged.seen : undefined;
+}
+
+/** `now`: they stand so, and the record is in a state in which they may not. */
+async function judge<In, Seen, R extends string>(
+  context: Context,
+  { who, relations }: Permission<R>,
+  guard: Guard<In, Seen, R, unknown>,
+  carried: In,
+): Promise<{ seen: Seen } | { refused: 'now' | 'ever' }> {
   const seen = await guard.lock(context, carried);
-  if (seen === undefined) return undefined;
+  if (seen === undefined) return { refused: 'ever' };
   const state = guard.state?.(seen);
+  let refused: 'now' | 'ever' = 'ever';
   for (const relation of relations) {
     const states = who[relation];
     const isThen = states === 'always' || (state !== undefined && states?.includes(state));
-    if (isThen && (await guard.stands[relation](seen, context)))
-      return (await guard.except?.(seen, context)) ? undefined : seen;
+    if (!isThen && !guard.refuseNow) continue;
+    if (!(await guard.stands[relation](seen, context))) continue;
+    if (await guard.except?.(seen, context)) return { refused: 'ever' };
+    if (isThen) return { seen };
+    refused = 'now';
   }
-  return undefined;
+  return { refused };
 }
 
 type Given<R> =
@@ -88,10 +105,13 @@ export function on(
   checkGuard(route, first);
   const handle = async (context: Context, input: never) => {
     const carried = route.kind === 'submission' ? (input as { state: unknown }).state : input;
-    const seen = await admit(context, route.permission, first, carried);
-    if (seen === undefined) return typeof first.refuse === 'function' ? first.refuse(context) : first.refuse;
-    await first.admitted?.(seen, context);
-    return guarded?.(context, seen, input);
+    const judged = await judge(context, route.permission, first, carried);
+    if ('refused' in judged) {
+      if (judged.refused === 'now' && first.refuseNow) return first.refuseNow;
+      return typeof first.refuse === 'function' ? first.refuse(context) : first.refuse;
+    }
+    await first.admitted?.(judged.seen, context);
+    return guarded?.(context, judged.seen, input);
   };
   return { kind: route.kind, route, handle } as unknown as Binding;
 }

@@ -101,6 +101,7 @@ describe('what does not arrive about a call-out', () => {
 
   it('a no after all takes the question about the host back', async () => {
     await ann.press('Not this time after all');
+    await ann.press('I can’t come');
     await network.settle();
     expect(seen(ann)).toContain('Thank you for telling us');
     expect(seen(ann)).not.toContain('We’d like to put your name forward');

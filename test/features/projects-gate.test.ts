@@ -216,7 +216,7 @@ describe('a conflict of interest', () => {
       await begin();
       const { id } = await placementOf(peer.name);
       expect(JSON.stringify(await guess(peer, 'placement.see-host', { placement: id }))).toContain(
-        'That card was for somebody else',
+        'Nothing is needed here any more',
       );
       await putForward(network, pm, [peer.name]);
       await peer.press('See who it is, and answer');

@@ -90,7 +90,7 @@ describe('what they say about the host', () => {
     await pm.fill({ Why: 'quillreason' });
     await pm.submit();
     await network.settle();
-    expect(last(ann)).toContain('You can go forward, with something to agree');
+    expect(last(ann)).toContain('You can go forward, with something to bear in mind');
     expect(last(ann)).not.toContain('brother');
     await ann.press('See what it is');
     expect(ann.form?.text).toContain('Ann does not interview her brother’s team.');
@@ -144,7 +144,7 @@ describe('handing names to the host', () => {
     await pm.press('The people');
     await pm.press('Somebody else than Bob');
     await network.settle();
-    expect(last(bob)).toContain('The places are filled; it says nothing about you.');
+    expect(last(bob)).toContain('This time others go; it says nothing about you.');
     await bob.press('Yes, keep me in reserve');
     await network.settle();
     expect(last(bob)).toContain('You’re in reserve, thank you');
@@ -207,7 +207,7 @@ describe('whoever was not chosen', () => {
     await network.settle();
     expect(all(pm)).toContain('Its places are filled.');
     expect(all(cat)).not.toContain('Thank you for offering');
-    await pm.press('Thank the 1 person not chosen');
+    await pm.press('Thank the 1 person not needed');
     await pm.press('Thank 1 person');
     await network.settle();
     expect(last(cat)).toContain('The places are filled; it says nothing about you.');

@@ -69,8 +69,11 @@ export const callOutCard = card<Run>('call-out', {
     callOut.state === 'draft'
       ? manager.draftCard(callOut, pool)
       : manager.progressCard(callOut, progress, now),
-  waits: ({ callOut }) =>
-    callOut.state === 'draft' || callOut.state === 'open' ? { rank: RANK.running } : undefined,
+  // Once people are chosen the project's own card stands there.
+  waits: ({ callOut: { state, project } }) =>
+    (state === 'draft' || state === 'open') && project.state === 'calling'
+      ? { rank: RANK.running }
+      : undefined,
   comes: ({ callOut, progress }) =>
     callOut.state === 'closed' && callOut.project.state === 'calling'
       ? { at: lastMoment(callOut.project), ...manager.coming(callOut, progress) }

@@ -71,11 +71,13 @@ export const halfTime = (openedAt: Date, closesAt: Date): Date =>
 /** What is wrong with a later reply-by, if anything. `today` is the manager’s local date. */
 export function checkReplyBy(
   replyBy: string,
-  { days }: { days: readonly { day: string }[] },
+  before: { state: CallOutState; replyBy: string; project: { days: readonly { day: string }[] } },
   today: string,
 ): string | undefined {
   if (replyBy < today) return 'Please choose today or a later day.';
-  const first = days.map(({ day }) => day).sort()[0];
+  if (before.state === 'open' && replyBy < before.replyBy)
+    return `Please choose a later day than ${dateAlone(before.replyBy)}, which people have read.`;
+  const first = before.project.days.map(({ day }) => day).sort()[0];
   return first !== undefined && replyBy >= first
     ? 'Please choose a day before the first day of the project.'
     : undefined;

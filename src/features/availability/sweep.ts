@@ -37,6 +37,6 @@ export const closeCalledOff: Sweep = {
   due: dueWithProject,
   async advance(work, id) {
     const callOut = await lockCallOut(work.tx, id);
-    if (callOut?.state === 'open') await closeWithProject(work, callOut);
+    if (callOut?.state === 'open' || callOut?.state === 'closed') await closeWithProject(work, callOut);
   },
 };

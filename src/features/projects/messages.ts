@@ -1,6 +1,9 @@
 import { type CardKind, messagesOf } from '../../bot/messages/declare.ts';
 import { RANK } from '../../bot/messages/rank.ts';
+import { DAY_MS } from '../../time/durations.ts';
 import { asksStill } from './rules/moments.ts';
+import { isLive, type PlacementState } from './rules/placement.ts';
+import { placesLeft } from './rules/progress.ts';
 import { isOver, lastMoment } from './rules/project.ts';
 import { whenAndWhere } from './rules/words.ts';
 import * as expected from './store/expected.ts';
@@ -12,6 +15,9 @@ import * as manager from './views/manager.ts';
 import * as mayRead from './views/may-read.ts';
 import * as news from './views/news.ts';
 import * as peer from './views/placement.ts';
+
+const SAID_MS = 14 * DAY_MS;
+const SAID_AT_END: readonly PlacementState[] = ['cancelled', 'completed'];
 
 const { card, news: newsOf } = messagesOf('projects');
 
@@ -27,19 +33,29 @@ export const placementCard = card<Placed>('placement', {
   preview: 'vague',
   draw: (placed, { now }) => peer.placementCard(placed, now),
   edition: { of: ({ placement }) => placement.edition, moved: () => peer.movedOn },
-  waits: ({ placement, project, answer }) => {
+  waits: ({ placement, project, answer }, _reader, now) => {
     const { state } = placement;
-    if (isOver(project.state)) return undefined;
+    // How it ended is said for a fortnight to whoever looks for themselves.
+    const ended = project.endedAt && new Date(project.endedAt.getTime() + SAID_MS);
+    if (isOver(project.state))
+      return ended && ended > now && SAID_AT_END.includes(state)
+        ? { rank: RANK.news, until: ended }
+        : undefined;
     const until = lastMoment(project);
     if (state === 'thanked') return { rank: RANK.invitation, until };
     if (asksStill(placement)) return { rank: RANK.invitation, until };
-    return (state === 'chosen' || state === 'released' || state === 'confirmed') && answer === undefined
-      ? { rank: RANK.confidence, until }
+    if (isLive(state) && answer === undefined) return { rank: RANK.confidence, until };
+    return state === 'released' || (state === 'chosen' && placement.ruling === 'conditions')
+      ? { rank: RANK.news, until }
       : undefined;
   },
   comes: ({ placement, project }) =>
     placement.state === 'confirmed' && !isOver(project.state)
-      ? { at: lastMoment(project), line: `You’re on the team: ${whenAndWhere(project)}.` }
+      ? {
+          at: lastMoment(project),
+          line: `You’re on the team: ${whenAndWhere(project)}.`,
+          open: peer.placementButton(placement.id),
+        }
       : undefined,
   read: readOwn,
   expected: expected.readExpectedPlacements,
@@ -75,7 +91,7 @@ export const projectCard = card<ProjectRun>('project', {
   preview: 'title',
   draw: manager.projectCard,
   waits: ({ project, progress }) =>
-    !isOver(project.state) && (progress.toRule > 0 || progress.ready > 0 || progress.released > 0)
+    !isOver(project.state) && (progress.toRule > 0 || placesLeft(project, progress) > 0)
       ? { rank: RANK.running }
       : undefined,
   comes: (run) => (isOver(run.project.state) ? undefined : manager.coming(run)),

@@ -1,4 +1,5 @@
 import { permission } from '../../bot/permissions.ts';
+import { HOST_KNOWN } from './rules/placement.ts';
 
 /** A10, A21: who is put forward, what they answered and what is handed to a host is for the project’s own manager alone. */
 export const runProject = permission('project.run', 'project-manager', { 'its project manager': 'always' });
@@ -7,7 +8,7 @@ export const answerPlacement = permission('placement.answer', 'members', {
 });
 /** A12, A21: the host, to those who were put forward, while they are. */
 export const readHost = permission('host.read', 'members', {
-  'the peer put forward': ['chosen', 'declined', 'released', 'confirmed', 'completed'],
+  'the peer put forward': HOST_KNOWN,
 });
 /** Nothing is read or changed: somebody chose to leave it. */
 export const keepAsItIs = permission('project.keep', 'project-manager');

@@ -19,11 +19,17 @@ export const choose = submission('project.chosen', project, z.object({ peers: id
 export const ask = action('project.ask', project.extend({ peers: people }), may.runProject);
 export const keep = action('project.keep', nothing, may.keepAsItIs, { reads: true });
 
-export const showPeople = action('project.people', project, may.runProject, { reads: true });
+export const showPeople = action(
+  'project.people',
+  project.extend({ page: z.int().min(0).max(50).default(0) }),
+  may.runProject,
+  { reads: true },
+);
 export const openRuling = formAction('project.rule', placement, may.runProject);
+/** `answeredAt`: the answer that was decided about; another one meanwhile is shown first. */
 export const rule = submission(
   'project.ruling',
-  placement,
+  placement.extend({ answeredAt: z.iso.datetime().optional() }),
   z.object({
     ruling: z.enum(['clear', 'conditions', 'excluded'], 'Please choose one.'),
     conditions: words(500).optional(),
@@ -49,7 +55,14 @@ export const release = submission(
 export const openReleased = formAction('project.handed-over', placement, may.runProject, { reads: true });
 /** It did not go after all. */
 export const recall = action('project.recall', placement, may.runProject);
-export const agree = action('project.agree', placement, may.runProject);
+/** `sure`: also where it is one more than there are places, or they are on another team that day. */
+export const agree = action(
+  'project.agree',
+  placement.extend({ sure: z.boolean().optional() }),
+  may.runProject,
+);
+/** “Host agreed” was pressed for the wrong person. */
+export const unagree = action('project.unagree', placement, may.runProject);
 export const passOver = action('project.pass-over', placement, may.runProject);
 export const openNoteOf = formAction('project.note', placement, may.runProject);
 
@@ -59,9 +72,11 @@ export const askToCancel = action('project.ask-to-cancel', project, may.runProje
 export const cancel = action('project.cancel', project, may.runProject);
 
 export const seeHost = formAction('placement.see-host', placement, may.readHost);
+/** `reader`: whom the form named as the one who reads it. */
+const told = placement.extend({ reader: z.uuid().optional() });
 export const answerConflict = submission(
   'placement.conflict',
-  placement,
+  told,
   z.object({
     answer: z.enum(['none', 'political', 'other', 'declined'], 'Please choose one.'),
     words: words(3000).optional(),
@@ -90,8 +105,10 @@ export const letRead = action(
   placement.extend({ reader: z.uuid(), may: z.boolean() }),
   may.answerPlacement,
 );
-/** The host, what was agreed, and what was handed over about them. */
-export const openDetails = formAction('placement.details', placement, may.readHost);
+/** What was agreed, what was handed over about them, and to those who may know it the host. */
+export const openDetails = formAction('placement.details', placement, may.answerPlacement);
+/** Their own card, from a line on home. */
+export const showPlacement = action('placement.show', placement, may.answerPlacement, { reads: true });
 /** A11: asked a fortnight before. */
 export const stillComes = action('placement.still-comes', placement, may.answerPlacement);
 export const askToWithdraw = action('placement.ask-to-withdraw', placement, may.answerPlacement, {
@@ -102,7 +119,7 @@ export const comeBack = action('placement.come-back', placement, may.answerPlace
 export const openNote = formAction('placement.note', placement, may.answerPlacement, { reads: true });
 export const writeNote = submission(
   'placement.write-note',
-  placement,
+  told,
   z.object({ words: filled(1000) }),
   may.answerPlacement,
 );

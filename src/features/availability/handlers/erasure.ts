@@ -2,25 +2,32 @@ import type { Work } from '../../../bot/feature.ts';
 import { tell } from '../../../bot/messages/say.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
+import { cancelProject } from '../../projects/operations/ending.ts';
 import { yoursNow } from '../messages.ts';
 import { closeCallOut, showProgress } from '../operations.ts';
 import { type CallOut, deleteDraft, lockCallOut, readCallOut } from '../store/call-outs.ts';
 import * as store from '../store/erasure.ts';
 import { handover } from './handover.ts';
 
-/** What they ran goes to another project manager, for peers have answered it; with nobody left it closes. */
+/** What they ran goes to another project manager, for peers have answered it; with nobody left it is called off. */
 export async function erase(work: Work, member: MemberId): Promise<void> {
   const { tx } = work;
   for (const id of await store.readRun(tx, member, ['draft', 'open', 'closed'])) {
     const callOut = await lockCallOut(tx, id);
     if (callOut?.state === 'draft') await deleteDraft(tx, callOut);
-    else if (callOut && !(await giveAway(work, callOut, member))) await closeCallOut(work, callOut);
+    else if (callOut && !(await giveAway(work, callOut, member))) await endAlone(work, callOut);
   }
   const asked = await store.readAskedBy(tx, member);
   const locked = [];
   for (const id of asked) locked.push(await lockCallOut(tx, id));
   await store.forgetPeer(tx, member);
   for (const callOut of locked) if (callOut) await showProgress(work, callOut);
+}
+
+/** Nobody is left to run it: whoever offered their time hears so, and a team does not wait for anybody. */
+async function endAlone(work: Work, callOut: CallOut): Promise<void> {
+  await closeCallOut(work, callOut);
+  await cancelProject(work, callOut.project);
 }
 
 /** False: there is no project manager who may have it. */

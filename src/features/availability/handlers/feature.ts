@@ -46,7 +46,10 @@ async function overview(context: Context): Promise<Say> {
         actor.member,
       )
     : new Map<string, Run>();
-  const closed = [...own.values()].filter(({ callOut }) => callOut.state === 'closed');
+  const closed = [...own.values()].filter(
+    ({ callOut: { state, project } }) =>
+      state !== 'draft' && (state === 'closed' || project.state !== 'calling'),
+  );
   return say(
     views.overviewPage(
       drawn.flatMap(({ card }) => card ?? []),

@@ -99,6 +99,7 @@ export async function send(context: Context, draft: CallOut): Promise<Say | Upda
   const { tx, actor, now } = context;
   const to = nextState(draft.state, 'send');
   if (!to) return update(await showProgress(context, draft));
+  if (isOver(draft.project.state)) return say(notExtended);
   if (now >= draft.closesAt) return say(views.replyByHasPassed);
   const hosts = await readHostKeys(tx, context.vault, [draft.project]);
   const hostKey = hosts.get(draft.projectId) ?? '';
@@ -162,11 +163,7 @@ export async function extend(
   { values }: { values: { replyBy: string } },
 ): Promise<Say | Invalid> {
   if (!mayExtend(callOut, context.now)) return say(notExtended);
-  const problem = checkReplyBy(
-    values.replyBy,
-    callOut.project,
-    localDate(context.now, context.actor.timeZone),
-  );
+  const problem = checkReplyBy(values.replyBy, callOut, localDate(context.now, context.actor.timeZone));
   if (problem) return invalid({ replyBy: problem });
   const { extended: later, silent } = await extendCallOut(context, callOut, values.replyBy);
   return say(extended(later, silent));

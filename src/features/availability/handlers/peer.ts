@@ -11,7 +11,7 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { localDate } from '../../../time/hours.ts';
-import { noteInterest, noteNo } from '../../projects/operations/interest.ts';
+import { isCountedOn, noteInterest, noteNo } from '../../projects/operations/interest.ts';
 import { cannotCome as cannotComeNews, invitationCard, reminder } from '../messages.ts';
 import { askedBy, showProgress } from '../operations.ts';
 import { type Answer, isInterested, takesLateNo, takesReplies } from '../rules.ts';
@@ -36,9 +36,13 @@ export async function reply(
 }
 
 export async function decline(context: Context, own: Own): Promise<Say | Update> {
-  if (mayStillSayNo(context, own)) return say(views.confirmCannotCome(own.callOut, own.invitation.id));
-  return takeReply(context, own, 'no', []);
+  const counted = isInterested(own.invitation.reply) ? await readCounted(context, own) : undefined;
+  const isAsked = counted === 'put-forward' || (counted !== undefined && mayStillSayNo(context, own));
+  return isAsked ? say(views.confirmCannotCome(own.callOut, own.invitation.id)) : sayNo(context, own);
 }
+
+const readCounted = (context: Context, { callOut, invitation }: Own) =>
+  isCountedOn(context, callOut.projectId, invitation.peerId);
 
 /** Whoever is counted on may say so at any time: a late no is of more use to a project manager than a silence. */
 function mayStillSayNo({ now }: Context, { callOut, invitation }: Own): boolean {
@@ -46,13 +50,15 @@ function mayStillSayNo({ now }: Context, { callOut, invitation }: Own): boolean 
   return isInterested(invitation.reply) && !takesReplies(callOut, now) && takesLateNo(callOut, today);
 }
 
-export async function cannotCome(context: Context, own: Own): Promise<Say | Update> {
+export const cannotCome = (context: Context, own: Own): Promise<Say | Update> => sayNo(context, own);
+
+async function sayNo(context: Context, own: Own): Promise<Say | Update> {
   if (!mayStillSayNo(context, own)) return takeReply(context, own, 'no', []);
   const { callOut } = own;
   await writeReply(context.tx, own.invitation, 'no');
   const asked = askedBy(callOut, { ...own.invitation, reply: 'no', days: [] });
-  // Of whoever was put forward the project's own news tells.
-  if (!(await noteNo(context, callOut.projectId, own.invitation.peerId)))
+  // Of whoever was put forward the project's own news tells; nobody counts on whoever was off it already.
+  if ((await noteNo(context, callOut.projectId, own.invitation.peerId)) === 'gone')
     tell(context, cannotComeNews, asked, context.now.toISOString());
   await showProgress(context, callOut);
   return update(show(context, invitationCard, asked));
@@ -67,7 +73,13 @@ async function takeReply(
   const { tx, now } = context;
   if (!takesReplies(callOut, now)) return say(views.closedForReplies(callOut));
   await writeReply(tx, invitation, answer);
-  if (isInterested(answer)) await noteInterest(context, callOut.projectId, invitation.peerId, answer, days);
+  if (isInterested(answer))
+    await noteInterest(context, {
+      projectId: callOut.projectId,
+      peer: invitation.peerId,
+      interest: answer,
+      days,
+    });
   else if (isInterested(invitation.reply)) await noteNo(context, callOut.projectId, invitation.peerId);
   await untell(context, reminder, [invitation.id]);
   const asked = askedBy(callOut, { ...invitation, reply: answer, days: [...days], undelivered: false });

@@ -58,6 +58,8 @@ export async function reopenCallOut(
   until: { replyBy: string; closesAt: Date; remindAt: Date | null },
 ): Promise<void> {
   await tx.callOut.update({ where: { id }, data: { ...until, state: 'open', closedAt: null } });
+  // They are sent it again; a loss says so again.
+  await tx.invitation.updateMany({ where: { callOutId: id, reply: null }, data: { undelivered: false } });
 }
 
 const columnsOf = (brief: Brief) => ({
@@ -149,4 +151,5 @@ export const dueToClose: Due = (now) =>
 
 export const dueWithProject: Due = (now) => Prisma.sql`
   SELECT o.id::text, ${now}::timestamptz AS at FROM call_out o JOIN project p ON p.id = o.project_id
-  WHERE o.state = 'open' AND p.state IN ('ended', 'cancelled')`;
+  WHERE o.state = 'open' AND p.state IN ('ended', 'cancelled')
+    OR o.state = 'closed' AND p.state = 'cancelled' AND o.closed_at < p.ended_at`;

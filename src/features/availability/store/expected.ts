@@ -17,11 +17,15 @@ export async function readExpectedCallOuts(
       state: { in: UNDER_WAY },
       project: { days: { some: { day: { gte: today } } }, ...(reader && { managerId: reader }) },
     },
-    select: { id: true, project: { select: { managerId: true } } },
+    select: { id: true, state: true, project: { select: { managerId: true, state: true } } },
     orderBy: { openedAt: 'desc' },
     take: limit,
   });
-  return rows.map(({ id, project }) => ({ record: id, reader: project.managerId }));
+  return rows.map(({ id, state, project }) => ({
+    record: id,
+    reader: project.managerId,
+    ...(state !== 'draft' && project.state !== 'calling' && { asksNothing: true as const }),
+  }));
 }
 
 /** Each peer of an open call-out was asked. */

@@ -156,7 +156,7 @@ export const cannotComeNews = (callOut: CallOut, name: string): Card => ({
 
 /** Among what is coming up, once it has closed. */
 export const coming = (callOut: CallOut, { tally }: CallOutProgress) => ({
-  line: `Your call-out “${callOut.project.theme}” has closed: ${answersIn(tally)}.`,
+  line: `Your call-out “${callOut.project.theme}” ${callOut.state === 'open' ? 'takes replies' : 'has closed'}: ${answersIn(tally)}.`,
   open: button(routes.showCallOut, 'See how it stands', { callOut: callOut.id }),
 });
 

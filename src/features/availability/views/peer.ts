@@ -4,6 +4,7 @@ import { type Card, type Message, message, paragraph, small } from '../../../cha
 import { button, form } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
 import { localDate } from '../../../time/hours.ts';
+import { calledOffCard } from '../../projects/rules/called-off.ts';
 import * as routes from '../routes.ts';
 import { type Answer, isInterested } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
@@ -108,18 +109,23 @@ function closedWhen(callOut: CallOut): string {
     : `at the end of ${dayIn(callOut)(replyBy)}`;
 }
 
+/** Taken back, called off or over: nobody could still help. */
+const closedCard = ({ state, project }: CallOut): Card | undefined => {
+  if (state === 'withdrawn') return takenBackCard;
+  if (project.state === 'cancelled') return calledOffCard(project);
+  return undefined;
+};
+
 export const closedForReplies = (callOut: CallOut): Message =>
   message(
-    callOut.state === 'withdrawn'
-      ? takenBackCard
-      : {
-          title: 'This call-out has closed',
-          body: [
-            paragraph(
-              `It closed ${closedWhen(callOut)}. Thank you for looking; it doesn’t count against you. If you could still help, ${callOut.project.manager.name} will be glad to hear from you.`,
-            ),
-          ],
-        },
+    closedCard(callOut) ?? {
+      title: 'This call-out has closed',
+      body: [
+        paragraph(
+          `It closed ${closedWhen(callOut)}. Thank you for looking; it doesn’t count against you. If you could still help, ${callOut.project.manager.name} will be glad to hear from you.`,
+        ),
+      ],
+    },
   );
 
 /** After the call-out has closed it cannot be taken back with a press, so it is asked first. */
@@ -128,7 +134,7 @@ export const confirmCannotCome = ({ project }: CallOut, invitation: string): Mes
     title: 'You can’t come after all?',
     body: [
       paragraph(
-        `${project.theme}, in ${project.region}. The call-out has closed, so ${project.manager.name} may be counting on you. I’ll tell them, so that they can ask somebody else.`,
+        `${project.theme}, in ${project.region}. ${project.manager.name} may be counting on you, so I’ll tell them at once, and they can ask somebody else.`,
       ),
       paragraph('You don’t have to say why, and it never counts against you.'),
     ],
@@ -139,9 +145,7 @@ export const cannotComeCard = ({ project }: CallOut): Card => ({
   title: 'Thank you for telling us: you can’t come',
   body: [
     paragraph(`${project.theme}, in ${project.region}.`),
-    paragraph(
-      `${project.manager.name} is told, and your name goes no further. If you can come after all, please write to them.`,
-    ),
+    paragraph(`${project.manager.name} is told. If you can come after all, please write to them.`),
   ],
 });
 

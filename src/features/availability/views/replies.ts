@@ -11,7 +11,8 @@ import { dayIn } from './words.ts';
 export function repliesPage(callOut: CallOut, invitations: readonly Invitation[]): Form {
   const named = (answer: Answer) =>
     invitations
-      .filter(({ reply }) => reply === answer)
+      // Of somebody who was forgotten no day is left.
+      .filter(({ reply, days }) => reply === answer && days.length > 0)
       .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
       .map((one) => paragraph(bold(one.name), `: ${list(one.days.map(dayIn(callOut)))}.`));
   const [yes, maybe] = [named('yes'), named('maybe')];

@@ -10,7 +10,7 @@ import { MESSAGES, placementCard, toDelete } from '../messages.ts';
 import { reopenAnswers, showProject } from '../operations/placing.ts';
 import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
-import { isLive, isWithHost } from '../rules/placement.ts';
+import { isLive } from '../rules/placement.ts';
 import { isOver } from '../rules/project.ts';
 import { countReopenable } from '../store/conflicts.ts';
 import * as store from '../store/erasure.ts';
@@ -42,10 +42,9 @@ async function erase(work: Work, member: MemberId): Promise<void> {
   const { tx } = work;
   const placed = await readPlacedOf(tx, member);
   const locked = [];
-  for (const { placement, project } of placed) {
+  for (const { project, isAtHost } of placed) {
     const one = await lockProject(tx, project.id);
-    if (one && (isWithHost(placement.state) || placement.state === 'completed'))
-      tell(work, toDelete, { project: one }, work.now.toISOString());
+    if (one && isAtHost) tell(work, toDelete, { project: one }, work.now.toISOString());
     if (one && !isOver(one.state)) locked.push(one);
   }
   await store.forgetPeer(tx, member);
@@ -83,6 +82,7 @@ const bindings: readonly Binding[] = [
   on(routes.openReleased, guards.readPlacedByManager, release.openReleased),
   on(routes.recall, guards.placedByManager, release.recall),
   on(routes.agree, guards.placedByManager, release.agree),
+  on(routes.unagree, guards.placedByManager, release.unagree),
   on(routes.passOver, guards.placedByManager, release.passOver),
   on(routes.askToThank, guards.readOwnPeople, manager.askToThank),
   on(routes.thank, guards.ownPeople, manager.thank),
@@ -99,6 +99,7 @@ const bindings: readonly Binding[] = [
   on(routes.agreed, guards.ownPlacement, employer.agreed),
   on(routes.letRead, guards.ownPlacement, peer.letRead),
   on(routes.letReadBefore, guards.ownPlacement, peer.letRead),
+  on(routes.showPlacement, guards.readOwnPlacement, peer.showPlacement),
   on(routes.stillComes, guards.ownPlacement, peer.stillComes),
   on(routes.askToWithdraw, guards.readOwnPlacement, peer.askToWithdraw),
   on(routes.withdraw, guards.ownPlacement, peer.withdraw),

@@ -3,6 +3,7 @@ import { type Say, say } from '../../../chat/reply.ts';
 import { type Placed, readAllPlaced, readPlacement } from '../store/placements.ts';
 import { lockProject, type Project, readProject } from '../store/projects.ts';
 import { notYours } from '../views/manager.ts';
+import { overNow } from '../views/placement.ts';
 
 type ByManager<In, Seen> = Guard<In, Seen, 'its project manager', Say>;
 
@@ -66,6 +67,7 @@ export const readOwnPlacement: ByPeer = {
   stands: { 'the peer put forward': ({ placement }, { actor }) => placement.peerId === actor.member },
   state: ({ placement }) => placement.state,
   refuse: say(notYours),
+  refuseNow: say(overNow),
 };
 /** The same to change. */
 export const ownPlacement: ByPeer = {

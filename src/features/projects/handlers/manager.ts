@@ -31,8 +31,8 @@ import type { People } from './guards.ts';
 export const showProject = async ({ tx }: Context, project: Project): Promise<Say> =>
   say(message(views.projectCard(await readProjectRun(tx, project))));
 
-export const showPeople = (_context: Context, { project, all }: People): Say =>
-  say(discreet(peoplePage(project, all)));
+export const showPeople = (_context: Context, { project, all }: People, { page }: { page: number }): Say =>
+  say(discreet(peoplePage(project, all, page)));
 
 /** Who may be chosen now: said yes or maybe, or would stand in. */
 const mayBeChosen = ({ placement }: Placed): boolean =>
@@ -83,20 +83,28 @@ export async function ask(
   return update(views.asked(chosen.length));
 }
 
-const notChosen = (all: readonly Placed[]): Placed[] =>
-  all.filter(({ placement }) => placement.state === 'interested');
+/** Once the places are filled: whoever said yes and was not chosen, and whoever was and is not with the host. */
+const notNeeded = (all: readonly Placed[]): Placed[] =>
+  all.filter(({ placement }) => placement.state === 'interested' || placement.state === 'chosen');
 
-export function askToThank(_context: Context, { project, all }: People): Say {
-  const others = notChosen(all);
-  return say(others.length === 0 ? views.changedMeanwhile : endings.confirmThanks(project, others.length));
+/** The places may have come free while the second screen was open. */
+const isFilled = ({ project, all }: People): boolean =>
+  !isOver(project.state) &&
+  all.filter(({ placement }) => placement.state === 'confirmed').length >= project.peersWanted;
+
+export function askToThank(_context: Context, people: People): Say {
+  const others = isFilled(people) ? notNeeded(people.all) : [];
+  return say(
+    others.length === 0 ? views.changedMeanwhile : endings.confirmThanks(people.project, others.length),
+  );
 }
 
-/** Not chosen: thanked at once, and asked whether they would stand in. */
-export async function thank(context: Context, { project, all }: People): Promise<Update> {
-  const others = isOver(project.state) ? [] : notChosen(all);
+/** Not needed: thanked at once, and asked whether they would stand in. */
+export async function thank(context: Context, people: People): Promise<Update> {
+  const others = isFilled(people) ? notNeeded(people.all) : [];
   if (others.length === 0) return update(views.changedMeanwhile);
-  showAll(context, placementCard, await placing.moveEach(context, others, 'thank'));
-  await placing.showProject(context, project);
+  showAll(context, placementCard, await placing.moveEach(context, others, 'thank', { rings: true }));
+  await placing.showProject(context, people.project);
   return update(endings.thanked(others.length));
 }
 

@@ -13,12 +13,14 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { discreet } from '../../../chat/words.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { mayReadCard, placementCard } from '../messages.ts';
+import { askWhoMayRead } from '../operations/handover.ts';
 import { stillComes as sayStillComes } from '../operations/moments.ts';
 import * as placing from '../operations/placing.ts';
 import { asksStill } from '../rules/moments.ts';
-import { type ConflictAnswer, type ConflictKind, isLive } from '../rules/placement.ts';
+import { type ConflictAnswer, type ConflictKind, HOST_KNOWN, isLive } from '../rules/placement.ts';
 import { isOver } from '../rules/project.ts';
 import { letRead as allowReader, readConflict, sealWords, writeConflict } from '../store/conflicts.ts';
 import { readHost } from '../store/host.ts';
@@ -47,10 +49,14 @@ export async function seeHost(context: Context, placed: Placed): Promise<OpenFor
   return open(hostViews.conflictForm(project, placement.id, host));
 }
 
+export const showPlacement = ({ now }: Context, placed: Placed): Say =>
+  say(discreet(views.placementCard(placed, now)));
+
 export async function openDetails(context: Context, placed: Placed): Promise<OpenForm | Say> {
   const { tx, vault } = context;
-  const host = await readHost(tx, vault, placed.project);
-  await audited(context, placed);
+  const mayKnow = HOST_KNOWN.includes(placed.placement.state);
+  const host = mayKnow ? await readHost(tx, vault, placed.project) : undefined;
+  if (mayKnow) await audited(context, placed);
   const conditions = await readConditions(tx, vault, placed.placement);
   const releases = await readReleases(tx, vault, placed.placement);
   return open(views.detailsPage({ placed, host, conditions, releases }));
@@ -59,13 +65,19 @@ export async function openDetails(context: Context, placed: Placed): Promise<Ope
 export async function answerConflict(
   context: Context,
   placed: Placed,
-  { values }: { values: { answer: 'none' | ConflictKind | 'declined'; words?: string | undefined } },
+  {
+    state: { reader },
+    values,
+  }: {
+    state: { reader?: MemberId | undefined };
+    values: { answer: 'none' | ConflictKind | 'declined'; words?: string | undefined };
+  },
 ): Promise<Say | Update | Invalid> {
   if (isOver(placed.project.state)) return say(hostViews.hostNotOpen);
   const { answer, words } = values;
   if (answer === 'none' || answer === 'declined') return takeConflict(context, placed, answer);
   return words
-    ? takeConflict(context, placed, 'told', { kind: answer, words })
+    ? takeConflict(context, placed, 'told', { kind: answer, words, reader })
     : invalid({ words: hostViews.tellSomething });
 }
 
@@ -80,7 +92,7 @@ async function takeConflict(
   context: Context,
   placed: Placed,
   answer: ConflictAnswer,
-  told?: { kind: ConflictKind; words: string },
+  told?: { kind: ConflictKind; words: string; reader: MemberId | undefined },
 ): Promise<Update> {
   const { tx, now, vault } = context;
   const { projectId, peerId } = placed.placement;
@@ -88,8 +100,11 @@ async function takeConflict(
   const row = { id: before?.id ?? randomUUID(), projectId, peerId, answer, answeredAt: now };
   // A declared conflict survives a decline (A10).
   const keeps = answer === 'declined' && before?.wordsSealed !== null && before !== undefined;
-  const words = told && (await sealWords(tx, vault, row, told));
-  await writeConflict(tx, { ...row, words, keeps, reader: placed.project.managerId });
+  const words = told && (await sealWords(tx, vault, row, { kind: told.kind, words: told.words }));
+  const { managerId } = placed.project;
+  await writeConflict(tx, { ...row, words, keeps, reader: told?.reader ?? managerId });
+  // Somebody else runs it since the form named its reader: they are asked about that.
+  if (told?.reader && told.reader !== managerId) await askWhoMayRead(context, placed.project);
   return update(await placing.takeAnswer(context, placed, answer));
 }
 
@@ -139,13 +154,13 @@ export function openNote(_context: Context, placed: Placed): OpenForm | Say {
 export async function writeNote(
   context: Context,
   placed: Placed,
-  { values }: { values: { words: string } },
+  { state: { reader }, values }: { state: { reader?: MemberId | undefined }; values: { words: string } },
 ): Promise<Say> {
   const { tx, vault } = context;
   const { placement, project } = placed;
   if (placement.state !== 'withdrawn') return say(views.overNow);
   const sealed = await sealNote(tx, vault, placement, values.words);
-  await keepNote(tx, placement.id, sealed, project.managerId);
+  await keepNote(tx, placement.id, sealed, reader ?? project.managerId);
   const noted = { ...placed, placement: { ...placement, noteSealed: 'kept' } };
   show(context, placementCard, noted);
   return say(views.noteKept(placed));

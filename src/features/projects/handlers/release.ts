@@ -16,11 +16,16 @@ import { localDate } from '../../../time/hours.ts';
 import { spokenDay } from '../../../time/spoken.ts';
 import { placementCard } from '../messages.ts';
 import { advance, moveEach, settleProject } from '../operations/placing.ts';
+import { MOST_CHOSEN } from '../routes.ts';
 import { mayConfirm, mayRelease, missingAtGate } from '../rules/gate.ts';
+import { placesLeft } from '../rules/progress.ts';
+import { isOver } from '../rules/project.ts';
 import type { RELEASE_FIELDS, ReleaseField } from '../rules/release.ts';
-import type { Placed } from '../store/placements.ts';
+import { lockPeer, type Placed, readClashes } from '../store/placements.ts';
+import { readProjectRun } from '../store/progress.ts';
 import type { Project } from '../store/projects.ts';
 import { logRelease, readReleases, takeBackReleases } from '../store/releases.ts';
+import { chooseFewer } from '../views/choice.ts';
 import { changedMeanwhile } from '../views/manager.ts';
 import * as views from '../views/release.ts';
 import type { People } from './guards.ts';
@@ -65,6 +70,7 @@ export async function previewRelease(
 ): Promise<OpenForm | Invalid> {
   const placed = chosenOf(all, values.peers);
   if (placed.length === 0) return invalid({ peers: views.chooseWhose });
+  if (placed.length > MOST_CHOSEN) return invalid({ peers: chooseFewer });
   return open(views.releasePreview(await handing(context, project, placed, values)));
 }
 
@@ -101,7 +107,7 @@ export async function openReleased(context: Context, placed: Placed): Promise<Op
 export async function recall(context: Context, placed: Placed): Promise<Say | Update> {
   const { tx, actor, now } = context;
   if (placed.placement.state !== 'released') return say(changedMeanwhile);
-  const done = await advance(context, placed, 'recall');
+  const done = await advance(context, placed, 'recall', { before: 'released', rings: true });
   if (!done) return say(changedMeanwhile);
   await takeBackReleases(tx, placed.placement.id, now);
   await recordAudit(tx, {
@@ -114,17 +120,39 @@ export async function recall(context: Context, placed: Placed): Promise<Say | Up
   return update(views.recalled(placed));
 }
 
-/** The host agreed: only then is a place confirmed (A1, A21). */
-export async function agree(context: Context, placed: Placed): Promise<Say | Update> {
-  if (placed.placement.state !== 'released') return say(changedMeanwhile);
+/**
+ * The host agreed: only then is a place confirmed (A1, A21). One more than there are places, or somebody who is on another
+ * team that day, is asked about first: nobody guesses.
+ */
+export async function agree(
+  context: Context,
+  placed: Placed,
+  { sure = false }: { sure?: boolean | undefined },
+): Promise<Say | Update> {
+  const { tx } = context;
+  const { project, placement } = placed;
+  if (placement.state !== 'released') return say(changedMeanwhile);
   if (!mayConfirm(placed)) return say(views.notClear(placed, missingAtGate(placed)));
+  await lockPeer(tx, placement.peerId);
+  const isBusy = (await readClashes(tx, project.id, [placement.peerId])).size > 0;
+  const isFull = placesLeft(project, (await readProjectRun(tx, project)).progress) === 0;
+  if (!sure && (isBusy || isFull)) return say(views.confirmAgreed(placed, { isBusy, isFull }));
   const done = await advance(context, placed, 'agree', { rings: true });
   return done ? update(views.agreed(placed)) : say(changedMeanwhile);
 }
 
-/** The host would rather have somebody else; why is not kept. */
+/** It was somebody else: they stand where they stood. */
+export async function unagree(context: Context, placed: Placed): Promise<Say | Update> {
+  if (placed.placement.state !== 'confirmed' || isOver(placed.project.state)) return say(changedMeanwhile);
+  const done = await advance(context, placed, 'recall', { rings: true });
+  return done ? update(views.unagreed(placed)) : say(changedMeanwhile);
+}
+
+/** The host would rather have somebody else, or they never answered and aren’t needed; why is not kept. */
 export async function passOver(context: Context, placed: Placed): Promise<Say | Update> {
-  if (placed.placement.state !== 'released') return say(changedMeanwhile);
-  const done = await advance(context, placed, 'thank', { rings: true });
+  const { state } = placed.placement;
+  if ((state !== 'released' && state !== 'chosen') || isOver(placed.project.state))
+    return say(changedMeanwhile);
+  const done = await advance(context, placed, 'thank', { before: state, rings: true });
   return done ? update(views.passedOver(placed)) : say(changedMeanwhile);
 }

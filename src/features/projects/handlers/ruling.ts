@@ -36,7 +36,8 @@ export async function openRuling(context: Context, placed: Placed): Promise<Open
     });
   const conditions = await readConditions(tx, vault, placement);
   const reason = await readReason(tx, vault, placement, actor.member);
-  return open(rulingForm({ placed, words, conditions, reason }));
+  const answeredAt = conflict?.answeredAt.toISOString();
+  return open(rulingForm({ placed, words, conditions, reason, answeredAt }));
 }
 
 interface Typed {
@@ -48,9 +49,13 @@ interface Typed {
 export async function rule(
   context: Context,
   placed: Placed,
-  { values }: { values: Typed },
-): Promise<Say | Invalid> {
+  { state: shown, values }: { state: { answeredAt?: string | undefined }; values: Typed },
+): Promise<Say | Invalid | OpenForm> {
   if (!mayRule(placed)) return say(nothingToRule);
+  const { project, placement: about } = placed;
+  const answered = await readConflict(context.tx, project.id, about.peerId);
+  // They have said something else meanwhile: that is read first.
+  if (answered?.answeredAt.toISOString() !== shown.answeredAt) return openRuling(context, placed);
   const { ruling, conditions, reason } = values;
   if (ruling === 'conditions' && !conditions) return invalid({ conditions: sayConditions });
   const isPlain = ruling === 'clear' && placed.answer === 'none';
@@ -80,7 +85,7 @@ export async function rule(
   // What they have to hear, or to agree to, rings; that they are clear shows where it stands.
   const [seen] = await moveAll(tx, [{ ...placed, placement: { ...placement, ruling } }], {
     state,
-    ...(ruling !== 'clear' && { rings: true as const }),
+    ...((ruling !== 'clear' || before === 'excluded') && { rings: true as const }),
   });
   if (!seen) throw new Error(`Expected the placement ${placement.id}, whose project is locked.`);
   show(context, placementCard, seen);

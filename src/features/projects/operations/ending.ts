@@ -1,10 +1,9 @@
 import type { Work } from '../../../bot/feature.ts';
 import { close, showAll, tell } from '../../../bot/messages/say.ts';
 import type { Message } from '../../../chat/message.ts';
-import { over, placementCard } from '../messages.ts';
-import type { PlacementState } from '../rules/placement.ts';
+import { over, placementCard, toDelete } from '../messages.ts';
 import { nextProjectState } from '../rules/project.ts';
-import { readAllPlaced } from '../store/placements.ts';
+import { type Placed, readAllPlaced } from '../store/placements.ts';
 import { readProjectRun } from '../store/progress.ts';
 import { moveProject, type Project } from '../store/projects.ts';
 import { takenBack } from '../views/placement.ts';
@@ -25,33 +24,36 @@ export async function cancelProject(work: Work, before: Project): Promise<Messag
   return showProject(work, project);
 }
 
-/** Sent by mistake: whoever was put forward by it is told that nothing is needed. The project is locked. */
-export async function takeBackProject(work: Work, project: Project): Promise<void> {
+/**
+ * Sent by mistake: whoever was put forward by it is told that nothing is needed, and a host that has somebody’s details
+ * is to delete them. The project is locked.
+ */
+export async function takeBackProject(work: Work, before: Project): Promise<void> {
   const { tx, now } = work;
-  const to = nextProjectState(project.state, 'cancel');
+  const to = nextProjectState(before.state, 'cancel');
   if (!to) return;
-  await moveProject(tx, project, to, now);
-  const all = await readAllPlaced(tx, project.id);
+  const project = await moveProject(tx, before, to, now);
+  const all = (await readAllPlaced(tx, project.id)).map((one) => ({ ...one, project }));
   await close(work, placementCard, all, takenBack);
+  await moveEach(work, all, 'cancel');
+  if (all.some(({ isAtHost }) => isAtHost)) tell(work, toDelete, { project }, now.toISOString());
+  if (before.state !== 'calling') await showProject(work, project);
 }
 
-/** Whose card asks or promises something that the end settles. */
-const STILL_ASKED: readonly PlacementState[] = ['chosen', 'released', 'thanked', 'reserve'];
-
-/** A23: its days are over. Whoever took part is thanked; what only others would need is needed no more. */
+/** A23: its days are over. Whoever took part is thanked, and so is whoever offered: nobody is left in silence. */
 export async function endProject(work: Work, before: Project): Promise<void> {
   const { tx, now } = work;
   const to = nextProjectState(before.state, 'end');
   if (!to) return;
-  const { progress } = await readProjectRun(tx, before);
-  const wasChosen = before.state !== 'calling';
   const project = await moveProject(tx, before, to, now);
   const all = (await readAllPlaced(tx, project.id)).map((one) => ({ ...one, project }));
-  const took = await moveEach(work, all, 'complete', { rings: true });
-  showAll(work, placementCard, took);
-  const waiting = all.filter(({ placement }) => STILL_ASKED.includes(placement.state));
-  await close(work, placementCard, waiting, takenBack);
-  if (!wasChosen) return;
-  tell(work, over, { project, progress }, 'ended');
+  showAll(work, placementCard, await moveEach(work, all, 'complete', { rings: true }));
+  // A yes that nobody came back to is thanked aloud; where a card stands, it changes.
+  const isNew = ({ placement }: Placed) => placement.state === 'interested';
+  showAll(work, placementCard, await moveEach(work, all.filter(isNew), 'end', { rings: true }));
+  const waiting = all.filter((one) => !isNew(one));
+  showAll(work, placementCard, await moveEach(work, waiting, 'end'));
+  if (before.state === 'calling') return;
+  tell(work, over, await readProjectRun(tx, project), 'ended');
   await showProject(work, project);
 }

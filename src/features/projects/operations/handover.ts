@@ -1,12 +1,13 @@
 import type { Work } from '../../../bot/feature.ts';
-import { show, unlist } from '../../../bot/messages/say.ts';
+import { refresh, show, unlist } from '../../../bot/messages/say.ts';
 import type { MemberId } from '../../../chat/message.ts';
-import { mayReadCard, projectCard } from '../messages.ts';
+import { mayReadCard, placementCard, projectCard } from '../messages.ts';
+import { isLive } from '../rules/placement.ts';
 import { passWordsOn } from '../store/conflicts.ts';
 import { readHost, sealHost } from '../store/host.ts';
 import { readAllPlaced } from '../store/placements.ts';
 import { readProjectRun } from '../store/progress.ts';
-import { changeManager, lockProject } from '../store/projects.ts';
+import { changeManager, lockProject, type Project } from '../store/projects.ts';
 import { showProject } from './placing.ts';
 
 /** What the next manager finds in the place of a host whose words are gone with their writer’s key. */
@@ -24,11 +25,21 @@ export async function giveProject(work: Work, id: string, to: MemberId): Promise
   const host = (await readHost(tx, vault, before)) ?? HOST_LOST;
   await changeManager(tx, id, to, await sealHost(tx, vault, id, to, host));
   unlist(work, projectCard, [run]);
-  const placed = new Map((await readAllPlaced(tx, id)).map((one) => [one.placement.peerId, one]));
-  for (const { peerId } of await passWordsOn(tx, id, to)) {
-    const one = placed.get(peerId);
-    if (one) show(work, mayReadCard, { ...one, reader: to, before: before.manager.name, may: null });
-  }
   const project = await lockProject(tx, id);
-  if (project) await showProject(work, project);
+  if (!project) return;
+  await askWhoMayRead(work, project, before.manager.name);
+  // Their cards name who reads what they say.
+  const waiting = (await readAllPlaced(tx, id)).filter(({ placement }) => isLive(placement.state));
+  await refresh(work, placementCard, waiting);
+  await showProject(work, project);
+}
+
+/** Whoever told something to somebody else is asked whether the one who runs the project now may read it. */
+export async function askWhoMayRead(work: Work, project: Project, before?: string): Promise<void> {
+  const { tx } = work;
+  const placed = new Map((await readAllPlaced(tx, project.id)).map((one) => [one.placement.peerId, one]));
+  for (const { peerId } of await passWordsOn(tx, project.id, project.managerId)) {
+    const one = placed.get(peerId);
+    if (one) show(work, mayReadCard, { ...one, reader: project.managerId, before, may: null });
+  }
 }

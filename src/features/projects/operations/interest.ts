@@ -1,36 +1,51 @@
 import type { Work } from '../../../bot/feature.ts';
+import { UNDO_MS } from '../../../bot/undo.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { isLive } from '../rules/placement.ts';
-import { dropInterest, readAllPlaced, writeInterest } from '../store/placements.ts';
+import { isOver } from '../rules/project.ts';
+import { dropInterest, type Interest, writeInterest } from '../store/interest.ts';
+import { readPlacedOn } from '../store/placements.ts';
 import { lockProject } from '../store/projects.ts';
-import { advance, showProject, withdraw } from './placing.ts';
+import { advance, comeBack, showProject, withdraw } from './placing.ts';
 
 /** A9: somebody would come, on these days. Its call-out is locked. */
-export async function noteInterest(
-  work: Work,
-  projectId: string,
-  peer: MemberId,
-  interest: 'yes' | 'maybe',
-  days: readonly string[],
-): Promise<void> {
-  const state = await writeInterest(work.tx, projectId, peer, interest, days);
-  const project = state === 'calling' ? undefined : await lockProject(work.tx, projectId);
-  if (project) await showProject(work, project);
+export async function noteInterest(work: Work, interest: Interest): Promise<void> {
+  const { tx, now } = work;
+  const { projectId, peer } = interest;
+  const after = await writeInterest(tx, interest, new Date(now.getTime() - UNDO_MS));
+  if (!after || after.project === 'calling') return;
+  const project = await lockProject(tx, projectId);
+  const placed = after.state === 'withdrawn' ? await readPlacedOn(tx, projectId, peer) : undefined;
+  const before = placed?.placement.before;
+  // A yes soon after a withdrawal is the way back from it.
+  if (project && placed && before && !isOver(project.state)) await comeBack(work, placed, before);
+  else if (project) await showProject(work, project);
 }
 
-/**
- * Somebody said no to a call-out, early or late. Whoever was put forward leaves the project by that, and its manager
- * hears; whoever was not leaves nothing behind. Its call-out is locked.
- * @returns whether they had been put forward
- */
-export async function noteNo(work: Work, projectId: string, peer: MemberId): Promise<boolean> {
-  const { tx } = work;
-  const project = await lockProject(tx, projectId);
-  const placed = (await readAllPlaced(tx, projectId)).find(({ placement }) => placement.peerId === peer);
-  if (!project || !placed) return false;
-  if (isLive(placed.placement.state) && (await withdraw(work, placed))) return true;
-  if (await advance(work, placed, 'let-go')) return false;
-  await dropInterest(tx, projectId, peer);
+/** `withdrawn`: they were put forward, and leave by it; `gone`: they had said yes; `off`: they were not counted on. */
+export type No = 'withdrawn' | 'gone' | 'off';
+
+/** Somebody said no to a call-out, early or late. Its call-out is locked. */
+export async function noteNo(work: Work, projectId: string, peer: MemberId): Promise<No> {
+  const project = await lockProject(work.tx, projectId);
+  const placed = await readPlacedOn(work.tx, projectId, peer);
+  if (!project || !placed) return 'off';
+  if (isLive(placed.placement.state) && (await withdraw(work, placed))) return 'withdrawn';
+  if (await advance(work, placed, 'let-go')) return 'off';
+  const wasInterested = placed.placement.state === 'interested';
+  await dropInterest(work.tx, projectId, peer);
   await showProject(work, project);
-  return false;
+  return wasInterested ? 'gone' : 'off';
+}
+
+/** Whether somebody is counted on: put forward, with the host or on the team, or waiting to be chosen. */
+export async function isCountedOn(
+  { tx }: Pick<Work, 'tx'>,
+  projectId: string,
+  peer: MemberId,
+): Promise<'put-forward' | 'interested' | undefined> {
+  const state = (await readPlacedOn(tx, projectId, peer))?.placement.state;
+  if (state === undefined) return undefined;
+  if (isLive(state)) return 'put-forward';
+  return state === 'interested' ? 'interested' : undefined;
 }

@@ -11,6 +11,7 @@ import {
   type PlacementState,
   type PlacementStep,
 } from '../rules/placement.ts';
+import { placesLeft } from '../rules/progress.ts';
 import { isOver, nextProjectState, noticeDays, type ProjectStep } from '../rules/project.ts';
 import { reopenConflict } from '../store/conflicts.ts';
 import { markHostNamed } from '../store/host.ts';
@@ -78,13 +79,12 @@ export async function choose(
   const { tx, now } = work;
   await markHostNamed(tx, before.id, now);
   const project = { ...(await step(work, before, 'choose')), hostNamedAt: before.hostNamedAt ?? now };
-  // Who never had a card gets their first; for whoever had one it is the next, and their yes of before is none to this.
-  const first = placed.filter(({ placement }) => placement.state === 'interested');
-  const again = placed.filter(({ placement }) => placement.state !== 'interested');
+  // Whoever stood somewhere before is asked afresh: their yes of then is none to this.
+  const [first, again] = [placed.filter((one) => !hasHistory(one)), placed.filter((one) => hasHistory(one))];
   const asked: Placed[] = [];
   for (const one of again) asked.push(await askAfresh(work, one));
   const chosen = [
-    ...(await moveEach(work, first, 'choose')),
+    ...(await moveEach(work, first, 'choose', { rings: true })),
     ...(await moveEach(work, asked, 'choose', { before: 'reserve', rings: true })),
   ].map((one) => ({ ...one, project }));
   showAll(work, placementCard, chosen);
@@ -92,10 +92,14 @@ export async function choose(
   return chosen;
 }
 
+const hasHistory = ({ placement, answer, isAskedAgain }: Placed): boolean =>
+  placement.edition > 0 || placement.ruling !== null || answer !== undefined || isAskedAgain;
+
 /** What somebody said about the host is open again, and so is what was decided about it. */
 async function askAfresh({ tx, now }: Work, placed: Placed): Promise<Placed> {
   const { projectId, peerId } = placed.placement;
-  const isAskedAgain = (await reopenConflict(tx, projectId, peerId, now)) || placed.isAskedAgain;
+  const isAskedAgain = placed.answer !== undefined || placed.isAskedAgain;
+  await reopenConflict(tx, projectId, peerId, now);
   await placements.dropRuling(tx, projectId, peerId);
   return { ...placed, placement: { ...placed.placement, ruling: null }, answer: undefined, isAskedAgain };
 }
@@ -137,13 +141,21 @@ export async function withdraw(work: Work, placed: Placed): Promise<Message | un
   return moved.message;
 }
 
-/** Within ten minutes they stand where they stood. The project is locked. */
+/**
+ * Within ten minutes they stand where they stood, as far as that still holds: a place that was filled meanwhile is not
+ * theirs, and an answer that said no is asked again. The project is locked.
+ */
 export async function comeBack(work: Work, placed: Placed, before: PlacementState): Promise<Message> {
-  const [back] = await placements.moveAll(work.tx, [placed], { state: before });
-  await placements.dropNote(work.tx, placed.placement.id);
+  const { tx, now } = work;
+  const { project } = placed;
+  const { progress } = await readProjectRun(tx, project);
+  const state = before === 'confirmed' && placesLeft(project, progress) === 0 ? 'released' : before;
+  const asked = placed.answer === 'declined' ? await askAfresh(work, placed) : placed;
+  const [back] = await placements.moveAll(tx, [asked], { state });
   if (!back) throw new Error(`Expected the placement ${placed.placement.id}, whose project is locked.`);
-  tell(work, cameBack, back, work.now.toISOString());
-  await settleProject(work, placed.project);
+  await placements.dropNote(tx, placed.placement.id);
+  tell(work, cameBack, back, now.toISOString());
+  await settleProject(work, project);
   return show(work, placementCard, back);
 }
 
@@ -157,7 +169,7 @@ export async function reopenAnswers(work: Work, peer: MemberId): Promise<void> {
     const project = await lockProject(tx, placement.projectId);
     const placed = await placements.readPlacement(tx, placement.id);
     if (!project || isOver(project.state) || !placed || !isLive(placed.placement.state)) continue;
-    if (placed.answer === undefined) continue;
+    if (placed.answer === undefined || placed.answer === 'declined') continue;
     const asked = await askAfresh(work, placed);
     const state = placed.placement.state;
     const [again] = await placements.moveAll(tx, [asked], { state, rings: true });

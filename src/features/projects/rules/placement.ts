@@ -27,14 +27,15 @@ export type PlacementStep =
   | 'let-go'
   | 'withdraw'
   | 'cancel'
-  | 'complete';
+  | 'complete'
+  | 'end';
 
 /**
  * One person on one project: interested, chosen, asked about conflicts in confidence, ruled on, released to the host, confirmed.
  * Whoever says no, or is not needed, may be chosen again; what is over stays over.
  */
 const TRANSITIONS: Record<PlacementState, Partial<Record<PlacementStep, PlacementState>>> = {
-  interested: { choose: 'chosen', thank: 'thanked', cancel: 'cancelled' },
+  interested: { choose: 'chosen', thank: 'thanked', cancel: 'cancelled', end: 'not-needed' },
   chosen: {
     decline: 'declined',
     exclude: 'excluded',
@@ -43,6 +44,7 @@ const TRANSITIONS: Record<PlacementState, Partial<Record<PlacementStep, Placemen
     thank: 'thanked',
     withdraw: 'withdrawn',
     cancel: 'cancelled',
+    end: 'not-needed',
   },
   declined: { choose: 'chosen' },
   excluded: { clear: 'chosen', withdraw: 'withdrawn' },
@@ -55,6 +57,7 @@ const TRANSITIONS: Record<PlacementState, Partial<Record<PlacementStep, Placemen
     exclude: 'excluded',
     withdraw: 'withdrawn',
     cancel: 'cancelled',
+    end: 'not-needed',
   },
   confirmed: {
     recall: 'released',
@@ -66,8 +69,14 @@ const TRANSITIONS: Record<PlacementState, Partial<Record<PlacementStep, Placemen
     complete: 'completed',
   },
   withdrawn: { choose: 'chosen' },
-  thanked: { choose: 'chosen', 'stand-by': 'reserve', 'let-go': 'not-needed' },
-  reserve: { choose: 'chosen', 'let-go': 'not-needed', withdraw: 'not-needed', cancel: 'cancelled' },
+  thanked: {
+    choose: 'chosen',
+    'stand-by': 'reserve',
+    'let-go': 'not-needed',
+    cancel: 'cancelled',
+    end: 'not-needed',
+  },
+  reserve: { choose: 'chosen', 'let-go': 'not-needed', cancel: 'cancelled', end: 'not-needed' },
   'not-needed': { choose: 'chosen', 'stand-by': 'reserve' },
   cancelled: {},
   completed: {},
@@ -87,3 +96,12 @@ export type Ruling = 'clear' | 'conditions' | 'excluded';
 export type ConflictAnswer = 'none' | 'told' | 'declined';
 /** A10: political activity, or anything else. */
 export type ConflictKind = 'political' | 'other';
+
+/** In these somebody may be told who the host is. */
+export const HOST_KNOWN: readonly PlacementState[] = [
+  'chosen',
+  'declined',
+  'released',
+  'confirmed',
+  'completed',
+];

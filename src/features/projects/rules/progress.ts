@@ -2,6 +2,10 @@
 export interface ProjectProgress {
   /** Said yes or maybe, and not chosen. */
   interested: number;
+  /** Said yes or maybe, or would stand in. */
+  choosable: number;
+  /** Not needed once the places are filled, and not told so. */
+  toThank: number;
   /** Asked about the host, and no answer yet. */
   open: number;
   /** Of those put forward, whom the last message did not reach. */

@@ -43,3 +43,7 @@ export const aboutProject = (project: Told): Block[] => [
   paragraph(bold(project.theme), `, in ${project.region}.`),
   paragraph(`${whenAndWhere(project)}.`),
 ];
+
+/** UK GDPR Art. 19: of somebody whose details a host has, and who is not coming. */
+export const ASK_TO_DELETE =
+  'Their name is with the host. Please ask the host to delete what they got; “What was handed over” says what and to whom.';

@@ -51,6 +51,7 @@ export interface ConflictRow extends Promised {
   peerId: MemberId;
   answer: ConflictAnswer;
   wordsSealed: string | null;
+  answeredAt: Date;
   /** Their circumstances changed since they answered: asked again. */
   reopenedAt: Date | null;
 }
@@ -106,18 +107,12 @@ export async function countReopenable(tx: Tx, peers: readonly MemberId[]): Promi
   return row?.count ?? 0;
 }
 
-/** True once: this answer is from before their circumstances changed. Whoever is off the project is not asked again. */
-export async function reopenConflict(
-  tx: Tx,
-  projectId: string,
-  peerId: MemberId,
-  now: Date,
-): Promise<boolean> {
-  const { count } = await tx.conflict.updateMany({
-    where: { projectId, peerId, answer: { not: 'declined' }, reopenedAt: null },
+/** An answer that is no longer one to what is asked now; a no is asked again only of whoever is chosen again. */
+export async function reopenConflict(tx: Tx, projectId: string, peerId: MemberId, now: Date): Promise<void> {
+  await tx.conflict.updateMany({
+    where: { projectId, peerId, reopenedAt: null },
     data: { reopenedAt: now },
   });
-  return count === 1;
 }
 
 export async function writeConflict(

@@ -23,16 +23,16 @@ export async function readExpectedPlacements(
       peerId: true,
       state: true,
       edition: true,
+      ruling: true,
       project: { select: { conflicts: { select: { peerId: true, reopenedAt: true } } } },
     },
     orderBy: { id: 'asc' },
     take: limit,
   });
-  return rows.map(({ id, peerId, state, edition, project }) => {
+  return rows.map(({ id, peerId, state, edition, ruling, project }) => {
     const answer = project.conflicts.find((one) => one.peerId === peerId);
-    const asks = state === 'thanked' || answer === undefined || answer.reopenedAt !== null;
-    // Who is confirmed has it coming up, whatever it asks.
-    const asksNothing = !asks && state !== 'confirmed';
+    const asks = state !== 'chosen' || answer === undefined || answer.reopenedAt !== null;
+    const asksNothing = !asks && ruling !== 'conditions';
     return { record: id, reader: peerId, edition, ...(asksNothing && { asksNothing: true as const }) };
   });
 }
@@ -65,5 +65,6 @@ export async function readExpectedProjects(
     orderBy: { createdAt: 'desc' },
     take: limit,
   });
-  return rows.map(({ id, managerId }) => ({ record: id, reader: managerId }));
+  // Of projects from before there were placements none was sent.
+  return rows.map(({ id, managerId }) => ({ record: id, reader: managerId, unsent: true }));
 }

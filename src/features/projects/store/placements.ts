@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { MemberId } from '../../../chat/message.ts';
+import { tellApart } from '../../../directory/namesakes.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import { type Tx, through } from '../../../store/database.ts';
 import { type Sealed, toColumn } from '../../../store/seal.ts';
 import type { ConflictAnswer, PlacementState, Ruling } from '../rules/placement.ts';
-import type { ProjectState } from '../rules/project.ts';
 import { isReleasable } from './permissions.ts';
 import type { Project } from './projects.ts';
 
@@ -41,10 +40,12 @@ export interface Placed {
   isAskedAgain: boolean;
   /** A1: their employer’s yes is there, or not needed. */
   isReleasable: boolean;
+  /** Something about them went to the host, and it is not known that it did not. */
+  isAtHost: boolean;
 }
 
 type Row = Placement &
-  Pick<Placed, 'name' | 'isReleasable' | 'isAskedAgain'> & { answer: ConflictAnswer | null } & {
+  Pick<Placed, 'name' | 'isReleasable' | 'isAtHost' | 'isAskedAgain'> & { answer: ConflictAnswer | null } & {
     project: Omit<Project, 'hostNamedAt' | 'createdAt' | 'endedAt'>;
   } & Pick<Project, 'hostNamedAt' | 'createdAt' | 'endedAt'>;
 
@@ -56,6 +57,7 @@ async function readWhere(tx: Tx, where: Prisma.Sql): Promise<Placed[]> {
       l.see_you_at AS "seeYouAt", l.note_sealed AS "noteSealed", l.note_reader AS "noteReader",
       peer.name, CASE WHEN c.reopened_at IS NULL THEN c.answer END AS answer, c.reopened_at IS NOT NULL AS "isAskedAgain",
       ${isReleasable} AS "isReleasable",
+      EXISTS (SELECT FROM release t WHERE t.placement_id = l.id AND t.taken_back_at IS NULL) AS "isAtHost",
       p.host_named_at AS "hostNamedAt", p.created_at AS "createdAt", p.ended_at AS "endedAt",
       json_build_object('id', p.id, 'managerId', p.manager_id, 'theme', p.theme, 'councilKind', p.council_kind, 'region', p.region,
         'skills', p.skills, 'placeKind', p.place_kind, 'peersWanted', p.peers_wanted, 'hostSealed', p.host_sealed, 'state', p.state,
@@ -76,6 +78,7 @@ async function readWhere(tx: Tx, where: Prisma.Sql): Promise<Placed[]> {
       answer,
       isAskedAgain,
       isReleasable: may,
+      isAtHost,
       ...placement
     }): Placed => ({
       placement,
@@ -84,6 +87,7 @@ async function readWhere(tx: Tx, where: Prisma.Sql): Promise<Placed[]> {
       answer: answer ?? undefined,
       isAskedAgain,
       isReleasable: may,
+      isAtHost,
     }),
   );
 }
@@ -98,9 +102,18 @@ export const readPlacements = (tx: Tx, ids: readonly string[], peer?: MemberId):
 export const readPlacement = async (tx: Tx, id: string): Promise<Placed | undefined> =>
   (await readPlacements(tx, [id]))[0];
 
-/** Everybody on a project, by name. */
-export const readAllPlaced = (tx: Tx, project: string): Promise<Placed[]> =>
-  readWhere(tx, Prisma.sql`l.project_id = ${project}::uuid`);
+/** Everybody on a project, by name; where two have one, told apart for whoever runs it. */
+export async function readAllPlaced(tx: Tx, project: string): Promise<Placed[]> {
+  const all = await readWhere(tx, Prisma.sql`l.project_id = ${project}::uuid`);
+  const told = await tellApart(
+    tx,
+    all.map((one) => ({ ...one, member: one.placement.peerId })),
+  );
+  return told.map(({ member: _, ...one }) => one);
+}
+
+export const readPlacedOn = async (tx: Tx, project: string, peer: MemberId): Promise<Placed | undefined> =>
+  (await readWhere(tx, Prisma.sql`l.project_id = ${project}::uuid AND l.peer_id = ${peer}::uuid`))[0];
 
 export const readPlacedOf = (tx: Tx, peer: MemberId): Promise<Placed[]> =>
   readWhere(tx, Prisma.sql`l.peer_id = ${peer}::uuid`);
@@ -111,32 +124,6 @@ export const readLive = (tx: Tx, peer: MemberId): Promise<Placed[]> =>
     tx,
     Prisma.sql`l.peer_id = ${peer}::uuid AND l.state IN ('chosen', 'released', 'confirmed') AND p.state NOT IN ('ended', 'cancelled')`,
   );
-
-/**
- * A yes or maybe, and the days that suit. Whoever had said no, or withdrew, is interested again.
- * @returns the state of the project, which nobody moves until this transaction ends
- */
-export async function writeInterest(
-  tx: Tx,
-  projectId: string,
-  peer: MemberId,
-  interest: 'yes' | 'maybe',
-  days: readonly string[],
-): Promise<ProjectState | undefined> {
-  const [row] = await tx.$queryRaw<{ state: ProjectState }[]>`
-    WITH held AS (SELECT id, state FROM project WHERE id = ${projectId}::uuid FOR SHARE)
-    INSERT INTO placement AS l (id, project_id, peer_id, state, interest, days)
-      SELECT ${randomUUID()}::uuid, held.id, ${peer}::uuid, 'interested', ${interest}, ${[...days]}::text[] FROM held
-    ON CONFLICT (project_id, peer_id) DO UPDATE SET interest = EXCLUDED.interest, days = EXCLUDED.days,
-      state = CASE WHEN l.state IN ('withdrawn', 'declined', 'not-needed') THEN 'interested' ELSE l.state END
-    RETURNING (SELECT state FROM held) AS state`;
-  return row?.state;
-}
-
-/** A no before anybody was chosen leaves nothing. */
-export async function dropInterest(tx: Tx, projectId: string, peer: MemberId): Promise<void> {
-  await tx.placement.deleteMany({ where: { projectId, peerId: peer, state: 'interested' } });
-}
 
 export interface Moved {
   state: PlacementState;
@@ -156,11 +143,16 @@ export async function moveAll(
   const change = { state, before: before ?? null, withdrawnAt: withdrawnAt ?? null };
   await tx.placement.updateMany({
     where: { id: { in: placed.map(({ placement }) => placement.id) } },
-    data: { ...change, ...(rings && { edition: { increment: 1 } }) },
+    data: { ...change, ...(rings && { edition: { increment: 1 }, unreached: false }) },
   });
   return placed.map((one) => ({
     ...one,
-    placement: { ...one.placement, ...change, edition: one.placement.edition + (rings ? 1 : 0) },
+    placement: {
+      ...one.placement,
+      ...change,
+      edition: one.placement.edition + (rings ? 1 : 0),
+      ...(rings && { unreached: false }),
+    },
   }));
 }
 
@@ -214,7 +206,7 @@ export async function markMoment(
   const rings = !('stillComes' in moment);
   await tx.placement.update({
     where: { id: placed.placement.id },
-    data: { ...moment, ...(rings && { edition: { increment: 1 } }) },
+    data: { ...moment, ...(rings && { edition: { increment: 1 }, unreached: false }) },
   });
   const edition = placed.placement.edition + (rings ? 1 : 0);
   return { ...placed, placement: { ...placed.placement, ...moment, edition } };
@@ -222,6 +214,11 @@ export async function markMoment(
 
 export async function markUnreached(tx: Tx, id: string, unreached: boolean): Promise<void> {
   await tx.placement.updateMany({ where: { id }, data: { unreached } });
+}
+
+/** Whoever is to be confirmed is locked, so that no two projects take them for one day at once. */
+export async function lockPeer(tx: Tx, peer: MemberId): Promise<void> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM member WHERE id = ${peer}::uuid FOR NO KEY UPDATE`;
 }
 
 /** Projects that are not over on which this peer is confirmed on one of these days: they are asked, and nobody guesses. */

@@ -29,7 +29,7 @@ export async function moveProject(
   endedAt?: Date,
 ): Promise<Project> {
   await tx.project.update({ where: { id: project.id }, data: { state: to, ...(endedAt && { endedAt }) } });
-  return { ...project, state: to };
+  return { ...project, state: to, endedAt: endedAt ?? project.endedAt };
 }
 
 /** What this manager runs and is not over, the one that begins first at the top. */

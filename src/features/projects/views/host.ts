@@ -75,7 +75,7 @@ export function conflictForm(project: Project, placement: string, host: string):
   const manager = project.manager.name;
   return form(
     routes.answerConflict,
-    { placement },
+    { placement, reader: project.managerId },
     {
       title: 'Who the host is',
       submit: 'Send',
@@ -128,7 +128,7 @@ export function conflictAnswered({ project, placement }: Placed): Card {
   const change = button(routes.seeHost, 'Change my answer', { placement: id });
   if (ruling === 'conditions')
     return {
-      title: 'You can go forward, with something to agree',
+      title: 'You can go forward, with something to bear in mind',
       body: [
         paragraph(`${project.theme}. ${manager} has looked at what you told, and noted what goes with it.`),
         small('If it doesn’t work for you, change your answer: that’s fine, and never counts against you.'),
@@ -144,6 +144,17 @@ export function conflictAnswered({ project, placement }: Placed): Card {
     actions: [change],
   };
 }
+
+/** It was noted as handed to the host, and did not go. */
+export const notPassedOn = ({ project, placement: { id } }: Placed): Card => ({
+  title: 'Nothing was passed on after all',
+  body: [
+    paragraph(
+      `${project.theme}. The host doesn’t have your name. ${project.manager.name} may hand it over again; you’ll hear.`,
+    ),
+  ],
+  actions: [button(routes.seeHost, 'Change my answer', { placement: id })],
+});
 
 export function ratherNotCard({ project, placement: { id } }: Placed): Card {
   return {

@@ -21,20 +21,19 @@ const placesOf = ({ peersWanted }: Project, { confirmed }: ProjectProgress): str
 
 /** What to do next, in one sentence. */
 function nextStep({ project, progress }: ProjectRun): string {
-  const { open, toRule, ready, released, interested, reserve } = progress;
+  const { open, toRule, ready, released, interested, choosable, toThank, awaitsEmployer } = progress;
   if (project.state === 'cancelled') return 'It was called off. Everybody concerned has been told.';
   if (project.state === 'ended') return 'It’s over. Whoever took part has been thanked.';
   if (toRule > 0) return `Next: decide about ${people(toRule)}.`;
+  if (placesLeft(project, progress) === 0)
+    return `Its places are filled.${toThank > 0 ? ` Next: thank the ${people(toThank)} who aren’t needed.` : ''}`;
   if (ready > 0) return `Next: hand ${ready === 1 ? '1 name' : `${ready} names`} to the host.`;
   if (released > 0) return 'Next: note here what the host says.';
-  if (progress.awaitsEmployer > 0)
-    return 'Next: wait for an employer’s yes; each of them has been asked for it.';
+  if (awaitsEmployer > 0) return 'Next: wait for an employer’s yes; each of them has been asked for it.';
   if (open > 0) return 'Next: wait for their answers about the host.';
-  if (placesLeft(project, progress) > 0)
-    return interested + reserve > 0
-      ? `Next: choose people${interested === 0 ? ' from those in reserve' : ''}.`
-      : 'Nobody else has said yes or maybe. “Open it again” on your call-out asks the others once more.';
-  return 'Its places are filled.';
+  if (choosable === 0)
+    return 'Nobody else has said yes or maybe. “Open it again” on your call-out asks the others once more.';
+  return `Next: choose people${interested === 0 ? ' from those in reserve' : ''}.`;
 }
 
 /** How many stand where; noughts are left out. */
@@ -79,14 +78,16 @@ function projectActions({ project, progress }: ProjectRun): Button[] {
   const about = { project: project.id };
   const all = button(routes.showPeople, 'The people', about);
   if (isOver(project.state)) return [all];
-  const { ready, interested, reserve } = progress;
+  const { ready, choosable, toThank } = progress;
   const left = placesLeft(project, progress);
   return [
-    ...(ready > 0 ? [button(routes.openRelease, 'Hand names to the host', about, 'primary')] : []),
+    ...(ready > 0 && left > 0
+      ? [button(routes.openRelease, 'Hand names to the host', about, 'primary')]
+      : []),
     all,
-    ...(left > 0 && interested + reserve > 0 ? [button(routes.openChoice, 'Choose people', about)] : []),
-    ...(left === 0 && interested > 0
-      ? [button(routes.askToThank, `Thank the ${people(interested)} not chosen`, about)]
+    ...(left > 0 && choosable > 0 ? [button(routes.openChoice, 'Choose people', about)] : []),
+    ...(left === 0 && toThank > 0
+      ? [button(routes.askToThank, `Thank the ${people(toThank)} not needed`, about)]
       : []),
     button(routes.askToCancel, 'Call it off', about, 'danger'),
   ];

@@ -3,6 +3,7 @@ import { button } from '../../../chat/route.ts';
 import { people } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
 import { isWithHost } from '../rules/placement.ts';
+import { ASK_TO_DELETE } from '../rules/words.ts';
 import type { Placed } from '../store/placements.ts';
 import type { Project } from '../store/projects.ts';
 
@@ -39,13 +40,7 @@ const notice = (days: number): string =>
 /** A12: at once, with how long there is; what it means for the host follows from where they stood. */
 export function withdrawnCard({ name, project, placement }: Placed, days: number, reserve: number): Card {
   const before = placement.before ?? 'chosen';
-  const atHost: Block[] = isWithHost(before)
-    ? [
-        paragraph(
-          'Their name is with the host. Please ask the host to delete what they got; “What was handed over” says what and to whom.',
-        ),
-      ]
-    : [];
+  const atHost: Block[] = isWithHost(before) ? [paragraph(ASK_TO_DELETE)] : [];
   return {
     title: 'Somebody can’t come after all',
     body: [

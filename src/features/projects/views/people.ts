@@ -6,13 +6,14 @@ import {
   message,
   paragraph,
   row,
-  small,
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { firstName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
 import { missingAtGate } from '../rules/gate.ts';
+import { isWithHost } from '../rules/placement.ts';
 import { isOver } from '../rules/project.ts';
+import { ASK_TO_DELETE } from '../rules/words.ts';
 import type { Placed } from '../store/placements.ts';
 import type { Project } from '../store/projects.ts';
 
@@ -27,7 +28,9 @@ function standing(placed: Placed): string {
     case 'chosen': {
       const missing = missingAtGate(placed);
       if (missing.includes('answer'))
-        return isAskedAgain ? `no answer yet.${again}` : 'no answer about the host yet; a call may help.';
+        return isAskedAgain
+          ? `no answer yet.${placement.before === 'reserve' ? '' : again}`
+          : 'no answer about the host yet; a call may help.';
       const said = answer === 'told' ? 'told you something' : 'no conflict';
       const employer = missing.includes('employer') ? ' Waits for their employer’s yes.' : '';
       if (missing.includes('ruling')) return `${said}. For you to decide.${employer}`;
@@ -52,53 +55,64 @@ function standing(placed: Placed): string {
   }
 }
 
-function buttonsFor({ placement, answer, project, name }: Placed): Button[] {
+function buttonsFor({ placement, answer, project, name, isAtHost }: Placed): Button[] {
   const first = firstName(name);
   const { id, state, ruling } = placement;
   const about = { placement: id };
-  const over = isOver(project.state);
+  const log = isAtHost ? [button(routes.openReleased, 'What was handed over', about)] : [];
+  const note =
+    state === 'withdrawn' && placement.noteSealed
+      ? [button(routes.openNoteOf, 'Read their note', about)]
+      : [];
+  if (isOver(project.state)) return [...log, ...note];
   const decide = button(
     routes.openRuling,
     ruling === null ? `Decide about ${first}` : `Decide about ${first} again`,
     about,
   );
-  const log = button(routes.openReleased, 'What was handed over', about);
+  const toDecide = answer !== undefined && ruling === null ? [decide] : [];
+  const letGo = button(
+    routes.passOver,
+    state === 'released' ? `Somebody else than ${first}` : `Let ${first} go`,
+    about,
+  );
   switch (state) {
     case 'chosen':
+      return [...(answer === undefined ? [] : [decide]), letGo, ...log];
     case 'excluded':
-      return answer === undefined || over ? [] : [decide];
+      return [...(answer === undefined ? [] : [decide]), ...log];
     case 'released':
-      return over
-        ? [log]
-        : [
-            ...(answer !== undefined && ruling === null ? [decide] : []),
-            button(routes.agree, `Host agreed to ${first}`, about, 'primary'),
-            button(routes.passOver, `Somebody else than ${first}`, about),
-            button(routes.recall, `${first}’s name didn’t go`, about),
-            log,
-          ];
+      return [
+        ...toDecide,
+        button(routes.agree, `Host agreed to ${first}`, about, 'primary'),
+        letGo,
+        button(routes.recall, `${first}’s name didn’t go`, about),
+        ...log,
+      ];
     case 'confirmed':
-      return [...(answer !== undefined && ruling === null ? [decide] : []), log];
-    case 'withdrawn':
-      return placement.noteSealed ? [button(routes.openNoteOf, 'Read their note', about)] : [];
-    case 'completed':
-      return [log];
+      return [...toDecide, button(routes.unagree, `${first} isn’t confirmed`, about), ...log];
     default:
-      return [];
+      return [...note, ...log];
   }
 }
 
-const ROWS = 30;
+/** With its buttons each takes two of the fifty blocks that a message may have on Slack. */
+const ROWS = 20;
+
+/** Their details are with a host to which they are not coming. */
+const isToDelete = ({ isAtHost, placement }: Placed): boolean =>
+  isAtHost && !isWithHost(placement.state) && placement.state !== 'completed';
 
 /** Everybody who was put forward, with what can be done; a page that its manager opened. */
-export function peoplePage(project: Project, placed: readonly Placed[]): Message {
+export function peoplePage(project: Project, placed: readonly Placed[], page: number): Message {
   const shown = placed.filter(
-    ({ placement }) => !['interested', 'thanked', 'not-needed'].includes(placement.state),
+    ({ placement, isAtHost }) =>
+      isAtHost || !['interested', 'thanked', 'not-needed'].includes(placement.state),
   );
-  const rows = shown.slice(0, ROWS).map((one): Block => {
+  const rows = shown.slice(page * ROWS, (page + 1) * ROWS).map((one): Block => {
     const words = [
       bold(one.name),
-      `: ${standing(one)}${one.placement.unreached ? ' I couldn’t reach them: please ring.' : ''}`,
+      `: ${standing(one)}${one.placement.unreached ? ' I couldn’t reach them: please ring.' : ''}${isToDelete(one) ? ` ${ASK_TO_DELETE}` : ''}`,
     ];
     const actions = buttonsFor(one);
     return actions.length > 0 ? row(words, ...actions) : paragraph(...words);
@@ -108,8 +122,12 @@ export function peoplePage(project: Project, placed: readonly Placed[]): Message
     body: [
       paragraph(`${project.theme}.`),
       ...(rows.length > 0 ? rows : [paragraph('Nobody has been chosen yet.')]),
-      ...(shown.length > ROWS ? [small(`The first ${ROWS} of ${shown.length}.`)] : []),
     ],
-    actions: [button(routes.showProject, 'Back to the project', { project: project.id })],
+    actions: [
+      ...(shown.length > (page + 1) * ROWS
+        ? [button(routes.showPeople, 'More people', { project: project.id, page: page + 1 })]
+        : []),
+      button(routes.showProject, 'Back to the project', { project: project.id }),
+    ],
   });
 }

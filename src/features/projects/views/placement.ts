@@ -16,12 +16,13 @@ import { helplineFootnote } from '../../../directory/helplines.ts';
 import { spokenDateAt } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
 import { calledOffCard } from '../rules/called-off.ts';
+import { isOver } from '../rules/project.ts';
 import { FIELD_NAMES } from '../rules/release.ts';
 import { aboutProject, whenAndWhere } from '../rules/words.ts';
 import type { Placed } from '../store/placements.ts';
 import type { Logged } from '../store/releases.ts';
 import { employerCard } from './employer.ts';
-import { askAgainCard, conflictAnswered, hostCard, ratherNotCard, stepInCard } from './host.ts';
+import { askAgainCard, conflictAnswered, hostCard, notPassedOn, ratherNotCard, stepInCard } from './host.ts';
 import { teamCard } from './team.ts';
 
 const details = (placement: string) =>
@@ -30,6 +31,13 @@ const details = (placement: string) =>
 const changed = (placement: string) => button(routes.seeHost, 'Something’s changed', { placement });
 const cannotCome = (placement: string) =>
   button(routes.askToWithdraw, 'I can’t come after all', { placement });
+
+export const placementButton = (placement: string) =>
+  button(routes.showPlacement, 'See the project', { placement });
+
+/** A26: of whom something went to the host sees what, whatever has become of it since. */
+const passedOn = ({ isAtHost, placement }: Placed) =>
+  isAtHost ? [button(routes.openDetails, 'What was passed on', { placement: placement.id })] : [];
 
 /** A peer’s one card on a project, whatever it has come to. */
 export function placementCard(placed: Placed, now: Date): Card {
@@ -43,7 +51,8 @@ export function placementCard(placed: Placed, now: Date): Card {
       if (answer === undefined && placement.before === 'reserve') return stepInCard(placed);
       if (isAskedAgain) return askAgainCard(placed);
       if (answer === undefined) return hostCard(placed);
-      return placed.isReleasable ? conflictAnswered(placed) : employerCard(placed);
+      if (!placed.isReleasable) return employerCard(placed);
+      return placement.before === 'released' ? notPassedOn(placed) : conflictAnswered(placed);
     case 'declined':
       return ratherNotCard(placed);
     case 'excluded':
@@ -80,13 +89,18 @@ export function placementCard(placed: Placed, now: Date): Card {
           ...(placement.before !== null && mayUndo(placement.withdrawnAt, now)
             ? [button(routes.comeBack, 'That was a mistake', { placement: placementId })]
             : []),
+          ...passedOn(placed),
         ],
       };
     case 'thanked':
       return {
         title: 'Thank you for offering',
         body: [
-          paragraph(`${project.theme}. The places are filled; it says nothing about you.`),
+          paragraph(
+            placement.before === 'released' || placement.before === 'chosen'
+              ? `${project.theme}. This time others go; it says nothing about you.`
+              : `${project.theme}. The places are filled; it says nothing about you.`,
+          ),
           paragraph('Would you be in reserve, in case somebody can’t come?'),
         ],
         actions: [
@@ -113,11 +127,19 @@ export function placementCard(placed: Placed, now: Date): Card {
         title: 'Thank you for offering',
         body: [paragraph(`${project.theme}. Nothing more is needed from you.`)],
         actions: [
-          button(routes.standBy, 'Keep me in reserve after all', { placement: placementId, willing: true }),
+          ...(isOver(project.state)
+            ? []
+            : [
+                button(routes.standBy, 'Keep me in reserve after all', {
+                  placement: placementId,
+                  willing: true,
+                }),
+              ]),
+          ...passedOn(placed),
         ],
       };
     case 'cancelled':
-      return calledOffCard(project);
+      return { ...calledOffCard(project), actions: passedOn(placed) };
     case 'completed':
       return {
         title: 'Thank you for giving your time',
@@ -175,7 +197,7 @@ export function noteForm({ project, placement }: Placed): Form {
   const manager = project.manager.name;
   return form(
     routes.writeNote,
-    { placement: placement.id },
+    { placement: placement.id, reader: project.managerId },
     {
       title: 'A note, if you like',
       submit: 'Send',

@@ -2,7 +2,7 @@ import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
-import { itTeam, list, people } from '../../../chat/words.ts';
+import { confirm, itTeam, list, people } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import type { Profile } from '../../../directory/profile.ts';
 import { capital } from '../../../text/cut.ts';
@@ -10,7 +10,7 @@ import { spokenDateAt } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
 import type { Missing } from '../rules/gate.ts';
 import { FIELD_NAMES, RELEASE_FIELDS, type ReleaseField } from '../rules/release.ts';
-import { whenAndWhere } from '../rules/words.ts';
+import { ASK_TO_DELETE, whenAndWhere } from '../rules/words.ts';
 import type { Placed } from '../store/placements.ts';
 import type { Project } from '../store/projects.ts';
 import type { Logged } from '../store/releases.ts';
@@ -52,7 +52,7 @@ export function releaseForm(
       fields: [
         field.multiselect('peers', 'Whose', {
           options: ready.map(({ placement, name }) => ({ value: placement.id, label: name })),
-          initial: ready.map(({ placement }) => placement.id),
+          initial: ready.slice(0, routes.MOST_CHOSEN).map(({ placement }) => placement.id),
         }),
         field.multiselect('fields', 'What, beside their name', {
           optional: true,
@@ -169,19 +169,42 @@ export const recalled = ({ name, project }: Placed): Message =>
     ],
     actions: [button(routes.showPeople, 'The people', { project: project.id })],
   });
-export const agreed = ({ name, project }: Placed): Message =>
+export const confirmAgreed = (
+  { name, project, placement }: Placed,
+  { isBusy, isFull }: { isBusy: boolean; isFull: boolean },
+): Message =>
+  confirm({
+    title: `${name} on the team as well?`,
+    says: [
+      ...(isFull ? [`The places of “${project.theme}” are filled: this would be one more.`] : []),
+      ...(isBusy
+        ? [`${name} is on another team on one of these days. Please ask them first which it is to be.`]
+        : []),
+    ],
+    yes: button(routes.agree, 'Yes, on the team', { placement: placement.id, sure: true }, 'primary'),
+    no: button(routes.keep, 'Not now', {}),
+  });
+export const agreed = ({ name, project, placement }: Placed): Message =>
   message({
     title: `${name} is on the team`,
     body: [paragraph('They’ve been told, with the days and the place.')],
+    actions: [
+      button(routes.showPeople, 'The people', { project: project.id }),
+      button(routes.unagree, 'That was a mistake', { placement: placement.id }),
+    ],
+  });
+export const unagreed = ({ name, project }: Placed): Message =>
+  message({
+    title: `${name} isn’t confirmed`,
+    body: [paragraph('They’ve been told that their name is still with the host, and no more.')],
     actions: [button(routes.showPeople, 'The people', { project: project.id })],
   });
-export const passedOver = ({ name, project }: Placed): Message =>
+export const passedOver = ({ name, project, isAtHost }: Placed): Message =>
   message({
     title: 'Noted, without a reason',
     body: [
-      paragraph(
-        `${name} has been thanked, and asked whether they’d be in reserve. Please ask the host to delete what they got.`,
-      ),
+      paragraph(`${name} has been thanked, and asked whether they’d be in reserve.`),
+      ...(isAtHost ? [paragraph(ASK_TO_DELETE)] : []),
     ],
     actions: [button(routes.showPeople, 'The people', { project: project.id })],
   });

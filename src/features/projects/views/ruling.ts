@@ -5,7 +5,8 @@ import { button, form, readingView } from '../../../chat/route.ts';
 import { initial, itTeam } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import * as routes from '../routes.ts';
-import type { ConflictKind } from '../rules/placement.ts';
+import { type ConflictKind, isWithHost } from '../rules/placement.ts';
+import { ASK_TO_DELETE } from '../rules/words.ts';
 import type { Told } from '../store/conflicts.ts';
 import type { Placed } from '../store/placements.ts';
 
@@ -15,6 +16,8 @@ export interface ToRule {
   words: Told | 'shut' | undefined;
   conditions: string | undefined;
   reason: string | undefined;
+  /** Which answer is shown. */
+  answeredAt: string | undefined;
 }
 
 const SHUT =
@@ -37,7 +40,7 @@ export function rulingForm(toRule: ToRule): Form {
   const { id, ruling } = placed.placement;
   return form(
     routes.rule,
-    { placement: id },
+    { placement: id, ...(toRule.answeredAt && { answeredAt: toRule.answeredAt }) },
     {
       title: 'Decide',
       submit: 'Save',
@@ -94,17 +97,20 @@ export const nothingToRule: Message = message({
   ],
 });
 
-export const ruled = ({ name, project, placement }: Placed): Message =>
+export const ruled = ({ name, project, placement, isAtHost }: Placed): Message =>
   message({
     title: placement.ruling === 'excluded' ? `${name} isn’t going forward` : `${name} is clear to go forward`,
     body: [
       paragraph(
         placement.ruling === 'conditions'
-          ? 'They’ve been shown what goes with it.'
+          ? 'They’ve been told that something goes with it, and can open it.'
           : placement.ruling === 'excluded'
             ? 'They’ve been told, kindly, and without your reason.'
-            : 'Their name goes to the host only when you hand it over.',
+            : isWithHost(placement.state)
+              ? 'They stay where they are.'
+              : 'Their name goes to the host only when you hand it over.',
       ),
+      ...(placement.ruling === 'excluded' && isAtHost ? [paragraph(ASK_TO_DELETE)] : []),
     ],
     actions: [button(routes.showPeople, 'The people', { project: project.id })],
   });

@@ -101,7 +101,11 @@ export const readOwnTurn: ByReader = { ...onceTheirs, except: isKeptAway };
 export const ownTurn: ByReader = { ...readOwnTurn, lock: byTurn(lockQuestion) };
 
 /** The same for words that were typed: they stay on the screen. */
-export const ownTurnWithWords: ByReader<Invalid> = { ...ownTurn, refuse: invalid({}, tooLateWithWords) };
+export const ownTurnWithWords: ByReader<Invalid> = {
+  ...ownTurn,
+  refuse: invalid({}, tooLateWithWords),
+  refuseNow: undefined,
+};
 
 // --- who answered ------------------------------------------------------------------------------------------------------
 
