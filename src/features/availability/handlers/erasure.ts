@@ -23,10 +23,11 @@ export async function erase(work: Work, member: MemberId): Promise<void> {
   for (const callOut of locked) if (callOut) await showProgress(work, callOut);
 }
 
-/** False: there is no project manager who may have it. */
-async function giveAway(work: Work, { id }: CallOut, from: MemberId): Promise<boolean> {
+/** Whoever stood in has it before anybody else. False: there is no project manager who may have it. */
+async function giveAway(work: Work, { id, project }: CallOut, from: MemberId): Promise<boolean> {
   const { tx, now } = work;
-  for (const to of await readRoleHolders(tx, 'project-manager', now)) {
+  const others = await readRoleHolders(tx, 'project-manager', now);
+  for (const to of [...(project.deputy ? [project.deputy.member] : []), ...others]) {
     if (to === from || (await handover.give(work, id, from, to)) !== undefined) continue;
     const callOut = await readCallOut(tx, id);
     if (callOut) tell(work, yoursNow, { callOut }, 'handed over');

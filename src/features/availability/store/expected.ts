@@ -1,10 +1,9 @@
 import type { ExpectedCard } from '../../../bot/messages/declare.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
+import { runners } from '../../projects/store/projects.ts';
 
-const UNDER_WAY = ['draft', 'open', 'closed'];
-
-/** What a manager has under way has its card. */
+/** What is under way has its card with whoever runs it, and who stands in. */
 export async function readExpectedCallOuts(
   tx: Tx,
   now: Date,
@@ -12,16 +11,13 @@ export async function readExpectedCallOuts(
   reader?: MemberId,
 ): Promise<ExpectedCard[]> {
   const today = now.toISOString().slice(0, 10);
-  const rows = await tx.callOut.findMany({
-    where: {
-      state: { in: UNDER_WAY },
-      project: { days: { some: { day: { gte: today } } }, ...(reader && { managerId: reader }) },
-    },
-    select: { id: true, project: { select: { managerId: true } } },
-    orderBy: { openedAt: 'desc' },
-    take: limit,
-  });
-  return rows.map(({ id, project }) => ({ record: id, reader: project.managerId }));
+  return tx.$queryRaw<ExpectedCard[]>`
+    SELECT c.id::text AS record, r.member::text AS reader
+    FROM call_out c JOIN project p ON p.id = c.project_id, LATERAL (${runners}) r
+    WHERE c.state IN ('draft', 'open', 'closed')
+      AND EXISTS (SELECT FROM project_day d WHERE d.project_id = p.id AND d.day >= ${today})
+      AND r.member IS NOT NULL AND (${reader ?? null}::uuid IS NULL OR r.member = ${reader ?? null}::uuid)
+    ORDER BY c.opened_at DESC LIMIT ${limit}`;
 }
 
 /** Each peer of an open call-out was asked. */

@@ -1,7 +1,9 @@
 import type { Work } from '../../../bot/feature.ts';
 import { close, showAll, tell } from '../../../bot/messages/say.ts';
-import type { Message } from '../../../chat/message.ts';
-import { over, placementCard } from '../messages.ts';
+import type { MemberId, Message } from '../../../chat/message.ts';
+import { endSeatsWithin } from '../../roles/operations/seats.ts';
+import { calledOff, over, placementCard } from '../messages.ts';
+import { DEPUTY, runnersOf } from '../rules/deputy.ts';
 import type { PlacementState } from '../rules/placement.ts';
 import { nextProjectState } from '../rules/project.ts';
 import { readAllPlaced } from '../store/placements.ts';
@@ -14,7 +16,11 @@ import { moveEach, showProject } from './placing.ts';
  * A25: one act tells everybody who said yes or maybe, or was put forward, at once. The project is locked. `undefined`:
  * it is over already.
  */
-export async function cancelProject(work: Work, before: Project): Promise<Message | undefined> {
+export async function cancelProject(
+  work: Work,
+  before: Project,
+  by: { member: MemberId; name: string },
+): Promise<Message | undefined> {
   const { tx, now } = work;
   const to = nextProjectState(before.state, 'cancel');
   if (!to) return undefined;
@@ -22,7 +28,11 @@ export async function cancelProject(work: Work, before: Project): Promise<Messag
   const all = (await readAllPlaced(tx, project.id)).map((one) => ({ ...one, project }));
   const concerned = await moveEach(work, all, 'cancel', { rings: true });
   showAll(work, placementCard, concerned);
-  return showProject(work, project);
+  const others = runnersOf(project).filter(({ member }) => member !== by.member);
+  tell(work, calledOff, { project, by: by.name }, 'called off', others);
+  const shown = await showProject(work, project);
+  await endSeatsWithin(work, DEPUTY.scope, project.id);
+  return shown;
 }
 
 /** Sent by mistake: whoever was put forward by it is told that nothing is needed. The project is locked. */
@@ -33,6 +43,7 @@ export async function takeBackProject(work: Work, project: Project): Promise<voi
   await moveProject(tx, project, to, now);
   const all = await readAllPlaced(tx, project.id);
   await close(work, placementCard, all, takenBack);
+  await endSeatsWithin(work, DEPUTY.scope, project.id);
 }
 
 /** Whose card asks or promises something that the end settles. */
@@ -51,7 +62,9 @@ export async function endProject(work: Work, before: Project): Promise<void> {
   showAll(work, placementCard, took);
   const waiting = all.filter(({ placement }) => STILL_ASKED.includes(placement.state));
   await close(work, placementCard, waiting, takenBack);
-  if (!wasChosen) return;
-  tell(work, over, { project, progress }, 'ended');
-  await showProject(work, project);
+  if (wasChosen) {
+    tell(work, over, { project, progress }, 'ended');
+    await showProject(work, project);
+  }
+  await endSeatsWithin(work, DEPUTY.scope, project.id);
 }

@@ -1,7 +1,9 @@
 import type { Work } from '../../../bot/feature.ts';
 import { show, unlist } from '../../../bot/messages/say.ts';
 import type { MemberId } from '../../../chat/message.ts';
+import { passSeatsOn } from '../../roles/operations/seats.ts';
 import { mayReadCard, projectCard } from '../messages.ts';
+import { DEPUTY } from '../rules/deputy.ts';
 import { passWordsOn } from '../store/conflicts.ts';
 import { readHost, sealHost } from '../store/host.ts';
 import { readAllPlaced } from '../store/placements.ts';
@@ -24,6 +26,7 @@ export async function giveProject(work: Work, id: string, to: MemberId): Promise
   const host = (await readHost(tx, vault, before)) ?? HOST_LOST;
   await changeManager(tx, id, to, await sealHost(tx, vault, id, to, host));
   unlist(work, projectCard, [run]);
+  await passSeatsOn(work, DEPUTY.scope, id, to);
   const placed = new Map((await readAllPlaced(tx, id)).map((one) => [one.placement.peerId, one]));
   for (const { peerId } of await passWordsOn(tx, id, to)) {
     const one = placed.get(peerId);

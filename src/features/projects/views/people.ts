@@ -16,8 +16,8 @@ import { isOver } from '../rules/project.ts';
 import type { Placed } from '../store/placements.ts';
 import type { Project } from '../store/projects.ts';
 
-/** How somebody stands, for the project manager alone. */
-function standing(placed: Placed): string {
+/** How somebody stands, for whoever runs the project alone; `toWhom`: in whose confidence they told something. */
+function standing(placed: Placed, toWhom: string): string {
   const { placement, answer, isAskedAgain } = placed;
   const { state, ruling } = placement;
   const again = isAskedAgain
@@ -28,9 +28,10 @@ function standing(placed: Placed): string {
       const missing = missingAtGate(placed);
       if (missing.includes('answer'))
         return isAskedAgain ? `no answer yet.${again}` : 'no answer about the host yet; a call may help.';
-      const said = answer === 'told' ? 'told you something' : 'no conflict';
+      const said = answer === 'told' ? `told ${toWhom} something` : 'no conflict';
       const employer = missing.includes('employer') ? ' Waits for their employer’s yes.' : '';
-      if (missing.includes('ruling')) return `${said}. For you to decide.${employer}`;
+      if (missing.includes('ruling'))
+        return `${said}. For ${answer === 'told' ? toWhom : 'you'} to decide.${employer}`;
       return `${said}. You decided: ${ruling === 'conditions' ? 'clear, with conditions' : 'clear'}.${employer}`;
     }
     case 'declined':
@@ -91,14 +92,14 @@ function buttonsFor({ placement, answer, project, name }: Placed): Button[] {
 const ROWS = 30;
 
 /** Everybody who was put forward, with what can be done; a page that its manager opened. */
-export function peoplePage(project: Project, placed: readonly Placed[]): Message {
+export function peoplePage(project: Project, placed: readonly Placed[], toWhom = 'you'): Message {
   const shown = placed.filter(
     ({ placement }) => !['interested', 'thanked', 'not-needed'].includes(placement.state),
   );
   const rows = shown.slice(0, ROWS).map((one): Block => {
     const words = [
       bold(one.name),
-      `: ${standing(one)}${one.placement.unreached ? ' I couldn’t reach them: please ring.' : ''}`,
+      `: ${standing(one, toWhom)}${one.placement.unreached ? ' I couldn’t reach them: please ring.' : ''}`,
     ];
     const actions = buttonsFor(one);
     return actions.length > 0 ? row(words, ...actions) : paragraph(...words);
