@@ -18,15 +18,15 @@ export const BEFORE: Readers = {
   answer: ['ann', 'bea'],
   wish: ['ann', 'dot'],
   number: ['ann', 'bea'],
-  host: ['cora', 'ann'],
+  host: ['cora', 'ann', 'dee'],
 };
 
 /** Of these, what is asked for in one step and shown whole. */
 export const READ_BY = {
-  cora: ['conflict'],
+  cora: ['conflict', 'host'],
   dot: ['wish'],
   // Who stands in runs it, and reads nothing that was told to whoever they stand in for.
-  dee: [],
+  dee: ['host'],
   olu: ['need'],
   ann: ['note', 'question', 'answer', 'host'],
   bea: ['number'],
@@ -90,7 +90,7 @@ export const MOVES: readonly Move[] = [
     act: async (scene, { cora, dot }) =>
       scene.press(dot, 'members.end-role', { member: await scene.idOf(cora), role: 'coordinator' }),
     moved: { cora: [], dot: [], dee: [] },
-    readers: { conflict: ['ann'], host: ['ann'] },
+    readers: { conflict: ['ann'], host: ['ann', 'dee'] },
     former: { who: 'cora', is: [], roles: ['members'] },
   },
   {
@@ -99,8 +99,8 @@ export const MOVES: readonly Move[] = [
       const work = { role: 'coordinator', feature: 'availability', item: ids(scene, 'callOut') };
       await handOn(scene, { from: await scene.idOf(cora), to: await scene.idOf(dot), ...work }, dot);
     },
-    moved: { dot: [], dee: [] },
-    readers: { host: ['ann', 'dot'] },
+    moved: { dot: [], dee: ['host'] },
+    readers: { host: ['ann', 'dot', 'dee'] },
   },
   {
     title: 'she gives the role back',
@@ -124,6 +124,7 @@ export const MOVES: readonly Move[] = [
     title: 'whoever stood in steps out',
     act: (scene, { dee }) => scene.press(dee, 'seat.leave', { seat: ids(scene, 'seat') }),
     moved: { dee: [] },
+    readers: { host: ['ann', 'dot'] },
     former: { who: 'dee', is: [], roles: ['members', 'project-manager'] },
   },
   {

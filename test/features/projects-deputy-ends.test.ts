@@ -128,6 +128,15 @@ describe('standing in ends', () => {
     expect(last(pm)).toContain('Nobody stands in for you');
   });
 
+  it('a no is kept until what it was about is over, and no longer', async () => {
+    await scene.ask();
+    await dee.press('Not for me');
+    await network.travelTo('2027-03-16T10:00:00Z', 24);
+    expect(await seatState()).toBe('declined');
+    await network.travelTo('2027-03-18T10:00:00Z', 24);
+    expect(await prisma().seat.count()).toBe(0);
+  });
+
   it('shows in what is kept of somebody, and only to them', async () => {
     await scene.standIn();
     const member = await scene.idOf('Dee Deputy');

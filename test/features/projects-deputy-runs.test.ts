@@ -34,6 +34,10 @@ describe('a deputy runs it', () => {
 
   it('chooses, decides where there is no conflict, hands over and confirms; what was done says who did it', async () => {
     await scene.standIn();
+    await dee.press('Deputy');
+    await dee.press('Who the host is');
+    expect(dee.form?.text).toContain('The host is Secretshire District Council.');
+    dee.dismiss();
     await putForward(network, dee, ['Bob Peer']);
     await answerHost(network, bob);
     await decide(network, dee, 'Bob Peer');
@@ -56,6 +60,7 @@ describe('a deputy runs it', () => {
       where: { actor, action: { not: { startsWith: 'seat.' } } },
     });
     expect(done.map(({ action }) => action)).toEqual([
+      'host.read',
       'placement.chosen',
       'placement.ruled',
       'details.released',
@@ -103,6 +108,10 @@ describe('a deputy runs it', () => {
     const { id: project } = await prisma().project.findFirstOrThrow();
     expect(await scene.guess(dee, 'project.people', { project })).toContain(
       'That card was for somebody else',
+    );
+    const member = await scene.idOf('Dee Deputy');
+    expect(await scene.submitRaw(pm, 'project.deputy-named', { project }, { member })).toContain(
+      'This project is over',
     );
     const { actor } = await prisma().audit.findFirstOrThrow({ where: { action: 'project.cancelled' } });
     expect(actor).toBe(await scene.idOf('Dee Deputy'));

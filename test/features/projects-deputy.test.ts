@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { homeOf } from '../support/homes.ts';
 import type { Network } from '../support/network.ts';
+import { brief } from './availability-scene.ts';
 import { all, type DeputyScene, FIELD, last, openDeputyScene } from './deputy-scene.ts';
 
 let scene: DeputyScene;
@@ -118,7 +119,35 @@ describe('a deputy is named', () => {
     await network.settle();
     expect(all(dee)).toContain('Nothing is needed here any more');
     expect(await scene.guess(dee, 'seat.accept', { seat })).toContain('Nothing is needed here any more');
+    const { id: project } = await prisma().project.findFirstOrThrow();
+    expect(await scene.guess(pm, 'project.end-deputy', { project })).toContain('Nobody stands in for you');
     expect((await prisma().seat.findFirstOrThrow()).state).toBe('ended');
+  });
+
+  it('not before its call-out has gone out, when nobody knows yet who takes part', async () => {
+    await pm.command('availability new');
+    await pm.fill({ ...brief, 'What is it about?': 'Libraries' });
+    await pm.submit();
+    await network.settle();
+    const { id: project } = await prisma().project.findFirstOrThrow({ where: { theme: 'Libraries' } });
+    const member = await scene.idOf('Dee Deputy');
+    expect(await scene.submitRaw(pm, 'project.deputy-named', { project }, { member })).toContain(
+      'Please send the call-out first',
+    );
+    expect(await prisma().seat.count()).toBe(0);
+  });
+
+  it('what has changed since is looked at again, and why is not for the one who was asked', async () => {
+    await scene.ask();
+    await dee.command('profile');
+    await dee.fill({ Organisation: 'Secretshire District Council' });
+    await dee.submit();
+    await network.settle();
+    await dee.press('Accept');
+    await network.settle();
+    expect(last(dee)).toContain('This can’t be taken on just now');
+    expect(last(dee)).not.toMatch(/host|Secretshire/i);
+    expect((await prisma().seat.findFirstOrThrow()).state).toBe('offered');
   });
 
   it('not once somebody else was asked meanwhile, nor by anybody who was not offered it', async () => {

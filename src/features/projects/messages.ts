@@ -125,7 +125,7 @@ export const withdrawn = newsOf<Withdrawn>('withdrawn', {
 /** A11: nobody withdraws by saying nothing, and nobody should stand at the door and wait either. */
 export const toRing = newsOf<Placed>('to-ring', {
   record: aboutPlacement,
-  to: toManager,
+  to: toRunners,
   preview: 'vague',
   draw: news.toRingCard,
   lost: 'home',

@@ -60,6 +60,8 @@ export const cancel = action('project.cancel', project, may.runProject);
 
 /** Who stands in for its manager. */
 export const showDeputy = action('project.deputy', project, may.runProject, { reads: true });
+/** To whom names are handed, for whoever runs it. */
+export const openHost = formAction('project.host', project, may.runProject);
 export const openNaming = formAction('project.name-deputy', project, may.nameDeputy, { reads: true });
 export const askDeputy = submission(
   'project.deputy-named',

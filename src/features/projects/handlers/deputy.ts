@@ -10,10 +10,12 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
+import { recordAudit } from '../../../store/audit.ts';
 import { endSeat, offerSeat } from '../../roles/operations/seats.ts';
 import { readOpenSeat } from '../../roles/store/seats.ts';
 import { DEPUTY, isDeputy } from '../rules/deputy.ts';
 import { isOver } from '../rules/project.ts';
+import { readHost } from '../store/host.ts';
 import type { Project } from '../store/projects.ts';
 import * as views from '../views/deputy.ts';
 import { projectOver } from '../views/manager.ts';
@@ -53,4 +55,17 @@ export async function askToEndDeputy(context: Context, project: Project): Promis
 export async function endDeputy(context: Context, project: Project): Promise<Update> {
   const isEnded = await endSeat(context, seatOf(project), context.actor.member);
   return update(isEnded ? views.deputyEnded(project) : views.nobodyStandsIn(project));
+}
+
+/** Whoever hands names over has to know to whom; that it was opened is written down. */
+export async function openHost({ tx, vault, actor, now }: Context, project: Project): Promise<OpenForm> {
+  const host = await readHost(tx, vault, project);
+  await recordAudit(tx, {
+    at: now,
+    actor: actor.member,
+    action: 'host.read',
+    record: `project:${project.id}`,
+    about: [project.managerId],
+  });
+  return open(views.hostPage(project, host));
 }

@@ -91,6 +91,7 @@ const bindings: readonly Binding[] = [
   on(routes.askToCancel, guards.readOwnPeople, manager.askToCancel),
   on(routes.cancel, guards.ownProject, manager.cancel),
   on(routes.showDeputy, guards.readOwnProject, deputy.showDeputy),
+  on(routes.openHost, guards.readOwnProject, deputy.openHost),
   on(routes.openNaming, guards.readOwnProject, deputy.openNaming),
   on(routes.askDeputy, guards.ownProject, deputy.askDeputy),
   on(routes.askToEndDeputy, guards.readOwnProject, deputy.askToEndDeputy),

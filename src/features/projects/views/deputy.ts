@@ -122,8 +122,21 @@ export const ownDeputyPage = (project: Project, { seat }: StandIn): Message =>
   message({
     title: 'You stand in here',
     body: [paragraph(`${deputyWords(project).what}. ${deputyWords(project).holds}`)],
-    actions: [stepOutButton(seat), projectButton(project.id)],
+    actions: [
+      button(routes.openHost, 'Who the host is', { project: project.id }),
+      stepOutButton(seat),
+      projectButton(project.id),
+    ],
   });
+
+/** In confidence, for whoever hands names over. */
+export const hostPage = ({ theme }: Project, host: string | undefined): Form =>
+  readingView(
+    'In confidence',
+    paragraph(bold(theme), '.'),
+    paragraph('The host is ', bold(host ?? 'not known here any more'), '.'),
+    small('Please keep that to yourself and the team. That you opened this is written down.'),
+  );
 
 export const namingForm = ({ id, theme }: Project): Form =>
   form(

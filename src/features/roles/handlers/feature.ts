@@ -30,7 +30,8 @@ export const roles: Feature = {
     retention: [
       {
         name: 'seats',
-        keeps: 'who was asked to take something on, 30 days after a no or its end',
+        keeps:
+          'who was asked to take something on: a no until that is over, two years at the most; the rest for 30 days after its end',
         purge: forgetSeats,
       },
     ],

@@ -164,6 +164,7 @@ export async function endSeat(work: Work, key: SeatKey, by: MemberId): Promise<b
 /** What it was within is over, or gone. */
 export async function endSeatsWithin(work: Work, scope: SeatScope, scopeId: string): Promise<void> {
   for (const seat of await store.readOpenWithin(work.tx, scope, scopeId)) await end(work, seat);
+  await store.deleteDeclined(work.tx, scope, scopeId);
 }
 
 /** A role of theirs is over: so is what they need it for. */

@@ -107,11 +107,19 @@ export async function deleteSeats(tx: Tx, member: MemberId): Promise<void> {
   await tx.seat.deleteMany({ where: { memberId: member } });
 }
 
-const KEPT_DAYS = 30;
+/** A no is of no use once what it was about is over. */
+export async function deleteDeclined(tx: Tx, scope: SeatScope, scopeId: string): Promise<void> {
+  await tx.seat.deleteMany({ where: { scopeKind: scope, scopeId, state: 'declined' } });
+}
 
-/** What was said no to, and what is over. */
+const KEPT_DAYS = 30;
+/** Longer than what can be asked about goes on without an end. */
+const KEPT_NO_DAYS = 730;
+
+/** What is over; and a no that nothing has ended, so that nobody is asked the same again until then. */
 export async function forgetSeats(tx: Tx, now: Date, limit: number): Promise<number> {
   return tx.$executeRaw`
     DELETE FROM seat WHERE id IN (
-      SELECT id FROM seat WHERE state IN ('declined', 'ended') AND ends_at < ${daysBefore(now, KEPT_DAYS)} LIMIT ${limit})`;
+      SELECT id FROM seat WHERE state = 'ended' AND ends_at < ${daysBefore(now, KEPT_DAYS)}
+        OR state = 'declined' AND ends_at < ${daysBefore(now, KEPT_NO_DAYS)} LIMIT ${limit})`;
 }
