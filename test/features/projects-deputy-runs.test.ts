@@ -30,6 +30,10 @@ describe('a deputy runs it', () => {
     expect(all(dee)).toContain('Housing services: 0 of 2 places filled');
     await answerHost(network, bob);
     expect(all(dee)).toContain('For you to decide: 1');
+    await prisma().card.deleteMany({ where: { memberId: await scene.idOf('Dee Deputy') } });
+    await network.audit();
+    expect(await homeOf(dee)).toContain('Housing services: 0 of 2 places filled');
+    expect(await prisma().finding.count({ where: { kind: 'missing' } })).toBe(0);
   });
 
   it('chooses, decides where there is no conflict, hands over and confirms; what was done says who did it', async () => {
