@@ -5,7 +5,7 @@ import type { AccessScene, SECRETS } from './access-scene.ts';
 import { beKinds } from './features/forum-scene.ts';
 
 export type Secret = keyof typeof SECRETS;
-export type Who = 'cora' | 'dot' | 'olu' | 'ann' | 'bea' | 'ann2' | 'everything';
+export type Who = 'cora' | 'dot' | 'dee' | 'olu' | 'ann' | 'bea' | 'ann2' | 'everything';
 export type People = Readonly<Record<Who, SimulatedPerson>>;
 /** Who may read what, each with the words for it. */
 export type Readers = Readonly<Record<Secret, readonly Who[]>>;
@@ -18,13 +18,15 @@ export const BEFORE: Readers = {
   answer: ['ann', 'bea'],
   wish: ['ann', 'dot'],
   number: ['ann', 'bea'],
-  host: ['cora', 'ann'],
+  host: ['cora', 'ann', 'dee'],
 };
 
 /** Of these, what is asked for in one step and shown whole. */
 export const READ_BY = {
-  cora: ['conflict'],
+  cora: ['conflict', 'host'],
   dot: ['wish'],
+  // Who stands in runs it, and reads nothing that was told to whoever they stand in for.
+  dee: ['host'],
   olu: ['need'],
   ann: ['note', 'question', 'answer', 'host'],
   bea: ['number'],
@@ -32,10 +34,10 @@ export const READ_BY = {
 } as const satisfies Partial<Record<Who, readonly Secret[]>>;
 
 export function gather({ insiders, strangers, network }: AccessScene): People {
-  const [cora, dot, olu, ann, bea] = insiders.map(({ person }) => person);
-  if (!cora || !dot || !olu || !ann || !bea) throw new Error('The scene lacks somebody');
+  const [cora, dot, olu, ann, bea, dee] = insiders.map(({ person }) => person);
+  if (!cora || !dot || !olu || !ann || !bea || !dee) throw new Error('The scene lacks somebody');
   const ann2 = network.teams.person('t-ann2', { name: 'ann Person' });
-  return { cora, dot, olu, ann, bea, ann2, everything: strangers.everything };
+  return { cora, dot, dee, olu, ann, bea, ann2, everything: strangers.everything };
 }
 
 /** What is done, as somebody would do it at their screen, and what changes by it. */
@@ -87,8 +89,8 @@ export const MOVES: readonly Move[] = [
     title: 'a coordinator’s role is ended by a colleague',
     act: async (scene, { cora, dot }) =>
       scene.press(dot, 'members.end-role', { member: await scene.idOf(cora), role: 'coordinator' }),
-    moved: { cora: [], dot: [] },
-    readers: { conflict: ['ann'], host: ['ann'] },
+    moved: { cora: [], dot: [], dee: [] },
+    readers: { conflict: ['ann'], host: ['ann', 'dee'] },
     former: { who: 'cora', is: [], roles: ['members'] },
   },
   {
@@ -97,8 +99,8 @@ export const MOVES: readonly Move[] = [
       const work = { role: 'coordinator', feature: 'availability', item: ids(scene, 'callOut') };
       await handOn(scene, { from: await scene.idOf(cora), to: await scene.idOf(dot), ...work }, dot);
     },
-    moved: { dot: [] },
-    readers: { host: ['ann', 'dot'] },
+    moved: { dot: [], dee: ['host'] },
+    readers: { host: ['ann', 'dot', 'dee'] },
   },
   {
     title: 'she gives the role back',
@@ -109,7 +111,7 @@ export const MOVES: readonly Move[] = [
   {
     title: 'the writer lets the next one read',
     act: (scene, people) => letRead(scene, people, true),
-    moved: { dot: ['conflict'] },
+    moved: { dot: ['conflict'], dee: [] },
     readers: { conflict: ['ann', 'dot'] },
   },
   {
@@ -117,6 +119,13 @@ export const MOVES: readonly Move[] = [
     act: (scene, people) => letRead(scene, people, false),
     moved: { dot: [] },
     readers: { conflict: ['ann'] },
+  },
+  {
+    title: 'whoever stood in steps out',
+    act: (scene, { dee }) => scene.press(dee, 'seat.leave', { seat: ids(scene, 'seat') }),
+    moved: { dee: [] },
+    readers: { host: ['ann', 'dot'] },
+    former: { who: 'dee', is: [], roles: ['members', 'project-manager'] },
   },
   {
     title: 'an organiser’s role is ended, and his meeting is handed on',

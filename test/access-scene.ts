@@ -115,6 +115,7 @@ export async function playAccessScene(): Promise<AccessScene> {
 
   const cora = person('cora');
   const [ann, bea, olu, dot] = [person('ann'), person('bea'), person('olu'), person('dot')];
+  const dee = person('dee');
   await network.coordinate(cora);
   const at = await now();
   const enrol = async (who: SimulatedPerson, role?: Role) => {
@@ -126,6 +127,7 @@ export async function playAccessScene(): Promise<AccessScene> {
   };
   const [a, b] = [await enrol(ann), await enrol(bea)];
   const [o, d] = [await enrol(olu, 'organiser'), await enrol(dot, 'coordinator')];
+  const deputy = await enrol(dee, 'project-manager');
   for (const peer of [ann, bea, olu]) await beKinds(network, peer, ['paid-peer']);
 
   // A call-out, and Ann put forward to its host.
@@ -139,6 +141,11 @@ export async function playAccessScene(): Promise<AccessScene> {
   await press(cora, 'project.ask', { project, peers: [await idOf(ann)] });
   const placement = (await prisma.placement.findFirstOrThrow()).id;
   await submit(ann, 'placement.conflict', { placement }, { answer: 'other', words: SECRETS.conflict });
+
+  // Dee stands in for Cora.
+  await submit(cora, 'project.deputy-named', { project }, { member: deputy });
+  const seat = (await prisma.seat.findFirstOrThrow()).id;
+  await press(dee, 'seat.accept', { seat });
 
   // A pair that has met, with a note of Ann's.
   const round = await prisma.buddyRound.create({
@@ -271,6 +278,7 @@ export async function playAccessScene(): Promise<AccessScene> {
       invitation,
       project,
       placement,
+      seat,
       pair: pair.id,
       meeting: meeting.id,
       round: round.id,
@@ -322,6 +330,7 @@ export async function playAccessScene(): Promise<AccessScene> {
           'whose account it joins',
         ],
       },
+      { person: dee, is: ['its deputy', 'who was offered the seat'] },
     ],
     send,
     submit,

@@ -38,6 +38,7 @@ export const RECORDS = [
   'account',
   'code',
   'grant',
+  'seat',
 ];
 
 /** The id of a record that does not exist. */

@@ -6,6 +6,7 @@ import type { ReplyTo, Say } from '../chat/reply.ts';
 import type { ActionRoute, CommandRoute, SubmissionRoute } from '../chat/route.ts';
 import type { Actor, Role } from '../directory/actor.ts';
 import type { Circumstance } from '../directory/profile.ts';
+import type { Holder, SeatKey, SeatKind } from '../directory/seats.ts';
 import type { Log } from '../log.ts';
 import type { Draft } from '../outbox/enqueue/draft.ts';
 import type { HomeCard } from '../outbox/enqueue/on-home.ts';
@@ -20,6 +21,7 @@ import type { Concern } from './crisis.ts';
 import type { AnyMessage, Lost } from './messages/declare.ts';
 import type { HomeAction, SettingsPart } from './page-parts.ts';
 import type { Permission } from './permissions.ts';
+import type { SeatWords } from './seats.ts';
 import type { Settings } from './settings.ts';
 
 /** What every transaction works with, whether a person or the clock began it. */
@@ -55,6 +57,8 @@ export interface Sweep {
 export interface OpenItem {
   id: string;
   words: string;
+  /** Who stands in, and knows it: suggested first. */
+  deputy?: Holder | undefined;
 }
 
 /** What becomes of somebody's work when their role ends (E21). */
@@ -64,6 +68,22 @@ export interface Handover {
   give(work: Work, item: string, from: MemberId, to: MemberId): Promise<string | undefined>;
   /** What no coordinator may see, and goes on in private. */
   ended?(work: Work, from: MemberId, role: Role): Promise<void>;
+}
+
+/** A seat that may be offered here. What it is about is for its feature to say. */
+export interface OfferedSeat extends SeatKind {
+  /** Whoever holds it needs this role: without it the seat is over. */
+  needs?: Role;
+  /** By what it is within; nothing of what is gone, or over. */
+  words(work: Pick<Work, 'tx'>, scopeIds: readonly string[]): Promise<ReadonlyMap<string, SeatWords>>;
+  /** What is wrong with this person for it, in words for whoever offers it; they may say what is in confidence. */
+  problem(work: Work, scopeId: string, member: MemberId): Promise<string | undefined>;
+}
+
+export interface SeatHooks {
+  offers?: readonly OfferedSeat[];
+  /** Somebody took a seat up, or left it: cards are as they are now. `former`: who had it and is still here to read so. */
+  changed?(work: Work, seat: SeatKey, former?: MemberId): Promise<void>;
 }
 
 /** One time that something came round, which `arrange` set up. */
@@ -185,6 +205,7 @@ export interface Feature {
   delivery?: DeliveryHooks;
   people?: PeopleHooks;
   handover?: Handover;
+  seats?: SeatHooks;
   /** Commands of the terminal, for whoever runs the bot. */
   terminal?: readonly TerminalCommand[];
   /** Web pages of this feature, such as calendar files; mounted on the bot's own server. */

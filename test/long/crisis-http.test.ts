@@ -450,6 +450,9 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
       await send(peer, { 'Are you interested?': 'Maybe', 'Which days suit you?': ['Tue 16 March'] });
       await act(lead, 'More time', `Your call-out: Housing ${platform}`);
       lead.dismiss();
+      await act(lead, 'Deputy', `Your call-out: Housing ${platform}`);
+      await act(lead, 'Name a deputy');
+      lead.dismiss();
       await putForward(stage, lead, [peer.name], 'maybe, free that day');
       await peer.press('See who it is, and answer', `Housing ${platform}`);
       await send(peer, { 'Your answer': 'No conflict: yes' });

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { whole } from '../../src/features/availability/store/call-outs.ts';
+import { readCallOut } from '../../src/features/availability/store/call-outs.ts';
 import { readInvitation } from '../../src/features/availability/store/invitations.ts';
 import { readAsked } from '../../src/features/availability/store/invited-peers.ts';
 import { wholeEvent } from '../../src/features/forum/store/event.ts';
@@ -54,7 +54,12 @@ it('of a call-out and a peer who was asked', async () => {
   }
   await sendCallOut(network, olu, 2);
   await replyYes(network, ann);
-  const callOut = await prisma.callOut.findFirstOrThrow({ include: whole });
+  const manager = { select: { name: true, timeZone: true } };
+  const row = await prisma.callOut.findFirstOrThrow({
+    include: { project: { include: { days: { orderBy: { day: 'asc' } }, manager } } },
+  });
+  const callOut = { ...row, project: { ...row.project, deputy: null } };
+  expect(await readCallOut(prisma, row.id)).toEqual(callOut);
   const invitations = await prisma.invitation.findMany();
   expect(invitations.map(({ reply }) => reply).filter((reply) => reply === 'yes')).toHaveLength(1);
   for (const { id, peerId } of invitations) {

@@ -1,6 +1,7 @@
-import { type CardKind, messagesOf } from '../../bot/messages/declare.ts';
+import { type CardKind, messagesOf, nameOf } from '../../bot/messages/declare.ts';
 import { RANK } from '../../bot/messages/rank.ts';
 import { calledOffCard } from '../projects/rules/called-off.ts';
+import { runnersOf, runs } from '../projects/rules/deputy.ts';
 import { lastMoment } from '../projects/rules/project.ts';
 import { takesReplies } from './rules.ts';
 import type { CallOut } from './store/call-outs.ts';
@@ -57,47 +58,47 @@ export const reminder = news<Asked>('reminder', {
   key: ({ record }) => `availability:reminder:${record}`,
 });
 
-const toManager = ({ callOut }: { callOut: CallOut }) => [{ member: callOut.project.managerId }];
+const toRunners = ({ callOut }: { callOut: CallOut }) => runnersOf(callOut.project);
 const aboutCallOut = ({ callOut }: { callOut: CallOut }): string => callOut.id;
 
-/** The project manager's one living card; it begins as the preview. */
+/** The one living card of whoever runs the project; it begins as the preview. */
 export const callOutCard = card<Run>('call-out', {
   record: aboutCallOut,
-  to: toManager,
+  to: toRunners,
   preview: 'title',
-  draw: ({ callOut, progress, pool }, { now }) =>
+  draw: ({ callOut, progress, pool }, { now, reader }) =>
     callOut.state === 'draft'
       ? manager.draftCard(callOut, pool)
-      : manager.progressCard(callOut, progress, now),
+      : manager.progressCard(callOut, progress, now, nameOf(reader)),
   // Once people are chosen the project's own card stands there.
-  waits: ({ callOut: { state, project } }) =>
-    (state === 'draft' || state === 'open') && project.state === 'calling'
+  waits: ({ callOut: { state, project } }, reader) =>
+    runs(project, reader) && (state === 'draft' || state === 'open') && project.state === 'calling'
       ? { rank: RANK.running }
       : undefined,
-  comes: ({ callOut, progress }) =>
-    callOut.state === 'closed' && callOut.project.state === 'calling'
-      ? { at: lastMoment(callOut.project), ...manager.coming(callOut, progress) }
+  comes: ({ callOut, progress }, reader) =>
+    runs(callOut.project, reader) && callOut.state === 'closed' && callOut.project.state === 'calling'
+      ? { at: lastMoment(callOut.project), ...manager.coming(callOut, progress, reader) }
       : undefined,
   read: (by, callOuts, reader) => readRun(by, callOuts, reader),
   expected: expected.readExpectedCallOuts,
   lost: 'home',
-  slot: ({ record }) => `availability:call-out:${record}`,
+  slot: ({ record, reader }) => `availability:call-out:${record}:${reader}`,
 });
 
 /** How it ended, with the days that suit most. */
 export const summary = news<Run>('summary', {
   record: aboutCallOut,
-  to: toManager,
+  to: toRunners,
   preview: 'title',
-  draw: ({ callOut, progress }) => manager.summaryCard(callOut, progress),
+  draw: ({ callOut, progress }, { reader }) => manager.summaryCard(callOut, progress, nameOf(reader)),
   lost: 'home',
-  key: ({ record }) => `availability:summary:${record}`,
+  key: ({ record, reader }) => `availability:summary:${record}:${reader}`,
 });
 
 /** Once the call-out has closed the manager's card is read no more: whoever is lost to the project rings. */
 export const cannotCome = news<Asked>('cannot-come', {
   record: aboutInvitation,
-  to: toManager,
+  to: toRunners,
   preview: 'vague',
   draw: ({ callOut, invitation }) => manager.cannotComeNews(callOut, invitation.name),
   lost: 'home',
@@ -106,7 +107,7 @@ export const cannotCome = news<Asked>('cannot-come', {
 /** Whoever ran it has left the network, and somebody has to know that it is with them now. */
 export const yoursNow = news<{ callOut: CallOut }>('yours', {
   record: aboutCallOut,
-  to: toManager,
+  to: toRunners,
   preview: 'title',
   draw: ({ callOut }) => manager.yoursNowCard(callOut),
   lost: 'home',

@@ -2,10 +2,11 @@ import type { Work } from '../../bot/feature.ts';
 import { close, refresh, show, showAll, tell, untell } from '../../bot/messages/say.ts';
 import type { MemberId, Message } from '../../chat/message.ts';
 import { calledOffCard } from '../projects/rules/called-off.ts';
+import { noLongerYours, runnersOf } from '../projects/rules/deputy.ts';
 import { endOfDay } from '../projects/rules/project.ts';
 import { callOutCard, invitationCard, reminder, summary } from './messages.ts';
 import { halfTime, nextState } from './rules.ts';
-import { type CallOut, moveCallOut, reopenCallOut } from './store/call-outs.ts';
+import { type CallOut, lockCallOut, moveCallOut, readSentOf, reopenCallOut } from './store/call-outs.ts';
 import { type Invitation, markUnasked, readInvitations } from './store/invitations.ts';
 import type { Asked } from './store/invited-peers.ts';
 import { readPool } from './store/pool.ts';
@@ -19,9 +20,9 @@ export const readProgressOf = async ({ tx }: Work, callOut: CallOut): Promise<Ru
   pool: 0,
 });
 
-/** The manager's living card. The call-out is locked. */
-export const showProgress = async (work: Work, callOut: CallOut): Promise<Message> =>
-  show(work, callOutCard, await readProgressOf(work, callOut));
+/** The living card of whoever runs it; `first`: who has pressed. The call-out is locked. */
+export const showProgress = async (work: Work, callOut: CallOut, first?: MemberId): Promise<Message> =>
+  show(work, callOutCard, await readProgressOf(work, callOut), { to: runnersOf(callOut.project, first) });
 
 /** The same before it goes. */
 export async function showDraft(work: Work, callOut: CallOut, manager: MemberId): Promise<Message> {
@@ -37,7 +38,11 @@ export const askedBy = (callOut: CallOut, invitation: Invitation): Asked => ({
 });
 
 /** Closes a locked call-out and sends the summary; `undefined` when it was not open. */
-export async function closeCallOut(work: Work, callOut: CallOut): Promise<Message | undefined> {
+export async function closeCallOut(
+  work: Work,
+  callOut: CallOut,
+  first?: MemberId,
+): Promise<Message | undefined> {
   const { tx, now } = work;
   const to = nextState(callOut.state, 'close');
   if (!to || !(await moveCallOut(tx, callOut.id, callOut.state, to, { closedAt: now }))) return undefined;
@@ -56,7 +61,20 @@ export async function closeCallOut(work: Work, callOut: CallOut): Promise<Messag
   await markUnasked(tx, [...unseen]);
   const run = await readProgressOf(work, closed);
   tell(work, summary, run, 'closed');
-  return show(work, callOutCard, run);
+  return show(work, callOutCard, run, { to: runnersOf(closed.project, first) });
+}
+
+/** Somebody stands in for whoever runs a project, or no longer: `former` reads so where its card was. */
+export async function deputyChanged(work: Work, projectId: string, former?: MemberId): Promise<void> {
+  const { tx } = work;
+  for (const id of await readSentOf(tx, projectId)) {
+    const callOut = await lockCallOut(tx, id);
+    if (!callOut) continue;
+    await showProgress(work, callOut);
+    if (former === undefined) continue;
+    const about = { to: [{ member: former }], only: 'seen', as: noLongerYours(callOut.project) } as const;
+    show(work, callOutCard, await readProgressOf(work, callOut), about);
+  }
 }
 
 /** More time to reply, from a locked call-out; whoever has not answered and is still in the pool can. */

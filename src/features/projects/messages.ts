@@ -1,6 +1,7 @@
-import { type CardKind, messagesOf } from '../../bot/messages/declare.ts';
+import { type CardKind, messagesOf, nameOf, type Reader } from '../../bot/messages/declare.ts';
 import { RANK } from '../../bot/messages/rank.ts';
 import { DAY_MS } from '../../time/durations.ts';
+import { asSeenBy, isDeputy, runnersOf, runs } from './rules/deputy.ts';
 import { asksStill } from './rules/moments.ts';
 import { isLive, type PlacementState } from './rules/placement.ts';
 import { placesLeft } from './rules/progress.ts';
@@ -11,6 +12,7 @@ import { type Placed, readPlacements } from './store/placements.ts';
 import { type ProjectRun, readProjectRuns } from './store/progress.ts';
 import type { Project } from './store/projects.ts';
 import { readToAllow, type ToAllow, toAllowId } from './store/to-allow.ts';
+import * as deputy from './views/deputy.ts';
 import * as manager from './views/manager.ts';
 import * as mayRead from './views/may-read.ts';
 import * as news from './views/news.ts';
@@ -81,20 +83,25 @@ export const mayReadCard = card<ToAllow>('may-read', {
   slot: ({ record }) => `availability:may-read:${record}`,
 });
 
-const toManager = ({ project }: { project: Project }) => [{ member: project.managerId }];
+const toRunners = ({ project }: { project: Project }) => runnersOf(project);
+const isForDeputy = ({ project }: { project: Project }, reader: Reader): boolean =>
+  'member' in reader && isDeputy(project, reader.member);
 const aboutProject = ({ project }: { project: Project }): string => project.id;
 
-/** The project manager’s one living card, once somebody was chosen. */
+/** The one living card of whoever runs a project, once somebody was chosen. */
 export const projectCard = card<ProjectRun>('project', {
   record: aboutProject,
-  to: toManager,
+  to: toRunners,
   preview: 'title',
-  draw: manager.projectCard,
-  waits: ({ project, progress }) =>
-    !isOver(project.state) && (progress.toRule > 0 || placesLeft(project, progress) > 0)
+  draw: (run, { reader }) => asSeenBy(manager.projectCard(run), run.project, nameOf(reader)),
+  waits: ({ project, progress }, reader) =>
+    runs(project, reader) &&
+    !isOver(project.state) &&
+    (progress.toRule > 0 || placesLeft(project, progress) > 0)
       ? { rank: RANK.running }
       : undefined,
-  comes: (run) => (isOver(run.project.state) ? undefined : manager.coming(run)),
+  comes: (run, reader) =>
+    isOver(run.project.state) || !runs(run.project, reader) ? undefined : manager.coming(run),
   read: ({ tx, now }, projects, reader) => readProjectRuns(tx, projects, reader, now),
   expected: expected.readExpectedProjects,
   lost: 'home',
@@ -103,16 +110,19 @@ export const projectCard = card<ProjectRun>('project', {
 /** A10: somebody told something about the host, or would rather not. */
 export const answered = newsOf<Placed>('answered', {
   record: aboutPlacement,
-  to: toManager,
+  to: toRunners,
   preview: 'vague',
-  draw: news.answeredCard,
+  draw: (placed, { reader }) =>
+    isForDeputy(placed, reader) && placed.answer === 'told'
+      ? deputy.toldCard(placed)
+      : news.answeredCard(placed),
   lost: 'home',
 });
 
 /** A8: the project manager is told that something changed, and not what: that is the peer’s to say. */
 export const changed = newsOf<Placed>('changed', {
   record: aboutPlacement,
-  to: toManager,
+  to: toRunners,
   preview: 'title',
   draw: news.changedCard,
   lost: 'home',
@@ -122,7 +132,7 @@ export type Withdrawn = Placed & { notice: number; reserve: number };
 /** A12: whoever is lost to the project rings at once. */
 export const withdrawn = newsOf<Withdrawn>('withdrawn', {
   record: aboutPlacement,
-  to: toManager,
+  to: toRunners,
   preview: 'vague',
   draw: (one) => news.withdrawnCard(one, one.notice, one.reserve),
   lost: 'home',
@@ -131,7 +141,7 @@ export const withdrawn = newsOf<Withdrawn>('withdrawn', {
 /** A11: nobody withdraws by saying nothing, and nobody should stand at the door and wait either. */
 export const toRing = newsOf<Placed>('to-ring', {
   record: aboutPlacement,
-  to: toManager,
+  to: toRunners,
   preview: 'vague',
   draw: news.toRingCard,
   lost: 'home',
@@ -140,7 +150,7 @@ export const toRing = newsOf<Placed>('to-ring', {
 /** They came back within ten minutes. */
 export const cameBack = newsOf<Placed>('came-back', {
   record: aboutPlacement,
-  to: toManager,
+  to: toRunners,
   preview: 'vague',
   draw: news.backCard,
   lost: 'home',
@@ -149,7 +159,7 @@ export const cameBack = newsOf<Placed>('came-back', {
 /** UK GDPR Art. 17, 19: whoever received somebody’s details is asked to delete them. */
 export const toDelete = newsOf<{ project: Project }>('to-delete', {
   record: aboutProject,
-  to: toManager,
+  to: toRunners,
   preview: 'vague',
   draw: news.forgottenCard,
   lost: 'home',
@@ -157,10 +167,20 @@ export const toDelete = newsOf<{ project: Project }>('to-delete', {
 
 export const over = newsOf<ProjectRun>('over', {
   record: aboutProject,
-  to: toManager,
+  to: toRunners,
   preview: 'title',
-  draw: (run) => news.endedCard(run, run.progress.confirmed),
+  draw: (run, { reader }) =>
+    isForDeputy(run, reader) ? deputy.endedCard(run.project) : news.endedCard(run, run.progress.confirmed),
   lost: 'nothing',
+});
+
+/** A25: one of those who run it has called it off; the other hears. */
+export const calledOff = newsOf<{ project: Project; by: string }>('called-off', {
+  record: aboutProject,
+  to: toRunners,
+  preview: 'title',
+  draw: deputy.calledOffCard,
+  lost: 'home',
 });
 
 export const MESSAGES = [
@@ -174,4 +194,5 @@ export const MESSAGES = [
   cameBack,
   toDelete,
   over,
+  calledOff,
 ];

@@ -1,8 +1,15 @@
 import { permission } from '../../bot/permissions.ts';
 import { HOST_KNOWN } from './rules/placement.ts';
 
-/** A10, A21: who is put forward, what they answered and what is handed to a host is for the project’s own manager alone. */
-export const runProject = permission('project.run', 'project-manager', { 'its project manager': 'always' });
+/** A10, A21: who is put forward, what they answered and what is handed to a host is for whoever runs the project alone. */
+export const runProject = permission('project.run', 'project-manager', {
+  'its project manager': 'always',
+  'its deputy': 'always',
+});
+/** Who stands in is for the manager to say, and for nobody who stands in. */
+export const nameDeputy = permission('project.name-deputy', 'project-manager', {
+  'its project manager': 'always',
+});
 export const answerPlacement = permission('placement.answer', 'members', {
   'the peer put forward': 'always',
 });

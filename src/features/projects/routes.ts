@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action, formAction, submission } from '../../chat/route.ts';
-import { date, filled, ids, nothing, words } from '../../chat/typed.ts';
+import { date, filled, ids, nothing, someone, words } from '../../chat/typed.ts';
 import * as may from './permissions.ts';
 import { RELEASE_FIELDS } from './rules/release.ts';
 
@@ -70,6 +70,20 @@ export const askToThank = action('project.ask-to-thank', project, may.runProject
 export const thank = action('project.thank', project, may.runProject);
 export const askToCancel = action('project.ask-to-cancel', project, may.runProject, { reads: true });
 export const cancel = action('project.cancel', project, may.runProject);
+
+/** Who stands in for its manager. */
+export const showDeputy = action('project.deputy', project, may.runProject, { reads: true });
+/** To whom names are handed, for whoever runs it. */
+export const openHost = formAction('project.host', project, may.runProject);
+export const openNaming = formAction('project.name-deputy', project, may.nameDeputy, { reads: true });
+export const askDeputy = submission(
+  'project.deputy-named',
+  project,
+  z.object({ member: someone }),
+  may.nameDeputy,
+);
+export const askToEndDeputy = action('project.ask-to-end-deputy', project, may.nameDeputy, { reads: true });
+export const endDeputy = action('project.end-deputy', project, may.nameDeputy);
 
 export const seeHost = formAction('placement.see-host', placement, may.readHost);
 /** `reader`: whom the form named as the one who reads it. */

@@ -47,3 +47,13 @@ export const leaveOpen = action(
   may.grantRole,
 );
 export const give = submission('members.give', left, z.object({ to: someone }), may.grantRole);
+
+const seat = z.object({ seat: z.uuid() });
+export const acceptSeat = action('seat.accept', seat, may.ownSeat);
+export const declineSeat = action('seat.decline', seat, may.ownSeat);
+/** The yes was a mistake: it is open again. */
+export const undoSeat = action('seat.undo', seat, may.ownSeat);
+export const askToLeaveSeat = action('seat.ask-to-leave', seat, may.ownSeat, { reads: true });
+export const leaveSeat = action('seat.leave', seat, may.ownSeat);
+/** They stay after all. */
+export const keepSeat = action('seat.keep', seat, may.ownSeat, { reads: true });

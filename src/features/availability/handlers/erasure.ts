@@ -15,7 +15,7 @@ export async function erase(work: Work, member: MemberId): Promise<void> {
   for (const id of await store.readRun(tx, member, ['draft', 'open', 'closed'])) {
     const callOut = await lockCallOut(tx, id);
     if (callOut?.state === 'draft') await deleteDraft(tx, callOut);
-    else if (callOut && !(await giveAway(work, callOut, member))) await endAlone(work, callOut);
+    else if (callOut && !(await giveAway(work, callOut, member))) await endAlone(work, callOut, member);
   }
   const asked = await store.readAskedBy(tx, member);
   const locked = [];
@@ -25,15 +25,16 @@ export async function erase(work: Work, member: MemberId): Promise<void> {
 }
 
 /** Nobody is left to run it: whoever offered their time hears so, and a team does not wait for anybody. */
-async function endAlone(work: Work, callOut: CallOut): Promise<void> {
+async function endAlone(work: Work, callOut: CallOut, manager: MemberId): Promise<void> {
   await closeCallOut(work, callOut);
-  await cancelProject(work, callOut.project);
+  await cancelProject(work, callOut.project, { member: manager, name: callOut.project.manager.name });
 }
 
-/** False: there is no project manager who may have it. */
-async function giveAway(work: Work, { id }: CallOut, from: MemberId): Promise<boolean> {
+/** Whoever stood in has it before anybody else. False: there is no project manager who may have it. */
+async function giveAway(work: Work, { id, project }: CallOut, from: MemberId): Promise<boolean> {
   const { tx, now } = work;
-  for (const to of await readRoleHolders(tx, 'project-manager', now)) {
+  const others = await readRoleHolders(tx, 'project-manager', now);
+  for (const to of [...(project.deputy ? [project.deputy.member] : []), ...others]) {
     if (to === from || (await handover.give(work, id, from, to)) !== undefined) continue;
     const callOut = await readCallOut(tx, id);
     if (callOut) tell(work, yoursNow, { callOut }, 'handed over');

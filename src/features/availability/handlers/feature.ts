@@ -9,7 +9,7 @@ import { type Say, say } from '../../../chat/reply.ts';
 import { readProfile } from '../../../directory/profile.ts';
 import { localDate } from '../../../time/hours.ts';
 import { invitationCard, MESSAGES, reminder } from '../messages.ts';
-import { showProgress } from '../operations.ts';
+import { deputyChanged, showProgress } from '../operations.ts';
 import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
 import { lockCallOut, readOwnCallOuts } from '../store/call-outs.ts';
@@ -54,7 +54,7 @@ async function overview(context: Context): Promise<Say> {
     views.overviewPage(
       drawn.flatMap(({ card }) => card ?? []),
       [
-        ...closed.map(({ callOut, progress }) => closedRow(callOut, progress)),
+        ...closed.map(({ callOut, progress }) => closedRow(callOut, progress, actor.member)),
         views.poolRow(await readPlace(context)),
       ],
     ),
@@ -124,6 +124,11 @@ export const availability: Feature = {
     { button: views.newCallOutButton, for: 'project-manager', rank: 10 },
   ],
   handover,
+  seats: {
+    changed: async (work, { scope, scopeId }, former) => {
+      if (scope === 'project') await deputyChanged(work, scopeId, former);
+    },
+  },
   delivery: { listedAs: 'call-outs', lost },
   people: {
     begun: async (tx, what, member) => (what === 'peer-pool' ? readPoolMembers(tx, member) : []),

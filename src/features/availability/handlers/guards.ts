@@ -1,32 +1,37 @@
 import type { Guard } from '../../../bot/on.ts';
 import { type Say, say } from '../../../chat/reply.ts';
+import { isDeputy } from '../../projects/rules/deputy.ts';
 import { type CallOut, lockCallOut, lockCallOutOf, readCallOut } from '../store/call-outs.ts';
 import { type Invitation, readInvitation } from '../store/invitations.ts';
 import { notYours } from '../views/peer.ts';
 
-type ByManager<In, Seen> = Guard<In, Seen, 'its project manager', Say>;
+type ByRunner<In, Seen> = Guard<In, Seen, 'its project manager' | 'its deputy', Say>;
 
-/** The manager's own call-out, locked. */
-export const ownCallOut: ByManager<{ callOut: string }, CallOut> = {
+/** A call-out of a project that somebody runs, locked. */
+export const ownCallOut: ByRunner<{ callOut: string }, CallOut> = {
   lock: ({ tx }, { callOut }) => lockCallOut(tx, callOut),
-  stands: { 'its project manager': ({ project }, { actor }) => project.managerId === actor.member },
+  stands: {
+    'its project manager': ({ project }, { actor }) => project.managerId === actor.member,
+    'its deputy': ({ project }, { actor }) => isDeputy(project, actor.member),
+  },
   refuse: say(notYours),
 };
 
 /** The same to look at. */
-export const readOwnCallOut: ByManager<{ callOut: string }, CallOut> = {
+export const readOwnCallOut: ByRunner<{ callOut: string }, CallOut> = {
   ...ownCallOut,
   lock: ({ tx }, { callOut }) => readCallOut(tx, callOut),
 };
 
 /** The same, or one that is begun now. */
-export const ownBrief: ByManager<{ callOut?: string | undefined }, { before: CallOut | undefined }> = {
+export const ownBrief: ByRunner<{ callOut?: string | undefined }, { before: CallOut | undefined }> = {
   async lock({ tx }, { callOut: id }) {
     const before = id === undefined ? undefined : await lockCallOut(tx, id);
     return id !== undefined && !before ? undefined : { before };
   },
   stands: {
     'its project manager': ({ before }, { actor }) => !before || before.project.managerId === actor.member,
+    'its deputy': ({ before }, { actor }) => before !== undefined && isDeputy(before.project, actor.member),
   },
   refuse: say(notYours),
 };

@@ -3,8 +3,10 @@ import { unlist } from '../../../bot/messages/say.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Role } from '../../../directory/actor.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
+import { readHolders } from '../../../directory/seats.ts';
 import { localDate } from '../../../time/hours.ts';
 import { giveProject } from '../../projects/operations/handover.ts';
+import { DEPUTY } from '../../projects/rules/deputy.ts';
 import { callOutCard } from '../messages.ts';
 import { readProgressOf, showDraft, showProgress } from '../operations.ts';
 import { lockCallOut, readCallOut } from '../store/call-outs.ts';
@@ -20,7 +22,16 @@ export const handover: Handover = {
   async list({ tx, now }, from, role) {
     if (!RUN_BY.includes(role) || (await runsProjects({ tx, now }, from))) return [];
     const held = await readHeld(tx, from, localDate(now, 'Europe/London'));
-    return held.map((one) => ({ id: one.id, words: views.heldWords(one) }));
+    const deputies = await readHolders(
+      tx,
+      DEPUTY,
+      held.map(({ projectId }) => projectId),
+    );
+    return held.map((one) => ({
+      id: one.id,
+      words: views.heldWords(one),
+      deputy: deputies.get(one.projectId),
+    }));
   },
 
   async give(work, id, from, to) {

@@ -8,7 +8,8 @@ import * as views from '../views/manager.ts';
 import { repliesPage } from '../views/replies.ts';
 
 export async function showCallOut(context: Context, callOut: CallOut): Promise<Say> {
-  return say(message(views.progressCard(callOut, await readProgress(context.tx, callOut), context.now)));
+  const { tx, now, actor } = context;
+  return say(message(views.progressCard(callOut, await readProgress(tx, callOut), now, actor.member)));
 }
 
 export async function showReplies({ tx }: Context, callOut: CallOut): Promise<OpenForm> {

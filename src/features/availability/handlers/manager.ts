@@ -98,7 +98,7 @@ export async function discard(context: Context, callOut: CallOut): Promise<Say |
 export async function send(context: Context, draft: CallOut): Promise<Say | Update> {
   const { tx, actor, now } = context;
   const to = nextState(draft.state, 'send');
-  if (!to) return update(await showProgress(context, draft));
+  if (!to) return update(await showProgress(context, draft, actor.member));
   if (isOver(draft.project.state)) return say(notExtended);
   if (now >= draft.closesAt) return say(views.replyByHasPassed);
   const hosts = await readHostKeys(tx, context.vault, [draft.project]);
@@ -121,7 +121,7 @@ export async function send(context: Context, draft: CallOut): Promise<Say | Upda
     action: 'call-out.sent',
     record: `call-out:${draft.id}`,
   });
-  return update(await showProgress(context, callOut));
+  return update(await showProgress(context, callOut, actor.member));
 }
 
 /** Sent by mistake: what nobody has seen is withdrawn, what was read is answered. */
@@ -140,11 +140,14 @@ export async function takeBack(context: Context, before: CallOut): Promise<Say |
     action: 'call-out.taken-back',
     record: `call-out:${before.id}`,
   });
-  return update(await showProgress(context, callOut));
+  return update(await showProgress(context, callOut, actor.member));
 }
 
 export async function closeNow(context: Context, callOut: CallOut): Promise<Say | Update> {
-  return update((await closeCallOut(context, callOut)) ?? (await showProgress(context, callOut)));
+  const { member } = context.actor;
+  return update(
+    (await closeCallOut(context, callOut, member)) ?? (await showProgress(context, callOut, member)),
+  );
 }
 
 export function openExtend({ now }: Context, callOut: CallOut): OpenForm | Say {

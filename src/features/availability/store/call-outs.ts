@@ -3,20 +3,55 @@ import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
 import { type Sealed, toColumn } from '../../../store/seal.ts';
-import { type Project, wholeProject } from '../../projects/store/projects.ts';
+import {
+  type Project,
+  type ProjectRow,
+  projectColumns,
+  runners,
+  runsNow,
+  toProject,
+} from '../../projects/store/projects.ts';
 import type { Brief } from '../routes.ts';
 import { type CallOutState, daysOf } from '../rules.ts';
 
-export const whole = { project: { include: wholeProject } } as const;
-
-type Row = NonNullable<Awaited<ReturnType<typeof readRow>>>;
-export type CallOut = Omit<Row, 'state' | 'project'> & { state: CallOutState; project: Project };
-
-const readRow = (tx: Tx, id: string) => tx.callOut.findUnique({ where: { id }, include: whole });
-
-export async function readCallOut(tx: Tx, id: string): Promise<CallOut | undefined> {
-  return ((await readRow(tx, id)) as CallOut | null) ?? undefined;
+export interface CallOut {
+  id: string;
+  projectId: string;
+  state: CallOutState;
+  replyBy: string;
+  openedAt: Date | null;
+  remindAt: Date | null;
+  remindedAt: Date | null;
+  closesAt: Date;
+  closedAt: Date | null;
+  project: Project;
 }
+
+export type CallOutRow = Omit<CallOut, 'project'> & ProjectRow;
+
+/** A whole call-out, of the tables `c`, `p` and `m`, its manager: a part of a statement. */
+export const callOutColumns = Prisma.sql`
+  c.id, c.project_id AS "projectId", c.state, c.reply_by AS "replyBy", c.opened_at AS "openedAt", c.remind_at AS "remindAt",
+  c.reminded_at AS "remindedAt", c.closes_at AS "closesAt", c.closed_at AS "closedAt", ${projectColumns}`;
+
+export const toCallOut = ({ project, hostNamedAt, createdAt, endedAt, ...callOut }: CallOutRow): CallOut => ({
+  ...callOut,
+  project: toProject({ project, hostNamedAt, createdAt, endedAt }),
+});
+
+async function readWhere(tx: Tx, where: Prisma.Sql): Promise<CallOut[]> {
+  const rows = await tx.$queryRaw<CallOutRow[]>`
+    SELECT ${callOutColumns} FROM call_out c JOIN project p ON p.id = c.project_id JOIN member m ON m.id = p.manager_id
+    WHERE ${where}`;
+  return rows.map(toCallOut);
+}
+
+export const readCallOut = async (tx: Tx, id: string): Promise<CallOut | undefined> =>
+  (await readWhere(tx, Prisma.sql`c.id = ${id}::uuid`))[0];
+
+/** These call-outs, as far as this member runs them: who is no project manager any more runs none. */
+export const readRunBy = (tx: Tx, ids: readonly string[], member: MemberId, now: Date): Promise<CallOut[]> =>
+  readWhere(tx, Prisma.sql`c.id = ANY(${[...ids]}::uuid[]) AND ${runsNow(member, now)}`);
 
 /** Locks the call-out, which the manager’s card shows: whoever changes what it counts takes this first. */
 export async function lockCallOut(tx: Tx, id: string): Promise<CallOut | undefined> {
@@ -117,19 +152,23 @@ export async function deleteDraft(tx: Tx, draft: CallOut): Promise<void> {
   await tx.project.delete({ where: { id: draft.projectId } });
 }
 
-/** What this manager has under way; one that has closed stays until the last day of its project. */
-export async function readOwnCallOuts(tx: Tx, manager: MemberId, today: string): Promise<string[]> {
+/** Those of a project that went out. */
+export async function readSentOf(tx: Tx, projectId: string): Promise<string[]> {
   const rows = await tx.callOut.findMany({
-    where: {
-      OR: [
-        { state: { in: ['draft', 'open'] }, project: { managerId: manager } },
-        { state: 'closed', project: { managerId: manager, days: { some: { day: { gte: today } } } } },
-      ],
-    },
-    orderBy: { closesAt: 'asc' },
+    where: { projectId, state: { not: 'draft' } },
+    orderBy: { id: 'asc' },
     select: { id: true },
-    take: 8,
   });
+  return rows.map(({ id }) => id);
+}
+
+/** What this member runs that is under way; one that has closed stays until the last day of its project. */
+export async function readOwnCallOuts(tx: Tx, member: MemberId, today: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT c.id::text FROM call_out c JOIN project p ON p.id = c.project_id
+    WHERE ${member}::uuid IN (${runners}) AND (c.state IN ('draft', 'open') OR c.state = 'closed'
+      AND EXISTS (SELECT FROM project_day d WHERE d.project_id = p.id AND d.day >= ${today}))
+    ORDER BY c.closes_at LIMIT 8`;
   return rows.map(({ id }) => id);
 }
 

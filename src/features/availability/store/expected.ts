@@ -1,10 +1,9 @@
 import type { ExpectedCard } from '../../../bot/messages/declare.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
+import { runners } from '../../projects/store/projects.ts';
 
-const UNDER_WAY = ['draft', 'open', 'closed'];
-
-/** What a manager has under way has its card. */
+/** What is under way has its card with whoever runs it, and who stands in. */
 export async function readExpectedCallOuts(
   tx: Tx,
   now: Date,
@@ -12,19 +11,18 @@ export async function readExpectedCallOuts(
   reader?: MemberId,
 ): Promise<ExpectedCard[]> {
   const today = now.toISOString().slice(0, 10);
-  const rows = await tx.callOut.findMany({
-    where: {
-      state: { in: UNDER_WAY },
-      project: { days: { some: { day: { gte: today } } }, ...(reader && { managerId: reader }) },
-    },
-    select: { id: true, state: true, project: { select: { managerId: true, state: true } } },
-    orderBy: { openedAt: 'desc' },
-    take: limit,
-  });
-  return rows.map(({ id, state, project }) => ({
-    record: id,
-    reader: project.managerId,
-    ...(state !== 'draft' && project.state !== 'calling' && { asksNothing: true as const }),
+  // Once people are chosen the project's own card stands on home.
+  const rows = await tx.$queryRaw<{ record: string; reader: string; isChoosing: boolean }[]>`
+    SELECT c.id::text AS record, r.member::text AS reader,
+      c.state <> 'draft' AND p.state <> 'calling' AS "isChoosing"
+    FROM call_out c JOIN project p ON p.id = c.project_id, LATERAL (${runners}) r
+    WHERE c.state IN ('draft', 'open', 'closed')
+      AND EXISTS (SELECT FROM project_day d WHERE d.project_id = p.id AND d.day >= ${today})
+      AND r.member IS NOT NULL AND (${reader ?? null}::uuid IS NULL OR r.member = ${reader ?? null}::uuid)
+    ORDER BY c.opened_at DESC LIMIT ${limit}`;
+  return rows.map(({ isChoosing, ...card }) => ({
+    ...card,
+    ...(isChoosing && { asksNothing: true as const }),
   }));
 }
 

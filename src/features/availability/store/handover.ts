@@ -4,6 +4,7 @@ import type { CallOutState } from '../rules.ts';
 
 export interface Held {
   id: string;
+  projectId: string;
   state: CallOutState;
   theme: string;
 }
@@ -19,9 +20,14 @@ export async function readHeld(tx: Tx, manager: MemberId, today: string): Promis
       ],
     },
     orderBy: [{ closesAt: 'asc' }, { id: 'asc' }],
-    select: { id: true, state: true, project: { select: { theme: true } } },
+    select: { id: true, projectId: true, state: true, project: { select: { theme: true } } },
   });
-  return rows.map(({ id, state, project }) => ({ id, state: state as CallOutState, theme: project.theme }));
+  return rows.map(({ id, projectId, state, project }) => ({
+    id,
+    projectId,
+    state: state as CallOutState,
+    theme: project.theme,
+  }));
 }
 
 export async function isInvited(tx: Tx, callOut: string, member: MemberId): Promise<boolean> {

@@ -1,9 +1,8 @@
 import type { Reading } from '../../../bot/messages/declare.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { readHostKeys } from '../../projects/store/host.ts';
-import { runsProjectsAt } from '../../projects/store/progress.ts';
 import { type CallOutProgress, tally } from '../rules.ts';
-import { type CallOut, whole } from './call-outs.ts';
+import { type CallOut, readRunBy } from './call-outs.ts';
 import { countPools } from './pool.ts';
 import { readAllProgress } from './progress.ts';
 
@@ -16,21 +15,15 @@ export interface Run {
   pool: number;
 }
 
-/** These call-outs, as far as this manager runs them: who is no project manager any more runs none. */
+/** These call-outs, as far as this member runs them. */
 export async function readRun(
   { tx, vault, now }: Pick<Reading, 'tx' | 'vault' | 'now'>,
   callOuts: readonly string[],
-  manager: MemberId,
+  member: MemberId,
 ): Promise<ReadonlyMap<string, Run>> {
-  const rows = await tx.callOut.findMany({
-    where: {
-      id: { in: [...callOuts] },
-      project: { managerId: manager, manager: { roles: { some: runsProjectsAt(now) } } },
-    },
-    include: whole,
-  });
-  const found = rows as CallOut[];
-  const pools = await readPools({ tx, vault, now }, manager, found);
+  const found = await readRunBy(tx, callOuts, member, now);
+  // A draft has no deputy: whoever runs it wrote it.
+  const pools = await readPools({ tx, vault, now }, member, found);
   const progress = await readAllProgress(
     tx,
     found.filter(({ state }) => state !== 'draft'),

@@ -3,6 +3,7 @@ import {
   type Button,
   bold,
   type Card,
+  type MemberId,
   type Message,
   message,
   paragraph,
@@ -11,7 +12,8 @@ import {
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { counts, people } from '../../../chat/words.ts';
-import { cancelButton, chooseButton, projectButton } from '../../projects/rules/links.ts';
+import { asSeenBy, isDeputy } from '../../projects/rules/deputy.ts';
+import { cancelButton, chooseButton, deputyButton, projectButton } from '../../projects/rules/links.ts';
 import { isOver } from '../../projects/rules/project.ts';
 import * as routes from '../routes.ts';
 import { type CallOutProgress, mayTakeBack, rankDays, type Tally } from '../rules.ts';
@@ -54,8 +56,14 @@ export const discarded: Message = message({
 });
 
 /** The one living card of a call-out. */
-export function progressCard(callOut: CallOut, { tally }: CallOutProgress, now: Date): Card {
+export function progressCard(
+  callOut: CallOut,
+  { tally }: CallOutProgress,
+  now: Date,
+  reader: MemberId | undefined,
+): Card {
   const { state, project } = callOut;
+  const whose = whoseIn(callOut, reader);
   const fields = counts(
     ['Asked', tally.asked],
     ['Yes', tally.yes],
@@ -65,12 +73,12 @@ export function progressCard(callOut: CallOut, { tally }: CallOutProgress, now: 
     ['Could not be reached', tally.unreached],
   );
   const title = {
-    draft: 'Your call-out',
-    open: 'Your call-out',
-    closed: 'Your call-out has closed',
-    withdrawn: 'Your call-out was taken back',
+    draft: whose,
+    open: whose,
+    closed: `${whose} has closed`,
+    withdrawn: `${whose} was taken back`,
   };
-  return {
+  const card: Card = {
     title: `${title[state]}: ${project.theme}`,
     body: [
       { type: 'fields', fields },
@@ -82,7 +90,12 @@ export function progressCard(callOut: CallOut, { tally }: CallOutProgress, now: 
     ],
     actions: progressActions(callOut, tally, now),
   };
+  return asSeenBy(card, project, reader);
 }
+
+/** Its manager’s, or of whoever they stand in for. */
+const whoseIn = ({ project }: CallOut, reader: MemberId | undefined): string =>
+  reader !== undefined && isDeputy(project, reader) ? 'A call-out' : 'Your call-out';
 
 const canCome = (count: number): string => (count === 0 ? 'nobody yet' : `${count} can come`);
 
@@ -112,7 +125,7 @@ function progressActions(callOut: CallOut, tally: Tally, now: Date): Button[] {
     ...(mayTakeBack(callOut.openedAt, now) && state === 'open'
       ? [button(routes.takeBack, 'That was a mistake', about)]
       : []),
-    ...(isChoosing ? [projectButton(project.id)] : [cancelButton(project.id)]),
+    ...(isChoosing ? [projectButton(project.id)] : [deputyButton(project.id), cancelButton(project.id)]),
   ];
 }
 
@@ -128,10 +141,14 @@ export const tooLateToTakeBack: Message = message({
 const answersIn = ({ yes, maybe }: Tally): string =>
   maybe === 0 ? `${yes} yes` : `${yes} yes, ${maybe} maybe`;
 
-export function summaryCard(callOut: CallOut, { tally }: CallOutProgress): Card {
+export function summaryCard(
+  callOut: CallOut,
+  { tally }: CallOutProgress,
+  reader: MemberId | undefined,
+): Card {
   const ranked = rankDays(tally.days);
   return {
-    title: `Your call-out has closed: ${answersIn(tally)}`,
+    title: `${whoseIn(callOut, reader)} has closed: ${answersIn(tally)}`,
     body: [
       paragraph(callOut.project.theme),
       paragraph(bold('Days, the best first')),
@@ -155,14 +172,14 @@ export const cannotComeNews = (callOut: CallOut, name: string): Card => ({
 });
 
 /** Among what is coming up, once it has closed. */
-export const coming = (callOut: CallOut, { tally }: CallOutProgress) => ({
-  line: `Your call-out “${callOut.project.theme}” ${callOut.state === 'open' ? 'takes replies' : 'has closed'}: ${answersIn(tally)}.`,
+export const coming = (callOut: CallOut, { tally }: CallOutProgress, reader: MemberId) => ({
+  line: `${whoseIn(callOut, reader)} “${callOut.project.theme}” ${callOut.state === 'open' ? 'takes replies' : 'has closed'}: ${answersIn(tally)}.`,
   open: button(routes.showCallOut, 'See how it stands', { callOut: callOut.id }),
 });
 
 /** The same on the page of call-outs. */
-export function closedRow(callOut: CallOut, progress: CallOutProgress): Block {
-  const { line, open } = coming(callOut, progress);
+export function closedRow(callOut: CallOut, progress: CallOutProgress, reader: MemberId): Block {
+  const { line, open } = coming(callOut, progress, reader);
   return row(line, open);
 }
 

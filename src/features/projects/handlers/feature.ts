@@ -7,6 +7,7 @@ import type { MemberId } from '../../../chat/message.ts';
 import { update } from '../../../chat/reply.ts';
 import type { Retention } from '../../../store/retention.ts';
 import { MESSAGES, placementCard, toDelete } from '../messages.ts';
+import { seats } from '../operations/deputy.ts';
 import { reopenAnswers, showProject } from '../operations/placing.ts';
 import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
@@ -20,6 +21,7 @@ import { lockProject } from '../store/projects.ts';
 import { begin, end, remindTeam } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { kept } from '../views/manager.ts';
+import * as deputy from './deputy.ts';
 import * as employer from './employer.ts';
 import * as guards from './guards.ts';
 import * as manager from './manager.ts';
@@ -88,6 +90,12 @@ const bindings: readonly Binding[] = [
   on(routes.thank, guards.ownPeople, manager.thank),
   on(routes.askToCancel, guards.readOwnPeople, manager.askToCancel),
   on(routes.cancel, guards.ownProject, manager.cancel),
+  on(routes.showDeputy, guards.readOwnProject, deputy.showDeputy),
+  on(routes.openHost, guards.readOwnProject, deputy.openHost),
+  on(routes.openNaming, guards.readOwnProject, deputy.openNaming),
+  on(routes.askDeputy, guards.ownProject, deputy.askDeputy),
+  on(routes.askToEndDeputy, guards.readOwnProject, deputy.askToEndDeputy),
+  on(routes.endDeputy, guards.ownProject, deputy.endDeputy),
   on(routes.seeHost, guards.readOwnPlacement, peer.seeHost),
   on(routes.seeHostBefore, guards.readOwnPlacement, peer.seeHost),
   on(routes.openDetails, guards.readOwnPlacement, peer.openDetails),
@@ -126,6 +134,7 @@ export const projects: Feature = {
     export: ({ tx, vault }, member) => store.exportPlacements(tx, vault, member),
   },
   sweeps: [begin, end, remindTeam],
+  seats,
   delivery: { listedAs: 'peer projects', lost: [onLost(placementCard, tellManager)] },
   people: {
     changed: async (work, member, what) => {

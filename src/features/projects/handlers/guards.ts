@@ -1,21 +1,28 @@
 import type { Guard } from '../../../bot/on.ts';
 import { type Say, say } from '../../../chat/reply.ts';
+import { isDeputy, runs } from '../rules/deputy.ts';
 import { type Placed, readAllPlaced, readPlacement } from '../store/placements.ts';
 import { lockProject, type Project, readProject } from '../store/projects.ts';
 import { notYours } from '../views/manager.ts';
 import { overNow } from '../views/placement.ts';
 
-type ByManager<In, Seen> = Guard<In, Seen, 'its project manager', Say>;
+type ByRunner<In, Seen> = Guard<In, Seen, 'its project manager' | 'its deputy', Say>;
 
-/** The manager’s own project, locked. */
-export const ownProject: ByManager<{ project: string }, Project> = {
+/** Whoever runs a project: its manager, and who stands in. */
+const runners = <Seen>(of: (seen: Seen) => Project): ByRunner<never, Seen>['stands'] => ({
+  'its project manager': (seen, { actor }) => of(seen).managerId === actor.member,
+  'its deputy': (seen, { actor }) => isDeputy(of(seen), actor.member),
+});
+
+/** A project that somebody runs, locked. */
+export const ownProject: ByRunner<{ project: string }, Project> = {
   lock: ({ tx }, { project }) => lockProject(tx, project),
-  stands: { 'its project manager': ({ managerId }, { actor }) => managerId === actor.member },
+  stands: runners((project) => project),
   refuse: say(notYours),
 };
 
 /** The same to look at. */
-export const readOwnProject: ByManager<{ project: string }, Project> = {
+export const readOwnProject: ByRunner<{ project: string }, Project> = {
   ...ownProject,
   lock: ({ tx }, { project }) => readProject(tx, project),
 };
@@ -26,15 +33,15 @@ export interface People {
 }
 
 /** The same, with everybody on it. */
-export const ownPeople: ByManager<{ project: string }, People> = {
+export const ownPeople: ByRunner<{ project: string }, People> = {
   async lock({ tx }, { project: id }) {
     const project = await lockProject(tx, id);
     return project && { project, all: await readAllPlaced(tx, id) };
   },
-  stands: { 'its project manager': ({ project }, { actor }) => project.managerId === actor.member },
+  stands: runners(({ project }) => project),
   refuse: say(notYours),
 };
-export const readOwnPeople: ByManager<{ project: string }, People> = {
+export const readOwnPeople: ByRunner<{ project: string }, People> = {
   ...ownPeople,
   async lock({ tx }, { project: id }) {
     const project = await readProject(tx, id);
@@ -42,18 +49,18 @@ export const readOwnPeople: ByManager<{ project: string }, People> = {
   },
 };
 
-/** Somebody on the manager’s own project. */
-export const readPlacedByManager: ByManager<{ placement: string }, Placed> = {
+/** Somebody on a project that somebody runs. */
+export const readPlacedByManager: ByRunner<{ placement: string }, Placed> = {
   lock: ({ tx }, { placement }) => readPlacement(tx, placement),
-  stands: { 'its project manager': ({ project }, { actor }) => project.managerId === actor.member },
+  stands: runners(({ project }) => project),
   refuse: say(notYours),
 };
 /** The same to change: the project, whose card counts them, is locked before they are read. */
-export const placedByManager: ByManager<{ placement: string }, Placed> = {
+export const placedByManager: ByRunner<{ placement: string }, Placed> = {
   ...readPlacedByManager,
   async lock({ tx, actor }, { placement }) {
     const before = await readPlacement(tx, placement);
-    if (before?.project.managerId !== actor.member) return undefined;
+    if (!before || !runs(before.project, actor.member)) return undefined;
     await lockProject(tx, before.project.id);
     return readPlacement(tx, placement);
   },

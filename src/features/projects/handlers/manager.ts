@@ -13,26 +13,33 @@ import {
 } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { firstName } from '../../../text/name.ts';
 import { placementCard } from '../messages.ts';
 import { cancelProject } from '../operations/ending.ts';
 import * as placing from '../operations/placing.ts';
 import { MOST_CHOSEN } from '../routes.ts';
+import { asSeenBy, isDeputy } from '../rules/deputy.ts';
 import { nextPlacementState } from '../rules/placement.ts';
 import { isOver } from '../rules/project.ts';
 import { type Placed, readClashes } from '../store/placements.ts';
 import { readProjectRun } from '../store/progress.ts';
 import type { Project } from '../store/projects.ts';
 import * as choice from '../views/choice.ts';
+import { cancelled as cancelledFor, withDeputy } from '../views/deputy.ts';
 import * as endings from '../views/endings.ts';
 import * as views from '../views/manager.ts';
 import { peoplePage } from '../views/people.ts';
 import type { People } from './guards.ts';
 
-export const showProject = async ({ tx }: Context, project: Project): Promise<Say> =>
-  say(message(views.projectCard(await readProjectRun(tx, project))));
+export async function showProject({ tx, actor }: Context, project: Project): Promise<Say> {
+  const card = views.projectCard(await readProjectRun(tx, project));
+  return say(message(asSeenBy(card, project, actor.member)));
+}
 
-export const showPeople = (_context: Context, { project, all }: People, { page }: { page: number }): Say =>
-  say(discreet(peoplePage(project, all, page)));
+export function showPeople({ actor }: Context, { project, all }: People, { page }: { page: number }): Say {
+  const toWhom = isDeputy(project, actor.member) ? firstName(project.manager.name) : 'you';
+  return say(discreet(withDeputy(peoplePage(project, all, page, toWhom), project, actor.member)));
+}
 
 /** Who may be chosen now: said yes or maybe, or would stand in. */
 const mayBeChosen = ({ placement }: Placed): boolean =>
@@ -117,12 +124,12 @@ export function askToCancel(_context: Context, { project, all }: People): Say {
 }
 
 export async function cancel(context: Context, project: Project): Promise<Say | Update> {
-  if (!(await cancelProject(context, project))) return say(views.projectOver);
+  if (!(await cancelProject(context, project, context.actor))) return say(views.projectOver);
   await recordAudit(context.tx, {
     at: context.now,
     actor: context.actor.member,
     action: 'project.cancelled',
     record: `project:${project.id}`,
   });
-  return update(endings.cancelled);
+  return update(isDeputy(project, context.actor.member) ? cancelledFor(project) : endings.cancelled);
 }

@@ -4,12 +4,14 @@ import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../..
 import { recordAudit } from '../../../store/audit.ts';
 import { placementCard } from '../messages.ts';
 import { settleProject } from '../operations/placing.ts';
+import { isDeputy } from '../rules/deputy.ts';
 import type { Ruling } from '../rules/placement.ts';
 import { nextPlacementState } from '../rules/placement.ts';
 import { isOver } from '../rules/project.ts';
 import { readConflict, readWords } from '../store/conflicts.ts';
 import { moveAll, type Placed, writeRuling } from '../store/placements.ts';
 import { readConditions, readNote, readReason, sealConditions, sealReason } from '../store/words.ts';
+import { managersToDecide, shutRuling } from '../views/deputy.ts';
 import { notePage, nothingToRule, ruled, rulingForm, sayConditions, sayWhy } from '../views/ruling.ts';
 
 /** Whether there is an answer to decide about. */
@@ -19,9 +21,14 @@ const mayRule = ({ project, placement, answer }: Placed): boolean =>
   answer !== 'declined' &&
   nextPlacementState(placement.state, 'clear') !== undefined;
 
+/** What was told is its manager’s to read, and so to decide about: whoever stands in decides where there is no conflict. */
+const isShut = ({ actor }: Context, { project, answer }: Placed): boolean =>
+  answer === 'told' && isDeputy(project, actor.member);
+
 /** A10: the words are read by this project manager alone, and that they were opened is written down. */
 export async function openRuling(context: Context, placed: Placed): Promise<OpenForm | Say> {
   if (!mayRule(placed)) return say(nothingToRule);
+  if (isShut(context, placed)) return open(shutRuling(placed));
   const { tx, vault, actor, now } = context;
   const { project, placement } = placed;
   const conflict = await readConflict(tx, project.id, placement.peerId);
@@ -52,6 +59,7 @@ export async function rule(
   { state: shown, values }: { state: { answeredAt?: string | undefined }; values: Typed },
 ): Promise<Say | Invalid | OpenForm> {
   if (!mayRule(placed)) return say(nothingToRule);
+  if (isShut(context, placed)) return say(managersToDecide(placed));
   const { project, placement: about } = placed;
   const answered = await readConflict(context.tx, project.id, about.peerId);
   // They have said something else meanwhile: that is read first.

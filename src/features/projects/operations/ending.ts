@@ -1,7 +1,9 @@
 import type { Work } from '../../../bot/feature.ts';
 import { close, showAll, tell } from '../../../bot/messages/say.ts';
-import type { Message } from '../../../chat/message.ts';
-import { over, placementCard, toDelete } from '../messages.ts';
+import type { MemberId, Message } from '../../../chat/message.ts';
+import { endSeatsWithin } from '../../roles/operations/seats.ts';
+import { calledOff, over, placementCard, toDelete } from '../messages.ts';
+import { DEPUTY, runnersOf } from '../rules/deputy.ts';
 import { nextProjectState } from '../rules/project.ts';
 import { type Placed, readAllPlaced } from '../store/placements.ts';
 import { readProjectRun } from '../store/progress.ts';
@@ -13,7 +15,11 @@ import { moveEach, showProject } from './placing.ts';
  * A25: one act tells everybody who said yes or maybe, or was put forward, at once. The project is locked. `undefined`:
  * it is over already.
  */
-export async function cancelProject(work: Work, before: Project): Promise<Message | undefined> {
+export async function cancelProject(
+  work: Work,
+  before: Project,
+  by: { member: MemberId; name: string },
+): Promise<Message | undefined> {
   const { tx, now } = work;
   const to = nextProjectState(before.state, 'cancel');
   if (!to) return undefined;
@@ -21,7 +27,11 @@ export async function cancelProject(work: Work, before: Project): Promise<Messag
   const all = (await readAllPlaced(tx, project.id)).map((one) => ({ ...one, project }));
   const concerned = await moveEach(work, all, 'cancel', { rings: true });
   showAll(work, placementCard, concerned);
-  return showProject(work, project);
+  const others = runnersOf(project).filter(({ member }) => member !== by.member);
+  tell(work, calledOff, { project, by: by.name }, 'called off', others);
+  const shown = await showProject(work, project);
+  await endSeatsWithin(work, DEPUTY.scope, project.id);
+  return shown;
 }
 
 /**
@@ -38,6 +48,7 @@ export async function takeBackProject(work: Work, before: Project): Promise<void
   await moveEach(work, all, 'cancel');
   if (all.some(({ isAtHost }) => isAtHost)) tell(work, toDelete, { project }, now.toISOString());
   if (before.state !== 'calling') await showProject(work, project);
+  await endSeatsWithin(work, DEPUTY.scope, project.id);
 }
 
 /** A23: its days are over. Whoever took part is thanked, and so is whoever offered: nobody is left in silence. */
@@ -53,7 +64,9 @@ export async function endProject(work: Work, before: Project): Promise<void> {
   showAll(work, placementCard, await moveEach(work, all.filter(isNew), 'end', { rings: true }));
   const waiting = all.filter((one) => !isNew(one));
   showAll(work, placementCard, await moveEach(work, waiting, 'end'));
-  if (before.state === 'calling') return;
-  tell(work, over, await readProjectRun(tx, project), 'ended');
-  await showProject(work, project);
+  if (before.state !== 'calling') {
+    tell(work, over, await readProjectRun(tx, project), 'ended');
+    await showProject(work, project);
+  }
+  await endSeatsWithin(work, DEPUTY.scope, project.id);
 }

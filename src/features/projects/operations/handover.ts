@@ -1,7 +1,9 @@
 import type { Work } from '../../../bot/feature.ts';
 import { refresh, show, unlist } from '../../../bot/messages/say.ts';
 import type { MemberId } from '../../../chat/message.ts';
+import { passSeatsOn } from '../../roles/operations/seats.ts';
 import { mayReadCard, placementCard, projectCard } from '../messages.ts';
+import { DEPUTY } from '../rules/deputy.ts';
 import { isLive } from '../rules/placement.ts';
 import { passWordsOn } from '../store/conflicts.ts';
 import { readHost, sealHost } from '../store/host.ts';
@@ -25,6 +27,7 @@ export async function giveProject(work: Work, id: string, to: MemberId): Promise
   const host = (await readHost(tx, vault, before)) ?? HOST_LOST;
   await changeManager(tx, id, to, await sealHost(tx, vault, id, to, host));
   unlist(work, projectCard, [run]);
+  await passSeatsOn(work, DEPUTY.scope, id, to);
   const project = await lockProject(tx, id);
   if (!project) return;
   await askWhoMayRead(work, project, before.manager.name);

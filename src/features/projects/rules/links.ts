@@ -9,3 +9,4 @@ export const projectButton = (project: string): Button =>
   button(routes.showProject, 'See the project', { project });
 export const cancelButton = (project: string): Button =>
   button(routes.askToCancel, 'Call it off', { project });
+export const deputyButton = (project: string): Button => button(routes.showDeputy, 'Deputy', { project });

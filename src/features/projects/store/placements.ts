@@ -5,7 +5,7 @@ import { type Tx, through } from '../../../store/database.ts';
 import { type Sealed, toColumn } from '../../../store/seal.ts';
 import type { ConflictAnswer, PlacementState, Ruling } from '../rules/placement.ts';
 import { isReleasable } from './permissions.ts';
-import type { Project } from './projects.ts';
+import { type Project, type ProjectRow, projectColumns, toProject } from './projects.ts';
 
 export interface Placement {
   id: string;
@@ -45,9 +45,9 @@ export interface Placed {
 }
 
 type Row = Placement &
-  Pick<Placed, 'name' | 'isReleasable' | 'isAtHost' | 'isAskedAgain'> & { answer: ConflictAnswer | null } & {
-    project: Omit<Project, 'hostNamedAt' | 'createdAt' | 'endedAt'>;
-  } & Pick<Project, 'hostNamedAt' | 'createdAt' | 'endedAt'>;
+  Pick<Placed, 'name' | 'isReleasable' | 'isAtHost' | 'isAskedAgain'> & {
+    answer: ConflictAnswer | null;
+  } & ProjectRow;
 
 async function readWhere(tx: Tx, where: Prisma.Sql): Promise<Placed[]> {
   const rows = await through(tx)<Row>(Prisma.sql`
@@ -58,12 +58,7 @@ async function readWhere(tx: Tx, where: Prisma.Sql): Promise<Placed[]> {
       peer.name, CASE WHEN c.reopened_at IS NULL THEN c.answer END AS answer, c.reopened_at IS NOT NULL AS "isAskedAgain",
       ${isReleasable} AS "isReleasable",
       EXISTS (SELECT FROM release t WHERE t.placement_id = l.id AND t.taken_back_at IS NULL) AS "isAtHost",
-      p.host_named_at AS "hostNamedAt", p.created_at AS "createdAt", p.ended_at AS "endedAt",
-      json_build_object('id', p.id, 'managerId', p.manager_id, 'theme', p.theme, 'councilKind', p.council_kind, 'region', p.region,
-        'skills', p.skills, 'placeKind', p.place_kind, 'peersWanted', p.peers_wanted, 'hostSealed', p.host_sealed, 'state', p.state,
-        'manager', json_build_object('name', m.name, 'timeZone', m.time_zone),
-        'days', COALESCE((SELECT json_agg(json_build_object('projectId', d.project_id, 'day', d.day) ORDER BY d.day)
-          FROM project_day d WHERE d.project_id = p.id), '[]')) AS project
+      ${projectColumns}
     FROM placement l JOIN project p ON p.id = l.project_id JOIN member m ON m.id = p.manager_id
       JOIN member peer ON peer.id = l.peer_id
       LEFT JOIN conflict c ON c.project_id = l.project_id AND c.peer_id = l.peer_id
@@ -82,7 +77,7 @@ async function readWhere(tx: Tx, where: Prisma.Sql): Promise<Placed[]> {
       ...placement
     }): Placed => ({
       placement,
-      project: { ...project, hostNamedAt, createdAt, endedAt },
+      project: toProject({ project, hostNamedAt, createdAt, endedAt }),
       name,
       answer: answer ?? undefined,
       isAskedAgain,

@@ -3,7 +3,7 @@ import { Prisma } from '../../../generated/prisma/client.ts';
 import { type Tx, through } from '../../../store/database.ts';
 import type { ProjectProgress } from '../rules/progress.ts';
 import { isReleasable } from './permissions.ts';
-import { type Project, wholeProject } from './projects.ts';
+import { type Project, readRunBy } from './projects.ts';
 
 /** A project with what it came to so far: all that its manager’s card shows. */
 export interface ProjectRun {
@@ -44,32 +44,22 @@ export async function readProjectRun(tx: Tx, project: Project): Promise<ProjectR
   return { project, progress };
 }
 
-/** These projects, as far as this manager runs them. */
+/** These projects, as far as this member runs them. */
 export async function readProjectRuns(
   tx: Tx,
   ids: readonly string[],
-  manager: MemberId,
+  member: MemberId,
   now: Date,
 ): Promise<ReadonlyMap<string, ProjectRun>> {
-  const rows = (await tx.project.findMany({
-    where: { id: { in: [...ids] }, managerId: manager, manager: { roles: { some: runsProjectsAt(now) } } },
-    include: wholeProject,
-  })) as Project[];
+  const projects = await readRunBy(tx, ids, member, now);
   const progress = await readProgress(
     tx,
-    rows.map(({ id }) => id),
+    projects.map(({ id }) => id),
   );
   return new Map(
-    rows.flatMap((project) => {
+    projects.flatMap((project) => {
       const found = progress.get(project.id);
       return found ? [[project.id, { project, progress: found }] as const] : [];
     }),
   );
 }
-
-/** Who is no project manager any more runs none. */
-export const runsProjectsAt = (now: Date) => ({
-  role: { in: ['project-manager', 'coordinator'] },
-  startsAt: { lte: now },
-  OR: [{ endsAt: null }, { endsAt: { gt: now } }],
-});

@@ -1,19 +1,74 @@
 import type { MemberId } from '../../../chat/message.ts';
+import { holdsRole } from '../../../directory/roles.ts';
+import { holderOf, holdsSeat } from '../../../directory/seats.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import { type Sealed, toColumn } from '../../../store/seal.ts';
+import { DEPUTY, type RunBy } from '../rules/deputy.ts';
 import type { ProjectState } from '../rules/project.ts';
 
-export const wholeProject = {
-  days: { orderBy: { day: 'asc' } },
-  manager: { select: { name: true, timeZone: true } },
-} as const;
-
-const readRow = (tx: Tx, id: string) => tx.project.findUnique({ where: { id }, include: wholeProject });
-export type Project = NonNullable<Awaited<ReturnType<typeof readRow>>> & { state: ProjectState };
-
-export async function readProject(tx: Tx, id: string): Promise<Project | undefined> {
-  return ((await readRow(tx, id)) as Project | null) ?? undefined;
+/** A peer project, as all of its cards show it. */
+export interface Project extends RunBy {
+  id: string;
+  theme: string;
+  councilKind: string;
+  region: string;
+  skills: string | null;
+  placeKind: string;
+  peersWanted: number;
+  hostSealed: string;
+  hostNamedAt: Date | null;
+  createdAt: Date;
+  state: ProjectState;
+  endedAt: Date | null;
+  manager: { name: string; timeZone: string };
+  days: { projectId: string; day: string }[];
 }
+
+type Moments = Pick<Project, 'hostNamedAt' | 'createdAt' | 'endedAt'>;
+/** What a statement reads of a project beside what it reads of its own. */
+export type ProjectRow = Moments & { project: Omit<Project, keyof Moments> };
+
+/** The columns of a whole project, of the tables `p` and `m`, its manager: a part of a statement. */
+export const projectColumns = Prisma.sql`
+  p.host_named_at AS "hostNamedAt", p.created_at AS "createdAt", p.ended_at AS "endedAt",
+  json_build_object('id', p.id, 'managerId', p.manager_id, 'theme', p.theme, 'councilKind', p.council_kind, 'region', p.region,
+    'skills', p.skills, 'placeKind', p.place_kind, 'peersWanted', p.peers_wanted, 'hostSealed', p.host_sealed, 'state', p.state,
+    'manager', json_build_object('name', m.name, 'timeZone', m.time_zone), 'deputy', ${holderOf(DEPUTY, Prisma.sql`p.id`)},
+    'days', COALESCE((SELECT json_agg(json_build_object('projectId', d.project_id, 'day', d.day) ORDER BY d.day)
+      FROM project_day d WHERE d.project_id = p.id), '[]')) AS project`;
+
+export const toProject = ({ project, hostNamedAt, createdAt, endedAt }: ProjectRow): Project => ({
+  ...project,
+  hostNamedAt,
+  createdAt,
+  endedAt,
+});
+
+async function readWhere(tx: Tx, where: Prisma.Sql): Promise<Project[]> {
+  const rows = await tx.$queryRaw<ProjectRow[]>`
+    SELECT ${projectColumns} FROM project p JOIN member m ON m.id = p.manager_id WHERE ${where}`;
+  return rows.map(toProject);
+}
+
+export const readProject = async (tx: Tx, id: string): Promise<Project | undefined> =>
+  (await readWhere(tx, Prisma.sql`p.id = ${id}::uuid`))[0];
+
+export const readProjects = (tx: Tx, ids: readonly string[]): Promise<Project[]> =>
+  readWhere(tx, Prisma.sql`p.id = ANY(${[...ids]}::uuid[])`);
+
+/** Whether this member runs the project `p` now, as its manager or in their place: a part of a statement. */
+export const runsNow = (member: MemberId, now: Date): Prisma.Sql => Prisma.sql`
+  (p.manager_id = ${member}::uuid OR ${holdsSeat(DEPUTY, Prisma.sql`p.id`, member)})
+    AND ${holdsRole(member, 'project-manager', now)}`;
+
+/** Whoever runs the project `p`, a row each: a part of a statement. */
+export const runners = Prisma.sql`
+  SELECT p.manager_id AS member UNION SELECT (${holderOf(DEPUTY, Prisma.sql`p.id`)} ->> 'member')::uuid`;
+
+/** These projects, as far as this member runs them: who is no project manager any more runs none. */
+export const readRunBy = (tx: Tx, ids: readonly string[], member: MemberId, now: Date): Promise<Project[]> =>
+  readWhere(tx, Prisma.sql`p.id = ANY(${[...ids]}::uuid[]) AND ${runsNow(member, now)}`);
 
 /** Locks the project, which its manager's card shows: after its call-out, where both are. */
 export async function lockProject(tx: Tx, id: string): Promise<Project | undefined> {
@@ -30,14 +85,6 @@ export async function moveProject(
 ): Promise<Project> {
   await tx.project.update({ where: { id: project.id }, data: { state: to, ...(endedAt && { endedAt }) } });
   return { ...project, state: to, endedAt: endedAt ?? project.endedAt };
-}
-
-/** What this manager runs and is not over, the one that begins first at the top. */
-export async function readOwnProjects(tx: Tx, manager: MemberId): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT p.id::text FROM project p WHERE p.manager_id = ${manager}::uuid AND p.state NOT IN ('ended', 'cancelled')
-    ORDER BY (SELECT min(day) FROM project_day d WHERE d.project_id = p.id), p.id`;
-  return rows.map(({ id }) => id);
 }
 
 /** The host is sealed with its manager's key, so that it is sealed again for the next one. */

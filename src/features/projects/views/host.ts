@@ -17,6 +17,7 @@ import * as routes from '../routes.ts';
 import { aboutProject } from '../rules/words.ts';
 import type { Placed } from '../store/placements.ts';
 import type { Project } from '../store/projects.ts';
+import { seenByDeputy } from './deputy.ts';
 
 /** Whoever would rather not need not know who it is. */
 const answerButtons = (placement: string): Button[] => [
@@ -84,7 +85,7 @@ export function conflictForm(project: Project, placement: string, host: string):
         paragraph('In confidence, it’s ', bold(host), '.'),
         paragraph('Any reason you shouldn’t, or would rather not: work, family, politics, an old dispute?'),
         small(
-          `Only ${manager}, the project manager, reads your answer. If somebody else takes over, they see what you chose, and your words only if you say yes. If you don’t take part, the words are deleted when the project is over; if you do, they’re kept with it, for two years. ${itTeam}`,
+          `Only ${manager}, the project manager, reads your answer.${seenByDeputy(project)} If somebody else takes over, they see what you chose, and your words only if you say yes. If you don’t take part, the words are deleted when the project is over; if you do, they’re kept with it, for two years. ${itTeam}`,
         ),
       ],
       fields: [

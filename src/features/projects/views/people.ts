@@ -17,8 +17,8 @@ import { ASK_TO_DELETE } from '../rules/words.ts';
 import type { Placed } from '../store/placements.ts';
 import type { Project } from '../store/projects.ts';
 
-/** How somebody stands, for the project manager alone. */
-function standing(placed: Placed): string {
+/** How somebody stands, for whoever runs the project alone; `toWhom`: in whose confidence they told something. */
+function standing(placed: Placed, toWhom: string): string {
   const { placement, answer, isAskedAgain } = placed;
   const { state, ruling } = placement;
   const again = isAskedAgain
@@ -31,9 +31,10 @@ function standing(placed: Placed): string {
         return isAskedAgain
           ? `no answer yet.${placement.before === 'reserve' ? '' : again}`
           : 'no answer about the host yet; a call may help.';
-      const said = answer === 'told' ? 'told you something' : 'no conflict';
+      const said = answer === 'told' ? `told ${toWhom} something` : 'no conflict';
       const employer = missing.includes('employer') ? ' Waits for their employer’s yes.' : '';
-      if (missing.includes('ruling')) return `${said}. For you to decide.${employer}`;
+      if (missing.includes('ruling'))
+        return `${said}. For ${answer === 'told' ? toWhom : 'you'} to decide.${employer}`;
       return `${said}. You decided: ${ruling === 'conditions' ? 'clear, with conditions' : 'clear'}.${employer}`;
     }
     case 'declined':
@@ -104,7 +105,12 @@ const isToDelete = ({ isAtHost, placement }: Placed): boolean =>
   isAtHost && !isWithHost(placement.state) && placement.state !== 'completed';
 
 /** Everybody who was put forward, with what can be done; a page that its manager opened. */
-export function peoplePage(project: Project, placed: readonly Placed[], page: number): Message {
+export function peoplePage(
+  project: Project,
+  placed: readonly Placed[],
+  page: number,
+  toWhom = 'you',
+): Message {
   const shown = placed.filter(
     ({ placement, isAtHost }) =>
       isAtHost || !['interested', 'thanked', 'not-needed'].includes(placement.state),
@@ -112,7 +118,7 @@ export function peoplePage(project: Project, placed: readonly Placed[], page: nu
   const rows = shown.slice(page * ROWS, (page + 1) * ROWS).map((one): Block => {
     const words = [
       bold(one.name),
-      `: ${standing(one)}${one.placement.unreached ? ' I couldn’t reach them: please ring.' : ''}${isToDelete(one) ? ` ${ASK_TO_DELETE}` : ''}`,
+      `: ${standing(one, toWhom)}${one.placement.unreached ? ' I couldn’t reach them: please ring.' : ''}${isToDelete(one) ? ` ${ASK_TO_DELETE}` : ''}`,
     ];
     const actions = buttonsFor(one);
     return actions.length > 0 ? row(words, ...actions) : paragraph(...words);

@@ -42,7 +42,7 @@ export function teamCard(placed: Placed, ways: readonly Button[]): Card {
     body: [
       ...aboutProject(project),
       paragraph(
-        `${allDays(placed)} ${manager} runs it, and will be in touch here. Who the host is stays between the team and ${manager}.`,
+        `${allDays(placed)} ${manager} runs it, and will be in touch here. Who the host is stays between the team and whoever runs it.`,
       ),
       small('If something comes up, say so as early as you can. You don’t have to say why.'),
     ],

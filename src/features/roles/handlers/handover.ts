@@ -13,7 +13,7 @@ import {
 import { notMember } from '../../../chat/typed.ts';
 import { readMembers } from '../../../directory/people.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { holdsNow, showLeft } from '../operations.ts';
+import { holdsNow, showLeft } from '../operations/roles.ts';
 import type * as routes from '../routes.ts';
 import { readItems } from '../store/handover.ts';
 import * as store from '../store/roles.ts';

@@ -19,7 +19,7 @@ import { readMembers } from '../../../directory/people.ts';
 import { checkAhead, endOf, startOf } from '../../../time/days.ts';
 import { localDate } from '../../../time/hours.ts';
 import { roleCard } from '../messages.ts';
-import { recallHandover } from '../operations.ts';
+import { recallHandover } from '../operations/roles.ts';
 import type * as routes from '../routes.ts';
 import { hasStarted } from '../rules.ts';
 import * as store from '../store/roles.ts';

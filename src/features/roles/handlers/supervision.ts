@@ -7,7 +7,7 @@ import { lockList, type Named } from '../../../directory/circle.ts';
 import { readMembers } from '../../../directory/people.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { tellBoth } from '../operations.ts';
+import { tellBoth } from '../operations/roles.ts';
 import type * as routes from '../routes.ts';
 import * as store from '../store/supervision.ts';
 import * as views from '../views/supervision.ts';

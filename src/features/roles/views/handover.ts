@@ -65,7 +65,10 @@ export const recalledCard = ({ name, role }: EndedGrant): Card => ({
   body: [paragraph(`${name} is ${a(role)} again. What was open is theirs as before.`)],
 });
 
-export const giveForm = ({ id, name, role }: EndedGrant, { feature, id: item, words }: LeftItem): Form =>
+export const giveForm = (
+  { id, name, role }: EndedGrant,
+  { feature, id: item, words, deputy }: LeftItem,
+): Form =>
   form(
     routes.give,
     { grant: id, feature, item },
@@ -77,8 +80,13 @@ export const giveForm = ({ id, name, role }: EndedGrant, { feature, id: item, wo
         small(
           `It was ${name}’s, as ${nameOf(role)}. Whoever takes it over is told, and goes on where it stands.`,
         ),
+        ...(deputy ? [small(`${deputy.name} stood in for ${firstName(name)}, and runs it meanwhile.`)] : []),
       ],
-      fields: [field.member('to', 'Who takes it over')],
+      fields: [
+        field.member('to', 'Who takes it over', {
+          ...(deputy && { initial: { value: deputy.member, label: deputy.name } }),
+        }),
+      ],
     },
   );
 

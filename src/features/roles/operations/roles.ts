@@ -1,15 +1,16 @@
-import type { Work } from '../../bot/feature.ts';
-import { show, showAll } from '../../bot/messages/say.ts';
-import { dropStale } from '../../bot/messages/waiting.ts';
-import type { MemberId, Message } from '../../chat/message.ts';
-import type { Role } from '../../directory/actor.ts';
-import type { Named } from '../../directory/circle.ts';
-import { readRoleHolders } from '../../directory/roles.ts';
-import { seatAfterRole } from '../safeguarding/operations/seats.ts';
-import { handoverCard, roleCard, supervisionCard } from './messages.ts';
-import { type Left, readItems } from './store/handover.ts';
-import * as store from './store/roles.ts';
-import type { Supervision } from './views/supervision.ts';
+import type { Work } from '../../../bot/feature.ts';
+import { show, showAll } from '../../../bot/messages/say.ts';
+import { dropStale } from '../../../bot/messages/waiting.ts';
+import type { MemberId, Message } from '../../../chat/message.ts';
+import type { Role } from '../../../directory/actor.ts';
+import type { Named } from '../../../directory/circle.ts';
+import { readRoleHolders } from '../../../directory/roles.ts';
+import { seatAfterRole } from '../../safeguarding/operations/seats.ts';
+import { handoverCard, roleCard, supervisionCard } from '../messages.ts';
+import { type Left, readItems } from '../store/handover.ts';
+import * as store from '../store/roles.ts';
+import type { Supervision } from '../views/supervision.ts';
+import { endSeatsWithoutRole } from './seats.ts';
 
 export const holdsNow = async ({ tx, now }: Work, member: MemberId, role: Role): Promise<boolean> =>
   (await readRoleHolders(tx, role, now)).includes(member);
@@ -33,6 +34,7 @@ export async function settleEnd(work: Work, id: string): Promise<void> {
   if (await holdsNow(work, member, role)) return store.settleGrant(tx, id, now, false);
   if (grant.endedBy === null) show(work, roleCard, { member, role, state: 'ended' });
   for (const { handover } of features) await handover?.ended?.(work, member, role);
+  await endSeatsWithoutRole(work, member);
   await dropStale(work, member);
   await seatAfterRole(work, member, role);
   const items = await readItems(work, grant);
