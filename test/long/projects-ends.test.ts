@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
-import { type Network, startNetwork } from '../support/network.ts';
 import {
   answerHost,
   brief,
@@ -9,7 +8,8 @@ import {
   putForward,
   replyYes,
   sendCallOut,
-} from './availability-scene.ts';
+} from '../features/availability-scene.ts';
+import { type Network, startNetwork } from '../support/network.ts';
 
 let network: Network;
 let pm: SimulatedPerson;

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { features } from '../../src/features/index.ts';
 import { exportSeats } from '../../src/features/roles/store/seated.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { answerHost, putForward } from '../features/availability-scene.ts';
+import { all, type DeputyScene, last, openDeputyScene } from '../features/deputy-scene.ts';
 import { homeOf } from '../support/homes.ts';
 import type { Network } from '../support/network.ts';
-import { answerHost, putForward } from './availability-scene.ts';
-import { all, type DeputyScene, last, openDeputyScene } from './deputy-scene.ts';
 
 let scene: DeputyScene;
 let network: Network;
