@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { brief } from '../features/availability-scene.ts';
+import { all, type DeputyScene, FIELD, last, openDeputyScene } from '../features/deputy-scene.ts';
 import { homeOf } from '../support/homes.ts';
 import type { Network } from '../support/network.ts';
-import { brief } from './availability-scene.ts';
-import { all, type DeputyScene, FIELD, last, openDeputyScene } from './deputy-scene.ts';
 
 let scene: DeputyScene;
 let network: Network;
