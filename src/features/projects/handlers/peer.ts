@@ -27,7 +27,9 @@ import { readHost } from '../store/host.ts';
 import { writeNote as keepNote, type Placed } from '../store/placements.ts';
 import { readReleases } from '../store/releases.ts';
 import { readConditions, sealNote } from '../store/words.ts';
+import { detailsPage } from '../views/details.ts';
 import * as hostViews from '../views/host.ts';
+import * as notes from '../views/note.ts';
 import * as views from '../views/placement.ts';
 
 const audited = ({ tx, actor, now }: Context, { project }: Placed): Promise<void> =>
@@ -59,7 +61,7 @@ export async function openDetails(context: Context, placed: Placed): Promise<Ope
   if (mayKnow) await audited(context, placed);
   const conditions = await readConditions(tx, vault, placed.placement);
   const releases = await readReleases(tx, vault, placed.placement);
-  return open(views.detailsPage({ placed, host, conditions, releases }));
+  return open(detailsPage({ placed, host, conditions, releases }));
 }
 
 export async function answerConflict(
@@ -148,7 +150,7 @@ export async function comeBack(context: Context, placed: Placed): Promise<Say | 
 }
 
 export function openNote(_context: Context, placed: Placed): OpenForm | Say {
-  return placed.placement.state === 'withdrawn' ? open(views.noteForm(placed)) : say(views.overNow);
+  return placed.placement.state === 'withdrawn' ? open(notes.noteForm(placed)) : say(views.overNow);
 }
 
 export async function writeNote(
@@ -163,7 +165,7 @@ export async function writeNote(
   await keepNote(tx, placement.id, sealed, reader ?? project.managerId);
   const noted = { ...placed, placement: { ...placement, noteSealed: 'kept' } };
   show(context, placementCard, noted);
-  return say(views.noteKept(placed));
+  return say(notes.noteKept(placed));
 }
 
 /** Whoever was not chosen may stand in, and may change their mind. */

@@ -1,26 +1,11 @@
 import { mayUndo } from '../../../bot/undo.ts';
-import { field } from '../../../chat/field.ts';
-import type { Form } from '../../../chat/form.ts';
-import {
-  type Block,
-  bold,
-  type Card,
-  type Message,
-  message,
-  paragraph,
-  small,
-} from '../../../chat/message.ts';
-import { button, form, readingView } from '../../../chat/route.ts';
-import { itTeam, list } from '../../../chat/words.ts';
-import { helplineFootnote } from '../../../directory/helplines.ts';
-import { spokenDateAt } from '../../../time/spoken.ts';
+import { type Card, type Message, message, paragraph } from '../../../chat/message.ts';
+import { button } from '../../../chat/route.ts';
 import * as routes from '../routes.ts';
 import { calledOffCard } from '../rules/called-off.ts';
 import { isOver } from '../rules/project.ts';
-import { FIELD_NAMES } from '../rules/release.ts';
 import { aboutProject, whenAndWhere } from '../rules/words.ts';
 import type { Placed } from '../store/placements.ts';
-import type { Logged } from '../store/releases.ts';
 import { employerCard } from './employer.ts';
 import { askAgainCard, conflictAnswered, hostCard, notPassedOn, ratherNotCard, stepInCard } from './host.ts';
 import { teamCard } from './team.ts';
@@ -192,60 +177,3 @@ export const overNow: Message = message({
   title: 'Nothing is needed here any more',
   body: [paragraph('Nothing was changed. Type “home” to see what is waiting for you.')],
 });
-
-export function noteForm({ project, placement }: Placed): Form {
-  const manager = project.manager.name;
-  return form(
-    routes.writeNote,
-    { placement: placement.id, reader: project.managerId },
-    {
-      title: 'A note, if you like',
-      submit: 'Send',
-      private: true,
-      body: [
-        small(
-          `Only ${manager} can open it; nobody who takes over can. It’s kept with the project, for two years after it’s over. ${itTeam}`,
-        ),
-      ],
-      fields: [
-        field.text('words', 'Your note', { multiline: true, maxLength: 1000, hint: helplineFootnote }),
-      ],
-    },
-  );
-}
-
-/** A21, A26: who the host is, what was agreed, and what was handed over about its reader. */
-export function detailsPage(about: {
-  placed: Placed;
-  host: string | undefined;
-  conditions: string | undefined;
-  releases: readonly Logged[];
-}): Form {
-  const { placed, host, conditions, releases } = about;
-  const { project } = placed;
-  const agreed: Block[] = conditions
-    ? [paragraph(bold('What goes with taking part')), paragraph(conditions), { type: 'divider' }]
-    : [];
-  return readingView(
-    'In confidence',
-    ...(host ? [paragraph('The host is ', bold(host), '. Please keep that to yourself.')] : []),
-    ...agreed,
-    paragraph(bold('What was passed on about you')),
-    ...(releases.length === 0
-      ? [paragraph('Nothing. The host knows neither your name nor anything about you.')]
-      : releases.map((one) => paragraph(releasedLine(one, project.manager.timeZone)))),
-  );
-}
-
-export function releasedLine({ fields, to, at, takenBackAt, by }: Logged, timeZone: string): string {
-  const what = `Your ${list(fields.map((field) => FIELD_NAMES[field]))}`;
-  const whom = to === undefined ? '' : `, to ${to}`;
-  const back = takenBackAt ? ' It did not go after all.' : '';
-  return `${what}${whom}, on ${spokenDateAt(at, timeZone)}${by ? `, by ${by}` : ''}.${back}`;
-}
-
-export const noteKept = ({ project }: Placed): Message =>
-  message({
-    title: 'Your note is in',
-    body: [paragraph(`Only ${project.manager.name} can open it.`)],
-  });
