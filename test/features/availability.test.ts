@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { guess } from '../support/guess.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 import { brief as common, fillPool } from './availability-scene.ts';
 
@@ -134,10 +135,10 @@ describe('a call-out across both platforms', () => {
     const { id } = await network.database.prisma.placement.findFirstOrThrow({
       where: { peer: { name: 'Ann Peer' } },
     });
-    const stranger = await guess(cat, 'placement.see-host', { placement: id });
+    const stranger = await guess(network, cat, 'placement.see-host', { placement: id });
     expect(JSON.stringify(stranger)).toContain('That card was for somebody else');
     await network.database.prisma.placement.update({ where: { id }, data: { state: 'interested' } });
-    const early = await guess(ann, 'placement.see-host', { placement: id });
+    const early = await guess(network, ann, 'placement.see-host', { placement: id });
     expect(JSON.stringify(early)).toContain('Nothing is needed here any more');
     await network.database.prisma.placement.update({ where: { id }, data: { state: 'chosen' } });
   });
@@ -146,7 +147,7 @@ describe('a call-out across both platforms', () => {
     const { id } = await network.database.prisma.placement.findFirstOrThrow({
       where: { peer: { name: 'Ann Peer' } },
     });
-    const reply = await guess(ann, 'availability.see-host', { invitation: id });
+    const reply = await guess(network, ann, 'availability.see-host', { invitation: id });
     expect(JSON.stringify(reply)).toContain('Secretshire');
   });
 
@@ -237,17 +238,3 @@ describe('leaving the pool', () => {
     expect([...reminded(ann), ...reminded(cat)]).toEqual([]);
   });
 });
-
-/** A press on a button that this person was never shown. */
-function guess(person: SimulatedPerson, route: string, value: unknown) {
-  const platform = person.user.startsWith('t-') ? network.teams : network.slack;
-  const where = { platform: platform.platform, workspace: platform.workspace };
-  return network.bot.receive({
-    id: `guess ${Math.random()}`,
-    sender: { ...where, user: person.user, name: person.name },
-    conversation: { ...where, id: `D-${person.user}`, kind: 'direct' },
-    kind: 'action',
-    route,
-    value: JSON.stringify(value),
-  });
-}

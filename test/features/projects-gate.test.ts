@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { missingAtGate } from '../../src/features/projects/rules/gate.ts';
 import { PLACEMENT_STATES } from '../../src/features/projects/rules/placement.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { guess, guessForm } from '../support/guess.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 import { answerHost, decide, fillPool, putForward, replyYes, sendCallOut } from './availability-scene.ts';
 import { beKinds } from './forum-scene.ts';
@@ -42,7 +43,7 @@ async function begin(): Promise<void> {
 async function force(name: string, by = pm): Promise<string> {
   const { id, projectId } = await placementOf(name);
   const state = { project: projectId, peers: [id], fields: [], to: 'Jo Field' };
-  return JSON.stringify(await submitRaw(by, 'project.released', state));
+  return JSON.stringify(await guessForm(network, by, 'project.released', state));
 }
 
 describe('the gate', () => {
@@ -215,7 +216,7 @@ describe('a conflict of interest', () => {
       const peer = who();
       await begin();
       const { id } = await placementOf(peer.name);
-      expect(JSON.stringify(await guess(peer, 'placement.see-host', { placement: id }))).toContain(
+      expect(JSON.stringify(await guess(network, peer, 'placement.see-host', { placement: id }))).toContain(
         'Nothing is needed here any more',
       );
       await putForward(network, pm, [peer.name]);
@@ -225,7 +226,9 @@ describe('a conflict of interest', () => {
       await peer.submit();
       await network.settle();
       for (const nosy of [other, bob === peer ? ann : bob])
-        expect(JSON.stringify(await guess(nosy, 'project.rule', { placement: id }))).not.toContain('quill');
+        expect(JSON.stringify(await guess(network, nosy, 'project.rule', { placement: id }))).not.toContain(
+          'quill',
+        );
       await pm.press('The people');
       await pm.press(`Decide about ${peer.name.split(' ')[0]}`);
       expect(pm.form?.text).toContain(`${told}\nquillcouncillor`);
@@ -270,24 +273,3 @@ async function decideAgain(name: string, ruling: Record<string, string>): Promis
 
 const idOf = async (name: string): Promise<string> =>
   (await network.database.prisma.member.findFirstOrThrow({ where: { name } })).id;
-
-/** A press on a button that this person was never shown. */
-const guess = (person: SimulatedPerson, route: string, value: unknown) =>
-  network.bot.receive({ ...from(person), kind: 'action', route, value: JSON.stringify(value) });
-const submitRaw = (person: SimulatedPerson, route: string, state: unknown) =>
-  network.bot.receive({
-    ...from(person),
-    kind: 'submission',
-    route,
-    state: JSON.stringify(state),
-    values: {},
-  });
-function from(person: SimulatedPerson) {
-  const platform = person.user.startsWith('t-') ? network.teams : network.slack;
-  const where = { platform: platform.platform, workspace: platform.workspace };
-  return {
-    id: `guess ${Math.random()}`,
-    sender: { ...where, user: person.user, name: person.name },
-    conversation: { ...where, id: `D-${person.user}`, kind: 'direct' as const },
-  };
-}

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { guess, guessForm } from '../support/guess.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 import { answerHost, decide, fillPool, putForward, replyYes, sendCallOut } from './availability-scene.ts';
 
@@ -69,11 +70,11 @@ describe('what they say about the host', () => {
   it('nobody is handed over before the project manager has decided', async () => {
     expect(pm.chat.at(-1)).not.toContain('Hand names to the host');
     const { projectId } = await placementOf('Ann Peer');
-    const forced = await guess(pm, 'project.release', { project: projectId });
+    const forced = await guess(network, pm, 'project.release', { project: projectId });
     expect(JSON.stringify(forced)).toContain('There’s nobody to hand over just now');
     const { id } = await placementOf('Ann Peer');
     const state = { project: projectId, peers: [id], fields: [], to: 'Jo' };
-    const bypass = await submitRaw(pm, 'project.released', state);
+    const bypass = await guessForm(network, pm, 'project.released', state);
     expect(JSON.stringify(bypass)).toContain('Something has changed since');
     expect(await network.database.prisma.release.count()).toBe(0);
   });
@@ -183,7 +184,7 @@ describe('somebody who can’t come after all', () => {
     await ann.press('I can’t come');
     await network.travelTo(new Date((await network.now()).getTime() + 11 * 60_000).toISOString());
     const { id } = await placementOf('Ann Peer');
-    const reply = await guess(ann, 'placement.come-back', { placement: id });
+    const reply = await guess(network, ann, 'placement.come-back', { placement: id });
     expect(JSON.stringify(reply)).toContain('That can’t be undone with a press any more');
     expect((await placementOf('Ann Peer')).state).toBe('withdrawn');
   });
@@ -245,24 +246,3 @@ describe('the end of a project', () => {
       expect(everything).not.toContain(word);
   });
 });
-
-/** A press on a button that this person was never shown. */
-const guess = (person: SimulatedPerson, route: string, value: unknown) =>
-  network.bot.receive({ ...from(person), kind: 'action', route, value: JSON.stringify(value) });
-const submitRaw = (person: SimulatedPerson, route: string, state: unknown) =>
-  network.bot.receive({
-    ...from(person),
-    kind: 'submission',
-    route,
-    state: JSON.stringify(state),
-    values: {},
-  });
-function from(person: SimulatedPerson) {
-  const platform = person.user.startsWith('t-') ? network.teams : network.slack;
-  const where = { platform: platform.platform, workspace: platform.workspace };
-  return {
-    id: `guess ${Math.random()}`,
-    sender: { ...where, user: person.user, name: person.name },
-    conversation: { ...where, id: `D-${person.user}`, kind: 'direct' as const },
-  };
-}

@@ -291,6 +291,8 @@ describe('words that were promised to one reader', () => {
     await w.pm.submit();
     await w.network.settle();
     const { ruling } = await w.network.database.prisma.placement.findFirstOrThrow();
+    expect(w.pm.form?.text).toContain('They’ve changed their answer meanwhile. Nothing was saved');
+    expect(w.pm.form?.text).toContain('I am suing them');
     expect(ruling).toBeNull();
   });
 
@@ -315,6 +317,8 @@ describe('a yes after a no', () => {
     await w.choose(ann);
     const rung = ann.seen.slice(before).filter(({ kind }) => kind === 'message');
     expect(rung).not.toEqual([]);
+    expect(last(ann)).toContain('We’d like to put your name forward');
+    expect(last(ann)).not.toMatch(/A place has come free|Something has changed in your profile/);
   });
 
   it('of somebody who withdrew: their answer and decision of before open no gate', async () => {

@@ -9,6 +9,7 @@ import {
   replyYes,
   sendCallOut,
 } from '../features/availability-scene.ts';
+import { guess } from '../support/guess.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 
 let network: Network;
@@ -108,7 +109,7 @@ describe('a project that is called off', () => {
     await pm.press('Call it off', 'Call the whole project off?');
     await network.settle();
     const before = ann.seen.length;
-    const again = await guess(pm, 'project.cancel', { project: id });
+    const again = await guess(network, pm, 'project.cancel', { project: id });
     expect(JSON.stringify(again)).toContain('This project is over');
     await network.settle();
     expect(ann.seen).toHaveLength(before);
@@ -162,6 +163,24 @@ describe('what was handed to the host', () => {
   });
 });
 
+describe('somebody on the team who is forgotten', () => {
+  it('leaves a place behind: the project is chosen for again, and its card says so', async () => {
+    await network.database.prisma.project.updateMany({ data: { peersWanted: 1 } });
+    await handOver(ann);
+    await pm.press('The people');
+    await pm.press('Host agreed to Ann');
+    await network.settle();
+    const stateNow = async () => (await network.database.prisma.project.findFirstOrThrow()).state;
+    expect(await stateNow()).toBe('confirmed');
+    await ann.say('privacy');
+    await ann.press('Forget me');
+    await ann.press('Yes, forget me');
+    await network.travelTo('2027-02-10T10:00:00Z', 24);
+    expect(await stateNow()).toBe('choosing');
+    expect(all(pm)).toContain('Housing services: 0 of 1 place filled');
+  });
+});
+
 describe('somebody who is on another project that day', () => {
   it('is named before they are asked: it is said, and nobody guesses', async () => {
     await handOver(ann);
@@ -210,18 +229,4 @@ async function belong(person: SimulatedPerson, name: string): Promise<void> {
     data: { name, key: name.toLowerCase(), state: 'confirmed' },
   });
   await prisma.profile.updateMany({ where: { member: { name: person.name } }, data: { organisationId: id } });
-}
-
-/** A press on a button that this person was never shown. */
-function guess(person: SimulatedPerson, route: string, value: unknown) {
-  const platform = person.user.startsWith('t-') ? network.teams : network.slack;
-  const where = { platform: platform.platform, workspace: platform.workspace };
-  return network.bot.receive({
-    id: `guess ${Math.random()}`,
-    sender: { ...where, user: person.user, name: person.name },
-    conversation: { ...where, id: `D-${person.user}`, kind: 'direct' },
-    kind: 'action',
-    route,
-    value: JSON.stringify(value),
-  });
 }

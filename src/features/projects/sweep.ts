@@ -4,7 +4,7 @@ import { takeMoment } from './operations/moments.ts';
 import { showProject } from './operations/placing.ts';
 import { nextProjectState } from './rules/project.ts';
 import { dueMoments, dueToBegin, dueToEnd } from './store/due.ts';
-import { readPlacement } from './store/placements.ts';
+import { lockPlacement } from './store/placements.ts';
 import { lockProject, moveProject } from './store/projects.ts';
 
 /** Its first day has come. */
@@ -33,10 +33,7 @@ export const remindTeam: Sweep = {
   name: 'projects.remind-team',
   due: dueMoments,
   async advance(work, id) {
-    const before = await readPlacement(work.tx, id);
-    if (!before) return;
-    await lockProject(work.tx, before.project.id);
-    const placed = await readPlacement(work.tx, id);
+    const placed = await lockPlacement(work.tx, id);
     if (placed) await takeMoment(work, placed);
   },
 };

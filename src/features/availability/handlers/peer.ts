@@ -11,7 +11,7 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { localDate } from '../../../time/hours.ts';
-import { isCountedOn, noteInterest, noteNo } from '../../projects/operations/interest.ts';
+import { noteInterest, noteNo, readCountedOn } from '../../projects/operations/interest.ts';
 import { cannotCome as cannotComeNews, invitationCard, reminder } from '../messages.ts';
 import { askedBy, showProgress } from '../operations.ts';
 import { type Answer, isInterested, takesLateNo, takesReplies } from '../rules.ts';
@@ -42,7 +42,7 @@ export async function decline(context: Context, own: Own): Promise<Say | Update>
 }
 
 const readCounted = (context: Context, { callOut, invitation }: Own) =>
-  isCountedOn(context, callOut.projectId, invitation.peerId);
+  readCountedOn(context, callOut.projectId, invitation.peerId);
 
 /** Whoever is counted on may say so at any time: a late no is of more use to a project manager than a silence. */
 function mayStillSayNo({ now }: Context, { callOut, invitation }: Own): boolean {

@@ -8,7 +8,7 @@ import { update } from '../../../chat/reply.ts';
 import type { Retention } from '../../../store/retention.ts';
 import { MESSAGES, placementCard, toDelete } from '../messages.ts';
 import { seats } from '../operations/deputy.ts';
-import { reopenAnswers, showProject } from '../operations/placing.ts';
+import { reopenAnswers, settleProject, showProject } from '../operations/placing.ts';
 import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
 import { isLive } from '../rules/placement.ts';
@@ -16,7 +16,7 @@ import { isOver } from '../rules/project.ts';
 import { countReopenable } from '../store/conflicts.ts';
 import * as store from '../store/erasure.ts';
 import { forgetPermissions } from '../store/permissions.ts';
-import { markUnreached, readPlacedOf, readPlacement } from '../store/placements.ts';
+import { lockPlacement, markUnreached, readPlacedOf } from '../store/placements.ts';
 import { lockProject } from '../store/projects.ts';
 import { begin, end, remindTeam } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
@@ -32,11 +32,10 @@ import * as ruling from './ruling.ts';
 /** Somebody who was put forward and cannot be reached shows on the project manager’s card, so that somebody can ring. */
 async function tellManager(work: Work, { record }: Lost): Promise<void> {
   const { tx } = work;
-  const before = await readPlacement(tx, record);
-  const project = before && (await lockProject(tx, before.project.id));
-  if (!project || isOver(project.state) || !isLive(before.placement.state)) return;
+  const placed = await lockPlacement(tx, record);
+  if (!placed || isOver(placed.project.state) || !isLive(placed.placement.state)) return;
   await markUnreached(tx, record, true);
-  await showProject(work, project);
+  await showProject(work, placed.project);
 }
 
 /** Their part in every project goes; a host that has their details is to delete them. */
@@ -50,7 +49,8 @@ async function erase(work: Work, member: MemberId): Promise<void> {
     if (one && !isOver(one.state)) locked.push(one);
   }
   await store.forgetPeer(tx, member);
-  for (const project of locked) await showProject(work, project);
+  // Whoever is gone leaves a place behind.
+  for (const project of locked) await settleProject(work, project);
 }
 
 const retention: readonly Retention[] = [

@@ -1,7 +1,7 @@
 import type { Guard } from '../../../bot/on.ts';
 import { type Say, say } from '../../../chat/reply.ts';
-import { isDeputy, runs } from '../rules/deputy.ts';
-import { type Placed, readAllPlaced, readPlacement } from '../store/placements.ts';
+import { isDeputy } from '../rules/deputy.ts';
+import { lockPlacement, type Placed, readAllPlaced, readPlacement } from '../store/placements.ts';
 import { lockProject, type Project, readProject } from '../store/projects.ts';
 import { notYours } from '../views/manager.ts';
 import { overNow } from '../views/placement.ts';
@@ -58,12 +58,7 @@ export const readPlacedByManager: ByRunner<{ placement: string }, Placed> = {
 /** The same to change: the project, whose card counts them, is locked before they are read. */
 export const placedByManager: ByRunner<{ placement: string }, Placed> = {
   ...readPlacedByManager,
-  async lock({ tx, actor }, { placement }) {
-    const before = await readPlacement(tx, placement);
-    if (!before || !runs(before.project, actor.member)) return undefined;
-    await lockProject(tx, before.project.id);
-    return readPlacement(tx, placement);
-  },
+  lock: ({ tx }, { placement }) => lockPlacement(tx, placement),
 };
 
 type ByPeer = Guard<{ placement: string }, Placed, 'the peer put forward', Say>;
@@ -79,10 +74,5 @@ export const readOwnPlacement: ByPeer = {
 /** The same to change. */
 export const ownPlacement: ByPeer = {
   ...readOwnPlacement,
-  async lock({ tx, actor }, { placement }) {
-    const before = await readPlacement(tx, placement);
-    if (before?.placement.peerId !== actor.member) return undefined;
-    await lockProject(tx, before.project.id);
-    return readPlacement(tx, placement);
-  },
+  lock: ({ tx }, { placement }) => lockPlacement(tx, placement),
 };

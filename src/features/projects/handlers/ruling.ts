@@ -25,8 +25,11 @@ const mayRule = ({ project, placement, answer }: Placed): boolean =>
 const isShut = ({ actor }: Context, { project, answer }: Placed): boolean =>
   answer === 'told' && isDeputy(project, actor.member);
 
+export const openRuling = (context: Context, placed: Placed): Promise<OpenForm | Say> =>
+  showRuling(context, placed);
+
 /** A10: the words are read by this project manager alone, and that they were opened is written down. */
-export async function openRuling(context: Context, placed: Placed): Promise<OpenForm | Say> {
+async function showRuling(context: Context, placed: Placed, since?: 'changed'): Promise<OpenForm | Say> {
   if (!mayRule(placed)) return say(nothingToRule);
   if (isShut(context, placed)) return open(shutRuling(placed));
   const { tx, vault, actor, now } = context;
@@ -44,7 +47,7 @@ export async function openRuling(context: Context, placed: Placed): Promise<Open
   const conditions = await readConditions(tx, vault, placement);
   const reason = await readReason(tx, vault, placement, actor.member);
   const answeredAt = conflict?.answeredAt.toISOString();
-  return open(rulingForm({ placed, words, conditions, reason, answeredAt }));
+  return open(rulingForm({ placed, words, conditions, reason, answeredAt, isChanged: since === 'changed' }));
 }
 
 interface Typed {
@@ -63,7 +66,7 @@ export async function rule(
   const { project, placement: about } = placed;
   const answered = await readConflict(context.tx, project.id, about.peerId);
   // They have said something else meanwhile: that is read first.
-  if (answered?.answeredAt.toISOString() !== shown.answeredAt) return openRuling(context, placed);
+  if (answered?.answeredAt.toISOString() !== shown.answeredAt) return showRuling(context, placed, 'changed');
   const { ruling, conditions, reason } = values;
   if (ruling === 'conditions' && !conditions) return invalid({ conditions: sayConditions });
   const isPlain = ruling === 'clear' && placed.answer === 'none';
@@ -72,11 +75,16 @@ export async function rule(
   const { placement } = placed;
   const before = placement.state;
   const state = nextPlacementState(before, ruling === 'excluded' ? 'exclude' : 'clear') ?? before;
+  // What they have to hear, or to agree to, rings; that they are clear shows where it stands.
+  const [seen] = await moveAll(tx, [{ ...placed, placement: { ...placement, ruling } }], {
+    state,
+    ...((ruling !== 'clear' || before === 'excluded') && { rings: true as const }),
+  });
+  if (!seen) throw new Error(`Expected the placement ${placement.id}, whose project is locked.`);
   await writeRuling(tx, placement.id, {
     ruling,
     by: actor.member,
     at: now,
-    state,
     reason: reason ? await sealReason(tx, vault, placement, actor.member, reason) : undefined,
     conditions:
       ruling === 'conditions' && conditions
@@ -90,12 +98,6 @@ export async function rule(
     record: `project:${placed.project.id}`,
     about: [placement.peerId],
   });
-  // What they have to hear, or to agree to, rings; that they are clear shows where it stands.
-  const [seen] = await moveAll(tx, [{ ...placed, placement: { ...placement, ruling } }], {
-    state,
-    ...((ruling !== 'clear' || before === 'excluded') && { rings: true as const }),
-  });
-  if (!seen) throw new Error(`Expected the placement ${placement.id}, whose project is locked.`);
   show(context, placementCard, seen);
   await settleProject(context, placed.project);
   return say(ruled(seen));
@@ -103,6 +105,15 @@ export async function rule(
 
 /** A12: for the one reader whom its writer was told of. */
 export async function openNoteOf(context: Context, placed: Placed): Promise<OpenForm> {
-  const words = await readNote(context.tx, context.vault, placed.placement, context.actor.member);
+  const { tx, vault, actor, now } = context;
+  const words = await readNote(tx, vault, placed.placement, actor.member);
+  if (words !== undefined && words !== 'shut')
+    await recordAudit(tx, {
+      at: now,
+      actor: actor.member,
+      action: 'note.read',
+      record: `project:${placed.project.id}`,
+      about: [placed.placement.peerId],
+    });
   return open(notePage(placed, words));
 }

@@ -38,8 +38,8 @@ export async function noteNo(work: Work, projectId: string, peer: MemberId): Pro
   return wasInterested ? 'gone' : 'off';
 }
 
-/** Whether somebody is counted on: put forward, with the host or on the team, or waiting to be chosen. */
-export async function isCountedOn(
+/** As what somebody is counted on, if at all: put forward, with the host or on the team, or waiting to be chosen. */
+export async function readCountedOn(
   { tx }: Pick<Work, 'tx'>,
   projectId: string,
   peer: MemberId,

@@ -11,14 +11,14 @@ import {
   type PlacementState,
   type PlacementStep,
 } from '../rules/placement.ts';
-import { placesLeft } from '../rules/progress.ts';
+import { type ProjectProgress, placesLeft } from '../rules/progress.ts';
 import { isOver, nextProjectState, noticeDays, type ProjectStep } from '../rules/project.ts';
 import { reopenConflict } from '../store/conflicts.ts';
 import { markHostNamed } from '../store/host.ts';
 import type { Moved, Placed } from '../store/placements.ts';
 import * as placements from '../store/placements.ts';
 import { readProjectRun } from '../store/progress.ts';
-import { lockProject, moveProject, type Project } from '../store/projects.ts';
+import { moveProject, type Project } from '../store/projects.ts';
 
 /** The manager’s living card of a locked project; a project that peers are still called for has none. */
 export async function showProject(work: Work, project: Project): Promise<Message | undefined> {
@@ -32,10 +32,11 @@ const step = async (work: Work, project: Project, which: ProjectStep): Promise<P
 };
 
 /** Filled, or open again, by how many are confirmed. */
-export async function settleProject(work: Work, project: Project): Promise<void> {
+export async function settleProject(work: Work, project: Project): Promise<ProjectProgress> {
   const { progress } = await readProjectRun(work.tx, project);
   const isFull = progress.confirmed >= project.peersWanted;
   await showProject(work, await step(work, project, isFull ? 'fill' : 'reopen'));
+  return progress;
 }
 
 /** These of a locked project, as far as each may take this step. */
@@ -56,18 +57,24 @@ export async function moveEach(
   return moved;
 }
 
+/** Where they stand now, what their card says, and what the project came to by it. */
+interface Advanced {
+  placed: Placed;
+  message: Message;
+  progress: ProjectProgress;
+}
+
 /** Puts one a step on, and changes their card. `undefined`: they may not take it, for something changed meanwhile. */
 export async function advance(
   work: Work,
   placed: Placed,
   which: PlacementStep,
   about: Omit<Moved, 'state'> = {},
-): Promise<{ placed: Placed; message: Message } | undefined> {
+): Promise<Advanced | undefined> {
   const [moved] = await moveEach(work, [placed], which, about);
   if (!moved) return undefined;
   const message = show(work, placementCard, moved);
-  await settleProject(work, moved.project);
-  return { placed: moved, message };
+  return { placed: moved, message, progress: await settleProject(work, moved.project) };
 }
 
 /** A5, A10: those who are chosen, and they alone, are asked about the host in confidence. The project is locked. */
@@ -80,16 +87,16 @@ export async function choose(
   await markHostNamed(tx, before.id, now);
   const project = { ...(await step(work, before, 'choose')), hostNamedAt: before.hostNamedAt ?? now };
   // Whoever stood somewhere before is asked afresh: their yes of then is none to this.
-  const [first, again] = [placed.filter((one) => !hasHistory(one)), placed.filter((one) => hasHistory(one))];
-  const asked: Placed[] = [];
-  for (const one of again) asked.push(await askAfresh(work, one));
-  const chosen = [
-    ...(await moveEach(work, first, 'choose', { rings: true })),
-    ...(await moveEach(work, asked, 'choose', { before: 'reserve', rings: true })),
-  ].map((one) => ({ ...one, project }));
-  showAll(work, placementCard, chosen);
+  const chosen: Placed[] = [];
+  for (const one of placed) {
+    const isNew = !hasHistory(one);
+    const about = { rings: true as const, ...(!isNew && { before: one.placement.state }) };
+    chosen.push(...(await moveEach(work, [isNew ? one : await askAfresh(work, one)], 'choose', about)));
+  }
+  const asked = chosen.map((one) => ({ ...one, project }));
+  showAll(work, placementCard, asked);
   await settleProject(work, project);
-  return chosen;
+  return asked;
 }
 
 const hasHistory = ({ placement, answer, isAskedAgain }: Placed): boolean =>
@@ -131,13 +138,12 @@ export async function takeAnswer(work: Work, placed: Placed, answer: ConflictAns
  * is locked. `undefined`: they were not put forward.
  */
 export async function withdraw(work: Work, placed: Placed): Promise<Message | undefined> {
-  const { now, tx } = work;
+  const { now } = work;
   const { project } = placed;
   const moved = await advance(work, placed, 'withdraw', { before: placed.placement.state, withdrawnAt: now });
   if (!moved) return undefined;
-  const { progress } = await readProjectRun(tx, project);
   const notice = noticeDays(project, localDate(now, project.manager.timeZone));
-  tell(work, withdrawn, { ...moved.placed, notice, reserve: progress.reserve }, now.toISOString());
+  tell(work, withdrawn, { ...moved.placed, notice, reserve: moved.progress.reserve }, now.toISOString());
   return moved.message;
 }
 
@@ -166,15 +172,14 @@ export async function comeBack(work: Work, placed: Placed, before: PlacementStat
 export async function reopenAnswers(work: Work, peer: MemberId): Promise<void> {
   const { tx, now } = work;
   for (const { placement } of await placements.readLive(tx, peer)) {
-    const project = await lockProject(tx, placement.projectId);
-    const placed = await placements.readPlacement(tx, placement.id);
-    if (!project || isOver(project.state) || !placed || !isLive(placed.placement.state)) continue;
+    const placed = await placements.lockPlacement(tx, placement.id);
+    if (!placed || isOver(placed.project.state) || !isLive(placed.placement.state)) continue;
     if (placed.answer === undefined || placed.answer === 'declined') continue;
     const asked = await askAfresh(work, placed);
     const state = placed.placement.state;
     const [again] = await placements.moveAll(tx, [asked], { state, rings: true });
     if (again) show(work, placementCard, again);
     tell(work, changed, asked, now.toISOString());
-    await settleProject(work, project);
+    await settleProject(work, placed.project);
   }
 }

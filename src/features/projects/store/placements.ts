@@ -97,6 +97,13 @@ export const readPlacements = (tx: Tx, ids: readonly string[], peer?: MemberId):
 export const readPlacement = async (tx: Tx, id: string): Promise<Placed | undefined> =>
   (await readPlacements(tx, [id]))[0];
 
+/** The same to change: its project, whose card counts it, is locked before it is read. */
+export async function lockPlacement(tx: Tx, id: string): Promise<Placed | undefined> {
+  await tx.$queryRaw`
+    SELECT 1 AS locked FROM project WHERE id = (SELECT project_id FROM placement WHERE id = ${id}::uuid) FOR UPDATE`;
+  return readPlacement(tx, id);
+}
+
 /** Everybody on a project, by name; where two have one, told apart for whoever runs it. */
 export async function readAllPlaced(tx: Tx, project: string): Promise<Placed[]> {
   const all = await readWhere(tx, Prisma.sql`l.project_id = ${project}::uuid`);
@@ -158,7 +165,6 @@ export async function writeRuling(
     ruling: Ruling;
     by: MemberId;
     at: Date;
-    state: PlacementState;
     reason: Sealed | undefined;
     conditions: Sealed | undefined;
   },
@@ -166,7 +172,6 @@ export async function writeRuling(
   await tx.placement.update({
     where: { id },
     data: {
-      state: about.state,
       ruling: about.ruling,
       ruledAt: about.at,
       ruledBy: about.by,

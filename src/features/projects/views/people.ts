@@ -29,7 +29,7 @@ function standing(placed: Placed, toWhom: string): string {
       const missing = missingAtGate(placed);
       if (missing.includes('answer'))
         return isAskedAgain
-          ? `no answer yet.${placement.before === 'reserve' ? '' : again}`
+          ? `no answer yet.${placement.before === null ? again : ''}`
           : 'no answer about the host yet; a call may help.';
       const said = answer === 'told' ? `told ${toWhom} something` : 'no conflict';
       const employer = missing.includes('employer') ? ' Waits for their employer’s yes.' : '';

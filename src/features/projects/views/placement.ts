@@ -3,6 +3,7 @@ import { type Card, type Message, message, paragraph } from '../../../chat/messa
 import { button } from '../../../chat/route.ts';
 import * as routes from '../routes.ts';
 import { calledOffCard } from '../rules/called-off.ts';
+import type { PlacementState } from '../rules/placement.ts';
 import { isOver } from '../rules/project.ts';
 import { aboutProject, whenAndWhere } from '../rules/words.ts';
 import type { Placed } from '../store/placements.ts';
@@ -16,6 +17,8 @@ const details = (placement: string) =>
 const changed = (placement: string) => button(routes.seeHost, 'Something’s changed', { placement });
 const cannotCome = (placement: string) =>
   button(routes.askToWithdraw, 'I can’t come after all', { placement });
+
+const STOOD_BY: readonly PlacementState[] = ['reserve', 'thanked'];
 
 export const placementButton = (placement: string) =>
   button(routes.showPlacement, 'See the project', { placement });
@@ -33,7 +36,9 @@ export function placementCard(placed: Placed, now: Date): Card {
     case 'interested':
       return takenBack;
     case 'chosen':
-      if (answer === undefined && placement.before === 'reserve') return stepInCard(placed);
+      // Chosen after something else: not asked again for a change in their profile.
+      if (answer === undefined && placement.before !== null)
+        return STOOD_BY.includes(placement.before) ? stepInCard(placed) : hostCard(placed);
       if (isAskedAgain) return askAgainCard(placed);
       if (answer === undefined) return hostCard(placed);
       if (!placed.isReleasable) return employerCard(placed);

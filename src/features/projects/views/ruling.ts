@@ -18,6 +18,8 @@ export interface ToRule {
   reason: string | undefined;
   /** Which answer is shown. */
   answeredAt: string | undefined;
+  /** Since the form was opened that was sent. */
+  isChanged: boolean;
 }
 
 const SHUT =
@@ -46,6 +48,13 @@ export function rulingForm(toRule: ToRule): Form {
       submit: 'Save',
       private: true,
       body: [
+        ...(toRule.isChanged
+          ? [
+              paragraph(
+                bold('They’ve changed their answer meanwhile. Nothing was saved: please read it first.'),
+              ),
+            ]
+          : []),
         paragraph(bold(placed.name), `: ${placed.project.theme}.`),
         ...said(toRule),
         ...(typeof toRule.words === 'object'
