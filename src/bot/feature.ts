@@ -171,6 +171,17 @@ export interface PeopleHooks {
   touchedByMerge?(work: Work, moving: readonly MemberId[], joining: readonly MemberId[]): Promise<number>;
 }
 
+/** What whoever runs a project hears of one person on it; `silent`: has not said whether they still come. */
+export interface PlacementNews {
+  placement: string;
+  what: 'answered' | 'changed' | 'withdrawn' | 'came-back' | 'silent' | 'forgotten';
+}
+
+export interface PlacementHooks {
+  /** People on this project moved, so that it counts differently; it is locked. */
+  moved?(work: Work, project: string, news?: PlacementNews): Promise<void>;
+}
+
 export interface Feature {
   name: string;
   /** Everything that it says to somebody else, or later. */
@@ -206,6 +217,7 @@ export interface Feature {
   people?: PeopleHooks;
   handover?: Handover;
   seats?: SeatHooks;
+  placements?: PlacementHooks;
   /** Commands of the terminal, for whoever runs the bot. */
   terminal?: readonly TerminalCommand[];
   /** Web pages of this feature, such as calendar files; mounted on the bot's own server. */

@@ -12,6 +12,7 @@ import { invitations } from './invitations/handlers/feature.ts';
 import { matching } from './matching/handlers/feature.ts';
 import { members } from './members/handlers/feature.ts';
 import { organisations } from './organisations/handlers.ts';
+import { placements } from './placements/handlers/feature.ts';
 import { planning } from './planning/handlers.ts';
 import { policies } from './policies/handlers.ts';
 import { privacy } from './privacy/handlers/feature.ts';
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   escalations,
   availability,
   projects,
+  placements,
   buddies,
   matching,
   questions,

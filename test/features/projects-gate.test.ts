@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { missingAtGate } from '../../src/features/projects/rules/gate.ts';
-import { PLACEMENT_STATES } from '../../src/features/projects/rules/placement.ts';
+import { missingAtGate } from '../../src/features/placements/rules/gate.ts';
+import { PLACEMENT_STATES } from '../../src/features/placements/rules/placement.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { guess, guessForm } from '../support/guess.ts';
 import { type Network, startNetwork } from '../support/network.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { momentDue } from '../../src/features/projects/rules/moments.ts';
+import { momentDue } from '../../src/features/placements/rules/moments.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 import { brief, fillPool, onTheTeam } from './availability-scene.ts';

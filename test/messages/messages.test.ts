@@ -233,7 +233,7 @@ describe('a message from before there were declarations', () => {
 
   it.each([
     [`availability:invitation:${id}`, 'availability:invitation', id, null],
-    [`availability:host:${id}:again:1800000000000`, 'projects:placement', id, null],
+    [`availability:host:${id}:again:1800000000000`, 'placements:placement', id, null],
     [`buddies:again:${id}:${other}#${other}`, 'buddies:reminder', id, null],
     [`buddies:paused:${id}:1800000000000:${other}`, 'buddies:paused', id, null],
     [`buddies:date:${id}:3:${other}`, 'buddies:date', id, 3],
@@ -261,9 +261,11 @@ describe('a message from before there were declarations', () => {
     const sqlOf = async (name: string) =>
       (await readMigrations()).find((one) => one.name.endsWith(name))?.sql ?? '';
     await prisma.$executeRawUnsafe(await sqlOf('_declared_messages'));
-    // What was of call-outs and is of projects since.
-    const renamed = await sqlOf('_placements');
-    await prisma.$executeRawUnsafe(renamed.slice(renamed.indexOf('UPDATE "outbox"')));
+    // What was of call-outs, of projects since, and has a room of its own now.
+    for (const name of ['_placements', '_rooms_of_projects']) {
+      const renamed = await sqlOf(name);
+      await prisma.$executeRawUnsafe(renamed.slice(renamed.indexOf('UPDATE "outbox"')));
+    }
     expect(await prisma.outbox.delete({ where: { id: row } })).toMatchObject({ kind, record, edition });
     const all = ours.flatMap(({ messages = [] }) => messages.map((one) => one.kind));
     if (kind !== null) expect(all).toContain(kind);

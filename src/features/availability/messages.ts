@@ -1,8 +1,8 @@
 import { type CardKind, messagesOf, nameOf } from '../../bot/messages/declare.ts';
 import { RANK } from '../../bot/messages/rank.ts';
-import { calledOffCard } from '../projects/rules/called-off.ts';
-import { runnersOf, runs } from '../projects/rules/deputy.ts';
-import { lastMoment } from '../projects/rules/project.ts';
+import { calledOffCard } from '../placements/rules/called-off.ts';
+import { runnersOf, runs } from '../placements/rules/deputy.ts';
+import { lastMoment } from '../placements/rules/project.ts';
 import { takesReplies } from './rules.ts';
 import type { CallOut } from './store/call-outs.ts';
 import * as expected from './store/expected.ts';

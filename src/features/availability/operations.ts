@@ -1,9 +1,9 @@
 import type { Work } from '../../bot/feature.ts';
 import { close, refresh, show, showAll, tell, untell } from '../../bot/messages/say.ts';
 import type { MemberId, Message } from '../../chat/message.ts';
-import { calledOffCard } from '../projects/rules/called-off.ts';
-import { noLongerYours, runnersOf } from '../projects/rules/deputy.ts';
-import { endOfDay } from '../projects/rules/project.ts';
+import { calledOffCard } from '../placements/rules/called-off.ts';
+import { noLongerYours, runnersOf } from '../placements/rules/deputy.ts';
+import { endOfDay } from '../placements/rules/project.ts';
 import { callOutCard, invitationCard, reminder, summary } from './messages.ts';
 import { halfTime, nextState } from './rules.ts';
 import { type CallOut, lockCallOut, moveCallOut, readSentOf, reopenCallOut } from './store/call-outs.ts';

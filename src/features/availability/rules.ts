@@ -1,6 +1,6 @@
 import { UNDO_MS } from '../../bot/undo.ts';
 import { dateAlone } from '../../time/spoken.ts';
-import { isOver, type ProjectState } from '../projects/rules/project.ts';
+import { isOver, type ProjectState } from '../placements/rules/project.ts';
 import type { Brief } from './routes.ts';
 
 export type CallOutState = 'draft' | 'open' | 'closed' | 'withdrawn';

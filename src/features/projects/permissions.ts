@@ -1,5 +1,4 @@
 import { permission } from '../../bot/permissions.ts';
-import { HOST_KNOWN } from './rules/placement.ts';
 
 /** A10, A21: who is put forward, what they answered and what is handed to a host is for whoever runs the project alone. */
 export const runProject = permission('project.run', 'project-manager', {
@@ -9,13 +8,6 @@ export const runProject = permission('project.run', 'project-manager', {
 /** Who stands in is for the manager to say, and for nobody who stands in. */
 export const nameDeputy = permission('project.name-deputy', 'project-manager', {
   'its project manager': 'always',
-});
-export const answerPlacement = permission('placement.answer', 'members', {
-  'the peer put forward': 'always',
-});
-/** A12, A21: the host, to those who were put forward, while they are. */
-export const readHost = permission('host.read', 'members', {
-  'the peer put forward': HOST_KNOWN,
 });
 /** Nothing is read or changed: somebody chose to leave it. */
 export const keepAsItIs = permission('project.keep', 'project-manager');

@@ -1,11 +1,9 @@
 import type { Sweep } from '../../bot/feature.ts';
+import { nextProjectState } from '../placements/rules/project.ts';
+import { lockProject, moveProject } from '../placements/store/projects.ts';
 import { endProject } from './operations/ending.ts';
-import { takeMoment } from './operations/moments.ts';
-import { showProject } from './operations/placing.ts';
-import { nextProjectState } from './rules/project.ts';
-import { dueMoments, dueToBegin, dueToEnd } from './store/due.ts';
-import { lockPlacement } from './store/placements.ts';
-import { lockProject, moveProject } from './store/projects.ts';
+import { showProject } from './operations/running.ts';
+import { dueToBegin, dueToEnd } from './store/due.ts';
 
 /** Its first day has come. */
 export const begin: Sweep = {
@@ -25,15 +23,5 @@ export const end: Sweep = {
   async advance(work, id) {
     const project = await lockProject(work.tx, id);
     if (project) await endProject(work, project);
-  },
-};
-
-/** A11: a fortnight and three days before. */
-export const remindTeam: Sweep = {
-  name: 'projects.remind-team',
-  due: dueMoments,
-  async advance(work, id) {
-    const placed = await lockPlacement(work.tx, id);
-    if (placed) await takeMoment(work, placed);
   },
 };

@@ -1,9 +1,9 @@
 import type { Guard } from '../../../bot/on.ts';
+import { forSomebodyElse } from '../../../bot/words.ts';
 import { type Say, say } from '../../../chat/reply.ts';
-import { isDeputy } from '../../projects/rules/deputy.ts';
+import { isDeputy } from '../../placements/rules/deputy.ts';
 import { type CallOut, lockCallOut, lockCallOutOf, readCallOut } from '../store/call-outs.ts';
 import { type Invitation, readInvitation } from '../store/invitations.ts';
-import { notYours } from '../views/peer.ts';
 
 type ByRunner<In, Seen> = Guard<In, Seen, 'its project manager' | 'its deputy', Say>;
 
@@ -14,7 +14,7 @@ export const ownCallOut: ByRunner<{ callOut: string }, CallOut> = {
     'its project manager': ({ project }, { actor }) => project.managerId === actor.member,
     'its deputy': ({ project }, { actor }) => isDeputy(project, actor.member),
   },
-  refuse: say(notYours),
+  refuse: say(forSomebodyElse),
 };
 
 /** The same to look at. */
@@ -33,7 +33,7 @@ export const ownBrief: ByRunner<{ callOut?: string | undefined }, { before: Call
     'its project manager': ({ before }, { actor }) => !before || before.project.managerId === actor.member,
     'its deputy': ({ before }, { actor }) => before !== undefined && isDeputy(before.project, actor.member),
   },
-  refuse: say(notYours),
+  refuse: say(forSomebodyElse),
 };
 
 export interface Own {
@@ -50,7 +50,7 @@ export const ownInvitation: ByPeer = {
     return callOut && { callOut, invitation };
   },
   stands: { 'the invited peer': ({ invitation }, { actor }) => invitation.peerId === actor.member },
-  refuse: say(notYours),
+  refuse: say(forSomebodyElse),
 };
 
 /** The same to write to: its call-out, whose card counts the replies, is locked before it is read. */

@@ -16,9 +16,9 @@ import {
 } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { localDate } from '../../../time/hours.ts';
+import { endOfDay, firstDay, isOver } from '../../placements/rules/project.ts';
+import { readHost, readHostKeys, sealHost } from '../../placements/store/host.ts';
 import { takeBackProject } from '../../projects/operations/ending.ts';
-import { endOfDay, firstDay, isOver } from '../../projects/rules/project.ts';
-import { readHost, readHostKeys, sealHost } from '../../projects/store/host.ts';
 import { callOutCard, invitationCard } from '../messages.ts';
 import {
   askedBy,

@@ -10,7 +10,7 @@ import {
   runners,
   runsNow,
   toProject,
-} from '../../projects/store/projects.ts';
+} from '../../placements/store/projects.ts';
 import type { Brief } from '../routes.ts';
 import { type CallOutState, daysOf } from '../rules.ts';
 

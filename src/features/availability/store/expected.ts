@@ -1,7 +1,7 @@
 import type { ExpectedCard } from '../../../bot/messages/declare.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
-import { runners } from '../../projects/store/projects.ts';
+import { runners } from '../../placements/store/projects.ts';
 
 /** What is under way has its card with whoever runs it, and who stands in. */
 export async function readExpectedCallOuts(

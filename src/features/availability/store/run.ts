@@ -1,6 +1,6 @@
 import type { Reading } from '../../../bot/messages/declare.ts';
 import type { MemberId } from '../../../chat/message.ts';
-import { readHostKeys } from '../../projects/store/host.ts';
+import { readHostKeys } from '../../placements/store/host.ts';
 import { type CallOutProgress, tally } from '../rules.ts';
 import { type CallOut, readRunBy } from './call-outs.ts';
 import { countPools } from './pool.ts';

@@ -4,7 +4,7 @@ import { small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
 import { initial, itTeam } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
-import { COUNCILS, PLACES } from '../../projects/rules/words.ts';
+import { COUNCILS, PLACES } from '../../placements/rules/words.ts';
 import * as routes from '../routes.ts';
 import type { CallOut } from '../store/call-outs.ts';
 

@@ -12,9 +12,9 @@ import {
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { counts, people } from '../../../chat/words.ts';
-import { asSeenBy, isDeputy } from '../../projects/rules/deputy.ts';
+import { asSeenBy, isDeputy } from '../../placements/rules/deputy.ts';
+import { isOver } from '../../placements/rules/project.ts';
 import { cancelButton, chooseButton, deputyButton, projectButton } from '../../projects/rules/links.ts';
-import { isOver } from '../../projects/rules/project.ts';
 import * as routes from '../routes.ts';
 import { type CallOutProgress, mayTakeBack, rankDays, type Tally } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';

@@ -4,7 +4,7 @@ import { type Card, type Message, message, paragraph, small } from '../../../cha
 import { button, form } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
 import { localDate } from '../../../time/hours.ts';
-import { calledOffCard } from '../../projects/rules/called-off.ts';
+import { calledOffCard } from '../../placements/rules/called-off.ts';
 import * as routes from '../routes.ts';
 import { type Answer, isInterested } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
@@ -147,9 +147,4 @@ export const cannotComeCard = ({ project }: CallOut): Card => ({
     paragraph(`${project.theme}, in ${project.region}.`),
     paragraph(`${project.manager.name} is told. If you can come after all, please write to them.`),
   ],
-});
-
-export const notYours: Message = message({
-  title: 'That card was for somebody else',
-  body: [paragraph('Nothing was changed. Type “home” to see what is waiting for you.')],
 });

@@ -1,7 +1,7 @@
 import { type Block, paragraph, small } from '../../../chat/message.ts';
 import { list } from '../../../chat/words.ts';
 import { spokenDay } from '../../../time/spoken.ts';
-import { COUNCILS, PLACES } from '../../projects/rules/words.ts';
+import { COUNCILS, PLACES } from '../../placements/rules/words.ts';
 import type { CallOut } from '../store/call-outs.ts';
 
 const peers = (count: number): string => (count === 1 ? '1 peer' : `${count} peers`);

@@ -11,12 +11,12 @@ import {
 } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { DEPUTY, isDeputy } from '../../placements/rules/deputy.ts';
+import { isOver } from '../../placements/rules/project.ts';
+import { readHost } from '../../placements/store/host.ts';
+import type { Project } from '../../placements/store/projects.ts';
 import { endSeat, offerSeat } from '../../roles/operations/seats.ts';
 import { readOpenSeat } from '../../roles/store/seats.ts';
-import { DEPUTY, isDeputy } from '../rules/deputy.ts';
-import { isOver } from '../rules/project.ts';
-import { readHost } from '../store/host.ts';
-import type { Project } from '../store/projects.ts';
 import * as views from '../views/deputy.ts';
 import { projectOver } from '../views/manager.ts';
 

@@ -1,10 +1,14 @@
 import type { Guard } from '../../../bot/on.ts';
+import { forSomebodyElse } from '../../../bot/words.ts';
 import { type Say, say } from '../../../chat/reply.ts';
-import { isDeputy } from '../rules/deputy.ts';
-import { lockPlacement, type Placed, readAllPlaced, readPlacement } from '../store/placements.ts';
-import { lockProject, type Project, readProject } from '../store/projects.ts';
-import { notYours } from '../views/manager.ts';
-import { overNow } from '../views/placement.ts';
+import { isDeputy } from '../../placements/rules/deputy.ts';
+import {
+  lockPlacement,
+  type Placed,
+  readAllPlaced,
+  readPlacement,
+} from '../../placements/store/placements.ts';
+import { lockProject, type Project, readProject } from '../../placements/store/projects.ts';
 
 type ByRunner<In, Seen> = Guard<In, Seen, 'its project manager' | 'its deputy', Say>;
 
@@ -18,7 +22,7 @@ const runners = <Seen>(of: (seen: Seen) => Project): ByRunner<never, Seen>['stan
 export const ownProject: ByRunner<{ project: string }, Project> = {
   lock: ({ tx }, { project }) => lockProject(tx, project),
   stands: runners((project) => project),
-  refuse: say(notYours),
+  refuse: say(forSomebodyElse),
 };
 
 /** The same to look at. */
@@ -39,7 +43,7 @@ export const ownPeople: ByRunner<{ project: string }, People> = {
     return project && { project, all: await readAllPlaced(tx, id) };
   },
   stands: runners(({ project }) => project),
-  refuse: say(notYours),
+  refuse: say(forSomebodyElse),
 };
 export const readOwnPeople: ByRunner<{ project: string }, People> = {
   ...ownPeople,
@@ -53,26 +57,10 @@ export const readOwnPeople: ByRunner<{ project: string }, People> = {
 export const readPlacedByManager: ByRunner<{ placement: string }, Placed> = {
   lock: ({ tx }, { placement }) => readPlacement(tx, placement),
   stands: runners(({ project }) => project),
-  refuse: say(notYours),
+  refuse: say(forSomebodyElse),
 };
 /** The same to change: the project, whose card counts them, is locked before they are read. */
 export const placedByManager: ByRunner<{ placement: string }, Placed> = {
   ...readPlacedByManager,
-  lock: ({ tx }, { placement }) => lockPlacement(tx, placement),
-};
-
-type ByPeer = Guard<{ placement: string }, Placed, 'the peer put forward', Say>;
-
-/** The peer’s own place on a project, to look at. */
-export const readOwnPlacement: ByPeer = {
-  lock: ({ tx }, { placement }) => readPlacement(tx, placement),
-  stands: { 'the peer put forward': ({ placement }, { actor }) => placement.peerId === actor.member },
-  state: ({ placement }) => placement.state,
-  refuse: say(notYours),
-  refuseNow: say(overNow),
-};
-/** The same to change. */
-export const ownPlacement: ByPeer = {
-  ...readOwnPlacement,
   lock: ({ tx }, { placement }) => lockPlacement(tx, placement),
 };

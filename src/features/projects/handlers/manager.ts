@@ -1,5 +1,4 @@
 import type { Context } from '../../../bot/feature.ts';
-import { showAll } from '../../../bot/messages/say.ts';
 import { message } from '../../../chat/message.ts';
 import {
   type Invalid,
@@ -14,16 +13,16 @@ import {
 import { discreet } from '../../../chat/words.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { firstName } from '../../../text/name.ts';
-import { placementCard } from '../messages.ts';
+import { moveEach, showPlaced } from '../../placements/operations/placing.ts';
+import { asSeenBy, isDeputy } from '../../placements/rules/deputy.ts';
+import { nextPlacementState } from '../../placements/rules/placement.ts';
+import { isOver } from '../../placements/rules/project.ts';
+import { type Placed, readClashes } from '../../placements/store/placements.ts';
+import type { Project } from '../../placements/store/projects.ts';
 import { cancelProject } from '../operations/ending.ts';
-import * as placing from '../operations/placing.ts';
+import * as running from '../operations/running.ts';
 import { MOST_CHOSEN } from '../routes.ts';
-import { asSeenBy, isDeputy } from '../rules/deputy.ts';
-import { nextPlacementState } from '../rules/placement.ts';
-import { isOver } from '../rules/project.ts';
-import { type Placed, readClashes } from '../store/placements.ts';
 import { readProjectRun } from '../store/progress.ts';
-import type { Project } from '../store/projects.ts';
 import * as choice from '../views/choice.ts';
 import { cancelled as cancelledFor, withDeputy } from '../views/deputy.ts';
 import * as endings from '../views/endings.ts';
@@ -79,7 +78,7 @@ export async function ask(
   if (isOver(project.state)) return say(views.projectOver);
   const chosen = all.filter((one) => peers.includes(one.placement.peerId) && mayBeChosen(one));
   if (chosen.length === 0) return update(views.changedMeanwhile);
-  await placing.choose(context, project, chosen);
+  await running.choose(context, project, chosen);
   await recordAudit(context.tx, {
     at: context.now,
     actor: context.actor.member,
@@ -110,8 +109,8 @@ export function askToThank(_context: Context, people: People): Say {
 export async function thank(context: Context, people: People): Promise<Update> {
   const others = isFilled(people) ? notNeeded(people.all) : [];
   if (others.length === 0) return update(views.changedMeanwhile);
-  showAll(context, placementCard, await placing.moveEach(context, others, 'thank', { rings: true }));
-  await placing.showProject(context, people.project);
+  showPlaced(context, await moveEach(context, others, 'thank', { rings: true }));
+  await running.showProject(context, people.project);
   return update(endings.thanked(others.length));
 }
 

@@ -1,5 +1,4 @@
 import type { Context } from '../../../bot/feature.ts';
-import { showAll } from '../../../bot/messages/say.ts';
 import {
   type Invalid,
   invalid,
@@ -14,17 +13,17 @@ import { readProfiles } from '../../../directory/profile.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { localDate } from '../../../time/hours.ts';
 import { spokenDay } from '../../../time/spoken.ts';
-import { placementCard } from '../messages.ts';
-import { advance, moveEach, settleProject } from '../operations/placing.ts';
+import { advance, moveEach, showPlaced } from '../../placements/operations/placing.ts';
+import { mayConfirm, mayRelease, missingAtGate } from '../../placements/rules/gate.ts';
+import { isOver } from '../../placements/rules/project.ts';
+import type { RELEASE_FIELDS, ReleaseField } from '../../placements/rules/release.ts';
+import { lockPeer, type Placed, readClashes } from '../../placements/store/placements.ts';
+import type { Project } from '../../placements/store/projects.ts';
+import { logRelease, readReleases, takeBackReleases } from '../../placements/store/releases.ts';
+import { settleProject } from '../operations/running.ts';
 import { MOST_CHOSEN } from '../routes.ts';
-import { mayConfirm, mayRelease, missingAtGate } from '../rules/gate.ts';
 import { placesLeft } from '../rules/progress.ts';
-import { isOver } from '../rules/project.ts';
-import type { RELEASE_FIELDS, ReleaseField } from '../rules/release.ts';
-import { lockPeer, type Placed, readClashes } from '../store/placements.ts';
 import { readProjectRun } from '../store/progress.ts';
-import type { Project } from '../store/projects.ts';
-import { logRelease, readReleases, takeBackReleases } from '../store/releases.ts';
 import { chooseFewer } from '../views/choice.ts';
 import { changedMeanwhile } from '../views/manager.ts';
 import * as views from '../views/release.ts';
@@ -93,7 +92,7 @@ export async function release(
     record: `project:${project.id}`,
     about: placed.map(({ placement }) => placement.peerId),
   });
-  showAll(context, placementCard, await moveEach(context, placed, 'release', { rings: true }));
+  showPlaced(context, await moveEach(context, placed, 'release', { rings: true }));
   await settleProject(context, project);
   const day = spokenDay(localDate(now, actor.timeZone), localDate(now, actor.timeZone));
   return open(views.handedOverPage(await handing(context, project, placed, state), day));

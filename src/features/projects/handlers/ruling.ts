@@ -1,16 +1,21 @@
 import type { Context } from '../../../bot/feature.ts';
-import { show } from '../../../bot/messages/say.ts';
 import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
-import { placementCard } from '../messages.ts';
-import { settleProject } from '../operations/placing.ts';
-import { isDeputy } from '../rules/deputy.ts';
-import type { Ruling } from '../rules/placement.ts';
-import { nextPlacementState } from '../rules/placement.ts';
-import { isOver } from '../rules/project.ts';
-import { readConflict, readWords } from '../store/conflicts.ts';
-import { moveAll, type Placed, writeRuling } from '../store/placements.ts';
-import { readConditions, readNote, readReason, sealConditions, sealReason } from '../store/words.ts';
+import { showPlaced } from '../../placements/operations/placing.ts';
+import { isDeputy } from '../../placements/rules/deputy.ts';
+import type { Ruling } from '../../placements/rules/placement.ts';
+import { nextPlacementState } from '../../placements/rules/placement.ts';
+import { isOver } from '../../placements/rules/project.ts';
+import { readConflict, readWords } from '../../placements/store/conflicts.ts';
+import { moveAll, type Placed, writeRuling } from '../../placements/store/placements.ts';
+import {
+  readConditions,
+  readNote,
+  readReason,
+  sealConditions,
+  sealReason,
+} from '../../placements/store/words.ts';
+import { settleProject } from '../operations/running.ts';
 import { managersToDecide, shutRuling } from '../views/deputy.ts';
 import { notePage, nothingToRule, ruled, rulingForm, sayConditions, sayWhy } from '../views/ruling.ts';
 
@@ -98,7 +103,7 @@ export async function rule(
     record: `project:${placed.project.id}`,
     about: [placement.peerId],
   });
-  show(context, placementCard, seen);
+  showPlaced(context, [seen]);
   await settleProject(context, placed.project);
   return say(ruled(seen));
 }

@@ -1,14 +1,14 @@
 import type { OfferedSeat, SeatHooks } from '../../../bot/feature.ts';
 import { show } from '../../../bot/messages/say.ts';
+import { DEPUTY, noLongerYours } from '../../placements/rules/deputy.ts';
+import { isOver } from '../../placements/rules/project.ts';
+import { readHostKeys } from '../../placements/store/host.ts';
+import { lockProject, readProject, readProjects } from '../../placements/store/projects.ts';
 import { projectCard } from '../messages.ts';
-import { DEPUTY, noLongerYours } from '../rules/deputy.ts';
-import { isOver } from '../rules/project.ts';
 import { readTies } from '../store/deputies.ts';
-import { readHostKeys } from '../store/host.ts';
 import { readProjectRun } from '../store/progress.ts';
-import { lockProject, readProject, readProjects } from '../store/projects.ts';
 import * as views from '../views/deputy.ts';
-import { showProject } from './placing.ts';
+import { showProject } from './running.ts';
 
 const deputySeat: OfferedSeat = {
   ...DEPUTY,

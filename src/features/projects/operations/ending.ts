@@ -1,15 +1,15 @@
 import type { Work } from '../../../bot/feature.ts';
-import { close, showAll, tell } from '../../../bot/messages/say.ts';
+import { tell } from '../../../bot/messages/say.ts';
 import type { MemberId, Message } from '../../../chat/message.ts';
+import { moveEach, showPlaced, takeBackPlaced } from '../../placements/operations/placing.ts';
+import { DEPUTY, runnersOf } from '../../placements/rules/deputy.ts';
+import { nextProjectState } from '../../placements/rules/project.ts';
+import { type Placed, readAllPlaced } from '../../placements/store/placements.ts';
+import { moveProject, type Project } from '../../placements/store/projects.ts';
 import { endSeatsWithin } from '../../roles/operations/seats.ts';
-import { calledOff, over, placementCard, toDelete } from '../messages.ts';
-import { DEPUTY, runnersOf } from '../rules/deputy.ts';
-import { nextProjectState } from '../rules/project.ts';
-import { type Placed, readAllPlaced } from '../store/placements.ts';
+import { calledOff, over, toDelete } from '../messages.ts';
 import { readProjectRun } from '../store/progress.ts';
-import { moveProject, type Project } from '../store/projects.ts';
-import { takenBack } from '../views/placement.ts';
-import { moveEach, showProject } from './placing.ts';
+import { showProject } from './running.ts';
 
 /**
  * A25: one act tells everybody who said yes or maybe, or was put forward, at once. The project is locked. `undefined`:
@@ -26,7 +26,7 @@ export async function cancelProject(
   const project = await moveProject(tx, before, to, now);
   const all = (await readAllPlaced(tx, project.id)).map((one) => ({ ...one, project }));
   const concerned = await moveEach(work, all, 'cancel', { rings: true });
-  showAll(work, placementCard, concerned);
+  showPlaced(work, concerned);
   const others = runnersOf(project).filter(({ member }) => member !== by.member);
   tell(work, calledOff, { project, by: by.name }, 'called off', others);
   const shown = await showProject(work, project);
@@ -44,8 +44,7 @@ export async function takeBackProject(work: Work, before: Project): Promise<void
   if (!to) return;
   const project = await moveProject(tx, before, to, now);
   const all = (await readAllPlaced(tx, project.id)).map((one) => ({ ...one, project }));
-  await close(work, placementCard, all, takenBack);
-  await moveEach(work, all, 'cancel');
+  await takeBackPlaced(work, all);
   if (all.some(({ isAtHost }) => isAtHost)) tell(work, toDelete, { project }, now.toISOString());
   if (before.state !== 'calling') await showProject(work, project);
   await endSeatsWithin(work, DEPUTY.scope, project.id);
@@ -58,12 +57,12 @@ export async function endProject(work: Work, before: Project): Promise<void> {
   if (!to) return;
   const project = await moveProject(tx, before, to, now);
   const all = (await readAllPlaced(tx, project.id)).map((one) => ({ ...one, project }));
-  showAll(work, placementCard, await moveEach(work, all, 'complete', { rings: true }));
+  showPlaced(work, await moveEach(work, all, 'complete', { rings: true }));
   // A yes that nobody came back to is thanked aloud; where a card stands, it changes.
   const isNew = ({ placement }: Placed) => placement.state === 'interested';
-  showAll(work, placementCard, await moveEach(work, all.filter(isNew), 'end', { rings: true }));
+  showPlaced(work, await moveEach(work, all.filter(isNew), 'end', { rings: true }));
   const waiting = all.filter((one) => !isNew(one));
-  showAll(work, placementCard, await moveEach(work, waiting, 'end'));
+  showPlaced(work, await moveEach(work, waiting, 'end'));
   if (before.state !== 'calling') {
     tell(work, over, await readProjectRun(tx, project), 'ended');
     await showProject(work, project);

@@ -1,16 +1,17 @@
 import type { Work } from '../../../bot/feature.ts';
-import { refresh, show, unlist } from '../../../bot/messages/say.ts';
+import { unlist } from '../../../bot/messages/say.ts';
 import type { MemberId } from '../../../chat/message.ts';
+import { refreshPlaced } from '../../placements/operations/placing.ts';
+import { askWhoMayRead } from '../../placements/operations/reader.ts';
+import { DEPUTY } from '../../placements/rules/deputy.ts';
+import { isLive } from '../../placements/rules/placement.ts';
+import { readHost, sealHost } from '../../placements/store/host.ts';
+import { readAllPlaced } from '../../placements/store/placements.ts';
+import { changeManager, lockProject } from '../../placements/store/projects.ts';
 import { passSeatsOn } from '../../roles/operations/seats.ts';
-import { mayReadCard, placementCard, projectCard } from '../messages.ts';
-import { DEPUTY } from '../rules/deputy.ts';
-import { isLive } from '../rules/placement.ts';
-import { passWordsOn } from '../store/conflicts.ts';
-import { readHost, sealHost } from '../store/host.ts';
-import { readAllPlaced } from '../store/placements.ts';
+import { projectCard } from '../messages.ts';
 import { readProjectRun } from '../store/progress.ts';
-import { changeManager, lockProject, type Project } from '../store/projects.ts';
-import { showProject } from './placing.ts';
+import { showProject } from './running.ts';
 
 /** What the next manager finds in the place of a host whose words are gone with their writer’s key. */
 const HOST_LOST = 'No longer known: please type it again';
@@ -33,16 +34,6 @@ export async function giveProject(work: Work, id: string, to: MemberId): Promise
   await askWhoMayRead(work, project, before.manager.name);
   // Their cards name who reads what they say.
   const waiting = (await readAllPlaced(tx, id)).filter(({ placement }) => isLive(placement.state));
-  await refresh(work, placementCard, waiting);
+  await refreshPlaced(work, waiting);
   await showProject(work, project);
-}
-
-/** Whoever told something to somebody else is asked whether the one who runs the project now may read it. */
-export async function askWhoMayRead(work: Work, project: Project, before?: string): Promise<void> {
-  const { tx } = work;
-  const placed = new Map((await readAllPlaced(tx, project.id)).map((one) => [one.placement.peerId, one]));
-  for (const { peerId } of await passWordsOn(tx, project.id, project.managerId)) {
-    const one = placed.get(peerId);
-    if (one) show(work, mayReadCard, { ...one, reader: project.managerId, before, may: null });
-  }
 }

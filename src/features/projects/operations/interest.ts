@@ -1,12 +1,13 @@
 import type { Work } from '../../../bot/feature.ts';
 import { UNDO_MS } from '../../../bot/undo.ts';
 import type { MemberId } from '../../../chat/message.ts';
-import { isLive } from '../rules/placement.ts';
-import { isOver } from '../rules/project.ts';
-import { dropInterest, type Interest, writeInterest } from '../store/interest.ts';
-import { readPlacedOn } from '../store/placements.ts';
-import { lockProject } from '../store/projects.ts';
-import { advance, comeBack, showProject, withdraw } from './placing.ts';
+import { advance, comeBack, withdraw } from '../../placements/operations/placing.ts';
+import { isLive } from '../../placements/rules/placement.ts';
+import { isOver } from '../../placements/rules/project.ts';
+import { dropInterest, type Interest, writeInterest } from '../../placements/store/interest.ts';
+import { readPlacedOn } from '../../placements/store/placements.ts';
+import { lockProject } from '../../placements/store/projects.ts';
+import { showProject } from './running.ts';
 
 /** A9: somebody would come, on these days. Its call-out is locked. */
 export async function noteInterest(work: Work, interest: Interest): Promise<void> {

@@ -1,9 +1,9 @@
 import type { MemberId } from '../../../chat/message.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import { type Tx, through } from '../../../store/database.ts';
+import { isReleasable } from '../../placements/store/permissions.ts';
+import { type Project, readRunBy } from '../../placements/store/projects.ts';
 import type { ProjectProgress } from '../rules/progress.ts';
-import { isReleasable } from './permissions.ts';
-import { type Project, readRunBy } from './projects.ts';
 
 /** A project with what it came to so far: all that its manager’s card shows. */
 export interface ProjectRun {

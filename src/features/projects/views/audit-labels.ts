@@ -5,7 +5,6 @@ export const AUDIT_LABELS: AuditLabels = {
   'conflict.read': 'read what you said about conflicts',
   'note.read': 'read the note that you added when you withdrew',
   'host.named': 'named a host to those who are interested',
-  'host.read': 'read which host it is',
   'placement.chosen': { done: 'put somebody forward for a project', toYou: 'put you forward for a project' },
   'placement.ruled': {
     done: 'decided about a conflict of interest',

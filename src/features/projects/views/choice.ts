@@ -4,11 +4,11 @@ import { bold, type Message, message, paragraph, small } from '../../../chat/mes
 import { button, form } from '../../../chat/route.ts';
 import { confirm, list, people } from '../../../chat/words.ts';
 import { cut } from '../../../text/cut.ts';
+import { whenAndWhere } from '../../placements/rules/words.ts';
+import type { Placed } from '../../placements/store/placements.ts';
+import type { Project } from '../../placements/store/projects.ts';
 import * as routes from '../routes.ts';
 import { ranked, reasonsFor } from '../rules/shortlist.ts';
-import { whenAndWhere } from '../rules/words.ts';
-import type { Placed } from '../store/placements.ts';
-import type { Project } from '../store/projects.ts';
 
 const OPTIONS_SHOWN = 50;
 

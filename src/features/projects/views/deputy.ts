@@ -5,12 +5,12 @@ import { bold, type Card, type Message, message, paragraph, small } from '../../
 import { button, form, readingView } from '../../../chat/route.ts';
 import { confirm } from '../../../chat/words.ts';
 import { firstName } from '../../../text/name.ts';
+import { asSeenBy } from '../../placements/rules/deputy.ts';
+import type { Placed } from '../../placements/store/placements.ts';
+import type { Project } from '../../placements/store/projects.ts';
 import { stepOutButton } from '../../roles/rules.ts';
 import * as routes from '../routes.ts';
-import { asSeenBy } from '../rules/deputy.ts';
 import { deputyButton, projectButton } from '../rules/links.ts';
-import type { Placed } from '../store/placements.ts';
-import type { Project } from '../store/projects.ts';
 
 /** What somebody is asked, and has, who stands in for a project's manager. */
 export function deputyWords({ id, theme, manager }: Project): SeatWords {
@@ -30,12 +30,6 @@ export function withDeputy(page: Message, project: Project, reader: string): Mes
   const card = asSeenBy(page.card, project, reader);
   return message({ ...card, actions: [...(card.actions ?? []), deputyButton(project.id)] });
 }
-
-/** Beside what whoever answers is told of who reads it. */
-export const seenByDeputy = ({ manager, deputy }: Project): string =>
-  deputy
-    ? ` ${deputy.name}, who stands in for ${firstName(manager.name)}, sees what you chose, and never your words.`
-    : '';
 
 /** To whoever stands in, in the place of what was told: not who, and not what. */
 export const toldCard = ({ project }: Placed): Card => ({

@@ -1,8 +1,8 @@
 import { type Message, message, paragraph } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { confirm, people } from '../../../chat/words.ts';
+import type { Project } from '../../placements/store/projects.ts';
 import * as routes from '../routes.ts';
-import type { Project } from '../store/projects.ts';
 
 export const confirmThanks = ({ id, theme }: Project, count: number): Message =>
   confirm({

@@ -9,12 +9,12 @@ import {
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { people } from '../../../chat/words.ts';
+import { isOver, lastMoment } from '../../placements/rules/project.ts';
+import { dayIn, whenAndWhere } from '../../placements/rules/words.ts';
+import type { Project } from '../../placements/store/projects.ts';
 import * as routes from '../routes.ts';
 import { type ProjectProgress, placesLeft } from '../rules/progress.ts';
-import { isOver, lastMoment } from '../rules/project.ts';
-import { dayIn, whenAndWhere } from '../rules/words.ts';
 import type { ProjectRun } from '../store/progress.ts';
-import type { Project } from '../store/projects.ts';
 
 const placesOf = ({ peersWanted }: Project, { confirmed }: ProjectProgress): string =>
   `${confirmed} of ${peersWanted} ${peersWanted === 1 ? 'place' : 'places'} filled`;
@@ -118,8 +118,4 @@ export const projectOver: Message = message({
 export const changedMeanwhile: Message = message({
   title: 'Something has changed since',
   body: [paragraph('Nothing was done. “The people” on the project’s card says how everybody stands now.')],
-});
-export const notYours: Message = message({
-  title: 'That card was for somebody else',
-  body: [paragraph('Nothing was changed. Type “home” to see what is waiting for you.')],
 });

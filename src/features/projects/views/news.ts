@@ -1,11 +1,11 @@
 import { type Block, type Card, paragraph, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { people } from '../../../chat/words.ts';
+import { isWithHost } from '../../placements/rules/placement.ts';
+import { ASK_TO_DELETE } from '../../placements/rules/words.ts';
+import type { Placed } from '../../placements/store/placements.ts';
+import type { Project } from '../../placements/store/projects.ts';
 import * as routes from '../routes.ts';
-import { isWithHost } from '../rules/placement.ts';
-import { ASK_TO_DELETE } from '../rules/words.ts';
-import type { Placed } from '../store/placements.ts';
-import type { Project } from '../store/projects.ts';
 
 const thePeople = ({ id }: Project) => button(routes.showPeople, 'The people', { project: id });
 

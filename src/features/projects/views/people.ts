@@ -9,13 +9,13 @@ import {
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { firstName } from '../../../text/name.ts';
+import { missingAtGate } from '../../placements/rules/gate.ts';
+import { isWithHost } from '../../placements/rules/placement.ts';
+import { isOver } from '../../placements/rules/project.ts';
+import { ASK_TO_DELETE } from '../../placements/rules/words.ts';
+import type { Placed } from '../../placements/store/placements.ts';
+import type { Project } from '../../placements/store/projects.ts';
 import * as routes from '../routes.ts';
-import { missingAtGate } from '../rules/gate.ts';
-import { isWithHost } from '../rules/placement.ts';
-import { isOver } from '../rules/project.ts';
-import { ASK_TO_DELETE } from '../rules/words.ts';
-import type { Placed } from '../store/placements.ts';
-import type { Project } from '../store/projects.ts';
 
 /** How somebody stands, for whoever runs the project alone; `toWhom`: in whose confidence they told something. */
 function standing(placed: Placed, toWhom: string): string {

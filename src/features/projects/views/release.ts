@@ -7,13 +7,13 @@ import { helplineFootnote } from '../../../directory/helplines.ts';
 import type { Profile } from '../../../directory/profile.ts';
 import { capital } from '../../../text/cut.ts';
 import { spokenDateAt } from '../../../time/spoken.ts';
+import type { Missing } from '../../placements/rules/gate.ts';
+import { FIELD_NAMES, RELEASE_FIELDS, type ReleaseField } from '../../placements/rules/release.ts';
+import { ASK_TO_DELETE, whenAndWhere } from '../../placements/rules/words.ts';
+import type { Placed } from '../../placements/store/placements.ts';
+import type { Project } from '../../placements/store/projects.ts';
+import type { Logged } from '../../placements/store/releases.ts';
 import * as routes from '../routes.ts';
-import type { Missing } from '../rules/gate.ts';
-import { FIELD_NAMES, RELEASE_FIELDS, type ReleaseField } from '../rules/release.ts';
-import { ASK_TO_DELETE, whenAndWhere } from '../rules/words.ts';
-import type { Placed } from '../store/placements.ts';
-import type { Project } from '../store/projects.ts';
-import type { Logged } from '../store/releases.ts';
 
 const MISSING: Record<Missing, string> = {
   'project-over': 'the project is over',

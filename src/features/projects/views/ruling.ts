@@ -4,11 +4,11 @@ import { type Block, bold, type Message, message, paragraph, small } from '../..
 import { button, form, readingView } from '../../../chat/route.ts';
 import { initial, itTeam } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
+import { type ConflictKind, isWithHost } from '../../placements/rules/placement.ts';
+import { ASK_TO_DELETE } from '../../placements/rules/words.ts';
+import type { Told } from '../../placements/store/conflicts.ts';
+import type { Placed } from '../../placements/store/placements.ts';
 import * as routes from '../routes.ts';
-import { type ConflictKind, isWithHost } from '../rules/placement.ts';
-import { ASK_TO_DELETE } from '../rules/words.ts';
-import type { Told } from '../store/conflicts.ts';
-import type { Placed } from '../store/placements.ts';
 
 /** `words`: what the peer told; `shut`: told to whoever ran it before. */
 export interface ToRule {

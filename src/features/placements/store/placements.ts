@@ -216,6 +216,9 @@ export async function markUnreached(tx: Tx, id: string, unreached: boolean): Pro
   await tx.placement.updateMany({ where: { id }, data: { unreached } });
 }
 
+export const countConfirmed = (tx: Tx, { id }: Project): Promise<number> =>
+  tx.placement.count({ where: { projectId: id, state: 'confirmed' } });
+
 /** Whoever is to be confirmed is locked, so that no two projects take them for one day at once. */
 export async function lockPeer(tx: Tx, peer: MemberId): Promise<void> {
   await tx.$queryRaw`SELECT 1 AS locked FROM member WHERE id = ${peer}::uuid FOR NO KEY UPDATE`;

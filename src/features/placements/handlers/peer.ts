@@ -16,9 +16,9 @@ import {
 import { discreet } from '../../../chat/words.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { mayReadCard, placementCard } from '../messages.ts';
-import { askWhoMayRead } from '../operations/handover.ts';
 import { stillComes as sayStillComes } from '../operations/moments.ts';
 import * as placing from '../operations/placing.ts';
+import { askWhoMayRead } from '../operations/reader.ts';
 import { asksStill } from '../rules/moments.ts';
 import { type ConflictAnswer, type ConflictKind, HOST_KNOWN, isLive } from '../rules/placement.ts';
 import { isOver } from '../rules/project.ts';
@@ -176,5 +176,5 @@ export async function standBy(
 ): Promise<Say | Update> {
   if (isOver(placed.project.state)) return say(views.overNow);
   const done = await placing.advance(context, placed, willing ? 'stand-by' : 'let-go');
-  return done ? update(done.message) : say(views.overNow);
+  return done ? update(done) : say(views.overNow);
 }

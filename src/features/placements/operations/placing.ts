@@ -1,8 +1,7 @@
-import type { Work } from '../../../bot/feature.ts';
-import { show, showAll, tell } from '../../../bot/messages/say.ts';
+import type { PlacementNews, Work } from '../../../bot/feature.ts';
+import { close, refresh, show, showAll } from '../../../bot/messages/say.ts';
 import type { MemberId, Message } from '../../../chat/message.ts';
-import { localDate } from '../../../time/hours.ts';
-import { answered, cameBack, changed, placementCard, projectCard, withdrawn } from '../messages.ts';
+import { placementCard } from '../messages.ts';
 import {
   type ConflictAnswer,
   isLive,
@@ -11,33 +10,28 @@ import {
   type PlacementState,
   type PlacementStep,
 } from '../rules/placement.ts';
-import { type ProjectProgress, placesLeft } from '../rules/progress.ts';
-import { isOver, nextProjectState, noticeDays, type ProjectStep } from '../rules/project.ts';
+import { isOver } from '../rules/project.ts';
 import { reopenConflict } from '../store/conflicts.ts';
-import { markHostNamed } from '../store/host.ts';
 import type { Moved, Placed } from '../store/placements.ts';
 import * as placements from '../store/placements.ts';
-import { readProjectRun } from '../store/progress.ts';
-import { moveProject, type Project } from '../store/projects.ts';
+import type { Project } from '../store/projects.ts';
+import { takenBack } from '../views/placement.ts';
 
-/** The manager’s living card of a locked project; a project that peers are still called for has none. */
-export async function showProject(work: Work, project: Project): Promise<Message | undefined> {
-  if (project.state === 'calling') return undefined;
-  return show(work, projectCard, await readProjectRun(work.tx, project));
+/** Whoever runs this project, which is locked, sees how it counts now, and hears what is to be heard of one of its people. */
+export async function sayMoved(work: Work, project: string, news?: PlacementNews): Promise<void> {
+  for (const { placements: hooks } of work.features) await hooks?.moved?.(work, project, news);
 }
+const newsOf = ({ placement }: Placed, what: PlacementNews['what']): PlacementNews => ({
+  placement: placement.id,
+  what,
+});
 
-const step = async (work: Work, project: Project, which: ProjectStep): Promise<Project> => {
-  const to = nextProjectState(project.state, which);
-  return to ? moveProject(work.tx, project, to) : project;
-};
-
-/** Filled, or open again, by how many are confirmed. */
-export async function settleProject(work: Work, project: Project): Promise<ProjectProgress> {
-  const { progress } = await readProjectRun(work.tx, project);
-  const isFull = progress.confirmed >= project.peersWanted;
-  await showProject(work, await step(work, project, isFull ? 'fill' : 'reopen'));
-  return progress;
-}
+/** Their own cards, as they stand now. */
+export const showPlaced = (work: Work, placed: readonly Placed[]): void =>
+  showAll(work, placementCard, placed);
+/** The same where they were seen: nothing is sent by it. */
+export const refreshPlaced = (work: Work, placed: readonly Placed[]): Promise<void> =>
+  refresh(work, placementCard, placed);
 
 /** These of a locked project, as far as each may take this step. */
 export async function moveEach(
@@ -57,36 +51,25 @@ export async function moveEach(
   return moved;
 }
 
-/** Where they stand now, what their card says, and what the project came to by it. */
-interface Advanced {
-  placed: Placed;
-  message: Message;
-  progress: ProjectProgress;
-}
-
-/** Puts one a step on, and changes their card. `undefined`: they may not take it, for something changed meanwhile. */
+/**
+ * Puts one a step on, changes their card and says so. `undefined`: they may not take it, for something changed meanwhile.
+ */
 export async function advance(
   work: Work,
   placed: Placed,
   which: PlacementStep,
   about: Omit<Moved, 'state'> = {},
-): Promise<Advanced | undefined> {
+  what?: PlacementNews['what'],
+): Promise<Message | undefined> {
   const [moved] = await moveEach(work, [placed], which, about);
   if (!moved) return undefined;
   const message = show(work, placementCard, moved);
-  return { placed: moved, message, progress: await settleProject(work, moved.project) };
+  await sayMoved(work, moved.project.id, what && newsOf(moved, what));
+  return message;
 }
 
-/** A5, A10: those who are chosen, and they alone, are asked about the host in confidence. The project is locked. */
-export async function choose(
-  work: Work,
-  before: Project,
-  placed: readonly Placed[],
-): Promise<readonly Placed[]> {
-  const { tx, now } = work;
-  await markHostNamed(tx, before.id, now);
-  const project = { ...(await step(work, before, 'choose')), hostNamedAt: before.hostNamedAt ?? now };
-  // Whoever stood somewhere before is asked afresh: their yes of then is none to this.
+/** A5, A10: these are asked about the host in confidence. Whoever stood somewhere before is asked afresh: their yes of then is none to this. */
+export async function putForward(work: Work, project: Project, placed: readonly Placed[]): Promise<Placed[]> {
   const chosen: Placed[] = [];
   for (const one of placed) {
     const isNew = !hasHistory(one);
@@ -94,8 +77,7 @@ export async function choose(
     chosen.push(...(await moveEach(work, [isNew ? one : await askAfresh(work, one)], 'choose', about)));
   }
   const asked = chosen.map((one) => ({ ...one, project }));
-  showAll(work, placementCard, asked);
-  await settleProject(work, project);
+  showPlaced(work, asked);
   return asked;
 }
 
@@ -113,7 +95,7 @@ async function askAfresh({ tx, now }: Work, placed: Placed): Promise<Placed> {
 
 /** What somebody said about the host is in. The project is locked. */
 export async function takeAnswer(work: Work, placed: Placed, answer: ConflictAnswer): Promise<Message> {
-  const { tx, now } = work;
+  const { tx } = work;
   const { projectId, peerId, state, id } = placed.placement;
   await placements.dropRuling(tx, projectId, peerId);
   await placements.markUnreached(tx, id, false);
@@ -125,44 +107,44 @@ export async function takeAnswer(work: Work, placed: Placed, answer: ConflictAns
   };
   const leaves = answer === 'declined' && isWithHost(state) ? await withdraw(work, seen) : undefined;
   if (leaves) return leaves;
-  if (answer !== 'none') tell(work, answered, seen, now.toISOString());
+  const heard = answer === 'none' ? undefined : 'answered';
   const which = answer === 'declined' ? 'decline' : state === 'declined' ? 'choose' : undefined;
-  const moved = which && (await advance(work, seen, which));
-  if (moved) return moved.message;
-  await settleProject(work, seen.project);
+  const moved = which && (await advance(work, seen, which, {}, heard));
+  if (moved) return moved;
+  await sayMoved(work, projectId, heard && newsOf(seen, heard));
   return show(work, placementCard, seen);
 }
 
 /**
- * A12: somebody who was put forward can’t come. Their project manager hears at once, with how long there is. The project
+ * A12: somebody who was put forward can’t come. Whoever runs the project hears at once, with how long there is. The project
  * is locked. `undefined`: they were not put forward.
  */
-export async function withdraw(work: Work, placed: Placed): Promise<Message | undefined> {
-  const { now } = work;
-  const { project } = placed;
-  const moved = await advance(work, placed, 'withdraw', { before: placed.placement.state, withdrawnAt: now });
-  if (!moved) return undefined;
-  const notice = noticeDays(project, localDate(now, project.manager.timeZone));
-  tell(work, withdrawn, { ...moved.placed, notice, reserve: moved.progress.reserve }, now.toISOString());
-  return moved.message;
-}
+export const withdraw = (work: Work, placed: Placed): Promise<Message | undefined> => {
+  const about = { before: placed.placement.state, withdrawnAt: work.now };
+  return advance(work, placed, 'withdraw', about, 'withdrawn');
+};
 
 /**
  * Within ten minutes they stand where they stood, as far as that still holds: a place that was filled meanwhile is not
  * theirs, and an answer that said no is asked again. The project is locked.
  */
 export async function comeBack(work: Work, placed: Placed, before: PlacementState): Promise<Message> {
-  const { tx, now } = work;
+  const { tx } = work;
   const { project } = placed;
-  const { progress } = await readProjectRun(tx, project);
-  const state = before === 'confirmed' && placesLeft(project, progress) === 0 ? 'released' : before;
+  const isTaken =
+    before === 'confirmed' && (await placements.countConfirmed(tx, project)) >= project.peersWanted;
   const asked = placed.answer === 'declined' ? await askAfresh(work, placed) : placed;
-  const [back] = await placements.moveAll(tx, [asked], { state });
+  const [back] = await placements.moveAll(tx, [asked], { state: isTaken ? 'released' : before });
   if (!back) throw new Error(`Expected the placement ${placed.placement.id}, whose project is locked.`);
   await placements.dropNote(tx, placed.placement.id);
-  tell(work, cameBack, back, now.toISOString());
-  await settleProject(work, project);
+  await sayMoved(work, project.id, newsOf(back, 'came-back'));
   return show(work, placementCard, back);
+}
+
+/** Sent by mistake: their cards say that nothing is needed, and they are off the project, which is locked. */
+export async function takeBackPlaced(work: Work, placed: readonly Placed[]): Promise<void> {
+  await close(work, placementCard, placed, takenBack);
+  await moveEach(work, placed, 'cancel');
 }
 
 /**
@@ -170,7 +152,7 @@ export async function comeBack(work: Work, placed: Placed, before: PlacementStat
  * for a project that is still ahead is asked again, and its manager is told.
  */
 export async function reopenAnswers(work: Work, peer: MemberId): Promise<void> {
-  const { tx, now } = work;
+  const { tx } = work;
   for (const { placement } of await placements.readLive(tx, peer)) {
     const placed = await placements.lockPlacement(tx, placement.id);
     if (!placed || isOver(placed.project.state) || !isLive(placed.placement.state)) continue;
@@ -179,7 +161,6 @@ export async function reopenAnswers(work: Work, peer: MemberId): Promise<void> {
     const state = placed.placement.state;
     const [again] = await placements.moveAll(tx, [asked], { state, rings: true });
     if (again) show(work, placementCard, again);
-    tell(work, changed, asked, now.toISOString());
-    await settleProject(work, placed.project);
+    await sayMoved(work, placed.project.id, newsOf(asked, 'changed'));
   }
 }

@@ -45,6 +45,15 @@ export function asSeenBy(
   return { ...card, body: [...card.body, small(line)] };
 }
 
+/** Beside what whoever answers is told of who reads it. */
+export const seenByDeputy = ({
+  manager,
+  deputy,
+}: Pick<RunBy, 'deputy'> & { manager: { name: string } }): string =>
+  deputy
+    ? ` ${deputy.name}, who stands in for ${firstName(manager.name)}, sees what you chose, and never your words.`
+    : '';
+
 /** On the cards of whoever stood in until now. */
 export const noLongerYours = ({
   theme,

@@ -14,10 +14,10 @@ import { itTeam } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import { firstName } from '../../../text/name.ts';
 import * as routes from '../routes.ts';
+import { seenByDeputy } from '../rules/deputy.ts';
 import { aboutProject } from '../rules/words.ts';
 import type { Placed } from '../store/placements.ts';
 import type { Project } from '../store/projects.ts';
-import { seenByDeputy } from './deputy.ts';
 
 /** Whoever would rather not need not know who it is. */
 const answerButtons = (placement: string): Button[] => [

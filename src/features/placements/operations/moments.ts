@@ -1,11 +1,12 @@
 import type { Work } from '../../../bot/feature.ts';
-import { show, tell } from '../../../bot/messages/say.ts';
+import { show } from '../../../bot/messages/say.ts';
 import type { Message } from '../../../chat/message.ts';
 import { localDate } from '../../../time/hours.ts';
-import { placementCard, toRing } from '../messages.ts';
+import { placementCard } from '../messages.ts';
 import { momentDue } from '../rules/moments.ts';
 import { isOver } from '../rules/project.ts';
 import { markMoment, type Placed } from '../store/placements.ts';
+import { sayMoved } from './placing.ts';
 
 /**
  * A11: somebody on a team is asked whether it still holds, or told "see you". Silence withdraws nobody: their project
@@ -20,7 +21,8 @@ export async function takeMoment(work: Work, placed: Placed): Promise<void> {
   const seen = await markMoment(tx, placed, due === 'see-you' ? { seeYouAt: now } : { stillAskedAt: now });
   show(work, placementCard, seen);
   const isSilent = placement.stillAskedAt !== null && !placement.stillComes;
-  if (due === 'see-you' && isSilent) tell(work, toRing, seen, 'see-you');
+  if (due === 'see-you' && isSilent)
+    await sayMoved(work, project.id, { placement: placement.id, what: 'silent' });
 }
 
 /** They still come. The project is locked. */

@@ -12,7 +12,7 @@ import {
 } from '../../../chat/reply.ts';
 import { localDate } from '../../../time/hours.ts';
 import { placementCard } from '../messages.ts';
-import { settleProject } from '../operations/placing.ts';
+import { sayMoved } from '../operations/placing.ts';
 import { isLive } from '../rules/placement.ts';
 import { isOver, lastDay } from '../rules/project.ts';
 import { writePermission } from '../store/permissions.ts';
@@ -56,7 +56,7 @@ export async function agreed(
     on,
     for: scope === 'any' && until ? { until } : { project: placed.project.id, days },
   });
-  await settleProject(context, placed.project);
+  await sayMoved(context, placed.project.id);
   const seen = (await readPlacement(tx, placed.placement.id)) ?? placed;
   return update(show(context, placementCard, seen));
 }

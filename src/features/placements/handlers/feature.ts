@@ -1,0 +1,105 @@
+import type { Binding, Feature, Work } from '../../../bot/feature.ts';
+import type { Lost } from '../../../bot/messages/declare.ts';
+import { onLost } from '../../../bot/messages/undelivered.ts';
+import { on } from '../../../bot/on.ts';
+import type { MemberId } from '../../../chat/message.ts';
+import type { Retention } from '../../../store/retention.ts';
+import { MESSAGES, placementCard } from '../messages.ts';
+import { reopenAnswers, sayMoved } from '../operations/placing.ts';
+import * as permissions from '../permissions.ts';
+import * as routes from '../routes.ts';
+import { isLive } from '../rules/placement.ts';
+import { isOver } from '../rules/project.ts';
+import { countReopenable } from '../store/conflicts.ts';
+import * as store from '../store/erasure.ts';
+import { forgetPermissions } from '../store/permissions.ts';
+import { lockPlacement, markUnreached, readPlacedOf } from '../store/placements.ts';
+import { lockProject } from '../store/projects.ts';
+import { remindTeam } from '../sweep.ts';
+import { AUDIT_LABELS } from '../views/audit-labels.ts';
+import * as employer from './employer.ts';
+import * as guards from './guards.ts';
+import * as peer from './peer.ts';
+
+/** Somebody who was put forward and cannot be reached shows on the project manager’s card, so that somebody can ring. */
+async function noteUnreached(work: Work, { record }: Lost): Promise<void> {
+  const { tx } = work;
+  const placed = await lockPlacement(tx, record);
+  if (!placed || isOver(placed.project.state) || !isLive(placed.placement.state)) return;
+  await markUnreached(tx, record, true);
+  await sayMoved(work, placed.project.id);
+}
+
+/** Their part in every project goes, and leaves a place behind; a host that has their details is to delete them. */
+async function erase(work: Work, member: MemberId): Promise<void> {
+  const { tx } = work;
+  const placed = await readPlacedOf(tx, member);
+  for (const { project } of placed) await lockProject(tx, project.id);
+  await store.forgetPeer(tx, member);
+  for (const { project, placement, isAtHost } of placed)
+    await sayMoved(work, project.id, isAtHost ? { placement: placement.id, what: 'forgotten' } : undefined);
+}
+
+const retention: readonly Retention[] = [
+  {
+    name: 'conflicts',
+    keeps:
+      'what is said about conflicts: of those who did not take part until the project is over, of those who did for two years after',
+    purge: store.forgetConflicts,
+  },
+  {
+    name: 'permissions',
+    keeps: 'an employer’s yes to being away: with its project, or until the day that was given',
+    purge: forgetPermissions,
+  },
+  { name: 'projects', keeps: 'two years after they are over', purge: store.forgetProjects },
+];
+
+const bindings: readonly Binding[] = [
+  on(routes.seeHost, guards.readOwnPlacement, peer.seeHost),
+  on(routes.seeHostBefore, guards.readOwnPlacement, peer.seeHost),
+  on(routes.openDetails, guards.readOwnPlacement, peer.openDetails),
+  on(routes.answerConflict, guards.ownPlacement, peer.answerConflict),
+  on(routes.ratherNot, guards.ownPlacement, peer.ratherNot),
+  on(routes.ratherNotBefore, guards.ownPlacement, peer.ratherNot),
+  on(routes.openRequest, guards.readOwnPlacement, employer.openRequest),
+  on(routes.openAgreed, guards.readOwnPlacement, employer.openAgreed),
+  on(routes.agreed, guards.ownPlacement, employer.agreed),
+  on(routes.letRead, guards.ownPlacement, peer.letRead),
+  on(routes.letReadBefore, guards.ownPlacement, peer.letRead),
+  on(routes.showPlacement, guards.readOwnPlacement, peer.showPlacement),
+  on(routes.stillComes, guards.ownPlacement, peer.stillComes),
+  on(routes.askToWithdraw, guards.readOwnPlacement, peer.askToWithdraw),
+  on(routes.withdraw, guards.ownPlacement, peer.withdraw),
+  on(routes.comeBack, guards.ownPlacement, peer.comeBack),
+  on(routes.openNote, guards.readOwnPlacement, peer.openNote),
+  on(routes.writeNote, guards.ownPlacement, peer.writeNote),
+  on(routes.standBy, guards.ownPlacement, peer.standBy),
+];
+
+/** One person on one project: what they are asked, what they say, and where their details went. */
+export const placements: Feature = {
+  name: 'placements',
+  permissions,
+  messages: MESSAGES,
+  bindings,
+  privacy: {
+    auditLabels: AUDIT_LABELS,
+    holds: {
+      'placement.peer_id': 'projects that you said yes to, or were put forward for',
+      'release_permission.member_id': 'your employer’s yes to peer projects',
+    },
+    erase,
+    retention,
+    export: ({ tx, vault }, member) => store.exportPlacements(tx, vault, member),
+  },
+  sweeps: [remindTeam],
+  delivery: { listedAs: 'peer projects', lost: [onLost(placementCard, noteUnreached)] },
+  people: {
+    changed: async (work, member, what) => {
+      if (what.some((one) => one === 'organisation' || one === 'area' || one === 'kinds'))
+        await reopenAnswers(work, member);
+    },
+    touchedByMerge: ({ tx }, moving) => countReopenable(tx, moving),
+  },
+};
