@@ -38,6 +38,7 @@ export const placementCard = card<Placed>('placement', {
         : undefined;
     const until = lastMoment(project);
     if (state === 'thanked') return { rank: RANK.invitation, until };
+    if (state === 'offered') return { rank: RANK.invitation, until: placement.offerUntil ?? until };
     if (asksStill(placement)) return { rank: RANK.invitation, until };
     if (isLive(state) && answer === undefined) return { rank: RANK.confidence, until };
     return state === 'released' || (state === 'chosen' && placement.ruling === 'conditions')

@@ -63,6 +63,8 @@ export const standBy = action(
   placement.extend({ willing: z.boolean() }),
   may.answerPlacement,
 );
+/** A13: somebody in reserve was asked to step in, and can. */
+export const stepIn = action('placement.step-in', placement, may.answerPlacement);
 
 /** On cards from before there were placements, which are known by the same ids. */
 const invitation = z.object({ invitation: z.uuid() }).transform(({ invitation: id }) => ({ placement: id }));

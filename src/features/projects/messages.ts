@@ -59,13 +59,13 @@ export const changed = newsOf<Placed>('changed', {
   lost: 'home',
 });
 
-export type Withdrawn = Placed & { notice: number; reserve: number };
+export type Withdrawn = Placed & { notice: number; reserve: number; offered: number };
 /** A12: whoever is lost to the project rings at once. */
 export const withdrawn = newsOf<Withdrawn>('withdrawn', {
   record: aboutPlacement,
   to: toRunners,
   preview: 'vague',
-  draw: (one) => news.withdrawnCard(one, one.notice, one.reserve),
+  draw: (one) => news.withdrawnCard(one, one.notice, one),
   lost: 'home',
 });
 
@@ -75,6 +75,24 @@ export const toRing = newsOf<Placed>('to-ring', {
   to: toRunners,
   preview: 'vague',
   draw: news.toRingCard,
+  lost: 'home',
+});
+
+/** A13: somebody in reserve has said yes. */
+export const steppedIn = newsOf<Placed>('stepped-in', {
+  record: aboutPlacement,
+  to: toRunners,
+  preview: 'vague',
+  draw: news.steppedInCard,
+  lost: 'home',
+});
+
+/** A13: everybody in reserve was asked, or cannot be. */
+export const nobodyLeft = newsOf<{ project: Project }>('nobody-left', {
+  record: aboutProject,
+  to: toRunners,
+  preview: 'title',
+  draw: news.nobodyLeftCard,
   lost: 'home',
 });
 
@@ -120,6 +138,8 @@ export const MESSAGES = [
   changed,
   withdrawn,
   toRing,
+  steppedIn,
+  nobodyLeft,
   cameBack,
   toDelete,
   over,

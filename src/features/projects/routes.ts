@@ -71,6 +71,10 @@ export const thank = action('project.thank', project, may.runProject);
 export const askToCancel = action('project.ask-to-cancel', project, may.runProject, { reads: true });
 export const cancel = action('project.cancel', project, may.runProject);
 
+/** A13: those in reserve, one after another; begins by itself when somebody withdraws. */
+export const seek = action('project.seek', project, may.runProject);
+export const stopSeeking = action('project.stop-seeking', project, may.runProject);
+
 /** Who stands in for its manager. */
 export const showDeputy = action('project.deputy', project, may.runProject, { reads: true });
 /** To whom names are handed, for whoever runs it. */

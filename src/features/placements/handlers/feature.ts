@@ -6,6 +6,7 @@ import type { MemberId } from '../../../chat/message.ts';
 import type { Retention } from '../../../store/retention.ts';
 import { MESSAGES, placementCard } from '../messages.ts';
 import { reopenAnswers, sayMoved } from '../operations/placing.ts';
+import { lapse } from '../operations/reserve.ts';
 import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
 import { isLive } from '../rules/placement.ts';
@@ -25,8 +26,11 @@ import * as peer from './peer.ts';
 async function noteUnreached(work: Work, { record }: Lost): Promise<void> {
   const { tx } = work;
   const placed = await lockPlacement(tx, record);
-  if (!placed || isOver(placed.project.state) || !isLive(placed.placement.state)) return;
-  await markUnreached(tx, record, true);
+  if (!placed || isOver(placed.project.state)) return;
+  // Somebody who cannot be asked to step in holds nobody up.
+  if (placed.placement.state === 'offered') await lapse(work, [placed]);
+  else if (isLive(placed.placement.state)) await markUnreached(tx, record, true);
+  else return;
   await sayMoved(work, placed.project.id);
 }
 
@@ -75,6 +79,7 @@ const bindings: readonly Binding[] = [
   on(routes.openNote, guards.readOwnPlacement, peer.openNote),
   on(routes.writeNote, guards.ownPlacement, peer.writeNote),
   on(routes.standBy, guards.ownPlacement, peer.standBy),
+  on(routes.stepIn, guards.ownPlacement, peer.stepIn),
 ];
 
 /** One person on one project: what they are asked, what they say, and where their details went. */

@@ -19,6 +19,7 @@ import { mayReadCard, placementCard } from '../messages.ts';
 import { stillComes as sayStillComes } from '../operations/moments.ts';
 import * as placing from '../operations/placing.ts';
 import { askWhoMayRead } from '../operations/reader.ts';
+import { stepIn as takePlace } from '../operations/reserve.ts';
 import { asksStill } from '../rules/moments.ts';
 import { type ConflictAnswer, type ConflictKind, HOST_KNOWN, isLive } from '../rules/placement.ts';
 import { isOver } from '../rules/project.ts';
@@ -31,6 +32,7 @@ import { detailsPage } from '../views/details.ts';
 import * as hostViews from '../views/host.ts';
 import * as notes from '../views/note.ts';
 import * as views from '../views/placement.ts';
+import { filledMeanwhile } from '../views/reserve.ts';
 
 const audited = ({ tx, actor, now }: Context, { project }: Placed): Promise<void> =>
   recordAudit(tx, {
@@ -166,6 +168,13 @@ export async function writeNote(
   const noted = { ...placed, placement: { ...placement, noteSealed: 'kept' } };
   show(context, placementCard, noted);
   return say(notes.noteKept(placed));
+}
+
+/** A13: the place is theirs if nobody was quicker. */
+export async function stepIn(context: Context, placed: Placed): Promise<Say | Update> {
+  if (isOver(placed.project.state)) return say(views.overNow);
+  const done = await takePlace(context, placed);
+  return done ? update(done) : say(filledMeanwhile);
 }
 
 /** Whoever was not chosen may stand in, and may change their mind. */

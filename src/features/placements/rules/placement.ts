@@ -8,6 +8,7 @@ export const PLACEMENT_STATES = [
   'withdrawn',
   'thanked',
   'reserve',
+  'offered',
   'not-needed',
   'cancelled',
   'completed',
@@ -25,6 +26,9 @@ export type PlacementStep =
   | 'thank'
   | 'stand-by'
   | 'let-go'
+  | 'offer'
+  | 'accept'
+  | 'lapse'
   | 'withdraw'
   | 'cancel'
   | 'complete'
@@ -32,7 +36,8 @@ export type PlacementStep =
 
 /**
  * One person on one project: interested, chosen, asked about conflicts in confidence, ruled on, released to the host, confirmed.
- * Whoever says no, or is not needed, may be chosen again; what is over stays over.
+ * Whoever says no, or is not needed, may be chosen again; whoever is in reserve is offered a place that came free, until it
+ * lapses (A13); what is over stays over.
  */
 const TRANSITIONS: Record<PlacementState, Partial<Record<PlacementStep, PlacementState>>> = {
   interested: { choose: 'chosen', thank: 'thanked', cancel: 'cancelled', end: 'not-needed' },
@@ -76,7 +81,22 @@ const TRANSITIONS: Record<PlacementState, Partial<Record<PlacementStep, Placemen
     cancel: 'cancelled',
     end: 'not-needed',
   },
-  reserve: { choose: 'chosen', 'let-go': 'not-needed', cancel: 'cancelled', end: 'not-needed' },
+  reserve: {
+    choose: 'chosen',
+    offer: 'offered',
+    accept: 'chosen',
+    'let-go': 'not-needed',
+    cancel: 'cancelled',
+    end: 'not-needed',
+  },
+  offered: {
+    choose: 'chosen',
+    accept: 'chosen',
+    lapse: 'reserve',
+    'let-go': 'not-needed',
+    cancel: 'cancelled',
+    end: 'not-needed',
+  },
   'not-needed': { choose: 'chosen', 'stand-by': 'reserve' },
   cancelled: {},
   completed: {},

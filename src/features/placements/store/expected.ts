@@ -14,7 +14,7 @@ export async function readExpectedPlacements(
 ): Promise<ExpectedCard[]> {
   const rows = await tx.placement.findMany({
     where: {
-      state: { in: ['chosen', 'released', 'confirmed', 'thanked'] },
+      state: { in: ['chosen', 'released', 'confirmed', 'thanked', 'offered'] },
       project: RUNNING,
       ...(reader && { peerId: reader }),
     },

@@ -22,6 +22,7 @@ export interface Placement {
   reasonSealed: string | null;
   conditionsSealed: string | null;
   withdrawnAt: Date | null;
+  offerUntil: Date | null;
   stillAskedAt: Date | null;
   stillComes: boolean;
   seeYouAt: Date | null;
@@ -53,7 +54,7 @@ async function readWhere(tx: Tx, where: Prisma.Sql): Promise<Placed[]> {
   const rows = await through(tx)<Row>(Prisma.sql`
     SELECT l.id, l.project_id AS "projectId", l.peer_id AS "peerId", l.state, l.before, l.interest, l.days, l.edition, l.unreached, l.ruling,
       l.ruled_by AS "ruledBy", l.reason_sealed AS "reasonSealed", l.conditions_sealed AS "conditionsSealed",
-      l.withdrawn_at AS "withdrawnAt", l.still_asked_at AS "stillAskedAt", l.still_comes AS "stillComes",
+      l.withdrawn_at AS "withdrawnAt", l.offer_until AS "offerUntil", l.still_asked_at AS "stillAskedAt", l.still_comes AS "stillComes",
       l.see_you_at AS "seeYouAt", l.note_sealed AS "noteSealed", l.note_reader AS "noteReader",
       peer.name, CASE WHEN c.reopened_at IS NULL THEN c.answer END AS answer, c.reopened_at IS NOT NULL AS "isAskedAgain",
       ${isReleasable} AS "isReleasable",
@@ -132,6 +133,7 @@ export interface Moved {
   /** What a withdrawal goes back to. */
   before?: PlacementState;
   withdrawnAt?: Date;
+  offerUntil?: Date;
   /** It is to ring: a card of its own. */
   rings?: true;
 }
@@ -140,9 +142,14 @@ export interface Moved {
 export async function moveAll(
   tx: Tx,
   placed: readonly Placed[],
-  { state, before, withdrawnAt, rings }: Moved,
+  { state, before, withdrawnAt, offerUntil, rings }: Moved,
 ): Promise<Placed[]> {
-  const change = { state, before: before ?? null, withdrawnAt: withdrawnAt ?? null };
+  const change = {
+    state,
+    before: before ?? null,
+    withdrawnAt: withdrawnAt ?? null,
+    ...(offerUntil && { offerUntil }),
+  };
   await tx.placement.updateMany({
     where: { id: { in: placed.map(({ placement }) => placement.id) } },
     data: { ...change, ...(rings && { edition: { increment: 1 }, unreached: false }) },
@@ -215,6 +222,14 @@ export async function markMoment(
 export async function markUnreached(tx: Tx, id: string, unreached: boolean): Promise<void> {
   await tx.placement.updateMany({ where: { id }, data: { unreached } });
 }
+
+/** A13: whoever let an offer pass may be asked again. */
+export async function forgetOffers(tx: Tx, projectId: string): Promise<void> {
+  await tx.placement.updateMany({ where: { projectId, state: 'reserve' }, data: { offerUntil: null } });
+}
+
+export const hasReserve = async (tx: Tx, projectId: string): Promise<boolean> =>
+  (await tx.placement.count({ where: { projectId, state: 'reserve' } })) > 0;
 
 export const countConfirmed = (tx: Tx, { id }: Project): Promise<number> =>
   tx.placement.count({ where: { projectId: id, state: 'confirmed' } });

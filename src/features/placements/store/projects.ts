@@ -20,6 +20,8 @@ export interface Project extends RunBy {
   hostNamedAt: Date | null;
   createdAt: Date;
   state: ProjectState;
+  /** A13: those in reserve are asked to step in. */
+  seeking: boolean;
   endedAt: Date | null;
   manager: { name: string; timeZone: string };
   days: { projectId: string; day: string }[];
@@ -33,7 +35,7 @@ export type ProjectRow = Moments & { project: Omit<Project, keyof Moments> };
 export const projectColumns = Prisma.sql`
   p.host_named_at AS "hostNamedAt", p.created_at AS "createdAt", p.ended_at AS "endedAt",
   json_build_object('id', p.id, 'managerId', p.manager_id, 'theme', p.theme, 'councilKind', p.council_kind, 'region', p.region,
-    'skills', p.skills, 'placeKind', p.place_kind, 'peersWanted', p.peers_wanted, 'hostSealed', p.host_sealed, 'state', p.state,
+    'skills', p.skills, 'placeKind', p.place_kind, 'peersWanted', p.peers_wanted, 'hostSealed', p.host_sealed, 'state', p.state, 'seeking', p.seeking,
     'manager', json_build_object('name', m.name, 'timeZone', m.time_zone), 'deputy', ${holderOf(DEPUTY, Prisma.sql`p.id`)},
     'days', COALESCE((SELECT json_agg(json_build_object('projectId', d.project_id, 'day', d.day) ORDER BY d.day)
       FROM project_day d WHERE d.project_id = p.id), '[]')) AS project`;
@@ -93,4 +95,10 @@ export async function changeManager(tx: Tx, projectId: string, to: MemberId, hos
     where: { id: projectId },
     data: { managerId: to, hostSealed: toColumn(host) },
   });
+}
+
+/** A13. The project is locked. */
+export async function markSeeking(tx: Tx, project: Project, seeking: boolean): Promise<Project> {
+  await tx.project.update({ where: { id: project.id }, data: { seeking } });
+  return { ...project, seeking };
 }

@@ -20,7 +20,7 @@ import type { Placed } from '../store/placements.ts';
 import type { Project } from '../store/projects.ts';
 
 /** Whoever would rather not need not know who it is. */
-const answerButtons = (placement: string): Button[] => [
+export const answerButtons = (placement: string): Button[] => [
   button(routes.seeHost, 'See who it is, and answer', { placement }, 'primary'),
   button(routes.ratherNot, 'I’d rather not', { placement }),
 ];

@@ -9,6 +9,7 @@ import { aboutProject, whenAndWhere } from '../rules/words.ts';
 import type { Placed } from '../store/placements.ts';
 import { employerCard } from './employer.ts';
 import { askAgainCard, conflictAnswered, hostCard, notPassedOn, ratherNotCard, stepInCard } from './host.ts';
+import { offerCard, reserveCard, steppedInCard } from './reserve.ts';
 import { teamCard } from './team.ts';
 
 const details = (placement: string) =>
@@ -36,6 +37,7 @@ export function placementCard(placed: Placed, now: Date): Card {
     case 'interested':
       return takenBack;
     case 'chosen':
+      if (placement.before === 'offered') return steppedInCard(placed);
       // Chosen after something else: not asked again for a change in their profile.
       if (answer === undefined && placement.before !== null)
         return STOOD_BY.includes(placement.before) ? stepInCard(placed) : hostCard(placed);
@@ -104,14 +106,9 @@ export function placementCard(placed: Placed, now: Date): Card {
         ],
       };
     case 'reserve':
-      return {
-        title: 'You’re in reserve, thank you',
-        body: [
-          paragraph(`${project.theme}, ${whenAndWhere(project)}.`),
-          paragraph(`${manager} asks you here if a place comes free. It’s not a promise of a place.`),
-        ],
-        actions: [button(routes.standBy, 'Please take me off', { placement: placementId, willing: false })],
-      };
+      return reserveCard(placed);
+    case 'offered':
+      return offerCard(placed);
     case 'not-needed':
       return {
         title: 'Thank you for offering',

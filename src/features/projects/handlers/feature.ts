@@ -6,7 +6,7 @@ import { seats } from '../operations/deputy.ts';
 import { noteMoved } from '../operations/running.ts';
 import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
-import { begin, end } from '../sweep.ts';
+import { begin, end, lapseOffers } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { kept } from '../views/manager.ts';
 import * as deputy from './deputy.ts';
@@ -37,6 +37,8 @@ const bindings: readonly Binding[] = [
   on(routes.thank, guards.ownPeople, manager.thank),
   on(routes.askToCancel, guards.readOwnPeople, manager.askToCancel),
   on(routes.cancel, guards.ownProject, manager.cancel),
+  on(routes.seek, guards.ownPeople, manager.seek),
+  on(routes.stopSeeking, guards.ownPeople, manager.stopSeeking),
   on(routes.showDeputy, guards.readOwnProject, deputy.showDeputy),
   on(routes.openHost, guards.readOwnProject, deputy.openHost),
   on(routes.openNaming, guards.readOwnProject, deputy.openNaming),
@@ -55,7 +57,7 @@ export const projects: Feature = {
     auditLabels: AUDIT_LABELS,
     holds: { 'project.manager_id': 'projects that you run' },
   },
-  sweeps: [begin, end],
+  sweeps: [begin, end, lapseOffers],
   seats,
   placements: { moved: noteMoved },
   delivery: { listedAs: 'peer projects' },

@@ -20,6 +20,7 @@ import { isOver } from '../../placements/rules/project.ts';
 import { type Placed, readClashes } from '../../placements/store/placements.ts';
 import type { Project } from '../../placements/store/projects.ts';
 import { cancelProject } from '../operations/ending.ts';
+import * as reserves from '../operations/reserves.ts';
 import * as running from '../operations/running.ts';
 import { MOST_CHOSEN } from '../routes.ts';
 import { readProjectRun } from '../store/progress.ts';
@@ -112,6 +113,20 @@ export async function thank(context: Context, people: People): Promise<Update> {
   showPlaced(context, await moveEach(context, others, 'thank', { rings: true }));
   await running.showProject(context, people.project);
   return update(endings.thanked(others.length));
+}
+
+/** A13. */
+export async function seek(context: Context, { project }: People): Promise<Say | Update> {
+  if (isOver(project.state)) return say(views.projectOver);
+  const sought = await reserves.beginSeeking(context, project);
+  await running.settleProject(context, sought);
+  return showProject(context, sought);
+}
+
+export async function stopSeeking(context: Context, { project, all }: People): Promise<Say | Update> {
+  const stopped = await reserves.stopSeeking(context, project, all);
+  await running.settleProject(context, stopped);
+  return showProject(context, stopped);
 }
 
 export function askToCancel(_context: Context, { project, all }: People): Say {

@@ -5,11 +5,12 @@ import { localDate } from '../../../time/hours.ts';
 import { putForward } from '../../placements/operations/placing.ts';
 import { isOver, nextProjectState, noticeDays, type ProjectStep } from '../../placements/rules/project.ts';
 import { markHostNamed } from '../../placements/store/host.ts';
-import { type Placed, readPlacement } from '../../placements/store/placements.ts';
+import { hasReserve, type Placed, readPlacement } from '../../placements/store/placements.ts';
 import { moveProject, type Project, readProject } from '../../placements/store/projects.ts';
 import * as messages from '../messages.ts';
 import type { ProjectProgress } from '../rules/progress.ts';
 import { readProjectRun } from '../store/progress.ts';
+import { beginSeeking, seekReserve } from './reserves.ts';
 
 /** The manager’s living card of a locked project; a project that peers are still called for has none. */
 export async function showProject(work: Work, project: Project): Promise<Message | undefined> {
@@ -45,11 +46,22 @@ export async function noteMoved(work: Work, id: string, news?: PlacementNews): P
   if (!project) return;
   if (news?.what === 'forgotten') tell(work, messages.toDelete, { project }, work.now.toISOString());
   const placed = news && (await readPlacement(work.tx, news.placement));
-  const progress = isOver(project.state) ? undefined : await settleProject(work, project);
+  const leaves = news?.what === 'withdrawn' || news?.what === 'forgotten';
+  const sought = isOver(project.state)
+    ? undefined
+    : leaves && !project.seeking && (await hasReserve(work.tx, id))
+      ? await beginSeeking(work, project)
+      : await seekReserve(work, project);
+  const progress = sought && (await settleProject(work, sought));
   if (placed && progress) tellOf(work, placed, news.what, progress);
 }
 
-function tellOf(work: Work, placed: Placed, what: PlacementNews['what'], { reserve }: ProjectProgress): void {
+function tellOf(
+  work: Work,
+  placed: Placed,
+  what: PlacementNews['what'],
+  { reserve, offered }: ProjectProgress,
+): void {
   const at = work.now.toISOString();
   const { project } = placed;
   switch (what) {
@@ -60,10 +72,12 @@ function tellOf(work: Work, placed: Placed, what: PlacementNews['what'], { reser
     case 'withdrawn': {
       // A12: what it means for the host follows from how long there is, and from who could step in.
       const notice = noticeDays(project, localDate(work.now, project.manager.timeZone));
-      return void tell(work, messages.withdrawn, { ...placed, notice, reserve }, at);
+      return void tell(work, messages.withdrawn, { ...placed, notice, reserve, offered }, at);
     }
     case 'came-back':
       return void tell(work, messages.cameBack, placed, at);
+    case 'stepped-in':
+      return void tell(work, messages.steppedIn, placed, at);
     case 'silent':
       return void tell(work, messages.toRing, placed, 'see-you');
     case 'forgotten':

@@ -2,7 +2,7 @@
 export interface ProjectProgress {
   /** Said yes or maybe, and not chosen. */
   interested: number;
-  /** Said yes or maybe, or would stand in. */
+  /** Said yes or maybe, or would stand in and is not being asked. */
   choosable: number;
   /** Not needed once the places are filled, and not told so. */
   toThank: number;
@@ -22,6 +22,8 @@ export interface ProjectProgress {
   declined: number;
   withdrawn: number;
   reserve: number;
+  /** Asked to step in, and no answer yet. */
+  offered: number;
 }
 
 /** Places that nobody is confirmed for. */

@@ -12,3 +12,7 @@ export const dueToEnd: Due = (now) => Prisma.sql`
   SELECT p.id::text, ${now}::timestamptz AS at FROM project p JOIN member m ON m.id = p.manager_id
   WHERE p.state IN ('calling', 'choosing', 'confirmed', 'under-way')
     AND ${today(now)} > (SELECT max(day)::date FROM project_day d WHERE d.project_id = p.id)`;
+
+/** A13: offers to step in that nobody answered in time. */
+export const dueToLapse: Due = (now) => Prisma.sql`
+  SELECT l.id::text, l.offer_until AS at FROM placement l WHERE l.state = 'offered' AND l.offer_until <= ${now}`;

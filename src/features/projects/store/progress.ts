@@ -29,7 +29,7 @@ export async function readProgress(
       (count(*) FILTER (WHERE state IN ('confirmed', 'completed')))::int AS confirmed,
       (count(*) FILTER (WHERE state = 'declined'))::int AS declined,
       (count(*) FILTER (WHERE state = 'withdrawn'))::int AS withdrawn,
-      (count(*) FILTER (WHERE state = 'reserve'))::int AS reserve
+      (count(*) FILTER (WHERE state = 'reserve'))::int AS reserve, (count(*) FILTER (WHERE state = 'offered'))::int AS offered
     FROM (SELECT p.id, l.state, l.unreached, l.ruling, CASE WHEN c.reopened_at IS NULL THEN c.answer END AS answer, ${isReleasable} AS may
       FROM project p LEFT JOIN placement l ON l.project_id = p.id
         LEFT JOIN conflict c ON c.project_id = l.project_id AND c.peer_id = l.peer_id

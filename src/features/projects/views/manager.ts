@@ -21,7 +21,7 @@ const placesOf = ({ peersWanted }: Project, { confirmed }: ProjectProgress): str
 
 /** What to do next, in one sentence. */
 function nextStep({ project, progress }: ProjectRun): string {
-  const { open, toRule, ready, released, interested, choosable, toThank, awaitsEmployer } = progress;
+  const { open, toRule, ready, released, interested, choosable, toThank, awaitsEmployer, offered } = progress;
   if (project.state === 'cancelled') return 'It was called off. Everybody concerned has been told.';
   if (project.state === 'ended') return 'It’s over. Whoever took part has been thanked.';
   if (toRule > 0) return `Next: decide about ${people(toRule)}.`;
@@ -30,6 +30,7 @@ function nextStep({ project, progress }: ProjectRun): string {
   if (ready > 0) return `Next: hand ${ready === 1 ? '1 name' : `${ready} names`} to the host.`;
   if (released > 0) return 'Next: note here what the host says.';
   if (awaitsEmployer > 0) return 'Next: wait for an employer’s yes; each of them has been asked for it.';
+  if (offered > 0) return 'Next: wait for whoever is asked to step in; I ask the next one by myself.';
   if (open > 0) return 'Next: wait for their answers about the host.';
   if (choosable === 0)
     return 'Nobody else has said yes or maybe. “Open it again” on your call-out asks the others once more.';
@@ -47,6 +48,7 @@ function standings({ project, progress }: ProjectRun): Block[] {
     ['No answer about the host yet', progress.open],
     ['Would rather not', progress.declined],
     ['Withdrew', progress.withdrawn],
+    ['Asked to step in', progress.offered],
     ['In reserve', progress.reserve],
     ['Interested, not chosen', progress.interested],
   ];
@@ -78,7 +80,7 @@ function projectActions({ project, progress }: ProjectRun): Button[] {
   const about = { project: project.id };
   const all = button(routes.showPeople, 'The people', about);
   if (isOver(project.state)) return [all];
-  const { ready, choosable, toThank } = progress;
+  const { ready, choosable, toThank, reserve } = progress;
   const left = placesLeft(project, progress);
   return [
     ...(ready > 0 && left > 0
@@ -89,6 +91,11 @@ function projectActions({ project, progress }: ProjectRun): Button[] {
     ...(left === 0 && toThank > 0
       ? [button(routes.askToThank, `Thank the ${people(toThank)} not needed`, about)]
       : []),
+    ...(project.seeking
+      ? [button(routes.stopSeeking, 'Stop asking those in reserve', about)]
+      : left > 0 && reserve > 0
+        ? [button(routes.seek, 'Ask those in reserve in turn', about)]
+        : []),
     button(routes.askToCancel, 'Call it off', about, 'danger'),
   ];
 }

@@ -38,7 +38,11 @@ const notice = (days: number): string =>
     : `${days === 1 ? '1 day' : `${days} days`} before it begins.`;
 
 /** A12: at once, with how long there is; what it means for the host follows from where they stood. */
-export function withdrawnCard({ name, project, placement }: Placed, days: number, reserve: number): Card {
+export function withdrawnCard(
+  { name, project, placement }: Placed,
+  days: number,
+  { reserve, offered }: { reserve: number; offered: number },
+): Card {
   const before = placement.before ?? 'chosen';
   const atHost: Block[] = isWithHost(before) ? [paragraph(ASK_TO_DELETE)] : [];
   return {
@@ -46,7 +50,11 @@ export function withdrawnCard({ name, project, placement }: Placed, days: number
     body: [
       paragraph(`${name}: ${project.theme}. ${notice(days)} They don’t have to say why.`),
       ...atHost,
-      ...(reserve > 0 ? [small(`${people(reserve)} in reserve: “Choose people” lists them.`)] : []),
+      ...(offered > 0
+        ? [paragraph('I’m asking those in reserve, one after another, and tell you who steps in.')]
+        : reserve > 0
+          ? [small(`${people(reserve)} in reserve: “Choose people” lists them.`)]
+          : []),
     ],
     actions: [
       thePeople(project),
@@ -56,6 +64,29 @@ export function withdrawnCard({ name, project, placement }: Placed, days: number
     ],
   };
 }
+
+/** A13: their name goes nowhere before whoever runs it hands it over. */
+export const steppedInCard = ({ name, project, placement: { ruling }, answer }: Placed): Card => ({
+  title: 'Somebody steps in',
+  body: [
+    paragraph(
+      ruling !== null && answer !== undefined
+        ? `${name} steps in on “${project.theme}”, and is clear about the host. Next: hand their name over.`
+        : `${name} steps in on “${project.theme}”. I’ve asked about the host; the answer shows on the project’s card.`,
+    ),
+  ],
+  actions: [thePeople(project)],
+});
+
+export const nobodyLeftCard = ({ project }: { project: Project }): Card => ({
+  title: `Nobody in reserve can step in: ${project.theme}`,
+  body: [
+    paragraph(
+      'I’ve asked everybody in reserve who is free on all days. You can still choose by hand, or open the call-out again.',
+    ),
+  ],
+  actions: [thePeople(project)],
+});
 
 /** A11. */
 export const toRingCard = ({ name, project }: Placed): Card => ({

@@ -49,6 +49,8 @@ function standing(placed: Placed, toWhom: string): string {
       return 'can’t come after all. They don’t have to say why.';
     case 'reserve':
       return 'in reserve.';
+    case 'offered':
+      return 'in reserve, and asked to step in.';
     case 'completed':
       return 'took part.';
     default:
