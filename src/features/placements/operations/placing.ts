@@ -73,7 +73,10 @@ export async function putForward(work: Work, project: Project, placed: readonly 
   const chosen: Placed[] = [];
   for (const one of placed) {
     const isNew = !hasHistory(one);
-    const about = { rings: true as const, ...(!isNew && { before: one.placement.state }) };
+    // `offered` is where whoever said yes to an offer comes from.
+    const { state } = one.placement;
+    const before = state === 'offered' ? 'reserve' : state;
+    const about = { rings: true as const, ...(!isNew && { before }) };
     chosen.push(...(await moveEach(work, [isNew ? one : await askAfresh(work, one)], 'choose', about)));
   }
   const asked = chosen.map((one) => ({ ...one, project }));

@@ -44,7 +44,7 @@ export function showPeople({ actor }: Context, { project, all }: People, { page 
 /** Who may be chosen now: said yes or maybe, or would stand in. */
 const mayBeChosen = ({ placement }: Placed): boolean =>
   nextPlacementState(placement.state, 'choose') !== undefined &&
-  ['interested', 'thanked', 'reserve'].includes(placement.state);
+  ['interested', 'thanked', 'reserve', 'offered'].includes(placement.state);
 
 export function openChoice(_context: Context, { project, all }: People): OpenForm | Say {
   if (isOver(project.state)) return say(views.projectOver);

@@ -2,7 +2,7 @@
 export interface ProjectProgress {
   /** Said yes or maybe, and not chosen. */
   interested: number;
-  /** Said yes or maybe, or would stand in and is not being asked. */
+  /** Said yes or maybe, or would stand in. */
   choosable: number;
   /** Not needed once the places are filled, and not told so. */
   toThank: number;

@@ -18,7 +18,7 @@ export async function readProgress(
 ): Promise<ReadonlyMap<string, ProjectProgress>> {
   const rows = await through(tx)<ProjectProgress & { id: string }>(Prisma.sql`
     SELECT id, (count(*) FILTER (WHERE state = 'interested'))::int AS interested,
-      (count(*) FILTER (WHERE state IN ('interested', 'thanked', 'reserve')))::int AS choosable,
+      (count(*) FILTER (WHERE state IN ('interested', 'thanked', 'reserve', 'offered')))::int AS choosable,
       (count(*) FILTER (WHERE state IN ('interested', 'chosen')))::int AS "toThank",
       (count(*) FILTER (WHERE state = 'chosen' AND answer IS NULL))::int AS open,
       (count(*) FILTER (WHERE unreached AND state IN ('chosen', 'released', 'confirmed')))::int AS unreached,
