@@ -41,6 +41,8 @@ const CANARIES = {
   'who at the host got the name': ['quillrecipient', 'cora', 'ann'],
   'who of her employer agreed': ['quillboss', 'ann'],
   'note on withdrawing': ['quillsorry', 'ann', 'cora'],
+  'what a team alone reads': ['quillteam', 'cora', 'ann'],
+  'what Ann needs to take part': ['quillbreaks', 'ann', 'cora'],
   'number of Ann': ['07700 900417', 'ann', 'bob', 'cat'],
   'note beside her number': ['quillreach', 'ann', 'bob', 'cat'],
   'number of Bob': ['07700 900528', 'bob', 'ann'],
@@ -282,6 +284,20 @@ describe('each flow, once, with words that give themselves away', () => {
     await send(cora, {});
     await act(ann, 'Who it is, and what was passed on');
     expect(last(ann)).toContain(wordsOf('who at the host got the name'));
+    await act(cora, 'The people');
+    await act(cora, `Host agreed to ${ann.name.split(' ')[0]}`);
+    await act(cora, 'Pack and briefing');
+    await send(cora, { 'For the team alone': wordsOf('what a team alone reads') });
+    await act(ann, 'Your checklist: 0 of 3');
+    await send(ann, {
+      'What is done?': ['I keep what I learn to the team'],
+      'Anything you need to take part?': wordsOf('what Ann needs to take part'),
+    });
+    await act(ann, 'Who it is, and what was passed on');
+    expect(last(ann)).toContain(wordsOf('what a team alone reads'));
+    await act(cora, 'The people');
+    await act(cora, `What ${ann.name.split(' ')[0]} needs`);
+    expect(last(cora)).toContain(wordsOf('what Ann needs to take part'));
     await act(ann, 'I can’t come after all');
     await act(ann, 'I can’t come');
     await act(ann, 'Add a note only Cora Coordinator can open');

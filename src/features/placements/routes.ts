@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { action, formAction, submission } from '../../chat/route.ts';
 import { date, filled, words } from '../../chat/typed.ts';
 import * as may from './permissions.ts';
+import { CHECKS } from './rules/checklist.ts';
 
 const placement = z.object({ placement: z.uuid() });
 
@@ -61,6 +62,20 @@ export const writeNote = submission(
 export const standBy = action(
   'placement.stand-by',
   placement.extend({ willing: z.boolean() }),
+  may.answerPlacement,
+);
+/** A7, A14, A19, A22, A24, A28: what somebody on a team sees to before the first day. */
+export const openChecklist = formAction('placement.checklist', placement, may.answerPlacement, {
+  reads: true,
+});
+export const tick = submission(
+  'placement.tick',
+  told,
+  z.object({
+    done: z.array(z.enum(CHECKS)).default([]),
+    insuredUntil: date.optional(),
+    needs: words(500).optional(),
+  }),
   may.answerPlacement,
 );
 /** A13: somebody in reserve was asked to step in, and can. */

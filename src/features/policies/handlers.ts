@@ -17,7 +17,7 @@ import {
 } from '../../chat/reply.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { MESSAGES, toReadCard } from './messages.ts';
-import { askAboutNew, askToRead, changeNeeds, readReaders } from './operations.ts';
+import { askAboutNew, askToRead, changeNeeds, acknowledge as noteRead, readReaders } from './operations.ts';
 import * as permissions from './permissions.ts';
 import * as routes from './routes.ts';
 import type { PolicyKind } from './rules/policies.ts';
@@ -44,13 +44,10 @@ async function acknowledge(
   context: Context,
   { policy: id, what, after: pressed }: Acknowledged,
 ): Promise<Say | Update> {
-  const { tx, actor, now } = context;
+  const { tx, actor } = context;
   const policy = (await store.readCurrent(tx)).find((one) => one.id === id);
   if (!policy) return say(views.replaced);
-  if (await store.acknowledge(tx, id, actor.member, now)) {
-    const entry = { at: now, actor: actor.member, action: 'policy.acknowledged', record: `policy:${id}` };
-    await recordAudit(tx, { ...entry, private: true });
-  }
+  await noteRead(context, policy, actor.member);
   const after = pressed && toButton(pressed);
   const read = { policy, member: actor.member, readBefore: false, isRead: true } as const;
   if (what) unlist(context, toReadCard, [read]);

@@ -1,7 +1,8 @@
 import type { Beginning } from '../../bot/beginning.ts';
 import type { Work } from '../../bot/feature.ts';
-import { list, showAll, tell, unlist } from '../../bot/messages/say.ts';
+import { list, show, showAll, tell, unlist } from '../../bot/messages/say.ts';
 import type { MemberId } from '../../chat/message.ts';
+import { recordAudit } from '../../store/audit.ts';
 import { reviewDue, toReadCard } from './messages.ts';
 import type { PolicyKind } from './rules/policies.ts';
 import * as store from './store.ts';
@@ -9,6 +10,28 @@ import * as store from './store.ts';
 /** Who is to read this version. */
 export const readReaders = ({ tx, features }: Work, policy: store.Policy): Promise<store.ToRead[]> =>
   store.readReaders(tx, features, policy);
+
+/** This member has read this version; whether that is new. */
+export async function acknowledge(work: Work, policy: store.Policy, member: MemberId): Promise<boolean> {
+  const { tx, now } = work;
+  if (!(await store.acknowledge(tx, policy.id, member, now))) return false;
+  const entry = { at: now, actor: member, action: 'policy.acknowledged', record: `policy:${policy.id}` };
+  await recordAudit(tx, { ...entry, private: true });
+  return true;
+}
+
+/** A7, A28: these kinds were read on another screen; their own cards say so. */
+export async function acknowledgeKinds(
+  work: Work,
+  kinds: readonly PolicyKind[],
+  member: MemberId,
+): Promise<void> {
+  for (const policy of await store.readCurrent(work.tx)) {
+    if (!kinds.includes(policy.kind) || !(await acknowledge(work, policy, member))) continue;
+    const about = { only: 'seen' } as const;
+    show(work, toReadCard, { policy, member, readBefore: false, isRead: true }, about);
+  }
+}
 
 /** A card for each of them, in words that are true of what they read before. */
 export const askToRead = (work: Work, all: readonly store.ToRead[]): void => showAll(work, toReadCard, all);

@@ -29,6 +29,16 @@ export async function readCurrent(tx: Tx): Promise<Policy[]> {
   return rows as Policy[];
 }
 
+/** Of these kinds those that hold now: a part of a statement. */
+export const publishedOf = (kinds: readonly PolicyKind[]): Prisma.Sql => Prisma.sql`ARRAY(
+  SELECT DISTINCT kind FROM policy WHERE kind = ANY(${[...kinds]}::text[]) AND published_at IS NOT NULL ORDER BY kind)`;
+
+/** Of these kinds those that this member has read in the version that holds now: a part of a statement. */
+export const readOf = (kinds: readonly PolicyKind[], member: Prisma.Sql): Prisma.Sql => Prisma.sql`ARRAY(
+  SELECT p.kind FROM policy p JOIN acknowledgement a ON a.policy_id = p.id AND a.member_id = ${member}
+  WHERE p.kind = ANY(${[...kinds]}::text[]) AND p.published_at IS NOT NULL
+    AND NOT EXISTS (SELECT FROM policy n WHERE n.kind = p.kind AND n.version > p.version AND n.published_at IS NOT NULL))`;
+
 /** Locks it: of two presses one publishes. */
 export async function lockPolicy(tx: Tx, id: string): Promise<Policy | undefined> {
   await tx.$queryRaw`SELECT 1 AS locked FROM policy WHERE id = ${id}::uuid FOR UPDATE`;

@@ -10,6 +10,7 @@ import { type ProjectRun, readProjectRuns } from './store/progress.ts';
 import * as deputy from './views/deputy.ts';
 import * as manager from './views/manager.ts';
 import * as news from './views/news.ts';
+import { notReadyCard } from './views/preparation.ts';
 
 const { card, news: newsOf } = messagesOf('projects');
 
@@ -87,6 +88,15 @@ export const steppedIn = newsOf<Placed>('stepped-in', {
   lost: 'home',
 });
 
+/** A19, A22, A24: a week before, what isn’t ready. */
+export const notReady = newsOf<{ project: Project; team: readonly Placed[] }>('not-ready', {
+  record: aboutProject,
+  to: toRunners,
+  preview: 'vague',
+  draw: ({ project, team }) => notReadyCard(project, team),
+  lost: 'home',
+});
+
 /** A13: everybody in reserve was asked, or cannot be. */
 export const nobodyLeft = newsOf<{ project: Project }>('nobody-left', {
   record: aboutProject,
@@ -139,6 +149,7 @@ export const MESSAGES = [
   withdrawn,
   toRing,
   steppedIn,
+  notReady,
   nobodyLeft,
   cameBack,
   toDelete,

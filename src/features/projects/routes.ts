@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { action, formAction, submission } from '../../chat/route.ts';
-import { filled, ids, nothing, someone, words } from '../../chat/typed.ts';
+import { CHOOSE, filled, ids, nothing, someone, words } from '../../chat/typed.ts';
+import { PACK_PARTS } from '../placements/rules/checklist.ts';
 import { RELEASE_FIELDS } from '../placements/rules/release.ts';
 import * as may from './permissions.ts';
 
@@ -70,6 +71,20 @@ export const askToThank = action('project.ask-to-thank', project, may.runProject
 export const thank = action('project.thank', project, may.runProject);
 export const askToCancel = action('project.ask-to-cancel', project, may.runProject, { reads: true });
 export const cancel = action('project.cancel', project, may.runProject);
+
+/** A14, A22, A24: what those on the team get before the first day. */
+export const openPreparation = formAction('project.preparation', project, may.runProject);
+export const prepare = submission(
+  'project.prepared',
+  project,
+  z.object({
+    parts: z.array(z.enum(PACK_PARTS)).default([]),
+    insurance: z.enum(['no', 'yes'], CHOOSE),
+    context: words(2000).optional(),
+  }),
+  may.runProject,
+);
+export const openNeedsOf = formAction('project.needs', placement, may.runProject);
 
 /** A13: those in reserve, one after another; begins by itself when somebody withdraws. */
 export const seek = action('project.seek', project, may.runProject);

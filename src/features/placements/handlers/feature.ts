@@ -11,6 +11,7 @@ import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
 import { isLive } from '../rules/placement.ts';
 import { isOver } from '../rules/project.ts';
+import { forgetNeeds } from '../store/checklist.ts';
 import { countReopenable } from '../store/conflicts.ts';
 import * as store from '../store/erasure.ts';
 import { forgetPermissions } from '../store/permissions.ts';
@@ -18,6 +19,7 @@ import { lockPlacement, markUnreached, readPlacedOf } from '../store/placements.
 import { lockProject } from '../store/projects.ts';
 import { remindTeam } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
+import * as checklist from './checklist.ts';
 import * as employer from './employer.ts';
 import * as guards from './guards.ts';
 import * as peer from './peer.ts';
@@ -56,6 +58,11 @@ const retention: readonly Retention[] = [
     keeps: 'an employer’s yes to being away: with its project, or until the day that was given',
     purge: forgetPermissions,
   },
+  {
+    name: 'project-needs',
+    keeps: 'what somebody needs to take part in a project: until it is over',
+    purge: forgetNeeds,
+  },
   { name: 'projects', keeps: 'two years after they are over', purge: store.forgetProjects },
 ];
 
@@ -79,6 +86,8 @@ const bindings: readonly Binding[] = [
   on(routes.openNote, guards.readOwnPlacement, peer.openNote),
   on(routes.writeNote, guards.ownPlacement, peer.writeNote),
   on(routes.standBy, guards.ownPlacement, peer.standBy),
+  on(routes.openChecklist, guards.readOwnPlacement, checklist.openChecklist),
+  on(routes.tick, guards.ownPlacement, checklist.tick),
   on(routes.stepIn, guards.ownPlacement, peer.stepIn),
 ];
 

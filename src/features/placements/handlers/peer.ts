@@ -24,7 +24,7 @@ import { asksStill } from '../rules/moments.ts';
 import { type ConflictAnswer, type ConflictKind, HOST_KNOWN, isLive } from '../rules/placement.ts';
 import { isOver } from '../rules/project.ts';
 import { letRead as allowReader, readConflict, sealWords, writeConflict } from '../store/conflicts.ts';
-import { readHost } from '../store/host.ts';
+import { readContext, readHost } from '../store/host.ts';
 import { writeNote as keepNote, type Placed } from '../store/placements.ts';
 import { readReleases } from '../store/releases.ts';
 import { readConditions, sealNote } from '../store/words.ts';
@@ -63,7 +63,18 @@ export async function openDetails(context: Context, placed: Placed): Promise<Ope
   if (mayKnow) await audited(context, placed);
   const conditions = await readConditions(tx, vault, placed.placement);
   const releases = await readReleases(tx, vault, placed.placement);
-  return open(detailsPage({ placed, host, conditions, releases }));
+  return open(
+    detailsPage({ placed, host, conditions, releases, context: await teamContext(context, placed) }),
+  );
+}
+
+/** A14: for those on the team alone, once they have given their undertaking. */
+async function teamContext(
+  { tx, vault }: Context,
+  { placement, project }: Placed,
+): Promise<string | 'shut' | undefined> {
+  if (placement.state !== 'confirmed' || project.contextSealed === null) return undefined;
+  return placement.undertakenAt === null ? 'shut' : readContext(tx, vault, project);
 }
 
 export async function answerConflict(

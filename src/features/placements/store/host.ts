@@ -4,12 +4,14 @@ import { fromColumn, type Sealed, type Vault } from '../../../store/seal.ts';
 import { organisationKey } from '../../../text/organisation.ts';
 import type { Project } from './projects.ts';
 
-const hostPlace = (project: string, manager: MemberId) => ({
+const sealedPlace = (project: string, manager: MemberId, column: 'host_sealed' | 'context_sealed') => ({
   member: manager,
   table: 'project',
-  column: 'host_sealed',
+  column,
   row: project,
 });
+const hostPlace = (project: string, manager: MemberId) => sealedPlace(project, manager, 'host_sealed');
+const contextPlace = (project: string, manager: MemberId) => sealedPlace(project, manager, 'context_sealed');
 
 export const sealHost = async (
   tx: Tx,
@@ -25,6 +27,24 @@ export const readHost = async (
   vault: Vault,
   { id, managerId, hostSealed }: Project,
 ): Promise<string | undefined> => vault.unseal(tx, hostPlace(id, managerId), fromColumn(hostSealed));
+
+/** A14: what a team alone reads. */
+export const sealContext = async (
+  tx: Tx,
+  vault: Vault,
+  project: string,
+  manager: MemberId,
+  words: string,
+): Promise<Sealed> => vault.seal<string>(tx, contextPlace(project, manager), words);
+
+export const readContext = async (
+  tx: Tx,
+  vault: Vault,
+  { id, managerId, contextSealed }: Project,
+): Promise<string | undefined> =>
+  contextSealed === null
+    ? undefined
+    : vault.unseal(tx, contextPlace(id, managerId), fromColumn(contextSealed));
 
 /** By project: the host’s name as it is compared, so that its own people are not called out. */
 export async function readHostKeys(

@@ -3,6 +3,8 @@ import { tellApart } from '../../../directory/namesakes.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import { type Tx, through } from '../../../store/database.ts';
 import { type Sealed, toColumn } from '../../../store/seal.ts';
+import { publishedOf, readOf } from '../../policies/store.ts';
+import { type PackPart, TEAM_DOCUMENTS, type TeamDocument } from '../rules/checklist.ts';
 import type { ConflictAnswer, PlacementState, Ruling } from '../rules/placement.ts';
 import { isReleasable } from './permissions.ts';
 import { type Project, type ProjectRow, projectColumns, toProject } from './projects.ts';
@@ -28,6 +30,13 @@ export interface Placement {
   seeYouAt: Date | null;
   noteSealed: string | null;
   noteReader: MemberId | null;
+  packSent: PackPart[];
+  packReadAt: Date | null;
+  undertakenAt: Date | null;
+  briefedAt: Date | null;
+  insuredUntil: string | null;
+  needsSealed: string | null;
+  needsReader: MemberId | null;
 }
 
 /** Somebody on a project, with what their cards and its manager’s page show. */
@@ -43,10 +52,13 @@ export interface Placed {
   isReleasable: boolean;
   /** Something about them went to the host, and it is not known that it did not. */
   isAtHost: boolean;
+  /** A7, A28: documents that a team reads, and of these those that they have read. */
+  published: readonly TeamDocument[];
+  read: readonly TeamDocument[];
 }
 
 type Row = Placement &
-  Pick<Placed, 'name' | 'isReleasable' | 'isAtHost' | 'isAskedAgain'> & {
+  Pick<Placed, 'name' | 'isReleasable' | 'isAtHost' | 'isAskedAgain' | 'published' | 'read'> & {
     answer: ConflictAnswer | null;
   } & ProjectRow;
 
@@ -56,6 +68,9 @@ async function readWhere(tx: Tx, where: Prisma.Sql): Promise<Placed[]> {
       l.ruled_by AS "ruledBy", l.reason_sealed AS "reasonSealed", l.conditions_sealed AS "conditionsSealed",
       l.withdrawn_at AS "withdrawnAt", l.offer_until AS "offerUntil", l.still_asked_at AS "stillAskedAt", l.still_comes AS "stillComes",
       l.see_you_at AS "seeYouAt", l.note_sealed AS "noteSealed", l.note_reader AS "noteReader",
+      l.pack_sent AS "packSent", l.pack_read_at AS "packReadAt", l.undertaken_at AS "undertakenAt", l.briefed_at AS "briefedAt",
+      l.insured_until AS "insuredUntil", l.needs_sealed AS "needsSealed", l.needs_reader AS "needsReader",
+      ${publishedOf(TEAM_DOCUMENTS)} AS published, ${readOf(TEAM_DOCUMENTS, Prisma.sql`l.peer_id`)} AS read,
       peer.name, CASE WHEN c.reopened_at IS NULL THEN c.answer END AS answer, c.reopened_at IS NOT NULL AS "isAskedAgain",
       ${isReleasable} AS "isReleasable",
       EXISTS (SELECT FROM release t WHERE t.placement_id = l.id AND t.taken_back_at IS NULL) AS "isAtHost",
@@ -75,6 +90,8 @@ async function readWhere(tx: Tx, where: Prisma.Sql): Promise<Placed[]> {
       isAskedAgain,
       isReleasable: may,
       isAtHost,
+      published,
+      read,
       ...placement
     }): Placed => ({
       placement,
@@ -84,6 +101,8 @@ async function readWhere(tx: Tx, where: Prisma.Sql): Promise<Placed[]> {
       isAskedAgain,
       isReleasable: may,
       isAtHost,
+      published,
+      read,
     }),
   );
 }

@@ -22,6 +22,9 @@ export interface Project extends RunBy {
   state: ProjectState;
   /** A13: those in reserve are asked to step in. */
   seeking: boolean;
+  /** A24: peers need public liability insurance of their own. */
+  ownInsurance: boolean;
+  contextSealed: string | null;
   endedAt: Date | null;
   manager: { name: string; timeZone: string };
   days: { projectId: string; day: string }[];
@@ -35,7 +38,7 @@ export type ProjectRow = Moments & { project: Omit<Project, keyof Moments> };
 export const projectColumns = Prisma.sql`
   p.host_named_at AS "hostNamedAt", p.created_at AS "createdAt", p.ended_at AS "endedAt",
   json_build_object('id', p.id, 'managerId', p.manager_id, 'theme', p.theme, 'councilKind', p.council_kind, 'region', p.region,
-    'skills', p.skills, 'placeKind', p.place_kind, 'peersWanted', p.peers_wanted, 'hostSealed', p.host_sealed, 'state', p.state, 'seeking', p.seeking,
+    'skills', p.skills, 'placeKind', p.place_kind, 'peersWanted', p.peers_wanted, 'hostSealed', p.host_sealed, 'state', p.state, 'seeking', p.seeking, 'ownInsurance', p.own_insurance, 'contextSealed', p.context_sealed,
     'manager', json_build_object('name', m.name, 'timeZone', m.time_zone), 'deputy', ${holderOf(DEPUTY, Prisma.sql`p.id`)},
     'days', COALESCE((SELECT json_agg(json_build_object('projectId', d.project_id, 'day', d.day) ORDER BY d.day)
       FROM project_day d WHERE d.project_id = p.id), '[]')) AS project`;
@@ -89,12 +92,34 @@ export async function moveProject(
   return { ...project, state: to, endedAt: endedAt ?? project.endedAt };
 }
 
-/** The host is sealed with its manager's key, so that it is sealed again for the next one. */
-export async function changeManager(tx: Tx, projectId: string, to: MemberId, host: Sealed): Promise<void> {
+/** What is sealed with its manager's key is sealed again for the next one. */
+export async function changeManager(
+  tx: Tx,
+  projectId: string,
+  to: MemberId,
+  sealed: { host: Sealed; context: Sealed | undefined },
+): Promise<void> {
+  const contextSealed = sealed.context ? toColumn(sealed.context) : null;
   await tx.project.update({
     where: { id: projectId },
-    data: { managerId: to, hostSealed: toColumn(host) },
+    data: { managerId: to, hostSealed: toColumn(sealed.host), contextSealed },
   });
+}
+
+/** A14, A24. The project is locked. */
+export async function writePreparation(
+  tx: Tx,
+  id: string,
+  about: { ownInsurance: boolean; context: Sealed | undefined },
+): Promise<void> {
+  const contextSealed = about.context ? toColumn(about.context) : null;
+  await tx.project.update({ where: { id }, data: { ownInsurance: about.ownInsurance, contextSealed } });
+}
+
+/** True once: what is not ready is to be said now. */
+export async function markPreparedAsked(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const where = { id, preparedAskedAt: null };
+  return (await tx.project.updateMany({ where, data: { preparedAskedAt: now } })).count === 1;
 }
 
 /** A13. The project is locked. */

@@ -13,8 +13,10 @@ export function detailsPage(about: {
   host: string | undefined;
   conditions: string | undefined;
   releases: readonly Logged[];
+  /** A14: what the team alone reads; `shut` until they have given their undertaking. */
+  context: string | 'shut' | undefined;
 }): Form {
-  const { placed, host, conditions, releases } = about;
+  const { placed, host, conditions, releases, context } = about;
   const { project } = placed;
   const agreed: Block[] = conditions
     ? [paragraph(bold('What goes with taking part')), paragraph(conditions), { type: 'divider' }]
@@ -23,11 +25,21 @@ export function detailsPage(about: {
     'In confidence',
     ...(host ? [paragraph('The host is ', bold(host), '. Please keep that to yourself.')] : []),
     ...agreed,
+    ...teamContext(context),
     paragraph(bold('What was passed on about you')),
     ...(releases.length === 0
       ? [paragraph('Nothing. The host knows neither your name nor anything about you.')]
       : releases.map((one) => paragraph(releasedLine(one, project.manager.timeZone)))),
   );
+}
+
+function teamContext(context: string | undefined): Block[] {
+  if (context === undefined) return [];
+  const words =
+    context === 'shut'
+      ? 'There’s more for the team. It opens once you’ve ticked confidentiality on your checklist.'
+      : context;
+  return [paragraph(bold('For the team alone')), paragraph(words), { type: 'divider' }];
 }
 
 function releasedLine({ fields, to, at, takenBackAt, by }: Logged, timeZone: string): string {

@@ -7,6 +7,7 @@ import type { PlacementState } from '../rules/placement.ts';
 import { isOver } from '../rules/project.ts';
 import { aboutProject, whenAndWhere } from '../rules/words.ts';
 import type { Placed } from '../store/placements.ts';
+import { checklistButton } from './checklist.ts';
 import { employerCard } from './employer.ts';
 import { askAgainCard, conflictAnswered, hostCard, notPassedOn, ratherNotCard, stepInCard } from './host.ts';
 import { offerCard, reserveCard, steppedInCard } from './reserve.ts';
@@ -69,7 +70,12 @@ export function placementCard(placed: Placed, now: Date): Card {
     case 'confirmed':
       return isAskedAgain
         ? askAgainCard(placed)
-        : teamCard(placed, [details(placementId), changed(placementId), cannotCome(placementId)]);
+        : teamCard(placed, [
+            checklistButton(placed),
+            details(placementId),
+            changed(placementId),
+            cannotCome(placementId),
+          ]);
     case 'withdrawn':
       return {
         title: 'Thank you for telling us',

@@ -6,12 +6,13 @@ import { seats } from '../operations/deputy.ts';
 import { noteMoved } from '../operations/running.ts';
 import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
-import { begin, end, lapseOffers } from '../sweep.ts';
+import { askPrepared, begin, end, lapseOffers } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { kept } from '../views/manager.ts';
 import * as deputy from './deputy.ts';
 import * as guards from './guards.ts';
 import * as manager from './manager.ts';
+import * as preparation from './preparation.ts';
 import * as release from './release.ts';
 import * as ruling from './ruling.ts';
 
@@ -37,6 +38,9 @@ const bindings: readonly Binding[] = [
   on(routes.thank, guards.ownPeople, manager.thank),
   on(routes.askToCancel, guards.readOwnPeople, manager.askToCancel),
   on(routes.cancel, guards.ownProject, manager.cancel),
+  on(routes.openPreparation, guards.readOwnPeople, preparation.openPreparation),
+  on(routes.prepare, guards.ownPeople, preparation.prepare),
+  on(routes.openNeedsOf, guards.readPlacedByManager, preparation.openNeedsOf),
   on(routes.seek, guards.ownPeople, manager.seek),
   on(routes.stopSeeking, guards.ownPeople, manager.stopSeeking),
   on(routes.showDeputy, guards.readOwnProject, deputy.showDeputy),
@@ -57,7 +61,7 @@ export const projects: Feature = {
     auditLabels: AUDIT_LABELS,
     holds: { 'project.manager_id': 'projects that you run' },
   },
-  sweeps: [begin, end, lapseOffers],
+  sweeps: [begin, end, lapseOffers, askPrepared],
   seats,
   placements: { moved: noteMoved },
   delivery: { listedAs: 'peer projects' },

@@ -5,7 +5,7 @@ import { refreshPlaced } from '../../placements/operations/placing.ts';
 import { askWhoMayRead } from '../../placements/operations/reader.ts';
 import { DEPUTY } from '../../placements/rules/deputy.ts';
 import { isLive } from '../../placements/rules/placement.ts';
-import { readHost, sealHost } from '../../placements/store/host.ts';
+import { readContext, readHost, sealContext, sealHost } from '../../placements/store/host.ts';
 import { readAllPlaced } from '../../placements/store/placements.ts';
 import { changeManager, lockProject } from '../../placements/store/projects.ts';
 import { passSeatsOn } from '../../roles/operations/seats.ts';
@@ -26,7 +26,11 @@ export async function giveProject(work: Work, id: string, to: MemberId): Promise
   if (!before) return;
   const run = await readProjectRun(tx, before);
   const host = (await readHost(tx, vault, before)) ?? HOST_LOST;
-  await changeManager(tx, id, to, await sealHost(tx, vault, id, to, host));
+  const context = await readContext(tx, vault, before);
+  await changeManager(tx, id, to, {
+    host: await sealHost(tx, vault, id, to, host),
+    context: context === undefined ? undefined : await sealContext(tx, vault, id, to, context),
+  });
   unlist(work, projectCard, [run]);
   await passSeatsOn(work, DEPUTY.scope, id, to);
   const project = await lockProject(tx, id);

@@ -3,6 +3,7 @@ import type { AuditLabels } from '../../../bot/audit-labels.ts';
 /** What is written down of who did what here, as people read it. */
 export const AUDIT_LABELS: AuditLabels = {
   'conflict.read': 'read what you said about conflicts',
+  'needs.read': 'read what you need to take part',
   'note.read': 'read the note that you added when you withdrew',
   'host.named': 'named a host to those who are interested',
   'placement.chosen': { done: 'put somebody forward for a project', toYou: 'put you forward for a project' },

@@ -9,6 +9,7 @@ import {
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { firstName } from '../../../text/name.ts';
+import { howFar } from '../../placements/rules/checklist.ts';
 import { missingAtGate } from '../../placements/rules/gate.ts';
 import { isWithHost } from '../../placements/rules/placement.ts';
 import { isOver } from '../../placements/rules/project.ts';
@@ -16,6 +17,7 @@ import { ASK_TO_DELETE } from '../../placements/rules/words.ts';
 import type { Placed } from '../../placements/store/placements.ts';
 import type { Project } from '../../placements/store/projects.ts';
 import * as routes from '../routes.ts';
+import { toCome } from './preparation.ts';
 
 /** How somebody stands, for whoever runs the project alone; `toWhom`: in whose confidence they told something. */
 function standing(placed: Placed, toWhom: string): string {
@@ -44,7 +46,7 @@ function standing(placed: Placed, toWhom: string): string {
     case 'released':
       return `with the host.${again || ' What do they say?'}`;
     case 'confirmed':
-      return `on the team.${placement.stillComes ? ' Still on for it.' : ''}${again}`;
+      return `on the team.${placement.stillComes ? ' Still on for it.' : ''}${again} ${checklistLine(placed)}`;
     case 'withdrawn':
       return 'can’t come after all. They don’t have to say why.';
     case 'reserve':
@@ -56,6 +58,11 @@ function standing(placed: Placed, toWhom: string): string {
     default:
       return 'not going forward.';
   }
+}
+
+function checklistLine(placed: Placed): string {
+  const open = toCome(placed);
+  return open ? `Checklist: ${howFar(placed)}; to come: ${open}.` : `Checklist: ${howFar(placed)}.`;
 }
 
 function buttonsFor({ placement, answer, project, name, isAtHost }: Placed): Button[] {
@@ -93,7 +100,12 @@ function buttonsFor({ placement, answer, project, name, isAtHost }: Placed): But
         ...log,
       ];
     case 'confirmed':
-      return [...toDecide, button(routes.unagree, `${first} isn’t confirmed`, about), ...log];
+      return [
+        ...toDecide,
+        ...(placement.needsSealed ? [button(routes.openNeedsOf, `What ${first} needs`, about)] : []),
+        button(routes.unagree, `${first} isn’t confirmed`, about),
+        ...log,
+      ];
     default:
       return [...note, ...log];
   }
