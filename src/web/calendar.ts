@@ -12,6 +12,8 @@ export interface CalendarEntry {
   stamp: Date;
   startsAt: Date;
   endsAt: Date;
+  /** Whole days, from midnight to midnight, wherever its reader is. */
+  allDay?: true;
   cancelled: boolean;
   /** Shown only to somebody who ticks that their calendar may show it. */
   title: string;
@@ -21,63 +23,69 @@ export interface CalendarEntry {
 /** What stands in a calendar unless its owner ticks otherwise: calendars are often shared. */
 export const PRIVATE_TITLE = 'Meeting (private)';
 
+const areOff = (entries: readonly CalendarEntry[]): boolean => entries.every(({ cancelled }) => cancelled);
+
 /** A calendar file by RFC 5545. No organiser and no attendees: it is a copy for one person, and names nobody. */
-export function writeCalendarFile(entry: CalendarEntry, shown: boolean): string {
+export function writeCalendarFile(entries: readonly CalendarEntry[], shown: boolean): string {
   const calendar = ical({
     prodId: { company: 'Alongside', product: 'peer network', language: 'EN' },
-    method: entry.cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
+    method: areOff(entries) ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
   });
-  calendar.createEvent({
-    id: entry.uid,
-    sequence: entry.sequence,
-    stamp: entry.stamp,
-    start: entry.startsAt,
-    end: entry.endsAt,
-    status: entry.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    summary: shown ? entry.title : PRIVATE_TITLE,
-    ...(shown && { location: entry.place }),
-    ...(!shown && { class: ICalEventClass.PRIVATE }),
-  });
+  for (const entry of entries)
+    calendar.createEvent({
+      id: entry.uid,
+      sequence: entry.sequence,
+      stamp: entry.stamp,
+      start: entry.startsAt,
+      end: entry.endsAt,
+      ...(entry.allDay && { allDay: true, timezone: 'UTC' }),
+      status: entry.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      summary: shown ? entry.title : PRIVATE_TITLE,
+      ...(shown && { location: entry.place }),
+      ...(!shown && { class: ICalEventClass.PRIVATE }),
+    });
   return calendar.toString();
 }
 
 export const calendarUrl = (publicUrl: string, path: string, token: string): string =>
   `${publicUrl}${path}?token=${token}`;
 
-/** Who holds a token may read its entry now; undefined is answered as if there were nothing. */
-export type FindEntry = (tokenHash: string) => Promise<CalendarEntry | undefined>;
+/** Who holds a token may read its entries now; undefined is answered as if there were nothing. */
+export type FindEntries = (
+  tokenHash: string,
+) => Promise<CalendarEntry | readonly CalendarEntry[] | undefined>;
 
 /**
  * A small page with a button, and the file that the button fetches. A chat that looks at the link, to show what is
  * behind it, sees the page alone, and the page says nothing of the meeting.
  */
-export function calendarPages(path: string, find: FindEntry): HttpRoute[] {
+export function calendarPages(path: string, find: FindEntries): HttpRoute[] {
   const filePath = `${path}/meeting.ics`;
   const route = (
     where: string,
-    answer: (entry: CalendarEntry, query: URLSearchParams, to: ServerResponse) => void,
+    answer: (entries: readonly CalendarEntry[], query: URLSearchParams, to: ServerResponse) => void,
   ) => ({
     method: 'GET',
     path: where,
     handle: async ({ url }: { url?: string }, response: ServerResponse) => {
       const query = new URL(url ?? '/', 'http://here').searchParams;
-      const entry = await find(hashToken(query.get('token') ?? ''));
-      if (entry) answer(entry, query, response);
+      const found = await find(hashToken(query.get('token') ?? ''));
+      if (found) answer([found].flat(), query, response);
       else send(response, 404, 'text/html', page('This link no longer works', GONE));
     },
   });
   return [
-    route(path, (entry, query, response) =>
+    route(path, (entries, query, response) =>
       // Relative, for a proxy may put the bot below a path of its own.
       send(
         response,
         200,
         'text/html',
-        entryPage(entry, `${path.split('/').at(-1)}/meeting.ics`, query.get('token') ?? ''),
+        entryPage(entries, `${path.split('/').at(-1)}/meeting.ics`, query.get('token') ?? ''),
       ),
     ),
-    route(filePath, (entry, query, response) =>
-      send(response, 200, 'text/calendar', writeCalendarFile(entry, query.get('show') === 'yes'), {
+    route(filePath, (entries, query, response) =>
+      send(response, 200, 'text/calendar', writeCalendarFile(entries, query.get('show') === 'yes'), {
         'content-disposition': 'attachment; filename="meeting.ics"',
       }),
     ),
@@ -86,7 +94,8 @@ export function calendarPages(path: string, find: FindEntry): HttpRoute[] {
 
 const GONE = '<p>Go back to the chat and press “Add to my calendar” for a new one.</p>';
 
-function entryPage({ cancelled }: CalendarEntry, filePath: string, token: string): string {
+function entryPage(entries: readonly CalendarEntry[], filePath: string, token: string): string {
+  const cancelled = areOff(entries);
   const show = cancelled
     ? ''
     : '<label><input type="checkbox" name="show" value="yes"> Show its title and place in my calendar</label>';

@@ -188,21 +188,26 @@ describe('the gate', () => {
       ] as const)
         for (const ruling of [null, 'clear', 'conditions', 'excluded'] as const) {
           const isOpen =
-            missingAtGate({ project: { state: projectState }, placement: { state, ruling }, ...clear })
-              .length === 0;
+            missingAtGate({
+              project: { state: projectState },
+              placement: { state, ruling, daysAsked: false },
+              ...clear,
+            }).length === 0;
           const may =
             ['chosen', 'released', 'confirmed'].includes(state) &&
             !['ended', 'cancelled'].includes(projectState) &&
             (ruling === 'clear' || ruling === 'conditions');
           expect(isOpen, `${state} ${projectState} ${ruling}`).toBe(may);
         }
-    const placement = { state: 'chosen' as const, ruling: 'clear' as const };
+    const placement = { state: 'chosen' as const, ruling: 'clear' as const, daysAsked: false };
     const project = { state: 'choosing' as const };
     expect(missingAtGate({ project, placement, answer: undefined, isReleasable: false })).toEqual([
       'answer',
       'employer',
     ]);
     expect(missingAtGate({ project, placement, ...clear, answer: 'declined' })).toEqual(['not-chosen']);
+    const asked = { ...placement, daysAsked: true };
+    expect(missingAtGate({ project, placement: asked, ...clear })).toEqual(['days']);
   });
 });
 

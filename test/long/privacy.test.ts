@@ -288,7 +288,7 @@ describe('each flow, once, with words that give themselves away', () => {
     await act(cora, `Host agreed to ${ann.name.split(' ')[0]}`);
     await act(cora, 'Pack and briefing');
     await send(cora, { 'For the team alone': wordsOf('what a team alone reads') });
-    await act(ann, 'Your checklist: 0 of 3');
+    await act(ann, 'Your checklist');
     await send(ann, {
       'What is done?': ['I keep what I learn to the team'],
       'Anything you need to take part?': wordsOf('what Ann needs to take part'),

@@ -6,7 +6,14 @@ import { noLongerYours, runnersOf } from '../placements/rules/deputy.ts';
 import { endOfDay } from '../placements/rules/project.ts';
 import { callOutCard, invitationCard, reminder, summary } from './messages.ts';
 import { halfTime, nextState } from './rules.ts';
-import { type CallOut, lockCallOut, moveCallOut, readSentOf, reopenCallOut } from './store/call-outs.ts';
+import {
+  type CallOut,
+  lockCallOut,
+  markDaysShown,
+  moveCallOut,
+  readSentOf,
+  reopenCallOut,
+} from './store/call-outs.ts';
 import { type Invitation, markUnasked, readInvitations } from './store/invitations.ts';
 import type { Asked } from './store/invited-peers.ts';
 import { readPool } from './store/pool.ts';
@@ -125,4 +132,16 @@ export async function closeWithProject(work: Work, callOut: CallOut): Promise<vo
     calledOffCard(callOut.project),
   );
   await showProgress(work, closed);
+}
+
+/** A25: of a locked call-out whose project has other days now. Whoever said yes is asked about them by their project. */
+export async function showMovedDays(work: Work, callOut: CallOut): Promise<void> {
+  await markDaysShown(work.tx, callOut);
+  const all = await readInvitations(work.tx, callOut.id);
+  await refresh(
+    work,
+    invitationCard,
+    all.map((invitation) => askedBy(callOut, invitation)),
+  );
+  await showProgress(work, callOut);
 }

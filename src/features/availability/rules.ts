@@ -1,5 +1,6 @@
 import { UNDO_MS } from '../../bot/undo.ts';
 import { dateAlone } from '../../time/spoken.ts';
+import { checkDays } from '../placements/rules/days.ts';
 import { isOver, type ProjectState } from '../placements/rules/project.ts';
 import type { Brief } from './routes.ts';
 
@@ -34,29 +35,12 @@ export const takesLateNo = (
   today: string,
 ): boolean => state === 'closed' && !isOver(project.state) && project.days.some(({ day }) => day >= today);
 
-/** The days of a brief in the order in which they were given. */
-export const daysOf = (brief: Brief): string[] =>
-  [brief.day1, brief.day2, brief.day3, brief.day4, brief.day5].filter((day) => day !== undefined);
-
 /** The days of a brief, as far as they are dates at all. */
 export type Days = Partial<Pick<Brief, 'day1' | 'day2' | 'day3' | 'day4' | 'day5' | 'replyBy'>>;
 
-/** With its year, for that is where such days are mostly mistyped. */
-const outOfOrder = (before: string): string =>
-  `Please give the days in order, the earliest first: the one above is ${dateAlone(before)}.`;
-
 /** What does not hold together in a brief, by field. `today` is the writer's local date. */
 export function checkBrief(brief: Days, today: string): Record<string, string> {
-  const errors: Record<string, string> = {};
-  let before = today;
-  for (const field of ['day1', 'day2', 'day3', 'day4', 'day5'] as const) {
-    const day = brief[field];
-    if (day === undefined) continue;
-    if (day <= today) errors[field] = 'Please choose a day after today.';
-    else if (day === before) errors[field] = 'This day is there already.';
-    else if (day < before) errors[field] = outOfOrder(before);
-    before = day;
-  }
+  const errors = checkDays(brief, today);
   if (brief.replyBy === undefined) return errors;
   if (brief.replyBy < today) errors.replyBy = 'Please choose today or a later day.';
   else if (brief.day1 !== undefined && brief.replyBy >= brief.day1)

@@ -1,8 +1,15 @@
 import type { Sweep } from '../../bot/feature.ts';
 import { tell } from '../../bot/messages/say.ts';
 import { reminder } from './messages.ts';
-import { askedBy, closeCallOut, closeWithProject } from './operations.ts';
-import { dueReminders, dueToClose, dueWithProject, lockCallOut, markReminded } from './store/call-outs.ts';
+import { askedBy, closeCallOut, closeWithProject, showMovedDays } from './operations.ts';
+import {
+  dueReminders,
+  dueToClose,
+  dueToShowDays,
+  dueWithProject,
+  lockCallOut,
+  markReminded,
+} from './store/call-outs.ts';
 import { readInvitations } from './store/invitations.ts';
 import { readPool } from './store/pool.ts';
 
@@ -38,5 +45,15 @@ export const closeCalledOff: Sweep = {
   async advance(work, id) {
     const callOut = await lockCallOut(work.tx, id);
     if (callOut?.state === 'open' || callOut?.state === 'closed') await closeWithProject(work, callOut);
+  },
+};
+
+/** A25: the days have moved: whoever was asked sees the new ones where the old ones stood. */
+export const showDays: Sweep = {
+  name: 'availability.show-days',
+  due: dueToShowDays,
+  async advance(work, id) {
+    const callOut = await lockCallOut(work.tx, id);
+    if (callOut) await showMovedDays(work, callOut);
   },
 };

@@ -2,6 +2,7 @@ import { type CardKind, messagesOf } from '../../bot/messages/declare.ts';
 import { RANK } from '../../bot/messages/rank.ts';
 import { DAY_MS } from '../../time/durations.ts';
 import { asksStill } from './rules/moments.ts';
+import { isAsked } from './rules/moved-days.ts';
 import { isLive, type PlacementState } from './rules/placement.ts';
 import { isOver, lastMoment } from './rules/project.ts';
 import { whenAndWhere } from './rules/words.ts';
@@ -37,6 +38,7 @@ export const placementCard = card<Placed>('placement', {
         ? { rank: RANK.news, until: ended }
         : undefined;
     const until = lastMoment(project);
+    if (placement.daysAsked && isAsked({ placement })) return { rank: RANK.invitation, until };
     if (state === 'thanked') return { rank: RANK.invitation, until };
     if (state === 'offered') return { rank: RANK.invitation, until: placement.offerUntil ?? until };
     if (asksStill(placement)) return { rank: RANK.invitation, until };

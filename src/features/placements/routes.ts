@@ -78,6 +78,17 @@ export const tick = submission(
   }),
   may.answerPlacement,
 );
+/** A25: the days have moved. */
+export const daysSuit = action('placement.days-suit', placement, may.answerPlacement);
+export const openDays = formAction('placement.days', placement, may.answerPlacement, { reads: true });
+export const saveDays = submission(
+  'placement.save-days',
+  placement,
+  z.object({ days: z.array(date).default([]) }),
+  may.answerPlacement,
+);
+/** The link is a new one at each press. */
+export const addToCalendar = formAction('placement.calendar', placement, may.answerPlacement);
 /** A13: somebody in reserve was asked to step in, and can. */
 export const stepIn = action('placement.step-in', placement, may.answerPlacement);
 

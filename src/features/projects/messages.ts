@@ -7,6 +7,7 @@ import type { Project } from '../placements/store/projects.ts';
 import { placesLeft } from './rules/progress.ts';
 import { readExpectedProjects } from './store/expected.ts';
 import { type ProjectRun, readProjectRuns } from './store/progress.ts';
+import { someDaysCard } from './views/days.ts';
 import * as deputy from './views/deputy.ts';
 import * as manager from './views/manager.ts';
 import * as news from './views/news.ts';
@@ -88,6 +89,15 @@ export const steppedIn = newsOf<Placed>('stepped-in', {
   lost: 'home',
 });
 
+/** A25: not all of the new days suit somebody who was put forward. */
+export const someDays = newsOf<Placed>('some-days', {
+  record: aboutPlacement,
+  to: toRunners,
+  preview: 'vague',
+  draw: someDaysCard,
+  lost: 'home',
+});
+
 /** A19, A22, A24: a week before, what isn’t ready. */
 export const notReady = newsOf<{ project: Project; team: readonly Placed[] }>('not-ready', {
   record: aboutProject,
@@ -149,6 +159,7 @@ export const MESSAGES = [
   withdrawn,
   toRing,
   steppedIn,
+  someDays,
   notReady,
   nobodyLeft,
   cameBack,

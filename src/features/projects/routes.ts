@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, formAction, submission } from '../../chat/route.ts';
+import { action, formAction, submission, typedDate } from '../../chat/route.ts';
 import { CHOOSE, filled, ids, nothing, someone, words } from '../../chat/typed.ts';
 import { PACK_PARTS } from '../placements/rules/checklist.ts';
 import { RELEASE_FIELDS } from '../placements/rules/release.ts';
@@ -71,6 +71,22 @@ export const askToThank = action('project.ask-to-thank', project, may.runProject
 export const thank = action('project.thank', project, may.runProject);
 export const askToCancel = action('project.ask-to-cancel', project, may.runProject, { reads: true });
 export const cancel = action('project.cancel', project, may.runProject);
+
+/** A25: other days. */
+export const openMove = formAction('project.move', project, may.runProject, { reads: true });
+const typedDay = typedDate(z.string().max(100, 'Please give a date, such as 2027-03-16.').optional());
+export const previewMove = submission(
+  'project.move-preview',
+  project,
+  z.object({ day1: typedDay, day2: typedDay, day3: typedDay, day4: typedDay, day5: typedDay }),
+  may.runProject,
+);
+/** `moved`: how often they had moved when this was shown. */
+export const move = action(
+  'project.moved',
+  project.extend({ days: z.array(z.iso.date()).min(1).max(5), moved: z.int().min(0) }),
+  may.runProject,
+);
 
 /** A14, A22, A24: what those on the team get before the first day. */
 export const openPreparation = formAction('project.preparation', project, may.runProject);

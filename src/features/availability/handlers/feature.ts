@@ -17,7 +17,7 @@ import { exportPeer } from '../store/erasure.ts';
 import { markUnasked, readInvitation } from '../store/invitations.ts';
 import { isInPool, readPoolMembers } from '../store/pool.ts';
 import { type Run, readRun } from '../store/run.ts';
-import { closeCalledOff, closeOnTime, remind } from '../sweep.ts';
+import { closeCalledOff, closeOnTime, remind, showDays } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import * as views from '../views/home.ts';
 import { closedRow } from '../views/manager.ts';
@@ -118,7 +118,7 @@ export const availability: Feature = {
     erase,
     export: ({ tx }, member) => exportPeer(tx, member),
   },
-  sweeps: [remind, closeOnTime, closeCalledOff],
+  sweeps: [remind, closeOnTime, closeCalledOff, showDays],
   homeActions: [
     { button: views.callOutsButton, for: 'members', rank: 30 },
     { button: views.newCallOutButton, for: 'project-manager', rank: 10 },

@@ -3,6 +3,7 @@ import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Due } from '../../../store/due.ts';
 import { type Sealed, toColumn } from '../../../store/seal.ts';
+import { daysIn } from '../../placements/rules/days.ts';
 import {
   type Project,
   type ProjectRow,
@@ -12,7 +13,7 @@ import {
   toProject,
 } from '../../placements/store/projects.ts';
 import type { Brief } from '../routes.ts';
-import { type CallOutState, daysOf } from '../rules.ts';
+import type { CallOutState } from '../rules.ts';
 
 export interface CallOut {
   id: string;
@@ -120,7 +121,7 @@ export async function createDraft(
       hostSealed: toColumn(hostSealed),
       createdAt: times.now,
       ...columnsOf(brief),
-      days: { create: daysOf(brief).map((day) => ({ day })) },
+      days: { create: daysIn(brief).map((day) => ({ day })) },
       callOuts: { create: { id: ids.callOut, replyBy: brief.replyBy, closesAt: times.closesAt } },
     },
   });
@@ -142,7 +143,7 @@ export async function rewriteDraft(
       state: 'calling',
       endedAt: null,
       hostSealed: toColumn(hostSealed),
-      days: { create: daysOf(brief).map((day) => ({ day })) },
+      days: { create: daysIn(brief).map((day) => ({ day })) },
     },
   });
   await tx.callOut.update({ where: { id: draft.id }, data: { replyBy: brief.replyBy, closesAt } });
@@ -192,3 +193,13 @@ export const dueWithProject: Due = (now) => Prisma.sql`
   SELECT o.id::text, ${now}::timestamptz AS at FROM call_out o JOIN project p ON p.id = o.project_id
   WHERE o.state = 'open' AND p.state IN ('ended', 'cancelled')
     OR o.state = 'closed' AND p.state = 'cancelled' AND o.closed_at < p.ended_at`;
+
+/** A25: those that were sent and whose cards show days that have moved since. */
+export const dueToShowDays: Due = (now) => Prisma.sql`
+  SELECT o.id::text, ${now}::timestamptz AS at FROM call_out o JOIN project p ON p.id = o.project_id
+  WHERE o.state IN ('open', 'closed') AND o.days_shown < p.days_moved AND p.state NOT IN ('ended', 'cancelled')`;
+
+export async function markDaysShown(tx: Tx, callOut: CallOut): Promise<void> {
+  const { daysMoved } = callOut.project;
+  await tx.callOut.update({ where: { id: callOut.id }, data: { daysShown: daysMoved } });
+}

@@ -14,7 +14,13 @@ import { button } from '../../../chat/route.ts';
 import { counts, people } from '../../../chat/words.ts';
 import { asSeenBy, isDeputy } from '../../placements/rules/deputy.ts';
 import { isOver } from '../../placements/rules/project.ts';
-import { cancelButton, chooseButton, deputyButton, projectButton } from '../../projects/rules/links.ts';
+import {
+  cancelButton,
+  chooseButton,
+  deputyButton,
+  moveButton,
+  projectButton,
+} from '../../projects/rules/links.ts';
 import * as routes from '../routes.ts';
 import { type CallOutProgress, mayTakeBack, rankDays, type Tally } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
@@ -125,7 +131,9 @@ function progressActions(callOut: CallOut, tally: Tally, now: Date): Button[] {
     ...(mayTakeBack(callOut.openedAt, now) && state === 'open'
       ? [button(routes.takeBack, 'That was a mistake', about)]
       : []),
-    ...(isChoosing ? [projectButton(project.id)] : [deputyButton(project.id), cancelButton(project.id)]),
+    ...(isChoosing
+      ? [projectButton(project.id)]
+      : [deputyButton(project.id), moveButton(project.id), cancelButton(project.id)]),
   ];
 }
 

@@ -55,7 +55,11 @@ export function repliedCard(
     title: reply === 'yes' ? 'You replied: yes, I’m interested' : 'You replied: maybe',
     body: [
       about,
-      paragraph(`Days that suit you: ${list(days.map(dayIn(callOut)))}.`),
+      paragraph(
+        days.length > 0
+          ? `Days that suit you: ${list(days.map(dayIn(callOut)))}.`
+          : 'Its days have moved since: a newer message from me asks about them.',
+      ),
       paragraph(
         `${callOut.project.manager.name} will be in touch here if your name is to go forward. Nobody else gets your details.`,
       ),

@@ -20,6 +20,7 @@ import { lockProject } from '../store/projects.ts';
 import { remindTeam } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import * as checklist from './checklist.ts';
+import * as days from './days.ts';
 import * as employer from './employer.ts';
 import * as guards from './guards.ts';
 import * as peer from './peer.ts';
@@ -86,6 +87,10 @@ const bindings: readonly Binding[] = [
   on(routes.openNote, guards.readOwnPlacement, peer.openNote),
   on(routes.writeNote, guards.ownPlacement, peer.writeNote),
   on(routes.standBy, guards.ownPlacement, peer.standBy),
+  on(routes.daysSuit, guards.ownPlacement, days.daysSuit),
+  on(routes.openDays, guards.readOwnPlacement, days.openDays),
+  on(routes.saveDays, guards.ownPlacement, days.saveDays),
+  on(routes.addToCalendar, guards.readOwnPlacement, days.addToCalendar),
   on(routes.openChecklist, guards.readOwnPlacement, checklist.openChecklist),
   on(routes.tick, guards.ownPlacement, checklist.tick),
   on(routes.stepIn, guards.ownPlacement, peer.stepIn),
@@ -108,6 +113,7 @@ export const placements: Feature = {
     export: ({ tx, vault }, member) => store.exportPlacements(tx, vault, member),
   },
   sweeps: [remindTeam],
+  pages: days.pages,
   delivery: { listedAs: 'peer projects', lost: [onLost(placementCard, noteUnreached)] },
   people: {
     changed: async (work, member, what) => {

@@ -2,12 +2,17 @@ import { type ConflictAnswer, isLive, type PlacementState, type Ruling } from '.
 import { isOver, type ProjectState } from './project.ts';
 
 /** What stands between somebody and the host (A21). */
-export type Missing = 'project-over' | 'not-chosen' | 'answer' | 'ruling' | 'employer' | 'excluded';
+export type Missing = 'project-over' | 'not-chosen' | 'answer' | 'ruling' | 'employer' | 'days' | 'excluded';
 
 /** All that the gate looks at. */
 export interface AtGate {
   project: { state: ProjectState };
-  placement: { state: PlacementState; ruling: Ruling | null };
+  placement: {
+    state: PlacementState;
+    ruling: Ruling | null;
+    /** The days have moved, and they have not said whether they can come on these (A25). */
+    daysAsked: boolean;
+  };
   /** What they said about conflicts with the host; undefined while that waits for an answer, or for one again. */
   answer: ConflictAnswer | undefined;
   /** Their employer’s yes is there, or not needed (A1). */
@@ -25,6 +30,7 @@ export function missingAtGate({ project, placement, answer, isReleasable }: AtGa
   const missing: Missing[] = [];
   if (answer === undefined) missing.push('answer');
   else if (placement.ruling === null) missing.push('ruling');
+  if (placement.daysAsked) missing.push('days');
   if (!isReleasable) missing.push('employer');
   return missing;
 }

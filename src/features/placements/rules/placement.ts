@@ -40,7 +40,13 @@ export type PlacementStep =
  * lapses (A13); what is over stays over.
  */
 const TRANSITIONS: Record<PlacementState, Partial<Record<PlacementStep, PlacementState>>> = {
-  interested: { choose: 'chosen', thank: 'thanked', cancel: 'cancelled', end: 'not-needed' },
+  interested: {
+    choose: 'chosen',
+    thank: 'thanked',
+    'let-go': 'not-needed',
+    cancel: 'cancelled',
+    end: 'not-needed',
+  },
   chosen: {
     decline: 'declined',
     exclude: 'excluded',

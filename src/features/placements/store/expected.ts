@@ -14,7 +14,10 @@ export async function readExpectedPlacements(
 ): Promise<ExpectedCard[]> {
   const rows = await tx.placement.findMany({
     where: {
-      state: { in: ['chosen', 'released', 'confirmed', 'thanked', 'offered'] },
+      OR: [
+        { state: { in: ['chosen', 'released', 'confirmed', 'thanked', 'offered'] } },
+        { state: { in: ['interested', 'reserve'] }, daysAsked: true },
+      ],
       project: RUNNING,
       ...(reader && { peerId: reader }),
     },

@@ -18,7 +18,7 @@ export async function writeInterest(
     WITH held AS (SELECT id, state FROM project WHERE id = ${projectId}::uuid FOR SHARE)
     INSERT INTO placement AS l (id, project_id, peer_id, state, interest, days)
       SELECT ${randomUUID()}::uuid, held.id, ${peer}::uuid, 'interested', ${interest}, ${[...days]}::text[] FROM held
-    ON CONFLICT (project_id, peer_id) DO UPDATE SET interest = EXCLUDED.interest, days = EXCLUDED.days,
+    ON CONFLICT (project_id, peer_id) DO UPDATE SET interest = EXCLUDED.interest, days = EXCLUDED.days, days_asked = false,
       state = CASE WHEN l.state = 'withdrawn' AND l.before IS NOT NULL AND l.withdrawn_at >= ${undoSince} THEN l.state
         WHEN l.state IN ('withdrawn', 'declined', 'not-needed') THEN 'interested' ELSE l.state END
     RETURNING (SELECT state FROM held) AS project, l.state`;

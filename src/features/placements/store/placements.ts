@@ -30,6 +30,7 @@ export interface Placement {
   seeYouAt: Date | null;
   noteSealed: string | null;
   noteReader: MemberId | null;
+  daysAsked: boolean;
   packSent: PackPart[];
   packReadAt: Date | null;
   undertakenAt: Date | null;
@@ -68,7 +69,7 @@ async function readWhere(tx: Tx, where: Prisma.Sql): Promise<Placed[]> {
       l.ruled_by AS "ruledBy", l.reason_sealed AS "reasonSealed", l.conditions_sealed AS "conditionsSealed",
       l.withdrawn_at AS "withdrawnAt", l.offer_until AS "offerUntil", l.still_asked_at AS "stillAskedAt", l.still_comes AS "stillComes",
       l.see_you_at AS "seeYouAt", l.note_sealed AS "noteSealed", l.note_reader AS "noteReader",
-      l.pack_sent AS "packSent", l.pack_read_at AS "packReadAt", l.undertaken_at AS "undertakenAt", l.briefed_at AS "briefedAt",
+      l.days_asked AS "daysAsked", l.pack_sent AS "packSent", l.pack_read_at AS "packReadAt", l.undertaken_at AS "undertakenAt", l.briefed_at AS "briefedAt",
       l.insured_until AS "insuredUntil", l.needs_sealed AS "needsSealed", l.needs_reader AS "needsReader",
       ${publishedOf(TEAM_DOCUMENTS)} AS published, ${readOf(TEAM_DOCUMENTS, Prisma.sql`l.peer_id`)} AS read,
       peer.name, CASE WHEN c.reopened_at IS NULL THEN c.answer END AS answer, c.reopened_at IS NOT NULL AS "isAskedAgain",

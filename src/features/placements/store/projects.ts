@@ -22,6 +22,9 @@ export interface Project extends RunBy {
   state: ProjectState;
   /** A13: those in reserve are asked to step in. */
   seeking: boolean;
+  /** A25: how often its days have moved. */
+  daysMoved: number;
+  mostDays: number;
   /** A24: peers need public liability insurance of their own. */
   ownInsurance: boolean;
   contextSealed: string | null;
@@ -38,7 +41,7 @@ export type ProjectRow = Moments & { project: Omit<Project, keyof Moments> };
 export const projectColumns = Prisma.sql`
   p.host_named_at AS "hostNamedAt", p.created_at AS "createdAt", p.ended_at AS "endedAt",
   json_build_object('id', p.id, 'managerId', p.manager_id, 'theme', p.theme, 'councilKind', p.council_kind, 'region', p.region,
-    'skills', p.skills, 'placeKind', p.place_kind, 'peersWanted', p.peers_wanted, 'hostSealed', p.host_sealed, 'state', p.state, 'seeking', p.seeking, 'ownInsurance', p.own_insurance, 'contextSealed', p.context_sealed,
+    'skills', p.skills, 'placeKind', p.place_kind, 'peersWanted', p.peers_wanted, 'hostSealed', p.host_sealed, 'state', p.state, 'seeking', p.seeking, 'daysMoved', p.days_moved, 'mostDays', p.most_days, 'ownInsurance', p.own_insurance, 'contextSealed', p.context_sealed,
     'manager', json_build_object('name', m.name, 'timeZone', m.time_zone), 'deputy', ${holderOf(DEPUTY, Prisma.sql`p.id`)},
     'days', COALESCE((SELECT json_agg(json_build_object('projectId', d.project_id, 'day', d.day) ORDER BY d.day)
       FROM project_day d WHERE d.project_id = p.id), '[]')) AS project`;

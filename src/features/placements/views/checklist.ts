@@ -19,8 +19,9 @@ const LABELS: Record<Check, string> = {
   insurance: 'I’m insured: public liability',
 };
 
-export const checklistButton = (placed: Placed): Button =>
-  button(routes.openChecklist, `Your checklist: ${howFar(placed)}`, { placement: placed.placement.id });
+export const checklistButton = (placement: string): Button =>
+  button(routes.openChecklist, 'Your checklist', { placement });
+export const checklistLine = (placed: Placed): Block => small(`On your checklist: ${howFar(placed)} done.`);
 
 function aboutPack(placed: Placed): Block {
   const { packSent } = placed.placement;

@@ -1,6 +1,6 @@
 import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
-import { type Card, paragraph, small } from '../../../chat/message.ts';
+import { type Button, type Card, paragraph, small } from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { itTeam } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
@@ -8,8 +8,8 @@ import * as routes from '../routes.ts';
 import { COUNCILS, whenAndWhere } from '../rules/words.ts';
 import type { Placed } from '../store/placements.ts';
 
-/** A1: of an officer, once their answer about the host is in. */
-export function employerCard({ project, placement: { id: placement } }: Placed): Card {
+/** A1, A2: of an officer, once their answer about the host is in, and again for other days. `wayOut`: if it can’t be. */
+export function employerCard({ project, placement: { id: placement } }: Placed, wayOut: Button): Card {
   return {
     title: 'One more thing: your employer’s yes',
     body: [
@@ -18,13 +18,13 @@ export function employerCard({ project, placement: { id: placement } }: Placed):
         'You’re here as an officer, so your name goes to nobody before your employer has agreed that you’re away on those days, and paid as usual.',
       ),
       small(
-        'Here are words that you can forward. They don’t name the host. If it can’t be, change your answer: that’s fine.',
+        `Here are words that you can forward. They don’t name the host. If it can’t be, press “${wayOut.label}”: that’s fine.`,
       ),
     ],
     actions: [
       button(routes.openRequest, 'Words to forward', { placement }, 'primary'),
       button(routes.openAgreed, 'They’ve agreed', { placement }),
-      button(routes.seeHost, 'Change my answer', { placement }),
+      wayOut,
     ],
   };
 }

@@ -3,11 +3,13 @@ import { type Card, type Message, message, paragraph } from '../../../chat/messa
 import { button } from '../../../chat/route.ts';
 import * as routes from '../routes.ts';
 import { calledOffCard } from '../rules/called-off.ts';
+import { isAsked } from '../rules/moved-days.ts';
 import type { PlacementState } from '../rules/placement.ts';
 import { isOver } from '../rules/project.ts';
 import { aboutProject, whenAndWhere } from '../rules/words.ts';
 import type { Placed } from '../store/placements.ts';
 import { checklistButton } from './checklist.ts';
+import { daysNotedCard, movedDaysCard } from './days.ts';
 import { employerCard } from './employer.ts';
 import { askAgainCard, conflictAnswered, hostCard, notPassedOn, ratherNotCard, stepInCard } from './host.ts';
 import { offerCard, reserveCard, steppedInCard } from './reserve.ts';
@@ -34,9 +36,10 @@ export function placementCard(placed: Placed, now: Date): Card {
   const { placement, project, answer, isAskedAgain } = placed;
   const { id: placementId, state } = placement;
   const manager = project.manager.name;
+  if (placement.daysAsked && isAsked(placed)) return movedDaysCard(placed);
   switch (state) {
     case 'interested':
-      return takenBack;
+      return placement.edition > 0 && placement.days.length > 0 ? daysNotedCard(placed) : takenBack;
     case 'chosen':
       if (placement.before === 'offered') return steppedInCard(placed);
       // Chosen after something else: not asked again for a change in their profile.
@@ -44,7 +47,8 @@ export function placementCard(placed: Placed, now: Date): Card {
         return STOOD_BY.includes(placement.before) ? stepInCard(placed) : hostCard(placed);
       if (isAskedAgain) return askAgainCard(placed);
       if (answer === undefined) return hostCard(placed);
-      if (!placed.isReleasable) return employerCard(placed);
+      if (!placed.isReleasable)
+        return employerCard(placed, button(routes.seeHost, 'Change my answer', { placement: placementId }));
       return placement.before === 'released' ? notPassedOn(placed) : conflictAnswered(placed);
     case 'declined':
       return ratherNotCard(placed);
@@ -57,25 +61,26 @@ export function placementCard(placed: Placed, now: Date): Card {
         ],
       };
     case 'released':
-      return isAskedAgain
-        ? askAgainCard(placed)
-        : {
-            title: 'Your name is with the host',
-            body: [
-              ...aboutProject(project),
-              paragraph(`${manager} will tell you here whether they’d like you to come.`),
-            ],
-            actions: [details(placementId), changed(placementId), cannotCome(placementId)],
-          };
+      if (isAskedAgain) return askAgainCard(placed);
+      if (!placed.isReleasable) return employerCard(placed, cannotCome(placementId));
+      return {
+        title: 'Your name is with the host',
+        body: [
+          ...aboutProject(project),
+          paragraph(`${manager} will tell you here whether they’d like you to come.`),
+        ],
+        actions: [details(placementId), changed(placementId), cannotCome(placementId)],
+      };
     case 'confirmed':
-      return isAskedAgain
-        ? askAgainCard(placed)
-        : teamCard(placed, [
-            checklistButton(placed),
-            details(placementId),
-            changed(placementId),
-            cannotCome(placementId),
-          ]);
+      if (isAskedAgain) return askAgainCard(placed);
+      if (!placed.isReleasable) return employerCard(placed, cannotCome(placementId));
+      return teamCard(placed, [
+        checklistButton(placementId),
+        button(routes.addToCalendar, 'Add to my calendar', { placement: placementId }),
+        details(placementId),
+        changed(placementId),
+        cannotCome(placementId),
+      ]);
     case 'withdrawn':
       return {
         title: 'Thank you for telling us',

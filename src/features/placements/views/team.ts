@@ -5,6 +5,7 @@ import { asksStill } from '../rules/moments.ts';
 import { firstDay } from '../rules/project.ts';
 import { aboutProject, dayIn } from '../rules/words.ts';
 import type { Placed } from '../store/placements.ts';
+import { checklistLine } from './checklist.ts';
 
 const allDays = ({ project }: Placed): string =>
   project.days.length === 1 ? 'It’s for the whole day.' : 'It’s for all of these days.';
@@ -20,6 +21,7 @@ export function teamCard(placed: Placed, ways: readonly Button[]): Card {
       title: `See you on ${first}`,
       body: [
         ...aboutProject(project),
+        checklistLine(placed),
         paragraph(`There’s nothing to answer. If something comes up, ${manager} would like to know.`),
       ],
       actions: ways,
@@ -44,6 +46,7 @@ export function teamCard(placed: Placed, ways: readonly Button[]): Card {
       paragraph(
         `${allDays(placed)} ${manager} runs it, and will be in touch here. Who the host is stays between the team and whoever runs it.`,
       ),
+      checklistLine(placed),
       small('If something comes up, say so as early as you can. You don’t have to say why.'),
     ],
     actions: ways,

@@ -9,6 +9,7 @@ import * as routes from '../routes.ts';
 import { askPrepared, begin, end, lapseOffers } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { kept } from '../views/manager.ts';
+import * as days from './days.ts';
 import * as deputy from './deputy.ts';
 import * as guards from './guards.ts';
 import * as manager from './manager.ts';
@@ -38,6 +39,9 @@ const bindings: readonly Binding[] = [
   on(routes.thank, guards.ownPeople, manager.thank),
   on(routes.askToCancel, guards.readOwnPeople, manager.askToCancel),
   on(routes.cancel, guards.ownProject, manager.cancel),
+  on(routes.openMove, guards.readOwnProject, days.openMove),
+  on(routes.previewMove, guards.readOwnPeople, days.previewMove),
+  on(routes.move, guards.ownPeople, days.move),
   on(routes.openPreparation, guards.readOwnPeople, preparation.openPreparation),
   on(routes.prepare, guards.ownPeople, preparation.prepare),
   on(routes.openNeedsOf, guards.readPlacedByManager, preparation.openNeedsOf),

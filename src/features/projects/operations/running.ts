@@ -76,6 +76,8 @@ function tellOf(
     }
     case 'came-back':
       return void tell(work, messages.cameBack, placed, at);
+    case 'some-days':
+      return void tell(work, messages.someDays, placed, at);
     case 'stepped-in':
       return void tell(work, messages.steppedIn, placed, at);
     case 'silent':

@@ -9,4 +9,5 @@ export const projectButton = (project: string): Button =>
   button(routes.showProject, 'See the project', { project });
 export const cancelButton = (project: string): Button =>
   button(routes.askToCancel, 'Call it off', { project });
+export const moveButton = (project: string): Button => button(routes.openMove, 'Move the days', { project });
 export const deputyButton = (project: string): Button => button(routes.showDeputy, 'Deputy', { project });

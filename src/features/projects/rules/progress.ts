@@ -24,6 +24,8 @@ export interface ProjectProgress {
   reserve: number;
   /** Asked to step in, and no answer yet. */
   offered: number;
+  /** Put forward, and not said yet whether they can come on the new days. */
+  daysAsked: number;
 }
 
 /** Places that nobody is confirmed for. */

@@ -23,14 +23,15 @@ export async function readProgress(
       (count(*) FILTER (WHERE state = 'chosen' AND answer IS NULL))::int AS open,
       (count(*) FILTER (WHERE unreached AND state IN ('chosen', 'released', 'confirmed')))::int AS unreached,
       (count(*) FILTER (WHERE state IN ('chosen', 'released', 'confirmed') AND answer IS NOT NULL AND ruling IS NULL))::int AS "toRule",
-      (count(*) FILTER (WHERE state = 'chosen' AND answer IS NOT NULL AND ruling IN ('clear', 'conditions') AND may))::int AS ready,
-      (count(*) FILTER (WHERE state = 'chosen' AND answer IS NOT NULL AND NOT may))::int AS "awaitsEmployer",
+      (count(*) FILTER (WHERE state = 'chosen' AND answer IS NOT NULL AND ruling IN ('clear', 'conditions') AND may AND NOT days_asked))::int AS ready,
+      (count(*) FILTER (WHERE state IN ('chosen', 'released', 'confirmed') AND answer IS NOT NULL AND NOT may))::int AS "awaitsEmployer",
       (count(*) FILTER (WHERE state = 'released'))::int AS released,
       (count(*) FILTER (WHERE state IN ('confirmed', 'completed')))::int AS confirmed,
       (count(*) FILTER (WHERE state = 'declined'))::int AS declined,
       (count(*) FILTER (WHERE state = 'withdrawn'))::int AS withdrawn,
-      (count(*) FILTER (WHERE state = 'reserve'))::int AS reserve, (count(*) FILTER (WHERE state = 'offered'))::int AS offered
-    FROM (SELECT p.id, l.state, l.unreached, l.ruling, CASE WHEN c.reopened_at IS NULL THEN c.answer END AS answer, ${isReleasable} AS may
+      (count(*) FILTER (WHERE state = 'reserve'))::int AS reserve, (count(*) FILTER (WHERE state = 'offered'))::int AS offered,
+      (count(*) FILTER (WHERE days_asked AND state IN ('chosen', 'released', 'confirmed')))::int AS "daysAsked"
+    FROM (SELECT p.id, l.state, l.days_asked, l.unreached, l.ruling, CASE WHEN c.reopened_at IS NULL THEN c.answer END AS answer, ${isReleasable} AS may
       FROM project p LEFT JOIN placement l ON l.project_id = p.id
         LEFT JOIN conflict c ON c.project_id = l.project_id AND c.peer_id = l.peer_id
       WHERE p.id = ANY(${[...projects]}::uuid[])) s GROUP BY id`);

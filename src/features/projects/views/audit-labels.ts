@@ -19,5 +19,6 @@ export const AUDIT_LABELS: AuditLabels = {
     done: 'noted that details did not go to a host',
     toYou: 'noted that your details did not go to a host',
   },
+  'project.moved': 'moved the days of a project',
   'project.cancelled': 'called off a project',
 };

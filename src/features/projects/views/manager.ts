@@ -21,7 +21,18 @@ const placesOf = ({ peersWanted }: Project, { confirmed }: ProjectProgress): str
 
 /** What to do next, in one sentence. */
 function nextStep({ project, progress }: ProjectRun): string {
-  const { open, toRule, ready, released, interested, choosable, toThank, awaitsEmployer, offered } = progress;
+  const {
+    open,
+    toRule,
+    ready,
+    released,
+    interested,
+    choosable,
+    toThank,
+    awaitsEmployer,
+    offered,
+    daysAsked,
+  } = progress;
   if (project.state === 'cancelled') return 'It was called off. Everybody concerned has been told.';
   if (project.state === 'ended') return 'It’s over. Whoever took part has been thanked.';
   if (toRule > 0) return `Next: decide about ${people(toRule)}.`;
@@ -31,6 +42,7 @@ function nextStep({ project, progress }: ProjectRun): string {
   if (released > 0) return 'Next: note here what the host says.';
   if (awaitsEmployer > 0) return 'Next: wait for an employer’s yes; each of them has been asked for it.';
   if (offered > 0) return 'Next: wait for whoever is asked to step in; I ask the next one by myself.';
+  if (daysAsked > 0) return 'Next: wait for their answers about the new days.';
   if (open > 0) return 'Next: wait for their answers about the host.';
   if (choosable === 0)
     return 'Nobody else has said yes or maybe. “Open it again” on your call-out asks the others once more.';
@@ -45,6 +57,7 @@ function standings({ project, progress }: ProjectRun): Block[] {
     ['Clear, not with the host yet', progress.ready],
     ['For you to decide', progress.toRule],
     ['Waits for an employer’s yes', progress.awaitsEmployer],
+    ['No answer about the new days yet', progress.daysAsked],
     ['No answer about the host yet', progress.open],
     ['Would rather not', progress.declined],
     ['Withdrew', progress.withdrawn],
@@ -97,6 +110,7 @@ function projectActions({ project, progress }: ProjectRun): Button[] {
       : left > 0 && reserve > 0
         ? [button(routes.seek, 'Ask those in reserve in turn', about)]
         : []),
+    button(routes.openMove, 'Move the days', about),
     button(routes.askToCancel, 'Call it off', about, 'danger'),
   ];
 }

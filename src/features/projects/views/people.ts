@@ -11,7 +11,7 @@ import { button } from '../../../chat/route.ts';
 import { firstName } from '../../../text/name.ts';
 import { howFar } from '../../placements/rules/checklist.ts';
 import { missingAtGate } from '../../placements/rules/gate.ts';
-import { isWithHost } from '../../placements/rules/placement.ts';
+import { isLive, isWithHost } from '../../placements/rules/placement.ts';
 import { isOver } from '../../placements/rules/project.ts';
 import { ASK_TO_DELETE } from '../../placements/rules/words.ts';
 import type { Placed } from '../../placements/store/placements.ts';
@@ -26,6 +26,7 @@ function standing(placed: Placed, toWhom: string): string {
   const again = isAskedAgain
     ? ' Something changed in their profile, so I’ve asked about the host again.'
     : '';
+  if (placement.daysAsked && isLive(state)) return 'asked whether they can come on the new days.';
   switch (state) {
     case 'chosen': {
       const missing = missingAtGate(placed);

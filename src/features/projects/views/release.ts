@@ -21,6 +21,7 @@ const MISSING: Record<Missing, string> = {
   answer: 'they haven’t answered about the host',
   ruling: 'you haven’t decided about them',
   employer: 'their employer hasn’t said yes yet',
+  days: 'they haven’t said yet whether the new days suit them',
   excluded: 'you decided: not for this one',
 };
 

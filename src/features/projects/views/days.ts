@@ -1,0 +1,92 @@
+import { field } from '../../../chat/field.ts';
+import type { Form } from '../../../chat/form.ts';
+import { bold, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { button, form } from '../../../chat/route.ts';
+import { confirm, initial, list, people } from '../../../chat/words.ts';
+import { spokenDay } from '../../../time/spoken.ts';
+import { whenAndWhere } from '../../placements/rules/words.ts';
+import type { Placed } from '../../placements/store/placements.ts';
+import type { Project } from '../../placements/store/projects.ts';
+import * as routes from '../routes.ts';
+
+const LABELS = ['First day', 'Second day', 'Third day', 'Fourth day', 'Fifth day'] as const;
+
+/** A25: nothing is lost by it, and everybody concerned hears in one go. */
+export function moveForm(project: Project): Form {
+  return form(
+    routes.previewMove,
+    { project: project.id },
+    {
+      title: 'Move the days',
+      submit: 'Preview',
+      body: [
+        paragraph(bold(project.theme), `, ${whenAndWhere(project)}.`),
+        small(
+          'Whoever is counted on, or offered, is told at once and asked about the new days. What they answered about the host stays; an employer’s yes is asked for again.',
+        ),
+      ],
+      fields: (['day1', 'day2', 'day3', 'day4', 'day5'] as const).map((name, index) =>
+        field.date(name, LABELS[index] ?? name, {
+          ...(index > 0 && { optional: true }),
+          ...initial(project.days[index]?.day),
+        }),
+      ),
+    },
+  );
+}
+
+export const sameDays = 'These are the days that it has. Please change one, or close this.';
+export const beforeReplyBy = (replyBy: string): string =>
+  `People may reply until ${spokenDay(replyBy, replyBy)}. Please choose a day after that, or close the call-out first.`;
+
+export function confirmMove(
+  project: Project,
+  days: readonly string[],
+  asked: { onTeam: number; putForward: number; others: number },
+): Message {
+  const { onTeam, putForward, others } = asked;
+  const counts = [
+    ...(onTeam > 0 ? [`${people(onTeam)} on the team`] : []),
+    ...(putForward > 0 ? [`${people(putForward)} put forward`] : []),
+    ...(others > 0 ? [`${people(others)} who offered`] : []),
+  ];
+  const today = project.createdAt.toISOString().slice(0, 10);
+  return confirm({
+    title: `Move “${project.theme}”?`,
+    says: [
+      `To ${list(days.map((day) => spokenDay(day, today)))}.`,
+      counts.length > 0
+        ? `I tell them at once and ask whether they can: ${list(counts)}.`
+        : 'Nobody has said yes so far, so nobody is asked.',
+    ],
+    yes: button(
+      routes.move,
+      'Move the days',
+      { project: project.id, days: [...days], moved: project.daysMoved },
+      'primary',
+    ),
+    no: button(routes.keep, 'Leave them', {}),
+  });
+}
+
+export const moved = (project: Project, asked: number): Message =>
+  message({
+    title: 'The days have moved',
+    body: [
+      paragraph(
+        `${whenAndWhere(project)}. ${asked === 0 ? 'Nobody had to be asked.' : `${people(asked)} ${asked === 1 ? 'is' : 'are'} asked; their answers show on the project’s card.`}`,
+      ),
+    ],
+    actions: [button(routes.showPeople, 'The people', { project: project.id })],
+  });
+
+/** Not who: that is behind the button. */
+export const someDaysCard = ({ project, name, placement }: Placed): Card => ({
+  title: `Somebody can come on some of the days: ${project.theme}`,
+  body: [
+    paragraph(
+      `${name}: ${list(placement.days.map((day) => spokenDay(day, project.createdAt.toISOString().slice(0, 10))))}.`,
+    ),
+  ],
+  actions: [button(routes.showPeople, 'The people', { project: project.id })],
+});
