@@ -18,6 +18,8 @@ export const showProject = action('project.show', project, may.runProject, { rea
 export const openChoice = formAction('project.choose', project, may.runProject, { reads: true });
 export const choose = submission('project.chosen', project, z.object({ peers: ids }), may.runProject);
 export const ask = action('project.ask', project.extend({ peers: people }), may.runProject);
+/** A5: who was suggested, and why. */
+export const openSuggestions = formAction('project.suggestions', project, may.runProject, { reads: true });
 export const keep = action('project.keep', nothing, may.keepAsItIs, { reads: true });
 
 export const showPeople = action(

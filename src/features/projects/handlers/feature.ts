@@ -6,9 +6,11 @@ import { seats } from '../operations/deputy.ts';
 import { noteMoved } from '../operations/running.ts';
 import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
+import { exportSuggestions } from '../store/candidates.ts';
 import { askPrepared, begin, end, lapseOffers } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { kept } from '../views/manager.ts';
+import * as choice from './choice.ts';
 import * as days from './days.ts';
 import * as deputy from './deputy.ts';
 import * as guards from './guards.ts';
@@ -20,9 +22,10 @@ import * as ruling from './ruling.ts';
 const bindings: readonly Binding[] = [
   on(routes.showProject, guards.readOwnProject, manager.showProject),
   on(routes.showPeople, guards.readOwnPeople, manager.showPeople),
-  on(routes.openChoice, guards.readOwnPeople, manager.openChoice),
-  on(routes.choose, guards.readOwnPeople, manager.choose),
-  on(routes.ask, guards.ownPeople, manager.ask),
+  on(routes.openChoice, guards.readOwnProject, choice.openChoice),
+  on(routes.choose, guards.readOwnProject, choice.choose),
+  on(routes.ask, guards.ownProject, choice.ask),
+  on(routes.openSuggestions, guards.readOwnProject, choice.openSuggestions),
   on(routes.keep, () => update(kept)),
   on(routes.openRuling, guards.readPlacedByManager, ruling.openRuling),
   on(routes.rule, guards.placedByManager, ruling.rule),
@@ -63,7 +66,11 @@ export const projects: Feature = {
   bindings,
   privacy: {
     auditLabels: AUDIT_LABELS,
-    holds: { 'project.manager_id': 'projects that you run' },
+    holds: {
+      'project.manager_id': 'projects that you run',
+      'suggestion.peer_id': 'projects that you were suggested for, and why',
+    },
+    export: ({ tx }, member) => exportSuggestions(tx, member),
   },
   sweeps: [begin, end, lapseOffers, askPrepared],
   seats,

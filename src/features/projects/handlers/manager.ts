@@ -1,15 +1,6 @@
 import type { Context } from '../../../bot/feature.ts';
 import { message } from '../../../chat/message.ts';
-import {
-  type Invalid,
-  invalid,
-  type OpenForm,
-  open,
-  type Say,
-  say,
-  type Update,
-  update,
-} from '../../../chat/reply.ts';
+import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { firstName } from '../../../text/name.ts';
@@ -17,14 +8,12 @@ import { moveEach, showPlaced } from '../../placements/operations/placing.ts';
 import { asSeenBy, isDeputy } from '../../placements/rules/deputy.ts';
 import { nextPlacementState } from '../../placements/rules/placement.ts';
 import { isOver } from '../../placements/rules/project.ts';
-import { type Placed, readClashes } from '../../placements/store/placements.ts';
+import type { Placed } from '../../placements/store/placements.ts';
 import type { Project } from '../../placements/store/projects.ts';
 import { cancelProject } from '../operations/ending.ts';
 import * as reserves from '../operations/reserves.ts';
 import * as running from '../operations/running.ts';
-import { MOST_CHOSEN } from '../routes.ts';
 import { readProjectRun } from '../store/progress.ts';
-import * as choice from '../views/choice.ts';
 import { cancelled as cancelledFor, withDeputy } from '../views/deputy.ts';
 import * as endings from '../views/endings.ts';
 import * as views from '../views/manager.ts';
@@ -39,55 +28,6 @@ export async function showProject({ tx, actor }: Context, project: Project): Pro
 export function showPeople({ actor }: Context, { project, all }: People, { page }: { page: number }): Say {
   const toWhom = isDeputy(project, actor.member) ? firstName(project.manager.name) : 'you';
   return say(discreet(withDeputy(peoplePage(project, all, page, toWhom), project, actor.member)));
-}
-
-/** Who may be chosen now: said yes or maybe, or would stand in. */
-const mayBeChosen = ({ placement }: Placed): boolean =>
-  nextPlacementState(placement.state, 'choose') !== undefined &&
-  ['interested', 'thanked', 'reserve', 'offered'].includes(placement.state);
-
-export function openChoice(_context: Context, { project, all }: People): OpenForm | Say {
-  if (isOver(project.state)) return say(views.projectOver);
-  const candidates = all.filter(mayBeChosen);
-  return candidates.length === 0 ? say(choice.nobodyToChoose) : open(choice.choiceForm(project, candidates));
-}
-
-export async function choose(
-  { tx }: Context,
-  { project, all }: People,
-  { values }: { values: { peers: readonly string[] } },
-): Promise<Say | Invalid> {
-  if (isOver(project.state)) return say(views.projectOver);
-  if (values.peers.length === 0) return invalid({ peers: choice.chooseSomebody });
-  if (values.peers.length > MOST_CHOSEN) return invalid({ peers: choice.chooseFewer });
-  const chosen = all.filter((one) => values.peers.includes(one.placement.peerId) && mayBeChosen(one));
-  if (chosen.length < values.peers.length) return invalid({ peers: choice.leftMeanwhile });
-  const busy = await readClashes(tx, project.id, values.peers);
-  return say(
-    choice.confirmChoice(
-      project,
-      chosen.map(({ placement: { peerId }, name }) => ({ peerId, name, isBusy: busy.has(peerId) })),
-    ),
-  );
-}
-
-export async function ask(
-  context: Context,
-  { project, all }: People,
-  { peers }: { peers: readonly string[] },
-): Promise<Say | Update> {
-  if (isOver(project.state)) return say(views.projectOver);
-  const chosen = all.filter((one) => peers.includes(one.placement.peerId) && mayBeChosen(one));
-  if (chosen.length === 0) return update(views.changedMeanwhile);
-  await running.choose(context, project, chosen);
-  await recordAudit(context.tx, {
-    at: context.now,
-    actor: context.actor.member,
-    action: 'placement.chosen',
-    record: `project:${project.id}`,
-    about: chosen.map(({ placement }) => placement.peerId),
-  });
-  return update(views.asked(chosen.length));
 }
 
 /** Once the places are filled: whoever said yes and was not chosen, and whoever was and is not with the host. */

@@ -1,28 +1,79 @@
-/** Somebody who said yes or maybe, as far as their place among the others goes. */
+import { monthOf } from '../../../time/spoken.ts';
+
+/** Somebody who said yes or maybe, or would stand in, as far as their place among the others goes. */
 export interface Candidate {
   interest: 'yes' | 'maybe' | null;
   days: readonly string[];
+  /** As they put them in their profile; what they wrote for buddies is not among them. */
+  skills: readonly string[];
+  /** The last day of the last other project that they took part in, or are on the team of. */
+  lastDay: string | null;
+}
+
+/** What a list is made for. */
+interface Sought {
+  days: readonly { day: string }[];
+  skills: string | null;
 }
 
 /** How many of a project’s days suit somebody. */
-export const daysFree = ({ days }: Pick<Candidate, 'days'>, project: { days: readonly { day: string }[] }) =>
+export const daysFree = ({ days }: Pick<Candidate, 'days'>, project: Pick<Sought, 'days'>) =>
   project.days.filter(({ day }) => days.includes(day)).length;
 
-/** A5: by how many days suit, a yes before a maybe; where equal, as they were given, which is by name. */
-export const ranked = <C extends Candidate>(
-  candidates: readonly C[],
-  project: { days: readonly { day: string }[] },
-): C[] =>
-  [...candidates].sort(
+const MOST_SKILLS = 10;
+const comparable = (words: string): string => words.toLowerCase().replaceAll(/\s+/g, ' ').trim();
+
+/** The skills of a brief (A4), one by one. */
+export const soughtSkills = ({ skills }: Pick<Sought, 'skills'>): string[] =>
+  [
+    ...new Set(
+      (skills ?? '')
+        .split(/[,;\n]/)
+        .map(comparable)
+        .filter(Boolean),
+    ),
+  ].slice(0, MOST_SKILLS);
+
+/** Which of these somebody has: the same words, or one within the other. */
+export const skillsOf = ({ skills }: Pick<Candidate, 'skills'>, sought: readonly string[]): string[] => {
+  const own = skills.map(comparable);
+  return sought.filter((one) => own.some((skill) => skill.includes(one) || one.includes(skill)));
+};
+
+/**
+ * A5: by how many days suit, then by how many of the skills, a yes before a maybe, whoever has not taken part for longest
+ * first; where equal, as they were given, which is by name.
+ */
+export function ranked<C extends Candidate>(candidates: readonly C[], project: Sought): C[] {
+  const sought = soughtSkills(project);
+  const weighed = candidates.map((one) => ({
+    one,
+    free: daysFree(one, project),
+    skilled: skillsOf(one, sought).length,
+  }));
+  weighed.sort(
     (a, b) =>
-      daysFree(b, project) - daysFree(a, project) ||
-      Number(a.interest !== 'yes') - Number(b.interest !== 'yes'),
+      b.free - a.free ||
+      b.skilled - a.skilled ||
+      Number(a.one.interest !== 'yes') - Number(b.one.interest !== 'yes') ||
+      (a.one.lastDay ?? '').localeCompare(b.one.lastDay ?? ''),
   );
+  return weighed.map(({ one }) => one);
+}
 
 /** Why somebody stands where they do, in words: never a no, a silence or a withdrawal. */
-export function reasonsFor(candidate: Candidate, project: { days: readonly { day: string }[] }): string {
+export function reasonsFor(candidate: Candidate, project: Sought): string {
   const free = daysFree(candidate, project);
   const all = project.days.length;
   const days = free === all ? (all === 1 ? 'free that day' : 'free all days') : `free ${free} of ${all} days`;
-  return `${candidate.interest === 'maybe' ? 'maybe' : 'yes'}, ${days}`;
+  const sought = soughtSkills(project);
+  const skilled = skillsOf(candidate, sought).length;
+  return [
+    candidate.interest === 'maybe' ? 'maybe' : 'yes',
+    days,
+    ...(sought.length > 0
+      ? [`${skilled} of ${sought.length} ${sought.length === 1 ? 'skill' : 'skills'}`]
+      : []),
+    ...(candidate.lastDay ? [`last took part in ${monthOf(candidate.lastDay)}`] : []),
+  ].join(', ');
 }

@@ -1,23 +1,20 @@
 import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
-import { button, form } from '../../../chat/route.ts';
+import { button, form, readingView } from '../../../chat/route.ts';
 import { confirm, list, people } from '../../../chat/words.ts';
 import { cut } from '../../../text/cut.ts';
 import { whenAndWhere } from '../../placements/rules/words.ts';
-import type { Placed } from '../../placements/store/placements.ts';
 import type { Project } from '../../placements/store/projects.ts';
 import * as routes from '../routes.ts';
-import { ranked, reasonsFor } from '../rules/shortlist.ts';
+import { reasonsFor } from '../rules/shortlist.ts';
+import type { Choosable } from '../store/candidates.ts';
 
-const OPTIONS_SHOWN = 50;
+/** More than a menu holds on Slack is cut there; whoever is not shown stands lower. */
+export const MOST_SHOWN = 50;
 
-/** A5: whom to put forward. Who said no, or nothing, is not there. */
-export function choiceForm(project: Project, candidates: readonly Placed[]): Form {
-  const best = ranked(
-    candidates.map((one) => ({ ...one.placement, name: one.name, id: one.placement.peerId })),
-    project,
-  ).slice(0, OPTIONS_SHOWN);
+/** A5: whom to put forward, the best first. Who said no, or nothing, is not there. */
+export function choiceForm(project: Project, best: readonly Choosable[], count: number): Form {
   return form(
     routes.choose,
     { project: project.id },
@@ -28,7 +25,7 @@ export function choiceForm(project: Project, candidates: readonly Placed[]): For
       body: [
         paragraph(bold(project.theme), `, ${whenAndWhere(project)}. ${people(project.peersWanted)} wanted.`),
         small(
-          `The best fit first${candidates.length > OPTIONS_SHOWN ? `, the first ${OPTIONS_SHOWN} of ${candidates.length}` : ''}. Whoever said no or nothing isn’t listed: that never counts against anyone.`,
+          `The best fit first${count > best.length ? `, the first ${best.length} of ${count}` : ''}. Whoever said no or nothing isn’t listed: that never counts against anyone.`,
         ),
         small(
           'Whoever you choose is told who the host is, in confidence, and asked about conflicts. You see it first.',
@@ -37,7 +34,7 @@ export function choiceForm(project: Project, candidates: readonly Placed[]): For
       fields: [
         field.multiselect('peers', 'Whom would you like to put forward?', {
           options: best.map((one) => ({
-            value: one.id,
+            value: one.peerId,
             label: cut(`${one.name}: ${reasonsFor(one, project)}`, 75),
           })),
         }),
@@ -82,3 +79,20 @@ export function confirmChoice(
     no: button(routes.keep, 'Not yet', {}),
   });
 }
+
+/** A5: who was suggested, and why, as it was when somebody was chosen. */
+export const suggestionsPage = (
+  { theme }: Project,
+  suggested: readonly { name: string; reasons: string; chosen: boolean }[],
+): Form =>
+  readingView(
+    'Who was suggested, and why',
+    paragraph(bold(theme)),
+    ...suggested
+      .slice(0, MOST_SHOWN)
+      .map(({ name, reasons, chosen }) =>
+        paragraph(bold(name), `: ${reasons}.${chosen ? ' Chosen by whoever runs it.' : ''}`),
+      ),
+    ...(suggested.length === 0 ? [paragraph('Nobody has been chosen so far.')] : []),
+    small('Kept with the project. Each person can see what is kept here about them.'),
+  );

@@ -148,6 +148,9 @@ export function peoplePage(
       ...(shown.length > (page + 1) * ROWS
         ? [button(routes.showPeople, 'More people', { project: project.id, page: page + 1 })]
         : []),
+      ...(rows.length > 0
+        ? [button(routes.openSuggestions, 'Who was suggested, and why', { project: project.id })]
+        : []),
       button(routes.showProject, 'Back to the project', { project: project.id }),
     ],
   });
