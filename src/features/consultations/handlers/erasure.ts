@@ -3,16 +3,10 @@ import { tell } from '../../../bot/messages/say.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Retention } from '../../../store/retention.ts';
 import { yoursNow } from '../messages.ts';
-import { closeConsultation, refreshRun } from '../operations.ts';
+import { refreshRun } from '../operations.ts';
 import { ANSWERS_KEPT_DAYS } from '../rules/consultation.ts';
 import { deleteNamelessOf } from '../store/answers.ts';
-import {
-  type Consultation,
-  changeOwner,
-  deleteDraft,
-  lockConsultation,
-  readConsultation,
-} from '../store/consultations.ts';
+import { deleteDraft, lockConsultation, readConsultation } from '../store/consultations.ts';
 import * as store from '../store/erasure.ts';
 import { readWriters } from '../store/run.ts';
 import { handover } from './handover.ts';
@@ -23,8 +17,7 @@ export async function erase(work: Work, member: MemberId): Promise<void> {
   for (const { id } of await store.readHeld(tx, member)) {
     const consultation = await lockConsultation(tx, id);
     if (consultation?.state === 'draft') await deleteDraft(tx, id);
-    else if (consultation && !(await giveAway(work, consultation, member)))
-      await endAlone(work, consultation);
+    else if (consultation) await giveAway(work, id, member);
   }
   const locked = [];
   for (const id of await store.readOpenTo(tx, member)) locked.push(await lockConsultation(tx, id));
@@ -33,23 +26,13 @@ export async function erase(work: Work, member: MemberId): Promise<void> {
   for (const consultation of locked) if (consultation) await refreshRun(work, consultation);
 }
 
-/** False: there is nobody who may have it. */
-async function giveAway(work: Work, { id }: Consultation, from: MemberId): Promise<boolean> {
+/** A network has a coordinator at any time, who may run it. */
+async function giveAway(work: Work, id: string, from: MemberId): Promise<void> {
   const { tx, now } = work;
-  for (const to of await readWriters(tx, now)) {
-    if (to === from || (await handover.give(work, id, from, to)) !== undefined) continue;
-    const consultation = await readConsultation(tx, id);
-    if (consultation) tell(work, yoursNow, consultation, 'handed over');
-    return true;
-  }
-  return false;
-}
-
-/** Nobody may read what was answered, so that nobody is asked any more and nothing of it stays. */
-async function endAlone(work: Work, consultation: Consultation): Promise<void> {
-  await changeOwner(work.tx, consultation.id, null);
-  await closeConsultation(work, { ...consultation, ownerId: null, owner: null });
-  await store.deleteAllAnswers(work.tx, consultation.id);
+  const to = (await readWriters(tx, now)).find((one) => one !== from);
+  if (to === undefined || (await handover.give(work, id, from, to)) !== undefined) return;
+  const consultation = await readConsultation(tx, id);
+  if (consultation) tell(work, yoursNow, consultation, 'handed over');
 }
 
 export const retention: readonly Retention[] = [

@@ -17,7 +17,7 @@ export interface Consultation extends Written {
   audience: Audience;
   state: ConsultationState;
   questionKind: QuestionKind;
-  /** Nobody: who ran it was forgotten, and nobody could take it over. */
+  /** Nobody, of what was over when its writer was forgotten. */
   ownerId: MemberId | null;
   owner: { name: string; timeZone: string } | null;
   sentTo: number;
@@ -120,7 +120,7 @@ export async function writeOutcome(tx: Tx, id: string, outcome: string): Promise
   await tx.consultation.update({ where: { id }, data: { outcome } });
 }
 
-export async function changeOwner(tx: Tx, id: string, ownerId: MemberId | null): Promise<void> {
+export async function changeOwner(tx: Tx, id: string, ownerId: MemberId): Promise<void> {
   await tx.consultation.update({ where: { id }, data: { ownerId } });
 }
 

@@ -40,12 +40,6 @@ export async function deleteConsulted(tx: Tx, member: MemberId): Promise<void> {
   await tx.consulted.deleteMany({ where: { memberId: member } });
 }
 
-/** Nobody may read them any more. */
-export async function deleteAllAnswers(tx: Tx, consultationId: string): Promise<void> {
-  await tx.consultationAnswer.deleteMany({ where: { consultationId } });
-  await tx.consulted.updateMany({ where: { consultationId }, data: { answerSealed: null } });
-}
-
 export async function exportConsulted(tx: Tx, vault: Vault, member: MemberId): Promise<Json> {
   const ids = await tx.consulted.findMany({ where: { memberId: member }, select: { id: true } });
   const asked = await readAsked(

@@ -47,5 +47,5 @@ export const whatFollows = ({ owner, outcome, state }: Consultation): string => 
   if (state === 'told-back' && outcome !== null) return `What came of it: ${outcome}`;
   return owner
     ? `${owner.name} tells everybody whom it went to what came of it.`
-    : 'Whoever ran it has left, so nothing more comes of it. Thank you for your time.';
+    : 'Thank you for your time.';
 };
