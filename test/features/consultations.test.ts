@@ -24,9 +24,8 @@ describe('A27', () => {
     ({ pm } = scene);
     const { network, press } = scene;
     const { prisma } = network.database;
-    const [ann, bob, cat, dev, eli, fay] = scene.peers as [SimulatedPerson, ...SimulatedPerson[]] &
-      SimulatedPerson[];
-    if (!bob || !cat || !dev || !eli || !fay) throw new Error('The pool is too small');
+    const [ann, bob, cat] = [person('Ann'), person('Bob'), person('Cat')];
+    const [dev, eli, fay] = [person('Dev'), person('Eli'), person('Fay')];
     await scene.write({ ...digest, ...reminded });
     // The preview is what they get.
     expect(last(pm)).toContain('News for the peer pool: a question until Fri 12 February');

@@ -57,6 +57,9 @@ describe.each(PLATFORMS)('somebody who is asked, on %s', (on) => {
     expect(pm.form?.text).toContain(`${who().name}: quillnamed`);
     const opened = await prisma().audit.findFirstOrThrow({ where: { action: 'consultation-answers.read' } });
     expect(opened.about).toEqual([await memberOf(who())]);
+    await who().say('privacy');
+    await who().press('Who saw what about me');
+    expect(who().form?.text).toContain('Priya Person read what people answered');
   });
 
   it('takes an answer back, or a "not today", until it closes', async () => {
@@ -88,6 +91,8 @@ describe.each(PLATFORMS)('somebody who is asked, on %s', (on) => {
     await who().press('Answer');
     await who().fill({ 'Your answer': 'quilllate' });
     await network.travelTo('2027-02-13T09:00:00Z', 12);
+    // Nobody asked for a reminder.
+    expect(rings(who())).toBe(1);
     await who().submit();
     await network.settle();
     const heard = who()
@@ -139,6 +144,26 @@ describe.each(PLATFORMS)('somebody who is asked, on %s', (on) => {
     expect(all(other)).not.toContain('You said, we did');
     expect(all(who())).toContain('You said, we did');
   });
+
+  it('leaves the pool once it has closed: what came of it does not come to them, and with nobody left it is told to nobody', async () => {
+    scene = await openConsultationScene({ peers: 2 });
+    const { network, press, pm } = scene;
+    const other = scene.peers.find((one) => one !== who()) as SimulatedPerson;
+    await scene.send({ ...digest, ...withNames });
+    await press(who(), 'Yes');
+    await closeByHand();
+    await scene.tellBack();
+    expect(all(pm)).toContain('This goes to 2 people, whom you asked.');
+    await press(who(), 'Leave the pool', await openPool(who()));
+    expect(all(pm)).toContain('This goes to 1 person, whom you asked.');
+    await press(other, 'Leave the pool', await openPool(other));
+    expect(all(pm)).toContain('Everybody whom it went to has left since');
+    expect(last(pm)).not.toContain('[Send to');
+    const { id: consultation } = await prisma().consultation.findFirstOrThrow();
+    await guess(network, pm, 'consultation.tell', { consultation });
+    await network.settle();
+    for (const one of scene.peers) expect(all(one)).not.toContain('You said, we did');
+  });
 });
 
 /** The page on which one joins and leaves it. */
@@ -159,6 +184,10 @@ describe('what nobody is told', () => {
     expect(await read()).toContain('Fewer than five answers: not shown');
     await scene.answer(scene.peers[4] as SimulatedPerson, 'quillfew');
     expect(await read()).toContain('you can read them all together once it has closed');
+    await press(pm, 'Close now');
+    expect(last(pm)).toContain('Nobody can answer after that');
+    await press(pm, 'Not yet');
+    expect((await prisma().consultation.findFirstOrThrow()).state).toBe('open');
     await press(scene.peers[4] as SimulatedPerson, 'Take it back');
     await closeByHand();
     expect(last(pm)).toContain('Fewer than five answers: not shown');
@@ -349,6 +378,9 @@ describe('what is kept', () => {
     expect(scene.pm.form?.text).toContain(
       'Answers are deleted 90 days after it closed, as people were told.',
     );
+    const ann = named(scene, 'Ann');
+    await ann.press('See what I answered');
+    expect(ann.form?.text).toContain('It isn’t kept any more.');
     expect(await purge(729)).toEqual([0, 0, 1]);
     expect(await purge(731)).toEqual([0, 0, 0]);
     expect(await prisma().consulted.count()).toBe(0);

@@ -166,6 +166,13 @@ describe('whom it goes to', () => {
     expect(all(named(scene, 'Cat'))).not.toContain('Spring news');
     expect(last(named(scene, 'Ann'))).toContain('We have moved.');
     expect(await homeOf(named(scene, 'Bob'))).toContain('We have moved.');
+    expect(last(named(scene, 'Bob'))).toContain('From Priya Person.');
+    const { id: consulted } = await prisma.consulted.findFirstOrThrow({
+      where: { member: { name: 'Bob Person' } },
+    });
+    expect(
+      JSON.stringify(await guess(network, named(scene, 'Bob'), 'consultation.open-answer', { consulted })),
+    ).toContain('Nothing is asked here');
     await press(named(scene, 'Bob'), 'Thank you, read');
     expect(await homeOf(named(scene, 'Bob'))).not.toContain('We have moved.');
     await network.travelTo('2027-02-01T12:00:00Z');

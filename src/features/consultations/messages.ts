@@ -71,7 +71,8 @@ export const runCard = card<Run>('run', {
   draw: (run, { now }) => writer.runCard(run, now),
   waits: ({ consultation: { state, questionKind, ownerId }, coverage }, reader) => {
     const isUnderWay = state === 'draft' || state === 'open';
-    const isToTell = state === 'closed' && questionKind !== 'none' && coverage.answered > 0;
+    const { answered, reachable } = coverage;
+    const isToTell = state === 'closed' && questionKind !== 'none' && answered > 0 && reachable > 0;
     return ownerId === reader && (isUnderWay || isToTell) ? { rank: RANK.running } : undefined;
   },
   read: ({ tx, now }, ids, reader) => readRuns(tx, ids, reader, now),

@@ -115,9 +115,10 @@ export async function tellBack(work: Work, before: Consultation): Promise<Consul
   const { tx, now } = work;
   const to = nextConsultationState(before.state, 'tell');
   if (!to || before.outcome === null || before.questionKind === 'none') return undefined;
-  if (!(await store.moveConsultation(tx, before, to, { toldAt: now }))) return undefined;
   const told: Consultation = { ...before, state: to, toldAt: now };
   const there = (await readEverybody(work, told)).filter(({ consulted }) => !consulted.away);
+  if (there.length === 0) return undefined;
+  if (!(await store.moveConsultation(tx, before, to, { toldAt: now }))) return undefined;
   showAll(work, outcomeCard, there);
   await endSuggestion(work);
   await audit(work, told, 'consultation.told-back');
@@ -136,18 +137,34 @@ export async function untellBack(work: Work, before: Consultation): Promise<Cons
   return closed;
 }
 
-/** Somebody left the audience of what is open, or came back. It is locked. */
+/**
+ * Somebody left its audience: what has not gone out never comes, and what they answered stands. Or they came back, and
+ * find it on their home. It is locked.
+ */
 export async function followMove(work: Work, asked: people.Asked): Promise<void> {
-  const { tx } = work;
   const { consultation, consulted } = asked;
-  const away = !(await belongsTo(tx, consultation.audience, consulted.memberId));
+  const away = !(await belongsTo(work.tx, consultation.audience, consulted.memberId));
   if (away === consulted.away) return;
-  await people.writeAway(tx, consulted.id, away);
+  await people.writeAway(work.tx, consulted.id, away);
   const moved: people.Asked = { consultation, consulted: { ...consulted, away } };
-  await untell(work, reminder, away ? [consulted.id] : []);
-  if (!away) await refresh(work, consultedCard, [moved]);
-  else if (consulted.state === 'answered') unlist(work, consultedCard, [moved]);
-  else await close(work, consultedCard, [moved], drawConsulted(moved));
+  if (away) {
+    await untell(work, reminder, [consulted.id]);
+    // An answer can still be changed where it stands.
+    if (consulted.state === 'answered') unlist(work, consultedCard, [moved]);
+    else
+      await close(
+        work,
+        consultedCard,
+        [moved],
+        consultation.state === 'open' ? drawConsulted(moved) : undefined,
+      );
+    if (consultation.state === 'told-back') await close(work, outcomeCard, [moved]);
+  } else {
+    await refresh(work, consultedCard, [moved]);
+    list(work, outcomeCard, [moved]);
+  }
+  // Its card says to how many what came of it goes.
+  if (consultation.state === 'closed') await refreshRun(work, consultation);
 }
 
 // --- the pool has not heard for a while ---------------------------------------------------------------------------------

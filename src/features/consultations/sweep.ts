@@ -33,7 +33,7 @@ export const followMoves: Sweep = {
     const one = await readConsulted(tx, id);
     if (!one || !(await lockConsultationOf(tx, id, one.memberId))) return;
     const asked = (await readAsked(tx, [id], one.memberId)).get(id);
-    if (asked?.consultation.state === 'open') await operations.followMove(work, asked);
+    if (asked) await operations.followMove(work, asked);
   },
 };
 

@@ -10,9 +10,9 @@ export const dueReminders: Due = (now) => Prisma.sql`
 export const dueToClose: Due = (now) =>
   Prisma.sql`SELECT id::text, closes_at AS at FROM consultation WHERE state = 'open' AND closes_at <= ${now}`;
 
-/** Whoever left the audience of what is open, or came back to it. */
+/** Whoever left its audience, or came back to it. */
 export const dueMoved: Due = (now) =>
-  Prisma.sql`SELECT one.id::text, ${now}::timestamptz AS at FROM (${moved}) one`;
+  Prisma.sql`SELECT one.id::text, ${now}::timestamptz AS at FROM (${moved(now)}) one`;
 
 /** A quarter [default]. */
 const QUIET_DAYS = 91;

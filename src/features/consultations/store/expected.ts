@@ -53,7 +53,8 @@ export const readExpectedRuns: ReadExpected = async (tx, _now, limit, reader) =>
   const rows = await tx.$queryRaw<{ record: string; reader: string; isOver: boolean }[]>`
     SELECT c.id::text AS record, c.owner_id::text AS reader,
       c.state = 'closed' AND (c.question_kind = 'none'
-        OR NOT EXISTS (SELECT FROM consulted d WHERE d.consultation_id = c.id AND d.state = 'answered')) AS "isOver"
+        OR NOT EXISTS (SELECT FROM consulted d WHERE d.consultation_id = c.id AND d.state = 'answered')
+        OR NOT EXISTS (SELECT FROM consulted d WHERE d.consultation_id = c.id AND NOT d.away)) AS "isOver"
     FROM consultation c
     WHERE c.state IN ('draft', 'open', 'closed') AND c.owner_id IS NOT NULL
       AND (${reader ?? null}::uuid IS NULL OR c.owner_id = ${reader ?? null}::uuid)

@@ -19,9 +19,10 @@ export function closedWhen(consultation: Consultation): string {
 }
 
 /** What is new, and what is asked. */
-export const textBlocks = ({ title, text, question }: Consultation): Block[] => [
+export const textBlocks = ({ title, text, question, owner }: Consultation): Block[] => [
   paragraph(bold(title)),
   paragraph(text),
+  ...(owner ? [small(`From ${owner.name}.`)] : []),
   ...(question === null ? [] : [{ type: 'divider' } as const, paragraph(bold(question))]),
 ];
 
