@@ -21,7 +21,7 @@ describe.each(PLATFORMS)('a text to the pool is written, by somebody on %s', (on
   it('all that is to be mended is said at once, and what was typed stays; a draft survives, and is changed', async () => {
     scene = await openConsultationScene({ pm: on, peers: 5 });
     const { pm } = scene;
-    await pm.command('pool new');
+    await pm.command('availability write');
     expect(pm.form?.text).toMatch(/Samaritans 116\s123/);
     expect(pm.form?.text).toContain('Your organisation’s IT team');
     await pm.fill({

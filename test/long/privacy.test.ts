@@ -294,7 +294,7 @@ describe('each flow, once, with words that give themselves away', () => {
 
   it('a question to the pool that is answered with a name', async () => {
     const { cora, ann } = cast;
-    await cora.command('pool new');
+    await cora.command('availability write');
     await send(cora, {
       'What is it about?': 'How we pay expenses',
       'What’s new': 'From May on by photo.',

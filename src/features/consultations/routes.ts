@@ -10,7 +10,7 @@ const consulted = z.object({ consulted: z.uuid() });
 // --- whoever writes to the pool -----------------------------------------------------------------------------------------
 
 export const openDraft = formAction('consultation.new', nothing, may.beginConsultation, { reads: true });
-export const writeToPool = command('pool new', z.string(), may.beginConsultation, {
+export const writeToPool = command('availability write', z.string(), may.beginConsultation, {
   summary: 'Write to the peer pool: what’s new, and one question back.',
   also: ['write to the pool'],
   opensForm: true,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { filled } from '../../../chat/typed.ts';
-import { oneLine } from '../../../text/normalise.ts';
+import { oneLine, plainly } from '../../../text/normalise.ts';
 import { checkAhead } from '../../../time/days.ts';
 import type { QuestionKind } from './consultation.ts';
 
@@ -54,7 +54,7 @@ function checkChoices(choices: readonly string[]): string | undefined {
   if (choices.length > MOST_CHOICES) return `Please keep this to ${MOST_CHOICES} choices, one a line.`;
   if (choices.some((choice) => choice.length > CHOICE_LENGTH))
     return `Please keep each choice to ${CHOICE_LENGTH} characters: it stands on a button.`;
-  const keys = choices.map((choice) => choice.toLowerCase());
+  const keys = choices.map(plainly);
   return new Set(keys).size < keys.length ? 'Two of these are the same.' : undefined;
 }
 
