@@ -37,6 +37,11 @@ const closeByHand = async (pm = scene.pm) => {
   await scene.press(pm, 'Close now');
   await scene.press(pm, 'Close it now');
 };
+/** Whatever it is at: everybody's card and home are as they should be. */
+const expectAudited = async () => {
+  await scene.network.audit();
+  expect(await prisma().finding.findMany()).toEqual([]);
+};
 const long = { 'Last day for answers': '2027-03-26' };
 
 describe.each(PLATFORMS)('somebody who is asked, on %s', (on) => {
@@ -72,7 +77,9 @@ describe.each(PLATFORMS)('somebody who is asked, on %s', (on) => {
     expect(last(pm)).toContain('0 of 5 have answered.');
     expect(await prisma().consultationAnswer.count()).toBe(0);
     expect(await homeOf(who())).toContain('Would that help you?');
+    await expectAudited();
     await press(who(), 'Not today');
+    await expectAudited();
     await press(who(), 'That was a mistake');
     expect(await homeOf(who())).toContain('Would that help you?');
     await press(who(), 'No');
@@ -124,6 +131,7 @@ describe.each(PLATFORMS)('somebody who is asked, on %s', (on) => {
     await network.settle();
     expect(all(who())).toContain('nothing is needed from you here');
     expect(await homeOf(who())).not.toContain('Would that help you?');
+    await expectAudited();
     const consulted = await consultedOf(who());
     await guess(network, who(), 'consultation.choose', { consulted, choice: 0 });
     expect(await prisma().consultationAnswer.count()).toBe(1);
@@ -143,6 +151,7 @@ describe.each(PLATFORMS)('somebody who is asked, on %s', (on) => {
     await press(pm, 'Send to 5 people');
     expect(all(other)).not.toContain('You said, we did');
     expect(all(who())).toContain('You said, we did');
+    await expectAudited();
   });
 
   it('leaves the pool once it has closed: what came of it does not come to them, and with nobody left it is told to nobody', async () => {
@@ -329,8 +338,7 @@ describe('whoever runs it', () => {
     await pm.submit();
     await press(pm, 'Yes, give the role');
     expect(await homeOf(late)).toContain('three months since the pool last heard');
-    await network.audit();
-    expect(await prisma().finding.count()).toBe(0);
+    await expectAudited();
     await scene.send({ ...digest, 'Last day for answers': '2027-05-28' });
     for (const one of [pm, mo, late]) expect(await homeOf(one)).not.toContain('three months since');
   });
