@@ -104,5 +104,4 @@ ALTER TABLE "consultation_answer" ADD CONSTRAINT "consultation_answer_check" CHE
   ("choice" IS NULL) <> ("words_sealed" IS NULL));
 -- What is due at every tick is found by these.
 CREATE INDEX "consultation_open_idx" ON "consultation" ("closes_at") WHERE "state" = 'open';
-CREATE INDEX "consultation_opened_idx" ON "consultation" ("opened_at");
 CREATE INDEX "consulted_away_idx" ON "consulted" ("consultation_id") WHERE "away";

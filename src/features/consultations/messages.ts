@@ -7,6 +7,7 @@ import { type Asked, readAsked } from './store/consulted.ts';
 import * as expected from './store/expected.ts';
 import { type Quiet, type Run, readQuiet, readRuns, readWriters } from './store/run.ts';
 import * as person from './views/person.ts';
+import * as presses from './views/presses.ts';
 import * as writer from './views/writer.ts';
 
 const { card, news } = messagesOf('consultations');
@@ -85,7 +86,7 @@ export const quietCard = card<Quiet>('quiet', {
   record: ({ consultation }) => consultation.id,
   to: ({ writers }) => writers.map((member) => ({ member })),
   preview: 'vague',
-  draw: ({ consultation }) => writer.quietCard(consultation),
+  draw: ({ consultation }) => presses.quietCard(consultation),
   waits: ({ consultation: { quietAt, quietOverAt } }) =>
     quietAt && !quietOverAt ? { rank: RANK.news } : undefined,
   async read({ tx, now }, ids, reader) {
@@ -102,7 +103,7 @@ export const yoursNow = news<Consultation>('yours', {
   record: ({ id }) => id,
   to: toOwner,
   preview: 'vague',
-  draw: writer.yoursNowCard,
+  draw: presses.yoursNowCard,
   lost: 'home',
 });
 

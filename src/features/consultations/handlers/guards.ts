@@ -8,7 +8,7 @@ import {
 } from '../store/consultations.ts';
 import { type Asked, readAsked } from '../store/consulted.ts';
 import * as person from '../views/person.ts';
-import * as writer from '../views/writer.ts';
+import * as presses from '../views/presses.ts';
 
 type ByOwner<In, Seen> = Guard<In, Seen, 'who runs the consultation', Say>;
 
@@ -16,7 +16,7 @@ type ByOwner<In, Seen> = Guard<In, Seen, 'who runs the consultation', Say>;
 export const ownConsultation: ByOwner<{ consultation: string }, Consultation> = {
   lock: ({ tx }, { consultation }) => lockConsultation(tx, consultation),
   stands: { 'who runs the consultation': ({ ownerId }, { actor }) => ownerId === actor.member },
-  refuse: say(writer.notYours),
+  refuse: say(presses.notYours),
 };
 
 /** The same to look at. */
@@ -35,7 +35,7 @@ export const ownDraft: ByOwner<{ consultation?: string | undefined }, { before: 
     stands: {
       'who runs the consultation': ({ before }, { actor }) => !before || before.ownerId === actor.member,
     },
-    refuse: say(writer.notYours),
+    refuse: say(presses.notYours),
   };
 
 type ByPerson = Guard<{ consulted: string }, Asked, 'who was consulted', Say>;

@@ -18,7 +18,7 @@ import { type Consultation, writeOutcome } from '../store/consultations.ts';
 import { readRunOf } from '../store/run.ts';
 import { answersPage, ON_PAGE, shutWords } from '../views/answers.ts';
 import { outcomeForm } from '../views/forms.ts';
-import * as views from '../views/writer.ts';
+import * as views from '../views/presses.ts';
 
 /** Read by whoever runs it alone, as everybody was told; that they were opened is written down. */
 export async function readAnswers(

@@ -21,7 +21,7 @@ import { checkDraft, toWritten, type Written, written } from '../rules/draft.ts'
 import * as store from '../store/consultations.ts';
 import { readRunOf } from '../store/run.ts';
 import { draftForm } from '../views/forms.ts';
-import * as views from '../views/writer.ts';
+import * as views from '../views/presses.ts';
 
 type Consultation = store.Consultation;
 
