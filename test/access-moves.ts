@@ -19,16 +19,17 @@ export const BEFORE: Readers = {
   wish: ['ann', 'dot'],
   number: ['ann', 'bea'],
   host: ['cora', 'ann', 'dee'],
+  opinion: ['cora', 'ann'],
 };
 
 /** Of these, what is asked for in one step and shown whole. */
 export const READ_BY = {
-  cora: ['conflict', 'host'],
+  cora: ['conflict', 'host', 'opinion'],
   dot: ['wish'],
   // Who stands in runs it, and reads nothing that was told to whoever they stand in for.
   dee: ['host'],
   olu: ['need'],
-  ann: ['note', 'question', 'answer', 'host'],
+  ann: ['note', 'question', 'answer', 'host', 'opinion'],
   bea: ['number'],
   everything: [],
 } as const satisfies Partial<Record<Who, readonly Secret[]>>;
@@ -90,7 +91,7 @@ export const MOVES: readonly Move[] = [
     act: async (scene, { cora, dot }) =>
       scene.press(dot, 'members.end-role', { member: await scene.idOf(cora), role: 'coordinator' }),
     moved: { cora: [], dot: [], dee: [] },
-    readers: { conflict: ['ann'], host: ['ann', 'dee'] },
+    readers: { conflict: ['ann'], host: ['ann', 'dee'], opinion: ['ann'] },
     former: { who: 'cora', is: [], roles: ['members'] },
   },
   {
@@ -101,6 +102,16 @@ export const MOVES: readonly Move[] = [
     },
     moved: { dot: [], dee: ['host'] },
     readers: { host: ['ann', 'dot', 'dee'] },
+  },
+  {
+    title: 'that colleague takes over what she had asked the pool',
+    act: async (scene, { cora, dot }) => {
+      const work = { role: 'coordinator', feature: 'consultations', item: ids(scene, 'consultation') };
+      await handOn(scene, { from: await scene.idOf(cora), to: await scene.idOf(dot), ...work }, dot);
+    },
+    // People were told that whoever runs it reads it.
+    moved: { cora: [], dot: ['opinion'] },
+    readers: { opinion: ['ann', 'dot'] },
   },
   {
     title: 'she gives the role back',
@@ -200,6 +211,7 @@ export const MOVES: readonly Move[] = [
       number: [],
       answer: ['bea'],
       host: ['dot'],
+      opinion: [],
     },
   },
 ];

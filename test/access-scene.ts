@@ -63,6 +63,7 @@ export const SECRETS = {
   wish: 'quillwish',
   number: '07700 900456',
   host: 'Secretshire',
+  opinion: 'quillopinion',
 } as const;
 
 /** A transaction that leaves nothing behind. */
@@ -146,6 +147,14 @@ export async function playAccessScene(): Promise<AccessScene> {
   await submit(cora, 'project.deputy-named', { project }, { member: deputy });
   const seat = (await prisma.seat.findFirstOrThrow()).id;
   await press(dee, 'seat.accept', { seat });
+
+  // A question to the pool, answered with a name.
+  const asked = { title: 'News', text: 'Much.', question: 'And you?', replyBy: '2027-04-20', names: 'with' };
+  await submit(cora, 'consultation.written', {}, asked);
+  const consultation = (await prisma.consultation.findFirstOrThrow()).id;
+  await press(cora, 'consultation.send', { consultation });
+  const consulted = (await prisma.consulted.findFirstOrThrow()).id;
+  await submit(ann, 'consultation.answer', { consulted }, { words: SECRETS.opinion });
 
   // A pair that has met, with a note of Ann's.
   const round = await prisma.buddyRound.create({
@@ -279,6 +288,8 @@ export async function playAccessScene(): Promise<AccessScene> {
       project,
       placement,
       seat,
+      consultation,
+      consulted,
       pair: pair.id,
       meeting: meeting.id,
       round: round.id,
@@ -302,7 +313,7 @@ export async function playAccessScene(): Promise<AccessScene> {
     },
     strangers,
     insiders: [
-      { person: cora, is: ['coordinator', 'its project manager'] },
+      { person: cora, is: ['coordinator', 'its project manager', 'who runs the consultation'] },
       { person: dot, is: ['coordinator', 'who reads the wish'] },
       { person: olu, is: ['organiser', 'its organiser', 'in its audience'] },
       {
@@ -310,6 +321,7 @@ export async function playAccessScene(): Promise<AccessScene> {
         is: [
           'the invited peer',
           'the peer put forward',
+          'who was consulted',
           'one of the pair',
           'who asked the question',
           'who asked for the call',

@@ -39,6 +39,8 @@ export const RECORDS = [
   'code',
   'grant',
   'seat',
+  'consultation',
+  'consulted',
 ];
 
 /** The id of a record that does not exist. */

@@ -3,6 +3,7 @@ import { accounts } from './accounts/handlers/feature.ts';
 import { availability } from './availability/handlers/feature.ts';
 import { buddies } from './buddies/handlers/feature.ts';
 import { circle } from './circle/handlers/feature.ts';
+import { consultations } from './consultations/handlers/feature.ts';
 import { dashboard } from './dashboard/handlers.ts';
 import { escalations } from './escalations/handlers/feature.ts';
 import { forum } from './forum/handlers/feature.ts';
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   availability,
   projects,
   placements,
+  consultations,
   buddies,
   matching,
   questions,

@@ -43,6 +43,7 @@ const CANARIES = {
   'note on withdrawing': ['quillsorry', 'ann', 'cora'],
   'what a team alone reads': ['quillteam', 'cora', 'ann'],
   'what Ann needs to take part': ['quillbreaks', 'ann', 'cora'],
+  'what Ann answered as a peer': ['quillopinion', 'ann', 'cora'],
   'number of Ann': ['07700 900417', 'ann', 'bob', 'cat'],
   'note beside her number': ['quillreach', 'ann', 'bob', 'cat'],
   'number of Bob': ['07700 900528', 'bob', 'ann'],
@@ -70,7 +71,7 @@ type Canary = keyof typeof CANARIES;
 const wordsOf = (canary: Canary): string => CANARIES[canary][0];
 const canaries = Object.keys(CANARIES) as Canary[];
 /** Sealed for what they say of who somebody is: nobody types words into them, and none are looked for. */
-const WORDLESS = ['question.asker_sealed', 'outbox.sealed_to', 'outbox.payload'];
+const WORDLESS = ['question.asker_sealed', 'consulted.answer_sealed', 'outbox.sealed_to', 'outbox.payload'];
 const found = (text: string) => canaries.filter((canary) => text.includes(wordsOf(canary)));
 
 /** For peers only: its name, what it is for and where it is are no secret among them, and everything to all others. */
@@ -305,6 +306,26 @@ describe('each flow, once, with words that give themselves away', () => {
     await act(cora, 'The people');
     await act(cora, 'Read their note');
     expect(last(cora)).toContain(wordsOf('note on withdrawing'));
+  });
+
+  it('a question to the pool that is answered with a name', async () => {
+    const { cora, ann } = cast;
+    await cora.command('availability write');
+    await send(cora, {
+      'What is it about?': 'How we pay expenses',
+      'What’s new': 'From May on by photo.',
+      'One question back, if you like': 'What would help?',
+      'Last day for answers': '2027-02-26',
+      'Do answers come with names?': 'With names: I see who answered what',
+    });
+    await act(cora, 'Send to 3 people');
+    await ann.press('Answer');
+    await send(ann, { 'Your answer': wordsOf('what Ann answered as a peer') });
+    await ann.press('See what I answered');
+    ann.dismiss();
+    await act(cora, 'Read the answers');
+    expect(cora.form?.text).toContain(wordsOf('what Ann answered as a peer'));
+    cora.dismiss();
   });
 
   it('C14 C15 a pair: hopes, numbers, a place, a note that is private and one that is shared', async () => {
@@ -675,6 +696,8 @@ async function guessAll(): Promise<{ route: string; value: object }[]> {
     meeting: (await prisma.buddyMeeting.findMany(id)).map((row) => row.id),
     callOut: (await prisma.callOut.findMany(id)).map((row) => row.id),
     invitation: (await prisma.invitation.findMany(id)).map((row) => row.id),
+    consultation: (await prisma.consultation.findMany(id)).map((row) => row.id),
+    consulted: (await prisma.consulted.findMany(id)).map((row) => row.id),
     event: (await prisma.forumEvent.findMany(id)).map((row) => row.id),
     time: (await prisma.forumTime.findMany(id)).map((row) => row.id),
     turn: (await prisma.questionReader.findMany(id)).map((row) => row.id),
