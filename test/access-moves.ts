@@ -19,18 +19,21 @@ export const BEFORE: Readers = {
   wish: ['ann', 'dot'],
   number: ['ann', 'bea'],
   host: ['cora', 'ann', 'dee'],
+  saying: ['cora', 'ann'],
+  // Whoever leads evaluation is the one who holds every role.
+  'look back': ['ann', 'everything'],
 };
 
 /** Of these, what is asked for in one step and shown whole. */
 export const READ_BY = {
-  cora: ['conflict', 'host'],
+  cora: ['conflict', 'host', 'saying'],
   dot: ['wish'],
   // Who stands in runs it, and reads nothing that was told to whoever they stand in for.
   dee: ['host'],
   olu: ['need'],
-  ann: ['note', 'question', 'answer', 'host'],
+  ann: ['note', 'question', 'answer', 'host', 'look back'],
   bea: ['number'],
-  everything: [],
+  everything: ['look back'],
 } as const satisfies Partial<Record<Who, readonly Secret[]>>;
 
 export function gather({ insiders, strangers, network }: AccessScene): People {
@@ -89,8 +92,9 @@ export const MOVES: readonly Move[] = [
     title: 'a coordinator’s role is ended by a colleague',
     act: async (scene, { cora, dot }) =>
       scene.press(dot, 'members.end-role', { member: await scene.idOf(cora), role: 'coordinator' }),
-    moved: { cora: [], dot: [], dee: [] },
-    readers: { conflict: ['ann'], host: ['ann', 'dee'] },
+    moved: { cora: [], dot: ['saying'], dee: [] },
+    // Nobody runs what she ran: what is asked about it is for any coordinator to answer.
+    readers: { conflict: ['ann'], host: ['ann', 'dee'], saying: ['ann', 'dot', 'everything'] },
     former: { who: 'cora', is: [], roles: ['members'] },
   },
   {
@@ -106,7 +110,8 @@ export const MOVES: readonly Move[] = [
     title: 'she gives the role back',
     act: async (scene, { cora, dot }) =>
       scene.press(dot, 'members.give-role', { member: await scene.idOf(cora), role: 'coordinator' }),
-    moved: { cora: [] },
+    moved: { cora: ['saying'], dot: [] },
+    readers: { saying: ['ann', 'cora'] },
   },
   {
     title: 'the writer lets the next one read',
@@ -200,6 +205,8 @@ export const MOVES: readonly Move[] = [
       number: [],
       answer: ['bea'],
       host: ['dot'],
+      saying: [],
+      'look back': [],
     },
   },
 ];

@@ -11,6 +11,7 @@ import { createWish } from '../src/features/escalations/store/wishes.ts';
 import * as safety from '../src/features/safeguarding/store/safety.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import type { Database } from '../src/store/database.ts';
+import { addProject } from './features/afterwards-scene.ts';
 import { beKinds } from './features/forum-scene.ts';
 import { type Network, startNetwork } from './support/network.ts';
 import { readWaiting } from './support/waiting.ts';
@@ -63,6 +64,8 @@ export const SECRETS = {
   wish: 'quillwish',
   number: '07700 900456',
   host: 'Secretshire',
+  saying: 'quillsaying',
+  'look back': 'quilllookedback',
 } as const;
 
 /** A transaction that leaves nothing behind. */
@@ -243,6 +246,21 @@ export async function playAccessScene(): Promise<AccessScene> {
       expiresAt: new Date(at.getTime() + 86_400_000),
     },
   });
+  // Another project of Cora's has ended, and Ann took part in it.
+  const past = await addProject(network, {
+    theme: 'Libraries',
+    managerId: await idOf(cora),
+    peers: { 'ann Person': 'completed' },
+    state: 'ended',
+    endedAt: at,
+  });
+  const part = await prisma.placement.findFirstOrThrow({ where: { projectId: past } });
+  const followUp = (await prisma.followUp.create({ data: { placementId: part.id, askedAt: at } })).id;
+  await press(ann, 'claim.send', { followUp });
+  await submit(ann, 'follow-up.looked-back', { followUp }, { well: SECRETS['look back'], read: 'yes' });
+  const assessment = (await prisma.selfAssessment.findFirstOrThrow()).id;
+  await submit(ann, 'disclosure.ask', { placement: part.id }, { words: SECRETS.saying });
+  const disclosure = (await prisma.request.findFirstOrThrow()).id;
   await settle();
 
   const strangers = {} as AccessScene['strangers'];
@@ -279,6 +297,9 @@ export async function playAccessScene(): Promise<AccessScene> {
       project,
       placement,
       seat,
+      followUp,
+      assessment,
+      disclosure,
       pair: pair.id,
       meeting: meeting.id,
       round: round.id,
@@ -302,7 +323,7 @@ export async function playAccessScene(): Promise<AccessScene> {
     },
     strangers,
     insiders: [
-      { person: cora, is: ['coordinator', 'its project manager'] },
+      { person: cora, is: ['coordinator', 'its project manager', 'who answers for the project'] },
       { person: dot, is: ['coordinator', 'who reads the wish'] },
       { person: olu, is: ['organiser', 'its organiser', 'in its audience'] },
       {
@@ -314,6 +335,9 @@ export async function playAccessScene(): Promise<AccessScene> {
           'who asked the question',
           'who asked for the call',
           'who sent the wish',
+          'who took part',
+          'who looked back',
+          'who asked to say so',
           'in its audience',
           'whose account it is',
           'whose account it joins',

@@ -39,6 +39,9 @@ export const RECORDS = [
   'code',
   'grant',
   'seat',
+  'followUp',
+  'disclosure',
+  'assessment',
 ];
 
 /** The id of a record that does not exist. */

@@ -100,7 +100,9 @@ describe('what follows a project', () => {
       const { network, eve, cora, pm, act, send } = scene;
       expect(last(peer)).toContain('by Wed 14 April if you’d like to');
       await peer.press('Look back');
-      expect(peer.form?.text).toContain('Eve Evaluates, who leads evaluation here, or whoever does later, can read it too');
+      expect(peer.form?.text).toContain(
+        'Eve Evaluates, who leads evaluation here, or whoever does later, can read it too',
+      );
       expect(peer.form?.text).toContain('Whoever ran the project can’t, nor can a coordinator.');
       expect(peer.form?.text).toContain('You can change it until Wed 14 April is over');
       await send(peer, {});
@@ -153,7 +155,9 @@ describe('what follows a project', () => {
       const peer = who();
       const { network, pm, cora, act, send } = scene;
       await act(peer, 'Expenses');
-      expect(last(peer)).toContain('with its receipts, by the way that your network uses for it: nothing is uploaded here');
+      expect(last(peer)).toContain(
+        'with its receipts, by the way that your network uses for it: nothing is uploaded here',
+      );
       await act(peer, 'I’ve sent my claim');
       const rings = rung(pm, `${peer.name} has sent a claim`);
       expect(rings).toHaveLength(1);
@@ -181,7 +185,9 @@ describe('what follows a project', () => {
       await act(pm, 'Approved');
       expect(rung(peer, 'Housing services: approved.')).toHaveLength(1);
       expect(all(peer)).toContain('Expenses: your claim was approved.');
-      const done = await network.database.prisma.audit.findMany({ where: { action: { startsWith: 'claim.' } } });
+      const done = await network.database.prisma.audit.findMany({
+        where: { action: { startsWith: 'claim.' } },
+      });
       expect(done.map(({ action }) => action)).toEqual(['claim.returned', 'claim.approved']);
       await pm.openHome();
       expect(pm.seen.at(-1)?.text).not.toContain('A claim for expenses');
@@ -195,9 +201,13 @@ describe('what follows a project', () => {
       const { network, pm, cora, act, send } = scene;
       await peer.press('May I say I was there?');
       expect(peer.form?.text).toContain('Until there’s an answer, it’s no');
-      expect(peer.form?.text).toContain('Priya Manager reads it and can answer yes, no, or yes in other words.');
+      expect(peer.form?.text).toContain(
+        'Priya Manager reads it and can answer yes, no, or yes in other words.',
+      );
       await send(peer, { 'What would you like to say, and where?': 'quillprofile' });
-      expect(all(peer)).toContain('You’ve asked whether you may say that you were there. Until there’s an answer, it’s no.');
+      expect(all(peer)).toContain(
+        'You’ve asked whether you may say that you were there. Until there’s an answer, it’s no.',
+      );
       const asked = rung(pm, 'would like to say in public');
       expect(asked).toHaveLength(1);
       expect(asked[0]?.preview).toMatch(/^May somebody say that they took part\?/);

@@ -3,7 +3,7 @@ CREATE TABLE "follow_up" (
     "id" UUID NOT NULL,
     "placement_id" UUID NOT NULL,
     "asked_at" TIMESTAMPTZ(3) NOT NULL,
-    "reminded" BOOLEAN NOT NULL DEFAULT false,
+    "to_remind" BOOLEAN NOT NULL DEFAULT true,
     "edition" INTEGER NOT NULL DEFAULT 0,
     "ended" BOOLEAN NOT NULL DEFAULT false,
     "gave_feedback" BOOLEAN NOT NULL DEFAULT false,

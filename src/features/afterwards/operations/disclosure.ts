@@ -6,7 +6,7 @@ import { type AnswerOf, SAY_I_WAS_THERE } from '../../requests/rules.ts';
 import { lockRequest, readRequests } from '../../requests/store.ts';
 import { answerCard, followUpCard, toAnswerCard } from '../messages.ts';
 import { type Disclosure, withAnswerers } from '../store/disclosures.ts';
-import { lockFollowUpOf, readFollowUp } from '../store/follow-ups.ts';
+import { changeFollowUp, lockFollowUpOf, readFollowUp } from '../store/follow-ups.ts';
 import type { TookPart } from '../store/own-projects.ts';
 import { nothingNeeded } from '../views/words.ts';
 
@@ -28,11 +28,12 @@ export async function askToSay(
   words: string,
 ): Promise<Disclosure | undefined> {
   const { tx, now } = work;
-  await lockFollowUpOf(tx, now, projectId, peerId);
+  const followUp = await lockFollowUpOf(tx, now, projectId, peerId);
   const asked = { scopeId: projectId, subject: theme, asker: peerId, words };
   const request = await sendRequest(work, SAY_I_WAS_THERE, asked);
   const [disclosure] = request ? await withAnswerers(tx, [request], now) : [];
   if (!disclosure) return undefined;
+  if (followUp) await changeFollowUp(tx, followUp, {});
   if (disclosure.answerers.length > 0) show(work, toAnswerCard, disclosure);
   await showOnFollowUp(work, disclosure);
   return disclosure;

@@ -20,7 +20,7 @@ export async function beginFollowUp(work: Work, placement: string): Promise<void
 /** The one reminder. The follow-up is locked. */
 export async function remindOnce(work: Work, followUp: FollowUp): Promise<void> {
   const rings = isUntouched(waysOf(followUp));
-  const seen = await changeFollowUp(work.tx, followUp, { reminded: true, ...(rings && { edition: 'next' }) });
+  const seen = await changeFollowUp(work.tx, followUp, rings ? { edition: 'next' } : {});
   if (rings) show(work, followUpCard, seen);
 }
 

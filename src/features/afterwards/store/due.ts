@@ -15,8 +15,7 @@ export const dueToBegin: Due = (now) => Prisma.sql`
   WHERE l.state = 'completed' AND p.ended_at > ${daysBefore(now, LATEST_DAYS)} AND ${morningAfter} <= ${now}
     AND NOT EXISTS (SELECT FROM follow_up f WHERE f.placement_id = l.id)`;
 
-/** Once, a fortnight later, where nothing was answered and nothing ended: what was asked of others is looked at under the lock. */
+/** Once, a fortnight later, where nothing was answered and nothing ended. */
 export const dueToRemind: Due = (now) => Prisma.sql`
   SELECT f.id::text, f.asked_at AS at FROM follow_up f
-  WHERE NOT f.reminded AND NOT f.ended AND NOT f.gave_feedback AND f.claim = 'to-claim' AND f.assessment_id IS NULL
-    AND f.asked_at <= ${daysBefore(now, REMIND_DAYS)}`;
+  WHERE f.to_remind AND f.asked_at <= ${daysBefore(now, REMIND_DAYS)}`;

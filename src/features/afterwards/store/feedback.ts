@@ -14,7 +14,8 @@ const place = (row: string) =>
 
 /**
  * Kept without a name, a project or a day. Once there are five that are not shown yet they are shown together, so that
- * whoever looks before and after sees no single one; those of one time go together, too.
+ * whoever looks before and after sees no single one; those of one time go together, too. All that wait are written anew
+ * each time: the database itself knows of a row only who came last.
  */
 export async function writeFeedback(
   tx: Tx,
@@ -26,8 +27,8 @@ export async function writeFeedback(
   const id = randomUUID();
   const wordsSealed = words ? toColumn(await vault.seal<string>(tx, place(id), words)) : null;
   await tx.peerFeedback.create({ data: { id, ...answers, wordsSealed, year } });
-  if ((await tx.peerFeedback.count({ where: { shown: false } })) < SHOWN_BY) return;
-  await tx.peerFeedback.updateMany({ where: { shown: false }, data: { shown: true, year } });
+  const waiting = await tx.peerFeedback.count({ where: { shown: false } });
+  await tx.peerFeedback.updateMany({ where: { shown: false }, data: { shown: waiting >= SHOWN_BY, year } });
 }
 
 export interface Totals {

@@ -17,6 +17,8 @@ export interface FollowUp {
   managerId: MemberId;
   peer: { id: MemberId; name: string; timeZone: string };
   askedAt: Date;
+  /** The one reminder is still to come. */
+  toRemind: boolean;
   edition: number;
   ended: boolean;
   gaveFeedback: boolean;
@@ -37,7 +39,7 @@ type Row = Omit<FollowUp, 'asked' | 'answerers'>;
 const columns = Prisma.sql`
   f.id, f.placement_id AS "placementId", l.project_id AS "projectId", p.theme, p.manager_id AS "managerId",
   json_build_object('id', peer.id, 'name', peer.name, 'timeZone', peer.time_zone) AS peer,
-  f.asked_at AS "askedAt", f.edition, f.ended, f.gave_feedback AS "gaveFeedback", f.claim,
+  f.asked_at AS "askedAt", f.to_remind AS "toRemind", f.edition, f.ended, f.gave_feedback AS "gaveFeedback", f.claim,
   f.claim_moved_at AS "claimMovedAt", f.claims_sent AS "claimsSent", f.claim_decisions AS "claimDecisions",
   f.claim_words_sealed AS "claimWordsSealed", f.assessment_id AS "assessmentId"`;
 const tables = Prisma.sql`
@@ -141,17 +143,17 @@ export async function createFollowUp(
 
 type Change = Partial<
   Pick<FollowUp, 'ended' | 'gaveFeedback' | 'claim' | 'claimMovedAt' | 'claimWordsSealed' | 'assessmentId'>
-> & { edition?: 'next'; claimsSent?: 'next'; claimDecisions?: 'next'; reminded?: true };
+> & { edition?: 'next'; claimsSent?: 'next'; claimDecisions?: 'next' };
 
-/** Changes one that is locked, and gives it as it is now. */
+/** Changes one that is locked, and gives it as it is now: whatever that is, there is nothing to remind of any more. */
 export async function changeFollowUp(tx: Tx, followUp: FollowUp, change: Change): Promise<FollowUp> {
-  const { edition, claimsSent, claimDecisions, reminded, ...set } = change;
+  const { edition, claimsSent, claimDecisions, ...set } = change;
   const next = { increment: 1 };
   await tx.followUp.update({
     where: { id: followUp.id },
     data: {
       ...set,
-      ...(reminded && { reminded }),
+      toRemind: false,
       ...(edition && { edition: next }),
       ...(claimsSent && { claimsSent: next }),
       ...(claimDecisions && { claimDecisions: next }),
@@ -160,6 +162,7 @@ export async function changeFollowUp(tx: Tx, followUp: FollowUp, change: Change)
   return {
     ...followUp,
     ...set,
+    toRemind: false,
     edition: followUp.edition + (edition ? 1 : 0),
     claimsSent: followUp.claimsSent + (claimsSent ? 1 : 0),
     claimDecisions: followUp.claimDecisions + (claimDecisions ? 1 : 0),

@@ -31,11 +31,10 @@ export interface Before {
 
 /** A18: who reads it, whether anybody does, and how long it is kept, before a word is typed. */
 export function assessmentForm(followUp: FollowUp, leads: readonly string[], before?: Before): Form {
-  const who = named(leads, 'whoever leads evaluation');
   const readers =
     leads.length > 0
-      ? `${who}, who ${leads.length === 1 ? 'leads' : 'lead'} evaluation here, or whoever does later`
-      : 'Whoever leads evaluation here; nobody does just now';
+      ? `${named(leads, '')}, who ${leads.length === 1 ? 'leads' : 'lead'} evaluation here, or whoever does later,`
+      : 'Whoever leads evaluation here (nobody does just now)';
   return form(
     routes.writeAssessment,
     { followUp: followUp.id },
@@ -45,7 +44,7 @@ export function assessmentForm(followUp: FollowUp, leads: readonly string[], bef
       private: true,
       body: [
         small(
-          `For yourself. ${readers}, can read it too, unless you say below that only you do. Whoever ran the project can’t, nor can a coordinator. Each time it’s read is written down, and your privacy page shows it to you.`,
+          `For yourself. ${readers} can read it too, unless you say below that only you do. Whoever ran the project can’t, nor can a coordinator. Each time it’s read is written down, and your privacy page shows it to you.`,
         ),
         small(
           `You can change it until ${softDate(followUp)} is over, and delete it whenever you like. It’s kept for two years at the most. ${itTeam}`,

@@ -77,9 +77,10 @@ export function disclosureRow(
 /** One reminder, and it is said beforehand that there is one, and then that it was the last. */
 function reminderLine(followUp: FollowUp): Block[] {
   if (!isUntouched(waysOf(followUp))) return [];
-  return followUp.edition > 0
-    ? [small('I’ve reminded you this once, and won’t again.')]
-    : [small('If you do nothing, I’ll remind you once, in a fortnight, and never again.')];
+  if (followUp.edition > 0) return [small('I’ve reminded you this once, and won’t again.')];
+  return followUp.toRemind
+    ? [small('If you do nothing, I’ll remind you once, in a fortnight, and never again.')]
+    : [];
 }
 
 /** Thanks first, then four ways on; each shows what is done, and none is ever outstanding. */
