@@ -1,18 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  type ClaimState,
-  type ClaimStep,
-  nextClaimState,
-} from '../../src/features/afterwards/rules/claim.ts';
-import { isDone, isUntouched } from '../../src/features/afterwards/rules/follow-up.ts';
 import { writeFeedback } from '../../src/features/afterwards/store/feedback.ts';
-import {
-  isWhole,
-  nextRequestState,
-  type RequestState,
-  type RequestStep,
-  SAY_I_WAS_THERE,
-} from '../../src/features/requests/rules.ts';
 import {
   type AfterwardsScene,
   addProject,
@@ -165,6 +152,39 @@ describe('pressed twice', () => {
   });
 });
 
+describe('words that are too long, or missing', () => {
+  it('are asked for again, beside their field, and nothing is kept', async () => {
+    const { network, ann, pm, act } = scene;
+    const { id: followUp } = await scene.followUpOf('Ann Peer');
+    const { id: placement } = await scene.placementOf('Ann Peer');
+    await act(ann, 'Expenses');
+    await act(ann, 'I’ve sent my claim');
+    const told = { overall: 'well', support: 'yes', again: 'yes' };
+    const tries = [
+      [ann, 'follow-up.give-feedback', { followUp }, { ...told, words: 'x'.repeat(501) }, '500 characters'],
+      [ann, 'follow-up.give-feedback', { followUp }, { overall: 'well' }, 'Please choose one.'],
+      [
+        ann,
+        'follow-up.looked-back',
+        { followUp },
+        { well: 'x'.repeat(1_501), read: 'yes' },
+        '1500 characters',
+      ],
+      [ann, 'disclosure.ask', { placement }, { words: 'x'.repeat(1_001) }, '1000 characters'],
+      [ann, 'disclosure.ask', { placement }, { words: ' ' }, 'Please fill this in.'],
+      [pm, 'claim.returned', { followUp }, { words: '' }, 'Please fill this in.'],
+    ] as const;
+    for (const [person, route, state, values, words] of tries) {
+      const reply = await guessForm(network, person, route, state, values);
+      expect(reply.kind, route).toBe('invalid');
+      expect(JSON.stringify(reply), route).toContain(words);
+    }
+    expect(await prisma().peerFeedback.count()).toBe(0);
+    expect(await prisma().request.count()).toBe(0);
+    expect((await scene.followUpOf('Ann Peer')).claim).toBe('sent');
+  });
+});
+
 describe('a decision about a claim', () => {
   it.each(on)(
     'can be undone for ten minutes, and the peer hears that it was a mistake (%s)',
@@ -201,75 +221,6 @@ describe('a decision about a claim', () => {
     expect(all(pm)).toContain('Nothing is needed here any more');
     await pm.openHome();
     expect(pm.seen.at(-1)?.text).not.toContain('A claim for expenses');
-  });
-});
-
-describe('the rules', () => {
-  it('a claim moves by one table, and what is settled by the peer is not settled by anybody else', () => {
-    const states: ClaimState[] = ['to-claim', 'sent', 'approved', 'returned', 'nothing'];
-    const steps: ClaimStep[] = ['send', 'close', 'take-back', 'approve', 'return', 'reopen'];
-    const moves = states.flatMap((from) =>
-      steps.flatMap((step) =>
-        nextClaimState(from, step) ? [`${from} ${step} ${nextClaimState(from, step)}`] : [],
-      ),
-    );
-    expect(moves).toEqual([
-      'to-claim send sent',
-      'to-claim close nothing',
-      'sent take-back to-claim',
-      'sent approve approved',
-      'sent return returned',
-      'approved reopen sent',
-      'returned send sent',
-      'returned close nothing',
-      'returned reopen sent',
-      'nothing take-back to-claim',
-    ]);
-  });
-
-  it('a request moves by one table, and only words that are needed are asked for', () => {
-    const states: RequestState[] = ['sent', 'acknowledged', 'answered', 'taken-back'];
-    const steps: RequestStep[] = ['acknowledge', 'answer', 'change', 'take-back'];
-    const moves = states.flatMap((from) =>
-      steps.flatMap((step) =>
-        nextRequestState(from, step) ? [`${from} ${step} ${nextRequestState(from, step)}`] : [],
-      ),
-    );
-    expect(moves).toEqual([
-      'sent acknowledge acknowledged',
-      'sent answer answered',
-      'sent take-back taken-back',
-      'acknowledged answer answered',
-      'acknowledged take-back taken-back',
-      'answered change answered',
-    ]);
-    expect([
-      isWhole(SAY_I_WAS_THERE, 'in-words', undefined),
-      isWhole(SAY_I_WAS_THERE, 'yes', undefined),
-    ]).toEqual([false, true]);
-  });
-
-  it('nothing is untouched once anything was done, and all is done only with all four', () => {
-    const ways = {
-      ended: false,
-      gaveFeedback: false,
-      claim: 'to-claim',
-      hasAssessment: false,
-      hasAsked: false,
-    } as const;
-    expect(isUntouched(ways)).toBe(true);
-    for (const change of [
-      { ended: true },
-      { gaveFeedback: true },
-      { claim: 'sent' },
-      { hasAssessment: true },
-      { hasAsked: true },
-    ] as const)
-      expect(isUntouched({ ...ways, ...change })).toBe(false);
-    expect(isDone({ ...ways, gaveFeedback: true, hasAssessment: true, hasAsked: true })).toBe(false);
-    expect(
-      isDone({ ...ways, gaveFeedback: true, hasAssessment: true, hasAsked: true, claim: 'nothing' }),
-    ).toBe(true);
   });
 });
 
