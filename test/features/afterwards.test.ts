@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { writeFeedback } from '../../src/features/afterwards/store/feedback.ts';
-import { guess } from '../support/guess.ts';
+import { guess, guessForm } from '../support/guess.ts';
 import { type AfterwardsScene, all, CARD, last, openAfterwardsScene, rung } from './afterwards-scene.ts';
 
 let scene: AfterwardsScene;
@@ -11,6 +11,9 @@ const on = [
   ['Slack', () => scene.ann],
   ['Teams', () => scene.bob],
 ] as const;
+
+const saw = ({ seen }: AfterwardsScene['ann'], words: string) =>
+  seen.some(({ text }) => text.includes(words));
 
 /** As many others as it takes say how it went. */
 async function othersTell(count: number): Promise<void> {
@@ -27,6 +30,9 @@ describe('what follows a project', () => {
       const peer = who();
       const { network, eve, cora, pm, cat, act, send } = scene;
       expect(rung(peer, CARD)).toHaveLength(1);
+      expect(last(peer)).toContain(
+        'If you do nothing, I’ll remind you once, in a fortnight, and never again.',
+      );
       expect(last(peer).indexOf('Thank you')).toBe(0);
       expect(rung(peer, CARD)[0]?.preview).toMatch(/^Thank you for your time/);
       expect(rung(peer, CARD)[0]?.preview).not.toContain('Housing');
@@ -44,6 +50,8 @@ describe('what follows a project', () => {
         'Evaluation leads and coordinators read it only together with others’: totals and words from five answers on, mixed, without dates.',
       );
       expect(peer.form?.text).toContain('it can’t be taken out later');
+      expect(peer.form?.text).toContain('your words may give you away');
+      expect(all(peer)).toContain('I’ve reminded you this once');
       const told = {
         'How did it go?': 'Well',
         'Did you get what you needed beforehand?': 'Yes',
@@ -128,6 +136,7 @@ describe('what follows a project', () => {
       expect(peer.form?.text).toContain('quilllistened');
       await send(peer, { 'What would help me?': 'quilltraining', 'Who may read it?': 'Only me' });
       expect(JSON.stringify(await read(eve))).toContain('There’s nothing to read here');
+      expect(saw(peer, 'is sealed, and only you can read it.')).toBe(true);
       await peer.press('Read or change it');
       expect(peer.form?.text).toContain('quilltraining');
       await send(peer, { 'Who may read it?': 'Whoever leads evaluation, too' });
@@ -138,10 +147,23 @@ describe('what follows a project', () => {
       await act(peer, 'Read or change it');
       expect(peer.form?.text).toContain('quilltraining');
       expect(peer.form?.submit).toBeUndefined();
+      expect(peer.form?.text).toContain('Whoever leads evaluation can read it too.');
       peer.dismiss();
+      const late = await guessForm(
+        network,
+        peer,
+        'follow-up.looked-back',
+        { followUp },
+        { well: 'x', read: 'no' },
+      );
+      expect(JSON.stringify(late)).toContain('You can still read it, and delete it.');
+      await act(peer, 'Delete it', CARD);
+      await act(peer, 'Keep it');
+      expect(saw(peer, 'Nothing was deleted.')).toBe(true);
       await act(peer, 'Delete it', CARD);
       expect(last(peer)).toContain('It can’t be had back.');
       await act(peer, 'Delete it', 'Delete what you wrote?');
+      expect(saw(peer, 'Nobody can read it any more, and you don’t have to say why.')).toBe(true);
       expect(await network.database.prisma.selfAssessment.count()).toBe(0);
       expect(JSON.stringify(await read(eve))).toContain('There’s nothing to read here');
       const shown = await guess(network, peer, 'follow-up.show', { followUp });
@@ -167,7 +189,9 @@ describe('what follows a project', () => {
       await pm.openHome();
       expect(pm.seen.at(-1)?.text).toContain('A claim for expenses');
 
+      expect(all(pm)).toContain('I keep no sums and no receipts, only whether it’s approved.');
       await pm.press('Please send it again, because …');
+      expect(pm.form?.text).toContain(`Only ${peer.name} reads what you write.`);
       await send(pm, { 'Because …': 'quillreceipt' });
       const told = rung(peer, 'please send your claim again');
       expect(told).toHaveLength(1);
@@ -175,6 +199,7 @@ describe('what follows a project', () => {
       expect(all(peer)).not.toContain('quill');
       await act(peer, 'Read why');
       expect(peer.form?.text).toContain('quillreceipt');
+      expect(peer.form?.text).toContain('Written for you alone.');
       peer.dismiss();
       await act(peer, 'I’ve sent it again');
       expect(rung(pm, `${peer.name} has sent a claim`)).toHaveLength(2);
@@ -208,6 +233,10 @@ describe('what follows a project', () => {
       expect(all(peer)).toContain(
         'You’ve asked whether you may say that you were there. Until there’s an answer, it’s no.',
       );
+      expect(saw(peer, 'Priya Manager will find it.')).toBe(true);
+      const { id } = await network.database.prisma.request.findFirstOrThrow();
+      const early = await guess(network, peer, 'disclosure.read-answer', { disclosure: id });
+      expect(JSON.stringify(early)).toContain('There’s no answer yet');
       const asked = rung(pm, 'would like to say in public');
       expect(asked).toHaveLength(1);
       expect(asked[0]?.preview).toMatch(/^May somebody say that they took part\?/);
@@ -216,9 +245,13 @@ describe('what follows a project', () => {
 
       await pm.press('Read and answer');
       expect(pm.form?.text).toContain('quillprofile');
+      expect(pm.form?.text).toContain(
+        `${peer.name} reads your answer, as does whoever answers for the project.`,
+      );
       await send(pm, { 'Your answer': 'Yes, in these words' });
       expect(pm.form?.errors).toEqual({ Words: expect.stringContaining('words that they may use') });
       await send(pm, { 'Your answer': 'Yes, in these words', Words: 'quillwording' });
+      expect(saw(pm, 'you can change it for ten minutes')).toBe(true);
       const told = rung(peer, 'There’s an answer for you');
       expect(told).toHaveLength(1);
       expect(told[0]?.text).toContain('yes, in the words that are written for you');
@@ -242,7 +275,6 @@ describe('what follows a project', () => {
       expect(rung(peer, 'no, please don’t say in public that you took part')).toHaveLength(1);
       expect(all(peer)).toContain('This answer was changed');
       await network.travelTo('2027-03-17T10:30:00Z');
-      const { id } = await network.database.prisma.request.findFirstOrThrow();
       expect(JSON.stringify(await guess(network, pm, 'disclosure.consider', { disclosure: id }))).toContain(
         'This is answered already',
       );

@@ -46,6 +46,7 @@ describe('the card', () => {
     await act(ann, 'Expenses');
     await act(ann, 'Nothing to claim');
     expect(all(ann)).toContain('Expenses: there’s nothing to claim.');
+    expect(ann.seen.some(({ text }) => text.includes('nobody is asked to do anything'))).toBe(true);
     await act(bob, 'May I say I was there?');
     await send(bob, { 'What would you like to say, and where?': 'On my page' });
     await network.travelTo('2027-05-01T10:00:00Z', 24);
@@ -225,7 +226,7 @@ describe('a decision about a claim', () => {
 });
 
 describe('what is kept', () => {
-  it('feedback goes at the end of the second year after, a look back and a request after two years', async () => {
+  it('feedback goes at the end of the second year after, a look back, a request and what follows a project after two years', async () => {
     const { network, ann, send } = scene;
     const { database, vault } = network;
     const answers = { overall: 'well', support: 'yes', again: 'yes', words: undefined } as const;
@@ -243,12 +244,14 @@ describe('what is kept', () => {
     const purge = async (days: number) => {
       await prisma().selfAssessment.updateMany({ data: { writtenAt: ago(days) } });
       await prisma().request.updateMany({ data: { at: ago(days) } });
+      await prisma().project.updateMany({ data: { endedAt: ago(days) } });
       await prisma().meta.deleteMany({ where: { key: { startsWith: 'retention.' } } });
       await network.settle();
-      return [await prisma().selfAssessment.count(), await prisma().request.count()];
+      const left = [prisma().selfAssessment.count(), prisma().request.count(), prisma().followUp.count()];
+      return Promise.all(left);
     };
-    expect(await purge(729)).toEqual([1, 1]);
-    expect(await purge(731)).toEqual([0, 0]);
+    expect(await purge(729)).toEqual([1, 1, 2]);
+    expect(await purge(731)).toEqual([0, 0, 0]);
     const years = await prisma().peerFeedback.findMany({ orderBy: { year: 'asc' } });
     expect(years.map(({ year }) => year)).toEqual([2025, 2026, 2027]);
   });

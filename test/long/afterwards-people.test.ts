@@ -113,6 +113,22 @@ describe('whoever runs the project', () => {
     expect(network.logs.filter(({ error }) => error)).toEqual([]);
   });
 
+  it('nobody but the asker could answer: it waits for whoever does next, and it’s said that it is no until then', async () => {
+    const { network, cora, ann, send } = scene;
+    await scene.grant('Ann Peer', 'coordinator');
+    const ann1 = await scene.idOf('Ann Peer');
+    await prisma().roleGrant.deleteMany({ where: { memberId: { not: ann1 } } });
+    await ann.press('May I say I was there?');
+    expect(ann.form?.text).toContain('whoever runs it');
+    await send(ann, { 'What would you like to say, and where?': 'quillsaying' });
+    expect(
+      ann.seen.some(({ text }) => text.includes('Nobody runs this just now; whoever does next finds it.')),
+    ).toBe(true);
+    await scene.grant('Cora Coordinator', 'coordinator');
+    await network.audit();
+    expect(await homeOf(cora)).toContain('Ann Peer would like to say in public');
+  });
+
   it('nobody leads evaluation: the form says so before typing', async () => {
     const { network, cora, ann } = scene;
     const member = await scene.idOf('Eve Evaluates');
