@@ -20,18 +20,21 @@ export const BEFORE: Readers = {
   number: ['ann', 'bea'],
   host: ['cora', 'ann', 'dee'],
   opinion: ['cora', 'ann'],
+  saying: ['cora', 'ann'],
+  // Whoever leads evaluation is the one who holds every role.
+  'look back': ['ann', 'everything'],
 };
 
 /** Of these, what is asked for in one step and shown whole. */
 export const READ_BY = {
-  cora: ['conflict', 'host', 'opinion'],
+  cora: ['conflict', 'host', 'opinion', 'saying'],
   dot: ['wish'],
   // Who stands in runs it, and reads nothing that was told to whoever they stand in for.
   dee: ['host'],
   olu: ['need'],
-  ann: ['note', 'question', 'answer', 'host', 'opinion'],
+  ann: ['note', 'question', 'answer', 'host', 'opinion', 'look back'],
   bea: ['number'],
-  everything: [],
+  everything: ['look back'],
 } as const satisfies Partial<Record<Who, readonly Secret[]>>;
 
 export function gather({ insiders, strangers, network }: AccessScene): People {
@@ -90,8 +93,14 @@ export const MOVES: readonly Move[] = [
     title: 'a coordinator’s role is ended by a colleague',
     act: async (scene, { cora, dot }) =>
       scene.press(dot, 'members.end-role', { member: await scene.idOf(cora), role: 'coordinator' }),
-    moved: { cora: [], dot: [], dee: [] },
-    readers: { conflict: ['ann'], host: ['ann', 'dee'], opinion: ['ann'] },
+    moved: { cora: [], dot: ['saying'], dee: [] },
+    // Nobody runs what she ran: what is asked about it is for any coordinator to answer.
+    readers: {
+      conflict: ['ann'],
+      host: ['ann', 'dee'],
+      opinion: ['ann'],
+      saying: ['ann', 'dot', 'everything'],
+    },
     former: { who: 'cora', is: [], roles: ['members'] },
   },
   {
@@ -117,7 +126,8 @@ export const MOVES: readonly Move[] = [
     title: 'she gives the role back',
     act: async (scene, { cora, dot }) =>
       scene.press(dot, 'members.give-role', { member: await scene.idOf(cora), role: 'coordinator' }),
-    moved: { cora: [] },
+    moved: { cora: ['saying'], dot: [] },
+    readers: { saying: ['ann', 'cora'] },
   },
   {
     title: 'the writer lets the next one read',
@@ -212,6 +222,8 @@ export const MOVES: readonly Move[] = [
       answer: ['bea'],
       host: ['dot'],
       opinion: [],
+      saying: [],
+      'look back': [],
     },
   },
 ];

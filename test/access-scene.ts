@@ -11,6 +11,7 @@ import { createWish } from '../src/features/escalations/store/wishes.ts';
 import * as safety from '../src/features/safeguarding/store/safety.ts';
 import type { SimulatedPerson } from '../src/playground/simulated.ts';
 import type { Database } from '../src/store/database.ts';
+import { addProject } from './features/afterwards-scene.ts';
 import { beKinds } from './features/forum-scene.ts';
 import { type Network, startNetwork } from './support/network.ts';
 import { readWaiting } from './support/waiting.ts';
@@ -64,6 +65,8 @@ export const SECRETS = {
   number: '07700 900456',
   host: 'Secretshire',
   opinion: 'quillopinion',
+  saying: 'quillsaying',
+  'look back': 'quilllookedback',
 } as const;
 
 /** A transaction that leaves nothing behind. */
@@ -252,6 +255,21 @@ export async function playAccessScene(): Promise<AccessScene> {
       expiresAt: new Date(at.getTime() + 86_400_000),
     },
   });
+  // Another project of Cora's has ended, and Ann took part in it.
+  const past = await addProject(network, {
+    theme: 'Libraries',
+    managerId: await idOf(cora),
+    peers: { 'ann Person': 'completed' },
+    state: 'ended',
+    endedAt: at,
+  });
+  const part = await prisma.placement.findFirstOrThrow({ where: { projectId: past } });
+  const followUp = (await prisma.followUp.create({ data: { placementId: part.id, askedAt: at } })).id;
+  await press(ann, 'claim.send', { followUp });
+  await submit(ann, 'follow-up.looked-back', { followUp }, { well: SECRETS['look back'], read: 'yes' });
+  const assessment = (await prisma.selfAssessment.findFirstOrThrow()).id;
+  await submit(ann, 'disclosure.ask', { placement: part.id }, { words: SECRETS.saying });
+  const disclosure = (await prisma.request.findFirstOrThrow()).id;
   await settle();
 
   const strangers = {} as AccessScene['strangers'];
@@ -290,6 +308,9 @@ export async function playAccessScene(): Promise<AccessScene> {
       seat,
       consultation,
       consulted,
+      followUp,
+      assessment,
+      disclosure,
       pair: pair.id,
       meeting: meeting.id,
       round: round.id,
@@ -313,7 +334,15 @@ export async function playAccessScene(): Promise<AccessScene> {
     },
     strangers,
     insiders: [
-      { person: cora, is: ['coordinator', 'its project manager', 'who runs the consultation'] },
+      {
+        person: cora,
+        is: [
+          'coordinator',
+          'its project manager',
+          'who runs the consultation',
+          'who answers for the project',
+        ],
+      },
       { person: dot, is: ['coordinator', 'who reads the wish'] },
       { person: olu, is: ['organiser', 'its organiser', 'in its audience'] },
       {
@@ -326,6 +355,9 @@ export async function playAccessScene(): Promise<AccessScene> {
           'who asked the question',
           'who asked for the call',
           'who sent the wish',
+          'who took part',
+          'who looked back',
+          'who asked to say so',
           'in its audience',
           'whose account it is',
           'whose account it joins',

@@ -41,6 +41,9 @@ export const RECORDS = [
   'seat',
   'consultation',
   'consulted',
+  'followUp',
+  'disclosure',
+  'assessment',
 ];
 
 /** The id of a record that does not exist. */

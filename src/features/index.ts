@@ -1,5 +1,6 @@
 import type { Feature } from '../bot/feature.ts';
 import { accounts } from './accounts/handlers/feature.ts';
+import { afterwards } from './afterwards/handlers/feature.ts';
 import { availability } from './availability/handlers/feature.ts';
 import { buddies } from './buddies/handlers/feature.ts';
 import { circle } from './circle/handlers/feature.ts';
@@ -19,6 +20,7 @@ import { policies } from './policies/handlers.ts';
 import { privacy } from './privacy/handlers/feature.ts';
 import { projects } from './projects/handlers/feature.ts';
 import { questions } from './questions/handlers/feature.ts';
+import { requests } from './requests/handlers.ts';
 import { roles } from './roles/handlers/feature.ts';
 import { safeguarding } from './safeguarding/handlers/feature.ts';
 
@@ -26,9 +28,12 @@ import { safeguarding } from './safeguarding/handlers/feature.ts';
 export const features: readonly Feature[] = [
   escalations,
   availability,
+  // Before projects, for whoever is forgotten: what follows a project ends while their part in it is still known.
+  afterwards,
   projects,
   placements,
   consultations,
+  requests,
   buddies,
   matching,
   questions,

@@ -17,6 +17,7 @@ import type { Kind } from '../../src/directory/participant-kinds.ts';
 import { writeProfile } from '../../src/directory/profile.ts';
 import { readReach } from '../../src/directory/reach.ts';
 import { writeResponder } from '../../src/directory/responder.ts';
+import { writeFeedback } from '../../src/features/afterwards/store/feedback.ts';
 import { features } from '../../src/features/index.ts';
 import { confirmSaid } from '../../src/features/members/store/participant-kinds.ts';
 import * as safety from '../../src/features/safeguarding/store/safety.ts';
@@ -26,6 +27,7 @@ import { liveRing, readDataKeys, unwrap } from '../../src/store/data-keys.ts';
 import type { Database, Tx } from '../../src/store/database.ts';
 import { openVault, type SealedPlace } from '../../src/store/seal.ts';
 import { turnKeys } from '../../src/store/turn-keys.ts';
+import { addProject } from '../features/afterwards-scene.ts';
 import { putForward } from '../features/availability-scene.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 
@@ -66,6 +68,11 @@ const CANARIES = {
   'headline of a call': ['quillheadline', 'dev', 'cat'],
   'wish to change supervisor': ['quillwish', 'ann', 'cora'],
   'how Ann likes to be supported': ['quillsupport', 'ann', 'bob'],
+  'what Ann would say in public': ['quillpublic', 'ann', 'cora'],
+  'words that she may say': ['quillallowed', 'cora', 'ann'],
+  'why a claim is to be sent again': ['quillreceipts', 'cora', 'ann'],
+  'a look back at a project': ['quillbackward', 'ann', 'ola'],
+  'how a project went': ['quillwent', 'ann', 'ola', 'cora'],
 } as const;
 type Canary = keyof typeof CANARIES;
 const wordsOf = (canary: Canary): string => CANARIES[canary][0];
@@ -518,6 +525,63 @@ describe('each flow, once, with words that give themselves away', () => {
     ola.dismiss();
   });
 
+  it('A15 A16 A18 A23 what follows a project: feedback, a look back, expenses, and what may be said of it', async () => {
+    const { cora, ola, ann } = cast;
+    await addProject(network, {
+      theme: 'Parks',
+      managerId: ids.cora,
+      peers: { [ann.name]: 'completed' },
+      day: '2027-02-04',
+      state: 'ended',
+      endedAt: new Date('2027-02-05T00:00:00Z'),
+    });
+    const startsAt = await network.now();
+    await database.prisma.roleGrant.create({
+      data: { memberId: ids.ola, role: 'evaluation-lead', startsAt },
+    });
+    await network.settle();
+    await ann.press('Tell us how it went');
+    await send(ann, {
+      'How did it go?': 'Well',
+      'Did you get what you needed beforehand?': 'Yes',
+      'Would you do it again?': 'Yes',
+      'What should we do differently?': wordsOf('how a project went'),
+    });
+    const others = { overall: 'well', support: 'yes', again: 'yes', words: undefined } as const;
+    for (let i = 0; i < 4; i += 1)
+      await database.transaction((tx) => writeFeedback(tx, network.vault, others, 2027));
+    await ann.press('Look back');
+    await send(ann, { 'What went well?': wordsOf('a look back at a project') });
+    await ola.openHome();
+    await ola.press('What peers tell us');
+    await ola.press('Read the answers');
+    expect(ola.form?.text).toContain(wordsOf('how a project went'));
+    ola.dismiss();
+    await ola.press('Read it', 'Parks');
+    expect(ola.form?.text).toContain(wordsOf('a look back at a project'));
+    ola.dismiss();
+    await cora.command('settings');
+    await cora.press('What peers tell us');
+    await cora.press('Read the answers');
+    expect(cora.form?.text).toContain(wordsOf('how a project went'));
+    cora.dismiss();
+    await ann.press('Expenses');
+    await act(ann, 'I’ve sent my claim');
+    await cora.press('Please send it again, because …');
+    await send(cora, { 'Because …': wordsOf('why a claim is to be sent again') });
+    await ann.press('Read why');
+    expect(ann.form?.text).toContain(wordsOf('why a claim is to be sent again'));
+    ann.dismiss();
+    await ann.press('May I say I was there?');
+    await send(ann, { 'What would you like to say, and where?': wordsOf('what Ann would say in public') });
+    await cora.press('Read and answer');
+    expect(cora.form?.text).toContain(wordsOf('what Ann would say in public'));
+    await send(cora, { 'Your answer': 'Yes, in these words', Words: wordsOf('words that she may say') });
+    await act(ann, 'Read it', 'Parks');
+    expect(ann.form?.text).toContain(wordsOf('words that she may say'));
+    ann.dismiss();
+  });
+
   it('everybody looks at everything that is theirs to look at', async () => {
     for (const key of keys) {
       const person = cast[key];
@@ -707,6 +771,10 @@ async function guessAll(): Promise<{ route: string; value: object }[]> {
     request: (await prisma.escalation.findMany(id)).map((row) => row.id),
     ask: (await prisma.escalationAsk.findMany(id)).map((row) => row.id),
     wish: (await prisma.supervisionWish.findMany(id)).map((row) => row.id),
+    placement: (await prisma.placement.findMany(id)).map((row) => row.id),
+    followUp: (await prisma.followUp.findMany(id)).map((row) => row.id),
+    disclosure: (await prisma.request.findMany(id)).map((row) => row.id),
+    assessment: (await prisma.selfAssessment.findMany(id)).map((row) => row.id),
     person: [ids.ann],
     member: [ids.ann],
     channel: [randomUUID()],

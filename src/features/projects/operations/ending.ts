@@ -57,7 +57,7 @@ export async function endProject(work: Work, before: Project): Promise<void> {
   if (!to) return;
   const project = await moveProject(tx, before, to, now);
   const all = (await readAllPlaced(tx, project.id)).map((one) => ({ ...one, project }));
-  showPlaced(work, await moveEach(work, all, 'complete', { rings: true }));
+  showPlaced(work, await moveEach(work, all, 'complete'));
   // A yes that nobody came back to is thanked aloud; where a card stands, it changes.
   const isNew = ({ placement }: Placed) => placement.state === 'interested';
   showPlaced(work, await moveEach(work, all.filter(isNew), 'end', { rings: true }));
