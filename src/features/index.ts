@@ -14,6 +14,7 @@ import { members } from './members/handlers/feature.ts';
 import { organisations } from './organisations/handlers.ts';
 import { planning } from './planning/handlers.ts';
 import { policies } from './policies/handlers.ts';
+import { pool } from './pool/handlers/feature.ts';
 import { privacy } from './privacy/handlers/feature.ts';
 import { projects } from './projects/handlers/feature.ts';
 import { questions } from './questions/handlers/feature.ts';
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   escalations,
   availability,
   projects,
+  pool,
   buddies,
   matching,
   questions,
