@@ -39,6 +39,7 @@ export const RECORDS = [
   'code',
   'grant',
   'seat',
+  'poolInvitation',
 ];
 
 /** The id of a record that does not exist. */
