@@ -43,23 +43,32 @@ export function thinIn(
   wanted: readonly string[],
   key: (typed: string) => string,
 ): Thin[] {
-  const groups = new Map<string, Thin & { most: number }>();
+  const groups = new Map<string, Group>();
   for (const { typed, people } of held) {
-    const before = groups.get(key(typed));
+    const its = key(typed);
+    const before = groups.get(its);
     const isTheName = !before || people > before.most || (people === before.most && typed < before.name);
-    groups.set(key(typed), {
+    groups.set(its, {
+      key: its,
       name: isTheName ? typed : before.name,
       most: isTheName ? people : before.most,
       people: people + (before?.people ?? 0),
     });
   }
-  for (const name of wanted)
-    if (key(name) !== '' && !groups.has(key(name))) groups.set(key(name), { name, people: 0, most: 0 });
-  const inOrder = (a: Thin, b: Thin) => a.people - b.people || (key(a.name) < key(b.name) ? -1 : 1);
+  for (const name of wanted) {
+    const its = key(name);
+    if (its !== '' && !groups.has(its)) groups.set(its, { key: its, name, people: 0, most: 0 });
+  }
   return [...groups.values()]
     .filter(({ people }) => people <= FEW)
-    .sort(inOrder)
+    .sort((a, b) => a.people - b.people || (a.key < b.key ? -1 : 1))
     .map(({ name, people }) => ({ name, people }));
+}
+
+/** `most`: how many write it by that name. */
+interface Group extends Thin {
+  key: string;
+  most: number;
 }
 
 /** The skills that a call-out asked for, as far as they are written as a list: a sentence is none. */

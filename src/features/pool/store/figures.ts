@@ -6,7 +6,7 @@ import { daysBefore } from '../../../store/retention.ts';
 import { localDate } from '../../../time/hours.ts';
 import { NETWORK_ZONE } from '../../../time/zones.ts';
 import { monthAfter, OFTEN, type Typed, YEAR_DAYS } from '../rules/review.ts';
-import { askedInYear, inPool } from './pool.ts';
+import { inPool, timesAsked } from './pool.ts';
 
 /** How the pool stands, in numbers: nobody is in it by name, and no answer is. */
 export interface Figures {
@@ -33,24 +33,24 @@ interface Row extends Omit<Figures, 'asked'> {
 export async function readFigures(tx: Tx, now: Date): Promise<Figures> {
   const today = localDate(now, NETWORK_ZONE);
   const [row] = await tx.$queryRaw<Row[]>`
-    WITH asked AS (${askedInYear(now)}),
-    pool AS (SELECT m.id, p.updated_at, p.organisation_id, p.kinds ${inPool}),
+    WITH pool AS MATERIALIZED (
+      SELECT o.*, ${timesAsked(now)} AS times FROM (SELECT m.id, p.updated_at, p.organisation_id, p.kinds ${inPool}) o),
     agreed AS (
       SELECT r.member_id, max(r.until) FILTER (WHERE r.organisation_id IS NOT DISTINCT FROM o.organisation_id) AS until
       FROM release_permission r JOIN pool o ON o.id = r.member_id AND 'officer' = ANY(o.kinds)
       WHERE r.until IS NOT NULL GROUP BY r.member_id)
     SELECT count(*)::int AS people,
       count(*) FILTER (WHERE o.updated_at < ${daysBefore(now, YEAR_DAYS)})::int AS stale,
-      count(*) FILTER (WHERE a.times IS NULL)::int AS never,
-      count(*) FILTER (WHERE a.times = 1)::int AS once,
-      count(*) FILTER (WHERE a.times = 2)::int AS twice,
-      count(*) FILTER (WHERE a.times > 2)::int AS often,
+      count(*) FILTER (WHERE o.times = 0)::int AS never,
+      count(*) FILTER (WHERE o.times = 1)::int AS once,
+      count(*) FILTER (WHERE o.times = 2)::int AS twice,
+      count(*) FILTER (WHERE o.times > 2)::int AS often,
       (SELECT count(*)::int FROM pool_peer q JOIN member m ON m.id = q.member_id AND m.standing = 'member'
         LEFT JOIN profile p ON p.member_id = m.id
         WHERE q.left_at IS NULL AND NOT COALESCE('peer' = ANY(p.confirmed), false)) AS unconfirmed,
       (SELECT count(*)::int FROM agreed WHERE until IS NULL OR until < ${today}) AS lapsed,
       (SELECT count(*)::int FROM agreed WHERE until BETWEEN ${today} AND ${monthAfter(today)}) AS lapsing
-    FROM pool o LEFT JOIN asked a ON a.peer_id = o.id`;
+    FROM pool o`;
   if (!row) throw new Error('Expected a row of figures: an aggregate always gives one.');
   const { never, once, twice, often, ...rest } = row;
   return { ...rest, asked: [never, once, twice, often] };
@@ -80,10 +80,9 @@ export async function readAsked(
   which: 'never' | 'often',
   { from, limit }: { from: number; limit: number },
 ): Promise<Named[]> {
-  const isIn = which === 'never' ? Prisma.sql`a.times IS NULL` : Prisma.sql`a.times >= ${OFTEN}`;
+  const isIn = which === 'never' ? Prisma.sql`= 0` : Prisma.sql`>= ${OFTEN}`;
   const rows = await tx.$queryRaw<Named[]>`
-    WITH asked AS (${askedInYear(now)})
-    SELECT o.id AS member, o.name FROM (SELECT m.id, m.name, m.name_key ${inPool}) o LEFT JOIN asked a ON a.peer_id = o.id
-    WHERE ${isIn} ORDER BY o.name_key COLLATE "C", o.id LIMIT ${limit} OFFSET ${from}`;
+    SELECT o.id AS member, o.name FROM (SELECT m.id, m.name, m.name_key ${inPool}) o
+    WHERE ${timesAsked(now)} ${isIn} ORDER BY o.name_key COLLATE "C", o.id LIMIT ${limit} OFFSET ${from}`;
   return tellApart(tx, rows);
 }

@@ -25,7 +25,7 @@ const readWhere = (tx: Tx, now: Date, where: Prisma.Sql): Promise<Invitation[]> 
   tx.$queryRaw<Invitation[]>`
     SELECT v.id::text, v.event_id::text AS event, v.peer_id::text AS peer, m.time_zone AS "timeZone",
       CASE WHEN b.erased_at IS NULL THEN b.name END AS by, v.closed, e.title, e.starts_at AS "startsAt",
-      e.state = 'announced' AND e.starts_at > ${now} AND COALESCE(${isForThem}, false) AS "isAhead"
+      e.state = 'announced' AND e.starts_at > ${now} AND ${isForThem} AS "isAhead"
     FROM pool_invitation v JOIN forum_event e ON e.id = v.event_id JOIN member m ON m.id = v.peer_id
       LEFT JOIN member b ON b.id = v.by_id LEFT JOIN profile p ON p.member_id = m.id
       LEFT JOIN forum_invitation f ON f.event_id = e.id AND f.member_id = m.id

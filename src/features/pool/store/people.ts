@@ -6,15 +6,15 @@ import { wordsToFind } from '../../../text/name.ts';
 import { areaKey, skillKey } from '../rules/review.ts';
 import type { Whom } from '../rules/whom.ts';
 import { type Named, readAreas, readSkills } from './figures.ts';
-import { askedInYear, inPool } from './pool.ts';
+import { inPool, timesAsked } from './pool.ts';
 
 /**
  * Whether the event `e` is there for somebody of the profile `p`, whose invitation to it is `f`, if they have one: as in
  * `visibilityOf`, of those who need not be asked first in which role they would come. A part of a statement.
  */
-export const isForThem = Prisma.sql`(e.audience = 'everyone'
+export const isForThem = Prisma.sql`COALESCE(e.audience = 'everyone'
   OR e.audience = 'peers' AND 'peer' = ANY(p.confirmed) AND (NOT 'manager' = ANY(p.confirmed) OR f.hat = 'peer')
-  OR e.audience = 'managers' AND 'manager' = ANY(p.confirmed) AND (NOT 'peer' = ANY(p.confirmed) OR f.hat = 'manager'))`;
+  OR e.audience = 'managers' AND 'manager' = ANY(p.confirmed) AND (NOT 'peer' = ANY(p.confirmed) OR f.hat = 'manager'), false)`;
 
 /** Some of the pool who may be invited to an event, and how many may not. */
 export interface Found {
@@ -64,7 +64,7 @@ async function whichOf(
 ): Promise<Prisma.Sql> {
   switch (whom) {
     case 'never':
-      return Prisma.sql`m.id NOT IN (SELECT peer_id FROM (${askedInYear(now)}) a)`;
+      return Prisma.sql`(SELECT ${timesAsked(now)} FROM (SELECT m.id) o) = 0`;
     case 'skill': {
       const alike = (await readSkills(tx)).filter(({ typed }) => skillKey(typed).includes(skillKey(words)));
       return Prisma.sql`p.skills && ${alike.map(({ typed }) => typed)}::text[]`;
