@@ -30,7 +30,9 @@ describe.each(on)('a meeting that might interest some, its manager on %s', (plat
     await pm.fill({ People: ['Ann Peer', 'Bob Peer'] });
     await pm.submit();
     expect(last(pm)).toContain('This goes to 2 people');
-    expect(last(pm)).toContain('Ann Peer and Bob Peer: would “Chairing well”, Tue 16 March, interest you?');
+    expect(last(pm)).toContain(
+      'Ann Peer and Bob Peer: each reads that you thought “Chairing well”, Tue 16 March, might interest them.',
+    );
     expect(everything(ann)).not.toContain(CARD);
     // Nobody by a press on the first screen; and the choice can be changed.
     await pm.press('Change');

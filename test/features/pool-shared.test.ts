@@ -3,7 +3,7 @@ import { answerHost, decide, putForward, replyYes, sendCallOut } from './availab
 import { everything, last, on, openPoolScene } from './pool-scene.ts';
 
 describe.each(on)('what is held about somebody, their manager on %s', (platform) => {
-  it('A26 everybody sees what it’s for, which notice they agreed to, where their details went, all of it as a copy, and can be forgotten', async () => {
+  it('A26 everybody sees what it’s for, which notice they had confirmed, where their details went, all of it as a copy, and can be forgotten', async () => {
     const scene = await openPoolScene(platform);
     const { network, pm, ann, bob, idOf } = scene;
     const { prisma } = network.database;
@@ -52,14 +52,16 @@ describe.each(on)('what is held about somebody, their manager on %s', (platform)
       expect(first).toContain(
         'Name and organisation, to Jo Field, chief executive, by Priya Manager. It did not go after all: that was said on Mon 1 February 2027.',
       );
-      expect(first).toContain('you had agreed to then: “What we keep”, version 1, on Mon 1 February 2027.');
+      expect(first).toContain(
+        'you had confirmed by then: “What we keep”, version 1, on Mon 1 February 2027.',
+      );
       expect(second).toContain('Tue 2 February 2027: Name and organisation, to Sam Reed, head of housing');
       expect(second).toContain(
-        'you had agreed to then: “What we keep now”, version 2, on Tue 2 February 2027.',
+        'you had confirmed by then: “What we keep now”, version 2, on Tue 2 February 2027.',
       );
       expect(second).not.toContain('It did not go');
       expect(ann.form?.text).toContain(
-        'What for: for the peer project “Housing services”, so that its host can agree to its team.',
+        'What for: the peer project “Housing services”, so that its host can agree to its team.',
       );
       expect(ann.form?.text).not.toContain('What we keep from here');
       expect(ann.form?.text).toContain('Data is kept here on the basis of: consent.');
@@ -81,7 +83,7 @@ describe.each(on)('what is held about somebody, their manager on %s', (platform)
       '"to whom": "Jo Field, chief executive"',
       '"to whom": "Sam Reed, head of housing"',
       '"did not go after all": "2027-02-01T',
-      '"what for": "for the peer project “Housing services”',
+      '"what for": "the peer project “Housing services”',
       '"title": "What we keep"',
       '"version": 1',
       '"by": "Priya Manager"',

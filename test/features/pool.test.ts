@@ -70,7 +70,7 @@ describe.each(on)('the pool over a year, its manager on %s', (platform) => {
       'Asked in the last twelve months: never 1 person, once 3 people, twice 0 people, three times or more 0 people.',
     );
     expect(seen).toContain('last looked over more than a year ago: 1 person.');
-    expect(seen).toContain('of 1 person it holds no longer, of 1 person it runs out within a month.');
+    expect(seen).toContain('holds no longer for 1 person, and runs out within a month for 1 person.');
     expect(seen).not.toMatch(/Ann|Bob|Cat|Eve/);
     const never = await list('Not asked yet');
     expect(never).toContain('Eve Late');

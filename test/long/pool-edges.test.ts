@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { describe, expect, it, vi } from 'vitest';
+import { toColumn } from '../../src/store/seal.ts';
 import { cut } from '../../src/text/cut.ts';
 import { nameKey } from '../../src/text/name.ts';
 import { beKinds } from '../features/forum-scene.ts';
@@ -410,5 +411,100 @@ describe('whoever goes', () => {
     const days = (await prisma.poolReview.findMany({ orderBy: { day: 'asc' } })).map(({ day }) => day);
     expect(days[0]).toBe('2027-08-01');
     expect(days.at(-1)).toBe('2029-05-01');
+  });
+});
+
+describe('what is kept of looking', () => {
+  /** Every row of every table. */
+  const rows = async ({ network: { database } }: PoolScene): Promise<string> => {
+    const tables = await database.prisma.$queryRaw<{ name: string }[]>`
+      SELECT table_name AS name FROM information_schema.tables
+      WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT IN ('inbox', 'account') ORDER BY 1`;
+    const all: string[] = [];
+    for (const { name } of tables) {
+      const found = await database.prisma.$queryRawUnsafe<{ row: string }[]>(
+        `SELECT to_jsonb(t)::text AS row FROM "${name}" t ORDER BY 1`,
+      );
+      all.push(name, ...found.map(({ row }) => row));
+    }
+    return all.join('\n');
+  };
+
+  it('what is typed to find people is kept nowhere', async () => {
+    const scene = await openPoolScene();
+    const { network, pm } = scene;
+    await announce(scene, 4);
+    await pm.command('pool');
+    await pm.press('Invite some to a meeting');
+    await pm.fill(byName('quillfind'));
+    await pm.submit();
+    expect(pm.form?.errors['Among whom?']).toContain('There’s nobody to choose there.');
+    pm.dismiss();
+    await choose(scene, byName('cat p'), ['Cat Peer']);
+    await pm.press('Send', 'This goes to 1 person');
+    await network.settle();
+    expect(await rows(scene)).not.toMatch(/quillfind|"cat p"/);
+    const inbox = await network.database.prisma.inbox.findMany();
+    expect(JSON.stringify([inbox, network.logs])).not.toMatch(/quillfind|cat p/);
+  });
+
+  it('is told to nobody else: neither who opened a page, nor who stands on it', async () => {
+    const scene = await openPoolScene();
+    const { pm, ann, bob, page, list } = scene;
+    const before = await rows(scene);
+    const seen = [ann.seen.length, bob.seen.length];
+    await page();
+    await list('Not asked yet');
+    expect([ann.seen.length, bob.seen.length]).toEqual(seen);
+    expect(await rows(scene)).toBe(before);
+    await ann.say('privacy');
+    const asked = pm.seen.length;
+    await ann.press('Where my details went');
+    ann.dismiss();
+    expect(pm.seen).toHaveLength(asked);
+    expect(await rows(scene)).toBe(before);
+  });
+
+  it('what was handed over stands there for two years after its project is over, a page at a time', async () => {
+    const scene = await openPoolScene();
+    const { network, pm, ann, idOf } = scene;
+    const { prisma, transaction } = network.database;
+    const [peerId, managerId] = [await idOf(ann), await idOf(pm)];
+    const at = await network.now();
+    const about = { councilKind: 'district', region: 'the East', placeKind: 'online', peersWanted: 1 };
+    const sealed = { hostSealed: 'x', createdAt: at, state: 'ended', endedAt: at };
+    const { id: projectId } = await prisma.project.create({
+      data: { managerId, theme: 'T'.repeat(120), ...about, ...sealed },
+    });
+    const { id: placementId } = await prisma.placement.create({
+      data: { projectId, peerId, state: 'completed' },
+    });
+    await transaction(async (tx) => {
+      for (let index = 0; index < 12; index += 1) {
+        const row = randomUUID();
+        const place = { member: peerId, table: 'release', column: 'to_sealed', row };
+        const toSealed = toColumn(
+          await network.vault.seal<string>(tx, place, `Host ${index} `.padEnd(200, 'h')),
+        );
+        const fields = ['name', 'organisation', 'area', 'skills'];
+        const when = { at: new Date(at.getTime() + index * 1_000), byId: index === 0 ? null : managerId };
+        await tx.release.create({ data: { id: row, placementId, fields, toSealed, ...when } });
+      }
+    });
+    await network.travelTo('2029-01-30T10:00:00Z', 24 * 400);
+    await ann.say('privacy');
+    await ann.press('Where my details went');
+    expect(ann.form?.text).toContain('Name, organisation, area and skills, to Host 11');
+    expect(ann.form?.text).toContain('You had confirmed no privacy notice by then.');
+    await ann.press('More');
+    expect(ann.form?.text).toContain('to Host 0');
+    expect(ann.form?.text).toContain('by somebody who has left');
+    await expect(ann.press('More')).rejects.toThrow();
+    ann.dismiss();
+    await network.travelTo('2029-02-05T10:00:00Z', 24 * 3);
+    await ann.say('privacy');
+    await ann.press('Where my details went');
+    expect(ann.form?.text).toContain('Nothing about you was handed to anybody.');
+    ann.dismiss();
   });
 });

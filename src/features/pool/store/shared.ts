@@ -14,7 +14,7 @@ export interface Shared {
   /** Null: somebody who was forgotten. */
   by: string | null;
   theme: string;
-  /** The privacy notice that they had agreed to then. */
+  /** The privacy notice that they had confirmed last by then. */
   notice: { title: string; version: number; readAt: Date } | undefined;
 }
 
@@ -74,7 +74,7 @@ export async function exportShared(tx: Tx, vault: Vault, member: MemberId): Prom
     'did not go after all': takenBackAt?.toISOString() ?? null,
     'what for': purposeOf(theme),
     'privacy notice then': notice
-      ? { title: notice.title, version: notice.version, 'agreed to on': notice.readAt.toISOString() }
+      ? { title: notice.title, version: notice.version, 'confirmed on': notice.readAt.toISOString() }
       : null,
   }));
 }

@@ -148,7 +148,7 @@ export function confirmInviting(
   return confirm({
     title: `This goes to ${people(listed.length)}`,
     says: [
-      `${list(listed.map(({ name }) => name))}: would “${title}”, ${day}, interest you? From you, by name.`,
+      `${list(listed.map(({ name }) => name))}: each reads that you thought “${title}”, ${day}, might interest them.`,
       ...out,
       small('Each gets it once, when they can be messaged. You aren’t told what anybody makes of it.'),
     ],

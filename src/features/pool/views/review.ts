@@ -100,7 +100,7 @@ export function poolPage({ figures, skills, areas }: Pool): Form {
       `never ${people(never)}, once ${people(once)}, twice ${people(twice)}, three times or more ${people(often)}.`,
     ),
     row(
-      'Who that is, for you alone:',
+      'By name, for whoever may run projects alone:',
       ...(never > 0 ? [button(routes.openPart, 'Not asked yet', { part: 'never', page: 0 })] : []),
       ...(often > 0 ? [button(routes.openPart, 'Asked often', { part: 'often', page: 0 })] : []),
       inviteButton,
@@ -137,7 +137,7 @@ const permissionBlocks = ({ lapsed, lapsing }: Figures): Block[] => [
     bold('An employer’s yes to any project: '),
     lapsed + lapsing === 0
       ? 'none runs out within a month.'
-      : `of ${people(lapsed)} it holds no longer, of ${people(lapsing)} it runs out within a month.`,
+      : `holds no longer for ${people(lapsed)}, and runs out within a month for ${people(lapsing)}.`,
   ),
   ...(lapsed + lapsing === 0
     ? []
@@ -176,7 +176,14 @@ export const namesPage = (
   isMore: boolean,
 ): Form =>
   readingView(
-    part === 'never' ? 'Not asked in the last twelve months' : 'Asked for three projects or more',
+    part === 'never' ? 'Not asked this year' : 'Asked often this year',
+    paragraph(
+      bold(
+        part === 'never'
+          ? 'By no call-out in the last twelve months:'
+          : 'For three projects or more in the last twelve months:',
+      ),
+    ),
     ...(names.length > 0
       ? names.map(({ name }) => paragraph(name))
       : [paragraph(page === 0 ? 'Nobody.' : 'There’s nobody more to show.')]),

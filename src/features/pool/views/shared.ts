@@ -10,7 +10,7 @@ import type { Shared } from '../store/shared.ts';
 
 export const SHARED_PAGE = 10;
 
-/** A26: what went where, and with what they had agreed to at that time. */
+/** A26: what went where, and and which privacy notice they had confirmed by then. */
 export function sharedPage(
   all: readonly Shared[],
   about: { page: number; isMore: boolean; timeZone: string; basis: string },
@@ -47,8 +47,8 @@ function sharedBlocks(one: Shared, timeZone: string): Block[] {
     paragraph(`What for: ${purposeOf(theme)}.`),
     paragraph(
       notice
-        ? `The privacy notice that you had agreed to then: “${notice.title}”, version ${notice.version}, on ${on(notice.readAt)}.`
-        : 'You had agreed to no privacy notice then: none was asked of you.',
+        ? `The privacy notice that you had confirmed by then: “${notice.title}”, version ${notice.version}, on ${on(notice.readAt)}.`
+        : 'You had confirmed no privacy notice by then.',
     ),
     { type: 'divider' },
   ];
