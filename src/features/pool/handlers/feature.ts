@@ -59,7 +59,7 @@ export const pool: Feature = {
     holds: {
       'pool_invitation.peer_id': 'meetings that somebody thought might interest you',
       'pool_invitation.by_id': 'meetings that you told others of',
-      'pool_review.looked_by': 'that you looked over the peer pool',
+      'pool_review.looked_by': 'a look over the peer pool',
     },
     retention,
     export: async ({ tx, vault }, member) => ({

@@ -63,19 +63,19 @@ const SHOWN = 12;
 
 const count = (one: Thin): string => `${one.name}: ${one.people === 0 ? 'nobody' : people(one.people)}`;
 
-function thinBlock(label: string, all: readonly Thin[], part: routes.Part, none: string): Block {
-  const words = all.length === 0 ? none : `${all.slice(0, SHOWN).map(count).join('; ')}.`;
+const THIN = {
+  skills: { label: 'Skills that few have: ', all: 'All of these skills' },
+  areas: { label: 'Areas with few people: ', all: 'All of these areas' },
+} as const;
+
+function thinBlock(part: keyof typeof THIN, all: readonly Thin[]): Block {
+  const { label, all: toAll } = THIN[part];
+  if (all.length === 0) return paragraph(bold(label), 'none, as far as people have said.');
   const more = all.length > SHOWN ? ` And ${all.length - SHOWN} more.` : '';
-  const text = [bold(label), `${words}${more}`];
-  return all.length === 0
-    ? paragraph(...text)
-    : row(
-        text,
-        button(routes.openPart, label.startsWith('Skills') ? 'All of these skills' : 'All of these areas', {
-          part,
-          page: 0,
-        }),
-      );
+  return row(
+    [bold(label), `${all.slice(0, SHOWN).map(count).join('; ')}.${more}`],
+    button(routes.openPart, toAll, { part, page: 0 }),
+  );
 }
 
 export interface Pool {
@@ -92,8 +92,8 @@ export function poolPage({ figures, skills, areas }: Pool): Form {
     'The pool',
     paragraph(bold(`${people(figures.people)} ${figures.people === 1 ? 'is' : 'are'} in the pool.`)),
     ...unconfirmedBlocks(figures),
-    thinBlock('Skills that few have: ', skills, 'skills', 'none, as far as people have said.'),
-    thinBlock('Areas with few people: ', areas, 'areas', 'none, as far as people have said.'),
+    thinBlock('skills', skills),
+    thinBlock('areas', areas),
     small('Few is two people or fewer. “Nobody” is what a call-out of the last year asked for.'),
     paragraph(
       bold('Asked in the last twelve months: '),
