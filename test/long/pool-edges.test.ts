@@ -135,11 +135,19 @@ describe('who is in the pool', () => {
     };
     await crowd(scene, 1, (index) => `First ${index}`);
     const few = await count();
-    const all = await crowd(scene, 20_000, (index) => `Crowd ${index}`);
     const { id: callOutId } = await network.database.prisma.callOut.findFirstOrThrow();
-    await network.database.prisma.invitation.createMany({
-      data: all.slice(0, 15_000).map(({ id }) => ({ callOutId, peerId: id })),
-    });
+    await network.database.prisma.$executeRaw`
+      WITH crowd AS (
+        INSERT INTO member (id, name, name_key, name_looks, standing, created_at, joined_at)
+        SELECT gen_random_uuid(), 'Crowd ' || n, 'crowd ' || n, 'crowd ' || n, 'member', ${await network.now()}, ${await network.now()}
+        FROM generate_series(1, 20000) AS n RETURNING id, name),
+      profiles AS (
+        INSERT INTO profile (member_id, confirmed, skills, area, updated_at)
+        SELECT id, '{peer}', ARRAY['Housing', 'Skill ' || name], 'Area ' || name, ${await network.now()} FROM crowd),
+      asked AS (
+        INSERT INTO invitation (id, call_out_id, peer_id)
+        SELECT gen_random_uuid(), ${callOutId}::uuid, id FROM crowd ORDER BY name LIMIT 15000)
+      INSERT INTO pool_peer (member_id, joined_at) SELECT id, ${await network.now()} FROM crowd`;
     const startedAt = performance.now();
     expect(await count()).toBe(few);
     process.stdout.write(`The pool of 20,000, twice: ${Math.round(performance.now() - startedAt)} ms\n`);
