@@ -231,6 +231,13 @@ export async function playAccessScene(): Promise<AccessScene> {
   await press(ann, 'forum.answer', { event, parts: 'both' });
   await submit(ann, 'forum.needs', { event }, { needs: [], words: SECRETS.need, named: 'yes' });
 
+  // Cora thought that it might interest Bea.
+  const poolInvitation = (
+    await prisma.poolInvitation.create({
+      data: { eventId: event, peerId: b, byId: await idOf(cora), at },
+    })
+  ).id;
+
   // A role of Olu's that has ended with something open, and a code that waits for Ann's yes.
   const grant = await prisma.roleGrant.create({
     data: {
@@ -319,6 +326,7 @@ export async function playAccessScene(): Promise<AccessScene> {
       turn,
       topic,
       event,
+      poolInvitation,
       time,
       request,
       ask,
@@ -370,6 +378,7 @@ export async function playAccessScene(): Promise<AccessScene> {
           'who was asked to read it',
           'who answered it',
           'in its audience',
+          'whom a meeting might interest',
           'who is asked to call',
           'whose account it joins',
         ],

@@ -44,6 +44,7 @@ export const RECORDS = [
   'followUp',
   'disclosure',
   'assessment',
+  'poolInvitation',
 ];
 
 /** The id of a record that does not exist. */

@@ -17,6 +17,7 @@ import { organisations } from './organisations/handlers.ts';
 import { placements } from './placements/handlers/feature.ts';
 import { planning } from './planning/handlers.ts';
 import { policies } from './policies/handlers.ts';
+import { pool } from './pool/handlers/feature.ts';
 import { privacy } from './privacy/handlers/feature.ts';
 import { projects } from './projects/handlers/feature.ts';
 import { questions } from './questions/handlers/feature.ts';
@@ -34,6 +35,7 @@ export const features: readonly Feature[] = [
   placements,
   consultations,
   requests,
+  pool,
   buddies,
   matching,
   questions,

@@ -602,6 +602,11 @@ describe('each flow, once, with words that give themselves away', () => {
         await person.command(words);
       await person.openHome();
       person.dismiss();
+      await person.command('pool');
+      person.dismiss();
+      await person.say('privacy');
+      await person.press('Where my details went');
+      person.dismiss();
     }
     await network.settle();
   });

@@ -13,17 +13,17 @@ import {
 import { isComing, spanOf } from './rules/event.ts';
 import { remindersFor } from './rules/reminders.ts';
 import { lineOf, toAdmit } from './rules/waiting.ts';
-import type { ForumEvent } from './store/event.ts';
+import { type ForumEvent, readEvent } from './store/event.ts';
 import type { Invitation } from './store/invitation.ts';
 import * as invitations from './store/invitation.ts';
-import { entitled, type Invited, readInvited } from './store/invited.ts';
+import { entitled, type Invited, nobodyYet, readInvited, type Someone, see } from './store/invited.ts';
 import { deleteNeeds } from './store/needs.ts';
 import { readPosts } from './store/outward.ts';
 import { writeReminders } from './store/reminder.ts';
 import { readStanding } from './store/standing.ts';
 import { readToAllowOf } from './store/to-allow.ts';
 import { readUninvited } from './store/uninvited.ts';
-import { supersededCard } from './views/event.ts';
+import { openCard, supersededCard } from './views/event.ts';
 
 /** The organiser's living card, as it stands. The event is locked. */
 export const showOrganiser = async (work: Work, event: ForumEvent): Promise<Message> =>
@@ -101,6 +101,16 @@ export async function unlistCards(work: Work, event: ForumEvent): Promise<void> 
     eventCard,
     all.filter(({ invitation }) => isComing(invitation.parts)),
   );
+}
+
+/** An open event as this person sees it now; nothing where it is not there for them, or is open no more. */
+export async function drawEvent({ tx }: Work, id: string, person: Someone): Promise<Card | undefined> {
+  const event = await readEvent(tx, id);
+  if (event?.state !== 'asking' && event?.state !== 'announced') return undefined;
+  const own = await invitations.readInvitation(tx, id, person.member);
+  const found = [{ event, invitation: own ?? nobodyYet(id, person) }];
+  const [seen] = await see(tx, person.member, found);
+  return seen && openCard(seen);
 }
 
 // --- channels ------------------------------------------------------------------------------------------------------------

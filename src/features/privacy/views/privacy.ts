@@ -7,6 +7,7 @@ import type { SafetySeat } from '../../../directory/safety-gate.ts';
 import type { Retention } from '../../../store/retention.ts';
 import { capital } from '../../../text/cut.ts';
 import { documentsButton } from '../../policies/rules/links.ts';
+import { sharedButton } from '../../pool/rules/links.ts';
 import { toldOfLeaving } from '../../safeguarding/rules/seats.ts';
 import * as routes from '../routes.ts';
 import { employerView } from '../routes.ts';
@@ -36,6 +37,7 @@ export function privacyPage(due: string | undefined): Message {
     actions: [
       button(routes.openKept, 'What, and how long', {}),
       button(routes.openLookedAt, LOOKED_AT, {}),
+      sharedButton,
       button(routes.sendMyData, 'Send me my data', {}),
       due ? keepButton : button(routes.askToForget, 'Forget me', {}),
       documentsButton,
