@@ -58,7 +58,9 @@ it('of a call-out and a peer who was asked', async () => {
   const row = await prisma.callOut.findFirstOrThrow({
     include: { project: { include: { days: { orderBy: { day: 'asc' } }, manager } } },
   });
-  const callOut = { ...row, project: { ...row.project, deputy: null } };
+  const { daysShown: _shown, ...read } = row;
+  const { preparedAskedAt: _asked, ...project } = row.project;
+  const callOut = { ...read, project: { ...project, deputy: null } };
   expect(await readCallOut(prisma, row.id)).toEqual(callOut);
   const invitations = await prisma.invitation.findMany();
   expect(invitations.map(({ reply }) => reply).filter((reply) => reply === 'yes')).toHaveLength(1);

@@ -86,7 +86,7 @@ export const previewMove = submission(
 /** `moved`: how often they had moved when this was shown. */
 export const move = action(
   'project.moved',
-  project.extend({ days: z.array(z.iso.date()).min(1).max(5), moved: z.int().min(0) }),
+  project.extend({ days: z.array(z.iso.date()).max(5), moved: z.int().min(0) }),
   may.runProject,
 );
 

@@ -66,7 +66,10 @@ export async function move(
   if (isOver(project.state)) return say(projectOver);
   const first = days[0] ?? '';
   const replyBy = await readReplyBy(tx, project.id);
-  const isLate = first <= localDate(now, actor.timeZone) || (replyBy !== undefined && first <= replyBy);
+  const isLate =
+    days.length === 0 ||
+    first <= localDate(now, actor.timeZone) ||
+    (replyBy !== undefined && first <= replyBy);
   if (project.daysMoved !== moved || isLate) return update(changedMeanwhile);
   await moveDays(context, project, days);
   await recordAudit(tx, {

@@ -1,3 +1,5 @@
+import { plainly } from '../../../text/normalise.ts';
+import { readShortList } from '../../../text/short-list.ts';
 import { monthOf } from '../../../time/spoken.ts';
 
 /** Somebody who said yes or maybe, or would stand in, as far as their place among the others goes. */
@@ -20,25 +22,24 @@ interface Sought {
 export const daysFree = ({ days }: Pick<Candidate, 'days'>, project: Pick<Sought, 'days'>) =>
   project.days.filter(({ day }) => days.includes(day)).length;
 
-const MOST_SKILLS = 10;
-const comparable = (words: string): string => words.toLowerCase().replaceAll(/\s+/g, ' ').trim();
+/** The skills of a brief (A4), one by one, as they are compared. */
+export const soughtSkills = ({ skills }: Pick<Sought, 'skills'>): string[] => [
+  ...new Set(readShortList(skills ?? '').map(plainly)),
+];
 
-/** The skills of a brief (A4), one by one. */
-export const soughtSkills = ({ skills }: Pick<Sought, 'skills'>): string[] =>
-  [
-    ...new Set(
-      (skills ?? '')
-        .split(/[,;\n]/)
-        .map(comparable)
-        .filter(Boolean),
-    ),
-  ].slice(0, MOST_SKILLS);
-
-/** Which of these somebody has: the same words, or one within the other. */
-export const skillsOf = ({ skills }: Pick<Candidate, 'skills'>, sought: readonly string[]): string[] => {
-  const own = skills.map(comparable);
+/** Which of these somebody has: the same words, or one within the other. `known`: words that were compared before. */
+export function skillsOf(
+  { skills }: Pick<Candidate, 'skills'>,
+  sought: readonly string[],
+  known = new Map<string, string>(),
+): string[] {
+  const own = skills.map((skill) => {
+    const words = known.get(skill) ?? plainly(skill);
+    known.set(skill, words);
+    return words;
+  });
   return sought.filter((one) => own.some((skill) => skill.includes(one) || one.includes(skill)));
-};
+}
 
 /**
  * A5: by how many days suit, then by how many of the skills, a yes before a maybe, whoever has not taken part for longest
@@ -46,10 +47,11 @@ export const skillsOf = ({ skills }: Pick<Candidate, 'skills'>, sought: readonly
  */
 export function ranked<C extends Candidate>(candidates: readonly C[], project: Sought): C[] {
   const sought = soughtSkills(project);
+  const known = new Map<string, string>();
   const weighed = candidates.map((one) => ({
     one,
     free: daysFree(one, project),
-    skilled: skillsOf(one, sought).length,
+    skilled: skillsOf(one, sought, known).length,
   }));
   weighed.sort(
     (a, b) =>

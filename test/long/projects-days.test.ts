@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { answerHost, fillPool, replyYes, sendCallOut } from '../features/availability-scene.ts';
+import { beKinds } from '../features/forum-scene.ts';
 import { type Network, startNetwork } from '../support/network.ts';
-import { answerHost, fillPool, replyYes, sendCallOut } from './availability-scene.ts';
-import { beKinds } from './forum-scene.ts';
 
 let network: Network;
 let pm: SimulatedPerson;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answerHost, decide, putForward, replyYes, sendCallOut } from './availability-scene.ts';
-import { everything, last, on, openPoolScene } from './pool-scene.ts';
+import { answerHost, decide, putForward, replyYes, sendCallOut } from '../features/availability-scene.ts';
+import { everything, last, on, openPoolScene } from '../features/pool-scene.ts';
 
 describe.each(on)('what is held about somebody, their manager on %s', (platform) => {
   it('A26 everybody sees what it’s for, which notice they had confirmed, where their details went, all of it as a copy, and can be forgotten', async () => {

@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { writeFeedback } from '../../src/features/afterwards/store/feedback.ts';
+import {
+  type AfterwardsScene,
+  all,
+  CARD,
+  last,
+  openAfterwardsScene,
+  rung,
+} from '../features/afterwards-scene.ts';
 import { guess, guessForm } from '../support/guess.ts';
-import { type AfterwardsScene, all, CARD, last, openAfterwardsScene, rung } from './afterwards-scene.ts';
 
 let scene: AfterwardsScene;
 beforeEach(async () => {

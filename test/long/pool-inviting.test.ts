@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { announce, choose, everything, last, on, openPoolScene } from '../features/pool-scene.ts';
 import { guess } from '../support/guess.ts';
-import { announce, choose, everything, last, on, openPoolScene } from './pool-scene.ts';
 
 const CARD = 'This might interest you';
 

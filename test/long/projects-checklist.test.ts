@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { fillPool, onTheTeam, replyYes, sendCallOut } from '../features/availability-scene.ts';
 import { type Network, startNetwork } from '../support/network.ts';
-import { fillPool, onTheTeam, replyYes, sendCallOut } from './availability-scene.ts';
 
 let network: Network;
 let pm: SimulatedPerson;
