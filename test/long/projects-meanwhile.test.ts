@@ -1,0 +1,81 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Reply } from '../../src/chat/reply.ts';
+import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import {
+  answerHost,
+  decide,
+  fillPool,
+  onTheTeam,
+  putForward,
+  replyYes,
+  sendCallOut,
+} from '../features/availability-scene.ts';
+import { guess, guessForm } from '../support/guess.ts';
+import { homeOf } from '../support/homes.ts';
+import { type Network, startNetwork } from '../support/network.ts';
+
+let network: Network;
+let pm: SimulatedPerson;
+let ann: SimulatedPerson;
+let bob: SimulatedPerson;
+const last = (person: SimulatedPerson) => person.chat.at(-1) ?? '';
+const peers = [
+  ['Slack', () => ann],
+  ['Teams', () => bob],
+] as const;
+const project = async () => (await network.database.prisma.project.findFirstOrThrow()).id;
+const placementOf = ({ name }: SimulatedPerson) =>
+  network.database.prisma.placement.findFirst({ where: { peer: { name } } });
+
+beforeEach(async () => {
+  network = await startNetwork();
+  pm = network.slack.person('U-PM', { name: 'Priya Manager' });
+  ann = network.slack.person('U-ANN', { name: 'Ann Peer' });
+  bob = network.teams.person('t-bob', { name: 'Bob Peer' });
+  await fillPool(network, pm, [ann, bob]);
+  await sendCallOut(network, pm, 2);
+});
+
+/** So many presses wait for what another one holds. */
+const wait = (presses: number) =>
+  expect
+    .poll(async () => {
+      const [row] = await network.database.prisma.$queryRaw<{ count: number }[]>`
+        SELECT count(DISTINCT pid)::int AS count FROM pg_locks JOIN pg_stat_activity USING (pid)
+        WHERE datname = current_database() AND NOT granted`;
+      return row?.count;
+    })
+    .toBe(presses);
+
+/** These reach the project one right after the other, before the first is done. */
+async function oneAfterTheOther(...presses: readonly (() => Promise<Reply>)[]): Promise<string[]> {
+  const under: Promise<Reply>[] = [];
+  await network.database.transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 AS held FROM project FOR UPDATE`;
+    for (const press of presses) {
+      under.push(press());
+      await wait(under.length);
+    }
+  });
+  return (await Promise.all(under)).map((reply) => JSON.stringify(reply));
+}
+
+describe('a project that is called off', () => {
+  it.each(peers)('takes no yes that comes in the same moment, and says so (%s)', async (_, who) => {
+    const peer = who();
+    const about = { project: await project() };
+    const { id } = await network.database.prisma.invitation.findFirstOrThrow({
+      where: { peer: { name: peer.name } },
+    });
+    const values = { interest: 'yes', days: ['2027-03-16'] };
+    const [, replied] = await oneAfterTheOther(
+      () => guess(network, pm, 'project.cancel', about),
+      () => guessForm(network, peer, 'availability.reply', { invitation: id }, values),
+    );
+    expect(replied).toContain('This project has been called off');
+    expect(await placementOf(peer)).toBeNull();
+    await network.settle();
+    expect(last(peer)).toContain('This project has been called off');
+  });
+});
+
