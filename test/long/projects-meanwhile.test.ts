@@ -79,3 +79,28 @@ describe('a project that is called off', () => {
   });
 });
 
+describe('days that move while somebody stands aside', () => {
+  it.each(peers)(
+    'are asked about once they are counted on again, and nothing goes to the host before (%s)',
+    async (_, who) => {
+      const peer = who();
+      await replyYes(network, peer);
+      await putForward(network, pm, [peer.name]);
+      await answerHost(network, peer);
+      await decide(network, pm, peer.name);
+      const placement = (await placementOf(peer))?.id ?? '';
+      await guess(network, pm, 'project.pass-over', { placement });
+      await guess(network, pm, 'project.moved', { project: await project(), days: ['2027-03-23'], moved: 0 });
+      await network.settle();
+      expect(peer.chat.join('\n')).toContain('Would you be in reserve');
+      await peer.press('Yes, keep me in reserve');
+      await network.settle();
+      expect(last(peer)).toContain('The days have moved');
+      await putForward(network, pm, [peer.name], 'yes, free 0 of 1 days');
+      expect(last(peer)).toContain('The days have moved');
+      const { daysAsked } = (await placementOf(peer)) ?? {};
+      expect(daysAsked).toBe(true);
+    },
+  );
+});
+

@@ -2,7 +2,10 @@ import type { Tx } from '../../../store/database.ts';
 import type { Placed } from './placements.ts';
 import type { Project } from './projects.ts';
 
-/** A25: its days are these from now on. What was said of days that are gone goes; what was asked before them is asked anew. */
+/**
+ * A25: its days are these from now on. What was said of days that are gone goes; what was asked before them is asked
+ * anew, of whoever stands aside now as soon as they are counted on again.
+ */
 export async function replaceDays(tx: Tx, before: Project, days: readonly string[]): Promise<void> {
   const projectId = before.id;
   await tx.projectDay.deleteMany({ where: { projectId } });
@@ -19,7 +22,7 @@ export async function replaceDays(tx: Tx, before: Project, days: readonly string
   });
   await tx.$executeRaw`
     UPDATE placement SET days = ARRAY(SELECT d FROM unnest(days) d WHERE d = ANY(${[...days]}::text[])),
-      still_asked_at = NULL, still_comes = false, see_you_at = NULL
+      days_asked = true, still_asked_at = NULL, still_comes = false, see_you_at = NULL
     WHERE project_id = ${projectId}::uuid`;
 }
 
