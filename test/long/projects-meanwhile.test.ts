@@ -104,3 +104,33 @@ describe('days that move while somebody stands aside', () => {
   );
 });
 
+describe('whoever withdrew and joined another team that day', () => {
+  it.each(peers)(
+    'does not come back onto both: whoever runs the first is to say which it is (%s)',
+    async (_, who) => {
+      const { prisma } = network.database;
+      const peer = who();
+      await replyYes(network, peer);
+      await onTheTeam(network, pm, [peer]);
+      const first = await placementOf(peer);
+      await sendCallOut(network, pm, 2);
+      await replyYes(network, peer);
+      await putForward(network, pm, [peer.name]);
+      await answerHost(network, peer);
+      await decide(network, pm, peer.name);
+      const second = await prisma.placement.findFirstOrThrow({ where: { state: 'chosen' } });
+      const about = { placement: second.id };
+      const release = { project: second.projectId, peers: [second.id], fields: [], to: 'Jo Field' };
+      await guessForm(network, pm, 'project.released', release);
+      await guess(network, peer, 'placement.withdraw', { placement: first?.id });
+      await guess(network, pm, 'project.agree', about);
+      await guess(network, peer, 'placement.come-back', { placement: first?.id });
+      const states = await prisma.placement.findMany({ select: { id: true, state: true } });
+      expect(Object.fromEntries(states.map(({ id, state }) => [id, state]))).toEqual({
+        [first?.id ?? '']: 'released',
+        [second.id]: 'confirmed',
+      });
+    },
+  );
+});
+
