@@ -134,3 +134,39 @@ describe('whoever withdrew and joined another team that day', () => {
   );
 });
 
+describe('what somebody told to whoever ran a project before', () => {
+  it.each(peers)('is asked about while the project runs, and no longer (%s)', async (_, who) => {
+    const { prisma } = network.database;
+    const peer = who();
+    const dee = network.slack.person('U-DEE', { name: 'Dee Before' });
+    await network.enrol(dee);
+    const idOf = async (name: string) => (await prisma.member.findFirstOrThrow({ where: { name } })).id;
+    const about = { member: await idOf(dee.name), role: 'project-manager' };
+    await guess(network, pm, 'members.give-role', about);
+    await network.settle();
+    await sendCallOut(network, dee, 2);
+    await replyYes(network, peer);
+    await putForward(network, dee, [peer.name]);
+    await answerHost(network, peer, { 'Your answer': 'Tell Dee something else', 'A few words': 'quillword' });
+    await guess(network, pm, 'members.end-role', about);
+    await network.settle();
+    const { id: grant } = await prisma.roleGrant.findFirstOrThrow({ where: { leftOpen: true } });
+    const { id: item } = await prisma.callOut.findFirstOrThrow({
+      where: { project: { managerId: about.member } },
+    });
+    await guessForm(
+      network,
+      pm,
+      'members.give',
+      { grant, feature: 'availability', item },
+      { to: await idOf(pm.name) },
+    );
+    await network.settle();
+    expect(await homeOf(peer)).toContain('May Priya Manager read what you told Dee Before?');
+    await network.travelTo('2027-03-18T10:00:00Z', 24);
+    const OR = [{ until: null }, { until: { gt: await network.now() } }];
+    const asks = await prisma.card.count({ where: { kind: 'placements:may-read', rank: { not: null }, OR } });
+    expect(asks).toBe(0);
+    expect(await homeOf(peer)).not.toContain('May Priya Manager read');
+  });
+});
