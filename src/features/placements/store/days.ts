@@ -1,4 +1,5 @@
 import type { Tx } from '../../../store/database.ts';
+import { nextProjectState } from '../rules/project.ts';
 import type { Placed } from './placements.ts';
 import type { Project } from './projects.ts';
 
@@ -16,8 +17,7 @@ export async function replaceDays(tx: Tx, before: Project, days: readonly string
       daysMoved: { increment: 1 },
       mostDays: Math.max(before.mostDays, before.days.length, days.length),
       preparedAskedAt: null,
-      // What had begun is ahead again.
-      ...(before.state === 'under-way' && { state: 'choosing' }),
+      state: nextProjectState(before.state, 'put-off') ?? before.state,
     },
   });
   await tx.$executeRaw`
