@@ -30,7 +30,8 @@ export async function emptyDatabase(): Promise<pg.PoolConfig> {
   return connection;
 }
 
-function afterwards(work: () => Promise<void>): void {
+/** After the file's tests, or after the test that is running. */
+export function afterwards(work: () => Promise<void>): void {
   (TestRunner.getCurrentTest() === undefined ? afterAll : onTestFinished)(work);
 }
 

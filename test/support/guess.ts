@@ -19,7 +19,7 @@ export const guessForm = (
   person: SimulatedPerson,
   route: string,
   state: unknown,
-  values: Record<string, string> = {},
+  values: Record<string, string | readonly string[]> = {},
 ): Promise<Reply> =>
   network.bot.receive({
     ...from(network, person),

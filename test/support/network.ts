@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import { afterAll } from 'vitest';
 import { type Alongside, startAlongside } from '../../src/app.ts';
 import type { Feature } from '../../src/bot/feature.ts';
 import type { Rates } from '../../src/bot/rate-limit.ts';
@@ -13,7 +12,7 @@ import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Database, moveClock, openDatabase, readNow } from '../../src/store/database.ts';
 import type { Keyring } from '../../src/store/keyring.ts';
 import { openVault, type Vault } from '../../src/store/seal.ts';
-import { freshDatabase } from './database.ts';
+import { afterwards, freshDatabase } from './database.ts';
 import { type PaperPlatform, paperPlatform } from './paper.ts';
 import { startProxy } from './proxy.ts';
 
@@ -95,7 +94,7 @@ export async function startNetwork(
     background: false,
     ...(about.features && { features: [...ours, ...about.features] }),
   });
-  afterAll(async () => {
+  afterwards(async () => {
     await bot.stop();
     if (!proxy) return;
     await database.close();

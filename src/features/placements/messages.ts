@@ -72,7 +72,10 @@ export const mayReadCard = card<ToAllow>('may-read', {
       ? mayRead.mayReadConflict(toAllow)
       : mayRead.mayReadConflictAnswered(toAllow, toAllow.may),
   waits: ({ project, reader, may }) =>
-    may === null && project.managerId === reader ? { rank: RANK.confidence } : undefined,
+    // Once it is over nobody decides about what was told.
+    may === null && project.managerId === reader && !isOver(project.state)
+      ? { rank: RANK.confidence, until: lastMoment(project) }
+      : undefined,
   read: ({ tx }, _records, reader) => readToAllow(tx, reader),
   expected: expected.readExpectedToAllow,
   lost: 'home',

@@ -54,9 +54,14 @@ export const readCallOut = async (tx: Tx, id: string): Promise<CallOut | undefin
 export const readRunBy = (tx: Tx, ids: readonly string[], member: MemberId, now: Date): Promise<CallOut[]> =>
   readWhere(tx, Prisma.sql`c.id = ANY(${[...ids]}::uuid[]) AND ${runsNow(member, now)}`);
 
-/** Locks the call-out, which the manager’s card shows: whoever changes what it counts takes this first. */
+/**
+ * Locks the call-out, which the manager’s card shows, and then its project, which may be called off meanwhile: whoever
+ * changes what either counts takes this first.
+ */
 export async function lockCallOut(tx: Tx, id: string): Promise<CallOut | undefined> {
-  await tx.$queryRaw`SELECT 1 AS locked FROM call_out WHERE id = ${id}::uuid FOR UPDATE`;
+  await tx.$queryRaw`
+    SELECT 1 AS locked FROM call_out c JOIN project p ON p.id = c.project_id WHERE c.id = ${id}::uuid
+    FOR UPDATE OF c FOR UPDATE OF p`;
   return readCallOut(tx, id);
 }
 
@@ -67,8 +72,9 @@ export async function lockCallOutOf(
   peer: MemberId,
 ): Promise<CallOut | undefined> {
   const [locked] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id::text FROM call_out WHERE id = (
-      SELECT call_out_id FROM invitation WHERE id = ${invitation}::uuid AND peer_id = ${peer}::uuid) FOR UPDATE`;
+    SELECT c.id::text FROM call_out c JOIN project p ON p.id = c.project_id WHERE c.id = (
+      SELECT call_out_id FROM invitation WHERE id = ${invitation}::uuid AND peer_id = ${peer}::uuid)
+    FOR UPDATE OF c FOR UPDATE OF p`;
   return locked && readCallOut(tx, locked.id);
 }
 

@@ -129,19 +129,26 @@ export const withdraw = (work: Work, placed: Placed): Promise<Message | undefine
 
 /**
  * Within ten minutes they stand where they stood, as far as that still holds: a place that was filled meanwhile is not
- * theirs, and an answer that said no is asked again. The project is locked.
+ * theirs, nor one on a day on which they have joined another team, and an answer that said no is asked again. The project
+ * is locked.
  */
 export async function comeBack(work: Work, placed: Placed, before: PlacementState): Promise<Message> {
   const { tx } = work;
   const { project } = placed;
-  const isTaken =
-    before === 'confirmed' && (await placements.countConfirmed(tx, project)) >= project.peersWanted;
+  const isTaken = before === 'confirmed' && (await isPlaceTaken(work, placed));
   const asked = placed.answer === 'declined' ? await askAfresh(work, placed) : placed;
   const [back] = await placements.moveAll(tx, [asked], { state: isTaken ? 'released' : before });
   if (!back) throw new Error(`Expected the placement ${placed.placement.id}, whose project is locked.`);
   await placements.dropNote(tx, placed.placement.id);
   await sayMoved(work, project.id, newsOf(back, 'came-back'));
   return show(work, placementCard, back);
+}
+
+/** By somebody else, or their days by another project: then whoever runs this one is to say so (A11). */
+async function isPlaceTaken({ tx }: Work, { project, placement: { peerId } }: Placed): Promise<boolean> {
+  await placements.lockPeer(tx, peerId);
+  if ((await placements.readClashes(tx, project.id, [peerId])).size > 0) return true;
+  return (await placements.countConfirmed(tx, project)) >= project.peersWanted;
 }
 
 /** Sent by mistake: their cards say that nothing is needed, and they are off the project, which is locked. */

@@ -16,6 +16,8 @@ export const PLACEMENT_STATES = [
 export type PlacementState = (typeof PLACEMENT_STATES)[number];
 
 export type PlacementStep =
+  | 'say-yes'
+  | 'say-no'
   | 'choose'
   | 'decline'
   | 'exclude'
@@ -36,11 +38,13 @@ export type PlacementStep =
 
 /**
  * One person on one project: interested, chosen, asked about conflicts in confidence, ruled on, released to the host, confirmed.
- * Whoever says no, or is not needed, may be chosen again; whoever is in reserve is offered a place that came free, until it
+ * Whoever says no, or is not needed, may say yes to the call-out after all, and be chosen again; whoever withdrew goes back to
+ * where they stood, within ten minutes (`before`); whoever is in reserve is offered a place that came free, until it
  * lapses (A13); what is over stays over.
  */
 const TRANSITIONS: Record<PlacementState, Partial<Record<PlacementStep, PlacementState>>> = {
   interested: {
+    'say-no': 'withdrawn',
     choose: 'chosen',
     thank: 'thanked',
     'let-go': 'not-needed',
@@ -57,7 +61,7 @@ const TRANSITIONS: Record<PlacementState, Partial<Record<PlacementStep, Placemen
     cancel: 'cancelled',
     end: 'not-needed',
   },
-  declined: { choose: 'chosen' },
+  declined: { 'say-yes': 'interested', choose: 'chosen' },
   excluded: { clear: 'chosen', withdraw: 'withdrawn' },
   released: {
     agree: 'confirmed',
@@ -79,7 +83,7 @@ const TRANSITIONS: Record<PlacementState, Partial<Record<PlacementStep, Placemen
     cancel: 'cancelled',
     complete: 'completed',
   },
-  withdrawn: { choose: 'chosen' },
+  withdrawn: { 'say-yes': 'interested', choose: 'chosen' },
   thanked: {
     choose: 'chosen',
     'stand-by': 'reserve',
@@ -103,13 +107,18 @@ const TRANSITIONS: Record<PlacementState, Partial<Record<PlacementStep, Placemen
     cancel: 'cancelled',
     end: 'not-needed',
   },
-  'not-needed': { choose: 'chosen', 'stand-by': 'reserve' },
+  'not-needed': { 'say-yes': 'interested', choose: 'chosen', 'stand-by': 'reserve' },
   cancelled: {},
   completed: {},
 };
 
 export const nextPlacementState = (from: PlacementState, step: PlacementStep): PlacementState | undefined =>
   TRANSITIONS[from][step];
+
+/** In these a yes to the call-out is one anew. */
+export const SAYS_YES_ANEW: readonly PlacementState[] = PLACEMENT_STATES.filter(
+  (state) => nextPlacementState(state, 'say-yes') !== undefined,
+);
 
 /** Put forward, and not off the project. */
 export const isLive = (state: PlacementState): boolean =>

@@ -2,14 +2,14 @@ import { Temporal } from 'temporal-polyfill';
 import { instantOf } from '../../../time/hours.ts';
 
 export type ProjectState = 'calling' | 'choosing' | 'confirmed' | 'under-way' | 'ended' | 'cancelled';
-export type ProjectStep = 'choose' | 'fill' | 'reopen' | 'begin' | 'end' | 'cancel';
+export type ProjectStep = 'choose' | 'fill' | 'reopen' | 'begin' | 'put-off' | 'end' | 'cancel';
 
-/** Peers are called for and chosen until its places are filled; then its days come, and it ends. */
+/** Peers are called for and chosen until its places are filled; then its days come, and it ends; what is put off once it has begun lies ahead again. */
 const TRANSITIONS: Record<ProjectState, Partial<Record<ProjectStep, ProjectState>>> = {
   calling: { choose: 'choosing', end: 'ended', cancel: 'cancelled' },
   choosing: { fill: 'confirmed', begin: 'under-way', end: 'ended', cancel: 'cancelled' },
   confirmed: { reopen: 'choosing', begin: 'under-way', end: 'ended', cancel: 'cancelled' },
-  'under-way': { end: 'ended', cancel: 'cancelled' },
+  'under-way': { 'put-off': 'choosing', end: 'ended', cancel: 'cancelled' },
   ended: {},
   cancelled: {},
 };

@@ -50,6 +50,7 @@ export async function readExpectedToAllow(
   const rows = await tx.$queryRaw<{ placement: string; next: string; peer: string }[]>`
     SELECT l.id::text AS placement, c.next_id::text AS next, l.peer_id::text AS peer
     FROM conflict c JOIN placement l ON l.project_id = c.project_id AND l.peer_id = c.peer_id
+      JOIN project p ON p.id = c.project_id AND p.state NOT IN ('ended', 'cancelled')
     WHERE c.words_sealed IS NOT NULL AND c.next_id IS NOT NULL AND c.next_may IS NULL
       AND (${reader ?? null}::uuid IS NULL OR c.peer_id = ${reader ?? null}::uuid) LIMIT ${limit}`;
   return rows.map(({ placement, next, peer }) => ({ record: toAllowId(placement, next), reader: peer }));

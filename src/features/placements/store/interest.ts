@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
-import type { PlacementState } from '../rules/placement.ts';
+import { type PlacementState, SAYS_YES_ANEW } from '../rules/placement.ts';
 import type { ProjectState } from '../rules/project.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function writeInterest(
       SELECT ${randomUUID()}::uuid, held.id, ${peer}::uuid, 'interested', ${interest}, ${[...days]}::text[] FROM held
     ON CONFLICT (project_id, peer_id) DO UPDATE SET interest = EXCLUDED.interest, days = EXCLUDED.days, days_asked = false,
       state = CASE WHEN l.state = 'withdrawn' AND l.before IS NOT NULL AND l.withdrawn_at >= ${undoSince} THEN l.state
-        WHEN l.state IN ('withdrawn', 'declined', 'not-needed') THEN 'interested' ELSE l.state END
+        WHEN l.state = ANY(${[...SAYS_YES_ANEW]}::text[]) THEN 'interested' ELSE l.state END
     RETURNING (SELECT state FROM held) AS project, l.state`;
   return row;
 }

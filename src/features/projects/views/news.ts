@@ -99,9 +99,13 @@ export const toRingCard = ({ name, project }: Placed): Card => ({
   actions: [thePeople(project)],
 });
 
-export const backCard = ({ name, project }: Placed): Card => ({
+export const backCard = ({ name, project, placement }: Placed): Card => ({
   title: 'Somebody can come after all',
-  body: [paragraph(`${name}: ${project.theme}. It was a mistake; they stand where they stood.`)],
+  body: [
+    paragraph(
+      `${name}: ${project.theme}. It was a mistake; ${placement.state === 'released' ? 'their name is with the host' : 'they stand where they stood'}.`,
+    ),
+  ],
   actions: [thePeople(project)],
 });
 
