@@ -3,7 +3,12 @@ import type { Placed } from './placements.ts';
 import type { Project } from './projects.ts';
 
 /** A25: its days are these from now on. What was said of days that are gone goes; what was asked before them is asked anew. */
-export async function replaceDays(tx: Tx, before: Project, days: readonly string[]): Promise<void> {
+export async function replaceDays(
+  tx: Tx,
+  before: Project,
+  days: readonly string[],
+  now: Date,
+): Promise<void> {
   const projectId = before.id;
   await tx.projectDay.deleteMany({ where: { projectId } });
   await tx.projectDay.createMany({ data: days.map((day) => ({ projectId, day })) });
@@ -11,6 +16,7 @@ export async function replaceDays(tx: Tx, before: Project, days: readonly string
     where: { id: projectId },
     data: {
       daysMoved: { increment: 1 },
+      daysMovedAt: now,
       mostDays: Math.max(before.mostDays, before.days.length, days.length),
       preparedAskedAt: null,
       // What had begun is ahead again.
