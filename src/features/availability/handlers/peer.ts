@@ -21,7 +21,8 @@ import * as pencil from '../views/pencil.ts';
 import type { Own } from './guards.ts';
 
 export async function seeDays(context: Context, own: Own): Promise<OpenForm | Say> {
-  if (own.callOut.kind === 'pencil' || !takesReplies(own.callOut, context.now)) return say(closed(own));
+  if (own.callOut.kind === 'pencil') return say(pencil.noDaysYet(own.callOut));
+  if (!takesReplies(own.callOut, context.now)) return say(closed(own));
   return open(views.replyForm(own.callOut, own.invitation));
 }
 
@@ -39,7 +40,7 @@ export async function reply(
   own: Own,
   { values }: { values: { interest: 'yes' | 'maybe'; days: string[] } },
 ): Promise<Say | Update | Invalid> {
-  if (own.callOut.kind === 'pencil') return say(closed(own));
+  if (own.callOut.kind === 'pencil') return say(pencil.noDaysYet(own.callOut));
   const known = own.callOut.project.days.map(({ day }) => day);
   const days = known.filter((day) => values.days.includes(day));
   if (days.length === 0) return invalid({ days: views.chooseDays });

@@ -93,3 +93,15 @@ export const closedPencil = (callOut: CallOut): Message =>
               ],
             },
   );
+
+/** To whoever answers about days, which a pencil does not have. */
+export const noDaysYet = (callOut: CallOut): Message =>
+  callOut.state === 'open'
+    ? message({
+        title: 'There are no days to choose yet',
+        body: [
+          about(callOut),
+          paragraph('Its dates aren’t fixed. The buttons on its card take your answer.'),
+        ],
+      })
+    : closedPencil(callOut);
