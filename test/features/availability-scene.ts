@@ -124,3 +124,27 @@ export async function onTheTeam(
     await network.settle();
   }
 }
+
+/** The same before its dates are fixed (A20). */
+export const pencilBrief = {
+  ...Object.fromEntries(Object.entries(brief).filter(([field]) => field !== 'First day')),
+  'No dates yet? Roughly when': 'some time in spring',
+};
+
+export async function sendPencil(network: Network, manager: SimulatedPerson, pool: number): Promise<void> {
+  await manager.command('availability new');
+  await manager.fill(pencilBrief);
+  await manager.submit();
+  await network.settle();
+  await manager.press(`Send to ${pool} people`);
+  await network.settle();
+}
+
+/** The dates of a pencil, and its call-out to as many as the pool has. */
+export async function fixDates(network: Network, manager: SimulatedPerson, pool: number): Promise<void> {
+  await manager.press('Dates are fixed');
+  await manager.fill({ 'First day': '2027-03-16', 'Reply by': '2027-02-12' });
+  await manager.submit();
+  await manager.press(`Send to ${pool} people`);
+  await network.settle();
+}

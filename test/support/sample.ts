@@ -11,6 +11,8 @@ type Json = {
   enum?: string[];
   anyOf?: Json[];
   minimum?: number;
+  items?: Json;
+  minItems?: number;
   const?: unknown;
 } & {
   properties?: Record<string, Json>;
@@ -30,7 +32,7 @@ function sample(schema: Json, ids: Readonly<Record<string, string>>, name = ''):
   if (schema.format === 'date-time') return '2027-05-04T10:00:00Z';
   if (schema.format === 'date') return '2027-05-04';
   if (schema.type === 'boolean') return true;
-  if (schema.type === 'array') return [];
+  if (schema.type === 'array') return schema.items && schema.minItems ? [sample(schema.items, ids)] : [];
   if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 1;
   if (/time/i.test(name)) return '10:00';
   return /number/i.test(name) ? '07700 900123' : 'words';

@@ -2,7 +2,7 @@ import { type CardKind, messagesOf, nameOf } from '../../bot/messages/declare.ts
 import { RANK } from '../../bot/messages/rank.ts';
 import { calledOffCard } from '../placements/rules/called-off.ts';
 import { runnersOf, runs } from '../placements/rules/deputy.ts';
-import { lastMoment } from '../placements/rules/project.ts';
+import { isBeforeChoice, lastMoment } from '../placements/rules/project.ts';
 import { takesReplies } from './rules.ts';
 import type { CallOut } from './store/call-outs.ts';
 import * as expected from './store/expected.ts';
@@ -10,6 +10,7 @@ import { type Asked, readAsked } from './store/invited-peers.ts';
 import { type Run, readRun } from './store/run.ts';
 import * as manager from './views/manager.ts';
 import * as peer from './views/peer.ts';
+import * as pencil from './views/pencil.ts';
 
 const { card, news } = messagesOf('availability');
 
@@ -28,9 +29,10 @@ export const invitationCard = card<Asked>('invitation', {
     invitation.reply === null && callOut.state === 'open' ? 'title' : 'vague',
   draw: ({ callOut, invitation }) => {
     const { id, reply, days } = invitation;
+    if (callOut.kind === 'pencil' || reply === 'keen') return pencil.invitationCard(callOut, invitation);
     if (callOut.state === 'withdrawn') return peer.takenBackCard;
     if (callOut.project.state === 'cancelled') return calledOffCard(callOut.project);
-    if (reply === null) return peer.callOutCard(callOut, id);
+    if (reply === null) return peer.callOutCard(callOut, invitation);
     // A late no is the only answer that is taken after the close.
     return reply === 'no' && callOut.state === 'closed'
       ? peer.cannotComeCard(callOut)
@@ -47,12 +49,21 @@ export const invitationCard = card<Asked>('invitation', {
   slot: ({ record }) => `availability:invitation:${record}`,
 });
 
+/** A25: whoever was keen on a pencil may be keeping the time free. */
+export const pencilCalledOff = news<Asked>('pencil-called-off', {
+  record: aboutInvitation,
+  to: toPeer,
+  preview: 'title',
+  draw: ({ callOut }) => calledOffCard(callOut.project),
+  lost: 'nothing',
+});
+
 /** A9: one, half-way, a message of its own, for an edited card rings no bell. */
 export const reminder = news<Asked>('reminder', {
   record: aboutInvitation,
   to: toPeer,
   preview: 'title',
-  draw: ({ callOut, invitation }) => peer.reminderCard(callOut, invitation.id),
+  draw: ({ callOut, invitation }) => peer.reminderCard(callOut, invitation),
   expires: untilClosed,
   lost: 'handled',
   key: ({ record }) => `availability:reminder:${record}`,
@@ -60,6 +71,11 @@ export const reminder = news<Asked>('reminder', {
 
 const toRunners = ({ callOut }: { callOut: CallOut }) => runnersOf(callOut.project);
 const aboutCallOut = ({ callOut }: { callOut: CallOut }): string => callOut.id;
+
+/** Not sent, open, or a pencil whose dates are to be fixed; once people are chosen the project's own card stands there. */
+const isUnderWay = ({ state, project }: CallOut): boolean =>
+  isBeforeChoice(project.state) &&
+  (state === 'draft' || state === 'open' || (state === 'closed' && project.state === 'pencilled'));
 
 /** The one living card of whoever runs the project; it begins as the preview. */
 export const callOutCard = card<Run>('call-out', {
@@ -70,11 +86,8 @@ export const callOutCard = card<Run>('call-out', {
     callOut.state === 'draft'
       ? manager.draftCard(callOut, pool)
       : manager.progressCard(callOut, progress, now, nameOf(reader)),
-  // Once people are chosen the project's own card stands there.
-  waits: ({ callOut: { state, project } }, reader) =>
-    runs(project, reader) && (state === 'draft' || state === 'open') && project.state === 'calling'
-      ? { rank: RANK.running }
-      : undefined,
+  waits: ({ callOut }, reader) =>
+    runs(callOut.project, reader) && isUnderWay(callOut) ? { rank: RANK.running } : undefined,
   comes: ({ callOut, progress }, reader) =>
     runs(callOut.project, reader) && callOut.state === 'closed' && callOut.project.state === 'calling'
       ? { at: lastMoment(callOut.project), ...manager.coming(callOut, progress, reader) }
@@ -113,4 +126,12 @@ export const yoursNow = news<{ callOut: CallOut }>('yours', {
   lost: 'home',
 });
 
-export const MESSAGES = [invitationCard, reminder, callOutCard, summary, cannotCome, yoursNow];
+export const MESSAGES = [
+  invitationCard,
+  pencilCalledOff,
+  reminder,
+  callOutCard,
+  summary,
+  cannotCome,
+  yoursNow,
+];

@@ -28,7 +28,9 @@ export const brief = z.object({
   region: filled(80),
   placeKind: z.enum(PLACE_KINDS, 'Please choose one.'),
   skills: filled(300).optional(),
-  day1: date,
+  /** A20: roughly when, in place of days: then it is a pencil. */
+  roughly: filled(80).optional(),
+  day1: date.optional(),
   day2: date.optional(),
   day3: date.optional(),
   day4: date.optional(),
@@ -67,6 +69,7 @@ export const saveBrief = submission(
     placeKind: typed,
     skills: typed,
     host: typed,
+    roughly: typed,
     day1: typedDay,
     day2: typedDay,
     day3: typedDay,
@@ -95,6 +98,27 @@ export const extend = submission(
 export const showCallOut = action('availability.show', callOut, may.runCallOut, { reads: true });
 export const showReplies = formAction('availability.replies', callOut, may.runCallOut, { reads: true });
 
+/** A20: the days of a pencil are fixed, and its call-out goes out. */
+export const openFix = formAction('availability.fix', callOut, may.runCallOut, { reads: true });
+export const previewFix = submission(
+  'availability.fix-preview',
+  callOut,
+  z.object({
+    day1: typedDay,
+    day2: typedDay,
+    day3: typedDay,
+    day4: typedDay,
+    day5: typedDay,
+    replyBy: typedDay,
+  }),
+  may.runCallOut,
+);
+export const fix = action(
+  'availability.fixed',
+  callOut.extend({ days: z.array(z.iso.date()).min(1).max(5), replyBy: z.iso.date() }),
+  may.runCallOut,
+);
+
 export const joinPool = action('availability.join-pool', nothing, may.usePool);
 export const leavePool = action('availability.leave-pool', nothing, may.usePool);
 
@@ -108,6 +132,8 @@ export const reply = submission(
   }),
   may.answerInvitation,
 );
+/** A20: “I’d be interested”, of a pencil. */
+export const beKeen = action('availability.keen', invitation, may.answerInvitation);
 export const decline = action('availability.decline', invitation, may.answerInvitation);
 /** Somebody who said yes or maybe can’t come after all, once the call-out has closed. */
 export const cannotCome = action('availability.cannot-come', invitation, may.answerInvitation);

@@ -1,22 +1,41 @@
 import { UNDO_MS } from '../../bot/undo.ts';
 import { dateAlone } from '../../time/spoken.ts';
-import { checkDays } from '../placements/rules/days.ts';
-import { isOver, type ProjectState } from '../placements/rules/project.ts';
+import { checkDays, DAY_FIELDS, daysIn } from '../placements/rules/days.ts';
+import { isOver, nextProjectState, type ProjectState } from '../placements/rules/project.ts';
 import type { Brief } from './routes.ts';
 
-export type CallOutState = 'draft' | 'open' | 'closed' | 'withdrawn';
-export type CallOutStep = 'send' | 'close' | 'take-back' | 'extend';
+/** A20: a pencil is a heads-up before dates are fixed; the call-out follows it. */
+export type CallOutKind = 'call-out' | 'pencil';
+export type CallOutState = 'draft' | 'open' | 'closed' | 'withdrawn' | 'fixed';
+export type CallOutStep = 'send' | 'close' | 'take-back' | 'extend' | 'fix' | 'unfix';
 
-/** A call-out is drafted, sent, and closes, and may open again; one that was sent by mistake is taken back. */
+/**
+ * A call-out is drafted, sent, and closes, and may open again; one that was sent by mistake is taken back. A pencil is fixed
+ * when its call-out goes out, and stands as it stood where that is taken back.
+ */
 const TRANSITIONS: Record<CallOutState, Partial<Record<CallOutStep, CallOutState>>> = {
   draft: { send: 'open' },
-  open: { close: 'closed', 'take-back': 'withdrawn', extend: 'open' },
-  closed: { extend: 'open' },
+  open: { close: 'closed', 'take-back': 'withdrawn', extend: 'open', fix: 'fixed' },
+  closed: { extend: 'open', fix: 'fixed' },
   withdrawn: {},
+  fixed: { unfix: 'closed' },
 };
 
 export const nextState = (from: CallOutState, step: CallOutStep): CallOutState | undefined =>
   TRANSITIONS[from][step];
+
+/** It was sent, and its dates can be fixed. */
+export const mayFix = (callOut: {
+  kind: CallOutKind;
+  state: CallOutState;
+  project: { state: ProjectState };
+}): boolean =>
+  callOut.kind === 'pencil' &&
+  nextState(callOut.state, 'fix') !== undefined &&
+  nextProjectState(callOut.project.state, 'fix') !== undefined;
+
+/** A pencil whose dates nobody has fixed for so long is called off: nobody keeps a spring free for it. */
+export const PENCIL_DAYS = 365;
 
 export const mayTakeBack = (openedAt: Date | null, now: Date): boolean =>
   openedAt !== null && now.getTime() - openedAt.getTime() <= UNDO_MS;
@@ -37,6 +56,26 @@ export const takesLateNo = (
 
 /** The days of a brief, as far as they are dates at all. */
 export type Days = Partial<Pick<Brief, 'day1' | 'day2' | 'day3' | 'day4' | 'day5' | 'replyBy'>>;
+
+/** Days without words are a call-out’s, words without days a pencil’s. */
+export const kindOf = (brief: Pick<Brief, 'roughly'>): CallOutKind =>
+  brief.roughly === undefined ? 'call-out' : 'pencil';
+
+/** What is missing, or too much, of when it is to be, by field. */
+export function checkWhen(brief: Days & Pick<Brief, 'roughly'>): Record<string, string> {
+  const days = daysIn(brief);
+  if (brief.roughly !== undefined)
+    return days.length > 0
+      ? { roughly: 'Please give days, or words, and not both: with days it’s a call-out.' }
+      : {};
+  return brief.day1 === undefined
+    ? { day1: 'Please give the first day. If there are no dates yet, say roughly when.' }
+    : {};
+}
+
+/** These days as a form holds them. */
+export const asFields = (days: readonly string[]): Days =>
+  Object.fromEntries(days.map((day, index) => [DAY_FIELDS[index] ?? '', day]));
 
 /** What does not hold together in a brief, by field. `today` is the writer's local date. */
 export function checkBrief(brief: Days, today: string): Record<string, string> {
@@ -67,7 +106,8 @@ export function checkReplyBy(
     : undefined;
 }
 
-export type Answer = 'yes' | 'maybe' | 'no';
+/** `keen`: a pencil could be for them. It is no yes, and nothing is counted by it but how many they are. */
+export type Answer = 'yes' | 'maybe' | 'no' | 'keen';
 
 /** How many invitations of a call-out stand alike. */
 export interface Count {
@@ -80,6 +120,8 @@ export interface Tally {
   asked: number;
   yes: number;
   maybe: number;
+  /** Of a pencil. */
+  keen: number;
   no: number;
   silent: number;
   unreached: number;
@@ -98,6 +140,7 @@ export function tally(
     asked: sum(() => true),
     yes: sum(({ reply }) => reply === 'yes'),
     maybe: sum(({ reply }) => reply === 'maybe'),
+    keen: sum(({ reply }) => reply === 'keen'),
     no: sum(({ reply }) => reply === 'no'),
     silent: sum(({ reply, undelivered }) => reply === null && !undelivered),
     unreached: sum(({ reply, undelivered }) => reply === null && undelivered),

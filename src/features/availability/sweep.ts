@@ -1,7 +1,10 @@
 import type { Sweep } from '../../bot/feature.ts';
 import { tell } from '../../bot/messages/say.ts';
+import { lockProject } from '../placements/store/projects.ts';
+import { cancelProject } from '../projects/operations/ending.ts';
 import { reminder } from './messages.ts';
-import { askedBy, closeCallOut, closeWithProject, showMovedDays } from './operations.ts';
+import { askedBy, closeCallOut, closeWithProject, showMovedDays } from './operations/call-outs.ts';
+import { mayFix } from './rules.ts';
 import {
   dueReminders,
   dueToClose,
@@ -11,6 +14,7 @@ import {
   markReminded,
 } from './store/call-outs.ts';
 import { readInvitations } from './store/invitations.ts';
+import { dueToLapse } from './store/pencils.ts';
 import { readPool } from './store/pool.ts';
 
 /** A9: half-way, once, and only to those who have not answered and are still in the pool. Their hours are heeded when it goes out. */
@@ -55,5 +59,17 @@ export const showDays: Sweep = {
   async advance(work, id) {
     const callOut = await lockCallOut(work.tx, id);
     if (callOut) await showMovedDays(work, callOut);
+  },
+};
+
+/** A20: nobody has fixed its dates for a year. Whoever was keen hears that nothing came of it, as where it is called off by hand. */
+export const lapsePencils: Sweep = {
+  name: 'availability.lapse-pencils',
+  due: dueToLapse,
+  async advance(work, id) {
+    const pencil = await lockCallOut(work.tx, id);
+    const project = pencil && mayFix(pencil) ? await lockProject(work.tx, pencil.projectId) : undefined;
+    if (project)
+      await cancelProject(work, project, { member: project.managerId, name: project.manager.name });
   },
 };

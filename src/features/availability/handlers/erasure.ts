@@ -4,7 +4,7 @@ import type { MemberId } from '../../../chat/message.ts';
 import { readRoleHolders } from '../../../directory/roles.ts';
 import { cancelProject } from '../../projects/operations/ending.ts';
 import { yoursNow } from '../messages.ts';
-import { closeCallOut, showProgress } from '../operations.ts';
+import { closeCallOut, closeWithProject, showProgress } from '../operations/call-outs.ts';
 import { type CallOut, deleteDraft, lockCallOut, readCallOut } from '../store/call-outs.ts';
 import * as store from '../store/erasure.ts';
 import { handover } from './handover.ts';
@@ -26,8 +26,11 @@ export async function erase(work: Work, member: MemberId): Promise<void> {
 
 /** Nobody is left to run it: whoever offered their time hears so, and a team does not wait for anybody. */
 async function endAlone(work: Work, callOut: CallOut, manager: MemberId): Promise<void> {
-  await closeCallOut(work, callOut);
-  await cancelProject(work, callOut.project, { member: manager, name: callOut.project.manager.name });
+  const by = { member: manager, name: callOut.project.manager.name };
+  if (callOut.kind !== 'pencil') await closeCallOut(work, callOut);
+  await cancelProject(work, callOut.project, by);
+  const pencil = callOut.kind === 'pencil' ? await readCallOut(work.tx, callOut.id) : undefined;
+  if (pencil) await closeWithProject(work, pencil);
 }
 
 /** Whoever stood in has it before anybody else. False: there is no project manager who may have it. */

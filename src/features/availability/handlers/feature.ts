@@ -8,25 +8,29 @@ import { mayUse } from '../../../bot/permissions.ts';
 import { type Say, say } from '../../../chat/reply.ts';
 import { readProfile } from '../../../directory/profile.ts';
 import { localDate } from '../../../time/hours.ts';
+import { isBeforeChoice } from '../../placements/rules/project.ts';
 import { invitationCard, MESSAGES, reminder } from '../messages.ts';
-import { deputyChanged, showProgress } from '../operations.ts';
+import { deputyChanged, showProgress } from '../operations/call-outs.ts';
 import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
 import { lockCallOut, readOwnCallOuts } from '../store/call-outs.ts';
 import { exportPeer } from '../store/erasure.ts';
 import { markUnasked, readInvitation } from '../store/invitations.ts';
+import { readNotice } from '../store/notice.ts';
 import { isInPool, readPoolMembers } from '../store/pool.ts';
 import { type Run, readRun } from '../store/run.ts';
-import { closeCalledOff, closeOnTime, remind, showDays } from '../sweep.ts';
+import { closeCalledOff, closeOnTime, lapsePencils, remind, showDays } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import * as views from '../views/home.ts';
 import { closedRow } from '../views/manager.ts';
+import { noticeBlocks } from '../views/notice.ts';
 import { erase } from './erasure.ts';
 import { ownBrief, ownCallOut, ownInvitation, ownReply, readOwnCallOut } from './guards.ts';
 import { handover } from './handover.ts';
 import * as manager from './manager.ts';
 import { showCallOut, showReplies } from './manager-reads.ts';
 import * as peer from './peer.ts';
+import * as pencil from './pencil.ts';
 import * as pool from './pool.ts';
 
 /** Whether somebody is in the pool, and call-outs come to them. */
@@ -47,8 +51,9 @@ async function overview(context: Context): Promise<Say> {
       )
     : new Map<string, Run>();
   const closed = [...own.values()].filter(
-    ({ callOut: { state, project } }) =>
-      state !== 'draft' && (state === 'closed' || project.state !== 'calling'),
+    ({ callOut: { kind, state, project } }) =>
+      // A pencil waits above until its dates are fixed.
+      kind !== 'pencil' && state !== 'draft' && (state === 'closed' || !isBeforeChoice(project.state)),
   );
   return say(
     views.overviewPage(
@@ -69,7 +74,7 @@ async function tellManager(work: Work, { record }: Lost): Promise<void> {
   const { tx } = work;
   const invitation = await readInvitation(tx, record);
   const callOut = invitation && (await lockCallOut(tx, invitation.callOutId));
-  if (!callOut || callOut.state === 'withdrawn') return;
+  if (!callOut || callOut.state === 'withdrawn' || callOut.state === 'fixed') return;
   await markUnasked(tx, [record]);
   await showProgress(work, callOut);
 }
@@ -96,10 +101,14 @@ const bindings: readonly Binding[] = [
   on(routes.extend, ownCallOut, manager.extend),
   on(routes.showCallOut, readOwnCallOut, showCallOut),
   on(routes.showReplies, readOwnCallOut, showReplies),
+  on(routes.openFix, readOwnCallOut, pencil.openFix),
+  on(routes.previewFix, readOwnCallOut, pencil.previewFix),
+  on(routes.fix, ownCallOut, pencil.fix),
   on(routes.joinPool, pool.join),
   on(routes.leavePool, pool.leave),
   on(routes.seeDays, ownInvitation, peer.seeDays),
   on(routes.reply, ownReply, peer.reply),
+  on(routes.beKeen, ownReply, peer.beKeen),
   on(routes.decline, ownReply, peer.decline),
   on(routes.cannotCome, ownReply, peer.cannotCome),
 ];
@@ -118,7 +127,8 @@ export const availability: Feature = {
     erase,
     export: ({ tx }, member) => exportPeer(tx, member),
   },
-  sweeps: [remind, closeOnTime, closeCalledOff, showDays],
+  sweeps: [remind, closeOnTime, closeCalledOff, showDays, lapsePencils],
+  status: async ({ tx, now, actor }) => noticeBlocks(await readNotice(tx, localDate(now, actor.timeZone))),
   homeActions: [
     { button: views.callOutsButton, for: 'members', rank: 30 },
     { button: views.newCallOutButton, for: 'project-manager', rank: 10 },

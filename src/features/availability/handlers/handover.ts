@@ -8,7 +8,7 @@ import { localDate } from '../../../time/hours.ts';
 import { DEPUTY } from '../../placements/rules/deputy.ts';
 import { giveProject } from '../../projects/operations/handover.ts';
 import { callOutCard } from '../messages.ts';
-import { readProgressOf, showDraft, showProgress } from '../operations.ts';
+import { readProgressOf, showDraft, showProgress } from '../operations/call-outs.ts';
 import { lockCallOut, readCallOut } from '../store/call-outs.ts';
 import { isInvited, readHeld } from '../store/handover.ts';
 import * as views from '../views/handover.ts';

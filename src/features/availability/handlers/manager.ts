@@ -27,9 +27,10 @@ import {
   readProgressOf,
   showDraft,
   showProgress,
-} from '../operations.ts';
+} from '../operations/call-outs.ts';
+import { backToPencil } from '../operations/pencil.ts';
 import { type Brief, brief } from '../routes.ts';
-import { checkBrief, checkReplyBy, halfTime, mayTakeBack, nextState } from '../rules.ts';
+import { checkBrief, checkReplyBy, checkWhen, halfTime, mayFix, mayTakeBack, nextState } from '../rules.ts';
 import {
   type CallOut,
   createDraft,
@@ -43,6 +44,7 @@ import { briefForm } from '../views/brief.ts';
 import { extended, extendForm, notExtended } from '../views/extend.ts';
 import * as views from '../views/manager.ts';
 import * as peerViews from '../views/peer.ts';
+import * as pencilViews from '../views/pencil.ts';
 
 export const startBrief = (): OpenForm => open(briefForm(undefined, ''));
 
@@ -58,7 +60,7 @@ function readBrief(typed: Typed, today: string): { values: Brief } | { errors: R
   const read = brief.safeParse(typed, { error: missingField });
   const wrong = read.success ? {} : fieldErrors(read.error);
   const days = Object.fromEntries(Object.entries(typed).filter(([field]) => !(field in wrong)));
-  const errors = { ...checkBrief(days, today), ...wrong };
+  const errors = { ...checkWhen(days), ...checkBrief(days, today), ...wrong };
   return read.success && Object.keys(errors).length === 0 ? { values: read.data } : { errors };
 }
 
@@ -105,11 +107,14 @@ export async function send(context: Context, draft: CallOut): Promise<Say | Upda
   const hostKey = hosts.get(draft.projectId) ?? '';
   const invited = await invitePool(tx, draft.id, { manager: actor.member, hostKey }, now);
   if (invited.length === 0) return update(await showDraft(context, draft, actor.member));
+  const isPencil = draft.kind === 'pencil';
   await moveCallOut(tx, draft.id, draft.state, to, {
     openedAt: now,
-    remindAt: halfTime(now, draft.closesAt),
+    // A heads-up is not reminded of.
+    ...(!isPencil && { remindAt: halfTime(now, draft.closesAt) }),
   });
-  const callOut = { ...draft, state: to, openedAt: now };
+  const project = { ...draft.project, noticeFrom: now.toISOString() };
+  const callOut = { ...draft, state: to, openedAt: now, project };
   showAll(
     context,
     invitationCard,
@@ -118,7 +123,7 @@ export async function send(context: Context, draft: CallOut): Promise<Say | Upda
   await recordAudit(tx, {
     at: now,
     actor: actor.member,
-    action: 'call-out.sent',
+    action: isPencil ? 'pencil.sent' : 'call-out.sent',
     record: `call-out:${draft.id}`,
   });
   return update(await showProgress(context, callOut, actor.member));
@@ -132,12 +137,14 @@ export async function takeBack(context: Context, before: CallOut): Promise<Say |
   await moveCallOut(tx, before.id, before.state, to, { closedAt: now });
   const callOut = { ...before, state: to };
   const asked = (await readInvitations(tx, before.id)).map((invitation) => askedBy(callOut, invitation));
-  await close(context, invitationCard, asked, peerViews.takenBackCard);
-  await takeBackProject(context, callOut.project);
+  const isPencil = before.kind === 'pencil';
+  await close(context, invitationCard, asked, isPencil ? pencilViews.takenBackCard : peerViews.takenBackCard);
+  if (isPencil || !(await backToPencil(context, callOut.project)))
+    await takeBackProject(context, callOut.project);
   await recordAudit(tx, {
     at: now,
     actor: actor.member,
-    action: 'call-out.taken-back',
+    action: isPencil ? 'pencil.taken-back' : 'call-out.taken-back',
     record: `call-out:${before.id}`,
   });
   return update(await showProgress(context, callOut, actor.member));
@@ -154,11 +161,11 @@ export function openExtend({ now }: Context, callOut: CallOut): OpenForm | Say {
   return mayExtend(callOut, now) ? open(extendForm(callOut)) : say(notExtended);
 }
 
-/** Until its project begins. */
+/** Until its project begins; a pencil until its dates are fixed. */
 const mayExtend = (callOut: CallOut, now: Date): boolean =>
   nextState(callOut.state, 'extend') !== undefined &&
   !isOver(callOut.project.state) &&
-  firstDay(callOut.project) > localDate(now, callOut.project.manager.timeZone);
+  (mayFix(callOut) || firstDay(callOut.project) > localDate(now, callOut.project.manager.timeZone));
 
 export async function extend(
   context: Context,

@@ -13,15 +13,26 @@ import {
 import { localDate } from '../../../time/hours.ts';
 import { noteInterest, noteNo, readCountedOn } from '../../projects/operations/interest.ts';
 import { cannotCome as cannotComeNews, invitationCard, reminder } from '../messages.ts';
-import { askedBy, showProgress } from '../operations.ts';
+import { askedBy, showProgress } from '../operations/call-outs.ts';
 import { type Answer, isInterested, takesLateNo, takesReplies } from '../rules.ts';
 import { writeReply } from '../store/invitations.ts';
 import * as views from '../views/peer.ts';
+import * as pencil from '../views/pencil.ts';
 import type { Own } from './guards.ts';
 
 export async function seeDays(context: Context, own: Own): Promise<OpenForm | Say> {
-  if (!takesReplies(own.callOut, context.now)) return say(views.closedForReplies(own.callOut));
+  if (own.callOut.kind === 'pencil') return say(pencil.noDaysYet(own.callOut));
+  if (!takesReplies(own.callOut, context.now)) return say(closed(own));
   return open(views.replyForm(own.callOut, own.invitation));
+}
+
+const closed = ({ callOut }: Own) =>
+  callOut.kind === 'pencil' ? pencil.closedPencil(callOut) : views.closedForReplies(callOut);
+
+/** A20: “I’d be interested”: it is no yes, and places nobody on the project. */
+export async function beKeen(context: Context, own: Own): Promise<Say | Update> {
+  const { callOut } = own;
+  return callOut.kind === 'pencil' ? takeReply(context, own, 'keen', []) : say(views.askedAboutDays(callOut));
 }
 
 export async function reply(
@@ -29,6 +40,7 @@ export async function reply(
   own: Own,
   { values }: { values: { interest: 'yes' | 'maybe'; days: string[] } },
 ): Promise<Say | Update | Invalid> {
+  if (own.callOut.kind === 'pencil') return say(pencil.noDaysYet(own.callOut));
   const known = own.callOut.project.days.map(({ day }) => day);
   const days = known.filter((day) => values.days.includes(day));
   if (days.length === 0) return invalid({ days: views.chooseDays });
@@ -66,12 +78,13 @@ async function sayNo(context: Context, own: Own): Promise<Say | Update> {
 
 async function takeReply(
   context: Context,
-  { callOut, invitation }: Own,
+  own: Own,
   answer: Answer,
   days: readonly string[],
 ): Promise<Say | Update> {
   const { tx, now } = context;
-  if (!takesReplies(callOut, now)) return say(views.closedForReplies(callOut));
+  const { callOut, invitation } = own;
+  if (!takesReplies(callOut, now)) return say(closed(own));
   await writeReply(tx, invitation, answer);
   if (isInterested(answer))
     await noteInterest(context, {

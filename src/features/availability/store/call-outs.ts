@@ -13,11 +13,12 @@ import {
   toProject,
 } from '../../placements/store/projects.ts';
 import type { Brief } from '../routes.ts';
-import type { CallOutState } from '../rules.ts';
+import { type CallOutKind, type CallOutState, kindOf } from '../rules.ts';
 
 export interface CallOut {
   id: string;
   projectId: string;
+  kind: CallOutKind;
   state: CallOutState;
   replyBy: string;
   openedAt: Date | null;
@@ -32,7 +33,7 @@ export type CallOutRow = Omit<CallOut, 'project'> & ProjectRow;
 
 /** A whole call-out, of the tables `c`, `p` and `m`, its manager: a part of a statement. */
 export const callOutColumns = Prisma.sql`
-  c.id, c.project_id AS "projectId", c.state, c.reply_by AS "replyBy", c.opened_at AS "openedAt", c.remind_at AS "remindAt",
+  c.id, c.project_id AS "projectId", c.kind, c.state, c.reply_by AS "replyBy", c.opened_at AS "openedAt", c.remind_at AS "remindAt",
   c.reminded_at AS "remindedAt", c.closes_at AS "closesAt", c.closed_at AS "closedAt", ${projectColumns}`;
 
 export const toCallOut = ({ project, hostNamedAt, createdAt, endedAt, ...callOut }: CallOutRow): CallOut => ({
@@ -111,6 +112,8 @@ const columnsOf = (brief: Brief) => ({
   placeKind: brief.placeKind,
   skills: brief.skills ?? null,
   peersWanted: brief.peers,
+  roughly: brief.roughly ?? null,
+  state: kindOf(brief) === 'pencil' ? 'pencilled' : 'calling',
 });
 
 export async function createDraft(
@@ -128,7 +131,9 @@ export async function createDraft(
       createdAt: times.now,
       ...columnsOf(brief),
       days: { create: daysIn(brief).map((day) => ({ day })) },
-      callOuts: { create: { id: ids.callOut, replyBy: brief.replyBy, closesAt: times.closesAt } },
+      callOuts: {
+        create: { id: ids.callOut, kind: kindOf(brief), replyBy: brief.replyBy, closesAt: times.closesAt },
+      },
     },
   });
 }
@@ -144,25 +149,27 @@ export async function rewriteDraft(
   await tx.project.update({
     where: { id: draft.projectId },
     data: {
+      // Its days may have passed while it was a draft: it is begun again.
       ...columnsOf(brief),
-      // Its days may have passed while it was a draft.
-      state: 'calling',
       endedAt: null,
       hostSealed: toColumn(hostSealed),
       days: { create: daysIn(brief).map((day) => ({ day })) },
     },
   });
-  await tx.callOut.update({ where: { id: draft.id }, data: { replyBy: brief.replyBy, closesAt } });
+  await tx.callOut.update({
+    where: { id: draft.id },
+    data: { kind: kindOf(brief), replyBy: brief.replyBy, closesAt },
+  });
 }
 
 export async function deleteDraft(tx: Tx, draft: CallOut): Promise<void> {
   await tx.project.delete({ where: { id: draft.projectId } });
 }
 
-/** Those of a project that went out. */
+/** Those of a project that went out, but for a pencil that its call-out stands for. */
 export async function readSentOf(tx: Tx, projectId: string): Promise<string[]> {
   const rows = await tx.callOut.findMany({
-    where: { projectId, state: { not: 'draft' } },
+    where: { projectId, state: { notIn: ['draft', 'fixed'] } },
     orderBy: { id: 'asc' },
     select: { id: true },
   });

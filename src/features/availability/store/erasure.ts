@@ -12,10 +12,13 @@ export async function readRun(tx: Tx, manager: MemberId, states: readonly string
   return rows.map(({ id }) => id);
 }
 
-/** Open call-outs that asked this person. */
+/** Of a pencil nothing is left to be known by, whether or not it has closed. */
+const GOES = [{ state: { in: ['draft', 'open'] } }, { kind: 'pencil' }];
+
+/** Call-outs that asked this person and whose count changes with them. */
 export async function readAskedBy(tx: Tx, peer: MemberId): Promise<string[]> {
   const rows = await tx.invitation.findMany({
-    where: { peerId: peer, callOut: { state: 'open' } },
+    where: { peerId: peer, callOut: { state: { notIn: ['fixed', 'withdrawn'] }, OR: GOES } },
     orderBy: { callOutId: 'asc' },
     select: { callOutId: true },
   });
@@ -24,7 +27,7 @@ export async function readAskedBy(tx: Tx, peer: MemberId): Promise<string[]> {
 
 /** What they answered goes, everywhere; that somebody was asked by a call-out that is over stays a number. */
 export async function forgetPeer(tx: Tx, peer: MemberId): Promise<void> {
-  await tx.invitation.deleteMany({ where: { peerId: peer, callOut: { state: { in: ['draft', 'open'] } } } });
+  await tx.invitation.deleteMany({ where: { peerId: peer, callOut: { OR: GOES } } });
 }
 
 export async function exportPeer(tx: Tx, member: MemberId): Promise<Json> {
@@ -40,6 +43,7 @@ export async function exportPeer(tx: Tx, member: MemberId): Promise<Json> {
   return {
     'in the peer pool since': pool?.joinedAt.toISOString() ?? null,
     invitations: asked.map(({ reply, callOut }) => ({
+      what: callOut.kind,
       about: callOut.project.theme,
       'reply by': callOut.replyBy,
       reply,

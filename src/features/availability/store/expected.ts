@@ -14,10 +14,10 @@ export async function readExpectedCallOuts(
   // Once people are chosen the project's own card stands on home.
   const rows = await tx.$queryRaw<{ record: string; reader: string; isChoosing: boolean }[]>`
     SELECT c.id::text AS record, r.member::text AS reader,
-      c.state <> 'draft' AND p.state <> 'calling' AS "isChoosing"
+      c.state <> 'draft' AND p.state NOT IN ('pencilled', 'calling') AS "isChoosing"
     FROM call_out c JOIN project p ON p.id = c.project_id, LATERAL (${runners}) r
     WHERE c.state IN ('draft', 'open', 'closed')
-      AND EXISTS (SELECT FROM project_day d WHERE d.project_id = p.id AND d.day >= ${today})
+      AND (p.state = 'pencilled' OR EXISTS (SELECT FROM project_day d WHERE d.project_id = p.id AND d.day >= ${today}))
       AND r.member IS NOT NULL AND (${reader ?? null}::uuid IS NULL OR r.member = ${reader ?? null}::uuid)
     ORDER BY c.opened_at DESC LIMIT ${limit}`;
   return rows.map(({ isChoosing, ...card }) => ({

@@ -13,17 +13,25 @@ export interface Invitation {
   reply: Answer | null;
   undelivered: boolean;
   days: string[];
+  /** A20: they said to its pencil that it could be for them. */
+  wasKeen: boolean;
 }
+
+/** Whether the peer of the invitation `i` was keen on the pencil of the project, whose id this is: a part of a statement. */
+export const wasKeen = (project: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  EXISTS (SELECT FROM invitation keen JOIN call_out pencil ON pencil.id = keen.call_out_id AND pencil.kind = 'pencil'
+    WHERE pencil.project_id = ${project} AND keen.peer_id = i.peer_id AND keen.reply = 'keen')`;
 
 /** Asks everybody in the pool who may be, in one statement. */
 export async function invitePool(tx: Tx, callOut: string, caller: Caller, now: Date): Promise<Invitation[]> {
-  const rows = await tx.$queryRaw<Pick<Invitation, 'id' | 'callOutId' | 'peerId' | 'name'>[]>`
+  const rows = await tx.$queryRaw<Pick<Invitation, 'id' | 'callOutId' | 'peerId' | 'name' | 'wasKeen'>[]>`
     WITH invited AS (
       INSERT INTO invitation (id, call_out_id, peer_id)
-        SELECT gen_random_uuid(), ${callOut}::uuid, q.member_id ${inPool(caller.manager, Prisma.sql`${caller.hostKey}`, now)}
+        SELECT gen_random_uuid(), ${callOut}::uuid, q.member_id ${inPool(caller, Prisma.sql`${caller.hostKey}`, now)}
       ON CONFLICT DO NOTHING RETURNING id, call_out_id, peer_id)
-    SELECT i.id::text, i.call_out_id::text AS "callOutId", i.peer_id::text AS "peerId", m.name
-    FROM invited i JOIN member m ON m.id = i.peer_id ORDER BY i.peer_id`;
+    SELECT i.id::text, i.call_out_id::text AS "callOutId", i.peer_id::text AS "peerId", m.name,
+      ${wasKeen(Prisma.sql`o.project_id`)} AS "wasKeen"
+    FROM invited i JOIN member m ON m.id = i.peer_id JOIN call_out o ON o.id = i.call_out_id ORDER BY i.peer_id`;
   return rows.map((row) => ({ ...row, reply: null, undelivered: false, days: [] }));
 }
 
@@ -31,7 +39,7 @@ export async function invitePool(tx: Tx, callOut: string, caller: Caller, now: D
 const readWhere = (tx: Tx, where: Prisma.Sql): Promise<Invitation[]> =>
   tx.$queryRaw<Invitation[]>`
     SELECT i.id, i.call_out_id AS "callOutId", i.peer_id AS "peerId", m.name, i.reply, i.undelivered,
-      COALESCE(l.days, '{}') AS days
+      COALESCE(l.days, '{}') AS days, ${wasKeen(Prisma.sql`o.project_id`)} AS "wasKeen"
     FROM invitation i JOIN member m ON m.id = i.peer_id JOIN call_out o ON o.id = i.call_out_id
       LEFT JOIN placement l ON l.project_id = o.project_id AND l.peer_id = i.peer_id
     WHERE ${where}`;

@@ -1,7 +1,8 @@
 import type { MemberId } from '../../../chat/message.ts';
+import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import { type CallOut, type CallOutRow, callOutColumns, toCallOut } from './call-outs.ts';
-import type { Invitation } from './invitations.ts';
+import { type Invitation, wasKeen } from './invitations.ts';
 
 /** A peer who was asked, and by what: all that their cards show. */
 export interface Asked {
@@ -25,7 +26,8 @@ export async function readAsked(
   const rows = await tx.$queryRaw<Row[]>`
     SELECT ${callOutColumns},
       json_build_object('id', i.id, 'callOutId', i.call_out_id, 'peerId', i.peer_id, 'name', peer.name, 'reply', i.reply,
-        'undelivered', i.undelivered, 'days', COALESCE((SELECT days FROM placement WHERE project_id = p.id AND peer_id = i.peer_id), '{}')) AS invitation,
+        'undelivered', i.undelivered, 'days', COALESCE((SELECT days FROM placement WHERE project_id = p.id AND peer_id = i.peer_id), '{}'),
+        'wasKeen', ${wasKeen(Prisma.sql`p.id`)}) AS invitation,
       EXISTS (SELECT FROM pool_peer WHERE member_id = i.peer_id AND left_at IS NULL) AS "isInPool"
     FROM invitation i JOIN member peer ON peer.id = i.peer_id JOIN call_out c ON c.id = i.call_out_id
       JOIN project p ON p.id = c.project_id JOIN member m ON m.id = p.manager_id

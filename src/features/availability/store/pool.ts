@@ -31,17 +31,23 @@ export async function leavePool(tx: Tx, member: MemberId, now: Date): Promise<vo
 /** Who calls out, and for which host, by its name as it is compared; `''` is none. */
 export interface Caller {
   manager: MemberId;
+  /** Who stands in for them, where somebody does. */
+  deputy?: MemberId | undefined;
   hostKey: string;
 }
 
 /**
- * Members who joined the pool and are confirmed as peers, but for the one who calls out, for those who take a break (D51),
+ * Members who joined the pool and are confirmed as peers, but for whoever calls out, for those who take a break (D51),
  * and for the host’s own people.
  */
-export const inPool = (manager: MemberId, hostKey: Prisma.Sql, now: Date): Prisma.Sql => Prisma.sql`
+export const inPool = (
+  { manager, deputy = manager }: Omit<Caller, 'hostKey'>,
+  hostKey: Prisma.Sql,
+  now: Date,
+): Prisma.Sql => Prisma.sql`
   FROM pool_peer q JOIN member m ON m.id = q.member_id AND m.standing = 'member'
     JOIN profile p ON p.member_id = m.id AND 'peer' = ANY(p.confirmed)
-  WHERE q.left_at IS NULL AND q.member_id <> ${manager}::uuid AND (m.paused_until IS NULL OR m.paused_until <= ${now})
+  WHERE q.left_at IS NULL AND q.member_id NOT IN (${manager}::uuid, ${deputy}::uuid) AND (m.paused_until IS NULL OR m.paused_until <= ${now})
     AND NOT EXISTS (SELECT FROM organisation o LEFT JOIN organisation_alias a ON a.organisation_id = o.id
       WHERE o.id = p.organisation_id AND (o.key = ${hostKey} OR a.key = ${hostKey}))`;
 
@@ -53,13 +59,13 @@ export async function countPools(
   now: Date,
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.$queryRaw<{ id: string; count: number }[]>`
-    SELECT d.id::text, (SELECT count(*)::int ${inPool(manager, Prisma.sql`d.host`, now)}) AS count
+    SELECT d.id::text, (SELECT count(*)::int ${inPool({ manager }, Prisma.sql`d.host`, now)}) AS count
     FROM unnest(${drafts.map(({ id }) => id)}::uuid[], ${drafts.map(({ hostKey }) => hostKey)}::text[]) AS d(id, host)`;
   return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
-export async function readPool(tx: Tx, { manager, hostKey }: Caller, now: Date): Promise<MemberId[]> {
+export async function readPool(tx: Tx, caller: Caller, now: Date): Promise<MemberId[]> {
   const rows = await tx.$queryRaw<{ id: MemberId }[]>`
-    SELECT q.member_id::text AS id ${inPool(manager, Prisma.sql`${hostKey}`, now)} ORDER BY q.member_id`;
+    SELECT q.member_id::text AS id ${inPool(caller, Prisma.sql`${caller.hostKey}`, now)} ORDER BY q.member_id`;
   return rows.map(({ id }) => id);
 }

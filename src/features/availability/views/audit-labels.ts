@@ -4,4 +4,7 @@ import type { AuditLabels } from '../../../bot/audit-labels.ts';
 export const AUDIT_LABELS: AuditLabels = {
   'call-out.sent': 'sent a call-out',
   'call-out.taken-back': 'took back a call-out',
+  'pencil.sent': 'sent a heads-up about a project',
+  'pencil.taken-back': 'took back a heads-up',
+  'pencil.fixed': 'fixed the dates of a project, and sent its call-out',
 };

@@ -13,7 +13,8 @@ import {
 import { button } from '../../../chat/route.ts';
 import { counts, people } from '../../../chat/words.ts';
 import { asSeenBy, isDeputy } from '../../placements/rules/deputy.ts';
-import { isOver } from '../../placements/rules/project.ts';
+import { isBeforeChoice, isOver } from '../../placements/rules/project.ts';
+import { noticeLine } from '../../placements/rules/words.ts';
 import {
   cancelButton,
   chooseButton,
@@ -24,6 +25,7 @@ import {
 import * as routes from '../routes.ts';
 import { type CallOutProgress, mayTakeBack, rankDays, type Tally } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
+import * as pencil from './pencil-run.ts';
 import { dayIn, summary } from './words.ts';
 
 export function draftCard(callOut: CallOut, pool: number): Card {
@@ -32,10 +34,12 @@ export function draftCard(callOut: CallOut, pool: number): Card {
     pool === 0
       ? 'Nobody has joined the peer pool yet, so there is nobody to send it to.'
       : `This goes to ${people(pool)} in the peer pool.`;
+  const isPencil = callOut.kind === 'pencil';
   return {
-    title: 'Your call-out, before it goes',
+    title: `Your ${isPencil ? 'pencil' : 'call-out'}, before it goes`,
     body: [
       ...summary(callOut),
+      ...(isPencil ? [small(pencil.WHAT_A_PENCIL_IS)] : []),
       small('The host is kept sealed until you put somebody forward.'),
       { type: 'divider' },
       paragraph(bold(to)),
@@ -49,7 +53,7 @@ export function draftCard(callOut: CallOut, pool: number): Card {
 }
 
 export const sentBefore: Message = message({
-  title: 'This call-out has been sent already',
+  title: 'This has been sent already',
   body: [paragraph('So it can’t be changed any more. Its card shows how it stands.')],
 });
 export const replyByHasPassed: Message = message({
@@ -69,6 +73,7 @@ export function progressCard(
   reader: MemberId | undefined,
 ): Card {
   const { state, project } = callOut;
+  if (state === 'fixed' || callOut.kind === 'pencil') return pencil.progressCard(callOut, tally, now, reader);
   const whose = whoseIn(callOut, reader);
   const fields = counts(
     ['Asked', tally.asked],
@@ -92,6 +97,7 @@ export function progressCard(
         type: 'fields',
         fields: tally.days.map(({ day, suits }) => ({ label: dayIn(callOut)(day), value: canCome(suits) })),
       },
+      ...(state === 'withdrawn' ? [] : noticeLine(project)),
       small(closingLine(callOut)),
     ],
     actions: progressActions(callOut, tally, now),
@@ -122,7 +128,7 @@ function progressActions(callOut: CallOut, tally: Tally, now: Date): Button[] {
   const about = { callOut: id };
   const replies = button(routes.showReplies, 'Who replied', about);
   if (isOver(project.state)) return [replies];
-  const isChoosing = project.state !== 'calling';
+  const isChoosing = !isBeforeChoice(project.state);
   return [
     ...(tally.yes + tally.maybe > 0 ? [chooseButton(project.id)] : []),
     replies,
@@ -154,6 +160,7 @@ export function summaryCard(
   { tally }: CallOutProgress,
   reader: MemberId | undefined,
 ): Card {
+  if (callOut.kind === 'pencil') return pencil.summaryCard(callOut, tally, reader);
   const ranked = rankDays(tally.days);
   return {
     title: `${whoseIn(callOut, reader)} has closed: ${answersIn(tally)}`,
@@ -161,6 +168,7 @@ export function summaryCard(
       paragraph(callOut.project.theme),
       paragraph(bold('Days, the best first')),
       ...ranked.map(({ day, suits }) => paragraph(`${dayIn(callOut)(day)}: ${canCome(suits)}`)),
+      ...noticeLine(callOut.project),
       small(
         `${tally.asked} were asked, ${tally.no} said not this time, ${tally.silent + tally.unreached} did not answer${tally.unreached > 0 ? `; ${tally.unreached} of them I couldn’t reach in time` : ''}. Silence says nothing about anyone.`,
       ),
@@ -191,8 +199,8 @@ export function closedRow(callOut: CallOut, progress: CallOutProgress, reader: M
   return row(line, open);
 }
 
-export const yoursNowCard = ({ project }: CallOut): Card => ({
-  title: 'A call-out is yours now',
+export const yoursNowCard = ({ kind, project }: CallOut): Card => ({
+  title: `A ${kind} is yours now`,
   body: [
     paragraph(
       `“${project.theme}”: whoever ran it has left the network. Its card is with you, and replies come to you.`,

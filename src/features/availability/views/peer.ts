@@ -13,9 +13,14 @@ import { dayIn, noPromise, summary } from './words.ts';
 
 const daysIn = (callOut: CallOut): string[] => callOut.project.days.map(({ day }) => day);
 
-export function callOutCard(callOut: CallOut, invitation: string): Card {
+/** Whoever was keen on its pencil reads that, and nobody else does (A20). */
+const askIn = ({ wasKeen }: Pick<Invitation, 'wasKeen'>): string =>
+  wasKeen ? 'You said you’d be interested: the dates are fixed.' : 'Could you help with a peer challenge?';
+
+export function callOutCard(callOut: CallOut, asked: Pick<Invitation, 'id' | 'wasKeen'>): Card {
+  const invitation = asked.id;
   return {
-    title: `Could you help with a peer challenge? Reply by ${dayIn(callOut)(callOut.replyBy)}`,
+    title: `${askIn(asked)} Reply by ${dayIn(callOut)(callOut.replyBy)}`,
     body: [...summary(callOut, 'titled'), noPromise],
     actions: [
       button(routes.seeDays, 'See days and reply', { invitation }, 'primary'),
@@ -24,7 +29,7 @@ export function callOutCard(callOut: CallOut, invitation: string): Card {
   };
 }
 
-export function reminderCard(callOut: CallOut, invitation: string): Card {
+export function reminderCard(callOut: CallOut, invitation: Pick<Invitation, 'id' | 'wasKeen'>): Card {
   const card = callOutCard(callOut, invitation);
   return {
     ...card,
@@ -39,7 +44,7 @@ export function reminderCard(callOut: CallOut, invitation: string): Card {
 export function repliedCard(
   callOut: CallOut,
   invitation: string,
-  reply: Answer,
+  reply: Exclude<Answer, 'keen'>,
   days: readonly string[],
 ): Card {
   const until = small(`You can change this until ${dayIn(callOut)(callOut.replyBy)}.`);
@@ -131,6 +136,13 @@ export const closedForReplies = (callOut: CallOut): Message =>
       ],
     },
   );
+
+/** To “I’d be interested”, which a pencil asks alone. */
+export const askedAboutDays = (callOut: CallOut): Message =>
+  message({
+    title: 'The dates are fixed here',
+    body: [paragraph(`“See days and reply” on its card takes your answer: ${callOut.project.theme}.`)],
+  });
 
 /** After the call-out has closed it cannot be taken back with a press, so it is asked first. */
 export const confirmCannotCome = ({ project }: CallOut, invitation: string): Message =>

@@ -12,12 +12,18 @@ export const dayIn =
   (day: string): string =>
     spokenDay(day, (openedAt ?? project.createdAt).toISOString().slice(0, 10));
 
+/** `Tue 16 and Wed 17 March`; of a pencil roughly when. */
+const spokenWhen = (callOut: CallOut): string =>
+  callOut.kind === 'pencil'
+    ? `Roughly when: ${callOut.project.roughly}`
+    : list(callOut.project.days.map(({ day }) => dayIn(callOut)(day)));
+
 /** What is asked, in one line; no host. `titled`: the title has said until when. */
 export function summary(callOut: CallOut, titled: 'titled' | '' = ''): Block[] {
   const { project } = callOut;
   const inWords = dayIn(callOut);
   const what = `${project.theme}: ${COUNCILS[project.councilKind] ?? 'a council'} in ${project.region}.`;
-  const when = `${list(project.days.map(({ day }) => inWords(day)))}, ${PLACES[project.placeKind] ?? project.placeKind}.`;
+  const when = `${spokenWhen(callOut)}, ${PLACES[project.placeKind] ?? project.placeKind}.`;
   return [
     paragraph(what),
     paragraph(

@@ -14,11 +14,11 @@ import { lapse } from './reserve.ts';
  * yes to other days is none to these. The project is locked.
  */
 export async function moveDays(work: Work, before: Project, days: readonly string[]): Promise<void> {
-  const { tx } = work;
+  const { tx, now } = work;
   const offered = (await readAllPlaced(tx, before.id)).filter(
     ({ placement }) => placement.state === 'offered',
   );
-  await store.replaceDays(tx, before, days);
+  await store.replaceDays(tx, before, days, now);
   await lapse(work, offered);
   const toAsk = (await readAllPlaced(tx, before.id)).filter(isAsked);
   await store.askDays(tx, toAsk);

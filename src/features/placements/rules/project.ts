@@ -1,15 +1,26 @@
 import { Temporal } from 'temporal-polyfill';
-import { instantOf } from '../../../time/hours.ts';
+import { instantOf, localDate } from '../../../time/hours.ts';
 
-export type ProjectState = 'calling' | 'choosing' | 'confirmed' | 'under-way' | 'ended' | 'cancelled';
-export type ProjectStep = 'choose' | 'fill' | 'reopen' | 'begin' | 'put-off' | 'end' | 'cancel';
+export type ProjectState =
+  | 'pencilled'
+  | 'calling'
+  | 'choosing'
+  | 'confirmed'
+  | 'under-way'
+  | 'ended'
+  | 'cancelled';
+export type ProjectStep = 'fix' | 'unfix' | 'choose' | 'fill' | 'reopen' | 'begin' | 'end' | 'cancel';
 
-/** Peers are called for and chosen until its places are filled; then its days come, and it ends; what is put off once it has begun lies ahead again. */
+/**
+ * Pencilled until its dates are fixed (A20), where there was a pencil. Peers are called for and chosen until its places are
+ * filled; then its days come, and it ends.
+ */
 const TRANSITIONS: Record<ProjectState, Partial<Record<ProjectStep, ProjectState>>> = {
-  calling: { choose: 'choosing', end: 'ended', cancel: 'cancelled' },
+  pencilled: { fix: 'calling', cancel: 'cancelled' },
+  calling: { unfix: 'pencilled', choose: 'choosing', end: 'ended', cancel: 'cancelled' },
   choosing: { fill: 'confirmed', begin: 'under-way', end: 'ended', cancel: 'cancelled' },
   confirmed: { reopen: 'choosing', begin: 'under-way', end: 'ended', cancel: 'cancelled' },
-  'under-way': { 'put-off': 'choosing', end: 'ended', cancel: 'cancelled' },
+  'under-way': { end: 'ended', cancel: 'cancelled' },
   ended: {},
   cancelled: {},
 };
@@ -19,6 +30,8 @@ export const nextProjectState = (from: ProjectState, step: ProjectStep): Project
 
 export const OVER: readonly ProjectState[] = ['ended', 'cancelled'];
 export const isOver = (state: ProjectState): boolean => OVER.includes(state);
+/** Nobody was chosen yet: its pencil or its call-out stands for it, and it has no card of its own. */
+export const isBeforeChoice = (state: ProjectState): boolean => state === 'pencilled' || state === 'calling';
 
 /** What a project's days are counted by. */
 export interface Dated {
@@ -40,3 +53,9 @@ export const lastMoment = (project: Dated): Date => endOfDay(lastDay(project), p
 /** How many days' notice there is, from a date where its manager is to its first day; never less than none. */
 export const noticeDays = (project: Dated, today: string): number =>
   Math.max(0, Temporal.PlainDate.from(today).until(firstDay(project)).total('days'));
+
+/** A20: how much notice we gave, in days; of a project that was not sent, or has no dates yet, none is known. */
+export const noticeGiven = (project: Dated & { noticeFrom: string | null }): number | undefined =>
+  project.noticeFrom === null || project.days.length === 0
+    ? undefined
+    : noticeDays(project, localDate(new Date(project.noticeFrom), project.manager.timeZone));

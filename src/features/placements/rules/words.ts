@@ -1,6 +1,7 @@
-import { type Block, bold, paragraph } from '../../../chat/message.ts';
+import { type Block, bold, paragraph, small } from '../../../chat/message.ts';
 import { list } from '../../../chat/words.ts';
 import { spokenDay } from '../../../time/spoken.ts';
+import { noticeGiven } from './project.ts';
 
 export const COUNCILS: Record<string, string> = {
   county: 'a county council',
@@ -26,6 +27,8 @@ export interface Told {
   placeKind: string;
   createdAt: Date;
   days: readonly { day: string }[];
+  /** Before dates were fixed (A20). */
+  roughly: string | null;
 }
 
 /** A day of a project, with its year where that was not near when it was written: its cards all say the same. */
@@ -34,9 +37,21 @@ export const dayIn =
   (day: string): string =>
     spokenDay(day, createdAt.toISOString().slice(0, 10));
 
+/** `Tue 16 and Wed 17 March`, or roughly when, before its dates were fixed. */
+export const spokenWhen = (project: Told): string =>
+  project.days.length === 0 && project.roughly !== null
+    ? project.roughly
+    : list(project.days.map(({ day }) => dayIn(project)(day)));
+
 /** `Tue 16 and Wed 17 March, on site`. */
 export const whenAndWhere = (project: Told): string =>
-  `${list(project.days.map(({ day }) => dayIn(project)(day)))}, ${PLACES[project.placeKind] ?? project.placeKind}`;
+  `${spokenWhen(project)}, ${PLACES[project.placeKind] ?? project.placeKind}`;
+
+/** A20: what we did, never how fast anybody answered. */
+export function noticeLine(project: Parameters<typeof noticeGiven>[0]): Block[] {
+  const days = noticeGiven(project);
+  return days === undefined ? [] : [small(`Notice given: ${days === 1 ? '1 day' : `${days} days`}`)];
+}
 
 /** What it is, and when. */
 export const aboutProject = (project: Told): Block[] => [

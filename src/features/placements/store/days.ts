@@ -1,13 +1,14 @@
 import type { Tx } from '../../../store/database.ts';
-import { nextProjectState } from '../rules/project.ts';
 import type { Placed } from './placements.ts';
 import type { Project } from './projects.ts';
 
-/**
- * A25: its days are these from now on. What was said of days that are gone goes; what was asked before them is asked
- * anew, of whoever stands aside now as soon as they are counted on again.
- */
-export async function replaceDays(tx: Tx, before: Project, days: readonly string[]): Promise<void> {
+/** A25: its days are these from now on. What was said of days that are gone goes; what was asked before them is asked anew. */
+export async function replaceDays(
+  tx: Tx,
+  before: Project,
+  days: readonly string[],
+  now: Date,
+): Promise<void> {
   const projectId = before.id;
   await tx.projectDay.deleteMany({ where: { projectId } });
   await tx.projectDay.createMany({ data: days.map((day) => ({ projectId, day })) });
@@ -15,14 +16,16 @@ export async function replaceDays(tx: Tx, before: Project, days: readonly string
     where: { id: projectId },
     data: {
       daysMoved: { increment: 1 },
+      daysMovedAt: now,
       mostDays: Math.max(before.mostDays, before.days.length, days.length),
       preparedAskedAt: null,
-      state: nextProjectState(before.state, 'put-off') ?? before.state,
+      // What had begun is ahead again.
+      ...(before.state === 'under-way' && { state: 'choosing' }),
     },
   });
   await tx.$executeRaw`
     UPDATE placement SET days = ARRAY(SELECT d FROM unnest(days) d WHERE d = ANY(${[...days]}::text[])),
-      days_asked = true, still_asked_at = NULL, still_comes = false, see_you_at = NULL
+      still_asked_at = NULL, still_comes = false, see_you_at = NULL
     WHERE project_id = ${projectId}::uuid`;
 }
 

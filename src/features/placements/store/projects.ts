@@ -29,6 +29,10 @@ export interface Project extends RunBy {
   ownInsurance: boolean;
   contextSealed: string | null;
   endedAt: Date | null;
+  /** A20: roughly when, before its dates were fixed. */
+  roughly: string | null;
+  /** A20: the instant from which notice counts; none before anything was sent. */
+  noticeFrom: string | null;
   manager: { name: string; timeZone: string };
   days: { projectId: string; day: string }[];
 }
@@ -41,7 +45,8 @@ export type ProjectRow = Moments & { project: Omit<Project, keyof Moments> };
 export const projectColumns = Prisma.sql`
   p.host_named_at AS "hostNamedAt", p.created_at AS "createdAt", p.ended_at AS "endedAt",
   json_build_object('id', p.id, 'managerId', p.manager_id, 'theme', p.theme, 'councilKind', p.council_kind, 'region', p.region,
-    'skills', p.skills, 'placeKind', p.place_kind, 'peersWanted', p.peers_wanted, 'hostSealed', p.host_sealed, 'state', p.state, 'seeking', p.seeking, 'daysMoved', p.days_moved, 'mostDays', p.most_days, 'ownInsurance', p.own_insurance, 'contextSealed', p.context_sealed,
+    'skills', p.skills, 'placeKind', p.place_kind, 'peersWanted', p.peers_wanted, 'hostSealed', p.host_sealed, 'state', p.state, 'seeking', p.seeking, 'daysMoved', p.days_moved, 'mostDays', p.most_days, 'ownInsurance', p.own_insurance, 'contextSealed', p.context_sealed, 'roughly', p.roughly,
+    'noticeFrom', COALESCE(p.days_moved_at, (SELECT min(sent.opened_at) FROM call_out sent WHERE sent.project_id = p.id AND sent.state <> 'withdrawn')),
     'manager', json_build_object('name', m.name, 'timeZone', m.time_zone), 'deputy', ${holderOf(DEPUTY, Prisma.sql`p.id`)},
     'days', COALESCE((SELECT json_agg(json_build_object('projectId', d.project_id, 'day', d.day) ORDER BY d.day)
       FROM project_day d WHERE d.project_id = p.id), '[]')) AS project`;

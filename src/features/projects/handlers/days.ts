@@ -22,8 +22,12 @@ import * as views from '../views/days.ts';
 import { changedMeanwhile, projectOver } from '../views/manager.ts';
 import type { People } from './guards.ts';
 
+/** Of a project that is over, or has no dates that could move. */
+const cannotMove = ({ state }: Project): Say | undefined =>
+  isOver(state) ? say(projectOver) : state === 'pencilled' ? say(views.notFixedYet) : undefined;
+
 export const openMove = (_context: Context, project: Project): OpenForm | Say =>
-  isOver(project.state) ? say(projectOver) : open(views.moveForm(project));
+  cannotMove(project) ?? open(views.moveForm(project));
 
 const isDate = (typed: string | undefined): boolean =>
   typed === undefined || /^\d{4}-\d{2}-\d{2}$/.test(typed);
@@ -33,7 +37,8 @@ export async function previewMove(
   { project, all }: People,
   { values }: { values: DayFields },
 ): Promise<Say | Invalid> {
-  if (isOver(project.state)) return say(projectOver);
+  const refused = cannotMove(project);
+  if (refused) return refused;
   const wrong = DAY_FIELDS.filter((field) => !isDate(values[field]));
   const errors: Record<string, string> = {
     ...checkDays(values, localDate(now, actor.timeZone)),
@@ -63,7 +68,8 @@ export async function move(
   { days, moved }: { days: readonly string[]; moved: number },
 ): Promise<Say | Update> {
   const { tx, now, actor } = context;
-  if (isOver(project.state)) return say(projectOver);
+  const refused = cannotMove(project);
+  if (refused) return refused;
   const first = days[0] ?? '';
   const replyBy = await readReplyBy(tx, project.id);
   const isLate =

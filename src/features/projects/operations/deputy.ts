@@ -1,7 +1,7 @@
 import type { OfferedSeat, SeatHooks } from '../../../bot/feature.ts';
 import { show } from '../../../bot/messages/say.ts';
 import { DEPUTY, noLongerYours } from '../../placements/rules/deputy.ts';
-import { isOver } from '../../placements/rules/project.ts';
+import { isBeforeChoice, isOver } from '../../placements/rules/project.ts';
 import { readHostKeys } from '../../placements/store/host.ts';
 import { lockProject, readProject, readProjects } from '../../placements/store/projects.ts';
 import { projectCard } from '../messages.ts';
@@ -34,7 +34,7 @@ export const seats: SeatHooks = {
   offers: [deputySeat],
   async changed(work, { scope, scopeId }, former) {
     const project = scope === DEPUTY.scope ? await lockProject(work.tx, scopeId) : undefined;
-    if (!project || project.state === 'calling') return;
+    if (!project || isBeforeChoice(project.state)) return;
     await showProject(work, project);
     if (former === undefined) return;
     const run = await readProjectRun(work.tx, project);

@@ -3,7 +3,7 @@ import { tell } from '../../../bot/messages/say.ts';
 import type { MemberId, Message } from '../../../chat/message.ts';
 import { moveEach, showPlaced, takeBackPlaced } from '../../placements/operations/placing.ts';
 import { DEPUTY, runnersOf } from '../../placements/rules/deputy.ts';
-import { nextProjectState } from '../../placements/rules/project.ts';
+import { isBeforeChoice, nextProjectState } from '../../placements/rules/project.ts';
 import { type Placed, readAllPlaced } from '../../placements/store/placements.ts';
 import { moveProject, type Project } from '../../placements/store/projects.ts';
 import { endSeatsWithin } from '../../roles/operations/seats.ts';
@@ -46,7 +46,7 @@ export async function takeBackProject(work: Work, before: Project): Promise<void
   const all = (await readAllPlaced(tx, project.id)).map((one) => ({ ...one, project }));
   await takeBackPlaced(work, all);
   if (all.some(({ isAtHost }) => isAtHost)) tell(work, toDelete, { project }, now.toISOString());
-  if (before.state !== 'calling') await showProject(work, project);
+  if (!isBeforeChoice(before.state)) await showProject(work, project);
   await endSeatsWithin(work, DEPUTY.scope, project.id);
 }
 
@@ -63,7 +63,7 @@ export async function endProject(work: Work, before: Project): Promise<void> {
   showPlaced(work, await moveEach(work, all.filter(isNew), 'end', { rings: true }));
   const waiting = all.filter((one) => !isNew(one));
   showPlaced(work, await moveEach(work, waiting, 'end'));
-  if (before.state !== 'calling') {
+  if (!isBeforeChoice(before.state)) {
     tell(work, over, await readProjectRun(tx, project), 'ended');
     await showProject(work, project);
   }

@@ -3,7 +3,7 @@ import { UNDO_MS } from '../../../bot/undo.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { advance, comeBack, withdraw } from '../../placements/operations/placing.ts';
 import { isLive } from '../../placements/rules/placement.ts';
-import { isOver } from '../../placements/rules/project.ts';
+import { isBeforeChoice, isOver } from '../../placements/rules/project.ts';
 import { dropInterest, type Interest, writeInterest } from '../../placements/store/interest.ts';
 import { readPlacedOn } from '../../placements/store/placements.ts';
 import { lockProject } from '../../placements/store/projects.ts';
@@ -14,7 +14,7 @@ export async function noteInterest(work: Work, interest: Interest): Promise<void
   const { tx, now } = work;
   const { projectId, peer } = interest;
   const after = await writeInterest(tx, interest, new Date(now.getTime() - UNDO_MS));
-  if (!after || after.project === 'calling') return;
+  if (!after || isBeforeChoice(after.project)) return;
   const project = await lockProject(tx, projectId);
   const placed = after.state === 'withdrawn' ? await readPlacedOn(tx, projectId, peer) : undefined;
   const before = placed?.placement.before;

@@ -3,7 +3,13 @@ import { show, tell } from '../../../bot/messages/say.ts';
 import type { Message } from '../../../chat/message.ts';
 import { localDate } from '../../../time/hours.ts';
 import { putForward } from '../../placements/operations/placing.ts';
-import { isOver, nextProjectState, noticeDays, type ProjectStep } from '../../placements/rules/project.ts';
+import {
+  isBeforeChoice,
+  isOver,
+  nextProjectState,
+  noticeDays,
+  type ProjectStep,
+} from '../../placements/rules/project.ts';
 import { markHostNamed } from '../../placements/store/host.ts';
 import { hasReserve, type Placed, readPlacement } from '../../placements/store/placements.ts';
 import { moveProject, type Project, readProject } from '../../placements/store/projects.ts';
@@ -14,7 +20,7 @@ import { beginSeeking, seekReserve } from './reserves.ts';
 
 /** The manager’s living card of a locked project; a project that peers are still called for has none. */
 export async function showProject(work: Work, project: Project): Promise<Message | undefined> {
-  if (project.state === 'calling') return undefined;
+  if (isBeforeChoice(project.state)) return undefined;
   return show(work, messages.projectCard, await readProjectRun(work.tx, project));
 }
 

@@ -8,7 +8,7 @@ export interface Candidate {
   days: readonly string[];
   /** As they put them in their profile; what they wrote for buddies is not among them. */
   skills: readonly string[];
-  /** The last day of the last other project that they took part in, or are on the team of. */
+  /** The last day of the last project that they took part in. */
   lastDay: string | null;
 }
 

@@ -16,7 +16,7 @@ export const readChoosable = (tx: Tx, projectId: string): Promise<Choosable[]> =
   SELECT l.id::text, l.peer_id::text AS "peerId", m.name, l.interest, l.days, COALESCE(o.skills, '{}') AS skills, t.day AS "lastDay"
   FROM placement l JOIN member m ON m.id = l.peer_id LEFT JOIN profile o ON o.member_id = l.peer_id
     LEFT JOIN (SELECT e.peer_id, max(d.day) AS day FROM placement e JOIN project_day d ON d.project_id = e.project_id
-      WHERE e.state IN ('completed', 'confirmed') AND e.project_id <> ${projectId}::uuid GROUP BY 1) t ON t.peer_id = l.peer_id
+      WHERE e.state = 'completed' AND e.project_id <> ${projectId}::uuid GROUP BY 1) t ON t.peer_id = l.peer_id
   WHERE l.project_id = ${projectId}::uuid AND l.state IN ('interested', 'thanked', 'reserve', 'offered')
   ORDER BY m.name, l.id`;
 

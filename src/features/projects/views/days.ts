@@ -35,6 +35,12 @@ export function moveForm(project: Project): Form {
   );
 }
 
+export const notFixedYet: Message = message({
+  title: 'It has no dates yet',
+  body: [
+    paragraph('It’s pencilled, so there are none to move. “Dates are fixed” on its card sends the call-out.'),
+  ],
+});
 export const sameDays = 'These are the days that it has. Please change one, or close this.';
 export const beforeReplyBy = (replyBy: string): string =>
   `People may reply until ${spokenDay(replyBy, replyBy)}. Please choose a day after that, or close the call-out first.`;

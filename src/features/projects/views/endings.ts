@@ -21,13 +21,15 @@ export const thanked = (count: number): Message =>
   });
 
 /** A25. */
-export const confirmCancel = ({ id, theme }: Project, count: number): Message =>
+export const confirmCancel = ({ id, theme, state }: Project, count: number): Message =>
   confirm({
     title: 'Call the whole project off?',
     says: [
-      count === 0
-        ? `“${theme}”: nobody has said yes or maybe, so nobody is written to but those whose call-out is still open.`
-        : `“${theme}”: ${people(count)} who said yes or maybe, or are on the team, hear at once, with thanks. An open call-out closes.`,
+      state === 'pencilled'
+        ? `“${theme}” is pencilled: whoever said they’d be interested hears at once, with thanks.`
+        : count === 0
+          ? `“${theme}”: nobody has said yes or maybe, so nobody is written to but those whose call-out is still open.`
+          : `“${theme}”: ${people(count)} who said yes or maybe, or are on the team, hear at once, with thanks. An open call-out closes.`,
       'It can’t be taken back. If only the days change, talk to them first.',
     ],
     yes: button(routes.cancel, 'Call it off', { project: id }, 'danger'),

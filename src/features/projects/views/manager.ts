@@ -10,7 +10,7 @@ import {
 import { button } from '../../../chat/route.ts';
 import { people } from '../../../chat/words.ts';
 import { isOver, lastMoment } from '../../placements/rules/project.ts';
-import { dayIn, whenAndWhere } from '../../placements/rules/words.ts';
+import { dayIn, noticeLine, whenAndWhere } from '../../placements/rules/words.ts';
 import type { Project } from '../../placements/store/projects.ts';
 import * as routes from '../routes.ts';
 import { type ProjectProgress, placesLeft } from '../rules/progress.ts';
@@ -79,6 +79,7 @@ export function projectCard(run: ProjectRun): Card {
     title: `${project.theme}: ${placesOf(project, progress)}`,
     body: [
       paragraph(`${whenAndWhere(project)}.`),
+      ...noticeLine(project),
       ...standings(run),
       ...(unreached > 0
         ? [paragraph(`I couldn’t reach ${people(unreached)}: please ring. “The people” says whom.`)]

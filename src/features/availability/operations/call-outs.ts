@@ -1,11 +1,11 @@
-import type { Work } from '../../bot/feature.ts';
-import { close, refresh, show, showAll, tell, untell } from '../../bot/messages/say.ts';
-import type { MemberId, Message } from '../../chat/message.ts';
-import { calledOffCard } from '../placements/rules/called-off.ts';
-import { noLongerYours, runnersOf } from '../placements/rules/deputy.ts';
-import { endOfDay } from '../placements/rules/project.ts';
-import { callOutCard, invitationCard, reminder, summary } from './messages.ts';
-import { halfTime, nextState } from './rules.ts';
+import type { Work } from '../../../bot/feature.ts';
+import { close, refresh, show, showAll, tell, untell } from '../../../bot/messages/say.ts';
+import type { MemberId, Message } from '../../../chat/message.ts';
+import { calledOffCard } from '../../placements/rules/called-off.ts';
+import { noLongerYours, runnersOf } from '../../placements/rules/deputy.ts';
+import { endOfDay } from '../../placements/rules/project.ts';
+import { callOutCard, invitationCard, pencilCalledOff, reminder, summary } from '../messages.ts';
+import { halfTime, nextState } from '../rules.ts';
 import {
   type CallOut,
   lockCallOut,
@@ -13,12 +13,12 @@ import {
   moveCallOut,
   readSentOf,
   reopenCallOut,
-} from './store/call-outs.ts';
-import { type Invitation, markUnasked, readInvitations } from './store/invitations.ts';
-import type { Asked } from './store/invited-peers.ts';
-import { readPool } from './store/pool.ts';
-import { readProgress } from './store/progress.ts';
-import { NO_PROGRESS, type Run, readPools } from './store/run.ts';
+} from '../store/call-outs.ts';
+import { type Invitation, markUnasked, readInvitations } from '../store/invitations.ts';
+import type { Asked } from '../store/invited-peers.ts';
+import { readPool } from '../store/pool.ts';
+import { readProgress } from '../store/progress.ts';
+import { NO_PROGRESS, type Run, readPools } from '../store/run.ts';
 
 /** A locked call-out that was sent, with what it came to so far. */
 export const readProgressOf = async ({ tx }: Work, callOut: CallOut): Promise<Run> => ({
@@ -92,7 +92,8 @@ export async function extendCallOut(
 ): Promise<{ extended: CallOut; silent: number }> {
   const { tx, now } = work;
   const closesAt = endOfDay(replyBy, before.project.manager.timeZone);
-  const remindAt = before.remindedAt ? null : halfTime(now, closesAt);
+  const isReminded = before.remindedAt !== null || before.kind === 'pencil';
+  const remindAt = isReminded ? null : halfTime(now, closesAt);
   await reopenCallOut(tx, before.id, { replyBy, closesAt, remindAt });
   const extended: CallOut = { ...before, state: 'open', replyBy, closesAt, remindAt, closedAt: null };
   const pool = new Set(await readPool(tx, { manager: before.project.managerId, hostKey: '' }, now));
@@ -113,7 +114,10 @@ export async function extendCallOut(
   return { extended, silent: silent.length };
 }
 
-/** A25: its project was called off. Whoever was asked and has not answered is told that nothing is needed. */
+/**
+ * A25: its project was called off. Whoever was asked and has not answered is told that nothing is needed; so is whoever was
+ * keen on a pencil, and that aloud.
+ */
 export async function closeWithProject(work: Work, callOut: CallOut): Promise<void> {
   const { tx, now } = work;
   if (!(await moveCallOut(tx, callOut.id, callOut.state, 'closed', { closedAt: now }))) return;
@@ -131,6 +135,9 @@ export async function closeWithProject(work: Work, callOut: CallOut): Promise<vo
     silent.map((invitation) => askedBy(closed, invitation)),
     calledOffCard(callOut.project),
   );
+  const keen = all.filter(({ reply }) => reply === 'keen').map((invitation) => askedBy(closed, invitation));
+  for (const one of keen) tell(work, pencilCalledOff, one, 'called off');
+  await refresh(work, invitationCard, keen);
   await showProgress(work, closed);
 }
 
