@@ -115,10 +115,11 @@ describe('whoever withdrew and joined another team that day', () => {
       const first = await placementOf(peer);
       await sendCallOut(network, pm, 2);
       await replyYes(network, peer);
-      await putForward(network, pm, [peer.name]);
+      const second = await prisma.placement.findFirstOrThrow({ where: { state: 'interested' } });
+      await guess(network, pm, 'project.ask', { project: second.projectId, peers: [second.peerId] });
+      await network.settle();
       await answerHost(network, peer);
       await decide(network, pm, peer.name);
-      const second = await prisma.placement.findFirstOrThrow({ where: { state: 'chosen' } });
       const about = { placement: second.id };
       const release = { project: second.projectId, peers: [second.id], fields: [], to: 'Jo Field' };
       await guessForm(network, pm, 'project.released', release);
