@@ -21,6 +21,7 @@ import type { Concern } from './crisis.ts';
 import type { AnyMessage, Lost } from './messages/declare.ts';
 import type { HomeAction, SettingsPart } from './page-parts.ts';
 import type { Permission } from './permissions.ts';
+import type { PlacementNews } from './placement-news.ts';
 import type { SeatWords } from './seats.ts';
 import type { Settings } from './settings.ts';
 
@@ -169,20 +170,6 @@ export interface PeopleHooks {
    * number, for whose they are is not for whoever merges.
    */
   touchedByMerge?(work: Work, moving: readonly MemberId[], joining: readonly MemberId[]): Promise<number>;
-}
-
-/** What whoever runs a project hears of one person on it; `silent`: has not said whether they still come. */
-export interface PlacementNews {
-  placement: string;
-  what:
-    | 'answered'
-    | 'changed'
-    | 'withdrawn'
-    | 'came-back'
-    | 'stepped-in'
-    | 'some-days'
-    | 'silent'
-    | 'forgotten';
 }
 
 export interface PlacementHooks {

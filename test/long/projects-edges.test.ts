@@ -535,7 +535,7 @@ describe('more than there are places', () => {
 });
 
 describe('the reserve', () => {
-  it('“Choose people” is where the news of a withdrawal says it is', async () => {
+  it('is asked by itself when somebody withdraws; where nobody in it is free, “Choose people” is where the news says it is', async () => {
     const w = await open({ wanted: 1, count: 2 });
     const [ann, bob] = [peer(w, 0), peer(w, 1)];
     await w.bring(ann, 'confirmed');
@@ -543,8 +543,10 @@ describe('the reserve', () => {
     await w.press(w.pm, 'project.thank', { project: w.project });
     await w.press(bob, 'placement.stand-by', { placement: (await w.placement(bob)).id, willing: true });
     await withdraw(w, ann);
-    expect(all(w.pm)).toContain('1 person in reserve: “Choose people” lists them.');
+    expect(all(w.pm)).toContain('I’m asking those in reserve, one after another');
     expect(w.projectCard()).toContain('[Choose people]');
+    await w.press(w.pm, 'project.stop-seeking', { project: w.project });
+    expect(w.projectCard()).toContain('[Ask those in reserve in turn]');
   });
 
   it('and the next step names them', async () => {

@@ -57,6 +57,8 @@ const STEPS: Record<PlacementStep, true> = {
   end: true,
 };
 const PROJECT_STEPS: Record<ProjectStep, true> = {
+  fix: true,
+  unfix: true,
   choose: true,
   fill: true,
   reopen: true,

@@ -7,7 +7,7 @@ import { type Audience, SAID_DAYS } from '../rules/consultation.ts';
 
 /** Whom a text of this audience goes to, but for who writes it: rows of `q.member_id`, a part of a statement. */
 const MEMBERS: Record<Audience, (writer: MemberId, now: Date) => Prisma.Sql> = {
-  pool: (writer, now) => inPool(writer, Prisma.sql`''`, now),
+  pool: (writer, now) => inPool({ manager: writer }, Prisma.sql`''`, now),
 };
 
 const BELONGS: Record<Audience, (tx: Tx, member: MemberId) => Promise<boolean>> = { pool: isInPool };

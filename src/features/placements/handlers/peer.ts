@@ -25,7 +25,8 @@ import { type ConflictAnswer, type ConflictKind, HOST_KNOWN, isLive } from '../r
 import { isOver } from '../rules/project.ts';
 import { letRead as allowReader, readConflict, sealWords, writeConflict } from '../store/conflicts.ts';
 import { readContext, readHost } from '../store/host.ts';
-import { writeNote as keepNote, type Placed } from '../store/placements.ts';
+import { writeNote as keepNote } from '../store/marks.ts';
+import type { Placed } from '../store/placements.ts';
 import { readReleases } from '../store/releases.ts';
 import { readConditions, sealNote } from '../store/words.ts';
 import { detailsPage } from '../views/details.ts';

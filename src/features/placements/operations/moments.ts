@@ -5,7 +5,8 @@ import { localDate } from '../../../time/hours.ts';
 import { placementCard } from '../messages.ts';
 import { momentDue } from '../rules/moments.ts';
 import { isOver } from '../rules/project.ts';
-import { markMoment, type Placed } from '../store/placements.ts';
+import { markMoment } from '../store/marks.ts';
+import type { Placed } from '../store/placements.ts';
 import { sayMoved } from './placing.ts';
 
 /**

@@ -1,5 +1,6 @@
-import type { PlacementNews, Work } from '../../../bot/feature.ts';
+import type { Work } from '../../../bot/feature.ts';
 import { close, refresh, show, showAll } from '../../../bot/messages/say.ts';
+import type { PlacementNews } from '../../../bot/placement-news.ts';
 import type { MemberId, Message } from '../../../chat/message.ts';
 import { placementCard } from '../messages.ts';
 import {
@@ -12,6 +13,7 @@ import {
 } from '../rules/placement.ts';
 import { isOver } from '../rules/project.ts';
 import { reopenConflict } from '../store/conflicts.ts';
+import { dropNote, dropRuling } from '../store/marks.ts';
 import type { Moved, Placed } from '../store/placements.ts';
 import * as placements from '../store/placements.ts';
 import type { Project } from '../store/projects.ts';
@@ -92,7 +94,7 @@ async function askAfresh({ tx, now }: Work, placed: Placed): Promise<Placed> {
   const { projectId, peerId } = placed.placement;
   const isAskedAgain = placed.answer !== undefined || placed.isAskedAgain;
   await reopenConflict(tx, projectId, peerId, now);
-  await placements.dropRuling(tx, projectId, peerId);
+  await dropRuling(tx, projectId, peerId);
   return { ...placed, placement: { ...placed.placement, ruling: null }, answer: undefined, isAskedAgain };
 }
 
@@ -100,7 +102,7 @@ async function askAfresh({ tx, now }: Work, placed: Placed): Promise<Placed> {
 export async function takeAnswer(work: Work, placed: Placed, answer: ConflictAnswer): Promise<Message> {
   const { tx } = work;
   const { projectId, peerId, state, id } = placed.placement;
-  await placements.dropRuling(tx, projectId, peerId);
+  await dropRuling(tx, projectId, peerId);
   await placements.markUnreached(tx, id, false);
   const seen: Placed = {
     ...placed,
@@ -139,7 +141,7 @@ export async function comeBack(work: Work, placed: Placed, before: PlacementStat
   const asked = placed.answer === 'declined' ? await askAfresh(work, placed) : placed;
   const [back] = await placements.moveAll(tx, [asked], { state: isTaken ? 'released' : before });
   if (!back) throw new Error(`Expected the placement ${placed.placement.id}, whose project is locked.`);
-  await placements.dropNote(tx, placed.placement.id);
+  await dropNote(tx, placed.placement.id);
   await sayMoved(work, project.id, newsOf(back, 'came-back'));
   return show(work, placementCard, back);
 }

@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
 import { instantOf, localDate } from '../../../time/hours.ts';
-
 export type ProjectState =
   | 'pencilled'
   | 'calling'
@@ -9,18 +8,27 @@ export type ProjectState =
   | 'under-way'
   | 'ended'
   | 'cancelled';
-export type ProjectStep = 'fix' | 'unfix' | 'choose' | 'fill' | 'reopen' | 'begin' | 'end' | 'cancel';
+export type ProjectStep =
+  | 'fix'
+  | 'unfix'
+  | 'choose'
+  | 'fill'
+  | 'reopen'
+  | 'begin'
+  | 'put-off'
+  | 'end'
+  | 'cancel';
 
 /**
  * Pencilled until its dates are fixed (A20), where there was a pencil. Peers are called for and chosen until its places are
- * filled; then its days come, and it ends.
+ * filled; then its days come, and it ends; what is put off once it has begun lies ahead again.
  */
 const TRANSITIONS: Record<ProjectState, Partial<Record<ProjectStep, ProjectState>>> = {
   pencilled: { fix: 'calling', cancel: 'cancelled' },
   calling: { unfix: 'pencilled', choose: 'choosing', end: 'ended', cancel: 'cancelled' },
   choosing: { fill: 'confirmed', begin: 'under-way', end: 'ended', cancel: 'cancelled' },
   confirmed: { reopen: 'choosing', begin: 'under-way', end: 'ended', cancel: 'cancelled' },
-  'under-way': { end: 'ended', cancel: 'cancelled' },
+  'under-way': { 'put-off': 'choosing', end: 'ended', cancel: 'cancelled' },
   ended: {},
   cancelled: {},
 };

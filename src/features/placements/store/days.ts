@@ -1,8 +1,12 @@
 import type { Tx } from '../../../store/database.ts';
+import { nextProjectState } from '../rules/project.ts';
 import type { Placed } from './placements.ts';
 import type { Project } from './projects.ts';
 
-/** A25: its days are these from now on. What was said of days that are gone goes; what was asked before them is asked anew. */
+/**
+ * A25: its days are these from now on. What was said of days that are gone goes; what was asked before them is asked
+ * anew, of whoever stands aside now as soon as they are counted on again.
+ */
 export async function replaceDays(
   tx: Tx,
   before: Project,
@@ -19,13 +23,12 @@ export async function replaceDays(
       daysMovedAt: now,
       mostDays: Math.max(before.mostDays, before.days.length, days.length),
       preparedAskedAt: null,
-      // What had begun is ahead again.
-      ...(before.state === 'under-way' && { state: 'choosing' }),
+      state: nextProjectState(before.state, 'put-off') ?? before.state,
     },
   });
   await tx.$executeRaw`
     UPDATE placement SET days = ARRAY(SELECT d FROM unnest(days) d WHERE d = ANY(${[...days]}::text[])),
-      still_asked_at = NULL, still_comes = false, see_you_at = NULL
+      days_asked = true, still_asked_at = NULL, still_comes = false, see_you_at = NULL
     WHERE project_id = ${projectId}::uuid`;
 }
 

@@ -7,7 +7,8 @@ import type { Ruling } from '../../placements/rules/placement.ts';
 import { nextPlacementState } from '../../placements/rules/placement.ts';
 import { isOver } from '../../placements/rules/project.ts';
 import { readConflict, readWords } from '../../placements/store/conflicts.ts';
-import { moveAll, type Placed, writeRuling } from '../../placements/store/placements.ts';
+import { writeRuling } from '../../placements/store/marks.ts';
+import { moveAll, type Placed } from '../../placements/store/placements.ts';
 import {
   readConditions,
   readNote,

@@ -1,5 +1,6 @@
-import type { PlacementNews, Work } from '../../../bot/feature.ts';
+import type { Work } from '../../../bot/feature.ts';
 import { show, tell } from '../../../bot/messages/say.ts';
+import type { PlacementNews } from '../../../bot/placement-news.ts';
 import type { Message } from '../../../chat/message.ts';
 import { localDate } from '../../../time/hours.ts';
 import { putForward } from '../../placements/operations/placing.ts';
