@@ -34,6 +34,8 @@ beforeAll(async () => {
     ...brief,
     'Second day': '2027-03-17',
     'Skills and experience you look for': 'Scrutiny, housing finance',
+    Sector: 'Housing',
+    'If it needs a councillor: of which group?': 'Any but the host’s largest',
   });
   await pm.submit();
   await network.settle();
@@ -49,6 +51,35 @@ beforeAll(async () => {
   }
   await peers[3]?.press('Not this time');
   await network.settle();
+});
+
+describe('the brief of a project', () => {
+  it('A4 names the skills, the sector, the group of a councillor, the days and the place, and everybody called out reads it but for the host; nobody’s own group is kept', async () => {
+    for (const peer of peers) {
+      const card = peer.seen.findLast(({ text }) => text.startsWith('Could you help with a peer challenge?'));
+      expect(card?.text).toContain('Housing services: a district council in the East.');
+      expect(card?.text).toContain('Tue 16 March and Wed 17 March, on site. 2 peers.');
+      expect(card?.text).toContain('Sector: Housing');
+      expect(card?.text).toContain('Looking for: Scrutiny, housing finance');
+      expect(card?.text).toContain('If you’re a councillor: Any but the host’s largest');
+      expect(card?.text).not.toContain('Secretshire');
+    }
+    const kept = await network.database.prisma.project.findFirstOrThrow({ include: { days: true } });
+    expect(kept).toMatchObject({
+      theme: 'Housing services',
+      councilKind: 'district',
+      region: 'the East',
+      placeKind: 'on-site',
+      skills: 'Scrutiny, housing finance',
+      sector: 'Housing',
+      politicalGroup: 'Any but the host’s largest',
+      peersWanted: 2,
+    });
+    expect(kept.days.map(({ day }) => day).sort()).toEqual(['2027-03-16', '2027-03-17']);
+    const columns = await network.database.prisma.$queryRaw<{ name: string }[]>`
+      SELECT table_name AS name FROM information_schema.columns WHERE column_name LIKE '%political%'`;
+    expect(columns.map(({ name }) => name)).toEqual(['project']);
+  });
 });
 
 describe('whom a project manager is shown', () => {

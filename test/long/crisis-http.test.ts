@@ -445,7 +445,8 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
         'The host, in confidence': 'Fenbridge District Council',
       });
       lead.dismiss();
-      await act(lead, platform === 'slack' ? 'Send to 1 person' : 'Send to 2 people');
+      const toThePool = platform === 'slack' ? 'Send to 1 person' : 'Send to 2 people';
+      await act(lead, toThePool);
       await peer.press('See days and reply', `Housing ${platform}`);
       await send(peer, { 'Are you interested?': 'Maybe', 'Which days suit you?': ['Tue 16 March'] });
       await act(lead, 'More time', `Your call-out: Housing ${platform}`);
@@ -483,6 +484,111 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
       await act(peer, 'I can’t come');
       await act(peer, `Add a note only ${lead.name} can open`);
       peer.dismiss();
+
+      await typeFor(lead, 'availability new');
+      await send(lead, {
+        'What is it about?': `Pencilled ${platform}`,
+        'Kind of council': 'district council',
+        Region: 'the East',
+        Where: 'on site',
+        'No dates yet? Roughly when': 'some time in spring',
+        'How many peers?': '2',
+        'Reply by': '2027-02-12',
+        'The host, in confidence': 'Fenbridge District Council',
+      });
+      lead.dismiss();
+      await act(lead, toThePool);
+      await act(lead, 'Dates are fixed', `Your pencil: Pencilled ${platform}`);
+      lead.dismiss();
+    }
+  });
+
+  it('what the pool hears, and is told of', async () => {
+    for (const platform of PLATFORMS) {
+      const { lead, peer } = cast[platform];
+      await typeFor(lead, 'availability write');
+      await send(lead, {
+        'What is it about?': `Expenses ${platform}`,
+        'What’s new': 'A new way to claim.',
+        'One question back, if you like': 'What else?',
+        'Last day for answers': '2027-02-12',
+        'Do answers come with names?': 'With names: I see who answered what',
+      });
+      await stage.settle();
+      await act(lead, 'Send to 2 people', `Expenses ${platform}`);
+      await peer.press('Answer', `Expenses ${platform}`);
+      await send(peer, { 'Your answer': 'Nothing' });
+      await act(lead, 'Close now', `Expenses ${platform}`);
+      await act(lead, 'Close it now');
+      await act(lead, 'Tell people what came of it', `Expenses ${platform}`);
+      lead.dismiss();
+      const organiserId = await memberOf(lead);
+      await write((tx) =>
+        tx.forumEvent.create({
+          data: {
+            organiserId,
+            title: `Session ${platform}`,
+            purpose: 'To talk',
+            audience: 'everyone',
+            place: 'Hub',
+            learningMinutes: 30,
+            socialMinutes: 0,
+            state: 'announced',
+            startsAt: new Date('2027-03-16T12:00:00Z'),
+            nextAt: new Date('2027-03-16T12:30:00Z'),
+            createdAt: new Date('2027-02-01T10:00:00Z'),
+            announcedAt: new Date('2027-02-01T10:00:00Z'),
+          },
+        }),
+      );
+      await lead.say('home');
+      await lead.press('The pool');
+      await lead.press('Invite some to a meeting');
+      await send(lead, {
+        'Among whom?': 'By name',
+        'Which skill, area or name?': peer.name.split(' ')[1] ?? '',
+        'Which meeting?': `Session ${platform}, Tue 16 March`,
+      });
+      lead.dismiss();
+    }
+  });
+
+  it('what follows a project', async () => {
+    for (const platform of PLATFORMS) {
+      const { lead, peer } = cast[platform];
+      const [managerId, peerId] = [await memberOf(lead), await memberOf(peer)];
+      const theme = `Ended ${platform}`;
+      await write((tx) =>
+        tx.project.create({
+          data: {
+            managerId,
+            theme,
+            councilKind: 'district',
+            region: 'the East',
+            placeKind: 'on-site',
+            peersWanted: 1,
+            hostSealed: 'nothing that is read here',
+            createdAt: new Date('2027-01-04T10:00:00Z'),
+            state: 'ended',
+            endedAt: new Date('2027-02-03T00:00:00Z'),
+            days: { create: [{ day: '2027-02-02' }] },
+            placements: { create: [{ peerId, state: 'completed' }] },
+          },
+        }),
+      );
+      await stage.settle();
+      for (const label of ['Tell us how it went', 'Look back']) {
+        await peer.press(label, theme);
+        peer.dismiss();
+      }
+      await act(peer, 'Expenses', theme);
+      await act(peer, 'I’ve sent my claim');
+      await lead.press('Please send it again, because …', theme);
+      lead.dismiss();
+      await peer.press('May I say I was there?', theme);
+      await send(peer, { 'What would you like to say, and where?': 'On my page' });
+      await lead.press('Read and answer', theme);
+      lead.dismiss();
     }
   });
 

@@ -546,6 +546,7 @@ describe('the reserve', () => {
     expect(all(w.pm)).toContain('I’m asking those in reserve, one after another');
     expect(w.projectCard()).toContain('[Choose people]');
     await w.press(w.pm, 'project.stop-seeking', { project: w.project });
+    await w.network.settle();
     expect(w.projectCard()).toContain('[Ask those in reserve in turn]');
   });
 

@@ -28,6 +28,9 @@ export const brief = z.object({
   region: filled(80),
   placeKind: z.enum(PLACE_KINDS, 'Please choose one.'),
   skills: filled(300).optional(),
+  sector: filled(80).optional(),
+  /** Of councillors alone: what is looked for, and nobody’s own is written down (UK GDPR Art. 9). */
+  politicalGroup: filled(80).optional(),
   /** A20: roughly when, in place of days: then it is a pencil. */
   roughly: filled(80).optional(),
   day1: date.optional(),
@@ -68,6 +71,8 @@ export const saveBrief = submission(
     region: typed,
     placeKind: typed,
     skills: typed,
+    sector: typed,
+    politicalGroup: typed,
     host: typed,
     roughly: typed,
     day1: typedDay,

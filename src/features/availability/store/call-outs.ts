@@ -111,6 +111,8 @@ const columnsOf = (brief: Brief) => ({
   region: brief.region,
   placeKind: brief.placeKind,
   skills: brief.skills ?? null,
+  sector: brief.sector ?? null,
+  politicalGroup: brief.politicalGroup ?? null,
   peersWanted: brief.peers,
   roughly: brief.roughly ?? null,
   state: kindOf(brief) === 'pencil' ? 'pencilled' : 'calling',

@@ -42,6 +42,18 @@ export function briefForm(callOut: CallOut | undefined, host: string): Form {
         multiline: true,
         ...initial(project?.skills),
       }),
+      field.text('sector', 'Sector', {
+        optional: true,
+        hint: 'Such as housing, finance or adult social care.',
+        maxLength: 80,
+        ...initial(project?.sector),
+      }),
+      field.text('politicalGroup', 'If it needs a councillor: of which group?', {
+        optional: true,
+        hint: 'People read it and judge for themselves; nobody’s own group is written down.',
+        maxLength: 80,
+        ...initial(project?.politicalGroup),
+      }),
       field.text('roughly', 'No dates yet? Roughly when', {
         optional: true,
         hint: 'Such as “some time in spring”. Leave the days empty: it goes as a pencil, a heads-up before dates are fixed.',

@@ -29,7 +29,9 @@ export function summary(callOut: CallOut, titled: 'titled' | '' = ''): Block[] {
     paragraph(
       `${when} ${peers(project.peersWanted)}.${titled ? '' : ` Reply by ${inWords(callOut.replyBy)}.`}`,
     ),
+    ...(project.sector ? [paragraph(`Sector: ${project.sector}`)] : []),
     ...(project.skills ? [paragraph(`Looking for: ${project.skills}`)] : []),
+    ...(project.politicalGroup ? [paragraph(`If you’re a councillor: ${project.politicalGroup}`)] : []),
   ];
 }
 

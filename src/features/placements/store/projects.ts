@@ -14,6 +14,8 @@ export interface Project extends RunBy {
   councilKind: string;
   region: string;
   skills: string | null;
+  sector: string | null;
+  politicalGroup: string | null;
   placeKind: string;
   peersWanted: number;
   hostSealed: string;
@@ -45,7 +47,7 @@ export type ProjectRow = Moments & { project: Omit<Project, keyof Moments> };
 export const projectColumns = Prisma.sql`
   p.host_named_at AS "hostNamedAt", p.created_at AS "createdAt", p.ended_at AS "endedAt",
   json_build_object('id', p.id, 'managerId', p.manager_id, 'theme', p.theme, 'councilKind', p.council_kind, 'region', p.region,
-    'skills', p.skills, 'placeKind', p.place_kind, 'peersWanted', p.peers_wanted, 'hostSealed', p.host_sealed, 'state', p.state, 'seeking', p.seeking, 'daysMoved', p.days_moved, 'mostDays', p.most_days, 'ownInsurance', p.own_insurance, 'contextSealed', p.context_sealed, 'roughly', p.roughly,
+    'skills', p.skills, 'sector', p.sector, 'politicalGroup', p.political_group, 'placeKind', p.place_kind, 'peersWanted', p.peers_wanted, 'hostSealed', p.host_sealed, 'state', p.state, 'seeking', p.seeking, 'daysMoved', p.days_moved, 'mostDays', p.most_days, 'ownInsurance', p.own_insurance, 'contextSealed', p.context_sealed, 'roughly', p.roughly,
     'noticeFrom', COALESCE(p.days_moved_at, (SELECT min(sent.opened_at) FROM call_out sent WHERE sent.project_id = p.id AND sent.state <> 'withdrawn')),
     'manager', json_build_object('name', m.name, 'timeZone', m.time_zone), 'deputy', ${holderOf(DEPUTY, Prisma.sql`p.id`)},
     'days', COALESCE((SELECT json_agg(json_build_object('projectId', d.project_id, 'day', d.day) ORDER BY d.day)
