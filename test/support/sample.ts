@@ -37,7 +37,13 @@ function sample(schema: Json, ids: Readonly<Record<string, string>>, name = ''):
   if (/time/i.test(name)) return '10:00';
   return /number/i.test(name) ? '07700 900123' : 'words';
 }
-const jsonOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json;
+/** By schema, for each is asked for thousands of times. */
+const known = new WeakMap<z.ZodType, Json>();
+function jsonOf(schema: z.ZodType): Json {
+  const json = known.get(schema) ?? (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json);
+  known.set(schema, json);
+  return json;
+}
 
 /** What arrives when somebody presses this, types it, or sends its form. */
 export function doing({ kind, route }: Bound, ids: Readonly<Record<string, string>>): Partial<Inbound> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
-import { replyYes } from './availability-scene.ts';
-import { callOut, everything, last, on, openPoolScene } from './pool-scene.ts';
+import { replyYes } from '../features/availability-scene.ts';
+import { callOut, everything, last, on, openPoolScene } from '../features/pool-scene.ts';
 
 describe.each(on)('the pool over a year, its manager on %s', (platform) => {
   it('A6 is looked over once a quarter: what few have, who was never asked or often, profiles and employers’ yeses that are old, on a page for whoever runs projects, and nobody else hears of it', async () => {

@@ -2,10 +2,17 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { missingAtGate } from '../../src/features/placements/rules/gate.ts';
 import { PLACEMENT_STATES } from '../../src/features/placements/rules/placement.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import {
+  answerHost,
+  decide,
+  fillPool,
+  putForward,
+  replyYes,
+  sendCallOut,
+} from '../features/availability-scene.ts';
+import { beKinds } from '../features/forum-scene.ts';
 import { guess, guessForm } from '../support/guess.ts';
 import { type Network, startNetwork } from '../support/network.ts';
-import { answerHost, decide, fillPool, putForward, replyYes, sendCallOut } from './availability-scene.ts';
-import { beKinds } from './forum-scene.ts';
 
 let network: Network;
 let pm: SimulatedPerson;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { fillPool, putForward, replyYes, sendCallOut, sendPencil } from '../features/availability-scene.ts';
 import { type Network, startNetwork } from '../support/network.ts';
-import { fillPool, putForward, replyYes, sendCallOut, sendPencil } from './availability-scene.ts';
 
 let network: Network;
 let pm: SimulatedPerson;
