@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type InReserve, keptUntil, nextReserve } from '../../src/features/projects/rules/reserves.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { usualCalendar } from '../../src/time/calendar.ts';
+import { guess } from '../support/guess.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 import { brief, fillPool, onTheTeam } from './availability-scene.ts';
+import { beKinds } from './forum-scene.ts';
 
 let network: Network;
 let pm: SimulatedPerson;
@@ -122,12 +124,40 @@ describe('when somebody on the team withdraws', () => {
     expect(rung(eve, 'Could you step in?')).toHaveLength(0);
   });
 
-  it('the project manager can stop it, and begin it by hand', async () => {
+  it('an officer who steps in is asked for their employer’s yes before anything goes to the host', async () => {
     await cat.press('Keep me in reserve after all');
+    await beKinds(network, cat, ['officer']);
     await network.settle();
     await pm.press('Ask those in reserve in turn');
     await network.settle();
-    expect(rung(cat, 'Could you step in?')).toHaveLength(3);
+    await cat.press('Yes, I can');
+    await cat.press('See who it is, and answer');
+    await cat.fill({ 'Your answer': 'No conflict: yes' });
+    await cat.submit();
+    await network.settle();
+    expect(last(cat)).toContain('One more thing: your employer’s yes');
+    await cat.press('They’ve agreed');
+    await cat.fill({ 'Who agreed?': 'Sam Reed' });
+    await cat.submit();
+    await network.settle();
+    expect(last(cat)).toContain('Thank you for stepping in');
+    await cat.press('I can’t come after all');
+    await cat.press('I can’t come');
+    await network.database.prisma.placement.updateMany({
+      where: { peer: { name: 'Cat Peer' } },
+      data: { state: 'not-needed' },
+    });
+  });
+
+  it('the project manager can stop it, and begin it by hand', async () => {
+    const { id } = await network.database.prisma.placement.findFirstOrThrow({
+      where: { peer: { name: 'Cat Peer' } },
+    });
+    await guess(network, cat, 'placement.stand-by', { placement: id, willing: true });
+    await network.settle();
+    await pm.press('Ask those in reserve in turn');
+    await network.settle();
+    expect(rung(cat, 'Could you step in?')).toHaveLength(4);
     await pm.press('Stop asking those in reserve');
     await network.settle();
     expect(last(cat)).toContain('You’re in reserve, thank you');

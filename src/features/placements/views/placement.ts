@@ -41,7 +41,8 @@ export function placementCard(placed: Placed, now: Date): Card {
     case 'interested':
       return placement.edition > 0 && placement.days.length > 0 ? daysNotedCard(placed) : takenBack;
     case 'chosen':
-      if (placement.before === 'offered') return steppedInCard(placed);
+      if (placement.before === 'offered' && (answer === undefined || placed.isReleasable))
+        return steppedInCard(placed);
       // Chosen after something else: not asked again for a change in their profile.
       if (answer === undefined && placement.before !== null)
         return STOOD_BY.includes(placement.before) ? stepInCard(placed) : hostCard(placed);
