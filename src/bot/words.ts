@@ -66,12 +66,13 @@ export function wrongUsage(route: CommandRoute, hint: string | undefined): Messa
   });
 }
 
-/** For a button or form that this version does not know or cannot read: changed since it was drawn, or tampered with. */
+/** For whoever presses what was about somebody else. */
 export const forSomebodyElse: Message = message({
   title: 'That card was for somebody else',
   body: [paragraph('Nothing was changed. Type “home” to see what is waiting for you.')],
 });
 
+/** For a button or form that this version does not know or cannot read: changed since it was drawn, or tampered with. */
 export const staleButton: Message = message({
   title: 'That button no longer works',
   body: [

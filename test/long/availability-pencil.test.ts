@@ -127,8 +127,8 @@ describe('dates that are fixed', () => {
     await pm.press('Dates are fixed');
     await pm.submit();
     expect(pm.form?.errors).toEqual({
-      'First day': 'Please give the first day.',
-      'Reply by': 'Please say until when people may reply.',
+      'First day': 'Please give a date, such as 2027-03-16.',
+      'Reply by': 'Please give a date, such as 2027-03-16.',
     });
     await pm.fill({ 'First day': '2027-01-20', 'Reply by': '2027-01-10' });
     await pm.submit();

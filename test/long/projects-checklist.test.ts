@@ -71,6 +71,13 @@ describe('before the first day', () => {
     async (_, who) => {
       const peer = who();
       expect(last(peer)).toContain('On your checklist: 0 of 5 done.');
+      await peer.say('privacy');
+      await peer.press('Notices and policies');
+      expect(peer.form?.text).toContain('What a peer does');
+      peer.dismiss();
+      await openChecklist(peer);
+      expect(peer.form?.text).toContain('Type “privacy” to read what there is to read');
+      peer.dismiss();
       await tick(peer, ['I’ve read the role description', 'I’ve read the terms and conditions']);
       expect(last(peer)).toContain('On your checklist: 2 of 5 done.');
       const read = await network.database.prisma.acknowledgement.findMany({
@@ -175,6 +182,22 @@ describe('before the first day', () => {
       });
     },
   );
+
+  it('what was sent to some stays noted when something else is saved', async () => {
+    const { projectId } = await placementOf('Ann Peer');
+    // Cat joins the team, and has had nothing yet.
+    await rows().updateMany({
+      where: { projectId, peer: { name: 'Cat Peer' } },
+      data: { state: 'confirmed' },
+    });
+    await prepare({ 'For the team alone': 'quillcontext, and more' });
+    expect((await placementOf('Ann Peer')).packSent).toHaveLength(4);
+    expect((await placementOf('Cat Peer')).packSent).toEqual([]);
+    await prepare({ 'What of the pack has everybody had?': ['Key dates'] });
+    expect((await placementOf('Ann Peer')).packSent).toHaveLength(4);
+    expect((await placementOf('Cat Peer')).packSent).toEqual(['dates']);
+    await rows().updateMany({ where: { projectId, peer: { name: 'Cat Peer' } }, data: { state: 'thanked' } });
+  });
 
   it('what somebody needs is read by their project manager alone, and deleted when it is over', async () => {
     await tick(ann, ['I’ve had all four parts of the pack'], {

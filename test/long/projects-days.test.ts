@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { answerHost, fillPool, replyYes, sendCallOut } from '../features/availability-scene.ts';
 import { beKinds } from '../features/forum-scene.ts';
+import { guessForm } from '../support/guess.ts';
 import { type Network, startNetwork } from '../support/network.ts';
 
 let network: Network;
@@ -49,7 +50,7 @@ beforeAll(async () => {
   dan = network.slack.person('U-DAN', { name: 'Dan Peer' });
   eve = network.slack.person('U-EVE', { name: 'Eve Peer' });
   await fillPool(network, pm, [ann, bob, cat, dan, eve]);
-  for (const officer of [ann, bob]) await beKinds(network, officer, ['officer']);
+  for (const officer of [ann, bob, cat]) await beKinds(network, officer, ['officer']);
   await sendCallOut(network, pm, 5);
   for (const peer of [ann, bob, cat, dan]) await replyYes(network, peer);
 });
@@ -66,6 +67,16 @@ describe('a project whose days move', () => {
     await pm.submit();
     expect(pm.form?.errors['Second day']).toContain('in order');
     pm.dismiss();
+    const { projectId } = await placementOf('Ann Peer');
+    const never = await guessForm(
+      network,
+      pm,
+      'project.move-preview',
+      { project: projectId },
+      { day1: '2027-02-30' },
+    );
+    expect(never.kind).toBe('invalid');
+    expect(JSON.stringify(never)).toContain('Please give a date, such as 2027-03-16.');
     expect(all(ann)).not.toContain('The days have moved');
   });
 
@@ -94,7 +105,7 @@ describe('a project whose days move', () => {
         await move('2027-04-20', '2027-04-21');
       }
       expect(all(peer)).toContain('The days have moved');
-      expect(all(peer)).toContain('I ask for their yes to these');
+      expect(all(peer)).toContain('I ask for your employer’s yes to these days, too.');
       await peer.press('Yes, all of them');
       await network.settle();
       expect(all(peer)).toContain('One more thing: your employer’s yes');
@@ -117,7 +128,10 @@ describe('a project whose days move', () => {
       const peer = who();
       if (peer === ann) {
         // Who offered was asked, too, and who had not answered sees the new days where the old ones stood.
-        for (const one of [cat, dan]) expect(rung(one, 'The days have moved')).toHaveLength(1);
+        for (const one of [cat, dan]) {
+          expect(rung(one, 'The days have moved')).toHaveLength(1);
+          expect(all(one)).not.toContain('employer');
+        }
         expect(all(eve)).toContain('Tue 20 April and Wed 21 April');
         expect(rung(eve, 'The days have moved')).toHaveLength(0);
         await cat.press('Not on these');

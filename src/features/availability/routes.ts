@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { action, command, formAction, submission, typedDate } from '../../chat/route.ts';
-import { filled, nothing } from '../../chat/typed.ts';
+import { date, filled, nothing } from '../../chat/typed.ts';
+import { neededDays } from '../placements/rules/days.ts';
 import * as may from './permissions.ts';
 
 const callOut = z.object({ callOut: z.uuid() });
 const invitation = z.object({ invitation: z.uuid() });
-
-const date = z.iso.date('Please give a date, such as 2027-03-16.');
 
 export const COUNCIL_KINDS = [
   'county',
@@ -108,14 +107,7 @@ export const openFix = formAction('availability.fix', callOut, may.runCallOut, {
 export const previewFix = submission(
   'availability.fix-preview',
   callOut,
-  z.object({
-    day1: typedDay,
-    day2: typedDay,
-    day3: typedDay,
-    day4: typedDay,
-    day5: typedDay,
-    replyBy: typedDay,
-  }),
+  z.object({ ...neededDays, replyBy: date }),
   may.runCallOut,
 );
 export const fix = action(

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { action, formAction, submission, typedDate } from '../../chat/route.ts';
+import { action, formAction, submission } from '../../chat/route.ts';
 import { CHOOSE, filled, ids, nothing, someone, words } from '../../chat/typed.ts';
 import { PACK_PARTS } from '../placements/rules/checklist.ts';
+import { neededDays } from '../placements/rules/days.ts';
 import { RELEASE_FIELDS } from '../placements/rules/release.ts';
 import * as may from './permissions.ts';
 
@@ -76,13 +77,7 @@ export const cancel = action('project.cancel', project, may.runProject);
 
 /** A25: other days. */
 export const openMove = formAction('project.move', project, may.runProject, { reads: true });
-const typedDay = typedDate(z.string().max(100, 'Please give a date, such as 2027-03-16.').optional());
-export const previewMove = submission(
-  'project.move-preview',
-  project,
-  z.object({ day1: typedDay, day2: typedDay, day3: typedDay, day4: typedDay, day5: typedDay }),
-  may.runProject,
-);
+export const previewMove = submission('project.move-preview', project, z.object(neededDays), may.runProject);
 /** `moved`: how often they had moved when this was shown. */
 export const move = action(
   'project.moved',
@@ -90,13 +85,15 @@ export const move = action(
   may.runProject,
 );
 
+const parts = z.array(z.enum(PACK_PARTS)).default([]);
 /** A14, A22, A24: what those on the team get before the first day. */
 export const openPreparation = formAction('project.preparation', project, may.runProject);
+/** `sent`: what of the pack everybody had had when it was opened. */
 export const prepare = submission(
   'project.prepared',
-  project,
+  project.extend({ sent: parts }),
   z.object({
-    parts: z.array(z.enum(PACK_PARTS)).default([]),
+    parts,
     insurance: z.enum(['no', 'yes'], CHOOSE),
     context: words(2000).optional(),
   }),

@@ -11,7 +11,7 @@ import {
 } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { localDate } from '../../../time/hours.ts';
-import { DAY_FIELDS, type DayFields, daysIn } from '../../placements/rules/days.ts';
+import { type DayFields, daysIn } from '../../placements/rules/days.ts';
 import { fixDates, readCaller } from '../operations/pencil.ts';
 import { asFields, checkBrief, mayFix } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
@@ -25,18 +25,6 @@ export const openFix = (_context: Context, pencil: CallOut): OpenForm | Say =>
 
 type Typed = DayFields & { replyBy?: string | undefined };
 
-/** All that is to be mended in one go. `today`: a date where whoever fixes them is. */
-function checkDates(typed: Typed, today: string): Record<string, string> {
-  const isDate = (day: string | undefined) => day === undefined || /^\d{4}-\d{2}-\d{2}$/.test(day);
-  const wrong = [...DAY_FIELDS, 'replyBy' as const].filter((field) => !isDate(typed[field]));
-  return {
-    ...checkBrief(typed, today),
-    ...(typed.day1 === undefined && { day1: 'Please give the first day.' }),
-    ...(typed.replyBy === undefined && { replyBy: 'Please say until when people may reply.' }),
-    ...Object.fromEntries(wrong.map((field) => [field, 'Please give a date, such as 2027-03-16.'])),
-  };
-}
-
 export async function previewFix(
   context: Context,
   pencil: CallOut,
@@ -44,7 +32,7 @@ export async function previewFix(
 ): Promise<Say | Invalid> {
   const { tx, now, actor } = context;
   if (!mayFix(pencil)) return say(views.cannotBeFixed);
-  const errors = checkDates(values, localDate(now, actor.timeZone));
+  const errors = checkBrief(values, localDate(now, actor.timeZone));
   if (Object.keys(errors).length > 0) return invalid(errors);
   const pool = await readPool(tx, await readCaller(context, pencil.project), now);
   if (pool.length === 0) return say(views.nobodyToAsk);
@@ -63,7 +51,7 @@ export async function fix(
 ): Promise<Say | Update> {
   const { tx, now, actor } = context;
   if (!mayFix(pencil)) return say(views.cannotBeFixed);
-  const errors = checkDates({ ...asFields(days), replyBy }, localDate(now, actor.timeZone));
+  const errors = checkBrief({ ...asFields(days), replyBy }, localDate(now, actor.timeZone));
   if (Object.keys(errors).length > 0) return update(views.daysHavePassed);
   const pool = await readPool(tx, await readCaller(context, pencil.project), now);
   if (pool.length === 0) return update(views.nobodyToAsk);

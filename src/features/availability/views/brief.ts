@@ -4,13 +4,13 @@ import { small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
 import { initial, itTeam } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
+import { dayFields } from '../../placements/rules/days.ts';
 import { COUNCILS, PLACES } from '../../placements/rules/words.ts';
 import * as routes from '../routes.ts';
 import type { CallOut } from '../store/call-outs.ts';
 
 export function briefForm(callOut: CallOut | undefined, host: string): Form {
   const project = callOut?.project;
-  const day = (index: number) => project?.days[index]?.day;
   const option = (labels: Record<string, string>) =>
     Object.entries(labels).map(([value, label]) => ({ value, label: label.replace(/^an? /, '') }));
   return form(routes.saveBrief, callOut ? { callOut: callOut.id } : {}, {
@@ -60,11 +60,10 @@ export function briefForm(callOut: CallOut | undefined, host: string): Form {
         maxLength: 80,
         ...initial(project?.roughly),
       }),
-      field.date('day1', 'First day', { optional: true, ...initial(day(0)) }),
-      field.date('day2', 'Second day', { optional: true, ...initial(day(1)) }),
-      field.date('day3', 'Third day', { optional: true, ...initial(day(2)) }),
-      field.date('day4', 'Fourth day', { optional: true, ...initial(day(3)) }),
-      field.date('day5', 'Fifth day', { optional: true, ...initial(day(4)) }),
+      ...dayFields(
+        (project?.days ?? []).map(({ day }) => day),
+        'none',
+      ),
       field.text('peers', 'How many peers?', {
         hint: '1 to 20',
         maxLength: 2,

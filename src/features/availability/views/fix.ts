@@ -2,10 +2,9 @@ import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { bold, paragraph, small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
+import { dayFields } from '../../placements/rules/days.ts';
 import * as routes from '../routes.ts';
 import type { CallOut } from '../store/call-outs.ts';
-
-const LABELS = ['First day', 'Second day', 'Third day', 'Fourth day', 'Fifth day'] as const;
 
 /** A20: the dates of a pencil, and until when people may reply to its call-out. */
 export const fixForm = ({ id, project }: CallOut): Form =>
@@ -20,9 +19,7 @@ export const fixForm = ({ id, project }: CallOut): Form =>
         small('Nothing goes out yet: you’ll see the call-out first, and how many people it goes to.'),
       ],
       fields: [
-        ...(['day1', 'day2', 'day3', 'day4', 'day5'] as const).map((name, index) =>
-          field.date(name, LABELS[index] ?? name, { ...(index > 0 && { optional: true }) }),
-        ),
+        ...dayFields([]),
         field.date('replyBy', 'Reply by', { hint: 'Replies are welcome until the end of this day.' }),
       ],
     },

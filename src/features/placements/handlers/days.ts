@@ -74,6 +74,8 @@ async function findEntries(tx: Tx, tokenHash: string): Promise<readonly Calendar
   const { project, placement } = placed;
   const endedAt = project.endedAt ?? lastMoment(project);
   if (now.getTime() > endedAt.getTime() + FETCHED_MS) return undefined;
+  // It never goes down, whoever withdraws and comes back.
+  const sequence = Math.floor((now.getTime() - project.createdAt.getTime()) / 1_000) + project.daysMoved;
   const isOff = placement.state !== 'confirmed' && placement.state !== 'completed';
   const days = project.days.map(({ day }) => day);
   return Array.from({ length: Math.max(days.length, project.mostDays) }, (_, index) => {
@@ -81,7 +83,7 @@ async function findEntries(tx: Tx, tokenHash: string): Promise<readonly Calendar
     const at = new Date(`${day ?? days.at(-1)}T00:00:00Z`);
     return {
       uid: `${placement.id}-${index + 1}@alongside`,
-      sequence: project.daysMoved * 2 + (isOff ? 1 : 0),
+      sequence,
       stamp: now,
       startsAt: at,
       endsAt: new Date(at.getTime() + DAY_MS),

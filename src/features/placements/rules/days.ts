@@ -1,8 +1,37 @@
+import { field } from '../../../chat/field.ts';
+import { date } from '../../../chat/typed.ts';
+import { initial } from '../../../chat/words.ts';
 import { dateAlone } from '../../../time/spoken.ts';
 
 /** The fields in which the days of a project are typed, in their order. */
 export const DAY_FIELDS = ['day1', 'day2', 'day3', 'day4', 'day5'] as const;
 export type DayFields = Partial<Record<(typeof DAY_FIELDS)[number], string | undefined>>;
+
+/** What a form brings where a project has days: each one that exists, the first of them needed. */
+export const neededDays = {
+  day1: date,
+  day2: date.optional(),
+  day3: date.optional(),
+  day4: date.optional(),
+  day5: date.optional(),
+};
+
+const LABELS = {
+  day1: 'First day',
+  day2: 'Second day',
+  day3: 'Third day',
+  day4: 'Fourth day',
+  day5: 'Fifth day',
+} as const;
+
+/** The fields themselves, with these days in them. */
+export const dayFields = (days: readonly string[], needs: 'first' | 'none' = 'first') =>
+  DAY_FIELDS.map((name, index) =>
+    field.date(name, LABELS[name], {
+      ...((index > 0 || needs === 'none') && { optional: true }),
+      ...initial(days[index]),
+    }),
+  );
 
 /** The days in the order in which they were given. */
 export const daysIn = (typed: DayFields): string[] =>

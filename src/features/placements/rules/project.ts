@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { instantOf, localDate } from '../../../time/hours.ts';
+
 export type ProjectState =
   | 'pencilled'
   | 'calling'

@@ -1,7 +1,7 @@
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
 import { fromColumn, type Sealed, toColumn, type Vault } from '../../../store/seal.ts';
-import type { PackPart } from '../rules/checklist.ts';
+import { PACK_PARTS, type PackPart } from '../rules/checklist.ts';
 import type { Placed, Placement } from './placements.ts';
 
 const needsPlace = ({ id, peerId }: Pick<Placement, 'id' | 'peerId'>) => ({
@@ -51,12 +51,18 @@ export async function writeTicks(tx: Tx, { placement }: Placed, ticked: Ticked, 
   });
 }
 
-/** A22: of everybody on this team, who has these parts now. */
-export async function writePackSent(tx: Tx, projectId: string, parts: readonly PackPart[]): Promise<void> {
-  await tx.placement.updateMany({
-    where: { projectId, state: 'confirmed' },
-    data: { packSent: [...parts] },
-  });
+/** A22: everybody on this team has been sent these, or has not after all; what else was noted of each stays. */
+export async function writePackSent(
+  tx: Tx,
+  projectId: string,
+  { added, removed }: { added: readonly PackPart[]; removed: readonly PackPart[] },
+): Promise<void> {
+  if (added.length + removed.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE placement SET pack_sent = ARRAY(
+      SELECT part FROM unnest(${[...PACK_PARTS]}::text[]) WITH ORDINALITY AS a(part, place)
+      WHERE (part = ANY(pack_sent) OR part = ANY(${[...added]}::text[])) AND part <> ALL(${[...removed]}::text[]) ORDER BY place)
+    WHERE project_id = ${projectId}::uuid AND state = 'confirmed'`;
 }
 
 /** What somebody needs is of no use once it is over. */

@@ -37,7 +37,7 @@ function aboutPack(placed: Placed): Block {
   );
 }
 
-/** One list, in one go; nothing on it is owed. `today`: a date where they are. */
+/** One list, in one go; nothing on it is owed. */
 export function checklistForm(placed: Placed, needs: string | undefined): Form {
   const { project, placement, published } = placed;
   const manager = project.manager.name;
@@ -65,7 +65,7 @@ export function checklistForm(placed: Placed, needs: string | undefined): Form {
             ]
           : []),
         ...(published.length > 0
-          ? [small('What there is to read stands under “Notices and policies”: type “help”.')]
+          ? [small('Type “privacy” to read what there is to read: “Notices and policies”.')]
           : []),
       ],
       fields: [

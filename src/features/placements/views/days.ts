@@ -11,6 +11,7 @@ import type { Placed } from '../store/placements.ts';
 /** A25: what was said of the days before says nothing of these. */
 export function movedDaysCard({ project, placement: { id: placement, state }, isReleasable }: Placed): Card {
   const isCountedOn = isLive(state);
+  const asksEmployer = isCountedOn && !isReleasable;
   const manager = project.manager.name;
   return {
     title: 'The days have moved',
@@ -21,13 +22,9 @@ export function movedDaysCard({ project, placement: { id: placement, state }, is
           ? `Thank you for bearing with us. Can you come on these days? ${manager} counts on nobody before they’ve said so.`
           : 'Thank you for bearing with us. Would these days suit you? It’s still not a promise of a place.',
       ),
-      ...(isReleasable
-        ? []
-        : [
-            small(
-              'Your employer agreed to the days before: once you’ve said yes, I ask for their yes to these.',
-            ),
-          ]),
+      ...(asksEmployer
+        ? [small('Once you’ve said yes, I ask for your employer’s yes to these days, too.')]
+        : []),
       small('If they don’t, that’s fine, and never counts against you.'),
     ],
     actions: [

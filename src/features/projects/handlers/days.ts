@@ -12,7 +12,7 @@ import {
 import { recordAudit } from '../../../store/audit.ts';
 import { localDate } from '../../../time/hours.ts';
 import { moveDays } from '../../placements/operations/days.ts';
-import { checkDays, DAY_FIELDS, type DayFields, daysIn } from '../../placements/rules/days.ts';
+import { checkDays, type DayFields, daysIn } from '../../placements/rules/days.ts';
 import { isAsked } from '../../placements/rules/moved-days.ts';
 import { isLive } from '../../placements/rules/placement.ts';
 import { isOver } from '../../placements/rules/project.ts';
@@ -29,9 +29,6 @@ const cannotMove = ({ state }: Project): Say | undefined =>
 export const openMove = (_context: Context, project: Project): OpenForm | Say =>
   cannotMove(project) ?? open(views.moveForm(project));
 
-const isDate = (typed: string | undefined): boolean =>
-  typed === undefined || /^\d{4}-\d{2}-\d{2}$/.test(typed);
-
 export async function previewMove(
   { tx, now, actor }: Context,
   { project, all }: People,
@@ -39,12 +36,7 @@ export async function previewMove(
 ): Promise<Say | Invalid> {
   const refused = cannotMove(project);
   if (refused) return refused;
-  const wrong = DAY_FIELDS.filter((field) => !isDate(values[field]));
-  const errors: Record<string, string> = {
-    ...checkDays(values, localDate(now, actor.timeZone)),
-    ...Object.fromEntries(wrong.map((field) => [field, 'Please give a date, such as 2027-03-16.'])),
-    ...(values.day1 === undefined && { day1: 'Please give the first day.' }),
-  };
+  const errors = checkDays(values, localDate(now, actor.timeZone));
   if (Object.keys(errors).length > 0) return invalid(errors);
   const days = daysIn(values);
   if (days.join() === project.days.map(({ day }) => day).join()) return invalid({ day1: views.sameDays });

@@ -11,6 +11,7 @@ import { askPrepared, begin, end, lapseOffers } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import { kept } from '../views/manager.ts';
 import * as choice from './choice.ts';
+import * as confided from './confided.ts';
 import * as days from './days.ts';
 import * as deputy from './deputy.ts';
 import * as guards from './guards.ts';
@@ -29,7 +30,7 @@ const bindings: readonly Binding[] = [
   on(routes.keep, () => update(kept)),
   on(routes.openRuling, guards.readPlacedByManager, ruling.openRuling),
   on(routes.rule, guards.placedByManager, ruling.rule),
-  on(routes.openNoteOf, guards.readPlacedByManager, ruling.openNoteOf),
+  on(routes.openNoteOf, guards.readPlacedByManager, confided.openNote),
   on(routes.openRelease, guards.readOwnPeople, release.openRelease),
   on(routes.previewRelease, guards.readOwnPeople, release.previewRelease),
   on(routes.release, guards.ownPeople, release.release),
@@ -47,7 +48,7 @@ const bindings: readonly Binding[] = [
   on(routes.move, guards.ownPeople, days.move),
   on(routes.openPreparation, guards.readOwnPeople, preparation.openPreparation),
   on(routes.prepare, guards.ownPeople, preparation.prepare),
-  on(routes.openNeedsOf, guards.readPlacedByManager, preparation.openNeedsOf),
+  on(routes.openNeedsOf, guards.readPlacedByManager, confided.openNeeds),
   on(routes.seek, guards.ownPeople, manager.seek),
   on(routes.stopSeeking, guards.ownPeople, manager.stopSeeking),
   on(routes.showDeputy, guards.readOwnProject, deputy.showDeputy),

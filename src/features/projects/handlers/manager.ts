@@ -1,5 +1,5 @@
 import type { Context } from '../../../bot/feature.ts';
-import { message } from '../../../chat/message.ts';
+import { type Message, message } from '../../../chat/message.ts';
 import { type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { discreet } from '../../../chat/words.ts';
 import { recordAudit } from '../../../store/audit.ts';
@@ -20,10 +20,14 @@ import * as views from '../views/manager.ts';
 import { peoplePage } from '../views/people.ts';
 import type { People } from './guards.ts';
 
-export async function showProject({ tx, actor }: Context, project: Project): Promise<Say> {
+/** Its card as whoever presses reads it. */
+async function cardOf({ tx, actor }: Context, project: Project): Promise<Message> {
   const card = views.projectCard(await readProjectRun(tx, project));
-  return say(message(asSeenBy(card, project, actor.member)));
+  return message(asSeenBy(card, project, actor.member));
 }
+
+export const showProject = async (context: Context, project: Project): Promise<Say> =>
+  say(await cardOf(context, project));
 
 export function showPeople({ actor }: Context, { project, all }: People, { page }: { page: number }): Say {
   const toWhom = isDeputy(project, actor.member) ? firstName(project.manager.name) : 'you';
@@ -60,13 +64,14 @@ export async function seek(context: Context, { project }: People): Promise<Say |
   if (isOver(project.state)) return say(views.projectOver);
   const sought = await reserves.beginSeeking(context, project);
   await running.settleProject(context, sought);
-  return showProject(context, sought);
+  return update(await cardOf(context, sought));
 }
 
 export async function stopSeeking(context: Context, { project, all }: People): Promise<Say | Update> {
+  if (isOver(project.state)) return say(views.projectOver);
   const stopped = await reserves.stopSeeking(context, project, all);
   await running.settleProject(context, stopped);
-  return showProject(context, stopped);
+  return update(await cardOf(context, stopped));
 }
 
 export function askToCancel(_context: Context, { project, all }: People): Say {

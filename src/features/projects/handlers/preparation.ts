@@ -1,10 +1,9 @@
 import type { Context } from '../../../bot/feature.ts';
 import { type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
-import { recordAudit } from '../../../store/audit.ts';
 import { refreshPlaced } from '../../placements/operations/placing.ts';
 import { PACK_PARTS, type PackPart } from '../../placements/rules/checklist.ts';
 import { isOver } from '../../placements/rules/project.ts';
-import { readNeeds, writePackSent } from '../../placements/store/checklist.ts';
+import { writePackSent } from '../../placements/store/checklist.ts';
 import { readContext, sealContext } from '../../placements/store/host.ts';
 import { type Placed, readAllPlaced } from '../../placements/store/placements.ts';
 import { writePreparation } from '../../placements/store/projects.ts';
@@ -36,7 +35,7 @@ interface Typed {
 export async function prepare(
   context: Context,
   { project, all }: People,
-  { values }: { values: Typed },
+  { state: { sent }, values }: { state: { sent: readonly PackPart[] }; values: Typed },
 ): Promise<Say> {
   if (isOver(project.state)) return say(projectOver);
   if (teamOf(all).length === 0) return say(views.nobodyOnTeam);
@@ -44,23 +43,11 @@ export async function prepare(
   const sealed = values.context
     ? await sealContext(tx, vault, project.id, project.managerId, values.context)
     : undefined;
-  await writePackSent(tx, project.id, values.parts);
+  await writePackSent(tx, project.id, {
+    added: values.parts.filter((part) => !sent.includes(part)),
+    removed: sent.filter((part) => !values.parts.includes(part)),
+  });
   await writePreparation(tx, project.id, { ownInsurance: values.insurance === 'yes', context: sealed });
   await refreshPlaced(context, teamOf(await readAllPlaced(tx, project.id)));
   return say(views.prepared(project, values.parts));
-}
-
-/** For the one reader whom its writer was told of. */
-export async function openNeedsOf(context: Context, placed: Placed): Promise<OpenForm> {
-  const { tx, vault, actor, now } = context;
-  const words = await readNeeds(tx, vault, placed.placement, actor.member);
-  if (words !== undefined && words !== 'shut')
-    await recordAudit(tx, {
-      at: now,
-      actor: actor.member,
-      action: 'needs.read',
-      record: `project:${placed.project.id}`,
-      about: [placed.placement.peerId],
-    });
-  return open(views.needsPage(placed, words));
 }

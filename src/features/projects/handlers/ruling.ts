@@ -9,16 +9,10 @@ import { isOver } from '../../placements/rules/project.ts';
 import { readConflict, readWords } from '../../placements/store/conflicts.ts';
 import { writeRuling } from '../../placements/store/marks.ts';
 import { moveAll, type Placed } from '../../placements/store/placements.ts';
-import {
-  readConditions,
-  readNote,
-  readReason,
-  sealConditions,
-  sealReason,
-} from '../../placements/store/words.ts';
+import { readConditions, readReason, sealConditions, sealReason } from '../../placements/store/words.ts';
 import { settleProject } from '../operations/running.ts';
 import { managersToDecide, shutRuling } from '../views/deputy.ts';
-import { notePage, nothingToRule, ruled, rulingForm, sayConditions, sayWhy } from '../views/ruling.ts';
+import { nothingToRule, ruled, rulingForm, sayConditions, sayWhy } from '../views/ruling.ts';
 
 /** Whether there is an answer to decide about. */
 const mayRule = ({ project, placement, answer }: Placed): boolean =>
@@ -107,19 +101,4 @@ export async function rule(
   showPlaced(context, [seen]);
   await settleProject(context, placed.project);
   return say(ruled(seen));
-}
-
-/** A12: for the one reader whom its writer was told of. */
-export async function openNoteOf(context: Context, placed: Placed): Promise<OpenForm> {
-  const { tx, vault, actor, now } = context;
-  const words = await readNote(tx, vault, placed.placement, actor.member);
-  if (words !== undefined && words !== 'shut')
-    await recordAudit(tx, {
-      at: now,
-      actor: actor.member,
-      action: 'note.read',
-      record: `project:${placed.project.id}`,
-      about: [placed.placement.peerId],
-    });
-  return open(notePage(placed, words));
 }

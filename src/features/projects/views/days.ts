@@ -1,15 +1,13 @@
-import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { bold, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
-import { confirm, initial, list, people } from '../../../chat/words.ts';
+import { confirm, list, people } from '../../../chat/words.ts';
 import { spokenDay } from '../../../time/spoken.ts';
-import { whenAndWhere } from '../../placements/rules/words.ts';
+import { dayFields } from '../../placements/rules/days.ts';
+import { dayIn, whenAndWhere } from '../../placements/rules/words.ts';
 import type { Placed } from '../../placements/store/placements.ts';
 import type { Project } from '../../placements/store/projects.ts';
 import * as routes from '../routes.ts';
-
-const LABELS = ['First day', 'Second day', 'Third day', 'Fourth day', 'Fifth day'] as const;
 
 /** A25: nothing is lost by it, and everybody concerned hears in one go. */
 export function moveForm(project: Project): Form {
@@ -25,12 +23,7 @@ export function moveForm(project: Project): Form {
           'Whoever is counted on, or offered, is told at once and asked about the new days. What they answered about the host stays; an employer’s yes is asked for again.',
         ),
       ],
-      fields: (['day1', 'day2', 'day3', 'day4', 'day5'] as const).map((name, index) =>
-        field.date(name, LABELS[index] ?? name, {
-          ...(index > 0 && { optional: true }),
-          ...initial(project.days[index]?.day),
-        }),
-      ),
+      fields: dayFields(project.days.map(({ day }) => day)),
     },
   );
 }
@@ -56,11 +49,10 @@ export function confirmMove(
     ...(putForward > 0 ? [`${people(putForward)} put forward`] : []),
     ...(others > 0 ? [`${people(others)} who offered`] : []),
   ];
-  const today = project.createdAt.toISOString().slice(0, 10);
   return confirm({
     title: `Move “${project.theme}”?`,
     says: [
-      `To ${list(days.map((day) => spokenDay(day, today)))}.`,
+      `To ${list(days.map(dayIn(project)))}.`,
       counts.length > 0
         ? `I tell them at once and ask whether they can: ${list(counts)}.`
         : 'Nobody has said yes so far, so nobody is asked.',
@@ -89,10 +81,6 @@ export const moved = (project: Project, asked: number): Message =>
 /** Not who: that is behind the button. */
 export const someDaysCard = ({ project, name, placement }: Placed): Card => ({
   title: `Somebody can come on some of the days: ${project.theme}`,
-  body: [
-    paragraph(
-      `${name}: ${list(placement.days.map((day) => spokenDay(day, project.createdAt.toISOString().slice(0, 10))))}.`,
-    ),
-  ],
+  body: [paragraph(`${name}: ${list(placement.days.map(dayIn(project)))}.`)],
   actions: [button(routes.showPeople, 'The people', { project: project.id })],
 });

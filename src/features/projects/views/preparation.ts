@@ -1,7 +1,7 @@
 import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { bold, type Card, type Message, message, paragraph, small } from '../../../chat/message.ts';
-import { button, form, readingView } from '../../../chat/route.ts';
+import { button, form } from '../../../chat/route.ts';
 import { initial, itTeam, list } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import { capital } from '../../../text/cut.ts';
@@ -49,7 +49,7 @@ export function preparationForm(
 ): Form {
   return form(
     routes.prepare,
-    { project: project.id },
+    { project: project.id, sent: [...sent] },
     {
       title: 'Before the first day',
       submit: 'Save',
@@ -122,13 +122,3 @@ export const notReadyCard = (project: Project, team: readonly Placed[]): Card =>
     button(routes.showPeople, 'The people', { project: project.id }),
   ],
 });
-
-/** What somebody needs to take part. */
-export const needsPage = ({ name }: Placed, words: string | 'shut' | undefined): Form =>
-  readingView(
-    'What they need',
-    paragraph(bold(name)),
-    words === undefined || words === 'shut'
-      ? small('It was written to whoever ran this then, and nobody else opens it.')
-      : paragraph(words),
-  );

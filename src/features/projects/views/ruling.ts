@@ -1,7 +1,7 @@
 import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
 import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
-import { button, form, readingView } from '../../../chat/route.ts';
+import { button, form } from '../../../chat/route.ts';
 import { initial, itTeam } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import { type ConflictKind, isWithHost } from '../../placements/rules/placement.ts';
@@ -123,13 +123,3 @@ export const ruled = ({ name, project, placement, isAtHost }: Placed): Message =
     ],
     actions: [button(routes.showPeople, 'The people', { project: project.id })],
   });
-
-/** A12: what somebody added when they withdrew. */
-export const notePage = ({ name }: Placed, words: string | 'shut' | undefined): Form =>
-  readingView(
-    'Their note',
-    paragraph(bold(name)),
-    words === undefined || words === 'shut'
-      ? small('It was written to whoever ran this then, and nobody else opens it.')
-      : paragraph(words),
-  );
