@@ -39,7 +39,7 @@ describe.each(on)('the pool over a year, its manager on %s', (platform) => {
 
     // A quarter from when the first of them joined: Saturday 1 May, and a bank holiday after it.
     await network.travelTo('2027-04-30T12:00:00Z', 24 * 90);
-    expect(everything(pm)).not.toContain('The pool, looked over');
+    expect(everything(pm)).not.toContain('Time to look over the pool');
     await network.travelTo('2027-05-04T10:00:00Z', 12);
     await prisma.profile.updateMany({
       where: { member: { name: bob.name } },
@@ -52,7 +52,7 @@ describe.each(on)('the pool over a year, its manager on %s', (platform) => {
     await eve.press('Join the peer pool');
     await network.settle();
     for (const manager of [pm, zoe]) {
-      const rung = manager.seen.filter(({ preview }) => preview.startsWith('The pool, looked over'));
+      const rung = manager.seen.filter(({ preview }) => preview.startsWith('Time to look over the pool'));
       expect(rung).toHaveLength(1);
       expect(rung[0]?.text).toContain('On Sat 1 May there were 3 people in the pool.');
       expect(rung[0]?.text).not.toMatch(/Ann|Bob|Cat|Eve/);
@@ -112,7 +112,7 @@ describe.each(on)('the pool over a year, its manager on %s', (platform) => {
     expect(pm.form?.title).toBe('The pool');
     pm.dismiss();
     await network.travelTo('2027-08-02T12:00:00Z', 24 * 30);
-    const rung = pm.seen.filter(({ preview }) => preview.startsWith('The pool, looked over'));
+    const rung = pm.seen.filter(({ preview }) => preview.startsWith('Time to look over the pool'));
     expect(rung).toHaveLength(2);
     expect(rung[1]?.text).toContain('On Sun 1 August there were 4 people in the pool.');
     expect(everything(pm)).toContain('There’s a newer card from me about it in this chat.');

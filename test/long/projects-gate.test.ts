@@ -120,6 +120,12 @@ describe('the gate', () => {
     await network.settle();
     for (const peer of [ann, bob]) await decide(network, pm, peer.name);
     expect(all(pm)).toContain('Clear, not with the host yet: 2');
+    // That it has lapsed shows for a quarter; then it goes.
+    const kept = () => network.database.prisma.releasePermission.count();
+    await network.travelTo('2028-02-15T10:00:00Z', 24 * 30);
+    expect(await kept()).toBe(1);
+    await network.travelTo('2028-04-15T10:00:00Z', 24 * 7);
+    expect(await kept()).toBe(0);
   });
 
   it('an employer who changes has agreed to nothing, and the answer about the host is asked again', async () => {

@@ -1,4 +1,5 @@
 import type { Guard } from '../../../bot/on.ts';
+import { forSomebodyElse } from '../../../bot/words.ts';
 import { type Say, say } from '../../../chat/reply.ts';
 import {
   type Consultation,
@@ -7,7 +8,6 @@ import {
   readConsultation,
 } from '../store/consultations.ts';
 import { type Asked, readAsked } from '../store/consulted.ts';
-import * as person from '../views/person.ts';
 import * as presses from '../views/presses.ts';
 
 type ByOwner<In, Seen> = Guard<In, Seen, 'who runs the consultation', Say>;
@@ -47,7 +47,7 @@ export const readOwnAsked: ByPerson = {
   stands: {
     'who was consulted': ({ consulted }, { actor }) => consulted.memberId === actor.member,
   },
-  refuse: say(person.notYours),
+  refuse: say(forSomebodyElse),
 };
 
 /** The same to write to: the consultation, whose card counts answers, is locked before it is read. */

@@ -1,5 +1,6 @@
 import type { Context } from '../../../bot/feature.ts';
 import { show, untell } from '../../../bot/messages/say.ts';
+import { forSomebodyElse } from '../../../bot/words.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
 import { consultedCard, outcomeCard, reminder } from '../messages.ts';
 import { refreshRun } from '../operations.ts';
@@ -32,14 +33,14 @@ export async function choose(
 ): Promise<Say | Update> {
   const { questionKind, choices } = asked.consultation;
   if (!mayAnswer(asked, context)) return refuse(context, asked);
-  if (questionKind !== 'choices' || choice >= choices.length) return say(views.notYours);
+  if (questionKind !== 'choices' || choice >= choices.length) return say(forSomebodyElse);
   await answers.writeAnswer(context.tx, context.vault, asked, { choice });
   return showAs(context, asked, 'answered');
 }
 
 export async function openAnswer(context: Context, asked: Asked): Promise<OpenForm | Say> {
   if (!mayAnswer(asked, context)) return say(views.notNow(asked.consultation));
-  if (asked.consultation.questionKind !== 'words') return say(views.notYours);
+  if (asked.consultation.questionKind !== 'words') return say(forSomebodyElse);
   return open(views.answerForm(asked, await answers.readOwnAnswer(context.tx, context.vault, asked)));
 }
 
@@ -49,7 +50,7 @@ export async function answer(
   { values: { words } }: { values: { words: string } },
 ): Promise<Say | Update> {
   if (!mayAnswer(asked, context)) return refuse(context, asked);
-  if (asked.consultation.questionKind !== 'words') return say(views.notYours);
+  if (asked.consultation.questionKind !== 'words') return say(forSomebodyElse);
   await answers.writeAnswer(context.tx, context.vault, asked, { words });
   return showAs(context, asked, 'answered');
 }

@@ -207,8 +207,3 @@ export const notNow = (consultation: Consultation): Message => {
     ],
   });
 };
-
-export const notYours: Message = plain(
-  'That card was for somebody else',
-  'Nothing was changed. Type “home” to see what is waiting for you.',
-);

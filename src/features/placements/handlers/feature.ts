@@ -56,7 +56,8 @@ const retention: readonly Retention[] = [
   },
   {
     name: 'permissions',
-    keeps: 'an employer’s yes to being away: with its project, or until the day that was given',
+    keeps:
+      'an employer’s yes to being away: with its project, or for three months after the day that was given',
     purge: forgetPermissions,
   },
   {

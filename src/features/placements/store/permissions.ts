@@ -3,6 +3,7 @@ import type { MemberId } from '../../../chat/message.ts';
 import { readProfile } from '../../../directory/profile.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
+import { daysBefore } from '../../../store/retention.ts';
 import { fromColumn, toColumn, type Vault } from '../../../store/seal.ts';
 
 const agreedByPlace = (row: string, member: MemberId) => ({
@@ -78,7 +79,13 @@ export async function readPermissions(tx: Tx, vault: Vault, member: MemberId) {
   }));
 }
 
+/** Until the pool has been looked over once more, which happens every quarter (A6): that it has lapsed is to be seen. */
+const LAPSED_DAYS = 92;
+
 /** A yes to any project is of no use after its day. */
-export const forgetPermissions = (tx: Tx, now: Date, limit: number): Promise<number> => tx.$executeRaw`
-  DELETE FROM release_permission WHERE id IN (
-    SELECT id FROM release_permission WHERE until < ${now.toISOString().slice(0, 10)} LIMIT ${limit})`;
+export async function forgetPermissions(tx: Tx, now: Date, limit: number): Promise<number> {
+  const before = daysBefore(now, LAPSED_DAYS).toISOString().slice(0, 10);
+  return tx.$executeRaw`
+    DELETE FROM release_permission WHERE id IN (
+      SELECT id FROM release_permission WHERE until < ${before} LIMIT ${limit})`;
+}

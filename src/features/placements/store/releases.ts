@@ -5,7 +5,13 @@ import { fromColumn, toColumn, type Vault } from '../../../store/seal.ts';
 import type { ReleaseField } from '../rules/release.ts';
 import type { Placement } from './placements.ts';
 
-const toPlace = (row: string, member: MemberId) => ({ member, table: 'release', column: 'to_sealed', row });
+/** Where it is sealed to whom something of this member’s was handed. */
+export const recipientPlace = (row: string, member: MemberId) => ({
+  member,
+  table: 'release',
+  column: 'to_sealed',
+  row,
+});
 
 /** A21: what was handed over, to whom, when and by whom. To whom is sealed with the key of the one it is about. */
 export async function logRelease(
@@ -15,7 +21,7 @@ export async function logRelease(
   about: { fields: readonly ReleaseField[]; to: string; at: Date; by: MemberId },
 ): Promise<void> {
   const row = randomUUID();
-  const toSealed = toColumn(await vault.seal<string>(tx, toPlace(row, peerId), about.to));
+  const toSealed = toColumn(await vault.seal<string>(tx, recipientPlace(row, peerId), about.to));
   await tx.release.create({
     data: { id: row, placementId: id, fields: [...about.fields], toSealed, at: about.at, byId: about.by },
   });
@@ -43,7 +49,7 @@ export async function readReleases(
   });
   const to = await vault.unsealAll<string>(
     tx,
-    rows.map((row) => ({ at: toPlace(row.id, peerId), sealed: fromColumn<string>(row.toSealed) })),
+    rows.map((row) => ({ at: recipientPlace(row.id, peerId), sealed: fromColumn<string>(row.toSealed) })),
   );
   return rows.map(({ fields, at, takenBackAt, by }, index) => ({
     fields: fields as ReleaseField[],

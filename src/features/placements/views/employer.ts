@@ -55,7 +55,7 @@ export function agreedForm({ project, placement: { id: placement } }: Placed, to
       private: true,
       body: [
         small(
-          `${project.manager.name} sees that there is a yes, not whose: who agreed is read by you alone. It’s kept with the project, or until the day that you give here. ${itTeam}`,
+          `${project.manager.name} sees that there is a yes, not whose: who agreed is read by you alone. It’s kept with the project, or for three months after the day that you give here. ${itTeam}`,
         ),
       ],
       fields: [

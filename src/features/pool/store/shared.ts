@@ -2,6 +2,7 @@ import type { Json } from '../../../chat/inbound.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Tx } from '../../../store/database.ts';
 import { fromColumn, type Vault } from '../../../store/seal.ts';
+import { recipientPlace } from '../../placements/store/releases.ts';
 import { purposeOf } from '../rules/purpose.ts';
 
 /** One time that something about somebody was handed to a host (A26). */
@@ -47,7 +48,7 @@ export async function readShared(
   const to = await vault.unsealAll<string>(
     tx,
     rows.map(({ id, toSealed }) => ({
-      at: { member, table: 'release', column: 'to_sealed', row: id },
+      at: recipientPlace(id, member),
       sealed: fromColumn<string>(toSealed),
     })),
   );

@@ -93,8 +93,8 @@ function leftOut({ notFor, invited }: Pick<Found, 'notFor' | 'invited'>): string
     ...says(invited, 'has been invited to it already.', 'have been invited to it already.'),
     ...says(
       notFor,
-      'isn’t there: it’s not for everybody, or they’d say first in which role they come.',
-      'aren’t there: it’s not for everybody, or they’d say first in which role they come.',
+      'isn’t listed: the meeting isn’t for them, or they’d first have to say in which role they come.',
+      'aren’t listed: the meeting isn’t for them, or they’d first have to say in which role they come.',
     ),
   ];
 }

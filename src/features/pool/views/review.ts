@@ -35,7 +35,7 @@ export function reviewCard({ day, people: count, lookedAt, looker }: Review, tod
       actions: [poolButton, button(routes.lookOver, 'That was a mistake', { day, isDone: false })],
     };
   return {
-    title: 'The pool, looked over',
+    title: 'Time to look over the pool',
     body: [
       paragraph(
         `It’s been a quarter. On ${on} there ${count === 1 ? 'was 1 person' : `were ${count} people`} in the pool.`,
@@ -52,7 +52,7 @@ export function reviewCard({ day, people: count, lookedAt, looker }: Review, tod
   };
 }
 export const reviewMoved: Card = {
-  title: 'The pool, looked over',
+  title: 'Time to look over the pool',
   body: [paragraph('There’s a newer card from me about it in this chat.')],
   actions: [poolButton],
 };

@@ -10,7 +10,7 @@ import type { Shared } from '../store/shared.ts';
 
 export const SHARED_PAGE = 10;
 
-/** A26: what went where, and and which privacy notice they had confirmed by then. */
+/** A26: what went where, what for, and which privacy notice they had confirmed by then. */
 export function sharedPage(
   all: readonly Shared[],
   about: { page: number; isMore: boolean; timeZone: string; basis: string },
