@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
-import { homeOf } from '../support/homes.ts';
 import {
   all,
   type ConsultationScene,
@@ -12,7 +11,8 @@ import {
   PLATFORMS,
   reminded,
   rings,
-} from './consultations-scene.ts';
+} from '../features/consultations-scene.ts';
+import { homeOf } from '../support/homes.ts';
 
 let scene: ConsultationScene;
 let pm: SimulatedPerson;

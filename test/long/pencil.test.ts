@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
+import { fillPool, fixDates, pencilBrief, replyYes, sendPencil } from '../features/availability-scene.ts';
 import { guess } from '../support/guess.ts';
 import { type Network, startNetwork } from '../support/network.ts';
-import { fillPool, fixDates, pencilBrief, replyYes, sendPencil } from './availability-scene.ts';
 
 let network: Network;
 let pm: SimulatedPerson;
