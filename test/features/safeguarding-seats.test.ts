@@ -219,6 +219,8 @@ describe('whoever looks after safety is on a break, or their role ends', () => {
     /** What rang with those who coordinate nothing. */
     const rung = () =>
       [lea, dee, bob, cat, ...askers].map(({ seen }) => seen.filter(({ kind }) => kind === 'message').length);
+    // What was sent before has arrived.
+    await network.settle();
     const before = rung();
     expect(await takeBreak(bob, inDays(10))).toContain(
       'You’re the safeguarding lead: the coordinators are told until when',
