@@ -8,6 +8,7 @@ export default defineConfig({
     // The first belongs to `npm run check`, as the types and the format do; the others are `npm run test:long`.
     exclude: ['test/architecture.test.ts', 'test/long/**'],
     globalSetup: ['test/support/global-setup.ts'],
+    setupFiles: ['test/support/each-file.ts'],
     pool: 'forks',
     sequence: { sequencer: longFirst('escalations', 'access', 'questions-chain', 'slack') },
     maxWorkers: 2,

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, inject, onTestFinished, TestRunner } from 'vitest';
+import { inject } from 'vitest';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import type { Kind } from '../../src/store/prepare.ts';
+import { afterwards } from './afterwards.ts';
 
 export interface FreshDatabase {
   database: Database;
@@ -14,13 +15,20 @@ export interface FreshDatabase {
  * `beforeAll`) or after the test that called it.
  */
 export async function freshDatabase(kind: Kind = 'test'): Promise<FreshDatabase> {
+  const { close, ...fresh } = await openFresh(kind);
+  afterwards(close);
+  return fresh;
+}
+
+/** For whoever closes and drops it. */
+export async function openFresh(kind: Kind = 'test'): Promise<FreshDatabase & { close(): Promise<void> }> {
   const connection = await createDatabase(inject('template'));
   const database = await openDatabase(connection, { kind, log: () => {} });
-  afterwards(async () => {
+  const close = async () => {
     await database.close();
     await dropDatabase(connection);
-  });
-  return { database, connection };
+  };
+  return { database, connection, close };
 }
 
 /** The same, without any table. */
@@ -30,15 +38,10 @@ export async function emptyDatabase(): Promise<pg.PoolConfig> {
   return connection;
 }
 
-/** After the file's tests, or after the test that is running. */
-export function afterwards(work: () => Promise<void>): void {
-  (TestRunner.getCurrentTest() === undefined ? afterAll : onTestFinished)(work);
-}
-
 async function createDatabase(template: string): Promise<pg.PoolConfig> {
   const name = `${inject('template')}_${randomBytes(4).toString('hex')}`;
-  // wal_log copies a small template in a quarter of the time that file_copy takes.
-  await administer(`create database ${name} template ${template} strategy wal_log`);
+  // A checkpoint that waits for no disk is quicker than writing each page of a template to the log.
+  await administer(`create database ${name} template ${template} strategy file_copy`);
   return toDatabase(inject('server'), name);
 }
 

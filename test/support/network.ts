@@ -12,7 +12,8 @@ import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import { type Database, moveClock, openDatabase, readNow } from '../../src/store/database.ts';
 import type { Keyring } from '../../src/store/keyring.ts';
 import { openVault, type Vault } from '../../src/store/seal.ts';
-import { afterwards, freshDatabase } from './database.ts';
+import { afterwards } from './afterwards.ts';
+import { lentDatabase } from './lent-database.ts';
 import { type PaperPlatform, paperPlatform } from './paper.ts';
 import { startProxy } from './proxy.ts';
 
@@ -69,7 +70,7 @@ export async function startNetwork(
     features?: readonly Feature[];
   } = {},
 ): Promise<Network> {
-  const fresh = await freshDatabase();
+  const fresh = await lentDatabase();
   const proxy = about.breakable && (await startProxy(fresh.connection));
   const database = proxy
     ? await openDatabase(proxy.connection, { kind: 'test', log: () => {} })

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll } from 'vitest';
 import { loadAdapters, startAlongside } from '../../src/app.ts';
 import type { Adapter } from '../../src/chat/adapter.ts';
 import { issueSetupCode } from '../../src/directory/setup-code.ts';
@@ -9,7 +8,8 @@ import { openStage, type Stage } from '../../src/playground/stage.ts';
 import { type Database, moveClock, readNow } from '../../src/store/database.ts';
 import type { Keyring } from '../../src/store/keyring.ts';
 import { openVault, type Vault } from '../../src/store/seal.ts';
-import { freshDatabase } from './database.ts';
+import { afterwards } from './afterwards.ts';
+import { lentDatabase } from './lent-database.ts';
 
 export const PLATFORMS = ['slack', 'teams'] as const;
 export type On = (typeof PLATFORMS)[number];
@@ -43,7 +43,7 @@ export async function startStage(about: {
   adapt?: (adapter: Adapter) => Adapter;
 }): Promise<StagedNetwork> {
   const { join, publicUrl, adapt = (adapter) => adapter } = about;
-  const database = about.database ?? (await freshDatabase()).database;
+  const database = about.database ?? (await lentDatabase()).database;
   const keys = [{ id: 'k1', key: randomBytes(32) }];
   const vault = await openVault(database, keys);
   const logs: LogLine[] = [];
@@ -61,7 +61,7 @@ export async function startStage(about: {
     moveClock: (byMs) => moveClock(database, byMs),
     setupCode: () => database.transaction(async (tx) => issueSetupCode(tx, (await readNow(tx)).now)),
   });
-  afterAll(() => stage.stop());
+  afterwards(() => stage.stop());
   return {
     stage,
     database,
