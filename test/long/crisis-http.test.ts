@@ -470,6 +470,8 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
       await act(lead, `Host agreed to ${peer.name.split(' ')[0]}`);
       await act(lead, 'Pack and briefing', `Housing ${platform}`);
       lead.dismiss();
+      await act(lead, 'Write to them', `Housing ${platform}`);
+      lead.dismiss();
       await act(peer, 'Your checklist', `Housing ${platform}`);
       peer.dismiss();
       await act(lead, 'Move the days', `Housing ${platform}`);

@@ -1,6 +1,7 @@
 import { type CardKind, messagesOf } from '../../bot/messages/declare.ts';
 import { RANK } from '../../bot/messages/rank.ts';
 import { DAY_MS } from '../../time/durations.ts';
+import { placementButton } from './rules/links.ts';
 import { asksStill } from './rules/moments.ts';
 import { isAsked } from './rules/moved-days.ts';
 import { isLive, type PlacementState } from './rules/placement.ts';
@@ -52,7 +53,7 @@ export const placementCard = card<Placed>('placement', {
       ? {
           at: lastMoment(project),
           line: `You’re on the team: ${whenAndWhere(project)}.`,
-          open: peer.placementButton(placement.id),
+          open: placementButton(placement.id),
         }
       : undefined,
   read: readOwn,

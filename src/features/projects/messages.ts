@@ -12,6 +12,7 @@ import * as deputy from './views/deputy.ts';
 import * as manager from './views/manager.ts';
 import * as news from './views/news.ts';
 import { notReadyCard } from './views/preparation.ts';
+import { writtenCard } from './views/writing.ts';
 
 const { card, news: newsOf } = messagesOf('projects');
 
@@ -134,6 +135,15 @@ export const toDelete = newsOf<{ project: Project }>('to-delete', {
   lost: 'home',
 });
 
+/** What whoever runs a project writes to its people. */
+export const teamWords = newsOf<Placed & { by: string; words: string }>('words', {
+  record: aboutPlacement,
+  to: ({ placement }) => [{ member: placement.peerId }],
+  preview: 'vague',
+  draw: (placed) => writtenCard(placed, placed),
+  lost: 'handled',
+});
+
 export const over = newsOf<ProjectRun>('over', {
   record: aboutProject,
   to: toRunners,
@@ -164,6 +174,7 @@ export const MESSAGES = [
   nobodyLeft,
   cameBack,
   toDelete,
+  teamWords,
   over,
   calledOff,
 ];

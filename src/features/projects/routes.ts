@@ -5,6 +5,7 @@ import { PACK_PARTS } from '../placements/rules/checklist.ts';
 import { neededDays } from '../placements/rules/days.ts';
 import { RELEASE_FIELDS } from '../placements/rules/release.ts';
 import * as may from './permissions.ts';
+import { AUDIENCES } from './rules/audience.ts';
 
 const project = z.object({ project: z.uuid() });
 const placement = z.object({ placement: z.uuid() });
@@ -100,6 +101,22 @@ export const prepare = submission(
   may.runProject,
 );
 export const openNeedsOf = formAction('project.needs', placement, may.runProject);
+
+/** Ours: what a second screen carries along. */
+export const MOST_WRITTEN = 1000;
+const writing = { to: z.enum(AUDIENCES, CHOOSE), words: filled(MOST_WRITTEN) };
+/** Where to come to, what to bring, thank you. */
+export const openWriting = formAction('project.write', project, may.runProject, { reads: true });
+export const previewWriting = submission(
+  'project.write-preview',
+  project,
+  z.object(writing),
+  may.runProject,
+  { reads: true },
+);
+export const write = submission('project.written', project.extend(writing), z.object({}), may.runProject);
+/** To print: who said yes, and when they can. */
+export const openList = formAction('project.list', project, may.runProject);
 
 /** A13: those in reserve, one after another; begins by itself when somebody withdraws. */
 export const seek = action('project.seek', project, may.runProject);

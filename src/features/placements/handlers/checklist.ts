@@ -17,6 +17,7 @@ import { type Check, packToCome, TEAM_DOCUMENTS } from '../rules/checklist.ts';
 import { isOver, lastDay } from '../rules/project.ts';
 import { readNeeds, sealNeeds, writeTicks } from '../store/checklist.ts';
 import { type Placed, readPlacement } from '../store/placements.ts';
+import { readTeamMessages } from '../store/team-messages.ts';
 import * as views from '../views/checklist.ts';
 import { overNow } from '../views/placement.ts';
 
@@ -25,7 +26,9 @@ const isOnTeam = ({ placement, project }: Placed): boolean =>
 
 export async function openChecklist({ tx, vault, actor }: Context, placed: Placed): Promise<OpenForm | Say> {
   if (!isOnTeam(placed)) return say(overNow);
-  return open(views.checklistForm(placed, await readNeeds(tx, vault, placed.placement, actor.member)));
+  const needs = await readNeeds(tx, vault, placed.placement, actor.member);
+  const messages = await readTeamMessages(tx, placed.project.id);
+  return open(views.checklistForm(placed, needs, messages, actor.timeZone));
 }
 
 interface Typed {

@@ -1,22 +1,20 @@
 import type { Binding, Feature, Work } from '../../../bot/feature.ts';
-import type { Lost } from '../../../bot/messages/declare.ts';
 import { onLost } from '../../../bot/messages/undelivered.ts';
 import { on } from '../../../bot/on.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import type { Retention } from '../../../store/retention.ts';
 import { MESSAGES, placementCard } from '../messages.ts';
 import { reopenAnswers, sayMoved } from '../operations/placing.ts';
-import { lapse } from '../operations/reserve.ts';
+import { noteUnreached } from '../operations/unreached.ts';
 import * as permissions from '../permissions.ts';
 import * as routes from '../routes.ts';
-import { isLive } from '../rules/placement.ts';
-import { isOver } from '../rules/project.ts';
 import { forgetNeeds } from '../store/checklist.ts';
 import { countReopenable } from '../store/conflicts.ts';
 import * as store from '../store/erasure.ts';
 import { forgetPermissions } from '../store/permissions.ts';
-import { lockPlacement, markUnreached, readPlacedOf } from '../store/placements.ts';
+import { readPlacedOf } from '../store/placements.ts';
 import { lockProject } from '../store/projects.ts';
+import { forgetMessagesBy } from '../store/team-messages.ts';
 import { remindTeam } from '../sweep.ts';
 import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import * as checklist from './checklist.ts';
@@ -25,24 +23,13 @@ import * as employer from './employer.ts';
 import * as guards from './guards.ts';
 import * as peer from './peer.ts';
 
-/** Somebody who was put forward and cannot be reached shows on the project manager’s card, so that somebody can ring. */
-async function noteUnreached(work: Work, { record }: Lost): Promise<void> {
-  const { tx } = work;
-  const placed = await lockPlacement(tx, record);
-  if (!placed || isOver(placed.project.state)) return;
-  // Somebody who cannot be asked to step in holds nobody up.
-  if (placed.placement.state === 'offered') await lapse(work, [placed]);
-  else if (isLive(placed.placement.state)) await markUnreached(tx, record, true);
-  else return;
-  await sayMoved(work, placed.project.id);
-}
-
 /** Their part in every project goes, and leaves a place behind; a host that has their details is to delete them. */
 async function erase(work: Work, member: MemberId): Promise<void> {
   const { tx } = work;
   const placed = await readPlacedOf(tx, member);
   for (const { project } of placed) await lockProject(tx, project.id);
   await store.forgetPeer(tx, member);
+  await forgetMessagesBy(tx, member);
   for (const { project, placement, isAtHost } of placed)
     await sayMoved(work, project.id, isAtHost ? { placement: placement.id, what: 'forgotten' } : undefined);
 }
@@ -108,6 +95,7 @@ export const placements: Feature = {
     holds: {
       'placement.peer_id': 'projects that you said yes to, or were put forward for',
       'release_permission.member_id': 'your employer’s yes to peer projects',
+      'team_message.by_id': 'what you wrote to the people of your projects',
     },
     erase,
     retention,

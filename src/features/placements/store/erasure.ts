@@ -7,6 +7,7 @@ import { readConflict, readOwnWords } from './conflicts.ts';
 import { readPermissions } from './permissions.ts';
 import { readPlacedOf } from './placements.ts';
 import { readReleases } from './releases.ts';
+import { readMessagesBy } from './team-messages.ts';
 import { readConditions, readNote } from './words.ts';
 
 /** What they answered goes, everywhere, and what was ruled and noted about them. */
@@ -41,7 +42,16 @@ export async function exportPlacements(tx: Tx, vault: Vault, member: MemberId): 
       })),
     });
   }
-  return { projects: all, 'an employer’s yes': await readPermissions(tx, vault, member) };
+  const written = await readMessagesBy(tx, member);
+  return {
+    projects: all,
+    'an employer’s yes': await readPermissions(tx, vault, member),
+    'written to the people of a project': written.map(({ at, readers, words }) => ({
+      on: at.toISOString(),
+      'to how many': readers,
+      words,
+    })),
+  };
 }
 
 const KEPT_DAYS = 730;

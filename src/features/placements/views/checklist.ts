@@ -5,10 +5,12 @@ import { button, form } from '../../../chat/route.ts';
 import { initial, itTeam, list } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import { capital } from '../../../text/cut.ts';
+import { spokenDateAt } from '../../../time/spoken.ts';
 import * as routes from '../routes.ts';
 import { type Check, checklistOf, howFar, PACK_NAMES, packToCome } from '../rules/checklist.ts';
 import { whenAndWhere } from '../rules/words.ts';
 import type { Placed } from '../store/placements.ts';
+import type { TeamMessage } from '../store/team-messages.ts';
 
 const LABELS: Record<Check, string> = {
   'role-description': 'I’ve read the role description',
@@ -37,8 +39,20 @@ function aboutPack(placed: Placed): Block {
   );
 }
 
-/** One list, in one go; nothing on it is owed. */
-export function checklistForm(placed: Placed, needs: string | undefined): Form {
+/** The latest of what was written to the team, for whoever joined later, too. */
+const MOST_SHOWN = 5;
+const written = (messages: readonly TeamMessage[], zone: string): Block[] =>
+  messages
+    .slice(0, MOST_SHOWN)
+    .map(({ by, at, words }) => paragraph(bold(`${by.name}, ${spokenDateAt(at, zone)}. `), words));
+
+/** One list, in one go; nothing on it is owed. `zone`: of whoever reads it. */
+export function checklistForm(
+  placed: Placed,
+  needs: string | undefined,
+  messages: readonly TeamMessage[],
+  zone: string,
+): Form {
   const { project, placement, published } = placed;
   const manager = project.manager.name;
   const checks = checklistOf(placed).filter(({ check }) => check !== 'insurance');
@@ -51,6 +65,7 @@ export function checklistForm(placed: Placed, needs: string | undefined): Form {
       private: true,
       body: [
         paragraph(`${project.theme}, ${whenAndWhere(project)}.`),
+        ...written(messages, zone),
         aboutPack(placed),
         paragraph(
           bold('Confidentiality. '),

@@ -24,9 +24,6 @@ const cannotCome = (placement: string) =>
 
 const STOOD_BY: readonly PlacementState[] = ['reserve', 'thanked'];
 
-export const placementButton = (placement: string) =>
-  button(routes.showPlacement, 'See the project', { placement });
-
 /** A26: of whom something went to the host sees what, whatever has become of it since. */
 const passedOn = ({ isAtHost, placement }: Placed) =>
   isAtHost ? [button(routes.openDetails, 'What was passed on', { placement: placement.id })] : [];

@@ -1,7 +1,9 @@
 import type { Binding, Feature } from '../../../bot/feature.ts';
+import { onLost } from '../../../bot/messages/undelivered.ts';
 import { on } from '../../../bot/on.ts';
 import { update } from '../../../chat/reply.ts';
-import { MESSAGES } from '../messages.ts';
+import { noteUnreached } from '../../placements/operations/unreached.ts';
+import { MESSAGES, teamWords } from '../messages.ts';
 import { seats } from '../operations/deputy.ts';
 import { noteMoved } from '../operations/running.ts';
 import * as permissions from '../permissions.ts';
@@ -15,10 +17,12 @@ import * as confided from './confided.ts';
 import * as days from './days.ts';
 import * as deputy from './deputy.ts';
 import * as guards from './guards.ts';
+import * as listing from './listing.ts';
 import * as manager from './manager.ts';
 import * as preparation from './preparation.ts';
 import * as release from './release.ts';
 import * as ruling from './ruling.ts';
+import * as writing from './writing.ts';
 
 const bindings: readonly Binding[] = [
   on(routes.showProject, guards.readOwnProject, manager.showProject),
@@ -49,6 +53,10 @@ const bindings: readonly Binding[] = [
   on(routes.openPreparation, guards.readOwnPeople, preparation.openPreparation),
   on(routes.prepare, guards.ownPeople, preparation.prepare),
   on(routes.openNeedsOf, guards.readPlacedByManager, confided.openNeeds),
+  on(routes.openWriting, guards.readOwnPeople, writing.openWriting),
+  on(routes.previewWriting, guards.readOwnPeople, writing.previewWriting),
+  on(routes.write, guards.ownPeople, writing.write),
+  on(routes.openList, guards.readOwnPeople, listing.openList),
   on(routes.seek, guards.ownPeople, manager.seek),
   on(routes.stopSeeking, guards.ownPeople, manager.stopSeeking),
   on(routes.showDeputy, guards.readOwnProject, deputy.showDeputy),
@@ -76,5 +84,5 @@ export const projects: Feature = {
   sweeps: [begin, end, lapseOffers, askPrepared],
   seats,
   placements: { moved: noteMoved },
-  delivery: { listedAs: 'peer projects' },
+  delivery: { listedAs: 'peer projects', lost: [onLost(teamWords, noteUnreached)] },
 };

@@ -20,5 +20,13 @@ export const AUDIT_LABELS: AuditLabels = {
     toYou: 'noted that your details did not go to a host',
   },
   'project.moved': 'moved the days of a project',
+  'project.listed': {
+    done: 'took a list of who said yes to a project',
+    toYou: 'took a list of who said yes to a project, with you on it',
+  },
+  'project.written': {
+    done: 'wrote to the people of a project',
+    toYou: 'wrote to you and others on a project',
+  },
   'project.cancelled': 'called off a project',
 };

@@ -101,7 +101,12 @@ function projectActions({ project, progress }: ProjectRun): Button[] {
       ? [button(routes.openRelease, 'Hand names to the host', about, 'primary')]
       : []),
     all,
-    ...(progress.confirmed > 0 ? [button(routes.openPreparation, 'Pack and briefing', about)] : []),
+    ...(progress.confirmed > 0
+      ? [
+          button(routes.openPreparation, 'Pack and briefing', about),
+          button(routes.openWriting, 'Write to them', about),
+        ]
+      : []),
     ...(left > 0 && choosable > 0 ? [button(routes.openChoice, 'Choose people', about)] : []),
     ...(left === 0 && toThank > 0
       ? [button(routes.askToThank, `Thank the ${people(toThank)} not needed`, about)]

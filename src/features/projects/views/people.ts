@@ -17,6 +17,8 @@ import { ASK_TO_DELETE } from '../../placements/rules/words.ts';
 import type { Placed } from '../../placements/store/placements.ts';
 import type { Project } from '../../placements/store/projects.ts';
 import * as routes from '../routes.ts';
+import { audiencesOf, mayWrite } from '../rules/audience.ts';
+import { isListed } from '../rules/listing.ts';
 import { toCome } from './preparation.ts';
 
 /** How somebody stands, for whoever runs the project alone; `toWhom`: in whose confidence they told something. */
@@ -148,6 +150,10 @@ export function peoplePage(
       ...(shown.length > (page + 1) * ROWS
         ? [button(routes.showPeople, 'More people', { project: project.id, page: page + 1 })]
         : []),
+      ...(mayWrite(project.state) && audiencesOf(placed).length > 0
+        ? [button(routes.openWriting, 'Write to them', { project: project.id })]
+        : []),
+      ...(placed.some(isListed) ? [button(routes.openList, 'A list to print', { project: project.id })] : []),
       ...(rows.length > 0
         ? [button(routes.openSuggestions, 'Who was suggested, and why', { project: project.id })]
         : []),
