@@ -19,11 +19,18 @@ const askIn = ({ wasKeen }: Pick<Invitation, 'wasKeen'>): string =>
 
 export function callOutCard(callOut: CallOut, asked: Pick<Invitation, 'id' | 'wasKeen'>): Card {
   const invitation = asked.id;
+  const days = daysIn(callOut);
   return {
     title: `${askIn(asked)} Reply by ${dayIn(callOut)(callOut.replyBy)}`,
     body: [...summary(callOut, 'titled'), noPromise],
     actions: [
-      button(routes.seeDays, 'See days and reply', { invitation }, 'primary'),
+      button(
+        routes.sayYes,
+        days.length === 1 ? 'Yes, that day' : 'Yes, all days',
+        { invitation, days },
+        'primary',
+      ),
+      button(routes.seeDays, 'See days and reply', { invitation }),
       button(routes.decline, 'Not this time', { invitation }),
     ],
   };

@@ -34,7 +34,7 @@ export async function callForPeers(project: Project): Promise<void> {
   await scene.waitFor(
     'The pencil closes by itself. Priya learns how many would be interested, and not who.',
     priya,
-    /Your pencil has closed/,
+    /Your pencil has closed: \d+ people/,
   );
   await scene.goOnTo('A month after the pencil.', morningAfter(30));
   await scene.step(
@@ -47,24 +47,21 @@ export async function callForPeers(project: Project): Promise<void> {
     },
   );
   await scene.step('She sends it to the whole pool.', () => pressBeginning(priya, 'Send to '));
-  const reply = async (who: typeof leila, interest: string, free: readonly string[]) => {
-    await who.press('See days and reply');
-    await who.fill({ 'Are you interested?': interest, 'Which days suit you?': free });
-    await who.submit();
-  };
   await scene.step(
-    'Leila says yes, to both days.',
-    () => reply(leila, 'Yes, I’m interested', days.spoken),
+    'Leila says yes to both days: one press.',
+    () => leila.press('Yes, all days'),
     charter(
       'Respond promptly to confirm your interest and availability when we contact you about a potential peer project.',
     ),
   );
-  await scene.step('Kwame, in Teams, says the same.', () => reply(kwame, 'Yes, I’m interested', days.spoken));
+  await scene.step('Kwame, in Teams, says the same.', () => kwame.press('Yes, all days'));
   for (const who of [mei, zofia])
-    await scene.quietly(`${who.name} says yes too.`, () => reply(who, 'Yes, I’m interested', days.spoken));
-  await scene.quietly('Joel could come on the second day, perhaps.', () =>
-    reply(joel, 'Maybe', days.spoken.slice(1)),
-  );
+    await scene.quietly(`${who.name} says yes too.`, () => who.press('Yes, all days'));
+  await scene.quietly('Joel could come on the second day, perhaps.', async () => {
+    await joel.press('See days and reply');
+    await joel.fill({ 'Are you interested?': 'Maybe', 'Which days suit you?': days.spoken.slice(1) });
+    await joel.submit();
+  });
   for (const who of others.slice(0, 2))
     await scene.quietly(`${who.name} says not this time: one press, no reason.`, () =>
       who.press('Not this time'),
@@ -110,8 +107,7 @@ export async function putForward(project: Project): Promise<void> {
     }),
   );
   await scene.step('Priya alone can read it. He can come, with a condition that he will read.', async () => {
-    await priya.press('The people');
-    await priya.press('Decide about Kwame');
+    await priya.press('Decide');
     await priya.fill({
       'What do you decide?': 'Clear, with conditions',
       Conditions: 'Kwame doesn’t talk to the planning department.',
@@ -122,8 +118,7 @@ export async function putForward(project: Project): Promise<void> {
   await scene.step('Kwame reads it. It’s fine with him.', () => kwame.press('See what it is'));
   kwame.dismiss();
   await scene.step('Leila is clear, too.', async () => {
-    await priya.press('The people');
-    await priya.press('Decide about Leila');
+    await priya.press('Decide about the next');
     await priya.fill({ 'What do you decide?': 'Clear to go forward' });
     await priya.submit();
   });

@@ -3,12 +3,10 @@ import { pressBeginning } from '../setting.ts';
 import { answerHost, charter, type Project, sayEmployerAgreed } from './cast.ts';
 import { handOver } from './choosing.ts';
 
-const PACK = ['Purchase order', 'Guidance on expenses', 'Key dates', 'Fees, if any, and what is delivered'];
-
 async function sendPack(priya: SimulatedPerson, context?: string): Promise<void> {
   await priya.press('Pack and briefing');
   await priya.fill({
-    'What of the pack has everybody had?': PACK,
+    'What of the pack has everybody had?': ['All four parts'],
     ...(context && { 'For the team alone': context }),
   });
   await priya.submit();
@@ -17,11 +15,7 @@ async function sendPack(priya: SimulatedPerson, context?: string): Promise<void>
 async function tickAll(peer: SimulatedPerson): Promise<void> {
   await peer.press('Your checklist');
   await peer.fill({
-    'What is done?': [
-      'I keep what I learn to the team',
-      'I’ve had all four parts of the pack',
-      'I’ve had my briefing',
-    ],
+    'What is done?': ['All of it; and I keep what I learn to the team'],
   });
   await peer.submit();
 }
@@ -33,7 +27,6 @@ export async function makeTeam(project: Project): Promise<void> {
   await scene.step('It agrees to both: they’re on the team.', async () => {
     await priya.press('The people');
     await priya.press('Host agreed to Leila');
-    await priya.press('The people');
     await priya.press('Host agreed to Kwame');
   });
   await scene.step(
@@ -84,8 +77,7 @@ export async function replace(project: Project): Promise<void> {
     answerHost(zofia),
   );
   await scene.step('Priya clears her, and hands her name over.', async () => {
-    await priya.press('The people');
-    await priya.press('Decide about Zofia');
+    await priya.press('Decide');
     await priya.fill({ 'What do you decide?': 'Clear to go forward' });
     await priya.submit();
     await handOver(project);
@@ -138,8 +130,7 @@ export async function change(project: Project): Promise<void> {
   await scene.step(
     'Priya decides anew: Leila stays on the team, and leaves the money to Zofia.',
     async () => {
-      await priya.press('The people');
-      await priya.press('Decide about Leila');
+      await priya.press('Decide');
       await priya.fill({
         'What do you decide?': 'Clear, with conditions',
         Conditions: 'Leila leaves all that is about funding to Zofia.',
