@@ -75,11 +75,16 @@ describe('a peer project over eight months, alone in its network', () => {
     expect(late.map(({ text }) => text).join('\n')).not.toContain('funding');
   });
 
-  it('A25 a team whose days have moved is waited for: its places are filled, and that is not all', () => {
+  it('A25 a team whose days have moved is waited for, and a reply to a call-out that has closed offers no change', () => {
     const card = network.stage.slack.ledger.find(
       ({ user, text }) => user === 'UPRIYA' && text.includes('No answer about the new days yet'),
     );
     expect(card?.text).toContain('Next: wait for their answers about the new days.');
     expect(card?.text).not.toContain('Its places are filled.');
+    const replied = network.stage.slack.ledger.filter(({ text }) =>
+      text.includes('Its days have moved since'),
+    );
+    expect(replied.length).toBeGreaterThan(0);
+    for (const { text } of replied) expect(text).not.toMatch(/You can change this until|\[Change\]/);
   });
 });

@@ -54,12 +54,13 @@ export function repliedCard(
   reply: Exclude<Answer, 'keen'>,
   days: readonly string[],
 ): Card {
-  const until = small(`You can change this until ${dayIn(callOut)(callOut.replyBy)}.`);
+  const isOpen = callOut.state === 'open';
+  const until = isOpen ? [small(`You can change this until ${dayIn(callOut)(callOut.replyBy)}.`)] : [];
   const about = paragraph(`${callOut.project.theme}, in ${callOut.project.region}.`);
   if (reply === 'no') {
     return {
       title: 'Thank you for telling us: not this time',
-      body: [about, paragraph('It never counts against you.'), until],
+      body: [about, paragraph('It never counts against you.'), ...until],
       actions: [button(routes.seeDays, 'That was a mistake', { invitation })],
     };
   }
@@ -75,10 +76,10 @@ export function repliedCard(
       paragraph(
         `${callOut.project.manager.name} will be in touch here if your name is to go forward. Nobody else gets your details.`,
       ),
-      until,
+      ...until,
     ],
     actions: [
-      button(routes.seeDays, 'Change', { invitation }),
+      ...(isOpen ? [button(routes.seeDays, 'Change', { invitation })] : []),
       button(routes.decline, 'Not this time after all', { invitation }),
     ],
   };
