@@ -7,7 +7,9 @@ export async function go(project: Project): Promise<void> {
     'A fortnight before: one question, with a way out.',
     leila,
     'Yes, I’ll be there',
-    charter('Taking reasonable action to ensure you can remain available for the duration.'),
+    charter(
+      'Commit to a peer project by taking reasonable action to ensure you can remain available for the duration of the project assignment.',
+    ),
   );
   await scene.step('Leila will be there.', () => leila.press('Yes, I’ll be there'));
   await scene.quietly('So will Zofia.', () => zofia.press('Yes, I’ll be there'));
@@ -38,7 +40,9 @@ export async function lookBack(project: Project): Promise<void> {
       });
       await leila.submit();
     },
-    charter('Be willing to provide feedback following a peer project.'),
+    charter(
+      'We ask that peers be willing to provide feedback following a peer project to summarise their experience.',
+    ),
   );
   await scene.step(
     'Zofia looks back, for herself alone.',
@@ -50,7 +54,7 @@ export async function lookBack(project: Project): Promise<void> {
       });
       await zofia.submit();
     },
-    charter('Self-assess your performance after each peer project.'),
+    charter('Self-assess your performance after each peer project you undertake.'),
   );
   await scene.step('Leila has sent her claim for the train.', async () => {
     await leila.press('Expenses');
@@ -67,7 +71,9 @@ export async function lookBack(project: Project): Promise<void> {
       });
       await zofia.submit();
     },
-    charter('Check with the project manager before you publicly disclose your involvement.'),
+    charter(
+      'We also ask that you check with the LGA project manager before you publicly disclose the peer projects you are involved or have been involved in.',
+    ),
   );
   await scene.step('Priya says yes.', async () => {
     await priya.press('Read and answer');

@@ -76,7 +76,7 @@ export async function callForPeers(project: Project): Promise<void> {
 /** From those who offered to two names with the host. */
 export async function putForward(project: Project): Promise<void> {
   const { scene, priya, leila, kwame, morningAfter } = project;
-  await scene.goOnTo('The next week.', morningAfter(55));
+  await scene.goOnTo('A few days later.', morningAfter(55));
   await scene.step(
     'Priya chooses two of the five. They alone are told who the host is.',
     async () => {
@@ -97,7 +97,9 @@ export async function putForward(project: Project): Promise<void> {
     async () => {
       await leila.press('Words to forward');
     },
-    charter('Seek permission from your employing organisation for you to be released.'),
+    charter(
+      'As an officer peer seek permission from your employing organisation/local authority for you to be released as a peer to volunteer your time.',
+    ),
   );
   leila.dismiss();
   await scene.step('Kwame tells Priya something about the host, sealed.', () =>

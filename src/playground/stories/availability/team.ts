@@ -23,7 +23,7 @@ async function tickAll(peer: SimulatedPerson): Promise<void> {
 /** The host agrees: two are on the team, and the others are thanked. */
 export async function makeTeam(project: Project): Promise<void> {
   const { scene, priya, leila, kwame, mei, zofia, joel, morningAfter } = project;
-  await scene.goOnTo('Ten days later the host has answered.', morningAfter(70));
+  await scene.goOnTo('The next week the host has answered.', morningAfter(70));
   await scene.step('It agrees to both: they’re on the team.', async () => {
     await priya.press('The people');
     await priya.press('Host agreed to Leila');
@@ -35,7 +35,9 @@ export async function makeTeam(project: Project): Promise<void> {
       await pressBeginning(priya, 'Thank the 3 people');
       await pressBeginning(priya, 'Thank ');
     },
-    charter('We cannot therefore guarantee that any, or any amount of, services will be sought.'),
+    charter(
+      'We cannot therefore guarantee that any, or any amount of, services will be sought from you as a peer.',
+    ),
   );
   await scene.step('Mei would.', () => mei.press('Yes, keep me in reserve'));
   await scene.quietly('So would Zofia.', () => zofia.press('Yes, keep me in reserve'));
@@ -44,7 +46,7 @@ export async function makeTeam(project: Project): Promise<void> {
     'Priya sends the four parts of the pack, and writes what the team alone should know.',
     () => sendPack(priya, 'Two streets are still waiting for their insurers. Feelings run high.'),
     charter(
-      'A Purchase Order, guidance on any expenses, key dates, your fees (if any) and deliverables, prior to each peer project.',
+      'Provide you with a Purchase Order, guidance on any expenses and relevant and appropriate guidance that specifies key dates, your fees (if any) and deliverables required.',
     ),
   );
   await scene.step('Leila has read it, and has been briefed: she ticks what is done.', () => tickAll(leila));
@@ -54,7 +56,7 @@ export async function makeTeam(project: Project): Promise<void> {
 /** Somebody withdraws, and somebody in reserve steps in. */
 export async function replace(project: Project): Promise<void> {
   const { scene, priya, kwame, mei, zofia, morningAfter } = project;
-  await scene.goOnTo('Six weeks before the project.', morningAfter(105));
+  await scene.goOnTo('Five weeks later.', morningAfter(105));
   await scene.step(
     'Kwame can’t come after all. He says so in two presses, without a reason.',
     async () => {
@@ -70,7 +72,7 @@ export async function replace(project: Project): Promise<void> {
   await scene.step(
     'Mei, in reserve, has been asked to step in. She can’t this time, and that’s fine.',
     () => mei.press('Not this time', 'Could you step in?'),
-    charter('This gives us the opportunity to identify a replacement peer.'),
+    charter('This provides us with the opportunity to identify a replacement peer.'),
   );
   await scene.step('So Zofia is asked. She can.', () => zofia.press('Yes, I can'));
   await scene.step('She, too, is told who the host is, and says whether anything speaks against it.', () =>
@@ -83,7 +85,7 @@ export async function replace(project: Project): Promise<void> {
     await handOver(project);
   });
   priya.dismiss();
-  await scene.goOnTo('Two days later.', morningAfter(107));
+  await scene.goOnTo('A few days later.', morningAfter(107));
   await scene.step('The host agrees to her. She gets the pack, too.', async () => {
     await priya.press('The people');
     await priya.press('Host agreed to Zofia');
@@ -95,7 +97,7 @@ export async function replace(project: Project): Promise<void> {
 /** The days move, and a conflict is found late. */
 export async function change(project: Project): Promise<void> {
   const { scene, priya, leila, zofia, moved, morningAfter } = project;
-  await scene.goOnTo('Three weeks before the project there is an election.', morningAfter(126));
+  await scene.goOnTo('Three weeks later there is an election.', morningAfter(126));
   await scene.step(
     'The council postpones by two months. Priya moves the days: everybody concerned hears at once.',
     async () => {
@@ -105,7 +107,9 @@ export async function change(project: Project): Promise<void> {
       await priya.submit();
       await priya.press('Move the days', 'Move “');
     },
-    charter('We will give you as much notice as possible if a peer project is cancelled or postponed.'),
+    charter(
+      'Provide as much notice as possible on the limited occasions that peer projects are cancelled or postponed.',
+    ),
   );
   await scene.step('Zofia can come on these days as well.', () => zofia.press('Yes, all of them'));
   await scene.step('So can Leila; her employer is asked again, for its yes was to other days.', () =>
@@ -113,7 +117,7 @@ export async function change(project: Project): Promise<void> {
   );
   await scene.goOnTo('The next week.', morningAfter(133));
   await scene.step('It agrees to these, too. She is on the team as before.', () => sayEmployerAgreed(leila));
-  await scene.goOnTo('A month before the new days.', morningAfter(180));
+  await scene.goOnTo('Some weeks before the new days.', morningAfter(180));
   await scene.step(
     'Something has come up for Leila: her own council now bids against the host. She tells Priya.',
     () =>
@@ -125,7 +129,9 @@ export async function change(project: Project): Promise<void> {
         },
         'Something’s changed',
       ),
-    charter('Advise us of any political activity or other issue that may cause a conflict of interest.'),
+    charter(
+      'We ask that you advise us of any political activity or other issue that may cause a conflict of interest with your involvement with the peer project.',
+    ),
   );
   await scene.step(
     'Priya decides anew: Leila stays on the team, and leaves the money to Zofia.',
