@@ -2,25 +2,10 @@ import { nextOrdinaryMonday } from './calendar.ts';
 import { patiently } from './patience.ts';
 import { accountOf, RESIDENTS } from './residents.ts';
 import type { Stage } from './stage.ts';
-import { fillProfile, openGate } from './stories/setting.ts';
+import { fillProfile, IN_POOL, joinPool, openGate } from './stories/setting.ts';
 import { openScene } from './story.ts';
 import type { PersonAtScreen } from './window.ts';
 
-/** Who is in the peer pool from the start, besides those who join it in a story. */
-const IN_POOL = [
-  'hamid',
-  'ines',
-  'zofia',
-  'kwame',
-  'noor',
-  'rosa',
-  'jude',
-  'conor',
-  'amara',
-  'mei',
-  'joel',
-  'leila',
-];
 /** So many act at once: enough to be quick, few enough for nobody's press to be kept waiting. */
 const AT_ONCE = 5;
 
@@ -55,12 +40,8 @@ export async function gatherNetwork(
   });
   await stage.settle();
   await together(people, async ([key, person]) => {
-    if (!IN_POOL.includes(key)) return;
-    await patiently(stage.settle, async () => {
-      await person.openHome();
-      await person.press('Call-outs');
-      await person.press('Join the peer pool');
-    });
+    if (!IN_POOL.some((one) => one === key)) return;
+    await patiently(stage.settle, () => joinPool(person));
   });
   await openGate(scene);
   for (const [, person] of people) while (person.form) person.dismiss();

@@ -73,6 +73,8 @@ export interface ShownForm {
   submit: string | undefined;
   /** The labels of its inputs, in order. */
   fields: readonly string[];
+  /** Those of them that are ticked or picked from, and not typed into. */
+  picked: readonly string[];
   errors: Readonly<Record<string, string>>;
 }
 

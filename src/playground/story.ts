@@ -1,6 +1,7 @@
 import { DAY_MS } from '../time/durations.ts';
 import { dateAndTime } from './calendar.ts';
 import { patient } from './patience.ts';
+import { counting, type Press } from './presses.ts';
 import { accountOf, RESIDENTS } from './residents.ts';
 import type { Seen, SimulatedPerson } from './simulated.ts';
 import type { Stage } from './stage.ts';
@@ -44,6 +45,8 @@ const LONGEST_WAIT_MS = 40 * DAY_MS;
 
 export interface Scene {
   stage: Stage;
+  /** All that anybody in it has pressed so far, in order. */
+  readonly presses: readonly Press[];
   /** Somebody of the network, on their own platform; the same key is always the same person. */
   someone(key: string): SimulatedPerson;
   /** Somebody of the network who is a member; admitted when they are not. */
@@ -64,7 +67,7 @@ export interface Scene {
   waitFor(words: string, person: SimulatedPerson, what: string | RegExp, asked?: Asked): Promise<void>;
 }
 
-/** @param settled the network has been through it already: whoever acts is a member, `safety` and `profiles` are done */
+/** @param settled the network has been through it already: whoever acts is a member, `safety`, `profiles` and `pool` are done */
 export function openScene(
   stage: Stage,
   tell: (line: string) => void,
@@ -73,8 +76,9 @@ export function openScene(
   const platforms = { slack: stage.slack, teams: stage.teams };
   const shown = { slack: 0, teams: 0 };
   const latest = new Map<string, string>();
+  const presses: Press[] = [];
   const admitted = new Set(settled ? Object.keys(RESIDENTS) : []);
-  const done = new Set(settled ? ['safety', 'profiles'] : []);
+  const done = new Set(settled ? ['safety', 'profiles', 'pool'] : []);
   let coordinating: SimulatedPerson | undefined;
 
   /** What changed since the last look. A screen drawn again just as it was is no news. */
@@ -94,6 +98,7 @@ export function openScene(
 
   const scene: Scene = {
     stage,
+    presses,
     someone(key) {
       const about = RESIDENTS[key];
       if (!about) throw new Error(`Nobody in the network is called ${key}.`);
@@ -101,7 +106,9 @@ export function openScene(
         platforms[about.platform].person(accountOf(key), { name: about.name }),
         stage.settle,
       );
-      return direction?.cast(key, person) ?? person;
+      return counting(direction?.cast(key, person) ?? person, (what) =>
+        presses.push({ person: about.name, what }),
+      );
     },
     async coordinator() {
       if (coordinating) return coordinating;

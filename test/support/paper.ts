@@ -275,6 +275,7 @@ export function paperPlatform(platform: Platform, workspace: string): PaperPlatf
         text,
         submit: form.submit,
         fields: form.fields.map((one) => one.label),
+        picked: form.fields.filter(({ type }) => type !== 'text').map((one) => one.label),
         errors: byLabel,
       };
     }

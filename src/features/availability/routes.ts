@@ -129,6 +129,12 @@ export const reply = submission(
   }),
   may.answerInvitation,
 );
+/** Interested, and free on all of its days, which are those that were shown. */
+export const sayYes = action(
+  'availability.yes',
+  invitation.extend({ days: z.array(z.iso.date()).max(5) }),
+  may.answerInvitation,
+);
 /** A20: “I’d be interested”, of a pencil. */
 export const beKeen = action('availability.keen', invitation, may.answerInvitation);
 export const decline = action('availability.decline', invitation, may.answerInvitation);

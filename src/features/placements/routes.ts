@@ -64,6 +64,8 @@ export const standBy = action(
   placement.extend({ willing: z.boolean() }),
   may.answerPlacement,
 );
+/** One tick for all that is on the list. */
+export const ALL_CHECKS = 'all';
 /** A7, A14, A19, A22, A24, A28: what somebody on a team sees to before the first day. */
 export const openChecklist = formAction('placement.checklist', placement, may.answerPlacement, {
   reads: true,
@@ -72,7 +74,7 @@ export const tick = submission(
   'placement.tick',
   told,
   z.object({
-    done: z.array(z.enum(CHECKS)).default([]),
+    done: z.array(z.enum([...CHECKS, ALL_CHECKS])).default([]),
     insuredUntil: date.optional(),
     needs: words(500).optional(),
   }),

@@ -31,6 +31,8 @@ export const showPeople = action(
   { reads: true },
 );
 export const openRuling = formAction('project.rule', placement, may.runProject);
+/** The same of the first who waits for it, from the project’s card, which names nobody. */
+export const openNextRuling = formAction('project.rule-next', project, may.runProject);
 /** `answeredAt`: the answer that was decided about; another one meanwhile is shown first. */
 export const rule = submission(
   'project.ruling',
@@ -87,6 +89,8 @@ export const move = action(
 );
 
 const parts = z.array(z.enum(PACK_PARTS)).default([]);
+/** One tick for all of them. */
+export const WHOLE_PACK = 'all';
 /** A14, A22, A24: what those on the team get before the first day. */
 export const openPreparation = formAction('project.preparation', project, may.runProject);
 /** `sent`: what of the pack everybody had had when it was opened. */
@@ -94,7 +98,7 @@ export const prepare = submission(
   'project.prepared',
   project.extend({ sent: parts }),
   z.object({
-    parts,
+    parts: z.array(z.enum([...PACK_PARTS, WHOLE_PACK])).default([]),
     insurance: z.enum(['no', 'yes'], CHOOSE),
     context: words(2000).optional(),
   }),

@@ -106,6 +106,7 @@ export function newPerson(world: World, line: BotLine, user: string): PersonAtSc
         text: formText(world, user, view),
         submit: submitOf(view),
         fields: inputs.map(labelOf),
+        picked: inputs.filter(({ element }) => (element as Json).type !== 'plain_text_input').map(labelOf),
         errors: Object.fromEntries(errors),
       };
     },

@@ -6,6 +6,22 @@ import type { Scene } from '../story.ts';
 /** Everybody of the cast but the coordinator. */
 export const EVERYONE = ['ann', 'ben', 'dilys', 'eli', 'fay'] as const;
 
+/** Who is in the peer pool from the start, besides those who join it in a story. */
+export const IN_POOL = [
+  'hamid',
+  'ines',
+  'zofia',
+  'kwame',
+  'noor',
+  'rosa',
+  'jude',
+  'conor',
+  'amara',
+  'mei',
+  'joel',
+  'leila',
+] as const;
+
 /** More than there ever are: whoever rings them all comes to an end. */
 const MOST_NUMBERS = 20;
 
@@ -21,7 +37,8 @@ export async function settleCast(scene: Scene): Promise<void> {
   await beginMorning(scene);
   await fillProfiles(scene);
   await openGate(scene);
-  for (const key of ['priya', ...EVERYONE]) (await scene.member(key)).dismiss();
+  await gatherPool(scene);
+  for (const key of ['priya', ...EVERYONE, ...IN_POOL]) (await scene.member(key)).dismiss();
   await scene.stage.settle();
 }
 
@@ -72,6 +89,32 @@ export function fillProfiles(scene: Scene): Promise<void> {
       const priya = await scene.coordinator();
       for (const key of EVERYONE)
         await priya.press(`Confirm ${(await scene.member(key)).name.split(' ')[0]}`);
+    });
+  });
+}
+
+export async function joinPool(person: SimulatedPerson): Promise<void> {
+  await person.openHome();
+  await person.press('Call-outs');
+  await person.press('Join the peer pool');
+}
+
+/** Twelve peers whom Priya confirmed, in the pool. */
+export function gatherPool(scene: Scene): Promise<void> {
+  return scene.once('pool', async () => {
+    const priya = await scene.coordinator();
+    await scene.quietly('Twelve peers say who they are, and join the peer pool.', async () => {
+      for (const key of IN_POOL) await fillProfile(await scene.member(key), key);
+      await scene.stage.settle();
+      // Whoever says that they are a peer is confirmed, as far as the bot asks for it.
+      const asked = new Set(priya.seen.flatMap(({ buttons }) => buttons));
+      for (const key of IN_POOL) {
+        const peer = await scene.member(key);
+        const label = `Confirm ${peer.name.split(' ')[0]}`;
+        if (asked.has(label)) await priya.press(label);
+        await scene.stage.settle();
+        await joinPool(peer);
+      }
     });
   });
 }

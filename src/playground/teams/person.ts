@@ -129,6 +129,7 @@ export function createPerson(world: World, bot: Bot, citizen: Citizen): PersonAt
         text,
         submit: submit?.label,
         fields: inputs.map(({ label }) => label),
+        picked: inputs.filter(({ element }) => element.type !== 'Input.Text').map(({ label }) => label),
         errors,
       };
     },

@@ -106,6 +106,7 @@ const bindings: readonly Binding[] = [
   on(routes.fix, ownCallOut, pencil.fix),
   on(routes.joinPool, pool.join),
   on(routes.leavePool, pool.leave),
+  on(routes.sayYes, ownReply, peer.sayYes),
   on(routes.seeDays, ownInvitation, peer.seeDays),
   on(routes.reply, ownReply, peer.reply),
   on(routes.beKeen, ownReply, peer.beKeen),

@@ -1,5 +1,6 @@
 import type { Context } from '../../../bot/feature.ts';
 import { show, tell, untell } from '../../../bot/messages/say.ts';
+import { message } from '../../../chat/message.ts';
 import {
   type Invalid,
   invalid,
@@ -45,6 +46,20 @@ export async function reply(
   const days = known.filter((day) => values.days.includes(day));
   if (days.length === 0) return invalid({ days: views.chooseDays });
   return takeReply(context, own, values.interest, days);
+}
+
+/** The same in one press, for all of the days that stood on the card. */
+export async function sayYes(
+  context: Context,
+  own: Own,
+  { days }: { days: readonly string[] },
+): Promise<Say | Update> {
+  const { callOut, invitation } = own;
+  if (callOut.kind === 'pencil') return say(pencil.noDaysYet(callOut));
+  if (!takesReplies(callOut, context.now)) return say(closed(own));
+  const known = callOut.project.days.map(({ day }) => day);
+  if (known.join() !== days.join()) return say(message(views.callOutCard(callOut, invitation)));
+  return takeReply(context, own, 'yes', known);
 }
 
 export async function decline(context: Context, own: Own): Promise<Say | Update> {

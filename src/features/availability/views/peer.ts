@@ -19,11 +19,18 @@ const askIn = ({ wasKeen }: Pick<Invitation, 'wasKeen'>): string =>
 
 export function callOutCard(callOut: CallOut, asked: Pick<Invitation, 'id' | 'wasKeen'>): Card {
   const invitation = asked.id;
+  const days = daysIn(callOut);
   return {
     title: `${askIn(asked)} Reply by ${dayIn(callOut)(callOut.replyBy)}`,
     body: [...summary(callOut, 'titled'), noPromise],
     actions: [
-      button(routes.seeDays, 'See days and reply', { invitation }, 'primary'),
+      button(
+        routes.sayYes,
+        days.length === 1 ? 'Yes, that day' : 'Yes, all days',
+        { invitation, days },
+        'primary',
+      ),
+      button(routes.seeDays, 'See days and reply', { invitation }),
       button(routes.decline, 'Not this time', { invitation }),
     ],
   };
@@ -47,12 +54,13 @@ export function repliedCard(
   reply: Exclude<Answer, 'keen'>,
   days: readonly string[],
 ): Card {
-  const until = small(`You can change this until ${dayIn(callOut)(callOut.replyBy)}.`);
+  const isOpen = callOut.state === 'open';
+  const until = isOpen ? [small(`You can change this until ${dayIn(callOut)(callOut.replyBy)}.`)] : [];
   const about = paragraph(`${callOut.project.theme}, in ${callOut.project.region}.`);
   if (reply === 'no') {
     return {
       title: 'Thank you for telling us: not this time',
-      body: [about, paragraph('It never counts against you.'), until],
+      body: [about, paragraph('It never counts against you.'), ...until],
       actions: [button(routes.seeDays, 'That was a mistake', { invitation })],
     };
   }
@@ -68,10 +76,10 @@ export function repliedCard(
       paragraph(
         `${callOut.project.manager.name} will be in touch here if your name is to go forward. Nobody else gets your details.`,
       ),
-      until,
+      ...until,
     ],
     actions: [
-      button(routes.seeDays, 'Change', { invitation }),
+      ...(isOpen ? [button(routes.seeDays, 'Change', { invitation })] : []),
       button(routes.decline, 'Not this time after all', { invitation }),
     ],
   };

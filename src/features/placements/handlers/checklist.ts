@@ -13,7 +13,8 @@ import {
 } from '../../../chat/reply.ts';
 import { acknowledgeKinds } from '../../policies/operations.ts';
 import { placementCard } from '../messages.ts';
-import { type Check, packToCome, TEAM_DOCUMENTS } from '../rules/checklist.ts';
+import { ALL_CHECKS } from '../routes.ts';
+import { type Check, checklistOf, packToCome, TEAM_DOCUMENTS } from '../rules/checklist.ts';
 import { isOver, lastDay } from '../rules/project.ts';
 import { readNeeds, sealNeeds, writeTicks } from '../store/checklist.ts';
 import { type Placed, readPlacement } from '../store/placements.ts';
@@ -32,7 +33,7 @@ export async function openChecklist({ tx, vault, actor }: Context, placed: Place
 }
 
 interface Typed {
-  done: readonly Check[];
+  done: readonly (Check | typeof ALL_CHECKS)[];
   insuredUntil?: string | undefined;
   needs?: string | undefined;
 }
@@ -46,7 +47,8 @@ export async function tick(
   if (!isOnTeam(placed)) return say(overNow);
   const { tx, vault, actor, now } = context;
   const { placement, project } = placed;
-  const { done, insuredUntil, needs } = values;
+  const { insuredUntil, needs } = values;
+  const done = values.done.includes(ALL_CHECKS) ? checklistOf(placed).map(({ check }) => check) : values.done;
   if (done.includes('pack') && packToCome(placed).length > 0)
     return invalid({ done: views.notAllThere(placed) });
   if (insuredUntil !== undefined && insuredUntil < lastDay(project))

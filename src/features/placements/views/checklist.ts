@@ -21,6 +21,9 @@ const LABELS: Record<Check, string> = {
   insurance: 'I’m insured: public liability',
 };
 
+/** An undertaking is given in its own words, also in one tick with the rest. */
+const ALL_DONE = 'All of it; and I keep what I learn to the team';
+
 export const checklistButton = (placement: string): Button =>
   button(routes.openChecklist, 'Your checklist', { placement });
 export const checklistLine = (placed: Placed): Block => small(`On your checklist: ${howFar(placed)} done.`);
@@ -55,6 +58,7 @@ export function checklistForm(
 ): Form {
   const { project, placement, published } = placed;
   const manager = project.manager.name;
+  const isAllThere = packToCome(placed).length === 0;
   const checks = checklistOf(placed).filter(({ check }) => check !== 'insurance');
   return form(
     routes.tick,
@@ -86,7 +90,12 @@ export function checklistForm(
       fields: [
         field.multiselect('done', 'What is done?', {
           optional: true,
-          options: checks.map(({ check }) => ({ value: check, label: LABELS[check] })),
+          options: [
+            ...(isAllThere && checks.every(({ done }) => !done)
+              ? [{ value: routes.ALL_CHECKS, label: ALL_DONE }]
+              : []),
+            ...checks.map(({ check }) => ({ value: check, label: LABELS[check] })),
+          ],
           initial: checks.filter(({ done }) => done).map(({ check }) => check),
         }),
         ...(project.ownInsurance

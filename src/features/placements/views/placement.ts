@@ -13,7 +13,7 @@ import { daysNotedCard, movedDaysCard } from './days.ts';
 import { employerCard } from './employer.ts';
 import { askAgainCard, conflictAnswered, hostCard, notPassedOn, ratherNotCard, stepInCard } from './host.ts';
 import { offerCard, reserveCard, steppedInCard } from './reserve.ts';
-import { teamCard } from './team.ts';
+import { conditionsLine, teamCard } from './team.ts';
 
 const details = (placement: string) =>
   button(routes.openDetails, 'Who it is, and what was passed on', { placement });
@@ -66,6 +66,7 @@ export function placementCard(placed: Placed, now: Date): Card {
         body: [
           ...aboutProject(project),
           paragraph(`${manager} will tell you here whether they’d like you to come.`),
+          ...conditionsLine(placed),
         ],
         actions: [details(placementId), changed(placementId), cannotCome(placementId)],
       };

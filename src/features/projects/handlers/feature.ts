@@ -33,6 +33,7 @@ const bindings: readonly Binding[] = [
   on(routes.openSuggestions, guards.readOwnProject, choice.openSuggestions),
   on(routes.keep, () => update(kept)),
   on(routes.openRuling, guards.readPlacedByManager, ruling.openRuling),
+  on(routes.openNextRuling, guards.readOwnPeople, ruling.openNextRuling),
   on(routes.rule, guards.placedByManager, ruling.rule),
   on(routes.openNoteOf, guards.readPlacedByManager, confided.openNote),
   on(routes.openRelease, guards.readOwnPeople, release.openRelease),

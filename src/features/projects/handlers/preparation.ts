@@ -7,6 +7,7 @@ import { writePackSent } from '../../placements/store/checklist.ts';
 import { readContext, sealContext } from '../../placements/store/host.ts';
 import { type Placed, readAllPlaced } from '../../placements/store/placements.ts';
 import { writePreparation } from '../../placements/store/projects.ts';
+import { WHOLE_PACK } from '../routes.ts';
 import { projectOver } from '../views/manager.ts';
 import * as views from '../views/preparation.ts';
 import type { People } from './guards.ts';
@@ -26,7 +27,7 @@ export async function openPreparation(
 }
 
 interface Typed {
-  parts: readonly PackPart[];
+  parts: readonly (PackPart | typeof WHOLE_PACK)[];
   insurance: 'no' | 'yes';
   context?: string | undefined;
 }
@@ -40,14 +41,15 @@ export async function prepare(
   if (isOver(project.state)) return say(projectOver);
   if (teamOf(all).length === 0) return say(views.nobodyOnTeam);
   const { tx, vault } = context;
+  const parts = PACK_PARTS.filter((part) => values.parts.includes(part) || values.parts.includes(WHOLE_PACK));
   const sealed = values.context
     ? await sealContext(tx, vault, project.id, project.managerId, values.context)
     : undefined;
   await writePackSent(tx, project.id, {
-    added: values.parts.filter((part) => !sent.includes(part)),
-    removed: sent.filter((part) => !values.parts.includes(part)),
+    added: parts.filter((part) => !sent.includes(part)),
+    removed: sent.filter((part) => !parts.includes(part)),
   });
   await writePreparation(tx, project.id, { ownInsurance: values.insurance === 'yes', context: sealed });
   await refreshPlaced(context, teamOf(await readAllPlaced(tx, project.id)));
-  return say(views.prepared(project, values.parts));
+  return say(views.prepared(project, parts));
 }

@@ -17,7 +17,7 @@ import { advance, moveEach, showPlaced } from '../../placements/operations/placi
 import { mayConfirm, mayRelease, missingAtGate } from '../../placements/rules/gate.ts';
 import { isOver } from '../../placements/rules/project.ts';
 import type { RELEASE_FIELDS, ReleaseField } from '../../placements/rules/release.ts';
-import { lockPeer, type Placed, readClashes } from '../../placements/store/placements.ts';
+import { lockPeer, type Placed, readAllPlaced, readClashes } from '../../placements/store/placements.ts';
 import type { Project } from '../../placements/store/projects.ts';
 import { logRelease, readReleases, takeBackReleases } from '../../placements/store/releases.ts';
 import { settleProject } from '../operations/running.ts';
@@ -119,6 +119,9 @@ export async function recall(context: Context, placed: Placed): Promise<Say | Up
   return update(views.recalled(placed));
 }
 
+const isFullNow = (all: readonly Placed[], { peersWanted }: Project): boolean =>
+  all.filter(({ placement }) => placement.state === 'confirmed').length >= peersWanted;
+
 /**
  * The host agreed: only then is a place confirmed (A1, A21). One more than there are places, or somebody who is on another
  * team that day, is asked about first: nobody guesses.
@@ -137,7 +140,9 @@ export async function agree(
   const isFull = placesLeft(project, (await readProjectRun(tx, project)).progress) === 0;
   if (!sure && (isBusy || isFull)) return say(views.confirmAgreed(placed, { isBusy, isFull }));
   const done = await advance(context, placed, 'agree', { rings: true });
-  return done ? update(views.agreed(placed)) : say(changedMeanwhile);
+  if (!done) return say(changedMeanwhile);
+  const all = await readAllPlaced(tx, project.id);
+  return update(views.agreed(placed, isFullNow(all, project) ? [] : all.filter(mayConfirm)));
 }
 
 /** It was somebody else: they stand where they stood. */

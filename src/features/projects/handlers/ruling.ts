@@ -13,6 +13,7 @@ import { readConditions, readReason, sealConditions, sealReason } from '../../pl
 import { settleProject } from '../operations/running.ts';
 import { managersToDecide, shutRuling } from '../views/deputy.ts';
 import { nothingToRule, ruled, rulingForm, sayConditions, sayWhy } from '../views/ruling.ts';
+import type { People } from './guards.ts';
 
 /** Whether there is an answer to decide about. */
 const mayRule = ({ project, placement, answer }: Placed): boolean =>
@@ -27,6 +28,13 @@ const isShut = ({ actor }: Context, { project, answer }: Placed): boolean =>
 
 export const openRuling = (context: Context, placed: Placed): Promise<OpenForm | Say> =>
   showRuling(context, placed);
+
+/** Of those who wait: whoever stands in begins with what is theirs to decide. */
+export function openNextRuling(context: Context, { all }: People): Promise<OpenForm | Say> {
+  const waiting = all.filter((one) => mayRule(one) && one.placement.ruling === null);
+  const next = waiting.find((one) => !isShut(context, one)) ?? waiting[0];
+  return next ? showRuling(context, next) : Promise.resolve(say(nothingToRule));
+}
 
 /** A10: the words are read by this project manager alone, and that they were opened is written down. */
 async function showRuling(context: Context, placed: Placed, since?: 'changed'): Promise<OpenForm | Say> {
@@ -99,6 +107,6 @@ export async function rule(
     about: [placement.peerId],
   });
   showPlaced(context, [seen]);
-  await settleProject(context, placed.project);
-  return say(ruled(seen));
+  const { toRule } = await settleProject(context, placed.project);
+  return say(ruled(seen, toRule > 0));
 }

@@ -15,9 +15,15 @@ import type { Project } from '../../placements/store/projects.ts';
 import * as routes from '../routes.ts';
 import { type ProjectProgress, placesLeft } from '../rules/progress.ts';
 import type { ProjectRun } from '../store/progress.ts';
+import { decideNext } from './ruling.ts';
 
 const placesOf = ({ peersWanted }: Project, { confirmed }: ProjectProgress): string =>
   `${confirmed} of ${peersWanted} ${peersWanted === 1 ? 'place' : 'places'} filled`;
+
+const FOR_DAYS = 'Next: wait for their answers about the new days.';
+const FOR_EMPLOYER = 'Next: wait for an employer’s yes; each of them has been asked for it.';
+/** The days have moved: who was on the team is counted on once they can come, and may. */
+const toConfirmAgain = ({ daysAsked, awaitsEmployer }: ProjectProgress): number => daysAsked + awaitsEmployer;
 
 /** What to do next, in one sentence. */
 function nextStep({ project, progress }: ProjectRun): string {
@@ -36,13 +42,15 @@ function nextStep({ project, progress }: ProjectRun): string {
   if (project.state === 'cancelled') return 'It was called off. Everybody concerned has been told.';
   if (project.state === 'ended') return 'It’s over. Whoever took part has been thanked.';
   if (toRule > 0) return `Next: decide about ${people(toRule)}.`;
+  if (placesLeft(project, progress) === 0 && toConfirmAgain(progress) > 0)
+    return daysAsked > 0 ? FOR_DAYS : FOR_EMPLOYER;
   if (placesLeft(project, progress) === 0)
     return `Its places are filled.${toThank > 0 ? ` Next: thank the ${people(toThank)} who aren’t needed.` : ''}`;
   if (ready > 0) return `Next: hand ${ready === 1 ? '1 name' : `${ready} names`} to the host.`;
   if (released > 0) return 'Next: note here what the host says.';
-  if (awaitsEmployer > 0) return 'Next: wait for an employer’s yes; each of them has been asked for it.';
+  if (awaitsEmployer > 0) return FOR_EMPLOYER;
   if (offered > 0) return 'Next: wait for whoever is asked to step in; I ask the next one by myself.';
-  if (daysAsked > 0) return 'Next: wait for their answers about the new days.';
+  if (daysAsked > 0) return FOR_DAYS;
   if (open > 0) return 'Next: wait for their answers about the host.';
   if (choosable === 0)
     return 'Nobody else has said yes or maybe. “Open it again” on your call-out asks the others once more.';
@@ -94,9 +102,10 @@ function projectActions({ project, progress }: ProjectRun): Button[] {
   const about = { project: project.id };
   const all = button(routes.showPeople, 'The people', about);
   if (isOver(project.state)) return [all];
-  const { ready, choosable, toThank, reserve } = progress;
+  const { toRule, ready, choosable, toThank, reserve } = progress;
   const left = placesLeft(project, progress);
   return [
+    ...(toRule > 0 ? [decideNext('Decide', project.id)] : []),
     ...(ready > 0 && left > 0
       ? [button(routes.openRelease, 'Hand names to the host', about, 'primary')]
       : []),

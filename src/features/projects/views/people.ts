@@ -20,6 +20,7 @@ import * as routes from '../routes.ts';
 import { audiencesOf, mayWrite } from '../rules/audience.ts';
 import { isListed } from '../rules/listing.ts';
 import { toCome } from './preparation.ts';
+import { agreeButton } from './release.ts';
 
 /** How somebody stands, for whoever runs the project alone; `toWhom`: in whose confidence they told something. */
 function standing(placed: Placed, toWhom: string): string {
@@ -68,7 +69,8 @@ function checklistLine(placed: Placed): string {
   return open ? `Checklist: ${howFar(placed)}; to come: ${open}.` : `Checklist: ${howFar(placed)}.`;
 }
 
-function buttonsFor({ placement, answer, project, name, isAtHost }: Placed): Button[] {
+function buttonsFor(placed: Placed): Button[] {
+  const { placement, answer, project, name, isAtHost } = placed;
   const first = firstName(name);
   const { id, state, ruling } = placement;
   const about = { placement: id };
@@ -97,7 +99,7 @@ function buttonsFor({ placement, answer, project, name, isAtHost }: Placed): But
     case 'released':
       return [
         ...toDecide,
-        button(routes.agree, `Host agreed to ${first}`, about, 'primary'),
+        agreeButton(placed),
         letGo,
         button(routes.recall, `${first}’s name didn’t go`, about),
         ...log,

@@ -64,7 +64,12 @@ export function preparationForm(
       fields: [
         field.multiselect('parts', 'What of the pack has everybody had?', {
           optional: true,
-          options: PACK_PARTS.map((part) => ({ value: part, label: capital(PACK_NAMES[part]) })),
+          options: [
+            ...(sent.length < PACK_PARTS.length
+              ? [{ value: routes.WHOLE_PACK, label: 'All four parts' }]
+              : []),
+            ...PACK_PARTS.map((part) => ({ value: part, label: capital(PACK_NAMES[part]) })),
+          ],
           initial: [...sent],
         }),
         field.select('insurance', 'Do they need public liability insurance of their own?', {

@@ -1,11 +1,20 @@
 import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
-import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import {
+  type Block,
+  type Button,
+  bold,
+  type Message,
+  message,
+  paragraph,
+  small,
+} from '../../../chat/message.ts';
 import { button, form, readingView } from '../../../chat/route.ts';
 import { confirm, itTeam, list, people } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import type { Profile } from '../../../directory/profile.ts';
 import { capital } from '../../../text/cut.ts';
+import { firstName } from '../../../text/name.ts';
 import { spokenDateAt } from '../../../time/spoken.ts';
 import type { Missing } from '../../placements/rules/gate.ts';
 import { FIELD_NAMES, RELEASE_FIELDS, type ReleaseField } from '../../placements/rules/release.ts';
@@ -160,6 +169,11 @@ export const releasedPage = ({ name, project }: Placed, releases: readonly Logge
 
 export const chooseWhose = 'Please choose at least one person.';
 
+/** As many as a card has room for beside the rest; “The people” has all. */
+const MOST_OTHERS = 3;
+export const agreeButton = ({ name, placement }: Placed): Button =>
+  button(routes.agree, `Host agreed to ${firstName(name)}`, { placement: placement.id }, 'primary');
+
 export const recalled = ({ name, project }: Placed): Message =>
   message({
     title: 'Noted: it didn’t go',
@@ -185,11 +199,13 @@ export const confirmAgreed = (
     yes: button(routes.agree, 'Yes, on the team', { placement: placement.id, sure: true }, 'primary'),
     no: button(routes.keep, 'Not now', {}),
   });
-export const agreed = ({ name, project, placement }: Placed): Message =>
+/** `others`: of whom the host has not said yet. */
+export const agreed = ({ name, project, placement }: Placed, others: readonly Placed[]): Message =>
   message({
     title: `${name} is on the team`,
     body: [paragraph('They’ve been told, with the days and the place.')],
     actions: [
+      ...others.slice(0, MOST_OTHERS).map(agreeButton),
       button(routes.showPeople, 'The people', { project: project.id }),
       button(routes.unagree, 'That was a mistake', { placement: placement.id }),
     ],

@@ -1,6 +1,14 @@
 import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
-import { type Block, bold, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import {
+  type Block,
+  type Button,
+  bold,
+  type Message,
+  message,
+  paragraph,
+  small,
+} from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
 import { initial, itTeam } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
@@ -93,6 +101,9 @@ export function rulingForm(toRule: ToRule): Form {
   );
 }
 
+export const decideNext = (label: string, project: string): Button =>
+  button(routes.openNextRuling, label, { project }, 'primary');
+
 export const sayConditions =
   'Please write what goes with it: they’ll read it. Or choose “Clear to go forward”.';
 export const sayWhy = 'Please write why, in a few words. Only you will read it.';
@@ -106,7 +117,8 @@ export const nothingToRule: Message = message({
   ],
 });
 
-export const ruled = ({ name, project, placement, isAtHost }: Placed): Message =>
+/** `isNext`: somebody else waits for a decision. */
+export const ruled = ({ name, project, placement, isAtHost }: Placed, isNext: boolean): Message =>
   message({
     title: placement.ruling === 'excluded' ? `${name} isn’t going forward` : `${name} is clear to go forward`,
     body: [
@@ -121,5 +133,8 @@ export const ruled = ({ name, project, placement, isAtHost }: Placed): Message =
       ),
       ...(placement.ruling === 'excluded' && isAtHost ? [paragraph(ASK_TO_DELETE)] : []),
     ],
-    actions: [button(routes.showPeople, 'The people', { project: project.id })],
+    actions: [
+      ...(isNext ? [decideNext('Decide about the next', project.id)] : []),
+      button(routes.showPeople, 'The people', { project: project.id }),
+    ],
   });

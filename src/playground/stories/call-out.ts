@@ -1,6 +1,6 @@
 import { dateIn } from '../calendar.ts';
 import type { Scene, Story } from '../story.ts';
-import { beginMorning, EVERYONE, fillProfiles, pressBeginning } from './setting.ts';
+import { beginMorning, EVERYONE, fillProfiles, joinPool, pressBeginning } from './setting.ts';
 
 /** Fay is a manager: no call-out comes to her. */
 const PEERS = EVERYONE.filter((key) => key !== 'fay');
@@ -14,9 +14,7 @@ async function play(scene: Scene): Promise<void> {
     const peer = await scene.member(key);
     const show = key === PEERS[0] ? scene.step : scene.quietly;
     await show(`${peer.name} joins the peer pool.`, async () => {
-      await peer.openHome();
-      await peer.press('Call-outs');
-      await peer.press('Join the peer pool');
+      await joinPool(peer);
     });
   }
   const now = await stage.now();
@@ -180,8 +178,8 @@ async function daysOffered(person: {
     .slice(0, 2);
 }
 
-export const availability: Story = {
-  name: 'availability',
+export const callOut: Story = {
+  name: 'call-out',
   title: 'A call-out, answered from Slack and from Teams',
   about:
     'Priya asks the pool for help with a peer challenge. Ann answers in Slack, Dilys in Teams; the host stays sealed until it may be named.',
