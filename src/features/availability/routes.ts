@@ -98,6 +98,36 @@ export const extend = submission(
   z.object({ replyBy: date }),
   may.runCallOut,
 );
+/** A small thing put right in one that was sent. */
+export const openCorrect = formAction('availability.correct', callOut, may.runCallOut, { reads: true });
+const asOpened = z.string().max(400);
+/** `opened`: what stood there when the form was opened; what somebody else changed meanwhile is shown first. */
+export const correct = submission(
+  'availability.corrected',
+  callOut.extend({
+    opened: z.object({
+      theme: asOpened,
+      councilKind: asOpened,
+      region: asOpened,
+      placeKind: asOpened,
+      skills: asOpened,
+      sector: asOpened,
+      politicalGroup: asOpened,
+      peers: asOpened,
+    }),
+  }),
+  brief.pick({
+    theme: true,
+    councilKind: true,
+    region: true,
+    placeKind: true,
+    skills: true,
+    sector: true,
+    politicalGroup: true,
+    peers: true,
+  }),
+  may.runCallOut,
+);
 /** How a call-out stands, for whoever looks for themselves. */
 export const showCallOut = action('availability.show', callOut, may.runCallOut, { reads: true });
 export const showReplies = formAction('availability.replies', callOut, may.runCallOut, { reads: true });

@@ -1,7 +1,7 @@
 import { UNDO_MS } from '../../bot/undo.ts';
 import { dateAlone } from '../../time/spoken.ts';
 import { checkDays, DAY_FIELDS, daysIn } from '../placements/rules/days.ts';
-import { isOver, nextProjectState, type ProjectState } from '../placements/rules/project.ts';
+import { isBeforeChoice, isOver, nextProjectState, type ProjectState } from '../placements/rules/project.ts';
 import type { Brief } from './routes.ts';
 
 /** A20: a pencil is a heads-up before dates are fixed; the call-out follows it. */
@@ -86,6 +86,39 @@ export function checkBrief(brief: Days, today: string): Record<string, string> {
     errors.replyBy = 'Please choose a day before the first day of the project.';
   return errors;
 }
+
+/** What is put right in place once it was sent. The host, the days and the reply-by have acts of their own. */
+export const CORRECTABLE = [
+  'theme',
+  'councilKind',
+  'region',
+  'placeKind',
+  'skills',
+  'sector',
+  'politicalGroup',
+  'peers',
+] as const;
+export type Correctable = (typeof CORRECTABLE)[number];
+/** As a form holds them: what is empty is no words. */
+export type InBrief = Readonly<Record<Correctable, string>>;
+
+/** Until people are chosen: from then on they go by what they read. */
+export const mayCorrect = ({
+  state,
+  project,
+}: {
+  state: CallOutState;
+  project: { state: ProjectState };
+}): boolean => (state === 'open' || state === 'closed') && isBeforeChoice(project.state);
+
+export const differing = (before: InBrief, after: InBrief): Correctable[] =>
+  CORRECTABLE.filter((field) => before[field] !== after[field]);
+
+/** What was typed on what stands now: a field that was left as it was `opened` is as somebody else has it meanwhile. */
+export const typedOver = (current: InBrief, opened: InBrief, typed: InBrief): InBrief => {
+  const own = differing(opened, typed);
+  return { ...current, ...Object.fromEntries(own.map((field) => [field, typed[field]])) };
+};
 
 /** One reminder, half-way between sending and closing (A9). */
 export const halfTime = (openedAt: Date, closesAt: Date): Date =>

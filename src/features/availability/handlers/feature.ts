@@ -24,6 +24,7 @@ import { AUDIT_LABELS } from '../views/audit-labels.ts';
 import * as views from '../views/home.ts';
 import { closedRow } from '../views/manager.ts';
 import { noticeBlocks } from '../views/notice.ts';
+import { correct, openCorrect } from './correct.ts';
 import { erase } from './erasure.ts';
 import { ownBrief, ownCallOut, ownInvitation, ownReply, readOwnCallOut } from './guards.ts';
 import { handover } from './handover.ts';
@@ -99,6 +100,8 @@ const bindings: readonly Binding[] = [
   on(routes.closeNow, ownCallOut, manager.closeNow),
   on(routes.openExtend, readOwnCallOut, manager.openExtend),
   on(routes.extend, ownCallOut, manager.extend),
+  on(routes.openCorrect, readOwnCallOut, openCorrect),
+  on(routes.correct, ownCallOut, correct),
   on(routes.showCallOut, readOwnCallOut, showCallOut),
   on(routes.showReplies, readOwnCallOut, showReplies),
   on(routes.openFix, readOwnCallOut, pencil.openFix),

@@ -26,6 +26,8 @@ export interface CallOut {
   remindedAt: Date | null;
   closesAt: Date;
   closedAt: Date | null;
+  /** Its words were put right after it was sent. */
+  correctedAt: Date | null;
   project: Project;
 }
 
@@ -34,7 +36,8 @@ export type CallOutRow = Omit<CallOut, 'project'> & ProjectRow;
 /** A whole call-out, of the tables `c`, `p` and `m`, its manager: a part of a statement. */
 export const callOutColumns = Prisma.sql`
   c.id, c.project_id AS "projectId", c.kind, c.state, c.reply_by AS "replyBy", c.opened_at AS "openedAt", c.remind_at AS "remindAt",
-  c.reminded_at AS "remindedAt", c.closes_at AS "closesAt", c.closed_at AS "closedAt", ${projectColumns}`;
+  c.reminded_at AS "remindedAt", c.closes_at AS "closesAt", c.closed_at AS "closedAt",
+  c.corrected_at AS "correctedAt", ${projectColumns}`;
 
 export const toCallOut = ({ project, hostNamedAt, createdAt, endedAt, ...callOut }: CallOutRow): CallOut => ({
   ...callOut,

@@ -9,10 +9,56 @@ import { COUNCILS, PLACES } from '../../placements/rules/words.ts';
 import * as routes from '../routes.ts';
 import type { CallOut } from '../store/call-outs.ts';
 
+const option = (labels: Record<string, string>) =>
+  Object.entries(labels).map(([value, label]) => ({ value, label: label.replace(/^an? /, '') }));
+
+type About = Readonly<
+  Record<'theme' | 'councilKind' | 'region' | 'placeKind', string> &
+    Record<'skills' | 'sector' | 'politicalGroup', string | null>
+>;
+
+/** What it is about and whom it looks for, with what stands there. */
+export const aboutFields = (about: About | undefined) => [
+  field.text('theme', 'What is it about?', {
+    hint: 'Leave the host out: everybody in the pool reads this.',
+    maxLength: 120,
+    ...initial(about?.theme),
+  }),
+  field.select('councilKind', 'Kind of council', {
+    options: option(COUNCILS),
+    ...initial(about?.councilKind),
+  }),
+  field.text('region', 'Region', { maxLength: 80, ...initial(about?.region) }),
+  field.select('placeKind', 'Where', { options: option(PLACES), ...initial(about?.placeKind) }),
+  field.text('skills', 'Skills and experience you look for', {
+    optional: true,
+    maxLength: 300,
+    multiline: true,
+    ...initial(about?.skills),
+  }),
+  field.text('sector', 'Sector', {
+    optional: true,
+    hint: 'Such as housing, finance or adult social care.',
+    maxLength: 80,
+    ...initial(about?.sector),
+  }),
+  field.text('politicalGroup', 'If it needs a councillor: of which group?', {
+    optional: true,
+    hint: 'People read it and judge for themselves; nobody’s own group is written down.',
+    maxLength: 80,
+    ...initial(about?.politicalGroup),
+  }),
+];
+
+export const peersField = (count: string | undefined) =>
+  field.text('peers', 'How many peers?', {
+    hint: '1 to 20',
+    maxLength: 2,
+    ...initial(count),
+  });
+
 export function briefForm(callOut: CallOut | undefined, host: string): Form {
   const project = callOut?.project;
-  const option = (labels: Record<string, string>) =>
-    Object.entries(labels).map(([value, label]) => ({ value, label: label.replace(/^an? /, '') }));
   return form(routes.saveBrief, callOut ? { callOut: callOut.id } : {}, {
     title: 'Call out for peers',
     submit: 'Preview',
@@ -25,35 +71,7 @@ export function briefForm(callOut: CallOut | undefined, host: string): Form {
       small(helplineFootnote),
     ],
     fields: [
-      field.text('theme', 'What is it about?', {
-        hint: 'Leave the host out: everybody in the pool reads this.',
-        maxLength: 120,
-        ...initial(project?.theme),
-      }),
-      field.select('councilKind', 'Kind of council', {
-        options: option(COUNCILS),
-        ...initial(project?.councilKind),
-      }),
-      field.text('region', 'Region', { maxLength: 80, ...initial(project?.region) }),
-      field.select('placeKind', 'Where', { options: option(PLACES), ...initial(project?.placeKind) }),
-      field.text('skills', 'Skills and experience you look for', {
-        optional: true,
-        maxLength: 300,
-        multiline: true,
-        ...initial(project?.skills),
-      }),
-      field.text('sector', 'Sector', {
-        optional: true,
-        hint: 'Such as housing, finance or adult social care.',
-        maxLength: 80,
-        ...initial(project?.sector),
-      }),
-      field.text('politicalGroup', 'If it needs a councillor: of which group?', {
-        optional: true,
-        hint: 'People read it and judge for themselves; nobody’s own group is written down.',
-        maxLength: 80,
-        ...initial(project?.politicalGroup),
-      }),
+      ...aboutFields(project),
       field.text('roughly', 'No dates yet? Roughly when', {
         optional: true,
         hint: 'Such as “some time in spring”. Leave the days empty: it goes as a pencil, a heads-up before dates are fixed.',
@@ -64,11 +82,7 @@ export function briefForm(callOut: CallOut | undefined, host: string): Form {
         (project?.days ?? []).map(({ day }) => day),
         'none',
       ),
-      field.text('peers', 'How many peers?', {
-        hint: '1 to 20',
-        maxLength: 2,
-        ...initial(project && String(project.peersWanted)),
-      }),
+      peersField(project && String(project.peersWanted)),
       field.date('replyBy', 'Reply by', {
         hint: 'Replies are welcome until the end of this day.',
         ...initial(callOut?.replyBy),

@@ -23,10 +23,10 @@ import {
   projectButton,
 } from '../../projects/rules/links.ts';
 import * as routes from '../routes.ts';
-import { type CallOutProgress, mayTakeBack, rankDays, type Tally } from '../rules.ts';
+import { type CallOutProgress, mayCorrect, mayTakeBack, rankDays, type Tally } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
 import * as pencil from './pencil-run.ts';
-import { dayIn, summary } from './words.ts';
+import { correctedLine, dayIn, summary } from './words.ts';
 
 export function draftCard(callOut: CallOut, pool: number): Card {
   const { id } = callOut;
@@ -99,6 +99,7 @@ export function progressCard(
       },
       ...(state === 'withdrawn' ? [] : noticeLine(project)),
       small(closingLine(callOut)),
+      ...correctedLine(callOut),
     ],
     actions: progressActions(callOut, tally, now),
   };
@@ -134,6 +135,7 @@ function progressActions(callOut: CallOut, tally: Tally, now: Date): Button[] {
     replies,
     ...(state === 'open' ? [button(routes.closeNow, 'Close now', about)] : []),
     button(routes.openExtend, state === 'open' ? 'More time' : 'Open it again', about),
+    ...(mayCorrect(callOut) ? [button(routes.openCorrect, 'Correct it', about)] : []),
     ...(mayTakeBack(callOut.openedAt, now) && state === 'open'
       ? [button(routes.takeBack, 'That was a mistake', about)]
       : []),

@@ -16,7 +16,7 @@ import { cancelButton, deputyButton } from '../../projects/rules/links.ts';
 import * as routes from '../routes.ts';
 import { mayFix, mayTakeBack, type Tally } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
-import { dayIn, summary } from './words.ts';
+import { correctedLine, dayIn, summary } from './words.ts';
 
 export const WHAT_A_PENCIL_IS =
   'A pencil is a heads-up before dates are fixed. It asks who might be interested, and promises nothing; you see how many, and not who. When you fix the dates, everybody in the pool is asked.';
@@ -54,6 +54,7 @@ export function progressCard(callOut: CallOut, tally: Tally, now: Date, reader: 
         paragraph(`Roughly when: ${project.roughly}.`),
         { type: 'fields', fields },
         small(closingLine(callOut)),
+        ...correctedLine(callOut),
       ],
       actions: progressActions(callOut, now),
     },
@@ -82,6 +83,7 @@ function progressActions(callOut: CallOut, now: Date): Button[] {
     fixButton(callOut),
     ...(isOpen ? [button(routes.closeNow, 'Close now', about)] : []),
     button(routes.openExtend, isOpen ? 'More time' : 'Open it again', about),
+    button(routes.openCorrect, 'Correct it', about),
     ...(isOpen && mayTakeBack(callOut.openedAt, now)
       ? [button(routes.takeBack, 'That was a mistake', about)]
       : []),

@@ -1,5 +1,6 @@
 import { type Block, paragraph, small } from '../../../chat/message.ts';
 import { list } from '../../../chat/words.ts';
+import { localDate } from '../../../time/hours.ts';
 import { spokenDay } from '../../../time/spoken.ts';
 import { COUNCILS, PLACES } from '../../placements/rules/words.ts';
 import type { CallOut } from '../store/call-outs.ts';
@@ -34,5 +35,14 @@ export function summary(callOut: CallOut, titled: 'titled' | '' = ''): Block[] {
     ...(project.politicalGroup ? [paragraph(`If you’re a councillor: ${project.politicalGroup}`)] : []),
   ];
 }
+
+export const correctedLine = (callOut: CallOut): Block[] =>
+  callOut.correctedAt
+    ? [
+        small(
+          `Corrected on ${dayIn(callOut)(localDate(callOut.correctedAt, callOut.project.manager.timeZone))}.`,
+        ),
+      ]
+    : [];
 
 export const noPromise = small('It’s not a promise of a place, and saying no never counts against you.');
