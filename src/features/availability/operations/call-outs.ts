@@ -5,7 +5,7 @@ import { calledOffCard } from '../../placements/rules/called-off.ts';
 import { noLongerYours, runnersOf } from '../../placements/rules/deputy.ts';
 import { endOfDay } from '../../placements/rules/project.ts';
 import { callOutCard, invitationCard, pencilCalledOff, reminder, summary } from '../messages.ts';
-import { halfTime, nextState } from '../rules.ts';
+import { halfTime, isInterested, nextState } from '../rules.ts';
 import {
   type CallOut,
   lockCallOut,
@@ -145,10 +145,12 @@ export async function closeWithProject(work: Work, callOut: CallOut): Promise<vo
 export async function showMovedDays(work: Work, callOut: CallOut): Promise<void> {
   await markDaysShown(work.tx, callOut);
   const all = await readInvitations(work.tx, callOut.id);
+  // Once it has closed, whoever said no or nothing is asked nothing more.
+  const concerned = all.filter(({ reply }) => callOut.state === 'open' || isInterested(reply));
   await refresh(
     work,
     invitationCard,
-    all.map((invitation) => askedBy(callOut, invitation)),
+    concerned.map((invitation) => askedBy(callOut, invitation)),
   );
   await showProgress(work, callOut);
 }
