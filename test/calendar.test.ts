@@ -59,7 +59,7 @@ describe('the calendar of the stories', () => {
 
 describe('what stands after the tour', () => {
   it('all stories, or those that are named, or those at every Monday', () => {
-    expect(readTour([]).stories).toHaveLength(5);
+    expect(readTour([]).stories).toHaveLength(6);
     expect(readTour(['forum', 'escalations']).stories.map(({ name }) => name)).toEqual([
       'forum',
       'escalations',
@@ -72,7 +72,7 @@ describe('what stands after the tour', () => {
   });
 
   it.each([
-    [['tales'], 'There is no story called tales; there is: availability,'],
+    [['tales'], 'There is no story called tales; there is: call-out,'],
     [['--every-tuesday'], 'There is no story called --every-tuesday'],
     [['--every-monday'], 'The first Monday is missing. For example: npm run tour -- --every-monday'],
     [['--every-monday', '2026-02-30', '4'], '“2026-02-30” is no date; a Monday such as 2026-11-30 was'],

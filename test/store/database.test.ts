@@ -93,13 +93,17 @@ describe('a transaction', () => {
   test('is run again after a deadlock', async () => {
     await db.prisma.meta.createMany({ data: [meta('a').data, meta('b').data] });
     let runs = 0;
+    let bothHold = () => {};
+    const isCrossed = new Promise<void>((resolve) => {
+      bothHold = resolve;
+    });
     const lock = (first: string, second: string) =>
       db.transaction(async (tx) => {
         runs += 1;
-        for (const key of [first, second]) {
-          await tx.$executeRaw`update meta set value = value || 'x' where key = ${key}`;
-          await new Promise((resolve) => setTimeout(resolve, 50));
-        }
+        await tx.$executeRaw`update meta set value = value || 'x' where key = ${first}`;
+        if (runs === 2) bothHold();
+        await isCrossed;
+        await tx.$executeRaw`update meta set value = value || 'x' where key = ${second}`;
       });
     await Promise.all([lock('a', 'b'), lock('b', 'a')]);
     expect(runs).toBe(3);
