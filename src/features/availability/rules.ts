@@ -108,12 +108,8 @@ export function asAsked<
 >(callOut: C, until: string | null): C {
   const { state, replyBy, project } = callOut;
   if (until === null || (state !== 'closed' && (state !== 'open' || until <= replyBy))) return callOut;
-  return {
-    ...callOut,
-    state: 'open',
-    replyBy: until,
-    closesAt: endOfDay(until, project.manager.timeZone),
-  };
+  const closesAt = endOfDay(until, project.manager.timeZone);
+  return { ...callOut, state: 'open', replyBy: until, closesAt };
 }
 
 /** Until when one person may be asked alone: while the project lasts. `today` is the manager’s local date. */
