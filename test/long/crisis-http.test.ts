@@ -449,7 +449,7 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
       await act(lead, toThePool);
       await peer.press('See days and reply', `Housing ${platform}`);
       await send(peer, { 'Are you interested?': 'Maybe', 'Which days suit you?': ['Tue 16 March'] });
-      for (const opens of ['More time', 'Correct it']) {
+      for (const opens of ['More time', 'Correct it', 'About one person']) {
         await act(lead, opens, `Your call-out: Housing ${platform}`);
         lead.dismiss();
       }

@@ -27,14 +27,15 @@ export const invitationCard = card<Asked>('invitation', {
   to: toPeer,
   preview: ({ callOut, invitation }) =>
     invitation.reply === null && callOut.state === 'open' ? 'title' : 'vague',
-  draw: ({ callOut, invitation }) => {
-    const { id, reply, days } = invitation;
+  draw: ({ callOut, invitation }, { now }) => {
+    const { id, reply, days, notedBy } = invitation;
     if (callOut.kind === 'pencil' || reply === 'keen') return pencil.invitationCard(callOut, invitation);
     if (callOut.state === 'withdrawn') return peer.takenBackCard;
     if (callOut.project.state === 'cancelled') return calledOffCard(callOut.project);
     if (reply === null) return peer.callOutCard(callOut, invitation);
+    if (notedBy !== null) return peer.notedCard(callOut, { id, reply, days, notedBy });
     // A late no is the only answer that is taken after the close.
-    return reply === 'no' && callOut.state === 'closed'
+    return reply === 'no' && (callOut.state === 'closed' || now >= callOut.closesAt)
       ? peer.cannotComeCard(callOut)
       : peer.repliedCard(callOut, id, reply, days);
   },
@@ -46,7 +47,9 @@ export const invitationCard = card<Asked>('invitation', {
   read: readInvitations,
   expected: expected.readExpectedInvitations,
   lost: 'handled',
-  slot: ({ record }) => `availability:invitation:${record}`,
+  // Sent once more, or noted for them, it is to ring.
+  edition: { of: ({ invitation }) => invitation.edition, moved: () => peer.movedOn },
+  slot: ({ record, edition }) => `availability:invitation:${record}${edition === 0 ? '' : `:${edition}`}`,
 });
 
 /** A25: whoever was keen on a pencil may be keeping the time free. */
@@ -117,6 +120,15 @@ export const cannotCome = news<Asked>('cannot-come', {
   lost: 'home',
 });
 
+/** Somebody who was asked by hand, after the others: it is what whoever runs it waits for. */
+export const answeredByHand = news<Asked>('answered-by-hand', {
+  record: aboutInvitation,
+  to: toRunners,
+  preview: 'vague',
+  draw: ({ callOut, invitation }) => manager.answeredNews(callOut, invitation),
+  lost: 'home',
+});
+
 /** Whoever ran it has left the network, and somebody has to know that it is with them now. */
 export const yoursNow = news<{ callOut: CallOut }>('yours', {
   record: aboutCallOut,
@@ -133,5 +145,6 @@ export const MESSAGES = [
   callOutCard,
   summary,
   cannotCome,
+  answeredByHand,
   yoursNow,
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action, command, formAction, submission, typedDate } from '../../chat/route.ts';
-import { date, filled, nothing } from '../../chat/typed.ts';
+import { CHOOSE, date, filled, nothing, someone } from '../../chat/typed.ts';
 import { neededDays } from '../placements/rules/days.ts';
 import * as may from './permissions.ts';
 
@@ -125,6 +125,20 @@ export const correct = submission(
     sector: true,
     politicalGroup: true,
     peers: true,
+  }),
+  may.runCallOut,
+);
+/** One person by hand: asked, sent it once more, or noted as they told whoever runs it. */
+export const openOne = formAction('availability.one', callOut, may.runCallOut, { reads: true });
+export const ONE_ACTS = ['ask', 'again', 'yes', 'maybe', 'no'] as const;
+export const one = submission(
+  'availability.one-done',
+  callOut,
+  z.object({
+    who: someone,
+    what: z.enum(ONE_ACTS, CHOOSE),
+    days: z.array(date).default([]),
+    until: date.optional(),
   }),
   may.runCallOut,
 );

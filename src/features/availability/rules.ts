@@ -1,7 +1,14 @@
 import { UNDO_MS } from '../../bot/undo.ts';
 import { dateAlone } from '../../time/spoken.ts';
 import { checkDays, DAY_FIELDS, daysIn } from '../placements/rules/days.ts';
-import { isBeforeChoice, isOver, nextProjectState, type ProjectState } from '../placements/rules/project.ts';
+import {
+  endOfDay,
+  isBeforeChoice,
+  isOver,
+  lastDay,
+  nextProjectState,
+  type ProjectState,
+} from '../placements/rules/project.ts';
 import type { Brief } from './routes.ts';
 
 /** A20: a pencil is a heads-up before dates are fixed; the call-out follows it. */
@@ -85,6 +92,52 @@ export function checkBrief(brief: Days, today: string): Record<string, string> {
   else if (brief.day1 !== undefined && brief.replyBy >= brief.day1)
     errors.replyBy = 'Please choose a day before the first day of the project.';
   return errors;
+}
+
+/**
+ * A call-out as one peer is asked: whoever was added by hand may have longer than the others, and so has whoever’s reply
+ * was noted for them.
+ */
+export function asAsked<
+  C extends {
+    state: CallOutState;
+    replyBy: string;
+    closesAt: Date;
+    project: { manager: { timeZone: string } };
+  },
+>(callOut: C, until: string | null): C {
+  const { state, replyBy, project } = callOut;
+  if (until === null || (state !== 'closed' && (state !== 'open' || until <= replyBy))) return callOut;
+  const closesAt = endOfDay(until, project.manager.timeZone);
+  return { ...callOut, state: 'open', replyBy: until, closesAt };
+}
+
+/** Until when one person may be asked alone: while the project lasts. `today` is the manager’s local date. */
+export const isOneWindow = (until: string, project: { days: readonly { day: string }[] }, today: string) =>
+  until >= today && until <= lastDay(project);
+
+/** Somebody can be added while the project is ahead, or lasts. */
+export const takesOne = (
+  about: {
+    kind: CallOutKind;
+    state: CallOutState;
+    project: { state: ProjectState; days: readonly { day: string }[] };
+  },
+  today: string,
+): boolean =>
+  about.kind === 'call-out' &&
+  (about.state === 'open' || about.state === 'closed') &&
+  !isOver(about.project.state) &&
+  lastDay(about.project) >= today;
+
+/** Why an invitation is not sent once more; silence is never chased twice. */
+export function noAgain(
+  { reply, sentAgain, undelivered }: { reply: Answer | null; sentAgain: boolean; undelivered: boolean },
+  remindedAt: Date | null,
+): 'answered' | 'twice' | 'reminded' | undefined {
+  if (reply !== null) return 'answered';
+  if (sentAgain) return 'twice';
+  return remindedAt !== null && !undelivered ? 'reminded' : undefined;
 }
 
 /** What is put right in place once it was sent. The host, the days and the reply-by have acts of their own. */
@@ -191,4 +244,6 @@ export const isInterested = (reply: Answer | null): reply is 'yes' | 'maybe' =>
 /** All that a call-out's card shows. */
 export interface CallOutProgress {
   tally: Tally;
+  /** Whom nothing reached, by name, as many as a card holds; nobody of a pencil. */
+  unreached: readonly string[];
 }

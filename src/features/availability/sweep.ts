@@ -17,7 +17,7 @@ import { readInvitations } from './store/invitations.ts';
 import { dueToLapse } from './store/pencils.ts';
 import { readPool } from './store/pool.ts';
 
-/** A9: half-way, once, and only to those who have not answered and are still in the pool. Their hours are heeded when it goes out. */
+/** A9: half-way, once, and only to those who have not answered, were not sent it once more, and are still in the pool. Their hours are heeded when it goes out. */
 export const remind: Sweep = {
   name: 'availability.remind',
   due: dueReminders,
@@ -27,7 +27,7 @@ export const remind: Sweep = {
     if (!callOut || !(await markReminded(tx, id, now))) return;
     const pool = new Set(await readPool(tx, { manager: callOut.project.managerId, hostKey: '' }, now));
     for (const invitation of await readInvitations(tx, id)) {
-      if (invitation.reply === null && pool.has(invitation.peerId))
+      if (invitation.reply === null && !invitation.sentAgain && pool.has(invitation.peerId))
         tell(work, reminder, askedBy(callOut, invitation), 'half-way');
     }
   },

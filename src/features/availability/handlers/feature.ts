@@ -30,6 +30,7 @@ import { ownBrief, ownCallOut, ownInvitation, ownReply, readOwnCallOut } from '.
 import { handover } from './handover.ts';
 import * as manager from './manager.ts';
 import { showCallOut, showReplies } from './manager-reads.ts';
+import * as one from './one.ts';
 import * as peer from './peer.ts';
 import * as pencil from './pencil.ts';
 import * as pool from './pool.ts';
@@ -71,9 +72,11 @@ async function overview(context: Context): Promise<Say> {
  * A peer who cannot be reached shows on the project manager's card, so that somebody can ring. A reminder that came too
  * late says nothing about anyone.
  */
-async function tellManager(work: Work, { record }: Lost): Promise<void> {
+async function tellManager(work: Work, { record, edition }: Pick<Lost, 'record'> & { edition?: number }) {
   const { tx } = work;
   const invitation = await readInvitation(tx, record);
+  // What said only that it came once more was seen before.
+  if (edition !== undefined && edition !== invitation?.edition) return;
   const callOut = invitation && (await lockCallOut(tx, invitation.callOutId));
   if (!callOut || callOut.state === 'withdrawn' || callOut.state === 'fixed') return;
   await markUnasked(tx, [record]);
@@ -83,7 +86,7 @@ async function tellManager(work: Work, { record }: Lost): Promise<void> {
 const lost = [
   onLost(invitationCard, tellManager),
   onLost(reminder, async (work, message) => {
-    if (message.outcome !== 'expired') await tellManager(work, message);
+    if (message.outcome !== 'expired') await tellManager(work, { record: message.record });
   }),
 ];
 
@@ -102,6 +105,8 @@ const bindings: readonly Binding[] = [
   on(routes.extend, ownCallOut, manager.extend),
   on(routes.openCorrect, readOwnCallOut, openCorrect),
   on(routes.correct, ownCallOut, correct),
+  on(routes.openOne, readOwnCallOut, one.openOne),
+  on(routes.one, ownCallOut, one.one),
   on(routes.showCallOut, readOwnCallOut, showCallOut),
   on(routes.showReplies, readOwnCallOut, showReplies),
   on(routes.openFix, readOwnCallOut, pencil.openFix),
@@ -127,6 +132,7 @@ export const availability: Feature = {
     holds: {
       'pool_peer.member_id': 'your place in the peer pool',
       'invitation.peer_id': 'call-outs',
+      'invitation.noted_by_id': 'replies that you noted for others',
     },
     erase,
     export: ({ tx }, member) => exportPeer(tx, member),

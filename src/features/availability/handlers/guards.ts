@@ -2,6 +2,7 @@ import type { Guard } from '../../../bot/on.ts';
 import { forSomebodyElse } from '../../../bot/words.ts';
 import { type Say, say } from '../../../chat/reply.ts';
 import { isDeputy } from '../../placements/rules/deputy.ts';
+import { asAsked } from '../rules.ts';
 import { type CallOut, lockCallOut, lockCallOutOf, readCallOut } from '../store/call-outs.ts';
 import { type Invitation, readInvitation } from '../store/invitations.ts';
 
@@ -37,9 +38,17 @@ export const ownBrief: ByRunner<{ callOut?: string | undefined }, { before: Call
 };
 
 export interface Own {
+  /** As this peer is asked. */
   callOut: CallOut;
+  /** As everybody is. */
+  counted: CallOut;
   invitation: Invitation;
 }
+const ownOf = (counted: CallOut, invitation: Invitation): Own => ({
+  callOut: asAsked(counted, invitation.until),
+  counted,
+  invitation,
+});
 type ByPeer = Guard<{ invitation: string }, Own, 'the invited peer', Say>;
 
 /** The peer's own invitation, to read. */
@@ -47,7 +56,7 @@ export const ownInvitation: ByPeer = {
   async lock({ tx }, { invitation: id }) {
     const invitation = await readInvitation(tx, id);
     const callOut = invitation && (await readCallOut(tx, invitation.callOutId));
-    return callOut && { callOut, invitation };
+    return callOut && ownOf(callOut, invitation);
   },
   stands: { 'the invited peer': ({ invitation }, { actor }) => invitation.peerId === actor.member },
   refuse: say(forSomebodyElse),
@@ -59,6 +68,6 @@ export const ownReply: ByPeer = {
   async lock({ tx, actor }, { invitation: id }) {
     const callOut = await lockCallOutOf(tx, id, actor.member);
     const invitation = callOut && (await readInvitation(tx, id));
-    return invitation && { callOut, invitation };
+    return invitation && ownOf(callOut, invitation);
   },
 };

@@ -13,7 +13,7 @@ import {
 } from '../../../chat/reply.ts';
 import { localDate } from '../../../time/hours.ts';
 import { noteInterest, noteNo, readCountedOn } from '../../projects/operations/interest.ts';
-import { cannotCome as cannotComeNews, invitationCard, reminder } from '../messages.ts';
+import { answeredByHand, cannotCome as cannotComeNews, invitationCard, reminder } from '../messages.ts';
 import { askedBy, showProgress } from '../operations/call-outs.ts';
 import { type Answer, isInterested, takesLateNo, takesReplies } from '../rules.ts';
 import { writeReply } from '../store/invitations.ts';
@@ -72,18 +72,18 @@ const readCounted = (context: Context, { callOut, invitation }: Own) =>
   readCountedOn(context, callOut.projectId, invitation.peerId);
 
 /** Whoever is counted on may say so at any time: a late no is of more use to a project manager than a silence. */
-function mayStillSayNo({ now }: Context, { callOut, invitation }: Own): boolean {
-  const today = localDate(now, callOut.project.manager.timeZone);
-  return isInterested(invitation.reply) && !takesReplies(callOut, now) && takesLateNo(callOut, today);
+function mayStillSayNo({ now }: Context, { counted, invitation }: Own): boolean {
+  const today = localDate(now, counted.project.manager.timeZone);
+  return isInterested(invitation.reply) && !takesReplies(counted, now) && takesLateNo(counted, today);
 }
 
 export const cannotCome = (context: Context, own: Own): Promise<Say | Update> => sayNo(context, own);
 
 async function sayNo(context: Context, own: Own): Promise<Say | Update> {
   if (!mayStillSayNo(context, own)) return takeReply(context, own, 'no', []);
-  const { callOut } = own;
+  const { counted: callOut } = own;
   await writeReply(context.tx, own.invitation, 'no');
-  const asked = askedBy(callOut, { ...own.invitation, reply: 'no', days: [] });
+  const asked = askedBy(callOut, { ...own.invitation, reply: 'no', days: [], notedBy: null });
   // Of whoever was put forward the project's own news tells; nobody counts on whoever was off it already.
   if ((await noteNo(context, callOut.projectId, own.invitation.peerId)) === 'gone')
     tell(context, cannotComeNews, asked, context.now.toISOString());
@@ -110,7 +110,10 @@ async function takeReply(
     });
   else if (isInterested(invitation.reply)) await noteNo(context, callOut.projectId, invitation.peerId);
   await untell(context, reminder, [invitation.id]);
-  const asked = askedBy(callOut, { ...invitation, reply: answer, days: [...days], undelivered: false });
-  await showProgress(context, callOut);
+  const answered = { reply: answer, days: [...days], undelivered: false, notedBy: null };
+  const asked = askedBy(own.counted, { ...invitation, ...answered });
+  // The card of a call-out that has closed is read no more: whoever was asked by hand rings.
+  if (own.counted.state === 'closed') tell(context, answeredByHand, asked, now.toISOString());
+  await showProgress(context, own.counted);
   return update(show(context, invitationCard, asked));
 }

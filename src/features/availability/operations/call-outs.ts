@@ -5,7 +5,7 @@ import { calledOffCard } from '../../placements/rules/called-off.ts';
 import { noLongerYours, runnersOf } from '../../placements/rules/deputy.ts';
 import { endOfDay } from '../../placements/rules/project.ts';
 import { callOutCard, invitationCard, pencilCalledOff, reminder, summary } from '../messages.ts';
-import { halfTime, nextState } from '../rules.ts';
+import { asAsked, halfTime, nextState, takesReplies } from '../rules.ts';
 import {
   type CallOut,
   lockCallOut,
@@ -39,7 +39,7 @@ export async function showDraft(work: Work, callOut: CallOut, manager: MemberId)
 
 /** A peer's invitation as their cards show it. */
 export const askedBy = (callOut: CallOut, invitation: Invitation): Asked => ({
-  callOut,
+  callOut: asAsked(callOut, invitation.until),
   invitation,
   isInPool: true,
 });
@@ -54,7 +54,9 @@ export async function closeCallOut(
   const to = nextState(callOut.state, 'close');
   if (!to || !(await moveCallOut(tx, callOut.id, callOut.state, to, { closedAt: now }))) return undefined;
   const closed = { ...callOut, state: to };
-  const silent = (await readInvitations(tx, callOut.id)).filter(({ reply }) => reply === null);
+  const silent = (await readInvitations(tx, callOut.id)).filter(
+    ({ reply, until }) => reply === null && !takesReplies(asAsked(closed, until), now),
+  );
   await untell(
     work,
     reminder,

@@ -15,10 +15,17 @@ export async function readRun(tx: Tx, manager: MemberId, states: readonly string
 /** Of a pencil nothing is left to be known by, whether or not it has closed. */
 const GOES = [{ state: { in: ['draft', 'open'] } }, { kind: 'pencil' }];
 
+/** They are named on a card as one whom nothing reached. */
+const NAMED = { undelivered: true, reply: null };
+
 /** Call-outs that asked this person and whose count changes with them. */
 export async function readAskedBy(tx: Tx, peer: MemberId): Promise<string[]> {
   const rows = await tx.invitation.findMany({
-    where: { peerId: peer, callOut: { state: { notIn: ['fixed', 'withdrawn'] }, OR: GOES } },
+    where: {
+      peerId: peer,
+      callOut: { state: { notIn: ['fixed', 'withdrawn'] } },
+      OR: [{ callOut: { OR: GOES } }, NAMED],
+    },
     orderBy: { callOutId: 'asc' },
     select: { callOutId: true },
   });
@@ -28,13 +35,14 @@ export async function readAskedBy(tx: Tx, peer: MemberId): Promise<string[]> {
 /** What they answered goes, everywhere; that somebody was asked by a call-out that is over stays a number. */
 export async function forgetPeer(tx: Tx, peer: MemberId): Promise<void> {
   await tx.invitation.deleteMany({ where: { peerId: peer, callOut: { OR: GOES } } });
+  await tx.invitation.updateMany({ where: { peerId: peer, ...NAMED }, data: { undelivered: false } });
 }
 
 export async function exportPeer(tx: Tx, member: MemberId): Promise<Json> {
   const pool = await tx.poolPeer.findUnique({ where: { memberId: member } });
   const asked = await tx.invitation.findMany({
     where: { peerId: member },
-    include: { callOut: { include: { project: true } } },
+    include: { callOut: { include: { project: true } }, notedBy: { select: { name: true } } },
   });
   const run = await tx.project.findMany({
     where: { managerId: member },
@@ -42,11 +50,12 @@ export async function exportPeer(tx: Tx, member: MemberId): Promise<Json> {
   });
   return {
     'in the peer pool since': pool?.joinedAt.toISOString() ?? null,
-    invitations: asked.map(({ reply, callOut }) => ({
+    invitations: asked.map(({ reply, notedBy, callOut }) => ({
       what: callOut.kind,
       about: callOut.project.theme,
       'reply by': callOut.replyBy,
       reply,
+      ...(notedBy && { 'noted for me by': notedBy.name }),
     })),
     'call-outs that I ran': run,
   };

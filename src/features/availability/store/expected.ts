@@ -26,22 +26,33 @@ export async function readExpectedCallOuts(
   }));
 }
 
-/** Each peer of an open call-out was asked. */
+/** Each peer of an open call-out was asked, and whoever has longer to answer. */
 export async function readExpectedInvitations(
   tx: Tx,
-  _now: Date,
+  now: Date,
   limit: number,
   reader?: MemberId,
 ): Promise<ExpectedCard[]> {
   const rows = await tx.invitation.findMany({
-    where: { callOut: { state: 'open' }, ...(reader && { peerId: reader }) },
-    select: { id: true, peerId: true, reply: true },
+    where: {
+      OR: [
+        { callOut: { state: 'open' } },
+        // Asked by hand, for longer than the others.
+        {
+          callOut: { state: 'closed', project: { state: { notIn: ['ended', 'cancelled'] } } },
+          until: { gt: now.toISOString().slice(0, 10) },
+        },
+      ],
+      ...(reader && { peerId: reader }),
+    },
+    select: { id: true, peerId: true, reply: true, edition: true },
     orderBy: { callOut: { openedAt: 'desc' } },
     take: limit,
   });
-  return rows.map(({ id, peerId, reply }) => ({
+  return rows.map(({ id, peerId, reply, edition }) => ({
     record: id,
     reader: peerId,
+    edition,
     ...(reply !== null && { asksNothing: true }),
   }));
 }

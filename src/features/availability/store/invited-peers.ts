@@ -1,6 +1,7 @@
 import type { MemberId } from '../../../chat/message.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
+import { asAsked } from '../rules.ts';
 import { type CallOut, type CallOutRow, callOutColumns, toCallOut } from './call-outs.ts';
 import { type Invitation, wasKeen } from './invitations.ts';
 
@@ -26,7 +27,8 @@ export async function readAsked(
   const rows = await tx.$queryRaw<Row[]>`
     SELECT ${callOutColumns},
       json_build_object('id', i.id, 'callOutId', i.call_out_id, 'peerId', i.peer_id, 'name', peer.name, 'reply', i.reply,
-        'undelivered', i.undelivered, 'days', COALESCE((SELECT days FROM placement WHERE project_id = p.id AND peer_id = i.peer_id), '{}'),
+        'undelivered', i.undelivered, 'edition', i.edition, 'sentAgain', i.sent_again, 'until', i.until,
+        'notedBy', (SELECT name FROM member WHERE id = i.noted_by_id), 'days', COALESCE((SELECT days FROM placement WHERE project_id = p.id AND peer_id = i.peer_id), '{}'),
         'wasKeen', ${wasKeen(Prisma.sql`p.id`)}) AS invitation,
       EXISTS (SELECT FROM pool_peer WHERE member_id = i.peer_id AND left_at IS NULL) AS "isInPool"
     FROM invitation i JOIN member peer ON peer.id = i.peer_id JOIN call_out c ON c.id = i.call_out_id
@@ -35,7 +37,7 @@ export async function readAsked(
   return new Map(
     rows.map(({ invitation, isInPool, ...row }) => [
       invitation.id,
-      { callOut: toCallOut(row), invitation, isInPool },
+      { callOut: asAsked(toCallOut(row), invitation.until), invitation, isInPool },
     ]),
   );
 }

@@ -36,6 +36,11 @@ export interface Caller {
   hostKey: string;
 }
 
+/** Whether whoever has the profile `p` is one of the host’s own people: a part of a statement. */
+const isOfHost = (hostKey: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  EXISTS (SELECT FROM organisation o LEFT JOIN organisation_alias a ON a.organisation_id = o.id
+    WHERE o.id = p.organisation_id AND (o.key = ${hostKey} OR a.key = ${hostKey}))`;
+
 /**
  * Members who joined the pool and are confirmed as peers, but for whoever calls out, for those who take a break (D51),
  * and for the host’s own people.
@@ -48,8 +53,29 @@ export const inPool = (
   FROM pool_peer q JOIN member m ON m.id = q.member_id AND m.standing = 'member'
     JOIN profile p ON p.member_id = m.id AND 'peer' = ANY(p.confirmed)
   WHERE q.left_at IS NULL AND q.member_id NOT IN (${manager}::uuid, ${deputy}::uuid) AND (m.paused_until IS NULL OR m.paused_until <= ${now})
-    AND NOT EXISTS (SELECT FROM organisation o LEFT JOIN organisation_alias a ON a.organisation_id = o.id
-      WHERE o.id = p.organisation_id AND (o.key = ${hostKey} OR a.key = ${hostKey}))`;
+    AND NOT ${isOfHost(hostKey)}`;
+
+/** How somebody stands to a call-out that one person is to be added to. */
+export interface Addable {
+  isInPool: boolean;
+  /** They take a break. */
+  isPaused: boolean;
+  isOfHost: boolean;
+}
+
+export async function readAddable(
+  tx: Tx,
+  member: MemberId,
+  hostKey: string,
+  now: Date,
+): Promise<Addable | undefined> {
+  const [row] = await tx.$queryRaw<Addable[]>`
+    SELECT m.standing = 'member' AND 'peer' = ANY(COALESCE(p.confirmed, '{}')) AND q.left_at IS NULL AS "isInPool",
+      m.paused_until IS NOT NULL AND m.paused_until > ${now} AS "isPaused", ${isOfHost(Prisma.sql`${hostKey}`)} AS "isOfHost"
+    FROM member m JOIN pool_peer q ON q.member_id = m.id LEFT JOIN profile p ON p.member_id = m.id
+    WHERE m.id = ${member}::uuid`;
+  return row;
+}
 
 /** How many each of these would go to, by draft, in one statement. */
 export async function countPools(

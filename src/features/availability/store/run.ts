@@ -56,4 +56,5 @@ export async function readPools(
 /** Of a draft. */
 export const NO_PROGRESS: CallOutProgress = {
   tally: tally([], new Map(), []),
+  unreached: [],
 };

@@ -11,7 +11,7 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
-import { counts, people } from '../../../chat/words.ts';
+import { counts, list, people } from '../../../chat/words.ts';
 import { asSeenBy, isDeputy } from '../../placements/rules/deputy.ts';
 import { isBeforeChoice, isOver } from '../../placements/rules/project.ts';
 import { noticeLine } from '../../placements/rules/words.ts';
@@ -25,6 +25,7 @@ import {
 import * as routes from '../routes.ts';
 import { type CallOutProgress, mayCorrect, mayTakeBack, rankDays, type Tally } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
+import type { Invitation } from '../store/invitations.ts';
 import * as pencil from './pencil-run.ts';
 import { correctedLine, dayIn, summary } from './words.ts';
 
@@ -68,7 +69,7 @@ export const discarded: Message = message({
 /** The one living card of a call-out. */
 export function progressCard(
   callOut: CallOut,
-  { tally }: CallOutProgress,
+  { tally, unreached }: CallOutProgress,
   now: Date,
   reader: MemberId | undefined,
 ): Card {
@@ -97,6 +98,7 @@ export function progressCard(
         type: 'fields',
         fields: tally.days.map(({ day, suits }) => ({ label: dayIn(callOut)(day), value: canCome(suits) })),
       },
+      ...(state === 'withdrawn' || isOver(project.state) ? [] : unreachedLine(unreached, tally.unreached)),
       ...(state === 'withdrawn' ? [] : noticeLine(project)),
       small(closingLine(callOut)),
       ...correctedLine(callOut),
@@ -104,6 +106,17 @@ export function progressCard(
     actions: progressActions(callOut, tally, now),
   };
   return asSeenBy(card, project, reader);
+}
+
+/** Nothing came to them: somebody is to ring. */
+function unreachedLine(names: readonly string[], count: number): Block[] {
+  if (names.length === 0) return [];
+  const more = count > names.length ? [`${count - names.length} more`] : [];
+  return [
+    paragraph(
+      `I couldn’t reach ${list([...names, ...more])}. Please ring them, then say here what they told you: press “About one person”.`,
+    ),
+  ];
 }
 
 /** Its manager’s, or of whoever they stand in for. */
@@ -133,6 +146,7 @@ function progressActions(callOut: CallOut, tally: Tally, now: Date): Button[] {
   return [
     ...(tally.yes + tally.maybe > 0 ? [chooseButton(project.id)] : []),
     replies,
+    button(routes.openOne, 'About one person', about),
     ...(state === 'open' ? [button(routes.closeNow, 'Close now', about)] : []),
     button(routes.openExtend, state === 'open' ? 'More time' : 'Open it again', about),
     ...(mayCorrect(callOut) ? [button(routes.openCorrect, 'Correct it', about)] : []),
@@ -188,6 +202,24 @@ export const cannotComeNews = (callOut: CallOut, name: string): Card => ({
   body: [paragraph(bold(name), ` can’t come: ${callOut.project.theme}. They don’t have to say why.`)],
   actions: [button(routes.showReplies, 'Who replied', { callOut: callOut.id })],
 });
+
+/** Of somebody who was asked by hand after the call-out had closed. */
+export const answeredNews = (callOut: CallOut, { name, reply, days }: Answered): Card => ({
+  title: 'Somebody you asked has answered',
+  body: [
+    paragraph(
+      bold(name),
+      reply === 'no'
+        ? `: not this time, ${callOut.project.theme}. It never counts against them.`
+        : `: ${reply}, ${list(days.map(dayIn(callOut)))}. ${callOut.project.theme}.`,
+    ),
+  ],
+  actions: [
+    ...(reply === 'no' ? [] : [chooseButton(callOut.projectId)]),
+    button(routes.showReplies, 'Who replied', { callOut: callOut.id }),
+  ],
+});
+type Answered = Pick<Invitation, 'name' | 'reply' | 'days'>;
 
 /** Among what is coming up, once it has closed. */
 export const coming = (callOut: CallOut, { tally }: CallOutProgress, reader: MemberId) => ({

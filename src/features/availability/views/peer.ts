@@ -85,6 +85,47 @@ export function repliedCard(
   };
 }
 
+/** What somebody else wrote down for them: they read it at once, and change it where it is not so. */
+export function notedCard(
+  callOut: CallOut,
+  { id: invitation, reply, days, notedBy }: NotedReply & { id: string; notedBy: string },
+): Card {
+  const said = {
+    yes: 'yes, you’re interested',
+    maybe: 'maybe',
+    no: 'not this time',
+  };
+  return {
+    title: `Noted for you: ${said[reply]}`,
+    body: [
+      paragraph(`${callOut.project.theme}, in ${callOut.project.region}.`),
+      paragraph(
+        `${notedBy} noted this on your behalf, as you told them.${days.length > 0 ? ` Days that suit you: ${list(days.map(dayIn(callOut)))}.` : ''}`,
+      ),
+      paragraph(
+        'If it isn’t what you said, change it here: then it’s your own answer. Nothing else was answered for you, neither about the host nor for your employer.',
+      ),
+      small(
+        `You can change this until ${dayIn(callOut)(callOut.replyBy)}. It’s not a promise of a place, and saying no never counts against you.`,
+      ),
+    ],
+    actions: [
+      button(routes.seeDays, reply === 'no' ? 'That was a mistake' : 'Change', { invitation }),
+      ...(reply === 'no' ? [] : [button(routes.decline, 'Not this time after all', { invitation })]),
+    ],
+  };
+}
+interface NotedReply {
+  reply: Exclude<Answer, 'keen'>;
+  days: readonly string[];
+}
+
+/** Where a card stood that came once more. */
+export const movedOn: Card = {
+  title: 'This is further down now',
+  body: [paragraph('It’s in a newer message from me, so there’s nothing to answer here.')],
+};
+
 export function replyForm(callOut: CallOut, invitation: Invitation): Form {
   const days = daysIn(callOut);
   return form(

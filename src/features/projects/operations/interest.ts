@@ -32,8 +32,10 @@ export async function noteNo(work: Work, projectId: string, peer: MemberId): Pro
   const placed = await readPlacedOn(work.tx, projectId, peer);
   if (!project || !placed) return 'off';
   if (isLive(placed.placement.state) && (await withdraw(work, placed))) return 'withdrawn';
-  if (await advance(work, placed, 'let-go')) return 'off';
   const wasInterested = placed.placement.state === 'interested';
+  // Whoever was never sent a card about it is sent none by their own no.
+  const hasCard = !wasInterested || placed.placement.edition > 0;
+  if (hasCard && (await advance(work, placed, 'let-go'))) return wasInterested ? 'gone' : 'off';
   await dropInterest(work.tx, projectId, peer);
   await showProject(work, project);
   return wasInterested ? 'gone' : 'off';
