@@ -473,6 +473,7 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
       await act(lead, 'Pack and briefing', `Housing ${platform}`);
       lead.dismiss();
       await act(lead, 'Write to them', `Housing ${platform}`);
+      await send(lead, { 'Your words': 'Room 2, at nine.' });
       lead.dismiss();
       await act(peer, 'Your checklist', `Housing ${platform}`);
       peer.dismiss();

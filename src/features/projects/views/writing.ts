@@ -59,7 +59,7 @@ export function writeForm(
         field.text('words', 'Your words', {
           multiline: true,
           maxLength: routes.MOST_WRITTEN,
-          hint: `Such as where to come to, and what to bring. It stands in their chats, so please name neither the host nor what somebody told you: that goes under “Pack and briefing”. It’s kept with the project, for two years after it’s over. ${itTeam} ${helplineFootnote}`,
+          hint: `Such as where to come to, and what to bring. Whoever you choose reads it, and it stands in their chats, so please name neither the host nor what somebody told you: that goes under “Pack and briefing”. It’s kept with the project, for two years after it’s over. ${itTeam} ${helplineFootnote}`,
         }),
       ],
     },
