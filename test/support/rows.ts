@@ -38,8 +38,12 @@ export function strangeChanges(before: Rows, after: Rows, whose: readonly string
     for (const row of made.filter(isTheirs)) for (const id of row.ids) if (!known.has(id)) theirs.add(id);
     grew = theirs.size > size;
   }
+  // What stands on a home for all organisations at once names none; it is there once somebody has named a new one.
+  const hasNamed = made.some((row) => row.key.startsWith('organisation ') && isTheirs(row));
+  const isOfAll = ({ key }: { key: string }) =>
+    hasNamed && /^card .*,organisations:to-look-at,all,/.test(key);
   return [
-    ...made.filter((row) => !isTheirs(row)).map(({ key }) => `+ ${key}`),
+    ...made.filter((row) => !isTheirs(row) && !isOfAll(row)).map(({ key }) => `+ ${key}`),
     ...gone.filter((row) => !isTheirs(row)).map(({ key }) => `- ${key}`),
   ];
 }
