@@ -102,6 +102,13 @@ describe('whoever runs a project writes to its people', () => {
     await pm.press('Back to the project');
     await putForward(network, pm, ['Cat Peer']);
     await openWriting();
+    await pm.fill({ 'Your words': 'We begin at ten.' });
+    await pm.submit();
+    await pm.submit();
+    await network.settle();
+    expect(all(cat)).not.toContain('We begin at ten.');
+    // The same words to more of them are no second press of one button.
+    await openWriting();
     await pm.fill({ 'Who gets it?': 'Everybody who was put forward (3)', 'Your words': 'We begin at ten.' });
     await pm.submit();
     expect(pm.form?.text).toContain('Not all of them know who the host is. Please don’t name it here.');
@@ -163,7 +170,7 @@ describe('a list to print', () => {
 describe('what was written', () => {
   it('is in its writer’s data, and goes with the project, two years after it is over', async () => {
     const { prisma } = network.database;
-    expect(await prisma.teamMessage.count()).toBe(3);
+    expect(await prisma.teamMessage.count()).toBe(4);
     const { memberId } = await prisma.account.findFirstOrThrow({ where: { externalUser: 'U-PM' } });
     const kept = await network.database.transaction((tx) => exportPlacements(tx, network.vault, memberId));
     expect(JSON.stringify(kept)).toContain('The hall has a side door.');

@@ -13,6 +13,7 @@ import type { Project } from '../../placements/store/projects.ts';
 import { cancelProject } from '../operations/ending.ts';
 import * as reserves from '../operations/reserves.ts';
 import * as running from '../operations/running.ts';
+import { isFilled } from '../rules/progress.ts';
 import { readProjectRun } from '../store/progress.ts';
 import { cancelled as cancelledFor, withDeputy } from '../views/deputy.ts';
 import * as endings from '../views/endings.ts';
@@ -39,12 +40,10 @@ const notNeeded = (all: readonly Placed[]): Placed[] =>
   all.filter(({ placement }) => placement.state === 'interested' || placement.state === 'chosen');
 
 /** The places may have come free while the second screen was open. */
-const isFilled = ({ project, all }: People): boolean =>
-  !isOver(project.state) &&
-  all.filter(({ placement }) => placement.state === 'confirmed').length >= project.peersWanted;
+const isFilledStill = ({ project, all }: People): boolean => !isOver(project.state) && isFilled(project, all);
 
 export function askToThank(_context: Context, people: People): Say {
-  const others = isFilled(people) ? notNeeded(people.all) : [];
+  const others = isFilledStill(people) ? notNeeded(people.all) : [];
   return say(
     others.length === 0 ? views.changedMeanwhile : endings.confirmThanks(people.project, others.length),
   );
@@ -52,7 +51,7 @@ export function askToThank(_context: Context, people: People): Say {
 
 /** Not needed: thanked at once, and asked whether they would stand in. */
 export async function thank(context: Context, people: People): Promise<Update> {
-  const others = isFilled(people) ? notNeeded(people.all) : [];
+  const others = isFilledStill(people) ? notNeeded(people.all) : [];
   if (others.length === 0) return update(views.changedMeanwhile);
   showPlaced(context, await moveEach(context, others, 'thank', { rings: true }));
   await running.showProject(context, people.project);

@@ -22,7 +22,7 @@ import type { Project } from '../../placements/store/projects.ts';
 import { logRelease, readReleases, takeBackReleases } from '../../placements/store/releases.ts';
 import { settleProject } from '../operations/running.ts';
 import { MOST_CHOSEN } from '../routes.ts';
-import { placesLeft } from '../rules/progress.ts';
+import { isFilled, placesLeft } from '../rules/progress.ts';
 import { readProjectRun } from '../store/progress.ts';
 import { chooseFewer } from '../views/choice.ts';
 import { changedMeanwhile } from '../views/manager.ts';
@@ -119,9 +119,6 @@ export async function recall(context: Context, placed: Placed): Promise<Say | Up
   return update(views.recalled(placed));
 }
 
-const isFullNow = (all: readonly Placed[], { peersWanted }: Project): boolean =>
-  all.filter(({ placement }) => placement.state === 'confirmed').length >= peersWanted;
-
 /**
  * The host agreed: only then is a place confirmed (A1, A21). One more than there are places, or somebody who is on another
  * team that day, is asked about first: nobody guesses.
@@ -142,7 +139,7 @@ export async function agree(
   const done = await advance(context, placed, 'agree', { rings: true });
   if (!done) return say(changedMeanwhile);
   const all = await readAllPlaced(tx, project.id);
-  return update(views.agreed(placed, isFullNow(all, project) ? [] : all.filter(mayConfirm)));
+  return update(views.agreed(placed, isFilled(project, all) ? [] : all.filter(mayConfirm)));
 }
 
 /** It was somebody else: they stand where they stood. */

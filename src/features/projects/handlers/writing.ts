@@ -50,8 +50,8 @@ export async function write(
   const readers = audienceOf(all, to);
   if (readers.length === 0) return say(views.nobodyToWriteTo);
   const [latest] = await readTeamMessages(tx, project.id);
-  if (latest?.words === words && now.getTime() - latest.at.getTime() < SAME_MS)
-    return say(views.alreadyWritten);
+  const isSame = latest?.words === words && latest.readers === readers.length;
+  if (isSame && now.getTime() - latest.at.getTime() < SAME_MS) return say(views.alreadyWritten);
   const by = { member: actor.member, name: actor.name };
   const about = { projectId: project.id, by, at: now, readers: readers.length, words };
   await writeTeamMessage(tx, about);

@@ -1,3 +1,5 @@
+import type { PlacementState } from '../../placements/rules/placement.ts';
+
 /** How many people of a project stand where. */
 export interface ProjectProgress {
   /** Said yes or maybe, and not chosen. */
@@ -27,6 +29,12 @@ export interface ProjectProgress {
   /** Put forward, and not said yet whether they can come on the new days. */
   daysAsked: number;
 }
+
+/** As many are confirmed as there are places. */
+export const isFilled = (
+  { peersWanted }: { peersWanted: number },
+  all: readonly { placement: { state: PlacementState } }[],
+): boolean => all.filter(({ placement }) => placement.state === 'confirmed').length >= peersWanted;
 
 /** Places that nobody is confirmed for. */
 export const placesLeft = (project: { peersWanted: number }, { confirmed }: ProjectProgress): number =>

@@ -12,14 +12,12 @@ const LINES = 20;
 /** Ours: a page holds a hundred blocks on Slack, and nobody prints more. */
 const MOST_LISTED = 400;
 
-const REPLIES = { yes: 'yes', maybe: 'maybe' } as const;
-
 /** What may stand on paper: never what was told, or decided. Contact alone of those whose name is with the host. */
 function line({ placement, project, name, isAtHost }: Placed, profile: Profile | undefined): string {
   const days = placement.days.map(dayIn(project));
   return [
     name,
-    ...(placement.interest ? [REPLIES[placement.interest]] : []),
+    ...(placement.interest ? [placement.interest] : []),
     ...(days.length > 0 ? [list(days)] : []),
     ...(isAtHost ? [profile?.organisation?.name ?? '', profile?.area ?? ''].filter(Boolean) : []),
   ].join('; ');

@@ -120,7 +120,12 @@ export const nothingToRule: Message = message({
 /** `isNext`: somebody else waits for a decision. */
 export const ruled = ({ name, project, placement, isAtHost }: Placed, isNext: boolean): Message =>
   message({
-    title: placement.ruling === 'excluded' ? `${name} isn’t going forward` : `${name} is clear to go forward`,
+    title:
+      placement.ruling === 'excluded'
+        ? `${name} isn’t going forward`
+        : isWithHost(placement.state)
+          ? `${name} is clear`
+          : `${name} is clear to go forward`,
     body: [
       paragraph(
         placement.ruling === 'conditions'

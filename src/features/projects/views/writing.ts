@@ -66,17 +66,21 @@ export function writeForm(
   );
 }
 
+interface Written {
+  by: string;
+  words: string;
+}
+const titleOf = ({ by }: Written): string => `${by} writes about a project`;
+const bodyOf = ({ theme }: Project, { by, words }: Written): Block[] => [
+  paragraph(`${theme}.`),
+  ...words.split(/\n{2,}/).map((part) => paragraph(part)),
+  small(`It went to everybody whom it concerns. To answer, write to ${by} as you usually do.`),
+];
+
 /** What each of them gets. */
-export const writtenCard = (
-  { project, placement }: Pick<Placed, 'project' | 'placement'>,
-  { by, words }: { by: string; words: string },
-): Card => ({
-  title: `${by} writes about a project`,
-  body: [
-    paragraph(`${project.theme}.`),
-    ...words.split(/\n{2,}/).map((part) => paragraph(part)),
-    small(`It went to everybody whom it concerns. To answer, write to ${by} as you usually do.`),
-  ],
+export const writtenCard = ({ project, placement }: Placed, about: Written): Card => ({
+  title: titleOf(about),
+  body: bodyOf(project, about),
   actions: [placementButton(placement.id)],
 });
 
@@ -96,9 +100,8 @@ export function writingPreview(
       private: true,
       body: [
         paragraph(`This goes to ${people(readers.length)}:`),
-        paragraph(bold(`${by} writes about a project`)),
-        paragraph(`${project.theme}.`),
-        ...words.split(/\n{2,}/).map((part) => paragraph(part)),
+        paragraph(bold(titleOf({ by, words }))),
+        ...bodyOf(project, { by, words }),
         small(
           to === 'team'
             ? `They are: ${list(readers.map(({ name }) => name))}. Whoever joins the team later reads it on their checklist.`
