@@ -32,10 +32,12 @@ export const invitationCard = card<Asked>('invitation', {
     if (callOut.kind === 'pencil' || reply === 'keen') return pencil.invitationCard(callOut, invitation);
     if (callOut.state === 'withdrawn') return peer.takenBackCard;
     if (callOut.project.state === 'cancelled') return calledOffCard(callOut.project);
-    if (reply === null) return peer.callOutCard(callOut, invitation);
+    if (reply === null)
+      return takesReplies(callOut, now)
+        ? peer.callOutCard(callOut, invitation)
+        : peer.unansweredCard(callOut);
     if (notedBy !== null) return peer.notedCard(callOut, { id, reply, days, notedBy });
-    // A late no is the only answer that is taken after the close.
-    return reply === 'no' && (callOut.state === 'closed' || now >= callOut.closesAt)
+    return reply === 'no' && !takesReplies(callOut, now)
       ? peer.cannotComeCard(callOut)
       : peer.repliedCard(callOut, id, reply, days);
   },

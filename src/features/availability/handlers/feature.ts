@@ -30,7 +30,7 @@ import { ownBrief, ownCallOut, ownInvitation, ownReply, readOwnCallOut } from '.
 import { handover } from './handover.ts';
 import * as manager from './manager.ts';
 import { showCallOut, showReplies } from './manager-reads.ts';
-import * as one from './one.ts';
+import * as onePerson from './one-person.ts';
 import * as peer from './peer.ts';
 import * as pencil from './pencil.ts';
 import * as pool from './pool.ts';
@@ -105,8 +105,8 @@ const bindings: readonly Binding[] = [
   on(routes.extend, ownCallOut, manager.extend),
   on(routes.openCorrect, readOwnCallOut, openCorrect),
   on(routes.correct, ownCallOut, correct),
-  on(routes.openOne, readOwnCallOut, one.openOne),
-  on(routes.one, ownCallOut, one.one),
+  on(routes.openOne, readOwnCallOut, onePerson.openOne),
+  on(routes.one, ownCallOut, onePerson.one),
   on(routes.showCallOut, readOwnCallOut, showCallOut),
   on(routes.showReplies, readOwnCallOut, showReplies),
   on(routes.openFix, readOwnCallOut, pencil.openFix),

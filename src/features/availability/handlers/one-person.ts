@@ -14,7 +14,7 @@ import { isInterested, isOneWindow, noAgain, takesOne, takesReplies } from '../r
 import type { CallOut } from '../store/call-outs.ts';
 import * as store from '../store/invitations.ts';
 import { readAddable } from '../store/pool.ts';
-import * as views from '../views/one.ts';
+import * as views from '../views/one-person.ts';
 
 const todayOf = ({ now }: Pick<Context, 'now'>, { project }: CallOut) =>
   localDate(now, project.manager.timeZone);

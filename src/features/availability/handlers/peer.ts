@@ -88,7 +88,8 @@ async function sayNo(context: Context, own: Own): Promise<Say | Update> {
   if ((await noteNo(context, callOut.projectId, own.invitation.peerId)) === 'gone')
     tell(context, cannotComeNews, asked, context.now.toISOString());
   await showProgress(context, callOut);
-  return update(show(context, invitationCard, asked));
+  const as = takesReplies(asked.callOut, context.now) ? {} : { as: views.toldCannotCome(callOut) };
+  return update(show(context, invitationCard, asked, as));
 }
 
 async function takeReply(

@@ -146,25 +146,16 @@ export async function closeWithProject(work: Work, callOut: CallOut): Promise<vo
 /** A25: of a locked call-out whose project has other days now. Whoever said yes is asked about them by their project. */
 export async function showMovedDays(work: Work, callOut: CallOut): Promise<void> {
   await markDaysShown(work.tx, callOut);
-  // Once it has closed, whoever said nothing is not asked anew.
-  const isAsked = ({ reply }: Invitation) => callOut.state === 'open' || reply !== null;
-  await refreshAsked(work, callOut, isAsked);
+  await refreshAsked(work, callOut);
 }
 
 /** A locked call-out says something else: its cards do where they were seen. @returns to how many it was sent */
-export async function refreshAsked(
-  work: Work,
-  callOut: CallOut,
-  isConcerned: (invitation: Invitation) => boolean = () => true,
-): Promise<number> {
+export async function refreshAsked(work: Work, callOut: CallOut): Promise<number> {
   const all = await readInvitations(work.tx, callOut.id);
-  // Once it has closed, the card of a no would read as one that came late.
-  const isEarlyNo = ({ reply }: Invitation) => callOut.state !== 'open' && reply === 'no';
-  const concerned = all.filter((one) => !isEarlyNo(one) && isConcerned(one));
   await refresh(
     work,
     invitationCard,
-    concerned.map((invitation) => askedBy(callOut, invitation)),
+    all.map((invitation) => askedBy(callOut, invitation)),
   );
   await showProgress(work, callOut);
   return all.length;

@@ -174,17 +174,30 @@ const closedCard = ({ state, project }: CallOut): Card | undefined => {
   return undefined;
 };
 
+const couldStillHelp = ({ project }: CallOut): string =>
+  `If you could still help, ${project.manager.name} will be glad to hear from you.`;
+const HAS_CLOSED = 'This call-out has closed';
+
 export const closedForReplies = (callOut: CallOut): Message =>
   message(
     closedCard(callOut) ?? {
-      title: 'This call-out has closed',
+      title: HAS_CLOSED,
       body: [
         paragraph(
-          `It closed ${closedWhen(callOut)}. Thank you for looking; it doesn’t count against you. If you could still help, ${callOut.project.manager.name} will be glad to hear from you.`,
+          `It closed ${closedWhen(callOut)}. Thank you for looking; it doesn’t count against you. ${couldStillHelp(callOut)}`,
         ),
       ],
     },
   );
+
+/** Drawn again once it has closed: what it was about, and nothing to answer. */
+export const unansweredCard = (callOut: CallOut): Card => ({
+  title: HAS_CLOSED,
+  body: [
+    ...summary(callOut),
+    paragraph(`Nothing is needed, and it doesn’t count against you. ${couldStillHelp(callOut)}`),
+  ],
+});
 
 /** To “I’d be interested”, which a pencil asks alone. */
 export const askedAboutDays = (callOut: CallOut): Message =>
@@ -206,10 +219,19 @@ export const confirmCannotCome = ({ project }: CallOut, invitation: string): Mes
     actions: [button(routes.cannotCome, 'I can’t come', { invitation }, 'primary')],
   });
 
-export const cannotComeCard = ({ project }: CallOut): Card => ({
+const noComing = ({ project }: CallOut, after: string): Card => ({
   title: 'Thank you for telling us: you can’t come',
-  body: [
-    paragraph(`${project.theme}, in ${project.region}.`),
-    paragraph(`${project.manager.name} is told. If you can come after all, please write to them.`),
-  ],
+  body: [paragraph(`${project.theme}, in ${project.region}.`), paragraph(after)],
 });
+/** Once a call-out has closed, of a no that came before as of one that came late. */
+export const cannotComeCard = (callOut: CallOut): Card =>
+  noComing(
+    callOut,
+    `It never counts against you. If you can come after all, please write to ${callOut.project.manager.name}.`,
+  );
+/** To a late one. */
+export const toldCannotCome = (callOut: CallOut): Card =>
+  noComing(
+    callOut,
+    `${callOut.project.manager.name} is told. If you can come after all, please write to them.`,
+  );
