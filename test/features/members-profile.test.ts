@@ -18,7 +18,8 @@ const memberOf = async (person: SimulatedPerson) =>
   (await network.database.prisma.account.findFirstOrThrow({ where: { externalUser: person.user } })).memberId;
 const profileOf = async (person: SimulatedPerson) =>
   readProfile(network.database.prisma, await memberOf(person));
-const audits = (action: string) => network.database.prisma.audit.findMany({ where: { action } });
+const audits = (action: string) =>
+  network.database.prisma.audit.findMany({ where: { action }, orderBy: { id: 'asc' } });
 const KINDS = 'Your role here: tick all that fit';
 
 async function say(person: SimulatedPerson, values: Record<string, string | readonly string[]>) {

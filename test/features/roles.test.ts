@@ -59,7 +59,10 @@ describe('roles', () => {
     expect(await grants()).toEqual(['Cora Coordinator: coordinator', 'Bob Baker: organiser']);
     expect(last(bob)).toContain('You’re an organiser now, until Wed 10 February 2027');
     expect(last(bob)).toContain('Given by Cora Coordinator');
-    const audit = await network.database.prisma.audit.findMany({ where: { action: 'role.granted' } });
+    const audit = await network.database.prisma.audit.findMany({
+      where: { action: 'role.granted' },
+      orderBy: { id: 'asc' },
+    });
     expect(audit.at(-1)).toMatchObject({ actor: await idOf(cora), record: `member:${await idOf(bob)}` });
   });
 

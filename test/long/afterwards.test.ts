@@ -219,6 +219,7 @@ describe('what follows a project', () => {
       expect(all(peer)).toContain('Expenses: your claim was approved.');
       const done = await network.database.prisma.audit.findMany({
         where: { action: { startsWith: 'claim.' } },
+        orderBy: { id: 'asc' },
       });
       expect(done.map(({ action }) => action)).toEqual(['claim.returned', 'claim.approved']);
       await pm.openHome();

@@ -62,6 +62,7 @@ describe('a deputy runs it', () => {
     const actor = await scene.idOf('Dee Deputy');
     const done = await prisma().audit.findMany({
       where: { actor, action: { not: { startsWith: 'seat.' } } },
+      orderBy: { id: 'asc' },
     });
     expect(done.map(({ action }) => action)).toEqual([
       'host.read',

@@ -107,7 +107,10 @@ describe('a deputy is named', () => {
     await network.settle();
     expect(all(dee)).toContain('A call-out: Housing services');
     expect((await prisma().seat.findFirstOrThrow()).state).toBe('accepted');
-    const said = await prisma().audit.findMany({ where: { action: { startsWith: 'seat.' } } });
+    const said = await prisma().audit.findMany({
+      where: { action: { startsWith: 'seat.' } },
+      orderBy: { id: 'asc' },
+    });
     expect(said.map(({ action }) => action)).toEqual(['seat.offered', 'seat.accepted']);
   });
 

@@ -19,6 +19,7 @@ const mostBytes = 24_000_000;
 
 /**
  * As new, and with the connections of whoever had it before: each of them plans the statements of a bot but once.
+ * Its rows come in no promised order, as in one that has lived: whoever compares several asks for theirs.
  * It goes to the next when the file's tests are over, or the test that called it.
  */
 export async function lentDatabase(): Promise<FreshDatabase> {
