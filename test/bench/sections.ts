@@ -1,6 +1,7 @@
 import { measureFairness } from './sections/fairness.ts';
 import { measureHome } from './sections/home.ts';
 import { measureOutbox } from './sections/outbox.ts';
+import { measureProjects } from './sections/projects.ts';
 import { measureSlack } from './sections/slack.ts';
 import { measureStart } from './sections/start.ts';
 import { measureStatements } from './sections/statements.ts';
@@ -28,6 +29,7 @@ export const sections: readonly Section[] = [
   { name: 'home', run: measureHome },
   { name: 'start', run: measureStart },
   { name: 'outbox', run: measureOutbox },
+  { name: 'projects', run: measureProjects },
   { name: 'talk', run: measureTalk },
   { name: 'fairness', run: measureFairness },
   { name: 'statements', run: measureStatements },
