@@ -46,6 +46,7 @@ export interface Alongside {
 export type Surroundings = Pick<Config, 'host' | 'port' | 'join'> & {
   publicUrl?: string | undefined;
   networkName?: string | undefined;
+  keptPages?: string | undefined;
 } & {
   adapters: readonly Adapter[];
   database: Database;
@@ -140,10 +141,12 @@ export const settingsOf = ({
   join,
   publicUrl,
   networkName,
-}: Pick<Surroundings, 'join' | 'publicUrl' | 'networkName'>): Settings => ({
+  keptPages,
+}: Pick<Surroundings, 'join' | 'publicUrl' | 'networkName' | 'keptPages'>): Settings => ({
   join,
   ...(publicUrl && { publicUrl }),
   ...(networkName && { networkName }),
+  ...(keptPages && { keptPages }),
 });
 
 /** How each platform is reached. `auth` is for a simulated Teams: other places to check and fetch tokens. */

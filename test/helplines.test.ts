@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { adviceDigits } from '../src/directory/advice-lines.ts';
 import { helplineBlocks, helplineLines, helplinesOf, NATIONS } from '../src/directory/helplines.ts';
 import { readSources } from './support/architecture.ts';
 
 const sources = readSources(new URL('../src', import.meta.url).pathname);
-const TABLE = 'directory/helplines.ts';
+const TABLES = ['directory/helplines.ts', 'directory/advice-lines.ts'];
 const digitsOf = (text: string) => text.replace(/[^\d]/g, '');
 const all = [
-  ...new Set(NATIONS.flatMap((nation) => helplinesOf(nation).map(({ digits }) => digitsOf(digits)))),
+  ...new Set([
+    ...NATIONS.flatMap((nation) => helplinesOf(nation).map(({ digits }) => digitsOf(digits))),
+    ...adviceDigits.map(digitsOf),
+  ]),
 ];
 
 /** Whatever is printed: strings and templates without their comments, spaces of every kind left out. */
@@ -19,9 +23,9 @@ const prints = (source: string, digits: string): boolean =>
   printed(source).some((text) => new RegExp(`(?<![\\d.:_+-])${digits}(?![\\d:_-])`).test(text));
 
 describe('helplines', () => {
-  it('stand in one table alone: nothing else in src prints the digits of one', () => {
+  it('stand in one table alone, and advice lines in another: nothing else in src prints the digits of one', () => {
     const elsewhere = [...sources].flatMap(([name, source]) =>
-      name === TABLE
+      TABLES.includes(name)
         ? []
         : all.filter((digits) => prints(source, digits)).map((digits) => `${name}: ${digits}`),
     );

@@ -49,7 +49,7 @@ export function createRouter(parts: RouterParts): Receive {
     if (inbound.kind === 'message' && inbound.edited && !readConcern(wordsIn(inbound))) return none;
     const isTaken = !takes || !isPaced(table, support, inbound) || takes(`${platform}:${workspace}:${user}`);
     const outcome: Outcome = (await isElsewhere(inbound))
-      ? { is: 'elsewhere', reply: apology(inbound, 'elsewhere') }
+      ? { is: 'elsewhere', reply: apology(inbound, 'elsewhere', parts.settings) }
       : isTaken
         ? ((await lookOnce(parts, table, inbound, looked)) ?? (await handleOnce(parts, table, inbound)))
         : { is: 'limited', reply: minded(inbound, tooMuch(inbound)) };
@@ -96,7 +96,7 @@ async function lookOnce(
     looked.forget(inbound.id);
     // A pool may hold dead connections: a transaction looks for one that lives.
     if (isConnectionLost(error)) return undefined;
-    if (!(error instanceof WroteWhileReading)) return failed(inbound, error);
+    if (!(error instanceof WroteWhileReading)) return failed(parts, inbound, error);
     // A mistake of ours, and no reason to refuse anybody: written as it should be, and told to whoever reads the log.
     const outcome = await handleOnce(parts, table, inbound);
     return { ...outcome, error: outcome.error ?? errorLine(error) };
@@ -128,17 +128,21 @@ async function handleOnce(parts: RouterParts, table: Table, inbound: Inbound): P
     // The commit may have gone through although its answer did not arrive: then the reply in hand is the true one.
     const committed = done && (await wasCommitted(parts, inbound));
     if (done && committed === 'yes') return { ...finish(parts, done), error: errorLine(error) };
-    return failed(inbound, error, committed === 'unknown');
+    return failed(parts, inbound, error, committed === 'unknown');
   }
 }
 
-function failed(inbound: Inbound, error: unknown, isUnknown = false): Outcome {
-  if (error instanceof WordsShut) return { is: 'handled', reply: apology(inbound, 'shut') };
+function failed({ settings }: RouterParts, inbound: Inbound, error: unknown, isUnknown = false): Outcome {
+  if (error instanceof WordsShut) return { is: 'handled', reply: apology(inbound, 'shut', settings) };
   const line = errorLine(error);
   if (error instanceof UnclearSender)
-    return { is: 'unclear-sender', reply: apology(inbound, 'unclear'), error: line };
+    return { is: 'unclear-sender', reply: apology(inbound, 'unclear', settings), error: line };
   const fate = isUnknown ? 'unknown' : isConnectionLost(error) ? 'down' : 'broken';
-  return { is: fate === 'broken' ? 'broken' : 'database-down', reply: apology(inbound, fate), error: line };
+  return {
+    is: fate === 'broken' ? 'broken' : 'database-down',
+    reply: apology(inbound, fate, settings),
+    error: line,
+  };
 }
 
 /** What one delivery came to: the answer, and whether there is something to send. */

@@ -6,4 +6,6 @@ export interface Settings {
   publicUrl?: string;
   /** What people call this network, for those who are no members yet; without it “a peer network”. */
   networkName?: string;
+  /** A folder for pages that are served while the database is away. */
+  keptPages?: string;
 }

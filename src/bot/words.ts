@@ -178,8 +178,11 @@ export const elsewhereInForm = `${elsewhereWords} Nothing was sent; your words a
 /** The database went away while it was being told: it may know, or it may not. */
 export const perhapsInForm = `Sorry, I can’t tell whether that was saved: something I depend on went away just then. Your words are still here. In a minute, please look at your home page before you send it again. ${helplineFootnote}`;
 
-/** Needs no database: this is what people get while there is none. `perhaps`: it went away while it was being told. */
-export const databaseDown = (perhaps: boolean): Message =>
+/**
+ * Needs no database: this is what people get while there is none. `perhaps`: it went away while it was being told. `concernUrl`:
+ * a page that is served all the same.
+ */
+export const databaseDown = (perhaps: boolean, concernUrl?: string): Message =>
   message({
     title: perhaps ? 'I can’t tell whether that worked' : 'I can’t answer just now',
     body: [
@@ -191,6 +194,15 @@ export const databaseDown = (perhaps: boolean): Message =>
       paragraph('Please don’t wait for me if you need someone now:'),
       // Without the database the network's nation is not known.
       ...helplineBlocks('unknown'),
+      ...(concernUrl
+        ? [
+            small('When something is wrong with how somebody did their work: ', {
+              type: 'link',
+              text: 'whom to turn to',
+              url: concernUrl,
+            }),
+          ]
+        : []),
     ],
   });
 /** A greeting; without a name where the platform did not say one. */

@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path';
 import { loadAdapters, startAlongside } from '../app.ts';
 import type { Config } from '../config.ts';
 import { issueSetupCode } from '../directory/setup-code.ts';
@@ -15,7 +16,8 @@ export async function serve(config: Config): Promise<void> {
   hearWarnings(log);
   const { database, vault } = await openStore(config, config.dataDir, log);
   const adapters = await loadAdapters(config, log);
-  const bot = await startAlongside({ ...config, adapters, database, vault, log, metrics });
+  const keptPages = join(resolve(config.dataDir), 'pages');
+  const bot = await startAlongside({ ...config, keptPages, adapters, database, vault, log, metrics });
   stops.push(bot.stop);
   tell(
     `Alongside is listening on http://${config.host}:${bot.port} for ${adapters.map(({ platform }) => platform).join(' and ')}.`,

@@ -4,6 +4,7 @@ import { afterwards } from './afterwards/handlers/feature.ts';
 import { availability } from './availability/handlers/feature.ts';
 import { buddies } from './buddies/handlers/feature.ts';
 import { circle } from './circle/handlers/feature.ts';
+import { concerns } from './concerns/handlers/feature.ts';
 import { consultations } from './consultations/handlers/feature.ts';
 import { dashboard } from './dashboard/handlers.ts';
 import { escalations } from './escalations/handlers/feature.ts';
@@ -49,6 +50,7 @@ export const features: readonly Feature[] = [
   roles,
   dashboard,
   safeguarding,
+  concerns,
   privacy,
   policies,
   invitations,

@@ -1,5 +1,5 @@
 import type { HttpRoute } from '../chat/adapter.ts';
-import { page, send } from './page.ts';
+import { escapeHtml, page, send } from './page.ts';
 
 const PATH = '/join';
 /** The code is what is typed in the chat anyway; whoever has the link has the code. */
@@ -33,9 +33,6 @@ export function joinPages({ network, findCode, numbers }: Joining): HttpRoute[] 
     },
   ];
 }
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
 
 /** Where to find the bot, and what to send it there. */
 const steps = (words: string): string => `<h2>In Slack</h2>

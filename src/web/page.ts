@@ -1,5 +1,8 @@
 import type { ServerResponse } from 'node:http';
 
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
+
 /** A small page of the bot's own: it says nothing that a preview of the link should not show. */
 export const page = (title: string, body: string): string => `<!doctype html>
 <html lang="en-GB">

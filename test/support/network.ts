@@ -63,6 +63,7 @@ export async function startNetwork(
     join?: 'approval' | 'open';
     publicUrl?: string;
     networkName?: string;
+    keptPages?: string;
     breakable?: true;
     audited?: true;
     rates?: Rates;
@@ -87,6 +88,7 @@ export async function startNetwork(
     join: about.join ?? 'approval',
     publicUrl: about.publicUrl,
     networkName: about.networkName,
+    keptPages: about.keptPages,
     rates: about.rates,
     database,
     vault,

@@ -55,6 +55,10 @@ export const askablePage: Form = readingView(
     bold('Access to Work: '),
     'a government grant towards support in paid work; you apply for it yourself.',
   ),
+  paragraph(
+    bold('When something is wrong: '),
+    'type concern, and I say whom to turn to. I keep nothing of it.',
+  ),
   small('Nobody learns that you opened this page.'),
   small(helplineFootnote),
 );
