@@ -151,6 +151,11 @@ export async function playAccessScene(): Promise<AccessScene> {
   const seat = (await prisma.seat.findFirstOrThrow()).id;
   await press(dee, 'seat.accept', { seat });
 
+  // A number to call about whoever runs the bot, which needs Bea's word.
+  const number = { name: 'Tess Trustee', number: '01632 960199', person: b };
+  await submit(cora, 'concerns.propose-line', {}, number);
+  const line = (await prisma.concernLine.findFirstOrThrow()).id;
+
   // A question to the pool, answered with a name.
   const asked = { title: 'News', text: 'Much.', question: 'And you?', replyBy: '2027-04-20', names: 'with' };
   await submit(cora, 'consultation.written', {}, asked);
@@ -313,6 +318,7 @@ export async function playAccessScene(): Promise<AccessScene> {
       project,
       placement,
       seat,
+      line,
       consultation,
       consulted,
       followUp,
@@ -381,6 +387,7 @@ export async function playAccessScene(): Promise<AccessScene> {
           'whom a meeting might interest',
           'who is asked to call',
           'whose account it joins',
+          'who was asked about it',
         ],
       },
       { person: dee, is: ['its deputy', 'who was offered the seat'] },

@@ -39,6 +39,7 @@ export const RECORDS = [
   'code',
   'grant',
   'seat',
+  'line',
   'consultation',
   'consulted',
   'followUp',

@@ -39,9 +39,8 @@ const most: Record<string, number> = {
   'call me': 21,
   roles: 3,
   'role: open': 1,
-  // Rare, and it builds a home from every kind of card: also from own questions, hours, breaks, answers, accounts and seats,
-  // what was written to the pool, what might interest somebody, and what follows a project.
-  'role: give': 70,
+  // What waits for whoever holds the role, of every kind that a role may bring.
+  'role: give': 35,
   'a tick when nothing is due': 2,
   'a tick when a call is due': 22,
 };

@@ -81,6 +81,8 @@ export interface CardKind<S> extends Said<S> {
     reader: MemberId | undefined,
     features: readonly WithBeginners[],
   ): Promise<readonly ExpectedCard[]>;
+  /** The record alone says whom it is for: no role makes it somebody's, so that whoever is given one has it already. */
+  personal?: true;
   /** What its cards were known by before there were declarations: they are in people's chats. */
   slot?(card: Identity): string;
 }

@@ -8,7 +8,7 @@ import { list } from './say.ts';
 const MOST = 500;
 
 /**
- * Builds somebody's home from the records: they joined, or hold a role from now on, or two accounts became one person.
+ * Builds somebody's home from the records: they joined, or two accounts became one person.
  * `only`: of these declarations, where they may see something else now.
  */
 export async function listAllFor(
@@ -25,6 +25,14 @@ export async function listAllFor(
     );
   }
 }
+
+/** What waits for whoever holds a role waits for this person as well, who holds it from now on. */
+export const listForRole = (work: Work, member: MemberId): Promise<void> =>
+  listAllFor(
+    work,
+    member,
+    cardsIn(work.features.flatMap(({ messages = [] }) => messages)).filter(({ said }) => !said.personal),
+  );
 
 /** Puts on home what open records should have there and is missing: a mend, and what cards of before are known by. */
 export async function listMissing(

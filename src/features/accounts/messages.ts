@@ -49,6 +49,7 @@ export const newlyLinked = card<NewLink>('newly-linked', {
   draw: newlyLinkedCard,
   waits: ({ until }) => ({ rank: RANK.person, until }),
   read: ({ tx, now }, _accounts, reader) => readNewLinks(tx, reader, now),
+  personal: true,
   expected: readExpectedNewLinks,
   lost: 'home',
 });

@@ -31,6 +31,7 @@ export const followUpCard = card<FollowUp>('follow-up', {
     return isDone(waysOf(followUp)) || until <= now ? undefined : { rank: RANK.news, until };
   },
   read: readOwn,
+  personal: true,
   expected: expected.readExpectedFollowUps,
   lost: 'home',
 });
@@ -63,6 +64,7 @@ export const claimAnswerCard = card<FollowUp>('claim-answer', {
   edition: { of: ({ claimDecisions }) => claimDecisions, moved: () => movedOn },
   waits: ({ claim }) => (claim === 'returned' ? { rank: RANK.person } : undefined),
   read: readOwn,
+  personal: true,
   expected: expected.readExpectedClaimAnswers,
   lost: 'home',
 });
@@ -104,6 +106,7 @@ export const answerCard = card<Disclosure>('disclosure-answer', {
         .filter(({ request }) => request.askerId === reader)
         .map((one) => [one.request.id, one]),
     ),
+  personal: true,
   expected: expected.readExpectedAnswers,
   lost: 'home',
 });

@@ -47,6 +47,7 @@ export const invitationCard = card<Asked>('invitation', {
       ? { rank: RANK.invitation, until: callOut.closesAt }
       : undefined,
   read: readInvitations,
+  personal: true,
   expected: expected.readExpectedInvitations,
   lost: 'handled',
   // Sent once more, or noted for them, it is to ring.

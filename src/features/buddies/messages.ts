@@ -33,6 +33,7 @@ export const offerCard = card<Pair>('offer', {
   waits: (pair, reader) =>
     pair.state === 'offered' && sideOf(pair, reader)?.answer === null ? { rank: RANK.invitation } : undefined,
   read: ({ tx }, pairs, reader) => cards.readOffers(tx, pairs, reader),
+  personal: true,
   expected: expected.readExpectedOffers,
   lost: 'handled',
 });
@@ -86,6 +87,7 @@ export const nudgeCard = card<Nudged>('nudge', {
   waits: ({ clock, nudge }) =>
     standingNudge(clock)?.id === nudge.id ? { rank: RANK.invitation } : undefined,
   read: ({ tx }, moments, reader) => cards.readNudges(tx, moments, reader),
+  personal: true,
   expected: expected.readExpectedNudges,
   lost: 'handled',
 });
@@ -112,6 +114,7 @@ export const dateCard = card<Dated>('date', {
   comes: ({ pair, date }, reader) =>
     date.state === 'planned' ? { at: date.at, ...meetings.coming(pair, reader, date) } : undefined,
   read: ({ tx }, dates, reader) => cards.readDates(tx, dates, reader),
+  personal: true,
   expected: expected.readExpectedDates,
   lost: 'handled',
 });
@@ -155,6 +158,7 @@ export const endedCard = card<Ended>('ended', {
       : undefined;
   },
   read: ({ tx }, pairs, reader) => cards.readEnded(tx, pairs, reader),
+  personal: true,
   expected: expected.readExpectedEnded,
   lost: 'handled',
 });

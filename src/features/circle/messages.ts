@@ -17,6 +17,7 @@ export const mayAskCard = card<store.Askable>('may-ask', {
     responder.answer === null ? views.mayAskCard : views.answeredCard(responder, true),
   waits: ({ responder }) => (responder.answer === null ? { rank: RANK.upkeep } : undefined),
   read: ({ tx }, _records, reader) => store.readUnanswered(tx, reader),
+  personal: true,
   expected: store.readExpectedUnanswered,
   lost: 'home',
   slot: ({ record }) => `members:may-ask:${record}`,
@@ -30,6 +31,7 @@ export const capacityCard = card<store.OwnCapacity>('capacity', {
   draw: ({ capacity: said, timeZone }) => capacity.capacityCard(said, timeZone),
   comes: ({ capacity: said, timeZone }) => capacity.capacityEnds(said, timeZone),
   read: ({ tx, now }, _records, reader) => store.readOwnCapacity(tx, reader, now),
+  personal: true,
   expected: store.readExpectedCapacities,
   lost: 'home',
 });

@@ -13,6 +13,7 @@ export const lineCard = card<Proposed>('line', {
   draw: askCard,
   waits: ({ state }) => (state === 'proposed' ? { rank: RANK.office } : undefined),
   read: ({ tx }, ids, reader) => readAsked(tx, ids, reader),
+  personal: true,
   expected: readExpectedLines,
   lost: 'home',
 });

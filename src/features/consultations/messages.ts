@@ -32,6 +32,7 @@ export const consultedCard = card<Asked>('consulted', {
     return questionKind === 'none' && wasSent(state) && now < until ? { rank: RANK.news, until } : undefined;
   },
   read: readPerson,
+  personal: true,
   expected: expected.readExpectedAsked,
   lost: 'home',
 });
@@ -58,6 +59,7 @@ export const outcomeCard = card<Asked>('outcome', {
     return now < until ? { rank: RANK.news, until } : undefined;
   },
   read: readPerson,
+  personal: true,
   expected: expected.readExpectedOutcomes,
   lost: 'home',
 });

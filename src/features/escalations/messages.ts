@@ -31,6 +31,7 @@ export const ownCallCard = card<Shown>('own-call', {
       : undefined;
   },
   read: ({ tx, now }, _records, asker) => readOwnCall(tx, asker, now),
+  personal: true,
   expected: expected.readExpectedOwnCalls,
   lost: 'home',
   slot: ({ record }) => `escalations:asker:${record}`,
@@ -49,6 +50,7 @@ export const askCard = card<Asking>('ask', {
   // A call that somebody would like from me comes before my own.
   waits: (asking) => (isForThem(cardFor(asking)) ? { rank: RANK.call } : undefined),
   read: ({ tx }, asks, person) => readAsks(tx, asks, person),
+  personal: true,
   expected: expected.readExpectedAsks,
   lost: 'handled',
   slot: ({ record }) => `escalations:ask:${record}`,

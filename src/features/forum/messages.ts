@@ -51,6 +51,7 @@ export const voteCard = card<Invited>('vote', {
       ? untilItGoesOn(event)
       : undefined,
   read: readInvited,
+  personal: true,
   expected: expected.readExpectedVotes,
   lost: 'handled',
   slot: ({ record }) => `forum:vote:${record}`,
@@ -101,6 +102,7 @@ export const plannedCard = card<Invited>('planned', {
   waits: ({ event }) =>
     event.state === 'asking' || event.state === 'announced' ? untilItGoesOn(event) : undefined,
   read: ({ tx, now }, events, reader) => readOwnPlanned(tx, events, reader, now),
+  personal: true,
   expected: readExpectedPlanned,
   lost: 'home',
 });
@@ -153,6 +155,7 @@ export const mayReadCard = card<ToAllow>('may-read', {
       ? { rank: RANK.confidence }
       : undefined,
   read: ({ tx }, _records, member) => readToAllow(tx, member),
+  personal: true,
   expected: expected.readExpectedToAllow,
   lost: 'handled',
   slot: ({ record }) => `forum:may-read:${record}`,

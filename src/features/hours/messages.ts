@@ -13,6 +13,7 @@ export const whenCard = card<store.OwnHours>('when', {
   draw: () => views.whenCard,
   waits: ({ hours }) => (hours.contactHours === 'unasked' ? { rank: RANK.upkeep } : undefined),
   read: ({ tx }, _records, reader) => store.readOwnHours(tx, reader),
+  personal: true,
   expected: store.readExpectedWhen,
   lost: 'home',
 });
@@ -25,6 +26,7 @@ export const breakCard = card<store.OwnHours>('break', {
   draw: ({ hours }) => views.breakCard(hours),
   comes: ({ hours }) => views.breakEnds(hours),
   read: ({ tx }, _records, reader) => store.readOwnHours(tx, reader),
+  personal: true,
   expected: store.readExpectedBreaks,
   lost: 'home',
 });

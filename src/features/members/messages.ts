@@ -61,6 +61,7 @@ export const reviewCard = card<ProfileReview>('profile-review', {
   waits: ({ isOpen }) => (isOpen ? { rank: RANK.upkeep } : undefined),
   read: async ({ tx }, _records, reader) =>
     new Map((await readOpenReviews(tx, 1, reader)).map((one) => [reviewId(one), one])),
+  personal: true,
   expected: expected.readExpectedReviews,
   lost: 'home',
   slot: ({ record }) => `members:profile-check:${record}`,

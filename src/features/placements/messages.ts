@@ -57,6 +57,7 @@ export const placementCard = card<Placed>('placement', {
         }
       : undefined,
   read: readOwn,
+  personal: true,
   expected: expected.readExpectedPlacements,
   lost: 'handled',
   slot: ({ record, edition }) =>
@@ -78,6 +79,7 @@ export const mayReadCard = card<ToAllow>('may-read', {
       ? { rank: RANK.confidence, until: lastMoment(project) }
       : undefined,
   read: ({ tx }, _records, reader) => readToAllow(tx, reader),
+  personal: true,
   expected: expected.readExpectedToAllow,
   lost: 'home',
   slot: ({ record }) => `availability:may-read:${record}`,

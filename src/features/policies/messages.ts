@@ -18,6 +18,7 @@ export const toReadCard = card<store.ToRead>('to-read', {
   },
   waits: ({ isRead }) => (isRead ? undefined : { rank: RANK.upkeep }),
   read: ({ tx, features }, policies, reader) => store.readToRead(tx, features, policies, reader),
+  personal: true,
   expected: store.readExpectedToRead,
   lost: 'home',
   slot: ({ record, reader }) => `members:policy:${record}:${reader}`,

@@ -39,6 +39,7 @@ export const invitationCard = card<invitations.Invitation>('invitation', {
   waits: ({ closed, isAhead, startsAt }) =>
     closed || !isAhead ? undefined : { rank: RANK.invitation, until: startsAt },
   read: ({ tx, now }, ids, reader) => invitations.readOwnInvitations(tx, ids, reader, now),
+  personal: true,
   expected: invitations.readExpectedInvitations,
   lost: 'home',
 });

@@ -53,6 +53,7 @@ export const turnCard = card<Offer>('turn', {
   },
   waits: (offer) => (isTheirs(offer) ? { rank: RANK.person } : undefined),
   read: ({ tx }, turns, member) => readOffers(tx, turns, member),
+  personal: true,
   expected: expected.readExpectedTurns,
   lost: 'handled',
   slot: ({ record }) => `questions:turn:${record}`,
@@ -100,6 +101,7 @@ export const statusCard = card<Status>('status', {
     return { rank: isNew ? RANK.person : RANK.news, until: dueAt };
   },
   read: ({ tx, vault }, questions, member) => readAsked(tx, vault, questions, member),
+  personal: true,
   expected: expected.readExpectedStatuses,
   lost: 'handled',
   slot: ({ record }) => `questions:status:${record}`,
@@ -130,6 +132,7 @@ export const suggestionCard = card<Suggestion>('suggested', {
   waits: ({ question, turn }) =>
     turn.suggested && question.state !== 'taken-back' ? { rank: RANK.person } : undefined,
   read: ({ tx, vault }, turns, member) => readSuggestions(tx, vault, turns, member),
+  personal: true,
   expected: expected.readExpectedSuggestions,
   lost: 'handled',
   slot: ({ record }) => `questions:suggested:${record}`,
@@ -193,6 +196,7 @@ export const shareCard = card<ToShare>('share', {
   },
   waits: ({ answer }) => (answer.sharing === 'agreed' ? { rank: RANK.confidence } : undefined),
   read: ({ tx }, posts, member) => readToShare(tx, posts, member),
+  personal: true,
   expected: expected.readExpectedToShare,
   lost: 'home',
   slot: ({ record }) => `questions:share:${record}`,

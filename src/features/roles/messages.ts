@@ -60,6 +60,7 @@ export const seatCard = card<seats.Seated>('seat', {
   waits: ({ seat, words }) =>
     seat.state === 'offered' && words !== undefined ? { rank: RANK.invitation } : undefined,
   read: readOwnSeated,
+  personal: true,
   expected: readExpectedSeats,
   lost: 'home',
 });

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Context } from '../../../bot/feature.ts';
-import { listAllFor } from '../../../bot/messages/mend.ts';
+import { listForRole } from '../../../bot/messages/mend.ts';
 import { show } from '../../../bot/messages/say.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import {
@@ -88,10 +88,10 @@ export async function giveRole(
   }
 }
 
-/** What waits for whoever has this role waits for them as well. Of a role that begins on a day to come the auditor sees to it. */
+/** Of a role that begins on a day to come the auditor sees to it. */
 async function beginRole(context: Context, member: MemberId, role: Role): Promise<void> {
   await recallHandover(context, member, role);
-  await listAllFor(context, member);
+  await listForRole(context, member);
 }
 
 /** Ending one's own coordinator's role cannot be taken back: only a coordinator gives it. */
