@@ -292,6 +292,18 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
     });
   });
 
+  it.each(on)('what to do when something is wrong (%s)', async (_, platform) => {
+    const { lead, peer } = cast[platform];
+    await peer.command('alongside concern');
+    await peer.press('A form to print');
+    peer.dismiss();
+    for (const label of ['Change this page', 'Whom to call instead of us']) {
+      await lead.command('alongside concern');
+      await lead.press(label);
+      lead.dismiss();
+    }
+  });
+
   it.each(on)('organisations, and lists of people (%s)', async (_, platform) => {
     const { lead } = cast[platform];
     await lead.command('alongside organisations');
