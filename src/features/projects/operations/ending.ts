@@ -45,7 +45,7 @@ export async function takeBackProject(work: Work, before: Project): Promise<void
   const project = await moveProject(tx, before, to, now);
   const all = (await readAllPlaced(tx, project.id)).map((one) => ({ ...one, project }));
   await takeBackPlaced(work, all);
-  if (all.some(({ isAtHost }) => isAtHost)) tell(work, toDelete, { project }, now.toISOString());
+  if (all.some(({ isOutside }) => isOutside)) tell(work, toDelete, { project }, now.toISOString());
   if (!isBeforeChoice(before.state)) await showProject(work, project);
   await endSeatsWithin(work, DEPUTY.scope, project.id);
 }

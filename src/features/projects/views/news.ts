@@ -2,10 +2,11 @@ import { type Block, type Card, paragraph, small } from '../../../chat/message.t
 import { button } from '../../../chat/route.ts';
 import { people } from '../../../chat/words.ts';
 import { isWithHost } from '../../placements/rules/placement.ts';
-import { ASK_TO_DELETE } from '../../placements/rules/words.ts';
+import { askToDelete } from '../../placements/rules/words.ts';
 import type { Placed } from '../../placements/store/placements.ts';
 import type { Project } from '../../placements/store/projects.ts';
 import * as routes from '../routes.ts';
+import { deletedButton } from '../rules/links.ts';
 
 const thePeople = ({ id }: Project) => button(routes.showPeople, 'The people', { project: id });
 
@@ -39,12 +40,13 @@ const notice = (days: number): string =>
 
 /** A12: at once, with how long there is; what it means for the host follows from where they stood. */
 export function withdrawnCard(
-  { name, project, placement }: Placed,
+  placed: Placed,
   days: number,
   { reserve, offered }: { reserve: number; offered: number },
 ): Card {
+  const { name, project, placement } = placed;
   const before = placement.before ?? 'chosen';
-  const atHost: Block[] = isWithHost(before) ? [paragraph(ASK_TO_DELETE)] : [];
+  const atHost: Block[] = isWithHost(before) ? askToDelete(placed).map((words) => paragraph(words)) : [];
   return {
     title: 'Somebody can’t come after all',
     body: [
@@ -59,7 +61,10 @@ export function withdrawnCard(
     actions: [
       thePeople(project),
       ...(isWithHost(before)
-        ? [button(routes.openReleased, 'What was handed over', { placement: placement.id })]
+        ? [
+            button(routes.openReleased, 'What was handed over', { placement: placement.id }),
+            ...(placed.isOutside ? [deletedButton(project.id, placement.id)] : []),
+          ]
         : []),
     ],
   };

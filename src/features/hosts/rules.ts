@@ -1,0 +1,33 @@
+import type { MemberId } from '../../chat/message.ts';
+import { isWithHost, type PlacementState } from '../placements/rules/placement.ts';
+import { isOver, type ProjectState } from '../placements/rules/project.ts';
+import type { ReleaseField } from '../placements/rules/release.ts';
+
+/** Somebody whose details a recipient got. */
+export interface Named {
+  placement: string;
+  peer: MemberId;
+  name: string;
+  state: PlacementState;
+  fields: readonly ReleaseField[];
+  isRead: boolean;
+}
+
+interface Got {
+  project: { state: ProjectState };
+  names: readonly Named[];
+}
+
+/** Whom they may read about now, each once, by what was handed over last; two of one name are told apart. */
+export function readable({ project, names }: Got): Named[] {
+  if (isOver(project.state)) return [];
+  const byPlacement = new Map(names.map((one) => [one.placement, one]));
+  const all = [...byPlacement.values()].filter(({ state }) => isWithHost(state));
+  return all.map((one) => {
+    const alike = all.filter(({ name }) => name === one.name);
+    return alike.length > 1 ? { ...one, name: `${one.name} (${alike.indexOf(one) + 1})` } : one;
+  });
+}
+
+/** Of whom nobody at the host has said yet. */
+export const unanswered = (got: Got): Named[] => readable(got).filter(({ state }) => state === 'released');
