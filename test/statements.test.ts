@@ -40,8 +40,8 @@ const most: Record<string, number> = {
   roles: 3,
   'role: open': 1,
   // Rare, and it builds a home from every kind of card: also from own questions, hours, breaks, answers, accounts and seats,
-  // what was written to the pool, what might interest somebody, and what follows a project.
-  'role: give': 70,
+  // what was written to the pool, what might interest somebody, what follows a project, and what a host was handed.
+  'role: give': 72,
   'a tick when nothing is due': 2,
   'a tick when a call is due': 22,
 };
