@@ -137,6 +137,46 @@ describe('A21 what a host says', () => {
     expect(await scene.handOver('Hal Host')).not.toContain('isn’t listed');
   });
 
+  it('is told of twenty people in one form, and of who runs it now', async () => {
+    const scene = await opened();
+    const { network, hal } = scene;
+    const { prisma } = network.database;
+    const { projectId } = await scene.placementOf('Ann Peer');
+    const release = await prisma.release.findFirstOrThrow();
+    const at = await network.now();
+    for (let index = 0; index < 20; index += 1) {
+      const peer = await prisma.member.create({
+        data: { name: index < 2 ? 'Sam Same' : `Peer ${index}`, standing: 'member', createdAt: at },
+      });
+      const { id } = await prisma.placement.create({
+        data: { projectId, peerId: peer.id, state: 'released', ruling: 'clear' },
+      });
+      await prisma.release.create({
+        data: { placementId: id, fields: release.fields, at, recipientId: release.recipientId },
+      });
+    }
+    await hal.press('See them');
+    expect(hal.form?.text).toContain('Sam Same (1)');
+    expect(hal.form?.text).toContain('Sam Same (2)');
+    await hal.fill({ 'Somebody else, please': ['Peer 19', 'Sam Same (2)'] });
+    await hal.submit();
+    await network.settle();
+    expect(await prisma.placement.count({ where: { state: 'thanked' } })).toBe(2);
+    const to = await scene.idOf('Ivy Host');
+    await prisma.roleGrant.create({ data: { memberId: to, role: 'coordinator', startsAt: at } });
+    await network.settle();
+    await scene.ivy.command('roles');
+    await scene.ivy.press('End Priya Manager’s role as coordinator');
+    await scene.ivy.press('Yes, end it');
+    await network.settle();
+    const { id: grant } = await prisma.roleGrant.findFirstOrThrow({ where: { leftOpen: true } });
+    const item = (await prisma.callOut.findFirstOrThrow()).id;
+    await guessForm(network, scene.ivy, 'members.give', { grant, feature: 'availability', item }, { to });
+    await network.settle();
+    expect((await prisma.project.findFirstOrThrow()).managerId).toBe(to);
+    expect(all(hal)).toContain('Ivy Host runs it');
+  });
+
   it('goes to three at the most, each once, and never to whoever runs the project', async () => {
     const scene = await openHostScene();
     const { pm } = scene;
@@ -335,6 +375,25 @@ describe('A26 what a host is to delete', () => {
     const { projectId } = await scene.placementOf('Ann Peer');
     const again = await guess(scene.network, pm, 'project.deleted-at-host', { project: projectId });
     expect(JSON.stringify(again)).toContain('Something has changed since');
+  });
+
+  it('outside chat is asked for once a project is over, too, and noted in one press for all', async () => {
+    const scene = await openHostScene();
+    const { pm, network } = scene;
+    await pm.press('Hand names to the host');
+    await pm.fill({ [ELSEWHERE]: 'Jo Field' });
+    await pm.submit();
+    await pm.submit();
+    pm.dismiss();
+    await network.settle();
+    await pm.press('The people');
+    await pm.press('Host agreed to Ann');
+    await network.travelTo('2027-03-17T10:00:00Z', 24);
+    expect(all(pm)).toContain('Please ask the host to delete the names that it got.');
+    await pm.press('They said it’s deleted', 'It’s over');
+    await network.settle();
+    expect(await network.database.prisma.release.count({ where: { deletedAt: null } })).toBe(0);
+    expect(await network.database.prisma.release.count()).toBe(3);
   });
 
   it('is in what a peer, and somebody at a host, can take with them', async () => {

@@ -18,11 +18,16 @@ interface Got {
   names: readonly Named[];
 }
 
+/** Ours: as many as one form has room for; those of whom nobody has said yet come first. */
+const MOST = 60;
+
 /** Whom they may read about now, each once, by what was handed over last; two of one name are told apart. */
 export function readable({ project, names }: Got): Named[] {
   if (isOver(project.state)) return [];
   const byPlacement = new Map(names.map((one) => [one.placement, one]));
-  const all = [...byPlacement.values()].filter(({ state }) => isWithHost(state));
+  const found = [...byPlacement.values()].filter(({ state }) => isWithHost(state));
+  const isOpen = ({ state }: Named) => state === 'released';
+  const all = [...found.filter(isOpen), ...found.filter((one) => !isOpen(one))].slice(0, MOST);
   return all.map((one) => {
     const alike = all.filter(({ name }) => name === one.name);
     return alike.length > 1 ? { ...one, name: `${one.name} (${alike.indexOf(one) + 1})` } : one;

@@ -8,7 +8,7 @@ import { helplineFootnote } from '../../directory/helplines.ts';
 import type { Profile } from '../../directory/profile.ts';
 import { firstName } from '../../text/name.ts';
 import { spokenDateAt } from '../../time/spoken.ts';
-import { printPage, sheet } from '../placements/rules/sheet.ts';
+import { printPage, sheetLine } from '../placements/rules/sheet.ts';
 import { aboutProject } from '../placements/rules/words.ts';
 import type { Project } from '../placements/store/projects.ts';
 import { agreedTo, peopleButton } from '../projects/rules/links.ts';
@@ -63,8 +63,9 @@ export const movedOn: Card = {
 const sheets = (names: readonly Named[], profiles: Profiles): Block[] =>
   names.flatMap(({ peer, name, fields, state }) => {
     const profile = profiles.get(peer);
-    const shown = profile ? sheet([{ ...profile, name }], fields) : [];
-    return [...shown, ...(state === 'confirmed' ? [small('On the team.')] : [])];
+    return profile
+      ? [sheetLine({ ...profile, name }, fields, state === 'confirmed' ? 'On the team.' : '')]
+      : [];
   });
 
 /** Who they are, and two lists to tick: whom nobody ticks waits. */
@@ -101,7 +102,8 @@ export function namesForm(recipient: Recipient, profiles: Profiles): Form {
   );
 }
 
-export const chooseOne = 'Please choose somebody in one of the two lists, or close this: nothing presses.';
+export const chooseOne =
+  'Please choose somebody in one of the two lists. You can also close this, and come back.';
 export const chooseOnce = (names: readonly string[]): string =>
   `Please choose ${list(names)} in one of the two lists alone.`;
 
@@ -227,7 +229,7 @@ export function deletionCard(deletion: Deletion, now: Date, names = deletion.nam
     body: [
       paragraph(`For “${theme}” you had details of somebody whom you don’t need them of any more: ${whom}.`),
       paragraph('Please delete what you got, and copies of it, also in mail and on paper.'),
-      small('Why is theirs to say. I ask once.'),
+      small('You don’t have to say anything else. I ask once.'),
     ],
     actions: [button(routes.deleted, 'Deleted', { deletion: id }, 'primary')],
   };

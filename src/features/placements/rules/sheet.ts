@@ -35,6 +35,15 @@ export const sheet = (profiles: readonly Shown[], fields: readonly ReleaseField[
     }),
   ]);
 
+/** The same of one person in one block, for a form holds only so many; `after`: how they stand. */
+export function sheetLine(profile: Shown, fields: readonly ReleaseField[], after = ''): Block {
+  const said = fields.flatMap((one) => {
+    const value = one === 'name' ? undefined : worded(profile, one);
+    return value === undefined ? [] : [`${capital(FIELD_NAMES[one])}: ${value}.`];
+  });
+  return paragraph(bold(profile.name), ['.', ...said, ...(after ? [after] : [])].join(' '));
+}
+
 /** To print, or to paste into a letter. */
 export const printPage = (
   project: Told,

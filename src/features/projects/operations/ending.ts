@@ -64,7 +64,8 @@ export async function endProject(work: Work, before: Project): Promise<void> {
   const waiting = all.filter((one) => !isNew(one));
   showPlaced(work, await moveEach(work, waiting, 'end'));
   if (!isBeforeChoice(before.state)) {
-    tell(work, over, await readProjectRun(tx, project), 'ended');
+    const isOutside = all.some((one) => one.isOutside);
+    tell(work, over, { ...(await readProjectRun(tx, project)), isOutside }, 'ended');
     await showProject(work, project);
   }
   await endSeatsWithin(work, DEPUTY.scope, project.id);

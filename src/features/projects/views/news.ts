@@ -124,8 +124,12 @@ export const forgottenCard = ({ project }: { project: Project }): Card => ({
   ],
 });
 
-/** A25, to whoever was asked and had not been chosen. */
-export const endedCard = ({ project }: { project: Project }, confirmed: number): Card => ({
+/** To whoever runs it. `isOutside`: names are with the host elsewhere than here (UK GDPR Art. 19). */
+export const endedCard = (
+  { project }: { project: Project },
+  confirmed: number,
+  isOutside: boolean,
+): Card => ({
   title: `It’s over: ${project.theme}`,
   body: [
     paragraph(
@@ -133,7 +137,10 @@ export const endedCard = ({ project }: { project: Project }, confirmed: number):
         ? 'Its last day has passed. Nobody was confirmed for it.'
         : `Its last day has passed. I’ve thanked the ${people(confirmed)} who took part, each for themselves.`,
     ),
+    ...(isOutside
+      ? [paragraph('Please ask the host to delete the names that it got. “The people” says whose.')]
+      : []),
     small('What was said about conflicts by those who didn’t take part is deleted now.'),
   ],
-  actions: [thePeople(project)],
+  actions: [thePeople(project), ...(isOutside ? [deletedButton(project.id)] : [])],
 });

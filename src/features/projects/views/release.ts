@@ -131,7 +131,7 @@ export function releasePreview(handing: Handing): Form {
         ...(here.length > 0
           ? [
               small(
-                `${list(here.map(({ name }) => name))} ${here.length === 1 ? 'is' : 'are'} written to here: a message that names nobody, until they open it. You hear what they say.`,
+                `${list(here.map(({ name }) => name))} ${here.length === 1 ? 'gets' : 'get'} a message here, which names nobody until it’s opened. You hear what they say.`,
               ),
             ]
           : []),
