@@ -227,7 +227,7 @@ export function deletionCard(deletion: Deletion, now: Date, names = deletion.nam
   return {
     title: 'Something to delete, please',
     body: [
-      paragraph(`For “${theme}” you had details of somebody whom you don’t need them of any more: ${whom}.`),
+      paragraph(`You got details for “${theme}” that aren’t needed any more, about ${whom}.`),
       paragraph('Please delete what you got, and copies of it, also in mail and on paper.'),
       small('You don’t have to say anything else. I ask once.'),
     ],

@@ -27,8 +27,9 @@ async function readWhere(tx: Tx, where: Prisma.Sql): Promise<Deletion[]> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT d.id::text, r.id::text AS recipient, r.member_id::text AS member, g.name, d.people, d.asked_at AS "askedAt",
       d.deleted_at AS "deletedAt",
-      COALESCE((SELECT json_agg(DISTINCT peer.name) FROM release t JOIN placement l ON l.id = t.placement_id
-        JOIN member peer ON peer.id = l.peer_id WHERE t.deletion_id = d.id), '[]') AS names, ${projectColumns}
+      COALESCE((SELECT json_agg(one.name ORDER BY one.name) FROM (SELECT DISTINCT peer.id, peer.name FROM release t
+        JOIN placement l ON l.id = t.placement_id JOIN member peer ON peer.id = l.peer_id WHERE t.deletion_id = d.id) one), '[]') AS names,
+      ${projectColumns}
     FROM host_deletion d JOIN host_recipient r ON r.id = d.recipient_id JOIN project p ON p.id = r.project_id
       JOIN member m ON m.id = p.manager_id LEFT JOIN member g ON g.id = r.member_id
     WHERE ${where} ORDER BY d.id`;
