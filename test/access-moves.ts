@@ -5,7 +5,7 @@ import type { AccessScene, SECRETS } from './access-scene.ts';
 import { beKinds } from './features/forum-scene.ts';
 
 export type Secret = keyof typeof SECRETS;
-export type Who = 'cora' | 'dot' | 'dee' | 'olu' | 'ann' | 'bea' | 'ann2' | 'everything';
+export type Who = 'cora' | 'dot' | 'dee' | 'olu' | 'ann' | 'bea' | 'hal' | 'ann2' | 'everything';
 export type People = Readonly<Record<Who, SimulatedPerson>>;
 /** Who may read what, each with the words for it. */
 export type Readers = Readonly<Record<Secret, readonly Who[]>>;
@@ -34,14 +34,16 @@ export const READ_BY = {
   olu: ['need'],
   ann: ['note', 'question', 'answer', 'host', 'opinion', 'look back'],
   bea: ['number'],
+  // Whoever answers for a host is told who would come, and nothing that anybody told anybody.
+  hal: [],
   everything: ['look back'],
 } as const satisfies Partial<Record<Who, readonly Secret[]>>;
 
 export function gather({ insiders, strangers, network }: AccessScene): People {
-  const [cora, dot, olu, ann, bea, dee] = insiders.map(({ person }) => person);
-  if (!cora || !dot || !olu || !ann || !bea || !dee) throw new Error('The scene lacks somebody');
+  const [cora, dot, olu, ann, bea, dee, hal] = insiders.map(({ person }) => person);
+  if (!cora || !dot || !olu || !ann || !bea || !dee || !hal) throw new Error('The scene lacks somebody');
   const ann2 = network.teams.person('t-ann2', { name: 'ann Person' });
-  return { cora, dot, dee, olu, ann, bea, ann2, everything: strangers.everything };
+  return { cora, dot, dee, olu, ann, bea, hal, ann2, everything: strangers.everything };
 }
 
 /** What is done, as somebody would do it at their screen, and what changes by it. */
@@ -225,5 +227,16 @@ export const MOVES: readonly Move[] = [
       saying: [],
       'look back': [],
     },
+  },
+  {
+    title: 'whoever answers for the host asks to be forgotten',
+    async act(scene, { hal }) {
+      await scene.press(hal, 'members.forget-me', {});
+      await moveClock(scene.network.database, 8 * 86_400_000);
+      await scene.network.settle();
+      await hal.openHome();
+    },
+    moved: { hal: [] },
+    former: { who: 'hal', is: [], roles: [] },
   },
 ];

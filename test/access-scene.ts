@@ -119,7 +119,7 @@ export async function playAccessScene(): Promise<AccessScene> {
 
   const cora = person('cora');
   const [ann, bea, olu, dot] = [person('ann'), person('bea'), person('olu'), person('dot')];
-  const dee = person('dee');
+  const [dee, hal] = [person('dee'), person('hal')];
   await network.coordinate(cora);
   const at = await now();
   const enrol = async (who: SimulatedPerson, role?: Role) => {
@@ -132,6 +132,7 @@ export async function playAccessScene(): Promise<AccessScene> {
   const [a, b] = [await enrol(ann), await enrol(bea)];
   const [o, d] = [await enrol(olu, 'organiser'), await enrol(dot, 'coordinator')];
   const deputy = await enrol(dee, 'project-manager');
+  const atHost = await enrol(hal);
   for (const peer of [ann, bea, olu]) await beKinds(network, peer, ['paid-peer']);
 
   // A call-out, and Ann put forward to its host.
@@ -155,6 +156,13 @@ export async function playAccessScene(): Promise<AccessScene> {
   const number = { name: 'Tess Trustee', number: '01632 960199', person: b };
   await submit(cora, 'concerns.propose-line', {}, number);
   const line = (await prisma.concernLine.findFirstOrThrow()).id;
+
+  // Hal answers for the host, and was asked to delete what he had got about somebody.
+  const recipient = (await prisma.hostRecipient.create({ data: { projectId: project, memberId: atHost } }))
+    .id;
+  const deletion = (
+    await prisma.hostDeletion.create({ data: { recipientId: recipient, people: 1, askedAt: at } })
+  ).id;
 
   // A question to the pool, answered with a name.
   const asked = { title: 'News', text: 'Much.', question: 'And you?', replyBy: '2027-04-20', names: 'with' };
@@ -319,6 +327,8 @@ export async function playAccessScene(): Promise<AccessScene> {
       placement,
       seat,
       line,
+      recipient,
+      deletion,
       consultation,
       consulted,
       followUp,
@@ -391,6 +401,7 @@ export async function playAccessScene(): Promise<AccessScene> {
         ],
       },
       { person: dee, is: ['its deputy', 'who was offered the seat'] },
+      { person: hal, is: ['who answers for the host'] },
     ],
     send,
     submit,

@@ -46,6 +46,8 @@ export const RECORDS = [
   'disclosure',
   'assessment',
   'poolInvitation',
+  'recipient',
+  'deletion',
 ];
 
 /** The id of a record that does not exist. */

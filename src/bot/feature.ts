@@ -175,6 +175,8 @@ export interface PeopleHooks {
 export interface PlacementHooks {
   /** People on this project moved, so that it counts differently; it is locked. */
   moved?(work: Work, project: string, news?: PlacementNews): Promise<void>;
+  /** Names of people on it were handed to somebody here who answers for its host (A21). */
+  handedOver?(work: Work, recipients: readonly string[]): Promise<void>;
 }
 
 export interface Feature {

@@ -10,6 +10,7 @@ import { dashboard } from './dashboard/handlers.ts';
 import { escalations } from './escalations/handlers/feature.ts';
 import { forum } from './forum/handlers/feature.ts';
 import { home } from './home/handlers/feature.ts';
+import { hosts } from './hosts/handlers/feature.ts';
 import { hours } from './hours/handlers.ts';
 import { invitations } from './invitations/handlers/feature.ts';
 import { matching } from './matching/handlers/feature.ts';
@@ -32,6 +33,8 @@ export const features: readonly Feature[] = [
   availability,
   // Before projects, for whoever is forgotten: what follows a project ends while their part in it is still known.
   afterwards,
+  // Before placements: whoever has somebody’s details is asked to delete them while it is known whose they are.
+  hosts,
   projects,
   placements,
   consultations,

@@ -477,9 +477,13 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
       await act(lead, `Decide about ${peer.name.split(' ')[0]}`);
       await send(lead, { 'What do you decide?': 'Clear to go forward' });
       await act(lead, 'Hand names to the host', `Housing ${platform}`);
-      await send(lead, { 'Who at the host gets it?': 'Jo Field' });
+      const atHost = cast[platform === 'slack' ? 'teams' : 'slack'].lead;
+      const toWhom = { 'Who at the host gets it?': 'Jo Field' };
+      await send(lead, { ...toWhom, 'Or somebody at the host who’s here': atHost.name });
       await send(lead, {});
       lead.dismiss();
+      await act(atHost, 'See them', `Housing ${platform}`);
+      atHost.dismiss();
       await act(lead, 'The people', `Housing ${platform}`);
       await act(lead, `Host agreed to ${peer.name.split(' ')[0]}`);
       await act(lead, 'Pack and briefing', `Housing ${platform}`);

@@ -144,12 +144,14 @@ export const teamWords = newsOf<Placed & { by: string; words: string }>('words',
   lost: 'handled',
 });
 
-export const over = newsOf<ProjectRun>('over', {
+export const over = newsOf<ProjectRun & { isOutside: boolean }>('over', {
   record: aboutProject,
   to: toRunners,
   preview: 'title',
   draw: (run, { reader }) =>
-    isForDeputy(run, reader) ? deputy.endedCard(run.project) : news.endedCard(run, run.progress.confirmed),
+    isForDeputy(run, reader)
+      ? deputy.endedCard(run.project)
+      : news.endedCard(run, run.progress.confirmed, run.isOutside),
   lost: 'nothing',
 });
 

@@ -45,17 +45,31 @@ export const rule = submission(
   may.runProject,
 );
 
+/** Ours: more of one host need not each have the names. */
+const MOST_RECIPIENTS = 3;
 const handedOver = z.array(z.enum(RELEASE_FIELDS)).default([]);
 export const openRelease = formAction('project.release', project, may.runProject, { reads: true });
 export const previewRelease = submission(
   'project.release-preview',
   project,
-  z.object({ peers: ids, fields: handedOver, to: filled(200) }),
+  z.object({
+    peers: ids,
+    fields: handedOver,
+    to: words(200).optional(),
+    here1: someone.optional(),
+    here2: someone.optional(),
+    here3: someone.optional(),
+  }),
   may.runProject,
 );
 export const release = submission(
   'project.released',
-  project.extend({ peers: people, fields: handedOver, to: filled(200) }),
+  project.extend({
+    peers: people,
+    fields: handedOver,
+    to: filled(200).optional(),
+    here: z.array(z.uuid()).max(MOST_RECIPIENTS).default([]),
+  }),
   z.object({}),
   may.runProject,
 );
@@ -66,6 +80,12 @@ export const recall = action('project.recall', placement, may.runProject);
 export const agree = action(
   'project.agree',
   placement.extend({ sure: z.boolean().optional() }),
+  may.runProject,
+);
+/** Whoever got it elsewhere has deleted it: of one person, or of all of whom it was to be. */
+export const noteDeleted = action(
+  'project.deleted-at-host',
+  project.extend({ placement: z.uuid().optional() }),
   may.runProject,
 );
 /** “Host agreed” was pressed for the wrong person. */

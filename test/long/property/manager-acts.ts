@@ -1,4 +1,4 @@
-import { type Act, onPlacement, onProject, runner, some } from './act.ts';
+import { type Act, onPlacement, onProject, presser, runner, some } from './act.ts';
 import { asFields, CALL_OUT_ACTS, someDays } from './call-out-acts.ts';
 import type { PlacementRow, ProjectRow, View } from './view.ts';
 import { placedOn, projectOf, running, type Secret } from './world.ts';
@@ -83,6 +83,8 @@ const handOver = onProject(
     );
     const who = runner(world, project);
     const isLate = dice.below(6) === 0;
+    // Cora answers for every host that is here; to whom else is in words.
+    const here1 = dice.below(2) === 0 ? (world.everybody[0]?.member ?? '') : undefined;
     return {
       says: chosen.map(({ name }) => name).join(' and '),
       async run() {
@@ -94,6 +96,7 @@ const handOver = onProject(
             peers,
             fields: ['organisation'],
             to,
+            ...(here1 !== undefined && { here1 }),
           },
         );
         if (preview.kind !== 'form' || !preview.form.state) return;
@@ -109,6 +112,42 @@ const handOver = onProject(
   },
   (project, view) => placedIn(view, project).some(isReady),
 );
+
+/** What a host says in the bot: whoever got the names, now and then somebody who guessed. */
+const sayForHost: Act = {
+  name: 'answers for a host',
+  weight: 10,
+  plan(world, view) {
+    const { dice } = world;
+    const open = view.recipients.filter(({ placements }) => placements.length > 0);
+    if (open.length === 0) return undefined;
+    const { id: recipient, member, placements } = dice.pick(open);
+    const who = presser(world, member);
+    const [agreed, other] = [some(dice, placements, 2), some(dice, placements, 1)];
+    return {
+      says: who.person.name,
+      async run() {
+        await world.press(who, 'host.names', { recipient });
+        const values: Record<string, string[]> = dice.below(3) === 0 ? { other } : { agreed };
+        await world.submit(who, 'host.answered', { recipient }, values);
+      },
+    };
+  },
+};
+
+const deleteAtHost: Act = {
+  name: 'deletes what they got for a host',
+  weight: 3,
+  plan(world, view) {
+    const asked = view.recipients.flatMap(({ member, deletions }) =>
+      deletions.map((deletion) => ({ member, deletion })),
+    );
+    if (asked.length === 0) return undefined;
+    const { member, deletion } = world.dice.pick(asked);
+    const who = presser(world, member);
+    return { says: who.person.name, run: () => world.press(who, 'host.deleted', { deletion }) };
+  },
+};
 
 const handOverLate: Act = {
   name: 'sends an old preview',
@@ -181,6 +220,8 @@ export const MANAGER_ACTS: readonly Act[] = [
   ruleAgain,
   handOver,
   handOverLate,
+  sayForHost,
+  deleteAtHost,
   placedButton('says that it did not go', 2, ['released'], 'project.recall'),
   agree,
   placedButton('says that the host did not agree to them', 1, ['confirmed'], 'project.unagree'),

@@ -17,6 +17,8 @@ export interface Tally {
   released: number;
   confirmed: number;
   completed: number;
+  /** By a host, in the bot. */
+  answered: number;
   acts: number;
 }
 
@@ -80,5 +82,7 @@ export async function play({ seed, dice, acts, tally }: Sequence): Promise<void>
   for (let number = 1; number <= acts; number += 1) await act(planSome(world, view), number);
   await act([{ says: 'everything runs out', run: () => runOut(world) }], 0);
   judge(await brokenAtEnd(world));
+  const { prisma } = world.network.database;
+  tally.answered += await prisma.audit.count({ where: { action: 'host.answered' } });
   await world.network.bot.stop();
 }

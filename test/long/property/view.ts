@@ -10,6 +10,13 @@ export interface View {
   placements: readonly PlacementRow[];
   invitations: readonly { id: string; callOut: string; peer: string; reply: string | null }[];
   seats: readonly { id: string; project: string; member: string; state: string }[];
+  /** Who answers for a host here, with those they got names of. */
+  recipients: readonly {
+    id: string;
+    member: string;
+    placements: readonly string[];
+    deletions: readonly string[];
+  }[];
 }
 
 export interface ProjectRow {
@@ -52,7 +59,7 @@ export const runsIt = ({ manager, deputy }: ProjectRow, member: string | undefin
   member !== undefined && (manager === member || deputy === member);
 
 export async function readView({ prisma }: Database, now: Date): Promise<View> {
-  const [members, projects, placements, invitations, seats] = await Promise.all([
+  const [members, projects, placements, invitations, seats, recipients] = await Promise.all([
     prisma.member.findMany({ where: { standing: 'member' }, select: { id: true } }),
     prisma.$queryRaw<ProjectRow[]>`
       SELECT p.id::text, p.theme, p.state, p.manager_id::text AS manager, p.peers_wanted AS "peersWanted", p.days_moved AS "daysMoved",
@@ -77,8 +84,15 @@ export async function readView({ prisma }: Database, now: Date): Promise<View> {
     prisma.$queryRaw<View['seats'][number][]>`
       SELECT s.id::text, s.scope_id::text AS project, s.member_id::text AS member, s.state
       FROM seat s JOIN member m ON m.id = s.member_id ORDER BY s.offered_at, m.name`,
+    prisma.$queryRaw<View['recipients'][number][]>`
+      SELECT r.id::text, r.member_id::text AS member,
+        ARRAY(SELECT t.placement_id::text FROM release t JOIN placement l ON l.id = t.placement_id JOIN member m ON m.id = l.peer_id
+          WHERE t.recipient_id = r.id ORDER BY t.at, m.name) AS placements,
+        ARRAY(SELECT d.id::text FROM host_deletion d WHERE d.recipient_id = r.id ORDER BY d.asked_at) AS deletions
+      FROM host_recipient r JOIN project p ON p.id = r.project_id WHERE r.member_id IS NOT NULL ORDER BY p.theme`,
   ]);
-  return { now, members: new Set(members.map(({ id }) => id)), projects, placements, invitations, seats };
+  const all = new Set(members.map(({ id }) => id));
+  return { now, members: all, projects, placements, invitations, seats, recipients };
 }
 
 /** Those that are not over. */

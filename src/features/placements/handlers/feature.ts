@@ -30,8 +30,8 @@ async function erase(work: Work, member: MemberId): Promise<void> {
   for (const { project } of placed) await lockProject(tx, project.id);
   await store.forgetPeer(tx, member);
   await forgetMessagesBy(tx, member);
-  for (const { project, placement, isAtHost } of placed)
-    await sayMoved(work, project.id, isAtHost ? { placement: placement.id, what: 'forgotten' } : undefined);
+  for (const { project, placement, isOutside } of placed)
+    await sayMoved(work, project.id, isOutside ? { placement: placement.id, what: 'forgotten' } : undefined);
 }
 
 const retention: readonly Retention[] = [

@@ -60,5 +60,10 @@ export const aboutProject = (project: Told): Block[] => [
 ];
 
 /** UK GDPR Art. 19: of somebody whose details a host has, and who is not coming. */
-export const ASK_TO_DELETE =
+const ASK_TO_DELETE =
   'Their name is with the host. Please ask the host to delete what they got; “What was handed over” says what and to whom.';
+const ASKED_HERE = 'Whoever opened their name at the host is asked here to delete it.';
+
+/** To whoever runs the project: what they have to ask for themselves, and what is asked here. */
+export const askToDelete = ({ isAtHost, isOutside }: { isAtHost: boolean; isOutside: boolean }): string[] =>
+  isOutside ? [ASK_TO_DELETE] : isAtHost ? [ASKED_HERE] : [];

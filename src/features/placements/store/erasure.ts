@@ -34,11 +34,14 @@ export async function exportPlacements(tx: Tx, vault: Vault, member: MemberId): 
       'words about it': told?.words ?? null,
       'conditions that were agreed': (await readConditions(tx, vault, placement)) ?? null,
       'note on withdrawing': note ?? null,
-      'handed to the host': releases.map(({ fields, to, at, takenBackAt }) => ({
+      'handed to the host': releases.map(({ fields, to, at, takenBackAt, readAt, askedAt, deletedAt }) => ({
         what: [...fields],
         'to whom': to ?? null,
         on: at.toISOString(),
         'did not go after all': takenBackAt !== null,
+        'opened there on': readAt?.toISOString() ?? null,
+        'asked to delete it on': askedAt?.toISOString() ?? null,
+        'said to be deleted on': deletedAt?.toISOString() ?? null,
       })),
     });
   }

@@ -7,6 +7,7 @@ import { type PackPart, TEAM_DOCUMENTS, type TeamDocument } from '../rules/check
 import type { ConflictAnswer, PlacementState, Ruling } from '../rules/placement.ts';
 import { isReleasable } from './permissions.ts';
 import { type Project, type ProjectRow, projectColumns, toProject } from './projects.ts';
+import { isOutside } from './releases.ts';
 
 export interface Placement {
   id: string;
@@ -52,13 +53,15 @@ export interface Placed {
   isReleasable: boolean;
   /** Something about them went to the host, and it is not known that it did not. */
   isAtHost: boolean;
+  /** Of that, something went elsewhere than here, and nobody has said that it is deleted. */
+  isOutside: boolean;
   /** A7, A28: documents that a team reads, and of these those that they have read. */
   published: readonly TeamDocument[];
   read: readonly TeamDocument[];
 }
 
 type Row = Placement &
-  Pick<Placed, 'name' | 'isReleasable' | 'isAtHost' | 'isAskedAgain' | 'published' | 'read'> & {
+  Pick<Placed, 'name' | 'isReleasable' | 'isAtHost' | 'isOutside' | 'isAskedAgain' | 'published' | 'read'> & {
     answer: ConflictAnswer | null;
   } & ProjectRow;
 
@@ -73,7 +76,7 @@ async function readWhere(tx: Tx, where: Prisma.Sql): Promise<Placed[]> {
       ${publishedOf(TEAM_DOCUMENTS)} AS published, ${readOf(TEAM_DOCUMENTS, Prisma.sql`l.peer_id`)} AS read,
       peer.name, CASE WHEN c.reopened_at IS NULL THEN c.answer END AS answer, c.reopened_at IS NOT NULL AS "isAskedAgain",
       ${isReleasable} AS "isReleasable",
-      EXISTS (SELECT FROM release t WHERE t.placement_id = l.id AND t.taken_back_at IS NULL) AS "isAtHost",
+      EXISTS (SELECT FROM release t WHERE t.placement_id = l.id AND t.taken_back_at IS NULL) AS "isAtHost", ${isOutside} AS "isOutside",
       ${projectColumns}
     FROM placement l JOIN project p ON p.id = l.project_id JOIN member m ON m.id = p.manager_id
       JOIN member peer ON peer.id = l.peer_id
@@ -90,6 +93,7 @@ async function readWhere(tx: Tx, where: Prisma.Sql): Promise<Placed[]> {
       isAskedAgain,
       isReleasable: may,
       isAtHost,
+      isOutside: outside,
       published,
       read,
       ...placement
@@ -101,6 +105,7 @@ async function readWhere(tx: Tx, where: Prisma.Sql): Promise<Placed[]> {
       isAskedAgain,
       isReleasable: may,
       isAtHost,
+      isOutside: outside,
       published,
       read,
     }),

@@ -3,7 +3,7 @@ import { type Block, bold, paragraph } from '../../../chat/message.ts';
 import { readingView } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
 import { spokenDateAt } from '../../../time/spoken.ts';
-import { FIELD_NAMES } from '../rules/release.ts';
+import { afterwards, FIELD_NAMES } from '../rules/release.ts';
 import type { Placed } from '../store/placements.ts';
 import type { Logged } from '../store/releases.ts';
 
@@ -42,9 +42,11 @@ function teamContext(context: string | undefined): Block[] {
   return [paragraph(bold('For the team alone')), paragraph(words), { type: 'divider' }];
 }
 
-function releasedLine({ fields, to, at, takenBackAt, by }: Logged, timeZone: string): string {
+function releasedLine(one: Logged, timeZone: string): string {
+  const { fields, to, at, takenBackAt, by } = one;
+  const on = (moment: Date) => spokenDateAt(moment, timeZone);
   const what = `Your ${list(fields.map((field) => FIELD_NAMES[field]))}`;
   const whom = to === undefined ? '' : `, to ${to}`;
   const back = takenBackAt ? ' It did not go after all.' : '';
-  return `${what}${whom}, on ${spokenDateAt(at, timeZone)}${by ? `, by ${by}` : ''}.${back}`;
+  return `${what}${whom}, on ${on(at)}${by ? `, by ${by}` : ''}.${back}${afterwards(one, on)}`;
 }

@@ -147,11 +147,11 @@ export function conflictAnswered({ project, placement }: Placed): Card {
 }
 
 /** It was noted as handed to the host, and did not go. */
-export const notPassedOn = ({ project, placement: { id } }: Placed): Card => ({
-  title: 'Nothing was passed on after all',
+export const notPassedOn = ({ project, placement: { id }, isAtHost }: Placed): Card => ({
+  title: isAtHost ? 'Your name was taken back from the host' : 'Nothing was passed on after all',
   body: [
     paragraph(
-      `${project.theme}. The host doesn’t have your name. ${project.manager.name} may hand it over again; you’ll hear.`,
+      `${project.theme}. ${isAtHost ? 'Whoever opened it at the host is asked to delete it.' : 'The host doesn’t have your name.'} ${project.manager.name} may hand it over again; you’ll hear.`,
     ),
   ],
   actions: [button(routes.seeHost, 'Change my answer', { placement: id })],

@@ -4,6 +4,7 @@ import { button, readingView } from '../../../chat/route.ts';
 import { list } from '../../../chat/words.ts';
 import { capital } from '../../../text/cut.ts';
 import { spokenDateAt } from '../../../time/spoken.ts';
+import { afterwards } from '../../placements/rules/release.ts';
 import * as routes from '../routes.ts';
 import { purposeOf } from '../rules/purpose.ts';
 import type { Shared } from '../store/shared.ts';
@@ -42,7 +43,7 @@ function sharedBlocks(one: Shared, timeZone: string): Block[] {
   return [
     paragraph(
       bold(`${on(at)}: `),
-      `${capital(list(fields))}${to ? `, to ${to}` : ''}, by ${by ?? 'somebody who has left'}.${takenBackAt ? ` It did not go after all: that was said on ${on(takenBackAt)}.` : ''}`,
+      `${capital(list(fields))}${to ? `, to ${to}` : ''}, by ${by ?? 'somebody who has left'}.${takenBackAt ? ` It did not go after all: that was said on ${on(takenBackAt)}.` : ''}${afterwards(one, on)}`,
     ),
     paragraph(`What for: ${purposeOf(theme)}.`),
     paragraph(

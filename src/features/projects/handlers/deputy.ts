@@ -58,14 +58,17 @@ export async function endDeputy(context: Context, project: Project): Promise<Upd
 }
 
 /** Whoever hands names over has to know to whom; that it was opened is written down. */
-export async function openHost({ tx, vault, actor, now }: Context, project: Project): Promise<OpenForm> {
-  const host = await readHost(tx, vault, project);
-  await recordAudit(tx, {
+export async function openHost(context: Context, project: Project): Promise<OpenForm> {
+  const host = await readHost(context.tx, context.vault, project);
+  await recordHostRead(context, project);
+  return open(views.hostPage(project, host));
+}
+
+export const recordHostRead = ({ tx, actor, now }: Context, project: Project): Promise<void> =>
+  recordAudit(tx, {
     at: now,
     actor: actor.member,
     action: 'host.read',
     record: `project:${project.id}`,
     about: [project.managerId],
   });
-  return open(views.hostPage(project, host));
-}

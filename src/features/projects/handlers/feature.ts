@@ -41,6 +41,7 @@ const bindings: readonly Binding[] = [
   on(routes.release, guards.ownPeople, release.release),
   on(routes.openReleased, guards.readPlacedByManager, release.openReleased),
   on(routes.recall, guards.placedByManager, release.recall),
+  on(routes.noteDeleted, guards.ownPeople, release.noteDeleted),
   on(routes.agree, guards.placedByManager, release.agree),
   on(routes.unagree, guards.placedByManager, release.unagree),
   on(routes.passOver, guards.placedByManager, release.passOver),

@@ -45,7 +45,7 @@ export async function takeBackProject(work: Work, before: Project): Promise<void
   const project = await moveProject(tx, before, to, now);
   const all = (await readAllPlaced(tx, project.id)).map((one) => ({ ...one, project }));
   await takeBackPlaced(work, all);
-  if (all.some(({ isAtHost }) => isAtHost)) tell(work, toDelete, { project }, now.toISOString());
+  if (all.some(({ isOutside }) => isOutside)) tell(work, toDelete, { project }, now.toISOString());
   if (!isBeforeChoice(before.state)) await showProject(work, project);
   await endSeatsWithin(work, DEPUTY.scope, project.id);
 }
@@ -64,7 +64,8 @@ export async function endProject(work: Work, before: Project): Promise<void> {
   const waiting = all.filter((one) => !isNew(one));
   showPlaced(work, await moveEach(work, waiting, 'end'));
   if (!isBeforeChoice(before.state)) {
-    tell(work, over, await readProjectRun(tx, project), 'ended');
+    const isOutside = all.some((one) => one.isOutside);
+    tell(work, over, { ...(await readProjectRun(tx, project)), isOutside }, 'ended');
     await showProject(work, project);
   }
   await endSeatsWithin(work, DEPUTY.scope, project.id);

@@ -1,10 +1,11 @@
 import type { Work } from '../../../bot/feature.ts';
 import { unlist } from '../../../bot/messages/say.ts';
 import type { MemberId } from '../../../chat/message.ts';
-import { refreshPlaced } from '../../placements/operations/placing.ts';
+import { refreshPlaced, sayMoved } from '../../placements/operations/placing.ts';
 import { askWhoMayRead } from '../../placements/operations/reader.ts';
 import { DEPUTY } from '../../placements/rules/deputy.ts';
 import { isLive } from '../../placements/rules/placement.ts';
+import { isBeforeChoice, isOver } from '../../placements/rules/project.ts';
 import { readContext, readHost, sealContext, sealHost } from '../../placements/store/host.ts';
 import { readAllPlaced } from '../../placements/store/placements.ts';
 import { changeManager, lockProject } from '../../placements/store/projects.ts';
@@ -40,4 +41,6 @@ export async function giveProject(work: Work, id: string, to: MemberId): Promise
   const waiting = (await readAllPlaced(tx, id)).filter(({ placement }) => isLive(placement.state));
   await refreshPlaced(work, waiting);
   await showProject(work, project);
+  // So do those of whoever answers for its host.
+  if (!isBeforeChoice(project.state) && !isOver(project.state)) await sayMoved(work, id);
 }

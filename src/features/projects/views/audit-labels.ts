@@ -19,6 +19,10 @@ export const AUDIT_LABELS: AuditLabels = {
     done: 'noted that details did not go to a host',
     toYou: 'noted that your details did not go to a host',
   },
+  'details.deletion-noted': {
+    done: 'noted that a host has deleted details',
+    toYou: 'noted that a host has deleted your details',
+  },
   'project.moved': 'moved the days of a project',
   'project.listed': {
     done: 'took a list of who said yes to a project',

@@ -2,10 +2,11 @@ import { type Block, type Card, paragraph, small } from '../../../chat/message.t
 import { button } from '../../../chat/route.ts';
 import { people } from '../../../chat/words.ts';
 import { isWithHost } from '../../placements/rules/placement.ts';
-import { ASK_TO_DELETE } from '../../placements/rules/words.ts';
+import { askToDelete } from '../../placements/rules/words.ts';
 import type { Placed } from '../../placements/store/placements.ts';
 import type { Project } from '../../placements/store/projects.ts';
 import * as routes from '../routes.ts';
+import { deletedButton } from '../rules/links.ts';
 
 const thePeople = ({ id }: Project) => button(routes.showPeople, 'The people', { project: id });
 
@@ -39,12 +40,13 @@ const notice = (days: number): string =>
 
 /** A12: at once, with how long there is; what it means for the host follows from where they stood. */
 export function withdrawnCard(
-  { name, project, placement }: Placed,
+  placed: Placed,
   days: number,
   { reserve, offered }: { reserve: number; offered: number },
 ): Card {
+  const { name, project, placement } = placed;
   const before = placement.before ?? 'chosen';
-  const atHost: Block[] = isWithHost(before) ? [paragraph(ASK_TO_DELETE)] : [];
+  const atHost: Block[] = isWithHost(before) ? askToDelete(placed).map((words) => paragraph(words)) : [];
   return {
     title: 'Somebody can’t come after all',
     body: [
@@ -59,7 +61,10 @@ export function withdrawnCard(
     actions: [
       thePeople(project),
       ...(isWithHost(before)
-        ? [button(routes.openReleased, 'What was handed over', { placement: placement.id })]
+        ? [
+            button(routes.openReleased, 'What was handed over', { placement: placement.id }),
+            ...(placed.isOutside ? [deletedButton(project.id, placement.id)] : []),
+          ]
         : []),
     ],
   };
@@ -119,8 +124,12 @@ export const forgottenCard = ({ project }: { project: Project }): Card => ({
   ],
 });
 
-/** A25, to whoever was asked and had not been chosen. */
-export const endedCard = ({ project }: { project: Project }, confirmed: number): Card => ({
+/** To whoever runs it. `isOutside`: names are with the host elsewhere than here (UK GDPR Art. 19). */
+export const endedCard = (
+  { project }: { project: Project },
+  confirmed: number,
+  isOutside: boolean,
+): Card => ({
   title: `It’s over: ${project.theme}`,
   body: [
     paragraph(
@@ -128,7 +137,10 @@ export const endedCard = ({ project }: { project: Project }, confirmed: number):
         ? 'Its last day has passed. Nobody was confirmed for it.'
         : `Its last day has passed. I’ve thanked the ${people(confirmed)} who took part, each for themselves.`,
     ),
+    ...(isOutside
+      ? [paragraph('Please ask the host to delete the names that it got. “The people” says whose.')]
+      : []),
     small('What was said about conflicts by those who didn’t take part is deleted now.'),
   ],
-  actions: [thePeople(project)],
+  actions: [thePeople(project), ...(isOutside ? [deletedButton(project.id)] : [])],
 });

@@ -9,18 +9,20 @@ import {
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { firstName } from '../../../text/name.ts';
+import { isToDelete } from '../../placements/rules/at-host.ts';
 import { howFar } from '../../placements/rules/checklist.ts';
 import { missingAtGate } from '../../placements/rules/gate.ts';
-import { isLive, isWithHost } from '../../placements/rules/placement.ts';
+import { isLive } from '../../placements/rules/placement.ts';
 import { isOver } from '../../placements/rules/project.ts';
-import { ASK_TO_DELETE } from '../../placements/rules/words.ts';
+import { askToDelete } from '../../placements/rules/words.ts';
 import type { Placed } from '../../placements/store/placements.ts';
 import type { Project } from '../../placements/store/projects.ts';
 import * as routes from '../routes.ts';
 import { audiencesOf, mayWrite } from '../rules/audience.ts';
+import { deletedButton } from '../rules/links.ts';
 import { isListed } from '../rules/listing.ts';
+import { agreeButton } from './host-answer.ts';
 import { toCome } from './preparation.ts';
-import { agreeButton } from './release.ts';
 
 /** How somebody stands, for whoever runs the project alone; `toWhom`: in whose confidence they told something. */
 function standing(placed: Placed, toWhom: string): string {
@@ -74,7 +76,10 @@ function buttonsFor(placed: Placed): Button[] {
   const first = firstName(name);
   const { id, state, ruling } = placement;
   const about = { placement: id };
-  const log = isAtHost ? [button(routes.openReleased, 'What was handed over', about)] : [];
+  const log = [
+    ...(isAtHost ? [button(routes.openReleased, 'What was handed over', about)] : []),
+    ...(isToDelete(placed) && placed.isOutside ? [deletedButton(project.id, id)] : []),
+  ];
   const note =
     state === 'withdrawn' && placement.noteSealed
       ? [button(routes.openNoteOf, 'Read their note', about)]
@@ -119,10 +124,6 @@ function buttonsFor(placed: Placed): Button[] {
 /** With its buttons each takes two of the fifty blocks that a message may have on Slack. */
 const ROWS = 20;
 
-/** Their details are with a host to which they are not coming. */
-const isToDelete = ({ isAtHost, placement }: Placed): boolean =>
-  isAtHost && !isWithHost(placement.state) && placement.state !== 'completed';
-
 /** Everybody who was put forward, with what can be done; a page that its manager opened. */
 export function peoplePage(
   project: Project,
@@ -137,7 +138,13 @@ export function peoplePage(
   const rows = shown.slice(page * ROWS, (page + 1) * ROWS).map((one): Block => {
     const words = [
       bold(one.name),
-      `: ${standing(one, toWhom)}${one.placement.unreached ? ' I couldn’t reach them: please ring.' : ''}${isToDelete(one) ? ` ${ASK_TO_DELETE}` : ''}`,
+      `: ${standing(one, toWhom)}${one.placement.unreached ? ' I couldn’t reach them: please ring.' : ''}${
+        isToDelete(one)
+          ? askToDelete(one)
+              .map((words) => ` ${words}`)
+              .join('')
+          : ''
+      }`,
     ];
     const actions = buttonsFor(one);
     return actions.length > 0 ? row(words, ...actions) : paragraph(...words);

@@ -1,38 +1,25 @@
 import { field } from '../../../chat/field.ts';
 import type { Form } from '../../../chat/form.ts';
-import {
-  type Block,
-  type Button,
-  bold,
-  type Message,
-  message,
-  paragraph,
-  small,
-} from '../../../chat/message.ts';
-import { button, form, readingView } from '../../../chat/route.ts';
-import { confirm, itTeam, list, people } from '../../../chat/words.ts';
+import { bold, type MemberId, type Message, message, paragraph, small } from '../../../chat/message.ts';
+import { form, readingView } from '../../../chat/route.ts';
+import { itTeam, list, people } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import type { Profile } from '../../../directory/profile.ts';
 import { capital } from '../../../text/cut.ts';
-import { firstName } from '../../../text/name.ts';
 import { spokenDateAt } from '../../../time/spoken.ts';
 import type { Missing } from '../../placements/rules/gate.ts';
-import { FIELD_NAMES, RELEASE_FIELDS, type ReleaseField } from '../../placements/rules/release.ts';
-import { ASK_TO_DELETE, whenAndWhere } from '../../placements/rules/words.ts';
+import { afterwards, FIELD_NAMES, RELEASE_FIELDS } from '../../placements/rules/release.ts';
+import { printPage, sheet } from '../../placements/rules/sheet.ts';
 import type { Placed } from '../../placements/store/placements.ts';
 import type { Project } from '../../placements/store/projects.ts';
 import type { Logged } from '../../placements/store/releases.ts';
 import * as routes from '../routes.ts';
+import { peopleButton } from '../rules/links.ts';
+import { MISSING } from '../rules/missing.ts';
 
-const MISSING: Record<Missing, string> = {
-  'project-over': 'the project is over',
-  'not-chosen': 'they aren’t going forward',
-  answer: 'they haven’t answered about the host',
-  ruling: 'you haven’t decided about them',
-  employer: 'their employer hasn’t said yes yet',
-  days: 'they haven’t said yet whether the new days suit them',
-  excluded: 'you decided: not for this one',
-};
+/** Beside whoever is elsewhere: people here, one field each, for a field of names holds one. */
+export const HERE = ['here1', 'here2', 'here3'] as const;
+const HERE_FIRST = 'Or somebody at the host who’s here';
 
 /** A21: who may be handed to the host, and what; and of each who may not, what is missing. */
 export function releaseForm(
@@ -71,8 +58,15 @@ export function releaseForm(
         }),
         field.text('to', 'Who at the host gets it?', {
           maxLength: 200,
+          optional: true,
           hint: 'A name and a post, such as “Jo Field, chief executive”. It’s kept sealed.',
         }),
+        ...HERE.map((id, index) =>
+          field.member(id, index === 0 ? HERE_FIRST : `And ${index === 1 ? 'another' : 'a third'} there`, {
+            optional: true,
+            ...(index === 0 && { hint: 'They’re sent the names here, and answer here.' }),
+          }),
+        ),
       ],
     },
   );
@@ -87,53 +81,64 @@ export const nobodyReady: Message = message({
   ],
 });
 
-function worded(profile: Profile, fieldName: ReleaseField): string | undefined {
-  switch (fieldName) {
-    case 'name':
-      return profile.name;
-    case 'organisation':
-      return profile.organisation?.name;
-    case 'area':
-      return profile.area ?? undefined;
-    case 'skills':
-      return profile.skills.length > 0 ? list([...profile.skills]) : undefined;
-  }
-}
-
-/** What is handed over about each, word for word. Nothing stands there that was not named. */
-export const sheet = (profiles: readonly Profile[], fields: readonly ReleaseField[]): Block[] =>
-  profiles.flatMap((profile): Block[] => [
-    paragraph(bold(profile.name)),
-    ...fields.flatMap((one) => {
-      const value = worded(profile, one);
-      return one === 'name' || value === undefined
-        ? []
-        : [paragraph(`${capital(FIELD_NAMES[one])}: ${value}`)];
-    }),
-  ]);
-
 export interface Handing {
   project: Project;
   peers: readonly string[];
   profiles: readonly Profile[];
   fields: readonly (typeof RELEASE_FIELDS)[number][];
-  to: string;
+  to: string | undefined;
+  here: readonly Receiver[];
+  /** In confidence: said where somebody is not listed there. */
+  host: string | undefined;
 }
 
+/** Somebody here who gets it. */
+export interface Receiver {
+  member: MemberId;
+  name: string;
+  /** One of the host’s own people, as far as is known. */
+  isListed: boolean;
+}
+
+const toWhom = ({ to, here }: Pick<Handing, 'to' | 'here'>): string =>
+  list([...(to === undefined ? [] : [to]), ...here.map(({ name }) => name)]);
+
 /** The second screen: exactly this, to exactly them. */
-export function releasePreview({ project, peers, profiles, fields, to }: Handing): Form {
+export function releasePreview(handing: Handing): Form {
+  const { project, peers, profiles, fields, to, here, host } = handing;
+  const told = `${people(profiles.length)} will be told what was passed on about them.`;
   return form(
     routes.release,
-    { project: project.id, peers: [...peers], fields: [...fields], to },
+    {
+      project: project.id,
+      peers: [...peers],
+      fields: [...fields],
+      ...(to !== undefined && { to }),
+      here: here.map(({ member }) => member),
+    },
     {
       title: 'Is this right?',
       submit: 'Hand over',
       private: true,
       body: [
-        paragraph('To ', bold(to), ':'),
+        paragraph('To ', bold(toWhom(handing)), ':'),
         ...sheet(profiles, fields),
+        ...here
+          .filter(({ isListed }) => !isListed)
+          .map(({ name }) =>
+            paragraph(bold(`${name} isn’t listed at ${host ?? 'the host'}. Is that right?`)),
+          ),
+        ...(here.length > 0
+          ? [
+              small(
+                `${list(here.map(({ name }) => name))} ${here.length === 1 ? 'gets' : 'get'} a message here, which names nobody until it’s opened. You hear what they say.`,
+              ),
+            ]
+          : []),
         small(
-          `I can’t reach the host from here. Next you get this to print or paste, and it’s written down. ${people(profiles.length)} will be told what was passed on about them.`,
+          to === undefined
+            ? `It’s written down. ${told}`
+            : `I can’t reach ${here.length === 0 ? 'the host' : to} from here. Next you get this to print or paste, and it’s written down. ${told}`,
         ),
       ],
       fields: [],
@@ -143,16 +148,9 @@ export function releasePreview({ project, peers, profiles, fields, to }: Handing
 
 /** To print, or to paste into a letter. */
 export const handedOverPage = (
-  { project, profiles, fields, to }: Omit<Handing, 'peers'>,
-  day: string,
-): Form =>
-  readingView(
-    'To print or paste',
-    paragraph('For ', bold(to), `, ${day}.`),
-    paragraph(`${project.theme}, ${whenAndWhere(project)}.`),
-    ...sheet(profiles, fields),
-    small('Please use this for the project alone, and delete it when it’s over, or when you’re asked to.'),
-  );
+  { project, profiles, fields }: Handing,
+  about: { to: string; day: string },
+): Form => printPage(project, { ...about, body: sheet(profiles, fields) });
 
 /** A21: what was handed over about one person, for whoever runs the project. */
 export const releasedPage = ({ name, project }: Placed, releases: readonly Logged[]): Form =>
@@ -161,74 +159,28 @@ export const releasedPage = ({ name, project }: Placed, releases: readonly Logge
     paragraph(bold(name)),
     ...releases.map((one) =>
       paragraph(
-        `${capital(list(one.fields.map((each) => FIELD_NAMES[each])))}${one.to ? `, to ${one.to}` : ''}, on ${spokenDateAt(one.at, project.manager.timeZone)}.${one.takenBackAt ? ' It did not go after all.' : ''}`,
+        `${capital(list(one.fields.map((each) => FIELD_NAMES[each])))}${one.to ? `, to ${one.to}` : ''}, on ${spokenDateAt(one.at, project.manager.timeZone)}.${one.takenBackAt ? ' It did not go after all.' : ''}${afterwards(one, (at) => spokenDateAt(at, project.manager.timeZone))}`,
       ),
     ),
     ...(releases.length === 0 ? [paragraph('Nothing so far.')] : []),
   );
 
+/** It is on its way to people here alone. */
+export const onItsWay = (here: readonly string[], project: string): Message =>
+  message({
+    title: 'It’s on its way',
+    body: [
+      paragraph(`${list(here)} can open the names here, and answer. You hear what they say.`),
+      small('You can still note here what they tell you in another way.'),
+    ],
+    actions: [peopleButton(project)],
+  });
+
+export const sayToWhom = 'Please say who gets it, or choose somebody who’s here.';
+export const twiceChosen = 'You’ve chosen them already. Please choose somebody else, or nobody.';
+export const ownPeer = (name: string): string =>
+  `${name} was asked about this project as a peer, so they can’t answer for its host. Please choose somebody else.`;
+export const ownRunner = (name: string): string =>
+  `${name} runs this project, so they can’t answer for its host. Please choose somebody else.`;
+
 export const chooseWhose = 'Please choose at least one person.';
-
-/** As many as a card has room for beside the rest; “The people” has all. */
-const MOST_OTHERS = 3;
-export const agreeButton = ({ name, placement }: Placed): Button =>
-  button(routes.agree, `Host agreed to ${firstName(name)}`, { placement: placement.id }, 'primary');
-
-export const recalled = ({ name, project }: Placed): Message =>
-  message({
-    title: 'Noted: it didn’t go',
-    body: [
-      paragraph(
-        `${name} has been told that nothing was passed on after all. You can hand their name over again.`,
-      ),
-    ],
-    actions: [button(routes.showPeople, 'The people', { project: project.id })],
-  });
-export const confirmAgreed = (
-  { name, project, placement }: Placed,
-  { isBusy, isFull }: { isBusy: boolean; isFull: boolean },
-): Message =>
-  confirm({
-    title: `${name} on the team as well?`,
-    says: [
-      ...(isFull ? [`The places of “${project.theme}” are filled: this would be one more.`] : []),
-      ...(isBusy
-        ? [`${name} is on another team on one of these days. Please ask them first which it is to be.`]
-        : []),
-    ],
-    yes: button(routes.agree, 'Yes, on the team', { placement: placement.id, sure: true }, 'primary'),
-    no: button(routes.keep, 'Not now', {}),
-  });
-/** `others`: of whom the host has not said yet. */
-export const agreed = ({ name, project, placement }: Placed, others: readonly Placed[]): Message =>
-  message({
-    title: `${name} is on the team`,
-    body: [paragraph('They’ve been told, with the days and the place.')],
-    actions: [
-      ...others.slice(0, MOST_OTHERS).map(agreeButton),
-      button(routes.showPeople, 'The people', { project: project.id }),
-      button(routes.unagree, 'That was a mistake', { placement: placement.id }),
-    ],
-  });
-export const unagreed = ({ name, project }: Placed): Message =>
-  message({
-    title: `${name} isn’t confirmed`,
-    body: [paragraph('They’ve been told that their name is still with the host, and no more.')],
-    actions: [button(routes.showPeople, 'The people', { project: project.id })],
-  });
-export const passedOver = ({ name, project, isAtHost }: Placed): Message =>
-  message({
-    title: 'Noted, without a reason',
-    body: [
-      paragraph(`${name} has been thanked, and asked whether they’d be in reserve.`),
-      ...(isAtHost ? [paragraph(ASK_TO_DELETE)] : []),
-    ],
-    actions: [button(routes.showPeople, 'The people', { project: project.id })],
-  });
-/** Something changed after their name went: the host’s yes is not enough. */
-export const notClear = ({ name, project }: Placed, missing: readonly Missing[]): Message =>
-  message({
-    title: `${name} can’t be confirmed yet`,
-    body: [paragraph(`Because ${list(missing.map((one) => MISSING[one]))}. Nothing was changed.`)],
-    actions: [button(routes.showPeople, 'The people', { project: project.id })],
-  });

@@ -13,7 +13,7 @@ import { button, form } from '../../../chat/route.ts';
 import { initial, itTeam } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import { type ConflictKind, isWithHost } from '../../placements/rules/placement.ts';
-import { ASK_TO_DELETE } from '../../placements/rules/words.ts';
+import { askToDelete } from '../../placements/rules/words.ts';
 import type { Told } from '../../placements/store/conflicts.ts';
 import type { Placed } from '../../placements/store/placements.ts';
 import * as routes from '../routes.ts';
@@ -118,8 +118,9 @@ export const nothingToRule: Message = message({
 });
 
 /** `isNext`: somebody else waits for a decision. */
-export const ruled = ({ name, project, placement, isAtHost }: Placed, isNext: boolean): Message =>
-  message({
+export function ruled(placed: Placed, isNext: boolean): Message {
+  const { name, project, placement } = placed;
+  return message({
     title:
       placement.ruling === 'excluded'
         ? `${name} isn’t going forward`
@@ -136,10 +137,11 @@ export const ruled = ({ name, project, placement, isAtHost }: Placed, isNext: bo
               ? 'They stay where they are.'
               : 'Their name goes to the host only when you hand it over.',
       ),
-      ...(placement.ruling === 'excluded' && isAtHost ? [paragraph(ASK_TO_DELETE)] : []),
+      ...(placement.ruling === 'excluded' ? askToDelete(placed).map((words) => paragraph(words)) : []),
     ],
     actions: [
       ...(isNext ? [decideNext('Decide about the next', project.id)] : []),
       button(routes.showPeople, 'The people', { project: project.id }),
     ],
   });
+}
