@@ -8,6 +8,7 @@ import type { CallOut } from './store/call-outs.ts';
 import * as expected from './store/expected.ts';
 import { type Asked, readAsked } from './store/invited-peers.ts';
 import { type Run, readRun } from './store/run.ts';
+import { draftCard } from './views/draft.ts';
 import * as manager from './views/manager.ts';
 import * as peer from './views/peer.ts';
 import * as pencil from './views/pencil.ts';
@@ -90,7 +91,7 @@ export const callOutCard = card<Run>('call-out', {
   preview: 'title',
   draw: ({ callOut, progress, pool }, { now, reader }) =>
     callOut.state === 'draft'
-      ? manager.draftCard(callOut, pool)
+      ? draftCard(callOut, pool)
       : manager.progressCard(callOut, progress, now, nameOf(reader)),
   waits: ({ callOut }, reader) =>
     runs(callOut.project, reader) && isUnderWay(callOut) ? { rank: RANK.running } : undefined,

@@ -3,6 +3,7 @@ import { action, command, formAction, submission, typedDate } from '../../chat/r
 import { CHOOSE, date, filled, nothing, someone } from '../../chat/typed.ts';
 import { neededDays } from '../placements/rules/days.ts';
 import * as may from './permissions.ts';
+import { WHOM } from './rules.ts';
 
 const callOut = z.object({ callOut: z.uuid() });
 const invitation = z.object({ invitation: z.uuid() });
@@ -86,6 +87,31 @@ export const saveBrief = submission(
 );
 
 export const changeBrief = formAction('availability.change', callOut, may.runCallOut, { reads: true });
+/** Ours: more are added one by one once it was sent. */
+export const NAMED = ['person1', 'person2', 'person3', 'person4', 'person5'] as const;
+/** Whom of the pool it goes to: kept with the draft, and counted again when it is sent. */
+export const openWhom = formAction('availability.whom', callOut, may.runCallOut, { reads: true });
+export const saveWhom = submission(
+  'availability.whom-chosen',
+  callOut,
+  z.object({
+    whom: z.enum(WHOM, CHOOSE),
+    skills: z.array(z.string().max(200)).default([]),
+    areas: z.array(z.string().max(200)).default([]),
+    person1: someone.optional(),
+    person2: someone.optional(),
+    person3: someone.optional(),
+    person4: someone.optional(),
+    person5: someone.optional(),
+  }),
+  may.runCallOut,
+);
+/** Of one that went to some: everybody else in the pool is asked as well. */
+export const askElse = action(
+  'availability.ask-else',
+  callOut.extend({ sure: z.literal(true).optional() }),
+  may.runCallOut,
+);
 export const send = action('availability.send', callOut, may.runCallOut);
 export const discard = action('availability.discard', callOut, may.runCallOut);
 export const takeBack = action('availability.take-back', callOut, may.runCallOut);

@@ -34,6 +34,7 @@ import * as onePerson from './one-person.ts';
 import * as peer from './peer.ts';
 import * as pencil from './pencil.ts';
 import * as pool from './pool.ts';
+import * as whom from './whom.ts';
 
 /** Whether somebody is in the pool, and call-outs come to them. */
 async function readPlace({ tx, actor }: Context): Promise<views.InPool> {
@@ -98,6 +99,9 @@ const bindings: readonly Binding[] = [
   on(routes.saveBrief, ownBrief, manager.saveBrief),
   on(routes.changeBrief, readOwnCallOut, manager.changeBrief),
   on(routes.discard, ownCallOut, manager.discard),
+  on(routes.openWhom, readOwnCallOut, whom.openWhom),
+  on(routes.saveWhom, ownCallOut, whom.saveWhom),
+  on(routes.askElse, ownCallOut, whom.askElse),
   on(routes.send, ownCallOut, manager.send),
   on(routes.takeBack, ownCallOut, manager.takeBack),
   on(routes.closeNow, ownCallOut, manager.closeNow),

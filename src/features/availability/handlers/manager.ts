@@ -40,6 +40,7 @@ import {
   rewriteDraft,
 } from '../store/call-outs.ts';
 import { invitePool, readInvitations } from '../store/invitations.ts';
+import { forgetNamed } from '../store/whom.ts';
 import { briefForm } from '../views/brief.ts';
 import { extended, extendForm, notExtended } from '../views/extend.ts';
 import * as views from '../views/manager.ts';
@@ -107,6 +108,7 @@ export async function send(context: Context, draft: CallOut): Promise<Say | Upda
   const hostKey = hosts.get(draft.projectId) ?? '';
   const invited = await invitePool(tx, draft.id, { manager: actor.member, hostKey }, now);
   if (invited.length === 0) return update(await showDraft(context, draft, actor.member));
+  if (draft.whom === 'named') await forgetNamed(tx, draft.id);
   const isPencil = draft.kind === 'pencil';
   await moveCallOut(tx, draft.id, draft.state, to, {
     openedAt: now,

@@ -45,10 +45,10 @@ export async function one(
 }
 
 /** Whoever is in the pool alone, and never whoever runs it or is from the host; on a break nobody is asked. */
-async function problemWith(
+export async function problemWith(
   { tx, vault, now }: Context,
   { project }: CallOut,
-  { who, what }: Values,
+  { who, what }: Pick<Values, 'who' | 'what'>,
 ): Promise<string | undefined> {
   if (who === project.managerId || isDeputy(project, who)) return views.runsIt;
   const hostKey = (await readHostKeys(tx, vault, [project])).get(project.id) ?? '';

@@ -13,7 +13,7 @@ import {
   toProject,
 } from '../../placements/store/projects.ts';
 import type { Brief } from '../routes.ts';
-import { type CallOutKind, type CallOutState, kindOf } from '../rules.ts';
+import { type CallOutKind, type CallOutState, kindOf, type Whom } from '../rules.ts';
 
 export interface CallOut {
   id: string;
@@ -28,6 +28,10 @@ export interface CallOut {
   closedAt: Date | null;
   /** Its words were put right after it was sent. */
   correctedAt: Date | null;
+  /** Whom of the pool it goes to; of some, with which skills and from where, as they typed it. */
+  whom: Whom;
+  whomSkills: string[];
+  whomAreas: string[];
   project: Project;
 }
 
@@ -37,7 +41,7 @@ export type CallOutRow = Omit<CallOut, 'project'> & ProjectRow;
 export const callOutColumns = Prisma.sql`
   c.id, c.project_id AS "projectId", c.kind, c.state, c.reply_by AS "replyBy", c.opened_at AS "openedAt", c.remind_at AS "remindAt",
   c.reminded_at AS "remindedAt", c.closes_at AS "closesAt", c.closed_at AS "closedAt",
-  c.corrected_at AS "correctedAt", ${projectColumns}`;
+  c.corrected_at AS "correctedAt", c.whom, c.whom_skills AS "whomSkills", c.whom_areas AS "whomAreas", ${projectColumns}`;
 
 export const toCallOut = ({ project, hostNamedAt, createdAt, endedAt, ...callOut }: CallOutRow): CallOut => ({
   ...callOut,

@@ -3,7 +3,7 @@ import { tellApart } from '../../../directory/namesakes.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import type { Answer } from '../rules.ts';
-import { type Caller, inPool } from './pool.ts';
+import { type Caller, calledBy } from './pool.ts';
 
 export interface Invitation {
   id: string;
@@ -29,12 +29,13 @@ export const wasKeen = (project: Prisma.Sql): Prisma.Sql => Prisma.sql`
   EXISTS (SELECT FROM invitation keen JOIN call_out pencil ON pencil.id = keen.call_out_id AND pencil.kind = 'pencil'
     WHERE pencil.project_id = ${project} AND keen.peer_id = i.peer_id AND keen.reply = 'keen')`;
 
-/** Asks everybody in the pool who may be, in one statement. */
+/** Asks everybody whom the call-out goes to and who may be, in one statement; whoever was asked before is not. */
 export async function invitePool(tx: Tx, callOut: string, caller: Caller, now: Date): Promise<Invitation[]> {
   const rows = await tx.$queryRaw<Pick<Invitation, 'id' | 'callOutId' | 'peerId' | 'name' | 'wasKeen'>[]>`
     WITH invited AS (
       INSERT INTO invitation (id, call_out_id, peer_id)
-        SELECT gen_random_uuid(), ${callOut}::uuid, q.member_id ${inPool(caller, Prisma.sql`${caller.hostKey}`, now)}
+        SELECT gen_random_uuid(), ${callOut}::uuid, q.member_id
+          ${calledBy(Prisma.sql`${callOut}::uuid`, caller, Prisma.sql`${caller.hostKey}`, now)}
       ON CONFLICT DO NOTHING RETURNING id, call_out_id, peer_id)
     SELECT i.id::text, i.call_out_id::text AS "callOutId", i.peer_id::text AS "peerId", m.name,
       ${wasKeen(Prisma.sql`o.project_id`)} AS "wasKeen"

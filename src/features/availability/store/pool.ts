@@ -49,11 +49,25 @@ export const inPool = (
   { manager, deputy = manager }: Omit<Caller, 'hostKey'>,
   hostKey: Prisma.Sql,
   now: Date,
+  from: Prisma.Sql = Prisma.empty,
 ): Prisma.Sql => Prisma.sql`
   FROM pool_peer q JOIN member m ON m.id = q.member_id AND m.standing = 'member'
-    JOIN profile p ON p.member_id = m.id AND 'peer' = ANY(p.confirmed)
+    JOIN profile p ON p.member_id = m.id AND 'peer' = ANY(p.confirmed) ${from}
   WHERE q.left_at IS NULL AND q.member_id NOT IN (${manager}::uuid, ${deputy}::uuid) AND (m.paused_until IS NULL OR m.paused_until <= ${now})
     AND NOT ${isOfHost(hostKey)}`;
+
+/** The same, as far as the call-out of this id goes to them. */
+export const calledBy = (
+  callOut: Prisma.Sql,
+  caller: Omit<Caller, 'hostKey'>,
+  hostKey: Prisma.Sql,
+  now: Date,
+): Prisma.Sql => Prisma.sql`
+  ${inPool(caller, hostKey, now, Prisma.sql`JOIN call_out called ON called.id = ${callOut}`)} AND (called.whom = 'all'
+    OR called.whom = 'some' AND (called.whom_skills = '{}' OR p.skills && called.whom_skills)
+      AND (called.whom_areas = '{}' OR p.area = ANY(called.whom_areas))
+    OR called.whom = 'named' AND EXISTS (SELECT FROM call_out_named n
+      WHERE n.call_out_id = called.id AND n.peer_id = q.member_id))`;
 
 /** How somebody stands to a call-out that one person is to be added to. */
 export interface Addable {
@@ -85,7 +99,7 @@ export async function countPools(
   now: Date,
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.$queryRaw<{ id: string; count: number }[]>`
-    SELECT d.id::text, (SELECT count(*)::int ${inPool({ manager }, Prisma.sql`d.host`, now)}) AS count
+    SELECT d.id::text, (SELECT count(*)::int ${calledBy(Prisma.sql`d.id`, { manager }, Prisma.sql`d.host`, now)}) AS count
     FROM unnest(${drafts.map(({ id }) => id)}::uuid[], ${drafts.map(({ hostKey }) => hostKey)}::text[]) AS d(id, host)`;
   return new Map(rows.map(({ id, count }) => [id, count]));
 }

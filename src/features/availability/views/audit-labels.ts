@@ -2,6 +2,7 @@ import type { AuditLabels } from '../../../bot/audit-labels.ts';
 
 /** What is written down of who did what here, as people read it. */
 export const AUDIT_LABELS: AuditLabels = {
+  'call-out.widened': 'asked everybody else in the pool, too',
   'call-out.sent': 'sent a call-out',
   'call-out.taken-back': 'took back a call-out',
   'call-out.corrected': 'corrected a call-out that was sent',

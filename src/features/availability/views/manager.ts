@@ -11,7 +11,7 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
-import { counts, list, people } from '../../../chat/words.ts';
+import { counts, list } from '../../../chat/words.ts';
 import { asSeenBy, isDeputy } from '../../placements/rules/deputy.ts';
 import { isBeforeChoice, isOver } from '../../placements/rules/project.ts';
 import { noticeLine } from '../../placements/rules/words.ts';
@@ -27,31 +27,8 @@ import { type CallOutProgress, mayCorrect, mayTakeBack, rankDays, type Tally } f
 import type { CallOut } from '../store/call-outs.ts';
 import type { Invitation } from '../store/invitations.ts';
 import * as pencil from './pencil-run.ts';
-import { correctedLine, dayIn, summary } from './words.ts';
-
-export function draftCard(callOut: CallOut, pool: number): Card {
-  const { id } = callOut;
-  const to =
-    pool === 0
-      ? 'Nobody has joined the peer pool yet, so there is nobody to send it to.'
-      : `This goes to ${people(pool)} in the peer pool.`;
-  const isPencil = callOut.kind === 'pencil';
-  return {
-    title: `Your ${isPencil ? 'pencil' : 'call-out'}, before it goes`,
-    body: [
-      ...summary(callOut),
-      ...(isPencil ? [small(pencil.WHAT_A_PENCIL_IS)] : []),
-      small('The host is kept sealed until you put somebody forward.'),
-      { type: 'divider' },
-      paragraph(bold(to)),
-    ],
-    actions: [
-      ...(pool > 0 ? [button(routes.send, `Send to ${people(pool)}`, { callOut: id }, 'primary')] : []),
-      button(routes.changeBrief, 'Change', { callOut: id }),
-      button(routes.discard, 'Throw away', { callOut: id }, 'danger'),
-    ],
-  };
-}
+import { askedLine, elseButton } from './whom.ts';
+import { correctedLine, dayIn } from './words.ts';
 
 export const sentBefore: Message = message({
   title: 'This has been sent already',
@@ -101,6 +78,7 @@ export function progressCard(
       ...(state === 'withdrawn' || isOver(project.state) ? [] : unreachedLine(unreached, tally.unreached)),
       ...(state === 'withdrawn' ? [] : noticeLine(project)),
       small(closingLine(callOut)),
+      ...askedLine(callOut, tally.asked),
       ...correctedLine(callOut),
     ],
     actions: progressActions(callOut, tally, now),
@@ -149,6 +127,7 @@ function progressActions(callOut: CallOut, tally: Tally, now: Date): Button[] {
     button(routes.openOne, 'About one person', about),
     ...(state === 'open' ? [button(routes.closeNow, 'Close now', about)] : []),
     button(routes.openExtend, state === 'open' ? 'More time' : 'Open it again', about),
+    ...(callOut.whom !== 'all' && state === 'open' && !isChoosing ? [elseButton(callOut)] : []),
     ...(mayCorrect(callOut) ? [button(routes.openCorrect, 'Correct it', about)] : []),
     ...(mayTakeBack(callOut.openedAt, now) && state === 'open'
       ? [button(routes.takeBack, 'That was a mistake', about)]

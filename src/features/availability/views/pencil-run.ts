@@ -16,6 +16,7 @@ import { cancelButton, deputyButton } from '../../projects/rules/links.ts';
 import * as routes from '../routes.ts';
 import { mayFix, mayTakeBack, type Tally } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
+import { askedLine } from './whom.ts';
 import { correctedLine, dayIn, summary } from './words.ts';
 
 export const WHAT_A_PENCIL_IS =
@@ -54,6 +55,7 @@ export function progressCard(callOut: CallOut, tally: Tally, now: Date, reader: 
         paragraph(`Roughly when: ${project.roughly}.`),
         { type: 'fields', fields },
         small(closingLine(callOut)),
+        ...askedLine(callOut, tally.asked),
         ...correctedLine(callOut),
       ],
       actions: progressActions(callOut, now),

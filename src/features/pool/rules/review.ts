@@ -34,41 +34,44 @@ export const skillKey = plainly;
 /** “The North West” is the North West. */
 export const areaKey = (typed: string): string => plainly(typed).replace(/^the /, '');
 
+/** What people typed alike, called what most of them call it. */
+export interface Alike extends Thin {
+  key: string;
+  /** Each way in which it was typed. */
+  spellings: readonly string[];
+}
+
+export function alikeIn(held: readonly Typed[], key: (typed: string) => string): Alike[] {
+  const groups = new Map<string, Typed[]>();
+  for (const one of held) {
+    const its = key(one.typed);
+    groups.set(its, [...(groups.get(its) ?? []), one]);
+  }
+  return [...groups].map(([its, all]) => {
+    const [name] = [...all].sort((a, b) => b.people - a.people || (a.typed < b.typed ? -1 : 1));
+    const people = all.reduce((total, one) => total + one.people, 0);
+    return { key: its, name: name?.typed ?? '', people, spellings: all.map(({ typed }) => typed) };
+  });
+}
+
 /**
  * What few or nobody has, the rarest first: of what those in the pool typed, and of what call-outs asked for. It is counted
- * as it is compared, and called what most people call it; what it is about makes no difference.
+ * as it is compared; what it is about makes no difference.
  */
 export function thinIn(
   held: readonly Typed[],
   wanted: readonly string[],
   key: (typed: string) => string,
 ): Thin[] {
-  const groups = new Map<string, Group>();
-  for (const { typed, people } of held) {
-    const its = key(typed);
-    const before = groups.get(its);
-    const isTheName = !before || people > before.most || (people === before.most && typed < before.name);
-    groups.set(its, {
-      key: its,
-      name: isTheName ? typed : before.name,
-      most: isTheName ? people : before.most,
-      people: people + (before?.people ?? 0),
-    });
-  }
+  const groups = new Map<string, Thin & { key: string }>(alikeIn(held, key).map((one) => [one.key, one]));
   for (const name of wanted) {
     const its = key(name);
-    if (its !== '' && !groups.has(its)) groups.set(its, { key: its, name, people: 0, most: 0 });
+    if (its !== '' && !groups.has(its)) groups.set(its, { key: its, name, people: 0 });
   }
   return [...groups.values()]
     .filter(({ people }) => people <= FEW)
     .sort((a, b) => a.people - b.people || (a.key < b.key ? -1 : 1))
     .map(({ name, people }) => ({ name, people }));
-}
-
-/** `most`: how many write it by that name. */
-interface Group extends Thin {
-  key: string;
-  most: number;
 }
 
 /** The skills that a call-out asked for, as far as they are written as a list: a sentence is none. */

@@ -1,0 +1,153 @@
+import { field } from '../../../chat/field.ts';
+import type { Form } from '../../../chat/form.ts';
+import {
+  type Block,
+  type Button,
+  bold,
+  type Message,
+  message,
+  paragraph,
+  small,
+} from '../../../chat/message.ts';
+import { button, form } from '../../../chat/route.ts';
+import { confirm, memberNow, people } from '../../../chat/words.ts';
+import { cut } from '../../../text/cut.ts';
+import { type Alike, areaKey, skillKey } from '../../pool/rules/review.ts';
+import * as routes from '../routes.ts';
+import type { CallOut } from '../store/call-outs.ts';
+
+type Narrowed = Pick<CallOut, 'whom' | 'whomSkills' | 'whomAreas'>;
+
+/** One name for what was typed in several ways. */
+const once = (typed: readonly string[], key: (one: string) => string): string[] => [
+  ...new Map(typed.map((one) => [key(one), one])).values(),
+];
+
+/** Behind a number of people: of whom they are. Nothing where it goes to everybody. */
+export function ofWhom({ whom, whomSkills, whomAreas }: Narrowed): string {
+  if (whom === 'all') return '';
+  if (whom === 'named') return ', whom you named';
+  const skills = once(whomSkills, skillKey);
+  const areas = once(whomAreas, areaKey);
+  return [
+    ', those',
+    ...(skills.length > 0 ? [`with ${or(skills)}`] : []),
+    ...(areas.length > 0 ? [`in ${or(areas)}`] : []),
+  ].join(' ');
+}
+
+const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+const or = (items: readonly string[]): string => either.format(items);
+
+/** Of one that was sent to some. */
+export const askedLine = (callOut: Narrowed, asked: number): Block[] =>
+  callOut.whom === 'all' ? [] : [small(`It asked ${people(asked)} of the pool${ofWhom(callOut)}.`)];
+export const elseButton = ({ id }: Pick<CallOut, 'id'>): Button =>
+  button(routes.askElse, 'Ask everybody else too', { callOut: id });
+
+/** As many as a menu holds on Slack: the most frequent are there, and “everybody” has the rest. */
+const MOST_OPTIONS = 100;
+const options = (all: readonly Alike[]) =>
+  [...all]
+    .sort((a, b) => b.people - a.people || (a.key < b.key ? -1 : 1))
+    .slice(0, MOST_OPTIONS)
+    .map(({ key, name, people: count }) => ({ value: key, label: `${cut(name, 65)} (${count})` }));
+
+export function whomForm(
+  callOut: CallOut,
+  { skills, areas }: Record<'skills' | 'areas', readonly Alike[]>,
+  named: readonly { member: string; name: string }[],
+): Form {
+  const person = (id: (typeof routes.NAMED)[number], index: number) =>
+    field.member(id, index === 0 ? 'If people you name: who?' : `And who else? (${index + 1})`, {
+      optional: true,
+      ...memberNow(named[index]),
+    });
+  const chosen = (id: 'skills' | 'areas', label: string, all: readonly Alike[], before: readonly string[]) =>
+    all.length === 0
+      ? []
+      : [
+          field.multiselect(id, label, {
+            optional: true,
+            options: options(all),
+            initial: options(all)
+              .map(({ value }) => value)
+              .filter((key) => before.some((typed) => (id === 'skills' ? skillKey : areaKey)(typed) === key)),
+          }),
+        ];
+  return form(
+    routes.saveWhom,
+    { callOut: callOut.id },
+    {
+      title: 'Choose whom to ask',
+      submit: 'Keep',
+      body: [
+        paragraph(bold(callOut.project.theme), '.'),
+        small(
+          'Nothing goes out yet. The host’s own people, whoever is on a break and whoever runs it are never asked, whatever you choose.',
+        ),
+      ],
+      fields: [
+        field.select('whom', 'Whom of the peer pool?', {
+          options: [
+            { value: 'all', label: 'Everybody' },
+            { value: 'some', label: 'Some, by skill and area' },
+            { value: 'named', label: 'People I name' },
+          ],
+          initial: callOut.whom,
+        }),
+        ...chosen('skills', 'If some: with one of these skills', skills, callOut.whomSkills),
+        ...chosen('areas', 'If some: from one of these areas', areas, callOut.whomAreas),
+        ...routes.NAMED.map(person),
+      ],
+    },
+  );
+}
+
+export const chooseSome = 'Please choose a skill or an area, or “Everybody”.';
+export const nameSome =
+  'Please name somebody, or choose “Everybody”. More than five? Add them once it’s sent, under “About one person”.';
+
+/** What was chosen; whoever was asked often is named nowhere. */
+export function whomKept(
+  callOut: CallOut,
+  { people: count, fresh }: { people: number; fresh: number },
+): Message {
+  const { id } = callOut;
+  return message({
+    title: count === 0 ? 'Nobody like that can be asked just now' : `It goes to ${people(count)}`,
+    body: [
+      paragraph(
+        count === 0
+          ? 'Please choose others, or everybody. Nothing was sent.'
+          : `${people(count)} in the peer pool${ofWhom(callOut)}.`,
+      ),
+      ...(count === 0 ? [] : [small(freshLine(count, fresh))]),
+    ],
+    actions: [
+      ...(count > 0 ? [button(routes.send, `Send to ${people(count)}`, { callOut: id }, 'primary')] : []),
+      button(routes.openWhom, 'Choose whom to ask', { callOut: id }),
+    ],
+  });
+}
+
+const freshLine = (count: number, fresh: number): string =>
+  fresh === count
+    ? 'None of them was asked in the last year.'
+    : fresh === 0
+      ? 'Each of them was asked in the last year: perhaps others would like to be.'
+      : `${fresh} of them ${fresh === 1 ? 'wasn’t' : 'weren’t'} asked in the last year.`;
+
+export const confirmElse = (callOut: CallOut, count: number): Message =>
+  confirm({
+    title: `Ask ${people(count)} more?`,
+    says: [
+      'Everybody in the peer pool whom it hasn’t asked yet gets it. Whoever has it already hears nothing new.',
+    ],
+    yes: button(routes.askElse, `Send to ${people(count)}`, { callOut: callOut.id, sure: true }, 'primary'),
+    no: button(routes.showCallOut, 'Not now', { callOut: callOut.id }),
+  });
+export const nobodyElse: Message = message({
+  title: 'There’s nobody else to ask just now',
+  body: [paragraph('Everybody in the peer pool who can be asked has it, or it takes no replies any more.')],
+});
