@@ -45,6 +45,7 @@ export const RECORDS = [
   'disclosure',
   'assessment',
   'poolInvitation',
+  'skill',
 ];
 
 /** The id of a record that does not exist. */
