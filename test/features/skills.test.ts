@@ -113,7 +113,18 @@ describe('one vocabulary of skills', () => {
     await say(ann, { Skills: ['housing'] });
     await cora.command('availability new');
     await send(cora, { ...brief, 'Skills you look for': ['housing'], [IN_BRIEF]: 'Minutes' });
-    await ann.command('buddy join');
+    for (const [person, organisation] of [
+      [ann, 'Camden Voices'],
+      [bob, 'Leeds Together'],
+    ] as const) {
+      await person.command('buddy join');
+      if (!person.form) await person.press('Open form');
+      const field = ['If it’s not in the list', 'Your organisation'].find((one) =>
+        person.form?.fields.includes(one),
+      );
+      await send(person, { [field ?? '']: organisation, 'What you know well': ['housing'] });
+    }
+    await cora.command('buddy match');
     await network.settle();
     await change('housing', 'Write it another way');
     expect(cora.form?.text).toContain('1 person has “housing” in their profile');
@@ -122,6 +133,8 @@ describe('one vocabulary of skills', () => {
     const project = await network.database.prisma.project.findFirstOrThrow();
     expect(project.skills).toBe('homes and tenants, Minutes');
     expect(cora.chat.join('\n')).toContain('Looking for: homes and tenants, Minutes');
+    const pair = await network.database.prisma.buddyPair.findFirstOrThrow();
+    expect(pair.inCommon).toEqual(['homes and tenants']);
     // Whoever types the old words means the new ones.
     await say(bob, { [OWN]: 'Housing' });
     expect(await skillsOf(bob)).toEqual(['homes and tenants']);
