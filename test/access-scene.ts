@@ -343,6 +343,7 @@ export async function playAccessScene(): Promise<AccessScene> {
       topic,
       event,
       poolInvitation,
+      skill: 'housing',
       time,
       request,
       ask,

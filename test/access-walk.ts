@@ -48,6 +48,7 @@ export const RECORDS = [
   'poolInvitation',
   'recipient',
   'deletion',
+  'skill',
 ];
 
 /** The id of a record that does not exist. */

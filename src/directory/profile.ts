@@ -4,6 +4,7 @@ import { plainly } from '../text/normalise.ts';
 import { named } from './arrival.ts';
 import { findOrganisation, type Organisation } from './organisations.ts';
 import { type ForWhom, type Kind, keepParticipantKinds, type ParticipantKind } from './participant-kinds.ts';
+import { inListWords, readSkills, wordsOf } from './skills.ts';
 
 /**
  * What somebody says of themselves, and nothing that was inferred (D52). Whether they are a peer, a manager or both is
@@ -99,6 +100,8 @@ export interface ProfileWords {
   area: string | null;
   kinds: readonly Kind[];
   skills: readonly string[];
+  /** Ids of what they chose out of the list, beside words of their own. */
+  listed?: readonly string[];
   topics: readonly string[];
   interests?: readonly string[];
   languages?: readonly string[];
@@ -118,7 +121,7 @@ export async function writeProfile(
     organisation: organisation?.id ?? null,
     area: words.area,
     kinds: words.kinds,
-    skills: words.skills,
+    skills: await skillsIn(tx, words),
     topics: words.topics,
     interests,
     languages,
@@ -148,6 +151,16 @@ export async function writeProfile(
     ...(renamed ? (['name'] as const) : []),
     ...parts.filter((part) => !isSame(known[part], after[part])),
   ];
+}
+
+/** Whatever is in the vocabulary is kept as it stands there, whoever wrote it down how. */
+async function skillsIn(
+  tx: Tx,
+  { skills, listed = [] }: Pick<ProfileWords, 'skills' | 'listed'>,
+): Promise<readonly string[]> {
+  if (skills.length + listed.length === 0) return [];
+  const all = await readSkills(tx);
+  return inListWords(all, [...wordsOf(all, listed), ...skills]);
 }
 
 const writable = ({

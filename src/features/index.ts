@@ -26,6 +26,7 @@ import { questions } from './questions/handlers/feature.ts';
 import { requests } from './requests/handlers.ts';
 import { roles } from './roles/handlers/feature.ts';
 import { safeguarding } from './safeguarding/handlers/feature.ts';
+import { skills } from './skills/handlers.ts';
 
 /** THE list of features, in the order in which help and home show them. */
 export const features: readonly Feature[] = [
@@ -58,4 +59,5 @@ export const features: readonly Feature[] = [
   policies,
   invitations,
   organisations,
+  skills,
 ];

@@ -208,7 +208,7 @@ describe('a change of circumstances', () => {
     await network.settle();
     expect(cora.chat.join()).toContain('For you to decide: 1');
     const before = cora.chat.length;
-    await say(ann, { Skills: 'chairing' });
+    await say(ann, { 'Other skills, in your own words': 'chairing' });
     expect(cora.chat).toHaveLength(before);
     await belong(ann, 'Secretshire District Council');
     expect(last(ann)).toContain('One question again');

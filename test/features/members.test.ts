@@ -120,7 +120,7 @@ describe('a profile', () => {
       Organisation: 'Anytown Council',
       Area: 'Leeds',
       'Your role here: tick all that fit': ['Paid peer worker', 'Manager or supervisor of peers'],
-      Skills: 'chairing,  minutes , Chairing',
+      'Other skills, in your own words': 'chairing,  minutes , Chairing',
       'Topics you’d like to be asked about': 'Housing, debt advice',
       'When may I message you?': 'Evenings and weekends',
     });
@@ -170,13 +170,18 @@ describe('a profile', () => {
 
   it('refuses lists that are too long, and nothing is lost', async () => {
     await bob.command('profile');
-    await bob.fill({ Skills: Array.from({ length: 11 }, (_, n) => `skill ${n}`).join(','), Area: 'York' });
+    await bob.fill({
+      'Other skills, in your own words': Array.from({ length: 11 }, (_, n) => `skill ${n}`).join(','),
+      Area: 'York',
+    });
     await bob.submit();
-    expect(bob.form?.errors).toEqual({ Skills: 'Please name 10 at the most.' });
-    await bob.fill({ Skills: 'a'.repeat(41) });
+    expect(bob.form?.errors).toEqual({ 'Other skills, in your own words': 'Please name 10 at the most.' });
+    await bob.fill({ 'Other skills, in your own words': 'a'.repeat(41) });
     await bob.submit();
-    expect(bob.form?.errors).toEqual({ Skills: 'Please keep each to 40 characters.' });
-    await bob.fill({ Skills: 'listening' });
+    expect(bob.form?.errors).toEqual({
+      'Other skills, in your own words': 'Please keep each to 40 characters.',
+    });
+    await bob.fill({ 'Other skills, in your own words': 'listening' });
     await bob.submit();
     expect(last(bob)).toContain('your profile is saved');
   });

@@ -92,7 +92,7 @@ export async function callOut(
     ...brief,
     ...(about.day && { 'First day': about.day, 'Reply by': tenDaysBefore(about.day) }),
     ...(about.region && { Region: about.region }),
-    ...(about.skills && { 'Skills and experience you look for': about.skills }),
+    ...(about.skills && { 'Other skills and experience, in your own words': about.skills }),
   });
   await pm.submit();
   await network.settle();

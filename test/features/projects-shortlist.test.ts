@@ -33,7 +33,7 @@ beforeAll(async () => {
   await pm.fill({
     ...brief,
     'Second day': '2027-03-17',
-    'Skills and experience you look for': 'Scrutiny, housing finance',
+    'Other skills and experience, in your own words': 'Scrutiny, housing finance',
     Sector: 'Housing',
     'If it needs a councillor: of which group?': 'Any but the host’s largest',
   });

@@ -304,6 +304,28 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
     }
   });
 
+  it.each(on)('skills that people can choose from (%s)', async (_, platform) => {
+    const { lead } = cast[platform];
+    const words = 'The skill, in a few words';
+    await lead.command('alongside skills');
+    await lead.press('Add one');
+    await send(lead, { [words]: `chairing ${platform}` });
+    await lead.command('alongside skills');
+    await lead.press('Change one');
+    await send(lead, {
+      'Which one?': `chairing ${platform}`,
+      'What would you like to do?': 'Write it another way',
+    });
+    await send(lead, { [words]: `leading meetings ${platform}` });
+    await lead.command('alongside skills');
+    await lead.press('Change one');
+    await send(lead, {
+      'Which one?': `leading meetings ${platform}`,
+      'What would you like to do?': 'It’s the same as another one',
+    });
+    await send(lead, { 'Which one is it?': 'leading groups' });
+  });
+
   it.each(on)('organisations, and lists of people (%s)', async (_, platform) => {
     const { lead } = cast[platform];
     await lead.command('alongside organisations');

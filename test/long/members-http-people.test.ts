@@ -103,7 +103,7 @@ describe('what people say of themselves', () => {
       peer[platform].dismiss();
     }
     expect(lead.teams.chat.join('\n')).toContain('For you to decide: 2');
-    await scene.tellProfile(peer.slack, { Skills: 'chairing' });
+    await scene.tellProfile(peer.slack, { 'Other skills, in your own words': 'chairing' });
     expect(lead.teams.chat.join('\n')).toContain('For you to decide: 2');
     for (const platform of PLATFORMS) {
       await belong(peer[platform], 'Secretshire District Council');

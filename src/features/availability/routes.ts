@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { action, command, formAction, submission, typedDate } from '../../chat/route.ts';
 import { CHOOSE, date, filled, nothing, someone } from '../../chat/typed.ts';
+import { SKILL_ID_LENGTH } from '../../directory/skills.ts';
 import { neededDays } from '../placements/rules/days.ts';
 import * as may from './permissions.ts';
 import { WHOM } from './rules.ts';
@@ -59,6 +60,8 @@ export const callForPeers = command('availability new', z.string(), may.beginCal
   opensForm: true,
   reads: true,
 });
+/** Skills out of the list, beside those in one's own words; a form from before there was a list has none. */
+const chosen = z.array(z.string().max(SKILL_ID_LENGTH)).default([]);
 /** Anything: it is read by the handler, which knows the writer's day, so that all that is to be mended is said at once. */
 const typed = z.string().max(4_000, 'Please keep this shorter.').optional();
 const typedDay = typedDate(z.string().max(4_000, 'Please keep this shorter.').optional());
@@ -70,6 +73,7 @@ export const saveBrief = submission(
     councilKind: typed,
     region: typed,
     placeKind: typed,
+    listed: chosen,
     skills: typed,
     sector: typed,
     politicalGroup: typed,
@@ -142,16 +146,18 @@ export const correct = submission(
       peers: asOpened,
     }),
   }),
-  brief.pick({
-    theme: true,
-    councilKind: true,
-    region: true,
-    placeKind: true,
-    skills: true,
-    sector: true,
-    politicalGroup: true,
-    peers: true,
-  }),
+  brief
+    .pick({
+      theme: true,
+      councilKind: true,
+      region: true,
+      placeKind: true,
+      skills: true,
+      sector: true,
+      politicalGroup: true,
+      peers: true,
+    })
+    .extend({ listed: chosen }),
   may.runCallOut,
 );
 /** One person by hand: asked, sent it once more, or noted as they told whoever runs it. */

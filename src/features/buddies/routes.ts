@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { action, command, formAction, ownLimit, submission } from '../../chat/route.ts';
 import { nothing, words } from '../../chat/typed.ts';
+import { SKILL_ID_LENGTH } from '../../directory/skills.ts';
 import * as may from './permissions.ts';
-import { INTERESTS, SKILLS } from './rules/interests.ts';
+import { INTERESTS } from './rules/interests.ts';
 
 const CHOOSE = 'Please choose one.';
 const pair = z.object({ pair: z.uuid() });
@@ -32,7 +33,7 @@ export const saveJoin = submission(
     organisationName: words(120).optional(),
     area: words(80).optional(),
     hopes: words(300).optional(),
-    skills: z.array(z.enum(SKILLS, CHOOSE)).default([]),
+    skills: z.array(z.string().max(SKILL_ID_LENGTH)).default([]),
     interests: z.array(z.enum(INTERESTS, CHOOSE)).default([]),
   }),
   may.useBuddies,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { action, command, formAction, submission } from '../../chat/route.ts';
 import { CHOOSE, callingName, nothing, personName, words } from '../../chat/typed.ts';
 import { KINDS, PARTICIPANT_KINDS } from '../../directory/participant-kinds.ts';
+import { SKILL_ID_LENGTH } from '../../directory/skills.ts';
 import { LIST_ITEM_LENGTH, LIST_ITEMS, readShortList } from '../../text/short-list.ts';
 import * as may from './permissions.ts';
 
@@ -51,6 +52,8 @@ export const saveProfile = submission(
     organisationName: words(120).optional(),
     area: words(80).optional(),
     kinds: z.array(z.enum(KINDS, CHOOSE)).default([]),
+    listed: z.array(z.string().max(SKILL_ID_LENGTH)).default([]),
+    /** Words of their own; of a form from before there was a list all of them. */
     skills: shortList,
     topics: shortList,
     interests: shortList,

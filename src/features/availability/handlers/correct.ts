@@ -1,5 +1,6 @@
 import type { Context } from '../../../bot/feature.ts';
 import { type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
+import { isSameWritten, readSkills, type Skills, writtenSkills } from '../../../directory/skills.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { showCorrected } from '../operations/correct.ts';
 import type { Brief } from '../routes.ts';
@@ -8,12 +9,12 @@ import type { CallOut } from '../store/call-outs.ts';
 import { correctCallOut, inBrief } from '../store/corrections.ts';
 import * as views from '../views/correct.ts';
 
-export function openCorrect(_context: Context, callOut: CallOut): OpenForm | Say {
+export async function openCorrect({ tx }: Context, callOut: CallOut): Promise<OpenForm | Say> {
   if (!mayCorrect(callOut)) return say(views.notCorrected(callOut));
-  return open(views.correctForm(callOut, { opened: inBrief(callOut) }));
+  return open(views.correctForm(callOut, { opened: inBrief(callOut) }, await readSkills(tx)));
 }
 
-type Values = Pick<Brief, Correctable>;
+type Values = Pick<Brief, Correctable> & { listed: readonly string[] };
 
 /** Of two who correct it at once the later one sees first what is different, with what they typed still there. */
 export async function correct(
@@ -24,14 +25,15 @@ export async function correct(
   const { tx, now, actor } = context;
   if (!mayCorrect(callOut)) return say(views.notCorrected(callOut));
   const current = inBrief(callOut);
-  const typed = asTyped(values);
+  const skills = await readSkills(tx);
+  const typed = asTyped(values, skills, opened);
   const wanted = typedOver(current, opened, typed);
   const changed = differing(current, wanted);
   if (changed.length === 0) return say(views.nothingToCorrect);
   const meanwhile = differing(opened, current);
   if (meanwhile.length > 0) {
     const own = differing(opened, typed);
-    return open(views.correctForm(callOut, { opened: current, wanted, meanwhile, own }));
+    return open(views.correctForm(callOut, { opened: current, wanted, meanwhile, own }, skills));
   }
   const corrected = await correctCallOut(tx, callOut, wanted, now);
   const asked = await showCorrected(context, corrected);
@@ -45,10 +47,18 @@ export async function correct(
   return say(views.corrected(changed, asked));
 }
 
-const asTyped = ({ skills = '', sector = '', politicalGroup = '', peers, ...words }: Values): InBrief => ({
-  ...words,
-  skills,
-  sector,
-  politicalGroup,
-  peers: String(peers),
-});
+/** Skills that are the same in another order were left as they were. */
+function asTyped(
+  { listed, skills: own = '', sector = '', politicalGroup = '', peers, ...words }: Values,
+  all: Skills,
+  opened: InBrief,
+): InBrief {
+  const skills = writtenSkills(all, listed, own);
+  return {
+    ...words,
+    skills: isSameWritten(skills, writtenSkills(all, [], opened.skills)) ? opened.skills : skills,
+    sector,
+    politicalGroup,
+    peers: String(peers),
+  };
+}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
 import type { Context } from '../../../bot/feature.ts';
 import { fieldErrors, missingField } from '../../../bot/fields.ts';
 import { close, showAll } from '../../../bot/messages/say.ts';
@@ -14,6 +15,7 @@ import {
   type Update,
   update,
 } from '../../../chat/reply.ts';
+import { readSkills, writtenSkills } from '../../../directory/skills.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { localDate } from '../../../time/hours.ts';
 import { endOfDay, firstDay, isOver } from '../../placements/rules/project.ts';
@@ -29,7 +31,7 @@ import {
   showProgress,
 } from '../operations/call-outs.ts';
 import { backToPencil } from '../operations/pencil.ts';
-import { type Brief, brief } from '../routes.ts';
+import { type Brief, brief, type saveBrief as saveBriefRoute } from '../routes.ts';
 import { checkBrief, checkReplyBy, checkWhen, halfTime, mayFix, mayTakeBack, nextState } from '../rules.ts';
 import {
   type CallOut,
@@ -47,13 +49,16 @@ import * as views from '../views/manager.ts';
 import * as peerViews from '../views/peer.ts';
 import * as pencilViews from '../views/pencil.ts';
 
-export const startBrief = (): OpenForm => open(briefForm(undefined, ''));
+export const startBrief = async ({ tx }: Context): Promise<OpenForm> =>
+  open(briefForm(undefined, '', await readSkills(tx)));
 
 export async function changeBrief(context: Context, callOut: CallOut): Promise<OpenForm | Say> {
   if (callOut.state !== 'draft') return say(views.sentBefore);
-  return open(briefForm(callOut, (await readHost(context.tx, context.vault, callOut.project)) ?? ''));
+  const host = (await readHost(context.tx, context.vault, callOut.project)) ?? '';
+  return open(briefForm(callOut, host, await readSkills(context.tx)));
 }
 
+type BriefForm = z.output<typeof saveBriefRoute.input>;
 type Typed = Readonly<Record<string, string | undefined>>;
 
 /** All that is to be mended in one go: what a field holds, and what does not hold together. */
@@ -65,13 +70,24 @@ function readBrief(typed: Typed, today: string): { values: Brief } | { errors: R
   return read.success && Object.keys(errors).length === 0 ? { values: read.data } : { errors };
 }
 
+/** As they stand in the vocabulary; nothing is read where nothing is said. */
+async function nameSkills(
+  tx: Context['tx'],
+  listed: readonly string[],
+  typed = '',
+): Promise<string | undefined> {
+  if (listed.length === 0 && typed === '') return undefined;
+  return writtenSkills(await readSkills(tx), listed, typed) || undefined;
+}
+
 export async function saveBrief(
   context: Context,
   { before }: { before: CallOut | undefined },
-  { values: typed }: { values: Typed },
+  { values: { listed, ...typed } }: { values: BriefForm },
 ): Promise<None | Say | Invalid> {
   const { tx, actor, now, vault } = context;
-  const read = readBrief(typed, localDate(now, actor.timeZone));
+  const skills = await nameSkills(tx, listed, typed.skills);
+  const read = readBrief({ ...typed, skills }, localDate(now, actor.timeZone));
   if ('errors' in read) return invalid(read.errors);
   const { values } = read;
   const closesAt = endOfDay(values.replyBy, actor.timeZone);

@@ -1,9 +1,10 @@
 import { field } from '../../../chat/field.ts';
-import type { Form } from '../../../chat/form.ts';
+import type { Field, Form } from '../../../chat/form.ts';
 import { small } from '../../../chat/message.ts';
 import { form } from '../../../chat/route.ts';
 import { initial, itTeam } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
+import { type Skills, skillOptions, splitWritten } from '../../../directory/skills.ts';
 import { dayFields } from '../../placements/rules/days.ts';
 import { COUNCILS, PLACES } from '../../placements/rules/words.ts';
 import * as routes from '../routes.ts';
@@ -18,7 +19,7 @@ type About = Readonly<
 >;
 
 /** What it is about and whom it looks for, with what stands there. */
-export const aboutFields = (about: About | undefined) => [
+export const aboutFields = (about: About | undefined, skills: Skills) => [
   field.text('theme', 'What is it about?', {
     hint: 'Leave the host out: everybody in the pool reads this.',
     maxLength: 120,
@@ -30,12 +31,7 @@ export const aboutFields = (about: About | undefined) => [
   }),
   field.text('region', 'Region', { maxLength: 80, ...initial(about?.region) }),
   field.select('placeKind', 'Where', { options: option(PLACES), ...initial(about?.placeKind) }),
-  field.text('skills', 'Skills and experience you look for', {
-    optional: true,
-    maxLength: 300,
-    multiline: true,
-    ...initial(about?.skills),
-  }),
+  ...skillFields(about?.skills ?? '', skills),
   field.text('sector', 'Sector', {
     optional: true,
     hint: 'Such as housing, finance or adult social care.',
@@ -50,6 +46,30 @@ export const aboutFields = (about: About | undefined) => [
   }),
 ];
 
+/** The list that profiles have, so that the same words are compared; and words of one's own, as they have. */
+function skillFields(written: string, skills: Skills): (Field & { id: 'listed' | 'skills' })[] {
+  const { listed, own } = splitWritten(skills, written);
+  const options = skillOptions(skills, listed);
+  return [
+    ...(options.length > 0
+      ? [
+          field.multiselect('listed', 'Skills you look for', {
+            optional: true,
+            options,
+            ...(listed.length > 0 && { initial: listed }),
+          }),
+        ]
+      : []),
+    field.text('skills', 'Other skills and experience, in your own words', {
+      optional: true,
+      maxLength: 300,
+      multiline: true,
+      hint: 'With commas between them. What names health, or what somebody has lived through, isn’t compared.',
+      ...initial(own),
+    }),
+  ];
+}
+
 export const peersField = (count: string | undefined) =>
   field.text('peers', 'How many peers?', {
     hint: '1 to 20',
@@ -57,7 +77,7 @@ export const peersField = (count: string | undefined) =>
     ...initial(count),
   });
 
-export function briefForm(callOut: CallOut | undefined, host: string): Form {
+export function briefForm(callOut: CallOut | undefined, host: string, skills: Skills): Form {
   const project = callOut?.project;
   return form(routes.saveBrief, callOut ? { callOut: callOut.id } : {}, {
     title: 'Call out for peers',
@@ -71,7 +91,7 @@ export function briefForm(callOut: CallOut | undefined, host: string): Form {
       small(helplineFootnote),
     ],
     fields: [
-      ...aboutFields(project),
+      ...aboutFields(project, skills),
       field.text('roughly', 'No dates yet? Roughly when', {
         optional: true,
         hint: 'Such as “some time in spring”. Leave the days empty: it goes as a pencil, a heads-up before dates are fixed.',

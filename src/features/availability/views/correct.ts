@@ -3,6 +3,7 @@ import { type Block, bold, type Message, message, paragraph, small } from '../..
 import { form } from '../../../chat/route.ts';
 import { itTeam, list, people } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
+import type { Skills } from '../../../directory/skills.ts';
 import { COUNCILS, PLACES } from '../../placements/rules/words.ts';
 import * as routes from '../routes.ts';
 import type { Correctable, InBrief } from '../rules.ts';
@@ -42,6 +43,7 @@ interface Correcting {
 export function correctForm(
   callOut: CallOut,
   { opened, wanted = opened, meanwhile = [], own = [] }: Correcting,
+  skills: Skills,
 ): Form {
   return form(
     routes.correct,
@@ -60,7 +62,7 @@ export function correctForm(
         ),
         small(helplineFootnote),
       ],
-      fields: [...aboutFields(wanted), peersField(wanted.peers)],
+      fields: [...aboutFields(wanted, skills), peersField(wanted.peers)],
     },
   );
 }

@@ -14,6 +14,7 @@ import {
 } from '../../../chat/reply.ts';
 import { readOrganisations } from '../../../directory/organisations.ts';
 import { type Profile, readProfile, writeProfile } from '../../../directory/profile.ts';
+import { readSkills, skillById } from '../../../directory/skills.ts';
 import { closeEnded } from '../operations/ending.ts';
 import type { JoinForm } from '../routes.ts';
 import { isRunning } from '../rules/pair.ts';
@@ -38,7 +39,7 @@ async function openJoinForm(context: Context, whole: boolean): Promise<OpenForm 
   const profile = await readProfile(tx, actor.member);
   const before = whole ? await store.readWish(tx, actor.member) : undefined;
   const hopes = before && (await store.readHopes(tx, vault, [actor.member])).get(actor.member);
-  return open(views.joinForm(profile, await readOrganisations(tx), before, hopes));
+  return open(views.joinForm(profile, await readOrganisations(tx), before, hopes, await readSkills(tx)));
 }
 
 export async function saveJoin(context: Context, { values }: { values: JoinForm }): Promise<Say | Invalid> {
@@ -48,7 +49,9 @@ export async function saveJoin(context: Context, { values }: { values: JoinForm 
   const organisation = values.organisationName || chosen?.name || profile?.organisation?.name;
   if (!organisation) return invalid({ organisationName: views.nameOrganisation });
   await completeProfile(context, profile, organisation, values.area || null);
-  const { hopes, skills, interests } = values;
+  const { hopes, interests } = values;
+  const all = values.skills.length > 0 ? await readSkills(tx) : [];
+  const skills = [...new Set(values.skills.flatMap((id) => skillById(all, id)?.id ?? []))];
   await store.writeWish(tx, vault, actor.member, { hopes, skills, interests }, now);
   return say(views.joined);
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../../../chat/inbound.ts';
 import type { MemberId } from '../../../chat/message.ts';
+import { readSkills, wordsOf } from '../../../directory/skills.ts';
 import type { Tx } from '../../../store/database.ts';
 import { daysBefore } from '../../../store/retention.ts';
 import type { Vault } from '../../../store/seal.ts';
@@ -45,7 +46,8 @@ export async function exportBuddies(tx: Tx, vault: Vault, member: MemberId): Pro
     );
     pairs.push({ with: buddy, state: pair.state, rhythm, 'what stays between us': between, meetings });
   }
-  const { skills = [], interests = [] } = wish ?? {};
+  const skills = wordsOf(await readSkills(tx), wish?.skills ?? []);
+  const interests = wish?.interests ?? [];
   return { 'would like a buddy': wish?.wish ?? null, hopes, skills, interests, pairs };
 }
 

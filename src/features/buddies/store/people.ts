@@ -110,3 +110,10 @@ export async function countMissed(tx: Tx, members: readonly MemberId[]): Promise
 export async function clearMissed(tx: Tx, members: readonly MemberId[]): Promise<void> {
   await tx.buddyPerson.updateMany({ where: { memberId: { in: [...members] } }, data: { missed: 0 } });
 }
+
+/** What two have in common is called as it is now, until they have heard of it. */
+export async function renameInCommon(tx: Tx, from: string, to: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE buddy_pair SET in_common = array_replace(in_common, ${from}, ${to})
+    WHERE state IN ('proposed', 'offered') AND ${from} = ANY(in_common)`;
+}

@@ -14,9 +14,10 @@ import { initial, itTeam, plain } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import type { Organisation } from '../../../directory/organisations.ts';
 import type { Profile } from '../../../directory/profile.ts';
+import { type Skills, skillById, skillOptions } from '../../../directory/skills.ts';
 import { cut } from '../../../text/cut.ts';
 import * as routes from '../routes.ts';
-import { INTEREST_WORDS, SKILL_WORDS } from '../rules/interests.ts';
+import { INTEREST_WORDS } from '../rules/interests.ts';
 import type { Wisher } from '../store/people.ts';
 import { leaveButton, openBuddies, options } from './words.ts';
 
@@ -30,7 +31,9 @@ export function joinForm(
   organisations: readonly Organisation[],
   before: Wisher | undefined,
   hopes: string | undefined,
+  skills: Skills,
 ): Form {
+  const held = (before?.skills ?? []).flatMap((id) => skillById(skills, id)?.id ?? []);
   return form(
     routes.saveJoin,
     {},
@@ -62,8 +65,8 @@ export function joinForm(
         }),
         field.multiselect('skills', 'What you know well', {
           optional: true,
-          options: options(SKILL_WORDS),
-          ...ticked(before?.skills),
+          options: skillOptions(skills, held),
+          ...ticked(held),
         }),
         field.multiselect('interests', 'What you enjoy', {
           optional: true,

@@ -14,10 +14,12 @@ import {
 import { readNeverEither } from '../../../directory/circle.ts';
 import { teamOf } from '../../../directory/organisations.ts';
 import { type Profile, readProfiles } from '../../../directory/profile.ts';
+import { readSkills, wordsOf } from '../../../directory/skills.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { plainly } from '../../../text/normalise.ts';
 import { stillFits } from '../../buddies/operations/offers.ts';
 import { countRound, sendRound, showRound } from '../../buddies/operations/rounds.ts';
+import { interestWords } from '../../buddies/rules/interests.ts';
 import { pairKey } from '../../buddies/rules/pair.ts';
 import { nextRound } from '../../buddies/rules/rounds.ts';
 import { dropPair, readPairsOf } from '../../buddies/store/pairs.ts';
@@ -66,6 +68,7 @@ async function readCandidates({ tx, now }: Context): Promise<Candidate[]> {
     tx,
     looking.map(({ member }) => member),
   );
+  const all = await readSkills(tx);
   return looking.map(({ member, missed, skills, interests }) => {
     const { organisation, area } = profiles.get(member) ?? ({} as Partial<Profile>);
     return {
@@ -73,7 +76,7 @@ async function readCandidates({ tx, now }: Context): Promise<Candidate[]> {
       missed,
       organisation: teamOf(member, organisation),
       area: area ? plainly(area) : null,
-      things: [...skills, ...interests],
+      things: [...wordsOf(all, skills), ...interestWords(interests)],
     };
   });
 }

@@ -4,8 +4,10 @@ import type { Context } from '../../../bot/feature.ts';
 import { type Invalid, invalid, type OpenForm, open, type Say, say } from '../../../chat/reply.ts';
 import { readOrganisations } from '../../../directory/organisations.ts';
 import * as profiles from '../../../directory/profile.ts';
+import { readSkills } from '../../../directory/skills.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import type { Tx } from '../../../store/database.ts';
+import { LIST_ITEMS } from '../../../text/short-list.ts';
 import { changeContactHours } from '../../hours/operations.ts';
 import { readHours } from '../../hours/store.ts';
 import type * as routes from '../routes.ts';
@@ -15,7 +17,7 @@ import { closeProfileCard } from './profile-review.ts';
 export async function showProfile({ tx, actor }: Context): Promise<OpenForm> {
   const profile = await profiles.readProfile(tx, actor.member);
   const hours = (await readHours(tx, actor.member)).contactHours;
-  return open(views.profileForm(profile, hours, await readOrganisations(tx)));
+  return open(views.profileForm(profile, hours, await readOrganisations(tx), await readSkills(tx)));
 }
 
 type ProfileValues = z.output<typeof routes.saveProfile.input>;
@@ -26,6 +28,8 @@ export async function saveProfile(
   { values }: { values: ProfileValues },
 ): Promise<Say | Invalid> {
   const { tx, actor, now } = context;
+  if (values.listed.length + values.skills.length > LIST_ITEMS)
+    return invalid({ skills: views.tooManySkills });
   const organisation = await nameOrganisation(tx, values);
   if (organisation === undefined) return invalid({ organisation: views.organisationGone });
   await profiles.lockWhole(tx, actor.member);

@@ -9,8 +9,10 @@ import { helplineFootnote } from '../../../directory/helplines.ts';
 import type { Organisation } from '../../../directory/organisations.ts';
 import { KIND_LABELS, participantKindsToConfirm } from '../../../directory/participant-kinds.ts';
 import type { Profile } from '../../../directory/profile.ts';
+import { type Skills, skillOptions, splitSkills } from '../../../directory/skills.ts';
 import { cut } from '../../../text/cut.ts';
 import { firstName } from '../../../text/name.ts';
+import { LIST_ITEMS } from '../../../text/short-list.ts';
 import * as routes from '../routes.ts';
 
 const HOURS: readonly Option[] = [
@@ -19,7 +21,12 @@ const HOURS: readonly Option[] = [
   { value: 'never', label: 'Only when I look' },
 ];
 
-export function profileForm(profile: Profile, hours: string, organisations: readonly Organisation[]): Form {
+export function profileForm(
+  profile: Profile,
+  hours: string,
+  organisations: readonly Organisation[],
+  skills: Skills,
+): Form {
   return form(
     routes.saveProfile,
     {},
@@ -52,7 +59,7 @@ export function profileForm(profile: Profile, hours: string, organisations: read
           ...(profile.kinds.length > 0 && { initial: profile.kinds }),
           hint: 'A coordinator confirms it. Until then you see what is for everyone.',
         }),
-        text('skills', 'Skills', 400, profile.skills.join(', '), 'Up to ten, with commas between them.'),
+        ...skillFields(profile, skills),
         text(
           'topics',
           'Topics you’d like to be asked about',
@@ -97,6 +104,23 @@ const text = <I extends string>(
   hint,
   ...(initial && { initial }),
 });
+
+/** Chosen from the one list that everybody chooses from, and words of one's own beside it. */
+function skillFields({ skills }: Profile, all: Skills): (Field & { id: 'listed' | 'skills' })[] {
+  const { listed, own } = splitSkills(all, skills);
+  const options = skillOptions(all, listed);
+  const hint = 'Up to ten together, with commas between them.';
+  if (options.length === 0) return [text('skills', 'Skills, in your own words', 400, own.join(', '), hint)];
+  return [
+    field.multiselect('listed', 'Skills', {
+      optional: true,
+      options,
+      ...(listed.length > 0 && { initial: listed }),
+    }),
+    text('skills', 'Other skills, in your own words', 400, own.join(', '), hint),
+  ];
+}
+export const tooManySkills = `Please name ${LIST_ITEMS} at the most, those from the list among them.`;
 
 function organisationFields(
   { organisation }: Profile,

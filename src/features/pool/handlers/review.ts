@@ -1,5 +1,6 @@
 import type { Context } from '../../../bot/feature.ts';
 import { type OpenForm, open, type Say, say, type Update, update } from '../../../chat/reply.ts';
+import { inListWords, readSkills } from '../../../directory/skills.ts';
 import { lookOver as markLooked } from '../operations.ts';
 import type { Part } from '../routes.ts';
 import { areaKey, skillKey, skillsWanted, type Thin, thinIn } from '../rules/review.ts';
@@ -11,7 +12,10 @@ type Wanted = Awaited<ReturnType<typeof store.readWanted>>;
 const readThinSkills = async ({ tx }: Context, wanted: Wanted): Promise<Thin[]> =>
   thinIn(
     await store.readSkills(tx),
-    wanted.flatMap(({ skills }) => skillsWanted(skills)),
+    inListWords(
+      await readSkills(tx),
+      wanted.flatMap(({ skills }) => skillsWanted(skills)),
+    ),
     skillKey,
   );
 const readThinAreas = async ({ tx }: Context, wanted: Wanted): Promise<Thin[]> =>

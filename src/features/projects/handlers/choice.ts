@@ -10,6 +10,7 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { tellApart } from '../../../directory/namesakes.ts';
+import { readSkills, writtenSkills } from '../../../directory/skills.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { isOver } from '../../placements/rules/project.ts';
 import { readClashes, readPlacements } from '../../placements/store/placements.ts';
@@ -25,8 +26,15 @@ import { asked, changedMeanwhile, projectOver } from '../views/manager.ts';
 const listed = (all: readonly store.Choosable[], project: Project): store.Choosable[] =>
   ranked(all, project).slice(0, views.MOST_SHOWN);
 
-export async function openChoice({ tx }: Context, project: Project): Promise<OpenForm | Say> {
-  if (isOver(project.state)) return say(projectOver);
+/** Read so, a brief of before a skill was renamed still means those who have it. */
+const inWordsOfToday = async (tx: Context['tx'], project: Project): Promise<Project> => ({
+  ...project,
+  skills: project.skills && writtenSkills(await readSkills(tx), [], project.skills),
+});
+
+export async function openChoice({ tx }: Context, written: Project): Promise<OpenForm | Say> {
+  if (isOver(written.state)) return say(projectOver);
+  const project = await inWordsOfToday(tx, written);
   const all = await store.readChoosable(tx, project.id);
   if (all.length === 0) return say(views.nobodyToChoose);
   const told = await tellApart(
@@ -67,10 +75,11 @@ export async function ask(
   const all = await store.readChoosable(tx, project.id);
   const chosen = all.filter(({ peerId }) => peers.includes(peerId));
   if (chosen.length === 0) return update(changedMeanwhile);
-  const shown = new Set([...listed(all, project), ...chosen]);
+  const today = await inWordsOfToday(tx, project);
+  const shown = new Set([...listed(all, today), ...chosen]);
   const suggested = [...shown].map((one) => ({
     peerId: one.peerId,
-    reasons: reasonsFor(one, project),
+    reasons: reasonsFor(one, today),
     chosen: chosen.includes(one),
   }));
   await store.logSuggestions(tx, project.id, suggested, now);

@@ -1,3 +1,4 @@
+import { namesHealth } from '../../../directory/health-words.ts';
 import { plainly } from '../../../text/normalise.ts';
 import { readShortList } from '../../../text/short-list.ts';
 import { monthOf } from '../../../time/spoken.ts';
@@ -22,9 +23,13 @@ interface Sought {
 export const daysFree = ({ days }: Pick<Candidate, 'days'>, project: Pick<Sought, 'days'>) =>
   project.days.filter(({ day }) => days.includes(day)).length;
 
-/** The skills of a brief (A4), one by one, as they are compared. */
+/** The skills of a brief (A4), one by one, as they are compared; nobody is ranked by their health or what they lived through. */
 export const soughtSkills = ({ skills }: Pick<Sought, 'skills'>): string[] => [
-  ...new Set(readShortList(skills ?? '').map(plainly)),
+  ...new Set(
+    readShortList(skills ?? '')
+      .filter((one) => !namesHealth(one))
+      .map(plainly),
+  ),
 ];
 
 /** Which of these somebody has: the same words, or one within the other. `known`: words that were compared before. */
