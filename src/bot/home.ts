@@ -6,6 +6,9 @@ import { permission } from './permissions.ts';
 /** What the pages that are somebody's own are about: in help their words share one line. */
 export const OWN_PAGES = 'What is waiting for you, your profile, hours and lists.';
 
+/** In help the words of whoever needs a person share one line. */
+export const SOMEBODY = 'Somebody on your list to call you; whom to turn to when something is wrong.';
+
 /** Cards on one page of home: with their buttons well inside Slack's 100 blocks and Teams' 28 KB, and read on a phone. */
 export const HOME_PAGE = 6;
 

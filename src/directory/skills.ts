@@ -21,7 +21,7 @@ export const MOST_SKILLS = 100;
 
 /** In one statement. */
 export const readSkills = (tx: Tx): Promise<Skill[]> => tx.$queryRaw<Skill[]>`
-  SELECT id, key, words, state, same_as_id AS "sameAs" FROM skill ORDER BY lower(words), id`;
+  SELECT id, key, words, state, same_as_id AS "sameAs" FROM skill ORDER BY key, id`;
 
 const itself = (all: Skills, found: Skill | undefined): Skill | undefined =>
   found?.sameAs ? all.find(({ id }) => id === found.sameAs) : found;

@@ -1,4 +1,4 @@
-import { enterPool } from '../../src/features/availability/store/pool.ts';
+import { enterPool } from '../../src/features/pool/store/callable.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import type { Network } from '../support/network.ts';
 import { beKinds } from './forum-scene.ts';

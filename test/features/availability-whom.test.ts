@@ -96,11 +96,17 @@ describe('whom a call-out goes to', () => {
     },
   );
 
-  it('never names somebody who isn’t in the pool, or takes a break, and says so in the same words', async () => {
-    await network.database.prisma.member.updateMany({
+  it('never names somebody who isn’t in the pool, takes a break or is the host’s own, and never says which', async () => {
+    const { prisma } = network.database;
+    await prisma.member.updateMany({
       where: { name: 'Dan Peer' },
       data: { pausedUntil: new Date('2027-06-01T00:00:00Z') },
     });
+    const key = 'secretshire district council';
+    const { id: organisationId } = await prisma.organisation.create({
+      data: { name: 'Secretshire District Council', key, state: 'confirmed' },
+    });
+    await prisma.profile.updateMany({ where: { member: { name: 'Cat Peer' } }, data: { organisationId } });
     const named = { 'Whom of the peer pool?': 'People I name' };
     await choose({ ...named, 'If people you name: who?': 'Una Outside' });
     const outside = problems();
@@ -109,10 +115,66 @@ describe('whom a call-out goes to', () => {
     expect(problems()).toBe(outside);
     expect(outside).not.toBe('');
     pm.dismiss();
+    await choose({ ...named, 'If people you name: who?': 'Cat Peer' });
+    expect(problems()).not.toBe('');
+    pm.dismiss();
+    // Neither by a skill: Cat has one of these, and so has Ann.
+    await choose({
+      'Whom of the peer pool?': 'Some, by skill and area',
+      'If some: with one of these skills': ['Housing (1)'],
+    });
+    expect(last(pm)).toContain('It goes to 1 person');
+    await prisma.profile.updateMany({ data: { organisationId: null } });
+    await prisma.member.updateMany({ where: { name: 'Dan Peer' }, data: { pausedUntil: null } });
+  });
+
+  it('that are all gone by the time it is sent goes to nobody, and says what to do', async () => {
+    await choose({ 'Whom of the peer pool?': 'People I name', 'If people you name: who?': 'Ann Peer' });
+    const leftAt = await network.now();
+    await network.database.prisma.poolPeer.updateMany({
+      where: { member: { name: 'Ann Peer' } },
+      data: { leftAt },
+    });
+    await pm.press('Send to 1 person');
+    await network.settle();
+    expect(whoWasAsked()).toEqual([]);
+    expect(last(pm)).toContain(
+      'Nobody whom you named can be asked just now. Please name others, or choose everybody.',
+    );
+    await network.database.prisma.poolPeer.updateMany({ data: { leftAt: null } });
+  });
+
+  it('is counted as it is chosen: of nobody it says so, and sends nothing', async () => {
+    await pm.press('Choose whom to ask');
+    const skill = { 'If some: with one of these skills': ['Housing (2)'] };
+    await pm.fill({ 'Whom of the peer pool?': 'Some, by skill and area', ...skill });
+    await pm.fill({ 'If some: from one of these areas': ['North West (2)'] });
     await network.database.prisma.member.updateMany({
-      where: { name: 'Dan Peer' },
+      where: { name: 'Cat Peer' },
+      data: { pausedUntil: new Date('2027-06-01T00:00:00Z') },
+    });
+    await pm.submit();
+    expect(last(pm)).toContain('Nobody like that can be asked just now');
+    expect(last(pm)).toContain('Please choose others, or everybody. Nothing was sent.');
+    expect(pm.seen.at(-1)?.buttons).toEqual(['Choose whom to ask']);
+    await network.database.prisma.member.updateMany({
+      where: { name: 'Cat Peer' },
       data: { pausedUntil: null },
     });
+  });
+
+  it('has nobody else to ask once everybody has it', async () => {
+    await choose({ 'Whom of the peer pool?': 'People I name', 'If people you name: who?': 'Ann Peer' });
+    await pm.press('Send to 1 person');
+    await network.settle();
+    const pausedUntil = new Date('2027-06-01T00:00:00Z');
+    await network.database.prisma.member.updateMany({
+      where: { name: { not: 'Ann Peer' } },
+      data: { pausedUntil },
+    });
+    await pm.press('Ask everybody else too');
+    expect(last(pm)).toContain('There’s nobody else to ask just now');
+    await network.database.prisma.member.updateMany({ data: { pausedUntil: null } });
   });
 
   it('says kindly what is missing, and that nobody is like that, with what to do', async () => {

@@ -144,13 +144,7 @@ describe('an own question', () => {
     const { prisma } = network.database;
     const builders = [
       () => prisma.auditor.updateMany({ data: { nextAt: new Date(0) } }),
-      async () => {
-        await cora.command('roles');
-        await cora.press('Give someone a role');
-        await cora.fill({ Who: 'Ann Asker', Role: 'Organiser' });
-        await cora.submit();
-        await cora.press('Yes, give the role');
-      },
+      () => network.confirm(cora, ann, 'Volunteer'),
     ];
     for (const build of builders) {
       await prisma.card.deleteMany({ where: { kind: 'questions:status' } });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { enterPool } from '../../src/features/availability/store/pool.ts';
+import { enterPool } from '../../src/features/pool/store/callable.ts';
 import type { SimulatedPerson } from '../../src/playground/simulated.ts';
 import {
   brief,

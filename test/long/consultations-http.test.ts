@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeProfile } from '../../src/directory/profile.ts';
-import { enterPool } from '../../src/features/availability/store/pool.ts';
 import { confirmSaid } from '../../src/features/members/store/participant-kinds.ts';
+import { enterPool } from '../../src/features/pool/store/callable.ts';
 import type { PersonAtScreen } from '../../src/playground/window.ts';
 import { findLeaks, type MembersScene, startMembersScene } from '../features/members-http-scene.ts';
 import { last, on, otherThan } from '../support/stage.ts';

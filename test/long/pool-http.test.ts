@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeProfile } from '../../src/directory/profile.ts';
-import { enterPool } from '../../src/features/availability/store/pool.ts';
 import { confirmSaid } from '../../src/features/members/store/participant-kinds.ts';
+import { enterPool } from '../../src/features/pool/store/callable.ts';
 import { nameKey } from '../../src/text/name.ts';
 import { type MembersScene, startMembersScene } from '../features/members-http-scene.ts';
 import { last, on } from '../support/stage.ts';

@@ -4,7 +4,6 @@ import { CHOOSE, date, filled, nothing, someone } from '../../chat/typed.ts';
 import { SKILL_ID_LENGTH } from '../../directory/skills.ts';
 import { neededDays } from '../placements/rules/days.ts';
 import * as may from './permissions.ts';
-import { WHOM } from './rules.ts';
 
 const callOut = z.object({ callOut: z.uuid() });
 const invitation = z.object({ invitation: z.uuid() });
@@ -20,6 +19,9 @@ export const COUNCIL_KINDS = [
   'fire',
   'other',
 ] as const;
+/** Whom of the pool a call-out goes to. */
+export const WHOM = ['all', 'some', 'named'] as const;
+export type Whom = (typeof WHOM)[number];
 export const PLACE_KINDS = ['on-site', 'online', 'both'] as const;
 
 /** The brief of a peer project (A4). The host is a field of its own: it is sealed, and no message carries it. */
@@ -100,8 +102,8 @@ export const saveWhom = submission(
   callOut,
   z.object({
     whom: z.enum(WHOM, CHOOSE),
-    skills: z.array(z.string().max(200)).default([]),
-    areas: z.array(z.string().max(200)).default([]),
+    skills: z.array(z.string().max(12)).default([]),
+    areas: z.array(z.string().max(12)).default([]),
     person1: someone.optional(),
     person2: someone.optional(),
     person3: someone.optional(),

@@ -173,10 +173,6 @@ export const typedOver = (current: InBrief, opened: InBrief, typed: InBrief): In
   return { ...current, ...Object.fromEntries(own.map((field) => [field, typed[field]])) };
 };
 
-/** Whom of the pool a call-out goes to. */
-export const WHOM = ['all', 'some', 'named'] as const;
-export type Whom = (typeof WHOM)[number];
-
 /** One reminder, half-way between sending and closing (A9). */
 export const halfTime = (openedAt: Date, closesAt: Date): Date =>
   new Date((openedAt.getTime() + closesAt.getTime()) / 2);

@@ -1,6 +1,7 @@
 import type { Sweep } from '../../bot/feature.ts';
 import { tell } from '../../bot/messages/say.ts';
 import { lockProject } from '../placements/store/projects.ts';
+import { readPool } from '../pool/store/callable.ts';
 import { cancelProject } from '../projects/operations/ending.ts';
 import { reminder } from './messages.ts';
 import { askedBy, closeCallOut, closeWithProject, showMovedDays } from './operations/call-outs.ts';
@@ -15,7 +16,6 @@ import {
 } from './store/call-outs.ts';
 import { readInvitations } from './store/invitations.ts';
 import { dueToLapse } from './store/pencils.ts';
-import { readPool } from './store/pool.ts';
 
 /** A9: half-way, once, and only to those who have not answered, were not sent it once more, and are still in the pool. Their hours are heeded when it goes out. */
 export const remind: Sweep = {

@@ -1,5 +1,5 @@
 import type { Reply } from '../../../src/chat/reply.ts';
-import { enterPool } from '../../../src/features/availability/store/pool.ts';
+import { enterPool } from '../../../src/features/pool/store/callable.ts';
 import type { SimulatedPerson } from '../../../src/playground/simulated.ts';
 import { beKinds } from '../../features/forum-scene.ts';
 import { guess, guessForm } from '../../support/guess.ts';

@@ -6,6 +6,7 @@ import { localDate } from '../../../time/hours.ts';
 import { isDeputy } from '../../placements/rules/deputy.ts';
 import { lastDay } from '../../placements/rules/project.ts';
 import { readHostKeys } from '../../placements/store/host.ts';
+import { readAddable } from '../../pool/store/callable.ts';
 import { noteInterest, noteNo, readCountedOn } from '../../projects/operations/interest.ts';
 import { invitationCard, reminder } from '../messages.ts';
 import { askedBy, showProgress } from '../operations/call-outs.ts';
@@ -13,7 +14,6 @@ import type { ONE_ACTS } from '../routes.ts';
 import { isInterested, isOneWindow, noAgain, takesOne, takesReplies } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
 import * as store from '../store/invitations.ts';
-import { readAddable } from '../store/pool.ts';
 import * as views from '../views/one-person.ts';
 
 const todayOf = ({ now }: Pick<Context, 'now'>, { project }: CallOut) =>

@@ -12,10 +12,10 @@ import {
 import { recordAudit } from '../../../store/audit.ts';
 import { localDate } from '../../../time/hours.ts';
 import { type DayFields, daysIn } from '../../placements/rules/days.ts';
+import { readPool } from '../../pool/store/callable.ts';
 import { fixDates, readCaller } from '../operations/pencil.ts';
 import { asFields, checkBrief, mayFix } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
-import { readPool } from '../store/pool.ts';
 import { readProgress } from '../store/progress.ts';
 import { fixForm } from '../views/fix.ts';
 import * as views from '../views/pencil-run.ts';

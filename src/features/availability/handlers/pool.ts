@@ -3,10 +3,10 @@ import { close, list, untell } from '../../../bot/messages/say.ts';
 import { readFirst } from '../../../bot/read-first.ts';
 import { type Say, say } from '../../../chat/reply.ts';
 import { readProfile } from '../../../directory/profile.ts';
+import { enterPool, leavePool } from '../../pool/store/callable.ts';
 import { invitationCard, reminder } from '../messages.ts';
 import { readUnanswered } from '../store/invitations.ts';
 import { type Asked, readAsked } from '../store/invited-peers.ts';
-import { enterPool, leavePool } from '../store/pool.ts';
 import * as views from '../views/home.ts';
 
 export async function join(context: Context): Promise<Say> {

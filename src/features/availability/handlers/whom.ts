@@ -15,13 +15,13 @@ import { recordAudit } from '../../../store/audit.ts';
 import { isBeforeChoice } from '../../placements/rules/project.ts';
 import { readHostKeys } from '../../placements/store/host.ts';
 import { alikeIn, areaKey, skillKey } from '../../pool/rules/review.ts';
+import { type Caller, readPoolWords } from '../../pool/store/callable.ts';
 import { invitationCard } from '../messages.ts';
 import { askedBy, showDraft, showProgress } from '../operations/call-outs.ts';
 import * as routes from '../routes.ts';
 import { takesReplies } from '../rules.ts';
 import { type CallOut, readCallOut } from '../store/call-outs.ts';
 import { invitePool } from '../store/invitations.ts';
-import type { Caller } from '../store/pool.ts';
 import * as store from '../store/whom.ts';
 import { sentBefore } from '../views/manager.ts';
 import * as views from '../views/whom.ts';
@@ -33,7 +33,7 @@ async function callerOf({ tx, vault }: Context, { project }: CallOut): Promise<C
 }
 
 async function readWords(context: Context, callOut: CallOut) {
-  const typed = await store.readPoolWords(context.tx, await callerOf(context, callOut), context.now);
+  const typed = await readPoolWords(context.tx, await callerOf(context, callOut), context.now);
   return { skills: alikeIn(typed.skills, skillKey), areas: alikeIn(typed.areas, areaKey) };
 }
 
@@ -71,7 +71,7 @@ async function readChosen(
   if (values.whom === 'some') {
     const words = await readWords(context, callOut);
     const typed = (which: 'skills' | 'areas') =>
-      words[which].flatMap(({ key, spellings }) => (values[which].includes(key) ? spellings : []));
+      words[which].flatMap(({ id, spellings }) => (values[which].includes(id) ? spellings : []));
     const [skills, areas] = [typed('skills'), typed('areas')];
     if (skills.length + areas.length === 0) return { errors: { whom: views.chooseSome } };
     return { whom: 'some', skills, areas, named: [] };

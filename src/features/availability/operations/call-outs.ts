@@ -4,6 +4,7 @@ import type { MemberId, Message } from '../../../chat/message.ts';
 import { calledOffCard } from '../../placements/rules/called-off.ts';
 import { noLongerYours, runnersOf } from '../../placements/rules/deputy.ts';
 import { endOfDay } from '../../placements/rules/project.ts';
+import { readPool } from '../../pool/store/callable.ts';
 import { callOutCard, invitationCard, pencilCalledOff, reminder, summary } from '../messages.ts';
 import { asAsked, halfTime, nextState, takesReplies } from '../rules.ts';
 import {
@@ -16,7 +17,6 @@ import {
 } from '../store/call-outs.ts';
 import { type Invitation, markUnasked, readInvitations } from '../store/invitations.ts';
 import type { Asked } from '../store/invited-peers.ts';
-import { readPool } from '../store/pool.ts';
 import { readProgress } from '../store/progress.ts';
 import { NO_PROGRESS, type Run, readPools } from '../store/run.ts';
 

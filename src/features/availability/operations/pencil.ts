@@ -6,12 +6,12 @@ import { endOfDay, nextProjectState } from '../../placements/rules/project.ts';
 import { readHostKeys } from '../../placements/store/host.ts';
 import { readAllPlaced } from '../../placements/store/placements.ts';
 import { lockProject, moveProject, type Project } from '../../placements/store/projects.ts';
+import type { Caller } from '../../pool/store/callable.ts';
 import { invitationCard } from '../messages.ts';
 import { halfTime, nextState } from '../rules.ts';
 import { type CallOut, moveCallOut, readCallOut } from '../store/call-outs.ts';
 import { invitePool, readInvitations } from '../store/invitations.ts';
 import { createFixed, dropDates, lockFixedPencil } from '../store/pencils.ts';
-import type { Caller } from '../store/pool.ts';
 import { askedBy, showProgress } from './call-outs.ts';
 
 /** Whom its call-out is not for: whoever runs it, and the host’s own people. */

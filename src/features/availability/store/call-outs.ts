@@ -12,8 +12,8 @@ import {
   runsNow,
   toProject,
 } from '../../placements/store/projects.ts';
-import type { Brief } from '../routes.ts';
-import { type CallOutKind, type CallOutState, kindOf, type Whom } from '../rules.ts';
+import type { Brief, Whom } from '../routes.ts';
+import { type CallOutKind, type CallOutState, kindOf } from '../rules.ts';
 
 export interface CallOut {
   id: string;

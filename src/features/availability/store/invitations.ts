@@ -2,8 +2,8 @@ import type { MemberId } from '../../../chat/message.ts';
 import { tellApart } from '../../../directory/namesakes.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
+import { type Caller, calledBy } from '../../pool/store/callable.ts';
 import type { Answer } from '../rules.ts';
-import { type Caller, calledBy } from './pool.ts';
 
 export interface Invitation {
   id: string;

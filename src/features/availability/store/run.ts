@@ -1,9 +1,9 @@
 import type { Reading } from '../../../bot/messages/declare.ts';
 import type { MemberId } from '../../../chat/message.ts';
 import { readHostKeys } from '../../placements/store/host.ts';
+import { countPools } from '../../pool/store/callable.ts';
 import { type CallOutProgress, tally } from '../rules.ts';
 import { type CallOut, readRunBy } from './call-outs.ts';
-import { countPools } from './pool.ts';
 import { readAllProgress } from './progress.ts';
 
 /** All that a project manager's card shows. */

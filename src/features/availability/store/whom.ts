@@ -1,25 +1,9 @@
 import type { MemberId } from '../../../chat/message.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
-import type { Typed } from '../../pool/rules/review.ts';
+import { type Caller, calledBy, inPool } from '../../pool/store/callable.ts';
 import { timesAsked } from '../../pool/store/pool.ts';
-import type { Whom } from '../rules.ts';
-import { type Caller, calledBy, inPool } from './pool.ts';
-
-/** What those who could be asked typed in their profiles, and how many typed it so. */
-export async function readPoolWords(
-  tx: Tx,
-  caller: Caller,
-  now: Date,
-): Promise<{ skills: Typed[]; areas: Typed[] }> {
-  const rows = await tx.$queryRaw<(Typed & { what: 'skill' | 'area' })[]>`
-    WITH o AS MATERIALIZED (SELECT p.skills, p.area ${inPool(caller, Prisma.sql`${caller.hostKey}`, now)})
-    SELECT 'skill' AS what, skill AS typed, count(*)::int AS people FROM o, unnest(o.skills) AS skill GROUP BY skill
-    UNION ALL SELECT 'area', area, count(*)::int FROM o WHERE area IS NOT NULL GROUP BY area`;
-  const of = (which: 'skill' | 'area') =>
-    rows.filter(({ what }) => what === which).map(({ typed, people }) => ({ typed, people }));
-  return { skills: of('skill'), areas: of('area') };
-}
+import type { Whom } from '../routes.ts';
 
 /** Of those whom the call-out goes to, and how many of them were not asked in the last year (A3). */
 export async function countCalled(

@@ -2,13 +2,12 @@ import { bold, type Card, paragraph, small } from '../../../chat/message.ts';
 import { button } from '../../../chat/route.ts';
 import { people } from '../../../chat/words.ts';
 import * as routes from '../routes.ts';
-import type { Whom } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
 import * as pencil from './pencil-run.ts';
 import { ofWhom } from './whom.ts';
 import { summary } from './words.ts';
 
-const NOBODY: Record<Whom, string> = {
+const NOBODY: Record<routes.Whom, string> = {
   all: 'Nobody has joined the peer pool yet, so there is nobody to send it to.',
   some: 'Just now there’s nobody like that to send it to. Please choose others, or everybody.',
   named: 'Nobody whom you named can be asked just now. Please name others, or choose everybody.',

@@ -47,11 +47,26 @@ export const elseButton = ({ id }: Pick<CallOut, 'id'>): Button =>
 
 /** As many as a menu holds on Slack: the most frequent are there, and “everybody” has the rest. */
 const MOST_OPTIONS = 100;
-const options = (all: readonly Alike[]) =>
-  [...all]
-    .sort((a, b) => b.people - a.people || (a.key < b.key ? -1 : 1))
-    .slice(0, MOST_OPTIONS)
-    .map(({ key, name, people: count }) => ({ value: key, label: `${cut(name, 65)} (${count})` }));
+const mostFrequent = (all: readonly Alike[]): readonly Alike[] =>
+  [...all].sort((a, b) => b.people - a.people || (a.key < b.key ? -1 : 1)).slice(0, MOST_OPTIONS);
+
+const choice = <I extends string>(
+  id: I,
+  label: string,
+  offered: readonly Alike[],
+  before: readonly string[],
+) =>
+  offered.length === 0
+    ? []
+    : [
+        field.multiselect(id, label, {
+          optional: true,
+          options: offered.map((one) => ({ value: one.id, label: `${cut(one.name, 65)} (${one.people})` })),
+          initial: offered
+            .filter(({ spellings }) => spellings.some((typed) => before.includes(typed)))
+            .map((one) => one.id),
+        }),
+      ];
 
 export function whomForm(
   callOut: CallOut,
@@ -63,18 +78,6 @@ export function whomForm(
       optional: true,
       ...memberNow(named[index]),
     });
-  const chosen = (id: 'skills' | 'areas', label: string, all: readonly Alike[], before: readonly string[]) =>
-    all.length === 0
-      ? []
-      : [
-          field.multiselect(id, label, {
-            optional: true,
-            options: options(all),
-            initial: options(all)
-              .map(({ value }) => value)
-              .filter((key) => before.some((typed) => (id === 'skills' ? skillKey : areaKey)(typed) === key)),
-          }),
-        ];
   return form(
     routes.saveWhom,
     { callOut: callOut.id },
@@ -96,8 +99,8 @@ export function whomForm(
           ],
           initial: callOut.whom,
         }),
-        ...chosen('skills', 'If some: with one of these skills', skills, callOut.whomSkills),
-        ...chosen('areas', 'If some: from one of these areas', areas, callOut.whomAreas),
+        ...choice('skills', 'If some: with one of these skills', mostFrequent(skills), callOut.whomSkills),
+        ...choice('areas', 'If some: from one of these areas', mostFrequent(areas), callOut.whomAreas),
         ...routes.NAMED.map(person),
       ],
     },

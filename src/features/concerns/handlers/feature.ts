@@ -1,5 +1,6 @@
 import { concernUrl } from '../../../bot/concern-page.ts';
 import type { Binding, Feature } from '../../../bot/feature.ts';
+import { SOMEBODY } from '../../../bot/home.ts';
 import { on } from '../../../bot/on.ts';
 import { open } from '../../../chat/reply.ts';
 import { MESSAGES } from '../messages.ts';
@@ -23,6 +24,7 @@ const bindings: readonly Binding[] = [
 /** When something is wrong with how somebody did their work: a page that says whom to turn to, and keeps nothing. */
 export const concerns: Feature = {
   name: 'concerns',
+  helpLine: SOMEBODY,
   permissions,
   messages: MESSAGES,
   bindings,

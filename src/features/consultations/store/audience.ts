@@ -2,7 +2,7 @@ import type { MemberId } from '../../../chat/message.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import { daysBefore } from '../../../store/retention.ts';
-import { inPool, isInPool } from '../../availability/store/pool.ts';
+import { inPool, isInPool } from '../../pool/store/callable.ts';
 import { type Audience, SAID_DAYS } from '../rules/consultation.ts';
 
 /** Whom a text of this audience goes to, but for who writes it: rows of `q.member_id`, a part of a statement. */

@@ -1,4 +1,5 @@
 import type { Binding, Context, Feature, Work } from '../../../bot/feature.ts';
+import { SOMEBODY } from '../../../bot/home.ts';
 import type { Lost } from '../../../bot/messages/declare.ts';
 import { tell } from '../../../bot/messages/say.ts';
 import { onLost } from '../../../bot/messages/undelivered.ts';
@@ -89,6 +90,7 @@ const bindings: readonly Binding[] = [
 
 export const escalations: Feature = {
   name: 'escalations',
+  helpLine: SOMEBODY,
   permissions,
   messages: messages.MESSAGES,
   bindings,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { plainly } from '../../../text/normalise.ts';
 import { LIST_ITEM_LENGTH, readShortList } from '../../../text/short-list.ts';
@@ -37,6 +38,8 @@ export const areaKey = (typed: string): string => plainly(typed).replace(/^the /
 /** What people typed alike, called what most of them call it. */
 export interface Alike extends Thin {
   key: string;
+  /** For a form: short, and of letters that each platform takes. */
+  id: string;
   /** Each way in which it was typed. */
   spellings: readonly string[];
 }
@@ -50,7 +53,8 @@ export function alikeIn(held: readonly Typed[], key: (typed: string) => string):
   return [...groups].map(([its, all]) => {
     const [name] = [...all].sort((a, b) => b.people - a.people || (a.typed < b.typed ? -1 : 1));
     const people = all.reduce((total, one) => total + one.people, 0);
-    return { key: its, name: name?.typed ?? '', people, spellings: all.map(({ typed }) => typed) };
+    const id = createHash('sha256').update(its).digest('base64url').slice(0, 12);
+    return { key: its, id, name: name?.typed ?? '', people, spellings: all.map(({ typed }) => typed) };
   });
 }
 

@@ -55,10 +55,8 @@ export const askablePage: Form = readingView(
     bold('Access to Work: '),
     'a government grant towards support in paid work; you apply for it yourself.',
   ),
-  paragraph(
-    bold('When something is wrong: '),
-    'type concern, and I say whom to turn to. I keep nothing of it.',
+  small(
+    'Nobody learns that you opened this page. When something is wrong: type concern, and I say whom to turn to.',
   ),
-  small('Nobody learns that you opened this page.'),
   small(helplineFootnote),
 );

@@ -1,6 +1,7 @@
 import type { MemberId } from '../../../chat/message.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
+import type { Typed } from '../rules/review.ts';
 
 export async function isInPool(tx: Tx, member: MemberId): Promise<boolean> {
   return (await tx.poolPeer.count({ where: { memberId: member, leftAt: null } })) > 0;
@@ -108,4 +109,19 @@ export async function readPool(tx: Tx, caller: Caller, now: Date): Promise<Membe
   const rows = await tx.$queryRaw<{ id: MemberId }[]>`
     SELECT q.member_id::text AS id ${inPool(caller, Prisma.sql`${caller.hostKey}`, now)} ORDER BY q.member_id`;
   return rows.map(({ id }) => id);
+}
+
+/** What those who could be asked typed in their profiles, and how many typed it so. */
+export async function readPoolWords(
+  tx: Tx,
+  caller: Caller,
+  now: Date,
+): Promise<{ skills: Typed[]; areas: Typed[] }> {
+  const rows = await tx.$queryRaw<(Typed & { what: 'skill' | 'area' })[]>`
+    WITH o AS MATERIALIZED (SELECT p.skills, p.area ${inPool(caller, Prisma.sql`${caller.hostKey}`, now)})
+    SELECT 'skill' AS what, skill AS typed, count(*)::int AS people FROM o, unnest(o.skills) AS skill GROUP BY skill
+    UNION ALL SELECT 'area', area, count(*)::int FROM o WHERE area IS NOT NULL GROUP BY area`;
+  const of = (which: 'skill' | 'area') =>
+    rows.filter(({ what }) => what === which).map(({ typed, people }) => ({ typed, people }));
+  return { skills: of('skill'), areas: of('area') };
 }
