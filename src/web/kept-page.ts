@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 /** Keeps a page as a file: it is served while the database is away. Whoever reads it meanwhile reads one or the other whole. */
 export async function keepPage(folder: string, name: string, html: string): Promise<void> {
+  if ((await readKeptPage(folder, name)) === html) return;
   await mkdir(folder, { recursive: true });
   const path = join(folder, name);
   const unfinished = `${path}.${process.pid}`;

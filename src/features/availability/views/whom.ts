@@ -134,12 +134,13 @@ export function whomKept(
   });
 }
 
-const freshLine = (count: number, fresh: number): string =>
-  fresh === count
-    ? 'None of them was asked in the last year.'
-    : fresh === 0
-      ? 'Each of them was asked in the last year: perhaps others would like to be.'
-      : `${fresh} of them ${fresh === 1 ? 'wasn’t' : 'weren’t'} asked in the last year.`;
+function freshLine(count: number, fresh: number): string {
+  if (count === 1)
+    return fresh === 1 ? 'They weren’t asked in the last year.' : 'They were asked in the last year.';
+  if (fresh === count) return 'None of them was asked in the last year.';
+  if (fresh === 0) return 'Each of them was asked in the last year: perhaps others would like to be.';
+  return `${fresh} of them ${fresh === 1 ? 'wasn’t' : 'weren’t'} asked in the last year.`;
+}
 
 export const confirmElse = (callOut: CallOut, count: number): Message =>
   confirm({
