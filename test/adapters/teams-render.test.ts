@@ -285,4 +285,25 @@ describe('any form', () => {
     expect(screen.inputs.map(({ label }) => label)).toEqual(['Pick', 'Note']);
     expect(screen.text).toMatch(/… and (200|300|350|375|390) more, which do not fit here/);
   });
+
+  it('whose lists are cut keeps what is chosen already among them, for it would go with the rest', () => {
+    const options = Array.from({ length: 400 }, (_, at) => ({
+      value: `${at}`,
+      label: `Choice ${at} ${'x'.repeat(60)}`,
+    }));
+    const big: Form = {
+      route: 'a.b',
+      title: 'Big',
+      submit: 'Send',
+      body: [],
+      fields: [
+        { id: 'pick', label: 'Pick', type: 'multiselect', options, initial: ['3', '398'] },
+        { id: 'one', label: 'One', type: 'select', options, initial: '399' },
+      ],
+    };
+    const drawn = JSON.stringify(drawInlineForm(big, undefined));
+    expect(drawn.length).toBeLessThanOrEqual(limits.card);
+    for (const kept of ['Choice 3 ', 'Choice 398 ', 'Choice 399 ']) expect(drawn).toContain(kept);
+    expect(drawn).not.toContain('Choice 397 ');
+  });
 });

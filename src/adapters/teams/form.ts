@@ -90,14 +90,16 @@ function drawForm(form: Form, timeZone: string | undefined, drawing: Drawing): E
   return fitBlocks(blocks, (kept) => build(kept, fields, { ...lighter, fields }));
 }
 
-/** The first options of every list, and how many more there are. */
+/** The first options of every list, with what is chosen already, which would go with them; and how many more there are. */
 function cutOptions(fields: readonly Field[], most: number): Field[] {
   return fields.map((field) => {
     if (!('options' in field) || field.options.length <= most) return field;
-    const more = `and ${field.options.length - most} more, which do not fit here`;
+    const chosen = new Set([field.initial ?? []].flat());
+    const options = field.options.filter(({ value }, i) => i < most || chosen.has(value));
+    const more = `and ${field.options.length - options.length} more, which do not fit here`;
     return {
       ...field,
-      options: field.options.slice(0, most),
+      options,
       hint: field.hint ? `${field.hint} … ${more}` : `… ${more}`,
     };
   });
