@@ -479,6 +479,8 @@ describe('1 and 10: numbers on every screen of help and every form, and what is 
         'The host, in confidence': 'Fenbridge District Council',
       });
       lead.dismiss();
+      await act(lead, 'Choose whom to ask');
+      lead.dismiss();
       const toThePool = platform === 'slack' ? 'Send to 1 person' : 'Send to 2 people';
       await act(lead, toThePool);
       await peer.press('See days and reply', `Housing ${platform}`);
