@@ -12,6 +12,8 @@ export const page = (title: string, body: string): string => `<!doctype html>
 <meta name="robots" content="noindex, nofollow">
 <title>${title}</title>
 <style>
+/* As dark as its reader has set their phone. */
+:root { color-scheme: light dark; }
 body { font: 1.125rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 32rem; padding: 0 1rem; }
 label, button { display: block; margin: 1rem 0; }
 button { font: inherit; padding: 0.75rem 1.25rem; }
