@@ -25,7 +25,8 @@ const ADVICE_LINES: readonly AdviceLine[] = [
   {
     name: 'Protect',
     digits: unbroken('020 3117 2520'),
-    line: (named) => `Danger or wrongdoing that others should know of (whistleblowing): ${named}. Its advice is free.`,
+    line: (named) =>
+      `Danger or wrongdoing that others should know of (whistleblowing): ${named}. Its advice is free.`,
   },
   {
     name: 'Citizens Advice',
