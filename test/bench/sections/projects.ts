@@ -151,7 +151,7 @@ async function writeBrief(manager: SimulatedPerson, settle: () => Promise<unknow
     'Kind of council': 'district council',
     Region: 'the East',
     Where: 'on site',
-    'Skills and experience you look for': 'Scrutiny, housing finance',
+    'Other skills and experience, in your own words': 'Scrutiny, housing finance',
     'First day': '2027-03-16',
     'Second day': '2027-03-17',
     'How many peers?': '2',
