@@ -52,6 +52,11 @@ const enGb = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 /** `a, b and c`. */
 export const list = (items: readonly string[]): string => enGb.format(items);
 
+const enGbOr = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
+/** `a, b or c`. */
+export const either = (items: readonly string[]): string => enGbOr.format(items);
+
 export const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
 
 /** Said before somebody types, on every form for words of their own. */

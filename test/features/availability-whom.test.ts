@@ -10,6 +10,7 @@ let bob: SimulatedPerson;
 let cat: SimulatedPerson;
 let dan: SimulatedPerson;
 const last = ({ seen }: SimulatedPerson) => seen.at(-1)?.text ?? '';
+const all = (person: SimulatedPerson) => person.chat.join('\n');
 const problems = () => Object.values(pm.form?.errors ?? {}).join(' ');
 const asked = (person: SimulatedPerson, from: number) =>
   person.seen.slice(from).filter(({ text, kind }) => kind === 'message' && text.includes('peer challenge'))
@@ -88,7 +89,7 @@ describe('whom a call-out goes to', () => {
     async (platform) => {
       const peer = platform === 'slack' ? ann : bob;
       await choose({ 'Whom of the peer pool?': 'People I name', 'If people you name: who?': peer.name });
-      expect(last(pm)).toContain('1 person in the peer pool, whom you named.');
+      expect(last(pm)).toContain('1 person in the peer pool, chosen by name.');
       await pm.press('Send to 1 person');
       await network.settle();
       expect(whoWasAsked()).toEqual([peer.name]);
@@ -204,7 +205,7 @@ describe('whom a call-out goes to', () => {
     await pm.press('Send to 1 person');
     await network.settle();
     await pm.press('Ask everybody else too');
-    expect(last(pm)).toContain('Ask 3 people more?');
+    expect(last(pm)).toContain('Ask 3 more people?');
     await pm.press('Send to 3 people');
     await network.settle();
     expect(whoWasAsked()).toEqual(['Ann Peer', 'Bob Peer', 'Cat Peer', 'Dan Peer']);
@@ -228,6 +229,45 @@ describe('whom a call-out goes to', () => {
     });
     expect(last(pm)).toContain('1 of them wasn’t asked in the last year.');
     expect(last(pm)).not.toMatch(/Ann|Cat/);
+  });
+
+  it('means the same once a coordinator calls a skill by another name', async () => {
+    await choose({
+      'Whom of the peer pool?': 'Some, by skill and area',
+      'If some: with one of these skills': ['Housing (2)'],
+    });
+    await pm.command('skills');
+    await pm.press('Change one');
+    await pm.fill({ 'Which one?': 'housing', 'What would you like to do?': 'Write it another way' });
+    await pm.submit();
+    await pm.fill({ 'The skill, in a few words': 'homes and tenants' });
+    await pm.submit();
+    await network.settle();
+    expect(all(pm)).toContain('This goes to 2 people in the peer pool, those with homes and tenants.');
+    await pm.press('Send to 2 people');
+    await network.settle();
+    expect(whoWasAsked()).toEqual(['Ann Peer', 'Cat Peer']);
+  });
+
+  it('is some for a pencil too, which says so; whoever left meanwhile is not among them', async () => {
+    await pm.command('availability new');
+    const { 'First day': _, ...pencil } = brief;
+    await pm.fill({ ...pencil, 'No dates yet? Roughly when': 'some time in spring' });
+    await pm.submit();
+    await network.settle();
+    const area = { 'If some: from one of these areas': ['North West (2)'] };
+    await choose({ 'Whom of the peer pool?': 'Some, by skill and area', ...area });
+    expect(last(pm)).toContain('2 people in the peer pool, those in North West.');
+    const leftAt = await network.now();
+    const where = { member: { name: 'Dan Peer' } };
+    await network.database.prisma.poolPeer.updateMany({ where, data: { leftAt } });
+    await pm.press('Send to 2 people');
+    await network.settle();
+    expect(all(pm)).toContain('It asked 1 person of the pool, those in North West.');
+    expect(await network.database.prisma.invitation.findMany({ include: { peer: true } })).toMatchObject([
+      { peer: { name: 'Cat Peer' } },
+    ]);
+    await network.database.prisma.poolPeer.updateMany({ data: { leftAt: null } });
   });
 
   it('can’t be changed any more once it was sent', async () => {

@@ -83,17 +83,14 @@ export async function readExpectedLines(
     .flatMap(({ id, askedId }) => (askedId ? [{ record: id, reader: askedId }] : []));
 }
 
-/** In place of another that waited. */
+/** One waits at a time: another that waited is gone by now. */
 export async function proposeLine(
   tx: Tx,
   { name, number }: Line,
   { by, asked, now }: { by: MemberId; asked: MemberId; now: Date },
-): Promise<string> {
-  const row = await tx.concernLine.create({
-    data: { name, number, proposedBy: by, askedId: asked, proposedAt: now },
-    select: { id: true },
-  });
-  return row.id;
+): Promise<Proposed> {
+  const data = { name, number, proposedBy: by, askedId: asked, proposedAt: now };
+  return toProposed(await tx.concernLine.create({ data, include: whole }));
 }
 
 /** It stands from now on, and the one before it does not; who said so is written down elsewhere. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { inListWords, readSkills, type Skill, type Skills } from '../../directory/skills.ts';
 import type { Tx } from '../../store/database.ts';
+import type { Typed } from '../../text/alike.ts';
 import { plainly } from '../../text/normalise.ts';
-import type { Typed } from './rules.ts';
 
 /** Locks all of them, for what is one may not be the other meanwhile. */
 export async function lockSkills(tx: Tx): Promise<Skill[]> {

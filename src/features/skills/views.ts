@@ -6,9 +6,9 @@ import { button, form, readingView } from '../../chat/route.ts';
 import { initial, itTeam, people, plain } from '../../chat/words.ts';
 import { helplineFootnote } from '../../directory/helplines.ts';
 import { MOST_SKILLS, type Skill, type Skills, skillOptions } from '../../directory/skills.ts';
+import type { Typed } from '../../text/alike.ts';
 import { LIST_ITEM_LENGTH } from '../../text/short-list.ts';
 import * as routes from './routes.ts';
-import type { Typed } from './rules.ts';
 
 export const skillsButton = button(routes.openSkills, 'Skills', {});
 

@@ -19,13 +19,14 @@ import { readSkills, writtenSkills } from '../../../directory/skills.ts';
 import { recordAudit } from '../../../store/audit.ts';
 import { localDate } from '../../../time/hours.ts';
 import { endOfDay, firstDay, isOver } from '../../placements/rules/project.ts';
-import { readHost, readHostKeys, sealHost } from '../../placements/store/host.ts';
+import { readHost, sealHost } from '../../placements/store/host.ts';
 import { takeBackProject } from '../../projects/operations/ending.ts';
 import { callOutCard, invitationCard } from '../messages.ts';
 import {
   askedBy,
   closeCallOut,
   extendCallOut,
+  readCaller,
   readProgressOf,
   showDraft,
   showProgress,
@@ -120,9 +121,7 @@ export async function send(context: Context, draft: CallOut): Promise<Say | Upda
   if (!to) return update(await showProgress(context, draft, actor.member));
   if (isOver(draft.project.state)) return say(notExtended);
   if (now >= draft.closesAt) return say(views.replyByHasPassed);
-  const hosts = await readHostKeys(tx, context.vault, [draft.project]);
-  const hostKey = hosts.get(draft.projectId) ?? '';
-  const invited = await invitePool(tx, draft.id, { manager: actor.member, hostKey }, now);
+  const invited = await invitePool(tx, draft.id, await readCaller(context, draft.project), now);
   if (invited.length === 0) return update(await showDraft(context, draft, actor.member));
   if (draft.whom === 'named') await forgetNamed(tx, draft.id);
   const isPencil = draft.kind === 'pencil';

@@ -5,11 +5,10 @@ import { recordAudit } from '../../../store/audit.ts';
 import { localDate } from '../../../time/hours.ts';
 import { isDeputy } from '../../placements/rules/deputy.ts';
 import { lastDay } from '../../placements/rules/project.ts';
-import { readHostKeys } from '../../placements/store/host.ts';
 import { readAddable } from '../../pool/store/callable.ts';
 import { noteInterest, noteNo, readCountedOn } from '../../projects/operations/interest.ts';
 import { invitationCard, reminder } from '../messages.ts';
-import { askedBy, showProgress } from '../operations/call-outs.ts';
+import { askedBy, readCaller, showProgress } from '../operations/call-outs.ts';
 import type { ONE_ACTS } from '../routes.ts';
 import { isInterested, isOneWindow, noAgain, takesOne, takesReplies } from '../rules.ts';
 import type { CallOut } from '../store/call-outs.ts';
@@ -46,13 +45,13 @@ export async function one(
 
 /** Whoever is in the pool alone, and never whoever runs it or is from the host; on a break nobody is asked. */
 export async function problemWith(
-  { tx, vault, now }: Context,
+  context: Context,
   { project }: CallOut,
   { who, what }: Pick<Values, 'who' | 'what'>,
 ): Promise<string | undefined> {
   if (who === project.managerId || isDeputy(project, who)) return views.runsIt;
-  const hostKey = (await readHostKeys(tx, vault, [project])).get(project.id) ?? '';
-  const stands = await readAddable(tx, who, hostKey, now);
+  const { hostKey } = await readCaller(context, project);
+  const stands = await readAddable(context.tx, who, hostKey, context.now);
   const isAsked = what === 'ask' || what === 'again';
   if (!stands?.isInPool || (isAsked && stands.isPaused)) return views.notInPool;
   return stands.isOfHost ? views.ofTheHost : undefined;

@@ -12,12 +12,12 @@ import {
   update,
 } from '../../../chat/reply.ts';
 import { recordAudit } from '../../../store/audit.ts';
+import { alikeIn } from '../../../text/alike.ts';
 import { isBeforeChoice } from '../../placements/rules/project.ts';
-import { readHostKeys } from '../../placements/store/host.ts';
-import { alikeIn, areaKey, skillKey } from '../../pool/rules/review.ts';
-import { type Caller, readPoolWords } from '../../pool/store/callable.ts';
+import { areaKey, skillKey } from '../../pool/rules/review.ts';
+import { readPoolWords } from '../../pool/store/callable.ts';
 import { invitationCard } from '../messages.ts';
-import { askedBy, showDraft, showProgress } from '../operations/call-outs.ts';
+import { askedBy, readCaller, showDraft, showProgress } from '../operations/call-outs.ts';
 import * as routes from '../routes.ts';
 import { takesReplies } from '../rules.ts';
 import { type CallOut, readCallOut } from '../store/call-outs.ts';
@@ -27,13 +27,8 @@ import { sentBefore } from '../views/manager.ts';
 import * as views from '../views/whom.ts';
 import { problemWith } from './one-person.ts';
 
-async function callerOf({ tx, vault }: Context, { project }: CallOut): Promise<Caller> {
-  const hostKey = (await readHostKeys(tx, vault, [project])).get(project.id) ?? '';
-  return { manager: project.managerId, deputy: project.deputy?.member, hostKey };
-}
-
 async function readWords(context: Context, callOut: CallOut) {
-  const typed = await readPoolWords(context.tx, await callerOf(context, callOut), context.now);
+  const typed = await readPoolWords(context.tx, await readCaller(context, callOut.project), context.now);
   return { skills: alikeIn(typed.skills, skillKey), areas: alikeIn(typed.areas, areaKey) };
 }
 
@@ -57,7 +52,7 @@ export async function saveWhom(
   await store.writeWhom(tx, callOut.id, chosen);
   const after = (await readCallOut(tx, callOut.id)) ?? callOut;
   await showDraft(context, after, actor.member);
-  const caller = await callerOf(context, after);
+  const caller = await readCaller(context, after.project);
   return say(views.whomKept(after, await store.countCalled(tx, after.id, caller, now)));
 }
 
@@ -96,7 +91,7 @@ export async function askElse(
   { sure }: { sure?: true | undefined },
 ): Promise<Say | Update> {
   const { tx, actor, now } = context;
-  const caller = await callerOf(context, callOut);
+  const caller = await readCaller(context, callOut.project);
   const count = await store.countElse(tx, callOut.id, caller, now);
   if (count === 0 || !takesReplies(callOut, now) || !isBeforeChoice(callOut.project.state))
     return say(views.nobodyElse);

@@ -4,7 +4,9 @@ import type { MemberId, Message } from '../../../chat/message.ts';
 import { calledOffCard } from '../../placements/rules/called-off.ts';
 import { noLongerYours, runnersOf } from '../../placements/rules/deputy.ts';
 import { endOfDay } from '../../placements/rules/project.ts';
-import { readPool } from '../../pool/store/callable.ts';
+import { readHostKeys } from '../../placements/store/host.ts';
+import type { Project } from '../../placements/store/projects.ts';
+import { type Caller, readPool } from '../../pool/store/callable.ts';
 import { callOutCard, invitationCard, pencilCalledOff, reminder, summary } from '../messages.ts';
 import { asAsked, halfTime, nextState, takesReplies } from '../rules.ts';
 import {
@@ -19,6 +21,16 @@ import { type Invitation, markUnasked, readInvitations } from '../store/invitati
 import type { Asked } from '../store/invited-peers.ts';
 import { readProgress } from '../store/progress.ts';
 import { NO_PROGRESS, type Run, readPools } from '../store/run.ts';
+
+/** Whom its call-out is not for: whoever runs it, and the host’s own people. */
+export async function readCaller({ tx, vault }: Work, project: Project): Promise<Caller> {
+  const hosts = await readHostKeys(tx, vault, [project]);
+  return {
+    manager: project.managerId,
+    deputy: project.deputy?.member,
+    hostKey: hosts.get(project.id) ?? '',
+  };
+}
 
 /** A locked call-out that was sent, with what it came to so far. */
 export const readProgressOf = async ({ tx }: Work, callOut: CallOut): Promise<Run> => ({

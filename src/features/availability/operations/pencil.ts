@@ -3,26 +3,14 @@ import { close, refresh, showAll } from '../../../bot/messages/say.ts';
 import type { MemberId, Message } from '../../../chat/message.ts';
 import { takeBackPlaced } from '../../placements/operations/placing.ts';
 import { endOfDay, nextProjectState } from '../../placements/rules/project.ts';
-import { readHostKeys } from '../../placements/store/host.ts';
 import { readAllPlaced } from '../../placements/store/placements.ts';
 import { lockProject, moveProject, type Project } from '../../placements/store/projects.ts';
-import type { Caller } from '../../pool/store/callable.ts';
 import { invitationCard } from '../messages.ts';
 import { halfTime, nextState } from '../rules.ts';
 import { type CallOut, moveCallOut, readCallOut } from '../store/call-outs.ts';
 import { invitePool, readInvitations } from '../store/invitations.ts';
 import { createFixed, dropDates, lockFixedPencil } from '../store/pencils.ts';
-import { askedBy, showProgress } from './call-outs.ts';
-
-/** Whom its call-out is not for: whoever runs it, and the host’s own people. */
-export async function readCaller({ tx, vault }: Work, project: Project): Promise<Caller> {
-  const hosts = await readHostKeys(tx, vault, [project]);
-  return {
-    manager: project.managerId,
-    deputy: project.deputy?.member,
-    hostKey: hosts.get(project.id) ?? '',
-  };
-}
+import { askedBy, readCaller, showProgress } from './call-outs.ts';
 
 /**
  * A20: the dates of a locked pencil are fixed. Everybody in the pool is asked, as by any call-out; whoever was keen reads so.

@@ -10,34 +10,31 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
-import { confirm, memberNow, people } from '../../../chat/words.ts';
+import { confirm, either, memberNow, people } from '../../../chat/words.ts';
+import type { Alike } from '../../../text/alike.ts';
 import { cut } from '../../../text/cut.ts';
-import { type Alike, areaKey, skillKey } from '../../pool/rules/review.ts';
+import { areaKey, skillKey } from '../../pool/rules/review.ts';
 import * as routes from '../routes.ts';
 import type { CallOut } from '../store/call-outs.ts';
 
 type Narrowed = Pick<CallOut, 'whom' | 'whomSkills' | 'whomAreas'>;
 
-/** One name for what was typed in several ways. */
-const once = (typed: readonly string[], key: (one: string) => string): string[] => [
-  ...new Map(typed.map((one) => [key(one), one])).values(),
-];
+/** One name for what was typed in several ways: that of most people, which stands first. */
+const once = (typed: readonly string[], key: (one: string) => string): string[] =>
+  typed.filter((one, i) => typed.findIndex((other) => key(other) === key(one)) === i);
 
 /** Behind a number of people: of whom they are. Nothing where it goes to everybody. */
 export function ofWhom({ whom, whomSkills, whomAreas }: Narrowed): string {
   if (whom === 'all') return '';
-  if (whom === 'named') return ', whom you named';
+  if (whom === 'named') return ', chosen by name';
   const skills = once(whomSkills, skillKey);
   const areas = once(whomAreas, areaKey);
   return [
     ', those',
-    ...(skills.length > 0 ? [`with ${or(skills)}`] : []),
-    ...(areas.length > 0 ? [`in ${or(areas)}`] : []),
+    ...(skills.length > 0 ? [`with ${either(skills)}`] : []),
+    ...(areas.length > 0 ? [`in ${either(areas)}`] : []),
   ].join(' ');
 }
-
-const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });
-const or = (items: readonly string[]): string => either.format(items);
 
 /** Of one that was sent to some. */
 export const askedLine = (callOut: Narrowed, asked: number): Block[] =>
@@ -45,28 +42,23 @@ export const askedLine = (callOut: Narrowed, asked: number): Block[] =>
 export const elseButton = ({ id }: Pick<CallOut, 'id'>): Button =>
   button(routes.askElse, 'Ask everybody else too', { callOut: id });
 
-/** As many as a menu holds on Slack: the most frequent are there, and “everybody” has the rest. */
+/** Ours: the most frequent, with what was chosen before; “everybody” has the rest. */
 const MOST_OPTIONS = 100;
-const mostFrequent = (all: readonly Alike[]): readonly Alike[] =>
-  [...all].sort((a, b) => b.people - a.people || (a.key < b.key ? -1 : 1)).slice(0, MOST_OPTIONS);
 
-const choice = <I extends string>(
-  id: I,
-  label: string,
-  offered: readonly Alike[],
-  before: readonly string[],
-) =>
-  offered.length === 0
-    ? []
-    : [
-        field.multiselect(id, label, {
-          optional: true,
-          options: offered.map((one) => ({ value: one.id, label: `${cut(one.name, 65)} (${one.people})` })),
-          initial: offered
-            .filter(({ spellings }) => spellings.some((typed) => before.includes(typed)))
-            .map((one) => one.id),
-        }),
-      ];
+function choice<I extends string>(id: I, label: string, all: readonly Alike[], before: readonly string[]) {
+  const isChosen = ({ spellings }: Alike) => spellings.some((typed) => before.includes(typed));
+  const offered = [...all]
+    .sort((a, b) => b.people - a.people || (a.key < b.key ? -1 : 1))
+    .filter((one, i) => i < MOST_OPTIONS || isChosen(one));
+  if (offered.length === 0) return [];
+  return [
+    field.multiselect(id, label, {
+      optional: true,
+      options: offered.map((one) => ({ value: one.id, label: `${cut(one.name, 65)} (${one.people})` })),
+      initial: offered.filter(isChosen).map((one) => one.id),
+    }),
+  ];
+}
 
 export function whomForm(
   callOut: CallOut,
@@ -99,8 +91,8 @@ export function whomForm(
           ],
           initial: callOut.whom,
         }),
-        ...choice('skills', 'If some: with one of these skills', mostFrequent(skills), callOut.whomSkills),
-        ...choice('areas', 'If some: from one of these areas', mostFrequent(areas), callOut.whomAreas),
+        ...choice('skills', 'If some: with one of these skills', skills, callOut.whomSkills),
+        ...choice('areas', 'If some: from one of these areas', areas, callOut.whomAreas),
         ...routes.NAMED.map(person),
       ],
     },
@@ -144,7 +136,7 @@ function freshLine(count: number, fresh: number): string {
 
 export const confirmElse = (callOut: CallOut, count: number): Message =>
   confirm({
-    title: `Ask ${people(count)} more?`,
+    title: `Ask ${count} more ${count === 1 ? 'person' : 'people'}?`,
     says: [
       'Everybody in the peer pool whom it hasn’t asked yet gets it. Whoever has it already hears nothing new.',
     ],

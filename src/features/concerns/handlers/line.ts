@@ -40,11 +40,10 @@ async function proposeLine(
   if (known?.standing !== 'member' || isOffice) return invalid({ person: lines.askSomebodyElse });
   const { proposed: before } = await store.readLines(tx);
   if (before) await drop(context, before);
-  const id = await store.proposeLine(tx, { name, number }, { by: actor.member, asked: person, now });
-  const proposed = await store.lockLine(tx, id);
-  if (proposed) show(context, lineCard, proposed);
-  await writeDown(context, 'concern-line.proposed', id);
-  return say(lines.asked({ asked: known.name, name, number }));
+  const proposed = await store.proposeLine(tx, { name, number }, { by: actor.member, asked: person, now });
+  show(context, lineCard, proposed);
+  await writeDown(context, 'concern-line.proposed', proposed.id);
+  return say(lines.asked(proposed));
 }
 
 async function drop(context: Context, line: store.Proposed, says = lines.closedCard): Promise<void> {

@@ -50,16 +50,14 @@ export const notACoordinators =
 export const askSomebodyElse =
   'They coordinate, or they’re you. Please choose a member who is no coordinator: two people set this number.';
 
+const said = (title: string, words: string): Message =>
+  message({ title, body: [paragraph(words)], actions: [pageButton] });
+
 export const asked = ({ asked: name, ...line }: Pick<Proposed, 'asked' | 'name' | 'number'>): Message =>
-  message({
-    title: `${name} has been asked`,
-    body: [
-      paragraph(
-        `Once they say yes, the page names ${line.name}, ${line.number}. Until then it stays as it is.`,
-      ),
-    ],
-    actions: [pageButton],
-  });
+  said(
+    `${name} has been asked`,
+    `Once they say yes, the page names ${line.name}, ${line.number}. Until then it stays as it is.`,
+  );
 
 /** To whoever was asked. */
 export const askCard = ({ id, name, number, proposer }: Proposed): Card => ({
@@ -82,36 +80,18 @@ export const askCard = ({ id, name, number, proposer }: Proposed): Card => ({
 });
 
 export const decidedYes = ({ name, number }: Line): Message =>
-  message({
-    title: 'Thank you: it stands',
-    body: [paragraph(`The page now says to call ${name}, ${number}.`)],
-    actions: [pageButton],
-  });
-export const decidedNo: Message = message({
-  title: 'Thank you: it stays as it was',
-  body: [paragraph('The number doesn’t go on the page. Whoever asked you hears that, and no reason.')],
-  actions: [pageButton],
-});
+  said('Thank you: it stands', `The page now says to call ${name}, ${number}.`);
+export const decidedNo = said(
+  'Thank you: it stays as it was',
+  'The number doesn’t go on the page. Whoever asked you hears that, and no reason.',
+);
 /** It was taken back, or another took its place. */
-export const closedCard: Message = message({
-  title: 'Nothing is needed from you now',
-  body: [paragraph('That number isn’t asked about any more.')],
-  actions: [pageButton],
-});
-export const notAny: Message = message({
-  title: 'This can’t be decided any more',
-  body: [
-    paragraph(
-      'It was taken back, or decided, or somebody became a coordinator meanwhile. Nothing was changed.',
-    ),
-  ],
-  actions: [pageButton],
-});
-export const takenBack: Message = message({
-  title: 'Taken back',
-  body: [paragraph('The page stays as it is.')],
-  actions: [pageButton],
-});
+export const closedCard = said('Nothing is needed from you now', 'That number isn’t asked about any more.');
+export const notAny = said(
+  'This can’t be decided any more',
+  'It was taken back, or decided, or somebody became a coordinator meanwhile. Nothing was changed.',
+);
+export const takenBack = said('Taken back', 'The page stays as it is.');
 
 /** To whoever wanted it. */
 export const toldCard = ({ name, number, asked: who }: Proposed, yes: boolean): Card => ({

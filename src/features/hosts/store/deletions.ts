@@ -5,6 +5,7 @@ import type { MemberId } from '../../../chat/message.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import { daysBefore } from '../../../store/retention.ts';
+import { DAY_MS } from '../../../time/durations.ts';
 import { type Project, type ProjectRow, projectColumns, toProject } from '../../placements/store/projects.ts';
 
 /** Somebody here is asked to delete what they got about these people. */
@@ -119,8 +120,7 @@ export const dueToReach = (now: Date): Prisma.Sql => Prisma.sql`
 
 const DAYS_SAID = 14;
 /** Asked, and not said yet: it stands on home for a fortnight, and nobody is chased. */
-export const saidUntil = (askedAt: Date): Date =>
-  new Date(2 * askedAt.getTime() - daysBefore(askedAt, DAYS_SAID).getTime());
+export const saidUntil = (askedAt: Date): Date => new Date(askedAt.getTime() + DAYS_SAID * DAY_MS);
 
 export async function readExpectedDeletions(
   tx: Tx,

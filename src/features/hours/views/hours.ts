@@ -13,7 +13,7 @@ import {
   small,
 } from '../../../chat/message.ts';
 import { button, form } from '../../../chat/route.ts';
-import { list } from '../../../chat/words.ts';
+import { either, list } from '../../../chat/words.ts';
 import { helplineFootnote } from '../../../directory/helplines.ts';
 import type { Responder } from '../../../directory/responder.ts';
 import type { SafetySeat } from '../../../directory/safety-gate.ts';
@@ -132,9 +132,6 @@ export function hoursPage(hours: Hours, responder: Responder, now: Date, seat?: 
 
 const zoneLine = ({ zoneChosen, timeZone }: Hours): string =>
   `I go by ${cityOf(timeZone)} time, as ${zoneChosen ? 'you chose' : 'this app says'}.`;
-/** `New York`, of America/New_York. */
-const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });
-
 function stillArrives({ contactHours }: Calendar, responder: Responder, isAway: boolean): Block[] {
   const { agreed, outOfHours, monthlyCap } = responder;
   const most = monthlyCap === null ? '' : `, ${monthlyCap} a month at the most`;
@@ -231,7 +228,7 @@ export const hoursProblems = (problems: Readonly<Record<string, HoursProblem>>):
   );
 
 const whichZone = (zones: readonly string[]): string =>
-  `There’s more than one. Did you mean ${either.format(zones.map((zone) => `${cityOf(zone)} (${nameOf(zone)})`))}? Please type the one in brackets.`;
+  `There’s more than one. Did you mean ${either(zones.map((zone) => `${cityOf(zone)} (${nameOf(zone)})`))}? Please type the one in brackets.`;
 
 export const hoursChosen = (calendar: Calendar): Message =>
   message({

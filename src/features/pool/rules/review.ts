@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
+import { alikeIn, type Typed } from '../../../text/alike.ts';
 import { plainly } from '../../../text/normalise.ts';
 import { LIST_ITEM_LENGTH, readShortList } from '../../../text/short-list.ts';
 
@@ -21,11 +21,6 @@ export const FEW = 2;
 /** So many projects in a year are often [default]. */
 export const OFTEN = 3;
 
-/** What somebody in the pool typed, and how many typed it so. */
-export interface Typed {
-  typed: string;
-  people: number;
-}
 export interface Thin {
   name: string;
   people: number;
@@ -34,29 +29,6 @@ export interface Thin {
 export const skillKey = plainly;
 /** “The North West” is the North West. */
 export const areaKey = (typed: string): string => plainly(typed).replace(/^the /, '');
-
-/** What people typed alike, called what most of them call it. */
-export interface Alike extends Thin {
-  key: string;
-  /** For a form: short, and of letters that each platform takes. */
-  id: string;
-  /** Each way in which it was typed. */
-  spellings: readonly string[];
-}
-
-export function alikeIn(held: readonly Typed[], key: (typed: string) => string): Alike[] {
-  const groups = new Map<string, Typed[]>();
-  for (const one of held) {
-    const its = key(one.typed);
-    groups.set(its, [...(groups.get(its) ?? []), one]);
-  }
-  return [...groups].map(([its, all]) => {
-    const [name] = [...all].sort((a, b) => b.people - a.people || (a.typed < b.typed ? -1 : 1));
-    const people = all.reduce((total, one) => total + one.people, 0);
-    const id = createHash('sha256').update(its).digest('base64url').slice(0, 12);
-    return { key: its, id, name: name?.typed ?? '', people, spellings: all.map(({ typed }) => typed) };
-  });
-}
 
 /**
  * What few or nobody has, the rarest first: of what those in the pool typed, and of what call-outs asked for. It is counted

@@ -1,7 +1,7 @@
 import type { MemberId } from '../../../chat/message.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
-import type { Typed } from '../rules/review.ts';
+import type { Typed } from '../../../text/alike.ts';
 
 export async function isInPool(tx: Tx, member: MemberId): Promise<boolean> {
   return (await tx.poolPeer.count({ where: { memberId: member, leftAt: null } })) > 0;

@@ -3,9 +3,10 @@ import { tellApart } from '../../../directory/namesakes.ts';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Tx } from '../../../store/database.ts';
 import { daysBefore } from '../../../store/retention.ts';
+import type { Typed } from '../../../text/alike.ts';
 import { localDate } from '../../../time/hours.ts';
 import { NETWORK_ZONE } from '../../../time/zones.ts';
-import { monthAfter, OFTEN, type Typed, YEAR_DAYS } from '../rules/review.ts';
+import { monthAfter, OFTEN, YEAR_DAYS } from '../rules/review.ts';
 import { inPool, timesAsked } from './pool.ts';
 
 /** How the pool stands, in numbers: nobody is in it by name, and no answer is. */
